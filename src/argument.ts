@@ -1,0 +1,161 @@
+/**
+ * Arguments described once: command line flags, Terraform attributes, documentation and validation all follow
+ * from these tables. Pure.
+ */
+import { parseDuration } from "./duration";
+import { usageError } from "./errors";
+import { offsetMinutes, parseTime } from "./time";
+
+/**
+ * What an argument may hold.
+ *
+ * - `string`: any text without line breaks; `digits`: a whole number as text, of any length.
+ * - `instant`: RFC 3339 with its offset, such as `2026-11-21T02:00:00Z`.
+ * - `time`: an instant, or the vendor's own notation in the vendor's own zone.
+ * - `duration`: such as `26h` or `7d`; `offset`: such as `+08:00`.
+ * - `integer`, `bool`, and lists of strings or integers.
+ */
+export type ArgumentKind =
+  | "string"
+  | "digits"
+  | "instant"
+  | "time"
+  | "duration"
+  | "offset"
+  | "integer"
+  | "bool"
+  | "strings"
+  | "integers";
+
+/** One argument of a lookup. */
+export interface Argument {
+  readonly kind: ArgumentKind;
+  /** One or two sentences: meaning, unit, and the vendor's parameter where it is one. */
+  readonly description: string;
+  /** Values allowed, where they can be counted. */
+  readonly allowed?: readonly (string | number)[];
+  readonly required?: boolean;
+  /** What applies when it is left out, for documentation. */
+  readonly default?: string;
+  /** Smallest value of an integer. */
+  readonly min?: number;
+  /** Largest value of an integer. */
+  readonly max?: number;
+}
+
+/** A named set of arguments; names are camelCase. */
+export type ArgumentTable = Readonly<Record<string, Argument>>;
+
+/** Values for arguments, by name. Undefined and null both mean "not given". */
+export type ArgumentValues = Readonly<Record<string, unknown>>;
+
+/** `instanceId` as Terraform writes it: `instance_id`. */
+export function snakeCase(name: string): string {
+  return name.replace(/[A-Z]/g, (letter) => `_${letter.toLowerCase()}`);
+}
+
+/** `instanceId` as a flag: `instance-id`. */
+export function kebabCase(name: string): string {
+  return name.replace(/[A-Z]/g, (letter) => `-${letter.toLowerCase()}`);
+}
+
+/** Text in place of a value in a message; long values are cut. */
+function shown(value: unknown): string {
+  const text = typeof value === "bigint" ? String(value) : (JSON.stringify(value) ?? String(value));
+  return text.length > 80 ? `${text.slice(0, 77)}...` : text;
+}
+
+const isInteger = (value: unknown): value is number => Number.isSafeInteger(value);
+const isText = (value: unknown): value is string => typeof value === "string";
+
+/** What each kind accepts; the text completes "expected …". */
+const KINDS: Readonly<Record<ArgumentKind, { accepts: (value: unknown) => boolean; expected: string }>> = {
+  string: {
+    // biome-ignore lint/suspicious/noControlCharactersInRegex: control characters are what is refused
+    accepts: (value) => isText(value) && value.trim() !== "" && !/[\u0000-\u001f\u007f]/.test(value),
+    expected: "a non-empty text without control characters",
+  },
+  digits: {
+    accepts: (value) => isText(value) && /^\d{1,64}$/.test(value),
+    expected: "a whole number written as text",
+  },
+  instant: {
+    accepts: (value) =>
+      isText(value) && /(?:Z|[+-]\d{2}:?\d{2})$/i.test(value) && parseTime(value, "Z") instanceof Date,
+    expected: "a time in RFC 3339 with its offset, such as 2026-11-21T02:00:00Z",
+  },
+  time: {
+    accepts: (value) => isText(value) && parseTime(value, "Z") instanceof Date,
+    expected: "a time such as 2026-11-21T02:00:00Z, or in the notation of the vendor's document",
+  },
+  duration: {
+    accepts: (value) => isText(value) && parseDuration(value) !== undefined,
+    expected: "a duration such as 26h, 7d or 1d12h (units s, m, h, d, w)",
+  },
+  offset: {
+    accepts: (value) => isText(value) && offsetMinutes(value) !== undefined,
+    expected: "an offset from UTC such as +08:00 or Z",
+  },
+  integer: { accepts: isInteger, expected: "a whole number" },
+  bool: { accepts: (value) => typeof value === "boolean", expected: "true or false" },
+  strings: {
+    accepts: (value) => Array.isArray(value) && value.length > 0 && value.every(isText),
+    expected: "a list of at least one text",
+  },
+  integers: {
+    accepts: (value) => Array.isArray(value) && value.length > 0 && value.every(isInteger),
+    expected: "a list of at least one whole number",
+  },
+};
+
+/** What an argument accepts, as a phrase. */
+export function expectation(argument: Argument): string {
+  if (argument.allowed) {
+    const list = argument.allowed.join(", ");
+    return KINDS[argument.kind].expected.startsWith("a list")
+      ? `a list of any of: ${list}`
+      : `one of: ${list}`;
+  }
+  const { min, max } = argument;
+  if (min !== undefined && max !== undefined) return `a whole number from ${min} to ${max}`;
+  if (min !== undefined) return `a whole number of at least ${min}`;
+  return KINDS[argument.kind].expected;
+}
+
+/** Why a value does not fit its argument; undefined when it does. */
+export function problemWith(argument: Argument, value: unknown): string | undefined {
+  const items = Array.isArray(value) ? value : [value];
+  const fits =
+    KINDS[argument.kind].accepts(value) &&
+    items.every((item) => argument.allowed === undefined || argument.allowed.includes(item)) &&
+    items.every((item) => argument.min === undefined || item >= argument.min) &&
+    items.every((item) => argument.max === undefined || item <= argument.max);
+  return fits ? undefined : `got ${shown(value)}, expected ${expectation(argument)}`;
+}
+
+/** Whether a value was given at all. */
+export function isGiven(value: unknown): boolean {
+  return value !== undefined && value !== null;
+}
+
+/**
+ * Checks values against a table.
+ *
+ * @throws BackupsError `usage` for the first unknown, missing or unfit argument
+ */
+export function checkArguments(table: ArgumentTable, values: ArgumentValues): void {
+  for (const [name, value] of Object.entries(values)) {
+    if (!isGiven(value)) continue;
+    const argument = Object.hasOwn(table, name) ? table[name] : undefined;
+    if (!argument) {
+      throw usageError(name, "no such argument", `Arguments here: ${Object.keys(table).join(", ")}.`);
+    }
+    const problem = problemWith(argument, value);
+    if (problem) throw usageError(name, problem);
+  }
+  for (const [name, argument] of Object.entries(table)) {
+    if (argument.required && !isGiven(values[name])) {
+      throw usageError(name, `missing; expected ${expectation(argument)}`);
+    }
+  }
+}

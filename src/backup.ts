@@ -1,0 +1,61 @@
+/** The one normalised shape of a backup, whichever cloud lists it. Pure; imports nothing. */
+
+/** Normalised states. Only `succeeded` is restorable by default; the vendor's own word stays in `vendor`. */
+export const backupStatuses = ["succeeded", "running", "failed", "expired", "deleted", "unknown"] as const;
+/** What a backup covers. `incremental` and `partial` ones are not restorable by default. */
+export const backupTypes = ["full", "incremental", "partial", "unknown"] as const;
+/** How a backup was made. */
+export const backupMethods = ["physical", "logical", "snapshot", "unknown"] as const;
+/** What started a backup: the schedule, or a person. */
+export const backupTriggers = ["automatic", "manual", "unknown"] as const;
+
+export type BackupStatus = (typeof backupStatuses)[number];
+export type BackupType = (typeof backupTypes)[number];
+export type BackupMethod = (typeof backupMethods)[number];
+export type BackupTrigger = (typeof backupTriggers)[number];
+
+/** A backup as every front end shows it: TypeScript here, the same words in snake_case in Terraform and JSON. */
+export interface Backup {
+  /** What the vendor's restore call wants. For a sharded backup: the shards' IDs joined by `,`. Always text. */
+  readonly id: string;
+  /** The shards' IDs; one element where the backup is not sharded. */
+  readonly ids: readonly string[];
+  /** Instance that was backed up. */
+  readonly instanceId: string;
+  /** Region that was asked. */
+  readonly region: string;
+  readonly status: BackupStatus;
+  /** Instant of the data, RFC 3339 UTC; null where the vendor gave none (such a backup is never chosen). */
+  readonly startedAt: string | null;
+  /** End of the backup task, RFC 3339 UTC. */
+  readonly finishedAt: string | null;
+  /** When the vendor deletes it, RFC 3339 UTC. */
+  readonly expiresAt: string | null;
+  /** Bytes; for a sharded backup the sum. A bigint only beyond 2^53 - 1. */
+  readonly sizeBytes: number | bigint | null;
+  readonly type: BackupType;
+  readonly method: BackupMethod;
+  readonly trigger: BackupTrigger;
+  /** The vendor's or the user's name or remark for it. */
+  readonly name: string | null;
+  /** Shards that this backup run should have and lacks. Such a set is never eligible. */
+  readonly missingShards: readonly string[];
+  /** Every other field of the vendor's answer, as text; download addresses excepted. */
+  readonly vendor: Readonly<Record<string, string>>;
+  /** Signed download address: a secret. Only in the client API, never in Terraform state. */
+  readonly downloadUrl: string | null;
+  /** Signed download address inside the vendor's network: a secret. */
+  readonly internalDownloadUrl: string | null;
+}
+
+/** Fields of a backup that hold signed addresses. Front ends that store or log leave them out. */
+export const secretBackupFields = ["downloadUrl", "internalDownloadUrl"] as const;
+
+/** A backup without its signed addresses: what may be stored and printed. */
+export type PublicBackup = Omit<Backup, (typeof secretBackupFields)[number]>;
+
+/** Leaves the signed addresses out. */
+export function publicBackup(backup: Backup): PublicBackup {
+  const { downloadUrl: _downloadUrl, internalDownloadUrl: _internalDownloadUrl, ...rest } = backup;
+  return rest;
+}

@@ -1,0 +1,20 @@
+/** The library without CDKTF: `cdktf-backups/client`. */
+export {
+  type Backup,
+  type BackupMethod,
+  type BackupStatus,
+  type BackupTrigger,
+  type BackupType,
+  type PublicBackup,
+  publicBackup,
+} from "./backup";
+export type { CloudSettings, Credentials } from "./clouds/cloud";
+export { BackupsError, type BackupsErrorCode, type BackupsErrorDetails } from "./errors";
+export { type ListingArguments, type ListingName, listings } from "./listings";
+export type { AliCloudRedisArguments } from "./listings/alicloud-redis";
+export type { JdCloudRedisArguments } from "./listings/jdcloud-redis";
+export type { TencentCloudMysqlArguments } from "./listings/tencentcloud-mysql";
+export type { TencentCloudRedisArguments } from "./listings/tencentcloud-redis";
+export { BackupsClient, type ClientOptions, type Examination, type LookupResult } from "./lookup";
+export type { CommonArguments, LookupQuery } from "./query";
+export type { SelectionOptions, Verdict } from "./selection";

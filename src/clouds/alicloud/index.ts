@@ -1,0 +1,64 @@
+/** Alibaba Cloud, RPC-style OpenAPI with signature version 3. */
+import { toRfc3339 } from "../../time";
+import type { Cloud } from "../cloud";
+import { sha256Hex } from "../crypto";
+import { field, text } from "../envelope";
+import { queryOf } from "../query";
+import { credentialSources } from "./credentials";
+import { endpointOf } from "./endpoint";
+import { meaningOf } from "./faults";
+import { signAcs3 } from "./signature";
+
+export const alicloud: Cloud = {
+  name: "alicloud",
+  title: "Alibaba Cloud",
+  credentialSources,
+  timeZone: "Z",
+
+  endpoint: (service, region) => endpointOf(service, region),
+
+  /** GET without a body: a POST would make HTTP clients add a content type that is not signed. */
+  sign(call, endpoint, { accessKey, secretKey, securityToken }, { date, nonce }) {
+    const headers: Record<string, string> = {
+      host: endpoint.host,
+      accept: "application/json",
+      "x-acs-action": call.action,
+      "x-acs-version": call.version,
+      "x-acs-date": toRfc3339(date),
+      "x-acs-signature-nonce": nonce,
+      "x-acs-content-sha256": sha256Hex(""),
+      ...(securityToken && { "x-acs-security-token": securityToken, "x-acs-accesskey-id": accessKey }),
+    };
+    const { authorization, canonicalQuery } = signAcs3({
+      accessKey,
+      secretKey,
+      method: "GET",
+      path: "/",
+      query: queryOf(call.parameters),
+      headers,
+      body: "",
+    });
+    return {
+      method: "GET",
+      url: `${endpoint.origin}/?${canonicalQuery}`,
+      headers: { ...headers, authorization },
+    };
+  },
+
+  /** Refusals are HTTP 4xx or 5xx with `Code` and `Message` at the top. */
+  open(body, { status }) {
+    if (typeof body !== "object" || body === null || Object.keys(body).length === 0) return null;
+    const vendorCode = text(field(body, "Code"));
+    if (vendorCode === undefined || (status < 400 && field(body, "Message") === undefined)) {
+      return { payload: body };
+    }
+    return {
+      fault: {
+        kind: meaningOf(vendorCode),
+        vendorCode,
+        message: text(field(body, "Message")) ?? "no message",
+        requestId: text(field(body, "RequestId")),
+      },
+    };
+  },
+};

@@ -1,0 +1,127 @@
+/** What the vendors have in common: the contract that a file under `clouds/<vendor>/` fulfils. Types only. */
+import type { BackupsErrorCode } from "../errors";
+import type { HttpRequest, HttpResponse } from "../transport/http";
+
+/** Names of the vendors, as their own Terraform providers are called. */
+export type CloudName = "tencentcloud" | "alicloud" | "jdcloud";
+
+/** Keys that sign requests. */
+export interface Credentials {
+  /** Tencent Cloud: SecretId. Alibaba Cloud, JD Cloud: access key (ID). */
+  readonly accessKey: string;
+  readonly secretKey: string;
+  /** Token of temporary (session) keys. */
+  readonly securityToken?: string;
+}
+
+/** Settings for one vendor; all optional. Explicit ones win over the environment and the vendors' own files. */
+export interface CloudSettings {
+  readonly region?: string;
+  readonly accessKey?: string;
+  readonly secretKey?: string;
+  readonly securityToken?: string;
+  /** Keys from elsewhere (a role, SSO, a vault), asked for once per client. Wins over every other source. */
+  readonly credentials?: () => Promise<Credentials>;
+  /** Profile in the vendor's own files. */
+  readonly profile?: string;
+  /** Address to ask instead of the vendor's. */
+  readonly endpoint?: string;
+  /** Tencent Cloud: root domain; `intl.tencentcloudapi.com` for the international site. */
+  readonly domain?: string;
+  /** Tencent Cloud: offset of its zoneless times. @default "+08:00" */
+  readonly timeZone?: string;
+}
+
+/** A call of a vendor's API, not yet signed. */
+export interface ApiCall {
+  /** Service that the signature names, such as `redis`. */
+  readonly service: string;
+  /** Version of the API, such as `2018-04-12`. */
+  readonly version: string;
+  /** Name of the operation, such as `DescribeInstanceBackups`. */
+  readonly action: string;
+  readonly region: string;
+  /** Path, not encoded, where the API has one per resource. @default "/" */
+  readonly path?: string;
+  /** Parameters by the vendor's names; undefined ones are left out. */
+  readonly parameters: Readonly<Record<string, string | number | boolean | readonly number[] | undefined>>;
+}
+
+/** What differs between two attempts of the same call. */
+export interface Attempt {
+  readonly date: Date;
+  /** Unique per attempt. */
+  readonly nonce: string;
+}
+
+/** A refusal read from an answer. */
+export interface Fault {
+  /** Meaning of the refusal; `skew` is a clock that is off, which is answered with the server's own time. */
+  readonly kind:
+    | Extract<
+        BackupsErrorCode,
+        "usage" | "credentials" | "denied" | "not-found" | "throttled" | "unavailable" | "invalid-response"
+      >
+    | "skew";
+  readonly vendorCode: string;
+  readonly message: string;
+  readonly requestId?: string;
+}
+
+/** Where a vendor's credentials and region are looked for when they are not given. */
+export interface CredentialSources {
+  /** Environment variables, best first: the SDK's names, then the Terraform provider's. */
+  readonly accessKey: readonly string[];
+  readonly secretKey: readonly string[];
+  readonly securityToken: readonly string[];
+  readonly region: readonly string[];
+  readonly profile: readonly string[];
+  /** The vendor's own files, best first. */
+  readonly files: readonly CredentialFile[];
+}
+
+/** One file format that a vendor's tools write. */
+export interface CredentialFile {
+  /** Path for messages, such as `~/.aliyun/config.json`. */
+  readonly path: (profile: string | undefined) => string;
+  /**
+   * Reads what the file holds for a profile.
+   *
+   * @param readSibling reads another file of the same tool; undefined where there is none
+   * @throws Error that never quotes the file's text
+   */
+  readonly read: (
+    text: string,
+    profile: string | undefined,
+    readSibling: (path: string) => Promise<string | undefined>,
+  ) => Promise<FoundInFile | undefined>;
+}
+
+/** What a file holds. */
+export interface FoundInFile {
+  readonly credentials?: Credentials;
+  readonly region?: string;
+  /** Why a profile that exists cannot be used, for the message. */
+  readonly unusable?: string;
+}
+
+/** A vendor: how its requests are addressed and signed, and how its refusals read. */
+export interface Cloud {
+  readonly name: CloudName;
+  /** For messages, such as `Tencent Cloud`. */
+  readonly title: string;
+  readonly credentialSources: CredentialSources;
+  /** Offset of times without a zone. */
+  readonly timeZone: string;
+  /** Address of a service in a region. */
+  readonly endpoint: (service: string, region: string, settings: CloudSettings) => string;
+  /** Signs one attempt of a call. */
+  readonly sign: (call: ApiCall, endpoint: URL, credentials: Credentials, attempt: Attempt) => HttpRequest;
+  /**
+   * Reads the vendor's envelope.
+   *
+   * @param body the answer's JSON
+   * @returns the refusal, or the payload; null where the answer has neither shape
+   */
+  readonly open: (body: unknown, response: HttpResponse) => { fault: Fault } | { payload: unknown } | null;
+}

@@ -1,0 +1,165 @@
+/**
+ * Where credentials and regions come from: explicit settings, then the environment, then the vendor's own files.
+ * Values never reach a message; what was tried does.
+ */
+import { readFile } from "node:fs/promises";
+import { join } from "node:path";
+import { BackupsError, usageError } from "../errors";
+import type { Cloud, CloudSettings, Credentials, FoundInFile } from "./cloud";
+
+/** What the outside world is to this module. */
+export interface Surroundings {
+  readonly env: Readonly<Record<string, string | undefined>>;
+  /** Home directory, which `~` stands for. */
+  readonly home: string;
+}
+
+/** What was found in a file, and which one. */
+interface FileSearch {
+  readonly found?: FoundInFile;
+  readonly path?: string;
+  readonly tried: readonly string[];
+}
+
+function firstSet(env: Surroundings["env"], names: readonly string[]): string | undefined {
+  return names.map((name) => env[name]?.trim()).find(Boolean);
+}
+
+function profileOf(cloud: Cloud, settings: CloudSettings, { env }: Surroundings): string | undefined {
+  return settings.profile ?? firstSet(env, cloud.credentialSources.profile);
+}
+
+async function readIfThere(path: string, home: string): Promise<string | undefined> {
+  try {
+    return await readFile(path.startsWith("~/") ? join(home, path.slice(2)) : path, "utf8");
+  } catch (error) {
+    const code = (error as NodeJS.ErrnoException).code;
+    if (code === "ENOENT" || code === "ENOTDIR") return undefined;
+    throw new Error(`it cannot be read (${code})`);
+  }
+}
+
+/** Looks through the vendor's files until one has what is `wanted`. */
+async function searchFiles(
+  cloud: Cloud,
+  settings: CloudSettings,
+  surroundings: Surroundings,
+  wanted: keyof FoundInFile,
+): Promise<FileSearch> {
+  const profile = profileOf(cloud, settings, surroundings);
+  const tried: string[] = [];
+  for (const file of cloud.credentialSources.files) {
+    const path = file.path(profile);
+    const note = (what: string) => tried.push(`${path} (${what})`);
+    try {
+      const content = await readIfThere(path, surroundings.home);
+      if (content === undefined) {
+        note("not there");
+        continue;
+      }
+      const found = await file.read(content, profile, (sibling) => readIfThere(sibling, surroundings.home));
+      if (found?.[wanted]) return { found, path, tried };
+      note(found?.unusable ?? `no ${wanted} for profile ${profile ?? "default"}`);
+    } catch (error) {
+      note((error as Error).message);
+    }
+  }
+  return { tried };
+}
+
+/** Half of a pair is a mistake to be told, never a reason to go on to another account's keys. */
+function pair(
+  accessKey: string | undefined,
+  secretKey: string | undefined,
+  securityToken: string | undefined,
+  [accessName, secretName]: readonly [string, string],
+): Credentials | undefined {
+  if (accessKey && secretKey) return { accessKey, secretKey, securityToken };
+  if (!accessKey && !secretKey) return undefined;
+  const [present, missing] = accessKey ? [accessName, secretName] : [secretName, accessName];
+  throw new BackupsError("credentials", `${present} is set, but ${missing} is not`, {
+    hint: `Set both ${accessName} and ${secretName}, or neither.`,
+  });
+}
+
+/**
+ * Finds the credentials for a vendor.
+ *
+ * @throws BackupsError `credentials` that lists what was tried
+ */
+export async function findCredentials(
+  cloud: Cloud,
+  settings: CloudSettings,
+  surroundings: Surroundings,
+): Promise<Credentials> {
+  const {
+    accessKey: accessNames,
+    secretKey: secretNames,
+    securityToken: tokenNames,
+  } = cloud.credentialSources;
+  if (settings.credentials) return await settings.credentials();
+  const explicit = pair(settings.accessKey, settings.secretKey, settings.securityToken, [
+    "accessKey",
+    "secretKey",
+  ]);
+  if (explicit) return explicit;
+  const { env } = surroundings;
+  // A profile that was asked for by argument names an account: variables of another one must not win over it.
+  if (!settings.profile) {
+    for (const [index, accessName] of accessNames.entries()) {
+      const secretName = secretNames[index] as string;
+      const found = pair(
+        firstSet(env, [accessName]),
+        firstSet(env, [secretName]),
+        firstSet(env, tokenNames),
+        [accessName, secretName],
+      );
+      if (found) return found;
+    }
+  }
+  const { found, tried } = await searchFiles(cloud, settings, surroundings, "credentials");
+  if (found?.credentials) return found.credentials;
+  const variables = settings.profile
+    ? `the environment (skipped, since profile ${settings.profile} was asked for)`
+    : `the environment (${accessNames.map((name, index) => `${name} and ${secretNames[index]}`).join("; ")})`;
+  throw new BackupsError(
+    "credentials",
+    `no credentials for ${cloud.title} were found; tried ${[variables, ...tried].join(", ")}`,
+    {
+      hint: `Set ${accessNames[0]} and ${secretNames[0]}.`,
+    },
+  );
+}
+
+/** Regions become part of host names and paths, so nothing but a plain name is let through. */
+const REGION = /^[a-z0-9](?:[a-z0-9-]{0,62}[a-z0-9])?$/;
+
+/**
+ * Finds the region of a lookup.
+ *
+ * @throws BackupsError `usage` when there is none, or it is no region's name
+ */
+export async function findRegion(
+  cloud: Cloud,
+  argument: string | undefined,
+  settings: CloudSettings,
+  surroundings: Surroundings,
+): Promise<string> {
+  const names = cloud.credentialSources.region;
+  const region =
+    argument ??
+    settings.region ??
+    firstSet(surroundings.env, names) ??
+    (await searchFiles(cloud, settings, surroundings, "region")).found?.region;
+  if (!region) {
+    throw usageError(
+      "region",
+      "missing; expected the region of the instance",
+      `Give region, set ${names[0]}, or set it in the profile.`,
+    );
+  }
+  if (!REGION.test(region)) {
+    throw usageError("region", `got ${JSON.stringify(region)}, expected a region's name such as cn-hangzhou`);
+  }
+  return region;
+}

@@ -1,0 +1,14 @@
+/** Careful reading of JSON of which nothing is known yet. */
+
+/** An own field of an object; undefined where there is none. */
+export function field(value: unknown, name: string): unknown {
+  return typeof value === "object" && value !== null && Object.hasOwn(value, name)
+    ? (value as Record<string, unknown>)[name]
+    : undefined;
+}
+
+/** Text, or a number as text; undefined for anything else and for empty text. */
+export function text(value: unknown): string | undefined {
+  if (typeof value === "number" || typeof value === "bigint") return String(value);
+  return typeof value === "string" && value !== "" ? value : undefined;
+}

@@ -1,0 +1,10 @@
+import type { ApiCall } from "./cloud";
+
+/** Parameters as query values; undefined ones are left out, lists are joined by commas. */
+export function queryOf(parameters: ApiCall["parameters"]): Record<string, string> {
+  return Object.fromEntries(
+    Object.entries(parameters)
+      .filter(([, value]) => value !== undefined)
+      .map(([name, value]) => [name, String(value)]),
+  );
+}

@@ -1,0 +1,71 @@
+/** Tencent Cloud, API 3.0. */
+import { toJson } from "../../transport/json";
+import type { Cloud } from "../cloud";
+import { field, text } from "../envelope";
+import { credentialSources } from "./credentials";
+import { meaningOf } from "./faults";
+import { signTc3 } from "./signature";
+
+const CONTENT_TYPE = "application/json";
+const ROOT_DOMAIN = "tencentcloudapi.com";
+/** Finance regions are isolated and have a host of their own. Source: both documents, section 1. */
+const FINANCE_REGION = /-fsi(?:-|$)/;
+
+export const tencentcloud: Cloud = {
+  name: "tencentcloud",
+  title: "Tencent Cloud",
+  credentialSources,
+  timeZone: "+08:00",
+
+  endpoint(service, region, { domain = ROOT_DOMAIN }) {
+    return FINANCE_REGION.test(region)
+      ? `https://${service}.${region}.${domain}`
+      : `https://${service}.${domain}`;
+  },
+
+  sign(call, endpoint, { accessKey, secretKey, securityToken }, { date }) {
+    const body = toJson(call.parameters);
+    const { authorization, timestamp } = signTc3({
+      secretId: accessKey,
+      secretKey,
+      service: call.service,
+      host: endpoint.host,
+      contentType: CONTENT_TYPE,
+      body,
+      date,
+    });
+    return {
+      method: "POST",
+      url: `${endpoint.origin}/`,
+      headers: {
+        Host: endpoint.host,
+        "Content-Type": CONTENT_TYPE,
+        Authorization: authorization,
+        "X-TC-Action": call.action,
+        "X-TC-Version": call.version,
+        "X-TC-Region": call.region,
+        "X-TC-Timestamp": timestamp,
+        "X-TC-Language": "en-US",
+        ...(securityToken && { "X-TC-Token": securityToken }),
+      },
+      body,
+    };
+  },
+
+  /** Refusals come with HTTP 200 in `Response.Error`. */
+  open(body) {
+    const response = field(body, "Response");
+    if (typeof response !== "object" || response === null) return null;
+    const error = field(response, "Error");
+    if (error === undefined || error === null) return { payload: response };
+    const vendorCode = text(field(error, "Code")) ?? "unknown";
+    return {
+      fault: {
+        kind: meaningOf(vendorCode),
+        vendorCode,
+        message: text(field(error, "Message")) ?? "no message",
+        requestId: text(field(response, "RequestId")),
+      },
+    };
+  },
+};

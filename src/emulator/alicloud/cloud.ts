@@ -1,0 +1,175 @@
+import { signAcs3 } from "../../clouds/alicloud/signature";
+import { sha256Hex } from "../../clouds/crypto";
+import { parseTime } from "../../time";
+import { type EmulatedCloud, Refusal } from "../cloud";
+import { type HttpRequest, readForm } from "../request";
+import { equalInConstantTime, type Verifier } from "../verifier";
+import { signRpcV1 } from "./signature-v1";
+
+/** Refusal of Alibaba Cloud's OpenAPI. */
+export function refuse(code: string, message: string, status = 400): Refusal {
+  return new Refusal(code, message, status);
+}
+
+/** A required parameter is absent. Source: the gateway's common error codes, `Missing<Parameter>`. */
+export function missing(parameter: string): Refusal {
+  return refuse(`Missing${parameter}`, `${parameter} is mandatory for this action.`);
+}
+
+/** Minutes by which the time of a request may be off. Source: "Common error codes", InvalidTimeStamp.Expired. */
+const skewMinutes = 15;
+
+const version = "2015-01-01";
+const mismatch = refuse(
+  "SignatureDoesNotMatch",
+  "The request signature does not conform to Aliyun standards: it is not the one we calculated.",
+);
+const incomplete = refuse(
+  "IncompleteSignature",
+  "The request signature does not conform to Aliyun standards.",
+);
+
+const AUTHORIZATION =
+  /^ACS3-HMAC-SHA256 Credential=([^,\s]+),\s*SignedHeaders=([^,\s]+),\s*Signature=([0-9a-f]{64})$/;
+
+/** Alibaba Cloud OpenAPI: signature version 3 (ACS3, in headers) and version 1 (RPC, in parameters). */
+export const alicloud: EmulatedCloud = {
+  recognises: (request) => isAcs3(request) || "Action" in parametersOf(request),
+
+  read(request) {
+    const params = parametersOf(request);
+    const acs3 = isAcs3(request);
+    return {
+      action: (acs3 ? request.headers["x-acs-action"] : params.Action) ?? "",
+      version: acs3 ? request.headers["x-acs-version"] : params.Version,
+      region: params.RegionId,
+      instanceId: params.InstanceId,
+      params: acs3 ? params : withoutCommonParameters(params),
+    };
+  },
+
+  authenticate(request, call, _service, verifier) {
+    const accessKey = isAcs3(request) ? checkAcs3(request, verifier) : checkRpcV1(request, verifier);
+    const nonce = isAcs3(request)
+      ? request.headers["x-acs-signature-nonce"]
+      : parametersOf(request).SignatureNonce;
+    if (!nonce) throw missing("SignatureNonce");
+    if (!verifier.useNonce(accessKey, nonce)) {
+      throw refuse("SignatureNonceUsed", "Specified signature nonce was used already.");
+    }
+    if (!call.version) throw missing("Version");
+    if (call.version !== version) throw refuse("InvalidVersion", "Specified parameter Version is not valid.");
+  },
+
+  success: (payload, requestId) => ({ status: 200, body: { ...payload, RequestId: requestId } }),
+  failure: (refusal, requestId) => ({
+    status: refusal.status,
+    body: {
+      Code: refusal.code,
+      Message: refusal.message,
+      RequestId: requestId,
+      HostId: "r-kvstore.aliyuncs.com",
+      Recommend: `https://api.aliyun.com/troubleshoot?q=${refusal.code}&product=R-kvstore`,
+    },
+  }),
+  unknownAction: () => refuse("InvalidAction.NotFound", "Specified api is not found.", 404),
+  throttled: refuse("Throttling.User", "Request was denied due to user flow control."),
+  broken: refuse(
+    "ServiceUnavailable",
+    "The request has failed due to a temporary failure of the server.",
+    503,
+  ),
+  retryHeaders: (seconds) => ({ "x-acs-retry-after": String(seconds * 1000) }),
+};
+
+/** Requests of version 1 carry the signature among their parameters; some of their clients send x-acs-action as well. */
+function isAcs3(request: HttpRequest): boolean {
+  return "x-acs-action" in request.headers && !("Signature" in parametersOf(request));
+}
+
+function parametersOf(request: HttpRequest): Record<string, string> {
+  const form = request.headers["content-type"]?.startsWith("application/x-www-form-urlencoded");
+  return form ? { ...request.query, ...readForm(request.body) } : request.query;
+}
+
+/** @returns the access key, once it is known to have signed the request */
+function checkAcs3(request: HttpRequest, verifier: Verifier): string {
+  const { headers } = request;
+  const parts = AUTHORIZATION.exec(headers.authorization ?? "");
+  if (!parts) throw incomplete;
+  const [, accessKey = "", signedHeaders = "", signature = ""] = parts;
+  const names = signedHeaders.split(";");
+  for (const name of ["host", "x-acs-action", "x-acs-version", "x-acs-date", "x-acs-content-sha256"]) {
+    if (!headers[name] || !names.includes(name)) throw incomplete;
+  }
+  const mustSign = Object.keys(headers).filter(
+    (name) => name === "content-type" || name.startsWith("x-acs-"),
+  );
+  if (!mustSign.every((name) => names.includes(name))) throw incomplete;
+  const secretKey = checkKey(accessKey, headers["x-acs-date"], headers["x-acs-security-token"], verifier);
+  const expected = signAcs3({
+    accessKey,
+    secretKey,
+    method: request.method,
+    path: request.path,
+    query: request.query,
+    headers: Object.fromEntries(names.map((name) => [name, headers[name] ?? ""])),
+    body: request.body,
+  });
+  if (headers["x-acs-content-sha256"] !== sha256Hex(request.body)) throw mismatch;
+  if (!equalInConstantTime(signature, expected.signature)) throw mismatch;
+  return accessKey;
+}
+
+/** @returns the access key, once it is known to have signed the request */
+function checkRpcV1(request: HttpRequest, verifier: Verifier): string {
+  const params = parametersOf(request);
+  if (params.SignatureMethod !== "HMAC-SHA1" || params.SignatureVersion !== "1.0") throw incomplete;
+  if (!params.AccessKeyId || !params.Signature) throw incomplete;
+  const secretKey = checkKey(params.AccessKeyId, params.Timestamp, params.SecurityToken, verifier);
+  if (!equalInConstantTime(params.Signature, signRpcV1(secretKey, request.method, params))) throw mismatch;
+  return params.AccessKeyId;
+}
+
+/** @returns the secret key that belongs to an access key, when time and token are right */
+function checkKey(
+  accessKey: string,
+  timestamp: string | undefined,
+  token: string | undefined,
+  verifier: Verifier,
+): string {
+  const date = /^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\dZ$/.test(timestamp ?? "") && parseTime(timestamp ?? "", "Z");
+  if (!date)
+    throw refuse("InvalidTimeStamp.Format", "Specified time stamp or date value is not well formatted.");
+  if (!verifier.isFresh(date, skewMinutes)) {
+    throw refuse("InvalidTimeStamp.Expired", "Specified time stamp or date value is expired.");
+  }
+  const known = verifier.find(accessKey);
+  if (!known) throw refuse("InvalidAccessKeyId.NotFound", "Specified access key is not found.", 404);
+  if (known.securityToken && !token) throw missing("SecurityToken");
+  if ((token ?? "") !== (known.securityToken ?? "")) {
+    throw refuse(
+      "InvalidSecurityToken.MismatchWithAccessKey",
+      "Specified SecurityToken mismatch with AccessKey.",
+    );
+  }
+  return known.secretKey;
+}
+
+/** Parameters of every RPC request. Source: "Common parameters". */
+const commonParameters = new Set([
+  "Action",
+  "Version",
+  "Format",
+  "Timestamp",
+  "AccessKeyId",
+  "SecurityToken",
+  "Signature",
+  "SignatureMethod",
+  "SignatureVersion",
+  "SignatureNonce",
+]);
+
+function withoutCommonParameters(params: Record<string, string>): Record<string, string> {
+  return Object.fromEntries(Object.entries(params).filter(([name]) => !commonParameters.has(name)));
+}

@@ -1,0 +1,98 @@
+import type { InstanceName } from "../cloud";
+import type { EmulatorInstance, VendorRow } from "../data";
+import { after, demoRuns, lastNight, shuffle } from "../demo-schedule";
+import { clusterRow, redisRow } from "./redis-rows";
+
+const listing = "alicloud-redis";
+
+/** The built-in instance to show the listing with: a standard one, whose backups are one row each. */
+export const standardDemoInstance: InstanceName = { instanceId: "r-bp1w8ynd3h5tq0zk", region: "cn-hangzhou" };
+/** A classic sharded instance: a backup is one row for each of its three nodes. */
+export const shardedDemoInstance: InstanceName = { instanceId: "r-bp1c6jm2x9fu4vse", region: "cn-hangzhou" };
+/** A cloud-native cluster: listed by DescribeClusterBackupList alone. */
+export const clusterDemoInstance: InstanceName = {
+  instanceId: "r-8vb5k0ry7wgd2nah",
+  region: "cn-zhangjiakou",
+};
+
+/** The three instances above, and those of the API's newer and older document. */
+export function redisDemo(now: Date): EmulatorInstance[] {
+  const standard: EmulatorInstance = { listing, ...standardDemoInstance, backups: [] };
+  const cluster: EmulatorInstance = { listing, ...clusterDemoInstance, kind: "cluster", backups: [] };
+  return [
+    { ...standard, backups: demoRuns(now).map((run) => redisRow({ instance: standard, ...run })) },
+    { listing, ...shardedDemoInstance, backups: shardedBackups(now) },
+    { ...cluster, backups: demoRuns(now).map((run) => clusterRow({ instance: cluster, ...run })) },
+    {
+      listing,
+      instanceId: "r-bp1zxszhcgatnx****",
+      region: "cn-hangzhou",
+      backups: [
+        {
+          BackupMethod: "Physical",
+          EngineVersion: "4.0",
+          BackupIntranetDownloadURL: "http://rdsbak-hz-v3.oss-cn-hangzhou-internal.aliyuncs.com/********",
+          BackupMode: "Automated",
+          BackupSize: 2263040,
+          BackupId: 775661111,
+          NodeInstanceId: "r-bp12fdcf4dea****",
+          BackupDBNames: "all",
+          BackupDownloadURL: "http://rdsbak-hz-v3.oss-cn-hangzhou.aliyuncs.com/********",
+          BackupEndTime: "2020-10-30T17:31:26Z",
+          BackupStartTime: "2020-10-30T17:28:28Z",
+          BackupType: "FullBackup",
+          BackupStatus: "Success",
+        },
+      ],
+    },
+    {
+      listing,
+      instanceId: "de5d88e34d004211",
+      region: "cn-shenzhen",
+      backups: [
+        {
+          BackupId: "187709043",
+          BackupDBNames: "all",
+          BackupStatus: "Success",
+          BackupType: "Fullbackup",
+          BackupStartTime: "2017-10-18T10:34:52Z",
+          BackupEndTime: "2017-10-18T10:36:06Z",
+          BackupMode: "Manual",
+          BackupMethod: "Physical",
+          BackupDownloadURL:
+            "https://rdsbak-st-v2.oss-cn-shenzhen.aliyuncs.com/custins4588367/hins3402581_data_20171018183408.rdb" +
+            "?OSSAccessKeyId=AAAAAAAAAAAAAAAA&Expires=1508409386&Signature=rYyFYVdMOhhTJ0TAPafGc6oJSuk%3D",
+          BackupSize: "1024",
+        },
+      ],
+    },
+  ];
+}
+
+/**
+ * Thirteen nightly runs of three nodes, of which one run has a node that failed, and a newer manual run that has
+ * rows of two nodes only: neither can be restored as a whole.
+ */
+function shardedBackups(now: Date): VendorRow[] {
+  const instance = { ...shardedDemoInstance, backups: [] };
+  const rows: VendorRow[] = [];
+  const addRun = (start: Date, nodes: number[], manual: boolean, failedNode?: number) => {
+    for (const number of nodes) {
+      rows.push(
+        redisRow({
+          instance,
+          start: after(start, number * 4),
+          outcome: number === failedNode ? "failed" : "succeeded",
+          manual,
+          shard: { number, of: 3 },
+        }),
+      );
+    }
+  };
+  const night = lastNight(now);
+  addRun(after(night, 40 * 60), [0, 1], true);
+  for (let age = 0; age < 13; age++) {
+    addRun(after(night, -age * 24 * 3600), [0, 1, 2], false, age === 3 ? 1 : undefined);
+  }
+  return shuffle(rows, (row) => String(row.BackupId));
+}

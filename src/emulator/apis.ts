@@ -1,0 +1,13 @@
+import { alicloudRedis } from "./alicloud/redis";
+import type { EmulatedApi } from "./cloud";
+import { jdcloudRedis } from "./jdcloud/redis";
+import { tencentcloudMysql } from "./tencentcloud/mysql";
+import { tencentcloudRedis } from "./tencentcloud/redis";
+
+/** The emulated listing APIs. */
+export const apis: readonly EmulatedApi[] = [
+  tencentcloudRedis,
+  tencentcloudMysql,
+  jdcloudRedis,
+  alicloudRedis,
+];

@@ -1,0 +1,80 @@
+import { readFile } from "node:fs/promises";
+import { parse } from "lossless-json";
+import { z } from "zod";
+import { usageError } from "../errors";
+import { apis } from "./apis";
+
+/** A backup in the field names and types of the vendor that lists it. Integers beyond 2^53 are bigints. */
+export type VendorRow = Record<string, unknown>;
+
+/** One database instance and what its backup listing holds, in the order in which it is answered. */
+export interface EmulatorInstance {
+  /** Name of the listing, such as `tencentcloud-redis`. */
+  listing: string;
+  instanceId: string;
+  region: string;
+  /** `cluster`: a cloud-native Alibaba Cloud cluster, listed by DescribeClusterBackupList alone. */
+  kind?: "cluster";
+  /** Name of the array in a Tencent Cloud Redis answer. Default: `BackupSet`. */
+  responseField?: "BackupSet" | "RedisBackupSet";
+  backups: VendorRow[];
+}
+
+/** Everything that the emulator knows. */
+export interface EmulatorData {
+  instances: EmulatorInstance[];
+}
+
+/**
+ * Reads emulator data from a JSON file. Integers beyond 2^53 are kept exactly.
+ *
+ * @throws BackupsError `usage` for a file that cannot be read, is not JSON, or has another shape: names the path in it
+ */
+export async function readEmulatorData(path: string): Promise<EmulatorData> {
+  const hint =
+    "Give a JSON file such as " +
+    '{"instances": [{"listing": "…", "instanceId": "…", "region": "…", "backups": [{…}]}]}.';
+  let text: string;
+  try {
+    text = await readFile(path, "utf8");
+  } catch (error) {
+    throw usageError("data", `cannot read ${path}: ${messageOf(error)}.`, hint);
+  }
+  let document: unknown;
+  try {
+    document = parse(text, undefined, parseExactNumber);
+  } catch (error) {
+    throw usageError("data", `${path} is not JSON: ${messageOf(error)}.`, hint);
+  }
+  const checked = schema().safeParse(document);
+  if (checked.success) return checked.data;
+  const problems = checked.error.issues.map(
+    (issue) => `${issue.path.join(".") || "the document"}: ${issue.message}`,
+  );
+  throw usageError("data", `${path} is not emulator data: ${problems.join("; ")}.`, hint);
+}
+
+function schema() {
+  return z.strictObject({
+    instances: z.array(
+      z.strictObject({
+        listing: z.enum(apis.map((api) => api.listing) as [string, ...string[]]),
+        instanceId: z.string().min(1),
+        region: z.string().min(1),
+        kind: z.literal("cluster").optional(),
+        responseField: z.enum(["BackupSet", "RedisBackupSet"]).optional(),
+        // Rows are free: an incomplete or malformed one shows how a client copes with it.
+        backups: z.array(z.record(z.string(), z.unknown())),
+      }),
+    ),
+  });
+}
+
+function parseExactNumber(text: string): number | bigint {
+  const number = Number(text);
+  return /^-?\d+$/.test(text) && !Number.isSafeInteger(number) ? BigInt(text) : number;
+}
+
+function messageOf(error: unknown): string {
+  return error instanceof Error ? error.message : String(error);
+}

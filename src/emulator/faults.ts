@@ -1,0 +1,57 @@
+import { setTimeout as sleep } from "node:timers/promises";
+
+/** What goes wrong. */
+export type FaultKind =
+  /** Refused with the vendor's own throttle code. */
+  | "throttle"
+  /** Refused with the vendor's own code for a failure of its own. */
+  | "server-error"
+  /** HTTP 502 with an HTML page, as a gateway before the vendor's API answers. */
+  | "bad-gateway"
+  /** The connection is reset before an answer. */
+  | "reset"
+  /** Half of the answer under the full Content-Length, then the connection is closed. */
+  | "truncate"
+  /** The right answer, `delayMs` late. */
+  | "slow"
+  /** HTTP 200 with an HTML page, as a captive portal answers. */
+  | "html"
+  /** HTTP 200 with `{}`. */
+  | "empty-object"
+  /** HTTP 302 to the emulator's own `/redirected`. */
+  | "redirect"
+  /** The right answer; afterwards the listing has one more backup in front, so that total and pages change. */
+  | "changing-total"
+  /** The right answer; afterwards the first backup is gone and another stands at the end: same total, other pages. */
+  | "shift";
+
+/** A rule that spoils answers. A spoilt request is still checked like any other first. */
+export interface Fault {
+  kind: FaultKind;
+  /** Only requests of this listing. Default: all. */
+  listing?: string;
+  /** How many requests it still hits; counted down. Default: all. */
+  times?: number;
+  /** For `slow`: milliseconds. Default: 1000. */
+  delayMs?: number;
+  /** For `throttle` and `server-error`: what the answer asks the client to wait, in seconds. Default: it does not ask. */
+  retryAfter?: number;
+}
+
+const defaultDelayMs = 1000;
+
+/** Takes the first fault that applies to a request off the rules: counts it down, and drops it when it is used up. */
+export function takeFault(faults: Fault[], listing: string): Fault | undefined {
+  const index = faults.findIndex((fault) => (fault.listing ?? listing) === listing && (fault.times ?? 1) > 0);
+  const fault = faults[index];
+  if (fault?.times !== undefined) {
+    fault.times -= 1;
+    if (fault.times <= 0) faults.splice(index, 1);
+  }
+  return fault;
+}
+
+/** Waits as long as a `slow` fault asks for. */
+export async function delay(fault: Fault): Promise<void> {
+  await sleep(fault.delayMs ?? defaultDelayMs, undefined, { ref: false });
+}

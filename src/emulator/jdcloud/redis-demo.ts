@@ -1,0 +1,41 @@
+import { toRfc3339 } from "../../time";
+import type { EmulatorInstance, VendorRow } from "../data";
+import { type DemoBackup, demoRuns, endOf, fingerprint, sizeOf } from "../demo-schedule";
+
+/** The built-in instance to show the listing with. The API's document names none. */
+export const redisDemoInstance = { instanceId: "redis-vq3n8yd0c1", region: "cn-north-1" };
+
+const statuses = { succeeded: 2, running: 0, failed: 1, expired: 2 };
+
+/** A backup as describeBackups lists it. */
+export function redisRow(backup: DemoBackup): VendorRow {
+  const { instance, start, outcome = "succeeded", manual = false } = backup;
+  const done = outcome === "succeeded" || outcome === "expired";
+  const hex = fingerprint(backup);
+  const file = `${instance.instanceId}-${toRfc3339(start).replace(/\D/g, "")}.rdb`;
+  return {
+    baseId: [hex.slice(0, 8), hex.slice(8, 12), hex.slice(12, 16), hex.slice(16, 20), hex.slice(20, 32)].join(
+      "-",
+    ),
+    backupFileName: file,
+    cacheInstanceId: instance.instanceId,
+    backupStartTime: toRfc3339(start),
+    backupEndTime: outcome === "running" ? "" : toRfc3339(endOf(backup)),
+    backupType: manual ? 1 : 0,
+    backupSize: done ? sizeOf(backup) : 0,
+    backupStatus: statuses[outcome],
+    backupDownloadURL: done
+      ? `https://redis-backup.s3.${instance.region}.example.com/${file}?AWSAccessKeyId=EMULATOR&Signature=${hex.slice(32, 60)}`
+      : "",
+    backupShardMemoryMB: 4096,
+    backupShardNum: 2,
+  };
+}
+
+/** The instance to show. */
+export function redisDemo(now: Date): EmulatorInstance[] {
+  const shown: EmulatorInstance = { listing: "jdcloud-redis", ...redisDemoInstance, backups: [] };
+  // This API lists no expired backups.
+  const runs = demoRuns(now).filter((run) => run.outcome !== "expired");
+  return [{ ...shown, backups: runs.map((run) => redisRow({ instance: shown, ...run })) }];
+}

@@ -1,0 +1,220 @@
+import { randomUUID } from "node:crypto";
+import { createServer, type ServerResponse } from "node:http";
+import type { AddressInfo } from "node:net";
+import { stringify } from "lossless-json";
+import { usageError } from "../errors";
+import { apis } from "./apis";
+import { type Call, type EmulatedApi, type HttpAnswer, Refusal } from "./cloud";
+import type { EmulatorData } from "./data";
+import { demoCredentials, demoData } from "./demo";
+import { delay, type Fault, type FaultKind, takeFault } from "./faults";
+import { type HttpRequest, readRequest } from "./request";
+import { type EmulatorCredentials, Verifier } from "./verifier";
+
+/** How an emulator is started. */
+export interface EmulatorOptions {
+  /** TCP port on 127.0.0.1. Default: a free one. */
+  port?: number;
+  /** What the listings hold. Default: {@link demoData}. */
+  data?: EmulatorData;
+  /** Keys that are accepted. Default: {@link demoCredentials}. */
+  credentials?: readonly EmulatorCredentials[];
+  /** The clock: signatures are checked against it and the Date header shows it. Default: the system's. */
+  now?: () => Date;
+  /** What goes wrong, and how often. Default: nothing. */
+  faults?: Fault[];
+}
+
+/** What the emulator remembers of a request. No secret, signature or token is in it. */
+export interface RecordedRequest {
+  method: string;
+  /** Path and query, without the values of signatures and tokens. */
+  url: string;
+  /** Listing that was asked, if the request names one. */
+  listing?: string;
+  action?: string;
+  instanceId?: string;
+  region?: string;
+  params: Record<string, unknown>;
+  /** HTTP status of the answer; undefined when the connection was reset. */
+  status?: number;
+  /** The vendor's code when the request was refused. */
+  refusal?: string;
+  /** The fault that spoilt it. */
+  fault?: FaultKind;
+}
+
+/** A running emulator. */
+export interface Emulator {
+  /** Address of all four APIs, such as `http://127.0.0.1:40123`. */
+  readonly url: string;
+  readonly port: number;
+  /** Every request so far, oldest first. */
+  readonly requests: RecordedRequest[];
+  /** The rules in force; may be changed at any time. */
+  readonly faults: Fault[];
+  /** What the listings hold; may be changed at any time. */
+  readonly data: EmulatorData;
+  /** Stops listening and closes all connections. */
+  close(): Promise<void>;
+}
+
+/**
+ * Serves the four listing APIs on 127.0.0.1, told apart by what a request itself says.
+ *
+ * @throws BackupsError `usage` when the port is taken or not allowed
+ */
+export async function startEmulator(options: EmulatorOptions = {}): Promise<Emulator> {
+  const now = options.now ?? (() => new Date());
+  const data = options.data ?? demoData(now());
+  const faults = options.faults ?? [];
+  const requests: RecordedRequest[] = [];
+  const verifier = new Verifier(options.credentials ?? [demoCredentials], now);
+
+  const server = createServer((message, response) => {
+    readRequest(message)
+      .then((request) => serve(request, response, { now, data, faults, requests, verifier }))
+      .catch((error: unknown) => {
+        response.statusCode = 500;
+        response.end(`The emulator failed: ${error instanceof Error ? error.stack : error}\n`);
+      });
+  });
+  const port = await new Promise<number>((resolve, reject) => {
+    server.once("error", (error) => {
+      reject(
+        usageError("port", `cannot listen on 127.0.0.1: ${error.message}.`, "Choose another port, or none."),
+      );
+    });
+    server.listen(options.port ?? 0, "127.0.0.1", () => resolve((server.address() as AddressInfo).port));
+  });
+
+  return {
+    url: `http://127.0.0.1:${port}`,
+    port,
+    requests,
+    faults,
+    data,
+    close: () =>
+      new Promise((resolve) => {
+        server.close(() => resolve());
+        server.closeAllConnections();
+      }),
+  };
+}
+
+interface State {
+  now: () => Date;
+  data: EmulatorData;
+  faults: Fault[];
+  requests: RecordedRequest[];
+  verifier: Verifier;
+}
+
+async function serve(request: HttpRequest, response: ServerResponse, state: State): Promise<void> {
+  response.setHeader("Date", state.now().toUTCString());
+  const record: RecordedRequest = { method: request.method, url: withoutSecrets(request), params: {} };
+  state.requests.push(record);
+  const cloud = apis.find((api) => api.cloud.recognises(request))?.cloud;
+  if (!cloud) {
+    record.status = 404;
+    response.writeHead(404, { "Content-Type": "text/plain" });
+    response.end("No request of an emulated API.\n");
+    return;
+  }
+
+  const requestId = randomUUID();
+  let answer: HttpAnswer;
+  let fault: Fault | undefined;
+  try {
+    const call = cloud.read(request);
+    const api = apis.find(
+      (candidate) => candidate.cloud === cloud && candidate.actions.includes(call.action),
+    );
+    Object.assign(record, { listing: api?.listing, ...call, version: undefined });
+    if (!api) throw cloud.unknownAction(call);
+    cloud.authenticate(request, call, api.service, state.verifier);
+    fault = takeFault(state.faults, api.listing);
+    record.fault = fault?.kind;
+    if (fault?.kind === "throttle") throw cloud.throttled;
+    if (fault?.kind === "server-error") throw cloud.broken;
+    answer = cloud.success(api.answer(call, finder(api, state.data)), requestId);
+    if (fault?.kind === "changing-total" || fault?.kind === "shift")
+      changeListing(fault.kind, api, call, state);
+  } catch (error) {
+    if (!(error instanceof Refusal)) throw error;
+    record.refusal = error.code;
+    answer = cloud.failure(error, requestId);
+  }
+  if (fault?.retryAfter !== undefined) {
+    const seconds = fault.retryAfter;
+    answer.headers = { ...answer.headers, "Retry-After": String(seconds), ...cloud.retryHeaders?.(seconds) };
+  }
+  if (fault?.kind === "slow") await delay(fault);
+  send(response, answer, record);
+}
+
+/** Writes an answer, or what the fault makes of it. */
+function send(response: ServerResponse, answer: HttpAnswer, record: RecordedRequest): void {
+  const json = Buffer.from(stringify(answer.body) ?? "");
+  const reply = (status: number, headers: Record<string, string>, body: Buffer | string) => {
+    record.status = status;
+    response.writeHead(status, { "Content-Length": String(Buffer.byteLength(body)), ...headers });
+    response.end(body);
+  };
+  const html = { "Content-Type": "text/html" };
+  switch (record.fault) {
+    case "reset":
+      response.socket?.resetAndDestroy();
+      return;
+    case "truncate":
+      record.status = answer.status;
+      response.writeHead(answer.status, {
+        "Content-Type": "application/json",
+        "Content-Length": String(json.length),
+      });
+      response.write(json.subarray(0, json.length / 2), () => response.socket?.destroy());
+      return;
+    case "html":
+      reply(200, html, "<!doctype html><title>Sign in to the network</title>\n");
+      return;
+    case "bad-gateway":
+      reply(502, html, "<html><head><title>502 Bad Gateway</title></head></html>\n");
+      return;
+    case "empty-object":
+      reply(200, { "Content-Type": "application/json" }, "{}");
+      return;
+    case "redirect":
+      reply(302, { Location: "/redirected" }, "");
+      return;
+    default:
+      reply(answer.status, { "Content-Type": "application/json", ...answer.headers }, json);
+  }
+}
+
+function finder(api: EmulatedApi, data: EmulatorData) {
+  return (instanceId: string, region: string | undefined) =>
+    data.instances.find(
+      (instance) =>
+        instance.listing === api.listing &&
+        instance.instanceId === instanceId &&
+        (region === undefined || instance.region === region),
+    );
+}
+
+/** What happens to a listing while a client pages through it. */
+function changeListing(kind: "changing-total" | "shift", api: EmulatedApi, call: Call, state: State): void {
+  const instance = finder(api, state.data)(call.instanceId ?? "", call.region);
+  if (!instance) return;
+  const row = api.newBackup(instance, state.now());
+  if (kind === "changing-total") {
+    instance.backups.unshift(row);
+  } else {
+    instance.backups.shift();
+    instance.backups.push(row);
+  }
+}
+
+function withoutSecrets(request: HttpRequest): string {
+  const query = request.rawQuery.replace(/\b(Signature|SecurityToken)=[^&]*/g, "$1=…");
+  return query === "" ? request.path : `${request.path}?${query}`;
+}

@@ -1,0 +1,157 @@
+import { signTc3 } from "../../clouds/tencentcloud/signature";
+import { type Call, type EmulatedCloud, Refusal } from "../cloud";
+import { type HttpRequest, readForm } from "../request";
+import { equalInConstantTime, type Verifier } from "../verifier";
+
+/** Refusal of Tencent Cloud's API 3.0: its errors come with HTTP 200. */
+export function refuse(code: string, message: string): Refusal {
+  return new Refusal(code, message, 200);
+}
+
+/** A required parameter is absent. Source: "Common Error Codes". */
+export function missing(parameter: string): Refusal {
+  return refuse("MissingParameter", `The request is missing a required parameter \`${parameter}\`.`);
+}
+
+/** Minutes by which a timestamp may be off. Source: "Common Params", X-TC-Timestamp. */
+const skewMinutes = 5;
+
+const AUTHORIZATION =
+  /^TC3-HMAC-SHA256 Credential=([^/,\s]+)\/(\d{4}-\d{2}-\d{2})\/([^/,\s]+)\/tc3_request, ?SignedHeaders=([^,\s]+), ?Signature=([0-9a-f]{64})$/;
+
+/** Tencent Cloud API 3.0. Source: "Common Params" and "Signature v3". */
+export const tencentcloud: EmulatedCloud = {
+  recognises: (request) => "x-tc-action" in request.headers,
+
+  read(request) {
+    const { headers } = request;
+    const params = request.method === "GET" ? unflatten(readForm(request.rawQuery)) : readJson(request);
+    return {
+      action: headers["x-tc-action"] ?? "",
+      version: headers["x-tc-version"],
+      region: headers["x-tc-region"],
+      instanceId: typeof params.InstanceId === "string" ? params.InstanceId : undefined,
+      params,
+    };
+  },
+
+  authenticate(request, call, service, verifier) {
+    checkSignature(request, service, verifier);
+    if (!call.version) throw missing("Version");
+    if (!call.region) throw missing("Region");
+  },
+
+  success: (payload, requestId) => ({
+    status: 200,
+    body: { Response: { ...payload, RequestId: requestId } },
+  }),
+  failure: (refusal, requestId) => ({
+    status: refusal.status,
+    body: { Response: { Error: { Code: refusal.code, Message: refusal.message }, RequestId: requestId } },
+  }),
+  unknownAction: (call) => refuse("InvalidAction", `The action \`${call.action}\` is not known to this API.`),
+  throttled: refuse("RequestLimitExceeded", "Your current request times exceed the limit of this API."),
+  broken: refuse("InternalError", "An internal error has occurred. Retry your request."),
+};
+
+function checkSignature(request: HttpRequest, service: string, verifier: Verifier): void {
+  const { headers } = request;
+  const parts = AUTHORIZATION.exec(headers.authorization ?? "");
+  if (!parts) {
+    throw refuse("AuthFailure.InvalidAuthorization", "The Authorization header is missing or malformed.");
+  }
+  const [, secretId = "", day, scopeService = "", signedHeaders = "", signature = ""] = parts;
+  const timestamp = headers["x-tc-timestamp"] ?? "";
+  if (!/^\d{1,11}$/.test(timestamp)) throw missing("Timestamp");
+  const date = new Date(Number(timestamp) * 1000);
+  if (!verifier.isFresh(date, skewMinutes)) {
+    throw refuse(
+      "AuthFailure.SignatureExpire",
+      "The signature has expired: Timestamp differs by over five minutes.",
+    );
+  }
+  const known = verifier.find(secretId);
+  if (!known) throw refuse("AuthFailure.SecretIdNotFound", "The SecretId is not found.");
+  if ((headers["x-tc-token"] ?? "") !== (known.securityToken ?? "")) {
+    throw refuse("AuthFailure.TokenFailure", "The token does not belong to the SecretId.");
+  }
+
+  const mismatch = refuse(
+    "AuthFailure.SignatureFailure",
+    "The provided credentials could not be validated. Please check your signature is correct.",
+  );
+  const names = signedHeaders.split(";");
+  const host = headers.host ?? "";
+  const hostname = host.replace(/:\d+$/, "");
+  // An SDK that is pointed at an address takes the first label of it for the service's name.
+  const services = [service, hostname.split(".")[0]];
+  if (day !== date.toISOString().slice(0, 10) || !services.includes(scopeService)) throw mismatch;
+  if (!names.includes("content-type") || !names.includes("host")) throw mismatch;
+  const others = names.filter((name) => name !== "content-type" && name !== "host");
+  // The official SDKs sign the host without its port and send it with the port.
+  const genuine = [host, hostname].some((signedHost) =>
+    equalInConstantTime(
+      signature,
+      signTc3({
+        secretId,
+        secretKey: known.secretKey,
+        service: scopeService,
+        host: signedHost,
+        contentType: headers["content-type"] ?? "",
+        body: request.body,
+        date,
+        method: request.method === "GET" ? "GET" : "POST",
+        query: request.rawQuery,
+        headers: Object.fromEntries(others.map((name) => [name, headers[name] ?? ""])),
+      }).signature,
+    ),
+  );
+  if (!genuine) throw mismatch;
+}
+
+/** Refuses what is no call of this version, or has a parameter that the API does not know. */
+export function checkCall(call: Call, version: string, parameters: readonly string[]): void {
+  if (call.version !== version) {
+    throw refuse("NoSuchVersion", `The API version \`${call.version}\` does not exist.`);
+  }
+  const unknown = Object.keys(call.params).find((name) => !parameters.includes(name));
+  if (unknown) throw refuse("UnknownParameter", `The parameter \`${unknown}\` is not recognized.`);
+}
+
+/** An integer parameter; `fallback` when it is not sent. Digits as text are an integer in a GET request only. */
+export function integer(call: Call, name: string, fallback: number): number {
+  const value = call.params[name] ?? fallback;
+  if (Number.isSafeInteger(value)) return value as number;
+  throw refuse("InvalidParameter", `The value type of parameter \`${name}\` is not valid.`);
+}
+
+/** A text parameter, or undefined when it is not sent. */
+export function text(call: Call, name: string): string | undefined {
+  const value = call.params[name];
+  if (value === undefined || typeof value === "string") return value;
+  throw refuse("InvalidParameter", `The value type of parameter \`${name}\` is not valid.`);
+}
+
+function readJson(request: HttpRequest): Record<string, unknown> {
+  try {
+    const value: unknown = JSON.parse(request.body || "{}");
+    if (typeof value === "object" && value !== null && !Array.isArray(value)) {
+      return value as Record<string, unknown>;
+    }
+  } catch {
+    // Refused below, like JSON of another kind.
+  }
+  throw refuse("InvalidParameter", "The request body is not a JSON object.");
+}
+
+/** Parameters of a GET request: `Status.0=2` is an array's first element, and digits are an integer. */
+function unflatten(query: Record<string, string>): Record<string, unknown> {
+  const params: Record<string, unknown> = {};
+  for (const [name, value] of Object.entries(query)) {
+    const scalar = /^-?\d{1,15}$/.test(value) ? Number(value) : value;
+    const [, array] = /^(\w+)\.\d+$/.exec(name) ?? [];
+    if (array) params[array] = [...((params[array] as unknown[] | undefined) ?? []), scalar];
+    else params[name] = scalar;
+  }
+  return params;
+}

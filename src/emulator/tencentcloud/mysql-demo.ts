@@ -1,0 +1,87 @@
+import { toWallClock } from "../../time";
+import type { EmulatorInstance, VendorRow } from "../data";
+import { after, type DemoBackup, demoRuns, endOf, fingerprint, numericId, sizeOf } from "../demo-schedule";
+
+/** The built-in instance to show the listing with. */
+export const mysqlDemoInstance = { instanceId: "cdb-7mx4r2te", region: "ap-shanghai" };
+
+const statuses = { succeeded: "SUCCESS", running: "RUNNING", failed: "FAILED", expired: "SUCCESS" };
+
+/** A backup as DescribeBackups lists it: nightly ones are physical, manual ones logical. */
+export function mysqlRow(backup: DemoBackup): VendorRow {
+  const { instance, start, outcome = "succeeded", manual = false } = backup;
+  // The task starts a little before the time whose data it keeps.
+  const date = toWallClock(after(start, 20), "+08:00");
+  const name = `orders_backup_${date.replace(/\D/g, "")}`;
+  const running = outcome === "running";
+  return {
+    Name: `${name}.xb`,
+    Size: running ? 0 : sizeOf(backup),
+    Date: date,
+    IntranetUrl: running ? "" : url(backup, "internal", name),
+    InternetUrl: running ? "" : url(backup, "www", name),
+    Type: manual ? "logical" : "physical",
+    BackupId: numericId(backup),
+    Status: statuses[outcome],
+    FinishTime: running ? "0000-00-00 00:00:00" : toWallClock(endOf(backup), "+08:00"),
+    Creator: manual ? "Uin:100000000001" : "SYSTEM",
+    StartTime: toWallClock(start, "+08:00"),
+    Method: "full",
+    Way: manual ? "manual" : "automatic",
+    ManualBackupName: manual ? "before the release" : "",
+    SaveMode: "regular",
+    Region: instance.region,
+    RemoteInfo: [],
+    CosStorageType: 0,
+    InstanceId: instance.instanceId,
+    EncryptionFlag: "off",
+    ExecutedGTIDSet: "",
+    MD5: running ? "" : fingerprint(backup, "md5").slice(0, 32),
+  };
+}
+
+function url(backup: DemoBackup, net: string, name: string): string {
+  const signature = fingerprint(backup, net).slice(0, 40);
+  return (
+    `https://mysql-backup-1250000000.cos.${backup.instance.region}.${net}.example.com/${name}.xb` +
+    `?q-sign-algorithm=sha1&q-ak=EMULATOR&q-signature=${signature}`
+  );
+}
+
+/** The instance to show, and that of the API's document with its two backups. */
+export function mysqlDemo(now: Date): EmulatorInstance[] {
+  const shown: EmulatorInstance = { listing: "tencentcloud-mysql", ...mysqlDemoInstance, backups: [] };
+  // This API lists no expired backups.
+  const runs = demoRuns(now).filter((run) => run.outcome !== "expired");
+  const sample = {
+    Creator: "SYSTEM",
+    FinishTime: "2017-07-23 12:03:42",
+    InternetUrl: "http://gz.xxxxxxxxxxxxxxxxx",
+    IntranetUrl: "http://gz.xxxxxxxxxxxxxxxxx",
+    Size: 653226,
+    Status: "SUCCESS",
+    Type: "logical",
+  };
+  return [
+    { ...shown, backups: runs.map((run) => mysqlRow({ instance: shown, ...run })) },
+    {
+      listing: "tencentcloud-mysql",
+      instanceId: "cdb-c1nl9rpv",
+      region: "ap-guangzhou",
+      backups: [
+        {
+          ...sample,
+          BackupId: 12445233,
+          Date: "2017-04-29 00:01:34",
+          Name: "ivansqwutestdr_backup_20170429000134",
+        },
+        {
+          ...sample,
+          BackupId: 436184134,
+          Date: "2017-04-30 00:01:29",
+          Name: "ivansqwutestdr_backup_20170430000129",
+        },
+      ],
+    },
+  ];
+}

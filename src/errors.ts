@@ -1,0 +1,93 @@
+/**
+ * Why a lookup failed. A code is part of the public contract: the command line maps it to an exit code,
+ * the Terraform plugin to a diagnostic, and `onUnavailable: "warn"` decides by it.
+ *
+ * - `usage`: an argument is missing, malformed or contradicts another one.
+ * - `credentials`: no credentials were found, or the cloud refused them (unknown key, wrong signature).
+ * - `denied`: the credentials are good, but may not list these backups.
+ * - `not-found`: the cloud knows no such instance in that region.
+ * - `throttled`: the cloud kept refusing for its rate limit until retries ran out.
+ * - `unavailable`: the cloud could not be reached or answered with a server error until retries ran out.
+ * - `timeout`: the deadline of the whole lookup passed.
+ * - `invalid-response`: an answer is not what the vendor documents, so it cannot be trusted.
+ * - `no-eligible-backup`: the listing was read, and nothing in it may be restored under the given selection.
+ * - `too-old`: the newest restorable backup is older than `maxAge`.
+ */
+export type BackupsErrorCode =
+  | "usage"
+  | "credentials"
+  | "denied"
+  | "not-found"
+  | "throttled"
+  | "unavailable"
+  | "timeout"
+  | "invalid-response"
+  | "no-eligible-backup"
+  | "too-old";
+
+/** Everything that may be known of a failure besides its code and message. */
+export interface BackupsErrorDetails {
+  /** Listing that was asked, such as `tencentcloud-redis`. */
+  readonly listing?: string;
+  /** Instance whose backups were asked for. */
+  readonly instanceId?: string;
+  /** Argument at fault (camelCase), where one is. */
+  readonly argument?: string;
+  /** The vendor's own error code, such as `AuthFailure.SignatureFailure`. */
+  readonly vendorCode?: string;
+  /** The vendor's request ID, to quote to its support. */
+  readonly requestId?: string;
+  /** What to do about it, as a sentence. */
+  readonly hint?: string;
+}
+
+/** The one error class of the library. The message says what failed, where and why; `hint` what to do now. */
+export class BackupsError extends Error {
+  override readonly name = "BackupsError";
+  readonly code: BackupsErrorCode;
+  readonly listing?: string;
+  readonly instanceId?: string;
+  readonly argument?: string;
+  readonly vendorCode?: string;
+  readonly requestId?: string;
+  readonly hint?: string;
+
+  constructor(code: BackupsErrorCode, message: string, details: BackupsErrorDetails = {}) {
+    super(message);
+    this.code = code;
+    this.listing = details.listing;
+    this.instanceId = details.instanceId;
+    this.argument = details.argument;
+    this.vendorCode = details.vendorCode;
+    this.requestId = details.requestId;
+    this.hint = details.hint;
+  }
+
+  /** The same error with details added where it has none yet: each layer tells what only it knows. */
+  with(details: BackupsErrorDetails): BackupsError {
+    return new BackupsError(this.code, this.message, {
+      listing: this.listing ?? details.listing,
+      instanceId: this.instanceId ?? details.instanceId,
+      argument: this.argument ?? details.argument,
+      vendorCode: this.vendorCode ?? details.vendorCode,
+      requestId: this.requestId ?? details.requestId,
+      hint: this.hint ?? details.hint,
+    });
+  }
+
+  /** Message, vendor's references and hint as text for a person. */
+  describe(): string {
+    const references = [
+      this.vendorCode && `vendor code ${this.vendorCode}`,
+      this.requestId && `request ID ${this.requestId}`,
+    ].filter(Boolean);
+    const lines = [references.length > 0 ? `${this.message} (${references.join(", ")})` : this.message];
+    if (this.hint) lines.push(this.hint);
+    return lines.join("\n");
+  }
+}
+
+/** A `usage` error: names the argument, what was got, what is allowed, and what to do. */
+export function usageError(argument: string, problem: string, hint?: string): BackupsError {
+  return new BackupsError("usage", `${argument}: ${problem}`, { argument, hint });
+}

@@ -1,0 +1,59 @@
+/** Which address a listing is asked at. */
+
+import type { CloudSettings } from "../clouds/cloud";
+import { usageError } from "../errors";
+import { isLoopback } from "../transport/http";
+import type { Listing } from "./listing";
+
+/** Overrides the address of every listing. */
+const ALL = "BACKUPS_ENDPOINT_URL";
+/** Root domain of Tencent Cloud's hosts; the name is that of its Terraform provider. */
+const TENCENTCLOUD_DOMAIN = "TENCENTCLOUD_DOMAIN";
+
+/** Name of the variable that overrides one listing's address, such as `BACKUPS_ENDPOINT_URL_ALICLOUD_REDIS`. */
+export function endpointVariable(listing: Listing): string {
+  return `${ALL}_${listing.name.toUpperCase().replaceAll("-", "_")}`;
+}
+
+/**
+ * The address to ask: argument, then settings, then the environment, then the vendor's own.
+ *
+ * @throws BackupsError `usage` for an address that is no origin, or plain http to another machine
+ */
+export function findEndpoint(
+  listing: Listing,
+  region: string,
+  argument: string | undefined,
+  settings: CloudSettings,
+  env: Readonly<Record<string, string | undefined>>,
+): URL {
+  const variable = endpointVariable(listing);
+  const [source, text] = [
+    ["endpoint", argument],
+    ["endpoint", settings.endpoint],
+    [variable, env[variable]],
+    [ALL, env[ALL]],
+  ].find(([, value]) => value) ?? [
+    "endpoint",
+    listing.cloud.endpoint(listing.service, region, {
+      ...settings,
+      domain: settings.domain ?? (env[TENCENTCLOUD_DOMAIN] || undefined),
+    }),
+  ];
+  const written = String(text);
+  const refuse = (problem: string) =>
+    usageError(String(source), `${problem}; expected an address such as https://api.example.com`);
+  let url: URL;
+  try {
+    url = new URL(written.includes("://") ? written : `https://${written}`);
+  } catch {
+    throw refuse(`got ${JSON.stringify(written)}`);
+  }
+  if (url.username || url.password) throw refuse("got an address with a user name or password in it");
+  if (url.pathname !== "/" || url.search || url.hash)
+    throw refuse(`got ${JSON.stringify(written)}, which has more than a host`);
+  if (url.protocol !== "https:" && !(url.protocol === "http:" && isLoopback(url.hostname))) {
+    throw refuse(`got ${JSON.stringify(written)}: plain http is for this machine (127.0.0.1) only`);
+  }
+  return url;
+}

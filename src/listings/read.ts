@@ -1,0 +1,104 @@
+/** Reads a whole listing through its vendor's API. */
+import type { Backup } from "../backup";
+import type { Credentials } from "../clouds/cloud";
+import { BackupsError } from "../errors";
+import type { Transport } from "../transport/transport";
+import {
+  BadRow,
+  type Listing,
+  type ListingQuery,
+  type Operation,
+  type Page,
+  type PageAnswer,
+  type Sweep,
+} from "./listing";
+import { readAllPages } from "./paging";
+import type { Wire } from "./wire";
+
+/** What a read needs besides the question. */
+export interface Reader {
+  readonly transport: Transport;
+  readonly endpoint: URL;
+  readonly credentials: Credentials;
+  readonly signal: AbortSignal;
+  /** In milliseconds of `performance.now()`. */
+  readonly deadline: number;
+}
+
+const HINT =
+  "The vendor's answer is not what it documents, so it is not trusted. Please report it, without keys.";
+
+/** Parses a page; the first thing that does not fit is named by its path. */
+function parsePage<Row>(operation: Operation<Row>, payload: unknown): PageAnswer<Row> {
+  const wire = require("./wire") as Wire;
+  const parsed = operation.answer(wire).safeParse(payload);
+  if (parsed.success) return parsed.data;
+  const [issue] = parsed.error.issues;
+  const path = issue?.path
+    .map((step) => (typeof step === "number" ? `[${step}]` : `.${String(step)}`))
+    .join("");
+  throw new BackupsError(
+    "invalid-response",
+    `the answer of ${operation.action} is not what is documented: ${path?.replace(/^\./, "") || "the answer"}: ${issue?.message}`,
+    { hint: HINT },
+  );
+}
+
+function toBackup<Row>(operation: Operation<Row>, row: Row, query: ListingQuery): Backup {
+  try {
+    return operation.backup(row, query);
+  } catch (error) {
+    if (!(error instanceof BadRow)) throw error;
+    throw new BackupsError(
+      "invalid-response",
+      `the answer of ${operation.action} is not what is documented: backup ${operation.key(row)}: ${error.path}: ${error.message}`,
+      { hint: HINT },
+    );
+  }
+}
+
+/**
+ * All backups of an instance.
+ *
+ * @throws BackupsError when the listing cannot be read whole
+ */
+export async function readListing(
+  listing: Listing,
+  query: ListingQuery,
+  reader: Reader,
+): Promise<readonly Backup[]> {
+  const operation: Operation<unknown> = listing.operation(query);
+  const fetch = async (sweep: Sweep, page: Page) =>
+    parsePage(
+      operation,
+      await reader.transport.send({
+        cloud: listing.cloud,
+        call: {
+          service: listing.service,
+          version: operation.version,
+          action: operation.action,
+          region: query.region,
+          path: operation.path?.(query),
+          parameters: { ...sweep, ...operation.page(page) },
+        },
+        endpoint: reader.endpoint,
+        credentials: reader.credentials,
+        requestsPerSecond: listing.requestsPerSecond,
+        signal: reader.signal,
+        deadline: reader.deadline,
+      }),
+    );
+  const sweeps = await Promise.all(
+    operation.sweeps(query).map((sweep) =>
+      readAllPages({
+        pageSize: operation.pageSize,
+        key: operation.key,
+        fetch: (page) => fetch(sweep, page),
+      }),
+    ),
+  );
+  // Windows share their borders: a backup on one is listed by both.
+  const rows = new Map(sweeps.flat().map((row) => [operation.key(row), row]));
+  const backups = [...rows.values()].map((row) => toBackup(operation, row, query));
+  return operation.combine?.(backups, query) ?? backups;
+}

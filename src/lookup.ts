@@ -1,0 +1,220 @@
+/** Lookups: list, then select. What every front end calls. */
+import { homedir } from "node:os";
+import type { ArgumentValues } from "./argument";
+import type { Backup } from "./backup";
+import type { Cloud, CloudName, CloudSettings, Credentials } from "./clouds/cloud";
+import { findCredentials, findRegion, type Surroundings } from "./clouds/credentials";
+import { BackupsError, type BackupsErrorCode, usageError } from "./errors";
+import { type ListingName, listingNamed } from "./listings";
+import { findEndpoint } from "./listings/endpoint";
+import type { Listing, ListingQuery } from "./listings/listing";
+import { readListing } from "./listings/read";
+import { checkQuery, type LookupQuery, ownArguments, selectionOf } from "./query";
+import { eligibleBackups, enforce, type Selection, select } from "./selection";
+import { offsetMinutes } from "./time";
+import { axiosHttp, type Http } from "./transport/http";
+import { Transport } from "./transport/transport";
+
+/** Settings of a client; all optional. */
+export interface ClientOptions {
+  readonly tencentcloud?: CloudSettings;
+  readonly alicloud?: CloudSettings;
+  readonly jdcloud?: CloudSettings;
+  /** Seconds for one whole lookup, all pages and retries included. @default 60 */
+  readonly timeout?: number;
+  /** Attempts after the first one, per request. @default 5 */
+  readonly maxRetries?: number;
+  /**
+   * Seconds for which a listing that was read answers the same question again. While a read is under way, the same
+   * question always shares it. @default 0
+   */
+  readonly reuseFor?: number;
+  /** Stops all lookups of the client. */
+  readonly signal?: AbortSignal;
+  /** The clock. @default the machine's */
+  readonly now?: () => Date;
+  /** Environment variables. @default the process's */
+  readonly env?: Surroundings["env"];
+  /** Home directory, for the vendors' own files. @default the user's */
+  readonly home?: string;
+  /** Sends requests. @default axios */
+  readonly http?: Http;
+}
+
+/** What a lookup found; the same in every front end. */
+export interface LookupResult {
+  /** ID of the newest eligible backup, or null. */
+  readonly latestId: string | null;
+  /** The newest eligible backup, or null. */
+  readonly latest: Backup | null;
+  /** The eligible backups, newest first, at most `history` of them. */
+  readonly backups: readonly Backup[];
+  /** How many backups the listing has, eligible or not. */
+  readonly totalCount: number;
+  /** What a person should know although the lookup succeeded. */
+  readonly warnings: readonly string[];
+}
+
+/** A listing that was read, with the verdict on each backup. */
+export interface Examination extends Selection {
+  /** Listing, instance and region, for messages. */
+  readonly where: string;
+  readonly region: string;
+}
+
+/** An API that cannot be asked, as `onUnavailable` means it. Never a mistake in the arguments. */
+const UNAVAILABLE: ReadonlySet<BackupsErrorCode> = new Set([
+  "unavailable",
+  "throttled",
+  "timeout",
+  "denied",
+  "credentials",
+  "not-found",
+  "invalid-response",
+]);
+
+const DEFAULT_TIMEOUT_S = 60;
+const DEFAULT_MAX_RETRIES = 5;
+
+/** Makes lookups that share connections, rate limits, credentials, and reads of the same listing. */
+export class BackupsClient {
+  private readonly transport: Transport;
+  private readonly credentials = new Map<string, Promise<Credentials>>();
+  private readonly reads = new Map<string, Promise<readonly Backup[]>>();
+  private readonly surroundings: Surroundings;
+  private readonly now: () => Date;
+  private readonly signal: AbortSignal;
+
+  constructor(private readonly options: ClientOptions = {}) {
+    this.now = options.now ?? (() => new Date());
+    this.signal = options.signal ?? new AbortController().signal;
+    this.surroundings = { env: options.env ?? process.env, home: options.home ?? homedir() };
+    this.transport = new Transport({
+      http: options.http ?? axiosHttp,
+      now: this.now,
+      maxRetries: options.maxRetries ?? DEFAULT_MAX_RETRIES,
+    });
+  }
+
+  /**
+   * Finds the newest restorable backup of an instance.
+   *
+   * @throws BackupsError for every reason in its list of codes
+   */
+  async lookup<Name extends ListingName>(name: Name, query: LookupQuery<Name>): Promise<LookupResult> {
+    const options = selectionOf({ ...query });
+    const tolerant = options.onUnavailable === "warn";
+    try {
+      const examination = await this.examine(name, query);
+      const required = options.required ?? !tolerant;
+      const warnings = [...enforce(examination, { ...options, required }, this.now(), examination.where)];
+      if (examination.latest === null && tolerant) warnings.push(`${examination.where}: no eligible backup`);
+      return {
+        latestId: examination.latest?.id ?? null,
+        latest: examination.latest,
+        backups: eligibleBackups(examination, options),
+        totalCount: examination.verdicts.length,
+        warnings,
+      };
+    } catch (error) {
+      if (!(error instanceof BackupsError)) throw error;
+      const told = error.with({ listing: name, instanceId: query.instanceId });
+      if (!tolerant || !UNAVAILABLE.has(told.code)) throw told;
+      return { latestId: null, latest: null, backups: [], totalCount: 0, warnings: [told.describe()] };
+    }
+  }
+
+  /**
+   * Lists all backups of an instance, newest first, with the verdict on each.
+   *
+   * @throws BackupsError; that nothing is eligible, or too old, is no error here
+   */
+  async examine<Name extends ListingName>(name: Name, query: LookupQuery<Name>): Promise<Examination> {
+    const listing = listingNamed(name);
+    const values: ArgumentValues = { ...query };
+    checkQuery(listing, values);
+    const settings = this.settingsFor(listing.cloud, query.profile);
+    const region = await findRegion(listing.cloud, query.region, settings, this.surroundings);
+    const where = `${listing.title} ${query.instanceId} in ${region}`;
+    try {
+      const backups = await this.read(listing, region, settings, values);
+      return { ...select(backups, selectionOf(values), this.now()), where, region };
+    } catch (error) {
+      throw error instanceof BackupsError ? inContext(error, where, listing, query.instanceId) : error;
+    }
+  }
+
+  private settingsFor(cloud: Cloud, profile: string | undefined): CloudSettings {
+    const settings: CloudSettings = this.options[cloud.name as CloudName] ?? {};
+    const { timeZone } = settings;
+    if (timeZone !== undefined && offsetMinutes(timeZone) === undefined) {
+      throw usageError("timeZone", `got ${JSON.stringify(timeZone)}, expected an offset such as +08:00`);
+    }
+    if (profile === undefined) return settings;
+    // A lookup's own profile is an account of its own: keys that were set for all lookups do not belong to it.
+    const { accessKey: _a, secretKey: _s, securityToken: _t, credentials: _c, ...rest } = settings;
+    return { ...rest, profile };
+  }
+
+  /** Reads a listing, or takes part in a read of the same one. */
+  private read(
+    listing: Listing,
+    region: string,
+    settings: CloudSettings,
+    values: ArgumentValues,
+  ): Promise<readonly Backup[]> {
+    const argument = values.endpoint as string | undefined;
+    const endpoint = findEndpoint(listing, region, argument, settings, this.surroundings.env);
+    const own = ownArguments(listing, values);
+    const { instanceId } = values;
+    const question = JSON.stringify([
+      listing.name,
+      endpoint.origin,
+      region,
+      settings.profile,
+      instanceId,
+      Object.entries(own).sort(),
+    ]);
+    const shared = this.reads.get(question);
+    if (shared) return shared;
+    const query: ListingQuery = {
+      instanceId: String(instanceId),
+      region,
+      timeZone: settings.timeZone ?? listing.cloud.timeZone,
+      arguments: own,
+      now: this.now(),
+    };
+    const reading = this.credentialsFor(listing.cloud, settings).then((credentials) =>
+      readListing(listing, query, {
+        transport: this.transport,
+        endpoint,
+        credentials,
+        signal: this.signal,
+        deadline: performance.now() + (this.options.timeout ?? DEFAULT_TIMEOUT_S) * 1000,
+      }),
+    );
+    this.reads.set(question, reading);
+    const forget = () => void this.reads.delete(question);
+    const reuseForMs = (this.options.reuseFor ?? 0) * 1000;
+    reading.then(() => (reuseForMs > 0 ? void setTimeout(forget, reuseForMs).unref() : forget()), forget);
+    return reading;
+  }
+
+  private credentialsFor(cloud: Cloud, settings: CloudSettings): Promise<Credentials> {
+    const key = `${cloud.name} ${settings.profile ?? ""}`;
+    const known = this.credentials.get(key) ?? findCredentials(cloud, settings, this.surroundings);
+    this.credentials.set(key, known);
+    known.catch(() => this.credentials.delete(key));
+    return known;
+  }
+}
+
+/** Puts listing, instance and region in front of a message; a mistake in an argument keeps its name in front. */
+function inContext(error: BackupsError, where: string, listing: Listing, instanceId: string): BackupsError {
+  const details = { listing: listing.name, instanceId };
+  if (error.code === "usage" && error.argument) return error.with(details);
+  return new BackupsError(error.code, `${where}: ${error.message}`, {
+    ...error.with(details),
+    hint: error.hint,
+  });
+}

@@ -1,0 +1,83 @@
+import { PROVIDER_SOURCE, PROVIDER_VERSION } from "./address";
+import { packageHash } from "./mirror";
+
+/** What Terraform itself writes at the top of the file. */
+const HEADER = [
+  '# This file is maintained automatically by "terraform init".',
+  "# Manual edits may be lost in future updates.",
+];
+
+const BLOCK = [
+  `provider "${PROVIDER_SOURCE}" {`,
+  `  version     = "${PROVIDER_VERSION}"`,
+  `  constraints = "${PROVIDER_VERSION}"`,
+  "  hashes = [",
+  `    "${packageHash()}",`,
+  "  ]",
+  "}",
+];
+
+/** The tokens of HCL in which a brace or quote means something else, before those that count. */
+const TOKEN = /#[^\n]*|\/\/[^\n]*|\/\*[\s\S]*?\*\/|"(?:\\[\s\S]|[^"\\\n])*"|[{}]|\/\*|"/g;
+
+/** Where one top-level block stands in the text: from its first character to after its closing brace. */
+interface Block {
+  readonly start: number;
+  readonly end: number;
+}
+
+/**
+ * Puts the provider's entry into the text of a `.terraform.lock.hcl`. Everything else in it stays as it is, byte
+ * for byte; so does an entry that is right already, whatever else Terraform has put into it.
+ *
+ * @param text the file as it is, or undefined for a new one
+ * @throws Error saying what is wrong where the text is no lock file: nothing is guessed
+ */
+export function mergeLockFile(text: string | undefined): string {
+  if (text === undefined || text.trim() === "") return [...HEADER, "", ...BLOCK, ""].join("\n");
+  const newline = text.includes("\r\n") ? "\r\n" : "\n";
+  const block = BLOCK.join(newline);
+  const [own, ...more] = providerBlocks(text);
+  if (more.length > 0)
+    throw new Error(`it has ${more.length + 1} entries for ${PROVIDER_SOURCE}: remove all of them`);
+  if (!own) return `${text}${separator(text, newline)}${block}${newline}`;
+  if (isRight(text.slice(own.start, own.end))) return text;
+  return text.slice(0, own.start) + block + text.slice(own.end);
+}
+
+function isRight(block: string): boolean {
+  const version = /^\s*version\s*=\s*"([^"]*)"/m.exec(block)?.[1];
+  return version === PROVIDER_VERSION && block.includes(`"${packageHash()}"`);
+}
+
+/** An empty line between the last block and a new one. */
+function separator(text: string, newline: string): string {
+  return text.endsWith("\n") ? newline : newline + newline;
+}
+
+/** Finds the blocks of this provider. */
+function providerBlocks(text: string): Block[] {
+  const blocks: Block[] = [];
+  let depth = 0;
+  let label = { text: "", start: 0 };
+  for (const { 0: token, index } of text.matchAll(TOKEN)) {
+    if (token === '"' || token === "/*")
+      throw new Error(`${place(text, index)} opens ${token} and nothing closes it`);
+    if (token.startsWith('"') && depth === 0) label = { text: token, start: index };
+    if (token === "{") depth++;
+    if (token !== "}") continue;
+    depth--;
+    if (depth < 0) throw new Error(`${place(text, index)} has a } that nothing opens`);
+    if (depth > 0 || label.text !== JSON.stringify(PROVIDER_SOURCE)) continue;
+    const keyword = /provider[ \t]+$/.exec(text.slice(0, label.start));
+    if (!keyword)
+      throw new Error(`${place(text, label.start)} names ${PROVIDER_SOURCE} outside of a provider block`);
+    blocks.push({ start: keyword.index, end: index + token.length });
+  }
+  if (depth > 0) throw new Error("it ends inside a block that nothing closes");
+  return blocks;
+}
+
+function place(text: string, index: number): string {
+  return `line ${text.slice(0, index).split("\n").length}`;
+}

@@ -1,0 +1,46 @@
+import { createHash } from "node:crypto";
+import { PROVIDER_HOST, PROVIDER_NAMESPACE, PROVIDER_TYPE, PROVIDER_VERSION } from "./address";
+import { PACKAGE_FILES } from "./launcher";
+import { storedZip } from "./zip";
+
+/** The platforms that Terraform or OpenTofu are released for and Node.js runs on, as `<os>_<arch>`. */
+const PLATFORMS = [
+  "darwin_amd64",
+  "darwin_arm64",
+  "freebsd_amd64",
+  "linux_386",
+  "linux_amd64",
+  "linux_arm",
+  "linux_arm64",
+  "windows_386",
+  "windows_amd64",
+  "windows_arm64",
+] as const;
+
+/** One file of the mirror. */
+export interface MirrorFile {
+  /** Relative to the directory that Terraform runs in, with forward slashes. */
+  readonly path: string;
+  readonly bytes: Buffer;
+}
+
+/**
+ * The provider as Terraform's implied local mirror in its packed form: one archive for each platform, all of the
+ * same bytes. Packed, because Terraform then copies what it installs; it only links to an unpacked package, and the
+ * link breaks when the stack moves or a plugin cache is shared.
+ */
+export function mirrorFiles(): MirrorFile[] {
+  const bytes = storedZip(PACKAGE_FILES);
+  const directory = `terraform.d/plugins/${PROVIDER_HOST}/${PROVIDER_NAMESPACE}/${PROVIDER_TYPE}`;
+  return PLATFORMS.map((platform) => ({
+    path: `${directory}/terraform-provider-${PROVIDER_TYPE}_${PROVIDER_VERSION}_${platform}.zip`,
+    bytes,
+  }));
+}
+
+/** The package's checksum for lock files: `h1:`, the dirhash of Go's golang.org/x/mod/sumdb/dirhash (Hash1). */
+export function packageHash(): string {
+  const sha256 = (text: string) => createHash("sha256").update(text);
+  const lines = PACKAGE_FILES.map(({ name, text }) => `${sha256(text).digest("hex")}  ${name}\n`);
+  return `h1:${sha256(lines.join("")).digest("base64")}`;
+}

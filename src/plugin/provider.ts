@@ -1,0 +1,42 @@
+import type { Diagnostic } from "./diagnostics";
+import type { Schema } from "./schema";
+import type { TfObject } from "./types";
+
+/**
+ * A Terraform provider with data sources only. Whatever it throws is shown as an internal error: a failure that
+ * a user can cause belongs in the diagnostics.
+ */
+export interface PluginProvider {
+  /** The provider's own configuration. */
+  readonly schema: Schema;
+  /** By type name, such as `backups_example`. */
+  readonly dataSources: Readonly<Record<string, PluginDataSource>>;
+  /** Checks the configuration without using it. Values may be `UNKNOWN`. */
+  validateConfig(config: TfObject): Diagnostic[];
+  /**
+   * Takes the configuration that all following reads use. Values may be `UNKNOWN` while planning; Terraform then
+   * still reads data sources whose own arguments are known, so those reads must say what they miss.
+   */
+  configure(config: TfObject, terraformVersion: string): Promise<Diagnostic[]>;
+}
+
+/** One kind of data source. */
+export interface PluginDataSource {
+  /** Arguments and results. */
+  readonly schema: Schema;
+  /** Checks the arguments without any I/O. Values may be `UNKNOWN`; results are null. */
+  validate(config: TfObject): Diagnostic[];
+  /**
+   * Reads it. All arguments are known.
+   *
+   * @param signal aborts when the user interrupts Terraform; the read is then answered whatever this does
+   */
+  read(config: TfObject, signal: AbortSignal): Promise<ReadResult>;
+}
+
+/** What a read gives. */
+export interface ReadResult {
+  /** Arguments and results; null only beside an error. */
+  readonly state: TfObject | null;
+  readonly diagnostics: readonly Diagnostic[];
+}

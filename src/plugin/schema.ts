@@ -1,0 +1,79 @@
+import type { WireAttribute, WireSchema } from "./protocol";
+import type { Attribute, Attributes, TfType } from "./types";
+
+/** What a provider's configuration or a data source looks like. */
+export interface Schema {
+  /** What it is for, in Markdown. */
+  readonly description: string;
+  readonly attributes: Attributes;
+}
+
+/** NestingMode of tfplugin6 Schema.Object. */
+const NESTING = { single: 1, list: 2, map: 4 } as const;
+
+/** StringKind of tfplugin6: how a description is written. */
+const MARKDOWN = 1;
+
+/** Encodes a schema for GetProviderSchema. */
+export function encodeSchema(schema: Schema): WireSchema {
+  return {
+    block: {
+      attributes: encodeAttributes(schema.attributes),
+      description: schema.description,
+      descriptionKind: MARKDOWN,
+    },
+  };
+}
+
+function encodeAttributes(attributes: Attributes): WireAttribute[] {
+  return Object.entries(attributes).map(([name, attribute]) => encodeAttribute(name, attribute));
+}
+
+function encodeAttribute(name: string, attribute: Attribute): WireAttribute {
+  const { type, description, use, sensitive = false } = attribute;
+  return {
+    name,
+    ...encodeAttributeType(type),
+    description,
+    descriptionKind: MARKDOWN,
+    required: use === "required",
+    optional: use === "optional",
+    computed: use === "computed",
+    sensitive,
+  };
+}
+
+/**
+ * An object, or a list or map of objects, becomes a nested attribute: that is what carries the descriptions of
+ * the inner attributes and lets a user leave optional ones out.
+ */
+function encodeAttributeType(type: TfType): Pick<WireAttribute, "type" | "nestedType"> {
+  if (typeof type === "string") return { type: typeConstraint(type) };
+  if ("object" in type) return nested(type.object, NESTING.single);
+  if ("list" in type && hasAttributes(type.list)) return nested(type.list.object, NESTING.list);
+  if ("map" in type && hasAttributes(type.map)) return nested(type.map.object, NESTING.map);
+  return { type: typeConstraint(type) };
+}
+
+function nested(attributes: Attributes, nesting: number): Pick<WireAttribute, "nestedType"> {
+  return { nestedType: { attributes: encodeAttributes(attributes), nesting } };
+}
+
+function hasAttributes(type: TfType): type is { readonly object: Attributes } {
+  return typeof type === "object" && "object" in type;
+}
+
+function typeConstraint(type: TfType): Buffer {
+  return Buffer.from(JSON.stringify(typeJson(type)));
+}
+
+/** Terraform's JSON form of a type. Objects in it need every attribute: there is no place for "optional". */
+function typeJson(type: TfType): unknown {
+  if (typeof type === "string") return type;
+  if ("list" in type) return ["list", typeJson(type.list)];
+  if ("map" in type) return ["map", typeJson(type.map)];
+  const attributes = Object.entries(type.object).map(
+    ([name, inner]) => [name, typeJson(inner.type)] as const,
+  );
+  return ["object", Object.fromEntries(attributes)];
+}

@@ -1,0 +1,72 @@
+import type { Socket } from "node:net";
+import { createServerCertificate } from "./certificate";
+import { createGrpcServer } from "./grpc-server";
+import { handshakeLine, readInvitation } from "./handshake";
+import { Lifetime } from "./lifetime";
+import { createListener, listenOnPort, listenOnSocket } from "./listener";
+import { log } from "./log";
+import type { PluginProvider } from "./provider";
+import { providerService } from "./provider-service";
+import { RunningCalls } from "./running-calls";
+
+/**
+ * Runs the process as a Terraform provider until Terraform is done with it. Failures to start are told in one
+ * line on stdout, the only place where Terraform shows them, with exit code 1.
+ */
+export async function servePlugin(provider: PluginProvider): Promise<void> {
+  const tellTerraform = takeOverStdout();
+  try {
+    tellTerraform(await start(provider));
+  } catch (error) {
+    const reason = error instanceof Error ? error.message : String(error);
+    tellTerraform(`${reason.replaceAll("\n", " ")}\n`, () => process.exit(1));
+  }
+}
+
+async function start(provider: PluginProvider): Promise<string> {
+  const { clientCertificate, ports } = readInvitation(process.env, process.platform);
+  const tls = clientCertificate && { server: createServerCertificate(), clientCertificate };
+
+  const calls = new RunningCalls();
+  const lifetime = new Lifetime(() => process.exit(0));
+  const grpc = createGrpcServer(providerService(provider, calls, () => lifetime.shutdown()));
+  const listener = createListener(tls, (socket: Socket) => {
+    lifetime.opened();
+    socket.on("close", () => lifetime.closed());
+    grpc.accept(socket);
+  });
+  const address = await (process.platform === "win32"
+    ? listenOnPort(listener, ports)
+    : listenOnSocket(listener));
+
+  // Also taken for promises that nobody awaits. The process lives on: Terraform must get an answer.
+  process.on("uncaughtException", (error) => {
+    log.error("error outside of any call", { error: error.stack ?? error.message });
+    calls.fail(error);
+  });
+  return handshakeLine(address, tls?.server.der);
+}
+
+/**
+ * Keeps stdout for the handshake: whatever else is printed goes to the log, before the handshake because Terraform
+ * takes the first line for it, and afterwards because Terraform throws it away.
+ */
+function takeOverStdout(): (line: string, written?: () => void) => void {
+  const write = process.stdout.write.bind(process.stdout);
+  process.stdout.write = (chunk: string | Uint8Array, ...rest: unknown[]) => {
+    log.debug(
+      Buffer.from(chunk as Uint8Array)
+        .toString()
+        .trimEnd(),
+    );
+    const written = rest.find((argument) => typeof argument === "function");
+    if (written) process.nextTick(written);
+    return true;
+  };
+  // Terraform may be gone before what is written to it.
+  process.stdout.on("error", () => {});
+  process.stderr.on("error", () => {});
+  return (line, written) => {
+    write(line, written);
+  };
+}

@@ -1,0 +1,112 @@
+/** One HTTP exchange through axios. The only file that imports axios. */
+import type { AxiosInstance, AxiosStatic } from "axios";
+
+/** A request that is ready to be sent: signed, and exactly what goes over the wire. */
+export interface HttpRequest {
+  readonly method: "GET" | "POST";
+  /** The whole address, its query already encoded. */
+  readonly url: string;
+  readonly headers: Readonly<Record<string, string>>;
+  readonly body?: string;
+}
+
+/** An answer, whatever its status. */
+export interface HttpResponse {
+  readonly status: number;
+  /** Lower-case names. */
+  readonly headers: Readonly<Record<string, string>>;
+  readonly text: string;
+}
+
+/** Why no answer came. The address is left out of it: a query may hold what a log must not. */
+export class NoAnswer extends Error {
+  constructor(
+    readonly kind: "timeout" | "aborted" | "network",
+    message: string,
+  ) {
+    super(message);
+  }
+}
+
+/** Sends one request. */
+export type Http = (
+  request: HttpRequest,
+  limits: { timeoutMs: number; signal: AbortSignal },
+) => Promise<HttpResponse>;
+
+/** An answer larger than this is not a page of a listing. */
+const MAX_ANSWER_BYTES = 64 * 1024 * 1024;
+
+let instance: AxiosInstance | undefined;
+
+/**
+ * Loads axios at the first request only: a plan starts the plugin three times and asks a cloud in one of them.
+ * Everything that would change signed bytes or loses digits is switched off.
+ */
+function axiosInstance(): AxiosInstance {
+  if (instance) return instance;
+  const axios: AxiosStatic = require("axios");
+  instance = axios.create({
+    adapter: "http",
+    maxRedirects: 0,
+    maxContentLength: MAX_ANSWER_BYTES,
+    responseType: "text",
+    validateStatus: () => true,
+    transformRequest: [(data: unknown) => data],
+    transformResponse: [(data: unknown) => data],
+    headers: { common: {}, get: {}, post: {} },
+  });
+  return instance;
+}
+
+/** Whether a host can only be this machine. */
+export function isLoopback(hostname: string): boolean {
+  return /^(?:localhost|127(?:\.\d{1,3}){3}|\[::1\])$/.test(hostname);
+}
+
+/** Causes for people, by Node's error code. */
+const CAUSES: Readonly<Record<string, string>> = {
+  ECONNREFUSED: "connection refused",
+  ECONNRESET: "connection reset",
+  ENOTFOUND: "host name not found",
+  EAI_AGAIN: "host name could not be looked up",
+  EHOSTUNREACH: "host unreachable",
+  ENETUNREACH: "network unreachable",
+  ERR_BAD_RESPONSE: "the answer broke off",
+  EPIPE: "connection closed",
+  CERT_HAS_EXPIRED: "the server's certificate has expired",
+  DEPTH_ZERO_SELF_SIGNED_CERT: "the server's certificate is self-signed",
+  SELF_SIGNED_CERT_IN_CHAIN:
+    "a self-signed certificate in the chain; behind a proxy, set NODE_EXTRA_CA_CERTS",
+  UNABLE_TO_VERIFY_LEAF_SIGNATURE:
+    "the certificate cannot be verified; behind a proxy, set NODE_EXTRA_CA_CERTS",
+};
+
+/** The real {@link Http}: keep-alive through Node's own agents, proxies from the environment. */
+export const axiosHttp: Http = async (request, { timeoutMs, signal }) => {
+  const axios = axiosInstance();
+  const clock = AbortSignal.timeout(timeoutMs);
+  try {
+    const response = await axios.request<string>({
+      method: request.method,
+      url: request.url,
+      headers: { ...request.headers },
+      data: request.body,
+      signal: AbortSignal.any([signal, clock]),
+      ...(isLoopback(new URL(request.url).hostname) ? { proxy: false as const } : {}),
+    });
+    const headers = Object.entries(response.headers).map(([name, value]) => [
+      name.toLowerCase(),
+      String(value),
+    ]);
+    return { status: response.status, headers: Object.fromEntries(headers), text: response.data ?? "" };
+  } catch (error) {
+    if (signal.aborted) throw new NoAnswer("aborted", "the lookup was stopped");
+    if (clock.aborted) throw new NoAnswer("timeout", `no answer within ${timeoutMs / 1000} s`);
+    const code = (error as { code?: unknown }).code;
+    throw new NoAnswer(
+      "network",
+      CAUSES[String(code)] ?? `the request failed (${String(code ?? "unknown cause")})`,
+    );
+  }
+};

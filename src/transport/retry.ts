@@ -1,0 +1,37 @@
+/** When an attempt is repeated, and after how long. Pure. */
+
+/** What an attempt came to, as far as repeating it goes. */
+export type Trouble = "transient" | "throttled";
+
+/** First delay in milliseconds, by trouble: a throttle needs longer to clear than a lost connection. */
+const BASE_DELAY_MS: Readonly<Record<Trouble, number>> = { transient: 200, throttled: 1000 };
+const MAX_DELAY_MS = 10_000;
+
+/**
+ * Delay before the next attempt: exponential, capped, with full jitter, and never shorter than the server asked.
+ *
+ * @param attempt how many attempts were made
+ * @param random from 0 to 1
+ */
+export function retryDelayMs(
+  trouble: Trouble,
+  attempt: number,
+  retryAfterMs: number,
+  random: number,
+): number {
+  const ceiling = Math.min(MAX_DELAY_MS, BASE_DELAY_MS[trouble] * 2 ** (attempt - 1));
+  return Math.max(retryAfterMs, Math.round(ceiling * random));
+}
+
+/**
+ * Milliseconds that an answer asks to wait; 0 where it asks for nothing. Reads `Retry-After` (RFC 9110, section
+ * 10.2.3: seconds or a date) and Alibaba Cloud's `x-acs-retry-after` (milliseconds).
+ */
+export function retryAfterMs(headers: Readonly<Record<string, string>>, now: Date): number {
+  const own = Number(headers["x-acs-retry-after"]);
+  if (own > 0) return own;
+  const header = headers["retry-after"]?.trim();
+  if (!header) return 0;
+  const ms = /^\d+(?:\.\d+)?$/.test(header) ? Number(header) * 1000 : Date.parse(header) - now.getTime();
+  return Math.max(ms || 0, 0);
+}

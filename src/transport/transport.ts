@@ -1,0 +1,244 @@
+/** Calls of vendor APIs: rate limited, signed afresh on each attempt, retried, read, and refused when they are not the vendor's. */
+import { randomUUID } from "node:crypto";
+import { setTimeout as sleep } from "node:timers/promises";
+import type { ApiCall, Cloud, CloudName, Credentials, Fault } from "../clouds/cloud";
+import { BackupsError, type BackupsErrorCode } from "../errors";
+import { type Http, type HttpResponse, NoAnswer } from "./http";
+import { parseJson } from "./json";
+import { RateLimit } from "./rate-limit";
+import { retryAfterMs, retryDelayMs, type Trouble } from "./retry";
+
+/** How calls are made; the same for all lookups of one client. */
+export interface TransportOptions {
+  readonly http: Http;
+  readonly now: () => Date;
+  /** Attempts after the first one, per call. */
+  readonly maxRetries: number;
+}
+
+/** One call and what it needs. */
+export interface Call {
+  readonly cloud: Cloud;
+  readonly call: ApiCall;
+  readonly endpoint: URL;
+  readonly credentials: Credentials;
+  /** Documented rate of this API in requests per second. */
+  readonly requestsPerSecond: number;
+  /** Stops the call. */
+  readonly signal: AbortSignal;
+  /** When the whole lookup must be done, in milliseconds of `performance.now()`. */
+  readonly deadline: number;
+}
+
+/** An attempt that gets no longer than this is not worth a lookup's whole deadline. */
+const ATTEMPT_TIMEOUT_MS = 20_000;
+/** Vendors' messages are cut here: some repeat the whole request. */
+const MAX_MESSAGE_LENGTH = 400;
+
+/**
+ * Vendors tolerate 5 minutes (Tencent Cloud) to 15 (Alibaba Cloud); JD Cloud documents no number and has no code of
+ * its own for it. A refused key while the clocks differ by more than this may be the clock's fault.
+ */
+const TOLERATED_SKEW_MS = 4 * 60_000;
+
+/** An attempt's outcome that is not an answer. */
+interface Failure {
+  readonly error: BackupsError;
+  /** Set where another attempt may help. */
+  readonly trouble?: Trouble;
+  readonly retryAfterMs?: number;
+  /** Set where the clock was refused: how far the server's clock is ahead. */
+  readonly skewMs?: number;
+}
+
+/** Texts for a vendor's refusals: what it means, and what to do. */
+const REFUSALS: Readonly<
+  Record<Exclude<Fault["kind"], "skew">, { means: string; hint?: (cloud: Cloud) => string }>
+> = {
+  usage: { means: "refused an argument" },
+  credentials: {
+    means: "refused the credentials",
+    hint: (cloud) =>
+      `Check ${cloud.credentialSources.accessKey[0]} and ${cloud.credentialSources.secretKey[0]}, or the profile in use.`,
+  },
+  denied: {
+    means: "denied the request",
+    hint: () => "Grant these credentials the permission to list this instance's backups.",
+  },
+  "not-found": {
+    means: "knows no such instance",
+    hint: () => "Check the instance ID, the region, and the account that the credentials belong to.",
+  },
+  throttled: { means: "kept throttling", hint: () => "Run fewer lookups at once, or try again later." },
+  unavailable: { means: "failed", hint: () => "Try again later." },
+  "invalid-response": { means: "refused with a code that this library does not know" },
+};
+
+/** Makes calls; holds what is shared between them: rate limits and what is known of the vendors' clocks. */
+export class Transport {
+  private readonly limits = new Map<string, RateLimit>();
+  private readonly skewMs = new Map<CloudName, number>();
+
+  constructor(private readonly options: TransportOptions) {}
+
+  /**
+   * Makes a call until it is answered, refused for good, or out of retries or time.
+   *
+   * @returns the payload of the vendor's envelope
+   * @throws BackupsError with the code that the refusal means
+   */
+  async send(call: Call): Promise<unknown> {
+    const limit = this.limitOf(call);
+    let skewRepaired = false;
+    for (let attempt = 1; ; attempt++) {
+      await this.pause(call, (signal) => limit.slot(signal));
+      const result = await this.attempt(call);
+      if ("payload" in result) {
+        limit.accepted();
+        return result.payload;
+      }
+      const { error, trouble, skewMs } = result;
+      if (skewMs !== undefined && !skewRepaired) {
+        this.skewMs.set(call.cloud.name, skewMs);
+        skewRepaired = true;
+        continue;
+      }
+      if (trouble === "throttled") limit.throttled();
+      if (!trouble || attempt > this.options.maxRetries) throw error;
+      const delay = retryDelayMs(trouble, attempt, result.retryAfterMs ?? 0, Math.random());
+      if (performance.now() + delay >= call.deadline) throw error;
+      await this.pause(call, (signal) => sleep(delay, undefined, { signal }));
+    }
+  }
+
+  private limitOf({ call, endpoint, requestsPerSecond }: Call): RateLimit {
+    const key = `${endpoint.host} ${call.service} ${call.action}`;
+    const known = this.limits.get(key) ?? new RateLimit(requestsPerSecond);
+    this.limits.set(key, known);
+    return known;
+  }
+
+  /** Waits, but neither past the deadline nor past a stop. */
+  private async pause(call: Call, wait: (signal: AbortSignal) => Promise<unknown>): Promise<void> {
+    const left = call.deadline - performance.now();
+    const clock = AbortSignal.timeout(Math.max(0, Math.ceil(left)));
+    try {
+      await wait(AbortSignal.any([call.signal, clock]));
+    } catch {
+      throw call.signal.aborted ? stopped() : outOfTime(call);
+    }
+  }
+
+  private async attempt(call: Call): Promise<{ payload: unknown } | Failure> {
+    const { cloud, endpoint, credentials, signal } = call;
+    const left = call.deadline - performance.now();
+    if (left <= 0) throw outOfTime(call);
+    const date = new Date(this.options.now().getTime() + (this.skewMs.get(cloud.name) ?? 0));
+    const request = cloud.sign(call.call, endpoint, credentials, { date, nonce: randomUUID() });
+    try {
+      const timeoutMs = Math.max(1, Math.ceil(Math.min(ATTEMPT_TIMEOUT_MS, left)));
+      return this.read(call, await this.options.http(request, { timeoutMs, signal }));
+    } catch (error) {
+      if (!(error instanceof NoAnswer)) throw error;
+      if (error.kind === "aborted") throw stopped();
+      if (performance.now() >= call.deadline) throw outOfTime(call);
+      return {
+        trouble: "transient",
+        error: new BackupsError(
+          error.kind === "timeout" ? "timeout" : "unavailable",
+          `${endpoint.host} could not be asked: ${error.message}`,
+          { hint: "Check the network, the proxy settings and the endpoint." },
+        ),
+      };
+    }
+  }
+
+  private read(call: Call, response: HttpResponse): { payload: unknown } | Failure {
+    const { endpoint } = call;
+    const { status, headers } = response;
+    const retryAfter = retryAfterMs(headers, this.options.now());
+    const failure = (code: BackupsErrorCode, problem: string, trouble?: Trouble): Failure => ({
+      error: new BackupsError(code, `${endpoint.host} ${problem}`, {
+        hint:
+          code === "invalid-response"
+            ? "Check the endpoint, and that no proxy or portal answers in its place."
+            : undefined,
+      }),
+      trouble,
+      retryAfterMs: retryAfter,
+    });
+    if (status >= 300 && status < 400) {
+      return failure("invalid-response", `answered with a redirect (HTTP ${status}), which is not followed`);
+    }
+    const opened = this.open(call, response);
+    if (opened && "fault" in opened) return this.refused(call, opened.fault, response);
+    if (status === 429) return failure("throttled", "kept throttling (HTTP 429)", "throttled");
+    if (status >= 500) return failure("unavailable", `failed (HTTP ${status})`, "transient");
+    if (opened && status < 400) return opened;
+    const kind = headers["content-type"] ?? "no content type";
+    const cutOff = /^\s*[{[]/.test(response.text) && opened === undefined;
+    return failure(
+      "invalid-response",
+      `answered with something that is not the API's JSON (HTTP ${status}, ${kind}, ${response.text.length} characters)`,
+      cutOff ? "transient" : undefined,
+    );
+  }
+
+  /** The envelope's content; null where it is another JSON, undefined where it is none. */
+  private open({ cloud }: Call, response: HttpResponse): ReturnType<Cloud["open"]> | undefined {
+    let body: unknown;
+    try {
+      body = parseJson(response.text);
+    } catch {
+      return undefined;
+    }
+    return cloud.open(body, response);
+  }
+
+  private refused(call: Call, fault: Fault, response: HttpResponse): Failure {
+    const { cloud, credentials, endpoint } = call;
+    const details = { vendorCode: fault.vendorCode, requestId: fault.requestId };
+    const said = redact(fault.message, credentials).slice(0, MAX_MESSAGE_LENGTH);
+    const skewMs = Date.parse(response.headers.date ?? "") - this.options.now().getTime();
+    const clockIsOff = Math.abs(skewMs - (this.skewMs.get(cloud.name) ?? 0)) > TOLERATED_SKEW_MS;
+    if (fault.kind === "skew" || (fault.kind === "credentials" && clockIsOff)) {
+      const error = new BackupsError(
+        "credentials",
+        `${endpoint.host} refused the time of the request: ${said}`,
+        {
+          ...details,
+          hint: "Set this machine's clock.",
+        },
+      );
+      return { error, skewMs: clockIsOff ? skewMs : undefined };
+    }
+    const { means, hint } = REFUSALS[fault.kind];
+    const trouble =
+      fault.kind === "throttled" ? "throttled" : fault.kind === "unavailable" ? "transient" : undefined;
+    return {
+      error: new BackupsError(fault.kind, `${endpoint.host} ${means}: ${said}`, {
+        ...details,
+        hint: hint?.(cloud),
+      }),
+      trouble,
+      retryAfterMs: retryAfterMs(response.headers, this.options.now()),
+    };
+  }
+}
+
+function stopped(): BackupsError {
+  return new BackupsError("unavailable", "the lookup was stopped");
+}
+
+function outOfTime({ endpoint }: Call): BackupsError {
+  return new BackupsError("timeout", `${endpoint.host} was not read within the lookup's time`, {
+    hint: "Raise the timeout, or check why the API is slow.",
+  });
+}
+
+/** Vendors repeat parts of the request in their messages: keys and tokens are cut out of them. */
+function redact(text: string, { accessKey, secretKey, securityToken }: Credentials): string {
+  return [secretKey, securityToken, accessKey]
+    .filter((secret): secret is string => Boolean(secret))
+    .reduce((redacted, secret) => redacted.replaceAll(secret, "***"), text);
+}
