@@ -148,7 +148,7 @@ export function checkArguments(table: ArgumentTable, values: ArgumentValues): vo
     if (!isGiven(value)) continue;
     const argument = Object.hasOwn(table, name) ? table[name] : undefined;
     if (!argument) {
-      throw usageError(name, "no such argument", `Arguments here: ${Object.keys(table).join(", ")}.`);
+      throw usageError(name, "this listing has no such argument", "Leave it out.");
     }
     const problem = problemWith(argument, value);
     if (problem) throw usageError(name, problem);

@@ -51,6 +51,8 @@ export interface LookupResult {
   readonly backups: readonly Backup[];
   /** How many backups the listing has, eligible or not. */
   readonly totalCount: number;
+  /** How many of them are eligible. */
+  readonly eligibleCount: number;
   /** What a person should know although the lookup succeeded. */
   readonly warnings: readonly string[];
 }
@@ -76,6 +78,23 @@ const UNAVAILABLE: ReadonlySet<BackupsErrorCode> = new Set([
 const DEFAULT_TIMEOUT_S = 60;
 const DEFAULT_MAX_RETRIES = 5;
 
+/** What the numbers among a client's settings may be; a timer of more than some weeks would fire at once. */
+const LIMITS = {
+  timeout: { min: 0.001, max: 86_400, expected: "seconds, more than 0 and at most 86400" },
+  maxRetries: { min: 0, max: 100, expected: "a number of attempts from 0 to 100" },
+  reuseFor: { min: 0, max: 86_400, expected: "seconds from 0 to 86400" },
+} as const;
+
+function checkLimits(options: ClientOptions): void {
+  for (const name of ["timeout", "maxRetries", "reuseFor"] as const) {
+    const { min, max, expected } = LIMITS[name];
+    const value = options[name];
+    if (value !== undefined && !(value >= min && value <= max)) {
+      throw usageError(name, `got ${String(value)}, expected ${expected}`);
+    }
+  }
+}
+
 /** Makes lookups that share connections, rate limits, credentials, and reads of the same listing. */
 export class BackupsClient {
   private readonly transport: Transport;
@@ -85,7 +104,9 @@ export class BackupsClient {
   private readonly now: () => Date;
   private readonly signal: AbortSignal;
 
+  /** @throws BackupsError `usage` for a timeout, maxRetries or reuseFor that is out of its range */
   constructor(private readonly options: ClientOptions = {}) {
+    checkLimits(options);
     this.now = options.now ?? (() => new Date());
     this.signal = options.signal ?? new AbortController().signal;
     this.surroundings = { env: options.env ?? process.env, home: options.home ?? homedir() };
@@ -114,13 +135,22 @@ export class BackupsClient {
         latest: examination.latest,
         backups: eligibleBackups(examination, options),
         totalCount: examination.verdicts.length,
+        eligibleCount: examination.verdicts.filter(({ eligible }) => eligible).length,
         warnings,
       };
     } catch (error) {
       if (!(error instanceof BackupsError)) throw error;
       const told = error.with({ listing: name, instanceId: query.instanceId });
-      if (!tolerant || !UNAVAILABLE.has(told.code)) throw told;
-      return { latestId: null, latest: null, backups: [], totalCount: 0, warnings: [told.describe()] };
+      // A stop by the user says nothing about the API, and must not look like an answer.
+      if (!tolerant || this.signal.aborted || !UNAVAILABLE.has(told.code)) throw told;
+      return {
+        latestId: null,
+        latest: null,
+        backups: [],
+        totalCount: 0,
+        eligibleCount: 0,
+        warnings: [told.describe()],
+      };
     }
   }
 

@@ -34,7 +34,7 @@ export interface SelectionOptions {
   readonly warnAge?: string;
   /** Duration: an older winner is an error. */
   readonly maxAge?: string;
-  /** Whether it is an error that no backup is eligible. @default true */
+  /** Whether it is an error that no backup is eligible. @default true; false with `onUnavailable: "warn"` */
   readonly required?: boolean;
   /** What an API that cannot be asked means: an error, or a warning and no backup. @default "error" */
   readonly onUnavailable?: "error" | "warn";
@@ -82,7 +82,7 @@ export const selectionArguments: ArgumentTable = {
   maxAge: { kind: "duration", description: "A newest eligible backup older than this is an error." },
   required: {
     kind: "bool",
-    description: "Whether it is an error that no backup is eligible.",
+    description: "It is an error that no backup is eligible.",
     default: "true",
   },
   onUnavailable: {
@@ -211,10 +211,16 @@ export function countReasons(verdicts: readonly Verdict[]): string {
  * An incomplete shard set that is newer than the winner would otherwise be passed over in silence: after a
  * scale-in every new set looks incomplete, and an old backup would win.
  */
-function passedOver(latest: Backup | null, verdicts: readonly Verdict[]): string[] {
+function passedOver(
+  latest: Backup | null,
+  verdicts: readonly Verdict[],
+  options: SelectionOptions,
+  now: Date,
+): string[] {
   return verdicts
-    .filter(({ backup }) => backup.missingShards.length > 0 && backup.status === "succeeded")
     .filter(({ backup }) => latest !== null && newestFirst(backup, latest) < 0)
+    .filter(({ backup }) => backup.missingShards.length > 0)
+    .filter(({ backup }) => refusal({ ...backup, missingShards: [] }, options, now) === null)
     .slice(0, 1)
     .map(
       ({ backup, reason }) =>
@@ -234,7 +240,7 @@ export function select(backups: readonly Backup[], options: SelectionOptions, no
     return { backup, eligible: reason === null, reason };
   });
   const latest = verdicts.find(({ eligible }) => eligible)?.backup ?? null;
-  return { latest, verdicts, warnings: passedOver(latest, verdicts) };
+  return { latest, verdicts, warnings: passedOver(latest, verdicts, options, now) };
 }
 
 /** The eligible backups of a selection, newest first, at most `history` of them. */

@@ -81,12 +81,16 @@ describe("the emulated Alibaba Cloud", () => {
   it.each<[string, Record<string, string>, string]>([
     ["a header that was added and not signed", { "x-acs-extra": "1" }, "IncompleteSignature"],
     ["a content type that was not signed", { "content-type": "text/plain" }, "IncompleteSignature"],
-    ["a hash of another body", { "x-acs-content-sha256": "0".repeat(64) }, "SignatureDoesNotMatch"],
     ["another version after signing", { "x-acs-version": "2014-05-26" }, "SignatureDoesNotMatch"],
     ["no signature", { authorization: "" }, "IncompleteSignature"],
     ["an unknown action", { "x-acs-action": "Other" }, "InvalidAction.NotFound"],
   ])("refuses %s", async (_, tamper, code) => {
     const answer: Answer = await askAlicloud(await start(), sample, { tamper });
     expect(answer.body.Code).toBe(code);
+  });
+
+  it("refuses the signed hash of another body", async () => {
+    const answer = await askAlicloud(await start(), sample, { bodyHash: "0".repeat(64) });
+    expect(answer.body.Code).toBe("SignatureDoesNotMatch");
   });
 });

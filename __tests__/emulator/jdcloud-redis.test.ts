@@ -32,11 +32,11 @@ describe("the emulated describeBackups of JD Cloud", () => {
     ]);
   });
 
-  it("applies startTime, endTime and baseId", async () => {
+  it("applies startTime and endTime, both included, and baseId", async () => {
     const emulator = await start({ data: data() });
     const window = await askJdcloud(emulator, "redis-test", {
       startTime: "2024-03-02T18:12:00Z",
-      endTime: "2024-03-04T18:11:59Z",
+      endTime: "2024-03-03T18:12:00Z",
     });
     expect(window.body.result.totalCount).toBe(2n);
     const one = await askJdcloud(emulator, "redis-test", { baseId: "base-7" });
@@ -93,6 +93,9 @@ describe("the emulated describeBackups of JD Cloud", () => {
       statuses.push((await askJdcloud(emulator, "redis-test", {}, { ...session, token })).status);
     }
     expect(statuses).toEqual([200, 200, 401, 401]);
+    const tamper = { "x-jdcloud-security-token": "token" };
+    const unsigned = await askJdcloud(emulator, "redis-test", {}, { ...session, tamper });
+    expect(unsigned.body.error.message).toBe("x-jdcloud-security-token is not signed");
   });
 
   it("does not know the instance in another region", async () => {

@@ -84,7 +84,7 @@ export function askTencent(
 export function askAlicloud(
   emulator: Emulator,
   query: Record<string, string>,
-  options: Signing & { action?: string; method?: "GET" | "POST" } = {},
+  options: Signing & { action?: string; method?: "GET" | "POST"; bodyHash?: string } = {},
 ): Promise<Answer> {
   const headers: Record<string, string> = {
     host: new URL(emulator.url).host,
@@ -92,7 +92,7 @@ export function askAlicloud(
     "x-acs-version": "2015-01-01",
     "x-acs-date": toRfc3339(options.date ?? new Date()),
     "x-acs-signature-nonce": options.nonce ?? randomUUID(),
-    "x-acs-content-sha256": sha256Hex(""),
+    "x-acs-content-sha256": options.bodyHash ?? sha256Hex(""),
     ...(options.token ? { "x-acs-security-token": options.token } : {}),
   };
   const method = options.method ?? "GET";

@@ -2,8 +2,10 @@ import { type ChildProcess, spawn, spawnSync } from "node:child_process";
 import { mkdirSync, mkdtempSync, realpathSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
+import { stripVTControlCharacters } from "node:util";
 
-const AVAILABLE = spawnSync("terraform", ["version"], { env: { ...process.env, CHECKPOINT_DISABLE: "1" } }).status === 0;
+const AVAILABLE =
+  spawnSync("terraform", ["version"], { env: { ...process.env, CHECKPOINT_DISABLE: "1" } }).status === 0;
 
 /** Like `describe`, for tests that run the real terraform. Without one they are skipped, and that is said aloud. */
 export function describeWithTerraform(name: string, tests: () => void): void {
@@ -80,6 +82,7 @@ export function finished(child: ChildProcess): Promise<Finished> {
 
 /** Diagnostics are framed by a bar and wrapped at the width of the terminal. */
 function unwrapped(output: string): string {
-  // biome-ignore lint/suspicious/noControlCharactersInRegex: the colours are control characters
-  return output.replace(/\u001b\[[\d;]*m/g, "").replace(/^[│╷╵] ?/gm, "").replace(/(\S)\n(?=\S)/g, "$1 ");
+  return stripVTControlCharacters(output)
+    .replace(/^[│╷╵] ?/gm, "")
+    .replace(/(\S)\n(?=\S)/g, "$1 ");
 }

@@ -41,7 +41,8 @@ describeWithTerraform("the plugin under terraform", () => {
 
   async function outputs(hcl: string): Promise<string> {
     configure(hcl);
-    expect(await terraform.run(project, ["apply", "-auto-approve"])).toMatchObject({ code: 0 });
+    const applied = await terraform.run(project, ["apply", "-auto-approve"]);
+    expect(`${applied.code}: ${applied.output}`).toMatch(/^0:/);
     const { stdout } = await terraform.run(project, ["output", "-json", "all"]);
     return stdout.trim();
   }
@@ -55,7 +56,10 @@ describeWithTerraform("the plugin under terraform", () => {
         labels = { "__proto__" = "odd", "with space" = "x" }
         filter = { names = ["a"] }
       }
-      output "all" { value = data.backups_echo.it }
+      output "all" {
+        value     = data.backups_echo.it
+        sensitive = true
+      }
     `);
     expect(all).toContain('"number":36893488147419103233,');
     expect(all).toContain('"size":18446744073709551616}');
@@ -86,7 +90,11 @@ describeWithTerraform("the plugin under terraform", () => {
     configure("");
     const { stdout } = await terraform.run(project, ["providers", "schema", "-json"]);
     const { provider, data_source_schemas } = JSON.parse(stdout).provider_schemas[PROVIDER_SOURCE];
-    expect(provider.block.attributes.token).toMatchObject({ type: "string", optional: true, sensitive: true });
+    expect(provider.block.attributes.token).toMatchObject({
+      type: "string",
+      optional: true,
+      sensitive: true,
+    });
     const { attributes } = data_source_schemas.backups_echo.block;
     expect(attributes.text).toEqual({
       type: "string",
@@ -133,16 +141,18 @@ describeWithTerraform("the plugin under terraform", () => {
   it("shows errors and warnings at the argument and the block that they are about", async () => {
     const it = (body: string) => `data "backups_echo" "it" {\n${body}\n}\n`;
     const validated = await plan(it('text = "bad"'));
-    expect(validated.output).toMatch(/Error: Bad text[^]*with data\.backups_echo\.it,[^]*text = "bad"/);
+    expect(validated.output).toMatch(/Error: Bad text[\s\S]*with data\.backups_echo\.it,[\s\S]*text = "bad"/);
     const nested = await plan(it('text = "a"\nfilter = { names = ["good", "bad"] }'));
-    expect(nested.output).toMatch(/Error: Bad name[^]*filter = \{ names/);
+    expect(nested.output).toMatch(
+      /Error: Bad name[\s\S]*filter = \{ names[\s\S]*The value at fault is filter\.names\[1\]/,
+    );
     const read = await plan(it('text = "a"\nbehaviour = "error"'));
-    expect(read.output).toMatch(/Error: Text is wrong[^]*text = "a"[^]*Write another one\./);
+    expect(read.output).toMatch(/Error: Text is wrong[\s\S]*text = "a"[\s\S]*Write another one\./);
     const warned = await plan(it('text = "a"\nbehaviour = "warning"'));
     expect(warned.code).toBe(0);
-    expect(warned.output).toMatch(/Warning: Text is old[^]*Think of a new one\./);
-    const provider = await plan('provider "backups" { endpoint = "bad" }');
-    expect(provider.output).toMatch(/Error: Bad endpoint[^]*endpoint = "bad"/);
+    expect(warned.output).toMatch(/Warning: Text is old[\s\S]*Think of a new one\./);
+    const provider = await plan(`provider "backups" { endpoint = "bad" }\n${it('text = "a"')}`);
+    expect(provider.output).toMatch(/Error: Bad endpoint[\s\S]*endpoint = "bad"/);
   });
 
   it.each([
@@ -151,15 +161,18 @@ describeWithTerraform("the plugin under terraform", () => {
     ["reject-elsewhere", "broke in a promise"],
     ["wrong-state", "surprise is not in the schema"],
     ["nothing", "the read gave neither a state nor an error"],
-  ])("turns an internal failure (%s) into a diagnostic that asks for a report", async (behaviour, message) => {
-    const { code, output } = await plan(
-      `data "backups_echo" "it" {\ntext = "a"\ntoken = "s3cr3t-t0ken"\nbehaviour = "${behaviour}"\n}`,
-    );
-    expect(code).toBe(1);
-    expect(output).toMatch(/Error: Internal error in the provider[^]*with data\.backups_echo\.it/);
-    expect(output).toContain(message);
-    expect(output).toContain("Please report it");
-  });
+  ])(
+    "turns an internal failure (%s) into a diagnostic that asks for a report",
+    async (behaviour, message) => {
+      const { code, output } = await plan(
+        `data "backups_echo" "it" {\ntext = "a"\ntoken = "s3cr3t-t0ken"\nbehaviour = "${behaviour}"\n}`,
+      );
+      expect(code).toBe(1);
+      expect(output).toMatch(/Error: Internal error in the provider[\s\S]*with data\.backups_echo\.it/);
+      expect(output).toContain(message);
+      expect(output).toContain("Please report it");
+    },
+  );
 
   it("is not disturbed by what is printed, and logs without secrets", async () => {
     const { code, output } = await plan(

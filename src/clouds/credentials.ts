@@ -82,6 +82,25 @@ function pair(
   });
 }
 
+/** Asks the caller's own function; what it gives is code of the caller's, so it is not taken on trust. */
+async function fromProvider(cloud: Cloud, provider: () => Promise<Credentials>): Promise<Credentials> {
+  let given: Partial<Credentials> | undefined;
+  try {
+    given = await provider();
+  } catch (error) {
+    if (error instanceof BackupsError) throw error;
+    throw new BackupsError(
+      "credentials",
+      `the credentials function for ${cloud.title} failed: ${error instanceof Error ? error.message : "no reason given"}`,
+    );
+  }
+  if (given?.accessKey && given.secretKey)
+    return { ...given, accessKey: given.accessKey, secretKey: given.secretKey };
+  throw new BackupsError("credentials", `the credentials function for ${cloud.title} gave no keys`, {
+    hint: "It must resolve to an object with accessKey and secretKey.",
+  });
+}
+
 /**
  * Finds the credentials for a vendor.
  *
@@ -97,7 +116,7 @@ export async function findCredentials(
     secretKey: secretNames,
     securityToken: tokenNames,
   } = cloud.credentialSources;
-  if (settings.credentials) return await settings.credentials();
+  if (settings.credentials) return await fromProvider(cloud, settings.credentials);
   const explicit = pair(settings.accessKey, settings.secretKey, settings.securityToken, [
     "accessKey",
     "secretKey",

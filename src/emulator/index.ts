@@ -1,4 +1,5 @@
-/** The four listing APIs on loopback, as strict as the vendors': for tests, demonstrations and stacks without a cloud. */
+// The four listing APIs on loopback, as strict as the vendors': for tests, demonstrations and stacks without a cloud.
+
 export { clusterDemoInstance, shardedDemoInstance } from "./alicloud/redis-demo";
 export { type EmulatorData, type EmulatorInstance, readEmulatorData, type VendorRow } from "./data";
 export { demoCredentials, demoData, demoInstances } from "./demo";

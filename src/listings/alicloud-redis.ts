@@ -26,6 +26,8 @@ const METHODS: Readonly<Record<string, BackupMethod>> = { physical: "physical", 
 /** BackupMode. */
 const TRIGGERS: Readonly<Record<string, BackupTrigger>> = { automated: "automatic", manual: "manual" };
 
+/** Largest of the sizes that the vendor allows; no other number than those is. Source: DescribeBackups, PageSize. */
+const PAGE_SIZE = 300;
 /** Before the service existed: a window that begins here leaves nothing out. */
 const BEGINNING = new Date("2010-01-01T00:00:00Z");
 /** A window that ends a day ahead includes a backup that starts while it is asked for. */
@@ -87,7 +89,7 @@ function window({ arguments: { startTime, endTime }, timeZone, now }: ListingQue
 const describeBackups: Operation<Row> = {
   version: "2015-01-01",
   action: "DescribeBackups",
-  pageSize: 300,
+  pageSize: PAGE_SIZE,
   sweeps: (query) => {
     const { backupId, backupJobId, needAof } = query.arguments;
     return [
@@ -101,7 +103,7 @@ const describeBackups: Operation<Row> = {
       },
     ];
   },
-  page: ({ number, size }) => ({ PageNumber: number, PageSize: size }),
+  page: ({ number }) => ({ PageNumber: number, PageSize: PAGE_SIZE }),
   answer: (wire) =>
     wire.z
       .looseObject({
@@ -164,9 +166,9 @@ function clusterStatus(backup: ClusterRow): BackupStatus {
 const describeClusterBackupList: Operation<ClusterRow> = {
   version: "2015-01-01",
   action: "DescribeClusterBackupList",
-  pageSize: 300,
+  pageSize: PAGE_SIZE,
   sweeps: (query) => [{ InstanceId: query.instanceId, RegionId: query.region, ...window(query) }],
-  page: ({ number, size }) => ({ PageNumber: number, PageSize: size }),
+  page: ({ number }) => ({ PageNumber: number, PageSize: PAGE_SIZE }),
   answer: (wire) =>
     wire.z
       .looseObject({ ClusterBackups: wire.z.array(clusterRow(wire)).nullable() })

@@ -41,19 +41,21 @@ export function findEndpoint(
     }),
   ];
   const written = String(text);
+  // A query may hold a token; it has no place here anyhow.
+  const shown = JSON.stringify(written.replace(/[?#].*/s, "?..."));
   const refuse = (problem: string) =>
     usageError(String(source), `${problem}; expected an address such as https://api.example.com`);
   let url: URL;
   try {
     url = new URL(written.includes("://") ? written : `https://${written}`);
   } catch {
-    throw refuse(`got ${JSON.stringify(written)}`);
+    throw refuse(written.includes("@") ? "got no address" : `got ${shown}`);
   }
   if (url.username || url.password) throw refuse("got an address with a user name or password in it");
   if (url.pathname !== "/" || url.search || url.hash)
-    throw refuse(`got ${JSON.stringify(written)}, which has more than a host`);
+    throw refuse(`got ${shown}, which has more than a host`);
   if (url.protocol !== "https:" && !(url.protocol === "http:" && isLoopback(url.hostname))) {
-    throw refuse(`got ${JSON.stringify(written)}: plain http is for this machine (127.0.0.1) only`);
+    throw refuse(`got ${shown}: plain http is for this machine (127.0.0.1) only`);
   }
   return url;
 }

@@ -12,6 +12,11 @@ const STATUSES: Readonly<Record<string, BackupStatus>> = { 0: "running", 1: "fai
 /** backupType. Source: describeBackups, Backup. */
 const TRIGGERS: Readonly<Record<string, BackupTrigger>> = { 0: "automatic", 1: "manual" };
 
+/** Largest pageSize that the vendor allows. Source: describeBackups, pageSize. */
+const PAGE_SIZE = 100;
+/** The instance ID becomes part of a path, where slashes and dots would lead elsewhere. */
+const PATH_SEGMENT = /^\w[\w.*-]*$/;
+
 function row(wire: Wire) {
   return wire.z.looseObject({
     baseId: wire.id,
@@ -42,10 +47,18 @@ function window({ arguments: { startTime, endTime }, timeZone }: ListingQuery) {
 const describeBackups: Operation<Row> = {
   version: "v1",
   action: "describeBackups",
-  pageSize: 100,
+  pageSize: PAGE_SIZE,
   path: ({ region, instanceId }) => `/v1/regions/${region}/cacheInstance/${instanceId}/backup`,
-  sweeps: (query) => [{ ...window(query), baseId: query.arguments.baseId as string | undefined }],
-  page: ({ number, size }) => ({ pageNumber: number, pageSize: size }),
+  sweeps: (query) => {
+    if (!PATH_SEGMENT.test(query.instanceId)) {
+      throw usageError(
+        "instanceId",
+        `got ${JSON.stringify(query.instanceId)}, expected an instance ID such as ${jdcloudRedis.example.instanceId}`,
+      );
+    }
+    return [{ ...window(query), baseId: query.arguments.baseId as string | undefined }];
+  },
+  page: ({ number }) => ({ pageNumber: number, pageSize: PAGE_SIZE }),
   answer: (wire) =>
     wire.z
       .looseObject({ totalCount: wire.count, backups: wire.list(row(wire)) })

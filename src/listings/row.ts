@@ -31,16 +31,20 @@ export function textOrNull(text: string | null | undefined): string | null {
   return text ? text : null;
 }
 
-/** Addresses with a signature are secrets, in whichever field a vendor may put them. */
-const SIGNED_ADDRESS = /^[a-z]+:\/\/\S*\?\S*=/i;
+/** Addresses with a signature are secrets, in whichever field a vendor may put them, with or without a scheme. */
+const SIGNED_ADDRESS = /:\/\/\S*\?\S*=|[?&][\w.-]*(?:signature|sign|sig|token)=/i;
+
+function isSigned(value: unknown): boolean {
+  return typeof value === "string" && SIGNED_ADDRESS.test(value);
+}
 
 function isAddress(name: string, value: unknown): boolean {
-  return /url$/i.test(name) || (typeof value === "string" && SIGNED_ADDRESS.test(value.trim()));
+  return /ur[il]s?$/i.test(name) || isSigned(value);
 }
 
 /** A value without the download addresses in it, at any depth. */
 function withoutAddresses(value: unknown): unknown {
-  if (Array.isArray(value)) return value.map(withoutAddresses);
+  if (Array.isArray(value)) return value.filter((item) => !isSigned(item)).map(withoutAddresses);
   if (typeof value !== "object" || value === null) return value;
   return Object.fromEntries(
     Object.entries(value)

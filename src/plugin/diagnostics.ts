@@ -1,6 +1,5 @@
-import type { WireDiagnostic, WirePathStep } from "./protocol";
-import type { Schema } from "./schema";
-import type { TfPath, TfType } from "./types";
+import type { WireDiagnostic } from "./protocol";
+import { formatPath, type TfPath } from "./types";
 
 /** A message that Terraform prints with the address of the data source or provider block at fault. */
 export interface Diagnostic {
@@ -17,32 +16,17 @@ export interface Diagnostic {
 /** Diagnostic.Severity of tfplugin6. */
 const SEVERITY = { error: 1, warning: 2 } as const;
 
-/** Encodes a diagnostic of something that has this schema. */
-export function encodeDiagnostic(diagnostic: Diagnostic, schema: Schema): WireDiagnostic {
-  const { severity, summary, detail, attribute } = diagnostic;
+/**
+ * Encodes a diagnostic. Only the first step of its path goes over the wire, because Terraform 1.11 finds the source
+ * line of a top-level argument and of nothing inside one (it then shows the head of the block); the detail names
+ * the full path instead.
+ */
+export function encodeDiagnostic({ severity, summary, detail, attribute = [] }: Diagnostic): WireDiagnostic {
+  const [argument] = attribute;
   return {
     severity: SEVERITY[severity],
     summary,
-    detail,
-    ...(attribute ? { attribute: { steps: pathSteps(attribute, { object: schema.attributes }) } } : {}),
+    detail: attribute.length > 1 ? `${detail}\n\nThe value at fault is ${formatPath(attribute)}.` : detail,
+    ...(argument === undefined ? {} : { attribute: { steps: [{ attributeName: String(argument) }] } }),
   };
-}
-
-/** The wire tells a map's key from an object's attribute, which a path does not: the type along the way does. */
-function pathSteps(path: TfPath, root: TfType): WirePathStep[] {
-  let type: TfType | undefined = root;
-  return path.map((step) => {
-    const parent = type;
-    type = childType(parent, step);
-    if (typeof step === "number") return { elementKeyInt: step };
-    const inMap = typeof parent === "object" && "map" in parent;
-    return inMap ? { elementKeyString: step } : { attributeName: step };
-  });
-}
-
-function childType(type: TfType | undefined, step: string | number): TfType | undefined {
-  if (type === undefined || typeof type === "string") return undefined;
-  if ("list" in type) return type.list;
-  if ("map" in type) return type.map;
-  return type.object[step]?.type;
 }

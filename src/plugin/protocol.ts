@@ -9,14 +9,7 @@ const DESCRIPTOR = {
   nested: {
     Empty: { fields: {} },
     DynamicValue: { fields: { msgpack: { id: 1, type: "bytes" }, json: { id: 2, type: "bytes" } } },
-    PathStep: {
-      oneofs: { step: { oneof: ["attributeName", "elementKeyString", "elementKeyInt"] } },
-      fields: {
-        attributeName: { id: 1, type: "string" },
-        elementKeyString: { id: 2, type: "string" },
-        elementKeyInt: { id: 3, type: "int64" },
-      },
-    },
+    PathStep: { fields: { attributeName: { id: 1, type: "string" } } },
     Path: { fields: { steps: { id: 1, type: "PathStep", rule: "repeated" } } },
     Diagnostic: {
       fields: {
@@ -109,19 +102,12 @@ export interface WireDynamicValue {
   readonly json?: Uint8Array;
 }
 
-/** One step of an attribute path; one of the three is set. */
-export interface WirePathStep {
-  readonly attributeName?: string;
-  readonly elementKeyString?: string;
-  readonly elementKeyInt?: number;
-}
-
 /** See `Diagnostic`. */
 export interface WireDiagnostic {
   readonly severity: number;
   readonly summary: string;
   readonly detail: string;
-  readonly attribute?: { readonly steps: readonly WirePathStep[] };
+  readonly attribute?: { readonly steps: readonly { readonly attributeName: string }[] };
 }
 
 /** See `Attribute`; either `type` or `nestedType` is set. */

@@ -10,8 +10,6 @@ import { encodeSchema, type Schema } from "./schema";
 import type { TfObject } from "./types";
 import { ValueError } from "./value-error";
 
-const EMPTY_SCHEMA: Schema = { description: "", attributes: {} };
-
 /**
  * Answers the protocol's methods with a provider. There is always an answer: whatever fails becomes a diagnostic.
  *
@@ -24,31 +22,24 @@ export function providerService(
 ): Handlers {
   const answer = async <T extends DiagnosticsAnswer>(
     call: string,
-    schema: Schema,
     work: (signal: AbortSignal) => Promise<T>,
   ): Promise<T | DiagnosticsAnswer> => {
     try {
       return await calls.run(work);
     } catch (error) {
-      return diagnosticsAnswer([failure(call, error)], schema);
+      return diagnosticsAnswer([failure(call, error)]);
     }
   };
 
-  const answerFor = <T extends DiagnosticsAnswer>(
-    verb: string,
-    typeName: string,
-    work: (source: PluginDataSource, signal: AbortSignal) => Promise<T>,
-  ): Promise<T | DiagnosticsAnswer> => {
+  const dataSource = (typeName: string): PluginDataSource => {
     const source = Object.hasOwn(provider.dataSources, typeName) ? provider.dataSources[typeName] : undefined;
-    return answer(`${verb} ${typeName}`, source?.schema ?? EMPTY_SCHEMA, async (signal) => {
-      if (!source) throw new Error(`there is no data source ${JSON.stringify(typeName)}`);
-      return work(source, signal);
-    });
+    if (!source) throw new Error(`there is no data source ${JSON.stringify(typeName)}`);
+    return source;
   };
 
   return {
     GetProviderSchema: () =>
-      answer("give schema", EMPTY_SCHEMA, async () => ({
+      answer("give its schema", async () => ({
         provider: encodeSchema(provider.schema),
         dataSources: Object.fromEntries(
           Object.entries(provider.dataSources).map(([name, { schema }]) => [name, encodeSchema(schema)]),
@@ -58,25 +49,26 @@ export function providerService(
       })),
 
     ValidateProviderConfig: ({ config }) =>
-      answer("validate provider", provider.schema, async () =>
-        diagnosticsAnswer(provider.validateConfig(decode(provider.schema, config)), provider.schema),
+      answer("validate the provider block", async () =>
+        diagnosticsAnswer(provider.validateConfig(decode(provider.schema, config))),
       ),
 
     ConfigureProvider: ({ config, terraformVersion }) =>
-      answer("configure provider", provider.schema, async () => {
-        const diagnostics = await provider.configure(decode(provider.schema, config), terraformVersion);
-        return diagnosticsAnswer(diagnostics, provider.schema);
-      }),
-
-    ValidateDataResourceConfig: ({ typeName, config }) =>
-      answerFor("validate", typeName, async (source) =>
-        diagnosticsAnswer(source.validate(decode(source.schema, config)), source.schema),
+      answer("take the provider block", async () =>
+        diagnosticsAnswer(await provider.configure(decode(provider.schema, config), terraformVersion)),
       ),
 
+    ValidateDataResourceConfig: ({ typeName, config }) =>
+      answer(`validate ${typeName}`, async () => {
+        const source = dataSource(typeName);
+        return diagnosticsAnswer(source.validate(decode(source.schema, config)));
+      }),
+
     ReadDataSource: ({ typeName, config }) =>
-      answerFor("read", typeName, async (source, signal) => {
+      answer(`read ${typeName}`, async (signal) => {
+        const source = dataSource(typeName);
         const { state, diagnostics } = await source.read(decode(source.schema, config), signal);
-        const answered = diagnosticsAnswer(diagnostics, source.schema);
+        const answered = diagnosticsAnswer(diagnostics);
         if (state) return { ...answered, state: { json: encodeObject(source.schema.attributes, state) } };
         if (diagnostics.some(({ severity }) => severity === "error")) return answered;
         throw new Error("the read gave neither a state nor an error");
@@ -99,13 +91,13 @@ function decode(schema: Schema, config: WireDynamicValue | null): TfObject {
   return decodeObject(schema.attributes, config.msgpack);
 }
 
-function diagnosticsAnswer(diagnostics: readonly Diagnostic[], schema: Schema): DiagnosticsAnswer {
-  const clean = ({ summary, detail, ...rest }: Diagnostic): Diagnostic => ({
+function diagnosticsAnswer(diagnostics: readonly Diagnostic[]): DiagnosticsAnswer {
+  const clean = diagnostics.map(({ summary, detail, ...rest }) => ({
     ...rest,
     summary: redact(summary),
     detail: redact(detail),
-  });
-  return { diagnostics: diagnostics.map((diagnostic) => encodeDiagnostic(clean(diagnostic), schema)) };
+  }));
+  return { diagnostics: clean.map(encodeDiagnostic) };
 }
 
 function failure(call: string, error: unknown): Diagnostic {

@@ -103,7 +103,10 @@ export const axiosHttp: Http = async (request, { timeoutMs, signal }) => {
   } catch (error) {
     if (signal.aborted) throw new NoAnswer("aborted", "the lookup was stopped");
     if (clock.aborted) throw new NoAnswer("timeout", `no answer within ${timeoutMs / 1000} s`);
-    const code = (error as { code?: unknown }).code;
+    const { code, message } = error as { code?: unknown; message?: unknown };
+    if (String(message).startsWith("maxContentLength")) {
+      throw new NoAnswer("network", `the answer is longer than ${MAX_ANSWER_BYTES / 1024 / 1024} MB`);
+    }
     throw new NoAnswer(
       "network",
       CAUSES[String(code)] ?? `the request failed (${String(code ?? "unknown cause")})`,

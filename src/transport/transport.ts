@@ -133,11 +133,12 @@ export class Transport {
     const { cloud, endpoint, credentials, signal } = call;
     const left = call.deadline - performance.now();
     if (left <= 0) throw outOfTime(call);
-    const date = new Date(this.options.now().getTime() + (this.skewMs.get(cloud.name) ?? 0));
+    const signedSkewMs = this.skewMs.get(cloud.name) ?? 0;
+    const date = new Date(this.options.now().getTime() + signedSkewMs);
     const request = cloud.sign(call.call, endpoint, credentials, { date, nonce: randomUUID() });
     try {
       const timeoutMs = Math.max(1, Math.ceil(Math.min(ATTEMPT_TIMEOUT_MS, left)));
-      return this.read(call, await this.options.http(request, { timeoutMs, signal }));
+      return this.read(call, await this.options.http(request, { timeoutMs, signal }), signedSkewMs);
     } catch (error) {
       if (!(error instanceof NoAnswer)) throw error;
       if (error.kind === "aborted") throw stopped();
@@ -153,7 +154,7 @@ export class Transport {
     }
   }
 
-  private read(call: Call, response: HttpResponse): { payload: unknown } | Failure {
+  private read(call: Call, response: HttpResponse, signedSkewMs: number): { payload: unknown } | Failure {
     const { endpoint } = call;
     const { status, headers } = response;
     const retryAfter = retryAfterMs(headers, this.options.now());
@@ -171,11 +172,11 @@ export class Transport {
       return failure("invalid-response", `answered with a redirect (HTTP ${status}), which is not followed`);
     }
     const opened = this.open(call, response);
-    if (opened && "fault" in opened) return this.refused(call, opened.fault, response);
+    if (opened && "fault" in opened) return this.refused(call, opened.fault, response, signedSkewMs);
     if (status === 429) return failure("throttled", "kept throttling (HTTP 429)", "throttled");
     if (status >= 500) return failure("unavailable", `failed (HTTP ${status})`, "transient");
     if (opened && status < 400) return opened;
-    const kind = headers["content-type"] ?? "no content type";
+    const kind = headers["content-type"]?.slice(0, 60) ?? "no content type";
     const cutOff = /^\s*[{[]/.test(response.text) && opened === undefined;
     return failure(
       "invalid-response",
@@ -195,12 +196,17 @@ export class Transport {
     return cloud.open(body, response);
   }
 
-  private refused(call: Call, fault: Fault, response: HttpResponse): Failure {
+  /** @param signedSkewMs what the refused attempt's date was moved by; another attempt may have learned more since */
+  private refused(call: Call, fault: Fault, response: HttpResponse, signedSkewMs: number): Failure {
     const { cloud, credentials, endpoint } = call;
-    const details = { vendorCode: fault.vendorCode, requestId: fault.requestId };
-    const said = redact(fault.message, credentials).slice(0, MAX_MESSAGE_LENGTH);
+    const quoted = (text: string) => redact(text, credentials).slice(0, MAX_MESSAGE_LENGTH);
+    const details = {
+      vendorCode: quoted(fault.vendorCode),
+      requestId: fault.requestId && quoted(fault.requestId),
+    };
+    const said = quoted(fault.message);
     const skewMs = Date.parse(response.headers.date ?? "") - this.options.now().getTime();
-    const clockIsOff = Math.abs(skewMs - (this.skewMs.get(cloud.name) ?? 0)) > TOLERATED_SKEW_MS;
+    const clockIsOff = Math.abs(skewMs - signedSkewMs) > TOLERATED_SKEW_MS;
     if (fault.kind === "skew" || (fault.kind === "credentials" && clockIsOff)) {
       const error = new BackupsError(
         "credentials",
@@ -212,11 +218,12 @@ export class Transport {
       );
       return { error, skewMs: clockIsOff ? skewMs : undefined };
     }
-    const { means, hint } = REFUSALS[fault.kind];
-    const trouble =
-      fault.kind === "throttled" ? "throttled" : fault.kind === "unavailable" ? "transient" : undefined;
+    const kind =
+      fault.kind === "invalid-response" ? (meaningOfStatus(response.status) ?? fault.kind) : fault.kind;
+    const { means, hint } = REFUSALS[kind];
+    const trouble = kind === "throttled" ? "throttled" : kind === "unavailable" ? "transient" : undefined;
     return {
-      error: new BackupsError(fault.kind, `${endpoint.host} ${means}: ${said}`, {
+      error: new BackupsError(kind, `${endpoint.host} ${means}: ${said}`, {
         ...details,
         hint: hint?.(cloud),
       }),
@@ -224,6 +231,11 @@ export class Transport {
       retryAfterMs: retryAfterMs(response.headers, this.options.now()),
     };
   }
+}
+
+/** What the HTTP status tells of a refusal whose code is not known. */
+function meaningOfStatus(status: number): "throttled" | "unavailable" | undefined {
+  return status === 429 ? "throttled" : status >= 500 ? "unavailable" : undefined;
 }
 
 function stopped(): BackupsError {

@@ -15,10 +15,7 @@ const MEANINGS: readonly (readonly [RegExp, Fault["kind"]])[] = [
     "credentials",
   ],
   [/^(?:Forbidden|NoPermission|Unauthorized|OperationDenied)/, "denied"],
-  [
-    /^(?:InvalidInstanceId|InvalidDBInstanceId|InvalidClusterInstance|InvalidInstance)\b.*(?:NotFound|NotExist)/,
-    "not-found",
-  ],
+  [/^Invalid(?:DB|Cluster)?Instance.*(?:NotFound|NotExist)/, "not-found"],
   [/^(?:ServiceUnavailable|InternalError|SystemBusy|OperationConflict)|^UnknownError$/, "unavailable"],
   [/^(?:Invalid|Missing|Unsupported|IncorrectDBInstance|InstanceType)/, "usage"],
 ];

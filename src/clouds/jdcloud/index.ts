@@ -18,6 +18,10 @@ const MEANINGS: Readonly<Record<string, Fault["kind"]>> = {
   504: "unavailable",
 };
 
+function meaningOf(code: string): Fault["kind"] | undefined {
+  return Object.hasOwn(MEANINGS, code) ? MEANINGS[code] : undefined;
+}
+
 export const jdcloud: Cloud = {
   name: "jdcloud",
   title: "JD Cloud",
@@ -60,7 +64,7 @@ export const jdcloud: Cloud = {
       const code = text(field(error, "code")) ?? String(status);
       return {
         fault: {
-          kind: MEANINGS[code] ?? MEANINGS[String(status)] ?? "invalid-response",
+          kind: meaningOf(code) ?? meaningOf(String(status)) ?? "invalid-response",
           vendorCode: text(field(error, "status")) ?? code,
           message: text(field(error, "message")) ?? "no message",
           requestId,

@@ -34,8 +34,7 @@ const MEANINGS: Readonly<Record<string, Fault["kind"]>> = {
 /** Meaning of an error code; a code that is not known is not retried. */
 export function meaningOf(code: string): Fault["kind"] {
   for (let prefix = code; prefix; prefix = prefix.slice(0, Math.max(0, prefix.lastIndexOf(".")))) {
-    const meaning = MEANINGS[prefix];
-    if (meaning) return meaning;
+    if (Object.hasOwn(MEANINGS, prefix)) return MEANINGS[prefix] as Fault["kind"];
   }
   return "invalid-response";
 }

@@ -1,0 +1,63 @@
+"use strict";
+Object.defineProperty(exports, "__esModule", { value: true });
+const node_crypto_1 = require("node:crypto");
+const node_tls_1 = require("node:tls");
+const certificate_1 = require("../../src/plugin/certificate");
+const der_1 = require("../../src/plugin/der");
+describe("createServerCertificate", () => {
+  it("makes certificates that OpenSSL loads, five thousand times out of five thousand", () => {
+    const lengths = new Set();
+    for (let i = 0; i < 5000; i++) {
+      const { certificate, key, der } = (0, certificate_1.createServerCertificate)();
+      lengths.add(der.length);
+      (0, node_tls_1.createSecureContext)({ cert: certificate, key, ca: [] });
+    }
+    // Signatures vary in length, and with them the last line of the PEM text.
+    expect(lengths.size).toBeGreaterThan(1);
+  });
+  it("makes a self-signed certificate for localhost that is valid now", () => {
+    const { certificate, der } = (0, certificate_1.createServerCertificate)();
+    const read = new node_crypto_1.X509Certificate(certificate);
+    expect(read.raw.equals(der)).toBe(true);
+    expect(read.subjectAltName).toBe("DNS:localhost");
+    expect(read.keyUsage).toEqual(["1.3.6.1.5.5.7.3.1"]);
+    expect(read.verify(read.publicKey)).toBe(true);
+    expect(read.checkIssued(read)).toBe(true);
+    expect(Date.parse(read.validFrom)).toBeLessThan(Date.now());
+    expect(Date.parse(read.validTo)).toBeGreaterThan(Date.now());
+  });
+  it("never makes the same key or serial number twice", () => {
+    const [a, b] = [
+      (0, certificate_1.createServerCertificate)(),
+      (0, certificate_1.createServerCertificate)(),
+    ];
+    expect(new node_crypto_1.X509Certificate(a.der).serialNumber).not.toBe(
+      new node_crypto_1.X509Certificate(b.der).serialNumber,
+    );
+    expect(a.key).not.toBe(b.key);
+  });
+});
+describe("pem", () => {
+  it("has full lines, none of them empty, for bytes of any length", () => {
+    for (let length = 1; length <= 400; length++) {
+      const bytes = Buffer.alloc(length, length);
+      const lines = (0, der_1.pem)("THING", bytes).split("\n");
+      expect(lines.pop()).toBe("");
+      const body = lines.slice(1, -1);
+      expect(body.every((line, i) => line.length === 64 || (i === body.length - 1 && line.length > 0))).toBe(
+        true,
+      );
+      expect(Buffer.from(body.join(""), "base64").equals(bytes)).toBe(true);
+    }
+  });
+});
+describe("time", () => {
+  it("has two digits for the year until 2049 and four from 2050", () => {
+    expect((0, der_1.time)(new Date("2049-12-31T23:59:59Z")).toString("latin1")).toBe(
+      "\x17\x0d491231235959Z",
+    );
+    expect((0, der_1.time)(new Date("2050-01-01T00:00:00Z")).toString("latin1")).toBe(
+      "\x18\x0f20500101000000Z",
+    );
+  });
+});

@@ -1,0 +1,24 @@
+"use strict";
+Object.defineProperty(exports, "__esModule", { value: true });
+const diagnostics_1 = require("../../src/plugin/diagnostics");
+const wrong = { severity: "error", summary: "Wrong", detail: "Fix it." };
+describe("encodeDiagnostic", () => {
+  it("leaves the path out where no argument is at fault", () => {
+    expect((0, diagnostics_1.encodeDiagnostic)(wrong)).toEqual({
+      severity: 1,
+      summary: "Wrong",
+      detail: "Fix it.",
+    });
+    expect((0, diagnostics_1.encodeDiagnostic)({ ...wrong, severity: "warning" }).severity).toBe(2);
+  });
+  it("points at the argument, and names the place inside it in the detail", () => {
+    const attribute = ["filter", "names", 1, "a b"];
+    expect((0, diagnostics_1.encodeDiagnostic)({ ...wrong, attribute })).toEqual({
+      severity: 1,
+      summary: "Wrong",
+      detail: 'Fix it.\n\nThe value at fault is filter.names[1]["a b"].',
+      attribute: { steps: [{ attributeName: "filter" }] },
+    });
+    expect((0, diagnostics_1.encodeDiagnostic)({ ...wrong, attribute: ["region"] }).detail).toBe("Fix it.");
+  });
+});

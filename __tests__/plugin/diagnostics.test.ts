@@ -1,0 +1,21 @@
+import { encodeDiagnostic } from "../../src/plugin/diagnostics";
+
+const wrong = { severity: "error", summary: "Wrong", detail: "Fix it." } as const;
+
+describe("encodeDiagnostic", () => {
+  it("leaves the path out where no argument is at fault", () => {
+    expect(encodeDiagnostic(wrong)).toEqual({ severity: 1, summary: "Wrong", detail: "Fix it." });
+    expect(encodeDiagnostic({ ...wrong, severity: "warning" }).severity).toBe(2);
+  });
+
+  it("points at the argument, and names the place inside it in the detail", () => {
+    const attribute = ["filter", "names", 1, "a b"];
+    expect(encodeDiagnostic({ ...wrong, attribute })).toEqual({
+      severity: 1,
+      summary: "Wrong",
+      detail: 'Fix it.\n\nThe value at fault is filter.names[1]["a b"].',
+      attribute: { steps: [{ attributeName: "filter" }] },
+    });
+    expect(encodeDiagnostic({ ...wrong, attribute: ["region"] }).detail).toBe("Fix it.");
+  });
+});

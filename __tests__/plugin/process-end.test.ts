@@ -1,0 +1,83 @@
+import { once } from "node:events";
+import { existsSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { join } from "node:path";
+import { setTimeout as sleep } from "node:timers/promises";
+import { PROVIDER_SOURCE } from "../../src/plugin/delivery/address";
+import { installPlugin } from "../../src/plugin/delivery/install";
+import { describeWithTerraform, finished, Terraform, temporaryDirectory } from "../helpers/terraform";
+import { buildTestPackage, linkPackage } from "./fixtures/test-package";
+
+/** What the plugin promises is two seconds; the rest is for a loaded machine. */
+const GONE_WITHIN_MS = 5_000;
+
+describeWithTerraform("the end of a terraform that has a read of thirty seconds under way", () => {
+  const home = temporaryDirectory();
+  const terraform = new Terraform(home);
+  const project = join(home, "project");
+  const marker = join(home, "reading");
+
+  beforeAll(async () => {
+    mkdirSync(project);
+    linkPackage(project, buildTestPackage(join(home, "package")));
+    installPlugin(project);
+    configure("hang");
+    expect(await terraform.run(project, ["init"])).toMatchObject({ code: 0 });
+  });
+  afterEach(() => rmSync(marker, { force: true }));
+  afterAll(() => rmSync(home, { recursive: true, force: true }));
+
+  function configure(behaviour: string): void {
+    const required = `terraform {\nrequired_providers {\nbackups = { source = "${PROVIDER_SOURCE}" }\n}\n}\n`;
+    const data = `data "backups_echo" "it" {\ntext = "a"\nbehaviour = "${behaviour}"\nmarker = "${marker}"\n}\n`;
+    writeFileSync(join(project, "main.tf"), required + data);
+  }
+
+  /** Waits until the read has begun, and gives the plugin's process ID. */
+  async function reading(): Promise<number> {
+    while (!existsSync(marker) || readFileSync(marker, "utf8") === "") await sleep(20);
+    return Number(readFileSync(marker, "utf8"));
+  }
+
+  function isAlive(pid: number): boolean {
+    try {
+      process.kill(pid, 0);
+      return true;
+    } catch {
+      return false;
+    }
+  }
+
+  const socketDirectories = () => readdirSync(join(home, "tmp")).filter((name) => name.startsWith("tfp-"));
+
+  it("leaves no process and no socket when terraform is killed", async () => {
+    const run = terraform.start(project, ["plan", "-lock=false"]);
+    const plugin = await reading();
+    expect(socketDirectories()).toHaveLength(1);
+    const exited = once(run, "exit");
+    run.kill("SIGKILL");
+    await exited;
+    const start = Date.now();
+    while (isAlive(plugin) && Date.now() - start < GONE_WITHIN_MS) await sleep(20);
+    expect(isAlive(plugin)).toBe(false);
+    expect(socketDirectories()).toEqual([]);
+  });
+
+  it.each(["hang", "hang-deaf"])(
+    "comes soon when the user interrupts a read (%s), and says so",
+    async (behaviour) => {
+      configure(behaviour);
+      const run = terraform.start(project, ["plan", "-lock=false"]);
+      const result = finished(run);
+      const plugin = await reading();
+      const start = Date.now();
+      // Ctrl-C reaches the whole group, so the plugin gets the signal too.
+      process.kill(-(run.pid ?? Number.NaN), "SIGINT");
+      const { code, output } = await result;
+      expect(Date.now() - start).toBeLessThan(15_000);
+      expect(code).toBe(1);
+      expect(output).toContain("Error: Interrupted");
+      expect(isAlive(plugin)).toBe(false);
+      expect(socketDirectories()).toEqual([]);
+    },
+  );
+});

@@ -1,0 +1,186 @@
+"use strict";
+Object.defineProperty(exports, "__esModule", { value: true });
+const node_fs_1 = require("node:fs");
+const node_path_1 = require("node:path");
+const address_1 = require("../../src/plugin/delivery/address");
+const install_1 = require("../../src/plugin/delivery/install");
+const terraform_1 = require("../helpers/terraform");
+const test_package_1 = require("./fixtures/test-package");
+const REQUIRED = `terraform {
+  required_providers {
+    backups = {
+      source  = "${address_1.PROVIDER_SOURCE}"
+      version = "${address_1.PROVIDER_VERSION}"
+    }
+  }
+}
+`;
+(0, terraform_1.describeWithTerraform)("the plugin under terraform", () => {
+  const home = (0, terraform_1.temporaryDirectory)();
+  const terraform = new terraform_1.Terraform(home);
+  const project = (0, node_path_1.join)(home, "project");
+  beforeAll(async () => {
+    (0, node_fs_1.mkdirSync)(project);
+    (0, test_package_1.linkPackage)(
+      project,
+      (0, test_package_1.buildTestPackage)((0, node_path_1.join)(home, "package")),
+    );
+    (0, install_1.installPlugin)(project);
+    configure("");
+    expect(await terraform.run(project, ["init"])).toMatchObject({ code: 0 });
+  });
+  afterAll(() => (0, node_fs_1.rmSync)(home, { recursive: true, force: true }));
+  function configure(hcl) {
+    (0, node_fs_1.writeFileSync)((0, node_path_1.join)(project, "main.tf"), REQUIRED + hcl);
+    (0, node_fs_1.rmSync)((0, node_path_1.join)(project, "terraform.tfstate"), { force: true });
+  }
+  function plan(hcl, env = {}) {
+    configure(hcl);
+    return terraform.run(project, ["plan"], env);
+  }
+  async function outputs(hcl) {
+    configure(hcl);
+    const applied = await terraform.run(project, ["apply", "-auto-approve"]);
+    expect(`${applied.code}: ${applied.output}`).toMatch(/^0:/);
+    const { stdout } = await terraform.run(project, ["output", "-json", "all"]);
+    return stdout.trim();
+  }
+  it("gives a data source's arguments and results back exactly, and plans no change after apply", async () => {
+    const all = await outputs(`
+      data "backups_echo" "it" {
+        text   = "naïve ☃ \\"quoted\\""
+        number = 36893488147419103233
+        flags  = [true, false]
+        labels = { "__proto__" = "odd", "with space" = "x" }
+        filter = { names = ["a"] }
+      }
+      output "all" {
+        value     = data.backups_echo.it
+        sensitive = true
+      }
+    `);
+    expect(all).toContain('"number":36893488147419103233,');
+    expect(all).toContain('"size":18446744073709551616}');
+    expect(JSON.parse(all)).toMatchObject({
+      text: 'naïve ☃ "quoted"',
+      flags: [true, false],
+      filter: { names: ["a"], min_size: null },
+      endpoint: null,
+      items: [{ name: "a" }, { name: "b", size: null }],
+    });
+    expect(all).toContain('"labels":{"__proto__":"odd","with space":"x"}');
+    expect((await terraform.run(project, ["plan", "-detailed-exitcode"])).code).toBe(0);
+  });
+  it("passes decimal fractions and 64-bit integers through unchanged", async () => {
+    const all = await outputs(`
+      data "backups_echo" "it" {
+        for_each = toset(["0.1", "-1.5", "9007199254740993", "0", "-1"])
+        text     = each.key
+        number   = tonumber(each.key)
+      }
+      output "all" { value = [for e in data.backups_echo.it : e.number] }
+    `);
+    expect(all).toBe("[-1,-1.5,0,0.1,9007199254740993]");
+  });
+  it("offers its schema with nested attributes, descriptions and what is sensitive", async () => {
+    configure("");
+    const { stdout } = await terraform.run(project, ["providers", "schema", "-json"]);
+    const { provider, data_source_schemas } = JSON.parse(stdout).provider_schemas[address_1.PROVIDER_SOURCE];
+    expect(provider.block.attributes.token).toMatchObject({
+      type: "string",
+      optional: true,
+      sensitive: true,
+    });
+    const { attributes } = data_source_schemas.backups_echo.block;
+    expect(attributes.text).toEqual({
+      type: "string",
+      description: "The text.",
+      description_kind: "markdown",
+      required: true,
+    });
+    expect(attributes.labels.type).toEqual(["map", "string"]);
+    expect(attributes.filter.nested_type).toMatchObject({
+      nesting_mode: "single",
+      attributes: { min_size: { type: "number", description: "An *optional* argument.", optional: true } },
+    });
+    expect(attributes.items).toMatchObject({ computed: true, nested_type: { nesting_mode: "list" } });
+  });
+  it("finds a configuration valid where an argument is unknown, and reads it at apply", async () => {
+    const hcl = `
+      resource "terraform_data" "made" { input = "made now" }
+      data "backups_echo" "it" { text = terraform_data.made.output }
+      output "all" { value = data.backups_echo.it.text }
+    `;
+    configure(hcl);
+    expect((await terraform.run(project, ["validate"])).output).toContain("The configuration is valid");
+    expect((await plan(hcl)).output).toContain("(config refers to values not yet known)");
+    expect(await outputs(hcl)).toBe('"made now"');
+  });
+  it("can say that a provider argument is not known yet, and reads once depends_on has put it off", async () => {
+    const hcl = (dependsOn) => `
+      resource "terraform_data" "made" { input = "made now" }
+      provider "backups" { endpoint = terraform_data.made.output }
+      data "backups_echo" "it" {
+        text = "a"
+        ${dependsOn}
+      }
+      output "all" { value = data.backups_echo.it.endpoint }
+    `;
+    const early = await plan(hcl(""));
+    expect(early).toMatchObject({ code: 1 });
+    expect(early.output).toContain("Error: Endpoint is not known yet");
+    expect(await outputs(hcl("depends_on = [terraform_data.made]"))).toBe('"made now"');
+  });
+  it("shows errors and warnings at the argument and the block that they are about", async () => {
+    const it = (body) => `data "backups_echo" "it" {\n${body}\n}\n`;
+    const validated = await plan(it('text = "bad"'));
+    expect(validated.output).toMatch(/Error: Bad text[\s\S]*with data\.backups_echo\.it,[\s\S]*text = "bad"/);
+    const nested = await plan(it('text = "a"\nfilter = { names = ["good", "bad"] }'));
+    expect(nested.output).toMatch(
+      /Error: Bad name[\s\S]*filter = \{ names[\s\S]*The value at fault is filter\.names\[1\]/,
+    );
+    const read = await plan(it('text = "a"\nbehaviour = "error"'));
+    expect(read.output).toMatch(/Error: Text is wrong[\s\S]*text = "a"[\s\S]*Write another one\./);
+    const warned = await plan(it('text = "a"\nbehaviour = "warning"'));
+    expect(warned.code).toBe(0);
+    expect(warned.output).toMatch(/Warning: Text is old[\s\S]*Think of a new one\./);
+    const provider = await plan(`provider "backups" { endpoint = "bad" }\n${it('text = "a"')}`);
+    expect(provider.output).toMatch(/Error: Bad endpoint[\s\S]*endpoint = "bad"/);
+  });
+  it.each([
+    ["throw", "it broke, and it knew ***"],
+    ["throw-elsewhere", "broke in a timer"],
+    ["reject-elsewhere", "broke in a promise"],
+    ["wrong-state", "surprise is not in the schema"],
+    ["nothing", "the read gave neither a state nor an error"],
+  ])(
+    "turns an internal failure (%s) into a diagnostic that asks for a report",
+    async (behaviour, message) => {
+      const { code, output } = await plan(
+        `data "backups_echo" "it" {\ntext = "a"\ntoken = "s3cr3t-t0ken"\nbehaviour = "${behaviour}"\n}`,
+      );
+      expect(code).toBe(1);
+      expect(output).toMatch(/Error: Internal error in the provider[\s\S]*with data\.backups_echo\.it/);
+      expect(output).toContain(message);
+      expect(output).toContain("Please report it");
+    },
+  );
+  it("is not disturbed by what is printed, and logs without secrets", async () => {
+    const { code, output } = await plan(
+      'data "backups_echo" "it" {\ntext = "a"\ntoken = "s3cr3t-t0ken"\nbehaviour = "print"\n}',
+      { TF_LOG_PROVIDER: "DEBUG" },
+    );
+    expect(code).toBe(0);
+    expect(output).toMatch(/\[WARN\] +provider\.terraform-provider-backups: the token is \*\*\*/);
+    expect(output).toContain("printed before the handshake");
+    expect(output).toContain("printed|to|stdout|by|a|library");
+    expect(output).not.toContain("s3cr3t-t0ken");
+  });
+  it("works without TLS where the user has switched it off", async () => {
+    const env = { TF_DISABLE_PLUGIN_TLS: "1" };
+    expect(await plan('data "backups_echo" "it" { text = "a" }', env)).toMatchObject({ code: 0 });
+  });
+  it("serves a hundred data sources with one process per phase", async () => {
+    expect(await plan('data "backups_echo" "it" {\ncount = 100\ntext = "a"\n}')).toMatchObject({ code: 0 });
+  });
+});

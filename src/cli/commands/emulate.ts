@@ -1,0 +1,58 @@
+import type { Command } from "commander";
+import { usageError } from "../../errors";
+import { listings } from "../../listings";
+import { exitCodes } from "../exit-codes";
+import { formatTable } from "../format";
+import type { Io } from "../io";
+
+/** The variables that point every listing at an emulator. */
+export function emulatorEnvironment(
+  url: string,
+  accessKey: string,
+  secretKey: string,
+): Record<string, string> {
+  const keys = listings.flatMap(({ cloud: { credentialSources: sources } }) => [
+    [sources.accessKey[0], accessKey],
+    [sources.secretKey[0], secretKey],
+  ]);
+  return { BACKUPS_ENDPOINT_URL: url, ...Object.fromEntries(keys) };
+}
+
+/** `emulate`: the four APIs on this machine, until it is interrupted. */
+export function addEmulate(program: Command, io: Io, done: (code: number) => void): void {
+  program
+    .command("emulate")
+    .description("serve the listing APIs on 127.0.0.1 with believable data, until interrupted")
+    .option("--port <number>", "TCP port. Default: a free one.")
+    .option("--data <file>", "JSON file with the instances and their backups. Default: built-in data.")
+    .action(async (options: { port?: string; data?: string }) => {
+      const port = options.port === undefined ? 0 : Number(options.port);
+      if (!Number.isInteger(port) || port < 0 || port > 65_535) {
+        throw usageError(
+          "port",
+          `got ${JSON.stringify(options.port)}, expected a whole number from 0 to 65535`,
+        );
+      }
+      const emulator = require("../../emulator") as typeof import("../../emulator");
+      const data = options.data === undefined ? undefined : await emulator.readEmulatorData(options.data);
+      const running = await emulator.startEmulator({ port, data });
+      const { accessKey, secretKey } = emulator.demoCredentials;
+      for (const [name, value] of Object.entries(emulatorEnvironment(running.url, accessKey, secretKey))) {
+        io.out(`export ${name}=${value}\n`);
+      }
+      const rows = running.data.instances.map((instance) => [
+        instance.listing,
+        instance.instanceId,
+        instance.region,
+        String(instance.backups.length),
+      ]);
+      io.err(formatTable(["LISTING", "INSTANCE", "REGION", "BACKUPS"], rows));
+      io.err(`Listening on ${running.url}. Set the variables above in another shell; Ctrl-C stops it.\n`);
+      await new Promise((resolve) => {
+        process.once("SIGINT", resolve);
+        process.once("SIGTERM", resolve);
+      });
+      await running.close();
+      done(exitCodes.done);
+    });
+}

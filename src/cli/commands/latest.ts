@@ -1,0 +1,24 @@
+import type { Command } from "commander";
+import { type ListingName, listingNamed } from "../../listings";
+import type { LookupQuery } from "../../query";
+import { exitCodes } from "../exit-codes";
+import { addLookupFlags, clientFrom, queryFrom } from "../flags";
+import { backupJson, formatJson } from "../format";
+import type { Io } from "../io";
+
+/** `latest`: the ID of the newest restorable backup and nothing else, or the whole backup as JSON. */
+export function addLatest(program: Command, io: Io, done: (code: number) => void): void {
+  addLookupFlags(program.command("latest <listing>"))
+    .description("print the ID of the newest restorable backup of an instance")
+    .option("--json", "print the whole backup as one JSON document")
+    .option("--show-urls", "with --json: show the signed download addresses, which are secrets")
+    .action(async (name: string, options: Record<string, unknown>) => {
+      const query = queryFrom(listingNamed(name), options) as unknown as LookupQuery;
+      const { latest, warnings } = await clientFrom(options, io).lookup(name as ListingName, query);
+      for (const warning of warnings) io.err(`warning: ${warning}\n`);
+      if (options.json) io.out(formatJson(latest && backupJson(latest, Boolean(options.showUrls))));
+      else if (latest) io.out(`${latest.id}\n`);
+      else io.err("no eligible backup; nothing is printed, as was asked for\n");
+      done(exitCodes.done);
+    });
+}

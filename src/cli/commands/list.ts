@@ -1,0 +1,56 @@
+import type { Command } from "commander";
+import type { ListingName } from "../../listings";
+import { listingNamed } from "../../listings";
+import type { LookupQuery } from "../../query";
+import { exitCodes } from "../exit-codes";
+import { addLookupFlags, clientFrom, queryFrom } from "../flags";
+import { backupJson, formatBytes, formatJson, formatTable } from "../format";
+import type { Io } from "../io";
+
+const HEADER = ["ID", "STARTED", "SIZE", "TYPE", "METHOD", "TRIGGER", "STATUS", "ELIGIBLE"];
+
+/** `list`: every backup, newest first, with its status and the reason why it is not eligible. */
+export function addList(program: Command, io: Io, done: (code: number) => void): void {
+  addLookupFlags(program.command("list <listing>"))
+    .description("list all backups of an instance, newest first, and why each is eligible or not")
+    .option("--json", "print one JSON document")
+    .option("--show-urls", "with --json: show the signed download addresses, which are secrets")
+    .action(async (name: string, options: Record<string, unknown>) => {
+      const query = queryFrom(listingNamed(name), options) as unknown as LookupQuery;
+      const { latest, verdicts, warnings, where } = await clientFrom(options, io).examine(
+        name as ListingName,
+        query,
+      );
+      if (options.json) {
+        io.out(
+          formatJson({
+            listing: name,
+            instance_id: query.instanceId,
+            total_count: verdicts.length,
+            latest_id: latest?.id ?? null,
+            backups: verdicts.map(({ backup, eligible, reason }) => ({
+              ...backupJson(backup, Boolean(options.showUrls)),
+              eligible,
+              reason,
+            })),
+          }),
+        );
+      } else if (verdicts.length > 0) {
+        const rows = verdicts.map(({ backup, eligible, reason }) => [
+          backup.id,
+          backup.startedAt ?? "-",
+          formatBytes(backup.sizeBytes),
+          backup.type,
+          backup.method,
+          backup.trigger,
+          backup.status,
+          backup === latest ? "latest" : eligible ? "yes" : `no: ${reason}`,
+        ]);
+        io.out(formatTable(HEADER, rows));
+      } else {
+        io.err(`${where}: the listing is empty\n`);
+      }
+      for (const warning of warnings) io.err(`warning: ${warning}\n`);
+      done(exitCodes.done);
+    });
+}

@@ -1,0 +1,33 @@
+import type { Command } from "commander";
+import { listings } from "../../listings";
+import { endpointVariable } from "../../listings/endpoint";
+import { exitCodes } from "../exit-codes";
+import { formatJson, formatTable } from "../format";
+import type { Io } from "../io";
+
+/** `listings`: which listings there are, and what they are called where. */
+export function addListings(program: Command, io: Io, done: (code: number) => void): void {
+  program
+    .command("listings")
+    .description("print the names of the listings")
+    .option("--json", "print one JSON document")
+    .action((options: { json?: boolean }) => {
+      const facts = listings.map((listing) => ({
+        listing: listing.name,
+        title: listing.title,
+        data_source: `backups_${listing.name.replaceAll("-", "_")}`,
+        arguments: Object.keys(listing.arguments),
+        endpoint_variable: endpointVariable(listing),
+      }));
+      if (options.json) io.out(formatJson(facts));
+      else {
+        io.out(
+          formatTable(
+            ["LISTING", "API", "TERRAFORM DATA SOURCE"],
+            facts.map((fact) => [fact.listing, fact.title, fact.data_source]),
+          ),
+        );
+      }
+      done(exitCodes.done);
+    });
+}

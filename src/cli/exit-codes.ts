@@ -1,0 +1,27 @@
+import type { BackupsErrorCode } from "../errors";
+
+/** Exit codes of every command but `check`; part of the public contract. */
+export const exitCodes = {
+  done: 0,
+  failed: 1,
+  usage: 2,
+  noEligibleBackup: 3,
+  tooOld: 4,
+  credentials: 5,
+} as const;
+
+/** The exit code that an error stands for; what is not listed is a failure of the cloud or the network. */
+const BY_ERROR: Partial<Record<BackupsErrorCode, number>> = {
+  usage: exitCodes.usage,
+  "no-eligible-backup": exitCodes.noEligibleBackup,
+  "too-old": exitCodes.tooOld,
+  credentials: exitCodes.credentials,
+  denied: exitCodes.credentials,
+};
+
+export function exitCodeOf(code: BackupsErrorCode): number {
+  return BY_ERROR[code] ?? exitCodes.failed;
+}
+
+/** Exit codes of `check`, by the convention of monitoring plugins. */
+export const checkCodes = { ok: 0, warning: 1, critical: 2, unknown: 3 } as const;

@@ -1,0 +1,153 @@
+/** Flags made from the tables of arguments, and their values read back. */
+import { type Command, Option } from "commander";
+import {
+  type Argument,
+  type ArgumentTable,
+  type ArgumentValues,
+  kebabCase,
+  problemWith,
+} from "../argument";
+import { usageError } from "../errors";
+import { type ListingName, listings } from "../listings";
+import type { Listing } from "../listings/listing";
+import { BackupsClient } from "../lookup";
+import { commonArguments } from "../query";
+import { selectionArguments } from "../selection";
+import type { Io } from "./io";
+
+/** What a placeholder in the help calls each kind of value. */
+const PLACEHOLDERS: Readonly<Record<Argument["kind"], string>> = {
+  string: "text",
+  digits: "digits",
+  instant: "time",
+  time: "time",
+  duration: "duration",
+  offset: "offset",
+  integer: "number",
+  bool: "",
+  strings: "list",
+  integers: "list",
+};
+
+/** Flags of lookups that are settings of the client. */
+const clientArguments: ArgumentTable = {
+  timeout: {
+    kind: "integer",
+    min: 1,
+    max: 3600,
+    description: "Seconds for the whole lookup.",
+    default: "60",
+  },
+  maxRetries: {
+    kind: "integer",
+    min: 0,
+    max: 20,
+    description: "Attempts after the first one.",
+    default: "5",
+  },
+  timeZone: {
+    kind: "offset",
+    description: "[tencentcloud] Offset of the vendor's zoneless times.",
+    default: "+08:00",
+  },
+  domain: {
+    kind: "string",
+    description: "[tencentcloud] Root domain, such as intl.tencentcloudapi.com.",
+    default: "TENCENTCLOUD_DOMAIN, or tencentcloudapi.com",
+  },
+};
+
+function flag(name: string, argument: Argument): Option {
+  const { kind, description, allowed } = argument;
+  const text = [
+    argument.default === "true" ? `Turn this off: ${description}` : description,
+    allowed && kind !== "bool" ? `One of: ${allowed.join(", ")}.` : "",
+    PLACEHOLDERS[kind] === "list" ? "Separate several by commas." : "",
+    argument.default ? `Default: ${argument.default}.` : "",
+  ];
+  const spelling =
+    kind === "bool"
+      ? `--${argument.default === "true" ? "no-" : ""}${kebabCase(name)}`
+      : `--${kebabCase(name)} <${PLACEHOLDERS[kind]}>`;
+  return new Option(spelling, text.filter(Boolean).join(" "));
+}
+
+/** The listings' own arguments, each with the names of the listings that have it. */
+function ownFlags(): Map<string, { argument: Argument; owners: string[] }> {
+  const flags = new Map<string, { argument: Argument; owners: string[] }>();
+  for (const listing of listings) {
+    for (const [name, argument] of Object.entries(listing.arguments)) {
+      const known = flags.get(name);
+      if (known) known.owners.push(listing.name);
+      else flags.set(name, { argument, owners: [listing.name] });
+    }
+  }
+  return flags;
+}
+
+/** Adds every flag of a lookup to a command. */
+export function addLookupFlags(command: Command): Command {
+  for (const [name, argument] of Object.entries(commonArguments)) command.addOption(flag(name, argument));
+  for (const [name, argument] of Object.entries(selectionArguments)) command.addOption(flag(name, argument));
+  for (const [name, { argument, owners }] of ownFlags()) {
+    command.addOption(
+      flag(name, { ...argument, description: `[${owners.join(", ")}] ${argument.description}` }),
+    );
+  }
+  for (const [name, argument] of Object.entries(clientArguments)) command.addOption(flag(name, argument));
+  return command;
+}
+
+/** Text of a flag as the value its argument wants; what cannot be read is left for the check to refuse. */
+function read(argument: Argument, text: unknown): unknown {
+  if (typeof text !== "string") return text;
+  const number = (part: string) => (/^-?\d+$/.test(part.trim()) ? Number(part) : part);
+  const parts = () => text.split(",").map((part) => part.trim());
+  switch (argument.kind) {
+    case "integer":
+      return number(text);
+    case "strings":
+      return parts();
+    case "integers":
+      return parts().map(number);
+    default:
+      return text;
+  }
+}
+
+/** A lookup's arguments from a command's options: those of the table, and any other that was given. */
+export function queryFrom(listing: Listing, options: Readonly<Record<string, unknown>>): ArgumentValues {
+  const tables: ArgumentTable = { ...commonArguments, ...selectionArguments };
+  const own = ownFlags();
+  const values: Record<string, unknown> = {};
+  for (const [name, value] of Object.entries(options)) {
+    const argument = listing.arguments[name] ?? tables[name] ?? own.get(name)?.argument;
+    if (argument) values[name] = read(argument, value);
+  }
+  // Commander sets a negatable flag to true when it is not given.
+  if (values.required === true) delete values.required;
+  return values;
+}
+
+/** A client set up by a command's options. */
+export function clientFrom(options: Readonly<Record<string, unknown>>, io: Io): BackupsClient {
+  const values: Record<string, unknown> = {};
+  for (const [name, argument] of Object.entries(clientArguments)) {
+    if (options[name] === undefined) continue;
+    values[name] = read(argument, options[name]);
+    const problem = problemWith(argument, values[name]);
+    if (problem) throw usageError(name, problem);
+  }
+  return new BackupsClient({
+    env: io.env,
+    timeout: values.timeout as number | undefined,
+    maxRetries: values.maxRetries as number | undefined,
+    tencentcloud: {
+      timeZone: values.timeZone as string | undefined,
+      domain: values.domain as string | undefined,
+    },
+  });
+}
+
+/** The names that a `<listing>` argument takes. */
+export const listingNames = listings.map(({ name }) => name as ListingName);

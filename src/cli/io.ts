@@ -1,0 +1,8 @@
+/** Where a command writes, and what it reads of its surroundings. */
+export interface Io {
+  /** Data: what a pipeline reads. */
+  readonly out: (text: string) => void;
+  /** Everything else. */
+  readonly err: (text: string) => void;
+  readonly env: Readonly<Record<string, string | undefined>>;
+}

@@ -1,0 +1,63 @@
+/** The command's parts, put together; every failure becomes a message on stderr and an exit code. */
+import { Command, CommanderError } from "commander";
+import { kebabCase } from "../argument";
+import { BackupsError } from "../errors";
+import { addCheck } from "./commands/check";
+import { addEmulate } from "./commands/emulate";
+import { addLatest } from "./commands/latest";
+import { addList } from "./commands/list";
+import { addListings } from "./commands/listings";
+import { exitCodeOf, exitCodes } from "./exit-codes";
+import { listingNames } from "./flags";
+import type { Io } from "./io";
+
+const EXAMPLES = `
+Listings: ${listingNames.join(", ")}
+
+Examples:
+  cdktf-backups latest tencentcloud-mysql --instance-id cdb-c1nl9rpv --region ap-guangzhou --methods physical
+  cdktf-backups list alicloud-redis --instance-id r-bp1zxszhcgatnx --region cn-hangzhou
+  cdktf-backups latest jdcloud-redis --instance-id redis-3o8iyrvzp7 --region cn-north-1 --started-before 2026-11-21T02:00:00Z
+
+Keys come from the environment or the vendors' own files, never from flags.
+Exit codes: 0 done, 1 the cloud or the network failed, 2 wrong usage, 3 no eligible backup,
+4 older than --max-age, 5 credentials missing or refused. (check: 0 ok, 1 warning, 2 critical, 3 unknown.)`;
+
+/** An error for a terminal: arguments are called by their flags here. */
+function describe(error: BackupsError): string {
+  const { argument } = error;
+  const text = error.describe();
+  return argument && text.startsWith(`${argument}:`)
+    ? `${argument === "listing" ? "<listing>" : `--${kebabCase(argument)}`}${text.slice(argument.length)}`
+    : text;
+}
+
+/**
+ * Runs the command.
+ *
+ * @returns the exit code
+ */
+export async function run(args: readonly string[], io: Io): Promise<number> {
+  let code: number = exitCodes.done;
+  const done = (given: number) => {
+    code = given;
+  };
+  const { version } = require("../../package.json") as { version: string };
+  const program = new Command("cdktf-backups")
+    .description("Names the latest restorable backup of a database, from the cloud's own listing.")
+    .version(version)
+    .addHelpText("after", EXAMPLES)
+    .showHelpAfterError("(--help shows what there is)")
+    .configureOutput({ writeOut: io.out, writeErr: io.err })
+    .exitOverride();
+  for (const add of [addLatest, addList, addCheck, addListings, addEmulate]) add(program, io, done);
+  try {
+    await program.parseAsync([...args], { from: "user" });
+    return code;
+  } catch (error) {
+    if (error instanceof CommanderError) return error.exitCode === 0 ? exitCodes.done : exitCodes.usage;
+    if (!(error instanceof BackupsError)) throw error;
+    io.err(`error: ${describe(error)}\n`);
+    return exitCodeOf(error.code);
+  }
+}

@@ -1,0 +1,53 @@
+import { type IInterpolatingParent, type IResolvable, Lazy, ref, TerraformLocal } from "cdktf";
+import type { Construct } from "constructs";
+import { snakeCase } from "../argument";
+import { type Backup, publicBackup } from "../backup";
+import type { LookupResult } from "../lookup";
+
+/** Terraform reads every string of its JSON as a template: a remark such as `${x}` must stay what it is. */
+function literal(text: string): string {
+  return text.replaceAll("${", () => "$${").replaceAll("%{", "%%{");
+}
+
+function literalValue(value: unknown): unknown {
+  if (typeof value === "string") return literal(value);
+  // JSON numbers of that size are rounded; Terraform turns the text back into a number where one is needed.
+  if (typeof value === "bigint") return String(value);
+  if (Array.isArray(value)) return value.map(literalValue);
+  if (typeof value !== "object" || value === null) return value;
+  return Object.fromEntries(
+    Object.entries(value).map(([name, inner]) => [literal(name), literalValue(inner)]),
+  );
+}
+
+function attributes(backup: Backup): unknown {
+  const entries = Object.entries(publicBackup(backup)).map(([name, value]) => [snakeCase(name), value]);
+  return literalValue(Object.fromEntries(entries));
+}
+
+/** A lookup's answer as a Terraform local, with the attributes that the data source has. */
+export class AnswerLocal extends TerraformLocal implements IInterpolatingParent {
+  /** @param answer called at synthesis; throws where the lookup was not made */
+  constructor(scope: Construct, id: string, answer: () => LookupResult) {
+    super(
+      scope,
+      id,
+      Lazy.anyValue({
+        produce: () => {
+          const { latestId, latest, backups, totalCount, eligibleCount } = answer();
+          return {
+            latest_id: literalValue(latestId),
+            latest: latest && attributes(latest),
+            backups: backups.map(attributes),
+            total_count: totalCount,
+            eligible_count: eligibleCount,
+          };
+        },
+      }),
+    );
+  }
+
+  interpolationForAttribute(attribute: string): IResolvable {
+    return ref(`local.${this.friendlyUniqueId}.${attribute}`, this.cdktfStack);
+  }
+}

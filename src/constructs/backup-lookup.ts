@@ -1,0 +1,162 @@
+import { Token } from "cdktf";
+import { Construct, type IConstruct } from "constructs";
+import { isGiven, snakeCase } from "../argument";
+import { BackupsError } from "../errors";
+import { type ListingName, listingNamed } from "../listings";
+import type { LookupResult } from "../lookup";
+import { type CommonArguments, checkQuery, queryArguments } from "../query";
+import type { SelectionOptions } from "../selection";
+import { AnswerLocal } from "./answer-local";
+import { BackupReference, BackupReferenceList } from "./backup-reference";
+import { BackupsDataSource, type MetaArguments } from "./backups-data-source";
+import { BackupsProvider } from "./backups-provider";
+
+/** When a lookup is made: while Terraform plans, or by `resolveBackups` before the stack is synthesised. */
+export type Resolution = "plan" | "synth";
+
+/** Context key that sets the time of resolution for a whole app. */
+export const RESOLVE_CONTEXT = "backups:resolve";
+
+/** What every lookup takes besides its listing's own arguments. */
+export interface BackupLookupProps extends CommonArguments, SelectionOptions, MetaArguments {
+  /**
+   * When the lookup is made. `plan`: Terraform asks the cloud while it plans, and arguments may be other resources'
+   * attributes. `synth`: `await resolveBackups(app)` asks, and the answer stands in the synthesised JSON.
+   *
+   * @default the context key `backups:resolve`, or "plan"
+   */
+  readonly resolve?: Resolution;
+}
+
+const LOOKUP = Symbol.for("cdktf-backups/BackupLookup");
+const META: readonly (keyof MetaArguments)[] = ["provider", "dependsOn", "forEach", "lifecycle"];
+
+/** A lookup of an instance's backups. Use the class of a listing, such as `TencentCloudRedisBackups`. */
+export abstract class BackupLookup extends Construct {
+  /** When this lookup is made. */
+  readonly resolution: Resolution;
+  /** Listing that is asked. */
+  readonly listing: ListingName;
+  /** The provider that was given, whose settings a lookup at synthesis uses too. */
+  readonly provider: MetaArguments["provider"];
+  /** What is asked: the arguments that were given. */
+  readonly query: Readonly<Record<string, unknown>>;
+  private readonly child: BackupsDataSource | AnswerLocal;
+  private answer: LookupResult | undefined;
+
+  protected constructor(scope: Construct, id: string, listing: ListingName, props: BackupLookupProps) {
+    super(scope, id);
+    Object.defineProperty(this, LOOKUP, { value: true });
+    this.listing = listing;
+    this.provider = props.provider;
+    this.resolution = this.resolutionOf(props);
+    const named = listingNamed(listing);
+    const { resolve: _resolve, provider: _p, dependsOn: _d, forEach: _f, lifecycle: _l, ...rest } = props;
+    this.query = Object.fromEntries(Object.entries(rest).filter(([, value]) => isGiven(value)));
+    this.check();
+    if (this.resolution === "synth") {
+      this.refuseLateValues(props);
+      this.child = new AnswerLocal(this, "Default", () => this.resolved());
+      return;
+    }
+    const values = Object.keys(queryArguments(named))
+      .filter((name) => isGiven(this.query[name]))
+      .map((name) => [snakeCase(name), this.query[name]]);
+    const { provider, dependsOn, forEach, lifecycle } = props;
+    BackupsProvider.ensure(this);
+    this.child = new BackupsDataSource(
+      this,
+      "Default",
+      `backups_${listing.replaceAll("-", "_")}`,
+      Object.fromEntries(values),
+      { provider, dependsOn, forEach, lifecycle },
+    );
+  }
+
+  /** Whether a construct is a lookup. */
+  static isBackupLookup(construct: unknown): construct is BackupLookup {
+    return typeof construct === "object" && construct !== null && LOOKUP in construct;
+  }
+
+  /** ID of the newest restorable backup; null where there is none and `required` is false. */
+  get latestId(): string {
+    return Token.asString(this.child.interpolationForAttribute("latest_id"));
+  }
+
+  /** The newest restorable backup; null where there is none and `required` is false. */
+  get latest(): BackupReference {
+    return new BackupReference(this.child, "latest", false);
+  }
+
+  /** The restorable backups, newest first, at most `history` of them. */
+  get backups(): BackupReferenceList {
+    return new BackupReferenceList(this.child, "backups");
+  }
+
+  /** How many backups the listing has, restorable or not. */
+  get totalCount(): number {
+    return Token.asNumber(this.child.interpolationForAttribute("total_count"));
+  }
+
+  /** How many of them are restorable. */
+  get eligibleCount(): number {
+    return Token.asNumber(this.child.interpolationForAttribute("eligible_count"));
+  }
+
+  /** Gives the lookup its answer; called by `resolveBackups`. */
+  resolveWith(answer: LookupResult): void {
+    this.answer = answer;
+  }
+
+  /** The answer of a lookup at synthesis. */
+  private resolved(): LookupResult {
+    if (this.answer) return this.answer;
+    throw this.problem(
+      "the lookup was not made: call `await resolveBackups(app)` after the stacks are built and before `app.synth()`",
+    );
+  }
+
+  private resolutionOf({ resolve }: BackupLookupProps): Resolution {
+    const wanted = resolve ?? this.node.tryGetContext(RESOLVE_CONTEXT) ?? "plan";
+    if (wanted === "plan" || wanted === "synth") return wanted;
+    const source = resolve === undefined ? `context ${RESOLVE_CONTEXT}` : "resolve";
+    throw this.problem(`${source}: got ${JSON.stringify(wanted)}, expected one of: plan, synth`);
+  }
+
+  /** Checks now what is known now; values that only Terraform knows are checked by the plugin. */
+  private check(): void {
+    const known = Object.entries(this.query).filter(([, value]) => !Token.isUnresolved(value));
+    const instanceId = this.query.instanceId;
+    const values = Object.fromEntries(known);
+    if (isGiven(instanceId) && Token.isUnresolved(instanceId)) values.instanceId = "known-later";
+    try {
+      checkQuery(listingNamed(this.listing), values);
+    } catch (error) {
+      throw error instanceof BackupsError ? this.problem(error.describe()) : error;
+    }
+  }
+
+  private refuseLateValues(props: BackupLookupProps): void {
+    const late = Object.entries(this.query).find(([, value]) => Token.isUnresolved(value))?.[0];
+    if (late) {
+      throw this.problem(
+        `${late}: a value that only Terraform knows, but the lookup is made at synthesis; give the value itself, or set resolve to "plan"`,
+      );
+    }
+    const meta = META.find((name) => name !== "provider" && props[name] !== undefined);
+    if (meta)
+      throw this.problem(`${meta}: has no meaning at synthesis; leave it out, or set resolve to "plan"`);
+  }
+
+  private problem(text: string): Error {
+    return new Error(`[${this.node.path}] ${text}`);
+  }
+}
+
+/** All lookups below a construct that are made at synthesis. */
+export function lookupsAtSynth(root: IConstruct): readonly BackupLookup[] {
+  return root.node
+    .findAll()
+    .filter(BackupLookup.isBackupLookup)
+    .filter(({ resolution }) => resolution === "synth");
+}

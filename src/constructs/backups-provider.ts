@@ -1,0 +1,201 @@
+import { join } from "node:path";
+import { TerraformProvider, TerraformStack, Token } from "cdktf";
+import type { Construct, IConstruct } from "constructs";
+import { snakeCase } from "../argument";
+import type { CloudName } from "../clouds/cloud";
+import type { ClientOptions } from "../lookup";
+import { PROVIDER_SOURCE, PROVIDER_TYPE, PROVIDER_VERSION } from "../plugin/delivery/address";
+import { installPlugin } from "../plugin/delivery/install";
+import { cloudSettings, settingsFrom } from "../settings";
+
+/** Settings that every vendor has. */
+export interface CloudProps {
+  /** Region of lookups that name none. */
+  readonly region?: string;
+  /** Token of temporary keys. */
+  readonly securityToken?: string;
+  /** Profile in the vendor's own files. */
+  readonly profile?: string;
+  /** Address to ask instead of the vendor's; plain http for this machine only. */
+  readonly endpoint?: string;
+}
+
+/** Settings for Tencent Cloud, by the names of its own Terraform provider. */
+export interface TencentCloudProps extends CloudProps {
+  readonly secretId?: string;
+  readonly secretKey?: string;
+  /** Offset of the vendor's times, which carry none. @default "+08:00" */
+  readonly timeZone?: string;
+  /** Root domain; `intl.tencentcloudapi.com` for the international site. @default "tencentcloudapi.com" */
+  readonly domain?: string;
+}
+
+/** Settings for Alibaba Cloud, by the names of its own Terraform provider. */
+export interface AliCloudProps extends CloudProps {
+  readonly accessKey?: string;
+  readonly secretKey?: string;
+}
+
+/** Settings for JD Cloud, by the names of its own Terraform provider. */
+export interface JdCloudProps extends CloudProps {
+  readonly accessKey?: string;
+  readonly secretKey?: string;
+}
+
+/**
+ * Arguments of {@link BackupsProvider}. Keys are best left out: the environment and the vendors' own files are read
+ * where Terraform runs, and nothing is written anywhere.
+ */
+export interface BackupsProviderProps {
+  /** Name for further accounts or regions; pass the provider to their lookups. */
+  readonly alias?: string;
+  readonly tencentcloud?: TencentCloudProps;
+  readonly alicloud?: AliCloudProps;
+  readonly jdcloud?: JdCloudProps;
+  /** Seconds for one whole lookup. @default 60 */
+  readonly timeout?: number;
+  /** Attempts after the first one, per request. @default 5 */
+  readonly maxRetries?: number;
+}
+
+/** Id of the provider that a stack gets when it has none of its own. */
+const DEFAULT_ID = "backups";
+const PROVIDER = Symbol.for("cdktf-backups/BackupsProvider");
+const CLOUDS = Object.keys(cloudSettings) as CloudName[];
+
+/** What cdktf calls for each construct while a stack is written; its own helper for it is not exported. */
+const CUSTOM_SYNTHESIS = Symbol.for("cdktf/customSynthesis");
+
+/** The part of cdktf's synthesis session that is used. */
+interface SynthesisSession {
+  readonly outdir: string;
+  readonly manifest: { forStack(stack: TerraformStack): { readonly workingDirectory: string } };
+}
+
+/**
+ * The Terraform provider that makes lookups while planning. A stack that names none gets one without settings.
+ * Synthesis puts the plugin beside the stack's JSON, so that `terraform init` finds it with no configuration.
+ */
+export class BackupsProvider extends TerraformProvider {
+  /** Terraform's name of the provider. */
+  static readonly tfResourceType = PROVIDER_TYPE;
+  private readonly name: string | undefined;
+
+  constructor(
+    scope: Construct,
+    id: string,
+    private readonly props: BackupsProviderProps = {},
+  ) {
+    if (props.alias === undefined) BackupsProvider.makeRoom(scope);
+    super(scope, id, {
+      terraformResourceType: PROVIDER_TYPE,
+      terraformGeneratorMetadata: {
+        providerName: PROVIDER_TYPE,
+        providerVersion: PROVIDER_VERSION,
+        providerVersionConstraint: PROVIDER_VERSION,
+      },
+      terraformProviderSource: PROVIDER_SOURCE,
+    });
+    this.name = props.alias;
+    Object.defineProperty(this, PROVIDER, { value: true });
+    Object.defineProperty(this, CUSTOM_SYNTHESIS, {
+      value: { onSynthesize: (session: SynthesisSession) => this.deliver(session) },
+    });
+  }
+
+  /** Whether a construct is a provider of backups. */
+  static isBackupsProvider(construct: unknown): construct is BackupsProvider {
+    return typeof construct === "object" && construct !== null && PROVIDER in construct;
+  }
+
+  /** The provider that answers a lookup: the one given, or the stack's without an alias. */
+  static of(construct: IConstruct, given?: TerraformProvider): BackupsProvider | undefined {
+    if (given) return BackupsProvider.isBackupsProvider(given) ? given : undefined;
+    return TerraformStack.of(construct)
+      .node.findAll()
+      .filter(BackupsProvider.isBackupsProvider)
+      .find(({ alias }) => alias === undefined);
+  }
+
+  /** Gives the stack of a lookup a provider where it has none. */
+  static ensure(lookup: Construct): void {
+    if (!BackupsProvider.of(lookup)) new BackupsProvider(TerraformStack.of(lookup), DEFAULT_ID);
+  }
+
+  /** Takes the place of the one that an earlier lookup made the stack get. */
+  private static makeRoom(scope: Construct): void {
+    const stack = TerraformStack.of(scope);
+    if (BackupsProvider.isBackupsProvider(stack.node.tryFindChild(DEFAULT_ID))) {
+      stack.node.tryRemoveChild(DEFAULT_ID);
+    }
+  }
+
+  override get alias(): string | undefined {
+    return this.name;
+  }
+
+  /**
+   * The settings for lookups at synthesis.
+   *
+   * @throws Error for a setting that only Terraform knows
+   */
+  clientOptions(): ClientOptions {
+    const late = Object.entries(this.attributes()).find(([, value]) =>
+      typeof value === "object"
+        ? Object.values(value ?? {}).some(Token.isUnresolved)
+        : Token.isUnresolved(value),
+    );
+    if (late) {
+      throw new Error(
+        `[${this.node.path}] ${late[0]}: holds a value that only Terraform knows, but a lookup is made at ` +
+          "synthesis; use the environment for keys, or resolve at plan",
+      );
+    }
+    const settings = CLOUDS.map((cloud) => [
+      cloud,
+      settingsFrom(cloud, (this.attributes()[cloud] ?? {}) as Record<string, unknown>),
+    ]);
+    const { timeout, maxRetries } = this.props;
+    return { ...Object.fromEntries(settings), timeout, maxRetries };
+  }
+
+  protected override synthesizeAttributes(): Record<string, unknown> {
+    return this.attributes();
+  }
+
+  protected override synthesizeHclAttributes(): Record<string, unknown> {
+    return Object.fromEntries(
+      Object.entries(this.attributes()).map(([name, value]) => [
+        name,
+        {
+          value,
+          isBlock: false,
+          type: typeof value === "object" ? "struct" : "simple",
+          storageClassType: "any",
+        },
+      ]),
+    );
+  }
+
+  private attributes(): Record<string, unknown> {
+    const { timeout, maxRetries } = this.props;
+    const clouds = CLOUDS.filter((cloud) => this.props[cloud] !== undefined).map((cloud) => [
+      cloud,
+      Object.fromEntries(
+        Object.entries(this.props[cloud] ?? {})
+          .filter(([, value]) => value !== undefined)
+          .map(([name, value]) => [snakeCase(name), value]),
+      ),
+    ]);
+    return Object.fromEntries(
+      [...clouds, ["timeout", timeout], ["max_retries", maxRetries]].filter(
+        ([, value]) => value !== undefined,
+      ),
+    );
+  }
+
+  private deliver(session: SynthesisSession): void {
+    const { workingDirectory } = session.manifest.forStack(this.cdktfStack);
+    installPlugin(join(session.outdir, workingDirectory));
+  }
+}

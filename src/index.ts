@@ -1,0 +1,3 @@
+/** The library: constructs for CDKTF, and the client that they are built on. */
+export * from "./client";
+export * from "./constructs";

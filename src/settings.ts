@@ -1,0 +1,71 @@
+/**
+ * Settings per vendor, by the argument names of the vendors' own Terraform providers: what the provider block, the
+ * provider construct and the documentation have in common. Pure.
+ */
+import type { CloudName, CloudSettings } from "./clouds/cloud";
+
+/** One setting of a vendor. */
+export interface Setting {
+  /** The field of {@link CloudSettings} that it sets. */
+  readonly sets: keyof Omit<CloudSettings, "credentials">;
+  readonly description: string;
+  readonly sensitive?: boolean;
+}
+
+const region: Setting = { sets: "region", description: "Region of lookups that name none." };
+const profile: Setting = { sets: "profile", description: "Profile in the vendor's own files." };
+const endpoint: Setting = {
+  sets: "endpoint",
+  description: "Address to ask instead of the vendor's; plain http for this machine only.",
+};
+const securityToken: Setting = {
+  sets: "securityToken",
+  description: "Token of temporary keys.",
+  sensitive: true,
+};
+
+/** The settings of each vendor, in snake_case. */
+export const cloudSettings: Readonly<Record<CloudName, Readonly<Record<string, Setting>>>> = {
+  tencentcloud: {
+    region,
+    secret_id: { sets: "accessKey", description: "SecretId of the API key.", sensitive: true },
+    secret_key: { sets: "secretKey", description: "SecretKey of the API key.", sensitive: true },
+    security_token: securityToken,
+    profile,
+    time_zone: {
+      sets: "timeZone",
+      description: "Offset of the vendor's times, which carry none. Default: +08:00.",
+    },
+    domain: {
+      sets: "domain",
+      description:
+        "Root domain of the API; intl.tencentcloudapi.com for the international site. Default: tencentcloudapi.com.",
+    },
+    endpoint,
+  },
+  alicloud: {
+    region,
+    access_key: { sets: "accessKey", description: "AccessKey ID.", sensitive: true },
+    secret_key: { sets: "secretKey", description: "AccessKey secret.", sensitive: true },
+    security_token: securityToken,
+    profile,
+    endpoint,
+  },
+  jdcloud: {
+    region,
+    access_key: { sets: "accessKey", description: "Access key.", sensitive: true },
+    secret_key: { sets: "secretKey", description: "Secret key.", sensitive: true },
+    security_token: securityToken,
+    profile,
+    endpoint,
+  },
+};
+
+/** A vendor's settings from values in snake_case; what is null or undefined is left out. */
+export function settingsFrom(cloud: CloudName, values: Readonly<Record<string, unknown>>): CloudSettings {
+  return Object.fromEntries(
+    Object.entries(cloudSettings[cloud])
+      .filter(([name]) => values[name] !== undefined && values[name] !== null)
+      .map(([name, { sets }]) => [sets, values[name]]),
+  );
+}
