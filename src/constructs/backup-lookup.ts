@@ -16,6 +16,8 @@ export type Resolution = "plan" | "synth";
 
 /** Context key that sets the time of resolution for a whole app. */
 export const RESOLVE_CONTEXT = "backups:resolve";
+/** Environment variable that does so where the context does not, such as on a runner without Terraform. */
+export const RESOLVE_VARIABLE = "BACKUPS_RESOLVE";
 
 /** What every lookup takes besides its listing's own arguments. */
 export interface BackupLookupProps extends CommonArguments, SelectionOptions, MetaArguments {
@@ -23,7 +25,7 @@ export interface BackupLookupProps extends CommonArguments, SelectionOptions, Me
    * When the lookup is made. `plan`: Terraform asks the cloud while it plans, and arguments may be other resources'
    * attributes. `synth`: `await resolveBackups(app)` asks, and the answer stands in the synthesised JSON.
    *
-   * @default the context key `backups:resolve`, or "plan"
+   * @default the context key `backups:resolve`, the variable `BACKUPS_RESOLVE`, or "plan"
    */
   readonly resolve?: Resolution;
 }
@@ -117,9 +119,12 @@ export abstract class BackupLookup extends Construct {
   }
 
   private resolutionOf({ resolve }: BackupLookupProps): Resolution {
-    const wanted = resolve ?? this.node.tryGetContext(RESOLVE_CONTEXT) ?? "plan";
+    const [source, wanted] = [
+      ["resolve", resolve],
+      [`context ${RESOLVE_CONTEXT}`, this.node.tryGetContext(RESOLVE_CONTEXT)],
+      [RESOLVE_VARIABLE, process.env[RESOLVE_VARIABLE]],
+    ].find(([, value]) => value) ?? ["default", "plan"];
     if (wanted === "plan" || wanted === "synth") return wanted;
-    const source = resolve === undefined ? `context ${RESOLVE_CONTEXT}` : "resolve";
     throw this.problem(`${source}: got ${JSON.stringify(wanted)}, expected one of: plan, synth`);
   }
 
