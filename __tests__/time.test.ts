@@ -51,12 +51,16 @@ describe("a time of a vendor", () => {
     expect(read("2018-09-04 12:51:21", "Asia/Shanghai")).toBeUndefined();
   });
 
-  it.each(["UTC", "America/New_York", "Asia/Shanghai", "Pacific/Kiritimati", "Australia/Lord_Howe"])(
+  it.each([
+    ["UTC", 0],
+    ["America/New_York", 300],
+    ["Asia/Shanghai", -480],
+    ["Australia/Lord_Howe", -600],
+  ])(
     "means the same on a machine in %s",
-    (zone) => {
+    (zone, offset) => {
       // 02:30 did not exist that night in New York: local calendar arithmetic would move it.
       const script = `
-        require("@swc/core");
         const { transformFileSync } = require("@swc/core");
         const { code } = transformFileSync(process.argv[1], { module: { type: "commonjs" }, jsc: { target: "es2022", parser: { syntax: "typescript" } } });
         const module_ = { exports: {} };
@@ -69,7 +73,8 @@ describe("a time of a vendor", () => {
         env: { ...process.env, TZ: zone },
         encoding: "utf8",
       });
-      expect(told.trim().split(",").slice(1)).toEqual([
+      expect(told.trim().split(",")).toEqual([
+        String(offset),
         "2018-09-04T04:51:21Z",
         "2026-03-07T18:30:00Z",
         "2018-09-04 12:51:21",

@@ -7,6 +7,9 @@ import { stripVTControlCharacters } from "node:util";
 const AVAILABLE =
   spawnSync("terraform", ["version"], { env: { ...process.env, CHECKPOINT_DISABLE: "1" } }).status === 0;
 
+/** Variables by which a developer's own setup would reach into a test. */
+const OWN_SETTINGS = /^(?:TF_|CDKTF_BACKUPS_|NODE_OPTIONS$)/;
+
 /** Like `describe`, for tests that run the real terraform. Without one they are skipped, and that is said aloud. */
 export function describeWithTerraform(name: string, tests: () => void): void {
   if (!AVAILABLE) console.warn(`NOT TESTED, because there is no terraform on the PATH: ${name}`);
@@ -35,9 +38,9 @@ export class Terraform {
     mkdirSync(join(home, "tmp"), { recursive: true });
     const config = join(home, "empty.tfrc");
     writeFileSync(config, "");
-    const { TF_LOG, TF_LOG_PROVIDER, TF_PLUGIN_CACHE_DIR, NODE_OPTIONS, ...inherited } = process.env;
+    const inherited = Object.entries(process.env).filter(([name]) => !OWN_SETTINGS.test(name));
     this.#env = {
-      ...inherited,
+      ...Object.fromEntries(inherited),
       HOME: home,
       TMPDIR: join(home, "tmp"),
       TF_CLI_CONFIG_FILE: config,

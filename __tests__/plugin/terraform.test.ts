@@ -158,6 +158,7 @@ describeWithTerraform("the plugin under terraform", () => {
   it.each([
     ["throw", "it broke, and it knew ***"],
     ["throw-elsewhere", "broke in a timer"],
+    ["throw-null-elsewhere", "The provider failed to read backups_echo: null"],
     ["reject-elsewhere", "broke in a promise"],
     ["wrong-state", "surprise is not in the schema"],
     ["nothing", "the read gave neither a state nor an error"],
@@ -189,6 +190,14 @@ describeWithTerraform("the plugin under terraform", () => {
   it("works without TLS where the user has switched it off", async () => {
     const env = { TF_DISABLE_PLUGIN_TLS: "1" };
     expect(await plan('data "backups_echo" "it" { text = "a" }', env)).toMatchObject({ code: 0 });
+  });
+
+  it("takes and gives messages of several megabytes", async () => {
+    const all = await outputs(`
+      data "backups_echo" "it" { text = format("%-6000000s", "x") }
+      output "all" { value = length(data.backups_echo.it.text) }
+    `);
+    expect(all).toBe("6000000");
   });
 
   it("serves a hundred data sources with one process per phase", async () => {

@@ -1,4 +1,5 @@
 import { Decoder } from "@msgpack/msgpack";
+import { messageOf } from "./error-text";
 import {
   type Attributes,
   formatPath,
@@ -35,7 +36,7 @@ export function decodeObject(attributes: Attributes, msgpack: Uint8Array): TfObj
   try {
     raw = decoder.decode(msgpack);
   } catch (error) {
-    throw new ValueError([], `cannot be decoded: ${error instanceof Error ? error.message : String(error)}`);
+    throw new ValueError([], `cannot be decoded: ${messageOf(error)}`);
   }
   return objectValue(attributes, raw, []);
 }

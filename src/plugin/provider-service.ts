@@ -1,6 +1,7 @@
 import { decodeObject } from "./decode-value";
 import { type Diagnostic, encodeDiagnostic } from "./diagnostics";
 import { encodeObject } from "./encode-value";
+import { messageOf, stackOf } from "./error-text";
 import { log } from "./log";
 import type { DiagnosticsAnswer, Handlers, WireDynamicValue } from "./protocol";
 import type { PluginDataSource, PluginProvider } from "./provider";
@@ -108,15 +109,12 @@ function failure(call: string, error: unknown): Diagnostic {
       detail: `${error.message} before it could ${call}.`,
     };
   }
-  log.error("internal error", {
-    call,
-    error: error instanceof Error ? (error.stack ?? error.message) : String(error),
-  });
+  log.error("internal error", { call, error: stackOf(error) });
   return {
     severity: "error",
     summary: "Internal error in the provider",
     detail:
-      `The provider failed to ${call}: ${error instanceof Error ? error.message : String(error)}.\n\n` +
+      `The provider failed to ${call}: ${messageOf(error)}.\n\n` +
       "This is a bug in cdktf-backups, not in your configuration. Please report it with this message and the " +
       "log that Terraform prints when the environment variable TF_LOG_PROVIDER is set to DEBUG.",
     ...(error instanceof ValueError && error.path.length > 0 ? { attribute: error.path } : {}),

@@ -1,5 +1,6 @@
 import type { Socket } from "node:net";
 import { createServerCertificate } from "./certificate";
+import { messageOf, stackOf } from "./error-text";
 import { createGrpcServer } from "./grpc-server";
 import { handshakeLine, readInvitation } from "./handshake";
 import { Lifetime } from "./lifetime";
@@ -18,8 +19,7 @@ export async function servePlugin(provider: PluginProvider): Promise<void> {
   try {
     tellTerraform(await start(provider));
   } catch (error) {
-    const reason = error instanceof Error ? error.message : String(error);
-    tellTerraform(`${reason.replaceAll("\n", " ")}\n`, () => process.exit(1));
+    tellTerraform(`${messageOf(error).replaceAll("\n", " ")}\n`, () => process.exit(1));
   }
 }
 
@@ -40,8 +40,8 @@ async function start(provider: PluginProvider): Promise<string> {
     : listenOnSocket(listener));
 
   // Also taken for promises that nobody awaits. The process lives on: Terraform must get an answer.
-  process.on("uncaughtException", (error) => {
-    log.error("error outside of any call", { error: error.stack ?? error.message });
+  process.on("uncaughtException", (error: unknown) => {
+    log.error("error outside of any call", { error: stackOf(error) });
     calls.fail(error);
   });
   return handshakeLine(address, tls?.server.der);

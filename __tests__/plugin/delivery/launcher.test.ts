@@ -15,8 +15,8 @@ describe("the launchers", () => {
   it("are the bytes that were released, for ever", () => {
     const sha256 = (text = "") => createHash("sha256").update(text).digest("hex");
     expect(PACKAGE_FILES.map(({ name, text }) => [name, sha256(text)])).toEqual([
-      ["terraform-provider-backups", "SH_SHA"],
-      ["terraform-provider-backups.cmd", "CMD_SHA"],
+      ["terraform-provider-backups", "dfa5b16b0a5b3e6f75803767d5ea12f3275bf984be853064bb61c8d2e3a4523f"],
+      ["terraform-provider-backups.cmd", "4290c94eb55826fdff3e301984b85cb19d054eeb6b1dcc18f0c02cc2639176ef"],
     ]);
   });
 

@@ -36,6 +36,20 @@ describeWithTerraform("a directory that the plugin was installed into", () => {
     expect(installPlugin(stack)).toEqual([]);
   });
 
+  it("keeps what Terraform has locked before, and Terraform reads the merged file", async () => {
+    const { stack } = makeProject();
+    const lock = join(stack, ".terraform.lock.hcl");
+    const other =
+      'provider "registry.terraform.io/hashicorp/null" {\n  version = "3.2.3"\n  hashes = [\n  ]\n}\n';
+    writeFileSync(lock, other.replaceAll("\n", "\r\n"));
+    expect(installPlugin(stack)).toEqual([".terraform.lock.hcl"]);
+    const { stdout } = await terraform.run(stack, ["version", "-json"]);
+    expect(JSON.parse(stdout).provider_selections).toEqual({
+      "registry.terraform.io/hashicorp/null": "3.2.3",
+      [PROVIDER_SOURCE]: "1.0.0",
+    });
+  });
+
   it("has a checksum in its lock file that Terraform finds right for other platforms", async () => {
     const { stack } = makeProject();
     const args = [

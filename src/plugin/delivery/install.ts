@@ -1,6 +1,7 @@
 import { randomUUID } from "node:crypto";
 import { mkdirSync, readFileSync, realpathSync, renameSync, rmSync, statSync, writeFileSync } from "node:fs";
 import { dirname, join } from "node:path";
+import { messageOf } from "../error-text";
 import { mergeLockFile } from "./lock-file";
 import { mirrorFiles } from "./mirror";
 
@@ -34,7 +35,7 @@ function mergedLockFile(path: string): Buffer {
     return Buffer.from(mergeLockFile(readIfPresent(path)?.toString()));
   } catch (error) {
     throw new Error(
-      `Cannot add the backups provider to ${path}: ${error instanceof Error ? error.message : String(error)}. ` +
+      `Cannot add the backups provider to ${path}: ${messageOf(error)}. ` +
         "Repair the file, or delete it and run terraform init.",
     );
   }

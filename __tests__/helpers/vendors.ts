@@ -1,0 +1,164 @@
+import type { ListingName } from "../../src/client";
+import { toWallClock } from "../../src/time";
+import type { Answer, Reply, SeenRequest } from "./vendor-server";
+
+/** A backup in a vendor's own words. */
+export type Row = Record<string, unknown>;
+
+/** How a run of a backup went. */
+export type Outcome = "succeeded" | "running" | "failed" | "expired" | "incremental";
+
+/** One listing API as its document describes it, written down apart from the code under test. */
+export interface Vendor {
+  readonly name: ListingName;
+  readonly instanceId: string;
+  readonly region: string;
+  /** Largest page. */
+  readonly pageSize: number;
+  /** Outcomes that the API can list. */
+  readonly outcomes: readonly Outcome[];
+  readonly row: (id: string | number | bigint, at: Date, outcome?: Outcome) => Row;
+  /** Where the rows stand, the total beside them. */
+  readonly envelope: (rows: readonly Row[] | null, total: unknown) => unknown;
+  readonly page: (request: SeenRequest) => { readonly offset: number; readonly size: number };
+  /** Fields that a row must have, with the path of each in an error. */
+  readonly required: readonly (readonly [string, string])[];
+}
+
+const rfc3339 = (date: Date) => date.toISOString().replace(".000Z", "Z");
+const beijing = (date: Date) => toWallClock(date, "+08:00");
+const later = (date: Date, hours: number) => new Date(date.getTime() + hours * 3_600_000);
+const byOffset = ({ json }: SeenRequest) => ({ offset: Number(json.Offset), size: Number(json.Limit) });
+const byNumber = (number: unknown, size: unknown) => ({
+  offset: (Number(number) - 1) * Number(size),
+  size: Number(size),
+});
+
+const tencentRedis: Vendor = {
+  name: "tencentcloud-redis",
+  instanceId: "crs-5a4py64p",
+  region: "ap-guangzhou",
+  pageSize: 100,
+  outcomes: ["succeeded", "running", "expired"],
+  row: (id, at, outcome = "succeeded") => ({
+    StartTime: beijing(at),
+    BackupId: id,
+    BackupType: "1",
+    Status: { succeeded: 2, running: 1, failed: -2, expired: -1, incremental: 3 }[outcome],
+    Remark: "",
+    Locked: 0,
+  }),
+  envelope: (rows, total) => ({ Response: { RequestId: "req-1", TotalCount: total, BackupSet: rows } }),
+  page: byOffset,
+  required: [
+    ["BackupId", "BackupSet[0].BackupId"],
+    ["StartTime", "BackupSet[0].StartTime"],
+    ["Status", "BackupSet[0].Status"],
+  ],
+};
+
+const tencentMysql: Vendor = {
+  name: "tencentcloud-mysql",
+  instanceId: "cdb-c1nl9rpv",
+  region: "ap-guangzhou",
+  pageSize: 100,
+  outcomes: ["succeeded", "running", "failed", "incremental"],
+  row: (id, at, outcome = "succeeded") => ({
+    BackupId: id,
+    Creator: "SYSTEM",
+    Date: beijing(at),
+    FinishTime: outcome === "running" ? "0000-00-00 00:00:00" : beijing(later(at, 1)),
+    Name: `backup_${id}`,
+    Size: 653_226,
+    Status: { succeeded: "SUCCESS", running: "RUNNING", failed: "FAILED", expired: "", incremental: "SUCCESS" }[
+      outcome
+    ],
+    Type: "physical",
+    Method: outcome === "incremental" ? "partial" : "full",
+  }),
+  envelope: (rows, total) => ({ Response: { RequestId: "req-1", TotalCount: total, Items: rows } }),
+  page: byOffset,
+  required: [
+    ["BackupId", "Items[0].BackupId"],
+    ["Date", "Items[0].Date"],
+    ["Status", "Items[0].Status"],
+  ],
+};
+
+const jdRedis: Vendor = {
+  name: "jdcloud-redis",
+  instanceId: "redis-3o8iyrvzp7",
+  region: "cn-north-1",
+  pageSize: 100,
+  outcomes: ["succeeded", "running", "failed"],
+  row: (id, at, outcome = "succeeded") => ({
+    baseId: String(id),
+    backupFileName: `file-${id}`,
+    cacheInstanceId: "redis-3o8iyrvzp7",
+    backupStartTime: rfc3339(at),
+    backupEndTime: rfc3339(later(at, 1)),
+    backupType: 0,
+    backupSize: 1024,
+    backupStatus: { succeeded: 2, running: 0, failed: 1, expired: 2, incremental: 2 }[outcome],
+  }),
+  envelope: (rows, total) => ({ requestId: "req-1", result: { backups: rows, totalCount: total } }),
+  page: ({ query }) => byNumber(query.pageNumber, query.pageSize),
+  required: [
+    ["baseId", "backups[0].baseId"],
+    ["backupStartTime", "backups[0].backupStartTime"],
+    ["backupStatus", "backups[0].backupStatus"],
+  ],
+};
+
+const aliRedis: Vendor = {
+  name: "alicloud-redis",
+  instanceId: "r-bp1zxszhcgatnx",
+  region: "cn-hangzhou",
+  pageSize: 300,
+  outcomes: ["succeeded", "running", "failed", "expired", "incremental"],
+  row: (id, at, outcome = "succeeded") => ({
+    BackupId: id,
+    BackupStatus: { running: "Running", failed: "Failed" }[outcome as string] ?? "Success",
+    BackupStartTime: rfc3339(at),
+    BackupEndTime: rfc3339(later(at, 1)),
+    ...(outcome === "expired" ? { ExpectExpireTime: rfc3339(later(at, 1)) } : {}),
+    BackupType: outcome === "incremental" ? "IncrementalBackup" : "FullBackup",
+    BackupMode: "Automated",
+    BackupMethod: "Physical",
+    BackupSize: 1024,
+    NodeInstanceId: "r-bp1zxszhcgatnx",
+  }),
+  envelope: (rows, total) => ({
+    RequestId: "req-1",
+    PageNumber: 1,
+    PageSize: 300,
+    TotalCount: total,
+    Backups: { Backup: rows },
+  }),
+  page: ({ query }) => byNumber(query.PageNumber, query.PageSize),
+  required: [
+    ["BackupId", "Backups.Backup[0].BackupId"],
+    ["BackupStartTime", "Backups.Backup[0].BackupStartTime"],
+    ["BackupStatus", "Backups.Backup[0].BackupStatus"],
+  ],
+};
+
+/** The four APIs. */
+export const vendors: readonly Vendor[] = [tencentRedis, tencentMysql, jdRedis, aliRedis];
+
+/** Answers page by page; `cap` is a page size that the server will not exceed. */
+export function pagesOf(vendor: Vendor, rows: readonly Row[], { cap = 300 } = {}): Answer {
+  return (request): Reply => {
+    const asked = vendor.page(request);
+    const size = Math.min(asked.size, cap);
+    // A page number counts in pages of the size that is really served.
+    const offset = request.method === "GET" ? (asked.offset / asked.size) * size : asked.offset;
+    return { json: vendor.envelope(rows.slice(offset, offset + size), rows.length) };
+  };
+}
+
+/** The same order every time, and one that has nothing to do with time. */
+export function shuffled<Item>(items: readonly Item[]): Item[] {
+  const mixed = items.map((item, index) => ({ item, rank: (index * 7919 + 13) % 1009 }));
+  return mixed.sort((a, b) => a.rank - b.rank).map(({ item }) => item);
+}

@@ -1,0 +1,194 @@
+import { clientOf, refusalOf } from "../helpers/client";
+import { vendorServers } from "../helpers/vendor-server";
+import { type Outcome, pagesOf, type Row, shuffled, type Vendor, vendors } from "../helpers/vendors";
+
+const start = vendorServers();
+const HOUR = 3_600_000;
+const newest = new Date("2026-11-20T18:00:00Z");
+const now = () => new Date("2026-11-21T12:00:00Z");
+const at = (hours: number) => new Date(newest.getTime() + hours * HOUR);
+
+async function ask(vendor: Vendor, url: string, more: object = {}) {
+  return await clientOf(url, { now }).lookup(vendor.name, {
+    instanceId: vendor.instanceId,
+    region: vendor.region,
+    ...more,
+  });
+}
+
+async function refusedWith(vendor: Vendor, reply: Parameters<typeof start>[0]) {
+  const { url } = await start(reply);
+  return await refusalOf(ask(vendor, url, { required: false }));
+}
+
+describe.each(vendors.map((vendor) => [vendor.name, vendor] as const))("%s", (_name, vendor) => {
+  const good = (id: string | number | bigint = 1, hours = 0): Row => vendor.row(id, at(hours));
+
+  it("finds the newest restorable one of 230 unordered backups, with newer ones that are not restorable", async () => {
+    const spoilt = vendor.outcomes.filter((outcome): outcome is Outcome => outcome !== "succeeded");
+    const rows = shuffled([
+      ...spoilt.map((outcome, index) => vendor.row(`9000${index}`, at(index + 1), outcome)),
+      ...Array.from({ length: 230 - spoilt.length }, (_, index) => vendor.row(`${1000 + index}`, at(-24 * index))),
+    ]);
+    expect(rows).toHaveLength(230);
+    const server = await start(pagesOf(vendor, rows));
+    const result = await ask(vendor, server.url);
+    expect(result).toMatchObject({
+      latestId: "1000",
+      latest: { startedAt: "2026-11-20T18:00:00Z", instanceId: vendor.instanceId, region: vendor.region },
+      totalCount: 230,
+      warnings: [],
+    });
+    expect(result.backups.map(({ id }) => id)).toEqual(Array.from({ length: 10 }, (_, index) => String(1000 + index)));
+    expect(server.seen.map((request) => vendor.page(request).size)).toEqual(
+      server.seen.map(() => vendor.pageSize),
+    );
+  });
+
+  it("reads all of them where the server caps its pages", async () => {
+    const rows = shuffled(Array.from({ length: 95 }, (_, index) => good(`${index + 1}`, -index)));
+    const { url } = await start(pagesOf(vendor, rows, { cap: 30 }));
+    expect(await ask(vendor, url)).toMatchObject({ latestId: "1", totalCount: 95 });
+  });
+
+  it("keeps IDs of 24 digits and beyond 2^53 exact", async () => {
+    const ids = [9007199254740993n, "678362566696298532848117", 9223372036854775807n, 9007199254740992n];
+    const { url } = await start(pagesOf(vendor, ids.map((id, index) => good(id, -index))));
+    const { backups } = await ask(vendor, url);
+    expect(backups.map(({ id }) => id)).toEqual(ids.map(String));
+    expect(backups[0]?.ids).toEqual(["9007199254740993"]);
+  });
+
+  it("reads an empty listing as empty, with its list empty, null or absent", async () => {
+    for (const rows of [[], null]) {
+      const { url } = await start(() => ({ json: vendor.envelope(rows, 0) }));
+      expect(await ask(vendor, url, { required: false })).toEqual({
+        latestId: null,
+        latest: null,
+        backups: [],
+        totalCount: 0,
+        warnings: [],
+      });
+    }
+  });
+
+  it("counts a backup that is listed twice once", async () => {
+    const rows = [good(1), good(2, -1), good(1)];
+    const { url } = await start(pagesOf(vendor, rows));
+    expect(await ask(vendor, url)).toMatchObject({ latestId: "1", totalCount: 2 });
+  });
+
+  it("keeps fields that it does not know as text, whatever they hold", async () => {
+    const extra = { Flag: true, Ratio: 0.5, Big: 2n ** 60n, Nothing: null, Deep: { list: [1, "x"] }, Words: "a b" };
+    const { url } = await start(pagesOf(vendor, [{ ...good(), ...extra }]));
+    const { latest } = await ask(vendor, url);
+    expect(latest?.vendor).toMatchObject({
+      Flag: "true",
+      Ratio: "0.5",
+      Big: "1152921504606846976",
+      Deep: '{"list":[1,"x"]}',
+      Words: "a b",
+    });
+    expect(latest?.vendor).not.toHaveProperty("Nothing");
+  });
+
+  it("keeps download addresses out of those fields, nested, in lists and under new names too", async () => {
+    const signed = "https://oss.example.com/backup.rdb?Expires=1&Signature=s3cretsig";
+    const leaks = {
+      NewDownloadUrl: "https://example.com/plain",
+      DownloadUrls: [signed],
+      Link: signed,
+      Text: `get it at ${signed} now`,
+      Schemeless: "oss.example.com/backup.rdb?OSSAccessKeyId=a&Signature=s3cretsig",
+      Deep: { kept: "yes", Where: signed, list: [signed, { Url: signed, kept: 1 }] },
+    };
+    const { url } = await start(pagesOf(vendor, [{ ...good(), ...leaks }]));
+    const { latest } = await ask(vendor, url);
+    expect(JSON.stringify(latest?.vendor)).not.toMatch(/s3cretsig|https?:/);
+    expect(latest?.vendor.Deep).toBe('{"kept":"yes","list":[{"kept":1}]}');
+  });
+
+  it.each(vendor.required)("refuses a row without %s, and names its path", async (field, path) => {
+    for (const value of [undefined, null, { odd: true }]) {
+      const error = await refusedWith(vendor, pagesOf(vendor, [{ ...good(), [field]: value }]));
+      expect(error.code).toBe("invalid-response");
+      expect(error.message).toContain(path);
+    }
+  });
+
+  it("refuses a time that is none, and names field and backup", async () => {
+    const time = vendor.required.map(([field]) => field).find((field) => /Time|Date/.test(field)) ?? "";
+    const error = await refusedWith(vendor, pagesOf(vendor, [{ ...good(77), [time]: "2021-02-30 00:00:00" }]));
+    expect(error.code).toBe("invalid-response");
+    expect(error.message).toMatch(new RegExp(`backup 77.*${time}: got "2021-02-30 00:00:00"`));
+  });
+
+  it("refuses a total that is none, or fits no rows, after a bounded number of requests", async () => {
+    const wrongType = await refusedWith(vendor, () => ({ json: vendor.envelope([good()], "many") }));
+    expect([wrongType.code, wrongType.message]).toEqual([
+      "invalid-response",
+      expect.stringMatching(/total_?count/i),
+    ]);
+    for (const [rows, total] of [
+      [[], 3],
+      [null, 3],
+      [[good(1), good(2)], 3],
+      [[good(1), good(2)], 1],
+      [[good(1)], 1_000_000_000],
+    ] as const) {
+      const server = await start((request) => ({
+        json: vendor.envelope(vendor.page(request).offset === 0 ? rows : [], total),
+      }));
+      const error = await refusalOf(ask(vendor, server.url, { required: false }));
+      expect(error.code).toBe("invalid-response");
+      expect(server.seen.length).toBeLessThanOrEqual(12);
+    }
+  });
+
+  it("refuses a list that is missing although there are backups, and names it", async () => {
+    const error = await refusedWith(vendor, () => ({ json: vendor.envelope(undefined as never, 2) }));
+    expect(error.code).toBe("invalid-response");
+    expect(error.message).toMatch(/BackupSet|Items|[bB]ackups/);
+  });
+
+  it.each([
+    ["an empty object", { body: "{}" }],
+    ["an empty list", { body: "[]" }],
+    ["a list", { body: "[1]" }],
+    ["null", { body: "null" }],
+    ["a text", { body: '"ok"' }],
+    ["an empty body", { body: "" }],
+    ["a captive portal", { body: "<!doctype html><title>Sign in</title>", headers: { "content-type": "text/html" } }],
+    ["a redirect", { status: 302, headers: { location: "http://127.0.0.1:9/" }, body: "" }],
+    ["an envelope with nothing in it", { json: { Response: {}, result: {}, RequestId: "1" } }],
+    ["an envelope of the wrong type", { json: { Response: [], result: "ok", Backups: 1, TotalCount: 0.5 } }],
+    ["a key that is there twice", { body: '{"Response":{},"Response":{"TotalCount":0},"result":{},"result":1}' }],
+    ["a page in XML", { body: "<DescribeBackupsResponse/>", headers: { "content-type": "text/xml" } }],
+    ["HTTP 404 without the vendor's JSON", { status: 404, body: "not found" }],
+  ])("never takes %s for an empty listing", async (_what, reply) => {
+    const error = await refusedWith(vendor, () => reply);
+    expect(error.code).toBe("invalid-response");
+    expect(error.message).toContain(vendor.instanceId);
+    expect(error.hint).toBeTruthy();
+  });
+
+  it("does not follow a redirect", async () => {
+    const other = await start(pagesOf(vendor, [good()]));
+    const error = await refusedWith(vendor, () => ({
+      status: 307,
+      headers: { location: `${other.url}/` },
+      body: "",
+    }));
+    expect(error.message).toContain("HTTP 307");
+    expect(other.seen).toEqual([]);
+  });
+
+  it("asks with no word of another operation, and signs for its own service", async () => {
+    const { url, seen, host } = await start(pagesOf(vendor, [good()]));
+    await ask(vendor, url);
+    expect(seen).toHaveLength(1);
+    expect(seen[0]?.headers.host).toBe(host);
+    expect(String(seen[0]?.headers.authorization)).toMatch(/^(?:TC3|ACS3|JDCLOUD2)-HMAC-SHA256 Credential=AKtestKEY/);
+    expect(JSON.stringify(seen[0])).not.toContain("SKtestSECRET");
+  });
+});

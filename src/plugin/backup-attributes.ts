@@ -1,0 +1,44 @@
+import type { PublicBackup } from "../backup";
+import { backupMethods, backupStatuses, backupTriggers, backupTypes } from "../backup";
+import type { Attributes, TfType } from "./types";
+
+const words = (list: readonly string[]) => list.map((word) => `\`${word}\``).join(", ");
+const strings: TfType = { list: "string" };
+
+/** The fields of a backup as Terraform shows them. Signed addresses are none of them: state is no place for secrets. */
+const FIELDS: Readonly<Record<keyof PublicBackup, { type: TfType; description: string }>> = {
+  id: {
+    type: "string",
+    description: "What the vendor's restore call wants; for a sharded backup the shards' IDs joined by `,`.",
+  },
+  ids: { type: strings, description: "The shards' IDs; one element where the backup is not sharded." },
+  instanceId: { type: "string", description: "Instance that was backed up." },
+  region: { type: "string", description: "Region that was asked." },
+  status: { type: "string", description: `State: ${words(backupStatuses)}.` },
+  startedAt: { type: "string", description: "Instant of the data, RFC 3339 UTC." },
+  finishedAt: { type: "string", description: "End of the backup task, RFC 3339 UTC, or null." },
+  expiresAt: { type: "string", description: "When the vendor deletes it, RFC 3339 UTC, or null." },
+  sizeBytes: { type: "number", description: "Bytes, or null; for a sharded backup the sum." },
+  type: { type: "string", description: `What it covers: ${words(backupTypes)}.` },
+  method: { type: "string", description: `How it was made: ${words(backupMethods)}.` },
+  trigger: { type: "string", description: `What started it: ${words(backupTriggers)}.` },
+  name: { type: "string", description: "The vendor's or the user's name or remark for it, or null." },
+  missingShards: {
+    type: strings,
+    description: "Shards that it should have and lacks; empty for a whole backup.",
+  },
+  vendor: {
+    type: { map: "string" },
+    description: "Every other field of the vendor's answer, as text; download addresses excepted.",
+  },
+};
+
+/** The fields by their names in TypeScript. */
+export const backupFields: readonly (keyof PublicBackup)[] = Object.keys(FIELDS) as (keyof PublicBackup)[];
+
+/** Type of one backup; the attributes are named as {@link backupFields}, in snake_case. */
+export function backupAttributes(snakeCase: (name: string) => string): Attributes {
+  return Object.fromEntries(
+    backupFields.map((name) => [snakeCase(name), { ...FIELDS[name], use: "computed" as const }]),
+  );
+}

@@ -1,0 +1,185 @@
+import type { Cloud, CloudName, CloudSettings } from "../clouds/cloud";
+import { BackupsError } from "../errors";
+import { type ListingName, listings } from "../listings";
+import { BackupsClient } from "../lookup";
+import { cloudSettings, settingsFrom } from "../settings";
+import { offsetMinutes } from "../time";
+import { listingDataSource } from "./data-source";
+import { dataSourceType } from "./data-source-schema";
+import type { Diagnostic } from "./diagnostics";
+import type { PluginProvider } from "./provider";
+import { registerSecret } from "./redact";
+import type { Schema } from "./schema";
+import { type Attribute, type Attributes, type TfObject, UNKNOWN } from "./types";
+
+/**
+ * Seconds for which a listing answers the same question again. One process serves one plan: the same lookup written
+ * twice shares a read, while a backup that is made during a long apply is still seen.
+ */
+const REUSE_FOR_S = 60;
+
+const CLOUDS = Object.keys(cloudSettings) as CloudName[];
+
+/** Limits of the numbers in the configuration. */
+const NUMBERS = {
+  timeout: { min: 1, max: 3600, description: "Seconds for one whole lookup. Default: 60." },
+  max_retries: { min: 0, max: 20, description: "Attempts after the first one, per request. Default: 5." },
+} as const;
+
+const titles: Readonly<Record<CloudName, string>> = Object.fromEntries(
+  listings.map(({ cloud }) => [cloud.name, cloud.title]),
+) as Record<CloudName, string>;
+
+function settingAttributes(cloud: CloudName): Attributes {
+  return Object.fromEntries(
+    Object.entries(cloudSettings[cloud]).map(([name, { description, sensitive }]): [string, Attribute] => [
+      name,
+      { type: "string", use: "optional", description, sensitive },
+    ]),
+  );
+}
+
+/** The schema of the provider block. */
+export const providerSchema: Schema = {
+  description:
+    "Looks up backups of databases while Terraform plans. Every setting is optional: keys and regions are found in the " +
+    "environment and in the vendors' own files, as their own tools find them.",
+  attributes: {
+    ...Object.fromEntries(
+      CLOUDS.map((cloud): [string, Attribute] => [
+        cloud,
+        {
+          type: { object: settingAttributes(cloud) },
+          use: "optional",
+          description: `Settings for ${titles[cloud]}, by the names of its own Terraform provider.`,
+        },
+      ]),
+    ),
+    ...Object.fromEntries(
+      Object.entries(NUMBERS).map(([name, { description }]): [string, Attribute] => [
+        name,
+        { type: "number", use: "optional", description },
+      ]),
+    ),
+  },
+};
+
+function objectOf(value: unknown): TfObject {
+  return typeof value === "object" && value !== null && !Array.isArray(value) ? (value as TfObject) : {};
+}
+
+/** Whether a vendor's settings, or the numbers, are not known while Terraform plans. */
+function unknownSettings(config: TfObject, cloud: CloudName): string | undefined {
+  if (config[cloud] === UNKNOWN) return cloud;
+  const inner = Object.entries(objectOf(config[cloud])).find(([, value]) => value === UNKNOWN)?.[0];
+  if (inner) return `${cloud}.${inner}`;
+  return Object.keys(NUMBERS).find((name) => config[name] === UNKNOWN);
+}
+
+function knownSettings(config: TfObject, cloud: CloudName): CloudSettings {
+  const known = Object.entries(objectOf(config[cloud])).filter(([, value]) => value !== UNKNOWN);
+  return settingsFrom(cloud, Object.fromEntries(known));
+}
+
+function rangeProblem(config: TfObject): Diagnostic[] {
+  return Object.entries(NUMBERS)
+    .filter(([name, { min, max }]) => {
+      const value = config[name];
+      if (value === null || value === undefined || value === UNKNOWN) return false;
+      return !Number.isInteger(value) || Number(value) < min || Number(value) > max;
+    })
+    .map(([name, { min, max }]) => ({
+      severity: "error",
+      summary: "Invalid provider configuration",
+      detail: `${name}: got ${String(config[name])}, expected a whole number from ${min} to ${max}`,
+      attribute: [name],
+    }));
+}
+
+function timeZoneProblem(config: TfObject): Diagnostic[] {
+  const zone = objectOf(config.tencentcloud).time_zone;
+  if (typeof zone !== "string" || offsetMinutes(zone) !== undefined) return [];
+  return [
+    {
+      severity: "error",
+      summary: "Invalid provider configuration",
+      detail: `time_zone: got ${JSON.stringify(zone)}, expected an offset from UTC such as +08:00`,
+      attribute: ["tencentcloud", "time_zone"],
+    },
+  ];
+}
+
+/** Keys that must not reach a log, wherever they came from. */
+function registerSecrets(
+  clouds: readonly Cloud[],
+  settings: readonly CloudSettings[],
+  env: NodeJS.ProcessEnv,
+): void {
+  const names = clouds.flatMap(({ credentialSources: { secretKey, securityToken, accessKey } }) => [
+    ...accessKey,
+    ...secretKey,
+    ...securityToken,
+  ]);
+  const values = [
+    ...names.map((name) => env[name]),
+    ...settings.flatMap(({ accessKey, secretKey, securityToken }) => [accessKey, secretKey, securityToken]),
+  ];
+  for (const value of values) if (value) registerSecret(value);
+}
+
+/** The provider: its configuration, and a data source per listing. All lookups of a process share one client. */
+export function backupsProvider(env: NodeJS.ProcessEnv = process.env): PluginProvider {
+  const stop = new AbortController();
+  let config: TfObject = {};
+  let client = new BackupsClient({ env, reuseFor: REUSE_FOR_S, signal: stop.signal });
+
+  const lookupIn =
+    (name: ListingName, cloud: CloudName) =>
+    async (query: Parameters<BackupsClient["lookup"]>[1], signal: AbortSignal) => {
+      const missing = unknownSettings(config, cloud);
+      if (missing) {
+        throw new BackupsError(
+          "usage",
+          `the provider's ${missing} is known only after apply, so nothing can be looked up while planning`,
+          {
+            hint:
+              "Add depends_on to this data source, naming what the provider's configuration comes from: it is then " +
+              "read during apply. Or give the provider a value that is known.",
+          },
+        );
+      }
+      signal.addEventListener("abort", () => stop.abort(), { once: true });
+      return await client.lookup(name, query);
+    };
+
+  return {
+    schema: providerSchema,
+    dataSources: Object.fromEntries(
+      listings.map((listing) => [
+        dataSourceType(listing),
+        listingDataSource(listing, lookupIn(listing.name as ListingName, listing.cloud.name)),
+      ]),
+    ),
+    validateConfig: (given) => [...rangeProblem(given), ...timeZoneProblem(given)],
+    async configure(given) {
+      config = given;
+      const problems = [...rangeProblem(given), ...timeZoneProblem(given)];
+      if (problems.length > 0) return problems;
+      const settings = Object.fromEntries(CLOUDS.map((cloud) => [cloud, knownSettings(given, cloud)]));
+      registerSecrets(
+        listings.map(({ cloud }) => cloud),
+        Object.values(settings),
+        env,
+      );
+      client = new BackupsClient({
+        env,
+        ...settings,
+        timeout: typeof given.timeout === "number" ? given.timeout : undefined,
+        maxRetries: typeof given.max_retries === "number" ? given.max_retries : undefined,
+        reuseFor: REUSE_FOR_S,
+        signal: stop.signal,
+      });
+      return [];
+    },
+  };
+}

@@ -1,0 +1,78 @@
+import { type Argument, type ArgumentKind, expectation, snakeCase } from "../argument";
+import type { Listing } from "../listings/listing";
+import { queryArguments } from "../query";
+import { backupAttributes } from "./backup-attributes";
+import type { Schema } from "./schema";
+import type { Attribute, Attributes, TfType } from "./types";
+
+/** Terraform's type of each kind of argument. */
+const TYPES: Readonly<Record<ArgumentKind, TfType>> = {
+  string: "string",
+  digits: "string",
+  instant: "string",
+  time: "string",
+  duration: "string",
+  offset: "string",
+  integer: "number",
+  bool: "bool",
+  strings: { list: "string" },
+  integers: { list: "number" },
+};
+
+function describe(argument: Argument): string {
+  const parts = [argument.description];
+  if (argument.kind !== "string" || argument.allowed) parts.push(`Expects ${expectation(argument)}.`);
+  if (argument.default) parts.push(`Default: ${argument.default}.`);
+  return parts.join(" ");
+}
+
+function argumentAttribute(argument: Argument): Attribute {
+  return {
+    type: TYPES[argument.kind],
+    description: describe(argument),
+    use: argument.required ? "required" : "optional",
+  };
+}
+
+/** Terraform's name of a listing's data source, such as `backups_tencentcloud_redis`. */
+export function dataSourceType(listing: Listing): string {
+  return `backups_${listing.name.replaceAll("-", "_")}`;
+}
+
+/** The schema of a listing's data source: its arguments, and the results that all listings have. */
+export function dataSourceSchema(listing: Listing): Schema {
+  const backup: TfType = { object: backupAttributes(snakeCase) };
+  const results: Attributes = {
+    latest_id: {
+      type: "string",
+      use: "computed",
+      description:
+        "ID of the newest eligible backup; null where there is none and that is no error. It changes as soon as " +
+        "a newer backup is made: pin it before it reaches a resource that is replaced when it changes.",
+    },
+    latest: {
+      type: backup,
+      use: "computed",
+      description: "The newest eligible backup; null where there is none and that is no error.",
+    },
+    backups: {
+      type: { list: backup },
+      use: "computed",
+      description: "The eligible backups, newest first, at most `history` of them.",
+    },
+    total_count: {
+      type: "number",
+      use: "computed",
+      description: "How many backups the listing has, eligible or not.",
+    },
+    eligible_count: { type: "number", use: "computed", description: "How many of them are eligible." },
+  };
+  const given = Object.entries(queryArguments(listing)).map(([name, argument]) => [
+    snakeCase(name),
+    argumentAttribute(argument),
+  ]);
+  return {
+    description: `Backups of an instance of ${listing.title}, and the newest one of them that can be restored.`,
+    attributes: { ...Object.fromEntries(given), ...results },
+  };
+}

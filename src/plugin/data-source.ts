@@ -1,0 +1,87 @@
+import { type ArgumentValues, snakeCase } from "../argument";
+import { type Backup, publicBackup } from "../backup";
+import { BackupsError } from "../errors";
+import type { ListingName } from "../listings";
+import type { Listing } from "../listings/listing";
+import type { LookupResult } from "../lookup";
+import { checkQuery, type LookupQuery, queryArguments } from "../query";
+import { dataSourceSchema } from "./data-source-schema";
+import type { Diagnostic } from "./diagnostics";
+import { errorDiagnostic } from "./error-diagnostic";
+import { log } from "./log";
+import type { PluginDataSource, ReadResult } from "./provider";
+import { redact } from "./redact";
+import { type TfObject, type TfValue, UNKNOWN } from "./types";
+
+/** Makes a listing's lookups, with the provider's configuration. */
+export type Lookup = (query: LookupQuery, signal: AbortSignal) => Promise<LookupResult>;
+
+/** Stands in for an argument that is required and not known yet, while the others are checked. */
+const KNOWN_LATER = "known-later";
+
+function isUnknown(value: TfValue | undefined): boolean {
+  return value === UNKNOWN || (Array.isArray(value) && value.some(isUnknown));
+}
+
+/** The arguments that are given and known, by their names in TypeScript. */
+function queryFrom(listing: Listing, config: TfObject): ArgumentValues {
+  const values: Record<string, unknown> = {};
+  for (const [name, argument] of Object.entries(queryArguments(listing))) {
+    const value = config[snakeCase(name)];
+    if (value === undefined || value === null) continue;
+    if (!isUnknown(value)) values[name] = value;
+    else if (argument.required) values[name] = KNOWN_LATER;
+  }
+  return values;
+}
+
+function backupObject(backup: Backup): TfObject {
+  const entries = Object.entries(publicBackup(backup)).map(([name, value]) => [snakeCase(name), value]);
+  return Object.fromEntries(entries) as TfObject;
+}
+
+function stateOf(config: TfObject, result: LookupResult): TfObject {
+  return {
+    ...config,
+    latest_id: result.latestId,
+    latest: result.latest && backupObject(result.latest),
+    backups: result.backups.map(backupObject),
+    total_count: result.totalCount,
+    eligible_count: result.eligibleCount,
+  };
+}
+
+function warningDiagnostic(text: string): Diagnostic {
+  return { severity: "warning", summary: "Backup lookup", detail: redact(text) };
+}
+
+/** A listing as a Terraform data source. */
+export function listingDataSource(listing: Listing, lookup: Lookup): PluginDataSource {
+  const schema = dataSourceSchema(listing);
+  const { attributes } = schema;
+  const diagnose = (error: unknown): Diagnostic[] => {
+    if (!(error instanceof BackupsError)) throw error;
+    return [errorDiagnostic(error, attributes)];
+  };
+  return {
+    schema,
+    validate(config) {
+      try {
+        checkQuery(listing, queryFrom(listing, config));
+        return [];
+      } catch (error) {
+        return diagnose(error);
+      }
+    },
+    async read(config, signal): Promise<ReadResult> {
+      const query = queryFrom(listing, config) as unknown as LookupQuery<ListingName>;
+      log.debug("reading a listing", { listing: listing.name, instance_id: query.instanceId });
+      try {
+        const result = await lookup(query, signal);
+        return { state: stateOf(config, result), diagnostics: result.warnings.map(warningDiagnostic) };
+      } catch (error) {
+        return { state: null, diagnostics: diagnose(error) };
+      }
+    },
+  };
+}
