@@ -1,12 +1,6 @@
 /** Flags made from the tables of arguments, and their values read back. */
 import { type Command, Option } from "commander";
-import {
-  type Argument,
-  type ArgumentTable,
-  type ArgumentValues,
-  kebabCase,
-  problemWith,
-} from "../argument";
+import { type Argument, type ArgumentTable, type ArgumentValues, kebabCase, problemWith } from "../argument";
 import { usageError } from "../errors";
 import { type ListingName, listings } from "../listings";
 import type { Listing } from "../listings/listing";

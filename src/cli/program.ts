@@ -4,6 +4,7 @@ import { kebabCase } from "../argument";
 import { BackupsError } from "../errors";
 import { addCheck } from "./commands/check";
 import { addEmulate } from "./commands/emulate";
+import { addInstall } from "./commands/install";
 import { addLatest } from "./commands/latest";
 import { addList } from "./commands/list";
 import { addListings } from "./commands/listings";
@@ -23,12 +24,15 @@ Keys come from the environment or the vendors' own files, never from flags.
 Exit codes: 0 done, 1 the cloud or the network failed, 2 wrong usage, 3 no eligible backup,
 4 older than --max-age, 5 credentials missing or refused. (check: 0 ok, 1 warning, 2 critical, 3 unknown.)`;
 
+/** Arguments that are no flags. */
+const POSITIONAL: readonly string[] = ["listing", "directory"];
+
 /** An error for a terminal: arguments are called by their flags here. */
 function describe(error: BackupsError): string {
   const { argument } = error;
   const text = error.describe();
   return argument && text.startsWith(`${argument}:`)
-    ? `${argument === "listing" ? "<listing>" : `--${kebabCase(argument)}`}${text.slice(argument.length)}`
+    ? `${POSITIONAL.includes(argument) ? `<${argument}>` : `--${kebabCase(argument)}`}${text.slice(argument.length)}`
     : text;
 }
 
@@ -50,7 +54,8 @@ export async function run(args: readonly string[], io: Io): Promise<number> {
     .showHelpAfterError("(--help shows what there is)")
     .configureOutput({ writeOut: io.out, writeErr: io.err })
     .exitOverride();
-  for (const add of [addLatest, addList, addCheck, addListings, addEmulate]) add(program, io, done);
+  for (const add of [addLatest, addList, addCheck, addListings, addEmulate, addInstall])
+    add(program, io, done);
   try {
     await program.parseAsync([...args], { from: "user" });
     return code;

@@ -1,0 +1,28 @@
+import type { Command } from "commander";
+import { usageError } from "../../errors";
+import { exitCodes } from "../exit-codes";
+import type { Io } from "../io";
+
+/** `install`: puts the provider into a directory of plain Terraform or OpenTofu configuration. */
+export function addInstall(program: Command, io: Io, done: (code: number) => void): void {
+  program
+    .command("install [directory]")
+    .description("put the Terraform provider into a directory of plain HCL, for terraform init to find")
+    .action((directory = ".") => {
+      const { installPlugin } =
+        require("../../plugin/delivery/install") as typeof import("../../plugin/delivery/install");
+      let written: readonly string[];
+      try {
+        written = installPlugin(directory);
+      } catch (error) {
+        throw usageError("directory", (error as Error).message);
+      }
+      for (const path of written) io.out(`${path}\n`);
+      io.err(
+        written.length > 0
+          ? `The provider is in ${directory}. Commit these files, and run terraform init there.\n`
+          : `The provider is in ${directory} already; nothing was changed.\n`,
+      );
+      done(exitCodes.done);
+    });
+}
