@@ -1,9 +1,8 @@
 /**
  * An example: a stack that names the latest restorable backup of four databases. Instances, regions and the time of
- * resolution come from the context in cdktf.json. In a project of your own, import from "cdktf-backups".
+ * resolution come from the context in cdktf.json. Copy this file and cdktf.json into a project of your own.
  */
 import { App, TerraformOutput, TerraformStack } from "cdktf";
-import type { Construct } from "constructs";
 import {
   AliCloudRedisBackups,
   type BackupLookup,
@@ -11,7 +10,8 @@ import {
   resolveBackups,
   TencentCloudMysqlBackups,
   TencentCloudRedisBackups,
-} from "./src";
+} from "cdktf-backups";
+import type { Construct } from "constructs";
 
 interface Instance {
   readonly instanceId: string;

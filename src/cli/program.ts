@@ -1,13 +1,13 @@
 /** The command's parts, put together; every failure becomes a message on stderr and an exit code. */
 import { Command, CommanderError } from "commander";
-import { kebabCase } from "../argument";
 import { BackupsError } from "../errors";
-import { addCheck } from "./commands/check";
+import { addCheck, reportWrongUsage } from "./commands/check";
 import { addEmulate } from "./commands/emulate";
 import { addInstall } from "./commands/install";
 import { addLatest } from "./commands/latest";
 import { addList } from "./commands/list";
 import { addListings } from "./commands/listings";
+import { describeError } from "./describe-error";
 import { exitCodeOf, exitCodes } from "./exit-codes";
 import { listingNames } from "./flags";
 import type { Io } from "./io";
@@ -23,18 +23,6 @@ Examples:
 Keys come from the environment or the vendors' own files, never from flags.
 Exit codes: 0 done, 1 the cloud or the network failed, 2 wrong usage, 3 no eligible backup,
 4 older than --max-age, 5 credentials missing or refused. (check: 0 ok, 1 warning, 2 critical, 3 unknown.)`;
-
-/** Arguments that are no flags. */
-const POSITIONAL: readonly string[] = ["listing", "directory"];
-
-/** An error for a terminal: arguments are called by their flags here. */
-function describe(error: BackupsError): string {
-  const { argument } = error;
-  const text = error.describe();
-  return argument && text.startsWith(`${argument}:`)
-    ? `${POSITIONAL.includes(argument) ? `<${argument}>` : `--${kebabCase(argument)}`}${text.slice(argument.length)}`
-    : text;
-}
 
 /**
  * Runs the command.
@@ -60,9 +48,12 @@ export async function run(args: readonly string[], io: Io): Promise<number> {
     await program.parseAsync([...args], { from: "user" });
     return code;
   } catch (error) {
-    if (error instanceof CommanderError) return error.exitCode === 0 ? exitCodes.done : exitCodes.usage;
+    if (error instanceof CommanderError) {
+      if (error.exitCode === 0) return exitCodes.done;
+      return args[0] === "check" ? reportWrongUsage(error.message, io) : exitCodes.usage;
+    }
     if (!(error instanceof BackupsError)) throw error;
-    io.err(`error: ${describe(error)}\n`);
+    io.err(`error: ${describeError(error)}\n`);
     return exitCodeOf(error.code);
   }
 }

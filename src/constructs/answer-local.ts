@@ -3,12 +3,9 @@ import type { Construct } from "constructs";
 import { snakeCase } from "../argument";
 import { type Backup, publicBackup } from "../backup";
 import type { LookupResult } from "../lookup";
+import { literal } from "./template";
 
-/** Terraform reads every string of its JSON as a template: a remark such as `${x}` must stay what it is. */
-function literal(text: string): string {
-  return text.replaceAll("${", () => "$${").replaceAll("%{", "%%{");
-}
-
+/** Values as they are, whatever template characters a vendor's text holds. */
 function literalValue(value: unknown): unknown {
   if (typeof value === "string") return literal(value);
   // JSON numbers of that size are rounded; Terraform turns the text back into a number where one is needed.

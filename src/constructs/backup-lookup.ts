@@ -80,6 +80,11 @@ export abstract class BackupLookup extends Construct {
     return typeof construct === "object" && construct !== null && LOOKUP in construct;
   }
 
+  /** Whether the lookup has forEach, and so stands for many. */
+  get isRepeated(): boolean {
+    return this.child instanceof BackupsDataSource && this.child.forEach !== undefined;
+  }
+
   /** ID of the newest restorable backup; null where there is none and `required` is false. */
   get latestId(): string {
     return Token.asString(this.child.interpolationForAttribute("latest_id"));

@@ -13,5 +13,7 @@ export {
 } from "./backups-provider";
 export { JdCloudRedisBackups, type JdCloudRedisBackupsProps } from "./jdcloud-redis-backups";
 export { type LookupMaker, type ResolveBackupsOptions, resolveBackups } from "./resolve-backups";
+export { RestoreJob, type RestoreJobProps } from "./restore-job";
+export { RestorePoint, type RestorePointProps } from "./restore-point";
 export { TencentCloudMysqlBackups, type TencentCloudMysqlBackupsProps } from "./tencentcloud-mysql-backups";
 export { TencentCloudRedisBackups, type TencentCloudRedisBackupsProps } from "./tencentcloud-redis-backups";

@@ -53,7 +53,7 @@ function peerCertificate(socket: TLSSocket): Buffer | undefined {
 export async function listenOnSocket(server: Server, temporary = tmpdir()): Promise<Address> {
   const fits = Buffer.byteLength(join(temporary, "tfp-XXXXXX", "s")) <= MAX_SOCKET_PATH;
   const directory = mkdtempSync(join(fits ? temporary : "/tmp", "tfp-"));
-  process.on("exit", () => undefined);
+  process.on("exit", () => rmSync(directory, { recursive: true, force: true }));
   const address = join(directory, "s");
   await listen(server, { path: address });
   return { network: "unix", address };

@@ -2,7 +2,8 @@ import type { Command } from "commander";
 import { formatDuration, parseDuration } from "../../duration";
 import { BackupsError, usageError } from "../../errors";
 import { type ListingName, listingNamed } from "../../listings";
-import type { LookupQuery } from "../../query";
+import { checkQuery, type LookupQuery } from "../../query";
+import { describeError } from "../describe-error";
 import { checkCodes } from "../exit-codes";
 import { addLookupFlags, clientFrom, queryFrom } from "../flags";
 import type { Io } from "../io";
@@ -18,7 +19,10 @@ interface Finding {
 }
 
 async function check(name: string, options: Record<string, unknown>, io: Io): Promise<Finding> {
-  const given = queryFrom(listingNamed(name), options) as unknown as LookupQuery;
+  const listing = listingNamed(name);
+  const values = queryFrom(listing, options);
+  checkQuery(listing, values);
+  const given = values as unknown as LookupQuery;
   const { warnAge, maxAge } = given;
   if (!warnAge && !maxAge) {
     throw usageError(
@@ -47,14 +51,32 @@ async function check(name: string, options: Record<string, unknown>, io: Io): Pr
   const size = latest?.sizeBytes === null ? "" : ` size=${latest?.sizeBytes}B`;
   return {
     code,
-    text: `${listingNamed(name).title} ${given.instanceId}: newest restorable backup ${latest?.id} is ${formatDuration(age)} old`,
+    text: `${listing.title} ${given.instanceId}: newest restorable backup ${latest?.id} is ${formatDuration(age)} old`,
     metrics: `age=${age}s;${warnSeconds ?? ""};${maxSeconds ?? ""};0${size} listed=${result.totalCount}`,
   };
 }
 
 function findingOf(error: BackupsError): Finding {
-  const text = error.describe().replaceAll("\n", " ").replaceAll("|", "/");
-  return { code: error.code === "no-eligible-backup" ? checkCodes.critical : checkCodes.unknown, text };
+  return {
+    code: error.code === "no-eligible-backup" ? checkCodes.critical : checkCodes.unknown,
+    text: describeError(error),
+  };
+}
+
+/** Prints a finding as the one line that monitoring systems read; a bar separates the metrics in it. */
+function report({ code, text, metrics }: Finding, io: Io): number {
+  const line = text.replaceAll("\n", " ").replaceAll("|", "/");
+  io.out(`BACKUP ${WORDS[code]} - ${line}${metrics ? ` | ${metrics}` : ""}\n`);
+  return code;
+}
+
+/**
+ * Reports a command line that could not be read: exit code 2, which it is elsewhere, would raise an alarm.
+ *
+ * @returns the exit code
+ */
+export function reportWrongUsage(message: string, io: Io): number {
+  return report({ code: checkCodes.unknown, text: message.replace(/^error: /, "") }, io);
 }
 
 /** `check`: one line and an exit code for a monitoring system. */
@@ -66,8 +88,6 @@ export function addCheck(program: Command, io: Io, done: (code: number) => void)
         if (error instanceof BackupsError) return findingOf(error);
         throw error;
       });
-      const metrics = finding.metrics ? ` | ${finding.metrics}` : "";
-      io.out(`BACKUP ${WORDS[finding.code]} - ${finding.text}${metrics}\n`);
-      done(finding.code);
+      done(report(finding, io));
     });
 }

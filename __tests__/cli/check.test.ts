@@ -1,0 +1,77 @@
+import { emulators } from "../emulator/running";
+import { command, environmentOf } from "./command";
+
+const OLD = ["tencentcloud-redis", "--instance-id", "crs-5a4py64p", "--region", "ap-guangzhou"];
+const LAST_NIGHT = ["alicloud-redis", "--instance-id", "r-bp1w8ynd3h5tq0zk", "--region", "cn-hangzhou"];
+
+describe("check, by the convention of monitoring plugins", () => {
+  const start = emulators();
+
+  it("is OK, with the age, its limits, the size and the number of backups as metrics", async () => {
+    const { code, out, err } = await command(
+      ["check", ...LAST_NIGHT, "--warn-age", "30h", "--max-age", "2d"],
+      environmentOf(await start()),
+    );
+    expect({ code, err }).toEqual({ code: 0, err: "" });
+    expect(out).toMatch(
+      /^BACKUP OK - Alibaba Cloud Redis r-bp1w8ynd3h5tq0zk: newest restorable backup \d+ is .* old \| age=\d+s;108000;172800;0 size=\d+B listed=41\n$/,
+    );
+  });
+
+  it.each([
+    ["WARNING", 1, OLD, ["--warn-age", "7d"]],
+    ["WARNING", 1, OLD, ["--warn-age", "7d", "--max-age", "100000d"]],
+    ["CRITICAL", 2, OLD, ["--warn-age", "7d", "--max-age", "30d"]],
+    ["CRITICAL", 2, OLD, ["--max-age", "30d"]],
+  ])("is %s (%i) for a backup older than a limit", async (word, code, instance, limits) => {
+    const outcome = await command(["check", ...instance, ...limits], environmentOf(await start()));
+    expect(outcome).toMatchObject({ code, err: "" });
+    expect(outcome.out).toMatch(
+      new RegExp(`^BACKUP ${word} - .* is \\d+d.* old \\| age=\\d+s;[^|]*listed=2\\n$`),
+    );
+  });
+
+  it("is CRITICAL when nothing can be restored", async () => {
+    const args = ["check", ...OLD, "--triggers", "automatic", "--max-age", "2d"];
+    expect(await command(args, environmentOf(await start()))).toEqual({
+      code: 2,
+      out: expect.stringMatching(/^BACKUP CRITICAL - .*no eligible backup: 2 seen.*\n$/),
+      err: "",
+    });
+  });
+
+  it.each([
+    ["a wrong key", [], { TENCENTCLOUD_SECRET_KEY: "wrong-secret-key" }, "refused the credentials"],
+    ["an unknown instance", ["--instance-id", "crs-gone"], {}, "crs-gone"],
+    [
+      "an API that cannot be asked, whatever onUnavailable says",
+      ["--endpoint", "http://127.0.0.1:1", "--max-retries", "0", "--on-unavailable", "warn"],
+      {},
+      "could not be asked",
+    ],
+    ["a limit that is none", ["--max-age", "soon"], {}, '--max-age: got "soon"'],
+    ["a warning after the alarm", ["--warn-age", "3d"], {}, "--warn-age: 3d is longer than maxAge 2d"],
+  ])("is UNKNOWN, in one line, for %s", async (_what, flags, env, message) => {
+    const args = ["check", ...OLD, "--max-age", "2d", ...flags];
+    const { code, out, err } = await command(args, environmentOf(await start(), env));
+    expect({ code, err }).toEqual({ code: 3, err: "" });
+    expect(out).toMatch(/^BACKUP UNKNOWN - [^\n|]*\n$/);
+    expect(out).toContain(message);
+  });
+
+  it.each([
+    ["no limit", ["check", ...OLD], "--warn-age: missing, and so is maxAge"],
+    [
+      "a flag that does not exist",
+      ["check", ...OLD, "--max-age", "2d", "--bogus"],
+      "unknown option '--bogus'",
+    ],
+    ["no listing", ["check", "--max-age", "2d"], "missing required argument 'listing'"],
+    ["an unknown listing", ["check", "oracle", "--max-age", "2d"], 'got "oracle"'],
+  ])("is UNKNOWN and not CRITICAL for wrong usage: %s", async (_what, args, message) => {
+    const { code, out } = await command(args, environmentOf(await start()));
+    expect(code).toBe(3);
+    expect(out).toMatch(/^BACKUP UNKNOWN - [^\n]*\n$/);
+    expect(out).toContain(message);
+  });
+});

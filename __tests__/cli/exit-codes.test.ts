@@ -1,0 +1,104 @@
+import type { Emulator } from "../../src/emulator";
+import { startEmulator } from "../../src/emulator";
+import { command, environmentOf, runCommand } from "./command";
+
+const MYSQL = ["tencentcloud-mysql", "--instance-id", "cdb-c1nl9rpv", "--region", "ap-guangzhou"];
+
+describe("the exit code and the streams of the command", () => {
+  let emulator: Emulator;
+  beforeAll(async () => {
+    emulator = await startEmulator();
+  });
+  afterAll(() => emulator.close());
+  afterEach(() => {
+    emulator.faults.length = 0;
+  });
+
+  it("are 0, the ID alone on stdout, and nothing on stderr when a backup is found", async () => {
+    expect(await runCommand(["latest", ...MYSQL], environmentOf(emulator))).toEqual({
+      code: 0,
+      out: "436184134\n",
+      err: "",
+    });
+  });
+
+  it.each([
+    ["1 for an unknown instance, which is named", 1, ["--instance-id", "cdb-unknown"], {}, /cdb-unknown/],
+    ["2 for a flag that does not exist", 2, ["--bogus", "3"], {}, /unknown option '--bogus'.*--help/s],
+    ["3 when nothing is eligible, with what was seen", 3, ["--methods", "snapshot"], {}, /2 method logical/],
+    ["4 when the newest backup is too old", 4, ["--max-age", "3d"], {}, /436184134.*older than maxAge 3d/],
+    ["5 for a wrong key", 5, [], { TENCENTCLOUD_SECRET_KEY: "wrong-secret-key" }, /refused the credentials/],
+    ["5 for no key at all", 5, [], { TENCENTCLOUD_SECRET_KEY: "" }, /TENCENTCLOUD_SECRET_KEY/],
+  ])("is %s; stdout stays empty", async (_what, code, flags, env, message) => {
+    const outcome = await runCommand(["latest", ...MYSQL, ...flags], environmentOf(emulator, env));
+    expect(outcome).toEqual({ code, out: "", err: expect.stringMatching(message) });
+    expect(outcome.err).toMatch(/^error: /);
+    // A message and what to do about it, not a stack.
+    expect(outcome.err.trim().split("\n")).toHaveLength(2);
+  });
+
+  it("is 1 for an address that nobody listens at, after no more attempts than were asked for", async () => {
+    const args = ["latest", ...MYSQL, "--endpoint", "http://127.0.0.1:1", "--max-retries", "0"];
+    const outcome = await command(args, environmentOf(emulator));
+    expect(outcome).toMatchObject({ code: 1, out: "" });
+    expect(outcome.err).toMatch(/127\.0\.0\.1:1 could not be asked: .*refused/);
+  });
+
+  it("is 1 when the cloud throttles for good", async () => {
+    emulator.faults.push({ kind: "throttle" });
+    const outcome = await command(["latest", ...MYSQL, "--max-retries", "1"], environmentOf(emulator));
+    expect(outcome).toMatchObject({ code: 1, out: "" });
+    expect(outcome.err).toMatch(/throttling/);
+  });
+
+  it("is 1 when the lookup's time is over", async () => {
+    emulator.faults.push({ kind: "slow", delayMs: 5000 });
+    const outcome = await command(["latest", ...MYSQL, "--timeout", "1"], environmentOf(emulator));
+    expect(outcome).toMatchObject({ code: 1, out: "" });
+    expect(outcome.err).toMatch(/was not read within the lookup's time/);
+  });
+
+  it("is 0 with a warning for an API that cannot be asked, where that was asked for", async () => {
+    const outcome = await command(
+      ["latest", ...MYSQL, "--instance-id", "gone", "--on-unavailable", "warn"],
+      environmentOf(emulator),
+    );
+    expect(outcome).toMatchObject({ code: 0, out: "" });
+    expect(outcome.err).toMatch(/^warning: .*gone/);
+  });
+
+  it("is 0 with nothing printed for no eligible backup, where none is required", async () => {
+    const args = ["latest", ...MYSQL, "--methods", "snapshot", "--no-required"];
+    expect(await command(args, environmentOf(emulator))).toEqual({
+      code: 0,
+      out: "",
+      err: "no eligible backup; nothing is printed, as was asked for\n",
+    });
+    expect(await command([...args, "--json"], environmentOf(emulator))).toMatchObject({ out: "null\n" });
+  });
+
+  it("is 0 for help and for the version, which stand on stdout", async () => {
+    const help = await runCommand(["--help"]);
+    expect(help).toMatchObject({ code: 0, err: "" });
+    for (const word of ["latest", "list", "check", "emulate", "install", "listings", "Exit codes: 0 done"]) {
+      expect(help.out).toContain(word);
+    }
+    const { version } = require("../../package.json") as { version: string };
+    expect(await command(["--version"])).toEqual({ code: 0, out: `${version}\n`, err: "" });
+    expect((await command(["help", "latest"])).out).toContain("--started-before <time>");
+  });
+
+  it.each([
+    [["nonsense"], /unknown command 'nonsense'/],
+    [["latest"], /missing required argument 'listing'/],
+    [
+      ["latest", "oracle", "--instance-id", "x"],
+      /<listing>: got "oracle".*expected one of: tencentcloud-redis/,
+    ],
+    [["latest", ...MYSQL, "extra"], /too many arguments/],
+    [["latest", "tencentcloud-mysql", "--region", "r"], /--instance-id: missing/],
+    [["latest", ...MYSQL, "--instance-id"], /argument missing/],
+  ])("is 2 for %j", async (args, message) => {
+    expect(await command(args)).toEqual({ code: 2, out: "", err: expect.stringMatching(message) });
+  });
+});

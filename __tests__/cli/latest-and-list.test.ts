@@ -1,0 +1,182 @@
+import { demoInstances } from "../../src/emulator";
+import { emulators } from "../emulator/running";
+import { command, environmentOf, runCommand, startCommand } from "./command";
+
+const SAMPLE = ["tencentcloud-redis", "--instance-id", "crs-5a4py64p", "--region", "ap-guangzhou"];
+
+/** The vendor's own sample backup, as every front end shows it. */
+const NEWEST = {
+  id: "6cbbf53a-affe-11e8-905b-4846fb00c75d",
+  ids: ["6cbbf53a-affe-11e8-905b-4846fb00c75d"],
+  instance_id: "crs-5a4py64p",
+  region: "ap-guangzhou",
+  status: "succeeded",
+  started_at: "2018-09-04T04:53:06Z",
+  finished_at: null,
+  expires_at: null,
+  size_bytes: null,
+  type: "full",
+  method: "unknown",
+  trigger: "manual",
+  name: "xxx",
+  missing_shards: [],
+  vendor: { Status: "2", BackupType: "0", Locked: "0" },
+};
+
+describe("latest and list", () => {
+  const start = emulators();
+
+  it("print a backup as one JSON document with the words of the Terraform attributes", async () => {
+    const { code, out, err } = await command(["latest", ...SAMPLE, "--json"], environmentOf(await start()));
+    expect({ code, err }).toEqual({ code: 0, err: "" });
+    expect(JSON.parse(out)).toEqual(NEWEST);
+  });
+
+  it.each(["America/New_York", "Asia/Shanghai", "UTC"])(
+    "read Tencent Cloud's 12:51:21 as Beijing time on a machine in %s",
+    async (TZ) => {
+      const env = environmentOf(await start(), { TZ });
+      const { out } = await runCommand(["list", ...SAMPLE, "--json"], env);
+      expect(JSON.parse(out).backups.map((backup: typeof NEWEST) => backup.started_at)).toEqual([
+        "2018-09-04T04:53:06Z",
+        "2018-09-04T04:51:21Z",
+      ]);
+    },
+  );
+
+  it("print a listing as one JSON document with the verdict on each backup", async () => {
+    const args = ["list", ...SAMPLE, "--started-before", "2018-09-04T04:52:00Z", "--json"];
+    const { out } = await command(args, environmentOf(await start()));
+    const reason = "started after 2018-09-04T04:52:00Z";
+    expect(JSON.parse(out)).toEqual({
+      listing: "tencentcloud-redis",
+      instance_id: "crs-5a4py64p",
+      total_count: 2,
+      latest_id: "2e4127f8-affe-11e8-941e-4846fb00c75d",
+      backups: [
+        { ...NEWEST, eligible: false, reason },
+        expect.objectContaining({ id: "2e4127f8-affe-11e8-941e-4846fb00c75d", eligible: true, reason: null }),
+      ],
+    });
+  });
+
+  it("print a listing as a table, newest first, with the reason of each refusal", async () => {
+    const args = ["list", "tencentcloud-mysql", "--instance-id", "cdb-c1nl9rpv", "--region", "ap-guangzhou"];
+    const flags = ["--started-before", "2017-04-29T00:00:00Z"];
+    const { code, out } = await command([...args, ...flags], environmentOf(await start()));
+    expect(code).toBe(0);
+    expect(out.split("\n").map((line) => line.split(/ {2,}/))).toEqual([
+      ["ID", "STARTED", "SIZE", "TYPE", "METHOD", "TRIGGER", "STATUS", "ELIGIBLE"],
+      [
+        "436184134",
+        "2017-04-29T16:01:29Z",
+        "637.9 KiB",
+        "unknown",
+        "logical",
+        "automatic",
+        "succeeded",
+        "no: started after 2017-04-29T00:00:00Z",
+      ],
+      [
+        "12445233",
+        "2017-04-28T16:01:34Z",
+        "637.9 KiB",
+        "unknown",
+        "logical",
+        "automatic",
+        "succeeded",
+        "latest",
+      ],
+      [""],
+    ]);
+  });
+
+  it("list where nothing is eligible without an error, and say of an empty listing that it is empty", async () => {
+    const emulator = await start();
+    const env = environmentOf(emulator);
+    const none = await command(["list", ...SAMPLE, "--triggers", "automatic", "--json"], env);
+    expect(none.code).toBe(0);
+    expect(JSON.parse(none.out)).toMatchObject({ total_count: 2, latest_id: null });
+    for (const instance of emulator.data.instances) instance.backups = [];
+    expect(await command(["list", ...SAMPLE], env)).toEqual({
+      code: 0,
+      out: "",
+      err: "Tencent Cloud Redis crs-5a4py64p in ap-guangzhou: the listing is empty\n",
+    });
+    expect(await command(["latest", ...SAMPLE], env)).toMatchObject({
+      code: 3,
+      out: "",
+      err: expect.stringContaining("no eligible backup: the listing is empty"),
+    });
+  });
+
+  it("warn on stderr of a backup older than warnAge, and print it all the same", async () => {
+    const outcome = await command(["latest", ...SAMPLE, "--warn-age", "7d"], environmentOf(await start()));
+    expect(outcome).toMatchObject({ code: 0, out: `${NEWEST.id}\n` });
+    expect(outcome.err).toMatch(/^warning: .* older than warnAge 7d\n$/);
+  });
+
+  it.each(demoInstances)("find last night's backup of the built-in $listing", async (instance) => {
+    const { listing, instanceId, region } = instance;
+    const args = [
+      "latest",
+      listing,
+      "--instance-id",
+      instanceId,
+      "--region",
+      region,
+      "--max-age",
+      "27h",
+      "--json",
+    ];
+    const { code, out } = await command(args, environmentOf(await start()));
+    expect(code).toBe(0);
+    expect(JSON.parse(out)).toMatchObject({
+      status: "succeeded",
+      trigger: "automatic",
+      instance_id: instanceId,
+    });
+  });
+
+  it("see nothing wrong in a reader that closes the pipe early", async () => {
+    const emulator = await start();
+    const [instance] = emulator.data.instances;
+    const row = instance?.backups[0];
+    if (!instance || !row) throw new Error("the built-in data has no instance");
+    // More than a pipe holds.
+    instance.backups = Array.from({ length: 2000 }, (_, index) => ({ ...row, BackupId: `b-${index}` }));
+    const args = [
+      "list",
+      instance.listing,
+      "--instance-id",
+      instance.instanceId,
+      "--region",
+      instance.region,
+    ];
+    const child = startCommand([...args, "--json"], environmentOf(emulator));
+    child.stdout?.once("data", () => child.stdout?.destroy());
+    let err = "";
+    child.stderr?.on("data", (chunk) => {
+      err += chunk;
+    });
+    const code = await new Promise((resolve) => child.once("exit", resolve));
+    expect({ code, err }).toEqual({ code: 0, err: "" });
+  });
+});
+
+describe("listings", () => {
+  it("names the listings, and what they are called where", async () => {
+    const table = await command(["listings"]);
+    expect(table.out.split("\n")[0]).toMatch(/^LISTING +API +TERRAFORM DATA SOURCE$/);
+    expect(table.out).toMatch(/^alicloud-redis +Alibaba Cloud Redis +backups_alicloud_redis$/m);
+    const facts = JSON.parse((await command(["listings", "--json"])).out);
+    expect(facts).toHaveLength(4);
+    expect(facts[2]).toEqual({
+      listing: "jdcloud-redis",
+      title: "JD Cloud Redis",
+      data_source: "backups_jdcloud_redis",
+      arguments: ["startTime", "endTime", "baseId"],
+      endpoint_variable: "BACKUPS_ENDPOINT_URL_JDCLOUD_REDIS",
+    });
+  });
+});

@@ -1,0 +1,130 @@
+import type { BackupsErrorCode } from "../../src/client";
+import { clientOf, refusalOf } from "../helpers/client";
+import { type Reply, vendorServers } from "../helpers/vendor-server";
+import { vendors } from "../helpers/vendors";
+
+const start = vendorServers();
+
+/** HTTP status, the vendor's code, and what it means; from the vendors' tables of error codes. */
+const refusals: Readonly<Record<string, readonly (readonly [number, string, BackupsErrorCode])[]>> = {
+  "tencentcloud-redis": [
+    [200, "AuthFailure.SignatureFailure", "credentials"],
+    [200, "AuthFailure.SecretIdNotFound", "credentials"],
+    [200, "AuthFailure.TokenFailure", "credentials"],
+    [200, "AuthFailure.SignatureExpire", "credentials"],
+    [200, "AuthFailure.UnauthorizedOperation", "denied"],
+    [200, "UnauthorizedOperation.NoCAMAuthed", "denied"],
+    [200, "UnauthorizedOperation", "denied"],
+    [200, "ResourceNotFound.InstanceNotExists", "not-found"],
+    [200, "InvalidParameter.InvalidParameter", "usage"],
+    [200, "InvalidParameterValue.Whatever.New", "usage"],
+    [200, "MissingParameter", "usage"],
+    [200, "UnsupportedRegion", "usage"],
+    [200, "RequestLimitExceeded", "throttled"],
+    [200, "RequestLimitExceeded.UinLimitExceeded", "throttled"],
+    [200, "RequestLimitExceeded.GlobalRegionUinLimitExceeded", "throttled"],
+    [200, "InternalError.InternalError", "unavailable"],
+    [200, "ServiceUnavailable", "unavailable"],
+    [200, "ResourceUnavailable", "unavailable"],
+    [200, "InvalidAction", "invalid-response"],
+    [200, "NeverHeardOf.This", "invalid-response"],
+    [200, "constructor", "invalid-response"],
+    [503, "NeverHeardOf.This", "unavailable"],
+  ],
+  "tencentcloud-mysql": [
+    [200, "CdbError", "unavailable"],
+    [200, "InternalError.DatabaseAccessError", "unavailable"],
+    [200, "InternalError.DesError", "unavailable"],
+    [200, "InvalidParameter", "usage"],
+    [200, "InvalidParameter.InstanceNotFound", "not-found"],
+    [200, "OperationDenied.WrongStatus", "unavailable"],
+    [200, "OperationDenied", "denied"],
+  ],
+  "jdcloud-redis": [
+    [400, "INVALID_ARGUMENT", "usage"],
+    [401, "ACCESS_ERROR", "credentials"],
+    [403, "HTTP_FORBIDDEN", "denied"],
+    [404, "NOT_FOUND", "not-found"],
+    [429, "HTTP_RATE_LIMIT_EXCEEDED", "throttled"],
+    [500, "HTTP_INTERNAL_SERVER_ERROR", "unavailable"],
+    [504, "HTTP_SERVER_TIMING_OUT", "unavailable"],
+    [418, "TEAPOT", "invalid-response"],
+    [599, "NEW", "unavailable"],
+  ],
+  "alicloud-redis": [
+    [400, "SignatureDoesNotMatch", "credentials"],
+    [403, "SignatureDoesNotMatch", "credentials"],
+    [400, "IncompleteSignature", "credentials"],
+    [404, "InvalidAccessKeyId.NotFound", "credentials"],
+    [400, "InvalidAccessKeyId.Inactive", "credentials"],
+    [400, "InvalidSecurityToken.Expired", "credentials"],
+    [400, "InvalidTimeStamp.Expired", "credentials"],
+    [400, "SignatureNonceUsed", "unavailable"],
+    [403, "Forbidden.RAM", "denied"],
+    [403, "NoPermission", "denied"],
+    [404, "InvalidInstanceId.NotFound", "not-found"],
+    [404, "InvalidDBInstanceName.NotFound", "not-found"],
+    [400, "InvalidInstance.NotExist", "not-found"],
+    [400, "InvalidEndTime.Malformed", "usage"],
+    [400, "MissingStartTime", "usage"],
+    [400, "IncorrectDBInstanceType", "usage"],
+    [400, "Throttling", "throttled"],
+    [400, "Throttling.User", "throttled"],
+    [400, "Throttling.Api", "throttled"],
+    [400, "Rejected.Throttling", "throttled"],
+    [503, "ServiceUnavailable", "unavailable"],
+    [500, "InternalError", "unavailable"],
+    [404, "InvalidAction.NotFound", "usage"],
+    [400, "NeverHeardOf", "invalid-response"],
+    [500, "NeverHeardOf", "unavailable"],
+    [429, "NeverHeardOf", "throttled"],
+  ],
+};
+
+/** A refusal in the envelope of the listing's vendor. */
+function refusal(listing: string, status: number, code: string): Reply {
+  const [Code, Message, RequestId] = [code, "the vendor's own words", "req-42"];
+  if (listing.startsWith("tencentcloud")) return { status, json: { Response: { Error: { Code, Message }, RequestId } } };
+  if (listing.startsWith("alicloud")) return { status, json: { Code, Message, RequestId, HostId: "h", Recommend: "r" } };
+  return { status, json: { requestId: RequestId, error: { code: status, status: code, message: Message } } };
+}
+
+describe.each(vendors.map((vendor) => [vendor.name, vendor] as const))("%s", (name, { instanceId, region }) => {
+  it.each(refusals[name] ?? [])("HTTP %d with %s means %s", async (status, code, meaning) => {
+    const { url, seen } = await start(() => refusal(name, status, code));
+    const error = await refusalOf(clientOf(url).lookup(name, { instanceId, region }));
+    expect(error).toMatchObject({
+      code: meaning,
+      listing: name,
+      instanceId,
+      vendorCode: code,
+      requestId: "req-42",
+    });
+    expect(error.message).toContain(instanceId);
+    expect(error.message).toContain(region);
+    expect(error.message).toContain("the vendor's own words");
+    expect(seen).toHaveLength(1);
+  });
+
+  it("says what to do about refused credentials, and names the variables", async () => {
+    const code = { t: "AuthFailure.SignatureFailure", j: "ACCESS_ERROR", a: "SignatureDoesNotMatch" }[name.charAt(0)];
+    const { url } = await start(() => refusal(name, 401, String(code)));
+    const { hint } = await refusalOf(clientOf(url).lookup(name, { instanceId, region }));
+    expect(hint).toMatch(/TENCENTCLOUD_SECRET_ID|JDCLOUD_ACCESS_KEY|ALIBABA_CLOUD_ACCESS_KEY_ID/);
+  });
+});
+
+describe("a refusal with nothing in it", () => {
+  it("of Tencent Cloud is still a refusal", async () => {
+    const { url } = await start(() => ({ json: { Response: { Error: {}, TotalCount: 0, BackupSet: [] } } }));
+    const query = { instanceId: "crs-1", region: "ap-guangzhou", required: false };
+    const error = await refusalOf(clientOf(url).lookup("tencentcloud-redis", query));
+    expect([error.code, error.vendorCode]).toEqual(["invalid-response", "unknown"]);
+  });
+
+  it("of JD Cloud goes by the HTTP status", async () => {
+    const { url } = await start(() => ({ status: 403, json: { error: {}, result: { totalCount: 0 } } }));
+    const query = { instanceId: "redis-1", region: "cn-north-1", required: false };
+    expect((await refusalOf(clientOf(url).lookup("jdcloud-redis", query))).code).toBe("denied");
+  });
+});

@@ -1,0 +1,37 @@
+import fc from "fast-check";
+import { parseJson, toJson } from "../../src/transport/json";
+
+describe("JSON", () => {
+  it("keeps integers of any size", () => {
+    expect(parseJson("[9007199254740991, 9007199254740993, -9223372036854775808]")).toEqual([
+      9007199254740991,
+      9007199254740993n,
+      -9223372036854775808n,
+    ]);
+    expect(parseJson("678362566696298532848117")).toBe(678362566696298532848117n);
+    fc.assert(
+      fc.property(fc.bigInt(), (value) => {
+        expect(BigInt(parseJson(String(value)) as number | bigint)).toBe(value);
+        expect(toJson({ value })).toBe(`{"value":${value}}`);
+      }),
+    );
+  });
+
+  it("reads everything else as JSON.parse does", () => {
+    fc.assert(
+      fc.property(fc.json({ noUnicodeString: false } as object), (text) => {
+        fc.pre(!/\d{16}|__proto__|e[+-]?\d|-0/i.test(text));
+        expect(parseJson(text)).toEqual(JSON.parse(text));
+      }),
+    );
+  });
+
+  it.each(["", "<html>", "{", '{"a":1', "[1,]", '{"a":1,"a":2}', "undefined", "NaN"])("refuses %j", (text) => {
+    expect(() => parseJson(text)).toThrow();
+  });
+
+  it("writes what is no JSON value as null", () => {
+    expect(toJson(undefined)).toBe("null");
+    expect(toJson({ a: undefined, b: [1n] }, 1)).toBe('{\n "b": [\n  1\n ]\n}');
+  });
+});

@@ -1,0 +1,26 @@
+/** All pages that are made from the code. */
+import { listings } from "../../src/listings";
+import type { Page } from "./check";
+import { cliPage } from "./cli-page";
+import { credentialsPage } from "./credentials-page";
+import { dataSourcePage } from "./data-source-page";
+import { listingPage } from "./listing-page";
+import { providerPage } from "./provider-page";
+import { selectionPage } from "./selection-page";
+
+/** The pages, by their place in the project. */
+export async function generatedPages(): Promise<readonly Page[]> {
+  return [
+    { path: "docs/index.md", text: providerPage(listings) },
+    { path: "docs/cli.md", text: await cliPage() },
+    { path: "docs/credentials.md", text: await credentialsPage(listings) },
+    { path: "docs/selection.md", text: selectionPage() },
+    ...listings.flatMap((listing) => [
+      {
+        path: `docs/data-sources/${listing.name.replaceAll("-", "_")}.md`,
+        text: dataSourcePage(listing),
+      },
+      { path: `docs/listings/${listing.name}.md`, text: listingPage(listing) },
+    ]),
+  ];
+}

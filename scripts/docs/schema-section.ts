@@ -1,0 +1,74 @@
+/** A schema as the Terraform registry's pages show it. */
+import type { Attribute, Attributes, TfType } from "../../src/plugin/types";
+
+/** An object inside a schema that gets a section of its own. */
+interface Nested {
+  /** Where it stands, such as `latest`. */
+  readonly path: string;
+  readonly attributes: Attributes;
+}
+
+const PRIMITIVES = { string: "String", number: "Number", bool: "Boolean" } as const;
+
+/** The headings, in the registry's order. */
+const USES: readonly (readonly [Attribute["use"], string])[] = [
+  ["required", "Required"],
+  ["optional", "Optional"],
+  ["computed", "Read-Only"],
+];
+
+/** The attributes of an object, or of the objects in a list or map. */
+function objectIn(type: TfType): Attributes | undefined {
+  if (typeof type === "string") return undefined;
+  if ("object" in type) return type.object;
+  return objectIn("list" in type ? type.list : type.map);
+}
+
+function typeName(type: TfType): string {
+  if (typeof type === "string") return PRIMITIVES[type];
+  if ("object" in type) return "Attributes";
+  const [kind, inner] = "list" in type ? (["List", type.list] as const) : (["Map", type.map] as const);
+  return objectIn(inner) ? `Attributes ${kind}` : `${kind} of ${typeName(inner)}`;
+}
+
+function anchor(path: string): string {
+  return `nestedatt--${path.replaceAll(".", "--")}`;
+}
+
+function attributeLine(name: string, path: string, { type, description, sensitive }: Attribute): string {
+  const below = objectIn(type) ? ` (see [below for nested schema](#${anchor(path)}))` : "";
+  return `- \`${name}\` (${typeName(type)}${sensitive ? ", Sensitive" : ""}) ${description}${below}`;
+}
+
+function lists(attributes: Attributes, prefix: string, heading: (title: string) => string): string[] {
+  return USES.flatMap(([use, title]) => {
+    const lines = Object.entries(attributes)
+      .filter(([, attribute]) => attribute.use === use)
+      .sort(([a], [b]) => (a < b ? -1 : 1))
+      .map(([name, attribute]) => attributeLine(name, prefix + name, attribute));
+    return lines.length > 0 ? [heading(title), lines.join("\n")] : [];
+  });
+}
+
+function nestedIn(attributes: Attributes, prefix: string): Nested[] {
+  return Object.entries(attributes)
+    .sort(([a], [b]) => (a < b ? -1 : 1))
+    .flatMap(([name, { type }]) => {
+      const inner = objectIn(type);
+      const path = prefix + name;
+      return inner ? [{ path, attributes: inner }, ...nestedIn(inner, `${path}.`)] : [];
+    });
+}
+
+/** The section "Schema" with the sections of its nested attributes. */
+export function schemaSection(attributes: Attributes): string {
+  const nested = nestedIn(attributes, "").map(({ path, attributes: inner }) =>
+    [
+      `<a id="${anchor(path)}"></a>`,
+      `### Nested Schema for \`${path}\``,
+      "",
+      lists(inner, `${path}.`, (title) => `${title}:`).join("\n\n"),
+    ].join("\n"),
+  );
+  return ["## Schema", ...lists(attributes, "", (title) => `### ${title}`), ...nested].join("\n\n");
+}

@@ -1,0 +1,47 @@
+/** The `null_resource` of @cdktf/provider-null. A package of its own, so it is loaded by those who run jobs only. */
+import {
+  type TerraformProvider,
+  type TerraformResource,
+  type TerraformResourceConfig,
+  TerraformStack,
+} from "cdktf";
+import type { Construct } from "constructs";
+
+/** Arguments of a null resource. */
+export interface NullResourceConfig extends Pick<TerraformResourceConfig, "dependsOn" | "provisioners"> {
+  readonly triggers: { [name: string]: string };
+}
+
+type ResourceModule = {
+  Resource: new (scope: Construct, id: string, config: NullResourceConfig) => TerraformResource;
+};
+type ProviderModule = { NullProvider: new (scope: Construct, id: string) => TerraformProvider };
+
+/** Source addresses that are the null provider, with and without the registry's host. */
+const NULL_PROVIDER = /(?:^|\/)(?:hashicorp\/)?null$/;
+
+function load<Module>(path: string): Module {
+  try {
+    return require(path) as Module;
+  } catch (error) {
+    if ((error as NodeJS.ErrnoException).code !== "MODULE_NOT_FOUND") throw error;
+    throw new Error(
+      "RestoreJob needs the package @cdktf/provider-null: run npm install @cdktf/provider-null",
+    );
+  }
+}
+
+/** A null resource, in a stack that has the null provider or gets it now. */
+export function nullResource(scope: Construct, id: string, config: NullResourceConfig): TerraformResource {
+  const { Resource } = load<ResourceModule>("@cdktf/provider-null/lib/resource");
+  const stack = TerraformStack.of(scope);
+  if (
+    !stack
+      .allProviders()
+      .some(({ terraformProviderSource }) => NULL_PROVIDER.test(terraformProviderSource ?? ""))
+  ) {
+    const { NullProvider } = load<ProviderModule>("@cdktf/provider-null/lib/provider");
+    new NullProvider(stack, "null");
+  }
+  return new Resource(scope, id, config);
+}
