@@ -1,13 +1,37 @@
+const shared = {
+  testEnvironment: "node",
+  transform: { "^.+\\.[jt]s$": ["@swc/jest", { jsc: { target: "es2022", parser: { syntax: "typescript" } } }] },
+  modulePathIgnorePatterns: ["<rootDir>/lib", "<rootDir>/cdktn", "<rootDir>/cdktf.out"],
+};
+
+const ownEntries = {
+  "^cdktf-backups$": "<rootDir>/src/index.ts",
+  "^cdktf-backups/client$": "<rootDir>/src/client.ts",
+  "^cdktf-backups/emulator$": "<rootDir>/src/emulator/index.ts",
+};
+
 /** @type {import("jest").Config} */
 module.exports = {
-  testMatch: ["<rootDir>/__tests__/**/*.test.ts"],
-  testEnvironment: "node",
-  transform: { "^.+\\.ts$": ["@swc/jest", { jsc: { target: "es2022", parser: { syntax: "typescript" } } }] },
-  moduleNameMapper: {
-    "^cdktf-backups$": "<rootDir>/src/index.ts",
-    "^cdktf-backups/client$": "<rootDir>/src/client.ts",
-    "^cdktf-backups/emulator$": "<rootDir>/src/emulator/index.ts",
-  },
-  modulePathIgnorePatterns: ["<rootDir>/lib", "<rootDir>/cdktn", "<rootDir>/cdktf.out"],
   testTimeout: 30_000,
+  globalSetup: "<rootDir>/__tests__/helpers/build.ts",
+  projects: [
+    {
+      ...shared,
+      displayName: "cdktf",
+      testMatch: ["<rootDir>/__tests__/**/*.test.ts"],
+      moduleNameMapper: ownEntries,
+    },
+    {
+      // The same constructs on CDKTF's successor, as scripts/build-cdktn.cjs puts them together.
+      ...shared,
+      displayName: "cdktn",
+      testMatch: ["<rootDir>/__tests__/constructs/**/*.test.ts"],
+      moduleNameMapper: {
+        ...ownEntries,
+        "^cdktf$": "cdktn",
+        "^cdktf/(.*)$": "cdktn/$1",
+        "^\\./null-resource$": "<rootDir>/src/cdktn/null-resource.ts",
+      },
+    },
+  ],
 };

@@ -75,12 +75,16 @@ describe("an argument", () => {
     expect(problemWith(argument("strings", { allowed: ["a", "b"] }), ["a", "c"])).toBe(
       'got ["a","c"], expected a list of any of: a, b',
     );
-    expect(problemWith(argument("string", { allowed: ["a", "b"] }), "c")).toBe('got "c", expected one of: a, b');
+    expect(problemWith(argument("string", { allowed: ["a", "b"] }), "c")).toBe(
+      'got "c", expected one of: a, b',
+    );
     expect(problemWith(argument("integers", { allowed: [1, 2] }), [2])).toBeUndefined();
     expect(problemWith(argument("integer", { min: 1, max: 9 }), 10)).toBe(
       "got 10, expected a whole number from 1 to 9",
     );
-    expect(problemWith(argument("integer", { min: 1 }), 0)).toBe("got 0, expected a whole number of at least 1");
+    expect(problemWith(argument("integer", { min: 1 }), 0)).toBe(
+      "got 0, expected a whole number of at least 1",
+    );
     expect(problemWith(argument("integer", { min: 1, max: 9 }), 9)).toBeUndefined();
   });
 
@@ -90,7 +94,10 @@ describe("an argument", () => {
   });
 
   it("has the name that Terraform and the command line give it", () => {
-    expect([snakeCase("minSizeBytes"), kebabCase("minSizeBytes")]).toEqual(["min_size_bytes", "min-size-bytes"]);
+    expect([snakeCase("minSizeBytes"), kebabCase("minSizeBytes")]).toEqual([
+      "min_size_bytes",
+      "min-size-bytes",
+    ]);
   });
 });
 

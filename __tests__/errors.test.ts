@@ -3,7 +3,12 @@ import { BackupsError, usageError } from "../src/errors";
 describe("an error", () => {
   it("is told its context by outer layers, which never replace what inner ones knew", () => {
     const inner = new BackupsError("throttled", "slow down", { vendorCode: "Throttling", hint: "Wait." });
-    const outer = inner.with({ listing: "alicloud-redis", instanceId: "r-1", vendorCode: "other", hint: "no" });
+    const outer = inner.with({
+      listing: "alicloud-redis",
+      instanceId: "r-1",
+      vendorCode: "other",
+      hint: "no",
+    });
     expect(outer).toBeInstanceOf(BackupsError);
     expect({ ...outer }).toMatchObject({
       code: "throttled",

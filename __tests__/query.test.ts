@@ -11,7 +11,15 @@ describe("a query", () => {
       const names = Object.keys(queryArguments(listing));
       expect(new Set(names).size).toBe(names.length);
       expect(names).toEqual(
-        expect.arrayContaining(["instanceId", "region", "endpoint", "profile", "statuses", "maxAge", "required"]),
+        expect.arrayContaining([
+          "instanceId",
+          "region",
+          "endpoint",
+          "profile",
+          "statuses",
+          "maxAge",
+          "required",
+        ]),
       );
       expect(names).toEqual(expect.arrayContaining(Object.keys(listing.arguments)));
     }

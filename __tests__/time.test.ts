@@ -25,9 +25,12 @@ describe("a time of a vendor", () => {
     expect(read(text, zone)).toBe(expected);
   });
 
-  it.each(["", "  ", "0000-00-00 00:00:00", "0000-00-00T00:00:00Z"])("%j means that there is none", (text) => {
-    expect(read(text)).toBeNull();
-  });
+  it.each(["", "  ", "0000-00-00 00:00:00", "0000-00-00T00:00:00Z"])(
+    "%j means that there is none",
+    (text) => {
+      expect(read(text)).toBeNull();
+    },
+  );
 
   it.each([
     "2021-02-29 00:00:00",
@@ -56,11 +59,9 @@ describe("a time of a vendor", () => {
     ["America/New_York", 300],
     ["Asia/Shanghai", -480],
     ["Australia/Lord_Howe", -600],
-  ])(
-    "means the same on a machine in %s",
-    (zone, offset) => {
-      // 02:30 did not exist that night in New York: local calendar arithmetic would move it.
-      const script = `
+  ])("means the same on a machine in %s", (zone, offset) => {
+    // 02:30 did not exist that night in New York: local calendar arithmetic would move it.
+    const script = `
         const { transformFileSync } = require("@swc/core");
         const { code } = transformFileSync(process.argv[1], { module: { type: "commonjs" }, jsc: { target: "es2022", parser: { syntax: "typescript" } } });
         const module_ = { exports: {} };
@@ -69,19 +70,18 @@ describe("a time of a vendor", () => {
         const times = ["2018-09-04 12:51:21", "2026-03-08 02:30:00"].map((text) => parseTime(text, "+08:00"));
         console.log([new Date(0).getTimezoneOffset(), ...times.map(toRfc3339), toWallClock(times[0], "+08:00"), toUtcMinutes(times[0])].join());
       `;
-      const told = execFileSync(process.execPath, ["-e", script, join(__dirname, "..", "src", "time.ts")], {
-        env: { ...process.env, TZ: zone },
-        encoding: "utf8",
-      });
-      expect(told.trim().split(",")).toEqual([
-        String(offset),
-        "2018-09-04T04:51:21Z",
-        "2026-03-07T18:30:00Z",
-        "2018-09-04 12:51:21",
-        "2018-09-04T04:51Z",
-      ]);
-    },
-  );
+    const told = execFileSync(process.execPath, ["-e", script, join(__dirname, "..", "src", "time.ts")], {
+      env: { ...process.env, TZ: zone },
+      encoding: "utf8",
+    });
+    expect(told.trim().split(",")).toEqual([
+      String(offset),
+      "2018-09-04T04:51:21Z",
+      "2026-03-07T18:30:00Z",
+      "2018-09-04 12:51:21",
+      "2018-09-04T04:51Z",
+    ]);
+  });
 });
 
 describe("a time for a vendor", () => {

@@ -49,10 +49,10 @@ export interface Backup {
 }
 
 /** Fields of a backup that hold signed addresses. Front ends that store or log leave them out. */
-export const secretBackupFields = ["downloadUrl", "internalDownloadUrl"] as const;
+export const secretBackupFields: readonly (keyof Backup)[] = ["downloadUrl", "internalDownloadUrl"];
 
 /** A backup without its signed addresses: what may be stored and printed. */
-export type PublicBackup = Omit<Backup, (typeof secretBackupFields)[number]>;
+export type PublicBackup = Omit<Backup, "downloadUrl" | "internalDownloadUrl">;
 
 /** Leaves the signed addresses out. */
 export function publicBackup(backup: Backup): PublicBackup {

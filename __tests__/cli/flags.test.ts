@@ -1,7 +1,7 @@
 import { kebabCase } from "../../src/argument";
 import { listings } from "../../src/listings";
 import { emulators } from "../emulator/running";
-import { command, environmentOf } from "./command";
+import { command, environmentOf, runCommand } from "./command";
 
 const REDIS = ["tencentcloud-redis", "--instance-id", "crs-8kq2v7dn", "--region", "ap-guangzhou"];
 const MYSQL = ["tencentcloud-mysql", "--instance-id", "cdb-c1nl9rpv", "--region", "ap-guangzhou"];
@@ -96,7 +96,7 @@ describe("flags of a lookup", () => {
       code: 1,
       err: expect.stringContaining("cdb-c1nl9rpv in ap-beijing"),
     });
-    expect(await command(args, environmentOf({ url: "http://127.0.0.1:1" }))).toMatchObject({
+    expect(await runCommand(args, environmentOf({ url: "http://127.0.0.1:1" }))).toMatchObject({
       code: 2,
       err: expect.stringMatching(/^error: --region: missing.*TENCENTCLOUD_REGION/s),
     });

@@ -34,8 +34,20 @@ const files = {
   aliyun: {
     current: "work",
     profiles: [
-      { name: "default", mode: "AK", access_key_id: "default-id", access_key_secret: "s1", region_id: "cn-beijing" },
-      { name: "work", mode: "AK", access_key_id: "work-id", access_key_secret: "s2", region_id: "cn-hangzhou" },
+      {
+        name: "default",
+        mode: "AK",
+        access_key_id: "default-id",
+        access_key_secret: "s1",
+        region_id: "cn-beijing",
+      },
+      {
+        name: "work",
+        mode: "AK",
+        access_key_id: "work-id",
+        access_key_secret: "s2",
+        region_id: "cn-hangzhou",
+      },
       {
         name: "sts",
         mode: "StsToken",
@@ -44,7 +56,13 @@ const files = {
         sts_token: "sts-token",
         region_id: "cn-shenzhen",
       },
-      { name: "role", mode: "RamRoleArn", access_key_id: "role-id", access_key_secret: "s4", region_id: "cn-qingdao" },
+      {
+        name: "role",
+        mode: "RamRoleArn",
+        access_key_id: "role-id",
+        access_key_secret: "s4",
+        region_id: "cn-qingdao",
+      },
       { name: "empty", mode: "AK", access_key_id: "", access_key_secret: "" },
     ],
   },
@@ -69,9 +87,19 @@ describe("credentials", () => {
     ["tencentcloud", "TENCENTCLOUD_SECRET_ID", "TENCENTCLOUD_SECRET_KEY", "TENCENTCLOUD_SESSION_TOKEN"],
     ["tencentcloud", "TENCENTCLOUD_SECRET_ID", "TENCENTCLOUD_SECRET_KEY", "TENCENTCLOUD_SECURITY_TOKEN"],
     ["tencentcloud", "TENCENTCLOUD_SECRET_ID", "TENCENTCLOUD_SECRET_KEY", "TENCENTCLOUD_TOKEN"],
-    ["alicloud", "ALIBABA_CLOUD_ACCESS_KEY_ID", "ALIBABA_CLOUD_ACCESS_KEY_SECRET", "ALIBABA_CLOUD_SECURITY_TOKEN"],
+    [
+      "alicloud",
+      "ALIBABA_CLOUD_ACCESS_KEY_ID",
+      "ALIBABA_CLOUD_ACCESS_KEY_SECRET",
+      "ALIBABA_CLOUD_SECURITY_TOKEN",
+    ],
     ["alicloud", "ALICLOUD_ACCESS_KEY", "ALICLOUD_SECRET_KEY", "ALICLOUD_SECURITY_TOKEN"],
-    ["alicloud", "ALIBABACLOUD_ACCESS_KEY_ID", "ALIBABACLOUD_ACCESS_KEY_SECRET", "ALIBABACLOUD_SECURITY_TOKEN"],
+    [
+      "alicloud",
+      "ALIBABACLOUD_ACCESS_KEY_ID",
+      "ALIBABACLOUD_ACCESS_KEY_SECRET",
+      "ALIBABACLOUD_SECURITY_TOKEN",
+    ],
     ["jdcloud", "JDCLOUD_ACCESS_KEY", "JDCLOUD_SECRET_KEY", "JDCLOUD_SECURITY_TOKEN"],
     ["jdcloud", "JDCLOUD_ACCESS_KEY_ID", "JDCLOUD_ACCESS_KEY_SECRET", undefined],
     ["jdcloud", "JDC_ACCESS_KEY", "JDC_SECRET_KEY", undefined],
@@ -104,12 +132,15 @@ describe("credentials", () => {
       "ALIBABA_CLOUD_ACCESS_KEY_SECRET",
       "ALIBABA_CLOUD_ACCESS_KEY_ID",
     ],
-  ])("of which only half is there (%j, %j) are a mistake, not a reason to go on", async (settings, env, has, lacks) => {
-    put(".aliyun/config.json", files.aliyun);
-    const error = await refusalOf(keysOf(alicloud, settings, env));
-    expect([error.code, error.message]).toEqual(["credentials", `${has} is set, but ${lacks} is not`]);
-    expect(error.describe()).not.toContain("half");
-  });
+  ])(
+    "of which only half is there (%j, %j) are a mistake, not a reason to go on",
+    async (settings, env, has, lacks) => {
+      put(".aliyun/config.json", files.aliyun);
+      const error = await refusalOf(keysOf(alicloud, settings, env));
+      expect([error.code, error.message]).toEqual(["credentials", `${has} is set, but ${lacks} is not`]);
+      expect(error.describe()).not.toContain("half");
+    },
+  );
 
   it("come from the profile that is current, that the environment names, or that was asked for", async () => {
     put(".aliyun/config.json", files.aliyun);
@@ -179,7 +210,9 @@ describe("credentials", () => {
   it("of a mode that holds no keys are named as such", async () => {
     put(".aliyun/config.json", files.aliyun);
     const error = await refusalOf(keysOf(alicloud, { profile: "role" }));
-    expect(error.message).toContain("profile role has mode RamRoleArn, which holds no keys; use AK or StsToken");
+    expect(error.message).toContain(
+      "profile role has mode RamRoleArn, which holds no keys; use AK or StsToken",
+    );
     expect(error.message).not.toMatch(/role-id|s4/);
     expect((await refusalOf(keysOf(alicloud, { profile: "empty" }))).message).toContain(
       "~/.aliyun/config.json (no credentials for profile empty)",
@@ -190,7 +223,12 @@ describe("credentials", () => {
     ["JSON that breaks off", "alicloud", ".aliyun/config.json", '{"profiles":[{"access_key_secret":"LEAKED"'],
     ["JSON of another shape", "alicloud", ".aliyun/config.json", { profiles: "LEAKED" }],
     ["JSON that is a text", "alicloud", ".aliyun/config.json", '"LEAKED"'],
-    ["an INI file with half a pair", "alicloud", ".alibabacloud/credentials", "[default]\naccess_key_secret = LEAKED"],
+    [
+      "an INI file with half a pair",
+      "alicloud",
+      ".alibabacloud/credentials",
+      "[default]\naccess_key_secret = LEAKED",
+    ],
     ["an INI file without sections", "jdcloud", ".jdc/config", "secret_key = LEAKED"],
     ["an INI file that is none", "jdcloud", ".jdc/config", "\u0000LEAKED{[[\n[default\n=LEAKED"],
     ["a broken tccli file", "tencentcloud", ".tccli/default.credential", '{"secretKey": "LEAKED'],
@@ -205,11 +243,17 @@ describe("credentials", () => {
 
   it("in a path that is a folder are not found, and the reason is told", async () => {
     mkdirSync(join(home, ".jdc", "config"), { recursive: true });
-    expect((await refusalOf(keysOf(jdcloud))).message).toContain("~/.jdc/config (it cannot be read (EISDIR))");
+    expect((await refusalOf(keysOf(jdcloud))).message).toContain(
+      "~/.jdc/config (it cannot be read (EISDIR))",
+    );
   });
 
   it("come from a function where one is given, before everything else", async () => {
-    const credentials = async () => ({ accessKey: "fn-id", secretKey: "fn-secret", securityToken: "fn-token" });
+    const credentials = async () => ({
+      accessKey: "fn-id",
+      secretKey: "fn-secret",
+      securityToken: "fn-token",
+    });
     const env = { JDCLOUD_ACCESS_KEY: "env", JDCLOUD_SECRET_KEY: "env" };
     expect(await keysOf(jdcloud, { credentials, accessKey: "given", secretKey: "given" }, env)).toEqual({
       accessKey: "fn-id",
@@ -251,7 +295,10 @@ describe("a region", () => {
 
   it.each<[CloudName, readonly string[]]>([
     ["tencentcloud", ["TENCENTCLOUD_REGION"]],
-    ["alicloud", ["ALICLOUD_REGION", "ALIBABA_CLOUD_REGION", "ALIBABA_CLOUD_REGION_ID", "ALIBABACLOUD_REGION_ID"]],
+    [
+      "alicloud",
+      ["ALICLOUD_REGION", "ALIBABA_CLOUD_REGION", "ALIBABA_CLOUD_REGION_ID", "ALIBABACLOUD_REGION_ID"],
+    ],
     ["jdcloud", ["JDCLOUD_REGION", "JDCLOUD_REGION_ID"]],
   ])("of %s is read from %j", async (name, names) => {
     for (const variable of names) expect(await regionOf(clouds[name], {}, { [variable]: "r-1" })).toBe("r-1");

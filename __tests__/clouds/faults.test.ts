@@ -84,35 +84,42 @@ const refusals: Readonly<Record<string, readonly (readonly [number, string, Back
 /** A refusal in the envelope of the listing's vendor. */
 function refusal(listing: string, status: number, code: string): Reply {
   const [Code, Message, RequestId] = [code, "the vendor's own words", "req-42"];
-  if (listing.startsWith("tencentcloud")) return { status, json: { Response: { Error: { Code, Message }, RequestId } } };
-  if (listing.startsWith("alicloud")) return { status, json: { Code, Message, RequestId, HostId: "h", Recommend: "r" } };
+  if (listing.startsWith("tencentcloud"))
+    return { status, json: { Response: { Error: { Code, Message }, RequestId } } };
+  if (listing.startsWith("alicloud"))
+    return { status, json: { Code, Message, RequestId, HostId: "h", Recommend: "r" } };
   return { status, json: { requestId: RequestId, error: { code: status, status: code, message: Message } } };
 }
 
-describe.each(vendors.map((vendor) => [vendor.name, vendor] as const))("%s", (name, { instanceId, region }) => {
-  it.each(refusals[name] ?? [])("HTTP %d with %s means %s", async (status, code, meaning) => {
-    const { url, seen } = await start(() => refusal(name, status, code));
-    const error = await refusalOf(clientOf(url).lookup(name, { instanceId, region }));
-    expect(error).toMatchObject({
-      code: meaning,
-      listing: name,
-      instanceId,
-      vendorCode: code,
-      requestId: "req-42",
+describe.each(vendors.map((vendor) => [vendor.name, vendor] as const))(
+  "%s",
+  (name, { instanceId, region }) => {
+    it.each(refusals[name] ?? [])("HTTP %d with %s means %s", async (status, code, meaning) => {
+      const { url, seen } = await start(() => refusal(name, status, code));
+      const error = await refusalOf(clientOf(url).lookup(name, { instanceId, region }));
+      expect(error).toMatchObject({
+        code: meaning,
+        listing: name,
+        instanceId,
+        vendorCode: code,
+        requestId: "req-42",
+      });
+      expect(error.message).toContain(instanceId);
+      expect(error.message).toContain(region);
+      expect(error.message).toContain("the vendor's own words");
+      expect(seen).toHaveLength(1);
     });
-    expect(error.message).toContain(instanceId);
-    expect(error.message).toContain(region);
-    expect(error.message).toContain("the vendor's own words");
-    expect(seen).toHaveLength(1);
-  });
 
-  it("says what to do about refused credentials, and names the variables", async () => {
-    const code = { t: "AuthFailure.SignatureFailure", j: "ACCESS_ERROR", a: "SignatureDoesNotMatch" }[name.charAt(0)];
-    const { url } = await start(() => refusal(name, 401, String(code)));
-    const { hint } = await refusalOf(clientOf(url).lookup(name, { instanceId, region }));
-    expect(hint).toMatch(/TENCENTCLOUD_SECRET_ID|JDCLOUD_ACCESS_KEY|ALIBABA_CLOUD_ACCESS_KEY_ID/);
-  });
-});
+    it("says what to do about refused credentials, and names the variables", async () => {
+      const code = { t: "AuthFailure.SignatureFailure", j: "ACCESS_ERROR", a: "SignatureDoesNotMatch" }[
+        name.charAt(0)
+      ];
+      const { url } = await start(() => refusal(name, 401, String(code)));
+      const { hint } = await refusalOf(clientOf(url).lookup(name, { instanceId, region }));
+      expect(hint).toMatch(/TENCENTCLOUD_SECRET_ID|JDCLOUD_ACCESS_KEY|ALIBABA_CLOUD_ACCESS_KEY_ID/);
+    });
+  },
+);
 
 describe("a refusal with nothing in it", () => {
   it("of Tencent Cloud is still a refusal", async () => {

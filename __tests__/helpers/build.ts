@@ -4,9 +4,9 @@ import { join, resolve } from "node:path";
 
 const ROOT = resolve(__dirname, "../..");
 /** What the compiled files follow from. */
-const SOURCES = ["src", "tsconfig.json", "tsconfig.build.json"];
+const SOURCES = ["src", "scripts/build.cjs", "scripts/build-cdktn.cjs", "tsconfig.json", "tsconfig.build.json"];
 /** Written by every build; its time is that of the build. */
-const BUILT = "lib/index.js";
+const BUILT = "cdktn/index.js";
 
 /** The time of the newest file at or below a path; 0 where there is none. */
 function newest(path: string): number {
@@ -16,12 +16,11 @@ function newest(path: string): number {
 }
 
 /**
- * Compiles the package where its sources are newer than `lib`, from which the commands run, and the plugin that
+ * Builds the package where its sources are newer than what is built: the commands run from there, and the plugin that
  * terraform starts. Jest calls it once, before the first test.
  */
 export default function build(): void {
   const changed = Math.max(...SOURCES.map((name) => newest(join(ROOT, name))));
   if (newest(join(ROOT, BUILT)) >= changed) return;
-  const tsc = require.resolve("typescript/bin/tsc");
-  execFileSync(process.execPath, [tsc, "-p", "tsconfig.build.json"], { cwd: ROOT, stdio: "inherit" });
+  execFileSync(process.execPath, [join("scripts", "build.cjs")], { cwd: ROOT, stdio: "inherit" });
 }

@@ -9,7 +9,11 @@ export const testKeys = {
 } as const;
 
 /** A client that asks one address for everything and knows nothing of the machine it runs on. */
-export function clientOf(url: string, options: ClientOptions = {}, settings: CloudSettings = {}): BackupsClient {
+export function clientOf(
+  url: string,
+  options: ClientOptions = {},
+  settings: CloudSettings = {},
+): BackupsClient {
   const { accessKey, secretKey } = testKeys;
   const cloud: CloudSettings = { accessKey, secretKey, endpoint: url, ...settings };
   return new BackupsClient({

@@ -57,6 +57,9 @@ export class Terraform {
       env: { ...this.#env, PWD: directory, ...env },
       detached: true,
       stdio: ["ignore", "pipe", "pipe"],
+      // A hanging one must not keep the test run.
+      timeout: 60_000,
+      killSignal: "SIGKILL",
     });
   }
 

@@ -28,7 +28,7 @@ export interface Reply {
   readonly body?: string | Buffer;
   readonly delayMs?: number;
   /** `reset` the connection instead of answering; `cut` the body in half; `hang` without any answer. */
-  readonly then?: "reset" | "cut" | "hang";
+  readonly fault?: "reset" | "cut" | "hang";
 }
 
 /** Answers the n-th request (from 0). */
@@ -79,8 +79,8 @@ export function vendorServers(): (answer: Answer) => Promise<VendorServer> {
       const request = await read(message);
       const reply = answer(request, seen.push(request) - 1);
       if (reply.delayMs) await sleep(reply.delayMs);
-      if (reply.then === "hang" || response.destroyed) return;
-      if (reply.then === "reset") {
+      if (reply.fault === "hang" || response.destroyed) return;
+      if (reply.fault === "reset") {
         response.socket?.resetAndDestroy();
         return;
       }
@@ -90,7 +90,7 @@ export function vendorServers(): (answer: Answer) => Promise<VendorServer> {
         "content-length": String(body.length),
         ...reply.headers,
       });
-      if (reply.then === "cut") response.write(body.subarray(0, body.length / 2), () => response.destroy());
+      if (reply.fault === "cut") response.write(body.subarray(0, body.length / 2), () => response.destroy());
       else response.end(body);
     });
     server.on("connection", (socket) => sockets.add(socket));

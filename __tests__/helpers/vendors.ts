@@ -70,9 +70,13 @@ const tencentMysql: Vendor = {
     FinishTime: outcome === "running" ? "0000-00-00 00:00:00" : beijing(later(at, 1)),
     Name: `backup_${id}`,
     Size: 653_226,
-    Status: { succeeded: "SUCCESS", running: "RUNNING", failed: "FAILED", expired: "", incremental: "SUCCESS" }[
-      outcome
-    ],
+    Status: {
+      succeeded: "SUCCESS",
+      running: "RUNNING",
+      failed: "FAILED",
+      expired: "",
+      incremental: "SUCCESS",
+    }[outcome],
     Type: "physical",
     Method: outcome === "incremental" ? "partial" : "full",
   }),

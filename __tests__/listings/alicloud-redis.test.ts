@@ -197,7 +197,10 @@ describe("a classic cluster", () => {
     ["has expired", { ExpectExpireTime: "2026-11-21T12:00:00Z" }, "1 expired"],
     ["is not listed", null, "1 incomplete shard set"],
   ])("passes over a newer run of which one shard %s", async (_what, change, reason) => {
-    const newer = [shard(0, "2026-11-20T18:00:00Z"), ...(change ? [shard(1, "2026-11-20T18:00:10Z", change)] : [])];
+    const newer = [
+      shard(0, "2026-11-20T18:00:00Z"),
+      ...(change ? [shard(1, "2026-11-20T18:00:10Z", change)] : []),
+    ];
     const whole = [shard(0, "2026-11-19T18:00:00Z"), shard(1, "2026-11-19T18:00:10Z")];
     const { url } = await serve(...newer, ...whole);
     expect((await lookup(url)).latestId).toBe("19000,19001");
@@ -243,7 +246,9 @@ describe("a cloud-native cluster", () => {
     ClusterBackupMode: "Automated",
     ClusterBackupSize: "2048",
     IsAvail: 1,
-    Backups: [{ BackupId: "1", BackupStatus: "OK", BackupDownloadURL: "https://o.example.com/?Signature=leak" }],
+    Backups: [
+      { BackupId: "1", BackupStatus: "OK", BackupDownloadURL: "https://o.example.com/?Signature=leak" },
+    ],
     ...more,
   });
   const cluster = { clusterBackups: true };
@@ -274,7 +279,9 @@ describe("a cloud-native cluster", () => {
       backup("cb-running", "2026-11-17T18:00:00Z", { ClusterBackupStatus: "RUNNING" }),
       backup("cb-failed", "2026-11-18T18:00:00Z", { ClusterBackupStatus: "Failed" }),
       backup("cb-gone", "2026-11-19T18:00:00Z", { IsAvail: 0 }),
-      backup("cb-shard", "2026-11-20T18:00:00Z", { Backups: [{ BackupStatus: "OK" }, { BackupStatus: "ERROR" }] }),
+      backup("cb-shard", "2026-11-20T18:00:00Z", {
+        Backups: [{ BackupStatus: "OK" }, { BackupStatus: "ERROR" }],
+      }),
     );
     const { latest, totalCount } = await lookup(url, cluster);
     expect([latest?.id, latest?.startedAt, totalCount]).toEqual(["cb-good", "2026-11-16T18:00:00Z", 5]);
@@ -285,7 +292,10 @@ describe("a cloud-native cluster", () => {
       backup(`cb-${index}`, `2026-1${index % 2}-20T18:00:${10 + (index % 50)}Z`),
     );
     const { url } = await start(({ query: { PageNumber } }) => ({
-      json: { MaxResults: 30, ClusterBackups: rows.slice((Number(PageNumber) - 1) * 30, Number(PageNumber) * 30) },
+      json: {
+        MaxResults: 30,
+        ClusterBackups: rows.slice((Number(PageNumber) - 1) * 30, Number(PageNumber) * 30),
+      },
     }));
     expect((await lookup(url, cluster)).totalCount).toBe(70);
   });

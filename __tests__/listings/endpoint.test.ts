@@ -30,7 +30,9 @@ describe("the address of a listing", () => {
 
   it("is on the international site where the settings or the environment name its domain", () => {
     const domain = "intl.tencentcloudapi.com";
-    expect(find("tencentcloud-redis", "ap-singapore", undefined, { domain })).toBe(`https://redis.${domain}/`);
+    expect(find("tencentcloud-redis", "ap-singapore", undefined, { domain })).toBe(
+      `https://redis.${domain}/`,
+    );
     expect(find("tencentcloud-mysql", "ap-shanghai-fsi", undefined, { domain })).toBe(
       `https://cdb.ap-shanghai-fsi.${domain}/`,
     );
@@ -63,7 +65,12 @@ describe("the address of a listing", () => {
 
   it("may be a host alone, and may be plain http on this machine", () => {
     expect(find("jdcloud-redis", "r", "api.example.com:8443")).toBe("https://api.example.com:8443/");
-    for (const local of ["http://127.0.0.1:4000/", "http://localhost:4000/", "http://[::1]:4000/", "http://127.8.9.1/"]) {
+    for (const local of [
+      "http://127.0.0.1:4000/",
+      "http://localhost:4000/",
+      "http://[::1]:4000/",
+      "http://127.8.9.1/",
+    ]) {
       expect(find("jdcloud-redis", "r", local)).toBe(local);
     }
   });
@@ -83,7 +90,9 @@ describe("the address of a listing", () => {
   });
 
   it("names the variable that holds a bad one", () => {
-    const error = thrownBy(() => find("jdcloud-redis", "r", undefined, {}, { BACKUPS_ENDPOINT_URL: "http://x.example" }));
+    const error = thrownBy(() =>
+      find("jdcloud-redis", "r", undefined, {}, { BACKUPS_ENDPOINT_URL: "http://x.example" }),
+    );
     expect(error.message).toMatch(/^BACKUPS_ENDPOINT_URL: /);
   });
 

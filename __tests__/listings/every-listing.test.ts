@@ -1,3 +1,4 @@
+import { demoCredentials, startEmulator } from "../../src/emulator";
 import { clientOf, refusalOf } from "../helpers/client";
 import { vendorServers } from "../helpers/vendor-server";
 import { type Outcome, pagesOf, type Row, shuffled, type Vendor, vendors } from "../helpers/vendors";
@@ -28,7 +29,9 @@ describe.each(vendors.map((vendor) => [vendor.name, vendor] as const))("%s", (_n
     const spoilt = vendor.outcomes.filter((outcome): outcome is Outcome => outcome !== "succeeded");
     const rows = shuffled([
       ...spoilt.map((outcome, index) => vendor.row(`9000${index}`, at(index + 1), outcome)),
-      ...Array.from({ length: 230 - spoilt.length }, (_, index) => vendor.row(`${1000 + index}`, at(-24 * index))),
+      ...Array.from({ length: 230 - spoilt.length }, (_, index) =>
+        vendor.row(`${1000 + index}`, at(-24 * index)),
+      ),
     ]);
     expect(rows).toHaveLength(230);
     const server = await start(pagesOf(vendor, rows, { cap: 100 }));
@@ -39,7 +42,9 @@ describe.each(vendors.map((vendor) => [vendor.name, vendor] as const))("%s", (_n
       totalCount: 230,
       warnings: [],
     });
-    expect(result.backups.map(({ id }) => id)).toEqual(Array.from({ length: 10 }, (_, index) => String(1000 + index)));
+    expect(result.backups.map(({ id }) => id)).toEqual(
+      Array.from({ length: 10 }, (_, index) => String(1000 + index)),
+    );
     expect(server.seen.map((request) => vendor.page(request).size)).toEqual(
       server.seen.map(() => vendor.pageSize),
     );
@@ -51,9 +56,42 @@ describe.each(vendors.map((vendor) => [vendor.name, vendor] as const))("%s", (_n
     expect(await ask(vendor, url)).toMatchObject({ latestId: "1", totalCount: 95 });
   });
 
+  it.each(["shift", "changing-total"] as const)(
+    "misses nothing where the listing changes between two pages (%s)",
+    async (kind) => {
+      const count = vendor.pageSize + 40;
+      // The newest one stands first on the second page: a row that leaves the first page moves it out of sight.
+      const backups = Array.from({ length: count }, (_, index) => good(`${1000 + index}`, -24 - index));
+      backups[vendor.pageSize] = good("999999");
+      const emulator = await startEmulator({
+        data: {
+          instances: [
+            { listing: vendor.name, instanceId: vendor.instanceId, region: vendor.region, backups },
+          ],
+        },
+        faults: [{ kind, times: 1 }],
+        now: () => at(-12),
+      });
+      try {
+        const client = clientOf(emulator.url, { now: () => at(-12) }, demoCredentials);
+        const { instanceId, region } = vendor;
+        const result = await client.lookup(vendor.name, { instanceId, region });
+        expect(result.latest?.startedAt).toBe("2026-11-20T18:00:00Z");
+        expect(result.totalCount).toBe(kind === "shift" ? count : count + 1);
+      } finally {
+        await emulator.close();
+      }
+    },
+  );
+
   it("keeps IDs of 24 digits and beyond 2^53 exact", async () => {
     const ids = [9007199254740993n, "678362566696298532848117", 9223372036854775807n, 9007199254740992n];
-    const { url } = await start(pagesOf(vendor, ids.map((id, index) => good(id, -index))));
+    const { url } = await start(
+      pagesOf(
+        vendor,
+        ids.map((id, index) => good(id, -index)),
+      ),
+    );
     const { backups } = await ask(vendor, url);
     expect(backups.map(({ id }) => id)).toEqual(ids.map(String));
     expect(backups[0]?.ids).toEqual(["9007199254740993"]);
@@ -79,7 +117,14 @@ describe.each(vendors.map((vendor) => [vendor.name, vendor] as const))("%s", (_n
   });
 
   it("keeps fields that it does not know as text, whatever they hold", async () => {
-    const extra = { Flag: true, Ratio: 0.5, Big: 2n ** 60n, Nothing: null, Deep: { list: [1, "x"] }, Words: "a b" };
+    const extra = {
+      Flag: true,
+      Ratio: 0.5,
+      Big: 2n ** 60n,
+      Nothing: null,
+      Deep: { list: [1, "x"] },
+      Words: "a b",
+    };
     const { url } = await start(pagesOf(vendor, [{ ...good(), ...extra }]));
     const { latest } = await ask(vendor, url);
     expect(latest?.vendor).toMatchObject({
@@ -118,7 +163,10 @@ describe.each(vendors.map((vendor) => [vendor.name, vendor] as const))("%s", (_n
 
   it("refuses a time that is none, and names field and backup", async () => {
     const time = vendor.required.map(([field]) => field).find((field) => /Time|Date/.test(field)) ?? "";
-    const error = await refusedWith(vendor, pagesOf(vendor, [{ ...good(77), [time]: "2021-02-30 00:00:00" }]));
+    const error = await refusedWith(
+      vendor,
+      pagesOf(vendor, [{ ...good(77), [time]: "2021-02-30 00:00:00" }]),
+    );
     expect(error.code).toBe("invalid-response");
     expect(error.message).toMatch(new RegExp(`backup 77.*${time}: got "2021-02-30 00:00:00"`));
   });
@@ -158,11 +206,17 @@ describe.each(vendors.map((vendor) => [vendor.name, vendor] as const))("%s", (_n
     ["null", { body: "null" }],
     ["a text", { body: '"ok"' }],
     ["an empty body", { body: "" }],
-    ["a captive portal", { body: "<!doctype html><title>Sign in</title>", headers: { "content-type": "text/html" } }],
+    [
+      "a captive portal",
+      { body: "<!doctype html><title>Sign in</title>", headers: { "content-type": "text/html" } },
+    ],
     ["a redirect", { status: 302, headers: { location: "http://127.0.0.1:9/" }, body: "" }],
     ["an envelope with nothing in it", { json: { Response: {}, result: {}, RequestId: "1" } }],
     ["an envelope of the wrong type", { json: { Response: [], result: "ok", Backups: 1, TotalCount: 0.5 } }],
-    ["a key that is there twice", { body: '{"Response":{},"Response":{"TotalCount":0},"result":{},"result":1}' }],
+    [
+      "a key that is there twice",
+      { body: '{"Response":{},"Response":{"TotalCount":0},"result":{},"result":1}' },
+    ],
     ["a page in XML", { body: "<DescribeBackupsResponse/>", headers: { "content-type": "text/xml" } }],
     ["HTTP 404 without the vendor's JSON", { status: 404, body: "not found" }],
   ])("never takes %s for an empty listing", async (_what, reply) => {
@@ -188,7 +242,9 @@ describe.each(vendors.map((vendor) => [vendor.name, vendor] as const))("%s", (_n
     await ask(vendor, url);
     expect(seen).toHaveLength(1);
     expect(seen[0]?.headers.host).toBe(host);
-    expect(String(seen[0]?.headers.authorization)).toMatch(/^(?:TC3|ACS3|JDCLOUD2)-HMAC-SHA256 Credential=AKtestKEY/);
+    expect(String(seen[0]?.headers.authorization)).toMatch(
+      /^(?:TC3|ACS3|JDCLOUD2)-HMAC-SHA256 Credential=AKtestKEY/,
+    );
     expect(JSON.stringify(seen[0])).not.toContain("SKtestSECRET");
   });
 });

@@ -9,7 +9,8 @@ class Vendor {
   constructor(
     public rows: string[],
     private readonly script: (vendor: Vendor, request: number) => void = () => {},
-    private readonly answer: (vendor: Vendor, page: Page) => PageAnswer<string> = (vendor, page) => vendor.page(page),
+    private readonly answer: (vendor: Vendor, page: Page) => PageAnswer<string> = (vendor, page) =>
+      vendor.page(page),
   ) {}
 
   page({ offset, size }: Page): PageAnswer<string> {
@@ -101,7 +102,10 @@ describe("a listing that changes while it is read", () => {
     ["loses its last backup", (rows) => rows.slice(0, -1)],
     ["loses its first backup and gets one at the end", (rows) => [...rows.slice(1), "new"]],
     ["loses its last backup and gets one in front", (rows) => ["new", ...rows.slice(0, -1)]],
-    ["loses one in the middle and gets one at the end", (rows) => [...rows.slice(0, 14), ...rows.slice(15), "new"]],
+    [
+      "loses one in the middle and gets one at the end",
+      (rows) => [...rows.slice(0, 14), ...rows.slice(15), "new"],
+    ],
     ["is emptied", () => []],
   ];
 
@@ -132,7 +136,9 @@ describe("a listing that changes while it is read", () => {
     const vendor = new Vendor(rowsOf(12), (listing, request) => {
       if (request % 2 === 0) listing.rows = rowsOf(12, request * 100);
     });
-    expect((await refusalOf(vendor.read())).message).toBe("the listing was a different one in each of 5 readings");
+    expect((await refusalOf(vendor.read())).message).toBe(
+      "the listing was a different one in each of 5 readings",
+    );
   });
 });
 
@@ -200,7 +206,10 @@ describe("a listing without a total", () => {
   });
 
   it("that never ends is refused", async () => {
-    const vendor = new Vendor([], undefined, (_listing, { number }) => ({ total: null, rows: [`b${number}`] }));
+    const vendor = new Vendor([], undefined, (_listing, { number }) => ({
+      total: null,
+      rows: [`b${number}`],
+    }));
     expect((await refusalOf(vendor.read())).message).toBe("the listing has more than 2000 pages");
     expect(vendor.asked).toHaveLength(2_000);
   });

@@ -68,7 +68,10 @@ describe("shard sets", () => {
 
   it("are the same in whatever order the rows come", () => {
     const twice = nights.chain((rows) =>
-      fc.tuple(fc.constant(rows), fc.shuffledSubarray(rows, { minLength: rows.length, maxLength: rows.length })),
+      fc.tuple(
+        fc.constant(rows),
+        fc.shuffledSubarray(rows, { minLength: rows.length, maxLength: rows.length }),
+      ),
     );
     fc.assert(
       fc.property(twice, ([rows, mixed]) => {

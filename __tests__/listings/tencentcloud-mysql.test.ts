@@ -5,7 +5,9 @@ const start = vendorServers();
 const query = { instanceId: "cdb-c1nl9rpv", region: "ap-guangzhou" };
 
 async function serve(...rows: object[]) {
-  return await start(() => ({ json: { Response: { Items: rows, TotalCount: rows.length, RequestId: "req-1" } } }));
+  return await start(() => ({
+    json: { Response: { Items: rows, TotalCount: rows.length, RequestId: "req-1" } },
+  }));
 }
 
 /** The document's own sample, its second backup. */
@@ -111,7 +113,11 @@ describe("Tencent Cloud MySQL", () => {
   });
 
   it("keeps copies in other regions without their download addresses", async () => {
-    const copy = { SubBackupId: [9007199254740993n], Region: "ap-beijing", Url: "https://c.example.com/x?sign=abc" };
+    const copy = {
+      SubBackupId: [9007199254740993n],
+      Region: "ap-beijing",
+      Url: "https://c.example.com/x?sign=abc",
+    };
     const { url } = await serve({ ...sample, RemoteInfo: [copy] });
     const { latest } = await clientOf(url).lookup("tencentcloud-mysql", query);
     expect(latest?.vendor.RemoteInfo).toBe('[{"SubBackupId":[9007199254740993],"Region":"ap-beijing"}]');
@@ -125,6 +131,8 @@ describe("Tencent Cloud MySQL", () => {
 
   it("refuses another instance's backups", async () => {
     const { url } = await serve({ ...sample, InstanceId: "cdb-other" });
-    expect((await refusalOf(clientOf(url).lookup("tencentcloud-mysql", query))).code).toBe("invalid-response");
+    expect((await refusalOf(clientOf(url).lookup("tencentcloud-mysql", query))).code).toBe(
+      "invalid-response",
+    );
   });
 });

@@ -42,31 +42,37 @@ const sample = [
 ];
 
 describe("Tencent Cloud Redis", () => {
-  it.each(["BackupSet", "RedisBackupSet"])("reads the document's sample, under the name of %s", async (list) => {
-    const { result } = await lookup(answerOf(sample, list));
-    const { latest, backups, totalCount } = await result;
-    expect(latest).toEqual({
-      id: "6cbbf53a-affe-11e8-905b-4846fb00c75d",
-      ids: ["6cbbf53a-affe-11e8-905b-4846fb00c75d"],
-      instanceId: "crs-5a4py64p",
-      region: "ap-guangzhou",
-      status: "succeeded",
-      startedAt: "2018-09-04T04:53:06Z",
-      finishedAt: null,
-      expiresAt: null,
-      sizeBytes: null,
-      type: "full",
-      method: "unknown",
-      trigger: "manual",
-      name: "xxx",
-      missingShards: [],
-      vendor: { BackupType: "0", Status: "2", Locked: "0" },
-      downloadUrl: null,
-      internalDownloadUrl: null,
-    });
-    expect(backups.map(({ startedAt }) => startedAt)).toEqual(["2018-09-04T04:53:06Z", "2018-09-04T04:51:21Z"]);
-    expect(totalCount).toBe(2);
-  });
+  it.each(["BackupSet", "RedisBackupSet"])(
+    "reads the document's sample, under the name of %s",
+    async (list) => {
+      const { result } = await lookup(answerOf(sample, list));
+      const { latest, backups, totalCount } = await result;
+      expect(latest).toEqual({
+        id: "6cbbf53a-affe-11e8-905b-4846fb00c75d",
+        ids: ["6cbbf53a-affe-11e8-905b-4846fb00c75d"],
+        instanceId: "crs-5a4py64p",
+        region: "ap-guangzhou",
+        status: "succeeded",
+        startedAt: "2018-09-04T04:53:06Z",
+        finishedAt: null,
+        expiresAt: null,
+        sizeBytes: null,
+        type: "full",
+        method: "unknown",
+        trigger: "manual",
+        name: "xxx",
+        missingShards: [],
+        vendor: { BackupType: "0", Status: "2", Locked: "0" },
+        downloadUrl: null,
+        internalDownloadUrl: null,
+      });
+      expect(backups.map(({ startedAt }) => startedAt)).toEqual([
+        "2018-09-04T04:53:06Z",
+        "2018-09-04T04:51:21Z",
+      ]);
+      expect(totalCount).toBe(2);
+    },
+  );
 
   it("asks for all states, because the API hides all but one unless told", async () => {
     const { result, seen } = await lookup(answerOf([]));
@@ -197,7 +203,9 @@ describe("Tencent Cloud Redis", () => {
     const { result } = await lookup(answerOf([{ ...sample[0], InstanceId: "crs-other" }]));
     const error = await refusalOf(result);
     expect(error.code).toBe("invalid-response");
-    expect(error.message).toContain('InstanceId: got "crs-other", expected the instance asked for, crs-5a4py64p');
+    expect(error.message).toContain(
+      'InstanceId: got "crs-other", expected the instance asked for, crs-5a4py64p',
+    );
   });
 
   it("reads and writes times in another zone where the settings name one", async () => {

@@ -26,9 +26,12 @@ describe("JSON", () => {
     );
   });
 
-  it.each(["", "<html>", "{", '{"a":1', "[1,]", '{"a":1,"a":2}', "undefined", "NaN"])("refuses %j", (text) => {
-    expect(() => parseJson(text)).toThrow();
-  });
+  it.each(["", "<html>", "{", '{"a":1', "[1,]", '{"a":1,"a":2}', "undefined", "NaN"])(
+    "refuses %j",
+    (text) => {
+      expect(() => parseJson(text)).toThrow();
+    },
+  );
 
   it("writes what is no JSON value as null", () => {
     expect(toJson(undefined)).toBe("null");

@@ -25,7 +25,9 @@ export function className(listing: Listing): string {
       typeof exported === "function" && "tfResourceType" in exported && exported.tfResourceType === type,
   );
   if (found) return found[0];
-  throw new Error(`src/constructs exports no class whose tfResourceType is ${type}: write the listing's construct.`);
+  throw new Error(
+    `src/constructs exports no class whose tfResourceType is ${type}: write the listing's construct.`,
+  );
 }
 
 /** The arguments of the example. */
@@ -37,7 +39,9 @@ function exampleArguments(listing: Listing): ArgumentValues {
 
 /** Names in a column, as `terraform fmt` aligns them. */
 function hclArguments(values: ArgumentValues): string[] {
-  const entries = Object.entries(values).map(([name, value]) => [snakeCase(name), JSON.stringify(value)] as const);
+  const entries = Object.entries(values).map(
+    ([name, value]) => [snakeCase(name), JSON.stringify(value)] as const,
+  );
   const width = Math.max(...entries.map(([name]) => name.length));
   return entries.map(([name, value]) => `  ${name.padEnd(width)} = ${value}`);
 }
@@ -84,5 +88,7 @@ export function commandExample(listing: Listing): string {
   const flags = Object.entries(exampleArguments(listing))
     .map(([name, value]) => `--${kebabCase(name)} ${String(value)}`)
     .join(" ");
-  return ["latest", "list"].map((command) => `npx cdktf-backups ${command} ${listing.name} ${flags}`).join("\n");
+  return ["latest", "list"]
+    .map((command) => `npx cdktf-backups ${command} ${listing.name} ${flags}`)
+    .join("\n");
 }

@@ -17,9 +17,6 @@ type ResourceModule = {
 };
 type ProviderModule = { NullProvider: new (scope: Construct, id: string) => TerraformProvider };
 
-/** Source addresses that are the null provider, with and without the registry's host. */
-const NULL_PROVIDER = /(?:^|\/)(?:hashicorp\/)?null$/;
-
 function load<Module>(path: string): Module {
   try {
     return require(path) as Module;
@@ -35,11 +32,7 @@ function load<Module>(path: string): Module {
 export function nullResource(scope: Construct, id: string, config: NullResourceConfig): TerraformResource {
   const { Resource } = load<ResourceModule>("@cdktf/provider-null/lib/resource");
   const stack = TerraformStack.of(scope);
-  if (
-    !stack
-      .allProviders()
-      .some(({ terraformProviderSource }) => NULL_PROVIDER.test(terraformProviderSource ?? ""))
-  ) {
+  if (!stack.allProviders().some(({ terraformResourceType }) => terraformResourceType === "null")) {
     const { NullProvider } = load<ProviderModule>("@cdktf/provider-null/lib/provider");
     new NullProvider(stack, "null");
   }

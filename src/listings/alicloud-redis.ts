@@ -205,7 +205,7 @@ const describeClusterBackupList: Operation<ClusterRow> = {
 /** Arguments that only DescribeBackups has. */
 const CLASSIC_ONLY = ["backupId", "backupJobId", "needAof"] as const;
 
-/** Arguments of {@link alicloudRedis} besides instance, region and selection. */
+/** Arguments of `alicloud-redis` besides instance, region and selection. */
 export interface AliCloudRedisArguments {
   /** Only backups started at or after it; whole minutes count. Source: DescribeBackups, StartTime. @default 2010 */
   readonly startTime?: string;

@@ -96,7 +96,7 @@ const describeBackups: Operation<Row> = {
   },
 };
 
-/** Arguments of {@link jdcloudRedis} besides instance, region and selection. */
+/** Arguments of `jdcloud-redis` besides instance, region and selection. */
 export interface JdCloudRedisArguments {
   /** Only backups started at or after it: RFC 3339. Source: describeBackups, startTime. */
   readonly startTime?: string;

@@ -104,7 +104,7 @@ const describeBackups: Operation<Row> = {
   },
 };
 
-/** {@link tencentcloudMysql} has no arguments besides instance, region and selection. */
+/** `tencentcloud-mysql` has no arguments besides instance, region and selection. */
 export type TencentCloudMysqlArguments = Readonly<Record<never, never>>;
 
 export const tencentcloudMysql: Listing = {

@@ -133,7 +133,7 @@ const describeInstanceBackups: Operation<Row> = {
   },
 };
 
-/** Arguments of {@link tencentcloudRedis} besides instance, region and selection. */
+/** Arguments of `tencentcloud-redis` besides instance, region and selection. */
 export interface TencentCloudRedisArguments {
   /**
    * Only backups started at or after it: RFC 3339, or `YYYY-MM-DD HH:mm:ss` in the cloud's zone. A window of more

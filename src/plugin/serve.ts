@@ -42,7 +42,7 @@ async function start(provider: PluginProvider): Promise<string> {
   // Also taken for promises that nobody awaits. The process lives on: Terraform must get an answer.
   process.on("uncaughtException", (error: unknown) => {
     log.error("error outside of any call", { error: stackOf(error) });
-    
+    calls.fail(error);
   });
   return handshakeLine(address, tls?.server.der);
 }

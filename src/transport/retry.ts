@@ -32,6 +32,8 @@ export function retryAfterMs(headers: Readonly<Record<string, string>>, now: Dat
   if (own > 0) return own;
   const header = headers["retry-after"]?.trim();
   if (!header) return 0;
-  const ms = /^\d+(?:\.\d+)?$/.test(header) ? Number(header) * 1000 : Date.parse(header) - now.getTime();
+  // The date is the server's, and this machine's clock may differ from it.
+  const serverNow = Date.parse(headers.date ?? "") || now.getTime();
+  const ms = /^\d+(?:\.\d+)?$/.test(header) ? Number(header) * 1000 : Date.parse(header) - serverNow;
   return Math.max(ms || 0, 0);
 }

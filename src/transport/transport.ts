@@ -34,6 +34,8 @@ export interface Call {
 const ATTEMPT_TIMEOUT_MS = 20_000;
 /** Vendors' messages are cut here: some repeat the whole request. */
 const MAX_MESSAGE_LENGTH = 400;
+/** Vendors' codes and request IDs are much shorter. */
+const MAX_REFERENCE_LENGTH = 100;
 
 /**
  * Vendors tolerate 5 minutes (Tencent Cloud) to 15 (Alibaba Cloud); JD Cloud documents no number and has no code of
@@ -199,12 +201,12 @@ export class Transport {
   /** @param signedSkewMs what the refused attempt's date was moved by; another attempt may have learned more since */
   private refused(call: Call, fault: Fault, response: HttpResponse, signedSkewMs: number): Failure {
     const { cloud, credentials, endpoint } = call;
-    const quoted = (text: string) => redact(text, credentials).slice(0, MAX_MESSAGE_LENGTH);
+    const quoted = (text: string, length: number) => redact(text, credentials).slice(0, length);
     const details = {
-      vendorCode: quoted(fault.vendorCode),
-      requestId: fault.requestId && quoted(fault.requestId),
+      vendorCode: quoted(fault.vendorCode, MAX_REFERENCE_LENGTH),
+      requestId: fault.requestId && quoted(fault.requestId, MAX_REFERENCE_LENGTH),
     };
-    const said = quoted(fault.message);
+    const said = quoted(fault.message, MAX_MESSAGE_LENGTH);
     const skewMs = Date.parse(response.headers.date ?? "") - this.options.now().getTime();
     const clockIsOff = Math.abs(skewMs - signedSkewMs) > TOLERATED_SKEW_MS;
     if (fault.kind === "skew" || (fault.kind === "credentials" && clockIsOff)) {
@@ -252,5 +254,6 @@ function outOfTime({ endpoint }: Call): BackupsError {
 function redact(text: string, { accessKey, secretKey, securityToken }: Credentials): string {
   return [secretKey, securityToken, accessKey]
     .filter((secret): secret is string => Boolean(secret))
+    .flatMap((secret) => [secret, encodeURIComponent(secret)])
     .reduce((redacted, secret) => redacted.replaceAll(secret, "***"), text);
 }

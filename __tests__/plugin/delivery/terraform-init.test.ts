@@ -40,7 +40,7 @@ describeWithTerraform("a directory that the plugin was installed into", () => {
     const { stack } = makeProject();
     const lock = join(stack, ".terraform.lock.hcl");
     const other =
-      'provider "registry.terraform.io/hashicorp/null" {\n  version = "3.2.3"\n  hashes = [\n  ]\n}\n';
+      'provider "registry.terraform.io/hashicorp/null" {\n  version = "3.2.3"\n  hashes = [\n    "h1:I0Um8UkrMUb81Fxq/dxbr3HLP2cecTH2WMJiwKSrwQY=",\n  ]\n}\n';
     writeFileSync(lock, other.replaceAll("\n", "\r\n"));
     expect(installPlugin(stack)).toEqual([".terraform.lock.hcl"]);
     const { stdout } = await terraform.run(stack, ["version", "-json"]);

@@ -1,0 +1,53 @@
+import { readdirSync, readFileSync } from "node:fs";
+
+/** A process and its arguments. */
+export interface Running {
+  readonly pid: number;
+  readonly args: string;
+}
+
+/** The processes of this machine; empty on one without /proc. */
+export function processes(): Running[] {
+  const pids = (() => {
+    try {
+      return readdirSync("/proc").filter((name) => /^\d+$/.test(name));
+    } catch {
+      return [];
+    }
+  })();
+  return pids.flatMap((pid) => {
+    try {
+      const args = readFileSync(`/proc/${pid}/cmdline`, "utf8").split("\0").join(" ").trim();
+      return [{ pid: Number(pid), args }];
+    } catch {
+      // It has ended in the meantime.
+      return [];
+    }
+  });
+}
+
+/** Plugins that run from a directory: the working directory tells them from those of other tests. */
+export function pluginsIn(directory: string): Running[] {
+  return processes().filter(({ pid, args }) => {
+    if (!args.includes("terraform-provider-backups")) return false;
+    try {
+      return readFileSync(`/proc/${pid}/environ`, "utf8").includes(`\0PWD=${directory}\0`);
+    } catch {
+      return false;
+    }
+  });
+}
+
+/** Notes the arguments of all processes for as long as some work goes on. */
+export async function argumentsDuring(work: Promise<unknown>): Promise<readonly string[]> {
+  const seen = new Set<string>();
+  const timer = setInterval(() => {
+    for (const { args } of processes()) seen.add(args);
+  }, 20);
+  try {
+    await work;
+  } finally {
+    clearInterval(timer);
+  }
+  return [...seen];
+}

@@ -1,0 +1,105 @@
+import { mkdirSync, rmSync, symlinkSync, writeFileSync } from "node:fs";
+import { join, resolve } from "node:path";
+import { type Emulator, type EmulatorOptions, startEmulator } from "../../src/emulator";
+import { PROVIDER_SOURCE } from "../../src/plugin/delivery/address";
+import { installPlugin } from "../../src/plugin/delivery/install";
+import { environmentOf } from "../cli/command";
+import { type Finished, Terraform, temporaryDirectory } from "../helpers/terraform";
+
+/** The package itself: its root directory. */
+export const PACKAGE = resolve(__dirname, "../..");
+
+const REQUIRED = `terraform {
+  required_providers {
+    backups = { source = "${PROVIDER_SOURCE}", version = "1.0.0" }
+  }
+}
+`;
+
+/** A data source block, its attributes as HCL. */
+export function data(type: string, name: string, attributes: Readonly<Record<string, string>>): string {
+  const lines = Object.entries(attributes).map(([key, value]) => `  ${key} = ${value}\n`);
+  return `data "backups_${type}" "${name}" {\n${lines.join("")}}\n`;
+}
+
+/** A project below the temporary directory, in which the package is installed as npm would do it. */
+export class Project {
+  constructor(
+    readonly directory: string,
+    private readonly terraform: Terraform,
+  ) {
+    mkdirSync(join(directory, "node_modules"), { recursive: true });
+    symlinkSync(PACKAGE, join(directory, "node_modules/cdktf-backups"));
+  }
+
+  /** Writes the configuration; what the provider needs of `terraform {}` is added. */
+  write(configuration: string): void {
+    writeFileSync(join(this.directory, "main.tf"), REQUIRED + configuration);
+  }
+
+  /** Puts the provider beside the configuration and runs `terraform init`. */
+  async init(): Promise<void> {
+    installPlugin(this.directory);
+    const { code, output } = await this.run(["init"]);
+    if (code !== 0) throw new Error(output);
+  }
+
+  /** Runs terraform without colours or questions. */
+  run(args: readonly string[], env: NodeJS.ProcessEnv = {}): Promise<Finished> {
+    return this.terraform.run(this.directory, withFlags(args), env);
+  }
+
+  /** Starts terraform in a process group of its own. */
+  start(args: readonly string[], env: NodeJS.ProcessEnv = {}) {
+    return this.terraform.start(this.directory, withFlags(args), env);
+  }
+
+  /** The values of the outputs. */
+  async outputs(): Promise<Record<string, unknown>> {
+    const { stdout } = await this.run(["output", "-json"]);
+    const outputs = JSON.parse(stdout) as Record<string, { value: unknown }>;
+    return Object.fromEntries(Object.entries(outputs).map(([name, { value }]) => [name, value]));
+  }
+}
+
+const QUIET: Readonly<Record<string, readonly string[]>> = {
+  init: ["-input=false", "-no-color"],
+  validate: ["-no-color"],
+  plan: ["-input=false", "-no-color"],
+  apply: ["-input=false", "-no-color", "-auto-approve"],
+  destroy: ["-input=false", "-no-color", "-auto-approve"],
+};
+
+function withFlags([command = "", ...rest]: readonly string[]): string[] {
+  return [command, ...(QUIET[command] ?? []), ...rest];
+}
+
+/** A temporary directory with an emulator, and terraform runs that see nothing else. */
+export class Workspace {
+  readonly home = temporaryDirectory();
+  /** Variables that point the plugin at the emulator. */
+  readonly env: NodeJS.ProcessEnv;
+  readonly #terraform: Terraform;
+  #count = 0;
+
+  private constructor(readonly emulator: Emulator) {
+    this.env = environmentOf(emulator) as NodeJS.ProcessEnv;
+    this.#terraform = new Terraform(this.home, this.env);
+  }
+
+  /** Starts the emulator. */
+  static async create(options?: EmulatorOptions): Promise<Workspace> {
+    return new Workspace(await startEmulator(options));
+  }
+
+  /** A new project. */
+  project(): Project {
+    return new Project(join(this.home, `project-${++this.#count}`), this.#terraform);
+  }
+
+  /** Stops the emulator and removes all files. */
+  async close(): Promise<void> {
+    await this.emulator.close();
+    rmSync(this.home, { recursive: true, force: true });
+  }
+}

@@ -1,0 +1,155 @@
+import { gzipSync } from "node:zlib";
+import { axiosHttp, type HttpRequest, isLoopback, NoAnswer } from "../../src/transport/http";
+import { vendorServers } from "../helpers/vendor-server";
+
+const start = vendorServers();
+const never = new AbortController().signal;
+const send = (request: HttpRequest, timeoutMs = 10_000) => axiosHttp(request, { timeoutMs, signal: never });
+
+async function failureOf(request: HttpRequest, timeoutMs?: number): Promise<NoAnswer> {
+  const outcome = await send(request, timeoutMs).catch((error: unknown) => error);
+  if (outcome instanceof NoAnswer) return outcome;
+  throw new Error("expected no answer");
+}
+
+describe("a request", () => {
+  it("goes over the wire as it was signed: address, headers and body untouched", async () => {
+    const { url, host, seen } = await start(() => ({ json: {} }));
+    const target = "/v1/a%20b/backup?baseId=b%2A%281%29%21&time=12%3A00";
+    await send({ method: "GET", url: `${url}${target}`, headers: { host, authorization: "signed" } });
+    const body = '  {"BackupId": 9007199254740993, "text": "é"} ';
+    await send({
+      method: "POST",
+      url: `${url}/`,
+      headers: { Host: host, "Content-Type": "application/json" },
+      body,
+    });
+    expect(seen[0]).toMatchObject({
+      method: "GET",
+      target,
+      headers: { host, authorization: "signed" },
+      body: "",
+    });
+    expect(seen[0]?.headers).not.toHaveProperty("content-type");
+    expect(seen[1]).toMatchObject({ method: "POST", body, headers: { "content-type": "application/json" } });
+  });
+
+  it("uses a connection again", async () => {
+    const { url, connections } = await start(() => ({ json: {} }));
+    for (let count = 0; count < 4; count++) await send({ method: "GET", url: `${url}/`, headers: {} });
+    expect(connections()).toBe(1);
+  });
+
+  it("to this machine ignores proxies of the environment, and one to another machine uses them", async () => {
+    const proxy = await start(() => ({ body: "from the proxy" }));
+    const direct = await start(() => ({ body: "direct" }));
+    const names = ["http_proxy", "HTTP_PROXY", "no_proxy", "NO_PROXY"];
+    const before = Object.fromEntries(names.map((name) => [name, process.env[name]]));
+    for (const name of names) delete process.env[name];
+    process.env.http_proxy = proxy.url;
+    try {
+      expect((await send({ method: "GET", url: `${direct.url}/`, headers: {} })).text).toBe("direct");
+      expect((await send({ method: "GET", url: "http://api.example.invalid/x?y=1", headers: {} })).text).toBe(
+        "from the proxy",
+      );
+    } finally {
+      for (const name of names) {
+        if (before[name] === undefined) delete process.env[name];
+        else process.env[name] = before[name];
+      }
+    }
+    expect(proxy.seen.map(({ target }) => target)).toEqual(["http://api.example.invalid/x?y=1"]);
+  });
+});
+
+describe("an answer", () => {
+  it("is text with lower-case headers, whatever its status", async () => {
+    const { url } = await start(() => ({
+      status: 503,
+      headers: { "X-Acs-Retry-After": "1500" },
+      body: '{"BackupId": 9007199254740993}',
+    }));
+    const answer = await send({ method: "GET", url: `${url}/`, headers: {} });
+    expect([answer.status, answer.text, answer.headers["x-acs-retry-after"]]).toEqual([
+      503,
+      '{"BackupId": 9007199254740993}',
+      "1500",
+    ]);
+  });
+
+  it("may be compressed", async () => {
+    const { url } = await start(() => ({
+      headers: { "content-encoding": "gzip" },
+      body: gzipSync('{"ok":"é"}'),
+    }));
+    expect((await send({ method: "GET", url: `${url}/`, headers: {} })).text).toBe('{"ok":"é"}');
+  });
+
+  it("that is a redirect is not followed", async () => {
+    const other = await start(() => ({ body: "other" }));
+    const { url } = await start(() => ({ status: 302, headers: { location: other.url }, body: "" }));
+    expect((await send({ method: "GET", url: `${url}/`, headers: {} })).status).toBe(302);
+    expect(other.seen).toEqual([]);
+  });
+
+  it("is bounded, also where it is small until it is unpacked", async () => {
+    const bomb = gzipSync(Buffer.alloc(65 * 1024 * 1024, 32), { level: 1 });
+    const { url } = await start(() => ({ headers: { "content-encoding": "gzip" }, body: bomb }));
+    const failure = await failureOf({ method: "GET", url: `${url}/`, headers: {} });
+    expect([failure.kind, failure.message]).toEqual(["network", "the answer is longer than 64 MB"]);
+  });
+});
+
+describe("no answer", () => {
+  it("within the time is a timeout", async () => {
+    const { url } = await start(() => ({ fault: "hang" }));
+    const failure = await failureOf({ method: "GET", url: `${url}/`, headers: {} }, 100);
+    expect([failure.kind, failure.message]).toEqual(["timeout", "no answer within 0.1 s"]);
+  });
+
+  it("because of a stop is no timeout", async () => {
+    const { url } = await start(() => ({ fault: "hang" }));
+    const stop = new AbortController();
+    const request = axiosHttp(
+      { method: "GET", url: `${url}/`, headers: {} },
+      { timeoutMs: 10_000, signal: stop.signal },
+    );
+    setTimeout(() => stop.abort(), 50);
+    await expect(request).rejects.toMatchObject({ kind: "aborted" });
+  });
+
+  it.each(["reset", "cut"] as const)("is told by its cause: %s", async (fault) => {
+    const { url } = await start(() => ({ fault, body: '{"TotalCount": 1}' }));
+    const failure = await failureOf({
+      method: "GET",
+      url: `${url}/?token=s3cret`,
+      headers: { authorization: "s3cret" },
+    });
+    expect(failure.kind).toBe("network");
+    expect(failure.message).toMatch(/^(?:connection reset|connection closed|the answer broke off)$/);
+  });
+
+  it("names a refused connection and an unknown host, and never the address with its query", async () => {
+    const refused = await failureOf({ method: "GET", url: "http://127.0.0.1:1/?token=s3cret", headers: {} });
+    expect(refused.message).toBe("connection refused");
+    const unknown = await failureOf({
+      method: "GET",
+      url: "http://nowhere.invalid/?token=s3cret",
+      headers: {},
+    });
+    expect(unknown.message).toMatch(/^host name/);
+  });
+});
+
+describe("this machine", () => {
+  it.each(["localhost", "127.0.0.1", "127.1.2.3", "[::1]"])("is %s", (host) => {
+    expect(isLoopback(host)).toBe(true);
+  });
+
+  it.each(["127.0.0.1.example.com", "localhost.example.com", "10.0.0.1", "[::2]", "128.0.0.1", ""])(
+    "is not %s",
+    (host) => {
+      expect(isLoopback(host)).toBe(false);
+    },
+  );
+});

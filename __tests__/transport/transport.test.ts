@@ -1,0 +1,262 @@
+import { setTimeout as sleep } from "node:timers/promises";
+import type { ClientOptions, ListingName } from "../../src/client";
+import { demoCredentials, demoInstances, startEmulator } from "../../src/emulator";
+import { listingNamed } from "../../src/listings";
+import { clientOf, refusalOf, testKeys } from "../helpers/client";
+import { type Answer, type Reply, vendorServers } from "../helpers/vendor-server";
+import { pagesOf, type Vendor, vendors } from "../helpers/vendors";
+
+const start = vendorServers();
+const running: Awaited<ReturnType<typeof startEmulator>>[] = [];
+afterEach(async () => {
+  await Promise.all(running.splice(0).map((emulator) => emulator.close()));
+});
+
+const HOUR = 3_600_000;
+
+/** An emulator whose clock is ahead of the machine's. */
+async function emulatorAhead(ms: number) {
+  const emulator = await startEmulator({ now: () => new Date(Date.now() + ms) });
+  running.push(emulator);
+  return emulator;
+}
+
+const lookup = (url: string, { name, instanceId, region }: Vendor, options: ClientOptions = {}) =>
+  clientOf(url, options).lookup(name, { instanceId, region });
+
+/** Replies in turn, then the listing. */
+function after(vendor: Vendor, ...replies: Reply[]): Answer {
+  const listing = pagesOf(vendor, [vendor.row(1, new Date("2026-11-20T18:00:00Z"))]);
+  return (request, index) => replies[index] ?? listing(request, index);
+}
+
+/** A refusal for asking too often, as the vendor words it. */
+function throttle({ name }: Vendor): Reply {
+  if (name.startsWith("tencentcloud")) {
+    return { json: { Response: { Error: { Code: "RequestLimitExceeded", Message: "m" }, RequestId: "r" } } };
+  }
+  if (name === "alicloud-redis") return { status: 400, json: { Code: "Throttling.User", Message: "m" } };
+  return { status: 429, json: { requestId: "r", error: { code: 429, status: "HTTP_RATE_LIMIT_EXCEEDED" } } };
+}
+
+/** A refusal of the request's time, as the vendor words it. */
+function skewed({ name }: Vendor, date: Date): Reply {
+  const headers = { date: date.toUTCString() };
+  if (name.startsWith("tencentcloud")) {
+    const refusal = { Code: "AuthFailure.SignatureExpire", Message: "expired" };
+    return { headers, json: { Response: { Error: refusal, RequestId: "r" } } };
+  }
+  if (name === "alicloud-redis") {
+    return { status: 400, headers, json: { Code: "InvalidTimeStamp.Expired", Message: "expired" } };
+  }
+  return { status: 401, headers, json: { requestId: "r", error: { code: 401, status: "ACCESS_ERROR" } } };
+}
+
+/** What differs between two attempts, by vendor. */
+const freshPart = (headers: Record<string, unknown>) =>
+  String(headers["x-acs-signature-nonce"] ?? headers["x-jdcloud-nonce"] ?? headers["x-tc-timestamp"]);
+
+describe.each(vendors.map((vendor) => [vendor.name, vendor] as const))("a call of %s", (_name, vendor) => {
+  it("is tried again after a throttle by the vendor's code, signed afresh", async () => {
+    let seconds = 0;
+    const { url, seen } = await start(after(vendor, throttle(vendor)));
+    const now = () => new Date(Date.now() + 1000 * seconds++);
+    expect((await lookup(url, vendor, { maxRetries: 1, now })).latestId).toBe("1");
+    expect(seen).toHaveLength(2);
+    const [first, second] = seen.map(({ headers }) => headers);
+    expect(freshPart(second ?? {})).not.toBe(freshPart(first ?? {}));
+    expect(second?.authorization).not.toBe(first?.authorization);
+  });
+
+  it.each<[string, Reply]>([
+    ["a gateway's 502 in HTML", { status: 502, headers: { "content-type": "text/html" }, body: "<html>" }],
+    ["a reset", { fault: "reset" }],
+    ["a body that breaks off", { fault: "cut", body: '{"Response": {"TotalCount": 0}}' }],
+    ["a body that is cut without notice", { body: '{"Response": {"TotalCount": 1, "Ba' }],
+  ])("is tried again after %s", async (_what, reply) => {
+    const { url, seen } = await start(after(vendor, reply));
+    expect((await lookup(url, vendor, { maxRetries: 1 })).latestId).toBe("1");
+    expect(seen).toHaveLength(2);
+  });
+
+  it("is given up when its retries are used up, with the last refusal's code", async () => {
+    const throttled = await start(() => throttle(vendor));
+    expect((await refusalOf(lookup(throttled.url, vendor))).code).toBe("throttled");
+    expect(throttled.seen).toHaveLength(1);
+    const broken = await start(() => ({ status: 500, body: "" }));
+    const error = await refusalOf(lookup(broken.url, vendor, { maxRetries: 2 }));
+    expect([error.code, broken.seen.length]).toEqual(["unavailable", 3]);
+    expect(error.message).toContain("HTTP 500");
+    const reset = await start(() => ({ fault: "reset" }));
+    expect((await refusalOf(lookup(reset.url, vendor))).code).toBe("unavailable");
+  });
+
+  it("is signed once more on the server's time when that is what it refused", async () => {
+    const emulator = await emulatorAhead(2 * HOUR);
+    const instance = demoInstances.find(({ listing }) => listing === vendor.name);
+    const query = { instanceId: String(instance?.instanceId), region: String(instance?.region) };
+    const client = clientOf(emulator.url, {}, demoCredentials);
+    expect((await client.lookup(vendor.name, query)).latestId).toBeTruthy();
+    expect(emulator.requests.map(({ refusal }) => refusal !== undefined)).toEqual([true, false]);
+    await client.lookup(vendor.name, query);
+    expect(emulator.requests).toHaveLength(3);
+  });
+
+  it("is not signed again and again where the server's time never suits it", async () => {
+    let ahead = 0;
+    const { url, seen } = await start(() => {
+      ahead += HOUR;
+      return skewed(vendor, new Date(Date.now() + ahead));
+    });
+    const error = await refusalOf(lookup(url, vendor, { maxRetries: 3 }));
+    expect([error.code, seen.length]).toEqual(["credentials", 2]);
+  });
+
+  it("is not signed again where the clocks agree", async () => {
+    const { url, seen } = await start(() => skewed(vendor, new Date()));
+    expect((await refusalOf(lookup(url, vendor, { maxRetries: 3 }))).code).toBe("credentials");
+    expect(seen).toHaveLength(1);
+  });
+
+  it("tells no secret, even where the server repeats the whole request", async () => {
+    const cloud = listingNamed(vendor.name).cloud.name;
+    const { securityToken, accessKey, secretKey } = testKeys;
+    const echoes = [`${JSON.stringify(testKeys)} `, encodeURIComponent(securityToken)];
+    for (const status of [200, 400, 500]) {
+      for (const echo of echoes) {
+        const { url } = await start(({ headers }) => {
+          const said = echo + JSON.stringify(headers);
+          const both = { Code: `Odd.${said}`, Message: said, code: said, status: said, message: said };
+          const ids = { RequestId: said, requestId: said };
+          return {
+            status,
+            headers: { "content-type": "text/plain" },
+            json: { Response: { Error: both, ...ids }, error: both, ...both, ...ids },
+          };
+        });
+        const client = clientOf(url, { [cloud]: { ...testKeys, endpoint: url } });
+        const { name, instanceId, region } = vendor;
+        const error = await refusalOf(client.lookup(name, { instanceId, region }));
+        const told = `${error.describe()} ${error.stack} ${JSON.stringify(error)}`;
+        for (const secret of [securityToken, encodeURIComponent(securityToken), accessKey, secretKey]) {
+          expect(told).not.toContain(secret);
+        }
+        expect(told).toContain("***");
+        expect(error.message.length).toBeLessThan(700);
+      }
+    }
+  });
+});
+
+const [vendor] = vendors as [Vendor];
+
+describe("a throttle", () => {
+  it.each<[string, Record<string, string>]>([
+    ["Retry-After in seconds", { "retry-after": "1" }],
+    ["Retry-After as a date", {}],
+    ["x-acs-retry-after in milliseconds", { "x-acs-retry-after": "1000" }],
+  ])("is waited out as long as %s asks", async (what, headers) => {
+    const dates = what.endsWith("date")
+      ? { date: new Date(1e12).toUTCString(), "retry-after": new Date(1e12 + 1000).toUTCString() }
+      : headers;
+    const { url } = await start(after(vendor, { status: 429, headers: dates, body: "" }));
+    const before = performance.now();
+    await lookup(url, vendor, { maxRetries: 1 });
+    // A timer may fire a little early against another clock.
+    expect(performance.now() - before).toBeGreaterThan(980);
+  });
+
+  it("that asks to wait beyond the lookup's time is told at once", async () => {
+    const { url, seen } = await start(() => ({ status: 429, headers: { "retry-after": "3600" }, body: "" }));
+    const before = performance.now();
+    const error = await refusalOf(lookup(url, vendor, { maxRetries: 5, timeout: 20 }));
+    expect([error.code, seen.length]).toEqual(["throttled", 1]);
+    expect(performance.now() - before).toBeLessThan(10_000);
+  });
+});
+
+describe("a slow server", () => {
+  it("costs a lookup no more than its own time", async () => {
+    const { url } = await start(() => ({ fault: "hang" }));
+    const before = performance.now();
+    const error = await refusalOf(lookup(url, vendor, { timeout: 0.3, maxRetries: 5 }));
+    expect(error.code).toBe("timeout");
+    expect(error.message).toContain("was not read within the lookup's time");
+    expect(performance.now() - before).toBeLessThan(5000);
+  });
+
+  it("costs no more where every attempt fails slowly", async () => {
+    const { url, seen } = await start(() => ({ delayMs: 150, status: 503, body: "" }));
+    const before = performance.now();
+    const error = await refusalOf(lookup(url, vendor, { timeout: 0.5, maxRetries: 50 }));
+    expect(["timeout", "unavailable"]).toContain(error.code);
+    expect(seen.length).toBeLessThanOrEqual(4);
+    expect(performance.now() - before).toBeLessThan(5000);
+  });
+});
+
+describe("lookups that run at once", () => {
+  it("all recover from the same clock, and not the first refused one alone", async () => {
+    const emulator = await emulatorAhead(-3 * HOUR);
+    const client = clientOf(emulator.url, {}, demoCredentials);
+    const { instances } = emulator.data;
+    const own = instances.filter(({ listing, kind }) => listing === "alicloud-redis" && kind !== "cluster");
+    const found = await Promise.all(
+      own.map(({ instanceId, region }) => client.lookup("alicloud-redis", { instanceId, region })),
+    );
+    expect(found.length).toBeGreaterThan(1);
+    for (const { latestId } of found) expect(latestId).toBeTruthy();
+  });
+
+  it("slow down together when one is throttled", async () => {
+    // JD Cloud: ten a second, of which ten may come at once, so that twelve take 0.2 s. At half the rate, and one
+    // accepted request, they take a second.
+    const [, , jd] = vendors as [Vendor, Vendor, Vendor];
+    const arrivals: number[] = [];
+    const { url } = await start((request, index) => {
+      arrivals.push(performance.now());
+      return after(jd, { ...throttle(jd), headers: { "retry-after": "0.1" } })(request, index);
+    });
+    const client = clientOf(url, { maxRetries: 1 });
+    const ask = (baseId: string) =>
+      client.lookup("jdcloud-redis", { instanceId: jd.instanceId, region: jd.region, baseId });
+    await ask("first");
+    const from = arrivals.length;
+    await Promise.all([..."abcdefghijkl"].map(ask));
+    const [earliest, latest] = [Math.min(...arrivals.slice(from)), Math.max(...arrivals.slice(from))];
+    expect(latest - earliest).toBeGreaterThan(500);
+  });
+});
+
+describe("a stop", () => {
+  it("ends a request that is under way, and a wait between two attempts", async () => {
+    for (const reply of [
+      { fault: "hang" },
+      { status: 429, headers: { "retry-after": "60" }, body: "" },
+    ] as Reply[]) {
+      const { url, seen } = await start(() => reply);
+      const stop = new AbortController();
+      const found = refusalOf(lookup(url, vendor, { signal: stop.signal, maxRetries: 3, timeout: 100 }));
+      while (seen.length === 0) await sleep(5);
+      await sleep(50);
+      stop.abort();
+      expect((await found).message).toContain("the lookup was stopped");
+    }
+  });
+
+  it("before the first request sends none", async () => {
+    const { url, seen } = await start(() => ({ json: {} }));
+    await refusalOf(lookup(url, vendor, { signal: AbortSignal.abort() }));
+    expect(seen).toEqual([]);
+  });
+});
+
+describe("an address where nobody listens", () => {
+  it.each(vendors.map(({ name }) => name as ListingName))("is named by %s, with the cause", async (name) => {
+    const query = { instanceId: "db-1", region: "r-1" };
+    const error = await refusalOf(clientOf("http://127.0.0.1:1").lookup(name, query));
+    expect(error.code).toBe("unavailable");
+    expect(error.message).toContain("127.0.0.1:1 could not be asked: connection refused");
+    expect(error.hint).toContain("network");
+  });
+});

@@ -1,0 +1,31 @@
+// Makes the entry for CDK Terrain (cdktn), the community's successor of CDKTF, from what was built: the same
+// constructs, bound to the other framework. Everything that imports neither stays in lib/ and is shared.
+const { cpSync, readdirSync, readFileSync, renameSync, rmSync, writeFileSync } = require("node:fs");
+const { join } = require("node:path");
+
+const CONSTRUCTS = join("cdktn", "constructs");
+/** Import specifiers, in JavaScript and in declarations. */
+const SPECIFIER = /((?:require|import)\(|from )"([^"]+)"/g;
+
+function rewrite(path, change) {
+  const text = readFileSync(path, "utf8");
+  writeFileSync(
+    path,
+    text.replace(SPECIFIER, (_, keyword, specifier) => `${keyword}"${change(specifier)}"`),
+  );
+}
+
+cpSync(join("lib", "constructs"), CONSTRUCTS, { recursive: true });
+for (const ending of [".js", ".d.ts"]) {
+  // @cdktf/provider-null is bound to CDKTF: jobs get a null_resource of their own here.
+  renameSync(join("lib", "cdktn", `null-resource${ending}`), join(CONSTRUCTS, `null-resource${ending}`));
+  cpSync(join("lib", `index${ending}`), join("cdktn", `index${ending}`));
+  rewrite(join("cdktn", `index${ending}`), (specifier) => specifier.replace("./client", "../lib/client"));
+}
+rmSync(join("lib", "cdktn"), { recursive: true });
+for (const file of readdirSync(CONSTRUCTS)) {
+  rewrite(join(CONSTRUCTS, file), (specifier) => {
+    if (specifier === "cdktf") return "cdktn";
+    return specifier.replace(/^\.\.\/constructs\//, "./").replace(/^\.\.\//, "../../lib/");
+  });
+}

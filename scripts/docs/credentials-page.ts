@@ -1,0 +1,65 @@
+/** The page on where keys and regions are found, from each vendor's own table. */
+import { readFileSync } from "node:fs";
+import { join } from "node:path";
+import type { Cloud, CredentialFile } from "../../src/clouds/cloud";
+import type { Listing } from "../../src/listings/listing";
+import { cloudSettings } from "../../src/settings";
+import { CREDENTIAL_FILES } from "./credential-files";
+import { code, codes, fence, GENERATED, paragraphs } from "./markdown";
+
+/** A profile whose name shows where in a path it stands. */
+const PROFILE = "PROFILE";
+
+/** A file with an example that its own reader understands. */
+async function fileText(file: CredentialFile): Promise<string> {
+  const path = file.path(undefined);
+  const example = CREDENTIAL_FILES[path];
+  if (!example) throw new Error(`scripts/docs/credential-files.ts has no example of ${path}`);
+  const siblings = Object.entries(example.siblings ?? {});
+  const found = await file.read(
+    example.text,
+    undefined,
+    async (wanted) => siblings.find(([name]) => name === wanted)?.[1],
+  );
+  if (!found?.credentials) throw new Error(`The reader of ${path} finds no keys in the example`);
+  const named = file.path(PROFILE) === path ? "" : ` (with a profile, ${code(file.path(PROFILE))})`;
+  const holds = found.region ? "keys and region" : "keys";
+  return [
+    `${code(path)}${named}: ${holds}.`,
+    fence(example.language, example.text),
+    ...siblings.map(([name, text]) => `${code(name)}:\n\n${fence(example.language, text)}`),
+  ].join("\n\n");
+}
+
+async function cloudSection({ name, title, credentialSources: sources }: Cloud): Promise<string> {
+  const settings = Object.entries(cloudSettings[name])
+    .filter(([, { sensitive }]) => sensitive)
+    .map(([setting]) => setting);
+  const pairs = sources.accessKey.map(
+    (accessKey, index) => `${code(accessKey)} with ${code(sources.secretKey[index] ?? "")}`,
+  );
+  const files = await Promise.all(sources.files.map(fileText));
+  return paragraphs(
+    `## ${title}`,
+    "Keys, the first that is found:",
+    [
+      `1. The provider's configuration: ${codes(settings)} of ${code(name)}.`,
+      `2. The environment: ${pairs.join("; else ")}. The token of temporary keys: ${codes(sources.securityToken)}.`,
+      ...sources.files.map((file, index) => `${index + 3}. The file ${code(file.path(undefined))}.`),
+    ].join("\n"),
+    `Region: the lookup's \`region\`, the provider's configuration, ${codes(sources.region)}, then the files. ` +
+      `Profile: the lookup's \`profile\`, the provider's configuration, then ${codes(sources.profile)}.`,
+    ...files,
+  );
+}
+
+/** The page on keys and regions. */
+export async function credentialsPage(listings: readonly Listing[]): Promise<string> {
+  const clouds = [...new Set(listings.map(({ cloud }) => cloud))];
+  return paragraphs(
+    GENERATED,
+    "# Where keys and regions are found",
+    readFileSync(join(__dirname, "notes", "credentials.md"), "utf8"),
+    ...(await Promise.all(clouds.map(cloudSection))),
+  );
+}

@@ -1,0 +1,35 @@
+/** One page per data source, in the form of the Terraform registry. */
+import type { Listing } from "../../src/listings/listing";
+import { dataSourceSchema, dataSourceType } from "../../src/plugin/data-source-schema";
+import { hclExample } from "./examples";
+import { fence, GENERATED, paragraphs } from "./markdown";
+import { schemaSection } from "./schema-section";
+
+/** The front matter that the registry reads. */
+export function frontMatter(title: string, subcategory: string, description: string): string {
+  return [
+    "---",
+    `page_title: ${JSON.stringify(title)}`,
+    `subcategory: ${JSON.stringify(subcategory)}`,
+    "description: |-",
+    `  ${description}`,
+    "---",
+  ].join("\n");
+}
+
+/** The page of a listing's data source. */
+export function dataSourcePage(listing: Listing): string {
+  const type = dataSourceType(listing);
+  const { description, attributes } = dataSourceSchema(listing);
+  return paragraphs(
+    frontMatter(`${type} Data Source - backups`, listing.cloud.title, description),
+    GENERATED,
+    `# ${type} (Data Source)`,
+    description,
+    `What the vendor's fields become, and what to watch for: [${listing.title}](../listings/${listing.name}.md). ` +
+      "Which backup is chosen: [selection](../selection.md).",
+    "## Example Usage",
+    fence("terraform", hclExample(listing)),
+    schemaSection(attributes),
+  );
+}

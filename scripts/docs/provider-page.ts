@@ -1,0 +1,55 @@
+/** The provider's page, in the form of the Terraform registry. */
+
+import { demoInstances } from "../../src/emulator";
+import type { Listing } from "../../src/listings/listing";
+import { providerSchema } from "../../src/plugin/backups-provider";
+import { dataSourceType } from "../../src/plugin/data-source-schema";
+import { frontMatter } from "./data-source-page";
+import { REQUIRED_PROVIDERS } from "./examples";
+import { code, fence, GENERATED, paragraphs, table } from "./markdown";
+import { schemaSection } from "./schema-section";
+
+function example([listing]: readonly Listing[]): string {
+  const demo = demoInstances.find((instance) => instance.listing === listing?.name);
+  if (!listing || !demo) throw new Error("The emulator has no built-in instance of the first listing.");
+  return `${REQUIRED_PROVIDERS}
+
+provider "backups" {
+  timeout = 120
+
+  ${listing.cloud.name} = {
+    region = "${demo.region}"
+  }
+}
+
+data "${dataSourceType(listing)}" "orders" {
+  instance_id = "${demo.instanceId}"
+}
+
+output "backup_id" {
+  value = data.${dataSourceType(listing)}.orders.latest_id
+}`;
+}
+
+/** The page of the provider. */
+export function providerPage(listings: readonly Listing[]): string {
+  const { description, attributes } = providerSchema;
+  const rows = listings.map((listing) => [
+    `[${code(dataSourceType(listing))}](data-sources/${listing.name.replaceAll("-", "_")}.md)`,
+    `[${listing.title}](listings/${listing.name}.md)`,
+  ]);
+  return paragraphs(
+    frontMatter("backups Provider", "", description),
+    GENERATED,
+    "# backups Provider",
+    description,
+    "It comes with the npm package `cdktf-backups`, not from a registry. CDKTF stacks get it by themselves; a " +
+      "directory of plain HCL gets it by `npx cdktf-backups install`. See [How the provider gets there](plugin.md).",
+    table(["Data source", "Listing"], rows),
+    "## Example Usage",
+    fence("terraform", example(listings)),
+    "Leave keys out of the block: [where keys are found](credentials.md), " +
+      "[why not in the block](plugin.md#keys-in-the-provider-block).",
+    schemaSection(attributes),
+  );
+}
