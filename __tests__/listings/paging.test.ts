@@ -157,6 +157,14 @@ describe("a total", () => {
     expect(vendor.asked.length).toBeLessThanOrEqual(20);
   });
 
+  it("that each page tells differently is an error, although as many rows came as the first one told", async () => {
+    const vendor = new Vendor(rowsOf(25), undefined, (listing, page) => ({
+      ...listing.page(page),
+      total: 24 + page.number,
+    }));
+    expect((await refusalOf(vendor.read())).message).toContain("says 25 and 26 and 27 backups");
+  });
+
   it("beyond all reason is refused before anything more is asked", async () => {
     const vendor = new Vendor(rowsOf(25), undefined, (listing, page) => ({
       ...listing.page(page),

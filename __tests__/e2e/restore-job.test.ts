@@ -1,0 +1,125 @@
+import { readFileSync } from "node:fs";
+import { join } from "node:path";
+import type { TerraformStack } from "cdktf";
+import {
+  BackupsProvider,
+  RestoreJob,
+  type RestoreJobProps,
+  RestorePoint,
+  TencentCloudMysqlBackups,
+} from "../../src";
+import { describeWithTerraform } from "../helpers/terraform";
+import { keys, orders, RestoreProject, realNullProvider } from "./restore-project";
+
+const provider = realNullProvider
+  ? "on the real null provider"
+  : "with its null_resource rewritten to the built-in terraform_data";
+
+/** A pin and a job that restores it. */
+function job(week: string, props: Omit<RestoreJobProps, "point">, backupId?: string) {
+  return (stack: TerraformStack) => {
+    new BackupsProvider(stack, "cloud", { maxRetries: 0 });
+    const lookup = new TencentCloudMysqlBackups(stack, "orders", { ...orders, onUnavailable: "warn" });
+    const point = new RestorePoint(stack, "point", { lookup, keepers: { week }, backupId });
+    new RestoreJob(stack, "job", { point, ...props });
+  };
+}
+
+describeWithTerraform(`a restore job under terraform, ${provider}`, () => {
+  let project: RestoreProject;
+
+  beforeEach(async () => {
+    project = new RestoreProject();
+    await project.start();
+  });
+  afterEach(() => project.end());
+
+  it("runs once per pinned backup: not for a newer one, once when the pin moves, and cleans up when destroyed", async () => {
+    const props = {
+      command: 'echo "restore $BACKUP_ID" >> "$LOG"',
+      destroyCommand: 'echo "remove $BACKUP_ID of $BACKUP_INSTANCE_ID" >> "$LOG"',
+    };
+    await project.synth(job("1", props));
+    await project.ok("init");
+    await project.ok("apply", "-auto-approve");
+    expect(project.log).toEqual(["restore 1"]);
+
+    project.addBackup(2);
+    expect(await project.ok("plan")).toContain("No changes.");
+    await project.ok("apply", "-auto-approve");
+    expect(project.log).toEqual(["restore 1"]);
+
+    await project.synth(job("2", props));
+    expect(await project.ok("plan", "-out=plan")).toMatch(/~ BACKUP_ID += "1" -> "2"/);
+    project.addBackup(3);
+    await project.ok("apply", "plan");
+    expect(project.log).toEqual(["restore 1", "remove 1 of cdb-orders1", "restore 2"]);
+    await project.ok("apply", "-auto-approve");
+    expect(project.log).toHaveLength(3);
+
+    await project.takeApiDown();
+    expect(await project.ok("plan")).toContain("No changes.");
+    await project.ok("destroy", "-auto-approve");
+    expect(project.log.slice(3)).toEqual(["remove 2 of cdb-orders1"]);
+  });
+
+  it("fails the apply when its command fails, runs it again on the next one, and never shows a secret", async () => {
+    const command = (end: string) =>
+      `echo "try $BACKUP_ID with \${#TENCENTCLOUD_SECRET_KEY} characters" >> "$LOG"; ${end}`;
+    await project.synth(job("1", { command: command("exit 7") }));
+    await project.ok("init");
+    const failure = await project.refused("apply", "-auto-approve");
+    expect(failure).toContain("exit status 7");
+    await project.refused("apply", "-auto-approve");
+    await project.synth(job("1", { command: command("true") }));
+    await project.ok("apply", "-auto-approve");
+    // The keys are in the command's environment, as every command's that Terraform runs.
+    const line = `try 1 with ${keys.secretKey.length} characters`;
+    expect(project.log).toEqual([line, line, line]);
+    // A command that was changed is not run anew: the pinned backup is what counts.
+    await project.synth(job("1", { command: command("exit 8") }));
+    expect(await project.ok("plan")).toContain("No changes.");
+    expect(readFileSync(join(project.stackFolder, "terraform.tfstate"), "utf8")).not.toContain(
+      keys.secretKey,
+    );
+  });
+
+  it("hands over every field of the backup, the user's own variables and a working directory; none is run by a shell", async () => {
+    const nasty = "$(touch hacked) `touch hacked` \"; touch hacked; ' ${HOME} %{x}";
+    const command =
+      'const { BACKUP_ID, NOTE, LOG, ...env } = process.env; const own = Object.entries(env).filter(([n]) => n.startsWith("BACKUP_")).sort(); ' +
+      'require("node:fs").appendFileSync(LOG, [BACKUP_ID, NOTE, process.cwd(), ...own.map((e) => e.join("="))].join("\\n"))';
+    const props = {
+      command,
+      interpreter: [process.execPath, "-e"],
+      workingDirectory: project.folder,
+      environment: { NOTE: nasty.replaceAll("${", "$${").replaceAll("%{", "%%{") },
+    };
+    await project.synth(job("1", props));
+    await project.ok("init");
+    await project.ok("apply", "-auto-approve");
+    expect(project.log).toEqual([
+      "1",
+      nasty,
+      project.folder,
+      "BACKUP_EXPIRES_AT=",
+      "BACKUP_FINISHED_AT=2026-10-31T18:00:00Z",
+      "BACKUP_IDS=1",
+      "BACKUP_INSTANCE_ID=cdb-orders1",
+      "BACKUP_METHOD=physical",
+      "BACKUP_REGION=ap-guangzhou",
+      "BACKUP_SIZE_BYTES=1001",
+      "BACKUP_STARTED_AT=2026-10-31T18:00:00Z",
+      "BACKUP_TYPE=unknown",
+    ]);
+  });
+
+  it("restores exactly the backup that it is told, although the cloud cannot be asked", async () => {
+    await project.takeApiDown();
+    const command = 'echo "$BACKUP_ID|$BACKUP_INSTANCE_ID|$BACKUP_STARTED_AT|" >> "$LOG"';
+    await project.synth(job("1", { command }, "9007199254740993"));
+    await project.ok("init");
+    await project.ok("apply", "-auto-approve");
+    expect(project.log).toEqual(["9007199254740993|cdb-orders1||"]);
+  });
+});
