@@ -1,0 +1,264 @@
+import { mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { dirname, join, resolve } from "node:path";
+import ts from "typescript";
+import { type Page, readPages, wrongPages } from "../scripts/docs/check";
+import { ERROR_CODES } from "../scripts/docs/error-codes";
+import { generatedPages } from "../scripts/docs/pages";
+import { emulatorEnvironment } from "../src/cli/commands/emulate";
+import { run } from "../src/cli/program";
+import { demoCredentials, type Emulator, readEmulatorData, startEmulator } from "../src/emulator";
+import { PROVIDER_SOURCE, PROVIDER_VERSION } from "../src/plugin/delivery/address";
+import { installPlugin } from "../src/plugin/delivery/install";
+import { describeWithTerraform, Terraform, temporaryDirectory } from "./helpers/terraform";
+
+const ROOT = resolve(__dirname, "..");
+/** Made by typedoc and not kept. */
+const API_REFERENCE = "docs/api/";
+
+/** A fenced block of a page. */
+interface Block {
+  readonly path: string;
+  /** From 1. */
+  readonly line: number;
+  readonly language: string;
+  readonly text: string;
+}
+
+/** Every page that a reader can come to: those at the top of the project, and those below docs. */
+function allPages(): readonly Page[] {
+  const top = readdirSync(ROOT).filter((name) => name.endsWith(".md"));
+  return [
+    ...top.map((path) => ({ path, text: readFileSync(join(ROOT, path), "utf8") })),
+    ...readPages(join(ROOT, "docs")).filter(({ path }) => !path.startsWith(API_REFERENCE)),
+  ];
+}
+
+const pages = allPages();
+
+function blocks(language: string): readonly Block[] {
+  return pages
+    .flatMap(({ path, text }) =>
+      [...text.matchAll(/^( *)```(\w+).*\n([\s\S]*?)^\1```$/gm)].map((found) => ({
+        path,
+        line: text.slice(0, found.index).split("\n").length,
+        language: found[2] ?? "",
+        text: (found[3] ?? "").replaceAll(`\n${found[1]}`, "\n"),
+      })),
+    )
+    .filter((block) => block.language === language);
+}
+
+/** A page's text without its fenced blocks. */
+function prose(text: string): string {
+  return text.replace(/^( *)```[\s\S]*?^\1```$/gm, "");
+}
+
+/** The anchors of a page: those of its headings, as GitHub makes them, and those written out. */
+function anchors(text: string): ReadonlySet<string> {
+  const headings = [...prose(text).matchAll(/^#+ (.*)$/gm)].map(([, title = ""]) =>
+    title
+      .replace(/\[([^\]]*)\]\([^)]*\)/g, "$1")
+      .toLowerCase()
+      .replace(/[^\p{L}\p{N}_ -]/gu, "")
+      .replaceAll(" ", "-"),
+  );
+  const written = [...text.matchAll(/<a id="([^"]*)">/g)].map(([, id = ""]) => id);
+  return new Set([...headings, ...written]);
+}
+
+describe("the generated pages", () => {
+  it("say what the code says", async () => {
+    const wrong = wrongPages(await generatedPages(), readPages(join(ROOT, "docs")));
+    expect(wrong.map(({ path, problem }) => `${path} ${problem}: run npx tsx scripts/docs.ts`)).toEqual([]);
+  });
+
+  it("are named when they are missing, differ, or belong to nothing any more", async () => {
+    const [first, second, third] = await generatedPages();
+    if (!first || !second || !third) throw new Error("There are fewer than three pages.");
+    const present = [
+      { ...second, text: `${second.text} ` },
+      third,
+      { path: "docs/listings/gone.md", text: third.text },
+      { path: "docs/own.md", text: "# Written by hand" },
+    ];
+    expect(wrongPages([first, second, third], present)).toEqual([
+      { ...first, problem: "is missing" },
+      { ...second, problem: "is not current" },
+      { path: "docs/listings/gone.md", problem: "belongs to nothing in the code any more" },
+    ]);
+  });
+
+  it("tell what becomes of a status, a flag of the instance and a signed address", async () => {
+    const text = (await generatedPages()).find(
+      ({ path }) => path === "docs/listings/tencentcloud-mysql.md",
+    )?.text;
+    expect(text).toContain(
+      "| `Status` | yes | `status`, `vendor.Status`: `SUCCESS` succeeded, `FAILED` failed, `RUNNING` running |",
+    );
+    expect(text).toContain(
+      "| `InstanceId` |  | Must be the instance that was asked for; else the answer is refused. |",
+    );
+    expect(text).toContain("| `InternetUrl` |  | `download_url` (a secret; never in Terraform) |");
+  });
+});
+
+describe("the pages", () => {
+  it("link to nothing that is not there", () => {
+    const known = new Map(pages.map(({ path, text }) => [path, text]));
+    const files = new Set(readdirSync(ROOT, { recursive: false, encoding: "utf8" }));
+    const broken = pages.flatMap(({ path, text }) =>
+      [...prose(text).matchAll(/\]\(([^)\s]+)\)/g)]
+        .map(([, link = ""]) => link)
+        .filter((link) => !/^[a-z]+:/.test(link))
+        .filter((link) => {
+          const [file = "", anchor] = link.split("#");
+          const target = file === "" ? path : join(dirname(path), file).replaceAll("\\", "/");
+          if (target.startsWith(API_REFERENCE)) return false;
+          const there = known.get(target);
+          if (there !== undefined) return anchor !== undefined && !anchors(there).has(anchor);
+          return anchor !== undefined || !(files.has(target) || exists(join(ROOT, target)));
+        })
+        .map((link) => `${path}: ${link}`),
+    );
+    expect(broken).toEqual([]);
+  });
+
+  it("have a section for every error code", () => {
+    const text = pages.find(({ path }) => path === "docs/troubleshooting.md")?.text ?? "";
+    expect(ERROR_CODES.filter((code) => !text.includes(`\n### ${code}\n`))).toEqual([]);
+  });
+
+  it("show emulator data that the emulator reads", async () => {
+    const [example] = blocks("json").filter(({ path }) => path === "docs/emulator.md");
+    const file = join(temporaryDirectory(), "backups.json");
+    writeFileSync(file, example?.text ?? "");
+    expect((await readEmulatorData(file)).instances).toHaveLength(1);
+    rmSync(dirname(file), { recursive: true });
+  });
+
+  it("show TypeScript that compiles wherever a block has its imports", () => {
+    const snippets = blocks("ts").filter(({ text }) => text.startsWith("import "));
+    expect(snippets.length).toBeGreaterThan(3);
+    expect(compilerErrors(snippets)).toEqual([]);
+  });
+});
+
+describe("the commands that the pages show", () => {
+  let emulator: Emulator;
+  beforeAll(async () => {
+    emulator = await startEmulator();
+  });
+  afterAll(() => emulator.close());
+
+  const shown = blocks("sh").flatMap(({ path, text }) =>
+    text
+      .split("\n")
+      .filter((line) => /^npx cdktf-backups (?:latest|list|check|listings)\b/.test(line))
+      .map((line) => ({ path, line })),
+  );
+
+  it("are there", () => {
+    expect(shown.length).toBeGreaterThan(5);
+  });
+
+  it.each(shown)("work against the emulator: $path: $line", async ({ line }) => {
+    // The emulator's backups are dated back from now, and so is a time in an example.
+    const yesterday = new Date(Date.now() - 86_400_000).toISOString().replace(/\.\d+Z$/, "Z");
+    const args = line
+      .replace(/\d{4}-\d\d-\d\dT[\d:]+Z/g, yesterday)
+      .split(/ +/)
+      .slice(2);
+    let [out, err] = ["", ""];
+    const exitCode = await run(args, {
+      out: (text) => {
+        out += text;
+      },
+      err: (text) => {
+        err += text;
+      },
+      env: emulatorEnvironment(emulator.url, demoCredentials.accessKey, demoCredentials.secretKey),
+    });
+    expect({ exitCode, err }).toEqual({ exitCode: 0, err: "" });
+    expect(out).not.toBe("");
+  });
+});
+
+describeWithTerraform("the HCL that the pages show", () => {
+  const home = temporaryDirectory();
+  afterAll(() => rmSync(home, { recursive: true, force: true }));
+
+  it("is valid", async () => {
+    const examples = blocks("terraform");
+    expect(examples.length).toBeGreaterThan(4);
+    const project = join(home, "project");
+    mkdirSync(project);
+    // Each example is a module of its own, so that one run checks them all.
+    const calls = examples.map(({ path, line, text }, index) => {
+      const name = `${path.replace(/\W+/g, "_")}_line_${line}_${index}`;
+      mkdirSync(join(project, name));
+      writeFileSync(join(project, name, "main.tf"), withProvider(text));
+      return `module "${name}" {\n  source = "./${name}"\n}\n`;
+    });
+    writeFileSync(join(project, "main.tf"), withProvider(calls.join("\n")));
+    installPlugin(project);
+    const terraform = new Terraform(home, { CDKTF_BACKUPS_HOME: ROOT });
+    expect(await terraform.run(project, ["init"])).toMatchObject({ code: 0 });
+    const validated = await terraform.run(project, ["validate"]);
+    expect(validated.output).toContain("Success! The configuration is valid");
+  });
+});
+
+/** A configuration with the block that names the provider's source. */
+function withProvider(hcl: string): string {
+  if (hcl.includes("required_providers")) return hcl;
+  return `terraform {
+  required_providers {
+    backups = {
+      source  = "${PROVIDER_SOURCE}"
+      version = "${PROVIDER_VERSION}"
+    }
+  }
+}
+${hcl}`;
+}
+
+function exists(path: string): boolean {
+  try {
+    readdirSync(path);
+    return true;
+  } catch (error) {
+    return (error as NodeJS.ErrnoException).code === "ENOTDIR";
+  }
+}
+
+/** What the compiler says to snippets, each a module beside the project's own files. */
+function compilerErrors(snippets: readonly Block[]): readonly string[] {
+  const names = new Map(snippets.map((snippet, index) => [join(ROOT, `snippet-${index}.ts`), snippet]));
+  const { config } = ts.readConfigFile(join(ROOT, "tsconfig.json"), ts.sys.readFile);
+  const { options } = ts.parseJsonConfigFileContent({ ...config, include: [] }, ts.sys, ROOT);
+  const settings: ts.CompilerOptions = {
+    ...options,
+    noUnusedLocals: false,
+    paths: {
+      "cdktf-backups": [join(ROOT, "src/index.ts")],
+      "cdktf-backups/*": [join(ROOT, "src/*.ts"), join(ROOT, "src/*/index.ts")],
+    },
+  };
+  const host = ts.createCompilerHost(settings);
+  const { getSourceFile, fileExists, readFile } = host;
+  host.fileExists = (name) => names.has(resolve(name)) || fileExists(name);
+  host.readFile = (name) => names.get(resolve(name))?.text ?? readFile(name);
+  host.getSourceFile = (name, languageVersion, ...rest) => {
+    const text = names.get(resolve(name))?.text;
+    if (text === undefined) return getSourceFile(name, languageVersion, ...rest);
+    return ts.createSourceFile(name, text, languageVersion);
+  };
+  const program = ts.createProgram([...names.keys()], settings, host);
+  return [...names].flatMap(([name, { path, line }]) => {
+    const file = program.getSourceFile(name);
+    return [...program.getSyntacticDiagnostics(file), ...program.getSemanticDiagnostics(file)].map(
+      ({ messageText }) =>
+        `${path}, block of line ${line}: ${ts.flattenDiagnosticMessageText(messageText, "\n")}`,
+    );
+  });
+}
