@@ -8,6 +8,7 @@ import {
   RestorePoint,
   TencentCloudMysqlBackups,
 } from "../../src";
+import { literal } from "../../src/constructs/template";
 import { describeWithTerraform } from "../helpers/terraform";
 import { keys, orders, RestoreProject, realNullProvider } from "./restore-project";
 
@@ -66,18 +67,20 @@ describeWithTerraform(`a restore job under terraform, ${provider}`, () => {
   it("fails the apply when its command fails, runs it again on the next one, and never shows a secret", async () => {
     const command = (end: string) =>
       `echo "try $BACKUP_ID with \${#TENCENTCLOUD_SECRET_KEY} characters" >> "$LOG"; ${end}`;
-    await project.synth(job("1", { command: command("exit 7") }));
+    const destroyCommand = 'echo "remove" >> "$LOG"';
+    await project.synth(job("1", { command: command("exit 7"), destroyCommand }));
     await project.ok("init");
     const failure = await project.refused("apply", "-auto-approve");
     expect(failure).toContain("exit status 7");
     await project.refused("apply", "-auto-approve");
-    await project.synth(job("1", { command: command("true") }));
+    await project.synth(job("1", { command: command("true"), destroyCommand }));
     await project.ok("apply", "-auto-approve");
     // The keys are in the command's environment, as every command's that Terraform runs.
+    // Nothing was restored by a run that failed, so nothing is removed before the next one.
     const line = `try 1 with ${keys.secretKey.length} characters`;
     expect(project.log).toEqual([line, line, line]);
     // A command that was changed is not run anew: the pinned backup is what counts.
-    await project.synth(job("1", { command: command("exit 8") }));
+    await project.synth(job("1", { command: command("exit 8"), destroyCommand }));
     expect(await project.ok("plan")).toContain("No changes.");
     expect(readFileSync(join(project.stackFolder, "terraform.tfstate"), "utf8")).not.toContain(
       keys.secretKey,
@@ -93,7 +96,7 @@ describeWithTerraform(`a restore job under terraform, ${provider}`, () => {
       command,
       interpreter: [process.execPath, "-e"],
       workingDirectory: project.folder,
-      environment: { NOTE: nasty.replaceAll("${", "$${").replaceAll("%{", "%%{") },
+      environment: { NOTE: literal(nasty) },
     };
     await project.synth(job("1", props));
     await project.ok("init");

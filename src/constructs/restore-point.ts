@@ -39,14 +39,14 @@ export interface RestorePointProps {
  * new TerraformOutput(this, "restore-from", { value: point.backupId });
  */
 export class RestorePoint extends Construct {
-  private readonly memory: DataResource;
+  private readonly memory: Memory;
 
   constructor(scope: Construct, id: string, props: RestorePointProps) {
     super(scope, id);
     const { lookup, keepers = {}, backupId, newerWarning = true } = props;
     this.check(props);
     const latest = Token.asString(lookup.latest);
-    this.memory = new DataResource(this, "Default", {
+    this.memory = new Memory(this, "Default", {
       input: Token.asAnyMap(backupId === undefined ? latest : exactly(lookup, backupId)),
       triggersReplace: Token.asAnyMap({ ...keepers, ...(backupId !== undefined && { backupId }) }),
       lifecycle: {
@@ -116,6 +116,17 @@ export class RestorePoint extends Construct {
     if ("backupId" in keepers) {
       throw refuse("keepers: backupId is what the point itself is called by; use another name");
     }
+  }
+}
+
+/** The resource whose input is the pinned backup. */
+class Memory extends DataResource {
+  /** Refused: CDKTF writes a postcondition as HCL that Terraform does not read, and leaves check blocks out. */
+  override toHclTerraform(): never {
+    throw new Error(
+      `[${this.node.path}] a restore point cannot be written as HCL, because CDKTF writes its conditions in a form that ` +
+        "Terraform refuses; synthesise JSON, which is the default (leave out --hcl and SYNTH_HCL_OUTPUT)",
+    );
   }
 }
 

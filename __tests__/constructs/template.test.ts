@@ -1,0 +1,28 @@
+import { TerraformStack, TerraformVariable, Testing } from "cdktf";
+import { literal, quoted } from "../../src/constructs/template";
+
+describe("literal", () => {
+  it.each([
+    ["echo ${HOME} %{if x}", "echo $${HOME} %%{if x}"],
+    ["$${twice}", "$$${twice}"],
+    ["$5 and 10% {braces}", "$5 and 10% {braces}"],
+  ])("keeps %j from being read as a template", (text, escaped) => {
+    expect(literal(text)).toBe(escaped);
+  });
+});
+
+describe("quoted", () => {
+  it("writes text in quotes, with what would end or open something escaped", () => {
+    expect(quoted('a "b" \\ ${c}\n')).toBe(String.raw`"a \"b\" \\ $${c}\n"`);
+  });
+
+  it("writes null where there is no value", () => {
+    expect([quoted(undefined), quoted(null)]).toEqual(["null", "null"]);
+  });
+
+  it("leaves a reference as it is", () => {
+    const stack = new TerraformStack(Testing.app(), "stack");
+    const variable = new TerraformVariable(stack, "region", { type: "string" });
+    expect(quoted(variable.stringValue)).toBe(variable.stringValue);
+  });
+});
