@@ -1,4 +1,4 @@
-import { mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { existsSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { dirname, join, resolve } from "node:path";
 import ts from "typescript";
 import { type Page, readPages, wrongPages } from "../scripts/docs/check";
@@ -105,7 +105,6 @@ describe("the generated pages", () => {
 describe("the pages", () => {
   it("link to nothing that is not there", () => {
     const known = new Map(pages.map(({ path, text }) => [path, text]));
-    const files = new Set(readdirSync(ROOT, { recursive: false, encoding: "utf8" }));
     const broken = pages.flatMap(({ path, text }) =>
       [...prose(text).matchAll(/\]\(([^)\s]+)\)/g)]
         .map(([, link = ""]) => link)
@@ -116,7 +115,7 @@ describe("the pages", () => {
           if (target.startsWith(API_REFERENCE)) return false;
           const there = known.get(target);
           if (there !== undefined) return anchor !== undefined && !anchors(there).has(anchor);
-          return anchor !== undefined || !(files.has(target) || exists(join(ROOT, target)));
+          return anchor !== undefined || !existsSync(join(ROOT, target));
         })
         .map((link) => `${path}: ${link}`),
     );
@@ -153,6 +152,7 @@ describe("the commands that the pages show", () => {
   const shown = blocks("sh").flatMap(({ path, text }) =>
     text
       .split("\n")
+      .map((line) => line.replace(/\s+#.*$/, ""))
       .filter((line) => /^npx cdktf-backups (?:latest|list|check|listings)\b/.test(line))
       .map((line) => ({ path, line })),
   );
@@ -220,15 +220,6 @@ function withProvider(hcl: string): string {
   }
 }
 ${hcl}`;
-}
-
-function exists(path: string): boolean {
-  try {
-    readdirSync(path);
-    return true;
-  } catch (error) {
-    return (error as NodeJS.ErrnoException).code === "ENOTDIR";
-  }
 }
 
 /** What the compiler says to snippets, each a module beside the project's own files. */

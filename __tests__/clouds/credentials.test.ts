@@ -221,6 +221,7 @@ describe("credentials", () => {
 
   it.each<[string, CloudName, string, unknown]>([
     ["JSON that breaks off", "alicloud", ".aliyun/config.json", '{"profiles":[{"access_key_secret":"LEAKED"'],
+    ["a file that is no JSON", "alicloud", ".aliyun/config.json", "LEAKED"],
     ["JSON of another shape", "alicloud", ".aliyun/config.json", { profiles: "LEAKED" }],
     ["JSON that is a text", "alicloud", ".aliyun/config.json", '"LEAKED"'],
     [

@@ -1,4 +1,4 @@
-import { TerraformOutput, type TerraformStack, TerraformVariable } from "cdktf";
+import { type TerraformStack, TerraformVariable } from "cdktf";
 import { RestoreJob, type RestoreJobProps, RestorePoint } from "../../src";
 import { type Block, newStack, ordersLookup, synthesised } from "./synthesised";
 
@@ -106,11 +106,8 @@ describe("RestoreJob", () => {
     const stack = newStack();
     const point = new RestorePoint(stack, "point", { lookup: ordersLookup(stack) });
     const first = new RestoreJob(stack, "first", { point, command: "one" });
-    const second = new RestoreJob(stack, "second", { point, command: "two", dependsOn: [first.done] });
-    new TerraformOutput(stack, "ready", { value: "yes", dependsOn: [second.done] });
-    const { resource, output } = synthesised(stack);
-    expect(resource.null_resource?.second?.depends_on).toEqual(["null_resource.first"]);
-    expect(output).toMatchObject({ ready: { depends_on: ["null_resource.second"] } });
+    new RestoreJob(stack, "second", { point, command: "two", dependsOn: [first.done] });
+    expect(synthesised(stack).resource.null_resource?.second?.depends_on).toEqual(["null_resource.first"]);
   });
 
   it.each([

@@ -13,7 +13,7 @@ describe("literal", () => {
 
 describe("quoted", () => {
   it("writes text in quotes, with what would end or open something escaped", () => {
-    expect(quoted('a "b" \\ ${c}\n')).toBe(String.raw`"a \"b\" \\ $${c}\n"`);
+    expect(quoted('a "b" \\ ${c}\n')).toBe('"a \\"b\\" \\\\ $${c}\\n"');
   });
 
   it("writes null where there is no value", () => {
@@ -23,6 +23,7 @@ describe("quoted", () => {
   it("leaves a reference as it is", () => {
     const stack = new TerraformStack(Testing.app(), "stack");
     const variable = new TerraformVariable(stack, "region", { type: "string" });
-    expect(quoted(variable.stringValue)).toBe(variable.stringValue);
+    const reference = variable.stringValue;
+    expect(quoted(reference)).toBe(reference);
   });
 });

@@ -129,7 +129,8 @@ export function listingPage(listing: Listing): string {
     factsTable(listing),
     notesOf(listing),
     "## Example",
-    "The instance is one of the [emulator](../emulator.md)'s, so each example can be tried without an account.",
+    "The instance is one of the [emulator](../emulator.md)'s, so each example can be tried without an account. " +
+      "For CDK Terrain import from `cdktn` and `cdktf-backups/cdktn`.",
     fence("ts", typescriptExample(listing)),
     fence("terraform", hclExample(listing)),
     fence("sh", commandExample(listing)),

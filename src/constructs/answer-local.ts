@@ -3,7 +3,8 @@ import type { Construct } from "constructs";
 import { snakeCase } from "../argument";
 import { type Backup, publicBackup } from "../backup";
 import type { LookupResult } from "../lookup";
-import { literal } from "./template";
+import { toJson } from "../transport/json";
+import { literal, quoted } from "./template";
 
 /** Values as they are, whatever template characters a vendor's text holds. */
 function literalValue(value: unknown): unknown {
@@ -19,29 +20,36 @@ function literalValue(value: unknown): unknown {
 
 function attributes(backup: Backup): unknown {
   const entries = Object.entries(publicBackup(backup)).map(([name, value]) => [snakeCase(name), value]);
-  return literalValue(Object.fromEntries(entries));
+  return Object.fromEntries(entries);
+}
+
+function attributesOf(answer: LookupResult): unknown {
+  const { latestId, latest, backups, totalCount, eligibleCount } = answer;
+  return {
+    latest_id: latestId,
+    latest: latest && attributes(latest),
+    backups: backups.map(attributes),
+    total_count: totalCount,
+    eligible_count: eligibleCount,
+  };
 }
 
 /** A lookup's answer as a Terraform local, with the attributes that the data source has. */
 export class AnswerLocal extends TerraformLocal implements IInterpolatingParent {
   /** @param answer called at synthesis; throws where the lookup was not made */
-  constructor(scope: Construct, id: string, answer: () => LookupResult) {
-    super(
-      scope,
-      id,
-      Lazy.anyValue({
-        produce: () => {
-          const { latestId, latest, backups, totalCount, eligibleCount } = answer();
-          return {
-            latest_id: literalValue(latestId),
-            latest: latest && attributes(latest),
-            backups: backups.map(attributes),
-            total_count: totalCount,
-            eligible_count: eligibleCount,
-          };
-        },
-      }),
-    );
+  constructor(
+    scope: Construct,
+    id: string,
+    private readonly answer: () => LookupResult,
+  ) {
+    super(scope, id, Lazy.anyValue({ produce: () => literalValue(attributesOf(answer())) }));
+  }
+
+  /** cdktf guesses the types of a local that it writes as HCL, and fails on null: the answer goes there as JSON. */
+  override toHclTerraform(): unknown {
+    const json = quoted(toJson(attributesOf(this.answer())));
+    const value = `\${jsondecode(${json})}`;
+    return { locals: { [this.friendlyUniqueId]: { value, isBlock: false, type: "any" } } };
   }
 
   interpolationForAttribute(attribute: string): IResolvable {

@@ -33,6 +33,11 @@ export interface BackupLookupProps extends CommonArguments, SelectionOptions, Me
 const LOOKUP = Symbol.for("cdktf-backups/BackupLookup");
 const META: readonly (keyof MetaArguments)[] = ["provider", "dependsOn", "forEach", "lifecycle"];
 
+/** Whether only Terraform knows a value, or one in a list. */
+function isLate(value: unknown): boolean {
+  return Token.isUnresolved(value) || (Array.isArray(value) && value.some(isLate));
+}
+
 /** A lookup of an instance's backups. Use the class of a listing, such as `TencentCloudRedisBackups`. */
 export abstract class BackupLookup extends Construct {
   /** When this lookup is made. */
@@ -65,7 +70,7 @@ export abstract class BackupLookup extends Construct {
       .filter((name) => isGiven(this.query[name]))
       .map((name) => [snakeCase(name), this.query[name]]);
     const { provider, dependsOn, forEach, lifecycle } = props;
-    BackupsProvider.ensure(this);
+    if (!provider) BackupsProvider.ensure(this);
     this.child = new BackupsDataSource(
       this,
       "Default",
@@ -135,10 +140,9 @@ export abstract class BackupLookup extends Construct {
 
   /** Checks now what is known now; values that only Terraform knows are checked by the plugin. */
   private check(): void {
-    const known = Object.entries(this.query).filter(([, value]) => !Token.isUnresolved(value));
-    const instanceId = this.query.instanceId;
+    const known = Object.entries(this.query).filter(([, value]) => !isLate(value));
     const values = Object.fromEntries(known);
-    if (isGiven(instanceId) && Token.isUnresolved(instanceId)) values.instanceId = "known-later";
+    if (isLate(this.query.instanceId)) values.instanceId = "known-later";
     try {
       checkQuery(listingNamed(this.listing), values);
     } catch (error) {
@@ -147,7 +151,7 @@ export abstract class BackupLookup extends Construct {
   }
 
   private refuseLateValues(props: BackupLookupProps): void {
-    const late = Object.entries(this.query).find(([, value]) => Token.isUnresolved(value))?.[0];
+    const late = Object.entries(this.query).find(([, value]) => isLate(value))?.[0];
     if (late) {
       throw this.problem(
         `${late}: a value that only Terraform knows, but the lookup is made at synthesis; give the value itself, or set resolve to "plan"`,

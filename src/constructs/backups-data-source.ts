@@ -7,6 +7,7 @@ import {
 } from "cdktf";
 import type { Construct } from "constructs";
 import { PROVIDER_TYPE, PROVIDER_VERSION } from "../plugin/delivery/address";
+import { hclAttribute } from "./hcl-attribute";
 
 /** What Terraform itself lets every data source have. */
 export interface MetaArguments {
@@ -48,10 +49,7 @@ export class BackupsDataSource extends TerraformDataSource {
 
   protected override synthesizeHclAttributes(): Record<string, unknown> {
     return Object.fromEntries(
-      Object.entries(this.values).map(([name, value]) => [
-        name,
-        { value, isBlock: false, type: "simple", storageClassType: "any" },
-      ]),
+      Object.entries(this.values).map(([name, value]) => [name, hclAttribute(value)]),
     );
   }
 }

@@ -7,6 +7,7 @@ import type { ClientOptions } from "../lookup";
 import { PROVIDER_SOURCE, PROVIDER_TYPE, PROVIDER_VERSION } from "../plugin/delivery/address";
 import { installPlugin } from "../plugin/delivery/install";
 import { cloudSettings, settingsFrom } from "../settings";
+import { hclAttribute } from "./hcl-attribute";
 
 /** Settings that every vendor has. */
 export interface CloudProps {
@@ -165,15 +166,7 @@ export class BackupsProvider extends TerraformProvider {
 
   protected override synthesizeHclAttributes(): Record<string, unknown> {
     return Object.fromEntries(
-      Object.entries(this.attributes()).map(([name, value]) => [
-        name,
-        {
-          value,
-          isBlock: false,
-          type: typeof value === "object" ? "struct" : "simple",
-          storageClassType: "any",
-        },
-      ]),
+      Object.entries(this.attributes()).map(([name, value]) => [name, hclAttribute(value)]),
     );
   }
 

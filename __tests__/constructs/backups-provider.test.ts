@@ -1,0 +1,95 @@
+import { existsSync, readdirSync, readFileSync, rmSync } from "node:fs";
+import { join } from "node:path";
+import { App, TerraformStack, TerraformVariable, Testing } from "cdktf";
+import { BackupsProvider, TencentCloudRedisBackups } from "../../src";
+import { temporaryDirectory } from "../helpers/terraform";
+import { newStack, synthesised } from "./stacks";
+
+const SAMPLE = { instanceId: "crs-5a4py64p", region: "ap-guangzhou" };
+
+describe("BackupsProvider", () => {
+  it("is added to a stack that has none, once, with its source and version", () => {
+    const stack = newStack();
+    new TencentCloudRedisBackups(stack, "one", SAMPLE);
+    new TencentCloudRedisBackups(stack, "two", SAMPLE);
+    const { provider, terraform } = synthesised(stack);
+    expect(provider).toEqual({ backups: [{}] });
+    expect(terraform?.required_providers).toEqual({
+      backups: { source: "cdktf-backups.internal/npm/backups", version: "1.0.0" },
+    });
+  });
+
+  it.each(["before", "after"])("takes the place of that one when it is declared %s the lookups", (when) => {
+    const stack = newStack();
+    const declare = () => new BackupsProvider(stack, "mine", { timeout: 30, maxRetries: 2 });
+    if (when === "before") declare();
+    new TencentCloudRedisBackups(stack, "one", SAMPLE);
+    if (when === "after") declare();
+    expect(synthesised(stack).provider).toEqual({ backups: [{ timeout: 30, max_retries: 2 }] });
+  });
+
+  it("is not added for a lookup that names another one", () => {
+    const stack = newStack();
+    const north = new BackupsProvider(stack, "north", { alias: "north" });
+    new TencentCloudRedisBackups(stack, "one", { ...SAMPLE, provider: north });
+    const json = synthesised(stack);
+    expect(json.provider).toEqual({ backups: [{ alias: "north" }] });
+    expect(json.data?.backups_tencentcloud_redis?.one).toMatchObject({ provider: "backups.north" });
+    new TencentCloudRedisBackups(stack, "two", SAMPLE);
+    expect(synthesised(stack).provider).toEqual({ backups: [{ alias: "north" }, {}] });
+  });
+
+  it("writes the settings of each vendor by Terraform's names; keys may be variables", () => {
+    const stack = newStack();
+    const { stringValue } = new TerraformVariable(stack, "key", { sensitive: true });
+    new BackupsProvider(stack, "mine", {
+      tencentcloud: { region: "ap-guangzhou", secretId: stringValue, timeZone: "+08:00", profile: undefined },
+      alicloud: { accessKey: stringValue, securityToken: stringValue },
+      jdcloud: { endpoint: "https://redis.example.com" },
+    });
+    expect(synthesised(stack).provider).toEqual({
+      backups: [
+        {
+          tencentcloud: { region: "ap-guangzhou", secret_id: "${var.key}", time_zone: "+08:00" },
+          alicloud: { access_key: "${var.key}", security_token: "${var.key}" },
+          jdcloud: { endpoint: "https://redis.example.com" },
+        },
+      ],
+    });
+  });
+});
+
+describe("synthesis of a stack with lookups", () => {
+  const home = temporaryDirectory();
+  afterAll(() => rmSync(home, { recursive: true, force: true }));
+
+  function appOfTwoStacks(): App {
+    const app = new App({ outdir: join(home, "cdktf.out") });
+    for (const id of ["one", "two"]) new TencentCloudRedisBackups(new TerraformStack(app, id), "it", SAMPLE);
+    new TerraformStack(app, "without-lookups");
+    return app;
+  }
+
+  it("puts the plugin and its lock entry beside each stack that needs them, and changes nothing the next time", () => {
+    appOfTwoStacks().synth();
+    const at = (...path: string[]) => join(home, "cdktf.out/stacks", ...path);
+    for (const id of ["one", "two"]) {
+      const mirror = at(id, "terraform.d/plugins/cdktf-backups.internal/npm/backups");
+      expect(readdirSync(mirror)).toContain("terraform-provider-backups_1.0.0_linux_amd64.zip");
+      expect(existsSync(at(id, "cdk.tf.json"))).toBe(true);
+    }
+    expect(readdirSync(at("without-lookups"))).toEqual(["cdk.tf.json"]);
+    const lock = readFileSync(at("one", ".terraform.lock.hcl"), "utf8");
+    expect(lock).toContain('provider "cdktf-backups.internal/npm/backups"');
+    appOfTwoStacks().synth();
+    expect(readFileSync(at("one", ".terraform.lock.hcl"), "utf8")).toBe(lock);
+  });
+
+  it("does so in a unit test that synthesises in full, too", () => {
+    const stack = newStack();
+    new TencentCloudRedisBackups(stack, "it", SAMPLE);
+    const outdir = Testing.fullSynth(stack);
+    expect(existsSync(join(outdir, "stacks/stack/terraform.d/plugins"))).toBe(true);
+    rmSync(outdir, { recursive: true });
+  });
+});

@@ -1,0 +1,180 @@
+import { Fn, TerraformIterator, TerraformOutput, TerraformVariable, Testing } from "cdktf";
+import {
+  AliCloudRedisBackups,
+  BackupLookup,
+  BackupsProvider,
+  JdCloudRedisBackups,
+  TencentCloudMysqlBackups,
+  TencentCloudRedisBackups,
+} from "../../src";
+import { listings } from "../../src/listings";
+import { newStack, synthesised } from "./stacks";
+
+Testing.setupJest();
+
+const CLASSES = [
+  TencentCloudRedisBackups,
+  TencentCloudMysqlBackups,
+  JdCloudRedisBackups,
+  AliCloudRedisBackups,
+];
+const SAMPLE = { instanceId: "crs-5a4py64p", region: "ap-guangzhou" };
+
+describe("a lookup that Terraform makes while planning", () => {
+  it("has one class per listing, each with its own data source", () => {
+    const names = CLASSES.map((construct) => construct.tfResourceType).sort();
+    expect(names).toEqual(listings.map(({ name }) => `backups_${name.replaceAll("-", "_")}`).sort());
+    for (const LookupClass of CLASSES) {
+      const stack = newStack();
+      const lookup = new LookupClass(stack, "orders", SAMPLE);
+      expect(lookup.resolution).toBe("plan");
+      expect(BackupLookup.isBackupLookup(lookup)).toBe(true);
+      expect(Testing.synth(stack)).toHaveDataSourceWithProperties(LookupClass, {
+        instance_id: "crs-5a4py64p",
+        region: "ap-guangzhou",
+      });
+    }
+    expect(BackupLookup.isBackupLookup(newStack())).toBe(false);
+    expect(BackupLookup.isBackupLookup(null)).toBe(false);
+  });
+
+  it("writes the arguments that were given, by Terraform's names, and no others", () => {
+    const stack = newStack();
+    new TencentCloudRedisBackups(stack, "orders", {
+      ...SAMPLE,
+      status: [1, 2],
+      triggers: ["automatic"],
+      minSizeBytes: 1024,
+      required: false,
+      maxAge: "26h",
+      startedBefore: "2026-11-21T02:00:00Z",
+      profile: undefined,
+    });
+    expect(synthesised(stack).data?.backups_tencentcloud_redis?.orders).toEqual({
+      instance_id: "crs-5a4py64p",
+      region: "ap-guangzhou",
+      status: [1, 2],
+      triggers: ["automatic"],
+      min_size_bytes: 1024,
+      required: false,
+      max_age: "26h",
+      started_before: "2026-11-21T02:00:00Z",
+    });
+  });
+
+  it("has the construct's own path as its address, and gives references to every attribute", () => {
+    const stack = newStack();
+    const { latestId, latest, backups, totalCount, eligibleCount } = new JdCloudRedisBackups(
+      stack,
+      "sessions",
+      {
+        instanceId: "redis-1",
+      },
+    );
+    const second = backups.get(1);
+    new TerraformOutput(stack, "all", {
+      value: [
+        [latestId, totalCount, eligibleCount],
+        [latest.id, latest.ids, latest.instanceId, latest.region, latest.status, latest.type],
+        [latest.startedAt, latest.finishedAt, latest.expiresAt, latest.sizeBytes, latest.method],
+        [latest.trigger, latest.name, latest.missingShards, latest.vendor.lookup("backupShardNum")],
+        [second.id, second.vendor.lookup("x"), Fn.element(second.ids, 0), `at ${latest.startedAt}`],
+      ],
+    });
+    const at = (path: string) => `\${data.backups_jdcloud_redis.sessions.${path}}`;
+    expect(synthesised(stack).output?.all?.value).toEqual([
+      ["latest_id", "total_count", "eligible_count"].map(at),
+      ["id", "ids", "instance_id", "region", "status", "type"].map((name) => at(`latest.${name}`)),
+      ["started_at", "finished_at", "expires_at", "size_bytes", "method"].map((name) => at(`latest.${name}`)),
+      ["trigger", "name", "missing_shards", 'vendor["backupShardNum"]'].map((name) => at(`latest.${name}`)),
+      [
+        at("backups[1].id"),
+        at('backups[1].vendor["x"]'),
+        "${element(data.backups_jdcloud_redis.sessions.backups[1].ids, 0)}",
+        "at ${data.backups_jdcloud_redis.sessions.latest.started_at}",
+      ],
+    ]);
+  });
+
+  it("takes values that only Terraform knows, of every kind", () => {
+    const stack = newStack();
+    const variable = (name: string, type: string) => new TerraformVariable(stack, name, { type });
+    new TencentCloudRedisBackups(stack, "orders", {
+      instanceId: variable("instance", "string").stringValue,
+      region: Fn.lookup({ prod: "ap-guangzhou" }, "prod"),
+      status: variable("states", "list(number)").value,
+      minSizeBytes: variable("size", "number").numberValue,
+      statuses: variable("words", "list(string)").value,
+      triggers: [variable("trigger", "string").stringValue, "automatic"],
+      maxAge: `${variable("days", "number").stringValue}d`,
+    });
+    expect(synthesised(stack).data?.backups_tencentcloud_redis?.orders).toMatchObject({
+      instance_id: "${var.instance}",
+      region: '${lookup({"prod" = "ap-guangzhou"}, "prod")}',
+      status: "${var.states}",
+      min_size_bytes: "${var.size}",
+      statuses: "${var.words}",
+      triggers: ["${var.trigger}", "automatic"],
+      max_age: "${var.days}d",
+    });
+  });
+
+  it("passes Terraform's own arguments through", () => {
+    const stack = newStack();
+    const provider = new BackupsProvider(stack, "north", {
+      alias: "north",
+      jdcloud: { region: "cn-north-1" },
+    });
+    const before = new TencentCloudRedisBackups(stack, "before", SAMPLE).node.defaultChild;
+    const iterator = TerraformIterator.fromMap({ one: { id: "redis-1" } });
+    new JdCloudRedisBackups(stack, "each", {
+      instanceId: iterator.getString("id"),
+      provider,
+      forEach: iterator,
+      dependsOn: [before as never],
+      lifecycle: { postcondition: [{ condition: "${self.total_count > 1}", errorMessage: "too few" }] },
+    });
+    expect(synthesised(stack).data?.backups_jdcloud_redis?.each).toMatchObject({
+      instance_id: "${each.value.id}",
+      provider: "backups.north",
+      for_each: { one: { id: "redis-1" } },
+      depends_on: ["data.backups_tencentcloud_redis.before"],
+      lifecycle: { postcondition: [{ condition: "${self.total_count > 1}", error_message: "too few" }] },
+    });
+  });
+
+  it.each([
+    ["a missing instance", { instanceId: "" }, /^\[stack\/orders\] instanceId: got ""/],
+    [
+      "a malformed duration",
+      { ...SAMPLE, maxAge: "soon" },
+      /^\[stack\/orders\] maxAge: got "soon", expected a duration/,
+    ],
+    [
+      "limits that contradict each other",
+      { ...SAMPLE, warnAge: "3d", maxAge: "2d" },
+      /warnAge: 3d is longer than/,
+    ],
+    [
+      "an argument of another listing",
+      { ...SAMPLE, baseId: "1" },
+      /baseId: this listing has no such argument/,
+    ],
+    [
+      "an unknown time of resolution",
+      { ...SAMPLE, resolve: "later" },
+      /resolve: got "later", expected one of: plan, synth/,
+    ],
+  ])("is refused where it is written, by its path, for %s", (_what, props, message) => {
+    expect(() => new TencentCloudRedisBackups(newStack(), "orders", props as never)).toThrow(message);
+  });
+
+  it("is checked by what is known, where another argument is not", () => {
+    const stack = newStack();
+    const { stringValue } = new TerraformVariable(stack, "instance", {});
+    const make = (maxAge: string) =>
+      new TencentCloudRedisBackups(stack, maxAge, { instanceId: stringValue, maxAge });
+    expect(() => make("2d")).not.toThrow();
+    expect(() => make("soon")).toThrow(/maxAge: got "soon"/);
+  });
+});

@@ -1,0 +1,17 @@
+/** How cdktf writes an attribute as HCL; without a type it would leave the quotes off a text. */
+export interface HclAttribute {
+  readonly value: unknown;
+  readonly isBlock: false;
+  readonly type: "simple" | "list" | "map";
+  readonly storageClassType: string;
+}
+
+/** An attribute for HCL. A token counts as what it stands for: cdktf looks for those first. */
+export function hclAttribute(value: unknown): HclAttribute {
+  if (Array.isArray(value)) {
+    const [first] = value;
+    return { value, isBlock: false, type: "list", storageClassType: `${typeof first}List` };
+  }
+  if (typeof value === "object") return { value, isBlock: false, type: "map", storageClassType: "stringMap" };
+  return { value, isBlock: false, type: "simple", storageClassType: typeof value };
+}
