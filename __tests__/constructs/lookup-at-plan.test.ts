@@ -10,8 +10,6 @@ import {
 import { listings } from "../../src/listings";
 import { newStack, synthesised } from "./stacks";
 
-Testing.setupJest();
-
 const CLASSES = [
   TencentCloudRedisBackups,
   TencentCloudMysqlBackups,
@@ -29,10 +27,14 @@ describe("a lookup that Terraform makes while planning", () => {
       const lookup = new LookupClass(stack, "orders", SAMPLE);
       expect(lookup.resolution).toBe("plan");
       expect(BackupLookup.isBackupLookup(lookup)).toBe(true);
-      expect(Testing.synth(stack)).toHaveDataSourceWithProperties(LookupClass, {
+      const wanted = {
         instance_id: "crs-5a4py64p",
         region: "ap-guangzhou",
-      });
+      };
+      expect(Testing.toHaveDataSourceWithProperties(Testing.synth(stack), LookupClass, wanted)).toBe(true);
+      expect(
+        Testing.toHaveDataSourceWithProperties(Testing.synth(stack), LookupClass, { region: "other" }),
+      ).toBe(false);
     }
     expect(BackupLookup.isBackupLookup(newStack())).toBe(false);
     expect(BackupLookup.isBackupLookup(null)).toBe(false);
@@ -101,16 +103,16 @@ describe("a lookup that Terraform makes while planning", () => {
     const variable = (name: string, type: string) => new TerraformVariable(stack, name, { type });
     new TencentCloudRedisBackups(stack, "orders", {
       instanceId: variable("instance", "string").stringValue,
-      region: Fn.lookup({ prod: "ap-guangzhou" }, "prod"),
+      region: Fn.element(["ap-guangzhou"], 0),
       status: variable("states", "list(number)").value,
       minSizeBytes: variable("size", "number").numberValue,
       statuses: variable("words", "list(string)").value,
-      triggers: [variable("trigger", "string").stringValue, "automatic"],
+      triggers: [variable("trigger", "string").stringValue as "manual", "automatic"],
       maxAge: `${variable("days", "number").stringValue}d`,
     });
     expect(synthesised(stack).data?.backups_tencentcloud_redis?.orders).toMatchObject({
       instance_id: "${var.instance}",
-      region: '${lookup({"prod" = "ap-guangzhou"}, "prod")}',
+      region: '${element(["ap-guangzhou"], 0)}',
       status: "${var.states}",
       min_size_bytes: "${var.size}",
       statuses: "${var.words}",
