@@ -3,7 +3,6 @@
 const { cpSync, readdirSync, readFileSync, renameSync, rmSync, writeFileSync } = require("node:fs");
 const { join } = require("node:path");
 
-const CONSTRUCTS = join("cdktn", "constructs");
 /** Import specifiers, in JavaScript and in declarations. */
 const SPECIFIER = /((?:require|import)\(|from )"([^"]+)"/g;
 
@@ -15,17 +14,24 @@ function rewrite(path, change) {
   );
 }
 
-cpSync(join("lib", "constructs"), CONSTRUCTS, { recursive: true });
-for (const ending of [".js", ".d.ts"]) {
-  // @cdktf/provider-null is bound to CDKTF: jobs get a null_resource of their own here.
-  renameSync(join("lib", "cdktn", `null-resource${ending}`), join(CONSTRUCTS, `null-resource${ending}`));
-  cpSync(join("lib", `index${ending}`), join("cdktn", `index${ending}`));
-  rewrite(join("cdktn", `index${ending}`), (specifier) => specifier.replace("./client", "../lib/client"));
+/** Writes cdktn/ beside lib/ in a folder, and takes what only cdktn needs out of lib/. */
+function buildCdktn(folder) {
+  const [lib, cdktn] = [join(folder, "lib"), join(folder, "cdktn")];
+  const constructs = join(cdktn, "constructs");
+  cpSync(join(lib, "constructs"), constructs, { recursive: true });
+  for (const ending of [".js", ".d.ts"]) {
+    // @cdktf/provider-null is bound to CDKTF: jobs get a null_resource of their own here.
+    renameSync(join(lib, "cdktn", `null-resource${ending}`), join(constructs, `null-resource${ending}`));
+    cpSync(join(lib, `index${ending}`), join(cdktn, `index${ending}`));
+    rewrite(join(cdktn, `index${ending}`), (specifier) => specifier.replace("./client", "../lib/client"));
+  }
+  rmSync(join(lib, "cdktn"), { recursive: true });
+  for (const file of readdirSync(constructs)) {
+    rewrite(join(constructs, file), (specifier) => {
+      if (specifier === "cdktf") return "cdktn";
+      return specifier.replace(/^\.\.\/constructs\//, "./").replace(/^\.\.\//, "../../lib/");
+    });
+  }
 }
-rmSync(join("lib", "cdktn"), { recursive: true });
-for (const file of readdirSync(CONSTRUCTS)) {
-  rewrite(join(CONSTRUCTS, file), (specifier) => {
-    if (specifier === "cdktf") return "cdktn";
-    return specifier.replace(/^\.\.\/constructs\//, "./").replace(/^\.\.\//, "../../lib/");
-  });
-}
+
+module.exports = { buildCdktn };

@@ -1,5 +1,5 @@
-// Checks the package as it is built and as npm would publish it: what is in it, how large it is, and that every entry resolves and is
-// typed for every way of importing it.
+// Checks the package as it is built and as npm would publish it: what is in it, how large it is, and that every entry
+// resolves and is typed for every way of importing it.
 const { execFileSync } = require("node:child_process");
 const { mkdtempSync, rmSync } = require("node:fs");
 const { tmpdir } = require("node:os");
@@ -9,7 +9,6 @@ const MAX_UNPACKED_BYTES = 1024 * 1024;
 /** What belongs into the package, besides what npm always adds. */
 const EXPECTED = /^(?:bin|lib|cdktn)\/|^(?:package\.json|README\.md|CHANGELOG\.md|LICENSE)$/;
 
-const npm = process.env.npm_execpath ?? require.resolve("npm/bin/npm-cli.js");
 const folder = mkdtempSync(join(tmpdir(), "cdktf-backups-package-"));
 
 function run(command, args) {
@@ -21,13 +20,8 @@ function bin(name, path) {
 }
 
 try {
-  const packed = execFileSync(
-    process.execPath,
-    [npm, "pack", "--json", "--ignore-scripts", "--pack-destination", folder],
-    {
-      encoding: "utf8",
-    },
-  );
+  const args = ["pack", "--json", "--ignore-scripts", "--pack-destination", folder];
+  const packed = execFileSync("npm", args, { encoding: "utf8", shell: process.platform === "win32" });
   const [{ filename, files, unpackedSize }] = JSON.parse(packed);
   const strays = files.map(({ path }) => path).filter((path) => !EXPECTED.test(path));
   if (strays.length > 0) throw new Error(`not meant to be published: ${strays.join(", ")}`);

@@ -10,7 +10,7 @@ import { findEndpoint } from "./listings/endpoint";
 import type { Listing, ListingQuery } from "./listings/listing";
 import { readListing } from "./listings/read";
 import { checkQuery, type LookupQuery, ownArguments, selectionOf } from "./query";
-import { eligibleBackups, enforce, type Selection, select } from "./selection";
+import { eligibleBackups, enforce, nothingEligible, type Selection, select } from "./selection";
 import { offsetMinutes } from "./time";
 import { axiosHttp, type Http } from "./transport/http";
 import { Transport } from "./transport/transport";
@@ -129,7 +129,8 @@ export class BackupsClient {
       const examination = await this.examine(name, query);
       const required = options.required ?? !tolerant;
       const warnings = [...enforce(examination, { ...options, required }, this.now(), examination.where)];
-      if (examination.latest === null && tolerant) warnings.push(`${examination.where}: no eligible backup`);
+      if (examination.latest === null && tolerant)
+        warnings.push(nothingEligible(examination, examination.where));
       return {
         latestId: examination.latest?.id ?? null,
         latest: examination.latest,

@@ -251,6 +251,13 @@ export function eligibleBackups(selection: Selection, options: SelectionOptions)
     .map(({ backup }) => backup);
 }
 
+/** That nothing is eligible: what was seen, and why each was refused. */
+export function nothingEligible({ verdicts }: Selection, where: string): string {
+  const seen = verdicts.length === 0 ? "the listing is empty" : `${verdicts.length} seen, none eligible`;
+  const reasons = countReasons(verdicts);
+  return `${where}: no eligible backup: ${seen}${reasons && `: ${reasons}`}`;
+}
+
 /**
  * Holds a selection to what was required of it.
  *
@@ -264,18 +271,12 @@ export function enforce(
   now: Date,
   where: string,
 ): readonly string[] {
-  const { latest, verdicts, warnings } = selection;
+  const { latest, warnings } = selection;
   if (latest === null) {
     if (options.required === false) return warnings;
-    const seen = verdicts.length === 0 ? "the listing is empty" : `${verdicts.length} seen, none eligible`;
-    const reasons = countReasons(verdicts);
-    throw new BackupsError(
-      "no-eligible-backup",
-      `${where}: no eligible backup: ${seen}${reasons && `: ${reasons}`}`,
-      {
-        hint: "`cdktf-backups list` shows every backup with the reason. Widen the selection, or set required to false where having none is fine.",
-      },
-    );
+    throw new BackupsError("no-eligible-backup", nothingEligible(selection, where), {
+      hint: "`cdktf-backups list` shows every backup with the reason. Widen the selection, or set required to false where having none is fine.",
+    });
   }
   const age = (now.getTime() - Date.parse(String(latest.startedAt))) / 1000;
   const described = (limit: string, name: string) =>

@@ -23,7 +23,7 @@ describe("install", () => {
     expect(await command(["install", home])).toEqual({
       code: 0,
       out: "",
-      err: `The provider is in ${home} already; nothing was changed.\n`,
+      err: `The provider is in ${home} already: nothing was changed.\n`,
     });
   });
 

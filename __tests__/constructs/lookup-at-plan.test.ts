@@ -18,6 +18,19 @@ const CLASSES = [
 ];
 const SAMPLE = { instanceId: "crs-5a4py64p", region: "ap-guangzhou" };
 
+Testing.setupJest();
+
+/** The matcher that cdktf has for data sources; its types are not among those that it exports. */
+interface CdktfMatchers {
+  readonly not: CdktfMatchers;
+  toHaveDataSourceWithProperties(
+    type: { readonly tfResourceType: string },
+    properties: Readonly<Record<string, unknown>>,
+  ): void;
+}
+
+const expectJson = (json: string) => expect(json) as unknown as CdktfMatchers;
+
 describe("a lookup that Terraform makes while planning", () => {
   it("has one class per listing, each with its own data source", () => {
     const names = CLASSES.map((construct) => construct.tfResourceType).sort();
@@ -27,14 +40,9 @@ describe("a lookup that Terraform makes while planning", () => {
       const lookup = new LookupClass(stack, "orders", SAMPLE);
       expect(lookup.resolution).toBe("plan");
       expect(BackupLookup.isBackupLookup(lookup)).toBe(true);
-      const wanted = {
-        instance_id: "crs-5a4py64p",
-        region: "ap-guangzhou",
-      };
-      expect(Testing.toHaveDataSourceWithProperties(Testing.synth(stack), LookupClass, wanted)).toBe(true);
-      expect(
-        Testing.toHaveDataSourceWithProperties(Testing.synth(stack), LookupClass, { region: "other" }),
-      ).toBe(false);
+      const json = Testing.synth(stack);
+      expectJson(json).toHaveDataSourceWithProperties(LookupClass, { instance_id: "crs-5a4py64p" });
+      expectJson(json).not.toHaveDataSourceWithProperties(LookupClass, { instance_id: "crs-other" });
     }
     expect(BackupLookup.isBackupLookup(newStack())).toBe(false);
     expect(BackupLookup.isBackupLookup(null)).toBe(false);

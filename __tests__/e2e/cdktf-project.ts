@@ -2,7 +2,7 @@ import { spawn } from "node:child_process";
 import { cpSync, mkdirSync, symlinkSync, writeFileSync } from "node:fs";
 import { dirname, join } from "node:path";
 import { type Finished, finished } from "../helpers/terraform";
-import { PACKAGE } from "./workspace";
+import { PACKAGE, succeeded } from "./workspace";
 
 const CDKTF = require.resolve("cdktf-cli/bundle/bin/cdktf");
 /** Packages that a project has in its node_modules; those that they need are found beside their real paths. */
@@ -54,8 +54,8 @@ export class CdktfProject {
     );
   }
 
-  /** Runs the real cdktf command. */
-  cdktf(args: readonly string[], env: NodeJS.ProcessEnv = {}): Promise<Finished> {
-    return this.node([CDKTF, ...args], env);
+  /** Runs the real cdktf command, which must succeed: what it printed is the error where it does not. */
+  async cdktf(args: readonly string[]): Promise<Finished> {
+    return succeeded(await this.node([CDKTF, ...args]));
   }
 }

@@ -41,8 +41,7 @@ describeWithTerraform("plain HCL", () => {
       ).join(""),
     );
     expect(await runCommand(["install", project.directory])).toMatchObject({ code: 0 });
-    const init = await project.run(["init"]);
-    expect(init).toMatchObject({ code: 0 });
+    const init = await project.succeed(["init"]);
     expect(init.output).not.toContain("Warning");
 
     const validated = await project.run(["validate"]);
@@ -52,8 +51,7 @@ describeWithTerraform("plain HCL", () => {
     });
     expect(workspace.emulator.requests).toEqual([]);
 
-    const apply = await project.run(["apply"]);
-    expect(apply).toMatchObject({ code: 0 });
+    const apply = await project.succeed(["apply"]);
     const env = environmentOf(workspace.emulator);
     const ids = await Promise.all(
       LOOKUPS.map(async ({ name, args }) => [name, (await runCommand(["latest", ...args], env)).out.trim()]),
@@ -61,8 +59,8 @@ describeWithTerraform("plain HCL", () => {
     expect(await project.outputs()).toEqual(Object.fromEntries(ids));
     for (const [, id] of ids) expect(apply.output).toContain(`"${id}"`);
 
-    expect(await project.run(["plan", "-detailed-exitcode"])).toMatchObject({ code: 0 });
-    expect(await project.run(["destroy"])).toMatchObject({ code: 0 });
+    await project.succeed(["plan", "-detailed-exitcode"]);
+    await project.succeed(["destroy"]);
   });
 
   it("has a schema that Terraform reads: four data sources, sensitive keys, no signed address", async () => {
@@ -121,9 +119,9 @@ describeWithTerraform("plain HCL", () => {
     const plan = await project.run(["plan"]);
     expect(plan).toMatchObject({ code: 0, output: expect.stringContaining("known after apply") });
     expect(workspace.emulator.requests).toHaveLength(before);
-    expect(await project.run(["apply"])).toMatchObject({ code: 0 });
+    await project.succeed(["apply"]);
     expect(await project.outputs()).toEqual({ id: "6cbbf53a-affe-11e8-905b-4846fb00c75d" });
-    expect(await project.run(["plan", "-detailed-exitcode"])).toMatchObject({ code: 0 });
+    await project.succeed(["plan", "-detailed-exitcode"]);
   });
 
   it("reads 40 listings once each for 200 data sources, all correct", async () => {
@@ -139,7 +137,7 @@ describeWithTerraform("plain HCL", () => {
         output "ids" { value = data.backups_tencentcloud_redis.it[*].latest_id }
       `);
       await project.init();
-      expect(await project.run(["plan", "-out=tfplan"])).toMatchObject({ code: 0 });
+      await project.succeed(["plan", "-out=tfplan"]);
       const asked = many.emulator.requests.map(({ instanceId }) => instanceId);
       expect(asked).toHaveLength(40);
       expect(new Set(asked).size).toBe(40);
@@ -184,7 +182,7 @@ describeWithTerraform("plain HCL", () => {
         output "${name}" { value = data.backups_jdcloud_redis.${name}.latest_id }`;
       project.write(["one", "two"].map(provider).join("\n"));
       await project.init();
-      expect(await project.run(["apply"])).toMatchObject({ code: 0 });
+      await project.succeed(["apply"]);
       expect(await project.outputs()).toEqual({ one: "of-one", two: "of-two" });
     } finally {
       await Promise.all(accounts.map((account) => account.close()));
@@ -207,7 +205,7 @@ describeWithTerraform("plain HCL", () => {
     expect(refused.output).toContain("Add depends_on to this data source");
     // The advice works.
     project.write(configuration({ depends_on: "[terraform_data.settings]" }));
-    expect(await project.run(["apply"])).toMatchObject({ code: 0 });
+    await project.succeed(["apply"]);
     expect(await project.outputs()).toEqual({ id: "6cbbf53a-affe-11e8-905b-4846fb00c75d" });
   });
 
@@ -237,7 +235,7 @@ describeWithTerraform("plain HCL", () => {
       const lookup = data("tencentcloud_redis", "it", { instance_id: '"crs-1"', region: '"ap-guangzhou"' });
       project.write(`${lookup}output "it" { value = data.backups_tencentcloud_redis.it.latest }`);
       await project.init();
-      expect(await project.run(["apply"])).toMatchObject({ code: 0 });
+      await project.succeed(["apply"]);
       const { stdout } = await project.run(["output", "-json"]);
       expect(stdout).toMatch(/"size_bytes": ?9007199254740995\b/);
       expect(JSON.parse(stdout).it.value).toMatchObject({

@@ -30,7 +30,7 @@ export function backupRow(day: number): VendorRow {
 }
 
 /** The parts of a synthesised stack that are rewritten here. */
-interface StackJson {
+export interface StackJson {
   terraform: { backend: unknown; required_providers: Record<string, unknown> };
   provider: Record<string, unknown>;
   resource?: Record<string, Record<string, Job>>;
@@ -45,7 +45,7 @@ interface Job {
  * Turns every null_resource into the built-in terraform_data, because the null provider cannot be fetched without a
  * registry: the same triggers and the same provisioners, under the name that terraform_data gives the triggers.
  */
-function rewriteJobs(stack: StackJson): void {
+export function rewriteJobs(stack: StackJson): void {
   const jobs = stack.resource?.null_resource;
   if (!jobs || !stack.resource) return;
   for (const job of Object.values(jobs)) {

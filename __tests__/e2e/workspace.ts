@@ -22,6 +22,12 @@ export function data(type: string, name: string, attributes: Readonly<Record<str
   return `data "backups_${type}" "${name}" {\n${lines.join("")}}\n`;
 }
 
+/** What a command did that had to succeed. */
+export function succeeded(finished: Finished): Finished {
+  if (finished.code !== 0) throw new Error(`exit code ${finished.code}:\n${finished.output}`);
+  return finished;
+}
+
 /** A project below the temporary directory, in which the package is installed as npm would do it. */
 export class Project {
   constructor(
@@ -40,13 +46,17 @@ export class Project {
   /** Puts the provider beside the configuration and runs `terraform init`. */
   async init(): Promise<void> {
     installPlugin(this.directory);
-    const { code, output } = await this.run(["init"]);
-    if (code !== 0) throw new Error(output);
+    await this.succeed(["init"]);
   }
 
   /** Runs terraform without colours or questions. */
   run(args: readonly string[], env: NodeJS.ProcessEnv = {}): Promise<Finished> {
     return this.terraform.run(this.directory, withFlags(args), env);
+  }
+
+  /** Runs terraform, which must succeed: what it printed is the error where it does not. */
+  async succeed(args: readonly string[], env: NodeJS.ProcessEnv = {}): Promise<Finished> {
+    return succeeded(await this.run(args, env));
   }
 
   /** Starts terraform in a process group of its own. */
@@ -93,8 +103,8 @@ export class Workspace {
   }
 
   /** A new project. */
-  project(): Project {
-    return new Project(join(this.home, `project-${++this.#count}`), this.#terraform);
+  project(name = `project-${++this.#count}`): Project {
+    return new Project(join(this.home, name), this.#terraform);
   }
 
   /** Stops the emulator and removes all files. */

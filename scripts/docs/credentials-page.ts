@@ -35,8 +35,9 @@ async function cloudSection({ name, title, credentialSources: sources }: Cloud):
   const settings = Object.entries(cloudSettings[name])
     .filter(([, { sensitive }]) => sensitive)
     .map(([setting]) => setting);
-  const pairs = sources.accessKey.map(
-    (accessKey, index) => `${code(accessKey)} with ${code(sources.secretKey[index] ?? "")}`,
+  const families = sources.keys.map(
+    ({ accessKey, secretKey, securityToken }) =>
+      `${code(accessKey)} with ${code(secretKey)} (token of temporary keys: ${codes(securityToken)})`,
   );
   const files = await Promise.all(sources.files.map(fileText));
   return paragraphs(
@@ -44,7 +45,7 @@ async function cloudSection({ name, title, credentialSources: sources }: Cloud):
     "Keys, the first that is found:",
     [
       `1. The provider's configuration: ${codes(settings)} of ${code(name)}.`,
-      `2. The environment: ${pairs.join("; else ")}. The token of temporary keys: ${codes(sources.securityToken)}.`,
+      `2. The environment: ${families.join("; else ")}.`,
       ...sources.files.map((file, index) => `${index + 3}. The file ${code(file.path(undefined))}.`),
     ].join("\n"),
     `Region: the lookup's \`region\`, the provider's configuration, ${codes(sources.region)}, then the files. ` +

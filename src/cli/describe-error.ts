@@ -4,11 +4,17 @@ import type { BackupsError } from "../errors";
 /** Arguments that are no flags. */
 const POSITIONAL: readonly string[] = ["listing", "directory"];
 
+/** What an argument is called in a terminal: a flag, unless it is a place or an environment variable. */
+function spelling(argument: string): string {
+  if (POSITIONAL.includes(argument)) return `<${argument}>`;
+  return /^[A-Z_]+$/.test(argument) ? argument : `--${kebabCase(argument)}`;
+}
+
 /** An error for a terminal: arguments are called by their flags here. */
 export function describeError(error: BackupsError): string {
   const { argument } = error;
   const text = error.describe();
   return argument && text.startsWith(`${argument}:`)
-    ? `${POSITIONAL.includes(argument) ? `<${argument}>` : `--${kebabCase(argument)}`}${text.slice(argument.length)}`
+    ? `${spelling(argument)}${text.slice(argument.length)}`
     : text;
 }

@@ -54,10 +54,10 @@ const clientArguments: ArgumentTable = {
 function flag(name: string, argument: Argument): Option {
   const { kind, description, allowed } = argument;
   const text = [
-    argument.default === "true" ? `Turn this off: ${description}` : description,
+    description,
     allowed && kind !== "bool" ? `One of: ${allowed.join(", ")}.` : "",
     PLACEHOLDERS[kind] === "list" ? "Separate several by commas." : "",
-    argument.default ? `Default: ${argument.default}.` : "",
+    argument.default && argument.default !== "true" ? `Default: ${argument.default}.` : "",
   ];
   const spelling =
     kind === "bool"
@@ -79,10 +79,39 @@ function ownFlags(): Map<string, { argument: Argument; owners: string[] }> {
   return flags;
 }
 
+/** Words for a terminal where those of the tables speak of Terraform, or of what a flag turns off. */
+const OWN_WORDS: ArgumentTable = {
+  region: {
+    kind: "string",
+    description: "Region of the instance.",
+    default: "the environment, or the vendor's own files",
+  },
+  endpoint: {
+    kind: "string",
+    description: "Address to ask instead of the vendor's; plain http for this machine only.",
+    default: "BACKUPS_ENDPOINT_URL, or the vendor's",
+  },
+  profile: {
+    kind: "string",
+    description: "Profile in the vendor's own files whose keys and region are used.",
+    default: "the environment",
+  },
+  required: {
+    kind: "bool",
+    description: "It is no error that no backup is eligible; nothing is printed then.",
+    default: "true",
+  },
+};
+
 /** Adds every flag of a lookup to a command. */
 export function addLookupFlags(command: Command): Command {
-  for (const [name, argument] of Object.entries(commonArguments)) command.addOption(flag(name, argument));
-  for (const [name, argument] of Object.entries(selectionArguments)) command.addOption(flag(name, argument));
+  for (const [name, argument] of Object.entries({
+    ...commonArguments,
+    ...selectionArguments,
+    ...OWN_WORDS,
+  })) {
+    command.addOption(flag(name, argument));
+  }
   for (const [name, { argument, owners }] of ownFlags()) {
     command.addOption(
       flag(name, { ...argument, description: `[${owners.join(", ")}] ${argument.description}` }),

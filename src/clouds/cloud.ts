@@ -66,14 +66,22 @@ export interface Fault {
   readonly vendorCode: string;
   readonly message: string;
   readonly requestId?: string;
+  /** What to do, where this code allows to say more than its kind does. */
+  readonly hint?: string;
+}
+
+/** Environment variables that belong together: a token is never taken to keys of another family. */
+export interface KeyVariables {
+  readonly accessKey: string;
+  readonly secretKey: string;
+  /** Names of the token of temporary keys, best first. */
+  readonly securityToken: readonly string[];
 }
 
 /** Where a vendor's credentials and region are looked for when they are not given. */
 export interface CredentialSources {
   /** Environment variables, best first: the SDK's names, then the Terraform provider's. */
-  readonly accessKey: readonly string[];
-  readonly secretKey: readonly string[];
-  readonly securityToken: readonly string[];
+  readonly keys: readonly [KeyVariables, ...KeyVariables[]];
   readonly region: readonly string[];
   readonly profile: readonly string[];
   /** The vendor's own files, best first. */

@@ -111,11 +111,7 @@ export async function findCredentials(
   settings: CloudSettings,
   surroundings: Surroundings,
 ): Promise<Credentials> {
-  const {
-    accessKey: accessNames,
-    secretKey: secretNames,
-    securityToken: tokenNames,
-  } = cloud.credentialSources;
+  const { keys } = cloud.credentialSources;
   if (settings.credentials) return await fromProvider(cloud, settings.credentials);
   const explicit = pair(settings.accessKey, settings.secretKey, settings.securityToken, [
     "accessKey",
@@ -125,14 +121,9 @@ export async function findCredentials(
   const { env } = surroundings;
   // A profile that was asked for by argument names an account: variables of another one must not win over it.
   if (!settings.profile) {
-    for (const [index, accessName] of accessNames.entries()) {
-      const secretName = secretNames[index] as string;
-      const found = pair(
-        firstSet(env, [accessName]),
-        firstSet(env, [secretName]),
-        firstSet(env, tokenNames),
-        [accessName, secretName],
-      );
+    for (const { accessKey, secretKey, securityToken } of keys) {
+      const [access, secret] = [firstSet(env, [accessKey]), firstSet(env, [secretKey])];
+      const found = pair(access, secret, firstSet(env, securityToken), [accessKey, secretKey]);
       if (found) return found;
     }
   }
@@ -140,13 +131,11 @@ export async function findCredentials(
   if (found?.credentials) return found.credentials;
   const variables = settings.profile
     ? `the environment (skipped, since profile ${settings.profile} was asked for)`
-    : `the environment (${accessNames.map((name, index) => `${name} and ${secretNames[index]}`).join("; ")})`;
+    : `the environment (${keys.map(({ accessKey, secretKey }) => `${accessKey} and ${secretKey}`).join("; ")})`;
   throw new BackupsError(
     "credentials",
     `no credentials for ${cloud.title} were found; tried ${[variables, ...tried].join(", ")}`,
-    {
-      hint: `Set ${accessNames[0]} and ${secretNames[0]}.`,
-    },
+    { hint: `Set ${keys[0].accessKey} and ${keys[0].secretKey}.` },
   );
 }
 
@@ -165,11 +154,15 @@ export async function findRegion(
   surroundings: Surroundings,
 ): Promise<string> {
   const names = cloud.credentialSources.region;
+  const fromFiles = async () => (await searchFiles(cloud, settings, surroundings, "region")).found?.region;
+  const fromEnvironment = () => firstSet(surroundings.env, names);
   const region =
     argument ??
     settings.region ??
-    firstSet(surroundings.env, names) ??
-    (await searchFiles(cloud, settings, surroundings, "region")).found?.region;
+    // As with keys: a profile that was asked for wins over variables, which may be another account's.
+    (settings.profile
+      ? ((await fromFiles()) ?? fromEnvironment())
+      : (fromEnvironment() ?? (await fromFiles())));
   if (!region) {
     throw usageError(
       "region",

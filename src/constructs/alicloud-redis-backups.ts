@@ -11,7 +11,7 @@ export interface AliCloudRedisBackupsProps extends BackupLookupProps, AliCloudRe
  * 2015-01-01.
  *
  * @example
- * const orders = new AliCloudRedisBackups(this, "orders", { instanceId: "r-bp1zxszhcgatnx", region: "cn-hangzhou" });
+ * const orders = new AliCloudRedisBackups(this, "orders", { instanceId: "r-bp1w8ynd3h5tq0zk", region: "cn-hangzhou" });
  * new TerraformOutput(this, "orders-backup", { value: orders.latestId });
  */
 export class AliCloudRedisBackups extends BackupLookup {

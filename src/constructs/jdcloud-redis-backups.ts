@@ -9,7 +9,7 @@ export interface JdCloudRedisBackupsProps extends BackupLookupProps, JdCloudRedi
  * Backups of a JD Cloud Redis instance. Source: describeBackups, API version v1.
  *
  * @example
- * const orders = new JdCloudRedisBackups(this, "orders", { instanceId: "redis-3o8iyrvzp7", region: "cn-north-1" });
+ * const orders = new JdCloudRedisBackups(this, "orders", { instanceId: "redis-vq3n8yd0c1", region: "cn-north-1" });
  * new TerraformOutput(this, "orders-backup", { value: orders.latestId });
  */
 export class JdCloudRedisBackups extends BackupLookup {

@@ -228,7 +228,7 @@ export const alicloudRedis: Listing = {
   service: "r-kvstore",
   // Not documented; the quota is per account and API.
   requestsPerSecond: 5,
-  example: { instanceId: "r-bp1zxszhcgatnx", region: "cn-hangzhou" },
+  example: { instanceId: "r-bp1w8ynd3h5tq0zk", region: "cn-hangzhou" },
   arguments: {
     startTime: {
       kind: "time",

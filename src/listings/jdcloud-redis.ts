@@ -113,7 +113,7 @@ export const jdcloudRedis: Listing = {
   service: "redis",
   // Not documented; the gateway's headers speak of 1000 a minute for another service.
   requestsPerSecond: 10,
-  example: { instanceId: "redis-3o8iyrvzp7", region: "cn-north-1" },
+  example: { instanceId: "redis-vq3n8yd0c1", region: "cn-north-1" },
   arguments: {
     startTime: { kind: "time", description: "startTime: only backups started at or after it." },
     endTime: { kind: "time", description: "endTime: only backups started at or before it." },

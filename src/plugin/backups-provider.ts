@@ -115,11 +115,9 @@ function registerSecrets(
   settings: readonly CloudSettings[],
   env: NodeJS.ProcessEnv,
 ): void {
-  const names = clouds.flatMap(({ credentialSources: { secretKey, securityToken, accessKey } }) => [
-    ...accessKey,
-    ...secretKey,
-    ...securityToken,
-  ]);
+  const names = clouds
+    .flatMap(({ credentialSources }) => credentialSources.keys)
+    .flatMap(({ accessKey, secretKey, securityToken }) => [accessKey, secretKey, ...securityToken]);
   const values = [
     ...names.map((name) => env[name]),
     ...settings.flatMap(({ accessKey, secretKey, securityToken }) => [accessKey, secretKey, securityToken]),

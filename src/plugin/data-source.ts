@@ -7,7 +7,7 @@ import type { LookupResult } from "../lookup";
 import { checkQuery, type LookupQuery, queryArguments } from "../query";
 import { dataSourceSchema } from "./data-source-schema";
 import type { Diagnostic } from "./diagnostics";
-import { errorDiagnostic } from "./error-diagnostic";
+import { errorDiagnostic, inTerraformNames } from "./error-diagnostic";
 import { log } from "./log";
 import type { PluginDataSource, ReadResult } from "./provider";
 import { redact } from "./redact";
@@ -51,14 +51,15 @@ function stateOf(config: TfObject, result: LookupResult): TfObject {
   };
 }
 
-function warningDiagnostic(text: string): Diagnostic {
-  return { severity: "warning", summary: "Backup lookup", detail: redact(text) };
-}
-
 /** A listing as a Terraform data source. */
 export function listingDataSource(listing: Listing, lookup: Lookup): PluginDataSource {
   const schema = dataSourceSchema(listing);
   const { attributes } = schema;
+  const warningDiagnostic = (text: string): Diagnostic => ({
+    severity: "warning",
+    summary: "Backup lookup",
+    detail: inTerraformNames(redact(text), attributes),
+  });
   const diagnose = (error: unknown): Diagnostic[] => {
     if (!(error instanceof BackupsError)) throw error;
     return [errorDiagnostic(error, attributes)];

@@ -19,19 +19,27 @@ const SUMMARIES: Readonly<Record<BackupsErrorCode, string>> = {
 };
 
 /**
+ * A message in Terraform's words: arguments that the block has are called by their names there.
+ *
+ * @param attributes of the block that the message is about
+ */
+export function inTerraformNames(text: string, attributes: Attributes): string {
+  return text.replace(/\b[a-z]+(?:[A-Z][a-z]+)+\b/g, (word) =>
+    Object.hasOwn(attributes, snakeCase(word)) ? snakeCase(word) : word,
+  );
+}
+
+/**
  * An error as Terraform shows it, at the argument at fault where the block has one.
  *
  * @param attributes of the block that the diagnostic belongs to
  */
 export function errorDiagnostic(error: BackupsError, attributes: Attributes): Diagnostic {
   const argument = error.argument === undefined ? undefined : snakeCase(error.argument);
-  const known = argument !== undefined && Object.hasOwn(attributes, argument);
-  const text = redact(error.describe());
-  const prefix = `${error.argument}: `;
   return {
     severity: "error",
     summary: SUMMARIES[error.code],
-    detail: known && text.startsWith(prefix) ? `${argument}: ${text.slice(prefix.length)}` : text,
-    ...(known && argument !== undefined ? { attribute: [argument] } : {}),
+    detail: inTerraformNames(redact(error.describe()), attributes),
+    ...(argument !== undefined && Object.hasOwn(attributes, argument) ? { attribute: [argument] } : {}),
   };
 }

@@ -61,7 +61,7 @@ const REFUSALS: Readonly<
   credentials: {
     means: "refused the credentials",
     hint: (cloud) =>
-      `Check ${cloud.credentialSources.accessKey[0]} and ${cloud.credentialSources.secretKey[0]}, or the profile in use.`,
+      `Check ${cloud.credentialSources.keys[0].accessKey} and ${cloud.credentialSources.keys[0].secretKey}, or the profile in use.`,
   },
   denied: {
     means: "denied the request",
@@ -227,7 +227,7 @@ export class Transport {
     return {
       error: new BackupsError(kind, `${endpoint.host} ${means}: ${said}`, {
         ...details,
-        hint: hint?.(cloud),
+        hint: fault.hint ?? hint?.(cloud),
       }),
       trouble,
       retryAfterMs: retryAfterMs(response.headers, this.options.now()),

@@ -11,9 +11,9 @@ export function emulatorEnvironment(
   accessKey: string,
   secretKey: string,
 ): Record<string, string> {
-  const keys = listings.flatMap(({ cloud: { credentialSources: sources } }) => [
-    [sources.accessKey[0], accessKey],
-    [sources.secretKey[0], secretKey],
+  const keys = listings.flatMap(({ cloud }) => [
+    [cloud.credentialSources.keys[0].accessKey, accessKey],
+    [cloud.credentialSources.keys[0].secretKey, secretKey],
   ]);
   return { BACKUPS_ENDPOINT_URL: url, ...Object.fromEntries(keys) };
 }

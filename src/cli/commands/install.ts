@@ -1,3 +1,4 @@
+import { resolve } from "node:path";
 import type { Command } from "commander";
 import { usageError } from "../../errors";
 import { exitCodes } from "../exit-codes";
@@ -20,8 +21,8 @@ export function addInstall(program: Command, io: Io, done: (code: number) => voi
       for (const path of written) io.out(`${path}\n`);
       io.err(
         written.length > 0
-          ? `The provider is in ${directory}. Commit these files, and run terraform init there.\n`
-          : `The provider is in ${directory} already; nothing was changed.\n`,
+          ? `Written to ${resolve(directory)}: commit these files, and run terraform init there.\n`
+          : `The provider is in ${resolve(directory)} already: nothing was changed.\n`,
       );
       done(exitCodes.done);
     });

@@ -44,9 +44,23 @@ const sdkFile: CredentialFile = {
 
 /** The SDK's names, then those of the Terraform provider, its older prefix last. */
 export const credentialSources: CredentialSources = {
-  accessKey: ["ALIBABA_CLOUD_ACCESS_KEY_ID", "ALICLOUD_ACCESS_KEY", "ALIBABACLOUD_ACCESS_KEY_ID"],
-  secretKey: ["ALIBABA_CLOUD_ACCESS_KEY_SECRET", "ALICLOUD_SECRET_KEY", "ALIBABACLOUD_ACCESS_KEY_SECRET"],
-  securityToken: ["ALIBABA_CLOUD_SECURITY_TOKEN", "ALICLOUD_SECURITY_TOKEN", "ALIBABACLOUD_SECURITY_TOKEN"],
+  keys: [
+    {
+      accessKey: "ALIBABA_CLOUD_ACCESS_KEY_ID",
+      secretKey: "ALIBABA_CLOUD_ACCESS_KEY_SECRET",
+      securityToken: ["ALIBABA_CLOUD_SECURITY_TOKEN"],
+    },
+    {
+      accessKey: "ALICLOUD_ACCESS_KEY",
+      secretKey: "ALICLOUD_SECRET_KEY",
+      securityToken: ["ALICLOUD_SECURITY_TOKEN"],
+    },
+    {
+      accessKey: "ALIBABACLOUD_ACCESS_KEY_ID",
+      secretKey: "ALIBABACLOUD_ACCESS_KEY_SECRET",
+      securityToken: ["ALIBABACLOUD_SECURITY_TOKEN"],
+    },
+  ],
   region: ["ALICLOUD_REGION", "ALIBABA_CLOUD_REGION", "ALIBABA_CLOUD_REGION_ID", "ALIBABACLOUD_REGION_ID"],
   profile: ["ALIBABA_CLOUD_PROFILE", "ALICLOUD_PROFILE"],
   files: [cliFile, sdkFile],

@@ -20,6 +20,19 @@ const MEANINGS: readonly (readonly [RegExp, Fault["kind"]])[] = [
   [/^(?:Invalid|Missing|Unsupported|IncorrectDBInstance|InstanceType)/, "usage"],
 ];
 
+/** Advice for codes that have a remedy of their own. */
+const HINTS: readonly (readonly [RegExp, string])[] = [
+  [
+    /^IncorrectDBInstanceType|^InvalidClusterInstance/,
+    "A cloud-native cluster is listed with clusterBackups set to true, any other instance without it.",
+  ],
+];
+
+/** Advice for an error code; undefined where its meaning says it all. */
+export function hintFor(code: string): string | undefined {
+  return HINTS.find(([pattern]) => pattern.test(code))?.[1];
+}
+
 /** Meaning of an error code; a code that is not known is not retried. */
 export function meaningOf(code: string): Fault["kind"] {
   return MEANINGS.find(([pattern]) => pattern.test(code))?.[1] ?? "invalid-response";

@@ -6,7 +6,7 @@ import { field, text } from "../envelope";
 import { queryOf } from "../query";
 import { credentialSources } from "./credentials";
 import { endpointOf } from "./endpoint";
-import { meaningOf } from "./faults";
+import { hintFor, meaningOf } from "./faults";
 import { signAcs3 } from "./signature";
 
 export const alicloud: Cloud = {
@@ -58,6 +58,7 @@ export const alicloud: Cloud = {
         vendorCode,
         message: text(field(body, "Message")) ?? "no message",
         requestId: text(field(body, "RequestId")),
+        hint: hintFor(vendorCode),
       },
     };
   },

@@ -19,9 +19,19 @@ const cliFile: CredentialFile = {
 
 /** JD Cloud's own tools read no environment; the names are those of its community tools (Packer, lego). */
 export const credentialSources: CredentialSources = {
-  accessKey: ["JDCLOUD_ACCESS_KEY", "JDCLOUD_ACCESS_KEY_ID", "JDC_ACCESS_KEY"],
-  secretKey: ["JDCLOUD_SECRET_KEY", "JDCLOUD_ACCESS_KEY_SECRET", "JDC_SECRET_KEY"],
-  securityToken: ["JDCLOUD_SECURITY_TOKEN", "JDCLOUD_SESSION_TOKEN"],
+  keys: [
+    {
+      accessKey: "JDCLOUD_ACCESS_KEY",
+      secretKey: "JDCLOUD_SECRET_KEY",
+      securityToken: ["JDCLOUD_SECURITY_TOKEN", "JDCLOUD_SESSION_TOKEN"],
+    },
+    {
+      accessKey: "JDCLOUD_ACCESS_KEY_ID",
+      secretKey: "JDCLOUD_ACCESS_KEY_SECRET",
+      securityToken: ["JDCLOUD_SECURITY_TOKEN", "JDCLOUD_SESSION_TOKEN"],
+    },
+    { accessKey: "JDC_ACCESS_KEY", secretKey: "JDC_SECRET_KEY", securityToken: ["JDC_SECURITY_TOKEN"] },
+  ],
   region: ["JDCLOUD_REGION", "JDCLOUD_REGION_ID"],
   profile: ["JDCLOUD_PROFILE"],
   files: [cliFile],

@@ -26,9 +26,13 @@ const cliFile: CredentialFile = {
 
 /** The SDK's names, then those of the Terraform provider and of tccli. */
 export const credentialSources: CredentialSources = {
-  accessKey: ["TENCENTCLOUD_SECRET_ID"],
-  secretKey: ["TENCENTCLOUD_SECRET_KEY"],
-  securityToken: ["TENCENTCLOUD_SESSION_TOKEN", "TENCENTCLOUD_SECURITY_TOKEN", "TENCENTCLOUD_TOKEN"],
+  keys: [
+    {
+      accessKey: "TENCENTCLOUD_SECRET_ID",
+      secretKey: "TENCENTCLOUD_SECRET_KEY",
+      securityToken: ["TENCENTCLOUD_SESSION_TOKEN", "TENCENTCLOUD_SECURITY_TOKEN", "TENCENTCLOUD_TOKEN"],
+    },
+  ],
   region: ["TENCENTCLOUD_REGION"],
   profile: ["TENCENTCLOUD_PROFILE"],
   files: [sdkFile, cliFile],

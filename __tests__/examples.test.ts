@@ -1,0 +1,306 @@
+import { spawn } from "node:child_process";
+import { cpSync, mkdirSync, readdirSync, readFileSync, rmSync, symlinkSync, writeFileSync } from "node:fs";
+import { join, resolve } from "node:path";
+import { isoWeek } from "../examples/weekly-drill/iso-week";
+import { emulatorEnvironment } from "../src/cli/commands/emulate";
+import { demoCredentials, type Emulator, startEmulator } from "../src/emulator";
+import { toWallClock } from "../src/time";
+import { realNullProvider, rewriteJobs } from "./e2e/restore-project";
+import {
+  describeWithTerraform,
+  type Finished,
+  finished,
+  Terraform,
+  temporaryDirectory,
+} from "./helpers/terraform";
+
+const ROOT = resolve(__dirname, "..");
+const EXAMPLES = join(ROOT, "examples");
+/** What a project that uses the library has installed. */
+const PACKAGES = ["@cdktf", "cdktf", "constructs", "tsx"];
+
+const home = temporaryDirectory();
+const project = join(home, "project");
+let emulator: Emulator;
+let env: Record<string, string>;
+let terraform: Terraform;
+
+// Every example runs as it would in a project of a user's: copied there, on the packages that are installed there.
+beforeAll(async () => {
+  emulator = await startEmulator();
+  env = emulatorEnvironment(emulator.url, demoCredentials.accessKey, demoCredentials.secretKey);
+  terraform = new Terraform(home, env);
+  cpSync(EXAMPLES, project, {
+    recursive: true,
+    filter: (path) => !/cdktf\.out|\.terraform|tfstate/.test(path),
+  });
+  const modules = join(project, "node_modules");
+  mkdirSync(join(modules, ".bin"), { recursive: true });
+  for (const name of PACKAGES) symlinkSync(join(ROOT, "node_modules", name), join(modules, name), "junction");
+  symlinkSync(ROOT, join(modules, "cdktf-backups"), "junction");
+  symlinkSync(join(ROOT, "bin/cdktf-backups.cjs"), join(modules, ".bin/cdktf-backups"));
+});
+afterAll(async () => {
+  await emulator?.close();
+  rmSync(home, { recursive: true, force: true });
+});
+
+function run(
+  program: string,
+  args: readonly string[],
+  cwd: string,
+  more: NodeJS.ProcessEnv = {},
+): Promise<Finished> {
+  const { PATH } = process.env;
+  return finished(spawn(program, args, { cwd, env: { PATH, HOME: home, ...env, ...more } }));
+}
+
+/** Synthesises an example by the command in its cdktf.json, and gives the folder of its only stack. */
+async function synth(name: string, context: Record<string, unknown> = {}): Promise<string> {
+  const folder = join(project, name);
+  const { app, context: own } = JSON.parse(readFileSync(join(folder, "cdktf.json"), "utf8"));
+  const [program, ...args] = app.split(" ");
+  expect(program).toBe("node");
+  const { code, output } = await run(process.execPath, args, folder, {
+    CDKTF_CONTEXT_JSON: JSON.stringify({ ...own, ...context }),
+  });
+  expect(`${code}: ${output}`).toMatch(/^0: /);
+  const stacks = join(folder, "cdktf.out/stacks");
+  return join(stacks, String(readdirSync(stacks)[0]));
+}
+
+function stackJson(folder: string) {
+  return JSON.parse(readFileSync(join(folder, "cdk.tf.json"), "utf8"));
+}
+
+/** Runs terraform, which must succeed. */
+async function ok(folder: string, args: readonly string[], more: NodeJS.ProcessEnv = {}): Promise<string> {
+  const { code, output } = await terraform.run(folder, [...args, "-no-color"], more);
+  expect(`${code}: ${output}`).toMatch(/^0: /);
+  return output;
+}
+
+/** Applies a stack; the null provider's jobs as terraform_data, unless it can be fetched. Gives its outputs. */
+async function apply(folder: string, more: NodeJS.ProcessEnv = {}) {
+  const json = stackJson(folder);
+  if (!realNullProvider) rewriteJobs(json);
+  writeFileSync(join(folder, "cdk.tf.json"), JSON.stringify(json));
+  await ok(folder, ["init"], more);
+  const said = await ok(folder, ["apply", "-auto-approve"], more);
+  const { stdout } = await terraform.run(folder, ["output", "-json"], more);
+  const outputs = Object.entries(JSON.parse(stdout) as Record<string, { value: unknown }>);
+  return { said, outputs: Object.fromEntries(outputs.map(([name, { value }]) => [name, value])) };
+}
+
+/** What the command line names as the latest backup. */
+async function latest(
+  listing: string,
+  instanceId: string,
+  region: string,
+  ...more: string[]
+): Promise<string> {
+  const args = ["latest", listing, "--instance-id", instanceId, "--region", region, ...more];
+  const { stdout } = await run(process.execPath, [join(ROOT, "bin/cdktf-backups.cjs"), ...args], project);
+  return stdout.trim();
+}
+
+/** Makes the cloud list a backup that was taken just now. */
+function addRedisBackup(instanceId: string, id: string): void {
+  const instance = emulator.data.instances.find((candidate) => candidate.instanceId === instanceId);
+  const finished = instance?.backups.find(({ Status }) => Status === 2);
+  instance?.backups.unshift({ ...finished, BackupId: id, StartTime: toWallClock(new Date(), "+08:00") });
+}
+
+describe("the examples", () => {
+  it("are all tested here", () => {
+    const folders = readdirSync(EXAMPLES, { withFileTypes: true }).filter((entry) => entry.isDirectory());
+    const source = readFileSync(__filename, "utf8");
+    expect(folders.filter(({ name }) => !source.includes(`example ${name}`))).toEqual([]);
+  });
+});
+
+describe("the code that the pages show", () => {
+  /** Lines without their indentation, which differs between a page and the middle of a class. */
+  const lines = (text: string) => text.trim().replace(/^[ \t]+/gm, "");
+  const shown = ["docs/restore.md", "docs/recipes/README.md"].flatMap((page) =>
+    [
+      ...readFileSync(join(ROOT, page), "utf8").matchAll(
+        /^<!-- (examples\/\S+) -->\n```\w+\n([\s\S]*?)^```$/gm,
+      ),
+    ].map(([, file = "", text = ""]) => ({ page, file, text })),
+  );
+
+  it("is that of the examples, word for word", () => {
+    const strange = shown.filter(
+      ({ file, text }) => !lines(readFileSync(join(ROOT, file), "utf8")).includes(lines(text)),
+    );
+    expect(strange).toEqual([]);
+  });
+
+  it("comes from every example that is a recipe", () => {
+    const folders = new Set(shown.map(({ file }) => file.split("/")[1]));
+    const all = readdirSync(EXAMPLES, { withFileTypes: true }).filter((entry) => entry.isDirectory());
+    expect([...folders].sort()).toEqual(all.map(({ name }) => name).sort());
+  });
+});
+
+describe("example weekly-drill", () => {
+  it.each([
+    ["2026-11-22T23:59:59Z", "2026-W47"],
+    ["2026-11-23T00:00:00Z", "2026-W48"],
+    ["2026-01-01T12:00:00Z", "2026-W01"],
+    ["2027-01-03T00:00:00Z", "2026-W53"],
+    ["2024-12-30T00:00:00Z", "2025-W01"],
+  ])("counts %s as %s", (date, week) => {
+    expect(isoWeek(new Date(date))).toBe(week);
+  });
+});
+
+describe("example redis-from-backup", () => {
+  it("gives the instance the pinned ID, which a newer backup does not change", async () => {
+    const { resource } = stackJson(await synth("redis-from-backup"));
+    expect(resource.alicloud_kvstore_instance.restored).toMatchObject({
+      backup_id: "${terraform_data.point.input.id}",
+      srcdb_instance_id: "${terraform_data.point.input.instance_id}",
+    });
+    expect(resource.terraform_data.point.lifecycle.ignore_changes).toEqual(["input"]);
+  });
+});
+
+describe("example hcp-terraform", () => {
+  it("has the answers in its JSON, for a machine that has no plugin", async () => {
+    const { locals, data, provider, terraform: settings } = stackJson(await synth("hcp-terraform"));
+    expect(locals.sessions.latest_id).toBe(await latest("jdcloud-redis", "redis-vq3n8yd0c1", "cn-north-1"));
+    expect([data, provider, settings.required_providers]).toEqual([undefined, undefined, undefined]);
+    expect(settings.cloud.workspaces).toEqual({ name: "restore" });
+  });
+});
+
+// The example's own tests, run as tests of this project.
+describe("example unit-test", () => {
+  require("../examples/unit-test/restore-stack.test");
+
+  it("synthesises", async () => {
+    expect(stackJson(await synth("unit-test")).data.backups_tencentcloud_mysql.orders).toBeDefined();
+  });
+});
+
+describe("example rpo-guard without a stack", () => {
+  it.each([
+    ["fresh", [], 0, /^BACKUP OK - /],
+    ["too old", ["cdb-c1nl9rpv", "ap-guangzhou"], 2, /^BACKUP CRITICAL - /],
+  ])("tells a monitoring system that the backup is %s", async (_, args, code, line) => {
+    const { stdout, ...said } = await run("./check.sh", args, join(project, "rpo-guard"));
+    expect(stdout).toMatch(line);
+    expect(said.code).toBe(code);
+  });
+});
+
+describeWithTerraform("the examples under terraform", () => {
+  it("example clone-mysql: prints the call that clones from last night's physical backup", async () => {
+    const { said, outputs } = await apply(await synth("clone-mysql"));
+    const id = await latest("tencentcloud-mysql", "cdb-7mx4r2te", "ap-shanghai", "--methods", "physical");
+    expect(outputs["cloned-from"]).toBe(id);
+    expect(said).toContain(
+      "Dry run, nothing was ordered (set CLONE_FOR_REAL=yes): tccli cdb CreateCloneInstance --cli-unfold-argument " +
+        `--region ap-shanghai --InstanceId cdb-7mx4r2te --SpecifiedBackupId ${id} --InstanceName orders-clone-1`,
+    );
+  });
+
+  it("example clone-mysql: fails the deployment where tccli refuses the order, and gives it the exact call", async () => {
+    const bin = join(home, "bin");
+    mkdirSync(bin);
+    // A stand-in for the vendor's command line tool, which writes down its arguments and then fails.
+    const tool = `#!${process.execPath}\nconsole.log("CALLED " + process.argv.slice(2).join(" ")); process.exit(255);\n`;
+    writeFileSync(join(bin, "tccli"), tool, { mode: 0o755 });
+    const backup = {
+      BACKUP_ID: "9007199254740993",
+      BACKUP_INSTANCE_ID: "cdb-1",
+      BACKUP_REGION: "r-1",
+      CLONE_NAME: "c",
+    };
+    const { code, output } = await run(process.execPath, ["clone.mjs"], join(project, "clone-mysql"), {
+      ...backup,
+      CLONE_FOR_REAL: "yes",
+      PATH: bin,
+    });
+    expect(code).toBe(255);
+    expect(output.trim()).toBe(
+      "CALLED cdb CreateCloneInstance --cli-unfold-argument --region r-1 --InstanceId cdb-1 " +
+        "--SpecifiedBackupId 9007199254740993 --InstanceName c",
+    );
+  });
+
+  it("example weekly-drill: drills once a week", async () => {
+    const first = await apply(await synth("weekly-drill", { week: "2026-W47" }));
+    expect(first.said).toMatch(/drill 2026-W47: restore \S+ of crs-8kq2v7dn, data as of \d{4}-/);
+    const again = await apply(await synth("weekly-drill", { week: "2026-W47" }));
+    expect(again.said).toContain("No changes.");
+    addRedisBackup("crs-8kq2v7dn", "900");
+    expect((await apply(await synth("weekly-drill", { week: "2026-W47" }))).said).toContain("No changes.");
+    const next = await apply(await synth("weekly-drill", { week: "2026-W48" }));
+    expect(next.said).toContain(`remove what was restored from ${first.outputs.drilled}`);
+    expect(next.said).toContain("drill 2026-W48: restore 900 of crs-8kq2v7dn");
+  });
+
+  it("example point-in-time: pins the last backup from before the incident, not the newest", async () => {
+    const { outputs } = await apply(await synth("point-in-time"));
+    expect(outputs).toEqual({ "restore-from": "12445233", "data-as-of": "2017-04-28T16:01:34Z" });
+    expect(await latest("tencentcloud-mysql", "cdb-c1nl9rpv", "ap-guangzhou")).toBe("436184134");
+  });
+
+  it("example rpo-guard: passes a fresh backup, and fails the plan for one that is too old", async () => {
+    const { outputs } = await apply(await synth("rpo-guard"));
+    expect(outputs["newest-backup"]).toBe(await latest("tencentcloud-mysql", "cdb-7mx4r2te", "ap-shanghai"));
+    const folder = await synth("rpo-guard", { instanceId: "cdb-c1nl9rpv", region: "ap-guangzhou" });
+    const { code, output } = await terraform.run(folder, ["plan", "-no-color"]);
+    expect(code).toBe(1);
+    expect(output).toMatch(/436184134[\s\S]*50h/);
+  });
+
+  it("example accounts-and-regions: asks each account and region on its own", async () => {
+    const profile = (name: string) =>
+      `[${name}]\nsecret_id = ${demoCredentials.accessKey}\nsecret_key = ${demoCredentials.secretKey}\n`;
+    mkdirSync(join(home, ".tencentcloud"));
+    writeFileSync(join(home, ".tencentcloud/credentials"), profile("production") + profile("drills"));
+    // Keys in the environment belong to no profile, and these would be refused.
+    const { outputs } = await apply(await synth("accounts-and-regions"), {
+      TENCENTCLOUD_SECRET_ID: "another-account",
+    });
+    expect(outputs).toEqual({
+      "drills-backup": await latest("tencentcloud-redis", "crs-5a4py64p", "ap-guangzhou"),
+      "production-backup": await latest("tencentcloud-redis", "crs-8kq2v7dn", "ap-guangzhou"),
+      "hangzhou-backup": await latest("alicloud-redis", "r-bp1c6jm2x9fu4vse", "cn-hangzhou"),
+      "zhangjiakou-backup": await latest(
+        "alicloud-redis",
+        "r-8vb5k0ry7wgd2nah",
+        "cn-zhangjiakou",
+        "--cluster-backups",
+      ),
+    });
+    expect(String(outputs["hangzhou-backup"]).split(",")).toHaveLength(3);
+  });
+
+  it("example plain-hcl: is formatted, installs the provider, pins, and moves with its keeper", async () => {
+    const folder = join(project, "plain-hcl");
+    await ok(folder, ["fmt", "-check"]);
+    const install = await run("npx", ["cdktf-backups", "install"], folder);
+    expect(install.code).toBe(0);
+    const { said, outputs } = await applyPlain(folder);
+    expect(said).toContain("1 added");
+    expect(outputs.restore_from).toBe(
+      await latest("tencentcloud-mysql", "cdb-7mx4r2te", "ap-shanghai", "--methods", "physical"),
+    );
+    expect(await ok(folder, ["plan"])).toContain("No changes.");
+    expect(await ok(folder, ["plan", "-var=week=2026-W48"])).toMatch(/week += "2026-W47" -> "2026-W48"/);
+  });
+});
+
+/** Like `apply`, for a folder of plain HCL. */
+async function applyPlain(folder: string) {
+  await ok(folder, ["init"]);
+  const said = await ok(folder, ["apply", "-auto-approve"]);
+  const { stdout } = await terraform.run(folder, ["output", "-json"]);
+  const { restore_from } = JSON.parse(stdout) as Record<string, { value: unknown }>;
+  return { said, outputs: { restore_from: restore_from?.value } };
+}

@@ -1,0 +1,110 @@
+import { readFileSync } from "node:fs";
+import { isBuiltin } from "node:module";
+import { join } from "node:path";
+import { Packed, type PackedProject } from "./packed";
+
+const MAX_UNPACKED_BYTES = 1024 * 1024;
+/** All that belongs into the package. */
+const WANTED = [
+  /^(?:package\.json|README\.md|CHANGELOG\.md|LICENSE)$/,
+  /^bin\/[\w-]+\.cjs$/,
+  /^(?:lib|cdktn)\/[\w/-]+\.(?:js|d\.ts)$/,
+];
+/** Every way in which compiled files name another module. */
+const SPECIFIER = /(?:\b(?:require|import)\(|\bfrom |^import )"([^"]+)"/gm;
+/** The one import whose name is put together at run time: that of src/constructs/null-resource.ts. */
+const LOADED_BY_NAME = /"(@cdktf\/provider-null)\/lib\/\w+"/g;
+
+let packed: Packed;
+let project: PackedProject;
+
+beforeAll(() => {
+  packed = new Packed();
+  project = packed.project();
+}, 60_000);
+afterAll(() => packed?.remove());
+
+function read(path: string): string {
+  return readFileSync(join(project.package, path), "utf8");
+}
+
+/** The package that a specifier is in. */
+function packageOf(specifier: string): string {
+  return specifier
+    .split("/")
+    .slice(0, specifier.startsWith("@") ? 2 : 1)
+    .join("/");
+}
+
+function importsOf(pattern: RegExp): Set<string> {
+  const compiled = packed.files.filter(({ path }) => /^(?:lib|cdktn)\/.*\.(?:js|d\.ts)$/.test(path));
+  const found = compiled.flatMap(({ path }) =>
+    [SPECIFIER, LOADED_BY_NAME].flatMap((kind) =>
+      [...read(path).matchAll(kind)].map(([, specifier = ""]) => specifier),
+    ),
+  );
+  return new Set(found.filter((specifier) => pattern.test(specifier)).map(packageOf));
+}
+
+describe("the tarball", () => {
+  it("holds the compiled files, the commands and what a reader needs, and nothing else", () => {
+    const paths = packed.files.map(({ path }) => path);
+    expect(paths.filter((path) => !WANTED.some((wanted) => wanted.test(path)))).toEqual([]);
+    expect(paths).toEqual(
+      expect.arrayContaining(["LICENSE", "README.md", "CHANGELOG.md", "lib/index.js", "cdktn/index.d.ts"]),
+    );
+  });
+
+  it("has a declaration for every compiled file, and no more", () => {
+    const stems = (ending: string) =>
+      packed.files
+        .filter(({ path }) => /^(?:lib|cdktn)\//.test(path) && path.endsWith(ending))
+        .map(({ path }) => path.slice(0, -ending.length))
+        .sort();
+    expect(stems(".js").length).toBeGreaterThan(50);
+    expect(stems(".d.ts")).toEqual(stems(".js"));
+  });
+
+  it("is smaller than 1 MB when it is unpacked", () => {
+    expect(packed.unpackedSize).toBeLessThan(MAX_UNPACKED_BYTES);
+  });
+
+  it("does not refer to source maps that it does not have", () => {
+    const referring = packed.files.filter(({ path }) => read(path).includes("sourceMappingURL="));
+    expect(referring).toEqual([]);
+  });
+
+  it("has every file that package.json names, and the commands can be executed", () => {
+    const { main, types, exports, typesVersions, bin } = JSON.parse(read("package.json"));
+    const targets = [main, types, Object.values(bin), exports, typesVersions]
+      .flatMap((part) => JSON.stringify(part).match(/"[^"]+\.[cjts]+"/g) ?? [])
+      .map((text) => text.slice(1, -1).replace(/^\.\//, ""));
+    expect(targets.length).toBeGreaterThan(10);
+    const paths = packed.files.map(({ path }) => path);
+    expect(targets.filter((target) => !paths.includes(target) && target !== "package.json")).toEqual([]);
+    for (const path of Object.values(bin)) {
+      expect(packed.files.find((file) => file.path === path)?.mode).toBe(0o755);
+    }
+  });
+});
+
+describe("the declared dependencies", () => {
+  const declared = () => JSON.parse(read("package.json")) as Record<string, Record<string, unknown>>;
+
+  it("hold everything that the compiled files import", () => {
+    const { dependencies, peerDependencies, peerDependenciesMeta } = declared();
+    const known = [...Object.keys(dependencies ?? {}), ...Object.keys(peerDependencies ?? {})];
+    const imported = [...importsOf(/^[^.]/)].filter((name) => !isBuiltin(name));
+    expect(imported.filter((name) => !known.includes(name))).toEqual([]);
+    expect(Object.keys(peerDependenciesMeta ?? {}).sort()).toEqual(
+      Object.keys(peerDependencies ?? {}).sort(),
+    );
+  });
+
+  it("hold nothing that they do not import", () => {
+    const { dependencies, peerDependencies } = declared();
+    const imported = importsOf(/^[^.]/);
+    const all = { ...dependencies, ...peerDependencies };
+    expect(Object.keys(all).filter((name) => !imported.has(name))).toEqual([]);
+  });
+});

@@ -1,0 +1,139 @@
+import { demoCredentials } from "../../src/emulator";
+import { listings } from "../../src/listings";
+import { backupsProvider } from "../../src/plugin/backups-provider";
+import type { ReadResult } from "../../src/plugin/provider";
+import { redact } from "../../src/plugin/redact";
+import { type Attributes, type TfObject, UNKNOWN } from "../../src/plugin/types";
+import { cloudSettings } from "../../src/settings";
+import { environmentOf } from "../cli/command";
+import { emulators } from "../emulator/running";
+
+const LOOKUP = { instance_id: "crs-5a4py64p", region: "ap-guangzhou" };
+const LATEST = "6cbbf53a-affe-11e8-905b-4846fb00c75d";
+
+/** An object as Terraform sends it: every attribute, null where it is not set. */
+function filled(attributes: Attributes, given: TfObject): TfObject {
+  return { ...Object.fromEntries(Object.keys(attributes).map((name) => [name, null])), ...given };
+}
+
+/** A vendor's settings as Terraform sends them. */
+function settings(cloud: keyof typeof cloudSettings, given: TfObject): TfObject {
+  return { ...Object.fromEntries(Object.keys(cloudSettings[cloud]).map((name) => [name, null])), ...given };
+}
+
+/** A provider in the state that a plan brings it to. */
+function providerWith(env: NodeJS.ProcessEnv) {
+  const provider = backupsProvider(env);
+  const configured = (given: TfObject) => filled(provider.schema.attributes, given);
+  return {
+    ...provider,
+    validate: (given: TfObject) => provider.validateConfig(configured(given)),
+    configureWith: (given: TfObject) => provider.configure(configured(given), "1.11.4"),
+    read(given: TfObject = LOOKUP, type = "backups_tencentcloud_redis"): Promise<ReadResult> {
+      const source = provider.dataSources[type];
+      if (!source) throw new Error(`no data source ${type}`);
+      return source.read(filled(source.schema.attributes, given), new AbortController().signal);
+    },
+  };
+}
+
+describe("the provider", () => {
+  const start = emulators();
+
+  it("has a data source for every listing, and a setting for everything that a vendor's client takes", () => {
+    const { dataSources, schema } = providerWith({});
+    expect(Object.keys(dataSources)).toHaveLength(listings.length);
+    const secret = (name: string) => /secret|access_key|token/.test(name);
+    for (const [cloud, known] of Object.entries(cloudSettings)) {
+      const { type } = schema.attributes[cloud] ?? {};
+      const inner = (type as { object: Attributes }).object;
+      expect(Object.keys(inner)).toEqual(Object.keys(known));
+      for (const [name, { sensitive = false, use }] of Object.entries(inner)) {
+        expect([name, sensitive, use]).toEqual([name, secret(name), "optional"]);
+      }
+    }
+    expect(Object.values(schema.attributes).every(({ use }) => use === "optional")).toBe(true);
+  });
+
+  it("makes lookups with its own settings before those of the environment", async () => {
+    const emulator = await start();
+    const provider = providerWith(environmentOf({ url: "http://127.0.0.1:1" }) as NodeJS.ProcessEnv);
+    const { accessKey, secretKey } = demoCredentials;
+    const own = {
+      region: "ap-guangzhou",
+      endpoint: emulator.url,
+      secret_id: accessKey,
+      secret_key: secretKey,
+    };
+    expect(await provider.configureWith({ tencentcloud: settings("tencentcloud", own) })).toEqual([]);
+    const { state, diagnostics } = await provider.read({ instance_id: "crs-5a4py64p" });
+    expect(diagnostics).toEqual([]);
+    expect(state).toMatchObject({ latest_id: LATEST, region: null });
+  });
+
+  it("reads the same listing once, and another one anew", async () => {
+    const emulator = await start();
+    const provider = providerWith(environmentOf(emulator) as NodeJS.ProcessEnv);
+    await provider.configureWith({});
+    await Promise.all([provider.read(), provider.read({ ...LOOKUP, history: 1 })]);
+    await provider.read({ ...LOOKUP, triggers: ["manual"] });
+    expect(emulator.requests).toHaveLength(1);
+    await provider.read({ ...LOOKUP, end_time: "2018-09-04T04:52:00Z" });
+    expect(emulator.requests).toHaveLength(2);
+  });
+
+  it.each<[TfObject, string, string]>([
+    [{ timeout: 0 }, "timeout", "timeout: got 0, expected a whole number from 1 to 3600"],
+    [{ timeout: 1.5 }, "timeout", "timeout: got 1.5"],
+    [{ max_retries: 21 }, "max_retries", "max_retries: got 21, expected a whole number from 0 to 20"],
+    [{ max_retries: 2n ** 70n }, "max_retries", "max_retries: got 1180591620717411303424"],
+    [
+      { tencentcloud: { time_zone: "CST" } },
+      "tencentcloud",
+      'time_zone: got "CST", expected an offset from UTC',
+    ],
+  ])("refuses %p at validation and at configuration", async (given, attribute, detail) => {
+    const provider = providerWith({});
+    const problems = provider.validate(given);
+    expect(problems).toEqual([
+      expect.objectContaining({ severity: "error", detail: expect.stringContaining(detail) }),
+    ]);
+    expect(problems[0]?.attribute?.[0]).toBe(attribute);
+    expect(await provider.configureWith(given)).toEqual(problems);
+  });
+
+  it("takes settings that are not known yet, and says so only where a lookup needs them", async () => {
+    const emulator = await start();
+    const provider = providerWith(environmentOf(emulator) as NodeJS.ProcessEnv);
+    const given: TfObject = { jdcloud: UNKNOWN, alicloud: settings("alicloud", { secret_key: UNKNOWN }) };
+    expect(provider.validate({ ...given, timeout: UNKNOWN })).toEqual([]);
+    expect(await provider.configureWith(given)).toEqual([]);
+    expect((await provider.read()).state).toMatchObject({ latest_id: LATEST });
+    for (const [type, missing] of [
+      ["backups_jdcloud_redis", "jdcloud"],
+      ["backups_alicloud_redis", "alicloud.secret_key"],
+    ] as const) {
+      const { state, diagnostics } = await provider.read({ instance_id: "r-1", region: "r" }, type);
+      expect(state).toBeNull();
+      expect(diagnostics[0]?.detail).toContain(`the provider's ${missing} is known only after apply`);
+      expect(diagnostics[0]?.detail).toContain("Add depends_on to this data source");
+    }
+    await provider.configureWith({ timeout: UNKNOWN });
+    expect((await provider.read()).diagnostics[0]?.detail).toContain("the provider's timeout is known only");
+  });
+
+  it("keeps the keys of its settings and of the environment out of every message from then on", async () => {
+    const provider = providerWith({
+      JDCLOUD_SECRET_KEY: "key-of-environment",
+      JDCLOUD_SESSION_TOKEN: "token-of-env",
+    });
+    const keys = {
+      secret_id: "id-of-settings",
+      secret_key: "key-of-settings",
+      security_token: "token-of-settings",
+    };
+    await provider.configureWith({ tencentcloud: settings("tencentcloud", keys) });
+    const all = [...Object.values(keys), "key-of-environment", "token-of-env"];
+    expect(redact(all.join(" "))).toBe("*** *** *** *** ***");
+  });
+});

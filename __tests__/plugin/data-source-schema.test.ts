@@ -1,0 +1,63 @@
+import { snakeCase } from "../../src/argument";
+import { type ListingName, listings } from "../../src/listings";
+import { dataSourceSchema, dataSourceType } from "../../src/plugin/data-source-schema";
+import { encodeSchema } from "../../src/plugin/schema";
+import { queryArguments } from "../../src/query";
+import { backupOf } from "../helpers/backups";
+
+describe.each(listings)("the data source of $name", (listing) => {
+  const { attributes, description } = dataSourceSchema(listing);
+
+  it("takes every argument of the lookup, with what it expects, and only the instance is required", () => {
+    for (const [name, argument] of Object.entries(queryArguments(listing))) {
+      const attribute = attributes[snakeCase(name)];
+      expect(attribute?.use).toBe(name === "instanceId" ? "required" : "optional");
+      expect(attribute?.description).toContain(argument.description);
+      if (argument.default) expect(attribute?.description).toContain(`Default: ${argument.default}.`);
+      for (const value of argument.allowed ?? []) expect(attribute?.description).toContain(String(value));
+    }
+    expect(description).toContain(listing.title);
+  });
+
+  it("gives the same results as every listing, and nothing that is secret", () => {
+    const computed = Object.keys(attributes).filter((name) => attributes[name]?.use === "computed");
+    expect(computed).toEqual(["latest_id", "latest", "backups", "total_count", "eligible_count"]);
+    const { downloadUrl: _d, internalDownloadUrl: _i, ...shown } = backupOf();
+    const backup = { object: expect.anything() };
+    expect(attributes.backups?.type).toEqual({ list: backup });
+    expect(attributes.latest?.type).toEqual(backup);
+    const fields = (attributes.latest?.type as { object: Record<string, unknown> }).object;
+    expect(Object.keys(fields).sort()).toEqual(Object.keys(shown).map(snakeCase).sort());
+    expect(JSON.stringify(encodeSchema({ description, attributes }))).not.toMatch(/"[a-z_]*url[a-z_]*":/i);
+  });
+
+  it("has a description for every attribute, and names that Terraform has no meaning for", () => {
+    // Terraform's own names in a data block.
+    const reserved = [
+      "count",
+      "depends_on",
+      "for_each",
+      "lifecycle",
+      "provider",
+      "provisioner",
+      "connection",
+    ];
+    for (const [name, attribute] of Object.entries(attributes)) {
+      expect(attribute.description).toMatch(/\w.*\.$/);
+      expect(reserved).not.toContain(name);
+      expect(name).toMatch(/^[a-z][a-z0-9_]*$/);
+    }
+  });
+});
+
+describe("dataSourceType", () => {
+  it("is the listing's name in Terraform's spelling, behind the provider's", () => {
+    const names: Record<string, string> = Object.fromEntries(
+      listings.map((listing) => [listing.name as ListingName, dataSourceType(listing)]),
+    );
+    expect(names).toMatchObject({
+      "tencentcloud-mysql": "backups_tencentcloud_mysql",
+      "jdcloud-redis": "backups_jdcloud_redis",
+    });
+  });
+});

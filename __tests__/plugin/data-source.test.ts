@@ -1,0 +1,116 @@
+import { BackupsError } from "../../src/errors";
+import { listingNamed } from "../../src/listings";
+import type { LookupResult } from "../../src/lookup";
+import { type Lookup, listingDataSource } from "../../src/plugin/data-source";
+import { encodeObject } from "../../src/plugin/encode-value";
+import { type TfObject, UNKNOWN } from "../../src/plugin/types";
+import { backupOf } from "../helpers/backups";
+
+const LISTING = listingNamed("tencentcloud-redis");
+const SIGNAL = new AbortController().signal;
+
+/** A lookup that answers without a cloud and keeps what it was asked. */
+function answering(answer: LookupResult | Error) {
+  const asked: unknown[] = [];
+  const lookup: Lookup = async (query) => {
+    asked.push(query);
+    if (answer instanceof Error) throw answer;
+    return answer;
+  };
+  return { source: listingDataSource(LISTING, lookup), asked };
+}
+
+const NOTHING: LookupResult = {
+  latestId: null,
+  latest: null,
+  backups: [],
+  totalCount: 0,
+  eligibleCount: 0,
+  warnings: [],
+};
+
+/** A configuration as Terraform sends it: every attribute, null where it is not set. */
+function config(given: TfObject): TfObject {
+  const { attributes } = listingDataSource(LISTING, async () => NOTHING).schema;
+  return { ...Object.fromEntries(Object.keys(attributes).map((name) => [name, null])), ...given };
+}
+
+describe("a listing's data source", () => {
+  it("asks what was set, by the lookup's names, and nothing that was not", async () => {
+    const { source, asked } = answering(NOTHING);
+    await source.read(
+      config({ instance_id: "crs-1", min_size_bytes: 10, status: [1, -2], required: false }),
+      SIGNAL,
+    );
+    expect(asked).toEqual([{ instanceId: "crs-1", minSizeBytes: 10, status: [1, -2], required: false }]);
+  });
+
+  it("gives the arguments back as they were set, with the results, in exactly the schema's attributes", async () => {
+    const backup = backupOf({ id: "9", sizeBytes: 9_007_199_254_740_995n, downloadUrl: "https://signed" });
+    const { source } = answering({
+      latestId: "9",
+      latest: backup,
+      backups: [backup],
+      totalCount: 3,
+      eligibleCount: 1,
+      warnings: ["older than warnAge 7d"],
+    });
+    const set = config({ instance_id: "crs-1", region: null });
+    const { state, diagnostics } = await source.read(set, SIGNAL);
+    expect(diagnostics).toEqual([
+      { severity: "warning", summary: "Backup lookup", detail: "older than warn_age 7d" },
+    ]);
+    expect(state).toMatchObject({ instance_id: "crs-1", region: null, latest_id: "9", total_count: 3 });
+    expect(state?.latest).toMatchObject({ started_at: "2026-11-20T02:00:00Z", vendor: {} });
+    const json = encodeObject(source.schema.attributes, state ?? {}).toString();
+    expect(json).toContain("9007199254740995");
+    expect(json).not.toContain("https://signed");
+  });
+
+  it("gives nulls, and no error, where there is no backup", async () => {
+    const { state } = await answering(NOTHING).source.read(config({ instance_id: "crs-1" }), SIGNAL);
+    expect(state).toMatchObject({ latest_id: null, latest: null, backups: [], total_count: 0 });
+  });
+
+  it("turns a failure into a diagnostic, and lets what is no such failure through", async () => {
+    const failed = answering(new BackupsError("too-old", "old", { argument: "maxAge", hint: "Look." }));
+    expect(await failed.source.read(config({ instance_id: "crs-1" }), SIGNAL)).toEqual({
+      state: null,
+      diagnostics: [
+        { severity: "error", summary: "Newest backup too old", detail: "old\nLook.", attribute: ["max_age"] },
+      ],
+    });
+    const broken = answering(new TypeError("a bug"));
+    await expect(broken.source.read(config({ instance_id: "crs-1" }), SIGNAL)).rejects.toThrow("a bug");
+  });
+
+  it.each<[string, TfObject, string]>([
+    ["a malformed value", { max_age: "soon" }, "max_age"],
+    ["a word that is not allowed", { statuses: ["fine"] }, "statuses"],
+    ["a fraction", { history: 1.5 }, "history"],
+    ["an empty instance ID", { instance_id: "" }, "instance_id"],
+    [
+      "a window that ends before it begins",
+      { begin_time: "2026-02-01T00:00:00Z", end_time: "2026-01-01T00:00:00Z" },
+      "end_time",
+    ],
+  ])("finds %s at validation, and asks nobody", (_what, given, attribute) => {
+    const { source, asked } = answering(NOTHING);
+    const problems = source.validate(config({ instance_id: "crs-1", ...given }));
+    expect(problems).toEqual([expect.objectContaining({ severity: "error", attribute: [attribute] })]);
+    expect(problems[0]?.detail).toMatch(new RegExp(`^${attribute}: `));
+    expect(asked).toEqual([]);
+  });
+
+  it("leaves unknown values for later, and checks the others all the same", () => {
+    const { source } = answering(NOTHING);
+    const unknowns: TfObject = {
+      instance_id: UNKNOWN,
+      region: UNKNOWN,
+      statuses: ["running", UNKNOWN],
+      min_size_bytes: UNKNOWN,
+    };
+    expect(source.validate(config(unknowns))).toEqual([]);
+    expect(source.validate(config({ ...unknowns, history: 0 }))).toHaveLength(1);
+  });
+});

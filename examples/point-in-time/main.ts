@@ -1,0 +1,28 @@
+/**
+ * The last backup from before an incident. The time of the incident stands in cdktf.json; it is the keeper as well,
+ * so that another incident pins another backup.
+ */
+import { App, TerraformOutput, TerraformStack } from "cdktf";
+import { RestorePoint, TencentCloudMysqlBackups } from "cdktf-backups";
+import type { Construct } from "constructs";
+
+class PointInTimeStack extends TerraformStack {
+  constructor(scope: Construct, id: string) {
+    super(scope, id);
+    const incident: string = this.node.getContext("incident");
+    const orders = new TencentCloudMysqlBackups(this, "orders", {
+      instanceId: this.node.getContext("instanceId"),
+      region: this.node.getContext("region"),
+      // Data written up to the backup's own time is in it; a backup that started later may hold the damage.
+      startedBefore: incident,
+      onUnavailable: "warn",
+    });
+    const point = new RestorePoint(this, "before-the-incident", { lookup: orders, keepers: { incident } });
+    new TerraformOutput(this, "restore-from", { value: point.backupId });
+    new TerraformOutput(this, "data-as-of", { value: point.backup.startedAt });
+  }
+}
+
+const app = new App();
+new PointInTimeStack(app, "point-in-time");
+app.synth();

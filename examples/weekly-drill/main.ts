@@ -1,0 +1,41 @@
+/**
+ * A restore drill each week: the first deployment of a week restores the backup that is newest then, further ones
+ * of the same week do nothing. Run it from a schedule; context `week` takes the place of today's. A week without a
+ * new backup has no drill, because that backup was restored already: `warnAge` tells of it.
+ */
+import { App, TerraformOutput, TerraformStack } from "cdktf";
+import { RestoreJob, RestorePoint, TencentCloudRedisBackups } from "cdktf-backups";
+import type { Construct } from "constructs";
+import { isoWeek } from "./iso-week";
+
+class DrillStack extends TerraformStack {
+  constructor(scope: Construct, id: string) {
+    super(scope, id);
+    const week: string = this.node.tryGetContext("week") ?? isoWeek(new Date());
+    const sessions = new TencentCloudRedisBackups(this, "sessions", {
+      instanceId: "crs-8kq2v7dn",
+      region: "ap-guangzhou",
+      warnAge: "7d",
+      onUnavailable: "warn",
+    });
+    const point = new RestorePoint(this, "point", {
+      lookup: sessions,
+      keepers: { week },
+      // A newer backup is what every night brings; only the week matters.
+      newerWarning: false,
+    });
+    new RestoreJob(this, "drill", {
+      point,
+      // Put the restore and the checks on it here. A command that fails fails the deployment, and so the drill.
+      command: 'echo "drill $WEEK: restore $BACKUP_ID of $BACKUP_INSTANCE_ID, data as of $BACKUP_STARTED_AT"',
+      destroyCommand: 'echo "remove what was restored from $BACKUP_ID"',
+      environment: { WEEK: week },
+    });
+    new TerraformOutput(this, "drilled", { value: point.backupId });
+    new TerraformOutput(this, "week", { value: week });
+  }
+}
+
+const app = new App();
+new DrillStack(app, "drill");
+app.synth();
