@@ -7,11 +7,13 @@ const { tmpdir } = require("node:os");
 const { join } = require("node:path");
 const { devDependencies } = require("../package.json");
 
-/** What each manager is told to install packages by; Yarn's later releases take an archive under a name only. */
-const INSTALL = {
-  npm: ["install", "--no-audit", "--no-fund"],
-  pnpm: ["add"],
-  yarn: ["add"],
+/** What each manager is told to install packages by, and the settings that a project needs for it. */
+const MANAGERS = {
+  npm: { install: ["install", "--no-audit", "--no-fund"] },
+  // Since pnpm 11 an install script that is neither allowed nor refused is an error; protobufjs does without its own.
+  pnpm: { install: ["add"], settings: ["pnpm-workspace.yaml", "allowBuilds:\n  protobufjs: false\n"] },
+  // Since Yarn 2 packages stay in archives by default, which other programs cannot look into.
+  yarn: { install: ["add"], settings: [".yarnrc.yml", "nodeLinker: node-modules\n"] },
 };
 
 const STACK = `
@@ -68,10 +70,10 @@ async function tryFramework(framework, manager, tarball) {
     join(project, "package.json"),
     JSON.stringify({ name: "try", version: "1.0.0", private: true }),
   );
-  // Yarn's later releases have another linker by default, which terraform's processes could not look into.
-  if (manager === "yarn") writeFileSync(join(project, ".yarnrc.yml"), "nodeLinker: node-modules\n");
+  const { install, settings } = MANAGERS[manager];
+  if (settings) writeFileSync(join(project, settings[0]), settings[1]);
   const packages = [framework, "constructs"].map((name) => `${name}@${devDependencies[name]}`);
-  run(project, manager, [...INSTALL[manager], `cdktf-backups@file:${tarball}`, ...packages]);
+  run(project, manager, [...install, `cdktf-backups@file:${tarball}`, ...packages]);
   const other = framework === "cdktf" ? "cdktn" : "cdktf";
   if (existsSync(join(project, "node_modules", other))) throw new Error(`${other} was installed unasked`);
 
@@ -94,9 +96,9 @@ async function tryFramework(framework, manager, tarball) {
 }
 
 async function main([manager]) {
-  if (!Object.hasOwn(INSTALL, manager ?? "")) {
+  if (!Object.hasOwn(MANAGERS, manager ?? "")) {
     throw new Error(
-      `manager: got ${JSON.stringify(manager)}, expected one of: ${Object.keys(INSTALL).join(", ")}`,
+      `manager: got ${JSON.stringify(manager)}, expected one of: ${Object.keys(MANAGERS).join(", ")}`,
     );
   }
   const tarball = pack();

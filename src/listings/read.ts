@@ -1,4 +1,5 @@
 /** Reads a whole listing through its vendor's API. */
+import type { z } from "zod";
 import type { Backup } from "../backup";
 import type { Credentials } from "../clouds/cloud";
 import { BackupsError } from "../errors";
@@ -28,18 +29,25 @@ export interface Reader {
 const HINT =
   "The vendor's answer is not what it documents, so it is not trusted. Please report it, without keys.";
 
-/** Parses a page; the first thing that does not fit is named by its path. */
-function parsePage<Row>(operation: Operation<Row>, payload: unknown): PageAnswer<Row> {
-  const wire = require("./wire") as Wire;
-  const parsed = operation.answer(wire).safeParse(payload);
-  if (parsed.success) return parsed.data;
-  const [issue] = parsed.error.issues;
+/** Parses pages; the first thing that does not fit is named by its path. zod is loaded with the first page. */
+function pageParser<Row>(operation: Operation<Row>): (payload: unknown) => PageAnswer<Row> {
+  let schema: ReturnType<Operation<Row>["answer"]> | undefined;
+  return (payload) => {
+    schema ??= operation.answer(require("./wire") as Wire);
+    const parsed = schema.safeParse(payload);
+    if (parsed.success) return parsed.data;
+    throw unlikeDocumented(operation, parsed.error);
+  };
+}
+
+function unlikeDocumented({ action }: Pick<Operation<never>, "action">, error: z.ZodError): BackupsError {
+  const [issue] = error.issues;
   const path = issue?.path
     .map((step) => (typeof step === "number" ? `[${step}]` : `.${String(step)}`))
     .join("");
-  throw new BackupsError(
+  return new BackupsError(
     "invalid-response",
-    `the answer of ${operation.action} is not what is documented: ${path?.replace(/^\./, "") || "the answer"}: ${issue?.message}`,
+    `the answer of ${action} is not what is documented: ${path?.replace(/^\./, "") || "the answer"}: ${issue?.message}`,
     { hint: HINT },
   );
 }
@@ -68,9 +76,9 @@ export async function readListing(
   reader: Reader,
 ): Promise<readonly Backup[]> {
   const operation: Operation<unknown> = listing.operation(query);
+  const parse = pageParser(operation);
   const fetch = async (sweep: Sweep, page: Page) =>
-    parsePage(
-      operation,
+    parse(
       await reader.transport.send({
         cloud: listing.cloud,
         call: {
