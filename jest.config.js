@@ -1,6 +1,8 @@
 const shared = {
   testEnvironment: "node",
-  transform: { "^.+\\.[jt]s$": ["@swc/jest", { jsc: { target: "es2022", parser: { syntax: "typescript" } } }] },
+  transform: {
+    "^.+\\.[jt]s$": ["@swc/jest", { jsc: { target: "es2022", parser: { syntax: "typescript" } } }],
+  },
   modulePathIgnorePatterns: ["<rootDir>/lib", "<rootDir>/cdktn", "<rootDir>/cdktf.out"],
 };
 

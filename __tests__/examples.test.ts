@@ -14,6 +14,9 @@ import {
   temporaryDirectory,
 } from "./helpers/terraform";
 
+// Each test runs Terraform several times, a second or two each, more on a busy machine.
+jest.setTimeout(90_000);
+
 const ROOT = resolve(__dirname, "..");
 const EXAMPLES = join(ROOT, "examples");
 /** What a project that uses the library has installed. */

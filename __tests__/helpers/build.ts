@@ -4,7 +4,13 @@ import { join, resolve } from "node:path";
 
 const ROOT = resolve(__dirname, "../..");
 /** What the compiled files follow from. */
-const SOURCES = ["src", "scripts/build.cjs", "scripts/build-cdktn.cjs", "tsconfig.json", "tsconfig.build.json"];
+const SOURCES = [
+  "src",
+  "scripts/build.cjs",
+  "scripts/build-cdktn.cjs",
+  "tsconfig.json",
+  "tsconfig.build.json",
+];
 /** Written by every build; its time is that of the build. */
 const BUILT = "cdktn/index.js";
 
