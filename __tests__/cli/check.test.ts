@@ -50,7 +50,7 @@ describe("check, by the convention of monitoring plugins", () => {
       "could not be asked",
     ],
     ["a limit that is none", ["--max-age", "soon"], {}, '--max-age: got "soon"'],
-    ["a warning after the alarm", ["--warn-age", "3d"], {}, "--warn-age: 3d is longer than maxAge 2d"],
+    ["a warning after the alarm", ["--warn-age", "3d"], {}, "--warn-age: 3d is longer than --max-age 2d"],
   ])("is UNKNOWN, in one line, for %s", async (_what, flags, env, message) => {
     const args = ["check", ...OLD, "--max-age", "2d", ...flags];
     const { code, out, err } = await command(args, environmentOf(await start(), env));
@@ -60,7 +60,7 @@ describe("check, by the convention of monitoring plugins", () => {
   });
 
   it.each([
-    ["no limit", ["check", ...OLD], "--warn-age: missing, and so is maxAge"],
+    ["no limit", ["check", ...OLD], "--warn-age: missing, and so is --max-age"],
     [
       "a flag that does not exist",
       ["check", ...OLD, "--max-age", "2d", "--bogus"],

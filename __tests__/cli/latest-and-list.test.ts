@@ -110,10 +110,10 @@ describe("latest and list", () => {
     });
   });
 
-  it("warn on stderr of a backup older than warnAge, and print it all the same", async () => {
+  it("warn on stderr of a backup older than --warn-age, and print it all the same", async () => {
     const outcome = await command(["latest", ...SAMPLE, "--warn-age", "7d"], environmentOf(await start()));
     expect(outcome).toMatchObject({ code: 0, out: `${NEWEST.id}\n` });
-    expect(outcome.err).toMatch(/^warning: .* older than warnAge 7d\n$/);
+    expect(outcome.err).toMatch(/^warning: .* older than --warn-age 7d\n$/);
   });
 
   it.each(demoInstances)("find last night's backup of the built-in $listing", async (instance) => {

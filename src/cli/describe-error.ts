@@ -1,5 +1,6 @@
-import { kebabCase } from "../argument";
+import { kebabCase, respell } from "../argument";
 import type { BackupsError } from "../errors";
+import { isFlag } from "./flags";
 
 /** Arguments that are no flags. */
 const POSITIONAL: readonly string[] = ["listing", "directory"];
@@ -10,11 +11,18 @@ function spelling(argument: string): string {
   return /^[A-Z_]+$/.test(argument) ? argument : `--${kebabCase(argument)}`;
 }
 
-/** An error for a terminal: arguments are called by their flags here. */
+/** A message for a terminal: arguments are called by their flags. */
+export function inFlags(text: string): string {
+  return respell(text, (name) => (isFlag(name) ? spelling(name) : undefined));
+}
+
+/** An error for a terminal. */
 export function describeError(error: BackupsError): string {
   const { argument } = error;
   const text = error.describe();
-  return argument && text.startsWith(`${argument}:`)
-    ? `${spelling(argument)}${text.slice(argument.length)}`
-    : text;
+  const named =
+    argument && text.startsWith(`${argument}:`)
+      ? `${spelling(argument)}${text.slice(argument.length)}`
+      : text;
+  return inFlags(named);
 }

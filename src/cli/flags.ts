@@ -121,6 +121,12 @@ export function addLookupFlags(command: Command): Command {
   return command;
 }
 
+/** Whether a lookup has a flag for an argument. */
+export function isFlag(name: string): boolean {
+  const tables: ArgumentTable = { ...commonArguments, ...selectionArguments, ...clientArguments };
+  return Object.hasOwn(tables, name) || ownFlags().has(name);
+}
+
 /** Text of a flag as the value its argument wants; what cannot be read is left for the check to refuse. */
 function read(argument: Argument, text: unknown): unknown {
   if (typeof text !== "string") return text;

@@ -119,7 +119,7 @@ function registerSecrets(
     .flatMap(({ credentialSources }) => credentialSources.keys)
     .flatMap(({ accessKey, secretKey, securityToken }) => [accessKey, secretKey, ...securityToken]);
   const values = [
-    ...names.map((name) => env[name]),
+    ...names.map((name) => env[name]?.trim()),
     ...settings.flatMap(({ accessKey, secretKey, securityToken }) => [accessKey, secretKey, securityToken]),
   ];
   for (const value of values) if (value) registerSecret(value);

@@ -1,4 +1,4 @@
-import { snakeCase } from "../argument";
+import { respell, snakeCase } from "../argument";
 import type { BackupsError, BackupsErrorCode } from "../errors";
 import type { Diagnostic } from "./diagnostics";
 import { redact } from "./redact";
@@ -24,9 +24,7 @@ const SUMMARIES: Readonly<Record<BackupsErrorCode, string>> = {
  * @param attributes of the block that the message is about
  */
 export function inTerraformNames(text: string, attributes: Attributes): string {
-  return text.replace(/\b[a-z]+(?:[A-Z][a-z]+)+\b/g, (word) =>
-    Object.hasOwn(attributes, snakeCase(word)) ? snakeCase(word) : word,
-  );
+  return respell(text, (name) => (Object.hasOwn(attributes, snakeCase(name)) ? snakeCase(name) : undefined));
 }
 
 /**

@@ -1,6 +1,7 @@
 import type { Command } from "commander";
 import { type ListingName, listingNamed } from "../../listings";
 import type { LookupQuery } from "../../query";
+import { inFlags } from "../describe-error";
 import { exitCodes } from "../exit-codes";
 import { addLookupFlags, clientFrom, queryFrom } from "../flags";
 import { backupJson, formatJson } from "../format";
@@ -15,7 +16,7 @@ export function addLatest(program: Command, io: Io, done: (code: number) => void
     .action(async (name: string, options: Record<string, unknown>) => {
       const query = queryFrom(listingNamed(name), options) as unknown as LookupQuery;
       const { latest, warnings } = await clientFrom(options, io).lookup(name as ListingName, query);
-      for (const warning of warnings) io.err(`warning: ${warning}\n`);
+      for (const warning of warnings) io.err(`warning: ${inFlags(warning)}\n`);
       if (options.json) io.out(formatJson(latest && backupJson(latest, Boolean(options.showUrls))));
       else if (latest) io.out(`${latest.id}\n`);
       else io.err("no eligible backup; nothing is printed, as was asked for\n");

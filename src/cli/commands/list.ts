@@ -2,6 +2,7 @@ import type { Command } from "commander";
 import type { ListingName } from "../../listings";
 import { listingNamed } from "../../listings";
 import type { LookupQuery } from "../../query";
+import { inFlags } from "../describe-error";
 import { exitCodes } from "../exit-codes";
 import { addLookupFlags, clientFrom, queryFrom } from "../flags";
 import { backupJson, formatBytes, formatJson, formatTable } from "../format";
@@ -50,7 +51,7 @@ export function addList(program: Command, io: Io, done: (code: number) => void):
       } else {
         io.err(`${where}: the listing is empty\n`);
       }
-      for (const warning of warnings) io.err(`warning: ${warning}\n`);
+      for (const warning of warnings) io.err(`warning: ${inFlags(warning)}\n`);
       done(exitCodes.done);
     });
 }
