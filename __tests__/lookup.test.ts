@@ -3,16 +3,18 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { setTimeout as sleep } from "node:timers/promises";
 import { BackupsClient, type ClientOptions, type LookupQuery } from "../src/client";
-import { demoCredentials, demoInstances, startEmulator } from "../src/emulator";
+import { demoCredentials, demoInstances } from "../src/emulator";
+import { listings } from "../src/listings";
+import { emulators } from "./emulator/running";
 import { clientOf, refusalOf, testKeys, thrownBy } from "./helpers/client";
 import { type Answer, type Reply, vendorServers } from "./helpers/vendor-server";
-import { pagesOf, vendors } from "./helpers/vendors";
+import { jdRedis as jd, pagesOf } from "./helpers/vendors";
 
 const start = vendorServers();
+const startEmulator = emulators();
 const query = { instanceId: "redis-3o8iyrvzp7", region: "cn-north-1" } as const;
 const now = () => new Date("2026-11-21T12:00:00Z");
 const newest = new Date("2026-11-20T18:00:00Z");
-const [, , jd] = vendors as [unknown, unknown, (typeof vendors)[number]];
 
 /** Listings of one backup with an ID that grows with every request. */
 const growing: Answer = (_request, index) => ({ json: jd.envelope([jd.row(index + 1, newest)], 1) });
@@ -22,23 +24,18 @@ const lookup = (client: BackupsClient, more: Partial<LookupQuery<"jdcloud-redis"
 
 describe("a lookup", () => {
   it("finds last night's backup of each built-in instance of the emulator", async () => {
-    const emulator = await startEmulator();
-    try {
-      const client = clientOf(emulator.url, {}, demoCredentials);
-      const found = await Promise.all(
-        demoInstances.map(({ listing, instanceId, region }) =>
-          client.lookup(listing as "jdcloud-redis", { instanceId, region }),
-        ),
-      );
-      expect(found).toHaveLength(4);
-      for (const { latest, warnings, totalCount } of found) {
-        expect(latest).toMatchObject({ status: "succeeded", trigger: "automatic" });
-        expect(Date.now() - Date.parse(String(latest?.startedAt))).toBeLessThan(27 * 3_600_000);
-        expect(warnings).toEqual([]);
-        expect(totalCount).toBeGreaterThan(30);
-      }
-    } finally {
-      await emulator.close();
+    const client = clientOf((await startEmulator()).url, {}, demoCredentials);
+    const found = await Promise.all(
+      demoInstances.map(({ listing, instanceId, region }) =>
+        client.lookup(listing as "jdcloud-redis", { instanceId, region }),
+      ),
+    );
+    expect(found).toHaveLength(listings.length);
+    for (const { latest, warnings, totalCount } of found) {
+      expect(latest).toMatchObject({ status: "succeeded", trigger: "automatic" });
+      expect(Date.now() - Date.parse(String(latest?.startedAt))).toBeLessThan(27 * 3_600_000);
+      expect(warnings).toEqual([]);
+      expect(totalCount).toBeGreaterThan(30);
     }
   });
 

@@ -1,21 +1,14 @@
 import { Fn, TerraformIterator, TerraformOutput, TerraformVariable, Testing } from "cdktf";
-import {
-  AliCloudRedisBackups,
-  BackupLookup,
-  BackupsProvider,
-  JdCloudRedisBackups,
-  TencentCloudMysqlBackups,
-  TencentCloudRedisBackups,
-} from "../../src";
+import * as all from "../../src";
+import { BackupLookup, BackupsProvider, JdCloudRedisBackups, TencentCloudRedisBackups } from "../../src";
 import { listings } from "../../src/listings";
 import { newStack, synthesised } from "./stacks";
 
-const CLASSES = [
-  TencentCloudRedisBackups,
-  TencentCloudMysqlBackups,
-  JdCloudRedisBackups,
-  AliCloudRedisBackups,
-];
+/** The lookups among the exports. */
+const CLASSES = Object.values(all).filter(
+  (exported): exported is typeof TencentCloudRedisBackups =>
+    typeof exported === "function" && exported.prototype instanceof BackupLookup,
+);
 const SAMPLE = { instanceId: "crs-5a4py64p", region: "ap-guangzhou" };
 
 Testing.setupJest();
@@ -34,6 +27,7 @@ const expectJson = (json: string) => expect(json) as unknown as CdktfMatchers;
 describe("a lookup that Terraform makes while planning", () => {
   it("has one class per listing, each with its own data source", () => {
     const names = CLASSES.map((construct) => construct.tfResourceType).sort();
+    expect(names).toContain(TencentCloudRedisBackups.tfResourceType);
     expect(names).toEqual(listings.map(({ name }) => `backups_${name.replaceAll("-", "_")}`).sort());
     for (const LookupClass of CLASSES) {
       const stack = newStack();

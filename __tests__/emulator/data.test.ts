@@ -40,7 +40,7 @@ describe("readEmulatorData", () => {
     [`{"instances": [{${instance}, "backups": [7]}]}`, /instances\.0\.backups\.0: /],
     [`{"instances": [{${instance}, "backups": [], "extra": 1}]}`, /instances\.0: .*extra/],
     [
-      `{"instances": [{${instance.replace("mysql", "mongodb")}, "backups": []}]}`,
+      `{"instances": [{${instance.replace("mysql", "sundial")}, "backups": []}]}`,
       /instances\.0\.listing: .*tencentcloud-mysql/,
     ],
   ])("refuses %s and says where it is wrong", async (text, message) => {

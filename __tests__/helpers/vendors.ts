@@ -89,7 +89,8 @@ const tencentMysql: Vendor = {
   ],
 };
 
-const jdRedis: Vendor = {
+/** JD Cloud Redis: one window, no region-bound parameters, so the plainest of them. */
+export const jdRedis: Vendor = {
   name: "jdcloud-redis",
   instanceId: "redis-3o8iyrvzp7",
   region: "cn-north-1",
@@ -147,7 +148,7 @@ const aliRedis: Vendor = {
   ],
 };
 
-/** The four APIs. */
+/** The listing APIs. */
 export const vendors: readonly Vendor[] = [tencentRedis, tencentMysql, jdRedis, aliRedis];
 
 /** Answers page by page; `cap` is a page size that the server will not exceed. */

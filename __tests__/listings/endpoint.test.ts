@@ -55,12 +55,14 @@ describe("the address of a listing", () => {
   });
 
   it("has a variable of its own for each listing", () => {
-    expect(listings.map(endpointVariable)).toEqual([
-      "BACKUPS_ENDPOINT_URL_TENCENTCLOUD_REDIS",
-      "BACKUPS_ENDPOINT_URL_TENCENTCLOUD_MYSQL",
-      "BACKUPS_ENDPOINT_URL_JDCLOUD_REDIS",
-      "BACKUPS_ENDPOINT_URL_ALICLOUD_REDIS",
-    ]);
+    const variables = new Map(listings.map((listing) => [listing.name, endpointVariable(listing)]));
+    expect(new Set(variables.values()).size).toBe(listings.length);
+    expect(Object.fromEntries(variables)).toMatchObject({
+      "tencentcloud-redis": "BACKUPS_ENDPOINT_URL_TENCENTCLOUD_REDIS",
+      "tencentcloud-mysql": "BACKUPS_ENDPOINT_URL_TENCENTCLOUD_MYSQL",
+      "jdcloud-redis": "BACKUPS_ENDPOINT_URL_JDCLOUD_REDIS",
+      "alicloud-redis": "BACKUPS_ENDPOINT_URL_ALICLOUD_REDIS",
+    });
   });
 
   it("may be a host alone, and may be plain http on this machine", () => {

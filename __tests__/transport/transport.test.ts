@@ -1,25 +1,19 @@
 import { setTimeout as sleep } from "node:timers/promises";
 import type { ClientOptions, ListingName } from "../../src/client";
-import { demoCredentials, demoInstances, startEmulator } from "../../src/emulator";
+import { demoCredentials, demoInstances } from "../../src/emulator";
 import { listingNamed } from "../../src/listings";
+import { emulators } from "../emulator/running";
 import { clientOf, refusalOf, testKeys } from "../helpers/client";
 import { type Answer, type Reply, vendorServers } from "../helpers/vendor-server";
-import { pagesOf, type Vendor, vendors } from "../helpers/vendors";
+import { jdRedis as jd, pagesOf, type Vendor, vendors } from "../helpers/vendors";
 
 const start = vendorServers();
-const running: Awaited<ReturnType<typeof startEmulator>>[] = [];
-afterEach(async () => {
-  await Promise.all(running.splice(0).map((emulator) => emulator.close()));
-});
+const startEmulator = emulators();
 
 const HOUR = 3_600_000;
 
 /** An emulator whose clock is ahead of the machine's. */
-async function emulatorAhead(ms: number) {
-  const emulator = await startEmulator({ now: () => new Date(Date.now() + ms) });
-  running.push(emulator);
-  return emulator;
-}
+const emulatorAhead = (ms: number) => startEmulator({ now: () => new Date(Date.now() + ms) });
 
 const lookup = (url: string, { name, instanceId, region }: Vendor, options: ClientOptions = {}) =>
   clientOf(url, options).lookup(name, { instanceId, region });
@@ -35,7 +29,7 @@ function throttle({ name }: Vendor): Reply {
   if (name.startsWith("tencentcloud")) {
     return { json: { Response: { Error: { Code: "RequestLimitExceeded", Message: "m" }, RequestId: "r" } } };
   }
-  if (name === "alicloud-redis") return { status: 400, json: { Code: "Throttling.User", Message: "m" } };
+  if (name.startsWith("alicloud")) return { status: 400, json: { Code: "Throttling.User", Message: "m" } };
   return { status: 429, json: { requestId: "r", error: { code: 429, status: "HTTP_RATE_LIMIT_EXCEEDED" } } };
 }
 
@@ -46,7 +40,7 @@ function skewed({ name }: Vendor, date: Date): Reply {
     const refusal = { Code: "AuthFailure.SignatureExpire", Message: "expired" };
     return { headers, json: { Response: { Error: refusal, RequestId: "r" } } };
   }
-  if (name === "alicloud-redis") {
+  if (name.startsWith("alicloud")) {
     return { status: 400, headers, json: { Code: "InvalidTimeStamp.Expired", Message: "expired" } };
   }
   return { status: 401, headers, json: { requestId: "r", error: { code: 401, status: "ACCESS_ERROR" } } };
@@ -211,7 +205,6 @@ describe("lookups that run at once", () => {
   it("slow down together when one is throttled", async () => {
     // JD Cloud: ten a second, of which ten may come at once, so that twelve take 0.2 s. At half the rate, and one
     // accepted request, they take a second.
-    const [, , jd] = vendors as [Vendor, Vendor, Vendor];
     const arrivals: number[] = [];
     const { url } = await start((request, index) => {
       arrivals.push(performance.now());
