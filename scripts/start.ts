@@ -35,7 +35,7 @@ async function start(): Promise<void> {
       ...env,
       ...emulatorEnvironment(emulator.url, demoCredentials.accessKey, demoCredentials.secretKey),
     };
-    console.error(`No endpoint and no credentials are set: the four APIs are emulated on ${emulator.url}.`);
+    console.error(`No endpoint and no credentials are set: the APIs are emulated on ${emulator.url}.`);
   }
   try {
     const { rows, json } = await runExample(env);

@@ -91,10 +91,14 @@ function refusal(listing: string, status: number, code: string): Reply {
   return { status, json: { requestId: RequestId, error: { code: status, status: code, message: Message } } };
 }
 
-describe.each(vendors.map((vendor) => [vendor.name, vendor] as const))(
-  "%s",
-  (name, { instanceId, region }) => {
-    it.each(refusals[name] ?? [])("HTTP %d with %s means %s", async (status, code, meaning) => {
+describe("a refusal", () => {
+  const cases = vendors.flatMap((vendor) =>
+    (refusals[vendor.name] ?? []).map(([status, code, meaning]) => ({ ...vendor, status, code, meaning })),
+  );
+
+  it.each(cases)(
+    "of $name by HTTP $status with $code means $meaning",
+    async ({ name, instanceId, region, status, code, meaning }) => {
       const { url, seen } = await start(() => refusal(name, status, code));
       const error = await refusalOf(clientOf(url).lookup(name, { instanceId, region }));
       expect(error).toMatchObject({
@@ -108,18 +112,21 @@ describe.each(vendors.map((vendor) => [vendor.name, vendor] as const))(
       expect(error.message).toContain(region);
       expect(error.message).toContain("the vendor's own words");
       expect(seen).toHaveLength(1);
-    });
+    },
+  );
 
-    it("says what to do about refused credentials, and names the variables", async () => {
+  it.each(vendors)(
+    "of the credentials by $name says what to do, and names the variables",
+    async ({ name, instanceId, region }) => {
       const code = { t: "AuthFailure.SignatureFailure", j: "ACCESS_ERROR", a: "SignatureDoesNotMatch" }[
         name.charAt(0)
       ];
       const { url } = await start(() => refusal(name, 401, String(code)));
       const { hint } = await refusalOf(clientOf(url).lookup(name, { instanceId, region }));
       expect(hint).toMatch(/TENCENTCLOUD_SECRET_ID|JDCLOUD_ACCESS_KEY|ALIBABA_CLOUD_ACCESS_KEY_ID/);
-    });
-  },
-);
+    },
+  );
+});
 
 describe("a refusal with nothing in it", () => {
   it("of Tencent Cloud is still a refusal", async () => {

@@ -1,6 +1,6 @@
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
-import { demoInstances } from "../../src/emulator";
+import example from "../../cdktf.json";
 import { environmentOf, runCommand } from "../cli/command";
 import { describeWithTerraform } from "../helpers/terraform";
 import { CdktfProject } from "./cdktf-project";
@@ -31,12 +31,12 @@ describeWithTerraform("cdktf deploy", () => {
   });
   afterAll(() => workspace.close());
 
-  it("of the example app, with no flag and no configuration, prints the four IDs; then nothing changes", async () => {
+  it("of the example app, with no flag and no configuration, prints the IDs; then nothing changes", async () => {
     const project = new CdktfProject(join(workspace.home, "example"), workspace.env);
     const first = await project.cdktf(["deploy", "--auto-approve"]);
     expect(first.output).not.toMatch(/Warning|Error/);
     const env = environmentOf(workspace.emulator);
-    for (const { listing, instanceId, region } of demoInstances) {
+    for (const { listing, instanceId, region } of Object.values(example.context.instances)) {
       const args = ["latest", listing, "--instance-id", instanceId, "--region", region];
       const wanted = listing.includes("mysql") ? ["--methods", "physical"] : [];
       const { out } = await runCommand([...args, ...wanted], env);

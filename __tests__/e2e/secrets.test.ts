@@ -2,34 +2,23 @@ import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import { inflateRawSync } from "node:zlib";
 import { clusterDemoInstance, demoInstances, shardedDemoInstance } from "../../src/emulator";
-import { testKeys } from "../helpers/client";
+import { testKeys, testKeysInEnvironment } from "../helpers/client";
 import { describeWithTerraform } from "../helpers/terraform";
 import { argumentsDuring } from "./process-table";
 import { data, type Project, Workspace } from "./workspace";
 
 const { accessKey, secretKey, securityToken } = testKeys;
 const CLOUDS = { tencentcloud: "secret_id", alicloud: "access_key", jdcloud: "access_key" } as const;
-const KEYS_IN_ENVIRONMENT = {
-  TENCENTCLOUD_SECRET_ID: accessKey,
-  TENCENTCLOUD_SECRET_KEY: secretKey,
-  TENCENTCLOUD_TOKEN: securityToken,
-  ALIBABA_CLOUD_ACCESS_KEY_ID: accessKey,
-  ALIBABA_CLOUD_ACCESS_KEY_SECRET: secretKey,
-  ALIBABA_CLOUD_SECURITY_TOKEN: securityToken,
-  JDCLOUD_ACCESS_KEY: accessKey,
-  JDCLOUD_SECRET_KEY: secretKey,
-  JDCLOUD_SECURITY_TOKEN: securityToken,
-};
-const NO_KEYS = Object.fromEntries(Object.keys(KEYS_IN_ENVIRONMENT).map((name) => [name, ""]));
+const NO_KEYS = Object.fromEntries(Object.keys(testKeysInEnvironment).map((name) => [name, ""]));
 
 /** Every kind of listing, those of sharded instances and clusters included. */
 const LOOKUPS = [
   ...demoInstances,
-  { ...shardedDemoInstance, listing: "alicloud-redis" },
-  { ...clusterDemoInstance, listing: "alicloud-redis", cluster: true },
+  { ...shardedDemoInstance, listing: "alicloud-redis", name: "sharded" },
+  { ...clusterDemoInstance, listing: "alicloud-redis", name: "cluster", cluster: true },
 ]
-  .map(({ listing, instanceId, region, ...kind }, index) =>
-    data(listing.replace("-", "_"), `it${index}`, {
+  .map(({ listing, instanceId, region, ...kind }) =>
+    data(listing.replace("-", "_"), "name" in kind ? kind.name : "it", {
       instance_id: `"${instanceId}"`,
       region: `"${region}"`,
       ...("cluster" in kind ? { cluster_backups: "true" } : {}),
@@ -97,9 +86,9 @@ describeWithTerraform("secrets", () => {
   });
 
   it("of the environment are in no plan, state, JSON, TRACE log or process's arguments", async () => {
-    const project = projectOf(`${LOOKUPS}output "all" { value = data.backups_jdcloud_redis.it2 }\n`);
+    const project = projectOf(`${LOOKUPS}output "all" { value = data.backups_jdcloud_redis.it }\n`);
     await project.init();
-    const env = { ...KEYS_IN_ENVIRONMENT, TF_LOG: "TRACE" };
+    const env = { ...testKeysInEnvironment, TF_LOG: "TRACE" };
     const file = (name: string) => readFileSync(join(project.directory, name));
 
     const planning = project.succeed(["plan", "-out=tfplan"], env);

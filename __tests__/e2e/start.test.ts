@@ -1,6 +1,6 @@
 import { mkdirSync, readFileSync, rmSync, symlinkSync } from "node:fs";
 import { join } from "node:path";
-import { demoInstances } from "../../src/emulator";
+import example from "../../cdktf.json";
 import { describeWithTerraform, type Finished, temporaryDirectory } from "../helpers/terraform";
 import { CdktfProject } from "./cdktf-project";
 import { PACKAGE } from "./workspace";
@@ -16,11 +16,13 @@ function script(): string {
   return path;
 }
 
-/** Checks the table: a row per listing with its instance, and a backup of last night. */
+const INSTANCES = Object.values(example.context.instances);
+
+/** Checks the table: a row per lookup with its instance, and a backup of last night. */
 function expectTable({ code, output, stdout }: Finished): void {
   expect({ code, output }).toMatchObject({ code: 0 });
   expect(stdout).toMatch(/^LISTING +INSTANCE +LATEST BACKUP +WHEN +SIZE +SEEN +ELIGIBLE$/m);
-  for (const { listing, instanceId } of demoInstances) {
+  for (const { listing, instanceId } of INSTANCES) {
     const row = new RegExp(
       String.raw`^${listing} +${instanceId} +[\w-]{9,} +\d{4}-\d\d-\d\dT\d\d:\d\d:\d\dZ +\d+\.\d GiB +\d\d +\d\d$`,
       "m",
@@ -47,13 +49,13 @@ describe("npm start", () => {
     const run = await project.node([TSX, script()]);
     expectTable(run);
     expect(run.output).toContain(
-      "No endpoint and no credentials are set: the four APIs are emulated on http://127.0.0.1:",
+      "No endpoint and no credentials are set: the APIs are emulated on http://127.0.0.1:",
     );
     expect(run.output).toContain("Neither terraform nor tofu is installed");
     const json = JSON.parse(
       readFileSync(join(project.directory, "cdktf.out/stacks/restore/cdk.tf.json"), "utf8"),
     );
-    expect(Object.keys(json.locals)).toHaveLength(demoInstances.length);
+    expect(Object.keys(json.locals)).toHaveLength(INSTANCES.length);
     expect(json.data).toBeUndefined();
   }, 60_000);
 
@@ -66,7 +68,7 @@ describe("npm start", () => {
       const json = JSON.parse(
         readFileSync(join(project.directory, "cdktf.out/stacks/restore/cdk.tf.json"), "utf8"),
       );
-      expect(Object.keys(json.data)).toHaveLength(demoInstances.length);
+      expect(Object.keys(json.data)).toHaveLength(INSTANCES.length);
 
       const refused = await project.node([TSX, script()], { BACKUPS_ENDPOINT_URL: "http://127.0.0.1:1" });
       expect(refused.code).toBe(1);

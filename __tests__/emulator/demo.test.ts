@@ -1,12 +1,16 @@
+import type { BackupStatus } from "../../src/backup";
+import type { ListingName } from "../../src/client";
 import {
   clusterDemoInstance,
+  demoCredentials,
   demoData,
   demoInstances,
   type EmulatorInstance,
   shardedDemoInstance,
-  type VendorRow,
 } from "../../src/emulator";
-import { parseTime } from "../../src/time";
+import { listings } from "../../src/listings";
+import { clientOf } from "../helpers/client";
+import { emulators } from "./running";
 
 // Just after midnight, and late in the evening, in Beijing.
 const now = new Date("2026-03-14T16:05:00Z");
@@ -18,70 +22,63 @@ function instanceOf(now: Date, instanceId: string): EmulatorInstance {
   return found;
 }
 
-/** How each vendor's row says when it started and that it can be restored. */
-const fields: Record<string, { id: string; start: string; zone: string; good: (row: VendorRow) => boolean }> =
-  {
-    "tencentcloud-redis": {
-      id: "BackupId",
-      start: "StartTime",
-      zone: "+08:00",
-      good: (row) => row.Status === 2,
-    },
-    "tencentcloud-mysql": {
-      id: "BackupId",
-      start: "Date",
-      zone: "+08:00",
-      good: (row) => row.Status === "SUCCESS",
-    },
-    "jdcloud-redis": {
-      id: "baseId",
-      start: "backupStartTime",
-      zone: "Z",
-      good: (row) => row.backupStatus === 2,
-    },
-    "alicloud-redis": {
-      id: "BackupId",
-      start: "BackupStartTime",
-      zone: "Z",
-      good: (row) => row.BackupStatus === "Success",
-    },
-  };
+/** As what a failed run is listed; an API that is not here may list none. */
+const FAILED: Readonly<Record<string, BackupStatus>> = {
+  "tencentcloud-redis": "deleted",
+  "tencentcloud-mysql": "failed",
+  "jdcloud-redis": "failed",
+  "alicloud-redis": "failed",
+};
 
-describe.each(demoInstances.map((instance) => [instance.listing, instance] as const))(
+const start = emulators();
+
+describe.each(demoInstances.map((instance) => [instance.listing as ListingName, instance] as const))(
   "the built-in instance of %s",
   (listing, { instanceId, region }) => {
-    const vendor = fields[listing];
-    if (!vendor) throw new Error(`no fields of ${listing}`);
-    const { id, start, zone, good } = vendor;
-    const startOf = (row: VendorRow) => parseTime(String(row[start]), zone)?.getTime() ?? 0;
+    /** What a client sees of it, newest first. */
+    async function listed(clock: Date) {
+      const { url } = await start({ now: () => clock });
+      const client = clientOf(url, { now: () => clock }, demoCredentials);
+      return (await client.examine(listing, { instanceId, region })).verdicts;
+    }
 
     it.each(clocks)(
-      "at %s had its newest good backup last night, behind a failed and a running one",
-      (clock) => {
-        const instance = instanceOf(clock, instanceId);
-        expect(instance).toMatchObject({ listing, region });
-        const newestFirst = [...instance.backups].sort((left, right) => startOf(right) - startOf(left));
-        const winner = newestFirst.findIndex(good);
-        expect(winner).toBe(2);
-        const age = clock.getTime() - startOf(newestFirst[winner] ?? {});
-        expect(age).toBeGreaterThan(100 * 60_000);
-        expect(age).toBeLessThan(27 * 3600_000);
-        expect(newestFirst.every((row) => startOf(row) > 0 && startOf(row) < clock.getTime())).toBe(true);
+      "at %s had its newest good backup last night, behind a running one, and a failed one if those are listed",
+      async (clock) => {
+        const newestFirst = await listed(clock);
+        const winner = newestFirst.findIndex(({ eligible }) => eligible);
+        const newer = newestFirst.slice(0, winner).map(({ backup }) => backup.status);
+        const failed = FAILED[listing];
+        expect(newer).toEqual(failed ? ["running", failed] : expect.arrayContaining(["running"]));
+        const ages = newestFirst.map(({ backup }) => clock.getTime() - Date.parse(String(backup.startedAt)));
+        expect(ages[winner]).toBeGreaterThan(100 * 60_000);
+        expect(ages[winner]).toBeLessThan(27 * 3600_000);
+        expect(ages.every((age) => age > 0)).toBe(true);
       },
     );
 
-    it("holds about forty backups under IDs of their own, in no order", () => {
+    it("holds about forty backups under IDs of their own, in no order", async () => {
       const { backups } = instanceOf(now, instanceId);
+      const newestFirst = (await listed(now)).map(({ backup }) => backup.id);
       expect(backups.length).toBeGreaterThan(35);
-      expect(new Set(backups.map((row) => String(row[id]))).size).toBe(backups.length);
-      const starts = backups.map(startOf);
-      expect(starts).not.toEqual([...starts].sort((left, right) => left - right));
-      expect(starts).not.toEqual([...starts].sort((left, right) => right - left));
+      expect(newestFirst).toHaveLength(backups.length);
+      const ranks = backups.map((row) =>
+        newestFirst.findIndex((id) => Object.values(row).map(String).includes(id)),
+      );
+      expect(new Set(ranks).size).toBe(backups.length);
+      expect(ranks).not.toEqual([...ranks].sort((left, right) => left - right));
+      expect(ranks).not.toEqual([...ranks].sort((left, right) => right - left));
     });
   },
 );
 
 describe("demoData", () => {
+  it("has an instance to show for every listing", () => {
+    expect(demoInstances.map(({ listing }) => listing).sort()).toEqual(
+      listings.map(({ name }) => name).sort(),
+    );
+  });
+
   it("is the same for the same time", () => {
     expect(demoData(now)).toEqual(demoData(new Date(now)));
   });

@@ -8,6 +8,19 @@ export const testKeys = {
   securityToken: "TOKENtest/+=abcdef",
 } as const;
 
+/** The same keys in every vendor's variables. */
+export const testKeysInEnvironment = {
+  TENCENTCLOUD_SECRET_ID: testKeys.accessKey,
+  TENCENTCLOUD_SECRET_KEY: testKeys.secretKey,
+  TENCENTCLOUD_TOKEN: testKeys.securityToken,
+  ALIBABA_CLOUD_ACCESS_KEY_ID: testKeys.accessKey,
+  ALIBABA_CLOUD_ACCESS_KEY_SECRET: testKeys.secretKey,
+  ALIBABA_CLOUD_SECURITY_TOKEN: testKeys.securityToken,
+  JDCLOUD_ACCESS_KEY: testKeys.accessKey,
+  JDCLOUD_SECRET_KEY: testKeys.secretKey,
+  JDCLOUD_SECURITY_TOKEN: testKeys.securityToken,
+} as const;
+
 /** A client that asks one address for everything and knows nothing of the machine it runs on. */
 export function clientOf(
   url: string,

@@ -89,7 +89,7 @@ const tencentMysql: Vendor = {
   ],
 };
 
-/** JD Cloud Redis: one window, no region-bound parameters, so the plainest of them. */
+/** JD Cloud Redis; it also stands for any listing where a test needs just one. */
 export const jdRedis: Vendor = {
   name: "jdcloud-redis",
   instanceId: "redis-3o8iyrvzp7",

@@ -33,3 +33,32 @@ export function canonicalQuery(query: Readonly<Record<string, string>>): string 
     .map((name) => `${percentEncode(name)}=${percentEncode(query[name] ?? "")}`)
     .join("&");
 }
+
+/** What the vendors' signatures have in common: a request in one canonical form, and its hash. */
+export interface CanonicalRequest {
+  /** Hash that the string to sign ends with. */
+  readonly hash: string;
+  /** Names of the signed headers, joined by `;`. */
+  readonly signedHeaders: string;
+}
+
+/**
+ * Hashes a request's canonical form: method, path, query, headers sorted by name, their names, hash of the body.
+ *
+ * @param path as it is sent
+ * @param query as it is sent, without the question mark
+ * @param headers the signed ones: names in lower case, values as they are signed
+ */
+export function canonicalRequest(
+  method: string,
+  path: string,
+  query: string,
+  headers: readonly (readonly [name: string, value: string])[],
+  body: string,
+): CanonicalRequest {
+  const sorted = [...headers].sort(([left], [right]) => (left < right ? -1 : 1));
+  const signedHeaders = sorted.map(([name]) => name).join(";");
+  const lines = sorted.map(([name, value]) => `${name}:${value}`);
+  const form = [method, path, query, ...lines, "", signedHeaders, sha256Hex(body)].join("\n");
+  return { hash: sha256Hex(form), signedHeaders };
+}

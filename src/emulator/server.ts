@@ -46,7 +46,7 @@ export interface RecordedRequest {
 
 /** A running emulator. */
 export interface Emulator {
-  /** Address of all four APIs, such as `http://127.0.0.1:40123`. */
+  /** Address of all APIs, such as `http://127.0.0.1:40123`. */
   readonly url: string;
   readonly port: number;
   /** Every request so far, oldest first. */
@@ -60,7 +60,7 @@ export interface Emulator {
 }
 
 /**
- * Serves the four listing APIs on 127.0.0.1, told apart by what a request itself says.
+ * Serves the listing APIs on 127.0.0.1, told apart by what a request itself says.
  *
  * @throws BackupsError `usage` when the port is taken or not allowed
  */

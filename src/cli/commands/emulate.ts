@@ -18,7 +18,7 @@ export function emulatorEnvironment(
   return { BACKUPS_ENDPOINT_URL: url, ...Object.fromEntries(keys) };
 }
 
-/** `emulate`: the four APIs on this machine, until it is interrupted. */
+/** `emulate`: the listing APIs on this machine, until it is interrupted. */
 export function addEmulate(program: Command, io: Io, done: (code: number) => void): void {
   program
     .command("emulate")

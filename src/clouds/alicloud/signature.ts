@@ -1,4 +1,4 @@
-import { canonicalQuery, hmacSha256Hex, sha256Hex } from "../crypto";
+import { canonicalQuery, canonicalRequest, hmacSha256Hex } from "../crypto";
 
 export { percentEncode } from "../crypto";
 
@@ -37,20 +37,10 @@ export interface Acs3Signature {
 export function signAcs3(input: Acs3Input): Acs3Signature {
   const headers = Object.entries(input.headers)
     .map(([name, value]) => [name.toLowerCase(), value.trim()] as const)
-    .filter(([name]) => name === "host" || name === "content-type" || name.startsWith("x-acs-"))
-    .sort(([left], [right]) => (left < right ? -1 : 1));
-  const signedHeaders = headers.map(([name]) => name).join(";");
+    .filter(([name]) => name === "host" || name === "content-type" || name.startsWith("x-acs-"));
   const query = canonicalQuery(input.query);
-  const canonicalRequest = [
-    input.method,
-    input.path,
-    query,
-    ...headers.map(([name, value]) => `${name}:${value}`),
-    "",
-    signedHeaders,
-    sha256Hex(input.body),
-  ].join("\n");
-  const stringToSign = `ACS3-HMAC-SHA256\n${sha256Hex(canonicalRequest)}`;
+  const { hash, signedHeaders } = canonicalRequest(input.method, input.path, query, headers, input.body);
+  const stringToSign = `ACS3-HMAC-SHA256\n${hash}`;
   const signature = hmacSha256Hex(input.secretKey, stringToSign);
   return {
     // No space after the commas, unlike the other vendors.

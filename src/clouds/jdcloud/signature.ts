@@ -1,4 +1,4 @@
-import { canonicalQuery, hmacSha256, hmacSha256Hex, percentEncode, sha256Hex } from "../crypto";
+import { canonicalQuery, canonicalRequest, hmacSha256, hmacSha256Hex, percentEncode } from "../crypto";
 
 /** What of a request JDCLOUD2-HMAC-SHA256 signs. */
 export interface Jdcloud2Input {
@@ -52,21 +52,11 @@ export function signJdcloud2(input: Jdcloud2Input): Jdcloud2Signature {
 
   const headers = Object.entries({ ...input.headers, "x-jdcloud-date": timestamp })
     .map(([name, value]) => [name.toLowerCase(), value.replace(/\s+/g, " ").trim()] as const)
-    .filter(([name]) => !unsignedHeaders.has(name))
-    .sort(([left], [right]) => (left < right ? -1 : 1));
-  const signedHeaders = headers.map(([name]) => name).join(";");
+    .filter(([name]) => !unsignedHeaders.has(name));
   const path = input.path.split("/").map(percentEncode).join("/");
   const query = canonicalQuery(input.query);
-  const canonicalRequest = [
-    input.method,
-    path,
-    query,
-    ...headers.map(([name, value]) => `${name}:${value}`),
-    "",
-    signedHeaders,
-    sha256Hex(input.body),
-  ].join("\n");
-  const stringToSign = ["JDCLOUD2-HMAC-SHA256", timestamp, scope, sha256Hex(canonicalRequest)].join("\n");
+  const { hash, signedHeaders } = canonicalRequest(input.method, path, query, headers, input.body);
+  const stringToSign = ["JDCLOUD2-HMAC-SHA256", timestamp, scope, hash].join("\n");
 
   const dayKey = hmacSha256(`JDCLOUD2${input.secretKey}`, day);
   const regionKey = hmacSha256(dayKey, input.region);

@@ -1,4 +1,4 @@
-import { hmacSha256, hmacSha256Hex, sha256Hex } from "../crypto";
+import { canonicalRequest, hmacSha256, hmacSha256Hex } from "../crypto";
 
 /** What of a request TC3-HMAC-SHA256 signs. */
 export interface Tc3Input {
@@ -45,18 +45,15 @@ export function signTc3(input: Tc3Input): Tc3Signature {
     ),
     ["content-type", input.contentType] as const,
     ["host", input.host] as const,
-  ].sort(([left], [right]) => (left < right ? -1 : 1));
-  const signedHeaders = headers.map(([name]) => name).join(";");
-  const canonicalRequest = [
+  ];
+  const { hash, signedHeaders } = canonicalRequest(
     input.method ?? "POST",
     "/",
     input.query ?? "",
-    ...headers.map(([name, value]) => `${name}:${value}`),
-    "",
-    signedHeaders,
-    sha256Hex(input.body),
-  ].join("\n");
-  const stringToSign = ["TC3-HMAC-SHA256", timestamp, scope, sha256Hex(canonicalRequest)].join("\n");
+    headers,
+    input.body,
+  );
+  const stringToSign = ["TC3-HMAC-SHA256", timestamp, scope, hash].join("\n");
 
   const dayKey = hmacSha256(`TC3${input.secretKey}`, day);
   const signingKey = hmacSha256(hmacSha256(dayKey, input.service), "tc3_request");
