@@ -4,11 +4,10 @@ import ts from "typescript";
 import { type Page, readPages, wrongPages } from "../scripts/docs/check";
 import { ERROR_CODES } from "../scripts/docs/error-codes";
 import { generatedPages } from "../scripts/docs/pages";
-import { emulatorEnvironment } from "../src/cli/commands/emulate";
-import { run } from "../src/cli/program";
-import { demoCredentials, type Emulator, readEmulatorData, startEmulator } from "../src/emulator";
-import { PROVIDER_SOURCE, PROVIDER_VERSION } from "../src/plugin/delivery/address";
+import { type Emulator, readEmulatorData, startEmulator } from "../src/emulator";
 import { installPlugin } from "../src/plugin/delivery/install";
+import { command, environmentOf } from "./cli/command";
+import { REQUIRED_PROVIDERS } from "./helpers/required-providers";
 import { describeWithTerraform, Terraform, temporaryDirectory } from "./helpers/terraform";
 
 const ROOT = resolve(__dirname, "..");
@@ -168,17 +167,8 @@ describe("the commands that the pages show", () => {
       .replace(/\d{4}-\d\d-\d\dT[\d:]+Z/g, yesterday)
       .split(/ +/)
       .slice(2);
-    let [out, err] = ["", ""];
-    const exitCode = await run(args, {
-      out: (text) => {
-        out += text;
-      },
-      err: (text) => {
-        err += text;
-      },
-      env: emulatorEnvironment(emulator.url, demoCredentials.accessKey, demoCredentials.secretKey),
-    });
-    expect({ exitCode, err }).toEqual({ exitCode: 0, err: "" });
+    const { code, out, err } = await command(args, environmentOf(emulator));
+    expect({ code, err }).toEqual({ code: 0, err: "" });
     expect(out).not.toBe("");
   });
 });
@@ -210,16 +200,7 @@ describeWithTerraform("the HCL that the pages show", () => {
 
 /** A configuration with the block that names the provider's source. */
 function withProvider(hcl: string): string {
-  if (hcl.includes("required_providers")) return hcl;
-  return `terraform {
-  required_providers {
-    backups = {
-      source  = "${PROVIDER_SOURCE}"
-      version = "${PROVIDER_VERSION}"
-    }
-  }
-}
-${hcl}`;
+  return hcl.includes("required_providers") ? hcl : REQUIRED_PROVIDERS + hcl;
 }
 
 /** What the compiler says to snippets, each a module beside the project's own files. */

@@ -3,7 +3,7 @@ import { join } from "node:path";
 import { App, TerraformStack, TerraformVariable, Testing } from "cdktf";
 import { BackupsProvider, TencentCloudRedisBackups } from "../../src";
 import { temporaryDirectory } from "../helpers/terraform";
-import { newStack, synthesised } from "./stacks";
+import { newStack, synthesised } from "./synthesised";
 
 const SAMPLE = { instanceId: "crs-5a4py64p", region: "ap-guangzhou" };
 

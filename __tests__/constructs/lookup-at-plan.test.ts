@@ -2,7 +2,7 @@ import { Fn, TerraformIterator, TerraformOutput, TerraformVariable, Testing } fr
 import * as all from "../../src";
 import { BackupLookup, BackupsProvider, JdCloudRedisBackups, TencentCloudRedisBackups } from "../../src";
 import { listings } from "../../src/listings";
-import { newStack, synthesised } from "./stacks";
+import { newStack, synthesised } from "./synthesised";
 
 /** The lookups among the exports. */
 const CLASSES = Object.values(all).filter(

@@ -12,10 +12,13 @@ import {
 } from "../../src";
 import { type Emulator, startEmulator } from "../../src/emulator";
 import { environmentOf } from "../cli/command";
-import { appOf, newStack, synthesised } from "./stacks";
+import { emulators } from "../emulator/running";
+import { appOf, newStack, synthesised } from "./synthesised";
 
 const SAMPLE = { instanceId: "crs-5a4py64p", region: "ap-guangzhou" };
 const AT_SYNTH = { [RESOLVE_CONTEXT]: "synth" };
+
+const start = emulators();
 
 describe("a lookup that is made at synthesis", () => {
   let emulator: Emulator;
@@ -93,11 +96,10 @@ describe("a lookup that is made at synthesis", () => {
         },
       ],
     };
-    const own = await startEmulator({ data });
+    const own = await start({ data });
     const stack = newStack(AT_SYNTH);
     new TencentCloudRedisBackups(stack, "orders", SAMPLE);
     await resolveBackups(appOf(stack), { env: environmentOf(own), home: "/nowhere" });
-    await own.close();
     expect(synthesised(stack).locals?.orders?.latest).toMatchObject({
       id: "9007199254740993",
       size_bytes: "9007199254740995",
@@ -255,7 +257,7 @@ describe("a lookup that is made at synthesis", () => {
 
 describe("stack code", () => {
   it.each<Resolution>(["plan", "synth"])("is the same for a lookup at %s", async (resolution) => {
-    const emulator = await startEmulator();
+    const emulator = await start();
     const stack = newStack({ [RESOLVE_CONTEXT]: resolution });
     const lookup = new TencentCloudRedisBackups(stack, "orders", SAMPLE);
     const { latestId, latest, backups, totalCount } = lookup;
@@ -263,7 +265,6 @@ describe("stack code", () => {
       value: [latestId, latest.startedAt, backups.get(1).ids, totalCount, `backup ${latest.name}`],
     });
     await resolveBackups(appOf(stack), { env: environmentOf(emulator), home: "/nowhere" });
-    await emulator.close();
     const address = resolution === "plan" ? "data.backups_tencentcloud_redis.orders" : "local.orders";
     expect(synthesised(stack).output?.out?.value).toEqual([
       `\${${address}.latest_id}`,

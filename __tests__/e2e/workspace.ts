@@ -1,20 +1,13 @@
 import { mkdirSync, rmSync, symlinkSync, writeFileSync } from "node:fs";
 import { join, resolve } from "node:path";
 import { type Emulator, type EmulatorOptions, startEmulator } from "../../src/emulator";
-import { PROVIDER_SOURCE } from "../../src/plugin/delivery/address";
 import { installPlugin } from "../../src/plugin/delivery/install";
 import { environmentOf } from "../cli/command";
+import { REQUIRED_PROVIDERS } from "../helpers/required-providers";
 import { type Finished, Terraform, temporaryDirectory } from "../helpers/terraform";
 
 /** The package itself: its root directory. */
 export const PACKAGE = resolve(__dirname, "../..");
-
-const REQUIRED = `terraform {
-  required_providers {
-    backups = { source = "${PROVIDER_SOURCE}", version = "1.0.0" }
-  }
-}
-`;
 
 /** A data source block, its attributes as HCL. */
 export function data(type: string, name: string, attributes: Readonly<Record<string, string>>): string {
@@ -40,7 +33,7 @@ export class Project {
 
   /** Writes the configuration; what the provider needs of `terraform {}` is added. */
   write(configuration: string): void {
-    writeFileSync(join(this.directory, "main.tf"), REQUIRED + configuration);
+    writeFileSync(join(this.directory, "main.tf"), REQUIRED_PROVIDERS + configuration);
   }
 
   /** Puts the provider beside the configuration and runs `terraform init`. */

@@ -2,8 +2,8 @@ import { once } from "node:events";
 import { existsSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { setTimeout as sleep } from "node:timers/promises";
-import { PROVIDER_SOURCE } from "../../src/plugin/delivery/address";
 import { installPlugin } from "../../src/plugin/delivery/install";
+import { REQUIRED_PROVIDERS } from "../helpers/required-providers";
 import { describeWithTerraform, finished, Terraform, temporaryDirectory } from "../helpers/terraform";
 import { buildTestPackage, linkPackage } from "./fixtures/test-package";
 
@@ -27,9 +27,8 @@ describeWithTerraform("the end of a terraform that has a read of thirty seconds 
   afterAll(() => rmSync(home, { recursive: true, force: true }));
 
   function configure(behaviour: string): void {
-    const required = `terraform {\nrequired_providers {\nbackups = { source = "${PROVIDER_SOURCE}" }\n}\n}\n`;
     const data = `data "backups_echo" "it" {\ntext = "a"\nbehaviour = "${behaviour}"\nmarker = "${marker}"\n}\n`;
-    writeFileSync(join(project, "main.tf"), required + data);
+    writeFileSync(join(project, "main.tf"), REQUIRED_PROVIDERS + data);
   }
 
   /** Waits until the read has begun, and gives the plugin's process ID. */

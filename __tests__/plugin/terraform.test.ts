@@ -1,19 +1,10 @@
 import { mkdirSync, rmSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
-import { PROVIDER_SOURCE, PROVIDER_VERSION } from "../../src/plugin/delivery/address";
+import { PROVIDER_SOURCE } from "../../src/plugin/delivery/address";
 import { installPlugin } from "../../src/plugin/delivery/install";
+import { REQUIRED_PROVIDERS } from "../helpers/required-providers";
 import { describeWithTerraform, type Finished, Terraform, temporaryDirectory } from "../helpers/terraform";
 import { buildTestPackage, linkPackage } from "./fixtures/test-package";
-
-const REQUIRED = `terraform {
-  required_providers {
-    backups = {
-      source  = "${PROVIDER_SOURCE}"
-      version = "${PROVIDER_VERSION}"
-    }
-  }
-}
-`;
 
 describeWithTerraform("the plugin under terraform", () => {
   const home = temporaryDirectory();
@@ -30,7 +21,7 @@ describeWithTerraform("the plugin under terraform", () => {
   afterAll(() => rmSync(home, { recursive: true, force: true }));
 
   function configure(hcl: string): void {
-    writeFileSync(join(project, "main.tf"), REQUIRED + hcl);
+    writeFileSync(join(project, "main.tf"), REQUIRED_PROVIDERS + hcl);
     rmSync(join(project, "terraform.tfstate"), { force: true });
   }
 

@@ -2,6 +2,7 @@ import { mkdirSync, readFileSync, renameSync, rmSync, writeFileSync } from "node
 import { join } from "node:path";
 import { PROVIDER_SOURCE } from "../../../src/plugin/delivery/address";
 import { installPlugin } from "../../../src/plugin/delivery/install";
+import { REQUIRED_PROVIDERS } from "../../helpers/required-providers";
 import { describeWithTerraform, Terraform, temporaryDirectory } from "../../helpers/terraform";
 import { buildTestPackage, linkPackage } from "../fixtures/test-package";
 
@@ -20,8 +21,7 @@ describeWithTerraform("a directory that the plugin was installed into", () => {
     mkdirSync(stack, { recursive: true });
     linkPackage(project, testPackage);
     installPlugin(stack);
-    const required = `terraform {\nrequired_providers {\nbackups = {\nsource = "${PROVIDER_SOURCE}"\nversion = "1.0.0"\n}\n}\n}`;
-    writeFileSync(join(stack, "main.tf"), `${required}\ndata "backups_echo" "it" { text = "a" }\n`);
+    writeFileSync(join(stack, "main.tf"), `${REQUIRED_PROVIDERS}data "backups_echo" "it" { text = "a" }\n`);
     return { project, stack };
   }
 
