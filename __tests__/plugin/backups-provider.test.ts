@@ -1,9 +1,9 @@
 import { demoCredentials } from "../../src/emulator";
 import { listings } from "../../src/listings";
 import { backupsProvider } from "../../src/plugin/backups-provider";
-import type { ReadResult } from "../../src/plugin/provider";
-import { redact } from "../../src/plugin/redact";
-import { type Attributes, type TfObject, UNKNOWN } from "../../src/plugin/types";
+import type { ReadResult } from "../../src/plugin/wire/provider";
+import { redact } from "../../src/plugin/wire/redact";
+import { type Attributes, type TfObject, UNKNOWN } from "../../src/plugin/wire/types";
 import { cloudSettings } from "../../src/settings";
 import { environmentOf } from "../cli/command";
 import { emulators } from "../emulator/running";

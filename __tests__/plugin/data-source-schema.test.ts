@@ -1,7 +1,7 @@
 import { snakeCase } from "../../src/argument";
 import { type ListingName, listings } from "../../src/listings";
 import { dataSourceSchema, dataSourceType } from "../../src/plugin/data-source-schema";
-import { encodeSchema } from "../../src/plugin/schema";
+import { encodeSchema } from "../../src/plugin/wire/schema";
 import { queryArguments } from "../../src/query";
 import { backupOf } from "../helpers/backups";
 

@@ -2,8 +2,8 @@ import { BackupsError } from "../../src/errors";
 import { listingNamed } from "../../src/listings";
 import type { LookupResult } from "../../src/lookup";
 import { type Lookup, listingDataSource } from "../../src/plugin/data-source";
-import { encodeObject } from "../../src/plugin/encode-value";
-import { type TfObject, UNKNOWN } from "../../src/plugin/types";
+import { encodeObject } from "../../src/plugin/wire/encode-value";
+import { type TfObject, UNKNOWN } from "../../src/plugin/wire/types";
 import { backupOf } from "../helpers/backups";
 
 const LISTING = listingNamed("tencentcloud-redis");

@@ -2,7 +2,7 @@ import { BackupsError, type BackupsErrorCode, usageError } from "../../src/error
 import { tencentcloudRedis } from "../../src/listings/tencentcloud-redis";
 import { dataSourceSchema } from "../../src/plugin/data-source-schema";
 import { errorDiagnostic } from "../../src/plugin/error-diagnostic";
-import { registerSecret } from "../../src/plugin/redact";
+import { registerSecret } from "../../src/plugin/wire/redact";
 
 const { attributes } = dataSourceSchema(tencentcloudRedis);
 

@@ -1,5 +1,5 @@
 /** A schema as the Terraform registry's pages show it. */
-import type { Attribute, Attributes, TfType } from "../../src/plugin/types";
+import type { Attribute, Attributes, TfType } from "../../src/plugin/wire/types";
 
 /** An object inside a schema that gets a section of its own. */
 interface Nested {

@@ -1,6 +1,6 @@
 import type { PublicBackup } from "../backup";
 import { backupMethods, backupStatuses, backupTriggers, backupTypes } from "../backup";
-import type { Attributes, TfType } from "./types";
+import type { Attributes, TfType } from "./wire/types";
 
 const words = (list: readonly string[]) => list.map((word) => `\`${word}\``).join(", ");
 const strings: TfType = { list: "string" };

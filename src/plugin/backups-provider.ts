@@ -6,11 +6,11 @@ import { cloudSettings, settingsFrom } from "../settings";
 import { offsetMinutes } from "../time";
 import { listingDataSource } from "./data-source";
 import { dataSourceType } from "./data-source-schema";
-import type { Diagnostic } from "./diagnostics";
-import type { PluginProvider } from "./provider";
-import { registerSecret } from "./redact";
-import type { Schema } from "./schema";
-import { type Attribute, type Attributes, type TfObject, UNKNOWN } from "./types";
+import type { Diagnostic } from "./wire/diagnostics";
+import type { PluginProvider } from "./wire/provider";
+import { registerSecret } from "./wire/redact";
+import type { Schema } from "./wire/schema";
+import { type Attribute, type Attributes, type TfObject, UNKNOWN } from "./wire/types";
 
 /**
  * Seconds for which a listing answers the same question again. One process serves one plan: the same lookup written

@@ -2,8 +2,8 @@ import { type Argument, type ArgumentKind, expectation, snakeCase } from "../arg
 import type { Listing } from "../listings/listing";
 import { queryArguments } from "../query";
 import { backupAttributes } from "./backup-attributes";
-import type { Schema } from "./schema";
-import type { Attribute, Attributes, TfType } from "./types";
+import type { Schema } from "./wire/schema";
+import type { Attribute, Attributes, TfType } from "./wire/types";
 
 /** Terraform's type of each kind of argument. */
 const TYPES: Readonly<Record<ArgumentKind, TfType>> = {

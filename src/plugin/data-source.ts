@@ -6,12 +6,12 @@ import type { Listing } from "../listings/listing";
 import type { LookupResult } from "../lookup";
 import { checkQuery, type LookupQuery, queryArguments } from "../query";
 import { dataSourceSchema } from "./data-source-schema";
-import type { Diagnostic } from "./diagnostics";
 import { errorDiagnostic, inTerraformNames } from "./error-diagnostic";
-import { log } from "./log";
-import type { PluginDataSource, ReadResult } from "./provider";
-import { redact } from "./redact";
-import { type TfObject, type TfValue, UNKNOWN } from "./types";
+import type { Diagnostic } from "./wire/diagnostics";
+import { log } from "./wire/log";
+import type { PluginDataSource, ReadResult } from "./wire/provider";
+import { redact } from "./wire/redact";
+import { type TfObject, type TfValue, UNKNOWN } from "./wire/types";
 
 /** Makes a listing's lookups, with the provider's configuration. */
 export type Lookup = (query: LookupQuery, signal: AbortSignal) => Promise<LookupResult>;

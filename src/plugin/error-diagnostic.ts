@@ -1,8 +1,8 @@
 import { respell, snakeCase } from "../argument";
 import type { BackupsError, BackupsErrorCode } from "../errors";
-import type { Diagnostic } from "./diagnostics";
-import { redact } from "./redact";
-import type { Attributes } from "./types";
+import type { Diagnostic } from "./wire/diagnostics";
+import { redact } from "./wire/redact";
+import type { Attributes } from "./wire/types";
 
 /** What failed, in a few words. */
 const SUMMARIES: Readonly<Record<BackupsErrorCode, string>> = {

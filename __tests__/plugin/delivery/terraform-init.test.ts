@@ -4,7 +4,7 @@ import { PROVIDER_SOURCE } from "../../../src/plugin/delivery/address";
 import { installPlugin } from "../../../src/plugin/delivery/install";
 import { REQUIRED_PROVIDERS } from "../../helpers/required-providers";
 import { describeWithTerraform, Terraform, temporaryDirectory } from "../../helpers/terraform";
-import { buildTestPackage, linkPackage } from "../fixtures/test-package";
+import { buildTestPackage, linkPackage } from "../wire/fixtures/test-package";
 
 describeWithTerraform("a directory that the plugin was installed into", () => {
   const home = temporaryDirectory();

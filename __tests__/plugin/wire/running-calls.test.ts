@@ -1,4 +1,4 @@
-import { Interrupted, RunningCalls } from "../../src/plugin/running-calls";
+import { Interrupted, RunningCalls } from "../../../src/plugin/wire/running-calls";
 
 const never = () => new Promise<never>(() => {});
 

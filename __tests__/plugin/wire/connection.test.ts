@@ -6,11 +6,11 @@ import { dirname, join } from "node:path";
 import { createInterface } from "node:readline";
 import { connect as tlsConnect } from "node:tls";
 import { type ChannelCredentials, Client, credentials } from "@grpc/grpc-js";
-import { createServerCertificate, type ServerCertificate } from "../../src/plugin/certificate";
-import { pem } from "../../src/plugin/der";
-import { createListener, listenOnPort, listenOnSocket } from "../../src/plugin/listener";
-import { protocolMethods } from "../../src/plugin/protocol";
-import { temporaryDirectory } from "../helpers/terraform";
+import { createServerCertificate, type ServerCertificate } from "../../../src/plugin/wire/certificate";
+import { pem } from "../../../src/plugin/wire/der";
+import { createListener, listenOnPort, listenOnSocket } from "../../../src/plugin/wire/listener";
+import { protocolMethods } from "../../../src/plugin/wire/protocol";
+import { temporaryDirectory } from "../../helpers/terraform";
 import { buildTestPackage } from "./fixtures/test-package";
 
 const COOKIE = "d602bf8f470bc67ca7faa0386276bbdd4330efaf76d1a219cb4d6991ca9872b2";

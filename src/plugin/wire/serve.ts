@@ -1,6 +1,6 @@
 import type { Socket } from "node:net";
+import { messageOf, stackOf } from "../error-text";
 import { createServerCertificate } from "./certificate";
-import { messageOf, stackOf } from "./error-text";
 import { createGrpcServer } from "./grpc-server";
 import { handshakeLine, readInvitation } from "./handshake";
 import { Lifetime } from "./lifetime";

@@ -1,7 +1,13 @@
 import fc from "fast-check";
-import { decodeObject } from "../../src/plugin/decode-value";
-import { encodeObject } from "../../src/plugin/encode-value";
-import { type Attribute, type TfObject, type TfType, type TfValue, UNKNOWN } from "../../src/plugin/types";
+import { decodeObject } from "../../../src/plugin/wire/decode-value";
+import { encodeObject } from "../../../src/plugin/wire/encode-value";
+import {
+  type Attribute,
+  type TfObject,
+  type TfType,
+  type TfValue,
+  UNKNOWN,
+} from "../../../src/plugin/wire/types";
 
 /** Writes MessagePack the way Terraform does, so that the bytes under test do not come from the library that reads them. */
 function wire(value: TfValue): Buffer {

@@ -1,4 +1,4 @@
-import { encodeDiagnostic } from "../../src/plugin/diagnostics";
+import { encodeDiagnostic } from "../../../src/plugin/wire/diagnostics";
 
 const wrong = { severity: "error", summary: "Wrong", detail: "Fix it." } as const;
 

@@ -1,5 +1,5 @@
 import { setTimeout as sleep } from "node:timers/promises";
-import { Lifetime } from "../../src/plugin/lifetime";
+import { Lifetime } from "../../../src/plugin/wire/lifetime";
 
 const SOON = 20;
 // Long after each test has been decided, and short enough not to keep the test run.

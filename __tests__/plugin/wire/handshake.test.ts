@@ -1,5 +1,5 @@
-import { createServerCertificate } from "../../src/plugin/certificate";
-import { handshakeLine, readInvitation } from "../../src/plugin/handshake";
+import { createServerCertificate } from "../../../src/plugin/wire/certificate";
+import { handshakeLine, readInvitation } from "../../../src/plugin/wire/handshake";
 
 const certificate = createServerCertificate();
 const invited = {

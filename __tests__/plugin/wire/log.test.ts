@@ -1,6 +1,6 @@
 import fc from "fast-check";
-import { logLine, logThreshold } from "../../src/plugin/log";
-import { redact, registerSecret } from "../../src/plugin/redact";
+import { logLine, logThreshold } from "../../../src/plugin/wire/log";
+import { redact, registerSecret } from "../../../src/plugin/wire/redact";
 
 const NOW = new Date("2026-01-02T03:04:05.678Z");
 

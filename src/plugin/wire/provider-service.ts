@@ -1,7 +1,7 @@
+import { messageOf, stackOf } from "../error-text";
 import { decodeObject } from "./decode-value";
 import { type Diagnostic, encodeDiagnostic } from "./diagnostics";
 import { encodeObject } from "./encode-value";
-import { messageOf, stackOf } from "./error-text";
 import { log } from "./log";
 import type { DiagnosticsAnswer, Handlers, WireDynamicValue } from "./protocol";
 import type { PluginDataSource, PluginProvider } from "./provider";

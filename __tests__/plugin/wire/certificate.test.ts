@@ -1,7 +1,7 @@
 import { X509Certificate } from "node:crypto";
 import { createSecureContext } from "node:tls";
-import { createServerCertificate } from "../../src/plugin/certificate";
-import { pem, time } from "../../src/plugin/der";
+import { createServerCertificate } from "../../../src/plugin/wire/certificate";
+import { pem, time } from "../../../src/plugin/wire/der";
 
 describe("createServerCertificate", () => {
   it("makes certificates that OpenSSL loads, five thousand times out of five thousand", () => {

@@ -1,6 +1,6 @@
-import { protocolMethods } from "../../src/plugin/protocol";
-import { encodeSchema } from "../../src/plugin/schema";
-import type { Attribute, TfType } from "../../src/plugin/types";
+import { protocolMethods } from "../../../src/plugin/wire/protocol";
+import { encodeSchema } from "../../../src/plugin/wire/schema";
+import type { Attribute, TfType } from "../../../src/plugin/wire/types";
 
 const attribute = (type: TfType): Attribute => ({ type, description: "", use: "computed" });
 
