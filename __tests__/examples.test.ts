@@ -170,7 +170,8 @@ describe("example redis-from-backup", () => {
   });
 });
 
-describe("example hcp-terraform", () => {
+// CDKTF runs `terraform version` at the synthesis of a CloudBackend.
+describeWithTerraform("example hcp-terraform", () => {
   it("has the answers in its JSON, for a machine that has no plugin", async () => {
     const { locals, data, provider, terraform: settings } = stackJson(await synth("hcp-terraform"));
     expect(locals.sessions.latest_id).toBe(await latest("jdcloud-redis", "redis-vq3n8yd0c1", "cn-north-1"));

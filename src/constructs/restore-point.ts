@@ -1,9 +1,10 @@
-import { DataResource, TerraformStack, Token } from "cdktf";
+import { TerraformStack, Token } from "cdktf";
 import { Construct } from "constructs";
 import { snakeCase } from "../argument";
 import type { PublicBackup } from "../backup";
 import type { BackupLookup } from "./backup-lookup";
 import { BackupReference } from "./backup-reference";
+import { PinnedBackup } from "./pinned-backup";
 import { literal, quoted } from "./template";
 
 /** Arguments of {@link RestorePoint}. */
@@ -39,29 +40,21 @@ export interface RestorePointProps {
  * new TerraformOutput(this, "restore-from", { value: point.backupId });
  */
 export class RestorePoint extends Construct {
-  private readonly memory: Memory;
+  private readonly memory: PinnedBackup;
 
   constructor(scope: Construct, id: string, props: RestorePointProps) {
     super(scope, id);
     const { lookup, keepers = {}, backupId, newerWarning = true } = props;
     this.check(props);
     const latest = Token.asString(lookup.latest);
-    this.memory = new Memory(this, "Default", {
-      input: Token.asAnyMap(backupId === undefined ? latest : exactly(lookup, backupId)),
-      triggersReplace: Token.asAnyMap({ ...keepers, ...(backupId !== undefined && { backupId }) }),
-      lifecycle: {
-        // What was pinned stays; a replacement pins what is newest then.
-        ignoreChanges: ["input"],
-        postcondition: [
-          {
-            condition: "${self.input != null}",
-            errorMessage:
-              `There is nothing to pin at ${literal(this.node.path)}: the lookup found no restorable backup, or could not be ` +
-              "made. A point that exists keeps its backup; this one would be created or pinned anew.",
-          },
-        ],
-      },
-    });
+    this.memory = new PinnedBackup(
+      this,
+      "Default",
+      backupId === undefined ? latest : exactly(lookup, backupId),
+      { ...keepers, ...(backupId !== undefined && { backupId }) },
+      `There is nothing to pin at ${literal(this.node.path)}: the lookup found no restorable backup, or could not be ` +
+        "made. A point that exists keeps its backup; this one would be created or pinned anew.",
+    );
     const newer = newerWarning && backupId === undefined ? [this.newerExists(lookup)] : [];
     // A check block only ever warns, and is no part of a plan's changes.
     TerraformStack.of(this).addOverride(`check.${this.memory.friendlyUniqueId}`, {
@@ -116,17 +109,6 @@ export class RestorePoint extends Construct {
     if ("backupId" in keepers) {
       throw refuse("keepers: backupId is what the point itself is called by; use another name");
     }
-  }
-}
-
-/** The resource whose input is the pinned backup. */
-class Memory extends DataResource {
-  /** Refused: CDKTF writes a postcondition as HCL that Terraform does not read, and leaves check blocks out. */
-  override toHclTerraform(): never {
-    throw new Error(
-      `[${this.node.path}] a restore point cannot be written as HCL, because CDKTF writes its conditions in a form that ` +
-        "Terraform refuses; synthesise JSON, which is the default (leave out --hcl and SYNTH_HCL_OUTPUT)",
-    );
   }
 }
 

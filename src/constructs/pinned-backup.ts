@@ -1,0 +1,43 @@
+import { TerraformResource } from "cdktf";
+import type { Construct } from "constructs";
+
+/**
+ * The `terraform_data` whose input is a pinned backup: it keeps what it was created with, and a replacement takes
+ * what is newest then. CDKTF's own class for it is not used: it runs `terraform version` at synthesis, and a stack
+ * must synthesise where there is no Terraform.
+ */
+export class PinnedBackup extends TerraformResource {
+  /**
+   * @param input the backup, an expression
+   * @param keepers values whose change replaces the resource
+   * @param nothing what is said where the input is null
+   */
+  constructor(
+    scope: Construct,
+    id: string,
+    private readonly input: string,
+    private readonly keepers: Readonly<Record<string, string>>,
+    nothing: string,
+  ) {
+    super(scope, id, {
+      terraformResourceType: "terraform_data",
+      terraformGeneratorMetadata: { providerName: "terraform" },
+      lifecycle: {
+        ignoreChanges: ["input"],
+        postcondition: [{ condition: "${self.input != null}", errorMessage: nothing }],
+      },
+    });
+  }
+
+  protected override synthesizeAttributes(): Record<string, unknown> {
+    return { input: this.input, triggers_replace: { ...this.keepers } };
+  }
+
+  /** Refused: CDKTF writes a postcondition as HCL that Terraform does not read, and leaves check blocks out. */
+  override toHclTerraform(): never {
+    throw new Error(
+      `[${this.node.path}] a restore point cannot be written as HCL, because CDKTF writes its conditions in a form that ` +
+        "Terraform refuses; synthesise JSON, which is the default (leave out --hcl and SYNTH_HCL_OUTPUT)",
+    );
+  }
+}
