@@ -19,6 +19,13 @@ describe("BackupsProvider", () => {
     });
   });
 
+  it("takes no id that a user would give to a lookup", () => {
+    const stack = newStack();
+    new TencentCloudRedisBackups(stack, "backups", SAMPLE);
+    new TencentCloudRedisBackups(stack, "provider", SAMPLE);
+    expect(synthesised(stack).provider).toEqual({ backups: [{}] });
+  });
+
   it.each(["before", "after"])("takes the place of that one when it is declared %s the lookups", (when) => {
     const stack = newStack();
     const declare = () => new BackupsProvider(stack, "mine", { timeout: 30, maxRetries: 2 });

@@ -44,7 +44,7 @@ class NullResource extends TerraformResource {
 export function nullResource(scope: Construct, id: string, config: NullResourceConfig): TerraformResource {
   const stack = TerraformStack.of(scope);
   if (!stack.allProviders().some(({ terraformResourceType }) => terraformResourceType === "null")) {
-    new NullProvider(stack, "null");
+    new NullProvider(stack, "cdktf-backups-null-provider");
   }
   return new NullResource(scope, id, config);
 }

@@ -59,8 +59,8 @@ export interface BackupsProviderProps {
   readonly maxRetries?: number;
 }
 
-/** Id of the provider that a stack gets when it has none of its own. */
-const DEFAULT_ID = "backups";
+/** Id of the provider that a stack gets when it has none of its own; not one that a user would choose. */
+const DEFAULT_ID = "cdktf-backups-provider";
 const PROVIDER = Symbol.for("cdktf-backups/BackupsProvider");
 const CLOUDS = Object.keys(cloudSettings) as CloudName[];
 

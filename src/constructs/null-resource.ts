@@ -12,6 +12,9 @@ export interface NullResourceConfig extends Pick<TerraformResourceConfig, "depen
   readonly triggers: { [name: string]: string };
 }
 
+/** Id of the null provider that a stack gets; not one that a user would choose. */
+const NULL_PROVIDER_ID = "cdktf-backups-null-provider";
+
 type ResourceModule = {
   Resource: new (scope: Construct, id: string, config: NullResourceConfig) => TerraformResource;
 };
@@ -34,7 +37,7 @@ export function nullResource(scope: Construct, id: string, config: NullResourceC
   const stack = TerraformStack.of(scope);
   if (!stack.allProviders().some(({ terraformResourceType }) => terraformResourceType === "null")) {
     const { NullProvider } = load<ProviderModule>("@cdktf/provider-null/lib/provider");
-    new NullProvider(stack, "null");
+    new NullProvider(stack, NULL_PROVIDER_ID);
   }
   return new Resource(scope, id, config);
 }
