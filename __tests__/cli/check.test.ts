@@ -31,6 +31,18 @@ describe("check, by the convention of monitoring plugins", () => {
     );
   });
 
+  it("is WARNING when a newer shard set was passed over, however young the one before it is", async () => {
+    const sharded = ["alicloud-redis", "--instance-id", "r-bp1c6jm2x9fu4vse", "--region", "cn-hangzhou"];
+    const { code, out } = await command(
+      ["check", ...sharded, "--max-age", "365d"],
+      environmentOf(await start()),
+    );
+    expect(out).toMatch(
+      /^BACKUP WARNING - .* old\. A newer backup set of .* was passed over: it lacks shard /,
+    );
+    expect(code).toBe(1);
+  });
+
   it("is CRITICAL when nothing can be restored", async () => {
     const args = ["check", ...OLD, "--triggers", "automatic", "--max-age", "2d"];
     expect(await command(args, environmentOf(await start()))).toEqual({

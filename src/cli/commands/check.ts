@@ -3,7 +3,7 @@ import { formatDuration, parseDuration } from "../../duration";
 import { BackupsError, usageError } from "../../errors";
 import { type ListingName, listingNamed } from "../../listings";
 import { checkQuery, type LookupQuery } from "../../query";
-import { describeError } from "../describe-error";
+import { describeError, inFlags } from "../describe-error";
 import { checkCodes } from "../exit-codes";
 import { addLookupFlags, clientFrom, queryFrom } from "../flags";
 import type { Io } from "../io";
@@ -37,6 +37,7 @@ async function check(name: string, options: Record<string, unknown>, io: Io): Pr
     ...given,
     required: true,
     onUnavailable: "error",
+    warnAge: undefined,
     maxAge: undefined,
   });
   const latest = result.latest;
@@ -45,13 +46,14 @@ async function check(name: string, options: Record<string, unknown>, io: Io): Pr
   const code =
     maxSeconds && age > maxSeconds
       ? checkCodes.critical
-      : warnSeconds && age > warnSeconds
+      : (warnSeconds && age > warnSeconds) || result.warnings.length > 0
         ? checkCodes.warning
         : checkCodes.ok;
   const size = latest?.sizeBytes === null ? "" : ` size=${latest?.sizeBytes}B`;
+  const found = `${listing.title} ${given.instanceId}: newest restorable backup ${latest?.id} is ${formatDuration(age)} old`;
   return {
     code,
-    text: `${listing.title} ${given.instanceId}: newest restorable backup ${latest?.id} is ${formatDuration(age)} old`,
+    text: inFlags([found, ...result.warnings].join(". ")),
     metrics: `age=${age}s;${warnSeconds ?? ""};${maxSeconds ?? ""};0${size} listed=${result.totalCount}`,
   };
 }
