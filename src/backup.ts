@@ -56,6 +56,6 @@ export type PublicBackup = Omit<Backup, "downloadUrl" | "internalDownloadUrl">;
 
 /** Leaves the signed addresses out. */
 export function publicBackup(backup: Backup): PublicBackup {
-  const { downloadUrl: _downloadUrl, internalDownloadUrl: _internalDownloadUrl, ...rest } = backup;
-  return rest;
+  const shown = Object.entries(backup).filter(([name]) => !secretBackupFields.includes(name as keyof Backup));
+  return Object.fromEntries(shown) as unknown as PublicBackup;
 }

@@ -61,7 +61,6 @@ export interface LookupResult {
 export interface Examination extends Selection {
   /** Listing, instance and region, for messages. */
   readonly where: string;
-  readonly region: string;
 }
 
 /** An API that cannot be asked, as `onUnavailable` means it. Never a mistake in the arguments. */
@@ -169,7 +168,7 @@ export class BackupsClient {
     const where = `${listing.title} ${query.instanceId} in ${region}`;
     try {
       const backups = await this.read(listing, region, settings, values);
-      return { ...select(backups, selectionOf(values), this.now()), where, region };
+      return { ...select(backups, selectionOf(values), this.now()), where };
     } catch (error) {
       throw error instanceof BackupsError ? inContext(error, where, listing, query.instanceId) : error;
     }

@@ -4,6 +4,7 @@ import { isGiven, snakeCase } from "../argument";
 import { BackupsError } from "../errors";
 import { type ListingName, listingNamed } from "../listings";
 import type { LookupResult } from "../lookup";
+import { dataSourceType } from "../plugin/data-source-schema";
 import { type CommonArguments, checkQuery, queryArguments } from "../query";
 import type { SelectionOptions } from "../selection";
 import { AnswerLocal } from "./answer-local";
@@ -17,7 +18,7 @@ export type Resolution = "plan" | "synth";
 /** Context key that sets the time of resolution for a whole app. */
 export const RESOLVE_CONTEXT = "backups:resolve";
 /** Environment variable that does so where the context does not, such as on a runner without Terraform. */
-export const RESOLVE_VARIABLE = "BACKUPS_RESOLVE";
+const RESOLVE_VARIABLE = "BACKUPS_RESOLVE";
 
 /** What every lookup takes besides its listing's own arguments. */
 export interface BackupLookupProps extends CommonArguments, SelectionOptions, MetaArguments {
@@ -71,13 +72,12 @@ export abstract class BackupLookup extends Construct {
       .map((name) => [snakeCase(name), this.query[name]]);
     const { provider, dependsOn, forEach, lifecycle } = props;
     if (!provider) BackupsProvider.ensure(this);
-    this.child = new BackupsDataSource(
-      this,
-      "Default",
-      `backups_${listing.replaceAll("-", "_")}`,
-      Object.fromEntries(values),
-      { provider, dependsOn, forEach, lifecycle },
-    );
+    this.child = new BackupsDataSource(this, "Default", dataSourceType(named), Object.fromEntries(values), {
+      provider,
+      dependsOn,
+      forEach,
+      lifecycle,
+    });
   }
 
   /** Whether a construct is a lookup. */

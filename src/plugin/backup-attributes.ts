@@ -1,3 +1,4 @@
+import { snakeCase } from "../argument";
 import type { PublicBackup } from "../backup";
 import { backupMethods, backupStatuses, backupTriggers, backupTypes } from "../backup";
 import type { Attributes, TfType } from "./wire/types";
@@ -33,12 +34,7 @@ const FIELDS: Readonly<Record<keyof PublicBackup, { type: TfType; description: s
   },
 };
 
-/** The fields by their names in TypeScript. */
-export const backupFields: readonly (keyof PublicBackup)[] = Object.keys(FIELDS) as (keyof PublicBackup)[];
-
-/** Type of one backup; the attributes are named as {@link backupFields}, in snake_case. */
-export function backupAttributes(snakeCase: (name: string) => string): Attributes {
-  return Object.fromEntries(
-    backupFields.map((name) => [snakeCase(name), { ...FIELDS[name], use: "computed" as const }]),
-  );
-}
+/** Attributes of one backup. */
+export const backupAttributes: Attributes = Object.fromEntries(
+  Object.entries(FIELDS).map(([name, field]) => [snakeCase(name), { ...field, use: "computed" as const }]),
+);

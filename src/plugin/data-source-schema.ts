@@ -41,7 +41,7 @@ export function dataSourceType(listing: Listing): string {
 
 /** The schema of a listing's data source: its arguments, and the results that all listings have. */
 export function dataSourceSchema(listing: Listing): Schema {
-  const backup: TfType = { object: backupAttributes(snakeCase) };
+  const backup: TfType = { object: backupAttributes };
   const results: Attributes = {
     latest_id: {
       type: "string",

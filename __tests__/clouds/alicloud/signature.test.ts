@@ -1,8 +1,8 @@
 import OpenApiUtil from "@alicloud/openapi-util";
 import { Request } from "@alicloud/tea-typescript";
 import * as fc from "fast-check";
-import { percentEncode, signAcs3 } from "../../../src/clouds/alicloud/signature";
-import { sha256Hex } from "../../../src/clouds/crypto";
+import { signAcs3 } from "../../../src/clouds/alicloud/signature";
+import { percentEncode, sha256Hex } from "../../../src/clouds/crypto";
 
 describe("signAcs3", () => {
   // The worked example of Alibaba Cloud's "V3 request body and signature mechanism" page.

@@ -1,6 +1,7 @@
 import type { Command } from "commander";
 import { listings } from "../../listings";
 import { endpointVariable } from "../../listings/endpoint";
+import { dataSourceType } from "../../plugin/data-source-schema";
 import { exitCodes } from "../exit-codes";
 import { formatJson, formatTable } from "../format";
 import type { Io } from "../io";
@@ -15,7 +16,7 @@ export function addListings(program: Command, io: Io, done: (code: number) => vo
       const facts = listings.map((listing) => ({
         listing: listing.name,
         title: listing.title,
-        data_source: `backups_${listing.name.replaceAll("-", "_")}`,
+        data_source: dataSourceType(listing),
         arguments: Object.keys(listing.arguments),
         endpoint_variable: endpointVariable(listing),
       }));

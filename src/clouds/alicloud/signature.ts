@@ -1,7 +1,5 @@
 import { canonicalQuery, canonicalRequest, hmacSha256Hex } from "../crypto";
 
-export { percentEncode } from "../crypto";
-
 /** What of a request ACS3-HMAC-SHA256 signs. */
 export interface Acs3Input {
   accessKey: string;
