@@ -1,2 +1,4 @@
 #!/usr/bin/env node
-require("../lib/cli/main.js").main(process.argv.slice(2));
+"use strict";
+require("./compile-cache.cjs");
+require("../lib/bundle/command.js").main(process.argv.slice(2));

@@ -7,7 +7,8 @@
 for (const signal of ["SIGINT", "SIGTERM", "SIGHUP"]) process.on(signal, () => {});
 
 try {
-  require("../lib/plugin/main.js");
+  require("./compile-cache.cjs");
+  require("../lib/bundle/plugin.js");
 } catch (error) {
   // Terraform shows the first line of stdout, and no other, when a plugin cannot start.
   const reason = String(error?.message ?? error).split("\n", 1)[0];

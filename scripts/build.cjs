@@ -4,18 +4,26 @@ const { execFileSync } = require("node:child_process");
 const { mkdtempSync, renameSync, rmSync } = require("node:fs");
 const { join } = require("node:path");
 const { buildCdktn } = require("./build-cdktn.cjs");
+const { bundle } = require("./bundle.cjs");
 
 const root = join(__dirname, "..");
 const aside = mkdtempSync(join(root, ".build-"));
-try {
+
+async function build() {
   const tsc = require.resolve("typescript/bin/tsc");
   const args = [tsc, "-p", join(root, "tsconfig.build.json"), "--outDir", join(aside, "lib")];
   execFileSync(process.execPath, args, { stdio: "inherit" });
   buildCdktn(aside);
+  await bundle(join(aside, "lib"));
   for (const folder of ["lib", "cdktn"]) {
     rmSync(join(root, folder), { recursive: true, force: true });
     renameSync(join(aside, folder), join(root, folder));
   }
-} finally {
-  rmSync(aside, { recursive: true, force: true });
 }
+
+build()
+  .catch((error) => {
+    console.error(error.message);
+    process.exitCode = 1;
+  })
+  .finally(() => rmSync(aside, { recursive: true, force: true }));

@@ -5,7 +5,8 @@ const { mkdtempSync, rmSync } = require("node:fs");
 const { tmpdir } = require("node:os");
 const { join } = require("node:path");
 
-const MAX_UNPACKED_BYTES = 1024 * 1024;
+/** With the used parts of other packages inside. */
+const MAX_UNPACKED_BYTES = 2 * 1024 * 1024;
 /** What belongs into the package, besides what npm always adds. */
 const EXPECTED = /^(?:bin|lib|cdktn)\/|^(?:package\.json|README\.md|CHANGELOG\.md|LICENSE)$/;
 

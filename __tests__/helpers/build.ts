@@ -8,6 +8,7 @@ const SOURCES = [
   "src",
   "scripts/build.cjs",
   "scripts/build-cdktn.cjs",
+  "scripts/bundle.cjs",
   "tsconfig.json",
   "tsconfig.build.json",
 ];

@@ -3,13 +3,17 @@ import { isBuiltin } from "node:module";
 import { join } from "node:path";
 import { Packed, type PackedProject } from "./packed";
 
-const MAX_UNPACKED_BYTES = 1024 * 1024;
+/** Of our own code, and of all with the packages inside. */
+const MAX_UNPACKED_BYTES = { own: 1024 * 1024, all: 2 * 1024 * 1024 };
 /** All that belongs into the package. */
 const WANTED = [
   /^(?:package\.json|README\.md|CHANGELOG\.md|LICENSE)$/,
   /^bin\/[\w-]+\.cjs$/,
   /^(?:lib|cdktn)\/[\w/-]+\.(?:js|d\.ts)$/,
+  /^lib\/bundle\/LICENSES\.txt$/,
 ];
+/** What is one file with the packages inside that it needs. */
+const BUNDLED = /^lib\/(?:bundle\/|(?:transport\/axios|listings\/wire)\.js$)/;
 /** Every way in which compiled files name another module. */
 const SPECIFIER = /(?:\b(?:require|import)\(|\bfrom |^import )"([^"]+)"/gm;
 /** The one import whose name is put together at run time: that of src/constructs/null-resource.ts. */
@@ -37,7 +41,9 @@ function packageOf(specifier: string): string {
 }
 
 function importsOf(pattern: RegExp): Set<string> {
-  const compiled = packed.files.filter(({ path }) => /^(?:lib|cdktn)\/.*\.(?:js|d\.ts)$/.test(path));
+  const compiled = packed.files.filter(
+    ({ path }) => /^(?:lib|cdktn)\/.*\.(?:js|d\.ts)$/.test(path) && !BUNDLED.test(path),
+  );
   const found = compiled.flatMap(({ path }) =>
     [SPECIFIER, LOADED_BY_NAME].flatMap((kind) =>
       [...read(path).matchAll(kind)].map(([, specifier = ""]) => specifier),
@@ -59,14 +65,18 @@ describe("the tarball", () => {
     const stems = (ending: string) =>
       packed.files
         .filter(({ path }) => /^(?:lib|cdktn)\//.test(path) && path.endsWith(ending))
+        .filter(({ path }) => !path.startsWith("lib/bundle/"))
         .map(({ path }) => path.slice(0, -ending.length))
         .sort();
     expect(stems(".js").length).toBeGreaterThan(50);
     expect(stems(".d.ts")).toEqual(stems(".js"));
   });
 
-  it("is smaller than 1 MB when it is unpacked", () => {
-    expect(packed.unpackedSize).toBeLessThan(MAX_UNPACKED_BYTES);
+  it("is smaller than 1 MB when it is unpacked, and than 2 MB with the packages inside", () => {
+    const own = packed.files.filter(({ path }) => !BUNDLED.test(path));
+    const ownBytes = own.reduce((sum, { path }) => sum + Buffer.byteLength(read(path)), 0);
+    expect(ownBytes).toBeLessThan(MAX_UNPACKED_BYTES.own);
+    expect(packed.unpackedSize).toBeLessThan(MAX_UNPACKED_BYTES.all);
   });
 
   it("does not refer to source maps that it does not have", () => {
@@ -101,10 +111,32 @@ describe("the declared dependencies", () => {
     );
   });
 
-  it("hold nothing that they do not import", () => {
+  it("hold nothing that they do not import, or have inside", () => {
     const { dependencies, peerDependencies } = declared();
-    const imported = importsOf(/^[^.]/);
+    const used = new Set([...importsOf(/^[^.]/), ...inside().keys()]);
     const all = { ...dependencies, ...peerDependencies };
-    expect(Object.keys(all).filter((name) => !imported.has(name))).toEqual([]);
+    expect(Object.keys(all).filter((name) => !used.has(name))).toEqual([]);
+  });
+
+  it("name the version of a package that is inside, so that an audit sees what runs", () => {
+    const dependencies = declared().dependencies as Record<string, string>;
+    const versions = [...inside()].filter(([name]) => Object.hasOwn(dependencies, name));
+    expect(versions.map(([name]) => name)).toEqual(expect.arrayContaining(["axios", "zod", "commander"]));
+    expect(Object.fromEntries(versions)).toEqual(
+      Object.fromEntries(versions.map(([name]) => [name, dependencies[name]])),
+    );
+  });
+
+  it("come with the licences of what is inside", () => {
+    for (const [name] of inside()) {
+      const text = read("lib/bundle/LICENSES.txt").split(`${name} `)[1] ?? "";
+      expect(text).toMatch(/permi(?:ssion|tted)|Licen[cs]e/i);
+    }
   });
 });
+
+/** Packages whose code is inside the bundles, with their versions. */
+function inside(): Map<string, string> {
+  const heads = read("lib/bundle/LICENSES.txt").matchAll(/^([@\w/.-]+) (\d+\.\d+\.\d+) \(/gm);
+  return new Map([...heads].map(([, name = "", version = ""]) => [name, version]));
+}

@@ -35,7 +35,7 @@ const AHEAD_MS = 86_400_000;
 const MINUTE_MS = 60_000;
 
 function row(wire: Wire) {
-  return wire.z.looseObject({
+  return wire.object({
     BackupId: wire.id,
     BackupStatus: wire.text,
     BackupStartTime: wire.text,
@@ -54,7 +54,7 @@ function row(wire: Wire) {
 type Row = ReturnType<ReturnType<typeof row>["parse"]>;
 
 function clusterRow(wire: Wire) {
-  return wire.z.looseObject({
+  return wire.object({
     ClusterBackupId: wire.id,
     ClusterBackupStatus: wire.text,
     ClusterBackupStartTime: wire.text,
@@ -62,8 +62,8 @@ function clusterRow(wire: Wire) {
     ClusterBackupMode: wire.optionalText,
     ClusterBackupSize: wire.bytes,
     ExpectExpireTime: wire.optionalText,
-    IsAvail: wire.code.nullish(),
-    Backups: wire.list(wire.z.looseObject({ BackupStatus: wire.optionalText })),
+    IsAvail: wire.optional(wire.code),
+    Backups: wire.list(wire.object({ BackupStatus: wire.optionalText })),
   });
 }
 
@@ -105,14 +105,14 @@ const describeBackups: Operation<Row> = {
   },
   page: ({ number }) => ({ PageNumber: number, PageSize: PAGE_SIZE }),
   answer: (wire) =>
-    wire.z
-      .looseObject({
+    wire.page(
+      wire.object({
         TotalCount: wire.count,
-        Backups: wire.z.looseObject({ Backup: wire.list(row(wire)) }).nullish(),
-      })
-      .transform((body, context) =>
-        wire.page(context, ["Backups", "Backup"], body.TotalCount, body.Backups?.Backup),
-      ),
+        Backups: wire.optional(wire.object({ Backup: wire.list(row(wire)) })),
+      }),
+      ["Backups", "Backup"],
+      (body) => ({ total: body.TotalCount, lists: [body.Backups?.Backup] }),
+    ),
   // Some samples have 0 for every ID, and shards of one run may share theirs.
   key: (backup) => [backup.BackupId, backup.NodeInstanceId, backup.BackupStartTime].join(" "),
   backup: (backup, { instanceId, region, timeZone }) => ({
@@ -170,10 +170,12 @@ const describeClusterBackupList: Operation<ClusterRow> = {
   sweeps: (query) => [{ InstanceId: query.instanceId, RegionId: query.region, ...window(query) }],
   page: ({ number }) => ({ PageNumber: number, PageSize: PAGE_SIZE }),
   answer: (wire) =>
-    wire.z
-      .looseObject({ ClusterBackups: wire.z.array(clusterRow(wire)).nullable() })
+    wire.page(
+      wire.object({ ClusterBackups: wire.list(clusterRow(wire)) }),
+      ["ClusterBackups"],
       // MaxResults stands where other operations have a total, and is not documented as one.
-      .transform((body) => ({ total: null, rows: body.ClusterBackups ?? [] })),
+      (body) => ({ total: null, lists: [body.ClusterBackups] }),
+    ),
   key: (backup) => backup.ClusterBackupId,
   backup: (backup, { instanceId, region, timeZone }) => ({
     id: backup.ClusterBackupId,

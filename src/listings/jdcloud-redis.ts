@@ -18,12 +18,12 @@ const PAGE_SIZE = 100;
 const PATH_SEGMENT = /^\w[\w.*-]*$/;
 
 function row(wire: Wire) {
-  return wire.z.looseObject({
+  return wire.object({
     baseId: wire.id,
     backupStartTime: wire.text,
     backupStatus: wire.code,
     backupEndTime: wire.optionalText,
-    backupType: wire.code.nullish(),
+    backupType: wire.optional(wire.code),
     backupSize: wire.bytes,
     backupFileName: wire.optionalText,
     backupDownloadURL: wire.optionalText,
@@ -60,9 +60,11 @@ const describeBackups: Operation<Row> = {
   },
   page: ({ number }) => ({ pageNumber: number, pageSize: PAGE_SIZE }),
   answer: (wire) =>
-    wire.z
-      .looseObject({ totalCount: wire.count, backups: wire.list(row(wire)) })
-      .transform((body, context) => wire.page(context, ["backups"], body.totalCount, body.backups)),
+    wire.page(
+      wire.object({ totalCount: wire.count, backups: wire.list(row(wire)) }),
+      ["backups"],
+      (body) => ({ total: body.totalCount, lists: [body.backups] }),
+    ),
   key: (backup) => backup.baseId,
   backup: (backup, { instanceId, region, timeZone }) => {
     mustBelongTo(instanceId, "cacheInstanceId", backup.cacheInstanceId);

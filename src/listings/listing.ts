@@ -1,5 +1,5 @@
 /** The contract of a listing: how one vendor API is asked, paged, parsed and turned into backups. Types only. */
-import type { z } from "zod";
+import type { ZodMiniType } from "zod/mini";
 import type { ArgumentTable, ArgumentValues } from "../argument";
 import type { Backup } from "../backup";
 import type { ApiCall, Cloud } from "../clouds/cloud";
@@ -48,7 +48,7 @@ export interface Operation<Row> {
   /** Paging parameters in the vendor's names. */
   readonly page: (page: Page) => ApiCall["parameters"];
   /** Schema of a page; built when the first answer comes, so that zod is not loaded before. */
-  readonly answer: (wire: typeof import("./wire")) => z.ZodType<PageAnswer<Row>>;
+  readonly answer: (wire: typeof import("./wire")) => ZodMiniType<PageAnswer<Row>>;
   /** What tells rows apart: rows with the same key are the same backup. */
   readonly key: (row: Row) => string;
   /** A row as a backup; throws {@link BadRow} for one that cannot be read. */

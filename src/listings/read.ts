@@ -1,5 +1,5 @@
 /** Reads a whole listing through its vendor's API. */
-import type { z } from "zod";
+import type { core } from "zod/mini";
 import type { Backup } from "../backup";
 import type { Credentials } from "../clouds/cloud";
 import { BackupsError } from "../errors";
@@ -40,7 +40,7 @@ function pageParser<Row>(operation: Operation<Row>): (payload: unknown) => PageA
   };
 }
 
-function unlikeDocumented({ action }: Pick<Operation<never>, "action">, error: z.ZodError): BackupsError {
+function unlikeDocumented({ action }: Pick<Operation<never>, "action">, error: core.$ZodError): BackupsError {
   const [issue] = error.issues;
   const path = issue?.path
     .map((step) => (typeof step === "number" ? `[${step}]` : `.${String(step)}`))

@@ -30,7 +30,7 @@ const TRIGGERS: Readonly<Record<string, BackupTrigger>> = {
 };
 
 function row(wire: Wire) {
-  return wire.z.looseObject({
+  return wire.object({
     BackupId: wire.id,
     Status: wire.text,
     Date: wire.text,
@@ -65,9 +65,10 @@ const describeBackups: Operation<Row> = {
   sweeps: ({ instanceId }) => [{ InstanceId: instanceId }],
   page: ({ size, offset }) => ({ Limit: size, Offset: offset }),
   answer: (wire) =>
-    wire.z
-      .looseObject({ TotalCount: wire.count, Items: wire.list(row(wire)) })
-      .transform((body, context) => wire.page(context, ["Items"], body.TotalCount, body.Items)),
+    wire.page(wire.object({ TotalCount: wire.count, Items: wire.list(row(wire)) }), ["Items"], (body) => ({
+      total: body.TotalCount,
+      lists: [body.Items],
+    })),
   key: (backup) => backup.BackupId,
   backup: (backup, { instanceId, region, timeZone }) => {
     mustBelongTo(instanceId, "InstanceId", backup.InstanceId);

@@ -41,7 +41,7 @@ const MAX_WINDOW_MS = 30 * 86_400_000;
 const CLOCK_MARGIN_MS = 3_600_000;
 
 function row(wire: Wire) {
-  return wire.z.looseObject({
+  return wire.object({
     BackupId: wire.id,
     StartTime: wire.text,
     Status: wire.code,
@@ -89,16 +89,16 @@ const describeInstanceBackups: Operation<Row> = {
     })),
   page: ({ size, offset }) => ({ Limit: size, Offset: offset }),
   answer: (wire) =>
-    wire.z
-      .looseObject({
+    wire.page(
+      wire.object({
         TotalCount: wire.count,
         // The SDKs and current samples say BackupSet; the document's own sample says RedisBackupSet.
         BackupSet: wire.list(row(wire)),
         RedisBackupSet: wire.list(row(wire)),
-      })
-      .transform((body, context) =>
-        wire.page(context, ["BackupSet"], body.TotalCount, body.BackupSet, body.RedisBackupSet),
-      ),
+      }),
+      ["BackupSet"],
+      (body) => ({ total: body.TotalCount, lists: [body.BackupSet, body.RedisBackupSet] }),
+    ),
   key: (backup) => backup.BackupId,
   backup: (backup, { instanceId, region, timeZone }) => {
     mustBelongTo(instanceId, "InstanceId", backup.InstanceId);

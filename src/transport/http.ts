@@ -1,5 +1,4 @@
-/** One HTTP exchange through axios. The only file that imports axios. */
-import type { AxiosInstance, AxiosStatic } from "axios";
+/** One HTTP exchange through axios. */
 
 /** A request that is ready to be sent: signed, and exactly what goes over the wire. */
 export interface HttpRequest {
@@ -34,31 +33,6 @@ export type Http = (
   limits: { timeoutMs: number; signal: AbortSignal },
 ) => Promise<HttpResponse>;
 
-/** An answer larger than this is not a page of a listing. */
-const MAX_ANSWER_BYTES = 64 * 1024 * 1024;
-
-let instance: AxiosInstance | undefined;
-
-/**
- * Loads axios at the first request only: a plan starts the plugin three times and asks a cloud in one of them.
- * Everything that would change signed bytes or loses digits is switched off.
- */
-function axiosInstance(): AxiosInstance {
-  if (instance) return instance;
-  const axios: AxiosStatic = require("axios");
-  instance = axios.create({
-    adapter: "http",
-    maxRedirects: 0,
-    maxContentLength: MAX_ANSWER_BYTES,
-    responseType: "text",
-    validateStatus: () => true,
-    transformRequest: [(data: unknown) => data],
-    transformResponse: [(data: unknown) => data],
-    headers: { common: {}, get: {}, post: {} },
-  });
-  return instance;
-}
-
 /** Whether a host can only be this machine. */
 export function isLoopback(hostname: string): boolean {
   return /^(?:localhost|127(?:\.\d{1,3}){3}|\[::1\])$/.test(hostname);
@@ -84,10 +58,10 @@ const CAUSES: Readonly<Record<string, string>> = {
 
 /** The real {@link Http}: keep-alive through Node's own agents, proxies from the environment. */
 export const axiosHttp: Http = async (request, { timeoutMs, signal }) => {
-  const axios = axiosInstance();
+  const { client, MAX_ANSWER_BYTES } = require("./axios") as typeof import("./axios");
   const clock = AbortSignal.timeout(timeoutMs);
   try {
-    const response = await axios.request<string>({
+    const response = await client.request<string>({
       method: request.method,
       url: request.url,
       headers: { ...request.headers },

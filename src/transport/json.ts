@@ -7,13 +7,45 @@ function exactNumber(text: string): number | bigint {
   return Number.isSafeInteger(value) ? value : BigInt(text);
 }
 
+/** A number of 16 digits or more, which the native parser may round; the same in a text is a false alarm at most. */
+const LONG_NUMBER = /(?:^|[:[,])\s*-?\d{16}/;
+
+/** A quotation mark before a colon: the end of every key, and at times a part of a text. */
+const KEY_END = /"\s*:/g;
+
+/** How many keys all objects of a value have. */
+function countKeys(value: unknown): number {
+  let count = 0;
+  const open = [value];
+  while (open.length > 0) {
+    const next = open.pop();
+    if (typeof next !== "object" || next === null) continue;
+    const inner: unknown[] = Object.values(next);
+    if (!Array.isArray(next)) count += inner.length;
+    for (const item of inner) if (typeof item === "object") open.push(item);
+  }
+  return count;
+}
+
+/**
+ * What the native parser makes of a text, several times faster; undefined where it may lose something: a digit, or one
+ * of two keys of the same name. A text has at least as many ends of keys as keys, so equal counts mean that none is lost.
+ */
+function parseNatively(text: string): { readonly value: unknown } | undefined {
+  if (LONG_NUMBER.test(text)) return undefined;
+  const value: unknown = JSON.parse(text);
+  const ends = text.match(KEY_END)?.length ?? 0;
+  return countKeys(value) === ends ? { value } : undefined;
+}
+
 /**
  * Reads JSON.
  *
  * @throws SyntaxError when the text is not JSON, or an object names a key twice with different values
  */
 export function parseJson(text: string): unknown {
-  return parse(text, null, exactNumber);
+  const native = parseNatively(text);
+  return native ? native.value : parse(text, null, exactNumber);
 }
 
 /** Writes JSON; a bigint is written as the integer it is. */

@@ -9,7 +9,7 @@ const MIN_RATE = 0.5;
  */
 export class RateLimit {
   private rate: number;
-  private nextSlot = 0;
+  private nextSlot = Number.NEGATIVE_INFINITY;
 
   /** @param documentedRate requests per second */
   constructor(private readonly documentedRate: number) {
