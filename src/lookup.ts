@@ -12,6 +12,7 @@ import { readListing } from "./listings/read";
 import { checkQuery, type LookupQuery, ownArguments, selectionOf } from "./query";
 import { eligibleBackups, enforce, nothingEligible, type Selection, select } from "./selection";
 import { offsetMinutes } from "./time";
+import { Deadline } from "./transport/deadline";
 import { axiosHttp, type Http } from "./transport/http";
 import { Transport } from "./transport/transport";
 
@@ -20,15 +21,20 @@ export interface ClientOptions {
   readonly tencentcloud?: CloudSettings;
   readonly alicloud?: CloudSettings;
   readonly jdcloud?: CloudSettings;
-  /** Seconds for one whole lookup, all pages and retries included. @default 60 */
+  /**
+   * Seconds for one whole lookup, all pages and retries included. They begin with its first request, and waiting
+   * behind other lookups of the client does not count. @default 60
+   */
   readonly timeout?: number;
-  /** Attempts after the first one, per request. @default 5 */
+  /** Attempts after the first one, per request. Those that only find the vendor's real rate do not count. @default 5 */
   readonly maxRetries?: number;
   /**
    * Seconds for which a listing that was read answers the same question again. While a read is under way, the same
    * question always shares it. @default 0
    */
   readonly reuseFor?: number;
+  /** Told of each request that begins or ends: how many have ended, of how many that are known of. @default nobody */
+  readonly onProgress?: (done: number, total: number) => void;
   /** Stops all lookups of the client. */
   readonly signal?: AbortSignal;
   /** The clock. @default the machine's */
@@ -113,6 +119,7 @@ export class BackupsClient {
       http: options.http ?? axiosHttp,
       now: this.now,
       maxRetries: options.maxRetries ?? DEFAULT_MAX_RETRIES,
+      onProgress: options.onProgress,
     });
   }
 
@@ -220,7 +227,7 @@ export class BackupsClient {
         endpoint,
         credentials,
         signal: this.signal,
-        deadline: performance.now() + (this.options.timeout ?? DEFAULT_TIMEOUT_S) * 1000,
+        deadline: new Deadline((this.options.timeout ?? DEFAULT_TIMEOUT_S) * 1000),
       }),
     );
     this.reads.set(question, reading);

@@ -1,49 +1,108 @@
+import { Deadline } from "../../src/transport/deadline";
 import { RateLimit } from "../../src/transport/rate-limit";
+import { VirtualClock } from "../helpers/virtual-clock";
 
 const never = new AbortController().signal;
 
-/** How long it takes to get so many slots, in milliseconds. */
-async function takes(limit: RateLimit, slots: number): Promise<number> {
-  const before = performance.now();
-  await Promise.all(Array.from({ length: slots }, () => limit.slot(never)));
-  return performance.now() - before;
+function limitOf(documented: number) {
+  const clock = new VirtualClock();
+  const limit = new RateLimit(documented, clock);
+  const take = async (slots: number) => {
+    const deadline = new Deadline(1e9, clock);
+    const waits = Array.from({ length: slots }, () => limit.slot(deadline, never));
+    return clock.run(Promise.all(waits));
+  };
+  return { clock, limit, take, pass: (ms: number) => clock.run(clock.sleep(ms)) };
 }
 
 describe("a rate limit", () => {
-  it("lets one second's worth through at once, and spreads the rest", async () => {
-    const limit = new RateLimit(20);
-    expect(await takes(limit, 20)).toBeLessThan(800);
-    // Six more at 20 a second: 0.3 s. A timer may fire a little early against another clock.
-    expect(await takes(limit, 6)).toBeGreaterThan(280);
+  it("lets one second's worth through at once in the first second of a process, and spreads the rest", async () => {
+    const { clock, take } = limitOf(20);
+    await take(20);
+    expect(clock.now()).toBe(0);
+    await take(6);
+    expect(clock.now()).toBeCloseTo(300);
   });
 
-  it("halves when throttled, down to one request in two seconds, and recovers to the documented rate", () => {
-    const limit = new RateLimit(10);
-    limit.throttled();
-    expect(limit.currentRate).toBe(5);
-    limit.throttled();
-    expect(limit.currentRate).toBe(2.5);
-    for (let count = 0; count < 9; count++) limit.throttled();
-    expect(limit.currentRate).toBe(0.5);
-    limit.accepted();
-    expect(limit.currentRate).toBe(1.5);
-    for (let count = 0; count < 20; count++) limit.accepted();
+  it("is lowered once by one overshoot, to what was seen to be accepted", async () => {
+    const { limit, take } = limitOf(10);
+    const sent = await take(10);
+    for (const slot of sent.slice(0, 4)) limit.accepted(slot);
+    for (const slot of sent.slice(4)) limit.throttled(slot);
+    expect(limit.currentRate).toBeCloseTo(0.93 * 4);
+  });
+
+  it("is lowered a little by a refusal that comes before there is anything to measure", async () => {
+    const { limit, take } = limitOf(10);
+    for (const slot of await take(1)) limit.throttled(slot);
+    expect(limit.currentRate).toBeCloseTo(10 * 0.8 * 0.93);
+  });
+
+  it("comes near the refused rate slowly, and back to the documented one in minutes and no further", async () => {
+    const { limit, take, pass } = limitOf(10);
+    const sent = await take(10);
+    for (const [index, slot] of sent.entries()) index < 5 ? limit.accepted(slot) : limit.throttled(slot);
+    for (const slot of await take(5)) limit.accepted(slot);
+    expect(limit.currentRate).toBeLessThan(5);
+    await pass(30_000);
+    expect(limit.currentRate).toBeCloseTo(5, 1);
+    await pass(60_000);
+    expect(limit.currentRate).toBeLessThan(7.5);
+    await pass(60_000);
     expect(limit.currentRate).toBe(10);
   });
 
-  it("gives away no burst after a throttle", async () => {
-    const limit = new RateLimit(20);
-    limit.throttled();
-    // Four at 10 a second: the first at once, three after 0.1 s each.
-    expect(await takes(limit, 4)).toBeGreaterThan(280);
+  it("gives away no burst after a refusal", async () => {
+    const { clock, limit, take, pass } = limitOf(20);
+    for (const slot of await take(1)) limit.throttled(slot);
+    await pass(5000);
+    const before = clock.now();
+    await take(4);
+    expect(clock.now() - before).toBeGreaterThan(150);
   });
 
   it("waits no longer than it is told to", async () => {
-    const limit = new RateLimit(0.5);
-    await limit.slot(never);
+    const { clock, limit, take } = limitOf(0.5);
+    await take(1);
     const stop = new AbortController();
-    const waiting = limit.slot(stop.signal);
+    const waiting = limit.slot(new Deadline(1e9, clock), stop.signal);
     stop.abort();
     await expect(waiting).rejects.toMatchObject({ name: "AbortError" });
+  });
+});
+
+describe("a lookup's time", () => {
+  it("begins with its first slot, and does not count what others take", async () => {
+    const { clock, limit } = limitOf(1);
+    const deadlines = [1, 2, 3].map(() => new Deadline(1500, clock));
+    const slots = deadlines.map((deadline) => limit.slot(deadline, never));
+    await clock.run(Promise.all(slots));
+    expect(deadlines.map(({ startedAt }) => startedAt)).toEqual([0, 980, 1980]);
+    expect(deadlines[2]?.leftMs).toBe(1500);
+  });
+
+  it("ends while it waits for slots of its own", async () => {
+    const { clock, limit } = limitOf(1);
+    const deadline = new Deadline(2500, clock);
+    const slots = [1, 2, 3, 4, 5].map(() => limit.slot(deadline, never));
+    const outcomes = await clock.run(Promise.allSettled(slots));
+    expect(outcomes.map(({ status }) => status)).toEqual([
+      ...Array(3).fill("fulfilled"),
+      ...Array(2).fill("rejected"),
+    ]);
+    expect(clock.now()).toBeCloseTo(2500);
+  });
+
+  it("lets a lookup that has started go before one that has not", async () => {
+    const { clock, limit } = limitOf(1);
+    const [first, second] = [new Deadline(1e9, clock), new Deadline(1e9, clock)];
+    await limit.slot(first, never);
+    const order: string[] = [];
+    const waits = [
+      limit.slot(second, never).then(() => order.push("second")),
+      limit.slot(first, never).then(() => order.push("first")),
+    ];
+    await clock.run(Promise.all(waits));
+    expect(order).toEqual(["first", "second"]);
   });
 });

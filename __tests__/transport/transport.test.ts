@@ -203,8 +203,8 @@ describe("lookups that run at once", () => {
   });
 
   it("slow down together when one is throttled", async () => {
-    // JD Cloud: ten a second, of which ten may come at once, so that twelve take 0.2 s. At half the rate, and one
-    // accepted request, they take a second.
+    // JD Cloud: ten a second, of which ten may come at once, so that twelve take 0.2 s. After a refusal there is no
+    // burst, and they take more than a second.
     const arrivals: number[] = [];
     const { url } = await start((request, index) => {
       arrivals.push(performance.now());

@@ -5,6 +5,7 @@ import { usageError } from "../errors";
 import { type ListingName, listings } from "../listings";
 import type { Listing } from "../listings/listing";
 import { BackupsClient } from "../lookup";
+import { ProgressLine } from "../progress-line";
 import { commonArguments } from "../query";
 import { selectionArguments } from "../selection";
 import type { Io } from "./io";
@@ -29,7 +30,7 @@ const clientArguments: ArgumentTable = {
     kind: "integer",
     min: 1,
     max: 3600,
-    description: "Seconds for the whole lookup.",
+    description: "Seconds for the whole lookup, from its first request on.",
     default: "60",
   },
   maxRetries: {
@@ -158,8 +159,26 @@ export function queryFrom(listing: Listing, options: Readonly<Record<string, unk
   return values;
 }
 
-/** A client set up by a command's options. */
-export function clientFrom(options: Readonly<Record<string, unknown>>, io: Io): BackupsClient {
+/** Does something with a client set up by a command's options; shows how far it is while it takes long. */
+export async function withClient<Result>(
+  options: Readonly<Record<string, unknown>>,
+  io: Io,
+  use: (client: BackupsClient) => Promise<Result>,
+): Promise<Result> {
+  const progress = new ProgressLine("pages", { err: io.err, isTerminal: io.isTerminal ?? false });
+  const client = clientFrom(options, io, (done, total) => progress.show(done, total));
+  try {
+    return await use(client);
+  } finally {
+    progress.end();
+  }
+}
+
+function clientFrom(
+  options: Readonly<Record<string, unknown>>,
+  io: Io,
+  onProgress: (done: number, total: number) => void,
+): BackupsClient {
   const values: Record<string, unknown> = {};
   for (const [name, argument] of Object.entries(clientArguments)) {
     if (options[name] === undefined) continue;
@@ -169,6 +188,7 @@ export function clientFrom(options: Readonly<Record<string, unknown>>, io: Io): 
   }
   return new BackupsClient({
     env: io.env,
+    onProgress,
     timeout: values.timeout as number | undefined,
     maxRetries: values.maxRetries as number | undefined,
     tencentcloud: {

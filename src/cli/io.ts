@@ -4,5 +4,7 @@ export interface Io {
   readonly out: (text: string) => void;
   /** Everything else. */
   readonly err: (text: string) => void;
+  /** Whether `err` writes to a terminal. @default false */
+  readonly isTerminal?: boolean;
   readonly env: Readonly<Record<string, string | undefined>>;
 }

@@ -11,6 +11,7 @@ export async function main(args: readonly string[]): Promise<void> {
   process.exitCode = await run(args, {
     out: (text) => process.stdout.write(text),
     err: (text) => process.stderr.write(text),
+    isTerminal: Boolean(process.stderr.isTTY),
     env: process.env,
   });
 }

@@ -2,6 +2,7 @@ import { Annotations } from "cdktf";
 import type { IConstruct } from "constructs";
 import { BackupsError } from "../errors";
 import { BackupsClient, type ClientOptions, type LookupResult } from "../lookup";
+import { ProgressLine } from "../progress-line";
 import type { LookupQuery } from "../query";
 import { type BackupLookup, lookupsAtSynth } from "./backup-lookup";
 import { BackupsProvider } from "./backups-provider";
@@ -13,29 +14,6 @@ export type LookupMaker = Pick<BackupsClient, "lookup">;
 export interface ResolveBackupsOptions extends ClientOptions {
   /** Makes the lookups, in place of the clouds. @default a client with these options and the provider's settings */
   readonly client?: LookupMaker;
-}
-
-/** A progress line on a terminal; nothing elsewhere, so that logs stay readable. */
-class Progress {
-  private done = 0;
-
-  constructor(private readonly total: number) {
-    this.show();
-  }
-
-  step(): void {
-    this.done += 1;
-    this.show();
-  }
-
-  end(): void {
-    if (process.stderr.isTTY) process.stderr.write("\r\u001b[K");
-  }
-
-  private show(): void {
-    if (process.stderr.isTTY)
-      process.stderr.write(`\r\u001b[KLooking up backups: ${this.done} of ${this.total}`);
-  }
 }
 
 function failureText(lookup: BackupLookup, error: unknown): string {
@@ -60,13 +38,17 @@ export async function resolveBackups(root: IConstruct, options: ResolveBackupsOp
     clients.set(provider, known);
     return known;
   };
-  const progress = new Progress(lookups.length);
+  const progress = new ProgressLine("lookups", {
+    err: (text) => process.stderr.write(text),
+    isTerminal: Boolean(process.stderr.isTTY),
+  });
+  let done = 0;
   const outcomes = await Promise.allSettled(
     lookups.map(async (lookup): Promise<LookupResult> => {
       try {
         return await clientFor(lookup).lookup(lookup.listing, lookup.query as unknown as LookupQuery);
       } finally {
-        progress.step();
+        progress.show(++done, lookups.length);
       }
     }),
   );

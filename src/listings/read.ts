@@ -3,6 +3,7 @@ import type { core } from "zod/mini";
 import type { Backup } from "../backup";
 import type { Credentials } from "../clouds/cloud";
 import { BackupsError } from "../errors";
+import type { Deadline } from "../transport/deadline";
 import type { Transport } from "../transport/transport";
 import {
   BadRow,
@@ -22,8 +23,7 @@ export interface Reader {
   readonly endpoint: URL;
   readonly credentials: Credentials;
   readonly signal: AbortSignal;
-  /** In milliseconds of `performance.now()`. */
-  readonly deadline: number;
+  readonly deadline: Deadline;
 }
 
 const HINT =

@@ -1,8 +1,9 @@
 /** Calls of vendor APIs: rate limited, signed afresh on each attempt, retried, read, and refused when they are not the vendor's. */
 import { randomUUID } from "node:crypto";
-import { setTimeout as sleep } from "node:timers/promises";
 import type { ApiCall, Cloud, CloudName, Credentials, Fault } from "../clouds/cloud";
 import { BackupsError, type BackupsErrorCode } from "../errors";
+import { type Clock, systemClock } from "./clock";
+import type { Deadline } from "./deadline";
 import { type Http, type HttpResponse, NoAnswer } from "./http";
 import { parseJson } from "./json";
 import { RateLimit } from "./rate-limit";
@@ -14,6 +15,10 @@ export interface TransportOptions {
   readonly now: () => Date;
   /** Attempts after the first one, per call. */
   readonly maxRetries: number;
+  /** What waiting is measured in. @default the machine's */
+  readonly clock?: Clock;
+  /** Told of each call that begins or ends: how many have ended, of how many. */
+  readonly onProgress?: (done: number, total: number) => void;
 }
 
 /** One call and what it needs. */
@@ -26,8 +31,8 @@ export interface Call {
   readonly requestsPerSecond: number;
   /** Stops the call. */
   readonly signal: AbortSignal;
-  /** When the whole lookup must be done, in milliseconds of `performance.now()`. */
-  readonly deadline: number;
+  /** What is left of the whole lookup's time. The same object for all calls of a lookup. */
+  readonly deadline: Deadline;
 }
 
 /** An attempt that gets no longer than this is not worth a lookup's whole deadline. */
@@ -81,7 +86,13 @@ export class Transport {
   private readonly limits = new Map<string, RateLimit>();
   private readonly skewMs = new Map<CloudName, number>();
 
-  constructor(private readonly options: TransportOptions) {}
+  private readonly clock: Clock;
+  private begun = 0;
+  private ended = 0;
+
+  constructor(private readonly options: TransportOptions) {
+    this.clock = options.clock ?? systemClock;
+  }
 
   /**
    * Makes a call until it is answered, refused for good, or out of retries or time.
@@ -90,50 +101,62 @@ export class Transport {
    * @throws BackupsError with the code that the refusal means
    */
   async send(call: Call): Promise<unknown> {
+    this.begun += 1;
+    this.options.onProgress?.(this.ended, this.begun);
+    try {
+      return await this.sendUntilAnswered(call);
+    } finally {
+      this.ended += 1;
+      this.options.onProgress?.(this.ended, this.begun);
+    }
+  }
+
+  private async sendUntilAnswered(call: Call): Promise<unknown> {
+    const { deadline, signal } = call;
     const limit = this.limitOf(call);
+    let retries = 0;
     let skewRepaired = false;
-    for (let attempt = 1; ; attempt++) {
-      await this.pause(call, (signal) => limit.slot(signal));
+    let lastThrottle: BackupsError | undefined;
+    for (let again = false; ; again = true) {
+      const slot = await limit.slot(deadline, signal, again).catch(() => {
+        throw signal.aborted ? stopped() : (lastThrottle ?? outOfTime(call));
+      });
       const result = await this.attempt(call);
-      if ("payload" in result) {
-        limit.accepted();
-        return result.payload;
-      }
-      const { error, trouble, skewMs } = result;
+      const trouble = "payload" in result ? undefined : result.trouble;
+      if (trouble === "throttled") limit.throttled(slot);
+      else if (trouble !== "transient") limit.accepted(slot);
+      if ("payload" in result) return result.payload;
+      const { error, skewMs } = result;
       if (skewMs !== undefined && !skewRepaired) {
         this.skewMs.set(call.cloud.name, skewMs);
         skewRepaired = true;
         continue;
       }
-      if (trouble === "throttled") limit.throttled();
-      if (!trouble || attempt > this.options.maxRetries) throw error;
-      const delay = retryDelayMs(trouble, attempt, result.retryAfterMs ?? 0, Math.random());
-      if (performance.now() + delay >= call.deadline) throw error;
-      await this.pause(call, (signal) => sleep(delay, undefined, { signal }));
+      if (!trouble) throw error;
+      lastThrottle = trouble === "throttled" ? error : undefined;
+      const asked = result.retryAfterMs ?? 0;
+      // While others get through, a refusal is the limit's search for the right rate, and no sign of a deaf vendor.
+      const free = trouble === "throttled" && limit.isAdapting;
+      if (!free) retries += 1;
+      if (retries > this.options.maxRetries) throw error;
+      const delay = free ? asked : retryDelayMs(trouble, retries, asked, Math.random());
+      if (delay >= deadline.leftMs) throw error;
+      // A throttle is everybody's: the queue waits, instead of each for itself.
+      if (trouble === "throttled") limit.pause(delay);
+      else await this.clock.sleep(delay, signal).catch(() => Promise.reject(stopped()));
     }
   }
 
   private limitOf({ call, endpoint, requestsPerSecond }: Call): RateLimit {
     const key = `${endpoint.host} ${call.service} ${call.action}`;
-    const known = this.limits.get(key) ?? new RateLimit(requestsPerSecond);
+    const known = this.limits.get(key) ?? new RateLimit(requestsPerSecond, this.clock);
     this.limits.set(key, known);
     return known;
   }
 
-  /** Waits, but neither past the deadline nor past a stop. */
-  private async pause(call: Call, wait: (signal: AbortSignal) => Promise<unknown>): Promise<void> {
-    const left = call.deadline - performance.now();
-    const clock = AbortSignal.timeout(Math.max(0, Math.ceil(left)));
-    try {
-      await wait(AbortSignal.any([call.signal, clock]));
-    } catch {
-      throw call.signal.aborted ? stopped() : outOfTime(call);
-    }
-  }
-
   private async attempt(call: Call): Promise<{ payload: unknown } | Failure> {
     const { cloud, endpoint, credentials, signal } = call;
-    const left = call.deadline - performance.now();
+    const left = call.deadline.leftMs;
     if (left <= 0) throw outOfTime(call);
     const signedSkewMs = this.skewMs.get(cloud.name) ?? 0;
     const date = new Date(this.options.now().getTime() + signedSkewMs);
@@ -144,7 +167,7 @@ export class Transport {
     } catch (error) {
       if (!(error instanceof NoAnswer)) throw error;
       if (error.kind === "aborted") throw stopped();
-      if (performance.now() >= call.deadline) throw outOfTime(call);
+      if (call.deadline.leftMs <= 0) throw outOfTime(call);
       return {
         trouble: "transient",
         error: new BackupsError(

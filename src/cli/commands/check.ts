@@ -5,7 +5,7 @@ import { type ListingName, listingNamed } from "../../listings";
 import { checkQuery, type LookupQuery } from "../../query";
 import { describeError, inFlags } from "../describe-error";
 import { checkCodes } from "../exit-codes";
-import { addLookupFlags, clientFrom, queryFrom } from "../flags";
+import { addLookupFlags, queryFrom, withClient } from "../flags";
 import type { Io } from "../io";
 
 /** The first words of a monitoring plugin's line, by its exit code. */
@@ -33,13 +33,15 @@ async function check(name: string, options: Record<string, unknown>, io: Io): Pr
   }
   // The limits are judged here, by the convention of monitoring plugins.
   const now = Date.now();
-  const result = await clientFrom(options, io).lookup(name as ListingName, {
-    ...given,
-    required: true,
-    onUnavailable: "error",
-    warnAge: undefined,
-    maxAge: undefined,
-  });
+  const result = await withClient(options, io, (client) =>
+    client.lookup(name as ListingName, {
+      ...given,
+      required: true,
+      onUnavailable: "error",
+      warnAge: undefined,
+      maxAge: undefined,
+    }),
+  );
   const latest = result.latest;
   const age = Math.max(0, Math.floor((now - Date.parse(String(latest?.startedAt))) / 1000));
   const [warnSeconds, maxSeconds] = [warnAge, maxAge].map((limit) => limit && parseDuration(limit));

@@ -3,7 +3,7 @@ import { type ListingName, listingNamed } from "../../listings";
 import type { LookupQuery } from "../../query";
 import { inFlags } from "../describe-error";
 import { exitCodes } from "../exit-codes";
-import { addLookupFlags, clientFrom, queryFrom } from "../flags";
+import { addLookupFlags, queryFrom, withClient } from "../flags";
 import { backupJson, formatJson } from "../format";
 import type { Io } from "../io";
 
@@ -15,7 +15,9 @@ export function addLatest(program: Command, io: Io, done: (code: number) => void
     .option("--show-urls", "with --json: show the signed download addresses, which are secrets")
     .action(async (name: string, options: Record<string, unknown>) => {
       const query = queryFrom(listingNamed(name), options) as unknown as LookupQuery;
-      const { latest, warnings } = await clientFrom(options, io).lookup(name as ListingName, query);
+      const { latest, warnings } = await withClient(options, io, (client) =>
+        client.lookup(name as ListingName, query),
+      );
       for (const warning of warnings) io.err(`warning: ${inFlags(warning)}\n`);
       if (options.json) io.out(formatJson(latest && backupJson(latest, Boolean(options.showUrls))));
       else if (latest) io.out(`${latest.id}\n`);

@@ -4,7 +4,7 @@ import { listingNamed } from "../../listings";
 import type { LookupQuery } from "../../query";
 import { inFlags } from "../describe-error";
 import { exitCodes } from "../exit-codes";
-import { addLookupFlags, clientFrom, queryFrom } from "../flags";
+import { addLookupFlags, queryFrom, withClient } from "../flags";
 import { backupJson, formatBytes, formatJson, formatTable } from "../format";
 import type { Io } from "../io";
 
@@ -18,9 +18,8 @@ export function addList(program: Command, io: Io, done: (code: number) => void):
     .option("--show-urls", "with --json: show the signed download addresses, which are secrets")
     .action(async (name: string, options: Record<string, unknown>) => {
       const query = queryFrom(listingNamed(name), options) as unknown as LookupQuery;
-      const { latest, verdicts, warnings, where } = await clientFrom(options, io).examine(
-        name as ListingName,
-        query,
+      const { latest, verdicts, warnings, where } = await withClient(options, io, (client) =>
+        client.examine(name as ListingName, query),
       );
       if (options.json) {
         io.out(

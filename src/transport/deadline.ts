@@ -1,0 +1,38 @@
+import { type Clock, systemClock } from "./clock";
+
+/**
+ * How long one lookup may take. It begins when the lookup's first request is sent, and stands still while the
+ * lookup waits behind other lookups of the same client: what they need says nothing about this one.
+ */
+export class Deadline {
+  private started: number | undefined;
+  private allowedMs: number;
+
+  /** @param timeoutMs milliseconds for the whole lookup */
+  constructor(
+    timeoutMs: number,
+    private readonly clock: Clock = systemClock,
+  ) {
+    this.allowedMs = timeoutMs;
+  }
+
+  /** When it began, in milliseconds of the clock; undefined before. */
+  get startedAt(): number | undefined {
+    return this.started;
+  }
+
+  /** Milliseconds that are left; all of them before it began. */
+  get leftMs(): number {
+    return this.started === undefined ? this.allowedMs : this.started + this.allowedMs - this.clock.now();
+  }
+
+  /** Begins; does nothing the second time. */
+  start(): void {
+    this.started ??= this.clock.now();
+  }
+
+  /** Gives back time that was spent behind other lookups. */
+  extend(ms: number): void {
+    if (this.started !== undefined) this.allowedMs += ms;
+  }
+}
