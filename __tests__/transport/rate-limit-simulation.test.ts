@@ -20,9 +20,11 @@ describe.each(servers)("300 lookups through a server that counts by %s", (_what,
     async (factor, most) => {
       const documented = 10;
       const plan = { documented, real: documented * factor, counting, lookups: 300, requests: 3 };
-      const { ratio, failed } = await simulate(plan);
-      expect(failed).toEqual([]);
-      expect(ratio).toBeLessThanOrEqual(most);
+      for (const seed of [1, 2, 3, 4]) {
+        const { ratio, failed } = await simulate({ ...plan, seed });
+        expect(failed).toEqual([]);
+        expect(ratio).toBeLessThanOrEqual(most);
+      }
     },
   );
 });

@@ -24,6 +24,9 @@ const MIN_RATE = 0.1;
 const STEP_BACK = 0.93;
 /** What is left of the rate when a refusal comes before there is anything to measure. */
 const BLIND_STEP = 0.8;
+/** Share of accepted answers from which on a refusal says little about the rate, and what is left of the rate then. */
+const NEARLY_ALL = 0.85;
+const SMALL_STEP = 0.98;
 /** A measurement is never trusted to tell more than this at once: a vendor may refuse everything for a moment. */
 const MAX_DROP = 0.1;
 /** Time in which the rate comes back to the believed one, ever slower. */
@@ -126,6 +129,8 @@ export class LearnedRate {
     if (!first || sent.length < Math.max(rate, MEASURED_REQUESTS) / 2) return rate * BLIND_STEP;
     const answered = sent.filter(({ outcome }) => outcome !== "open");
     const accepted = answered.filter(({ outcome }) => outcome === "accepted");
+    // A few refusals among many answers are unevenness on the way, at a rate that is about right.
+    if (accepted.length >= answered.length * NEARLY_ALL) return rate * SMALL_STEP;
     const taken = sent.length * (accepted.length / Math.max(1, answered.length));
     const measured = taken / (Math.max(1000, at - first.at) / 1000);
     return Math.min(rate, Math.max(rate * MAX_DROP, measured));
