@@ -35,7 +35,7 @@ describe("RestorePoint", () => {
 
   it("is read by its input, which is known while planning; where that is null, by a value that is not known", () => {
     expect(pointOf().id).toBe(
-      "${(terraform_data.drill.input == null ? jsondecode(terraform_data.drill.id) : terraform_data.drill.input.id)}",
+      '${(terraform_data.drill.input == null ? jsondecode(format("%s!", terraform_data.drill.id)) : terraform_data.drill.input.id)}',
     );
   });
 
@@ -75,8 +75,8 @@ describe("RestorePoint", () => {
   it("warns by a check block: once the pinned backup has expired, and when a newer one exists", () => {
     const { asserts } = pointOf();
     expect(asserts.map(({ condition }) => condition)).toEqual([
-      "${try(timecmp(plantimestamp(), (terraform_data.drill.input == null ? jsondecode(terraform_data.drill.id) : terraform_data.drill.input.expires_at)) < 0, true)}",
-      "${try(timecmp(data.backups_tencentcloud_mysql.orders.latest.started_at, (terraform_data.drill.input == null ? jsondecode(terraform_data.drill.id) : terraform_data.drill.input.started_at)) <= 0, true)}",
+      '${try(timecmp(plantimestamp(), (terraform_data.drill.input == null ? jsondecode(format("%s!", terraform_data.drill.id)) : terraform_data.drill.input.expires_at)) < 0, true)}',
+      '${try(timecmp(data.backups_tencentcloud_mysql.orders.latest.started_at, (terraform_data.drill.input == null ? jsondecode(format("%s!", terraform_data.drill.id)) : terraform_data.drill.input.started_at)) <= 0, true)}',
     ]);
   });
 
@@ -113,7 +113,7 @@ describe("RestorePoint", () => {
     expect(output).toMatchObject({
       id: {
         value:
-          "${(terraform_data.drill.input == null ? jsondecode(terraform_data.drill.id) : terraform_data.drill.input.id)}",
+          '${(terraform_data.drill.input == null ? jsondecode(format("%s!", terraform_data.drill.id)) : terraform_data.drill.input.id)}',
       },
     });
   });

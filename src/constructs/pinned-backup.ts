@@ -37,13 +37,14 @@ export class PinnedBackup extends TerraformResource {
    * A field of the pinned backup. Before a destroy Terraform plans the whole configuration, and there forgives what
    * the postcondition refuses, but no field of null: a reference would block the destroy where a keeper was changed
    * and nothing can be pinned. Its value is then unknown, which fits wherever it is used, in a text or as a required
-   * argument. `id` is unknown exactly while the resource is about to be made, and JSON at no time. Nothing is hidden
-   * from an apply: the postcondition has stopped it before anything that refers to the pin is evaluated.
+   * argument. `id` is unknown exactly while the resource is about to be made; where it is known, as in an import, the
+   * text is no JSON and the reference an error, so that it never stands for a backup. Nothing is hidden from an apply:
+   * the postcondition stops it before anything that refers to the pin is evaluated.
    */
   override interpolationForAttribute(attribute: string): IResolvable {
     const address = `${this.terraformResourceType}.${this.friendlyUniqueId}`;
     const field = `${address}.${attribute}`;
-    const safe = `(${address}.input == null ? jsondecode(${address}.id) : ${field})`;
+    const safe = `(${address}.input == null ? jsondecode(format("%s!", ${address}.id)) : ${field})`;
     return ref(attribute.startsWith("input.") ? safe : field, this.cdktfStack);
   }
 
