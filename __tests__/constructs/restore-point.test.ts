@@ -33,8 +33,10 @@ describe("RestorePoint", () => {
     });
   });
 
-  it("is read by its input, which is known while planning", () => {
-    expect(pointOf().id).toBe("${terraform_data.drill.input.id}");
+  it("is read by its input, which is known while planning; where that is null, by a value that is not known", () => {
+    expect(pointOf().id).toBe(
+      '${(terraform_data.drill.input == null ? jsondecode(format("%s!", terraform_data.drill.id)) : terraform_data.drill.input.id)}',
+    );
   });
 
   it("is replaced by nothing where it has no keepers", () => {
@@ -73,8 +75,8 @@ describe("RestorePoint", () => {
   it("warns by a check block: once the pinned backup has expired, and when a newer one exists", () => {
     const { asserts } = pointOf();
     expect(asserts.map(({ condition }) => condition)).toEqual([
-      "${try(timecmp(plantimestamp(), terraform_data.drill.input.expires_at) < 0, true)}",
-      "${try(timecmp(data.backups_tencentcloud_mysql.orders.latest.started_at, terraform_data.drill.input.started_at) <= 0, true)}",
+      '${try(timecmp(plantimestamp(), (terraform_data.drill.input == null ? jsondecode(format("%s!", terraform_data.drill.id)) : terraform_data.drill.input.expires_at)) < 0, true)}',
+      '${try(timecmp(data.backups_tencentcloud_mysql.orders.latest.started_at, (terraform_data.drill.input == null ? jsondecode(format("%s!", terraform_data.drill.id)) : terraform_data.drill.input.started_at)) <= 0, true)}',
     ]);
   });
 
@@ -108,7 +110,12 @@ describe("RestorePoint", () => {
     expect(resource.terraform_data?.drill?.input).toBe("${local.orders.latest}");
     expect(check?.drill?.assert[1]?.condition).toContain("timecmp(local.orders.latest.started_at, ");
     expect(locals).toMatchObject({ orders: { latest_id: "7", latest: { id: "7" } } });
-    expect(output).toMatchObject({ id: { value: "${terraform_data.drill.input.id}" } });
+    expect(output).toMatchObject({
+      id: {
+        value:
+          '${(terraform_data.drill.input == null ? jsondecode(format("%s!", terraform_data.drill.id)) : terraform_data.drill.input.id)}',
+      },
+    });
   });
 
   it("gives two points of one lookup a memory each", () => {

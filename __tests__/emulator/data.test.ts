@@ -36,12 +36,16 @@ describe("readEmulatorData", () => {
   it.each([
     ["{", /is not JSON/],
     ["{}", /instances: /],
-    [`{"instances": [{${instance}}]}`, /instances\.0\.backups: /],
-    [`{"instances": [{${instance}, "backups": [7]}]}`, /instances\.0\.backups\.0: /],
-    [`{"instances": [{${instance}, "backups": [], "extra": 1}]}`, /instances\.0: .*extra/],
+    [`{"instances": [{${instance}}]}`, /instances\[0\]\.backups: /],
+    [`{"instances": [{${instance}, "backups": [7]}]}`, /instances\[0\]\.backups\[0\]: /],
+    [
+      `{"instances": [{${instance}, "backups": []}, {${instance}, "backups": []}]}`,
+      /instances\[1\]: tencentcloud-mysql cdb-1 in ap-guangzhou is also instances\[0\]/,
+    ],
+    [`{"instances": [{${instance}, "backups": [], "extra": 1}]}`, /instances\[0\]: .*extra/],
     [
       `{"instances": [{${instance.replace("mysql", "sundial")}, "backups": []}]}`,
-      /instances\.0\.listing: .*tencentcloud-mysql/,
+      /instances\[0\]\.listing: .*tencentcloud-mysql/,
     ],
   ])("refuses %s and says where it is wrong", async (text, message) => {
     await expect(readEmulatorData(await file(text))).rejects.toMatchObject({

@@ -1,3 +1,4 @@
+import { get } from "node:http";
 import { setTimeout } from "node:timers/promises";
 import { startEmulator } from "../../src/emulator";
 import { askAlicloud, askJdcloud, askTencent } from "./requests";
@@ -5,11 +6,44 @@ import { emulators } from "./running";
 
 const start = emulators();
 
+/** The status of an answer to a request whose Host header is chosen, which fetch does not allow. */
+function statusOf(port: number, host: string): Promise<number | undefined> {
+  return new Promise((resolve, reject) => {
+    get({ host: "127.0.0.1", port, headers: { host } }, (response) => {
+      response.resume();
+      resolve(response.statusCode);
+    }).on("error", reject);
+  });
+}
+
 describe("startEmulator", () => {
   it("listens on loopback, on the port that it names", async () => {
     const emulator = await start();
     expect(emulator.url).toBe(`http://127.0.0.1:${emulator.port}`);
     expect((await fetch(emulator.url)).status).toBe(404);
+  });
+
+  it.each(["127.0.0.1", "127.9.9.9:80", "localhost:8080", "LOCALHOST", "[::1]:4000"])(
+    "answers a request for the host %s",
+    async (host) => {
+      expect(await statusOf((await start()).port, host)).toBe(404);
+    },
+  );
+
+  it.each(["pages.example", "127.0.0.1.pages.example", "localhost.pages.example:80", "10.0.0.1", "[::2]"])(
+    "refuses a request for the host %s, under which a web page may have reached it",
+    async (host) => {
+      const emulator = await start();
+      expect(await statusOf(emulator.port, host)).toBe(403);
+      expect(emulator.requests).toEqual([]);
+    },
+  );
+
+  it("refuses a body of more than 1 MB, and reads one of just that", async () => {
+    const { url } = await start();
+    const post = async (bytes: number) =>
+      (await fetch(url, { method: "POST", body: "x".repeat(bytes) })).status;
+    expect([await post(1_000_000), await post(1_000_001)]).toEqual([404, 413]);
   });
 
   it("says clearly that a port is taken", async () => {

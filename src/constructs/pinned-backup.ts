@@ -1,4 +1,4 @@
-import { TerraformResource } from "cdktf";
+import { type IResolvable, ref, TerraformResource } from "cdktf";
 import type { Construct } from "constructs";
 
 /**
@@ -31,6 +31,21 @@ export class PinnedBackup extends TerraformResource {
 
   protected override synthesizeAttributes(): Record<string, unknown> {
     return { input: this.input, triggers_replace: { ...this.keepers } };
+  }
+
+  /**
+   * A field of the pinned backup. Before a destroy Terraform plans the whole configuration, and there forgives what
+   * the postcondition refuses, but no field of null: a reference would block the destroy where a keeper was changed
+   * and nothing can be pinned. Its value is then unknown, which fits wherever it is used, in a text or as a required
+   * argument. `id` is unknown exactly while the resource is about to be made; where it is known, as in an import, the
+   * text is no JSON and the reference an error, so that it never stands for a backup. Nothing is hidden from an apply:
+   * the postcondition stops it before anything that refers to the pin is evaluated.
+   */
+  override interpolationForAttribute(attribute: string): IResolvable {
+    const address = `${this.terraformResourceType}.${this.friendlyUniqueId}`;
+    const field = `${address}.${attribute}`;
+    const safe = `(${address}.input == null ? jsondecode(format("%s!", ${address}.id)) : ${field})`;
+    return ref(attribute.startsWith("input.") ? safe : field, this.cdktfStack);
   }
 
   /** Refused: CDKTF writes a postcondition as HCL that Terraform does not read, and leaves check blocks out. */

@@ -47,11 +47,30 @@ export async function readEmulatorData(path: string): Promise<EmulatorData> {
     throw usageError("data", `${path} is not JSON: ${messageOf(error)}.`, hint);
   }
   const checked = schema().safeParse(document);
-  if (checked.success) return checked.data;
-  const problems = checked.error.issues.map(
-    (issue) => `${issue.path.join(".") || "the document"}: ${issue.message}`,
-  );
+  const problems = checked.success
+    ? repeated(checked.data)
+    : checked.error.issues.map((issue) => `${pathOf(issue.path)}: ${issue.message}`);
+  if (checked.success && problems.length === 0) return checked.data;
   throw usageError("data", `${path} is not emulator data: ${problems.join("; ")}.`, hint);
+}
+
+/** A place in the document as one writes it in code: `instances[2].backups[0]`. */
+function pathOf(path: readonly PropertyKey[]): string {
+  const text = path.map((part) => (typeof part === "number" ? `[${part}]` : `.${String(part)}`)).join("");
+  return text.replace(/^\./, "") || "the document";
+}
+
+/** An instance that is there twice: only the first would ever be answered. */
+function repeated({ instances }: EmulatorData): string[] {
+  const keys = instances.map(({ listing, instanceId, region }) =>
+    JSON.stringify([listing, instanceId, region]),
+  );
+  return keys.flatMap((key, index) => {
+    const first = keys.indexOf(key);
+    const { listing, instanceId, region } = instances[index] as EmulatorInstance;
+    const what = `${listing} ${instanceId} in ${region} is also instances[${first}]`;
+    return first === index ? [] : [`instances[${index}]: ${what}; put the backups of both into one`];
+  });
 }
 
 function schema() {

@@ -14,10 +14,19 @@ export interface HttpRequest {
   body: string;
 }
 
-/** Reads a request to its end. */
-export async function readRequest(message: IncomingMessage): Promise<HttpRequest> {
+/** Requests of the emulated APIs are some hundred bytes. */
+const MAX_BODY_BYTES = 1_000_000;
+
+/** Reads a request to its end; undefined where its body is too large to be one of an emulated API. */
+export async function readRequest(message: IncomingMessage): Promise<HttpRequest | undefined> {
   const chunks: Buffer[] = [];
-  for await (const chunk of message) chunks.push(chunk as Buffer);
+  let bytes = 0;
+  for await (const chunk of message) {
+    bytes += (chunk as Buffer).length;
+    // Read on, so that the client gets the answer, but keep nothing more.
+    if (bytes <= MAX_BODY_BYTES) chunks.push(chunk as Buffer);
+  }
+  if (bytes > MAX_BODY_BYTES) return undefined;
   const [path = "/", rawQuery = ""] = splitOnce(message.url ?? "/", "?");
   const headers: Record<string, string> = {};
   for (const [name, value] of Object.entries(message.headers)) {

@@ -8,6 +8,7 @@ import { type Call, type EmulatedApi, type HttpAnswer, Refusal } from "./cloud";
 import type { EmulatorData } from "./data";
 import { demoCredentials, demoData } from "./demo";
 import { delay, type Fault, type FaultKind, takeFault } from "./faults";
+import { isLoopbackHost } from "./loopback-host";
 import { type HttpRequest, readRequest } from "./request";
 import { type EmulatorCredentials, Verifier } from "./verifier";
 
@@ -72,8 +73,18 @@ export async function startEmulator(options: EmulatorOptions = {}): Promise<Emul
   const verifier = new Verifier(options.credentials ?? [demoCredentials], now);
 
   const server = createServer((message, response) => {
+    if (!isLoopbackHost(message.headers.host)) {
+      // What is unread is dropped with the connection.
+      response.writeHead(403, { "Content-Type": "text/plain", Connection: "close" });
+      response.end("The emulator answers only requests whose Host is this machine, such as 127.0.0.1.\n");
+      return;
+    }
     readRequest(message)
-      .then((request) => serve(request, response, { now, data, faults, requests, verifier }))
+      .then((request) => {
+        if (request) return serve(request, response, { now, data, faults, requests, verifier });
+        response.writeHead(413, { "Content-Type": "text/plain" });
+        response.end("The body is larger than the 1 MB that the emulator reads.\n");
+      })
       .catch((error: unknown) => {
         response.statusCode = 500;
         response.end(`The emulator failed: ${error instanceof Error ? error.stack : error}\n`);

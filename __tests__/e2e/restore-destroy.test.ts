@@ -1,0 +1,118 @@
+import { copyFileSync } from "node:fs";
+import { join } from "node:path";
+import { DataResource, Fn, TerraformOutput, type TerraformStack, Token } from "cdktf";
+import { BackupsProvider, RestoreJob, RestorePoint, TencentCloudMysqlBackups } from "../../src";
+import { describeWithTerraform } from "../helpers/terraform";
+import { orders, RestoreProject } from "./restore-project";
+
+// Each test runs Terraform several times, a second or two each, more on a busy machine.
+jest.setTimeout(90_000);
+
+/** What refers to a point: each kind of use has its own way to fail on a value that is null. */
+const consumers: Readonly<Record<string, (stack: TerraformStack, point: RestorePoint) => void>> = {
+  outputs: (stack, point) => {
+    const { backup } = point;
+    new TerraformOutput(stack, "id", { value: point.backupId });
+    new TerraformOutput(stack, "text", { value: `restored from ${point.backupId} of ${backup.startedAt}` });
+    new TerraformOutput(stack, "first", { value: Fn.element(backup.ids, 0) });
+    new TerraformOutput(stack, "size", { value: backup.sizeBytes });
+    new TerraformOutput(stack, "vendor", { value: backup.vendor.lookup("Type") });
+  },
+  "another resource": (stack, point) => {
+    const name = `orders-${point.backupId}`;
+    new DataResource(stack, "other", {
+      input: Token.asAnyMap({ name, ids: Fn.join(",", point.backup.ids) }),
+      triggersReplace: Token.asAnyMap({ id: point.backupId }),
+    });
+  },
+  "a job": (stack, point) => {
+    new RestoreJob(stack, "job", {
+      point,
+      command: 'echo "restore $BACKUP_ID" >> "$LOG"',
+      destroyCommand: 'echo "remove $BACKUP_ID" >> "$LOG"',
+    });
+  },
+};
+
+/** How many resources each kind of consumer adds to the point. */
+const added: Readonly<Record<string, number>> = { outputs: 0, "another resource": 1, "a job": 1 };
+
+function using(consumer: string, week: string) {
+  return (stack: TerraformStack) => {
+    // A cloud that is down is not asked again and again.
+    new BackupsProvider(stack, "cloud", { maxRetries: 0 });
+    const lookup = new TencentCloudMysqlBackups(stack, "orders", { ...orders, onUnavailable: "warn" });
+    consumers[consumer]?.(stack, new RestorePoint(stack, "point", { lookup, keepers: { week } }));
+  };
+}
+
+describeWithTerraform("a destroy of what a restore point holds", () => {
+  describe.each(Object.keys(consumers))("that is used by %s", (consumer) => {
+    let project: RestoreProject;
+
+    beforeAll(async () => {
+      project = new RestoreProject();
+      await project.start();
+      await project.synth(using(consumer, "1"));
+      await project.ok("init");
+      await project.ok("apply", "-auto-approve");
+      copyFileSync(join(project.stackFolder, "terraform.tfstate"), join(project.folder, "pinned.tfstate"));
+    });
+    // Every test begins with backup 1 pinned.
+    beforeEach(() => {
+      copyFileSync(join(project.folder, "pinned.tfstate"), join(project.stackFolder, "terraform.tfstate"));
+    });
+    afterAll(() => project.end());
+
+    const destroyed = `${1 + Number(added[consumer])} destroyed`;
+
+    async function destroy(): Promise<void> {
+      const before = project.log.length;
+      const output = await project.ok("destroy", "-auto-approve");
+      expect(output).toContain(destroyed);
+      expect(output).not.toContain("Error");
+      expect((await project.terraform(["state", "list"])).stdout).not.toContain("terraform_data");
+      expect(project.log.slice(before)).toEqual(consumer === "a job" ? ["remove 1"] : []);
+    }
+
+    it("goes through while the API answers", async () => {
+      await project.synth(using(consumer, "1"));
+      expect(await project.ok("plan")).toContain("No changes.");
+      await destroy();
+    });
+
+    it("goes through while the API answers and a keeper was changed, which a plan shows as a replacement", async () => {
+      await project.synth(using(consumer, "2"));
+      expect(await project.ok("plan")).toMatch(/# terraform_data\.point must be replaced/);
+      await destroy();
+    });
+
+    it("goes through while the listing is empty and a keeper was changed, which an apply refuses", async () => {
+      await project.synth(using(consumer, "2"));
+      const rows = project.backups.splice(0);
+      expect(await project.refused("apply", "-auto-approve")).toContain("There is nothing to pin");
+      await destroy();
+      project.backups.push(...rows);
+    });
+
+    describe("with the API down", () => {
+      // The last ones: the cloud does not come back.
+      beforeAll(() => project.takeApiDown());
+
+      it("goes through; a plan and an apply say that nothing changes", async () => {
+        await project.synth(using(consumer, "1"));
+        expect(await project.ok("plan")).toContain("No changes.");
+        expect(await project.ok("apply", "-auto-approve")).toContain("0 added, 0 changed, 0 destroyed");
+        await destroy();
+      });
+
+      it("goes through where a keeper was changed, although a plan and an apply refuse to pin nothing", async () => {
+        await project.synth(using(consumer, "2"));
+        expect(await project.refused("plan")).toContain("There is nothing to pin at restore/point");
+        expect(await project.refused("apply", "-auto-approve")).toContain("There is nothing to pin");
+        expect((await project.terraform(["show"])).stdout).toMatch(/input += \{[\s\S]*id += "1"/);
+        await destroy();
+      });
+    });
+  });
+});
