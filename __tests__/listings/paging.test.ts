@@ -186,6 +186,16 @@ describe("a total", () => {
   });
 });
 
+describe("a server that answers every page alike", () => {
+  it.each([7, 3_000])("is given up after two requests a reading, with a total of %i", async (total) => {
+    const vendor = new Vendor([], undefined, () => ({ total, rows: rowsOf(2) }));
+    expect((await refusalOf(vendor.read())).message).toBe(
+      `the listing says ${total} backups, but 2 different ones came, after 5 readings`,
+    );
+    expect(vendor.asked).toHaveLength(10);
+  });
+});
+
 describe("a listing without a total", () => {
   const untold = (rows: string[], script?: (vendor: Vendor, request: number) => void) =>
     new Vendor(rows, script, (vendor, page) => ({ ...vendor.page(page), total: null }));
