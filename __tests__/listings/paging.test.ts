@@ -24,7 +24,7 @@ class Vendor {
       this.script(this, this.asked.length);
       return answer;
     };
-    return [...(await readAllPages({ pageSize, fetch, key: (row) => row }))].sort();
+    return [...(await readAllPages({ pageSize, fetch, key: (row) => row, time: () => null }))].sort();
   }
 }
 
@@ -57,6 +57,7 @@ describe("a listing that stands still", () => {
     await readAllPages({
       pageSize: 10,
       key: (row: string) => row,
+      time: () => null,
       fetch: async ({ offset, size }) => {
         most = Math.max(most, ++inFlight);
         await new Promise((resolve) => setImmediate(resolve));
@@ -144,15 +145,16 @@ describe("a listing that changes while it is read", () => {
 
 describe("a total", () => {
   it.each([
-    ["higher than the rows", 26],
-    ["lower than the rows", 24],
-    ["of zero", 0],
-  ])("%s is an error, never a silent miss", async (_what, total) => {
+    ["higher than the rows", 26, 25],
+    ["lower than the rows", 24, 25],
+    // Nothing is read beyond the page behind the total.
+    ["of zero", 0, 20],
+  ])("%s is an error, never a silent miss", async (_what, total, came) => {
     const vendor = new Vendor(rowsOf(25), undefined, (listing, page) => ({ ...listing.page(page), total }));
     const error = await refusalOf(vendor.read());
     expect(error.code).toBe("invalid-response");
     expect(error.message).toBe(
-      `the listing says ${total} backups, but 25 different ones came, after 5 readings`,
+      `the listing says ${total} backups, but ${came} different ones came, after 5 readings`,
     );
     expect(vendor.asked.length).toBeLessThanOrEqual(20);
   });
@@ -181,6 +183,16 @@ describe("a total", () => {
     }));
     expect((await refusalOf(vendor.read())).code).toBe("invalid-response");
     expect(vendor.asked.length).toBeLessThanOrEqual(2_001);
+  });
+});
+
+describe("a server that answers every page alike", () => {
+  it.each([7, 3_000])("is given up after two requests a reading, with a total of %i", async (total) => {
+    const vendor = new Vendor([], undefined, () => ({ total, rows: rowsOf(2) }));
+    expect((await refusalOf(vendor.read())).message).toBe(
+      `the listing says ${total} backups, but 2 different ones came, after 5 readings`,
+    );
+    expect(vendor.asked).toHaveLength(10);
   });
 });
 

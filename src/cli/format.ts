@@ -43,3 +43,36 @@ export function backupJson(backup: Backup, showUrls: boolean): Record<string, un
 export function formatJson(value: unknown): string {
   return `${toJson(value, 2)}\n`;
 }
+
+/** Rows that are put into one text; a listing of any length is written in texts of this many. */
+const ROWS_PER_TEXT = 500;
+
+/**
+ * One JSON document with a list as its last field, in parts: a text of the whole list would be held in memory
+ * several times over.
+ *
+ * @param head the fields before it
+ * @param name the list's field
+ */
+export function* formatJsonList<Item>(
+  head: Readonly<Record<string, unknown>>,
+  name: string,
+  items: readonly Item[],
+  toValue: (item: Item) => unknown,
+): Generator<string> {
+  if (items.length === 0) {
+    yield formatJson({ ...head, [name]: [] });
+    return;
+  }
+  yield `${toJson(head, 2).replace(/\n\}$/, "")},\n  ${toJson(name)}: [`;
+  for (let start = 0; start < items.length; start += ROWS_PER_TEXT) {
+    yield items
+      .slice(start, start + ROWS_PER_TEXT)
+      .map((item, index) => {
+        const separator = start + index > 0 ? "," : "";
+        return `${separator}\n    ${toJson(toValue(item), 2).replaceAll("\n", "\n    ")}`;
+      })
+      .join("");
+  }
+  yield "\n  ]\n}\n";
+}

@@ -29,6 +29,14 @@ export interface Reader {
 const HINT =
   "The vendor's answer is not what it documents, so it is not trusted. Please report it, without keys.";
 
+/** A backup with what its row is told apart and ordered by. */
+interface Keyed {
+  readonly key: string;
+  /** In milliseconds. */
+  readonly time: number | null;
+  readonly backup: Backup;
+}
+
 /** Parses pages; the first thing that does not fit is named by its path. zod is loaded with the first page. */
 function pageParser<Row>(operation: Operation<Row>): (payload: unknown) => PageAnswer<Row> {
   let schema: ReturnType<Operation<Row>["answer"]> | undefined;
@@ -65,6 +73,12 @@ function toBackup<Row>(operation: Operation<Row>, row: Row, query: ListingQuery)
   }
 }
 
+function keyed<Row>(operation: Operation<Row>, row: Row, query: ListingQuery): Keyed {
+  const backup = toBackup(operation, row, query);
+  const time = backup.startedAt === null ? null : Date.parse(backup.startedAt);
+  return { key: operation.key(row), time, backup };
+}
+
 /**
  * All backups of an instance.
  *
@@ -76,7 +90,12 @@ export async function readListing(
   reader: Reader,
 ): Promise<readonly Backup[]> {
   const operation: Operation<unknown> = listing.operation(query);
-  const parse = pageParser(operation);
+  const parsed = pageParser(operation);
+  // Rows become backups page by page, so that nothing else of an answer is kept.
+  const parse = (payload: unknown): PageAnswer<Keyed> => {
+    const { total, rows } = parsed(payload);
+    return { total, rows: rows.map((row) => keyed(operation, row, query)) };
+  };
   const fetch = async (sweep: Sweep, page: Page) =>
     parse(
       await reader.transport.send({
@@ -98,15 +117,16 @@ export async function readListing(
     );
   const sweeps = await Promise.all(
     operation.sweeps(query).map((sweep) =>
-      readAllPages({
+      readAllPages<Keyed>({
         pageSize: operation.pageSize,
-        key: operation.key,
+        key: ({ key }) => key,
+        time: ({ time }) => time,
         fetch: (page) => fetch(sweep, page),
       }),
     ),
   );
   // Windows share their borders: a backup on one is listed by both.
-  const rows = new Map(sweeps.flat().map((row) => [operation.key(row), row]));
-  const backups = [...rows.values()].map((row) => toBackup(operation, row, query));
+  const rows = new Map(sweeps.flat().map(({ key, backup }) => [key, backup]));
+  const backups = [...rows.values()];
   return operation.combine?.(backups, query) ?? backups;
 }

@@ -5,7 +5,7 @@ import type { LookupQuery } from "../../query";
 import { inFlags } from "../describe-error";
 import { exitCodes } from "../exit-codes";
 import { addLookupFlags, queryFrom, withClient } from "../flags";
-import { backupJson, formatBytes, formatJson, formatTable } from "../format";
+import { backupJson, formatBytes, formatJsonList, formatTable } from "../format";
 import type { Io } from "../io";
 
 const HEADER = ["ID", "STARTED", "SIZE", "TYPE", "METHOD", "TRIGGER", "STATUS", "ELIGIBLE"];
@@ -22,19 +22,18 @@ export function addList(program: Command, io: Io, done: (code: number) => void):
         client.examine(name as ListingName, query),
       );
       if (options.json) {
-        io.out(
-          formatJson({
-            listing: name,
-            instance_id: query.instanceId,
-            total_count: verdicts.length,
-            latest_id: latest?.id ?? null,
-            backups: verdicts.map(({ backup, eligible, reason }) => ({
-              ...backupJson(backup, Boolean(options.showUrls)),
-              eligible,
-              reason,
-            })),
-          }),
-        );
+        const head = {
+          listing: name,
+          instance_id: query.instanceId,
+          total_count: verdicts.length,
+          latest_id: latest?.id ?? null,
+        };
+        const parts = formatJsonList(head, "backups", verdicts, ({ backup, eligible, reason }) => ({
+          ...backupJson(backup, Boolean(options.showUrls)),
+          eligible,
+          reason,
+        }));
+        for (const part of parts) io.out(part);
       } else if (verdicts.length > 0) {
         const rows = verdicts.map(({ backup, eligible, reason }) => [
           backup.id,

@@ -1,0 +1,170 @@
+import type { Page, PageAnswer } from "../../src/listings/listing";
+import { readAllPages } from "../../src/listings/paging";
+
+/** Histories per kind of listing. */
+const HISTORIES = 34_000;
+/** Changes are made in this many out of a thousand moments between two requests; some histories have none. */
+const RATES = [0, 30, 150, 400];
+
+interface Row {
+  readonly key: string;
+  readonly time: number;
+}
+
+type Kind = "ascending" | "descending" | "unordered";
+
+/** Numbers below a bound that look random and are the same in every run (mulberry32). */
+function seeded(seed: number): (bound: number) => number {
+  let state = seed;
+  return (bound) => {
+    state = (state + 0x6d2b79f5) | 0;
+    let mixed = Math.imul(state ^ (state >>> 15), 1 | state);
+    mixed = (mixed + Math.imul(mixed ^ (mixed >>> 7), 61 | mixed)) ^ mixed;
+    return ((mixed ^ (mixed >>> 14)) >>> 0) % bound;
+  };
+}
+
+/** A listing that changes at random moments, and answers requests that are under way in any order. */
+class History {
+  readonly existed = new Set<string>();
+  /** Rows that were there from the first request on. */
+  readonly lasting: Set<string>;
+  requests = 0;
+  changes = 0;
+  private rows: Row[] = [];
+  private clock = 0;
+  private names = 0;
+  private pending: (() => void)[] = [];
+  private readonly rate: number;
+
+  constructor(
+    private readonly kind: Kind,
+    readonly size: number,
+    private readonly random: (bound: number) => number,
+  ) {
+    for (let count = random(13); count > 0; count--) this.add();
+    this.lasting = new Set(this.rows.map(({ key }) => key));
+    this.rate = RATES[random(RATES.length)] as number;
+  }
+
+  fetch = (page: Page): Promise<PageAnswer<Row>> =>
+    new Promise((resolve) => {
+      this.requests++;
+      this.pending.push(() => {
+        this.mayChange();
+        const rows = this.rows.slice(page.offset, page.offset + page.size);
+        resolve({ total: this.rows.length, rows });
+        this.mayChange();
+      });
+    });
+
+  /** Answers until a reading is done. */
+  async run<Result>(reading: Promise<Result>): Promise<Result> {
+    let done = false;
+    const end = () => {
+      done = true;
+    };
+    reading.then(end, end);
+    while (!done) {
+      const [answer] = this.pending.splice(this.random(Math.max(1, this.pending.length)), 1);
+      answer?.();
+      // What follows an answer runs in a few microtasks, and may ask for the next page or not.
+      for (let turn = 0; turn < 12 && !done; turn++) await undefined;
+    }
+    return await reading;
+  }
+
+  private mayChange(): void {
+    while (this.random(1000) < this.rate) {
+      this.changes++;
+      const what = this.random(10);
+      if (what < 5) this.add();
+      else if (what < 7) this.remove(this.kind === "descending" ? this.rows.length - 1 : 0);
+      // A backup that has just been made is deleted more often than chance would have it.
+      else if (what < 8) this.remove(this.kind === "descending" ? 0 : this.rows.length - 1);
+      else this.remove(this.random(Math.max(1, this.rows.length)));
+    }
+  }
+
+  private add(): void {
+    this.clock += this.random(4) === 0 ? 0 : 1;
+    const row = { key: `b${this.names++}`, time: this.clock };
+    this.existed.add(row.key);
+    if (this.kind === "descending") this.rows.unshift(row);
+    else if (this.kind === "ascending") this.rows.push(row);
+    else this.rows.splice(this.random(this.rows.length + 1), 0, row);
+  }
+
+  private remove(index: number): void {
+    for (const { key } of this.rows.splice(index, 1)) this.lasting.delete(key);
+  }
+}
+
+/** What a history led to: nothing wrong, given up, or what is wrong. */
+async function outcomeOf(history: History): Promise<"read" | "given up" | string> {
+  const { fetch, size } = history;
+  let rows: readonly Row[];
+  try {
+    rows = await history.run(
+      readAllPages<Row>({ pageSize: size, fetch, key: (row) => row.key, time: (row) => row.time }),
+    );
+  } catch (error) {
+    return (error as { code?: string }).code === "invalid-response" ? "given up" : String(error);
+  }
+  const keys = new Set(rows.map(({ key }) => key));
+  const missed = [...history.lasting].filter((key) => !keys.has(key));
+  const invented = [...keys].filter((key) => !history.existed.has(key));
+  if (missed.length > 0) return `missed ${missed}`;
+  return invented.length > 0 ? `invented ${invented}` : "read";
+}
+
+describe.each(["ascending", "descending", "unordered"] as const)("a listing in %s order", (kind) => {
+  it(`misses no backup in ${HISTORIES} histories of additions, expiries and deletions`, async () => {
+    let changed = 0;
+    let givenUp = 0;
+    const wrong: string[] = [];
+    for (let seed = 1; seed <= HISTORIES; seed++) {
+      const random = seeded(seed);
+      const history = new History(kind, 2 + random(3), random);
+      const outcome = await outcomeOf(history);
+      if (outcome === "given up") givenUp++;
+      else if (outcome !== "read") wrong.push(`seed ${seed}: ${outcome}`);
+      else if (history.changes > 0) changed++;
+    }
+    expect(wrong).toEqual([]);
+    // The histories must be ones that can go wrong, and mostly end in an answer.
+    expect(changed).toBeGreaterThan(HISTORIES / 5);
+    expect(givenUp).toBeLessThan(HISTORIES / 2);
+  }, 120_000);
+});
+
+describe("a listing that stands still and came in the order of its time", () => {
+  const requestsFor = async (count: number, kind: "ascending" | "descending", size: number) => {
+    const rows = Array.from({ length: count }, (_, index) => ({ key: `b${index}`, time: index }));
+    if (kind === "descending") rows.reverse();
+    let requests = 0;
+    const read = await readAllPages<Row>({
+      pageSize: size,
+      key: ({ key }) => key,
+      time: ({ time }) => time,
+      fetch: async ({ offset, size: limit }) => {
+        requests++;
+        return { total: count, rows: rows.slice(offset, offset + limit) };
+      },
+    });
+    expect(read).toHaveLength(count);
+    return requests;
+  };
+
+  it.each(["ascending", "descending"] as const)(
+    "takes two requests more than it has pages, %s",
+    async (kind) => {
+      for (let count = 1; count <= 20; count++) {
+        const pages = Math.ceil(count / 4);
+        // One page that is not full leaves nothing open; behind a full one something might follow.
+        const expected = count < 4 ? 1 : count === 4 ? 2 : pages + 2;
+        expect([count, await requestsFor(count, kind, 4)]).toEqual([count, expected]);
+      }
+    },
+  );
+});

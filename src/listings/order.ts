@@ -1,0 +1,34 @@
+/** The order of time that rows came in, found on the rows themselves: no vendor documents one. Pure. */
+
+/** Oldest first is ascending. */
+export type Order = "ascending" | "descending";
+
+/** The order of two neighbours; undefined where they started in the same second or one has no time. */
+function between(a: number | null, b: number | null): Order | undefined {
+  if (a === null || b === null || a === b) return undefined;
+  return a < b ? "ascending" : "descending";
+}
+
+/**
+ * The order that all pages together have, across their borders too. Equal times fit either order.
+ *
+ * @returns undefined where a time is missing, all are equal, or the newest ones reach over the border of the page
+ * at their end: a backup that joins them there might not show on that page
+ */
+export function orderOf(pages: readonly (readonly (number | null)[])[]): Order | undefined {
+  const times = pages.flat();
+  if (times.includes(null)) return undefined;
+  const orders = new Set<Order>();
+  for (let index = 1; index < times.length; index++) {
+    const order = between(times[index - 1] as number | null, times[index] as number | null);
+    if (order) orders.add(order);
+  }
+  const [order] = orders;
+  if (order === undefined || orders.size > 1) return undefined;
+  const filled = pages.filter((page) => page.length > 0);
+  const [inside, outside] =
+    order === "descending"
+      ? [filled.at(0)?.at(-1), filled.at(1)?.at(0)]
+      : [filled.at(-1)?.at(0), filled.at(-2)?.at(-1)];
+  return inside === outside ? undefined : order;
+}

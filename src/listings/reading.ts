@@ -1,0 +1,191 @@
+/** One pass through all pages of a listing, which tells as much as one pass can. */
+import { BackupsError } from "../errors";
+import type { Page, PageAnswer } from "./listing";
+import { type Order, orderOf } from "./order";
+
+/** How a listing is read. */
+export interface Paging<Row> {
+  /** Largest page that may be asked for. */
+  readonly pageSize: number;
+  readonly fetch: (page: Page) => Promise<PageAnswer<Row>>;
+  /** Rows with the same key are the same backup. */
+  readonly key: (row: Row) => string;
+  /** When the backup started, in milliseconds; null where that is not known. */
+  readonly time: (row: Row) => number | null;
+}
+
+/** A page that came. */
+interface ReadPage<Row> extends PageAnswer<Row> {
+  readonly page: Page;
+}
+
+/** One pass through all pages. */
+export interface Reading<Row> {
+  readonly rows: ReadonlyMap<string, Row>;
+  /** Keys in the order they came, duplicates included. */
+  readonly keys: readonly string[];
+  /** Every total that a page told; null where the API tells none. */
+  readonly totals: ReadonlySet<number | null>;
+  /** Whether all rows came in one answer, so that nothing can have moved between two. */
+  readonly atOnce: boolean;
+  /** Whether pages read once more showed that nothing changed meanwhile. */
+  readonly still: boolean;
+}
+
+/** No listing is that long; a server that never ends must not keep a plan from ending. */
+const MAX_PAGES = 2_000;
+/** Requests under way at once. The rate limit is far below; more would only hold memory. */
+const MAX_CONCURRENT = 64;
+
+function tooLong(): BackupsError {
+  return new BackupsError("invalid-response", `the listing has more than ${MAX_PAGES} pages`);
+}
+
+async function readPage<Row>({ fetch }: Paging<Row>, number: number, size: number): Promise<ReadPage<Row>> {
+  const page = { number, size, offset: (number - 1) * size };
+  return { page, ...(await fetch(page)) };
+}
+
+/** Pages from one number to another, concurrently. */
+async function readRange<Row>(
+  paging: Paging<Row>,
+  size: number,
+  from: number,
+  to: number,
+): Promise<ReadPage<Row>[]> {
+  const pages: ReadPage<Row>[] = [];
+  let next = from;
+  const work = async () => {
+    while (next <= to) {
+      const number = next++;
+      pages[number - from] = await readPage(paging, number, size);
+    }
+  };
+  await Promise.all(Array.from({ length: Math.min(MAX_CONCURRENT, to - from + 1) }, work));
+  return pages;
+}
+
+/** What pages hold together. */
+class Pages<Row> {
+  constructor(
+    private readonly paging: Paging<Row>,
+    readonly all: readonly ReadPage<Row>[],
+  ) {}
+
+  keysOf({ rows }: PageAnswer<Row>): string[] {
+    return rows.map(this.paging.key);
+  }
+
+  /** A page behind the end tells nothing, and not every server repeats the total there. */
+  get telling(): readonly ReadPage<Row>[] {
+    return this.all.filter(({ rows }, index) => index === 0 || rows.length > 0);
+  }
+
+  get order(): Order | undefined {
+    return orderOf(this.all.map(({ rows }) => rows.map(this.paging.time)));
+  }
+
+  /** All that came, `more` being pages that were read once more. */
+  reading(more: readonly ReadPage<Row>[], still: boolean): Reading<Row> {
+    const rows = this.all.flatMap((page) => page.rows).map((row) => [this.paging.key(row), row] as const);
+    return {
+      rows: new Map(rows),
+      keys: rows.map(([key]) => key),
+      totals: new Set([...this.telling, ...more].map(({ total }) => total)),
+      atOnce: this.telling.length === 1,
+      still,
+    };
+  }
+
+  /** Whether a page that was read once more is what it was. */
+  confirmedBy(again: ReadPage<Row>): boolean {
+    const earlier = this.all[again.page.number - 1];
+    if (!earlier || earlier.total !== again.total || earlier.rows.length !== again.rows.length) return false;
+    const keys = this.keysOf(earlier);
+    return this.keysOf(again).every((key, index) => key === keys[index]);
+  }
+}
+
+/** Pages one after the other until one brings nothing new: for an API that tells no total. */
+async function readToTheEnd<Row>(paging: Paging<Row>, first: ReadPage<Row>): Promise<Reading<Row>> {
+  const pages = [first];
+  const seen = new Set<string>();
+  for (let page = first; ; ) {
+    const before = seen.size;
+    for (const row of page.rows) seen.add(paging.key(row));
+    if (seen.size === before) return new Pages(paging, pages).reading([], false);
+    if (pages.length >= MAX_PAGES) throw tooLong();
+    page = await readPage(paging, pages.length + 1, paging.pageSize);
+    pages.push(page);
+  }
+}
+
+/** The pages that a total promises. */
+async function readToTheTotal<Row>(
+  paging: Paging<Row>,
+  first: ReadPage<Row>,
+  total: number,
+): Promise<ReadPage<Row>[]> {
+  const { size } = first.page;
+  const count = first.rows.length === 0 ? 1 : Math.ceil(total / size);
+  if (count > MAX_PAGES) throw tooLong();
+  if (count <= 1) return [first];
+  if (size < paging.pageSize) {
+    // A server that pages in its own size, or one that has nothing but this page: the second one tells.
+    const second = await readPage(paging, 2, size);
+    const known = new Set(first.rows.map(paging.key));
+    if (second.rows.every((row) => known.has(paging.key(row)))) return [first, second];
+  }
+  // Where the newest ones stand at the end, the end must be known before the rest is read: only against that can
+  // reading it once more show what was added meanwhile.
+  const [oldest, newest] = [first.rows.at(0), first.rows.at(-1)].map((row) => row && paging.time(row));
+  const endFirst = typeof oldest === "number" && typeof newest === "number" && oldest <= newest;
+  if (!endFirst) return [first, ...(await readRange(paging, size, 2, count))];
+  const last = await readPage(paging, count, size);
+  return [first, ...(await readRange(paging, size, 2, count - 1)), last];
+}
+
+/** Reads a listing once: the pages between concurrently, and then those again that show whether it stood still. */
+export async function readOnce<Row>(paging: Paging<Row>): Promise<Reading<Row>> {
+  const first = await readPage(paging, 1, paging.pageSize);
+  if (first.total === null) return await readToTheEnd(paging, first);
+  // A server may cap pages below what was asked; the following ones are then counted in its size.
+  const { length } = first.rows;
+  const size = length > 0 && length < Math.min(first.total, paging.pageSize) ? length : paging.pageSize;
+  const sized = { ...first, page: { ...first.page, size } };
+  const read = await readToTheTotal(paging, sized, first.total);
+  const pages = new Pages(paging, read);
+  const count = read.length;
+  const soFar = pages.reading([], false);
+  const order = isWhole(soFar) && !soFar.atOnce ? pages.order : undefined;
+  const lastIsFull = (read.at(-1)?.rows.length ?? 0) >= size;
+  if (lastIsFull && order !== "ascending" && hasNews(pages)) {
+    // Nothing may follow a last page that is full; if something does, the total is not to be trusted.
+    const behind = await readPage(paging, count + 1, size);
+    if (behind.rows.length > 0) return new Pages(paging, [...read, behind]).reading([], false);
+    if (order === undefined) return soFar;
+    const again = await readPage(paging, 1, size);
+    return pages.reading([again], pages.confirmedBy(again));
+  }
+  if (order === undefined) return soFar;
+  const again = await Promise.all([count, 1].map((number) => readPage(paging, number, size)));
+  return pages.reading(
+    again,
+    again.every((page) => pages.confirmedBy(page)),
+  );
+}
+
+/** Whether the last page held anything that the others did not. */
+function hasNews<Row>(pages: Pages<Row>): boolean {
+  const { all } = pages;
+  const last = all.at(-1);
+  if (!last || all.length === 1) return true;
+  const known = new Set(all.slice(0, -1).flatMap((page) => pages.keysOf(page)));
+  return pages.keysOf(last).some((key) => !known.has(key));
+}
+
+/** Whether as many rows came as the listing says it has. */
+export function isWhole<Row>({ rows, totals }: Pick<Reading<Row>, "rows" | "totals">): boolean {
+  const [total] = [...totals];
+  return totals.size === 1 && (total === null || rows.size === total);
+}
