@@ -1,17 +1,18 @@
-/** What a lookup adds to `terraform plan`, which starts the plugin three times. */
-import { execFile, spawnSync } from "node:child_process";
-import { mkdirSync, mkdtempSync, rmSync, symlinkSync, writeFileSync } from "node:fs";
+/** What lookups add to `terraform plan`, beside the package as it was before start-up was worked on. */
+import { execFileSync, spawnSync } from "node:child_process";
+import { existsSync, mkdirSync, mkdtempSync, rmSync, symlinkSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join, resolve } from "node:path";
-import { promisify } from "node:util";
-import { emulatorEnvironment } from "../src/cli/commands/emulate";
-import { demoCredentials, startEmulator } from "../src/emulator";
 import { PROVIDER_SOURCE, PROVIDER_VERSION } from "../src/plugin/delivery/address";
 import { installPlugin } from "../src/plugin/delivery/install";
-import { measure, timed } from "./measure";
+import { measure } from "./measure";
+import { runProcess } from "./process";
+import { atMost, info, type Row } from "./row";
+import { startServer } from "./server";
 
 const ROOT = resolve(__dirname, "..");
-const run = promisify(execFile);
+/** The last commit in which the plugin was many files. */
+const BEFORE = "f155726";
 
 const PROVIDER = `terraform {
   required_providers {
@@ -19,53 +20,101 @@ const PROVIDER = `terraform {
   }
 }
 `;
-const LOOKUP = `data "backups_tencentcloud_mysql" "orders" {
-  instance_id = "cdb-7mx4r2te"
+
+function lookup(name: string, instanceId: string): string {
+  return `data "backups_tencentcloud_mysql" "${name}" {
+  instance_id = "${instanceId}"
   region      = "ap-shanghai"
 }
 `;
+}
 
-export async function benchPlan(rounds: number): Promise<string[]> {
-  if (spawnSync("terraform", ["version"], { stdio: "ignore" }).status !== 0) {
-    return ["plan: left out, terraform is not installed"];
+const many = (count: number, instances: number) =>
+  Array.from({ length: count }, (_, index) => lookup(`orders${index}`, `cdb-30-${index % instances}`)).join(
+    "",
+  );
+
+/** The package as it was, built aside; undefined where the history is not there. */
+function buildBefore(): string | undefined {
+  const folder = join(ROOT, "node_modules/.cache/cdktf-backups-bench", BEFORE);
+  if (existsSync(join(folder, "lib/index.js"))) return folder;
+  rmSync(folder, { recursive: true, force: true });
+  mkdirSync(folder, { recursive: true });
+  try {
+    const archive = execFileSync("git", ["archive", BEFORE], {
+      cwd: ROOT,
+      maxBuffer: 2 ** 28,
+      stdio: "pipe",
+    });
+    execFileSync("tar", ["-x", "-C", folder], { input: archive });
+    symlinkSync(join(ROOT, "node_modules"), join(folder, "node_modules"), "junction");
+    execFileSync(process.execPath, ["scripts/build.cjs"], { cwd: folder, stdio: "pipe" });
+    return folder;
+  } catch {
+    rmSync(folder, { recursive: true, force: true });
+    return undefined;
   }
+}
+
+export async function benchPlan(rounds: number, short: boolean): Promise<Row[]> {
+  if (spawnSync("terraform", ["version"], { stdio: "ignore" }).status !== 0) {
+    return [info("terraform plan", "LEFT OUT: terraform is not installed")];
+  }
+  const before = short ? undefined : buildBefore();
   const folder = mkdtempSync(join(tmpdir(), "cdktf-backups-bench-"));
-  const emulator = await startEmulator();
+  const server = await startServer();
   try {
     writeFileSync(join(folder, "cli.tfrc"), "");
-    const env = {
-      ...process.env,
-      ...emulatorEnvironment(emulator.url, demoCredentials.accessKey, demoCredentials.secretKey),
-      CHECKPOINT_DISABLE: "1",
-      TF_CLI_CONFIG_FILE: join(folder, "cli.tfrc"),
-    };
-    mkdirSync(join(folder, "node_modules"));
-    symlinkSync(ROOT, join(folder, "node_modules", "cdktf-backups"), "dir");
-    const configurations = [
-      { name: "terraform plan without a provider", text: 'output "none" { value = 1 }\n' },
-      { name: "with one lookup", text: PROVIDER + LOOKUP },
-    ];
-    for (const [index, { text }] of configurations.entries()) {
-      const cwd = join(folder, String(index));
+    const one = PROVIDER + lookup("orders", "cdb-235");
+    const plans = [
+      { name: "no provider", text: 'output "none" { value = 1 }\n', home: ROOT },
+      { name: "one lookup", text: one, home: ROOT },
+      ...(before ? [{ name: "one lookup, before", text: one, home: before }] : []),
+      ...(short
+        ? []
+        : [
+            { name: "40 lookups", text: PROVIDER + many(40, 40), home: ROOT },
+            { name: "200 data sources over 40", text: PROVIDER + many(200, 40), home: ROOT },
+          ]),
+    ].map((plan, index) => ({
+      ...plan,
+      cwd: join(folder, String(index)),
+      env: {
+        ...server.env,
+        TF_CLI_CONFIG_FILE: join(folder, "cli.tfrc"),
+        CDKTF_BACKUPS_HOME: plan.home,
+      },
+    }));
+    for (const { cwd, text, env } of plans) {
       mkdirSync(cwd);
       writeFileSync(join(cwd, "main.tf"), text);
       if (text.startsWith(PROVIDER)) installPlugin(cwd);
-      await run("terraform", ["init", "-input=false"], { cwd, env });
+      await runProcess("terraform", ["init", "-input=false"], { cwd, env });
     }
     const times = await measure(
-      configurations.map(({ name }, index) => ({
+      plans.map(({ name, cwd, env }) => ({
         name,
-        run: () =>
-          timed(() => run("terraform", ["plan", "-input=false"], { cwd: join(folder, String(index)), env })),
+        run: async () => {
+          const { ms, code } = await runProcess("terraform", ["plan", "-input=false"], { cwd, env });
+          if (code !== 0) throw new Error(`the plan with ${name} failed`);
+          return ms;
+        },
       })),
       rounds,
     );
-    const base = times.get("terraform plan without a provider") as number;
-    return [...times].map(
-      ([name, ms]) => `plan: ${name}: ${ms.toFixed(0)} ms, ${(ms / base).toFixed(1)} x without a provider`,
+    const of = (name: string) => times.get(name) ?? 0;
+    const rows = [...times].map(([name, ms]) =>
+      info(`terraform plan, ${name}`, `${(ms / 1000).toFixed(3)} s`),
     );
+    if (!before)
+      return [
+        ...rows,
+        info("terraform plan, one lookup, of before", "LEFT OUT: not in a short run, or no history"),
+      ];
+    const ratio = of("one lookup") / of("one lookup, before");
+    return [...rows, atMost(`terraform plan, one lookup, of commit ${BEFORE}`, ratio, 0.7)];
   } finally {
-    await emulator.close();
+    server.stop();
     rmSync(folder, { recursive: true, force: true });
   }
 }

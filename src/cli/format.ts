@@ -45,7 +45,7 @@ export function formatJson(value: unknown): string {
 }
 
 /** Rows that are put into one text; a listing of any length is written in texts of this many. */
-const ROWS_PER_TEXT = 500;
+const ROWS_PER_TEXT = 50;
 
 /**
  * One JSON document with a list as its last field, in parts: a text of the whole list would be held in memory

@@ -2,6 +2,8 @@
 export interface Io {
   /** Data: what a pipeline reads. */
   readonly out: (text: string) => void;
+  /** Settles when the reader of `out` has kept up; without it all that is written waits in memory. @default at once */
+  readonly keptUp?: () => Promise<unknown>;
   /** Everything else. */
   readonly err: (text: string) => void;
   /** Whether `err` writes to a terminal. @default false */

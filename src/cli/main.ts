@@ -1,4 +1,5 @@
 /** The `cdktf-backups` command. */
+import { once } from "node:events";
 import { run } from "./program";
 
 /** Runs the command and leaves its exit code to the process; output that is still on its way is not cut off. */
@@ -10,6 +11,7 @@ export async function main(args: readonly string[]): Promise<void> {
   });
   process.exitCode = await run(args, {
     out: (text) => process.stdout.write(text),
+    keptUp: async () => process.stdout.writableNeedDrain && (await once(process.stdout, "drain")),
     err: (text) => process.stderr.write(text),
     isTerminal: Boolean(process.stderr.isTTY),
     env: process.env,

@@ -50,5 +50,10 @@ export function parseJson(text: string): unknown {
 
 /** Writes JSON; a bigint is written as the integer it is. */
 export function toJson(value: unknown, indent?: number): string {
-  return stringify(value, null, indent) ?? "null";
+  try {
+    return JSON.stringify(value, null, indent) ?? "null";
+  } catch {
+    // The native writer knows no bigint.
+    return stringify(value, null, indent) ?? "null";
+  }
 }

@@ -33,7 +33,10 @@ export function addList(program: Command, io: Io, done: (code: number) => void):
           eligible,
           reason,
         }));
-        for (const part of parts) io.out(part);
+        for (const part of parts) {
+          io.out(part);
+          await io.keptUp?.();
+        }
       } else if (verdicts.length > 0) {
         const rows = verdicts.map(({ backup, eligible, reason }) => [
           backup.id,

@@ -1,0 +1,19 @@
+// Lookups of many instances through one client: node fleet.cjs LOOKUPS. Prints how many failed, and the time.
+const { BackupsClient } = require("cdktf-backups/client");
+
+const lookups = Number(process.argv[2]);
+
+async function main() {
+  const start = performance.now();
+  const client = new BackupsClient();
+  const instances = Array.from({ length: lookups }, (_, index) => `cdb-30-${index}`);
+  const settled = await Promise.allSettled(
+    instances.map((instanceId) =>
+      client.lookup("tencentcloud-mysql", { instanceId, region: "ap-guangzhou" }),
+    ),
+  );
+  const wrong = settled.filter(({ value }) => value?.latestId !== "400000029").length;
+  console.log(JSON.stringify({ failed: wrong, ms: performance.now() - start }));
+}
+
+main();
