@@ -37,6 +37,33 @@ describe("a tie in time", () => {
   });
 });
 
+describe("a backup that starts in the future", () => {
+  const last = backupOf({ id: "last", startedAt: "2026-11-20T18:00:00Z" });
+  const future = backupOf({ id: "future", startedAt: "2026-11-21T20:00:00Z" });
+
+  it("is not the newest one, and is told of", () => {
+    const { latest, warnings, verdicts } = selected([last, future]);
+    expect(latest?.id).toBe("last");
+    expect(warnings.join()).toContain("Backup future of 2026-11-21T20:00:00Z was passed over");
+    expect(countReasons(verdicts)).toBe("1 starts in the future; is the time zone right?");
+  });
+
+  it("may be a little ahead, as clocks are", () => {
+    expect(reasonFor(backupOf({ startedAt: "2026-11-21T12:05:00Z" }))).toBeNull();
+    expect(reasonFor(backupOf({ startedAt: "2026-11-21T12:05:01Z" }))).toMatch("in the future");
+  });
+
+  it("wins where a later startedBefore says that it is meant", () => {
+    expect(winner([last, future], { startedBefore: "2026-11-22T00:00:00Z" })).toBe("future");
+  });
+
+  it("is judged by the vendor's clock, not by this machine's", () => {
+    const behind = new Date("2026-11-20T12:00:00Z");
+    expect(select([future], {}, behind, new Date("2026-11-21T21:00:00Z")).latest?.id).toBe("future");
+    expect(select([future], {}, new Date("2026-11-22T12:00:00Z"), now).latest).toBeNull();
+  });
+});
+
 describe("by default", () => {
   it.each(backupStatuses.filter((status) => status !== "succeeded"))("a %s backup never wins", (status) => {
     expect(reasonFor(backupOf({ status }))).toBe(`status ${status}`);

@@ -175,7 +175,8 @@ export class BackupsClient {
     const where = `${listing.title} ${query.instanceId} in ${region}`;
     try {
       const backups = await this.read(listing, region, settings, values);
-      return { ...select(backups, selectionOf(values), this.now()), where };
+      const vendorsNow = this.transport.timeAt(listing.cloud.name);
+      return { ...select(backups, selectionOf(values), this.now(), vendorsNow), where };
     } catch (error) {
       throw error instanceof BackupsError ? inContext(error, where, listing, query.instanceId) : error;
     }

@@ -163,8 +163,12 @@ export function checkSelection(options: SelectionOptions): void {
   }
 }
 
+/** Backups are listed a moment after they start, by clocks that are not quite the same. */
+const TOLERATED_AHEAD_MS = 5 * 60_000;
+const IN_THE_FUTURE = "starts in the future; is the time zone right?";
+
 /** Why a backup is not eligible; null where it is. */
-function refusal(backup: Backup, options: SelectionOptions, now: Date): string | null {
+function refusal(backup: Backup, options: SelectionOptions, now: Date, vendorsNow: Date): string | null {
   const statuses = options.statuses ?? DEFAULT_STATUSES;
   const { types, methods, triggers, startedAfter, startedBefore, minSizeBytes } = options;
   if (backup.missingShards.length > 0) return `lacks shard ${backup.missingShards.join(", ")}`;
@@ -184,6 +188,8 @@ function refusal(backup: Backup, options: SelectionOptions, now: Date): string |
   const startedAt = Date.parse(backup.startedAt);
   if (startedAfter && startedAt < Date.parse(startedAfter)) return `started before ${startedAfter}`;
   if (startedBefore && startedAt > Date.parse(startedBefore)) return `started after ${startedBefore}`;
+  // Who names a time that late has said that such a backup is meant.
+  if (!startedBefore && startedAt > vendorsNow.getTime() + TOLERATED_AHEAD_MS) return IN_THE_FUTURE;
   if (minSizeBytes !== undefined) {
     if (backup.sizeBytes === null) return "size unknown";
     if (backup.sizeBytes < minSizeBytes) return `smaller than ${minSizeBytes} bytes`;
@@ -216,11 +222,12 @@ function passedOver(
   verdicts: readonly Verdict[],
   options: SelectionOptions,
   now: Date,
+  vendorsNow: Date,
 ): string[] {
   return verdicts
     .filter(({ backup }) => latest !== null && newestFirst(backup, latest) < 0)
     .filter(({ backup }) => backup.missingShards.length > 0)
-    .filter(({ backup }) => refusal({ ...backup, missingShards: [] }, options, now) === null)
+    .filter(({ backup }) => refusal({ ...backup, missingShards: [] }, options, now, vendorsNow) === null)
     .slice(0, 1)
     .map(
       ({ backup, reason }) =>
@@ -229,18 +236,37 @@ function passedOver(
     );
 }
 
+/** A backup from the future says that its time, and so every other's, may be read in the wrong zone. */
+function fromTheFuture(verdicts: readonly Verdict[]): string[] {
+  return verdicts
+    .filter(({ reason }) => reason === IN_THE_FUTURE)
+    .slice(0, 1)
+    .map(
+      ({ backup }) =>
+        `Backup ${backup.id} of ${backup.startedAt} was passed over: it starts in the future by the vendor's own ` +
+        "clock. Check timeZone; set startedBefore to a later time to allow it.",
+    );
+}
+
 /**
  * Chooses the newest eligible backup. Validates nothing: see `checkArguments` and `checkSelection`.
  *
  * @param now for expiry and age; never part of the result
+ * @param vendorsNow the same by the vendor's clock, for what starts in the future
  */
-export function select(backups: readonly Backup[], options: SelectionOptions, now: Date): Selection {
+export function select(
+  backups: readonly Backup[],
+  options: SelectionOptions,
+  now: Date,
+  vendorsNow: Date = now,
+): Selection {
   const verdicts = [...backups].sort(newestFirst).map((backup) => {
-    const reason = refusal(backup, options, now);
+    const reason = refusal(backup, options, now, vendorsNow);
     return { backup, eligible: reason === null, reason };
   });
   const latest = verdicts.find(({ eligible }) => eligible)?.backup ?? null;
-  return { latest, verdicts, warnings: passedOver(latest, verdicts, options, now) };
+  const warnings = [...passedOver(latest, verdicts, options, now, vendorsNow), ...fromTheFuture(verdicts)];
+  return { latest, verdicts, warnings };
 }
 
 /** The eligible backups of a selection, newest first, at most `history` of them. */

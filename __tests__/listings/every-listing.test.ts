@@ -52,6 +52,16 @@ describe.each(vendors.map((vendor) => [vendor.name, vendor] as const))("%s", (_n
     );
   });
 
+  it("passes over a backup that starts in the future by the server's own clock", async () => {
+    const tomorrow = vendor.row("9001", new Date(Math.floor(Date.now() / 1000) * 1000 + 24 * HOUR));
+    const { url } = await start(pagesOf(vendor, [good("1"), tomorrow]));
+    const { latestId, warnings } = await ask(vendor, url);
+    expect(latestId).toBe("1");
+    expect(warnings.join()).toContain("Backup 9001");
+    const meant = new Date(Date.now() + 48 * HOUR).toISOString();
+    expect((await ask(vendor, url, { startedBefore: meant })).latestId).toBe("9001");
+  });
+
   it("reads all of them where the server caps its pages", async () => {
     const rows = shuffled(Array.from({ length: 95 }, (_, index) => good(`${index + 1}`, -index)));
     const { url } = await start(pagesOf(vendor, rows, { cap: 30 }));
@@ -76,7 +86,9 @@ describe.each(vendors.map((vendor) => [vendor.name, vendor] as const))("%s", (_n
       });
       const client = clientOf(emulator.url, { now: () => at(-12) }, demoCredentials);
       const { instanceId, region } = vendor;
-      const result = await client.lookup(vendor.name, { instanceId, region });
+      // What is added is dated by the server's clock, which is behind so that it is not the newest.
+      const startedBefore = at(1).toISOString();
+      const result = await client.lookup(vendor.name, { instanceId, region, startedBefore });
       expect(result.latest?.startedAt).toBe("2026-11-20T18:00:00Z");
       expect(result.totalCount).toBe(kind === "shift" ? count : count + 1);
     },

@@ -22,7 +22,11 @@ const CLOUDS = Object.keys(cloudSettings) as CloudName[];
 
 /** Limits of the numbers in the configuration. */
 const NUMBERS = {
-  timeout: { min: 1, max: 3600, description: "Seconds for one whole lookup, without waiting behind others. Default: 60." },
+  timeout: {
+    min: 1,
+    max: 3600,
+    description: "Seconds for one whole lookup, without waiting behind others. Default: 60.",
+  },
   max_retries: { min: 0, max: 20, description: "Attempts after the first one, per request. Default: 5." },
 } as const;
 

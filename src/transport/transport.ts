@@ -85,6 +85,8 @@ const REFUSALS: Readonly<
 export class Transport {
   private readonly limits = new Map<string, RateLimit>();
   private readonly skewMs = new Map<CloudName, number>();
+  /** How far each vendor's clock was ahead of this machine's in its last answer. */
+  private readonly aheadMs = new Map<CloudName, number>();
 
   private readonly clock: Clock;
   private begun = 0;
@@ -92,6 +94,11 @@ export class Transport {
 
   constructor(private readonly options: TransportOptions) {
     this.clock = options.clock ?? systemClock;
+  }
+
+  /** The time by a vendor's own clock, as its last answer told it; this machine's where none did. */
+  timeAt(cloud: CloudName): Date {
+    return new Date(this.options.now().getTime() + (this.aheadMs.get(cloud) ?? 0));
   }
 
   /**
@@ -163,7 +170,10 @@ export class Transport {
     const request = cloud.sign(call.call, endpoint, credentials, { date, nonce: randomUUID() });
     try {
       const timeoutMs = Math.max(1, Math.ceil(Math.min(ATTEMPT_TIMEOUT_MS, left)));
-      return this.read(call, await this.options.http(request, { timeoutMs, signal }), signedSkewMs);
+      const response = await this.options.http(request, { timeoutMs, signal });
+      const aheadMs = Date.parse(response.headers.date ?? "") - this.options.now().getTime();
+      if (!Number.isNaN(aheadMs)) this.aheadMs.set(cloud.name, aheadMs);
+      return this.read(call, response, signedSkewMs);
     } catch (error) {
       if (!(error instanceof NoAnswer)) throw error;
       if (error.kind === "aborted") throw stopped();
