@@ -8,7 +8,7 @@ import { type Call, type EmulatedApi, type HttpAnswer, Refusal } from "./cloud";
 import type { EmulatorData } from "./data";
 import { demoCredentials, demoData } from "./demo";
 import { delay, type Fault, type FaultKind, takeFault } from "./faults";
-import { isLoopbackHost } from "./loopback-host";
+import { isKnownHost } from "./known-host";
 import { type HttpRequest, readRequest } from "./request";
 import { type EmulatorCredentials, Verifier } from "./verifier";
 
@@ -73,10 +73,12 @@ export async function startEmulator(options: EmulatorOptions = {}): Promise<Emul
   const verifier = new Verifier(options.credentials ?? [demoCredentials], now);
 
   const server = createServer((message, response) => {
-    if (!isLoopbackHost(message.headers.host)) {
+    if (!isKnownHost(message.headers.host)) {
       // What is unread is dropped with the connection.
       response.writeHead(403, { "Content-Type": "text/plain", Connection: "close" });
-      response.end("The emulator answers only requests whose Host is this machine, such as 127.0.0.1.\n");
+      response.end(
+        "The emulator answers only requests whose Host is this machine, such as 127.0.0.1, or a vendor's API.\n",
+      );
       return;
     }
     readRequest(message)
