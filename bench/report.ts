@@ -32,11 +32,67 @@ export function picture(rows: readonly Row[], theme: keyof typeof COLOURS): stri
   const height = held.length * step + 45;
   return [
     `<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 ${left + width * 1.45} ${height}" font-family="sans-serif" font-size="11">`,
+    "<title>How much of each goal was used up</title>",
     `<text x="${left + width}" y="16" text-anchor="middle" fill="${ink}">goal</text>`,
     ...bars,
     `<line x1="${left + width}" y1="22" x2="${left + width}" y2="${height - 10}" stroke="${line}" stroke-dasharray="4 3"/>`,
     "</svg>\n",
   ].join("\n");
+}
+
+/** What grows, and by which rows. */
+const GROWTH = [
+  { what: /^list --json, ([\d,]+) backups/, name: "list --json, by backups" },
+  { what: /^([\d,]+) instances through one client/, name: "one client, by instances" },
+] as const;
+
+/** Seconds by size, both by powers of ten: a straight line of slope 1 is linear. */
+export function curves(rows: readonly Row[], theme: keyof typeof COLOURS): string {
+  const { ink, bar, missed, line } = COLOURS[theme];
+  const at = (size: number, seconds: number) => [
+    60 + Math.log10(size) * 90,
+    220 - (Math.log10(Math.max(seconds, 0.01)) + 2) * 45,
+  ];
+  const paths = GROWTH.map(({ what, name }, index) => {
+    const colour = index === 0 ? bar : missed;
+    const points = rows.flatMap((row) => {
+      const size = what.exec(row.what)?.[1]?.replaceAll(",", "");
+      return size
+        ? [
+            at(Number(size), Number.parseFloat(row.figure))
+              .map((n) => n.toFixed(0))
+              .join(","),
+          ]
+        : [];
+    });
+    const label = `<text x="70" y="${30 + index * 16}" fill="${colour}">${name}</text>`;
+    return `${label}<polyline points="${points.join(" ")}" fill="none" stroke="${colour}" stroke-width="2"/>`;
+  });
+  const sizes = [1, 10, 100, 1000, 10_000, 100_000].map((size) => {
+    const [x] = at(size, 1);
+    return `<text x="${x}" y="240" text-anchor="middle" fill="${ink}">${size.toLocaleString("en")}</text>`;
+  });
+  const seconds = [0.1, 1, 10, 100].map((time) => {
+    const [, y = 0] = at(1, time);
+    const text = `<text x="50" y="${y + 4}" text-anchor="end" fill="${ink}">${time} s</text>`;
+    return `${text}<line x1="60" y1="${y}" x2="520" y2="${y}" stroke="${line}" stroke-opacity="0.4"/>`;
+  });
+  return [
+    '<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 540 250" font-family="sans-serif" font-size="11">',
+    "<title>Time by number of backups, and by number of instances</title>",
+    ...seconds,
+    ...sizes,
+    ...paths,
+    "</svg>\n",
+  ].join("\n");
+}
+
+/** A picture for light and for dark. */
+function pictureTag(name: string, alt: string): string {
+  return `<picture>
+  <source media="(prefers-color-scheme: dark)" srcset="performance/${name}-dark.svg">
+  <img alt="${alt}" src="performance/${name}-light.svg">
+</picture>`;
 }
 
 export function verdict({ met }: Row): string {
@@ -49,6 +105,7 @@ export function writeReport(root: string, rows: readonly Row[], date: Date): voi
   mkdirSync(folder, { recursive: true });
   for (const theme of ["light", "dark"] as const) {
     writeFileSync(join(folder, `goals-${theme}.svg`), picture(rows, theme));
+    writeFileSync(join(folder, `growth-${theme}.svg`), curves(rows, theme));
   }
   const table = rows.map((row) => `| ${row.what} | ${row.figure} | ${row.goal} | ${verdict(row)} |`);
   const held = rows.filter(({ met }) => met !== undefined);
@@ -59,10 +116,11 @@ Written by \`npm run bench\`. Everything is measured through the built package i
 
 ${held.filter(({ met }) => met).length} of ${held.length} goals were met, on ${date.toISOString().slice(0, 10)}, with Node.js ${process.versions.node} on ${process.platform}, ${cpus().length} × ${cpu?.model.trim()}.
 
-<picture>
-  <source media="(prefers-color-scheme: dark)" srcset="performance/goals-dark.svg">
-  <img alt="How much of each goal was used up" src="performance/goals-light.svg">
-</picture>
+${pictureTag("goals", "How much of each goal was used up")}
+
+The documented rates decide how long many backups or instances take (20 requests a second for these backups, 10 for these instances):
+
+${pictureTag("growth", "Time by number of backups, and by number of instances")}
 
 | What | Figure | Goal | |
 | --- | --- | --- | --- |
