@@ -17,6 +17,23 @@ describe("JSON", () => {
     );
   });
 
+  it("loses nothing where texts look like keys and numbers", () => {
+    const text = fc.oneof(
+      fc.string(),
+      fc.constantFrom('":1', ',"a":', ":9007199254740993", "[-1234567890123456"),
+    );
+    const value = fc.oneof(text, fc.bigInt(), fc.integer(), fc.constant("678362566696298532848117"));
+    fc.assert(
+      fc.property(fc.array(fc.dictionary(text, value)), (rows) => {
+        const exact = (read: unknown) =>
+          JSON.stringify(read, (_key, item) => (typeof item === "bigint" ? `${item}` : item));
+        const numbersAsText = (_key: string, item: unknown) => (typeof item === "number" ? `${item}` : item);
+        const expected = JSON.stringify(JSON.parse(exact(rows)), numbersAsText);
+        expect(JSON.stringify(JSON.parse(exact(parseJson(toJson(rows)))), numbersAsText)).toBe(expected);
+      }),
+    );
+  });
+
   it("reads everything else as JSON.parse does", () => {
     fc.assert(
       fc.property(fc.json({ noUnicodeString: false } as object), (text) => {
