@@ -12,10 +12,7 @@ const source = join(root, "src");
  * Parts of packages that no request of ours reaches: uploads, redirects (they are not followed), HTTP/2, what is for
  * browsers, and a logger that would write proxies' headers. Reaching one all the same is an error.
  */
-const UNUSED = [
-  /[\\/]axios[\\/]lib[\\/]adapters[\\/](?:xhr|fetch)\.js$/,
-  /[\\/]node_modules[\\/](?:form-data|follow-redirects)[\\/]/,
-];
+const UNUSED = [/[\\/]axios[\\/]lib[\\/]adapters[\\/](?:xhr|fetch)\.js$/];
 const UNUSED_NAMES = new Set(["form-data", "follow-redirects", "http2"]);
 
 const NOTHING = `
@@ -146,6 +143,7 @@ function bundle(lib) {
         legalComments: "none",
         metafile: true,
         logLevel: "warning",
+        // Another global that axios looks for and no request here has.
         define: { Blob: "undefined" },
         plugins: [plugin, leaveOut],
       }),

@@ -96,6 +96,11 @@ export class Transport {
     this.clock = options.clock ?? systemClock;
   }
 
+  /** How far the clock of who answered is ahead of this machine's; NaN where the answer does not tell. */
+  private aheadOf({ headers }: HttpResponse): number {
+    return Date.parse(headers.date ?? "") - this.options.now().getTime();
+  }
+
   /** The time by a vendor's own clock, as its last answer told it; this machine's where none did. */
   timeAt(cloud: CloudName): Date {
     return new Date(this.options.now().getTime() + (this.aheadMs.get(cloud) ?? 0));
@@ -171,7 +176,7 @@ export class Transport {
     try {
       const timeoutMs = Math.max(1, Math.ceil(Math.min(ATTEMPT_TIMEOUT_MS, left)));
       const response = await this.options.http(request, { timeoutMs, signal });
-      const aheadMs = Date.parse(response.headers.date ?? "") - this.options.now().getTime();
+      const aheadMs = this.aheadOf(response);
       if (!Number.isNaN(aheadMs)) this.aheadMs.set(cloud.name, aheadMs);
       return this.read(call, response, signedSkewMs);
     } catch (error) {
@@ -240,7 +245,7 @@ export class Transport {
       requestId: fault.requestId && quoted(fault.requestId, MAX_REFERENCE_LENGTH),
     };
     const said = quoted(fault.message, MAX_MESSAGE_LENGTH);
-    const skewMs = Date.parse(response.headers.date ?? "") - this.options.now().getTime();
+    const skewMs = this.aheadOf(response);
     const clockIsOff = Math.abs(skewMs - signedSkewMs) > TOLERATED_SKEW_MS;
     if (fault.kind === "skew" || (fault.kind === "credentials" && clockIsOff)) {
       const error = new BackupsError(

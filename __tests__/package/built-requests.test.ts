@@ -1,0 +1,71 @@
+import { execFile } from "node:child_process";
+import { createServer, type Server } from "node:http";
+import type { AddressInfo } from "node:net";
+import { resolve } from "node:path";
+import { gzipSync } from "node:zlib";
+
+const COMMAND = resolve(__dirname, "../../bin/cdktf-backups.cjs");
+const servers: Server[] = [];
+
+async function listen(server: Server): Promise<string> {
+  servers.push(server);
+  await new Promise<void>((done) => server.listen(0, "127.0.0.1", done));
+  return `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
+}
+
+/** The built command: the axios in it is not the one that tests of the sources load. */
+function latest(env: NodeJS.ProcessEnv): Promise<{ stdout: string; stderr: string }> {
+  const args = [
+    COMMAND,
+    "latest",
+    "tencentcloud-redis",
+    "--instance-id",
+    "crs-1",
+    "--region",
+    "ap-guangzhou",
+  ];
+  const keys = { TENCENTCLOUD_SECRET_ID: "id", TENCENTCLOUD_SECRET_KEY: "key", PATH: process.env.PATH };
+  return new Promise((done) => {
+    const options = { env: { ...keys, HOME: "/nowhere", ...env } };
+    execFile(process.execPath, [...args, "--max-retries", "0"], options, (_error, stdout, stderr) =>
+      done({ stdout, stderr }),
+    );
+  });
+}
+
+describe("the requests of the built command", () => {
+  afterAll(() => {
+    for (const server of servers) server.close();
+  });
+
+  it("go through the proxy that the environment names, and say when it refuses", async () => {
+    const asked: (string | undefined)[] = [];
+    const proxy = createServer();
+    proxy.on("connect", (request, socket) => {
+      asked.push(request.url);
+      socket.end("HTTP/1.1 502 Bad Gateway\r\n\r\n");
+    });
+    const { stderr } = await latest({ HTTPS_PROXY: await listen(proxy) });
+    expect(asked).toEqual(["redis.tencentcloudapi.com:443"]);
+    expect(stderr).toContain("redis.tencentcloudapi.com");
+    expect(stderr).not.toContain("left out of the bundle");
+  });
+
+  it("take compressed answers", async () => {
+    const row = { BackupId: "1-2-3", StartTime: "2026-11-20 02:00:00", Status: 2 };
+    const body = { Response: { TotalCount: 1, BackupSet: [row], RequestId: "r" } };
+    const url = await listen(
+      createServer((_request, response) => {
+        response.setHeader("content-encoding", "gzip").end(gzipSync(JSON.stringify(body)));
+      }),
+    );
+    expect((await latest({ BACKUPS_ENDPOINT_URL: url })).stdout).toBe("1-2-3\n");
+  });
+
+  it("do not follow a redirect", async () => {
+    const url = await listen(
+      createServer((_request, response) => response.writeHead(302, { location: "/elsewhere" }).end()),
+    );
+    expect((await latest({ BACKUPS_ENDPOINT_URL: url })).stderr).toContain("a redirect (HTTP 302)");
+  });
+});
