@@ -5,7 +5,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import example from "../cdktf.json";
 import { formatBytes } from "../src/cli/format";
-import { parseJson } from "../src/transport/json";
+import { parseJson } from "../src/json";
 
 /** What the example found, for a table, and where Terraform's JSON is. */
 export interface ExampleRun {

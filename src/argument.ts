@@ -32,6 +32,8 @@ export interface Argument {
   readonly kind: ArgumentKind;
   /** One or two sentences: meaning, unit, and the vendor's parameter where it is one. */
   readonly description: string;
+  /** The vendor's parameter that it sets, in the vendor's spelling. */
+  readonly sets?: string;
   /** Values allowed, where they can be counted. */
   readonly allowed?: readonly (string | number)[];
   readonly required?: boolean;
@@ -41,6 +43,11 @@ export interface Argument {
   readonly min?: number;
   /** Largest value of an integer. */
   readonly max?: number;
+}
+
+/** What an argument means, with the vendor's parameter that it sets in front. */
+export function meaningOf({ sets, description }: Argument): string {
+  return sets ? `${sets}: ${description.charAt(0).toLowerCase()}${description.slice(1)}` : description;
 }
 
 /** A named set of arguments; names are camelCase. */

@@ -12,14 +12,10 @@ export {
   type PublicBackup,
   publicBackup,
 } from "./backup";
-export type { CloudSettings, Credentials } from "./clouds/cloud";
+export type { CloudSettings, Credentials, HttpRequest, HttpResponse } from "./clouds/cloud";
 export { BackupsError, type BackupsErrorCode, type BackupsErrorDetails } from "./errors";
 export type { ListingArguments, ListingName } from "./listings";
-export type { AliCloudRedisArguments } from "./listings/alicloud-redis";
-export type { JdCloudRedisArguments } from "./listings/jdcloud-redis";
-export type { TencentCloudMysqlArguments } from "./listings/tencentcloud-mysql";
-export type { TencentCloudRedisArguments } from "./listings/tencentcloud-redis";
 export { BackupsClient, type ClientOptions, type Examination, type LookupResult } from "./lookup";
 export type { CommonArguments, LookupQuery } from "./query";
 export type { SelectionOptions, Verdict } from "./selection";
-export type { Http, HttpRequest, HttpResponse } from "./transport/http";
+export type { Http } from "./transport/http";

@@ -8,7 +8,7 @@ import { BackupsError, type BackupsErrorCode, usageError } from "./errors";
 import { type ListingName, listingNamed } from "./listings";
 import { findEndpoint } from "./listings/endpoint";
 import type { Listing, ListingQuery } from "./listings/listing";
-import { readListing } from "./listings/read";
+import { readBackups } from "./listings/read";
 import { checkQuery, type LookupQuery, ownArguments, selectionOf } from "./query";
 import { eligibleBackups, enforce, nothingEligible, type Selection, select } from "./selection";
 import { offsetMinutes } from "./time";
@@ -223,7 +223,7 @@ export class BackupsClient {
       now: this.now(),
     };
     const reading = this.credentialsFor(listing.cloud, settings).then((credentials) =>
-      readListing(listing, query, {
+      readBackups(listing, query, {
         transport: this.transport,
         endpoint,
         credentials,

@@ -2,7 +2,8 @@
 import { type ArgumentTable, type ArgumentValues, checkArguments, isGiven } from "./argument";
 import { BackupsError } from "./errors";
 import type { ListingArguments, ListingName } from "./listings";
-import type { Listing, ListingQuery } from "./listings/listing";
+import { type Listing, type ListingQuery, operationFor } from "./listings/listing";
+import { pathOf, sweepsOf } from "./listings/request";
 import { checkSelection, type SelectionOptions, selectionArguments } from "./selection";
 
 /** Arguments that every listing has. */
@@ -78,7 +79,9 @@ export function checkQuery(listing: Listing, query: ArgumentValues): void {
       arguments: ownArguments(listing, query),
       now: new Date(),
     };
-    listing.operation(dry).sweeps(dry);
+    const operation = operationFor(listing, dry.arguments);
+    pathOf(operation, listing.example, dry);
+    sweepsOf(listing, operation, dry);
   } catch (error) {
     if (!(error instanceof BackupsError)) throw error;
     throw error.with({

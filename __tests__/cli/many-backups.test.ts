@@ -3,7 +3,7 @@ import { mkdtemp, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { type EmulatorData, readEmulatorData } from "../../src/emulator";
-import { toJson } from "../../src/transport/json";
+import { toJson } from "../../src/json";
 import { emulators } from "../emulator/running";
 import { shuffled, type Vendor, vendors } from "../helpers/vendors";
 import { command, environmentOf, runCommand } from "./command";

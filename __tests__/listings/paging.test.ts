@@ -1,4 +1,4 @@
-import type { Page, PageAnswer } from "../../src/listings/listing";
+import type { Page, PageAnswer } from "../../src/listings/page";
 import { readAllPages } from "../../src/listings/paging";
 import { refusalOf } from "../helpers/client";
 

@@ -1,4 +1,4 @@
-import { snakeCase } from "../../src/argument";
+import { meaningOf, snakeCase } from "../../src/argument";
 import { type ListingName, listings } from "../../src/listings";
 import { dataSourceSchema, dataSourceType } from "../../src/plugin/data-source-schema";
 import { encodeSchema } from "../../src/plugin/wire/schema";
@@ -12,7 +12,7 @@ describe.each(listings)("the data source of $name", (listing) => {
     for (const [name, argument] of Object.entries(queryArguments(listing))) {
       const attribute = attributes[snakeCase(name)];
       expect(attribute?.use).toBe(name === "instanceId" ? "required" : "optional");
-      expect(attribute?.description).toContain(argument.description);
+      expect(attribute?.description).toContain(meaningOf(argument));
       if (argument.default) expect(attribute?.description).toContain(`Default: ${argument.default}.`);
       for (const value of argument.allowed ?? []) expect(attribute?.description).toContain(String(value));
     }

@@ -1,5 +1,6 @@
 import { gzipSync } from "node:zlib";
-import { axiosHttp, type HttpRequest, isLoopback, NoAnswer } from "../../src/transport/http";
+import type { HttpRequest } from "../../src/clouds/cloud";
+import { axiosHttp, isLoopback, NoAnswer } from "../../src/transport/http";
 import { vendorServers } from "../helpers/vendor-server";
 
 const start = vendorServers();

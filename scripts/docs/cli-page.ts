@@ -1,49 +1,20 @@
 /** The page of the command line, from the command's own help. */
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
+import type { Command } from "commander";
 import { checkCodes, exitCodeOf, exitCodes } from "../../src/cli/exit-codes";
-import { run } from "../../src/cli/program";
+import { programFor } from "../../src/cli/program";
 import { ERROR_CODES } from "./error-codes";
 import { code, codes, fence, GENERATED, paragraphs, table } from "./markdown";
 
-/** A line of a help text: a flag or command, and what it is for. */
+/** A flag, and what it is for. */
 type HelpLine = readonly [term: string, description: string];
 
-/** One command's help. */
-interface Help {
-  readonly usage: string;
-  readonly description: string;
-  readonly options: readonly HelpLine[];
-  readonly commands: readonly HelpLine[];
-}
+/** Puts nothing out; the pages come from the command's own tables. */
+const SILENT = { out: () => undefined, err: () => undefined, env: {} };
 
-async function helpOf(...command: readonly string[]): Promise<Help> {
-  let text = "";
-  const out = (part: string) => {
-    text += part;
-  };
-  await run([...command, "--help"], { out, err: out, env: {} });
-  return parseHelp(text);
-}
-
-/** Reads a help text; wrapped lines are joined, so that the width of a terminal does not matter. */
-function parseHelp(text: string): Help {
-  const section = (title: string): string =>
-    new RegExp(`^${title}:\\n((?: {2}.*\\n)+)`, "m").exec(text)?.[1] ?? "";
-  const lines = (title: string) =>
-    section(title)
-      .replace(/\n {3,}/g, " ")
-      .split("\n")
-      .flatMap((line): HelpLine[] => {
-        const found = /^ {2}(\S.*?) {2,}(\S.*)$/.exec(line);
-        return found?.[1] && found[2] ? [[found[1], found[2]]] : [];
-      });
-  return {
-    usage: /^Usage: (.*)$/m.exec(text)?.[1] ?? "",
-    description: (/^Usage: .*\n\n((?:.+\n)+)/.exec(text)?.[1] ?? "").trim().replaceAll("\n", " "),
-    options: lines("Options"),
-    commands: lines("Commands"),
-  };
+function flagsOf({ options }: Command): readonly HelpLine[] {
+  return options.map(({ flags, description }) => [flags, description]);
 }
 
 function linesTable(header: string, lines: readonly HelpLine[]): string {
@@ -51,11 +22,6 @@ function linesTable(header: string, lines: readonly HelpLine[]): string {
     [header, "Meaning"],
     lines.map(([term, description]) => [code(term), description]),
   );
-}
-
-/** Flags that a page need not tell. */
-function isHelp([term]: HelpLine): boolean {
-  return term.startsWith("-h,");
 }
 
 /** The exit codes, with the errors that lead to each. */
@@ -79,23 +45,28 @@ function exitCodesTable(): string {
 }
 
 /** The page of the command line. */
-export async function cliPage(): Promise<string> {
-  const program = await helpOf();
-  const names = program.commands.map(([term]) => term.split(" ")[0] ?? "").filter((name) => name !== "help");
-  const commands = await Promise.all(names.map(async (name) => ({ name, ...(await helpOf(name)) })));
+export function cliPage(): string {
+  const program = programFor(SILENT, () => undefined);
+  const usageOf = (command: Command) => `${program.name()} ${command.name()} ${command.usage()}`;
+  const commands = program.commands.map((command) => ({
+    name: command.name(),
+    usage: usageOf(command),
+    description: command.description(),
+    options: flagsOf(command),
+  }));
   const lookups = commands.filter(({ options }) =>
     options.some(([term]) => term.startsWith("--instance-id")),
   );
-  const shared = (lookups[0]?.options ?? []).filter(
-    (line) => !isHelp(line) && lookups.every(({ options }) => options.some(([term]) => term === line[0])),
+  const shared = (lookups[0]?.options ?? []).filter((line) =>
+    lookups.every(({ options }) => options.some(([term]) => term === line[0])),
   );
   const own = (options: readonly HelpLine[]) =>
-    options.filter((line) => !isHelp(line) && !shared.some(([term]) => term === line[0]));
+    options.filter((line) => !shared.some(([term]) => term === line[0]));
   const lookupNames = codes(lookups.map(({ name }) => name));
   return paragraphs(
     GENERATED,
     "# The command",
-    program.description,
+    program.description(),
     readFileSync(join(__dirname, "notes", "cli.md"), "utf8"),
     "## Exit codes",
     exitCodesTable(),

@@ -5,7 +5,6 @@ import { demoInstances } from "../../src/emulator";
 import type { Listing } from "../../src/listings/listing";
 import { dataSourceType } from "../../src/plugin/data-source-schema";
 import { PROVIDER_SOURCE, PROVIDER_TYPE, PROVIDER_VERSION } from "../../src/plugin/delivery/address";
-import { knowledgeOf } from "./knowledge";
 
 /** The block that every configuration needs. */
 export const REQUIRED_PROVIDERS = `terraform {
@@ -34,7 +33,7 @@ export function className(listing: Listing): string {
 function exampleArguments(listing: Listing): ArgumentValues {
   const demo = demoInstances.find((instance) => instance.listing === listing.name) ?? listing.example;
   const { instanceId, region } = demo;
-  return { instanceId, region, ...knowledgeOf(listing).example };
+  return { instanceId, region, ...listing.example.arguments };
 }
 
 /** Names in a column, as `terraform fmt` aligns them. */

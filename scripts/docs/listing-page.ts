@@ -1,15 +1,15 @@
 /** One page per listing, for people. */
-import { type Argument, expectation, snakeCase } from "../../src/argument";
+import { readFileSync } from "node:fs";
+import { join } from "node:path";
+import { type Argument, type ArgumentTable, expectation, snakeCase } from "../../src/argument";
 import { secretBackupFields } from "../../src/backup";
 import { endpointVariable } from "../../src/listings/endpoint";
-import type { Listing, Operation } from "../../src/listings/listing";
+import type { BackupField, FieldTable } from "../../src/listings/field";
+import type { BackupOperation, Listing } from "../../src/listings/listing";
 import { dataSourceType } from "../../src/plugin/data-source-schema";
 import { commonArguments } from "../../src/query";
 import { className, commandExample, hclExample, typescriptExample } from "./examples";
-import { knowledgeOf, notesOf } from "./knowledge";
 import { code, fence, GENERATED, paragraphs, table } from "./markdown";
-import { vendorParameters } from "./probe-arguments";
-import { type FieldFate, fieldFates, operationsOf, probeQuery } from "./probe-fields";
 
 /** What an argument means, accepts and defaults to. */
 export function meaningOf(argument: Argument): string {
@@ -25,99 +25,105 @@ export function meaningOf(argument: Argument): string {
     .join(" ");
 }
 
-function parameterText(parameter: string): string {
-  if (parameter === "path") return "the path";
-  if (parameter === "operation") return "another operation";
-  return parameter.startsWith("header ") ? `header ${code(parameter.slice(7))}` : code(parameter);
+/** Where the vendor's request says what the arguments of every listing say. */
+function commonParameters({
+  cloud,
+  operations: [{ instance, region, path }],
+}: Listing): Record<string, string> {
+  return {
+    instanceId: instance ? code(instance) : "the path",
+    region: region ? code(region) : path ? "the path" : `header ${code(cloud.regionHeader ?? "")}`,
+  };
 }
 
 function argumentsTable(listing: Listing): string {
-  const sets = vendorParameters(listing);
-  const rows = Object.entries({ ...commonArguments, ...listing.arguments }).map(([name, argument]) => [
+  const common = commonParameters(listing);
+  const all: ArgumentTable = { ...commonArguments, ...listing.arguments };
+  const rows = Object.entries(all).map(([name, argument]) => [
     code(name),
-    sets.get(name)?.map(parameterText).join(", ") ?? "",
+    common[name] ?? (argument.sets ? code(argument.sets) : ""),
     meaningOf(argument),
   ]);
-  return table(["Argument", "Sets of the request", "Meaning"], rows);
+  return table(["Argument", "Parameter of the request", "Meaning"], rows);
 }
 
 /** `startedAt` as Terraform has it; a signed address is marked. */
 function place(name: string): string {
-  if (name.startsWith("vendor.")) return code(name);
   const secret = (secretBackupFields as readonly string[]).includes(name);
   return `${code(snakeCase(name))}${secret ? " (a secret; never in Terraform)" : ""}`;
 }
 
-function fateText({ owner, goesTo, otherwiseTo, words }: FieldFate): string {
-  if (owner) return "Must be the instance that was asked for; else the answer is refused.";
-  const parts = [
-    goesTo.map(place).join(", "),
-    otherwiseTo.length > 0
-      ? `${otherwiseTo.map(place).join(", ")} where the row lacks a field that tells it better`
+/** What becomes of a field. */
+function fateOf(
+  name: string,
+  { becomes, words, note, unit }: BackupField,
+  fields: FieldTable<string>,
+): string {
+  if (becomes === "owner") return "Must be the instance that was asked for; else the answer is refused.";
+  if (becomes === "known") return "Left out: the question said it.";
+  const vendor = code(`vendor.${name}`);
+  if (becomes === undefined) return [vendor, note].filter(Boolean).join("; ");
+  const before = Object.keys(fields).filter((other) => fields[other]?.becomes === becomes);
+  const better = before.slice(0, before.indexOf(name));
+  const where = [
+    becomes === "id" ? `${place("id")}, ${place("ids")}` : place(becomes),
+    unit ? ` (in units of ${unit} bytes)` : "",
+    better.length > 0
+      ? ` where ${better.map(code).join(" and ")} ${better.length > 1 ? "are" : "is"} empty`
       : "",
-  ].filter(Boolean);
-  const meanings = words.map(([vendor, word]) => `${code(vendor)} ${word}`).join(", ");
-  return `${parts.join("; ") || "Left out."}${meanings ? `: ${meanings}` : ""}`;
+    words ? `, ${vendor}` : "",
+  ].join("");
+  const meanings = Object.entries(words ?? {}).map(([word, means]) =>
+    word === "*" ? `anything else ${means}` : `${code(word)} ${means}`,
+  );
+  return `${where}${meanings.length > 0 ? `: ${meanings.join(", ")}` : ""}${note ? `; ${note}` : ""}`;
 }
 
-function fieldsSection(listing: Listing, operation: Operation<unknown>): string {
-  const sample = knowledgeOf(listing).answers[operation.action];
-  if (!sample) {
-    throw new Error(
-      `scripts/docs/fields/${listing.name}.ts has no sample of an answer of ${operation.action}`,
-    );
-  }
-  const rows = fieldFates(listing, operation, sample).map((fate) => [
-    code(fate.field),
-    fate.required ? "yes" : "",
-    fateText(fate),
+function fieldsSection({ action, fields, always = {} }: BackupOperation): string {
+  const rows = Object.entries(fields).map(([name, field]) => [
+    code(name),
+    field.required ? "yes" : "",
+    fateOf(name, field, fields),
   ]);
+  const constant = Object.entries(always).map(
+    ([name, value]) => `${code(snakeCase(name))} is always ${code(String(value))}`,
+  );
   return paragraphs(
-    `### ${operation.action}`,
+    `### ${action}`,
     table(["Field of the answer", "Must be there", "Becomes"], rows),
+    constant.length > 0 ? `${constant.join(", ")}.` : "",
   );
 }
 
 /** The facts of a listing's requests. */
 function factsTable(listing: Listing): string {
-  const query = probeQuery(listing);
-  const operations = operationsOf(listing);
-  const { method, url } = listing.cloud.sign(
-    {
-      service: listing.service,
-      version: operations[0]?.version ?? "",
-      action: operations[0]?.action ?? "",
-      region: query.region,
-      path: operations[0]?.path?.({ ...query, region: "{region}", instanceId: "{instance}" }),
-      parameters: {},
-    },
-    new URL(listing.cloud.endpoint(listing.service, query.region, {})),
-    { accessKey: "key", secretKey: "secret" },
-    { date: new Date(0), nonce: "nonce" },
-  );
-  const address = url.replaceAll("%7B", "{").replaceAll("%7D", "}").replace(/\?.*/, "");
+  const { cloud, operations, instances, service } = listing;
+  const [{ path = "/" }] = operations;
+  const address = `${cloud.endpoint(service, listing.example.region, {})}${path}`;
+  const named = ({ action, version }: { readonly action: string; readonly version: string }) =>
+    `${code(action)}, API version ${version}`;
   return table(
     ["", ""],
     [
-      [
-        "Operation",
-        operations.map(({ action, version }) => `${code(action)}, API version ${version}`).join("; "),
-      ],
-      ["Request", `${code(`${method} ${address}`)}, signed for the service ${code(listing.service)}`],
+      ["Operation", operations.map(named).join("; ")],
+      ["Instances from", named(instances)],
+      ["Request", `${code(`${cloud.method} ${address}`)}, signed for the service ${code(service)}`],
       ["CDKTF construct", code(className(listing))],
       [
         "Terraform data source",
         `[${code(dataSourceType(listing))}](../data-sources/${listing.name.replaceAll("-", "_")}.md)`,
       ],
-      [
-        "Times without a zone",
-        listing.cloud.timeZone === "Z" ? "are read as UTC" : `are read as ${listing.cloud.timeZone}`,
-      ],
-      ["Rows per request", [...new Set(operations.map(({ pageSize }) => String(pageSize)))].join(", ")],
+      ["Times without a zone", cloud.timeZone === "Z" ? "are read as UTC" : `are read as ${cloud.timeZone}`],
+      ["Rows per request", [...new Set(operations.map(({ page }) => String(page.largest)))].join(", ")],
       ["Requests per second, at most", String(listing.requestsPerSecond)],
       ["Variable for another address", code(endpointVariable(listing))],
     ],
   );
+}
+
+/** Caveats written by hand. */
+function notesOf({ name }: Listing): string {
+  return readFileSync(join(__dirname, "notes", `${name}.md`), "utf8").trim();
 }
 
 /** The page of a listing. */
@@ -141,6 +147,6 @@ export function listingPage(listing: Listing): string {
     "## Where each field goes",
     "Names as in Terraform and in the command's JSON; in TypeScript `started_at` is `startedAt`. " +
       "A field that is not in this table goes to `vendor` under its own name, unless it holds a download address.",
-    ...operationsOf(listing).map((operation) => fieldsSection(listing, operation)),
+    ...listing.operations.map(fieldsSection),
   );
 }

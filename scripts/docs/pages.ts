@@ -12,7 +12,7 @@ import { selectionPage } from "./selection-page";
 export async function generatedPages(): Promise<readonly Page[]> {
   return [
     { path: "docs/index.md", text: providerPage(listings) },
-    { path: "docs/cli.md", text: await cliPage() },
+    { path: "docs/cli.md", text: cliPage() },
     { path: "docs/credentials.md", text: await credentialsPage(listings) },
     { path: "docs/selection.md", text: selectionPage() },
     ...listings.flatMap((listing) => [

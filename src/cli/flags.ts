@@ -1,6 +1,13 @@
 /** Flags made from the tables of arguments, and their values read back. */
 import { type Command, Option } from "commander";
-import { type Argument, type ArgumentTable, type ArgumentValues, kebabCase, problemWith } from "../argument";
+import {
+  type Argument,
+  type ArgumentTable,
+  type ArgumentValues,
+  kebabCase,
+  meaningOf,
+  problemWith,
+} from "../argument";
 import { usageError } from "../errors";
 import { type ListingName, listings } from "../listings";
 import type { Listing } from "../listings/listing";
@@ -115,7 +122,7 @@ export function addLookupFlags(command: Command): Command {
   }
   for (const [name, { argument, owners }] of ownFlags()) {
     command.addOption(
-      flag(name, { ...argument, description: `[${owners.join(", ")}] ${argument.description}` }),
+      flag(name, { ...argument, description: `[${owners.join(", ")}] ${meaningOf(argument)}` }),
     );
   }
   for (const [name, argument] of Object.entries(clientArguments)) command.addOption(flag(name, argument));

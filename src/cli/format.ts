@@ -1,7 +1,7 @@
 /** Backups as text for people and as JSON for programs. Pure. */
 import { snakeCase } from "../argument";
 import { type Backup, publicBackup } from "../backup";
-import { toJson } from "../transport/json";
+import { toJson } from "../json";
 
 const UNITS = ["B", "KiB", "MiB", "GiB", "TiB", "PiB"];
 

@@ -24,16 +24,8 @@ Keys come from the environment or the vendors' own files, never from flags.
 Exit codes: 0 done, 1 the cloud or the network failed, 2 wrong usage, 3 no eligible backup,
 4 older than --max-age, 5 credentials missing or refused. (check: 0 ok, 1 warning, 2 critical, 3 unknown.)`;
 
-/**
- * Runs the command.
- *
- * @returns the exit code
- */
-export async function run(args: readonly string[], io: Io): Promise<number> {
-  let code: number = exitCodes.done;
-  const done = (given: number) => {
-    code = given;
-  };
+/** The command with all its parts; `done` is told the exit code. */
+export function programFor(io: Io, done: (code: number) => void): Command {
   const { version } = require("../../package.json") as { version: string };
   const program = new Command("cdktf-backups")
     .description("Names the latest restorable backup of a database, from the cloud's own listing.")
@@ -44,6 +36,19 @@ export async function run(args: readonly string[], io: Io): Promise<number> {
     .exitOverride();
   for (const add of [addLatest, addList, addCheck, addListings, addEmulate, addInstall])
     add(program, io, done);
+  return program;
+}
+
+/**
+ * Runs the command.
+ *
+ * @returns the exit code
+ */
+export async function run(args: readonly string[], io: Io): Promise<number> {
+  let code: number = exitCodes.done;
+  const program = programFor(io, (given) => {
+    code = given;
+  });
   try {
     await program.parseAsync([...args], { from: "user" });
     return code;

@@ -1,6 +1,22 @@
 /** What the vendors have in common: the contract that a file under `clouds/<vendor>/` fulfils. Types only. */
 import type { BackupsErrorCode } from "../errors";
-import type { HttpRequest, HttpResponse } from "../transport/http";
+
+/** A request that is ready to be sent: signed, and exactly what goes over the wire. */
+export interface HttpRequest {
+  readonly method: "GET" | "POST";
+  /** The whole address, its query already encoded. */
+  readonly url: string;
+  readonly headers: Readonly<Record<string, string>>;
+  readonly body?: string;
+}
+
+/** An answer, whatever its status. */
+export interface HttpResponse {
+  readonly status: number;
+  /** Lower-case names. */
+  readonly headers: Readonly<Record<string, string>>;
+  readonly text: string;
+}
 
 /** Names of the vendors, as their own Terraform providers are called. */
 export type CloudName = "tencentcloud" | "alicloud" | "jdcloud";
@@ -121,6 +137,10 @@ export interface Cloud {
   readonly credentialSources: CredentialSources;
   /** Offset of times without a zone. */
   readonly timeZone: string;
+  /** How requests are sent. */
+  readonly method: "GET" | "POST";
+  /** Header that names the region, where neither a path nor a parameter does. */
+  readonly regionHeader?: string;
   /** Address of a service in a region. */
   readonly endpoint: (service: string, region: string, settings: CloudSettings) => string;
   /** Signs one attempt of a call. */

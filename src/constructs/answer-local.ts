@@ -2,8 +2,8 @@ import { type IInterpolatingParent, type IResolvable, Lazy, ref, TerraformLocal 
 import type { Construct } from "constructs";
 import { snakeCase } from "../argument";
 import { type Backup, publicBackup } from "../backup";
+import { toJson } from "../json";
 import type { LookupResult } from "../lookup";
-import { toJson } from "../transport/json";
 import { literal, quoted } from "./template";
 
 /** Values as they are, whatever template characters a vendor's text holds. */

@@ -2,7 +2,7 @@ import { Token } from "cdktf";
 import { Construct, type IConstruct } from "constructs";
 import { isGiven, snakeCase } from "../argument";
 import { BackupsError } from "../errors";
-import { type ListingName, listingNamed } from "../listings";
+import { type ListingArguments, type ListingName, listingNamed } from "../listings";
 import type { LookupResult } from "../lookup";
 import { dataSourceType } from "../plugin/data-source-schema";
 import { type CommonArguments, checkQuery, queryArguments } from "../query";
@@ -30,6 +30,9 @@ export interface BackupLookupProps extends CommonArguments, SelectionOptions, Me
    */
   readonly resolve?: Resolution;
 }
+
+/** What the lookups of one listing take. */
+export type LookupProps<Name extends ListingName> = BackupLookupProps & ListingArguments[Name];
 
 const LOOKUP = Symbol.for("cdktf-backups/BackupLookup");
 const META: readonly (keyof MetaArguments)[] = ["provider", "dependsOn", "forEach", "lifecycle"];
@@ -165,6 +168,25 @@ export abstract class BackupLookup extends Construct {
   private problem(text: string): Error {
     return new Error(`[${this.node.path}] ${text}`);
   }
+}
+
+/** The class of one listing's lookups. */
+export interface LookupClass<Name extends ListingName>
+  extends Pick<typeof BackupLookup, "isBackupLookup" | "isConstruct"> {
+  /** Terraform's name of the data source. */
+  readonly tfResourceType: string;
+  new (scope: Construct, id: string, props: LookupProps<Name>): BackupLookup;
+}
+
+/** Makes the class of a listing's lookups. */
+export function lookupOf<Name extends ListingName>(listing: Name): LookupClass<Name> {
+  return class extends BackupLookup {
+    static readonly tfResourceType = dataSourceType(listingNamed(listing));
+
+    constructor(scope: Construct, id: string, props: LookupProps<Name>) {
+      super(scope, id, listing, props);
+    }
+  };
 }
 
 /** All lookups below a construct that are made at synthesis. */

@@ -1,5 +1,5 @@
 import { alicloudRedis } from "./alicloud/redis";
-import type { EmulatedApi } from "./cloud";
+import type { EmulatedApi } from "./api";
 import { jdcloudRedis } from "./jdcloud/redis";
 import { tencentcloudMysql } from "./tencentcloud/mysql";
 import { tencentcloudRedis } from "./tencentcloud/redis";

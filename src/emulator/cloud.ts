@@ -1,4 +1,4 @@
-import type { EmulatorInstance, VendorRow } from "./data";
+import type { Operation } from "../listings/listing";
 import type { HttpRequest } from "./request";
 import type { Verifier } from "./verifier";
 
@@ -38,18 +38,58 @@ export interface HttpAnswer {
   body: unknown;
 }
 
+/** Sizes of a page that an operation takes. */
+export interface PageLimits {
+  /** When none is asked for. */
+  readonly default: number;
+  /** Default: 1. */
+  readonly min?: number;
+  readonly max: number;
+  /** The sizes that are allowed, where not every number is. */
+  readonly only?: readonly number[];
+  /** The vendor's code for another size. Default: the cloud's usual one. */
+  readonly code?: string;
+}
+
+/** A page that was asked for. */
+export interface AskedPage {
+  readonly size: number;
+  /** Rows before it. */
+  readonly offset: number;
+}
+
+/** An operation of whatever kind. */
+export type AnyOperation = Pick<
+  Operation<never>,
+  "action" | "version" | "path" | "page" | "rows" | "total"
+> & {
+  readonly instance?: string;
+};
+
 /** What is common to all APIs of one vendor: how a call is read, proved and answered. */
 export interface EmulatedCloud {
   /** Whether a request is meant for this vendor; it shows in a header, a parameter or the path. */
   recognises(request: HttpRequest): boolean;
-  /** Reads the call. Throws a {@link Refusal} for a request that cannot be read. */
-  read(request: HttpRequest): Call;
+  /**
+   * Reads the call. Throws a {@link Refusal} for a request that cannot be read.
+   *
+   * @param operations all that the cloud offers, for a vendor whose paths tell them apart
+   */
+  read(request: HttpRequest, operations: readonly AnyOperation[]): Call;
   /**
    * Checks credentials, time, nonce and signature. Throws a {@link Refusal}.
    *
    * @param service product of the API that was called: the signature must name it
    */
   authenticate(request: HttpRequest, call: Call, service: string, verifier: Verifier): void;
+  /** Refuses what is no call of an operation: another version, or parameters that it does not know. */
+  check(call: Call, operation: AnyOperation, parameters: readonly string[]): void;
+  /** The page that is asked for. Throws a {@link Refusal} for one that the vendor does not give. */
+  page(call: Call, operation: AnyOperation, limits: PageLimits): AskedPage;
+  /** What an answer says of its page besides total and rows. */
+  echo?(page: AskedPage): Record<string, unknown>;
+  /** A required parameter is absent. */
+  missing(parameter: string): Refusal;
   /** The envelope of a good answer. */
   success(payload: Record<string, unknown>, requestId: string): HttpAnswer;
   /** The envelope of a refusal. */
@@ -63,35 +103,3 @@ export interface EmulatedCloud {
   /** Headers by which this cloud says how long to wait, besides Retry-After. */
   retryHeaders?(seconds: number): Record<string, string>;
 }
-
-/** One emulated listing API. */
-export interface EmulatedApi {
-  /** Name of the listing, such as `tencentcloud-redis`. */
-  readonly listing: string;
-  readonly cloud: EmulatedCloud;
-  /** Product name that signatures must carry, such as `redis`. */
-  readonly service: string;
-  /** The operations it answers. */
-  readonly actions: readonly string[];
-  /**
-   * Answers a call that was proved genuine. Throws a {@link Refusal} for bad arguments or an unknown instance.
-   *
-   * @param find gives the instance that the call names, if there is one
-   */
-  answer(call: Call, find: FindInstance): Record<string, unknown>;
-  /** A backup of `instance` that succeeded at `at`, as the API would list it. */
-  newBackup(instance: EmulatorInstance, at: Date): VendorRow;
-  /** The built-in instance to show this listing with. */
-  readonly demoInstance: InstanceName;
-  /** All built-in instances, the one to show among them. Backups are dated relative to `now`. */
-  demo(now: Date): EmulatorInstance[];
-}
-
-/** Names an instance. */
-export interface InstanceName {
-  readonly instanceId: string;
-  readonly region: string;
-}
-
-/** Finds an instance of the API that was called; in another region there is none of that ID. */
-export type FindInstance = (instanceId: string, region: string | undefined) => EmulatorInstance | undefined;

@@ -2,7 +2,7 @@ import { readFile } from "node:fs/promises";
 import { parse } from "lossless-json";
 import { z } from "zod";
 import { usageError } from "../errors";
-import { apis } from "./apis";
+import { listings } from "../listings";
 
 /** A backup in the field names and types of the vendor that lists it. Integers beyond 2^53 are bigints. */
 export type VendorRow = Record<string, unknown>;
@@ -77,7 +77,7 @@ function schema() {
   return z.strictObject({
     instances: z.array(
       z.strictObject({
-        listing: z.enum(apis.map((api) => api.listing) as [string, ...string[]]),
+        listing: z.enum(listings.map(({ name }) => name) as [string, ...string[]]),
         instanceId: z.string().min(1),
         region: z.string().min(1),
         kind: z.literal("cluster").optional(),

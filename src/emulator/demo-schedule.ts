@@ -10,7 +10,7 @@ export interface DemoRun {
 
 /** A backup to be written down as a vendor's row: by default an automatic one that succeeded. */
 export type DemoBackup = Partial<DemoRun> & {
-  instance: Pick<EmulatorInstance, "instanceId" | "region" | "backups">;
+  instance: Pick<EmulatorInstance, "instanceId" | "region" | "backups" | "kind">;
   start: Date;
 };
 

@@ -1,5 +1,5 @@
+import { demoOf, type InstanceName } from "./api";
 import { apis } from "./apis";
-import type { InstanceName } from "./cloud";
 import type { EmulatorData } from "./data";
 import type { EmulatorCredentials } from "./verifier";
 
@@ -11,7 +11,7 @@ export const demoCredentials: Readonly<EmulatorCredentials> = {
 
 /** One built-in instance for each listing: its newest restorable backup is that of last night. */
 export const demoInstances: readonly ({ readonly listing: string } & InstanceName)[] = apis.map((api) => ({
-  listing: api.listing,
+  listing: api.listing.name,
   ...api.demoInstance,
 }));
 
@@ -20,5 +20,5 @@ export const demoInstances: readonly ({ readonly listing: string } & InstanceNam
  * the backups shown there. Backups are dated relative to `now`; the same time gives the same data.
  */
 export function demoData(now: Date): EmulatorData {
-  return { instances: apis.flatMap((api) => api.demo(now)) };
+  return { instances: apis.flatMap((api) => demoOf(api, now)) };
 }

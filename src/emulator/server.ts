@@ -3,8 +3,9 @@ import { createServer, type ServerResponse } from "node:http";
 import type { AddressInfo } from "node:net";
 import { stringify } from "lossless-json";
 import { usageError } from "../errors";
+import { answerBackups, answerInstances, type EmulatedApi, operationsOf } from "./api";
 import { apis } from "./apis";
-import { type Call, type EmulatedApi, type HttpAnswer, Refusal } from "./cloud";
+import { type Call, type EmulatedCloud, type HttpAnswer, Refusal } from "./cloud";
 import type { EmulatorData } from "./data";
 import { demoCredentials, demoData } from "./demo";
 import { delay, type Fault, type FaultKind, takeFault } from "./faults";
@@ -139,18 +140,23 @@ async function serve(request: HttpRequest, response: ServerResponse, state: Stat
   let answer: HttpAnswer;
   let fault: Fault | undefined;
   try {
-    const call = cloud.read(request);
-    const api = apis.find(
-      (candidate) => candidate.cloud === cloud && candidate.actions.includes(call.action),
+    const call = cloud.read(
+      request,
+      routesOf(cloud).map(({ operation }) => operation),
     );
-    Object.assign(record, { listing: api?.listing, ...call, version: undefined });
-    if (!api) throw cloud.unknownAction(call);
-    cloud.authenticate(request, call, api.service, state.verifier);
-    fault = takeFault(state.faults, api.listing);
+    const route = routeOf(cloud, call);
+    const { instance } = route?.operation ?? {};
+    if (instance && typeof call.params[instance] === "string") call.instanceId = call.params[instance];
+    const listing = route?.api.listing.name;
+    Object.assign(record, { listing, ...call, version: undefined });
+    if (!route || !listing) throw cloud.unknownAction(call);
+    const { api } = route;
+    cloud.authenticate(request, call, api.listing.service, state.verifier);
+    fault = takeFault(state.faults, listing);
     record.fault = fault?.kind;
     if (fault?.kind === "throttle") throw cloud.throttled;
     if (fault?.kind === "server-error") throw cloud.broken;
-    answer = cloud.success(api.answer(call, finder(api, state.data)), requestId);
+    answer = cloud.success(payloadOf(route, call, state.data), requestId);
     if (fault?.kind === "changing-total" || fault?.kind === "shift")
       changeListing(fault.kind, api, call, state);
   } catch (error) {
@@ -204,11 +210,39 @@ function send(response: ServerResponse, answer: HttpAnswer, record: RecordedRequ
   }
 }
 
+/** An operation with the API that offers it. */
+interface Route {
+  readonly api: EmulatedApi;
+  readonly operation: ReturnType<typeof operationsOf>[number];
+}
+
+function routesOf(cloud: EmulatedCloud): readonly Route[] {
+  return apis
+    .filter((api) => api.cloud === cloud)
+    .flatMap((api) => operationsOf(api).map((operation) => ({ api, operation })));
+}
+
+/** The operation that a call is for: services name theirs alike, and then the version tells them apart. */
+function routeOf(cloud: EmulatedCloud, { action, version }: Call): Route | undefined {
+  const named = routesOf(cloud).filter(({ operation }) => operation.action === action);
+  return named.find(({ operation }) => operation.version === version) ?? named[0];
+}
+
+function payloadOf({ api, operation }: Route, call: Call, data: EmulatorData): Record<string, unknown> {
+  const backups = api.listing.operations.find((known) => known === operation);
+  if (backups) return answerBackups(api, backups, call, finder(api, data));
+  return answerInstances(
+    api,
+    call,
+    data.instances.filter(({ listing }) => listing === api.listing.name),
+  );
+}
+
 function finder(api: EmulatedApi, data: EmulatorData) {
   return (instanceId: string, region: string | undefined) =>
     data.instances.find(
       (instance) =>
-        instance.listing === api.listing &&
+        instance.listing === api.listing.name &&
         instance.instanceId === instanceId &&
         (region === undefined || instance.region === region),
     );
@@ -218,7 +252,7 @@ function finder(api: EmulatedApi, data: EmulatorData) {
 function changeListing(kind: "changing-total" | "shift", api: EmulatedApi, call: Call, state: State): void {
   const instance = finder(api, state.data)(call.instanceId ?? "", call.region);
   if (!instance) return;
-  const row = api.newBackup(instance, state.now());
+  const row = api.row({ instance, start: state.now() });
   if (kind === "changing-total") {
     instance.backups.unshift(row);
   } else {

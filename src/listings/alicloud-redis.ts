@@ -5,203 +5,152 @@
 import type { Backup, BackupMethod, BackupStatus, BackupTrigger, BackupType } from "../backup";
 import { alicloud } from "../clouds/alicloud";
 import { usageError } from "../errors";
-import { parseTime, toUtcMinutes } from "../time";
-import type { Listing, ListingQuery, Operation, Sweep } from "./listing";
-import { instant, leftovers, meaning, textOrNull } from "./row";
+import { backup, instance, type Words } from "./field";
+import type { BackupOperation, InstanceOperation, Listing, Row } from "./listing";
+import { meaning } from "./row";
 import { joinShards } from "./shard-sets";
-import type { Wire } from "./wire";
+import { minuteWindow } from "./window";
 
 /** BackupStatus, ClusterBackupStatus and the status of a cluster's shard. Sources: both documents; the SDK. */
-const STATUSES: Readonly<Record<string, BackupStatus>> = {
-  success: "succeeded",
-  ok: "succeeded",
-  running: "running",
-  failed: "failed",
-  error: "failed",
+const STATUSES: Words<BackupStatus> = {
+  Success: "succeeded",
+  OK: "succeeded",
+  Running: "running",
+  Failed: "failed",
+  Error: "failed",
 };
 /** BackupType; the older document writes `Fullbackup`. */
-const TYPES: Readonly<Record<string, BackupType>> = { fullbackup: "full", incrementalbackup: "incremental" };
+const TYPES: Words<BackupType> = { FullBackup: "full", IncrementalBackup: "incremental" };
 /** BackupMethod. */
-const METHODS: Readonly<Record<string, BackupMethod>> = { physical: "physical", logical: "logical" };
+const METHODS: Words<BackupMethod> = { Physical: "physical", Logical: "logical" };
 /** BackupMode. */
-const TRIGGERS: Readonly<Record<string, BackupTrigger>> = { automated: "automatic", manual: "manual" };
+const TRIGGERS: Words<BackupTrigger> = { Automated: "automatic", Manual: "manual" };
 
-/** Largest of the sizes that the vendor allows; no other number than those is. Source: DescribeBackups, PageSize. */
-const PAGE_SIZE = 300;
-/** Before the service existed: a window that begins here leaves nothing out. */
-const BEGINNING = new Date("2010-01-01T00:00:00Z");
-/** A window that ends a day ahead includes a backup that starts while it is asked for. */
-const AHEAD_MS = 86_400_000;
-const MINUTE_MS = 60_000;
+/** The largest of the sizes that the vendor allows; no other number than those is. Source: DescribeBackups, PageSize. */
+const PAGE = { size: "PageSize", number: "PageNumber", largest: 300 } as const;
 
-function row(wire: Wire) {
-  return wire.object({
-    BackupId: wire.id,
-    BackupStatus: wire.text,
-    BackupStartTime: wire.text,
-    BackupEndTime: wire.optionalText,
-    ExpectExpireTime: wire.optionalText,
-    BackupSize: wire.bytes,
-    BackupType: wire.optionalText,
-    BackupMode: wire.optionalText,
-    BackupMethod: wire.optionalText,
-    BackupDownloadURL: wire.optionalText,
-    BackupIntranetDownloadURL: wire.optionalText,
-    NodeInstanceId: wire.optionalText,
-  });
+/** Name of the shard that a row is of; a standard instance's rows name the instance itself, or no node. */
+function shardOf({ vendor, instanceId }: Backup): string | undefined {
+  return vendor.NodeInstanceId && vendor.NodeInstanceId !== instanceId ? vendor.NodeInstanceId : undefined;
 }
 
-type Row = ReturnType<ReturnType<typeof row>["parse"]>;
-
-function clusterRow(wire: Wire) {
-  return wire.object({
-    ClusterBackupId: wire.id,
-    ClusterBackupStatus: wire.text,
-    ClusterBackupStartTime: wire.text,
-    ClusterBackupEndTime: wire.optionalText,
-    ClusterBackupMode: wire.optionalText,
-    ClusterBackupSize: wire.bytes,
-    ExpectExpireTime: wire.optionalText,
-    IsAvail: wire.optional(wire.code),
-    Backups: wire.list(wire.object({ BackupStatus: wire.optionalText })),
-  });
-}
-
-type ClusterRow = ReturnType<ReturnType<typeof clusterRow>["parse"]>;
-
-/** StartTime and EndTime, which the vendor requires, in whole minutes; rounded so that nothing is cut off. */
-function window({ arguments: { startTime, endTime }, timeZone, now }: ListingQuery): Sweep {
-  const from = typeof startTime === "string" ? parseTime(startTime, timeZone) : null;
-  const to = typeof endTime === "string" ? parseTime(endTime, timeZone) : null;
-  const begin = from ?? BEGINNING;
-  const end = to
-    ? new Date(Math.ceil(to.getTime() / MINUTE_MS) * MINUTE_MS)
-    : new Date(Math.max(now.getTime(), begin.getTime()) + AHEAD_MS);
-  if (toUtcMinutes(begin) >= toUtcMinutes(end)) {
-    throw usageError(
-      "endTime",
-      `${String(endTime)} is not later than startTime ${String(startTime ?? toUtcMinutes(begin))}, in whole minutes`,
-    );
-  }
-  return { StartTime: toUtcMinutes(begin), EndTime: toUtcMinutes(end) };
-}
-
-const describeBackups: Operation<Row> = {
+/** Fields: Backup of both documents, and of the SDK for the newer ones. */
+const describeBackups: BackupOperation = {
   version: "2015-01-01",
   action: "DescribeBackups",
-  pageSize: PAGE_SIZE,
+  instance: "InstanceId",
+  region: "RegionId",
+  page: PAGE,
   sweeps: (query) => {
-    const { backupId, backupJobId, needAof } = query.arguments;
+    const { needAof } = query.arguments;
     return [
       {
-        InstanceId: query.instanceId,
-        RegionId: query.region,
-        ...window(query),
-        BackupId: backupId as string | undefined,
-        BackupJobId: backupJobId as string | undefined,
+        ...minuteWindow(query),
         NeedAof: typeof needAof === "boolean" ? (needAof ? "1" : "0") : undefined,
       },
     ];
   },
-  page: ({ number }) => ({ PageNumber: number, PageSize: PAGE_SIZE }),
-  answer: (wire) =>
-    wire.page(
-      wire.object({
-        TotalCount: wire.count,
-        Backups: wire.optional(wire.object({ Backup: wire.list(row(wire)) })),
-      }),
-      ["Backups", "Backup"],
-      (body) => ({ total: body.TotalCount, lists: [body.Backups?.Backup] }),
-    ),
+  total: "TotalCount",
+  rows: ["Backups.Backup"],
+  fields: {
+    BackupId: backup.id,
+    BackupStartTime: backup.startedAt,
+    BackupEndTime: backup.finishedAt,
+    ExpectExpireTime: backup.expiresAt,
+    BackupStatus: backup.status(STATUSES),
+    BackupType: backup.type(TYPES),
+    BackupMethod: backup.method(METHODS),
+    BackupMode: backup.trigger(TRIGGERS),
+    BackupSize: backup.sizeBytes,
+    BackupDownloadURL: backup.downloadUrl,
+    BackupIntranetDownloadURL: backup.internalDownloadUrl,
+    NodeInstanceId: backup.noted("the shard, in a classic cluster", "text"),
+    BackupDBNames: backup.vendor,
+    EngineVersion: backup.vendor,
+    BackupJobID: backup.vendor,
+    RecoverConfigMode: backup.vendor,
+  },
   // Some samples have 0 for every ID, and shards of one run may share theirs.
-  key: (backup) => [backup.BackupId, backup.NodeInstanceId, backup.BackupStartTime].join(" "),
-  backup: (backup, { instanceId, region, timeZone }) => ({
-    id: backup.BackupId,
-    ids: [backup.BackupId],
-    instanceId,
-    region,
-    status: meaning(STATUSES, backup.BackupStatus),
-    startedAt: instant("BackupStartTime", backup.BackupStartTime, timeZone),
-    finishedAt: instant("BackupEndTime", backup.BackupEndTime, timeZone),
-    expiresAt: instant("ExpectExpireTime", backup.ExpectExpireTime, timeZone),
-    sizeBytes: backup.BackupSize ?? null,
-    type: meaning(TYPES, backup.BackupType),
-    method: meaning(METHODS, backup.BackupMethod),
-    trigger: meaning(TRIGGERS, backup.BackupMode),
-    name: null,
-    missingShards: [],
-    vendor: leftovers(backup, [
-      "BackupId",
-      "BackupStartTime",
-      "BackupEndTime",
-      "ExpectExpireTime",
-      "BackupSize",
-    ]),
-    downloadUrl: textOrNull(backup.BackupDownloadURL),
-    internalDownloadUrl: textOrNull(backup.BackupIntranetDownloadURL),
-  }),
-  // A standard instance's rows name the instance itself, or no node; a classic cluster's rows name a shard each.
-  combine: (backups, { instanceId }) => {
-    const shardOf = ({ vendor }: Backup) =>
-      vendor.NodeInstanceId && vendor.NodeInstanceId !== instanceId ? vendor.NodeInstanceId : undefined;
-    const whole = backups.filter((backup) => shardOf(backup) === undefined);
-    const shards = backups.flatMap((backup) => {
-      const shard = shardOf(backup);
-      return shard === undefined ? [] : [{ shard, backup }];
+  key: ({ BackupId, NodeInstanceId, BackupStartTime }) =>
+    [BackupId, NodeInstanceId, BackupStartTime].join(" "),
+  // A classic cluster's rows name a shard each.
+  combine: (backups) => {
+    const whole = backups.filter((found) => shardOf(found) === undefined);
+    const shards = backups.flatMap((found) => {
+      const shard = shardOf(found);
+      return shard === undefined ? [] : [{ shard, backup: found }];
     });
     const single = new Set(shards.map(({ shard }) => shard)).size === 1;
-    return [...whole, ...(single ? shards.map(({ backup }) => backup) : joinShards(shards))];
+    return [...whole, ...(single ? shards.map((found) => found.backup) : joinShards(shards))];
   },
 };
 
 /** The state of a cluster's backup: it must be available, and no shard of it may have failed. */
-function clusterStatus(backup: ClusterRow): BackupStatus {
-  const status = meaning(STATUSES, backup.ClusterBackupStatus);
+function clusterStatus(status: BackupStatus, { Backups, IsAvail }: Row): BackupStatus {
   if (status !== "succeeded") return status;
-  const shards = (backup.Backups ?? []).map((shard) => meaning(STATUSES, shard.BackupStatus ?? "ok"));
+  const rows: readonly unknown[] = Array.isArray(Backups) ? Backups : [];
+  const shards = rows.map((shard) => meaning(STATUSES, (shard as Row | null)?.BackupStatus ?? "OK"));
   if (shards.includes("failed")) return "failed";
-  return backup.IsAvail === 0 ? "unknown" : "succeeded";
+  return String(IsAvail) === "0" ? "unknown" : "succeeded";
 }
 
-const describeClusterBackupList: Operation<ClusterRow> = {
+/** Fields: ClusterBackup of the SDK. */
+const describeClusterBackupList: BackupOperation = {
   version: "2015-01-01",
   action: "DescribeClusterBackupList",
-  pageSize: PAGE_SIZE,
-  sweeps: (query) => [{ InstanceId: query.instanceId, RegionId: query.region, ...window(query) }],
-  page: ({ number }) => ({ PageNumber: number, PageSize: PAGE_SIZE }),
-  answer: (wire) =>
-    wire.page(
-      wire.object({ ClusterBackups: wire.list(clusterRow(wire)) }),
-      ["ClusterBackups"],
-      // MaxResults stands where other operations have a total, and is not documented as one.
-      (body) => ({ total: null, lists: [body.ClusterBackups] }),
-    ),
-  key: (backup) => backup.ClusterBackupId,
-  backup: (backup, { instanceId, region, timeZone }) => ({
-    id: backup.ClusterBackupId,
-    ids: [backup.ClusterBackupId],
-    instanceId,
-    region,
-    status: clusterStatus(backup),
-    startedAt: instant("ClusterBackupStartTime", backup.ClusterBackupStartTime, timeZone),
-    finishedAt: instant("ClusterBackupEndTime", backup.ClusterBackupEndTime, timeZone),
-    expiresAt: instant("ExpectExpireTime", backup.ExpectExpireTime, timeZone),
-    sizeBytes: backup.ClusterBackupSize ?? null,
-    type: "full",
-    method: "unknown",
-    trigger: meaning(TRIGGERS, backup.ClusterBackupMode),
-    name: null,
-    missingShards: [],
-    vendor: leftovers(backup, [
-      "ClusterBackupId",
-      "ClusterBackupStartTime",
-      "ClusterBackupEndTime",
-      "ClusterBackupSize",
-      "ExpectExpireTime",
-    ]),
-    downloadUrl: null,
-    internalDownloadUrl: null,
-  }),
+  instance: "InstanceId",
+  region: "RegionId",
+  page: PAGE,
+  sweeps: (query) => [minuteWindow(query)],
+  // MaxResults stands where other operations have a total, and is not documented as one.
+  total: null,
+  rows: ["ClusterBackups"],
+  always: { type: "full" },
+  fields: {
+    ClusterBackupId: backup.id,
+    ClusterBackupStartTime: backup.startedAt,
+    ClusterBackupEndTime: backup.finishedAt,
+    ExpectExpireTime: backup.expiresAt,
+    ClusterBackupStatus: backup.status(STATUSES),
+    IsAvail: backup.noted("`status`: with `0` the backup is `unknown`", "code"),
+    ClusterBackupMode: backup.trigger(TRIGGERS),
+    ClusterBackupSize: backup.sizeBytes,
+    ShardClassMemory: backup.vendor,
+    Progress: backup.vendor,
+    Backups: backup.noted("`status`: a shard that failed makes the whole `failed`"),
+  },
+  refine: (found, row) => ({ ...found, status: clusterStatus(found.status, row) }),
+};
+
+/** Source: DescribeInstances of the SDK, KVStoreInstance, InstanceStatus. */
+const describeInstances: InstanceOperation = {
+  version: "2015-01-01",
+  action: "DescribeInstances",
+  region: "RegionId",
+  page: { size: "PageSize", number: "PageNumber", largest: 50 },
+  total: "TotalCount",
+  rows: ["Instances.KVStoreInstance"],
+  fields: {
+    InstanceId: instance.id,
+    InstanceName: instance.name,
+    InstanceStatus: instance.state({
+      Normal: "running",
+      Creating: "creating",
+      Changing: "changing",
+      Inactive: "stopped",
+      Flushing: "changing",
+      Released: "deleted",
+      Transforming: "changing",
+      Unavailable: "stopped",
+      Error: "stopped",
+      Migrating: "changing",
+      BackupRecovering: "changing",
+      MinorVersionUpgrading: "changing",
+      NetworkModifying: "changing",
+      SSLModifying: "changing",
+      MajorVersionUpgrading: "changing",
+    }),
+  },
 };
 
 /** Arguments that only DescribeBackups has. */
@@ -234,19 +183,22 @@ export const alicloudRedis: Listing = {
   arguments: {
     startTime: {
       kind: "time",
-      description: "StartTime: only backups started at or after it; whole minutes count.",
+      sets: "StartTime",
+      description: "Only backups started at or after it; whole minutes count.",
       default: "2010-01-01T00:00Z",
     },
     endTime: {
       kind: "time",
-      description: "EndTime: only backups started before it; whole minutes count.",
+      sets: "EndTime",
+      description: "Only backups started before it; whole minutes count.",
       default: "tomorrow",
     },
-    backupId: { kind: "digits", description: "BackupId: only the backup with this ID." },
-    backupJobId: { kind: "digits", description: "BackupJobId: only the backups of this task." },
+    backupId: { kind: "digits", sets: "BackupId", description: "Only the backup with this ID." },
+    backupJobId: { kind: "digits", sets: "BackupJobId", description: "Only the backups of this task." },
     needAof: {
       kind: "bool",
-      description: "NeedAof: whether append-only files are listed too.",
+      sets: "NeedAof",
+      description: "Whether append-only files are listed too.",
       default: "false",
     },
     clusterBackups: {
@@ -256,7 +208,8 @@ export const alicloudRedis: Listing = {
       default: "false",
     },
   },
-  operation: ({ arguments: given }) => {
+  operations: [describeBackups, describeClusterBackupList],
+  choose: (given) => {
     if (given.clusterBackups !== true) return describeBackups;
     const misfit = CLASSIC_ONLY.find((name) => given[name] !== undefined && given[name] !== null);
     if (misfit) {
@@ -268,4 +221,5 @@ export const alicloudRedis: Listing = {
     }
     return describeClusterBackupList;
   },
+  instances: describeInstances,
 };

@@ -1,8 +1,9 @@
-/** The contract of a listing: how one vendor API is asked, paged, parsed and turned into backups. Types only. */
-import type { ZodMiniType } from "zod/mini";
+/** The contract of a listing: how one vendor API is asked, and what its rows become. Types only, but for the choice. */
 import type { ArgumentTable, ArgumentValues } from "../argument";
 import type { Backup } from "../backup";
 import type { ApiCall, Cloud } from "../clouds/cloud";
+import type { DatabaseInstance } from "../instance";
+import type { FieldTable } from "./field";
 
 /** What a listing is asked for; checked against its arguments before it gets here. */
 export interface ListingQuery {
@@ -16,45 +17,64 @@ export interface ListingQuery {
   readonly now: Date;
 }
 
-/** One page to ask for. */
-export interface Page {
-  /** From 1. */
-  readonly number: number;
-  readonly size: number;
-  /** Rows before it: `(number - 1) * size`. */
-  readonly offset: number;
-}
-
 /** Parameters of one sweep through all pages, such as a time window. */
 export type Sweep = ApiCall["parameters"];
 
-/** A page's content. */
-export interface PageAnswer<Row> {
-  /** How many rows there are in all; null where the API does not tell. */
-  readonly total: number | null;
-  readonly rows: readonly Row[];
+/** A row of an answer, in the vendor's names. */
+export type Row = Readonly<Record<string, unknown>>;
+
+/** The vendor's parameters for a page. */
+export interface PageParameters {
+  readonly size: string;
+  /** Parameter of the page's number, counted from 1. */
+  readonly number?: string;
+  /** Parameter of the rows before it, where pages have no number. */
+  readonly offset?: string;
+  /** Largest page that the vendor allows. */
+  readonly largest: number;
 }
 
-/** One operation of a vendor's API that lists backups. */
-export interface Operation<Row> {
+/** One operation of a vendor's API that lists something, page by page. */
+export interface Operation<Item> {
   readonly version: string;
   readonly action: string;
-  /** Largest page that the vendor allows. */
-  readonly pageSize: number;
-  /** Path of the resource, where the API has one. */
-  readonly path?: (query: ListingQuery) => string;
-  /** Parameters; more than one sweep where the vendor limits a time window. */
-  readonly sweeps: (query: ListingQuery) => readonly Sweep[];
-  /** Paging parameters in the vendor's names. */
-  readonly page: (page: Page) => ApiCall["parameters"];
-  /** Schema of a page; built when the first answer comes, so that zod is not loaded before. */
-  readonly answer: (wire: typeof import("./wire")) => ZodMiniType<PageAnswer<Row>>;
-  /** What tells rows apart: rows with the same key are the same backup. */
-  readonly key: (row: Row) => string;
-  /** A row as a backup; throws {@link BadRow} for one that cannot be read. */
-  readonly backup: (row: Row, query: ListingQuery) => Backup;
+  /** Path of a REST API, with `{region}` and `{instance}` in it. @default "/" */
+  readonly path?: string;
+  /** Parameter that names the region, where neither the path nor a header does. */
+  readonly region?: string;
+  readonly page: PageParameters;
+  /** Field that tells how many rows there are in all; null where the API does not tell. */
+  readonly total: string | null;
+  /** Path of the list, such as `Backups.Backup`; more than one where the vendor documents several names. */
+  readonly rows: readonly [string, ...string[]];
+  readonly fields: FieldTable<keyof Item & string>;
+}
+
+/** An operation that lists the backups of an instance. */
+export interface BackupOperation extends Operation<Backup> {
+  /** Parameter that names the instance, where the path does not. */
+  readonly instance?: string;
+  /**
+   * Parameters that are more than the value of an argument (those follow from {@link Argument.sets}); more than one
+   * set where the vendor limits a time window.
+   *
+   * @throws BackupsError `usage` for arguments that contradict each other
+   */
+  readonly sweeps?: (query: ListingQuery) => readonly Sweep[];
+  /** What is so for every row. */
+  readonly always?: Partial<Backup>;
+  /** What a table of fields cannot say; throws {@link BadRow} for a row that cannot be a backup. */
+  readonly refine?: (backup: Backup, row: Row, query: ListingQuery) => Backup;
+  /** What tells rows apart: rows with the same key are the same backup. @default the ID */
+  readonly key?: (row: Row) => string;
   /** Turns the backups of rows into those of the instance, where one backup run has a row per shard. */
   readonly combine?: (backups: readonly Backup[], query: ListingQuery) => readonly Backup[];
+}
+
+/** An operation that lists the instances of a region. */
+export interface InstanceOperation extends Operation<DatabaseInstance> {
+  /** Parameters that narrow the list to instances of this kind. */
+  readonly parameters?: Sweep;
 }
 
 /** A vendor API that lists backups. */
@@ -68,26 +88,27 @@ export interface Listing {
   readonly service: string;
   /** Documented rate of the API in requests per second. */
   readonly requestsPerSecond: number;
-  /** An instance ID and a region, for examples. */
-  readonly example: { readonly instanceId: string; readonly region: string };
+  /** An instance ID and a region, for examples, and other arguments that an example is better with. */
+  readonly example: {
+    readonly instanceId: string;
+    readonly region: string;
+    readonly arguments?: ArgumentValues;
+  };
   /** Arguments besides instance, region and selection. */
   readonly arguments: ArgumentTable;
+  /** The operations that list backups; the first is asked unless {@link choose} says otherwise. */
+  readonly operations: readonly [BackupOperation, ...BackupOperation[]];
   /**
    * The operation that answers a query.
    *
    * @throws BackupsError `usage` for arguments that contradict each other
    */
-  // biome-ignore lint/suspicious/noExplicitAny: the row is the operation's own affair, never looked into outside
-  readonly operation: (query: ListingQuery) => Operation<any>;
+  readonly choose?: (given: ArgumentValues) => BackupOperation;
+  /** The operation that lists the instances whose backups can be asked for. */
+  readonly instances: InstanceOperation;
 }
 
-/** A row that cannot be a backup, such as one with an unreadable time. */
-export class BadRow extends Error {
-  constructor(
-    /** The field at fault, in the vendor's spelling. */
-    readonly path: string,
-    problem: string,
-  ) {
-    super(problem);
-  }
+/** The operation that answers a query. */
+export function operationFor(listing: Listing, given: ArgumentValues): BackupOperation {
+  return listing.choose?.(given) ?? listing.operations[0];
 }

@@ -1,21 +1,24 @@
-/** Reads a whole listing through its vendor's API. */
-import type { core } from "zod/mini";
+/** Reads whole listings through their vendors' APIs. */
+import type { core, ZodMiniType } from "zod/mini";
 import type { Backup } from "../backup";
 import type { Credentials } from "../clouds/cloud";
 import { BackupsError } from "../errors";
+import type { DatabaseInstance } from "../instance";
 import type { Deadline } from "../transport/deadline";
 import type { Transport } from "../transport/transport";
 import {
-  BadRow,
+  type BackupOperation,
   type Listing,
   type ListingQuery,
   type Operation,
-  type Page,
-  type PageAnswer,
+  operationFor,
+  type Row,
   type Sweep,
 } from "./listing";
+import type { Page, PageAnswer } from "./page";
 import { readAllPages } from "./paging";
-import type { Wire } from "./wire";
+import { pageParameters, pathOf, sweepsOf } from "./request";
+import { BadRow, backupOf, instanceOf } from "./row";
 
 /** What a read needs besides the question. */
 export interface Reader {
@@ -29,96 +32,85 @@ export interface Reader {
 const HINT =
   "The vendor's answer is not what it documents, so it is not trusted. Please report it, without keys.";
 
-/** A backup with what its row is told apart and ordered by. */
-interface Keyed {
-  readonly key: string;
-  /** In milliseconds. */
-  readonly time: number | null;
-  readonly backup: Backup;
-}
-
-/** Parses pages; the first thing that does not fit is named by its path. zod is loaded with the first page. */
-function pageParser<Row>(operation: Operation<Row>): (payload: unknown) => PageAnswer<Row> {
-  let schema: ReturnType<Operation<Row>["answer"]> | undefined;
-  return (payload) => {
-    schema ??= operation.answer(require("./wire") as Wire);
-    const parsed = schema.safeParse(payload);
-    if (parsed.success) return parsed.data;
-    throw unlikeDocumented(operation, parsed.error);
-  };
-}
-
-function unlikeDocumented({ action }: Pick<Operation<never>, "action">, error: core.$ZodError): BackupsError {
-  const [issue] = error.issues;
-  const path = issue?.path
-    .map((step) => (typeof step === "number" ? `[${step}]` : `.${String(step)}`))
-    .join("");
+function unlikeDocumented(action: string, problem: string): BackupsError {
   return new BackupsError(
     "invalid-response",
-    `the answer of ${action} is not what is documented: ${path?.replace(/^\./, "") || "the answer"}: ${issue?.message}`,
+    `the answer of ${action} is not what is documented: ${problem}`,
     { hint: HINT },
   );
 }
 
-function toBackup<Row>(operation: Operation<Row>, row: Row, query: ListingQuery): Backup {
-  try {
-    return operation.backup(row, query);
-  } catch (error) {
-    if (!(error instanceof BadRow)) throw error;
-    throw new BackupsError(
-      "invalid-response",
-      `the answer of ${operation.action} is not what is documented: backup ${operation.key(row)}: ${error.path}: ${error.message}`,
-      { hint: HINT },
-    );
-  }
+/** The first thing that does not fit, by its path. */
+function problemIn(error: core.$ZodError): string {
+  const [issue] = error.issues;
+  const path = issue?.path
+    .map((step) => (typeof step === "number" ? `[${step}]` : `.${String(step)}`))
+    .join("");
+  return `${path?.replace(/^\./, "") || "the answer"}: ${issue?.message}`;
 }
 
-function keyed<Row>(operation: Operation<Row>, row: Row, query: ListingQuery): Keyed {
-  const backup = toBackup(operation, row, query);
-  const time = backup.startedAt === null ? null : Date.parse(backup.startedAt);
-  return { key: operation.key(row), time, backup };
+/** Parses pages. zod is loaded with the first one. */
+function pageParser<Item>(operation: Operation<Item>): (payload: unknown) => PageAnswer<Row> {
+  let schema: ZodMiniType<PageAnswer<Row>> | undefined;
+  return (payload) => {
+    schema ??= (require("./wire") as typeof import("./wire")).pageOf(operation);
+    const parsed = schema.safeParse(payload);
+    if (parsed.success) return parsed.data;
+    throw unlikeDocumented(operation.action, problemIn(parsed.error));
+  };
+}
+
+/** What a row became, with what it is told apart and ordered by. */
+interface Keyed<Item> {
+  readonly key: string;
+  /** In milliseconds; null where it has none. */
+  readonly time: number | null;
+  readonly item: Item;
+}
+
+/** What is read: an operation, its requests without their pages, and what its rows become. */
+interface Question<Item> {
+  readonly listing: Listing;
+  readonly operation: Operation<Item>;
+  readonly region: string;
+  readonly path?: string;
+  readonly sweeps: readonly Sweep[];
+  readonly keyed: (row: Row) => Keyed<Item>;
 }
 
 /**
- * All backups of an instance.
+ * All rows of a question, each once.
  *
  * @throws BackupsError when the listing cannot be read whole
  */
-export async function readListing(
-  listing: Listing,
-  query: ListingQuery,
-  reader: Reader,
-): Promise<readonly Backup[]> {
-  const operation: Operation<unknown> = listing.operation(query);
-  const parsed = pageParser(operation);
-  // Rows become backups page by page, so that nothing else of an answer is kept.
-  const parse = (payload: unknown): PageAnswer<Keyed> => {
-    const { total, rows } = parsed(payload);
-    return { total, rows: rows.map((row) => keyed(operation, row, query)) };
-  };
-  const fetch = async (sweep: Sweep, page: Page) =>
-    parse(
-      await reader.transport.send({
+async function readAll<Item>(
+  { listing, operation, region, path, sweeps, keyed }: Question<Item>,
+  { transport, ...reader }: Reader,
+): Promise<readonly Item[]> {
+  const parse = pageParser(operation);
+  const fetch = async (sweep: Sweep, page: Page): Promise<PageAnswer<Keyed<Item>>> => {
+    const { total, rows } = parse(
+      await transport.send({
+        ...reader,
         cloud: listing.cloud,
         call: {
           service: listing.service,
           version: operation.version,
           action: operation.action,
-          region: query.region,
-          path: operation.path?.(query),
-          parameters: { ...sweep, ...operation.page(page) },
+          region,
+          path,
+          parameters: { ...sweep, ...pageParameters(operation, page) },
         },
-        endpoint: reader.endpoint,
-        credentials: reader.credentials,
         requestsPerSecond: listing.requestsPerSecond,
-        signal: reader.signal,
-        deadline: reader.deadline,
       }),
     );
-  const sweeps = await Promise.all(
-    operation.sweeps(query).map((sweep) =>
-      readAllPages<Keyed>({
-        pageSize: operation.pageSize,
+    // Rows become what they are page by page, so that nothing else of an answer is kept.
+    return { total, rows: rows.map(keyed) };
+  };
+  const read = await Promise.all(
+    sweeps.map((sweep) =>
+      readAllPages<Keyed<Item>>({
+        pageSize: operation.page.largest,
         key: ({ key }) => key,
         time: ({ time }) => time,
         fetch: (page) => fetch(sweep, page),
@@ -126,7 +118,81 @@ export async function readListing(
     ),
   );
   // Windows share their borders: a backup on one is listed by both.
-  const rows = new Map(sweeps.flat().map(({ key, backup }) => [key, backup]));
-  const backups = [...rows.values()];
+  const items = new Map(read.flat().map(({ key, item }) => [key, item]));
+  return [...items.values()];
+}
+
+/** What tells a row apart: its ID, unless the operation knows better. */
+function keyOf({ key, fields }: BackupOperation, row: Row): string {
+  if (key) return key(row);
+  const idField = Object.keys(fields).find((name) => fields[name]?.becomes === "id");
+  return String(row[idField ?? ""]);
+}
+
+/**
+ * All backups of an instance.
+ *
+ * @throws BackupsError when the listing cannot be read whole
+ */
+export async function readBackups(
+  listing: Listing,
+  query: ListingQuery,
+  reader: Reader,
+): Promise<readonly Backup[]> {
+  const operation = operationFor(listing, query.arguments);
+  const keyed = (row: Row): Keyed<Backup> => {
+    let item: Backup;
+    try {
+      item = backupOf(operation, row, query);
+    } catch (error) {
+      if (!(error instanceof BadRow)) throw error;
+      throw unlikeDocumented(
+        operation.action,
+        `backup ${keyOf(operation, row)}: ${error.path}: ${error.message}`,
+      );
+    }
+    const time = item.startedAt === null ? null : Date.parse(item.startedAt);
+    return { key: keyOf(operation, row), time, item };
+  };
+  const backups = await readAll(
+    {
+      listing,
+      operation,
+      region: query.region,
+      path: pathOf(operation, listing.example, query),
+      sweeps: sweepsOf(listing, operation, query),
+      keyed,
+    },
+    reader,
+  );
   return operation.combine?.(backups, query) ?? backups;
+}
+
+/**
+ * All instances of a region whose backups can be looked up.
+ *
+ * @throws BackupsError when the listing cannot be read whole
+ */
+export async function readInstances(
+  listing: Listing,
+  region: string,
+  reader: Reader,
+): Promise<readonly DatabaseInstance[]> {
+  const { instances: operation } = listing;
+  const keyed = (row: Row): Keyed<DatabaseInstance> => {
+    const item = instanceOf(operation, row, region);
+    return { key: item.id, time: null, item };
+  };
+  const sweep = { ...operation.parameters, ...(operation.region && { [operation.region]: region }) };
+  return await readAll(
+    {
+      listing,
+      operation,
+      region,
+      path: pathOf(operation, listing.example, { region }),
+      sweeps: [sweep],
+      keyed,
+    },
+    reader,
+  );
 }

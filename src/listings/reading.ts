@@ -1,7 +1,7 @@
 /** One pass through all pages of a listing, which tells as much as one pass can. */
 import { BackupsError } from "../errors";
-import type { Page, PageAnswer } from "./listing";
 import { type Order, orderOf } from "./order";
+import type { Page, PageAnswer } from "./page";
 
 /** How a listing is read. */
 export interface Paging<Row> {

@@ -1,8 +1,24 @@
-/** Small helpers that turn a vendor's row into a backup. Pure. */
-
+/** Turns rows into backups and instances, as the table of their fields says. Pure. */
+import type { Backup } from "../backup";
+import type { DatabaseInstance } from "../instance";
+import { toJson } from "../json";
 import { parseTime, toRfc3339 } from "../time";
-import { toJson } from "../transport/json";
-import { BadRow } from "./listing";
+import type { Field, FieldTable, Words } from "./field";
+import type { BackupOperation, InstanceOperation, ListingQuery, Row } from "./listing";
+
+/** A row that cannot be a backup, such as one with an unreadable time. */
+export class BadRow extends Error {
+  constructor(
+    /** The field at fault, in the vendor's spelling. */
+    readonly path: string,
+    problem: string,
+  ) {
+    super(problem);
+  }
+}
+
+/** The fields of a backup that hold times. */
+const TIMES: ReadonlySet<string> = new Set<keyof Backup>(["startedAt", "finishedAt", "expiresAt"]);
 
 /**
  * A vendor's time as RFC 3339 UTC; null where there is none.
@@ -10,25 +26,22 @@ import { BadRow } from "./listing";
  * @param field the field in the vendor's spelling, for the error
  * @throws BadRow when it is no time
  */
-export function instant(field: string, text: string | null | undefined, zone: string): string | null {
-  if (text === null || text === undefined) return null;
+export function instant(field: string, text: string, zone: string): string | null {
   const time = parseTime(text, zone);
   if (time === undefined) throw new BadRow(field, `got ${JSON.stringify(text)}, expected a time`);
   return time && toRfc3339(time);
 }
 
-/** Looks a vendor's word up; words that are not known are `unknown`, never guessed. Letter case does not count. */
-export function meaning<Meaning extends string>(
-  table: Readonly<Record<string, Meaning>>,
-  word: string | number | null | undefined,
-): Meaning | "unknown" {
-  const key = String(word ?? "").toLowerCase();
-  return Object.hasOwn(table, key) ? (table[key] as Meaning) : "unknown";
-}
+/** Tables of words with their keys in lower case. */
+const folded = new WeakMap<object, ReadonlyMap<string, string>>();
 
-/** Text, or null where it is missing or empty. */
-export function textOrNull(text: string | null | undefined): string | null {
-  return text ? text : null;
+/** Looks a vendor's word up; words that are not known are `unknown`, never guessed. Letter case does not count. */
+export function meaning<Meaning extends string>(table: Words<Meaning>, word: unknown): Meaning | "unknown" {
+  const known =
+    folded.get(table) ??
+    new Map(Object.entries(table).map(([spelling, means]) => [spelling.toLowerCase(), means]));
+  folded.set(table, known);
+  return (known.get(String(word ?? "").toLowerCase()) ?? known.get("*") ?? "unknown") as Meaning | "unknown";
 }
 
 /** Addresses with a signature are secrets, in whichever field a vendor may put them, with or without a scheme. */
@@ -59,10 +72,10 @@ function withoutAddresses(value: unknown): unknown {
  *
  * @param used fields that stand elsewhere in the backup
  */
-export function leftovers(row: object, used: readonly string[]): Record<string, string> {
+function leftovers(row: Row, used: ReadonlySet<string>): Record<string, string> {
   const rest: Record<string, string> = {};
   for (const [name, value] of Object.entries(row)) {
-    if (used.includes(name) || isAddress(name, value) || value === null || value === undefined) continue;
+    if (used.has(name) || isAddress(name, value) || value === null || value === undefined) continue;
     rest[name] = typeof value === "object" ? toJson(withoutAddresses(value)) : String(value);
   }
   return rest;
@@ -73,8 +86,93 @@ export function leftovers(row: object, used: readonly string[]): Record<string, 
  *
  * @throws BadRow where the row names another instance
  */
-export function mustBelongTo(instanceId: string, field: string, owner: string | null | undefined): void {
+function mustBelongTo(instanceId: string, field: string, owner: unknown): void {
   if (owner && owner !== instanceId) {
     throw new BadRow(field, `got ${JSON.stringify(owner)}, expected the instance asked for, ${instanceId}`);
   }
+}
+
+function sizeOf(value: unknown, unit = 1): number | bigint | null {
+  if (typeof value === "bigint") return value * BigInt(unit);
+  if (typeof value !== "number") return null;
+  const bytes = value * unit;
+  return Number.isSafeInteger(bytes) ? bytes : BigInt(value) * BigInt(unit);
+}
+
+/** What a field's value becomes; null where it says nothing. */
+function readField(name: string, field: Field<string>, value: unknown, zone: string): unknown {
+  if (value === undefined || value === null || value === "") return null;
+  if (field.words) return meaning(field.words, value);
+  if (field.notation === "bytes") return sizeOf(value, field.unit);
+  return TIMES.has(String(field.becomes)) ? instant(name, String(value), zone) : value;
+}
+
+/** What the fields of a row become, and which of them stand nowhere else. */
+function readFields(
+  fields: FieldTable<string>,
+  row: Row,
+  query: Pick<ListingQuery, "timeZone" | "instanceId">,
+) {
+  const values: Record<string, unknown> = {};
+  const used = new Set<string>();
+  for (const [name, field] of Object.entries(fields)) {
+    if (field.becomes === undefined) continue;
+    if (field.becomes === "owner") mustBelongTo(query.instanceId, name, row[name]);
+    if (field.becomes === "owner" || field.becomes === "known") {
+      used.add(name);
+      continue;
+    }
+    const value = readField(name, field, row[name], query.timeZone);
+    const taken = values[field.becomes] !== undefined && values[field.becomes] !== null;
+    if (!taken) values[field.becomes] = value;
+    // A word is kept as the vendor wrote it, and what another field told better is not lost.
+    if (!field.words && (!taken || value === null)) used.add(name);
+  }
+  return { values, used };
+}
+
+/**
+ * A row as a backup.
+ *
+ * @throws BadRow for one that cannot be read, or that another instance owns
+ */
+export function backupOf(operation: BackupOperation, row: Row, query: ListingQuery): Backup {
+  const { values, used } = readFields(operation.fields, row, query);
+  const id = String(values.id);
+  const backup: Backup = {
+    id,
+    ids: [id],
+    instanceId: query.instanceId,
+    region: query.region,
+    status: "unknown",
+    startedAt: null,
+    finishedAt: null,
+    expiresAt: null,
+    sizeBytes: null,
+    type: "unknown",
+    method: "unknown",
+    trigger: "unknown",
+    name: null,
+    missingShards: [],
+    downloadUrl: null,
+    internalDownloadUrl: null,
+    ...operation.always,
+    ...Object.fromEntries(Object.entries(values).filter(([, value]) => value !== null)),
+    vendor: leftovers(row, used),
+  };
+  return operation.refine?.(backup, row, query) ?? backup;
+}
+
+/** A row as an instance. */
+export function instanceOf(operation: InstanceOperation, row: Row, region: string): DatabaseInstance {
+  const { values } = readFields(operation.fields, row, { timeZone: "Z", instanceId: "" });
+  const [stateField] = Object.entries(operation.fields).find(([, { becomes }]) => becomes === "state") ?? [];
+  const word = stateField === undefined ? null : (row[stateField] ?? null);
+  return {
+    id: String(values.id),
+    name: (values.name ?? null) as string | null,
+    region,
+    state: (values.state ?? "unknown") as DatabaseInstance["state"],
+    vendorState: word === null || word === "" ? null : String(word),
+  };
 }

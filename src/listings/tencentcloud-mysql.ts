@@ -1,107 +1,80 @@
 /** Tencent Cloud MySQL (CDB): DescribeBackups, API version 2017-03-20. */
 import type { BackupMethod, BackupStatus, BackupTrigger, BackupType } from "../backup";
 import { tencentcloud } from "../clouds/tencentcloud";
-import type { Listing, Operation } from "./listing";
-import { instant, leftovers, meaning, mustBelongTo, textOrNull } from "./row";
-import type { Wire } from "./wire";
+import { backup, instance, optional, type Words } from "./field";
+import type { BackupOperation, InstanceOperation, Listing } from "./listing";
 
 /** Status of BackupInfo. Source: the SDK. */
-const STATUSES: Readonly<Record<string, BackupStatus>> = {
-  success: "succeeded",
-  failed: "failed",
-  running: "running",
-};
+const STATUSES: Words<BackupStatus> = { SUCCESS: "succeeded", FAILED: "failed", RUNNING: "running" };
 
 /** Type of BackupInfo: only `physical` (or `snapshot`, on cloud disks) can be cloned from. */
-const METHODS: Readonly<Record<string, BackupMethod>> = {
+const METHODS: Words<BackupMethod> = {
   physical: "physical",
   logical: "logical",
   snapshot: "snapshot",
 };
 
 /** Method of BackupInfo; not in the older document. */
-const TYPES: Readonly<Record<string, BackupType>> = { full: "full", partial: "partial" };
+const TYPES: Words<BackupType> = { full: "full", partial: "partial" };
 
 /** Way of BackupInfo; the older document has only Creator. */
-const TRIGGERS: Readonly<Record<string, BackupTrigger>> = {
+const TRIGGERS: Words<BackupTrigger> = {
   automatic: "automatic",
   manual: "manual",
   system: "automatic",
 };
 
-function row(wire: Wire) {
-  return wire.object({
-    BackupId: wire.id,
-    Status: wire.text,
-    Date: wire.text,
-    StartTime: wire.optionalText,
-    FinishTime: wire.optionalText,
-    Size: wire.bytes,
-    Type: wire.optionalText,
-    Method: wire.optionalText,
-    Way: wire.optionalText,
-    Creator: wire.optionalText,
-    InstanceId: wire.optionalText,
-    Name: wire.optionalText,
-    ManualBackupName: wire.optionalText,
-    InternetUrl: wire.optionalText,
-    IntranetUrl: wire.optionalText,
-  });
-}
+/** Creator: SYSTEM, or the account that asked for it. */
+const CREATORS: Words<BackupTrigger> = { SYSTEM: "automatic", "*": "manual" };
 
-type Row = ReturnType<ReturnType<typeof row>["parse"]>;
-
-function triggerOf({ Way, Creator }: Row): BackupTrigger {
-  if (Way) return meaning(TRIGGERS, Way);
-  // Creator is SYSTEM, or the account that asked for it.
-  return Creator ? (Creator.toUpperCase() === "SYSTEM" ? "automatic" : "manual") : "unknown";
-}
-
-const describeBackups: Operation<Row> = {
+/** Fields: BackupInfo of the document, and of the SDK for the newer ones. */
+const describeBackups: BackupOperation = {
   version: "2017-03-20",
   action: "DescribeBackups",
+  instance: "InstanceId",
   // 1000 on the Chinese site, 100 on the international one and in the document followed here.
-  pageSize: 100,
-  sweeps: ({ instanceId }) => [{ InstanceId: instanceId }],
-  page: ({ size, offset }) => ({ Limit: size, Offset: offset }),
-  answer: (wire) =>
-    wire.page(wire.object({ TotalCount: wire.count, Items: wire.list(row(wire)) }), ["Items"], (body) => ({
-      total: body.TotalCount,
-      lists: [body.Items],
-    })),
-  key: (backup) => backup.BackupId,
-  backup: (backup, { instanceId, region, timeZone }) => {
-    mustBelongTo(instanceId, "InstanceId", backup.InstanceId);
-    return {
-      id: backup.BackupId,
-      ids: [backup.BackupId],
-      instanceId,
-      region,
-      status: meaning(STATUSES, backup.Status),
-      // Date is the snapshot's time; StartTime and FinishTime are the task's, in samples days apart from it.
-      startedAt: instant("Date", backup.Date, timeZone) ?? instant("StartTime", backup.StartTime, timeZone),
-      finishedAt: instant("FinishTime", backup.FinishTime, timeZone),
-      expiresAt: null,
-      sizeBytes: backup.Size ?? null,
-      type: meaning(TYPES, backup.Method),
-      method: meaning(METHODS, backup.Type),
-      trigger: triggerOf(backup),
-      name: textOrNull(backup.ManualBackupName) ?? textOrNull(backup.Name),
-      missingShards: [],
-      vendor: leftovers(backup, [
-        "BackupId",
-        "Date",
-        "FinishTime",
-        "Size",
-        "InternetUrl",
-        "IntranetUrl",
-        "InstanceId",
-        "Region",
-        backup.ManualBackupName ? "ManualBackupName" : "Name",
-      ]),
-      downloadUrl: textOrNull(backup.InternetUrl),
-      internalDownloadUrl: textOrNull(backup.IntranetUrl),
-    };
+  page: { size: "Limit", offset: "Offset", largest: 100 },
+  total: "TotalCount",
+  rows: ["Items"],
+  fields: {
+    BackupId: backup.id,
+    // The snapshot's time; StartTime and FinishTime are the task's, in samples days apart from it.
+    Date: backup.startedAt,
+    StartTime: optional(backup.startedAt),
+    FinishTime: backup.finishedAt,
+    Status: backup.status(STATUSES),
+    Type: backup.method(METHODS),
+    Method: backup.type(TYPES),
+    Way: backup.trigger(TRIGGERS),
+    Creator: backup.trigger(CREATORS),
+    Size: backup.sizeBytes,
+    ManualBackupName: backup.name,
+    Name: backup.name,
+    InternetUrl: backup.downloadUrl,
+    IntranetUrl: backup.internalDownloadUrl,
+    InstanceId: backup.owner,
+    Region: backup.known,
+    SaveMode: backup.vendor,
+    RemoteInfo: backup.vendor,
+    CosStorageType: backup.vendor,
+    Progress: backup.vendor,
+    EncryptionFlag: backup.vendor,
+    ExecutedGTIDSet: backup.vendor,
+    MD5: backup.vendor,
+  },
+};
+
+/** Source: the SDK's InstanceInfo, Status. */
+const describeDbInstances: InstanceOperation = {
+  version: "2017-03-20",
+  action: "DescribeDBInstances",
+  page: { size: "Limit", offset: "Offset", largest: 2000 },
+  total: "TotalCount",
+  rows: ["Items"],
+  fields: {
+    InstanceId: instance.id,
+    InstanceName: instance.name,
+    Status: instance.state({ 0: "creating", 1: "running", 4: "stopped", 5: "stopped" }),
   },
 };
 
@@ -115,7 +88,13 @@ export const tencentcloudMysql: Listing = {
   service: "cdb",
   // The document followed here says 100; the vendor's newer ones say 10.
   requestsPerSecond: 10,
-  example: { instanceId: "cdb-c1nl9rpv", region: "ap-guangzhou" },
+  example: {
+    instanceId: "cdb-c1nl9rpv",
+    region: "ap-guangzhou",
+    // A clone can only be made from a physical backup.
+    arguments: { methods: ["physical"] },
+  },
   arguments: {},
-  operation: () => describeBackups,
+  operations: [describeBackups],
+  instances: describeDbInstances,
 };

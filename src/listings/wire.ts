@@ -14,7 +14,6 @@ import {
   nonnegative,
   nullish,
   number,
-  type output,
   pipe,
   regex,
   string,
@@ -23,19 +22,21 @@ import {
   union,
   type ZodMiniType,
 } from "zod/mini";
-import type { PageAnswer } from "./listing";
+import type { FieldTable, Notation } from "./field";
+import type { Operation, Row } from "./listing";
+import type { PageAnswer } from "./page";
 
 // Without a locale every message is "Invalid input".
 config(en());
 
 /** An object; fields that are not named are kept as they are. */
-export const object = looseObject;
+const object = looseObject;
 
 /** A field that may be null or missing. */
-export const optional = nullish;
+const optional = nullish;
 
 /** An ID: text, or an integer of any size; always text afterwards. */
-export const id = pipe(union([string().check(trim(), minLength(1)), int(), bigint()]), transform(String));
+const id = pipe(union([string().check(trim(), minLength(1)), int(), bigint()]), transform(String));
 
 /** A whole number of any size: JSON integer or digits in a string. */
 const whole = pipe(
@@ -47,7 +48,7 @@ const whole = pipe(
 );
 
 /** Bytes; absent, null and empty mean that the size is not known. */
-export const bytes = nullish(
+const bytes = nullish(
   union([
     pipe(
       string().check(regex(/^$/)),
@@ -58,64 +59,86 @@ export const bytes = nullish(
 );
 
 /** A count, such as the total of a listing. */
-export const count = pipe(
+const count = pipe(
   union([int().check(nonnegative()), string().check(trim(), regex(/^\d{1,15}$/, "expected a whole number"))]),
   transform(Number),
 );
 
 /** A status or flag: an integer, also where it is written as text. */
-export const code = pipe(
+const code = pipe(
   union([int(), string().check(trim(), regex(/^-?\d{1,15}$/, "expected a whole number"))]),
   transform(Number),
 );
 
 /** Text that may be missing; numbers become text. */
-export const optionalText = nullish(
-  pipe(union([string(), number(), bigint(), boolean()]), transform(String)),
-);
+const optionalText = nullish(pipe(union([string(), number(), bigint(), boolean()]), transform(String)));
 
 /** Text that must be there. */
-export const text = string();
+const text = string();
 
 /** A list that vendors set to null, or leave out, when it is empty. */
-export function list<Item extends ZodMiniType>(item: Item) {
+function list<Item extends ZodMiniType>(item: Item) {
   return nullish(array(item));
 }
 
-/** What a body says of a page. */
-interface PageContent<Row> {
-  /** Rows in all; null where the API does not tell. */
-  readonly total: number | null;
-  /** The same list under each of its names. */
-  readonly lists: readonly (readonly Row[] | null | undefined)[];
+/** Schemas of a field that must be there, and of one that need not, by the vendor's notation. */
+const NOTATIONS: Readonly<Record<Exclude<Notation, "any">, readonly [ZodMiniType, ZodMiniType]>> = {
+  id: [id, optional(id)],
+  text: [text, optionalText],
+  code: [code, optional(code)],
+  bytes: [bytes, bytes],
+};
+
+/** A row, as the table of its fields says. */
+function rowOf(fields: FieldTable<string>): ZodMiniType<Row> {
+  const known = Object.entries(fields).flatMap(([name, { notation, required }]) =>
+    notation === "any" ? [] : [[name, NOTATIONS[notation][required ? 0 : 1]] as const],
+  );
+  return object(Object.fromEntries(known));
+}
+
+/** The shape of an object with `Backups.Backup` in it, of which each may be missing or null. */
+function shapeOf([name = "", ...rest]: readonly string[], leaf: ZodMiniType): Record<string, ZodMiniType> {
+  return { [name]: rest.length === 0 ? leaf : optional(object(shapeOf(rest, leaf))) };
+}
+
+/** What stands at a path; undefined where something on the way is missing, and null where it is null. */
+function at(body: unknown, path: readonly string[]): unknown {
+  return path.reduce<unknown>(
+    (inner, name) =>
+      typeof inner === "object" && inner !== null ? (inner as Record<string, unknown>)[name] : inner,
+    body,
+  );
 }
 
 /**
- * A page of a listing. The list may be left out by a listing that says it is empty, and by no other.
- *
- * @param path the list in the vendor's spelling
+ * A page of an operation's answer. The list may be left out by a listing that says it is empty, and by no other.
  */
-export function page<Body extends ZodMiniType, Row>(
-  body: Body,
-  path: readonly string[],
-  content: (body: output<Body>) => PageContent<Row>,
-): ZodMiniType<PageAnswer<Row>> {
+export function pageOf({
+  total: totalField,
+  rows: places,
+  fields,
+}: Pick<Operation<never>, "total" | "rows"> & { readonly fields: FieldTable<string> }): ZodMiniType<
+  PageAnswer<Row>
+> {
+  const paths = places.map((place) => place.split("."));
+  const rows = list(rowOf(fields));
+  const shape: Record<string, ZodMiniType> = totalField === null ? {} : { [totalField]: count };
+  for (const path of paths) Object.assign(shape, shapeOf(path, rows));
   return pipe(
-    body,
-    transform((value: output<Body>, context) => {
-      const { total, lists } = content(value);
-      if (total !== 0 && lists.every((rows) => rows === undefined)) {
+    object(shape),
+    transform((body, context) => {
+      const total = totalField === null ? null : Number((body as Row)[totalField]);
+      const lists = paths.map((path) => at(body, path) as readonly Row[] | null | undefined);
+      if (total !== 0 && lists.every((found) => found === undefined)) {
         context.issues.push({
           code: "custom",
-          input: value,
-          path: [...path],
+          input: body,
+          path: [...(paths[0] ?? [])],
           message: total === null ? "missing" : "missing, although the total is not 0",
         });
       }
-      return { total, rows: lists.flatMap((rows) => rows ?? []) };
+      return { total, rows: lists.flatMap((found) => found ?? []) };
     }),
   ) as unknown as ZodMiniType<PageAnswer<Row>>;
 }
-
-/** What {@link Operation.answer} gets to build its schema from. */
-export type Wire = typeof import("./wire");

@@ -1,4 +1,4 @@
-import { type Argument, type ArgumentKind, expectation, snakeCase } from "../argument";
+import { type Argument, type ArgumentKind, expectation, meaningOf, snakeCase } from "../argument";
 import type { Listing } from "../listings/listing";
 import { queryArguments } from "../query";
 import { backupAttributes } from "./backup-attributes";
@@ -20,7 +20,7 @@ const TYPES: Readonly<Record<ArgumentKind, TfType>> = {
 };
 
 function describe(argument: Argument): string {
-  const parts = [argument.description];
+  const parts = [meaningOf(argument)];
   if (argument.kind !== "string" || argument.allowed) parts.push(`Expects ${expectation(argument)}.`);
   if (argument.default) parts.push(`Default: ${argument.default}.`);
   return parts.join(" ");

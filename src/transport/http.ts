@@ -1,21 +1,5 @@
 /** One HTTP exchange through axios. */
-
-/** A request that is ready to be sent: signed, and exactly what goes over the wire. */
-export interface HttpRequest {
-  readonly method: "GET" | "POST";
-  /** The whole address, its query already encoded. */
-  readonly url: string;
-  readonly headers: Readonly<Record<string, string>>;
-  readonly body?: string;
-}
-
-/** An answer, whatever its status. */
-export interface HttpResponse {
-  readonly status: number;
-  /** Lower-case names. */
-  readonly headers: Readonly<Record<string, string>>;
-  readonly text: string;
-}
+import type { HttpRequest, HttpResponse } from "../clouds/cloud";
 
 /** Why no answer came. The address is left out of it: a query may hold what a log must not. */
 export class NoAnswer extends Error {

@@ -1,11 +1,11 @@
 /** Calls of vendor APIs: rate limited, signed afresh on each attempt, retried, read, and refused when they are not the vendor's. */
 import { randomUUID } from "node:crypto";
-import type { ApiCall, Cloud, CloudName, Credentials, Fault } from "../clouds/cloud";
+import type { ApiCall, Cloud, CloudName, Credentials, Fault, HttpResponse } from "../clouds/cloud";
 import { BackupsError, type BackupsErrorCode } from "../errors";
+import { parseJson } from "../json";
 import { type Clock, systemClock } from "./clock";
 import type { Deadline } from "./deadline";
-import { type Http, type HttpResponse, NoAnswer } from "./http";
-import { parseJson } from "./json";
+import { type Http, NoAnswer } from "./http";
 import { RateLimit } from "./rate-limit";
 import { retryAfterMs, retryDelayMs, type Trouble } from "./retry";
 

@@ -14,6 +14,7 @@ export const alicloud: Cloud = {
   title: "Alibaba Cloud",
   credentialSources,
   timeZone: "Z",
+  method: "GET",
 
   endpoint: (service, region) => endpointOf(service, region),
 

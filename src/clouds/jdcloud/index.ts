@@ -27,6 +27,7 @@ export const jdcloud: Cloud = {
   title: "JD Cloud",
   credentialSources,
   timeZone: "Z",
+  method: "GET",
 
   endpoint: (service) => `https://${service}.jdcloud-api.com`,
 

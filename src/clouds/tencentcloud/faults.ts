@@ -16,6 +16,7 @@ const MEANINGS: Readonly<Record<string, Fault["kind"]>> = {
   ResourceNotFound: "not-found",
   "InvalidParameter.InstanceNotFound": "not-found",
   "InvalidParameterValue.InstanceNotExists": "not-found",
+  "InvalidParameterValue.NotFoundInstance": "not-found",
   InvalidParameter: "usage",
   InvalidParameterValue: "usage",
   MissingParameter: "usage",

@@ -1,5 +1,5 @@
 /** Tencent Cloud, API 3.0. */
-import { toJson } from "../../transport/json";
+import { toJson } from "../../json";
 import type { Cloud } from "../cloud";
 import { field, text } from "../envelope";
 import { credentialSources } from "./credentials";
@@ -7,6 +7,7 @@ import { meaningOf } from "./faults";
 import { signTc3 } from "./signature";
 
 const CONTENT_TYPE = "application/json";
+const REGION_HEADER = "X-TC-Region";
 const ROOT_DOMAIN = "tencentcloudapi.com";
 /** Finance regions are isolated and have a host of their own. Source: both documents, section 1. */
 const FINANCE_REGION = /-fsi(?:-|$)/;
@@ -16,6 +17,8 @@ export const tencentcloud: Cloud = {
   title: "Tencent Cloud",
   credentialSources,
   timeZone: "+08:00",
+  method: "POST",
+  regionHeader: REGION_HEADER,
 
   endpoint(service, region, { domain = ROOT_DOMAIN }) {
     return FINANCE_REGION.test(region)
@@ -43,7 +46,7 @@ export const tencentcloud: Cloud = {
         Authorization: authorization,
         "X-TC-Action": call.action,
         "X-TC-Version": call.version,
-        "X-TC-Region": call.region,
+        [REGION_HEADER]: call.region,
         "X-TC-Timestamp": timestamp,
         "X-TC-Language": "en-US",
         ...(securityToken && { "X-TC-Token": securityToken }),

@@ -1,7 +1,14 @@
 import { signAcs3 } from "../../clouds/alicloud/signature";
 import { sha256Hex } from "../../clouds/crypto";
 import { parseTime } from "../../time";
-import { type EmulatedCloud, Refusal } from "../cloud";
+import {
+  type AnyOperation,
+  type AskedPage,
+  type Call,
+  type EmulatedCloud,
+  type PageLimits,
+  Refusal,
+} from "../cloud";
 import { type HttpRequest, readForm } from "../request";
 import { equalInConstantTime, type Verifier } from "../verifier";
 import { signRpcV1 } from "./signature-v1";
@@ -19,7 +26,6 @@ export function missing(parameter: string): Refusal {
 /** Minutes by which the time of a request may be off. Source: "Common error codes", InvalidTimeStamp.Expired. */
 const skewMinutes = 15;
 
-const version = "2015-01-01";
 const mismatch = refuse(
   "SignatureDoesNotMatch",
   "The request signature does not conform to Aliyun standards: it is not the one we calculated.",
@@ -43,7 +49,6 @@ export const alicloud: EmulatedCloud = {
       action: (acs3 ? request.headers["x-acs-action"] : params.Action) ?? "",
       version: acs3 ? request.headers["x-acs-version"] : params.Version,
       region: params.RegionId,
-      instanceId: params.InstanceId,
       params: acs3 ? params : withoutCommonParameters(params),
     };
   },
@@ -58,8 +63,17 @@ export const alicloud: EmulatedCloud = {
       throw refuse("SignatureNonceUsed", "Specified signature nonce was used already.");
     }
     if (!call.version) throw missing("Version");
-    if (call.version !== version) throw refuse("InvalidVersion", "Specified parameter Version is not valid.");
   },
+
+  check(call, operation) {
+    if (call.version !== operation.version) {
+      throw refuse("InvalidVersion", "Specified parameter Version is not valid.");
+    }
+  },
+
+  page,
+  echo: ({ size, offset }) => ({ PageNumber: offset / size + 1, PageSize: size }),
+  missing,
 
   success: (payload, requestId) => ({ status: 200, body: { ...payload, RequestId: requestId } }),
   failure: (refusal, requestId) => ({
@@ -81,6 +95,51 @@ export const alicloud: EmulatedCloud = {
   ),
   retryHeaders: (seconds) => ({ "x-acs-retry-after": String(seconds * 1000) }),
 };
+
+/** A parameter that is not what the vendor takes. */
+export function invalid(parameter: string): Refusal {
+  return refuse(`Invalid${parameter}.Malformed`, `The Specified parameter ${parameter} is not valid.`);
+}
+
+function integer(call: Call, name: string, fallback: number): number {
+  const value = call.params[name];
+  if (value === undefined) return fallback;
+  if (!/^\d{1,9}$/.test(String(value))) throw invalid(name);
+  return Number(value);
+}
+
+/** The page that PageSize and PageNumber ask for. */
+function page(
+  call: Call,
+  { page: { size: name, number = "PageNumber" } }: AnyOperation,
+  limits: PageLimits,
+): AskedPage {
+  const { min = 1, max, only } = limits;
+  const size = integer(call, name, limits.default);
+  if (size < min || size > max || only?.includes(size) === false) throw invalid(name);
+  const asked = integer(call, number, 1);
+  if (asked < 1) throw invalid(number);
+  return { size, offset: (asked - 1) * size };
+}
+
+/** A time that the vendor requires, in whole minutes. */
+function minute(call: Call, name: "StartTime" | "EndTime"): Date {
+  const value = call.params[name];
+  if (value === undefined) throw missing(name);
+  const parsed = /^\d{4}-\d\d-\d\dT\d\d:\d\dZ$/.test(String(value)) && parseTime(String(value), "Z");
+  if (!parsed) throw invalid(name);
+  return parsed;
+}
+
+/** Whether a row's time lies in the window of a call: both ends are required. */
+export function inWindow(call: Call): (startTime: unknown) => boolean {
+  const [start, end] = [minute(call, "StartTime"), minute(call, "EndTime")];
+  if (end <= start) throw refuse("InvalidEndTime.Malformed", "The Specified parameter EndTime is not valid.");
+  return (startTime) => {
+    const started = parseTime(String(startTime ?? ""), "Z");
+    return !started || (started >= start && started <= end);
+  };
+}
 
 /** Requests of version 1 carry the signature among their parameters; some of their clients send x-acs-action as well. */
 function isAcs3(request: HttpRequest): boolean {

@@ -1,4 +1,4 @@
-import type { InstanceName } from "../cloud";
+import type { InstanceName } from "../api";
 import type { EmulatorInstance, VendorRow } from "../data";
 import { after, demoRuns, lastNight, shuffle } from "../demo-schedule";
 import { clusterRow, redisRow } from "./redis-rows";
@@ -15,12 +15,10 @@ export const clusterDemoInstance: InstanceName = {
   region: "cn-zhangjiakou",
 };
 
-/** The three instances above, and those of the API's newer and older document. */
-export function redisDemo(now: Date): EmulatorInstance[] {
-  const standard: EmulatorInstance = { listing, ...standardDemoInstance, backups: [] };
+/** The sharded instance, the cluster, and the instances of the API's newer and older document. */
+export function furtherDemo(now: Date): EmulatorInstance[] {
   const cluster: EmulatorInstance = { listing, ...clusterDemoInstance, kind: "cluster", backups: [] };
   return [
-    { ...standard, backups: demoRuns(now).map((run) => redisRow({ instance: standard, ...run })) },
     { listing, ...shardedDemoInstance, backups: shardedBackups(now) },
     { ...cluster, backups: demoRuns(now).map((run) => clusterRow({ instance: cluster, ...run })) },
     {

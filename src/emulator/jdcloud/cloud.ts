@@ -1,5 +1,13 @@
 import { signJdcloud2 } from "../../clouds/jdcloud/signature";
-import { type EmulatedCloud, Refusal } from "../cloud";
+import { parseTime } from "../../time";
+import {
+  type AnyOperation,
+  type AskedPage,
+  type Call,
+  type EmulatedCloud,
+  type PageLimits,
+  Refusal,
+} from "../cloud";
 import type { HttpRequest } from "../request";
 import { equalInConstantTime, type Verifier } from "../verifier";
 
@@ -20,7 +28,6 @@ export function refuse(status: keyof typeof statuses, message: string): Refusal 
 /** Minutes by which x-jdcloud-date may be off. JD Cloud documents no number: this is the usual one. */
 const skewMinutes = 15;
 
-const PATH = /^\/v1\/regions\/([^/]+)\/cacheInstance\/([^/]+)\/backup$/;
 const AUTHORIZATION =
   /^JDCLOUD2-HMAC-SHA256 Credential=([^/,\s]+)\/[^,\s]+, SignedHeaders=([^,\s]+), Signature=[0-9a-f]{64}$/;
 
@@ -28,13 +35,16 @@ const AUTHORIZATION =
 export const jdcloud: EmulatedCloud = {
   recognises: (request) => request.path.startsWith("/v1/regions/"),
 
-  read(request) {
-    const [, region, instanceId] = PATH.exec(request.path) ?? [];
-    const read = region !== undefined && instanceId !== undefined && request.method === "GET";
+  read(request, operations) {
+    const operation = operations.find(({ path }) => placesIn(path, request.path));
+    const { region, instance } = placesIn(operation?.path, request.path) ?? {};
+    const known = operation && request.method === "GET";
     return {
-      action: read ? "describeBackups" : `${request.method} ${request.path}`,
+      action: known ? operation.action : `${request.method} ${request.path}`,
+      // The path says it, and paths of several services begin alike.
+      version: operation?.version,
       region: region && decode(region),
-      instanceId: instanceId && decode(instanceId),
+      instanceId: instance && decode(instance),
       params: request.query,
     };
   },
@@ -43,6 +53,9 @@ export const jdcloud: EmulatedCloud = {
     checkSignature(request, { service, region: call.region ?? "" }, verifier);
   },
 
+  check: () => undefined,
+  page,
+  missing: (parameter) => refuse("INVALID_ARGUMENT", `${parameter} is required`),
   success: (payload, requestId) => ({ status: 200, body: { requestId, result: payload } }),
   failure: (refusal, requestId) => ({
     status: refusal.status,
@@ -52,6 +65,33 @@ export const jdcloud: EmulatedCloud = {
   throttled: refuse("HTTP_RATE_LIMIT_EXCEEDED", "minute rate limit exceeded, role:ak"),
   broken: refuse("HTTP_INTERNAL_SERVER_ERROR", "internal server error"),
 };
+
+/** What stands in a path where its template has `{region}` and `{instance}`; undefined where it is another path. */
+function placesIn(template: string | undefined, path: string): Record<string, string> | undefined {
+  if (template === undefined) return undefined;
+  return new RegExp(`^${template.replace(/\{(\w+)\}/g, "(?<$1>[^/]+)")}$`).exec(path)?.groups;
+}
+
+function integer(call: Call, name: string, fallback: number): number {
+  const value = call.params[name];
+  if (value === undefined) return fallback;
+  if (/^\d{1,9}$/.test(String(value))) return Number(value);
+  throw refuse("INVALID_ARGUMENT", `${name} must be an integer`);
+}
+
+/** The page that pageSize and pageNumber ask for. */
+function page(
+  call: Call,
+  { page: { size: name, number = "pageNumber" } }: AnyOperation,
+  limits: PageLimits,
+): AskedPage {
+  const { min = 1, max } = limits;
+  const size = integer(call, name, limits.default);
+  const asked = integer(call, number, 1);
+  if (asked < 1) throw refuse("INVALID_ARGUMENT", `${number} must be at least 1`);
+  if (size < min || size > max) throw refuse("INVALID_ARGUMENT", `${name} must be ${min} to ${max}`);
+  return { size, offset: (asked - 1) * size };
+}
 
 function checkSignature(
   request: HttpRequest,
@@ -109,4 +149,23 @@ function decode(text: string): string {
   } catch {
     return text;
   }
+}
+
+/** The format of the filters is not documented: that of the times in the answer is taken. */
+function time(call: Call, name: string): Date | undefined {
+  const value = call.params[name];
+  if (value === undefined) return undefined;
+  const parsed =
+    /^\d{4}-\d{2}-\d{2}T\d{2}:\d{2}:\d{2}Z$/.test(String(value)) && parseTime(String(value), "Z");
+  if (!parsed) throw refuse("INVALID_ARGUMENT", `${name} must be like 2018-04-04T06:01:46Z`);
+  return parsed;
+}
+
+/** Whether a row's time lies between the startTime and endTime of a call, of which each may be absent. */
+export function inWindow(call: Call): (startTime: unknown) => boolean {
+  const [start, end] = [time(call, "startTime"), time(call, "endTime")];
+  return (startTime) => {
+    const started = parseTime(String(startTime ?? ""), "Z");
+    return !(started && ((start && started < start) || (end && started > end)));
+  };
 }

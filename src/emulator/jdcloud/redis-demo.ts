@@ -1,6 +1,6 @@
 import { toRfc3339 } from "../../time";
-import type { EmulatorInstance, VendorRow } from "../data";
-import { type DemoBackup, demoRuns, endOf, fingerprint, sizeOf } from "../demo-schedule";
+import type { VendorRow } from "../data";
+import { type DemoBackup, endOf, fingerprint, sizeOf } from "../demo-schedule";
 
 /** The built-in instance to show the listing with. The API's document names none. */
 export const redisDemoInstance = { instanceId: "redis-vq3n8yd0c1", region: "cn-north-1" };
@@ -30,12 +30,4 @@ export function redisRow(backup: DemoBackup): VendorRow {
     backupShardMemoryMB: 4096,
     backupShardNum: 2,
   };
-}
-
-/** The instance to show. */
-export function redisDemo(now: Date): EmulatorInstance[] {
-  const shown: EmulatorInstance = { listing: "jdcloud-redis", ...redisDemoInstance, backups: [] };
-  // This API lists no expired backups.
-  const runs = demoRuns(now).filter((run) => run.outcome !== "expired");
-  return [{ ...shown, backups: runs.map((run) => redisRow({ instance: shown, ...run })) }];
 }

@@ -1,5 +1,12 @@
 import { signTc3 } from "../../clouds/tencentcloud/signature";
-import { type Call, type EmulatedCloud, Refusal } from "../cloud";
+import {
+  type AnyOperation,
+  type AskedPage,
+  type Call,
+  type EmulatedCloud,
+  type PageLimits,
+  Refusal,
+} from "../cloud";
 import { type HttpRequest, readForm } from "../request";
 import { equalInConstantTime, type Verifier } from "../verifier";
 
@@ -30,7 +37,6 @@ export const tencentcloud: EmulatedCloud = {
       action: headers["x-tc-action"] ?? "",
       version: headers["x-tc-version"],
       region: headers["x-tc-region"],
-      instanceId: typeof params.InstanceId === "string" ? params.InstanceId : undefined,
       params,
     };
   },
@@ -41,6 +47,9 @@ export const tencentcloud: EmulatedCloud = {
     if (!call.region) throw missing("Region");
   },
 
+  check,
+  page,
+  missing,
   success: (payload, requestId) => ({
     status: 200,
     body: { Response: { ...payload, RequestId: requestId } },
@@ -110,12 +119,27 @@ function checkSignature(request: HttpRequest, service: string, verifier: Verifie
 }
 
 /** Refuses what is no call of this version, or has a parameter that the API does not know. */
-export function checkCall(call: Call, version: string, parameters: readonly string[]): void {
+function check(call: Call, { version, page: names }: AnyOperation, parameters: readonly string[]): void {
   if (call.version !== version) {
     throw refuse("NoSuchVersion", `The API version \`${call.version}\` does not exist.`);
   }
-  const unknown = Object.keys(call.params).find((name) => !parameters.includes(name));
+  const known = [...parameters, names.size, names.offset];
+  const unknown = Object.keys(call.params).find((name) => !known.includes(name));
   if (unknown) throw refuse("UnknownParameter", `The parameter \`${unknown}\` is not recognized.`);
+}
+
+/** The page that Limit and Offset ask for. */
+function page(
+  call: Call,
+  { page: { size: name, offset: offsetName = "Offset" } }: AnyOperation,
+  limits: PageLimits,
+): AskedPage {
+  const { min = 1, max, code = "InvalidParameterValue" } = limits;
+  const size = integer(call, name, limits.default);
+  const offset = integer(call, offsetName, 0);
+  if (size < min || size > max) throw refuse(code, `${name} must be ${min} to ${max}.`);
+  if (offset < 0) throw refuse(code, `${offsetName} must not be negative.`);
+  return { size, offset };
 }
 
 /** An integer parameter; `fallback` when it is not sent. Digits as text are an integer in a GET request only. */

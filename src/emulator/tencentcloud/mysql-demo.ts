@@ -1,6 +1,6 @@
 import { toWallClock } from "../../time";
 import type { EmulatorInstance, VendorRow } from "../data";
-import { after, type DemoBackup, demoRuns, endOf, fingerprint, numericId, sizeOf } from "../demo-schedule";
+import { after, type DemoBackup, endOf, fingerprint, numericId, sizeOf } from "../demo-schedule";
 
 /** The built-in instance to show the listing with. */
 export const mysqlDemoInstance = { instanceId: "cdb-7mx4r2te", region: "ap-shanghai" };
@@ -48,11 +48,8 @@ function url(backup: DemoBackup, net: string, name: string): string {
   );
 }
 
-/** The instance to show, and that of the API's document with its two backups. */
-export function mysqlDemo(now: Date): EmulatorInstance[] {
-  const shown: EmulatorInstance = { listing: "tencentcloud-mysql", ...mysqlDemoInstance, backups: [] };
-  // This API lists no expired backups.
-  const runs = demoRuns(now).filter((run) => run.outcome !== "expired");
+/** The instance of the API's document with its two backups. */
+export function mysqlSamples(): EmulatorInstance[] {
   const sample = {
     Creator: "SYSTEM",
     FinishTime: "2017-07-23 12:03:42",
@@ -63,7 +60,6 @@ export function mysqlDemo(now: Date): EmulatorInstance[] {
     Type: "logical",
   };
   return [
-    { ...shown, backups: runs.map((run) => mysqlRow({ instance: shown, ...run })) },
     {
       listing: "tencentcloud-mysql",
       instanceId: "cdb-c1nl9rpv",

@@ -1,36 +1,25 @@
-import type { EmulatedApi } from "../cloud";
-import { checkCall, integer, missing, refuse, tencentcloud, text } from "./cloud";
-import { mysqlDemo, mysqlDemoInstance, mysqlRow } from "./mysql-demo";
-
-/** Source: DescribeBackups, Limit: 20 by default, at most 100 (international site and older document). */
-const limit = { default: 20, max: 100 };
+import { tencentcloudMysql as listing } from "../../listings/tencentcloud-mysql";
+import type { EmulatedApi } from "../api";
+import { refuse, tencentcloud } from "./cloud";
+import { mysqlDemoInstance, mysqlRow, mysqlSamples } from "./mysql-demo";
 
 /** TencentDB for MySQL 2017-03-20, DescribeBackups. */
 export const tencentcloudMysql: EmulatedApi = {
-  listing: "tencentcloud-mysql",
+  listing,
   cloud: tencentcloud,
-  service: "cdb",
-  actions: ["DescribeBackups"],
-
-  answer(call, find) {
-    checkCall(call, "2017-03-20", ["InstanceId", "Offset", "Limit"]);
-    const instanceId = text(call, "InstanceId");
-    if (!instanceId) throw missing("InstanceId");
-    const size = integer(call, "Limit", limit.default);
-    const offset = integer(call, "Offset", 0);
-    if (size < 1 || size > limit.max) {
-      throw refuse("InvalidParameter", `Parameter error: Limit must be 1 to ${limit.max}.`);
-    }
-    if (offset < 0) throw refuse("InvalidParameter", "Parameter error: Offset must not be negative.");
-
-    const instance = find(instanceId, call.region);
-    if (!instance) {
-      throw refuse("InvalidParameter.InstanceNotFound", `The instance ${instanceId} does not exist.`);
-    }
-    return { TotalCount: instance.backups.length, Items: instance.backups.slice(offset, offset + size) };
-  },
-
-  newBackup: (instance, at) => mysqlRow({ instance, start: at }),
+  // Source: DescribeBackups, Limit: 20 by default, at most 100 (international site and older document).
+  limits: { default: 20, max: 100, code: "InvalidParameter" },
+  unknownInstance: (id) => refuse("InvalidParameter.InstanceNotFound", `The instance ${id} does not exist.`),
+  row: mysqlRow,
+  instanceRow: ({ instanceId, region }) => ({
+    InstanceId: instanceId,
+    InstanceName: "orders",
+    Region: region,
+    Status: 1,
+    EngineVersion: "8.0",
+  }),
   demoInstance: mysqlDemoInstance,
-  demo: mysqlDemo,
+  // This API lists no expired backups.
+  lists: ["succeeded", "running", "failed"],
+  further: mysqlSamples,
 };

@@ -1,6 +1,6 @@
 import { toWallClock } from "../../time";
 import type { EmulatorInstance, VendorRow } from "../data";
-import { type DemoBackup, demoRuns, endOf, expiryOf, fingerprint, sizeOf } from "../demo-schedule";
+import { type DemoBackup, endOf, expiryOf, fingerprint, sizeOf } from "../demo-schedule";
 
 /** The built-in instance to show the listing with. */
 export const redisDemoInstance = { instanceId: "crs-8kq2v7dn", region: "ap-guangzhou" };
@@ -41,11 +41,9 @@ function idOf(backup: DemoBackup): string {
     : `1${digits.slice(0, 8)}-${digits.slice(8, 15)}-${Math.floor(backup.start.getTime() / 1000)}`;
 }
 
-/** The instance to show, and that of the API's document with its two backups. */
-export function redisDemo(now: Date): EmulatorInstance[] {
-  const shown: EmulatorInstance = { listing: "tencentcloud-redis", ...redisDemoInstance, backups: [] };
+/** The instance of the API's document with its two backups. */
+export function redisSamples(): EmulatorInstance[] {
   return [
-    { ...shown, backups: demoRuns(now).map((run) => redisRow({ instance: shown, ...run })) },
     {
       listing: "tencentcloud-redis",
       instanceId: "crs-5a4py64p",

@@ -1,33 +1,27 @@
+import { tencentcloudRedis as listing } from "../../listings/tencentcloud-redis";
 import { parseTime } from "../../time";
-import type { EmulatedApi } from "../cloud";
-import type { VendorRow } from "../data";
-import { checkCall, integer, missing, refuse, tencentcloud, text } from "./cloud";
-import { redisDemo, redisDemoInstance, redisRow } from "./redis-demo";
+import type { EmulatedApi } from "../api";
+import { integer, refuse, tencentcloud, text } from "./cloud";
+import { redisDemoInstance, redisRow, redisSamples } from "./redis-demo";
 
+const BUSINESS_ERROR = "InvalidParameter.InvalidParameter";
 /** Source: DescribeInstanceBackups, Limit: 20 by default, at most 100. */
-const limit = { default: 20, max: 100 };
+const limits = { default: 20, max: 100, code: BUSINESS_ERROR };
 /** Source: DescribeInstanceBackups, BeginTime: a query spans 30 days at most. */
 const maxSpanMs = 30 * 24 * 3600_000;
 /** Status that is listed when none is asked for: backups that are normal. Source: DescribeInstanceBackups, Status.N. */
 const defaultStatuses = [2];
 
-const parameters = ["InstanceId", "InstanceName", "Limit", "Offset", "BeginTime", "EndTime", "Status"];
-
 /** Tencent Cloud Redis 2018-04-12, DescribeInstanceBackups. */
 export const tencentcloudRedis: EmulatedApi = {
-  listing: "tencentcloud-redis",
+  listing,
   cloud: tencentcloud,
-  service: "redis",
-  actions: ["DescribeInstanceBackups"],
+  limits,
+  parameters: ["InstanceName"],
 
-  answer(call, find) {
-    checkCall(call, "2018-04-12", parameters);
-    const instanceId = text(call, "InstanceId");
-    if (!instanceId) throw missing("InstanceId");
-    const size = integer(call, "Limit", limit.default);
-    const offset = integer(call, "Offset", 0);
-    if (size < 1 || size > limit.max) throw invalid(`Limit must be 1 to ${limit.max}`);
-    if (offset < 0 || offset % size !== 0) throw invalid("Offset must be a multiple of Limit");
+  matches(call) {
+    const size = integer(call, "Limit", limits.default);
+    if (integer(call, "Offset", 0) % size !== 0) throw invalid("Offset must be a multiple of Limit");
     const begin = time("BeginTime", text(call, "BeginTime"));
     const end = time("EndTime", text(call, "EndTime"));
     if (begin && end && end < begin) throw invalid("EndTime is before BeginTime");
@@ -38,29 +32,29 @@ export const tencentcloudRedis: EmulatedApi = {
     if (!Array.isArray(statuses) || !statuses.every(Number.isSafeInteger)) {
       throw invalid("Status must be an array of integers");
     }
-
-    const instance = find(instanceId, call.region);
-    if (!instance) {
-      throw refuse("ResourceNotFound.InstanceNotExists", `Redis instance ${instanceId} does not exist.`);
-    }
-    const matching = instance.backups.filter((row) => {
-      const started = startOf(row);
+    return (row) => {
+      const started = parseTime(String(row.StartTime ?? ""), "+08:00");
       if (row.Status !== undefined && !statuses.includes(row.Status)) return false;
       return !(started && ((begin && started < begin) || (end && started > end)));
-    });
-    return {
-      TotalCount: matching.length,
-      [instance.responseField ?? "BackupSet"]: matching.slice(offset, offset + size),
     };
   },
 
-  newBackup: (instance, at) => redisRow({ instance, start: at }),
+  unknownInstance: (id) =>
+    refuse("ResourceNotFound.InstanceNotExists", `Redis instance ${id} does not exist.`),
+  row: redisRow,
+  instanceRow: ({ instanceId, region }) => ({
+    InstanceId: instanceId,
+    InstanceName: "orders-cache",
+    Region: region,
+    Status: 2,
+    Engine: "Redis",
+  }),
   demoInstance: redisDemoInstance,
-  demo: redisDemo,
+  further: redisSamples,
 };
 
 function invalid(problem: string) {
-  return refuse("InvalidParameter.InvalidParameter", `Business parameter error: ${problem}.`);
+  return refuse(BUSINESS_ERROR, `Business parameter error: ${problem}.`);
 }
 
 function time(name: string, value: string | undefined): Date | undefined {
@@ -68,8 +62,4 @@ function time(name: string, value: string | undefined): Date | undefined {
   const parsed = /^\d{4}-\d{2}-\d{2} \d{2}:\d{2}:\d{2}$/.test(value) && parseTime(value, "+08:00");
   if (!parsed) throw invalid(`${name} must be like 2017-02-08 16:46:34`);
   return parsed;
-}
-
-function startOf(row: VendorRow): Date | undefined {
-  return parseTime(String(row.StartTime ?? ""), "+08:00") ?? undefined;
 }

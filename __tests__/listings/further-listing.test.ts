@@ -1,32 +1,32 @@
 import { type ChildProcess, spawn } from "node:child_process";
 import { cpSync, mkdirSync, readdirSync, readFileSync, rmSync, symlinkSync, writeFileSync } from "node:fs";
 import { dirname, join, relative, resolve } from "node:path";
-import { addedLines } from "../fixtures/fifth-listing/lines";
+import { addedLines } from "../fixtures/further-listing/lines";
 import { describeWithTerraform, finished, Terraform, temporaryDirectory } from "../helpers/terraform";
 
 const ROOT = resolve(__dirname, "../..");
-const FIXTURES = join(__dirname, "../fixtures/fifth-listing");
+const FIXTURES = join(__dirname, "../fixtures/further-listing");
 /** Keeps the new files out of the project's own build. */
 const DISGUISE = /\.txt$/;
 const COPIED = ["src", "scripts", "bin", "docs", "package.json", "biome.json", ".gitignore"];
 const CONFIGS = ["tsconfig.json", "tsconfig.build.json"];
 
-const instance = { instanceId: "cmgo-orders", region: "ap-guangzhou" };
+const instance = { instanceId: "kee-orders", region: "ap-guangzhou" };
 /** What the emulator serves: the newest backup is still running, and the one before has an ID beyond 2^53. */
-const DATA = `{"instances": [{"listing": "tencentcloud-mongodb", "instanceId": "cmgo-orders", "region": "ap-guangzhou",
+const DATA = `{"instances": [{"listing": "tencentcloud-keewidb", "instanceId": "kee-orders", "region": "ap-guangzhou",
   "backups": [
-    {"BackId": 1, "Status": 2, "BackupMethod": 1, "BackupSize": 7, "StartTime": "2026-11-01 22:01:05"},
-    {"BackId": 3, "Status": 1, "BackupMethod": 1, "BackupSize": 0, "StartTime": "2026-11-03 22:01:05"},
-    {"BackId": 9007199254740993, "Status": 2, "BackupMethod": 0, "BackupSize": 8, "StartTime": "2026-11-02 22:01:05"}
+    {"BackupId": 1, "Status": 2, "StartTime": "2026-11-01 22:01:05"},
+    {"BackupId": 3, "Status": 1, "StartTime": "2026-11-03 22:01:05"},
+    {"BackupId": 9007199254740993, "Status": 4, "StartTime": "2026-11-02 22:01:05"}
   ]}]}`;
 
 const STACK = `
 const framework = process.argv[2];
 const { App, TerraformOutput, TerraformStack } = require(framework);
-const { RestorePoint, TencentCloudMongodbBackups } = require(framework === "cdktn" ? "cdktf-backups/cdktn" : "cdktf-backups");
+const { RestorePoint, TencentCloudKeewidbBackups } = require(framework === "cdktn" ? "cdktf-backups/cdktn" : "cdktf-backups");
 const app = new App({ outdir: "out-" + framework });
 const stack = new TerraformStack(app, "stack");
-const lookup = new TencentCloudMongodbBackups(stack, "orders", ${JSON.stringify({ ...instance, backupMethod: 1 })});
+const lookup = new TencentCloudKeewidbBackups(stack, "orders", ${JSON.stringify({ ...instance, status: [2] })});
 new TerraformOutput(stack, "id", { value: new RestorePoint(stack, "point", { lookup }).backupId });
 app.synth();
 `;
@@ -123,9 +123,9 @@ function filesNamed(): string[] {
     .flatMap((step) => [...step.matchAll(/`((?:src|scripts)\/[^`]*\.\w+)`/g)].map(([, path = ""]) => path))
     .map((path) =>
       path
-        .replaceAll("<listing>", "tencentcloud-mongodb")
+        .replaceAll("<listing>", "tencentcloud-keewidb")
         .replaceAll("<cloud>", "tencentcloud")
-        .replaceAll("<product>", "mongodb"),
+        .replaceAll("<product>", "keewidb"),
     );
 }
 
@@ -148,7 +148,7 @@ afterAll(() => {
   rmSync(project, { recursive: true, force: true });
 });
 
-describe("a fifth listing, added as the contributing guide says", () => {
+describe("a further listing, added as the contributing guide says", () => {
   it("touches the files that the guide names, and no others", () => {
     expect(changedFiles()).toEqual(filesNamed().sort());
   });
@@ -159,53 +159,53 @@ describe("a fifth listing, added as the contributing guide says", () => {
 
   it("is one of the command's listings", async () => {
     const found = JSON.parse(await command("listings", "--json")) as { listing: string }[];
-    expect(found.find(({ listing }) => listing === "tencentcloud-mongodb")).toEqual({
-      listing: "tencentcloud-mongodb",
-      title: "Tencent Cloud MongoDB",
-      data_source: "backups_tencentcloud_mongodb",
-      arguments: ["backupMethod"],
-      endpoint_variable: "BACKUPS_ENDPOINT_URL_TENCENTCLOUD_MONGODB",
+    expect(found.find(({ listing }) => listing === "tencentcloud-keewidb")).toEqual({
+      listing: "tencentcloud-keewidb",
+      title: "Tencent Cloud KeeWiDB",
+      data_source: "backups_tencentcloud_keewidb",
+      arguments: ["status"],
+      endpoint_variable: "BACKUPS_ENDPOINT_URL_TENCENTCLOUD_KEEWIDB",
     });
   });
 
   it("names the newest restorable backup that its route of the emulator serves", async () => {
     const wanted = [
-      "tencentcloud-mongodb",
+      "tencentcloud-keewidb",
       "--instance-id",
       instance.instanceId,
       "--region",
       instance.region,
     ];
     expect(await command("latest", ...wanted)).toBe("9007199254740993\n");
-    const physical = JSON.parse(await command("list", ...wanted, "--backup-method", "1", "--json"));
-    expect(physical).toMatchObject({ total_count: 2, latest_id: "1" });
-    expect(physical.backups).toMatchObject([
+    const normal = JSON.parse(await command("list", ...wanted, "--status", "1,2", "--json"));
+    expect(normal).toMatchObject({ total_count: 2, latest_id: "1" });
+    expect(normal.backups).toMatchObject([
       { id: "3", status: "running", eligible: false },
-      { id: "1", started_at: "2026-11-01T14:01:05Z", size_bytes: 7168, method: "physical", eligible: true },
+      { id: "1", started_at: "2026-11-01T14:01:05Z", type: "full", eligible: true },
     ]);
-    const missing = await node("bin/cdktf-backups.cjs", "latest", ...wanted, "--instance-id", "cmgo-gone");
+    const missing = await node("bin/cdktf-backups.cjs", "latest", ...wanted, "--instance-id", "kee-gone");
     expect(missing.code).toBe(1);
     expect(missing.output).toContain("InvalidParameterValue.NotFoundInstance");
-    expect(missing.output).toContain("cmgo-gone");
+    expect(missing.output).toContain("kee-gone");
   });
 
   it("has its pages written, with an instance of the emulator's own in the examples", async () => {
     const before = files(join(project, "docs"));
     await ok(join(ROOT, "node_modules/tsx/dist/cli.mjs"), "scripts/docs.ts");
     const added = files(join(project, "docs")).filter((name) => !before.includes(name));
-    const pages = ["data-sources/tencentcloud_mongodb.md", "listings/tencentcloud-mongodb.md"];
+    const pages = ["data-sources/tencentcloud_keewidb.md", "listings/tencentcloud-keewidb.md"];
     expect(added.sort()).toEqual(pages);
     const [dataSource = "", listing = ""] = pages.map((name) =>
       readFileSync(join(project, "docs", name), "utf8"),
     );
-    expect(dataSource).toContain("`backup_method` (Number)");
-    expect(dataSource).toContain('instance_id = "cmgo-6tq1zk9w"');
-    expect(listing).toContain("Only the last seven days are listed");
-    expect(listing).toContain("new TencentCloudMongodbBackups(");
+    expect(dataSource).toContain("`status` (List of Number)");
+    expect(dataSource).toContain('instance_id = "kee-6ubh1zk9"');
+    expect(listing).toContain("Backups that failed are not listed");
+    expect(listing).toContain("new TencentCloudKeewidbBackups(");
   });
 });
 
-describeWithTerraform("a fifth listing under terraform", () => {
+describeWithTerraform("a further listing under terraform", () => {
   it.each(["cdktf", "cdktn"])(
     "is synthesised by %s and read at plan",
     async (framework) => {
@@ -225,9 +225,9 @@ describeWithTerraform("a fifth listing under terraform", () => {
         data_source_schemas: Record<string, { block: { attributes: Record<string, unknown> } }>;
       }[];
       expect(
-        provider?.data_source_schemas.backups_tencentcloud_mongodb?.block.attributes.backup_method,
+        provider?.data_source_schemas.backups_tencentcloud_keewidb?.block.attributes.status,
       ).toMatchObject({
-        type: "number",
+        type: ["list", "number"],
         optional: true,
       });
     },

@@ -1,5 +1,5 @@
 import fc from "fast-check";
-import { parseJson, toJson } from "../../src/transport/json";
+import { parseJson, toJson } from "../src/json";
 
 describe("JSON", () => {
   it("keeps integers of any size", () => {

@@ -1,0 +1,120 @@
+/** One emulated listing API: what it answers follows from the listing's own facts and what is the vendor's alone. */
+import type { BackupOperation, Listing } from "../listings/listing";
+import type { AnyOperation, AskedPage, Call, EmulatedCloud, PageLimits, Refusal } from "./cloud";
+import type { EmulatorInstance, VendorRow } from "./data";
+import { type DemoBackup, type DemoRun, demoRuns } from "./demo-schedule";
+
+/** Names an instance. */
+export interface InstanceName {
+  readonly instanceId: string;
+  readonly region: string;
+}
+
+/** Which rows of an instance a call asks for. */
+export type Matches = (row: VendorRow, instance: EmulatorInstance) => boolean;
+
+/** An emulated API. */
+export interface EmulatedApi {
+  readonly listing: Listing;
+  readonly cloud: EmulatedCloud;
+  /** Sizes of a page of backups. */
+  readonly limits: PageLimits | ((operation: BackupOperation) => PageLimits);
+  /** Parameters that the vendor knows and no argument sets. */
+  readonly parameters?: readonly string[];
+  /** Which rows are asked for. Throws a {@link Refusal} for bad arguments. Default: all. */
+  readonly matches?: (call: Call, operation: BackupOperation) => Matches;
+  /** Refuses an instance that the operation cannot list. */
+  readonly refuses?: (instance: EmulatorInstance, operation: BackupOperation) => Refusal | undefined;
+  /** What an answer holds besides the page. */
+  readonly extra?: (rows: readonly VendorRow[], operation: BackupOperation) => Record<string, unknown>;
+  /** There is no such instance in the region. */
+  readonly unknownInstance: (instanceId: string) => Refusal;
+  /** A backup as the API lists it. */
+  readonly row: (backup: DemoBackup) => VendorRow;
+  /** An instance as the API lists it. */
+  readonly instanceRow: (instance: EmulatorInstance) => VendorRow;
+  /** Sizes of a page of instances. Default: 20, at most the largest that is documented. */
+  readonly instanceLimits?: PageLimits;
+  /** The built-in instance to show this listing with. */
+  readonly demoInstance: InstanceName;
+  /** Outcomes that the API lists. Default: all. */
+  readonly lists?: readonly DemoRun["outcome"][];
+  /** Further built-in instances; backups are dated relative to `now`. Default: none. */
+  readonly further?: (now: Date) => EmulatorInstance[];
+}
+
+/** Finds an instance of the API that was called; in another region there is none of that ID. */
+export type FindInstance = (instanceId: string, region: string | undefined) => EmulatorInstance | undefined;
+
+/** All operations of an API. */
+export function operationsOf({ listing }: EmulatedApi): readonly AnyOperation[] {
+  return [...listing.operations, listing.instances];
+}
+
+/** An answer with one page of rows in it, where the operation has them. */
+function bodyOf(
+  { total, rows: [place] }: AnyOperation,
+  rows: readonly VendorRow[],
+  { size, offset }: AskedPage,
+): Record<string, unknown> {
+  const page: unknown = rows.slice(offset, offset + size);
+  const [first = "", ...rest] = place.split(".");
+  const list = rest.reduceRight<unknown>((inner, name) => ({ [name]: inner }), page);
+  return { ...(total !== null && { [total]: rows.length }), [first]: list };
+}
+
+/** Answers a call for backups that was proved genuine. Throws a {@link Refusal} for bad arguments. */
+export function answerBackups(
+  api: EmulatedApi,
+  operation: BackupOperation,
+  call: Call,
+  find: FindInstance,
+): Record<string, unknown> {
+  const { cloud, listing } = api;
+  const set = Object.values(listing.arguments).flatMap(({ sets }) => sets ?? []);
+  cloud.check(call, operation, [
+    ...set,
+    ...(operation.instance ? [operation.instance] : []),
+    ...(api.parameters ?? []),
+  ]);
+  if (!call.instanceId) throw cloud.missing(operation.instance ?? "instance");
+  const limits = typeof api.limits === "function" ? api.limits(operation) : api.limits;
+  const page = cloud.page(call, operation, limits);
+  const matches = api.matches?.(call, operation) ?? (() => true);
+  const instance = find(call.instanceId, call.region);
+  if (!instance) throw api.unknownInstance(call.instanceId);
+  const refusal = api.refuses?.(instance, operation);
+  if (refusal) throw refusal;
+  const rows = instance.backups.filter((row) => matches(row, instance));
+  const { responseField } = instance;
+  return {
+    ...bodyOf(responseField ? { ...operation, rows: [responseField] } : operation, rows, page),
+    ...cloud.echo?.(page),
+    ...api.extra?.(rows.slice(page.offset, page.offset + page.size), operation),
+  };
+}
+
+/** Answers a call for instances. Throws a {@link Refusal} for bad arguments. */
+export function answerInstances(
+  api: EmulatedApi,
+  call: Call,
+  instances: readonly EmulatorInstance[],
+): Record<string, unknown> {
+  const { cloud, listing } = api;
+  const operation = listing.instances;
+  cloud.check(call, operation, Object.keys(operation.parameters ?? {}));
+  const limits = api.instanceLimits ?? { default: 20, max: operation.page.largest };
+  const page = cloud.page(call, operation, limits);
+  const here = instances.filter(({ region }) => region === call.region);
+  return { ...bodyOf(operation, here.map(api.instanceRow), page), ...cloud.echo?.(page) };
+}
+
+/** All built-in instances of an API, the one to show first. */
+export function demoOf(api: EmulatedApi, now: Date): EmulatorInstance[] {
+  const shown: EmulatorInstance = { listing: api.listing.name, ...api.demoInstance, backups: [] };
+  const runs = demoRuns(now).filter(({ outcome }) => api.lists?.includes(outcome) ?? true);
+  return [
+    { ...shown, backups: runs.map((run) => api.row({ instance: shown, ...run })) },
+    ...(api.further?.(now) ?? []),
+  ];
+}
