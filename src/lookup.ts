@@ -7,7 +7,7 @@ import { findCredentials, findRegion, type Surroundings } from "./clouds/credent
 import { BackupsError, type BackupsErrorCode, usageError } from "./errors";
 import { type ListingName, listingNamed } from "./listings";
 import { findEndpoint } from "./listings/endpoint";
-import type { Listing, ListingQuery } from "./listings/listing";
+import { type Listing, type ListingQuery, zoneOf } from "./listings/listing";
 import { readBackups } from "./listings/read";
 import { checkQuery, type LookupQuery, ownArguments, selectionOf } from "./query";
 import { eligibleBackups, enforce, nothingEligible, type Selection, select } from "./selection";
@@ -218,7 +218,7 @@ export class BackupsClient {
     const query: ListingQuery = {
       instanceId: String(instanceId),
       region,
-      timeZone: settings.timeZone ?? listing.cloud.timeZone,
+      timeZone: settings.timeZone ?? zoneOf(listing),
       arguments: own,
       now: this.now(),
     };

@@ -2,7 +2,7 @@
 import { type ArgumentTable, type ArgumentValues, checkArguments, isGiven } from "./argument";
 import { BackupsError } from "./errors";
 import type { ListingArguments, ListingName } from "./listings";
-import { type Listing, type ListingQuery, operationFor } from "./listings/listing";
+import { type Listing, type ListingQuery, operationFor, zoneOf } from "./listings/listing";
 import { pathOf, sweepsOf } from "./listings/request";
 import { checkSelection, type SelectionOptions, selectionArguments } from "./selection";
 
@@ -75,7 +75,7 @@ export function checkQuery(listing: Listing, query: ArgumentValues): void {
     const dry: ListingQuery = {
       instanceId: String(query.instanceId),
       region: "region",
-      timeZone: listing.cloud.timeZone,
+      timeZone: zoneOf(listing),
       arguments: ownArguments(listing, query),
       now: new Date(),
     };

@@ -27,7 +27,13 @@ const FAILED: Readonly<Record<string, BackupStatus>> = {
   "tencentcloud-redis": "deleted",
   "tencentcloud-mysql": "failed",
   "jdcloud-redis": "failed",
+  "jdcloud-rds": "failed",
   "alicloud-redis": "failed",
+  "alicloud-rds": "failed",
+  "alicloud-polardb": "failed",
+  "alicloud-mongodb": "failed",
+  "tencentcloud-postgres": "failed",
+  "tencentcloud-cynosdb": "failed",
 };
 
 const start = emulators();

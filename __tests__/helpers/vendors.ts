@@ -148,8 +148,201 @@ const aliRedis: Vendor = {
   ],
 };
 
+const tencentPostgres: Vendor = {
+  name: "tencentcloud-postgres",
+  instanceId: "postgres-6r233v55",
+  region: "ap-guangzhou",
+  pageSize: 100,
+  outcomes: ["succeeded", "running", "failed", "expired"],
+  row: (id, at, outcome = "succeeded") => ({
+    DBInstanceId: "postgres-6r233v55",
+    Id: id,
+    Name: `base_${id}`,
+    BackupMethod: "physical",
+    BackupMode: "automatic",
+    State: { running: "running", failed: "failed" }[outcome as string] ?? "finished",
+    Size: 1024,
+    StartTime: beijing(at),
+    FinishTime: outcome === "running" ? "" : beijing(later(at, 1)),
+    ExpireTime: outcome === "expired" ? beijing(later(at, 1)) : "",
+  }),
+  envelope: (rows, total) => ({ Response: { RequestId: "req-1", TotalCount: total, BaseBackupSet: rows } }),
+  page: byOffset,
+  required: [
+    ["Id", "BaseBackupSet[0].Id"],
+    ["StartTime", "BaseBackupSet[0].StartTime"],
+    ["State", "BaseBackupSet[0].State"],
+  ],
+};
+
+const tencentMongodb: Vendor = {
+  name: "tencentcloud-mongodb",
+  instanceId: "cmgo-p8vnipr5",
+  region: "ap-guangzhou",
+  pageSize: 100,
+  outcomes: ["succeeded", "running", "expired"],
+  row: (id, at, outcome = "succeeded") => ({
+    InstanceId: "cmgo-p8vnipr5",
+    BackId: id,
+    BackupType: 0,
+    BackupMethod: 1,
+    BackupName: `dump_${id}`,
+    BackupSize: 1,
+    StartTime: beijing(at),
+    EndTime: outcome === "running" ? "" : beijing(later(at, 1)),
+    Status: outcome === "running" ? 1 : 2,
+    DeleteTime: outcome === "expired" ? beijing(later(at, 1)) : "",
+  }),
+  envelope: (rows, total) => ({ Response: { RequestId: "req-1", TotalCount: total, BackupList: rows } }),
+  page: byOffset,
+  required: [
+    ["BackId", "BackupList[0].BackId"],
+    ["StartTime", "BackupList[0].StartTime"],
+    ["Status", "BackupList[0].Status"],
+  ],
+};
+
+const tencentCynosdb: Vendor = {
+  name: "tencentcloud-cynosdb",
+  instanceId: "cynosdbmysql-8b0s6r3t",
+  region: "ap-guangzhou",
+  pageSize: 100,
+  outcomes: ["succeeded", "running", "failed", "incremental"],
+  row: (id, at, outcome = "succeeded") => ({
+    BackupId: id,
+    FileName: `snap_${id}`,
+    FileSize: 1024,
+    StartTime: beijing(at),
+    FinishTime: outcome === "running" ? "0000-00-00 00:00:00" : beijing(later(at, 1)),
+    BackupType: "snapshot",
+    BackupMethod: "auto",
+    BackupStatus: { running: "creating", failed: "fail" }[outcome as string] ?? "success",
+    SnapShotType: outcome === "incremental" ? "increment" : "full",
+  }),
+  envelope: (rows, total) => ({ Response: { RequestId: "req-1", TotalCount: total, BackupList: rows } }),
+  page: byOffset,
+  required: [
+    ["BackupId", "BackupList[0].BackupId"],
+    ["StartTime", "BackupList[0].StartTime"],
+    ["BackupStatus", "BackupList[0].BackupStatus"],
+  ],
+};
+
+const jdRds: Vendor = {
+  name: "jdcloud-rds",
+  instanceId: "mysql-wp4e9ztap2",
+  region: "cn-north-1",
+  pageSize: 100,
+  outcomes: ["succeeded", "running", "failed", "incremental"],
+  row: (id, at, outcome = "succeeded") => ({
+    backupId: String(id),
+    backupName: `file-${id}`,
+    instanceId: "mysql-wp4e9ztap2",
+    backupStatus: { running: "BUILDING", failed: "ERROR" }[outcome as string] ?? "COMPLETED",
+    backupStartTime: beijing(at),
+    backupEndTime: outcome === "running" ? "" : beijing(later(at, 1)),
+    backupType: outcome === "incremental" ? "diff" : "full",
+    backupMode: "auto",
+    backupUnit: "instance",
+    backupSizeByte: 1024,
+  }),
+  envelope: (rows, total) => ({ requestId: "req-1", result: { backup: rows, totalCount: total } }),
+  page: ({ query }) => byNumber(query.pageNumber, query.pageSize),
+  required: [
+    ["backupId", "backup[0].backupId"],
+    ["backupStartTime", "backup[0].backupStartTime"],
+    ["backupStatus", "backup[0].backupStatus"],
+  ],
+};
+
+/** What the rows of Alibaba Cloud's other databases have in common. */
+function aliRow(id: string | number | bigint, at: Date, outcome: Outcome): Row {
+  return {
+    BackupId: id,
+    BackupStatus: { running: "Running", failed: "Failed" }[outcome as string] ?? "Success",
+    BackupStartTime: rfc3339(at),
+    BackupEndTime: rfc3339(later(at, 1)),
+    BackupType: outcome === "incremental" ? "IncrementalBackup" : "FullBackup",
+    BackupMode: "Automated",
+    BackupMethod: "Physical",
+    IsAvail: 1,
+  };
+}
+
+const aliOutcomes = ["succeeded", "running", "failed", "expired", "incremental"] as const;
+const aliPage = ({ query }: SeenRequest) => byNumber(query.PageNumber, query.PageSize);
+const requiredIn = (list: string): Vendor["required"] => [
+  ["BackupId", `${list}[0].BackupId`],
+  ["BackupStartTime", `${list}[0].BackupStartTime`],
+  ["BackupStatus", `${list}[0].BackupStatus`],
+];
+
+const aliRds: Vendor = {
+  name: "alicloud-rds",
+  instanceId: "rm-uf6wjk5x1a2b3c4d5",
+  region: "cn-hangzhou",
+  pageSize: 100,
+  outcomes: aliOutcomes,
+  row: (id, at, outcome = "succeeded") => ({
+    ...aliRow(id, at, outcome),
+    DBInstanceId: "rm-uf6wjk5x1a2b3c4d5",
+    BackupSize: 1024,
+    ConsistentTime: 0,
+    ...(outcome === "expired" && { ExpectExpireTime: rfc3339(later(at, 1)) }),
+  }),
+  envelope: (rows, total) => ({ RequestId: "req-1", TotalRecordCount: total, Items: { Backup: rows } }),
+  page: aliPage,
+  required: requiredIn("Items.Backup"),
+};
+
+const aliPolardb: Vendor = {
+  name: "alicloud-polardb",
+  instanceId: "pc-bp1k9w2d4f6h8j0m3",
+  region: "cn-hangzhou",
+  pageSize: 100,
+  outcomes: aliOutcomes,
+  row: (id, at, outcome = "succeeded") => ({
+    ...aliRow(id, at, outcome),
+    DBClusterId: "pc-bp1k9w2d4f6h8j0m3",
+    BackupSetSize: "1024",
+    ConsistentTime: String(at.getTime() / 1000),
+    ...(outcome === "expired" && { ExpectExpireTime: rfc3339(later(at, 1)) }),
+  }),
+  envelope: (rows, total) => ({ RequestId: "req-1", TotalRecordCount: total, Items: { Backup: rows } }),
+  page: aliPage,
+  required: requiredIn("Items.Backup"),
+};
+
+const aliMongodb: Vendor = {
+  name: "alicloud-mongodb",
+  instanceId: "dds-bp1a7009eb24c6d8",
+  region: "cn-hangzhou",
+  pageSize: 100,
+  outcomes: aliOutcomes,
+  row: (id, at, outcome = "succeeded") => ({
+    ...aliRow(id, at, outcome),
+    BackupSize: 1024,
+    ...(outcome === "expired" && { BackupExpireTime: rfc3339(later(at, 1)) }),
+  }),
+  envelope: (rows, total) => ({ RequestId: "req-1", TotalCount: total, Backups: { Backup: rows } }),
+  page: aliPage,
+  required: requiredIn("Backups.Backup"),
+};
+
 /** The listing APIs. */
-export const vendors: readonly Vendor[] = [tencentRedis, tencentMysql, jdRedis, aliRedis];
+export const vendors: readonly Vendor[] = [
+  tencentRedis,
+  tencentMysql,
+  tencentPostgres,
+  tencentMongodb,
+  tencentCynosdb,
+  jdRedis,
+  jdRds,
+  aliRedis,
+  aliRds,
+  aliPolardb,
+  aliMongodb,
+];
 
 /** Answers page by page; `cap` is a page size that the server will not exceed. */
 export function pagesOf(vendor: Vendor, rows: readonly Row[], { cap = 300 } = {}): Answer {

@@ -185,7 +185,7 @@ describe.each(vendors.map((vendor) => [vendor.name, vendor] as const))("%s", (_n
     const wrongType = await refusedWith(vendor, () => ({ json: vendor.envelope([good()], "many") }));
     expect([wrongType.code, wrongType.message]).toEqual([
       "invalid-response",
-      expect.stringMatching(/total_?count/i),
+      expect.stringMatching(/total(?:Record)?Count/i),
     ]);
     for (const [rows, total] of [
       [[], 3],

@@ -5,7 +5,7 @@ import { type Argument, type ArgumentTable, expectation, snakeCase } from "../..
 import { secretBackupFields } from "../../src/backup";
 import { endpointVariable } from "../../src/listings/endpoint";
 import type { BackupField, FieldTable } from "../../src/listings/field";
-import type { BackupOperation, Listing } from "../../src/listings/listing";
+import { type BackupOperation, type Listing, zoneOf } from "../../src/listings/listing";
 import { dataSourceType } from "../../src/plugin/data-source-schema";
 import { commonArguments } from "../../src/query";
 import { className, commandExample, hclExample, typescriptExample } from "./examples";
@@ -60,7 +60,7 @@ function fateOf(
   fields: FieldTable<string>,
 ): string {
   if (becomes === "owner") return "Must be the instance that was asked for; else the answer is refused.";
-  if (becomes === "known") return "Left out: the question said it.";
+  if (becomes === "known") return note ?? "Left out: the question said it.";
   const vendor = code(`vendor.${name}`);
   if (becomes === undefined) return [vendor, note].filter(Boolean).join("; ");
   const before = Object.keys(fields).filter((other) => fields[other]?.becomes === becomes);
@@ -113,7 +113,10 @@ function factsTable(listing: Listing): string {
         "Terraform data source",
         `[${code(dataSourceType(listing))}](../data-sources/${listing.name.replaceAll("-", "_")}.md)`,
       ],
-      ["Times without a zone", cloud.timeZone === "Z" ? "are read as UTC" : `are read as ${cloud.timeZone}`],
+      [
+        "Times without a zone",
+        zoneOf(listing) === "Z" ? "are read as UTC" : `are read as ${zoneOf(listing)}`,
+      ],
       ["Rows per request", [...new Set(operations.map(({ page }) => String(page.largest)))].join(", ")],
       ["Requests per second, at most", String(listing.requestsPerSecond)],
       ["Variable for another address", code(endpointVariable(listing))],

@@ -60,7 +60,9 @@ export interface ApiCall {
   /** Path, not encoded, where the API has one per resource. @default "/" */
   readonly path?: string;
   /** Parameters by the vendor's names; undefined ones are left out. */
-  readonly parameters: Readonly<Record<string, string | number | boolean | readonly number[] | undefined>>;
+  readonly parameters: Readonly<
+    Record<string, string | number | boolean | readonly (number | string | object)[] | undefined>
+  >;
 }
 
 /** What differs between two attempts of the same call. */

@@ -26,6 +26,42 @@ export interface TencentCloudMysqlBackupsProps extends LookupProps<"tencentcloud
  */
 export class TencentCloudMysqlBackups extends lookupOf("tencentcloud-mysql") {}
 
+/** Arguments of {@link TencentCloudPostgresBackups}. */
+export interface TencentCloudPostgresBackupsProps extends LookupProps<"tencentcloud-postgres"> {}
+
+/**
+ * Backups of a Tencent Cloud PostgreSQL instance. Source: DescribeBaseBackups, API version 2017-03-12.
+ *
+ * @example
+ * const orders = new TencentCloudPostgresBackups(this, "orders", { instanceId: "postgres-6r233v55", region: "ap-guangzhou" });
+ * new TerraformOutput(this, "orders-backup", { value: orders.latestId });
+ */
+export class TencentCloudPostgresBackups extends lookupOf("tencentcloud-postgres") {}
+
+/** Arguments of {@link TencentCloudMongodbBackups}. */
+export interface TencentCloudMongodbBackupsProps extends LookupProps<"tencentcloud-mongodb"> {}
+
+/**
+ * Backups of a Tencent Cloud MongoDB instance. Source: DescribeDBBackups, API version 2019-07-25.
+ *
+ * @example
+ * const orders = new TencentCloudMongodbBackups(this, "orders", { instanceId: "cmgo-p8vnipr5", region: "ap-guangzhou" });
+ * new TerraformOutput(this, "orders-backup", { value: orders.latestId });
+ */
+export class TencentCloudMongodbBackups extends lookupOf("tencentcloud-mongodb") {}
+
+/** Arguments of {@link TencentCloudCynosdbBackups}. */
+export interface TencentCloudCynosdbBackupsProps extends LookupProps<"tencentcloud-cynosdb"> {}
+
+/**
+ * Backups of a Tencent Cloud TDSQL-C (CynosDB) cluster. Source: DescribeBackupList, API version 2019-01-07.
+ *
+ * @example
+ * const orders = new TencentCloudCynosdbBackups(this, "orders", { instanceId: "cynosdbmysql-8b0s6r3t", region: "ap-guangzhou" });
+ * new TerraformOutput(this, "orders-backup", { value: orders.latestId });
+ */
+export class TencentCloudCynosdbBackups extends lookupOf("tencentcloud-cynosdb") {}
+
 /** Arguments of {@link JdCloudRedisBackups}. */
 export interface JdCloudRedisBackupsProps extends LookupProps<"jdcloud-redis"> {}
 
@@ -37,6 +73,18 @@ export interface JdCloudRedisBackupsProps extends LookupProps<"jdcloud-redis"> {
  * new TerraformOutput(this, "orders-backup", { value: orders.latestId });
  */
 export class JdCloudRedisBackups extends lookupOf("jdcloud-redis") {}
+
+/** Arguments of {@link JdCloudRdsBackups}. */
+export interface JdCloudRdsBackupsProps extends LookupProps<"jdcloud-rds"> {}
+
+/**
+ * Backups of a JD Cloud RDS instance. Source: describeBackups, API version v1.
+ *
+ * @example
+ * const orders = new JdCloudRdsBackups(this, "orders", { instanceId: "mysql-wp4e9ztap2", region: "cn-north-1" });
+ * new TerraformOutput(this, "orders-backup", { value: orders.latestId });
+ */
+export class JdCloudRdsBackups extends lookupOf("jdcloud-rds") {}
 
 /** Arguments of {@link AliCloudRedisBackups}. */
 export interface AliCloudRedisBackupsProps extends LookupProps<"alicloud-redis"> {}
@@ -51,3 +99,40 @@ export interface AliCloudRedisBackupsProps extends LookupProps<"alicloud-redis">
  * new TerraformOutput(this, "orders-backup", { value: orders.latestId });
  */
 export class AliCloudRedisBackups extends lookupOf("alicloud-redis") {}
+
+/** Arguments of {@link AliCloudRdsBackups}. */
+export interface AliCloudRdsBackupsProps extends LookupProps<"alicloud-rds"> {}
+
+/**
+ * Backups of an Alibaba Cloud RDS instance. Source: DescribeBackups, API version 2014-08-15.
+ *
+ * @example
+ * const orders = new AliCloudRdsBackups(this, "orders", { instanceId: "rm-uf6wjk5x1a2b3c4d5", region: "cn-hangzhou" });
+ * new TerraformOutput(this, "orders-backup", { value: orders.latestId });
+ */
+export class AliCloudRdsBackups extends lookupOf("alicloud-rds") {}
+
+/** Arguments of {@link AliCloudPolardbBackups}. */
+export interface AliCloudPolardbBackupsProps extends LookupProps<"alicloud-polardb"> {}
+
+/**
+ * Backups of an Alibaba Cloud PolarDB cluster. Source: DescribeBackups, API version 2017-08-01.
+ *
+ * @example
+ * const orders = new AliCloudPolardbBackups(this, "orders", { instanceId: "pc-bp1k9w2d4f6h8j0m3", region: "cn-hangzhou" });
+ * new TerraformOutput(this, "orders-backup", { value: orders.latestId });
+ */
+export class AliCloudPolardbBackups extends lookupOf("alicloud-polardb") {}
+
+/** Arguments of {@link AliCloudMongodbBackups}. */
+export interface AliCloudMongodbBackupsProps extends LookupProps<"alicloud-mongodb"> {}
+
+/**
+ * Backups of an Alibaba Cloud MongoDB instance. For a sharded one give its `nodeIds`, or set `clusterBackups` where it
+ * is on cloud disks. Sources: DescribeBackups and DescribeClusterBackups, API version 2015-12-01.
+ *
+ * @example
+ * const orders = new AliCloudMongodbBackups(this, "orders", { instanceId: "dds-bp1a7009eb24c6d8", region: "cn-hangzhou" });
+ * new TerraformOutput(this, "orders-backup", { value: orders.latestId });
+ */
+export class AliCloudMongodbBackups extends lookupOf("alicloud-mongodb") {}

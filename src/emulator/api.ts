@@ -22,7 +22,11 @@ export interface EmulatedApi {
   /** Parameters that the vendor knows and no argument sets. */
   readonly parameters?: readonly string[];
   /** Which rows are asked for. Throws a {@link Refusal} for bad arguments. Default: all. */
-  readonly matches?: (call: Call, operation: BackupOperation) => Matches;
+  readonly matches?: (call: Call, operation: BackupOperation, now: Date) => Matches;
+  /** The instance that a call names, where no parameter of its own does. */
+  readonly instanceIn?: (call: Call) => string | undefined;
+  /** A row as it is answered, where the data holds more. */
+  readonly shown?: (row: VendorRow) => VendorRow;
   /** Refuses an instance that the operation cannot list. */
   readonly refuses?: (instance: EmulatorInstance, operation: BackupOperation) => Refusal | undefined;
   /** What an answer holds besides the page. */
@@ -69,6 +73,7 @@ export function answerBackups(
   operation: BackupOperation,
   call: Call,
   find: FindInstance,
+  now: Date,
 ): Record<string, unknown> {
   const { cloud, listing } = api;
   const set = Object.values(listing.arguments).flatMap(({ sets }) => sets ?? []);
@@ -79,13 +84,15 @@ export function answerBackups(
   ]);
   if (!call.instanceId) throw cloud.missing(operation.instance ?? "instance");
   const limits = typeof api.limits === "function" ? api.limits(operation) : api.limits;
-  const page = cloud.page(call, operation, limits);
-  const matches = api.matches?.(call, operation) ?? (() => true);
+  const asked = cloud.page(call, operation, limits);
+  const matches = api.matches?.(call, operation, now) ?? (() => true);
   const instance = find(call.instanceId, call.region);
   if (!instance) throw api.unknownInstance(call.instanceId);
   const refusal = api.refuses?.(instance, operation);
   if (refusal) throw refusal;
-  const rows = instance.backups.filter((row) => matches(row, instance));
+  const rows = instance.backups.filter((row) => matches(row, instance)).map(api.shown ?? ((row) => row));
+  const lastOffset = Math.max(0, Math.ceil(rows.length / asked.size) - 1) * asked.size;
+  const page = limits.lastPageRepeats ? { ...asked, offset: Math.min(asked.offset, lastOffset) } : asked;
   const { responseField } = instance;
   return {
     ...bodyOf(responseField ? { ...operation, rows: [responseField] } : operation, rows, page),

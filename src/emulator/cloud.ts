@@ -8,6 +8,8 @@ export interface Call {
   action: string;
   /** API version, where the request names one. */
   version?: string;
+  /** Path of the operation, for a vendor whose paths tell operations apart. */
+  path?: string;
   /** Region, where the request names one. */
   region?: string;
   /** Instance asked for, where the request names one. */
@@ -47,6 +49,8 @@ export interface PageLimits {
   readonly max: number;
   /** The sizes that are allowed, where not every number is. */
   readonly only?: readonly number[];
+  /** Whether a page behind the end is answered with the last one. */
+  readonly lastPageRepeats?: boolean;
   /** The vendor's code for another size. Default: the cloud's usual one. */
   readonly code?: string;
 }

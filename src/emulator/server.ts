@@ -147,8 +147,9 @@ async function serve(request: HttpRequest, response: ServerResponse, state: Stat
     const route = routeOf(cloud, call);
     const { instance } = route?.operation ?? {};
     if (instance && typeof call.params[instance] === "string") call.instanceId = call.params[instance];
+    call.instanceId ??= route?.api.instanceIn?.(call);
     const listing = route?.api.listing.name;
-    Object.assign(record, { listing, ...call, version: undefined });
+    Object.assign(record, { listing, ...call, version: undefined, path: undefined });
     if (!route || !listing) throw cloud.unknownAction(call);
     const { api } = route;
     cloud.authenticate(request, call, api.listing.service, state.verifier);
@@ -156,7 +157,7 @@ async function serve(request: HttpRequest, response: ServerResponse, state: Stat
     record.fault = fault?.kind;
     if (fault?.kind === "throttle") throw cloud.throttled;
     if (fault?.kind === "server-error") throw cloud.broken;
-    answer = cloud.success(payloadOf(route, call, state.data), requestId);
+    answer = cloud.success(payloadOf(route, call, state), requestId);
     if (fault?.kind === "changing-total" || fault?.kind === "shift")
       changeListing(fault.kind, api, call, state);
   } catch (error) {
@@ -223,14 +224,16 @@ function routesOf(cloud: EmulatedCloud): readonly Route[] {
 }
 
 /** The operation that a call is for: services name theirs alike, and then the version tells them apart. */
-function routeOf(cloud: EmulatedCloud, { action, version }: Call): Route | undefined {
-  const named = routesOf(cloud).filter(({ operation }) => operation.action === action);
+function routeOf(cloud: EmulatedCloud, { action, version, path }: Call): Route | undefined {
+  const named = routesOf(cloud).filter(
+    ({ operation }) => operation.action === action && operation.path === path,
+  );
   return named.find(({ operation }) => operation.version === version) ?? named[0];
 }
 
-function payloadOf({ api, operation }: Route, call: Call, data: EmulatorData): Record<string, unknown> {
+function payloadOf({ api, operation }: Route, call: Call, { data, now }: State): Record<string, unknown> {
   const backups = api.listing.operations.find((known) => known === operation);
-  if (backups) return answerBackups(api, backups, call, finder(api, data));
+  if (backups) return answerBackups(api, backups, call, finder(api, data), now());
   return answerInstances(
     api,
     call,

@@ -2,29 +2,15 @@
  * Alibaba Cloud Redis (Tair): DescribeBackups, and DescribeClusterBackupList for cloud-native clusters, API version
  * 2015-01-01. The vendor documents DescribeBackups twice; numbers and strings are both accepted for IDs and sizes.
  */
-import type { Backup, BackupMethod, BackupStatus, BackupTrigger, BackupType } from "../backup";
+import type { Backup, BackupStatus } from "../backup";
 import { alicloud } from "../clouds/alicloud";
 import { usageError } from "../errors";
-import { backup, instance, type Words } from "./field";
+import { METHODS, STATUSES, TRIGGERS, TYPES } from "./alicloud-words";
+import { backup, instance } from "./field";
 import type { BackupOperation, InstanceOperation, Listing, Row } from "./listing";
 import { meaning } from "./row";
 import { joinShards } from "./shard-sets";
 import { minuteWindow } from "./window";
-
-/** BackupStatus, ClusterBackupStatus and the status of a cluster's shard. Sources: both documents; the SDK. */
-const STATUSES: Words<BackupStatus> = {
-  Success: "succeeded",
-  OK: "succeeded",
-  Running: "running",
-  Failed: "failed",
-  Error: "failed",
-};
-/** BackupType; the older document writes `Fullbackup`. */
-const TYPES: Words<BackupType> = { FullBackup: "full", IncrementalBackup: "incremental" };
-/** BackupMethod. */
-const METHODS: Words<BackupMethod> = { Physical: "physical", Logical: "logical" };
-/** BackupMode. */
-const TRIGGERS: Words<BackupTrigger> = { Automated: "automatic", Manual: "manual" };
 
 /** The largest of the sizes that the vendor allows; no other number than those is. Source: DescribeBackups, PageSize. */
 const PAGE = { size: "PageSize", number: "PageNumber", largest: 300 } as const;

@@ -7,9 +7,10 @@ import type { DatabaseInstance, InstanceState } from "../instance";
  *
  * - `id`: text, or an integer of any size; `bytes`: a whole number, also as text, or nothing.
  * - `code`: an integer, also as text; `text`: text, or a number taken as text.
+ * - `epoch`: seconds since 1970, also as text; 0 is no time.
  * - `any`: whatever it is.
  */
-export type Notation = "id" | "text" | "code" | "bytes" | "any";
+export type Notation = "id" | "text" | "code" | "bytes" | "epoch" | "any";
 
 /** A vendor's words and what each means, in the vendor's spelling; letter case does not count. `*` is any other word. */
 export type Words<Meaning extends string> = Readonly<Record<string, Meaning>>;
@@ -42,6 +43,8 @@ export type BackupField = Field<keyof Backup>;
 export const backup = {
   id: { notation: "id", required: true, becomes: "id" },
   startedAt: { notation: "text", required: true, becomes: "startedAt" },
+  /** The instant of the data in seconds since 1970. */
+  startedAtEpoch: { notation: "epoch", becomes: "startedAt" },
   finishedAt: { notation: "text", becomes: "finishedAt" },
   expiresAt: { notation: "text", becomes: "expiresAt" },
   name: { notation: "text", becomes: "name" },
@@ -52,6 +55,8 @@ export const backup = {
   owner: { notation: "text", becomes: "owner" },
   /** Says what the question said, such as the region. */
   known: { notation: "any", becomes: "known" },
+  /** Holds download addresses under names of the vendor's: secrets, and of no use to a restore. */
+  addresses: { notation: "any", becomes: "known", note: "Left out: it holds download addresses." },
   /** Kept as it is under the vendor's name. */
   vendor: { notation: "any" },
 

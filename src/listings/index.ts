@@ -1,25 +1,46 @@
 /** All listings. A further one is added here, and nowhere else in this folder but in its own file. */
 import { usageError } from "../errors";
+import { type AliCloudMongodbArguments, alicloudMongodb } from "./alicloud-mongodb";
+import { type AliCloudPolardbArguments, alicloudPolardb } from "./alicloud-polardb";
+import { type AliCloudRdsArguments, alicloudRds } from "./alicloud-rds";
 import { type AliCloudRedisArguments, alicloudRedis } from "./alicloud-redis";
+import { type JdCloudRdsArguments, jdcloudRds } from "./jdcloud-rds";
 import { type JdCloudRedisArguments, jdcloudRedis } from "./jdcloud-redis";
 import type { Listing } from "./listing";
+import { type TencentCloudCynosdbArguments, tencentcloudCynosdb } from "./tencentcloud-cynosdb";
+import { type TencentCloudMongodbArguments, tencentcloudMongodb } from "./tencentcloud-mongodb";
 import { type TencentCloudMysqlArguments, tencentcloudMysql } from "./tencentcloud-mysql";
+import { type TencentCloudPostgresArguments, tencentcloudPostgres } from "./tencentcloud-postgres";
 import { type TencentCloudRedisArguments, tencentcloudRedis } from "./tencentcloud-redis";
 
 /** All listings, in the order of the documentation. */
 export const listings: readonly Listing[] = [
   tencentcloudRedis,
   tencentcloudMysql,
+  tencentcloudPostgres,
+  tencentcloudMongodb,
+  tencentcloudCynosdb,
   jdcloudRedis,
+  jdcloudRds,
   alicloudRedis,
+  alicloudRds,
+  alicloudPolardb,
+  alicloudMongodb,
 ];
 
 /** The listings' own arguments, by name. */
 export interface ListingArguments {
   readonly "tencentcloud-redis": TencentCloudRedisArguments;
   readonly "tencentcloud-mysql": TencentCloudMysqlArguments;
+  readonly "tencentcloud-postgres": TencentCloudPostgresArguments;
+  readonly "tencentcloud-mongodb": TencentCloudMongodbArguments;
+  readonly "tencentcloud-cynosdb": TencentCloudCynosdbArguments;
   readonly "jdcloud-redis": JdCloudRedisArguments;
+  readonly "jdcloud-rds": JdCloudRdsArguments;
   readonly "alicloud-redis": AliCloudRedisArguments;
+  readonly "alicloud-rds": AliCloudRdsArguments;
+  readonly "alicloud-polardb": AliCloudPolardbArguments;
+  readonly "alicloud-mongodb": AliCloudMongodbArguments;
 }
 
 /** Names of the listings. */

@@ -64,9 +64,9 @@ export interface BackupOperation extends Operation<Backup> {
   /** What is so for every row. */
   readonly always?: Partial<Backup>;
   /** What a table of fields cannot say; throws {@link BadRow} for a row that cannot be a backup. */
-  readonly refine?: (backup: Backup, row: Row, query: ListingQuery) => Backup;
+  readonly refine?: (backup: Backup, row: Row, sweep: Sweep) => Backup;
   /** What tells rows apart: rows with the same key are the same backup. @default the ID */
-  readonly key?: (row: Row) => string;
+  readonly key?: (row: Row, sweep: Sweep) => string;
   /** Turns the backups of rows into those of the instance, where one backup run has a row per shard. */
   readonly combine?: (backups: readonly Backup[], query: ListingQuery) => readonly Backup[];
 }
@@ -84,6 +84,8 @@ export interface Listing {
   /** Name for people, such as `Tencent Cloud Redis`. */
   readonly title: string;
   readonly cloud: Cloud;
+  /** Offset of this API's times without a zone. @default the cloud's */
+  readonly timeZone?: string;
   /** Service that requests are signed for. */
   readonly service: string;
   /** Documented rate of the API in requests per second. */
@@ -111,4 +113,9 @@ export interface Listing {
 /** The operation that answers a query. */
 export function operationFor(listing: Listing, given: ArgumentValues): BackupOperation {
   return listing.choose?.(given) ?? listing.operations[0];
+}
+
+/** Offset of a listing's times without a zone. */
+export function zoneOf({ timeZone, cloud }: Listing): string {
+  return timeZone ?? cloud.timeZone;
 }

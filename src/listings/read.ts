@@ -75,7 +75,7 @@ interface Question<Item> {
   readonly region: string;
   readonly path?: string;
   readonly sweeps: readonly Sweep[];
-  readonly keyed: (row: Row) => Keyed<Item>;
+  readonly keyed: (row: Row, sweep: Sweep) => Keyed<Item>;
 }
 
 /**
@@ -105,7 +105,7 @@ async function readAll<Item>(
       }),
     );
     // Rows become what they are page by page, so that nothing else of an answer is kept.
-    return { total, rows: rows.map(keyed) };
+    return { total, rows: rows.map((row) => keyed(row, sweep)) };
   };
   const read = await Promise.all(
     sweeps.map((sweep) =>
@@ -123,8 +123,8 @@ async function readAll<Item>(
 }
 
 /** What tells a row apart: its ID, unless the operation knows better. */
-function keyOf({ key, fields }: BackupOperation, row: Row): string {
-  if (key) return key(row);
+function keyOf({ key, fields }: BackupOperation, row: Row, sweep: Sweep): string {
+  if (key) return key(row, sweep);
   const idField = Object.keys(fields).find((name) => fields[name]?.becomes === "id");
   return String(row[idField ?? ""]);
 }
@@ -140,19 +140,19 @@ export async function readBackups(
   reader: Reader,
 ): Promise<readonly Backup[]> {
   const operation = operationFor(listing, query.arguments);
-  const keyed = (row: Row): Keyed<Backup> => {
+  const keyed = (row: Row, sweep: Sweep): Keyed<Backup> => {
     let item: Backup;
     try {
-      item = backupOf(operation, row, query);
+      item = backupOf(operation, row, query, sweep);
     } catch (error) {
       if (!(error instanceof BadRow)) throw error;
       throw unlikeDocumented(
         operation.action,
-        `backup ${keyOf(operation, row)}: ${error.path}: ${error.message}`,
+        `backup ${keyOf(operation, row, sweep)}: ${error.path}: ${error.message}`,
       );
     }
     const time = item.startedAt === null ? null : Date.parse(item.startedAt);
-    return { key: keyOf(operation, row), time, item };
+    return { key: keyOf(operation, row, sweep), time, item };
   };
   const backups = await readAll(
     {

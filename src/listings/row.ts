@@ -4,7 +4,7 @@ import type { DatabaseInstance } from "../instance";
 import { toJson } from "../json";
 import { parseTime, toRfc3339 } from "../time";
 import type { Field, FieldTable, Words } from "./field";
-import type { BackupOperation, InstanceOperation, ListingQuery, Row } from "./listing";
+import type { BackupOperation, InstanceOperation, ListingQuery, Row, Sweep } from "./listing";
 
 /** A row that cannot be a backup, such as one with an unreadable time. */
 export class BadRow extends Error {
@@ -104,6 +104,7 @@ function readField(name: string, field: Field<string>, value: unknown, zone: str
   if (value === undefined || value === null || value === "") return null;
   if (field.words) return meaning(field.words, value);
   if (field.notation === "bytes") return sizeOf(value, field.unit);
+  if (field.notation === "epoch") return value === 0 ? null : toRfc3339(new Date(Number(value) * 1000));
   return TIMES.has(String(field.becomes)) ? instant(name, String(value), zone) : value;
 }
 
@@ -136,7 +137,7 @@ function readFields(
  *
  * @throws BadRow for one that cannot be read, or that another instance owns
  */
-export function backupOf(operation: BackupOperation, row: Row, query: ListingQuery): Backup {
+export function backupOf(operation: BackupOperation, row: Row, query: ListingQuery, sweep: Sweep): Backup {
   const { values, used } = readFields(operation.fields, row, query);
   const id = String(values.id);
   const backup: Backup = {
@@ -160,7 +161,7 @@ export function backupOf(operation: BackupOperation, row: Row, query: ListingQue
     ...Object.fromEntries(Object.entries(values).filter(([, value]) => value !== null)),
     vendor: leftovers(row, used),
   };
-  return operation.refine?.(backup, row, query) ?? backup;
+  return operation.refine?.(backup, row, sweep) ?? backup;
 }
 
 /** A row as an instance. */

@@ -112,9 +112,14 @@ function setOf(run: readonly ShardBackup[], allShards: readonly string[]): Backu
 /**
  * Joins the shards of each backup run into one backup. A set lacks the shards that other sets of the same
  * listing have and it has not; a set of one shard is a whole backup only where the listing knows one shard.
+ *
+ * @param expected shards that are known to be there, whether or not the listing has any backup of them
  */
-export function joinShards(shards: readonly ShardBackup[]): readonly Backup[] {
-  const allShards = [...new Set(shards.map(({ shard }) => shard))].sort((a, b) =>
+export function joinShards(
+  shards: readonly ShardBackup[],
+  expected: readonly string[] = [],
+): readonly Backup[] {
+  const allShards = [...new Set([...expected, ...shards.map(({ shard }) => shard)])].sort((a, b) =>
     a.localeCompare(b, "en", { numeric: true }),
   );
   const kinds = new Map<string, ShardBackup[]>();

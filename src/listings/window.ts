@@ -41,9 +41,18 @@ export function rfc3339Window(query: ListingQuery, names: readonly [string, stri
   return { [names[0]]: begin ? toRfc3339(begin) : undefined, [names[1]]: end ? toRfc3339(end) : undefined };
 }
 
-/** `startTime` and `endTime` on the vendor's wall clock, where they are given. */
-export function wallClockWindow(query: ListingQuery, names: readonly [string, string]): Sweep {
-  const { begin, end } = endsOf(query, ["startTime", "endTime"]);
+/**
+ * A window on the vendor's wall clock, where its ends are given.
+ *
+ * @param given names of the two arguments
+ * @param names the vendor's parameters
+ */
+export function wallClockWindow(
+  query: ListingQuery,
+  given: readonly [string, string],
+  names: readonly [string, string],
+): Sweep {
+  const { begin, end } = endsOf(query, given);
   const text = (time: Date | null) => (time ? toWallClock(time, query.timeZone) : undefined);
   return { [names[0]]: text(begin), [names[1]]: text(end) };
 }
@@ -67,6 +76,12 @@ export function minuteWindow(query: ListingQuery): Sweep {
     );
   }
   return { StartTime: toUtcMinutes(begin), EndTime: toUtcMinutes(end) };
+}
+
+/** The same for APIs that require neither: only where one is given. */
+export function givenMinuteWindow(query: ListingQuery): Sweep {
+  const { startTime, endTime } = query.arguments;
+  return startTime === undefined && endTime === undefined ? {} : minuteWindow(query);
 }
 
 /** The parts of a window of which the vendor takes no more than `longestMs` at once; they share their borders. */

@@ -58,6 +58,15 @@ const bytes = nullish(
   ]),
 );
 
+/** Seconds since 1970, up to the year 9999. */
+const epoch = pipe(
+  union([
+    int().check(nonnegative()),
+    string().check(trim(), regex(/^\d{0,11}$/, "expected seconds since 1970")),
+  ]),
+  transform(Number),
+);
+
 /** A count, such as the total of a listing. */
 const count = pipe(
   union([int().check(nonnegative()), string().check(trim(), regex(/^\d{1,15}$/, "expected a whole number"))]),
@@ -87,6 +96,7 @@ const NOTATIONS: Readonly<Record<Exclude<Notation, "any">, readonly [ZodMiniType
   text: [text, optionalText],
   code: [code, optional(code)],
   bytes: [bytes, bytes],
+  epoch: [epoch, optional(epoch)],
 };
 
 /** A row, as the table of its fields says. */

@@ -1,21 +1,56 @@
 /**
- * Regions that the central host serves; every other region, and any that is new, has a host of its own.
- * Source: endpoint map of @alicloud/r-kvstore20150101.
+ * Regions that a service's central host serves; every other region, and any that is new, has a host of its own.
+ * Sources: endpoint maps of @alicloud/r-kvstore20150101, rds20140815 and polardb20170801,
+ * and of the vendor's newest SDK for dds20151201.
  */
-const CENTRAL_REGIONS: ReadonlySet<string> = new Set([
-  "cn-qingdao",
-  "cn-beijing",
-  "cn-wulanchabu",
-  "cn-hangzhou",
-  "cn-shanghai",
-  "cn-heyuan",
-  "cn-hangzhou-finance",
-  "cn-beijing-gov-1",
-]);
+const CENTRAL_REGIONS: Readonly<Record<string, ReadonlySet<string>>> = {
+  "r-kvstore": new Set([
+    "cn-qingdao",
+    "cn-beijing",
+    "cn-wulanchabu",
+    "cn-hangzhou",
+    "cn-shanghai",
+    "cn-heyuan",
+    "cn-hangzhou-finance",
+    "cn-beijing-gov-1",
+  ]),
+  mongodb: new Set(["cn-qingdao", "cn-beijing", "cn-wulanchabu", "cn-hangzhou", "cn-shanghai", "cn-heyuan"]),
+  rds: new Set([
+    "cn-qingdao",
+    "cn-beijing",
+    "cn-hangzhou",
+    "cn-shanghai",
+    "cn-shenzhen",
+    "cn-heyuan",
+    "cn-hongkong",
+    "ap-southeast-1",
+    "us-west-1",
+    "us-east-1",
+    "cn-shanghai-finance-1",
+    "cn-shenzhen-finance-1",
+    "cn-north-2-gov-1",
+    "cn-beijing-finance-1",
+    "cn-beijing-gov-1",
+  ]),
+  polardb: new Set([
+    "cn-qingdao",
+    "cn-beijing",
+    "cn-hangzhou",
+    "cn-shanghai",
+    "cn-shenzhen",
+    "cn-hongkong",
+    "ap-southeast-1",
+    "us-west-1",
+    "cn-hangzhou-finance",
+    "cn-shanghai-finance-1",
+    "cn-shenzhen-finance-1",
+    "cn-north-2-gov-1",
+  ]),
+};
 
 /** Address of a service in a region. */
 export function endpointOf(service: string, region: string): string {
-  return CENTRAL_REGIONS.has(region)
+  return CENTRAL_REGIONS[service]?.has(region)
     ? `https://${service}.aliyuncs.com`
     : `https://${service}.${region}.aliyuncs.com`;
 }

@@ -9,6 +9,8 @@ import {
   type PageLimits,
   Refusal,
 } from "../cloud";
+import type { VendorRow } from "../data";
+import { type DemoBackup, endOf, fingerprint } from "../demo-schedule";
 import { type HttpRequest, readForm } from "../request";
 import { equalInConstantTime, type Verifier } from "../verifier";
 import { signRpcV1 } from "./signature-v1";
@@ -139,6 +141,22 @@ export function inWindow(call: Call): (startTime: unknown) => boolean {
     const started = parseTime(String(startTime ?? ""), "Z");
     return !started || (started >= start && started <= end);
   };
+}
+
+/** Whether a row has the words that a call asks for, in the fields of the same names. */
+export function rowWords(call: Call, names: readonly string[]): (row: VendorRow) => boolean {
+  const wanted = names.filter((name) => call.params[name] !== undefined);
+  return (row) => wanted.every((name) => row[name] === call.params[name]);
+}
+
+/** A download address of the kind that the vendor signs. */
+export function signedUrl(backup: DemoBackup, net: string, file = "hins3402581_data.tar.gz"): string {
+  const expires = Math.floor(endOf(backup).getTime() / 1000) + 3600;
+  const signature = encodeURIComponent(`${fingerprint(backup, net + file).slice(0, 27)}=`);
+  return (
+    `https://rdsbak.oss-${backup.instance.region}${net}.example.com/${file}` +
+    `?OSSAccessKeyId=EMULATOR&Expires=${expires}&Signature=${signature}`
+  );
 }
 
 /** Requests of version 1 carry the signature among their parameters; some of their clients send x-acs-action as well. */

@@ -1,6 +1,7 @@
 import { toRfc3339 } from "../../time";
 import type { VendorRow } from "../data";
 import { type DemoBackup, endOf, expiryOf, fingerprint, numericId, sizeOf } from "../demo-schedule";
+import { signedUrl } from "./cloud";
 
 /** One node of a classic sharded instance. */
 export interface Shard {
@@ -30,8 +31,8 @@ export function redisRow(backup: DemoBackup & { shard?: Shard }): VendorRow {
     BackupMode: manual ? "Manual" : "Automated",
     BackupMethod: "Physical",
     BackupSize: done ? Math.floor(sizeOf(backup) / (shard?.of ?? 1)) : 0,
-    BackupDownloadURL: done ? url(backup, "", file) : "",
-    BackupIntranetDownloadURL: done ? url(backup, "-internal", file) : "",
+    BackupDownloadURL: done ? signedUrl(backup, "", file) : "",
+    BackupIntranetDownloadURL: done ? signedUrl(backup, "-internal", file) : "",
     EngineVersion: "5.0",
     NodeInstanceId: node,
     ExpectExpireTime: toRfc3339(expiryOf(backup)),
@@ -65,21 +66,12 @@ export function clusterRow(backup: DemoBackup): VendorRow {
       BackupStartTime: toRfc3339(start),
       BackupEndTime: end,
       BackupSize: String(done ? Math.floor(sizeOf(backup) / shards.length) : 0),
-      BackupDownloadURL: done ? url(backup, "", `shard-${shard}.rdb`) : "",
-      BackupIntranetDownloadURL: done ? url(backup, "-internal", `shard-${shard}.rdb`) : "",
+      BackupDownloadURL: done ? signedUrl(backup, "", `shard-${shard}.rdb`) : "",
+      BackupIntranetDownloadURL: done ? signedUrl(backup, "-internal", `shard-${shard}.rdb`) : "",
       Engine: "redis",
       InstanceName: `${instance.instanceId}-db-${shard}`,
       RecoverConfigMode: "whole",
       ExtraInfo: { CustinsDbVersion: "7.0" },
     })),
   };
-}
-
-function url(backup: DemoBackup, net: string, file: string): string {
-  const expires = Math.floor(endOf(backup).getTime() / 1000) + 3600;
-  const signature = encodeURIComponent(`${fingerprint(backup, net + file).slice(0, 27)}=`);
-  return (
-    `https://rdsbak.oss-${backup.instance.region}${net}.example.com/${file}` +
-    `?OSSAccessKeyId=EMULATOR&Expires=${expires}&Signature=${signature}`
-  );
 }

@@ -41,8 +41,9 @@ export const jdcloud: EmulatedCloud = {
     const known = operation && request.method === "GET";
     return {
       action: known ? operation.action : `${request.method} ${request.path}`,
-      // The path says it, and paths of several services begin alike.
+      // Services name their operations alike: the path tells them apart.
       version: operation?.version,
+      path: operation?.path,
       region: region && decode(region),
       instanceId: instance && decode(instance),
       params: request.query,
@@ -85,11 +86,13 @@ function page(
   { page: { size: name, number = "pageNumber" } }: AnyOperation,
   limits: PageLimits,
 ): AskedPage {
-  const { min = 1, max } = limits;
+  const { min = 1, max, only } = limits;
   const size = integer(call, name, limits.default);
   const asked = integer(call, number, 1);
   if (asked < 1) throw refuse("INVALID_ARGUMENT", `${number} must be at least 1`);
-  if (size < min || size > max) throw refuse("INVALID_ARGUMENT", `${name} must be ${min} to ${max}`);
+  if (size < min || size > max || only?.includes(size) === false) {
+    throw refuse("INVALID_ARGUMENT", `${name} must be ${only?.join(", ") ?? `${min} to ${max}`}`);
+  }
   return { size, offset: (asked - 1) * size };
 }
 

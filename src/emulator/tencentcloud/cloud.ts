@@ -1,4 +1,5 @@
 import { signTc3 } from "../../clouds/tencentcloud/signature";
+import { parseTime } from "../../time";
 import {
   type AnyOperation,
   type AskedPage,
@@ -154,6 +155,27 @@ export function text(call: Call, name: string): string | undefined {
   const value = call.params[name];
   if (value === undefined || typeof value === "string") return value;
   throw refuse("InvalidParameter", `The value type of parameter \`${name}\` is not valid.`);
+}
+
+/**
+ * Whether a row's time of finishing lies in the window of a call; a row without one does.
+ *
+ * @param earliest begins the window where the call does not say
+ */
+export function inFinishWindow(call: Call, earliest: Date): (finishTime: unknown) => boolean {
+  const time = (name: string) => {
+    const value = text(call, name);
+    const parsed = parseTime(value ?? "", "+08:00");
+    if (value !== undefined && !parsed) {
+      throw refuse("InvalidParameterValue", `${name} must be like 2018-01-01 00:00:00.`);
+    }
+    return parsed;
+  };
+  const [from, to] = [time("MinFinishTime") ?? earliest, time("MaxFinishTime")];
+  return (finishTime) => {
+    const finished = parseTime(String(finishTime ?? ""), "+08:00");
+    return !finished || (finished >= from && !(to && finished > to));
+  };
 }
 
 function readJson(request: HttpRequest): Record<string, unknown> {

@@ -1,0 +1,144 @@
+import { alicloudMongodb as listing } from "../../listings/alicloud-mongodb";
+import { toRfc3339 } from "../../time";
+import type { EmulatedApi } from "../api";
+import type { EmulatorInstance, VendorRow } from "../data";
+import {
+  after,
+  type DemoBackup,
+  demoRuns,
+  endOf,
+  expiryOf,
+  fingerprint,
+  numericId,
+  sizeOf,
+} from "../demo-schedule";
+import { alicloud, inWindow, refuse, signedUrl } from "./cloud";
+
+/** Source: DescribeBackups, DescribeClusterBackups and DescribeDBInstances, PageSize. */
+const limits = { default: 30, max: 100, only: [30, 50, 100] };
+const CLUSTER = "DescribeClusterBackups";
+/** A sharded instance on local disks: listed shard by shard. */
+const sharded = { instanceId: "dds-bp1c6jm2x9fu4vse", region: "cn-hangzhou" };
+/** Its shards. In the emulator's data a row of a shard names it as NodeId, which the vendor's answers do not. */
+const shards = ["d-bp1c6jm2x9fu4001", "d-bp1c6jm2x9fu4002"];
+/** A sharded cluster on cloud disks: listed by DescribeClusterBackups alone. */
+const cluster = { instanceId: "dds-8vb5k0ry7wgd2nah", region: "cn-zhangjiakou" };
+
+const done = ({ outcome = "succeeded" }: DemoBackup) => outcome === "succeeded" || outcome === "expired";
+
+function backupRow(backup: DemoBackup, node = ""): VendorRow {
+  const { start, outcome = "succeeded", manual = false } = backup;
+  return {
+    BackupId: String(numericId(backup, node)),
+    BackupJobId: Number.parseInt(fingerprint(backup, `${node} job`).slice(0, 6), 16),
+    BackupDBNames: "all",
+    BackupStatus: done(backup) ? "Success" : outcome === "running" ? "Running" : "Failed",
+    BackupStartTime: toRfc3339(start),
+    BackupEndTime: outcome === "running" ? "" : toRfc3339(endOf(backup)),
+    BackupExpireTime: toRfc3339(expiryOf(backup)),
+    BackupType: "FullBackup",
+    BackupMode: manual ? "Manual" : "Automated",
+    BackupMethod: "Physical",
+    BackupScale: "DBInstance",
+    BackupSize: done(backup) ? sizeOf(backup) : 0,
+    BackupDownloadURL: done(backup) ? signedUrl(backup, "") : "",
+    BackupIntranetDownloadURL: done(backup) ? signedUrl(backup, "-internal") : "",
+    EngineVersion: "6.0",
+    IsAvail: done(backup),
+    ...(node && { NodeId: node }),
+  };
+}
+
+function clusterRow(backup: DemoBackup): VendorRow {
+  const { start, outcome = "succeeded", manual = false } = backup;
+  const end = outcome === "running" ? "" : toRfc3339(endOf(backup));
+  return {
+    ClusterBackupId: `cb-${BigInt(`0x${fingerprint(backup)}`)
+      .toString(36)
+      .slice(0, 16)}`,
+    ClusterBackupStatus: done(backup) ? "OK" : outcome === "running" ? "RUNNING" : "Failed",
+    ClusterBackupStartTime: toRfc3339(start),
+    ClusterBackupEndTime: end,
+    ClusterBackupMode: manual ? "Manual" : "Automated",
+    ClusterBackupSize: String(done(backup) ? sizeOf(backup) : 0),
+    BackupExpireTime: toRfc3339(expiryOf(backup)),
+    AttachLogStatus: "Ready",
+    EngineVersion: "6.0",
+    IsAvail: done(backup) ? 1 : 0,
+    Progress: outcome === "running" ? "40" : "",
+    Backups: shards.map((node) => ({
+      BackupId: String(numericId(backup, node)),
+      BackupStatus: done(backup) ? "Success" : "Failed",
+      BackupStartTime: toRfc3339(start),
+      BackupEndTime: end,
+      InstanceName: node,
+      IsAvail: done(backup) ? "1" : "0",
+    })),
+  };
+}
+
+function further(now: Date): EmulatorInstance[] {
+  const shown = (name: typeof sharded): EmulatorInstance => ({ listing: listing.name, ...name, backups: [] });
+  const kept = shown(sharded);
+  return [
+    {
+      ...kept,
+      backups: demoRuns(now).flatMap((run) =>
+        shards.map((node, index) =>
+          backupRow({ instance: kept, ...run, start: after(run.start, index * 4) }, node),
+        ),
+      ),
+    },
+    {
+      ...shown(cluster),
+      kind: "cluster",
+      backups: demoRuns(now).map((run) =>
+        clusterRow({ instance: { ...shown(cluster), kind: "cluster" }, ...run }),
+      ),
+    },
+  ];
+}
+
+/** ApsaraDB for MongoDB 2015-12-01: DescribeBackups, and DescribeClusterBackups for sharded clusters on cloud disks. */
+export const alicloudMongodb: EmulatedApi = {
+  listing,
+  cloud: alicloud,
+  limits,
+  parameters: ["NodeId"],
+  matches(call, { action }) {
+    const isAsked = inWindow(call);
+    const { BackupId: id, NodeId: node } = call.params;
+    if (action === CLUSTER) {
+      return (row) => isAsked(row.ClusterBackupStartTime) && (id === undefined || row.ClusterBackupId === id);
+    }
+    return (row, instance) => {
+      // Source: DescribeBackups, DBInstanceId: a sharded instance needs NodeId as well.
+      if (node === undefined && instance.backups.some(({ NodeId }) => NodeId !== undefined)) {
+        throw refuse("MissingNodeId", "NodeId is mandatory for this action.");
+      }
+      return (
+        isAsked(row.BackupStartTime) &&
+        (id === undefined || String(row.BackupId) === id) &&
+        (row.NodeId === undefined || row.NodeId === node)
+      );
+    };
+  },
+  shown: ({ NodeId: _, ...row }) => row,
+  refuses: ({ kind }, { action }) =>
+    (kind === "cluster") === (action === CLUSTER)
+      ? undefined
+      : refuse("IncorrectDBInstanceType", "Current DB instance type does not support this operation."),
+  extra: (rows, { action }) => (action === CLUSTER ? { MaxResults: rows.length } : {}),
+  unknownInstance: () =>
+    refuse("InvalidDBInstanceId.NotFound", "The DBInstanceId provided does not exist.", 404),
+  row: (backup) => (backup.instance.kind === "cluster" ? clusterRow(backup) : backupRow(backup)),
+  instanceRow: ({ instanceId, region }) => ({
+    DBInstanceId: instanceId,
+    DBInstanceDescription: "orders",
+    RegionId: region,
+    DBInstanceStatus: "Running",
+  }),
+  instanceLimits: limits,
+  demoInstance: { instanceId: "dds-bp1w8ynd3h5tq0zk", region: "cn-hangzhou" },
+  further,
+};

@@ -1,0 +1,54 @@
+import { alicloudPolardb as listing } from "../../listings/alicloud-polardb";
+import { toRfc3339 } from "../../time";
+import type { EmulatedApi } from "../api";
+import { after, endOf, expiryOf, numericId, sizeOf } from "../demo-schedule";
+import { alicloud, inWindow, refuse, rowWords } from "./cloud";
+
+/** Source: DescribeBackups and DescribeDBClusters, PageSize. */
+const limits = { default: 30, max: 100, only: [30, 50, 100] };
+
+/** PolarDB 2017-08-01, DescribeBackups. */
+export const alicloudPolardb: EmulatedApi = {
+  listing,
+  cloud: alicloud,
+  limits,
+  matches(call) {
+    const isAsked = inWindow(call);
+    const hasWords = rowWords(call, ["BackupMode", "BackupStatus"]);
+    const { BackupId: id } = call.params;
+    return (row) =>
+      isAsked(row.BackupStartTime) && hasWords(row) && (id === undefined || String(row.BackupId) === id);
+  },
+  unknownInstance: () =>
+    refuse("InvalidDBClusterId.NotFound", "The DBClusterId provided does not exist in our records.", 404),
+  // Snapshots; every seventh was moved to the second level.
+  row: (backup) => {
+    const { instance, start, outcome = "succeeded", manual = false } = backup;
+    const done = outcome === "succeeded" || outcome === "expired";
+    return {
+      BackupId: String(numericId(backup)),
+      DBClusterId: instance.instanceId,
+      BackupStatus: done ? "Success" : outcome === "running" ? "Running" : "Failed",
+      BackupStartTime: toRfc3339(start),
+      BackupEndTime: outcome === "running" ? "" : toRfc3339(endOf(backup)),
+      ConsistentTime: done ? String(Math.floor(after(start, 8).getTime() / 1000)) : "0",
+      BackupType: "FullBackup",
+      BackupMode: manual ? "Manual" : "Automated",
+      BackupMethod: "Snapshot",
+      BackupSetSize: String(done ? sizeOf(backup) : 0),
+      BackupsLevel: start.getUTCDate() % 7 === 0 ? "Level-2" : "Level-1",
+      ExpectExpireTime: toRfc3339(expiryOf(backup)),
+      ExpectExpireType: "EXPIRED",
+      IsAvail: done ? "1" : "0",
+    };
+  },
+  instanceRow: ({ instanceId, region }) => ({
+    DBClusterId: instanceId,
+    DBClusterDescription: "orders",
+    RegionId: region,
+    DBClusterStatus: "Running",
+    DBType: "MySQL",
+  }),
+  instanceLimits: limits,
+  demoInstance: { instanceId: "pc-bp1w8ynd3h5tq0zk2", region: "cn-hangzhou" },
+};

@@ -1,0 +1,59 @@
+import { alicloudRds as listing } from "../../listings/alicloud-rds";
+import { toRfc3339 } from "../../time";
+import type { EmulatedApi } from "../api";
+import { endOf, expiryOf, numericId, sizeOf } from "../demo-schedule";
+import { alicloud, inWindow, refuse, rowWords, signedUrl } from "./cloud";
+
+/** ApsaraDB RDS 2014-08-15, DescribeBackups. */
+export const alicloudRds: EmulatedApi = {
+  listing,
+  cloud: alicloud,
+  // Source: DescribeBackups, PageSize.
+  limits: { default: 30, max: 100, only: [30, 50, 100] },
+  matches(call) {
+    const { StartTime, EndTime, BackupId: id } = call.params;
+    const isAsked = StartTime === undefined && EndTime === undefined ? () => true : inWindow(call);
+    const hasWords = rowWords(call, ["BackupMode", "BackupStatus", "BackupType"]);
+    return (row) =>
+      isAsked(row.BackupStartTime) && hasWords(row) && (id === undefined || String(row.BackupId) === id);
+  },
+  unknownInstance: () =>
+    refuse("InvalidDBInstanceName.NotFound", "The specified DB instance name does not exist.", 404),
+  row: (backup) => {
+    const { instance, start, outcome = "succeeded", manual = false } = backup;
+    const done = outcome === "succeeded" || outcome === "expired";
+    return {
+      BackupId: String(numericId(backup)),
+      DBInstanceId: instance.instanceId,
+      BackupStatus: done ? "Success" : outcome === "running" ? "Running" : "Failed",
+      BackupStartTime: toRfc3339(start),
+      BackupEndTime: outcome === "running" ? "" : toRfc3339(endOf(backup)),
+      ConsistentTime: 0,
+      BackupType: "FullBackup",
+      BackupMode: manual ? "Manual" : "Automated",
+      BackupMethod: "Physical",
+      BackupSize: done ? sizeOf(backup) : 0,
+      BackupDownloadURL: done ? signedUrl(backup, "") : "",
+      BackupIntranetDownloadURL: done ? signedUrl(backup, "-internal") : "",
+      BackupInitiator: manual ? "User" : "System",
+      ExpectExpireTime: toRfc3339(expiryOf(backup)),
+      Engine: "MySQL",
+      EngineVersion: "8.0",
+      HostInstanceID: "5882781",
+      IsAvail: done ? 1 : 0,
+      MetaStatus: "OK",
+      StorageClass: "0",
+      StoreStatus: "Disabled",
+    };
+  },
+  instanceRow: ({ instanceId, region }) => ({
+    DBInstanceId: instanceId,
+    DBInstanceDescription: "orders",
+    RegionId: region,
+    DBInstanceStatus: "Running",
+    Engine: "MySQL",
+  }),
+  // Source: DescribeDBInstances, PageSize: 30 by default, 1 to 100.
+  instanceLimits: { default: 30, max: 100 },
+  demoInstance: { instanceId: "rm-bp1w8ynd3h5tq0zk1", region: "cn-hangzhou" },
+};

@@ -1,0 +1,61 @@
+import { jdcloudRds as listing } from "../../listings/jdcloud-rds";
+import { parseTime, toWallClock } from "../../time";
+import type { EmulatedApi } from "../api";
+import { endOf, fingerprint, sizeOf } from "../demo-schedule";
+import { jdcloud, refuse } from "./cloud";
+
+/** Source: "Enumeration Type Definition", backupStatus. */
+const statuses = { succeeded: "COMPLETED", running: "BUILDING", failed: "ERROR", expired: "COMPLETED" };
+
+/** JD Cloud RDS v1, describeBackups. */
+export const jdcloudRds: EmulatedApi = {
+  listing,
+  cloud: jdcloud,
+  // Source: describeBackups, pageSize: multiples of ten, at most 100; behind the end the last page comes.
+  limits: { default: 10, max: 100, only: [10, 20, 30, 40, 50, 60, 70, 80, 90, 100], lastPageRepeats: true },
+  matches({ params }) {
+    const time = (name: string) => parseTime(String(params[name] ?? ""), "+08:00");
+    const [after, until] = [time("backupTimeRangeStartFilter"), time("backupTimeRangeEndFilter")];
+    const mode = { 0: "manual", 1: "auto" }[String(params.auto ?? "")];
+    return (row) => {
+      const started = parseTime(String(row.backupStartTime ?? ""), "+08:00");
+      if (started && ((after && started <= after) || (until && started > until))) return false;
+      if (params.backupTypeFilter !== undefined && row.backupType !== params.backupTypeFilter) return false;
+      return mode === undefined || row.backupMode === mode;
+    };
+  },
+  unknownInstance: (id) => refuse("NOT_FOUND", `instance ${id} not found`),
+  row: (backup) => {
+    const { instance, start, outcome = "succeeded", manual = false } = backup;
+    const hex = fingerprint(backup);
+    const text = (time: Date) => toWallClock(time, "+08:00");
+    return {
+      backupId: [
+        hex.slice(0, 8),
+        hex.slice(8, 12),
+        hex.slice(12, 16),
+        hex.slice(16, 20),
+        hex.slice(20, 32),
+      ].join("-"),
+      backupName: manual ? "before the release" : hex.slice(0, 8),
+      instanceId: instance.instanceId,
+      backupStatus: statuses[outcome],
+      backupStartTime: text(start),
+      backupEndTime: outcome === "running" ? "" : text(endOf(backup)),
+      backupMode: manual ? "manual" : "auto",
+      backupSizeByte: outcome === "running" ? 0 : sizeOf(backup),
+    };
+  },
+  instanceRow: ({ instanceId, region }) => ({
+    instanceId,
+    instanceName: "orders",
+    regionId: region,
+    engine: "MySQL",
+    instanceStatus: "RUNNING",
+  }),
+  // Source: describeInstances, pageSize: multiples of ten from 10 to 100.
+  instanceLimits: { default: 10, min: 10, max: 100 },
+  demoInstance: { instanceId: "mysql-4k9t2x7wq1", region: "cn-north-1" },
+  // This API lists no expired backups.
+  lists: ["succeeded", "running", "failed"],
+};

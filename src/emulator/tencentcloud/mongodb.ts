@@ -1,0 +1,56 @@
+import { tencentcloudMongodb as listing } from "../../listings/tencentcloud-mongodb";
+import { toWallClock } from "../../time";
+import type { EmulatedApi } from "../api";
+import { endOf, expiryOf, numericId, sizeOf } from "../demo-schedule";
+import { integer, refuse, tencentcloud } from "./cloud";
+
+/** Source: DescribeDBBackups, BackupMethod. */
+const methods = [0, 1, 3];
+
+/** TencentDB for MongoDB 2019-07-25, DescribeDBBackups. */
+export const tencentcloudMongodb: EmulatedApi = {
+  listing,
+  cloud: tencentcloud,
+  // Source: DescribeDBBackups, Limit: at most 100; without it everything is listed.
+  limits: { default: Number.MAX_SAFE_INTEGER, max: 100 },
+  matches(call) {
+    if (call.params.BackupMethod === undefined) return () => true;
+    const wanted = integer(call, "BackupMethod", 0);
+    if (!methods.includes(wanted)) {
+      throw refuse("InvalidParameterValue", `BackupMethod must be one of ${methods.join(", ")}.`);
+    }
+    return (row) => row.BackupMethod === wanted;
+  },
+  unknownInstance: (id) =>
+    refuse("InvalidParameterValue.NotFoundInstance", `The instance ${id} does not exist.`),
+  // Nightly backups are physical, manual ones logical.
+  row: (backup) => {
+    const { instance, start, outcome = "succeeded", manual = false } = backup;
+    const running = outcome === "running";
+    const startTime = toWallClock(start, "+08:00");
+    return {
+      InstanceId: instance.instanceId,
+      BackupType: manual ? 1 : 0,
+      BackupName: `${instance.instanceId}_${startTime.slice(0, 16)}`,
+      BackupDesc: manual ? "before the release" : "",
+      BackupSize: running ? 0 : Math.floor(sizeOf(backup) / 1024),
+      StartTime: startTime,
+      EndTime: running ? "" : toWallClock(endOf(backup), "+08:00"),
+      Status: running ? 1 : 2,
+      BackupMethod: manual ? 0 : 1,
+      BackId: numericId(backup),
+      DeleteTime: toWallClock(expiryOf(backup), "+08:00"),
+      BackupRegion: "",
+      RestoreTime: running ? "" : startTime,
+    };
+  },
+  instanceRow: ({ instanceId, region }) => ({
+    InstanceId: instanceId,
+    InstanceName: "orders",
+    Region: region,
+    Status: 2,
+  }),
+  demoInstance: { instanceId: "cmgo-6tq1zk9w", region: "ap-guangzhou" },
+  // This API lists neither failed nor expired backups.
+  lists: ["succeeded", "running"],
+};

@@ -1,0 +1,74 @@
+import { tencentcloudPostgres as listing } from "../../listings/tencentcloud-postgres";
+import { toWallClock } from "../../time";
+import type { EmulatedApi } from "../api";
+import type { Call } from "../cloud";
+import { endOf, expiryOf, fingerprint, sizeOf } from "../demo-schedule";
+import { inFinishWindow, refuse, tencentcloud, text } from "./cloud";
+
+/** Source: the SDK's BaseBackup, State. */
+const states = { succeeded: "finished", running: "running", failed: "failed", expired: "finished" };
+/** Source: DescribeBaseBackups, MinFinishTime: without it only the last seven days are listed. */
+const DEFAULT_WINDOW_MS = 7 * 86_400_000;
+
+/** Filters by their names. */
+function filtersOf(call: Call): ReadonlyMap<string, readonly unknown[]> {
+  const given: unknown = call.params.Filters ?? [];
+  if (!Array.isArray(given))
+    throw refuse("InvalidParameter", "The value type of parameter `Filters` is not valid.");
+  return new Map(given.map(({ Name, Values }) => [String(Name), Array.isArray(Values) ? Values : []]));
+}
+
+/** TencentDB for PostgreSQL 2017-03-12, DescribeBaseBackups. */
+export const tencentcloudPostgres: EmulatedApi = {
+  listing,
+  cloud: tencentcloud,
+  // Source: DescribeBaseBackups, Limit: 10 by default, 1 to 100.
+  limits: { default: 10, max: 100 },
+  parameters: ["OrderBy", "OrderByType"],
+  instanceIn: (call) => {
+    const id = filtersOf(call).get("db-instance-id")?.[0];
+    return typeof id === "string" ? id : undefined;
+  },
+  matches(call, _operation, now) {
+    for (const [name, allowed] of [
+      ["OrderBy", ["StartTime", "FinishTime", "Size"]],
+      ["OrderByType", ["asc", "desc"]],
+    ] as const) {
+      const value = text(call, name);
+      if (value !== undefined && !(allowed as readonly string[]).includes(value)) {
+        throw refuse("InvalidParameterValue", `${name} must be one of ${allowed.join(", ")}.`);
+      }
+    }
+    const ids = filtersOf(call).get("base-backup-id");
+    const isAsked = inFinishWindow(call, new Date(now.getTime() - DEFAULT_WINDOW_MS));
+    return (row) => isAsked(row.FinishTime) && (ids === undefined || ids.includes(row.Id));
+  },
+  unknownInstance: (id) => refuse("ResourceNotFound.InstanceNotFoundError", `Instance ${id} is not found.`),
+  row: (backup) => {
+    const { instance, start, outcome = "succeeded", manual = false } = backup;
+    const hex = fingerprint(backup);
+    return {
+      DBInstanceId: instance.instanceId,
+      Id: [hex.slice(0, 8), hex.slice(8, 12), hex.slice(12, 16), hex.slice(16, 20), hex.slice(20, 32)].join(
+        "-",
+      ),
+      Name: `${instance.instanceId}_${toWallClock(start, "+08:00").replace(/\D/g, "")}`,
+      BackupMethod: "physical",
+      BackupMode: manual ? "manual" : "automatic",
+      State: states[outcome],
+      Size: outcome === "running" ? 0 : sizeOf(backup),
+      StartTime: toWallClock(start, "+08:00"),
+      FinishTime: outcome === "running" ? "" : toWallClock(endOf(backup), "+08:00"),
+      ExpireTime: toWallClock(expiryOf(backup), "+08:00"),
+    };
+  },
+  instanceRow: ({ instanceId, region }) => ({
+    DBInstanceId: instanceId,
+    DBInstanceName: "orders",
+    Region: region,
+    DBInstanceStatus: "running",
+  }),
+  // Source: DescribeDBInstances, Limit: 10 by default, at most 100.
+  instanceLimits: { default: 10, max: 100 },
+  demoInstance: { instanceId: "postgres-7mx4r2te", region: "ap-guangzhou" },
+};

@@ -1,0 +1,195 @@
+/**
+ * Alibaba Cloud MongoDB: DescribeBackups, and DescribeClusterBackups for sharded clusters on cloud disks, API version
+ * 2015-12-01. Source: alibabacloud-typescript-sdk, dds-20151201.
+ */
+import type { ArgumentValues } from "../argument";
+import type { BackupStatus } from "../backup";
+import { alicloud } from "../clouds/alicloud";
+import { usageError } from "../errors";
+import { METHODS, STATES, STATUSES, TRIGGERS, TYPES, UNAVAILABLE, withAvailability } from "./alicloud-words";
+import { backup, instance } from "./field";
+import type { BackupOperation, InstanceOperation, Listing, Row } from "./listing";
+import { meaning } from "./row";
+import { joinShards } from "./shard-sets";
+import { minuteWindow } from "./window";
+
+function nodesOf({ nodeIds }: ArgumentValues): readonly string[] {
+  return [...new Set((nodeIds as readonly string[] | undefined) ?? [])];
+}
+
+/** Source: DescribeBackupsResponseBodyBackupsBackup. */
+const describeBackups: BackupOperation = {
+  version: "2015-12-01",
+  action: "DescribeBackups",
+  instance: "DBInstanceId",
+  // 30, 50 and 100 are allowed.
+  page: { size: "PageSize", number: "PageNumber", largest: 100 },
+  // A sharded instance is listed shard by shard.
+  sweeps: (query) => {
+    const window = minuteWindow(query);
+    const nodes = nodesOf(query.arguments);
+    return nodes.length === 0 ? [window] : nodes.map((NodeId) => ({ ...window, NodeId }));
+  },
+  total: "TotalCount",
+  rows: ["Backups.Backup"],
+  fields: {
+    BackupId: backup.id,
+    BackupStartTime: backup.startedAt,
+    BackupEndTime: backup.finishedAt,
+    BackupExpireTime: backup.expiresAt,
+    BackupStatus: backup.status(STATUSES),
+    BackupType: backup.type(TYPES),
+    BackupMethod: backup.method(METHODS),
+    BackupMode: backup.trigger(TRIGGERS),
+    BackupSize: backup.sizeBytes,
+    BackupName: backup.name,
+    BackupDownloadURL: backup.downloadUrl,
+    BackupIntranetDownloadURL: backup.internalDownloadUrl,
+    IsAvail: backup.noted(UNAVAILABLE),
+    BackupDBNames: backup.vendor,
+    BackupJobId: backup.vendor,
+    BackupScale: backup.vendor,
+    EngineVersion: backup.vendor,
+  },
+  key: ({ BackupId }, { NodeId }) => (NodeId === undefined ? String(BackupId) : `${NodeId} ${BackupId}`),
+  refine: (found, row, { NodeId }) => {
+    const available = withAvailability(found, row);
+    return NodeId === undefined
+      ? available
+      : { ...available, vendor: { ...available.vendor, NodeId: String(NodeId) } };
+  },
+  combine: (backups, query) => {
+    const nodes = nodesOf(query.arguments);
+    if (nodes.length < 2) return backups;
+    return joinShards(
+      backups.map((found) => ({ shard: String(found.vendor.NodeId), backup: found })),
+      nodes,
+    );
+  },
+};
+
+/** The state of a cluster's backup: it must be available, and no shard of it may have failed. */
+function clusterStatus(status: BackupStatus, { Backups, IsAvail }: Row): BackupStatus {
+  if (status !== "succeeded") return status;
+  const shards: readonly unknown[] = Array.isArray(Backups) ? Backups : [];
+  const states = shards.map((shard) => meaning(STATUSES, (shard as Row | null)?.BackupStatus ?? "OK"));
+  const unavailable = shards.some((shard) => String((shard as Row | null)?.IsAvail) === "0");
+  if (states.includes("failed")) return "failed";
+  return String(IsAvail) === "0" || unavailable ? "unknown" : "succeeded";
+}
+
+/** Source: DescribeClusterBackupsResponseBodyClusterBackups. */
+const describeClusterBackups: BackupOperation = {
+  version: "2015-12-01",
+  action: "DescribeClusterBackups",
+  instance: "DBInstanceId",
+  page: { size: "PageSize", number: "PageNo", largest: 100 },
+  sweeps: (query) => [minuteWindow(query)],
+  // MaxResults is not documented as a total.
+  total: null,
+  rows: ["ClusterBackups"],
+  always: { type: "full" },
+  fields: {
+    ClusterBackupId: backup.id,
+    ClusterBackupStartTime: backup.startedAt,
+    ClusterBackupEndTime: backup.finishedAt,
+    BackupExpireTime: backup.expiresAt,
+    ClusterBackupStatus: backup.status(STATUSES),
+    ClusterBackupMode: backup.trigger(TRIGGERS),
+    ClusterBackupSize: backup.sizeBytes,
+    IsAvail: backup.noted("`status`: with `0` the backup is `unknown`"),
+    Backups: backup.noted("`status`: a shard that failed makes the whole `failed`"),
+    AttachLogStatus: backup.vendor,
+    EngineVersion: backup.vendor,
+    ExtraInfo: backup.vendor,
+    Progress: backup.vendor,
+  },
+  refine: (found, row) => ({ ...found, status: clusterStatus(found.status, row) }),
+};
+
+/** Source: DescribeDBInstancesResponseBodyDBInstancesDBInstance. */
+const describeDbInstances: InstanceOperation = {
+  version: "2015-12-01",
+  action: "DescribeDBInstances",
+  region: "RegionId",
+  page: { size: "PageSize", number: "PageNumber", largest: 100 },
+  total: "TotalCount",
+  rows: ["DBInstances.DBInstance"],
+  fields: {
+    DBInstanceId: instance.id,
+    DBInstanceDescription: instance.name,
+    DBInstanceStatus: instance.state(STATES),
+  },
+};
+
+/** Arguments of `alicloud-mongodb` besides instance, region and selection. */
+export interface AliCloudMongodbArguments {
+  /** Only backups started at or after it; whole minutes count. Source: StartTime. @default 2010 */
+  readonly startTime?: string;
+  /** Only backups started before it; whole minutes count. Source: EndTime. @default tomorrow */
+  readonly endTime?: string;
+  /** Only the backup with this ID. Source: BackupId. */
+  readonly backupId?: string;
+  /** The shards of a sharded instance, all of them: each is listed, and a set is whole or refused. Source: NodeId. */
+  readonly nodeIds?: readonly string[];
+  /** Region of copies in another region. Source: DestRegion. */
+  readonly destRegion?: string;
+  /** Region of the instance, for copies and released instances. Source: SrcRegion. */
+  readonly srcRegion?: string;
+  /** Asks DescribeClusterBackups, for sharded clusters on cloud disks. @default false */
+  readonly clusterBackups?: boolean;
+}
+
+export const alicloudMongodb: Listing = {
+  name: "alicloud-mongodb",
+  title: "Alibaba Cloud MongoDB",
+  cloud: alicloud,
+  service: "mongodb",
+  // Not documented; the quota is per account and API.
+  requestsPerSecond: 5,
+  example: { instanceId: "dds-bp1a7009eb24c6d8", region: "cn-hangzhou" },
+  arguments: {
+    startTime: {
+      kind: "time",
+      sets: "StartTime",
+      description: "Only backups started at or after it; whole minutes count.",
+      default: "2010-01-01T00:00Z",
+    },
+    endTime: {
+      kind: "time",
+      sets: "EndTime",
+      description: "Only backups started before it; whole minutes count.",
+      default: "tomorrow",
+    },
+    backupId: { kind: "string", sets: "BackupId", description: "Only the backup with this ID." },
+    nodeIds: {
+      kind: "strings",
+      description:
+        "The shards of a sharded instance, all of them: each is listed (NodeId), and a set that lacks one is refused.",
+    },
+    destRegion: { kind: "string", sets: "DestRegion", description: "Region of copies in another region." },
+    srcRegion: {
+      kind: "string",
+      sets: "SrcRegion",
+      description: "Region of the instance, for copies and released instances.",
+    },
+    clusterBackups: {
+      kind: "bool",
+      description: "Asks DescribeClusterBackups, for sharded clusters on cloud disks.",
+      default: "false",
+    },
+  },
+  operations: [describeBackups, describeClusterBackups],
+  choose: (given) => {
+    if (given.clusterBackups !== true) return describeBackups;
+    if (nodesOf(given).length > 0) {
+      throw usageError(
+        "nodeIds",
+        "does not apply together with clusterBackups",
+        "DescribeClusterBackups lists whole sets; leave one of the two out.",
+      );
+    }
+    return describeClusterBackups;
+  },
+  instances: describeDbInstances,
+};

@@ -1,0 +1,116 @@
+/** Alibaba Cloud PolarDB: DescribeBackups, API version 2017-08-01. Sources: alibabacloud-typescript-sdk, polardb-20170801; @alicloud/polardb20170801 1.0.0. */
+import { alicloud } from "../clouds/alicloud";
+import { METHODS, STATES, STATUSES, TRIGGERS, TYPES, UNAVAILABLE, withAvailability } from "./alicloud-words";
+import { backup, instance } from "./field";
+import type { BackupOperation, InstanceOperation, Listing } from "./listing";
+import { minuteWindow } from "./window";
+
+/** 30, 50 and 100 are allowed. */
+const PAGE = { size: "PageSize", number: "PageNumber", largest: 100 } as const;
+
+/** Source: DescribeBackupsResponseBodyItemsBackup, and DescribeBackupsResponseItemsBackup of the older SDK. */
+const describeBackups: BackupOperation = {
+  version: "2017-08-01",
+  action: "DescribeBackups",
+  instance: "DBClusterId",
+  page: PAGE,
+  sweeps: (query) => [minuteWindow(query)],
+  total: "TotalRecordCount",
+  rows: ["Items.Backup"],
+  fields: {
+    BackupId: backup.id,
+    // The instant of the data, in seconds since 1970.
+    ConsistentTime: backup.startedAtEpoch,
+    BackupStartTime: backup.startedAt,
+    BackupEndTime: backup.finishedAt,
+    ExpectExpireTime: backup.expiresAt,
+    BackupStatus: backup.status(STATUSES),
+    BackupType: backup.type(TYPES),
+    BackupMethod: backup.method(METHODS),
+    BackupMode: backup.trigger(TRIGGERS),
+    BackupSetSize: backup.sizeBytes,
+    DBClusterId: backup.owner,
+    IsAvail: backup.noted(UNAVAILABLE),
+    BackupsLevel: backup.vendor,
+    ExpectExpireType: backup.vendor,
+    StoreStatus: backup.vendor,
+    TableRestoreMetaStatus: backup.vendor,
+  },
+  refine: withAvailability,
+};
+
+/** Source: DescribeDBClustersResponseItemsDBCluster. */
+const describeDbClusters: InstanceOperation = {
+  version: "2017-08-01",
+  action: "DescribeDBClusters",
+  region: "RegionId",
+  page: PAGE,
+  total: "TotalRecordCount",
+  rows: ["Items.DBCluster"],
+  fields: {
+    DBClusterId: instance.id,
+    DBClusterDescription: instance.name,
+    DBClusterStatus: instance.state(STATES),
+  },
+};
+
+/** Arguments of `alicloud-polardb` besides instance (the cluster), region and selection. */
+export interface AliCloudPolardbArguments {
+  /** Only backups started at or after it; whole minutes count. Source: StartTime. @default 2010 */
+  readonly startTime?: string;
+  /** Only backups started before it; whole minutes count. Source: EndTime. @default tomorrow */
+  readonly endTime?: string;
+  /** Only the backup with this ID, digits as text. Source: BackupId. */
+  readonly backupId?: string;
+  /** Only backups in this state. Source: BackupStatus. */
+  readonly backupStatus?: string;
+  /** Only automatic backups, or only manual ones. Source: BackupMode. */
+  readonly backupMode?: string;
+  /** Only the copies in this region; PolarDB for MySQL. Source: BackupRegion. */
+  readonly backupRegion?: string;
+}
+
+export const alicloudPolardb: Listing = {
+  name: "alicloud-polardb",
+  title: "Alibaba Cloud PolarDB",
+  cloud: alicloud,
+  service: "polardb",
+  // Not documented; the quota is per account and API.
+  requestsPerSecond: 5,
+  example: { instanceId: "pc-bp1k9w2d4f6h8j0m3", region: "cn-hangzhou" },
+  arguments: {
+    startTime: {
+      kind: "time",
+      sets: "StartTime",
+      description: "Only backups started at or after it; whole minutes count.",
+      default: "2010-01-01T00:00Z",
+    },
+    endTime: {
+      kind: "time",
+      sets: "EndTime",
+      description: "Only backups started before it; whole minutes count.",
+      default: "tomorrow",
+    },
+    backupId: { kind: "digits", sets: "BackupId", description: "Only the backup with this ID." },
+    backupStatus: {
+      kind: "string",
+      sets: "BackupStatus",
+      allowed: ["Success", "Failed"],
+      description: "Only backups in this state.",
+      default: "all",
+    },
+    backupMode: {
+      kind: "string",
+      sets: "BackupMode",
+      allowed: ["Automated", "Manual"],
+      description: "Only automatic backups, or only manual ones.",
+    },
+    backupRegion: {
+      kind: "string",
+      sets: "BackupRegion",
+      description: "Only the copies in this region; PolarDB for MySQL only.",
+    },
+  },
+  operations: [describeBackups],
+  instances: describeDbClusters,
+};

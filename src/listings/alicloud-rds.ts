@@ -1,0 +1,123 @@
+/** Alibaba Cloud RDS (MySQL, PostgreSQL, SQL Server, MariaDB): DescribeBackups, API version 2014-08-15. Source: @alicloud/rds20140815 15.4.0. */
+import { alicloud } from "../clouds/alicloud";
+import { METHODS, STATES, STATUSES, TRIGGERS, TYPES, UNAVAILABLE, withAvailability } from "./alicloud-words";
+import { backup, instance } from "./field";
+import type { BackupOperation, InstanceOperation, Listing } from "./listing";
+import { givenMinuteWindow } from "./window";
+
+/** Source: DescribeBackupsResponseBodyItemsBackup. */
+const describeBackups: BackupOperation = {
+  version: "2014-08-15",
+  action: "DescribeBackups",
+  instance: "DBInstanceId",
+  // 30, 50 and 100 are allowed.
+  page: { size: "PageSize", number: "PageNumber", largest: 100 },
+  sweeps: (query) => [givenMinuteWindow(query)],
+  total: "TotalRecordCount",
+  rows: ["Items.Backup"],
+  fields: {
+    BackupId: backup.id,
+    // The instant at which the data is consistent, where the engine tells it; 0 elsewhere.
+    ConsistentTime: backup.startedAtEpoch,
+    BackupStartTime: backup.startedAt,
+    BackupEndTime: backup.finishedAt,
+    ExpectExpireTime: backup.expiresAt,
+    BackupStatus: backup.status(STATUSES),
+    BackupType: backup.type(TYPES),
+    BackupMethod: backup.method(METHODS),
+    BackupMode: backup.trigger(TRIGGERS),
+    BackupSize: backup.sizeBytes,
+    BackupDownloadURL: backup.downloadUrl,
+    BackupIntranetDownloadURL: backup.internalDownloadUrl,
+    BackupDownloadLinkByDB: backup.addresses,
+    DBInstanceId: backup.owner,
+    IsAvail: backup.noted(UNAVAILABLE),
+    BackupInitiator: backup.vendor,
+    Checksum: backup.vendor,
+    CopyOnlyBackup: backup.vendor,
+    Encryption: backup.vendor,
+    Engine: backup.vendor,
+    EngineVersion: backup.vendor,
+    HostInstanceID: backup.vendor,
+    MetaStatus: backup.vendor,
+    StorageClass: backup.vendor,
+    StoreStatus: backup.vendor,
+  },
+  refine: withAvailability,
+};
+
+/** Source: DescribeDBInstancesResponseBodyItemsDBInstance. */
+const describeDbInstances: InstanceOperation = {
+  version: "2014-08-15",
+  action: "DescribeDBInstances",
+  region: "RegionId",
+  page: { size: "PageSize", number: "PageNumber", largest: 100 },
+  total: "TotalRecordCount",
+  rows: ["Items.DBInstance"],
+  fields: {
+    DBInstanceId: instance.id,
+    DBInstanceDescription: instance.name,
+    DBInstanceStatus: instance.state(STATES),
+  },
+};
+
+/** Arguments of `alicloud-rds` besides instance, region and selection. */
+export interface AliCloudRdsArguments {
+  /** Only backups started at or after it; whole minutes count. Source: StartTime. */
+  readonly startTime?: string;
+  /** Only backups started before it; whole minutes count. Source: EndTime. */
+  readonly endTime?: string;
+  /** Only the backup with this ID, digits as text. Source: BackupId. */
+  readonly backupId?: string;
+  /** Only automatic backups, or only manual ones. Source: BackupMode. */
+  readonly backupMode?: string;
+  /** Only backups in this state. Source: BackupStatus. */
+  readonly backupStatus?: string;
+  /** Only full backups, or only incremental ones. Source: BackupType. */
+  readonly backupType?: string;
+}
+
+export const alicloudRds: Listing = {
+  name: "alicloud-rds",
+  title: "Alibaba Cloud RDS",
+  cloud: alicloud,
+  service: "rds",
+  // Not documented; the quota is per account and API.
+  requestsPerSecond: 5,
+  example: { instanceId: "rm-uf6wjk5x1a2b3c4d5", region: "cn-hangzhou" },
+  arguments: {
+    startTime: {
+      kind: "time",
+      sets: "StartTime",
+      description: "Only backups started at or after it; whole minutes count.",
+    },
+    endTime: {
+      kind: "time",
+      sets: "EndTime",
+      description: "Only backups started before it; whole minutes count.",
+    },
+    backupId: { kind: "digits", sets: "BackupId", description: "Only the backup with this ID." },
+    backupMode: {
+      kind: "string",
+      sets: "BackupMode",
+      allowed: ["Automated", "Manual"],
+      description: "Only automatic backups, or only manual ones.",
+    },
+    backupStatus: {
+      kind: "string",
+      sets: "BackupStatus",
+      allowed: ["Success", "Failed"],
+      description: "Only backups in this state.",
+      default: "all",
+    },
+    backupType: {
+      kind: "string",
+      sets: "BackupType",
+      allowed: ["FullBackup", "IncrementalBackup"],
+      description: "Only full backups, or only incremental ones.",
+      default: "all",
+    },
+  },
+  operations: [describeBackups],
+  instances: describeDbInstances,
+};

@@ -1,0 +1,78 @@
+/** Tencent Cloud MongoDB: DescribeDBBackups, API version 2019-07-25. Source: tencentcloud-sdk-nodejs 4.1.313. */
+import { tencentcloud } from "../clouds/tencentcloud";
+import { backup, instance } from "./field";
+import type { BackupOperation, InstanceOperation, Listing } from "./listing";
+
+/** Source: BackupInfo. The API lists no backups that failed. */
+const describeDbBackups: BackupOperation = {
+  version: "2019-07-25",
+  action: "DescribeDBBackups",
+  instance: "InstanceId",
+  page: { size: "Limit", offset: "Offset", largest: 100 },
+  total: "TotalCount",
+  rows: ["BackupList"],
+  // Whole backups only; the logs between them are not listed.
+  always: { type: "full" },
+  fields: {
+    BackId: backup.id,
+    StartTime: backup.startedAt,
+    EndTime: backup.finishedAt,
+    DeleteTime: backup.expiresAt,
+    Status: backup.status({ 1: "running", 2: "succeeded" }, "code"),
+    BackupMethod: backup.method({ 0: "logical", 1: "physical", 3: "snapshot" }),
+    BackupType: backup.trigger({ 0: "automatic", 1: "manual" }),
+    BackupSize: backup.sizeIn(1024),
+    BackupName: backup.name,
+    InstanceId: backup.owner,
+    BackupDesc: backup.vendor,
+    BackupRegion: backup.vendor,
+    RestoreTime: backup.vendor,
+  },
+};
+
+/** Source: InstanceDetail, Status. */
+const describeDbInstances: InstanceOperation = {
+  version: "2019-07-25",
+  action: "DescribeDBInstances",
+  page: { size: "Limit", offset: "Offset", largest: 100 },
+  total: "TotalCount",
+  rows: ["InstanceDetails"],
+  fields: {
+    InstanceId: instance.id,
+    InstanceName: instance.name,
+    Status: instance.state({
+      0: "creating",
+      1: "changing",
+      2: "running",
+      "-2": "stopped",
+      "-3": "stopped",
+    }),
+  },
+};
+
+/** Arguments of `tencentcloud-mongodb` besides instance, region and selection. */
+export interface TencentCloudMongodbArguments {
+  /** Only backups made in this way: 0 logical, 1 physical, 3 snapshot. Source: BackupMethod. @default all */
+  readonly backupMethod?: number;
+}
+
+export const tencentcloudMongodb: Listing = {
+  name: "tencentcloud-mongodb",
+  title: "Tencent Cloud MongoDB",
+  cloud: tencentcloud,
+  service: "mongodb",
+  // Not in the SDK; the rate of the vendor's other listings.
+  requestsPerSecond: 20,
+  example: { instanceId: "cmgo-p8vnipr5", region: "ap-guangzhou" },
+  arguments: {
+    backupMethod: {
+      kind: "integer",
+      sets: "BackupMethod",
+      allowed: [0, 1, 3],
+      description: "Only backups made in this way. 0 logical, 1 physical, 3 snapshot.",
+      default: "all",
+    },
+  },
+  operations: [describeDbBackups],
+  instances: describeDbInstances,
+};
