@@ -14,8 +14,9 @@ export {
 } from "./backup";
 export type { CloudSettings, Credentials, HttpRequest, HttpResponse } from "./clouds/cloud";
 export { BackupsError, type BackupsErrorCode, type BackupsErrorDetails } from "./errors";
+export { type DatabaseInstance, type InstanceState, instanceStates } from "./instance";
 export type { ListingArguments, ListingName } from "./listings";
 export { BackupsClient, type ClientOptions, type Examination, type LookupResult } from "./lookup";
-export type { CommonArguments, LookupQuery } from "./query";
+export type { CommonArguments, InstancesQuery, LookupQuery } from "./query";
 export type { SelectionOptions, Verdict } from "./selection";
 export type { Http } from "./transport/http";

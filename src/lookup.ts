@@ -1,15 +1,23 @@
 /** Lookups: list, then select. What every front end calls. */
 import { homedir } from "node:os";
-import type { ArgumentValues } from "./argument";
+import { type ArgumentValues, checkArguments } from "./argument";
 import type { Backup } from "./backup";
 import type { Cloud, CloudName, CloudSettings, Credentials } from "./clouds/cloud";
 import { findCredentials, findRegion, type Surroundings } from "./clouds/credentials";
-import { BackupsError, type BackupsErrorCode, usageError } from "./errors";
+import { BackupsError, type BackupsErrorCode, type BackupsErrorDetails, usageError } from "./errors";
+import type { DatabaseInstance } from "./instance";
 import { type ListingName, listingNamed } from "./listings";
 import { findEndpoint } from "./listings/endpoint";
 import { type Listing, type ListingQuery, zoneOf } from "./listings/listing";
-import { readBackups } from "./listings/read";
-import { checkQuery, type LookupQuery, ownArguments, selectionOf } from "./query";
+import { type Reader, readBackups, readInstances } from "./listings/read";
+import {
+  checkQuery,
+  type InstancesQuery,
+  instancesArguments,
+  type LookupQuery,
+  ownArguments,
+  selectionOf,
+} from "./query";
 import { eligibleBackups, enforce, nothingEligible, type Selection, select } from "./selection";
 import { offsetMinutes } from "./time";
 import { Deadline } from "./transport/deadline";
@@ -104,7 +112,7 @@ function checkLimits(options: ClientOptions): void {
 export class BackupsClient {
   private readonly transport: Transport;
   private readonly credentials = new Map<string, Promise<Credentials>>();
-  private readonly reads = new Map<string, Promise<readonly Backup[]>>();
+  private readonly reads = new Map<string, Promise<readonly unknown[]>>();
   private readonly surroundings: Surroundings;
   private readonly now: () => Date;
   private readonly signal: AbortSignal;
@@ -174,11 +182,39 @@ export class BackupsClient {
     const region = await findRegion(listing.cloud, query.region, settings, this.surroundings);
     const where = `${listing.title} ${query.instanceId} in ${region}`;
     try {
-      const backups = await this.read(listing, region, settings, values);
+      const backups = await this.readBackups(listing, region, settings, values);
       const vendorsNow = this.transport.timeAt(listing.cloud.name);
       return { ...select(backups, selectionOf(values), this.now(), vendorsNow), where };
     } catch (error) {
-      throw error instanceof BackupsError ? inContext(error, where, listing, query.instanceId) : error;
+      throw error instanceof BackupsError
+        ? inContext(error, where, { listing: name, instanceId: query.instanceId })
+        : error;
+    }
+  }
+
+  /**
+   * Lists the instances of a region whose backups can be looked up, in the order of their IDs.
+   *
+   * @throws BackupsError where the list cannot be read whole
+   */
+  async instances(name: ListingName, query: InstancesQuery = {}): Promise<readonly DatabaseInstance[]> {
+    const listing = listingNamed(name);
+    try {
+      checkArguments(instancesArguments, { ...query });
+    } catch (error) {
+      throw error instanceof BackupsError ? error.with({ listing: name }) : error;
+    }
+    const settings = this.settingsFor(listing.cloud, query.profile);
+    const region = await findRegion(listing.cloud, query.region, settings, this.surroundings);
+    try {
+      const found = await this.read(listing, region, settings, query.endpoint, ["instances"], (reader) =>
+        readInstances(listing, region, reader),
+      );
+      return [...found].sort((a, b) => (a.id < b.id ? -1 : 1));
+    } catch (error) {
+      throw error instanceof BackupsError
+        ? inContext(error, `${listing.title} in ${region}`, { listing: name })
+        : error;
     }
   }
 
@@ -194,36 +230,46 @@ export class BackupsClient {
     return { ...rest, profile };
   }
 
-  /** Reads a listing, or takes part in a read of the same one. */
-  private read(
+  /** All backups of an instance. */
+  private readBackups(
     listing: Listing,
     region: string,
     settings: CloudSettings,
     values: ArgumentValues,
   ): Promise<readonly Backup[]> {
-    const argument = values.endpoint as string | undefined;
-    const endpoint = findEndpoint(listing, region, argument, settings, this.surroundings.env);
     const own = ownArguments(listing, values);
-    const { instanceId } = values;
-    const question = JSON.stringify([
-      listing.name,
-      endpoint.origin,
-      region,
-      settings.profile,
-      instanceId,
-      Object.entries(own).sort(),
-    ]);
-    const shared = this.reads.get(question);
-    if (shared) return shared;
     const query: ListingQuery = {
-      instanceId: String(instanceId),
+      instanceId: String(values.instanceId),
       region,
       timeZone: settings.timeZone ?? zoneOf(listing),
       arguments: own,
       now: this.now(),
     };
+    const asked = [values.instanceId, Object.entries(own).sort()];
+    return this.read(listing, region, settings, values.endpoint as string | undefined, asked, (reader) =>
+      readBackups(listing, query, reader),
+    );
+  }
+
+  /**
+   * Reads a listing, or takes part in a read of the same one.
+   *
+   * @param asked what tells the question from others of the same listing, region and account
+   */
+  private read<Item>(
+    listing: Listing,
+    region: string,
+    settings: CloudSettings,
+    argument: string | undefined,
+    asked: readonly unknown[],
+    make: (reader: Reader) => Promise<readonly Item[]>,
+  ): Promise<readonly Item[]> {
+    const endpoint = findEndpoint(listing, region, argument, settings, this.surroundings.env);
+    const question = JSON.stringify([listing.name, endpoint.origin, region, settings.profile, ...asked]);
+    const shared = this.reads.get(question);
+    if (shared) return shared as Promise<readonly Item[]>;
     const reading = this.credentialsFor(listing.cloud, settings).then((credentials) =>
-      readBackups(listing, query, {
+      make({
         transport: this.transport,
         endpoint,
         credentials,
@@ -248,8 +294,7 @@ export class BackupsClient {
 }
 
 /** Puts listing, instance and region in front of a message; a mistake in an argument keeps its name in front. */
-function inContext(error: BackupsError, where: string, listing: Listing, instanceId: string): BackupsError {
-  const details = { listing: listing.name, instanceId };
+function inContext(error: BackupsError, where: string, details: BackupsErrorDetails): BackupsError {
   if (error.code === "usage" && error.argument) return error.with(details);
   return new BackupsError(error.code, `${where}: ${error.message}`, {
     ...error.with(details),

@@ -1,5 +1,5 @@
 /** What a lookup may be asked: the arguments every listing has, its own, and the selection options. */
-import { type ArgumentTable, type ArgumentValues, checkArguments, isGiven } from "./argument";
+import { type Argument, type ArgumentTable, type ArgumentValues, checkArguments, isGiven } from "./argument";
 import { BackupsError } from "./errors";
 import type { ListingArguments, ListingName } from "./listings";
 import { type Listing, type ListingQuery, operationFor, zoneOf } from "./listings/listing";
@@ -17,6 +17,9 @@ export interface CommonArguments {
   /** Profile in the vendor's own files. @default the client's settings, or the environment */
   readonly profile?: string;
 }
+
+/** Which instances are listed. */
+export type InstancesQuery = Omit<CommonArguments, "instanceId">;
 
 /** A whole lookup, as every front end takes it. */
 export type LookupQuery<Name extends ListingName = ListingName> = CommonArguments &
@@ -41,6 +44,13 @@ export const commonArguments: ArgumentTable = {
     description: "Profile in the vendor's own files whose keys and region are used.",
     default: "the provider's configuration, or the environment",
   },
+};
+
+/** The arguments that a list of instances has, as a table. */
+export const instancesArguments: ArgumentTable = {
+  region: { ...commonArguments.region, kind: "string", description: "Region whose instances are listed." },
+  endpoint: commonArguments.endpoint as Argument,
+  profile: commonArguments.profile as Argument,
 };
 
 /** All arguments of a listing. */

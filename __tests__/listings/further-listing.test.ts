@@ -193,9 +193,13 @@ describe("a further listing, added as the contributing guide says", () => {
     const before = files(join(project, "docs"));
     await ok(join(ROOT, "node_modules/tsx/dist/cli.mjs"), "scripts/docs.ts");
     const added = files(join(project, "docs")).filter((name) => !before.includes(name));
-    const pages = ["data-sources/tencentcloud_keewidb.md", "listings/tencentcloud-keewidb.md"];
+    const pages = [
+      "data-sources/tencentcloud_keewidb.md",
+      "data-sources/tencentcloud_keewidb_instances.md",
+      "listings/tencentcloud-keewidb.md",
+    ];
     expect(added.sort()).toEqual(pages);
-    const [dataSource = "", listing = ""] = pages.map((name) =>
+    const [dataSource = "", , listing = ""] = pages.map((name) =>
       readFileSync(join(project, "docs", name), "utf8"),
     );
     expect(dataSource).toContain("`status` (List of Number)");

@@ -154,7 +154,7 @@ describe("a total", () => {
     const error = await refusalOf(vendor.read());
     expect(error.code).toBe("invalid-response");
     expect(error.message).toBe(
-      `the listing says ${total} backups, but ${came} different ones came, after 5 readings`,
+      `the listing says ${total}, but ${came} different ones came, after 5 readings`,
     );
     expect(vendor.asked.length).toBeLessThanOrEqual(20);
   });
@@ -164,7 +164,7 @@ describe("a total", () => {
       ...listing.page(page),
       total: 24 + page.number,
     }));
-    expect((await refusalOf(vendor.read())).message).toContain("says 25 and 26 and 27 backups");
+    expect((await refusalOf(vendor.read())).message).toContain("says 25 and 26 and 27,");
   });
 
   it("beyond all reason is refused before anything more is asked", async () => {
@@ -190,7 +190,7 @@ describe("a server that answers every page alike", () => {
   it.each([7, 3_000])("is given up after two requests a reading, with a total of %i", async (total) => {
     const vendor = new Vendor([], undefined, () => ({ total, rows: rowsOf(2) }));
     expect((await refusalOf(vendor.read())).message).toBe(
-      `the listing says ${total} backups, but 2 different ones came, after 5 readings`,
+      `the listing says ${total}, but 2 different ones came, after 5 readings`,
     );
     expect(vendor.asked).toHaveLength(10);
   });

@@ -40,9 +40,9 @@ function providerWith(env: NodeJS.ProcessEnv) {
 describe("the provider", () => {
   const start = emulators();
 
-  it("has a data source for every listing, and a setting for everything that a vendor's client takes", () => {
+  it("has two data sources for every listing, and a setting for everything that a vendor's client takes", () => {
     const { dataSources, schema } = providerWith({});
-    expect(Object.keys(dataSources)).toHaveLength(listings.length);
+    expect(Object.keys(dataSources)).toHaveLength(2 * listings.length);
     const secret = (name: string) => /secret|access_key|token/.test(name);
     for (const [cloud, known] of Object.entries(cloudSettings)) {
       const { type } = schema.attributes[cloud] ?? {};

@@ -1,8 +1,9 @@
 /** One page per data source, in the form of the Terraform registry. */
 import type { Listing } from "../../src/listings/listing";
 import { dataSourceSchema, dataSourceType } from "../../src/plugin/data-source-schema";
-import { hclExample } from "./examples";
-import { fence, GENERATED, paragraphs } from "./markdown";
+import { instancesDataSourceType, instancesSchema } from "../../src/plugin/instances-data-source";
+import { hclExample, instancesExample } from "./examples";
+import { code, fence, GENERATED, paragraphs } from "./markdown";
 import { schemaSection } from "./schema-section";
 
 /** The front matter that the registry reads. */
@@ -15,6 +16,23 @@ export function frontMatter(title: string, subcategory: string, description: str
     `  ${description}`,
     "---",
   ].join("\n");
+}
+
+/** The page of the data source that lists a listing's instances. */
+export function instancesPage(listing: Listing): string {
+  const type = instancesDataSourceType(listing);
+  const { description, attributes } = instancesSchema(listing);
+  return paragraphs(
+    frontMatter(`${type} Data Source - backups`, listing.cloud.title, description),
+    GENERATED,
+    `# ${type} (Data Source)`,
+    description,
+    `Source: ${code(listing.instances.action)}, API version ${listing.instances.version}. Backups of each: ` +
+      `[${code(dataSourceType(listing))}](${listing.name.replaceAll("-", "_")}.md).`,
+    "## Example Usage",
+    fence("terraform", instancesExample(listing)),
+    schemaSection(attributes),
+  );
 }
 
 /** The page of a listing's data source. */

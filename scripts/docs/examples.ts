@@ -5,6 +5,7 @@ import { demoInstances } from "../../src/emulator";
 import type { Listing } from "../../src/listings/listing";
 import { dataSourceType } from "../../src/plugin/data-source-schema";
 import { PROVIDER_SOURCE, PROVIDER_TYPE, PROVIDER_VERSION } from "../../src/plugin/delivery/address";
+import { instancesDataSourceType } from "../../src/plugin/instances-data-source";
 
 /** The block that every configuration needs. */
 export const REQUIRED_PROVIDERS = `terraform {
@@ -60,6 +61,28 @@ output "backup_id" {
 
 output "backup_time" {
   value = data.${type}.orders.latest.started_at
+}`;
+}
+
+/** A whole configuration that looks after all instances of a region. */
+export function instancesExample(listing: Listing): string {
+  const type = dataSourceType(listing);
+  const region = JSON.stringify(exampleArguments(listing).region);
+  return `${REQUIRED_PROVIDERS}
+
+data "${instancesDataSourceType(listing)}" "all" {
+  region = ${region}
+}
+
+data "${type}" "each" {
+  for_each    = toset(data.${instancesDataSourceType(listing)}.all.ids)
+  instance_id = each.value
+  region      = ${region}
+  required    = false
+}
+
+output "latest" {
+  value = { for id, each in data.${type}.each : id => each.latest_id }
 }`;
 }
 

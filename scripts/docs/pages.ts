@@ -3,7 +3,7 @@ import { listings } from "../../src/listings";
 import type { Page } from "./check";
 import { cliPage } from "./cli-page";
 import { credentialsPage } from "./credentials-page";
-import { dataSourcePage } from "./data-source-page";
+import { dataSourcePage, instancesPage } from "./data-source-page";
 import { listingPage } from "./listing-page";
 import { providerPage } from "./provider-page";
 import { selectionPage } from "./selection-page";
@@ -19,6 +19,10 @@ export async function generatedPages(): Promise<readonly Page[]> {
       {
         path: `docs/data-sources/${listing.name.replaceAll("-", "_")}.md`,
         text: dataSourcePage(listing),
+      },
+      {
+        path: `docs/data-sources/${listing.name.replaceAll("-", "_")}_instances.md`,
+        text: instancesPage(listing),
       },
       { path: `docs/listings/${listing.name}.md`, text: listingPage(listing) },
     ]),

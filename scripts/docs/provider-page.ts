@@ -36,6 +36,7 @@ export function providerPage(listings: readonly Listing[]): string {
   const { description, attributes } = providerSchema;
   const rows = listings.map((listing) => [
     `[${code(dataSourceType(listing))}](data-sources/${listing.name.replaceAll("-", "_")}.md)`,
+    `[${code(`${dataSourceType(listing)}_instances`)}](data-sources/${listing.name.replaceAll("-", "_")}_instances.md)`,
     `[${listing.title}](listings/${listing.name}.md)`,
   ]);
   return paragraphs(
@@ -45,7 +46,7 @@ export function providerPage(listings: readonly Listing[]): string {
     description,
     "It comes with the npm package `cdktf-backups`, not from a registry. CDKTF stacks get it by themselves; a " +
       "directory of plain HCL gets it by `npx cdktf-backups install`. See [How the provider gets there](plugin.md).",
-    table(["Data source", "Listing"], rows),
+    table(["Data source", "Instances", "Listing"], rows),
     "## Example Usage",
     fence("terraform", example(listings)),
     "Leave keys out of the block: [where keys are found](credentials.md), " +

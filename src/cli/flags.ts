@@ -13,7 +13,7 @@ import { type ListingName, listings } from "../listings";
 import type { Listing } from "../listings/listing";
 import { BackupsClient } from "../lookup";
 import { ProgressLine } from "../progress-line";
-import { commonArguments } from "../query";
+import { commonArguments, type InstancesQuery, instancesArguments } from "../query";
 import { selectionArguments } from "../selection";
 import type { Io } from "./io";
 
@@ -110,6 +110,22 @@ const OWN_WORDS: ArgumentTable = {
     default: "true",
   },
 };
+
+/** Adds the flags of a list of instances to a command. */
+export function addInstancesFlags(command: Command): Command {
+  const { region: _region, endpoint, profile } = OWN_WORDS as Record<string, Argument>;
+  const tables = { ...instancesArguments, endpoint, profile, ...clientArguments } as ArgumentTable;
+  for (const [name, argument] of Object.entries(tables)) {
+    const words = name === "region" ? { ...argument, default: OWN_WORDS.region?.default } : argument;
+    command.addOption(flag(name, words));
+  }
+  return command;
+}
+
+/** What a command's options say of the instances to list. */
+export function instancesQueryFrom(options: Readonly<Record<string, unknown>>): InstancesQuery {
+  return Object.fromEntries(Object.keys(instancesArguments).map((name) => [name, options[name]]));
+}
 
 /** Adds every flag of a lookup to a command. */
 export function addLookupFlags(command: Command): Command {

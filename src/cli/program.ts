@@ -4,6 +4,7 @@ import { BackupsError } from "../errors";
 import { addCheck, reportWrongUsage } from "./commands/check";
 import { addEmulate } from "./commands/emulate";
 import { addInstall } from "./commands/install";
+import { addInstances } from "./commands/instances";
 import { addLatest } from "./commands/latest";
 import { addList } from "./commands/list";
 import { addListings } from "./commands/listings";
@@ -34,7 +35,7 @@ export function programFor(io: Io, done: (code: number) => void): Command {
     .showHelpAfterError("(--help shows what there is)")
     .configureOutput({ writeOut: io.out, writeErr: io.err })
     .exitOverride();
-  for (const add of [addLatest, addList, addCheck, addListings, addEmulate, addInstall])
+  for (const add of [addLatest, addList, addCheck, addInstances, addListings, addEmulate, addInstall])
     add(program, io, done);
   return program;
 }

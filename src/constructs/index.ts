@@ -16,6 +16,7 @@ export {
   type JdCloudProps,
   type TencentCloudProps,
 } from "./backups-provider";
+export { DatabaseInstances, type DatabaseInstancesProps } from "./database-instances";
 export * from "./lookups";
 export { type LookupMaker, type ResolveBackupsOptions, resolveBackups } from "./resolve-backups";
 export { RestoreJob, type RestoreJobProps } from "./restore-job";

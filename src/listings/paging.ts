@@ -40,8 +40,8 @@ function unsettled({ rows, totals }: Reading<unknown>): BackupsError {
     "invalid-response",
     isWhole({ rows, totals })
       ? `the listing was a different one in each of ${MAX_READINGS} readings`
-      : `the listing says ${[...totals].join(" and ")} backups, but ${rows.size} different ones came, after ${MAX_READINGS} readings`,
-    { hint: "If backups were being added or expiring just now, run it again." },
+      : `the listing says ${[...totals].join(" and ")}, but ${rows.size} different ones came, after ${MAX_READINGS} readings`,
+    { hint: "If something was being added or removed just now, run it again." },
   );
 }
 

@@ -1,13 +1,15 @@
 import type { Cloud, CloudName, CloudSettings } from "../clouds/cloud";
 import { BackupsError } from "../errors";
 import { type ListingName, listings } from "../listings";
+import type { Listing } from "../listings/listing";
 import { BackupsClient } from "../lookup";
 import { cloudSettings, settingsFrom } from "../settings";
 import { offsetMinutes } from "../time";
 import { listingDataSource } from "./data-source";
 import { dataSourceType } from "./data-source-schema";
+import { instancesDataSource, instancesDataSourceType } from "./instances-data-source";
 import type { Diagnostic } from "./wire/diagnostics";
-import type { PluginProvider } from "./wire/provider";
+import type { PluginDataSource, PluginProvider } from "./wire/provider";
 import { registerSecret } from "./wire/redact";
 import type { Schema } from "./wire/schema";
 import { type Attribute, type Attributes, type TfObject, UNKNOWN } from "./wire/types";
@@ -135,33 +137,47 @@ export function backupsProvider(env: NodeJS.ProcessEnv = process.env): PluginPro
   let config: TfObject = {};
   let client = new BackupsClient({ env, reuseFor: REUSE_FOR_S, signal: stop.signal });
 
-  const lookupIn =
-    (name: ListingName, cloud: CloudName) =>
-    async (query: Parameters<BackupsClient["lookup"]>[1], signal: AbortSignal) => {
-      const missing = unknownSettings(config, cloud);
-      if (missing) {
-        throw new BackupsError(
-          "usage",
-          `the provider's ${missing} is known only after apply, so nothing can be looked up while planning`,
-          {
-            hint:
-              "Add depends_on to this data source, naming what the provider's configuration comes from: it is then " +
-              "read during apply. Or give the provider a value that is known.",
-          },
-        );
-      }
-      signal.addEventListener("abort", () => stop.abort(), { once: true });
-      return await client.lookup(name, query);
-    };
+  /** The client of the configuration, for a read that a signal may stop. */
+  const clientFor = (cloud: CloudName, signal: AbortSignal): BackupsClient => {
+    const missing = unknownSettings(config, cloud);
+    if (missing) {
+      throw new BackupsError(
+        "usage",
+        `the provider's ${missing} is known only after apply, so nothing can be looked up while planning`,
+        {
+          hint:
+            "Add depends_on to this data source, naming what the provider's configuration comes from: it is then " +
+            "read during apply. Or give the provider a value that is known.",
+        },
+      );
+    }
+    signal.addEventListener("abort", () => stop.abort(), { once: true });
+    return client;
+  };
+  const dataSourcesOf = (listing: Listing): readonly (readonly [string, PluginDataSource])[] => {
+    const name = listing.name as ListingName;
+    const cloud = listing.cloud.name;
+    return [
+      [
+        dataSourceType(listing),
+        listingDataSource(
+          listing,
+          async (query, signal) => await clientFor(cloud, signal).lookup(name, query),
+        ),
+      ],
+      [
+        instancesDataSourceType(listing),
+        instancesDataSource(
+          listing,
+          async (query, signal) => await clientFor(cloud, signal).instances(name, query),
+        ),
+      ],
+    ];
+  };
 
   return {
     schema: providerSchema,
-    dataSources: Object.fromEntries(
-      listings.map((listing) => [
-        dataSourceType(listing),
-        listingDataSource(listing, lookupIn(listing.name as ListingName, listing.cloud.name)),
-      ]),
-    ),
+    dataSources: Object.fromEntries(listings.flatMap(dataSourcesOf)),
     validateConfig: (given) => [...rangeProblem(given), ...timeZoneProblem(given)],
     async configure(given) {
       config = given;

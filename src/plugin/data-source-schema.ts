@@ -1,4 +1,11 @@
-import { type Argument, type ArgumentKind, expectation, meaningOf, snakeCase } from "../argument";
+import {
+  type Argument,
+  type ArgumentKind,
+  type ArgumentTable,
+  expectation,
+  meaningOf,
+  snakeCase,
+} from "../argument";
 import type { Listing } from "../listings/listing";
 import { queryArguments } from "../query";
 import { backupAttributes } from "./backup-attributes";
@@ -24,6 +31,13 @@ function describe(argument: Argument): string {
   if (argument.kind !== "string" || argument.allowed) parts.push(`Expects ${expectation(argument)}.`);
   if (argument.default) parts.push(`Default: ${argument.default}.`);
   return parts.join(" ");
+}
+
+/** Terraform's attributes for a table of arguments. */
+export function argumentAttributes(table: ArgumentTable): Attributes {
+  return Object.fromEntries(
+    Object.entries(table).map(([name, argument]) => [snakeCase(name), argumentAttribute(argument)]),
+  );
 }
 
 function argumentAttribute(argument: Argument): Attribute {
@@ -67,12 +81,8 @@ export function dataSourceSchema(listing: Listing): Schema {
     },
     eligible_count: { type: "number", use: "computed", description: "How many of them are eligible." },
   };
-  const given = Object.entries(queryArguments(listing)).map(([name, argument]) => [
-    snakeCase(name),
-    argumentAttribute(argument),
-  ]);
   return {
     description: `Backups of an instance of ${listing.title}, and the newest one of them that can be restored.`,
-    attributes: { ...Object.fromEntries(given), ...results },
+    attributes: { ...argumentAttributes(queryArguments(listing)), ...results },
   };
 }

@@ -1,0 +1,83 @@
+import { demoCredentials, demoInstances } from "../../src/emulator";
+import { type ListingName, listings } from "../../src/listings";
+import { command, environmentOf } from "../cli/command";
+import { emulators } from "../emulator/running";
+import { clientOf, refusalOf } from "../helpers/client";
+
+const start = emulators();
+
+/** As many instances as need several pages of any listing that has a small one. */
+function fleet(listing: string, region: string, count: number) {
+  return Array.from({ length: count }, (_, index) => ({
+    listing,
+    instanceId: `db-${String(index).padStart(4, "0")}`,
+    region,
+    backups: [],
+  }));
+}
+
+describe.each(listings.map((listing) => [listing.name as ListingName, listing] as const))(
+  "the instances of %s",
+  (name, listing) => {
+    const { region } = listing.example;
+
+    it("are all listed, over several pages, in the order of their IDs, and those of another region are not", async () => {
+      const instances = [...fleet(name, region, 230).reverse(), ...fleet(name, "elsewhere", 3)];
+      const { url, requests } = await start({ data: { instances } });
+      const found = await clientOf(url, {}, demoCredentials).instances(name, { region });
+      expect(found.map(({ id }) => id)).toEqual(fleet(name, region, 230).map(({ instanceId }) => instanceId));
+      expect(new Set(found.map((each) => each.region))).toEqual(new Set([region]));
+      expect(found[0]).toMatchObject({ name: expect.stringContaining("orders"), state: "running" });
+      expect(found[0]?.vendorState).toBeTruthy();
+      expect(new Set(requests.map(({ action }) => action))).toEqual(new Set([listing.instances.action]));
+    });
+
+    it("are printed by the command, as a table and as JSON", async () => {
+      const demo = demoInstances.find((each) => each.listing === name);
+      const env = environmentOf(await start());
+      const table = await command(["instances", name, "--region", String(demo?.region)], env);
+      expect([table.code, table.err]).toEqual([0, ""]);
+      expect(table.out).toMatch(/^ID +NAME +STATE +REGION\n/);
+      expect(table.out).toContain(`${demo?.instanceId} `);
+      const json = await command(["instances", name, "--region", String(demo?.region), "--json"], env);
+      const { instances } = JSON.parse(json.out) as { instances: Record<string, unknown>[] };
+      expect(instances.find(({ id }) => id === demo?.instanceId)).toEqual({
+        id: demo?.instanceId,
+        name: expect.any(String),
+        region: demo?.region,
+        state: "running",
+        vendor_state: expect.any(String),
+      });
+      const none = await command(["instances", name, "--region", "nowhere-1"], env);
+      expect([none.code, none.out]).toEqual([0, ""]);
+      expect(none.err).toContain(`${listing.title}: there are no instances`);
+    });
+
+    it("that cannot be listed are an error that names listing and region, never an empty list", async () => {
+      const emulator = await start({ faults: [{ kind: "empty-object" }] });
+      const error = await refusalOf(clientOf(emulator.url, {}, demoCredentials).instances(name, { region }));
+      expect(error.code).toBe("invalid-response");
+      expect(error.message).toContain(`${listing.title} in ${region}`);
+      expect(error.hint).toBeTruthy();
+      emulator.faults.splice(0);
+      const keys = { ...demoCredentials, secretKey: "another" };
+      expect((await refusalOf(clientOf(emulator.url, {}, keys).instances(name, { region }))).code).toBe(
+        "credentials",
+      );
+    });
+  },
+);
+
+it("instances are not looked for without a region, and an argument that is none is refused", async () => {
+  const { url } = await start();
+  const client = clientOf(url, {}, demoCredentials);
+  expect(await refusalOf(client.instances("tencentcloud-redis"))).toMatchObject({
+    code: "usage",
+    argument: "region",
+    listing: "tencentcloud-redis",
+  });
+  expect(await refusalOf(client.instances("tencentcloud-redis", { region: "" }))).toMatchObject({
+    code: "usage",
+    argument: "region",
+  });
+});

@@ -1,0 +1,41 @@
+import type { Command } from "commander";
+import { snakeCase } from "../../argument";
+import { type ListingName, listingNamed } from "../../listings";
+import { exitCodes } from "../exit-codes";
+import { addInstancesFlags, instancesQueryFrom, withClient } from "../flags";
+import { formatJson, formatTable } from "../format";
+import type { Io } from "../io";
+
+/** `instances`: the instances of a region, so that nobody has to look an ID up in a console. */
+export function addInstances(program: Command, io: Io, done: (code: number) => void): void {
+  addInstancesFlags(program.command("instances <listing>"))
+    .description("list the instances of a region whose backups can be looked up")
+    .option("--json", "print one JSON document")
+    .action(async (name: string, options: Record<string, unknown>) => {
+      const { title } = listingNamed(name);
+      const instances = await withClient(options, io, (client) =>
+        client.instances(name as ListingName, instancesQueryFrom(options)),
+      );
+      if (options.json) {
+        const rows = instances.map((instance) =>
+          Object.fromEntries(Object.entries(instance).map(([field, value]) => [snakeCase(field), value])),
+        );
+        io.out(formatJson({ listing: name, instances: rows }));
+      } else if (instances.length > 0) {
+        io.out(
+          formatTable(
+            ["ID", "NAME", "STATE", "REGION"],
+            instances.map(({ id, name: named, state, vendorState, region }) => [
+              id,
+              named ?? "-",
+              state === "unknown" ? `unknown (${vendorState ?? "none"})` : state,
+              region,
+            ]),
+          ),
+        );
+      } else {
+        io.err(`${title}: there are no instances in this region\n`);
+      }
+      done(exitCodes.done);
+    });
+}

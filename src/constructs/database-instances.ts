@@ -1,0 +1,53 @@
+import { Token } from "cdktf";
+import { Construct } from "constructs";
+import { isGiven, snakeCase } from "../argument";
+import { type ListingName, listingNamed } from "../listings";
+import { instancesDataSourceType } from "../plugin/instances-data-source";
+import { type InstancesQuery, instancesArguments } from "../query";
+import { BackupsDataSource, type MetaArguments } from "./backups-data-source";
+import { BackupsProvider } from "./backups-provider";
+
+/** Arguments of {@link DatabaseInstances}. */
+export interface DatabaseInstancesProps extends InstancesQuery, Omit<MetaArguments, "forEach"> {
+  /** Listing whose instances are listed, such as `tencentcloud-redis`. */
+  readonly listing: ListingName;
+}
+
+/**
+ * The instances of a region, which Terraform lists while it plans. Where a stack is built from them at synthesis, ask
+ * `new BackupsClient().instances(listing, { region })` before, and loop over the answer.
+ *
+ * @example
+ * const all = new DatabaseInstances(this, "all", { listing: "tencentcloud-redis", region: "ap-guangzhou" });
+ * const each = TerraformIterator.fromList(all.ids);
+ * new TencentCloudRedisBackups(this, "each", { forEach: each, instanceId: each.value, region: "ap-guangzhou" });
+ */
+export class DatabaseInstances extends Construct {
+  private readonly child: BackupsDataSource;
+
+  constructor(scope: Construct, id: string, props: DatabaseInstancesProps) {
+    super(scope, id);
+    const { listing, provider, dependsOn, lifecycle } = props;
+    const values = Object.keys(instancesArguments)
+      .map((name) => [name, props[name as keyof InstancesQuery]] as const)
+      .filter(([, value]) => isGiven(value))
+      .map(([name, value]) => [snakeCase(name), value]);
+    if (!provider) BackupsProvider.ensure(this);
+    const type = instancesDataSourceType(listingNamed(listing));
+    this.child = new BackupsDataSource(this, "Default", type, Object.fromEntries(values), {
+      provider,
+      dependsOn,
+      lifecycle,
+    });
+  }
+
+  /** IDs of the instances, without those whose state is `deleted`. */
+  get ids(): string[] {
+    return Token.asList(this.child.interpolationForAttribute("ids"));
+  }
+
+  /** Their names by ID; the ID itself where an instance has no name. */
+  get names(): Record<string, string> {
+    return Token.asStringMap(this.child.interpolationForAttribute("names"));
+  }
+}
