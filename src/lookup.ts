@@ -199,22 +199,18 @@ export class BackupsClient {
    */
   async instances(name: ListingName, query: InstancesQuery = {}): Promise<readonly DatabaseInstance[]> {
     const listing = listingNamed(name);
+    let where: string = listing.title;
     try {
       checkArguments(instancesArguments, { ...query });
-    } catch (error) {
-      throw error instanceof BackupsError ? error.with({ listing: name }) : error;
-    }
-    const settings = this.settingsFor(listing.cloud, query.profile);
-    const region = await findRegion(listing.cloud, query.region, settings, this.surroundings);
-    try {
+      const settings = this.settingsFor(listing.cloud, query.profile);
+      const region = await findRegion(listing.cloud, query.region, settings, this.surroundings);
+      where = `${listing.title} in ${region}`;
       const found = await this.read(listing, region, settings, query.endpoint, ["instances"], (reader) =>
         readInstances(listing, region, reader),
       );
       return [...found].sort((a, b) => (a.id < b.id ? -1 : 1));
     } catch (error) {
-      throw error instanceof BackupsError
-        ? inContext(error, `${listing.title} in ${region}`, { listing: name })
-        : error;
+      throw error instanceof BackupsError ? inContext(error, where, { listing: name }) : error;
     }
   }
 
