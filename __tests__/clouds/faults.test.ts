@@ -51,6 +51,44 @@ const refusals: Readonly<Record<string, readonly (readonly [number, string, Back
     [418, "TEAPOT", "invalid-response"],
     [599, "NEW", "unavailable"],
   ],
+  "tencentcloud-postgres": [
+    [200, "ResourceNotFound.InstanceNotFoundError", "not-found"],
+    [200, "InvalidParameterValue.ParameterValueError", "usage"],
+    [200, "InternalError.SystemError", "unavailable"],
+    [200, "AuthFailure.UnauthorizedOperation", "denied"],
+  ],
+  "tencentcloud-mongodb": [
+    [200, "InvalidParameterValue.NotFoundInstance", "not-found"],
+    [200, "InvalidParameterValue", "usage"],
+    [200, "RequestLimitExceeded", "throttled"],
+  ],
+  "tencentcloud-cynosdb": [
+    [200, "ResourceNotFound.ClusterNotFoundError", "not-found"],
+    [200, "OperationDenied", "denied"],
+    [200, "InternalError.DbOperationFailed", "unavailable"],
+  ],
+  "jdcloud-rds": [
+    [404, "NOT_FOUND", "not-found"],
+    [403, "HTTP_FORBIDDEN", "denied"],
+    [429, "HTTP_RATE_LIMIT_EXCEEDED", "throttled"],
+  ],
+  "alicloud-rds": [
+    [404, "InvalidDBInstanceName.NotFound", "not-found"],
+    [404, "InvalidDBInstanceId.NotFound", "not-found"],
+    [400, "Throttling.User", "throttled"],
+    [403, "Forbidden.RAM", "denied"],
+    [400, "InvalidStartTime.Malformed", "usage"],
+  ],
+  "alicloud-polardb": [
+    [404, "InvalidDBClusterId.NotFound", "not-found"],
+    [400, "InvalidEndTime.Malformed", "usage"],
+    [503, "ServiceUnavailable", "unavailable"],
+  ],
+  "alicloud-mongodb": [
+    [404, "InvalidDBInstanceId.NotFound", "not-found"],
+    [400, "MissingNodeId", "usage"],
+    [400, "Throttling.Api", "throttled"],
+  ],
   "alicloud-redis": [
     [400, "SignatureDoesNotMatch", "credentials"],
     [403, "SignatureDoesNotMatch", "credentials"],

@@ -15,13 +15,14 @@ const MEANINGS: readonly (readonly [RegExp, Fault["kind"]])[] = [
     "credentials",
   ],
   [/^(?:Forbidden|NoPermission|Unauthorized|OperationDenied)/, "denied"],
-  [/^Invalid(?:DB|Cluster)?Instance.*(?:NotFound|NotExist)/, "not-found"],
+  [/^Invalid(?:DB|Cluster|DBCluster)?(?:Instance|Id).*(?:NotFound|NotExist)/, "not-found"],
   [/^(?:ServiceUnavailable|InternalError|SystemBusy|OperationConflict)|^UnknownError$/, "unavailable"],
   [/^(?:Invalid|Missing|Unsupported|IncorrectDBInstance|InstanceType)/, "usage"],
 ];
 
 /** Advice for codes that have a remedy of their own. */
 const HINTS: readonly (readonly [RegExp, string])[] = [
+  [/^MissingNodeId/, "A sharded instance is listed shard by shard: give the IDs of all shards in nodeIds."],
   [
     /^IncorrectDBInstanceType|^InvalidClusterInstance/,
     "A cloud-native cluster is listed with clusterBackups set to true, any other instance without it.",

@@ -1,0 +1,72 @@
+import { demoCredentials } from "../../src/emulator";
+import { emulators } from "../emulator/running";
+import { clientOf, refusalOf } from "../helpers/client";
+import { vendorServers } from "../helpers/vendor-server";
+
+const start = emulators();
+const startServer = vendorServers();
+const sharded = { instanceId: "dds-bp1c6jm2x9fu4vse", region: "cn-hangzhou" };
+const nodeIds = ["d-bp1c6jm2x9fu4001", "d-bp1c6jm2x9fu4002"];
+const cluster = { instanceId: "dds-8vb5k0ry7wgd2nah", region: "cn-zhangjiakou" };
+
+describe("Alibaba Cloud MongoDB", () => {
+  it("joins the rows of a sharded instance's nodes into sets, each shard asked for by itself", async () => {
+    const emulator = await start();
+    const client = clientOf(emulator.url, {}, demoCredentials);
+    const { latest, warnings } = await client.lookup("alicloud-mongodb", { ...sharded, nodeIds });
+    expect(latest?.ids).toHaveLength(2);
+    expect(latest?.id).toBe(latest?.ids.join(","));
+    expect(latest).toMatchObject({
+      status: "succeeded",
+      missingShards: [],
+      vendor: { Shards: nodeIds.join(",") },
+    });
+    expect(warnings).toEqual([]);
+    const asked = new Set(emulator.requests.map(({ params }) => params.NodeId));
+    expect(asked).toEqual(new Set(nodeIds));
+  });
+
+  it("refuses every set where a shard that was named has no backup at all", async () => {
+    const client = clientOf((await start()).url, {}, demoCredentials);
+    const query = { ...sharded, nodeIds: [...nodeIds, "d-bp1c6jm2x9fu4003"] };
+    const error = await refusalOf(client.lookup("alicloud-mongodb", query));
+    expect(error.code).toBe("no-eligible-backup");
+    expect(error.message).toMatch(/(\d+) seen, none eligible: \1 incomplete shard set/);
+  });
+
+  it("says that a sharded instance needs its shards", async () => {
+    const client = clientOf((await start()).url, {}, demoCredentials);
+    const error = await refusalOf(client.lookup("alicloud-mongodb", sharded));
+    expect([error.code, error.vendorCode]).toEqual(["usage", "MissingNodeId"]);
+    expect(error.hint).toContain("nodeIds");
+  });
+
+  it("lists whole sets of a cluster on cloud disks, and no shards beside them", async () => {
+    const client = clientOf((await start()).url, {}, demoCredentials);
+    const { latestId } = await client.lookup("alicloud-mongodb", { ...cluster, clusterBackups: true });
+    expect(latestId).toMatch(/^cb-/);
+    const both = client.lookup("alicloud-mongodb", { ...cluster, clusterBackups: true, nodeIds });
+    expect(await refusalOf(both)).toMatchObject({ code: "usage", argument: "nodeIds" });
+  });
+
+  it("takes neither an unavailable set nor one with a shard that failed", async () => {
+    const set = (id: string, day: number, more: object) => ({
+      ClusterBackupId: id,
+      ClusterBackupStatus: "OK",
+      ClusterBackupStartTime: `2026-11-${day}T18:00:00Z`,
+      IsAvail: 1,
+      ...more,
+    });
+    const sets = [
+      set("cb-unavailable", 19, { IsAvail: 0 }),
+      set("cb-failed", 18, { Backups: [{ BackupStatus: "Success" }, { BackupStatus: "Failed" }] }),
+      set("cb-shard-gone", 17, { Backups: [{ BackupStatus: "Success", IsAvail: "0" }] }),
+      set("cb-whole", 16, { Backups: [{ BackupStatus: "Success", IsAvail: "1" }] }),
+    ];
+    const { url } = await startServer(({ query }) => ({
+      json: { RequestId: "1", ClusterBackups: query.PageNo === "1" ? sets : [] },
+    }));
+    const query = { ...cluster, clusterBackups: true };
+    expect((await clientOf(url).lookup("alicloud-mongodb", query)).latestId).toBe("cb-whole");
+  });
+});

@@ -1,0 +1,161 @@
+import type { ListingName } from "../../src/client";
+import { clientOf, refusalOf } from "../helpers/client";
+import { vendorServers } from "../helpers/vendor-server";
+import { type Row, type Vendor, vendors } from "../helpers/vendors";
+
+const start = vendorServers();
+const vendorOf = (name: ListingName) => vendors.find((vendor) => vendor.name === name) as Vendor;
+
+async function backupsOf(vendor: Vendor, rows: readonly Row[]) {
+  const { url } = await start(() => ({ json: vendor.envelope(rows, rows.length) }));
+  const { name, instanceId, region } = vendor;
+  return await clientOf(url).lookup(name, { instanceId, region });
+}
+
+const task = new Date("2026-11-20T18:00:00Z");
+
+describe.each(["alicloud-rds", "alicloud-polardb"] as const)("ConsistentTime of %s", (name) => {
+  const vendor = vendorOf(name);
+
+  it.each([
+    [1_795_000_000, "2026-11-18T11:06:40Z"],
+    ["1795000000", "2026-11-18T11:06:40Z"],
+    [0, "2026-11-20T18:00:00Z"],
+    ["0", "2026-11-20T18:00:00Z"],
+    ["", "2026-11-20T18:00:00Z"],
+    [null, "2026-11-20T18:00:00Z"],
+  ])("of %j makes the data that of %s", async (ConsistentTime, startedAt) => {
+    const { latest } = await backupsOf(vendor, [{ ...vendor.row("1", task), ConsistentTime }]);
+    expect(latest?.startedAt).toBe(startedAt);
+  });
+
+  it.each([-1, 1.5, "yesterday", 1e30])("of %j is no time, and refused", async (ConsistentTime) => {
+    const error = await refusalOf(backupsOf(vendor, [{ ...vendor.row("1", task), ConsistentTime }]));
+    expect(error.code).toBe("invalid-response");
+    expect(error.message).toContain("ConsistentTime");
+  });
+
+  it.each([0, "0", false, "false"])("counts for nothing where IsAvail is %j", async (IsAvail) => {
+    const rows = [
+      { ...vendor.row("gone", task), IsAvail },
+      { ...vendor.row("there", new Date("2026-11-19T18:00:00Z")), IsAvail: "1" },
+    ];
+    expect((await backupsOf(vendor, rows)).latestId).toBe("there");
+  });
+});
+
+describe("SnapshotTime of tencentcloud-cynosdb", () => {
+  const vendor = vendorOf("tencentcloud-cynosdb");
+
+  it("is the instant of the data, and the task's start where there is none", async () => {
+    const { backups } = await backupsOf(vendor, [
+      { ...vendor.row("1", task), SnapshotTime: "2026-11-21 02:00:05" },
+      { ...vendor.row("2", new Date("2026-11-19T18:00:00Z")), SnapshotTime: "" },
+    ]);
+    expect(backups.map(({ startedAt }) => startedAt)).toEqual([
+      "2026-11-20T18:00:05Z",
+      "2026-11-19T18:00:00Z",
+    ]);
+  });
+
+  it("of a logical backup leaves its type unknown, and a choice of methods keeps to snapshots", async () => {
+    const rows = [
+      { ...vendor.row("logic", task), BackupType: "logic", SnapShotType: "" },
+      vendor.row("snapshot", new Date("2026-11-19T18:00:00Z")),
+    ];
+    const { url } = await start(() => ({ json: vendor.envelope(rows, 2) }));
+    const { name, instanceId, region } = vendor;
+    const query = { instanceId, region };
+    expect((await clientOf(url).lookup(name, query)).latest).toMatchObject({ id: "logic", type: "unknown" });
+    expect((await clientOf(url).lookup(name, { ...query, methods: ["snapshot"] })).latestId).toBe("snapshot");
+  });
+});
+
+describe("the requests of the vendors' newer listings", () => {
+  const asked = async (name: ListingName, more: object) => {
+    const vendor = vendorOf(name);
+    const server = await start(() => ({ json: vendor.envelope([], 0) }));
+    const { instanceId, region } = vendor;
+    const query = { instanceId, region, required: false, ...more };
+    await clientOf(server.url).lookup(name, query as never);
+    return server.seen[0]?.method === "GET" ? server.seen[0]?.query : server.seen[0]?.json;
+  };
+
+  it("ask PostgreSQL for everything by default, in a fixed order, and for one backup on request", async () => {
+    expect(await asked("tencentcloud-postgres", {})).toEqual({
+      Filters: [{ Name: "db-instance-id", Values: ["postgres-6r233v55"] }],
+      MinFinishTime: "2010-01-01 00:00:00",
+      OrderBy: "StartTime",
+      OrderByType: "desc",
+      Limit: 100,
+      Offset: 0,
+    });
+    const more = {
+      backupId: "b-1",
+      minFinishTime: "2026-11-20T16:00:00Z",
+      maxFinishTime: "2026-11-21 02:00:00",
+    };
+    expect(await asked("tencentcloud-postgres", more)).toMatchObject({
+      Filters: [{ Name: "db-instance-id" }, { Name: "base-backup-id", Values: ["b-1"] }],
+      MinFinishTime: "2026-11-21 00:00:00",
+      MaxFinishTime: "2026-11-21 02:00:00",
+    });
+  });
+
+  it("pass on what narrows TDSQL-C, MongoDB, RDS and PolarDB", async () => {
+    const cynosdb = {
+      dbType: "MYSQL",
+      backupIds: [12],
+      backupType: "snapshot",
+      backupMethod: "auto",
+      snapShotType: "full",
+      fileNames: ["a"],
+      backupNames: ["b"],
+      snapshotIdList: [3],
+      backupRegion: "ap-shanghai",
+      isCrossRegionsBackup: "yes",
+      backupStatus: ["success"],
+      startTime: "2026-11-20T16:00:00Z",
+    };
+    expect(await asked("tencentcloud-cynosdb", cynosdb)).toEqual({
+      ClusterId: "cynosdbmysql-8b0s6r3t",
+      DbType: "MYSQL",
+      BackupIds: [12],
+      BackupType: "snapshot",
+      BackupMethod: "auto",
+      SnapShotType: "full",
+      FileNames: ["a"],
+      BackupNames: ["b"],
+      SnapshotIdList: [3],
+      BackupRegion: "ap-shanghai",
+      IsCrossRegionsBackup: "yes",
+      BackupStatus: ["success"],
+      StartTime: "2026-11-21 00:00:00",
+      Limit: 100,
+      Offset: 0,
+    });
+    expect(await asked("tencentcloud-mongodb", { backupMethod: 3 })).toMatchObject({ BackupMethod: 3 });
+    const rds = { backupId: "12", backupMode: "Manual", backupStatus: "Success", backupType: "FullBackup" };
+    expect(await asked("alicloud-rds", { ...rds, startTime: "2026-11-20T18:00:30Z" })).toMatchObject({
+      DBInstanceId: "rm-uf6wjk5x1a2b3c4d5",
+      BackupId: "12",
+      BackupMode: "Manual",
+      BackupStatus: "Success",
+      BackupType: "FullBackup",
+      StartTime: "2026-11-20T18:00Z",
+      PageSize: "100",
+    });
+    expect(await asked("alicloud-rds", {})).not.toHaveProperty("StartTime");
+    expect(await asked("alicloud-polardb", { backupRegion: "cn-beijing" })).toMatchObject({
+      DBClusterId: "pc-bp1k9w2d4f6h8j0m3",
+      BackupRegion: "cn-beijing",
+      StartTime: "2010-01-01T00:00Z",
+    });
+    expect(
+      await asked("alicloud-mongodb", { destRegion: "cn-beijing", srcRegion: "cn-hangzhou" }),
+    ).toMatchObject({
+      DestRegion: "cn-beijing",
+      SrcRegion: "cn-hangzhou",
+    });
+  });
+});
