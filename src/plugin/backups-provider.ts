@@ -154,6 +154,7 @@ export function backupsProvider(env: NodeJS.ProcessEnv = process.env): PluginPro
     signal.addEventListener("abort", () => stop.abort(), { once: true });
     return client;
   };
+  let dataSources: PluginProvider["dataSources"] | undefined;
   const dataSourcesOf = (listing: Listing): readonly (readonly [string, PluginDataSource])[] => {
     const name = listing.name as ListingName;
     const cloud = listing.cloud.name;
@@ -177,7 +178,11 @@ export function backupsProvider(env: NodeJS.ProcessEnv = process.env): PluginPro
 
   return {
     schema: providerSchema,
-    dataSources: Object.fromEntries(listings.flatMap(dataSourcesOf)),
+    // Not every start of the plugin is asked for them.
+    get dataSources() {
+      dataSources ??= Object.fromEntries(listings.flatMap(dataSourcesOf));
+      return dataSources;
+    },
     validateConfig: (given) => [...rangeProblem(given), ...timeZoneProblem(given)],
     async configure(given) {
       config = given;
