@@ -38,7 +38,9 @@ const MAX_PAGES = 2_000;
 const MAX_CONCURRENT = 64;
 
 function tooLong(): BackupsError {
-  return new BackupsError("invalid-response", `the listing has more than ${MAX_PAGES} pages`);
+  return new BackupsError("invalid-response", `the listing has more than ${MAX_PAGES} pages`, {
+    hint: "Narrow the listing by its arguments for time, where it has them; else please report it, without keys.",
+  });
 }
 
 async function readPage<Row>({ fetch }: Paging<Row>, number: number, size: number): Promise<ReadPage<Row>> {
