@@ -128,7 +128,7 @@ export async function runCell(
           : `wrong ID ${id}`
         : String(watch.error);
   if (outcome !== expected.outcome)
-    problems.push(`expected ${expected.outcome}, got ${outcome}: ${out}${err}`);
+    problems.push(`expected ${expected.outcome}, got ${outcome}: ${out.replace(/\s+/g, " ")}${err}`);
   else if (code !== (EXIT[outcome] ?? 1))
     problems.push(`expected exit code ${EXIT[outcome] ?? 1}, got ${code}`);
   const [least, most] =

@@ -7,7 +7,7 @@ import { alicloud } from "../clouds/alicloud";
 import { usageError } from "../errors";
 import { parseTime, toUtcMinutes } from "../time";
 import type { Listing, ListingQuery, Operation, Sweep } from "./listing";
-import { instant, leftovers, meaning, textOrNull } from "./row";
+import { instant, leftovers, meaning, mustBelongTo, textOrNull } from "./row";
 import { joinShards } from "./shard-sets";
 import type { Wire } from "./wire";
 
@@ -149,6 +149,10 @@ const describeBackups: Operation<Row> = {
       const shard = shardOf(backup);
       return shard === undefined ? [] : [{ shard, backup }];
     });
+    // Where rows name the instance itself, a node of another name is no shard of it.
+    const named = whole.some(({ vendor }) => vendor.NodeInstanceId === instanceId);
+    const foreign = named && shards.find(({ shard }) => !shard.startsWith(`${instanceId}-`));
+    if (foreign) mustBelongTo(instanceId, "NodeInstanceId", foreign.shard);
     const single = new Set(shards.map(({ shard }) => shard)).size === 1;
     return [...whole, ...(single ? shards.map(({ backup }) => backup) : joinShards(shards))];
   },

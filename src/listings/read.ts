@@ -60,17 +60,26 @@ function unlikeDocumented({ action }: Pick<Operation<never>, "action">, error: c
   );
 }
 
-function toBackup<Row>(operation: Operation<Row>, row: Row, query: ListingQuery): Backup {
+/** Turns rows into backups; what makes of one no backup is an error that names it. */
+function refusing<Result>(
+  { action }: Pick<Operation<never>, "action">,
+  what: string,
+  turn: () => Result,
+): Result {
   try {
-    return operation.backup(row, query);
+    return turn();
   } catch (error) {
     if (!(error instanceof BadRow)) throw error;
     throw new BackupsError(
       "invalid-response",
-      `the answer of ${operation.action} is not what is documented: backup ${operation.key(row)}: ${error.path}: ${error.message}`,
+      `the answer of ${action} is not what is documented: ${what}${error.path}: ${error.message}`,
       { hint: HINT },
     );
   }
+}
+
+function toBackup<Row>(operation: Operation<Row>, row: Row, query: ListingQuery): Backup {
+  return refusing(operation, `backup ${operation.key(row)}: `, () => operation.backup(row, query));
 }
 
 function keyed<Row>(operation: Operation<Row>, row: Row, query: ListingQuery): Keyed {
@@ -121,6 +130,7 @@ export async function readListing(
         pageSize: operation.pageSize,
         key: ({ key }) => key,
         time: ({ time }) => time,
+        state: ({ backup }) => backup.status,
         fetch: (page) => fetch(sweep, page),
       }),
     ),
@@ -128,5 +138,5 @@ export async function readListing(
   // Windows share their borders: a backup on one is listed by both.
   const rows = new Map(sweeps.flat().map(({ key, backup }) => [key, backup]));
   const backups = [...rows.values()];
-  return operation.combine?.(backups, query) ?? backups;
+  return refusing(operation, "", () => operation.combine?.(backups, query)) ?? backups;
 }

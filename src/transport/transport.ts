@@ -214,6 +214,17 @@ export class Transport {
       trouble,
       retryAfterMs: retryAfter,
     });
+    if (status === 407) {
+      return {
+        error: new BackupsError(
+          "unavailable",
+          `${endpoint.host} was not reached: the proxy wants a password (HTTP 407)`,
+          {
+            hint: "Set user and password in the proxy's address, in the environment.",
+          },
+        ),
+      };
+    }
     if (status >= 300 && status < 400) {
       return failure("invalid-response", `answered with a redirect (HTTP ${status}), which is not followed`);
     }
