@@ -97,6 +97,14 @@ const kinds: readonly Kind[] = [
     expected: found(1),
   },
   {
+    name: "The newest row has no ID but in its `__proto__`, in an answer with a number of 20 digits",
+    answer: (ground) => () => {
+      const bare = ground.textWith("Extra", `12345678901234567890, "__proto__": ${JSON.stringify(HOSTILE)}`);
+      return { body: bare.toString().replace(/"(BackupId|baseId|\w*Id)":"?1001"?,/, "") };
+    },
+    expected: fails("invalid-response", 1),
+  },
+  {
     name: "The total is 1e30",
     answer: (ground) => () => ground.page(ground.rows(), 1e30),
     expected: fails("invalid-response", 1),
