@@ -34,6 +34,13 @@ describe("JSON", () => {
     );
   });
 
+  it("refuses what is nested more than 1,000 levels deep, with long numbers in it too", () => {
+    const nested = (levels: number, inside: string) => "[".repeat(levels) + inside + "]".repeat(levels);
+    expect(() => parseJson(nested(900, "1"))).not.toThrow();
+    expect(() => parseJson(nested(200_000, "1"))).toThrow(SyntaxError);
+    expect(() => parseJson(nested(1200, "12345678901234567890"))).toThrow(SyntaxError);
+  });
+
   it("reads everything else as JSON.parse does", () => {
     fc.assert(
       fc.property(fc.json({ noUnicodeString: false } as object), (text) => {

@@ -57,10 +57,9 @@ describe("a backup that starts in the future", () => {
     expect(winner([last, future], { startedBefore: "2026-11-22T00:00:00Z" })).toBe("future");
   });
 
-  it("is judged by the vendor's clock, not by this machine's", () => {
-    const behind = new Date("2026-11-20T12:00:00Z");
-    expect(select([future], {}, behind, new Date("2026-11-21T21:00:00Z")).latest?.id).toBe("future");
-    expect(select([future], {}, new Date("2026-11-22T12:00:00Z"), now).latest).toBeNull();
+  it("is judged by the clock that is given, the vendor's", () => {
+    expect(select([future], {}, new Date("2026-11-21T21:00:00Z")).latest?.id).toBe("future");
+    expect(select([future], {}, now).latest).toBeNull();
   });
 });
 

@@ -13,16 +13,27 @@ const LONG_NUMBER = /(?:^|[:[,])\s*-?\d{16}/;
 /** A quotation mark before a colon: the end of every key, and at times a part of a text. */
 const KEY_END = /"\s*:/g;
 
-/** How many keys all objects of a value have. */
+/** Vendors nest a handful of levels. Far beyond this, whatever walks through the value later runs out of stack. */
+const MAX_DEPTH = 1000;
+
+/**
+ * How many keys all objects of a value have.
+ *
+ * @throws SyntaxError when it is nested too deeply
+ */
 function countKeys(value: unknown): number {
   let count = 0;
-  const open = [value];
-  while (open.length > 0) {
-    const next = open.pop();
-    if (typeof next !== "object" || next === null) continue;
-    const inner: unknown[] = Object.values(next);
-    if (!Array.isArray(next)) count += inner.length;
-    for (const item of inner) if (typeof item === "object") open.push(item);
+  let level = [value];
+  for (let depth = 0; level.length > 0; depth++) {
+    if (depth > MAX_DEPTH) throw new SyntaxError(`nested more than ${MAX_DEPTH} levels deep`);
+    const below: unknown[] = [];
+    for (const next of level) {
+      if (typeof next !== "object" || next === null) continue;
+      const inner: unknown[] = Object.values(next);
+      if (!Array.isArray(next)) count += inner.length;
+      for (const item of inner) if (typeof item === "object") below.push(item);
+    }
+    level = below;
   }
   return count;
 }
@@ -41,11 +52,14 @@ function parseNatively(text: string): { readonly value: unknown } | undefined {
 /**
  * Reads JSON.
  *
- * @throws SyntaxError when the text is not JSON, or an object names a key twice with different values
+ * @throws SyntaxError when the text is not JSON, is nested too deeply, or an object names a key twice with different values
  */
 export function parseJson(text: string): unknown {
   const native = parseNatively(text);
-  return native ? native.value : parse(text, null, exactNumber);
+  if (native) return native.value;
+  const value = parse(text, null, exactNumber);
+  countKeys(value);
+  return value;
 }
 
 /** Writes JSON; a bigint is written as the integer it is. */

@@ -184,7 +184,7 @@ export class BackupsClient {
     try {
       const backups = await this.readBackups(listing, region, settings, values);
       const vendorsNow = this.transport.timeAt(listing.cloud.name);
-      return { ...select(backups, selectionOf(values), this.now(), vendorsNow), where };
+      return { ...select(backups, selectionOf(values), vendorsNow), where };
     } catch (error) {
       throw error instanceof BackupsError
         ? inContext(error, where, { listing: name, instanceId: query.instanceId })

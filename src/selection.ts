@@ -167,15 +167,15 @@ export function checkSelection(options: SelectionOptions): void {
 const TOLERATED_AHEAD_MS = 5 * 60_000;
 const IN_THE_FUTURE = "starts in the future; is the time zone right?";
 
-/** Why a backup is not eligible; null where it is. */
-function refusal(backup: Backup, options: SelectionOptions, now: Date, vendorsNow: Date): string | null {
+/** Why a backup is not eligible; null where it is. The vendor deletes what has expired by its own clock. */
+function refusal(backup: Backup, options: SelectionOptions, vendorsNow: Date): string | null {
   const statuses = options.statuses ?? DEFAULT_STATUSES;
   const { types, methods, triggers, startedAfter, startedBefore, minSizeBytes } = options;
   if (backup.missingShards.length > 0) return `lacks shard ${backup.missingShards.join(", ")}`;
   if (!statuses.includes(backup.status)) return `status ${backup.status}`;
   if (
     backup.expiresAt !== null &&
-    Date.parse(backup.expiresAt) <= now.getTime() &&
+    Date.parse(backup.expiresAt) <= vendorsNow.getTime() &&
     !statuses.includes("expired")
   ) {
     return `expired at ${backup.expiresAt}`;
@@ -221,13 +221,12 @@ function passedOver(
   latest: Backup | null,
   verdicts: readonly Verdict[],
   options: SelectionOptions,
-  now: Date,
   vendorsNow: Date,
 ): string[] {
   return verdicts
     .filter(({ backup }) => latest !== null && newestFirst(backup, latest) < 0)
     .filter(({ backup }) => backup.missingShards.length > 0)
-    .filter(({ backup }) => refusal({ ...backup, missingShards: [] }, options, now, vendorsNow) === null)
+    .filter(({ backup }) => refusal({ ...backup, missingShards: [] }, options, vendorsNow) === null)
     .slice(0, 1)
     .map(
       ({ backup, reason }) =>
@@ -251,21 +250,15 @@ function fromTheFuture(verdicts: readonly Verdict[]): string[] {
 /**
  * Chooses the newest eligible backup. Validates nothing: see `checkArguments` and `checkSelection`.
  *
- * @param now for expiry and age; never part of the result
- * @param vendorsNow the same by the vendor's clock, for what starts in the future
+ * @param vendorsNow the time by the vendor's clock, for what has expired or starts in the future; never part of the result
  */
-export function select(
-  backups: readonly Backup[],
-  options: SelectionOptions,
-  now: Date,
-  vendorsNow: Date = now,
-): Selection {
+export function select(backups: readonly Backup[], options: SelectionOptions, vendorsNow: Date): Selection {
   const verdicts = [...backups].sort(newestFirst).map((backup) => {
-    const reason = refusal(backup, options, now, vendorsNow);
+    const reason = refusal(backup, options, vendorsNow);
     return { backup, eligible: reason === null, reason };
   });
   const latest = verdicts.find(({ eligible }) => eligible)?.backup ?? null;
-  const warnings = [...passedOver(latest, verdicts, options, now, vendorsNow), ...fromTheFuture(verdicts)];
+  const warnings = [...passedOver(latest, verdicts, options, vendorsNow), ...fromTheFuture(verdicts)];
   return { latest, verdicts, warnings };
 }
 

@@ -43,7 +43,8 @@ export interface VendorServer {
   readonly connections: () => number;
 }
 
-async function read(message: IncomingMessage): Promise<SeenRequest> {
+/** Reads a request to its end. */
+export async function readRequest(message: IncomingMessage): Promise<SeenRequest> {
   const chunks: Buffer[] = [];
   for await (const chunk of message) chunks.push(chunk as Buffer);
   const body = Buffer.concat(chunks).toString("utf8");
@@ -76,7 +77,7 @@ export function vendorServers(): (answer: Answer) => Promise<VendorServer> {
     const seen: SeenRequest[] = [];
     const sockets = new Set<Socket>();
     const server = createServer(async (message, response) => {
-      const request = await read(message);
+      const request = await readRequest(message);
       const reply = answer(request, seen.push(request) - 1);
       if (reply.delayMs) await sleep(reply.delayMs);
       if (reply.fault === "hang" || response.destroyed) return;

@@ -305,7 +305,7 @@ const aliPolardb: Vendor = {
     ...aliRow(id, at, outcome),
     DBClusterId: "pc-bp1k9w2d4f6h8j0m3",
     BackupSetSize: "1024",
-    ConsistentTime: String(at.getTime() / 1000),
+    ConsistentTime: "0",
     ...(outcome === "expired" && { ExpectExpireTime: rfc3339(later(at, 1)) }),
   }),
   envelope: (rows, total) => ({ RequestId: "req-1", TotalRecordCount: total, Items: { Backup: rows } }),

@@ -228,6 +228,16 @@ describe("a classic cluster", () => {
     expect(error.message).toMatch(/4 seen, none eligible: 4 incomplete shard set/);
   });
 
+  it("may stand beside backups from before the instance had shards, but not beside another instance's", async () => {
+    const whole = shard(0, "2026-11-19T18:00:00Z", { NodeInstanceId: "r-bp1zxszhcgatnx", BackupId: 7 });
+    const shards = [0, 1].map((node) => shard(node, "2026-11-20T18:00:00Z"));
+    expect((await lookup((await serve(whole, ...shards)).url)).latest?.ids).toHaveLength(2);
+    const foreign = shard(0, "2026-11-21T01:00:00Z", { NodeInstanceId: "r-another", BackupId: 8 });
+    const error = await refusalOf(lookup((await serve(whole, foreign)).url));
+    expect(error.code).toBe("invalid-response");
+    expect(error.message).toContain('NodeInstanceId: got "r-another", expected the instance asked for');
+  });
+
   it("sums sizes beyond 2^53 exactly, and knows no sum where a size is unknown", async () => {
     const big = [0, 1].map((node) => shard(node, "2026-11-20T18:00:00Z", { BackupSize: 9007199254740991n }));
     expect((await lookup((await serve(...big)).url)).latest?.sizeBytes).toBe(18014398509481982n);

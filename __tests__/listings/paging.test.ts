@@ -50,6 +50,23 @@ describe("a listing that stands still", () => {
     expect(vendor.asked.map(({ number }) => number)).toEqual([1, 2, 3, 1, 2, 3]);
   });
 
+  it("is refused where a backup is listed in two states, and read where in one", async () => {
+    const read = (rows: readonly string[]) =>
+      readAllPages({
+        pageSize: 10,
+        fetch: async () => ({ total: rows.length, rows }),
+        key: (row) => row.charAt(0),
+        time: () => null,
+        state: (row) => row.slice(1),
+      });
+    expect(await read(["a-done", "b-done", "a-done"])).toEqual(["a-done", "b-done"]);
+    const error = await refusalOf(read(["a-running", "b-done", "a-done"]));
+    expect([error.code, error.message]).toEqual([
+      "invalid-response",
+      "backup a is listed twice, in different states, in the last of 5 readings",
+    ]);
+  });
+
   it("is read by concurrent requests after the first page", async () => {
     let inFlight = 0;
     let most = 0;

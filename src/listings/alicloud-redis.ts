@@ -8,7 +8,7 @@ import { usageError } from "../errors";
 import { METHODS, STATUSES, TRIGGERS, TYPES } from "./alicloud-words";
 import { backup, instance } from "./field";
 import type { BackupOperation, InstanceOperation, Listing, Row } from "./listing";
-import { meaning } from "./row";
+import { meaning, mustBelongTo } from "./row";
 import { joinShards } from "./shard-sets";
 import { minuteWindow } from "./window";
 
@@ -60,12 +60,16 @@ const describeBackups: BackupOperation = {
   key: ({ BackupId, NodeInstanceId, BackupStartTime }) =>
     [BackupId, NodeInstanceId, BackupStartTime].join(" "),
   // A classic cluster's rows name a shard each.
-  combine: (backups) => {
+  combine: (backups, { instanceId }) => {
     const whole = backups.filter((found) => shardOf(found) === undefined);
     const shards = backups.flatMap((found) => {
       const shard = shardOf(found);
       return shard === undefined ? [] : [{ shard, backup: found }];
     });
+    // Where rows name the instance itself, a node of another name is no shard of it.
+    const named = whole.some(({ vendor }) => vendor.NodeInstanceId === instanceId);
+    const foreign = named && shards.find(({ shard }) => !shard.startsWith(`${instanceId}-`));
+    if (foreign) mustBelongTo(instanceId, "NodeInstanceId", foreign.shard);
     const single = new Set(shards.map(({ shard }) => shard)).size === 1;
     return [...whole, ...(single ? shards.map((found) => found.backup) : joinShards(shards))];
   },

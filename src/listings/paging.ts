@@ -32,15 +32,18 @@ function isConfirmed<Row>(reading: Reading<Row>, previous: Earlier | undefined):
 
 /** Whether what came is all there was, at one moment. */
 function isSettled<Row>(reading: Reading<Row>, previous: Earlier | undefined): boolean {
+  if (reading.contradicted !== undefined) return false;
   return (isWhole(reading) && (reading.atOnce || reading.still)) || isConfirmed(reading, previous);
 }
 
-function unsettled({ rows, totals }: Reading<unknown>): BackupsError {
+function unsettled({ rows, totals, contradicted }: Reading<unknown>): BackupsError {
   return new BackupsError(
     "invalid-response",
-    isWhole({ rows, totals })
-      ? `the listing was a different one in each of ${MAX_READINGS} readings`
-      : `the listing says ${[...totals].join(" and ")}, but ${rows.size} different ones came, after ${MAX_READINGS} readings`,
+    contradicted !== undefined
+      ? `${contradicted} is listed twice, in different states, in the last of ${MAX_READINGS} readings`
+      : isWhole({ rows, totals })
+        ? `the listing was a different one in each of ${MAX_READINGS} readings`
+        : `the listing says ${[...totals].join(" and ")}, but ${rows.size} different ones came, after ${MAX_READINGS} readings`,
     { hint: "If something was being added or removed just now, run it again." },
   );
 }

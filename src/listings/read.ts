@@ -60,11 +60,23 @@ function pageParser<Item>(operation: Operation<Item>): (payload: unknown) => Pag
   };
 }
 
+/** Turns rows into what they are; what makes none of one is an error that names it. */
+function refusing<Result>(action: string, what: () => string, turn: () => Result): Result {
+  try {
+    return turn();
+  } catch (error) {
+    if (!(error instanceof BadRow)) throw error;
+    throw unlikeDocumented(action, `${what()}${error.path}: ${error.message}`);
+  }
+}
+
 /** What a row became, with what it is told apart and ordered by. */
 interface Keyed<Item> {
   readonly key: string;
   /** In milliseconds; null where it has none. */
   readonly time: number | null;
+  /** How it is said to be. */
+  readonly state: string;
   readonly item: Item;
 }
 
@@ -113,6 +125,7 @@ async function readAll<Item>(
         pageSize: operation.page.largest,
         key: ({ key }) => key,
         time: ({ time }) => time,
+        state: ({ state }) => state,
         fetch: (page) => fetch(sweep, page),
       }),
     ),
@@ -141,18 +154,13 @@ export async function readBackups(
 ): Promise<readonly Backup[]> {
   const operation = operationFor(listing, query.arguments);
   const keyed = (row: Row, sweep: Sweep): Keyed<Backup> => {
-    let item: Backup;
-    try {
-      item = backupOf(operation, row, query, sweep);
-    } catch (error) {
-      if (!(error instanceof BadRow)) throw error;
-      throw unlikeDocumented(
-        operation.action,
-        `backup ${keyOf(operation, row, sweep)}: ${error.path}: ${error.message}`,
-      );
-    }
+    const item = refusing(
+      operation.action,
+      () => `backup ${keyOf(operation, row, sweep)}: `,
+      () => backupOf(operation, row, query, sweep),
+    );
     const time = item.startedAt === null ? null : Date.parse(item.startedAt);
-    return { key: keyOf(operation, row, sweep), time, item };
+    return { key: keyOf(operation, row, sweep), time, state: item.status, item };
   };
   const backups = await readAll(
     {
@@ -165,7 +173,11 @@ export async function readBackups(
     },
     reader,
   );
-  return operation.combine?.(backups, query) ?? backups;
+  return refusing(
+    operation.action,
+    () => "",
+    () => operation.combine?.(backups, query) ?? backups,
+  );
 }
 
 /**
@@ -181,7 +193,7 @@ export async function readInstances(
   const { instances: operation } = listing;
   const keyed = (row: Row): Keyed<DatabaseInstance> => {
     const item = instanceOf(operation, row, region);
-    return { key: item.id, time: null, item };
+    return { key: item.id, time: null, state: item.state, item };
   };
   const sweep = { ...operation.parameters, ...(operation.region && { [operation.region]: region }) };
   return await readAll(

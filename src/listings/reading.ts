@@ -12,6 +12,8 @@ export interface Paging<Row> {
   readonly key: (row: Row) => string;
   /** When the backup started, in milliseconds; null where that is not known. */
   readonly time: (row: Row) => number | null;
+  /** How the backup is said to be; rows that are the same backup cannot differ in it. @default all are alike */
+  readonly state?: (row: Row) => string;
 }
 
 /** A page that came. */
@@ -28,6 +30,8 @@ export interface Reading<Row> {
   readonly totals: ReadonlySet<number | null>;
   /** Whether all rows came in one answer, so that nothing can have moved between two. */
   readonly atOnce: boolean;
+  /** Key of a backup that was listed in two states; undefined where there is none. */
+  readonly contradicted: string | undefined;
   /** Whether pages read once more showed that nothing changed meanwhile. */
   readonly still: boolean;
 }
@@ -38,7 +42,9 @@ const MAX_PAGES = 2_000;
 const MAX_CONCURRENT = 64;
 
 function tooLong(): BackupsError {
-  return new BackupsError("invalid-response", `the listing has more than ${MAX_PAGES} pages`);
+  return new BackupsError("invalid-response", `the listing has more than ${MAX_PAGES} pages`, {
+    hint: "Narrow the listing by its arguments for time, where it has them; else please report it, without keys.",
+  });
 }
 
 async function readPage<Row>({ fetch }: Paging<Row>, number: number, size: number): Promise<ReadPage<Row>> {
@@ -87,10 +93,16 @@ class Pages<Row> {
 
   /** All that came, `more` being pages that were read once more. */
   reading(more: readonly ReadPage<Row>[], still: boolean): Reading<Row> {
-    const rows = this.all.flatMap((page) => page.rows).map((row) => [this.paging.key(row), row] as const);
+    const all = this.all.flatMap((page) => page.rows).map((row) => [this.paging.key(row), row] as const);
+    const rows = new Map(all);
+    const { state } = this.paging;
     return {
-      rows: new Map(rows),
-      keys: rows.map(([key]) => key),
+      rows,
+      keys: all.map(([key]) => key),
+      contradicted:
+        state && rows.size < all.length
+          ? all.find(([key, row]) => state(row) !== state(rows.get(key) as Row))?.[0]
+          : undefined,
       totals: new Set([...this.telling, ...more].map(({ total }) => total)),
       atOnce: this.telling.length === 1,
       still,

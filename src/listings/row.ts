@@ -86,7 +86,7 @@ function leftovers(row: Row, used: ReadonlySet<string>): Record<string, string> 
  *
  * @throws BadRow where the row names another instance
  */
-function mustBelongTo(instanceId: string, field: string, owner: unknown): void {
+export function mustBelongTo(instanceId: string, field: string, owner: unknown): void {
   if (owner && owner !== instanceId) {
     throw new BadRow(field, `got ${JSON.stringify(owner)}, expected the instance asked for, ${instanceId}`);
   }
@@ -138,6 +138,8 @@ function readFields(
  * @throws BadRow for one that cannot be read, or that another instance owns
  */
 export function backupOf(operation: BackupOperation, row: Row, query: ListingQuery, sweep: Sweep): Backup {
+  // Where the vendor names the instance in a row without saying so in its documents, it must be the right one too.
+  if (operation.instance) mustBelongTo(query.instanceId, operation.instance, row[operation.instance]);
   const { values, used } = readFields(operation.fields, row, query);
   const id = String(values.id);
   const backup: Backup = {

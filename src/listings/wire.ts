@@ -35,8 +35,18 @@ const object = looseObject;
 /** A field that may be null or missing. */
 const optional = nullish;
 
+/** No control characters, and not the sign that stands for bytes which are no UTF-8: the ID would be another one. */
+const UNDAMAGED = /^[^\p{Cc}\uFFFD]*$/u;
+
 /** An ID: text, or an integer of any size; always text afterwards. */
-const id = pipe(union([string().check(trim(), minLength(1)), int(), bigint()]), transform(String));
+const id = pipe(
+  union([
+    string().check(trim(), minLength(1), regex(UNDAMAGED, "expected an ID, got damaged text")),
+    int(),
+    bigint(),
+  ]),
+  transform(String),
+);
 
 /** A whole number of any size: JSON integer or digits in a string. */
 const whole = pipe(

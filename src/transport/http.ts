@@ -32,6 +32,9 @@ const CAUSES: Readonly<Record<string, string>> = {
   ENETUNREACH: "network unreachable",
   ERR_BAD_RESPONSE: "the answer broke off",
   EPIPE: "connection closed",
+  EPROTO: "what answers does not speak TLS",
+  Z_DATA_ERROR: "the answer is not compressed as it says",
+  Z_BUF_ERROR: "the answer broke off",
   CERT_HAS_EXPIRED: "the server's certificate has expired",
   DEPTH_ZERO_SELF_SIGNED_CERT: "the server's certificate is self-signed",
   SELF_SIGNED_CERT_IN_CHAIN:

@@ -62,7 +62,10 @@ interface Failure {
 const REFUSALS: Readonly<
   Record<Exclude<Fault["kind"], "skew">, { means: string; hint?: (cloud: Cloud) => string }>
 > = {
-  usage: { means: "refused an argument" },
+  usage: {
+    means: "refused an argument",
+    hint: () => "Correct the argument that the message is about; check the instance ID and the region first.",
+  },
   credentials: {
     means: "refused the credentials",
     hint: (cloud) =>
@@ -78,7 +81,10 @@ const REFUSALS: Readonly<
   },
   throttled: { means: "kept throttling", hint: () => "Run fewer lookups at once, or try again later." },
   unavailable: { means: "failed", hint: () => "Try again later." },
-  "invalid-response": { means: "refused with a code that this library does not know" },
+  "invalid-response": {
+    means: "refused with a code that this library does not know",
+    hint: () => "Look the code up in the vendor's documents; if it is there, please report it, without keys.",
+  },
 };
 
 /** Makes calls; holds what is shared between them: rate limits and what is known of the vendors' clocks. */
@@ -201,13 +207,24 @@ export class Transport {
     const failure = (code: BackupsErrorCode, problem: string, trouble?: Trouble): Failure => ({
       error: new BackupsError(code, `${endpoint.host} ${problem}`, {
         hint:
-          code === "invalid-response"
-            ? "Check the endpoint, and that no proxy or portal answers in its place."
-            : undefined,
+          code === "throttled" || code === "unavailable"
+            ? REFUSALS[code].hint?.(call.cloud)
+            : "Check the endpoint, and that no proxy or portal answers in its place.",
       }),
       trouble,
       retryAfterMs: retryAfter,
     });
+    if (status === 407) {
+      return {
+        error: new BackupsError(
+          "unavailable",
+          `${endpoint.host} was not reached: the proxy wants a password (HTTP 407)`,
+          {
+            hint: "Set user and password in the proxy's address, in the environment.",
+          },
+        ),
+      };
+    }
     if (status >= 300 && status < 400) {
       return failure("invalid-response", `answered with a redirect (HTTP ${status}), which is not followed`);
     }
@@ -239,7 +256,10 @@ export class Transport {
   /** @param signedSkewMs what the refused attempt's date was moved by; another attempt may have learned more since */
   private refused(call: Call, fault: Fault, response: HttpResponse, signedSkewMs: number): Failure {
     const { cloud, credentials, endpoint } = call;
-    const quoted = (text: string, length: number) => redact(text, credentials).slice(0, length);
+    const quoted = (text: string, length: number) =>
+      redact(text, credentials)
+        .replace(/\p{Cc}+/gu, " ")
+        .slice(0, length);
     const details = {
       vendorCode: quoted(fault.vendorCode, MAX_REFERENCE_LENGTH),
       requestId: fault.requestId && quoted(fault.requestId, MAX_REFERENCE_LENGTH),
@@ -279,7 +299,9 @@ function meaningOfStatus(status: number): "throttled" | "unavailable" | undefine
 }
 
 function stopped(): BackupsError {
-  return new BackupsError("unavailable", "the lookup was stopped");
+  return new BackupsError("unavailable", "the lookup was stopped", {
+    hint: "Run it again; nothing was changed.",
+  });
 }
 
 function outOfTime({ endpoint }: Call): BackupsError {

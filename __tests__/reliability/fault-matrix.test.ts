@@ -1,0 +1,95 @@
+import { existsSync, readFileSync, writeFileSync } from "node:fs";
+import { listingNamed } from "../../src/listings";
+import { vendors } from "../helpers/vendors";
+import { type Cell, runCell } from "./cell";
+import { startProxy } from "./fault-server";
+import { families } from "./kinds";
+import type { Kind } from "./kinds/kind";
+import { proxyAnswers } from "./kinds/network";
+import { PAGE, reliabilityPage } from "./page";
+
+/** Most cells wait most of the time. */
+const AT_ONCE = 24;
+const PROXY_VARIABLES = ["HTTPS_PROXY", "https_proxy", "NO_PROXY", "no_proxy", "ALL_PROXY", "all_proxy"];
+
+const kinds = families.flatMap((family) => family.kinds);
+const cells = new Map<Kind, Cell[]>(kinds.map((kind) => [kind, []]));
+
+async function runAll(
+  wanted: readonly Kind[],
+  atOnce: number,
+  proxy: Awaited<ReturnType<typeof startProxy>>,
+) {
+  const work = wanted.flatMap((kind) =>
+    vendors
+      .filter(({ name }) => !kind.cloud || listingNamed(name).cloud.name === kind.cloud)
+      .map((vendor) => ({ kind, vendor })),
+  );
+  const next = async () => {
+    for (let one = work.shift(); one; one = work.shift()) {
+      cells.get(one.kind)?.push(await runCell(one.kind, one.vendor, proxy));
+    }
+  };
+  await Promise.all(Array.from({ length: atOnce }, next));
+  const order = vendors.map(({ name }) => name as string);
+  for (const kind of wanted) {
+    cells.get(kind)?.sort((a, b) => order.indexOf(a.listing) - order.indexOf(b.listing));
+  }
+}
+
+beforeAll(async () => {
+  const proxy = await startProxy(proxyAnswers);
+  const before = PROXY_VARIABLES.map((name) => [name, process.env[name]] as const);
+  for (const name of PROXY_VARIABLES) delete process.env[name];
+  Object.assign(process.env, { HTTPS_PROXY: proxy.url, NO_PROXY: "nowhere.invalid,127.0.0.1" });
+  try {
+    const isHeavy = ({ heavy }: Kind) => heavy === true;
+    await runAll(kinds.filter(isHeavy), 1, proxy);
+    await runAll(
+      kinds.filter((kind) => !isHeavy(kind)),
+      AT_ONCE,
+      proxy,
+    );
+  } finally {
+    for (const [name, value] of before) {
+      delete process.env[name];
+      if (value !== undefined) process.env[name] = value;
+    }
+    await proxy.close();
+  }
+}, 180_000);
+
+describe.each(families)("$title", (family) => {
+  it.each(
+    family.kinds.filter(
+      (kind) =>
+        kind.cloud === undefined || vendors.some(({ name }) => listingNamed(name).cloud.name === kind.cloud),
+    ),
+  )("$name", (kind) => {
+    const own = cells.get(kind) ?? [];
+    expect(own.length).toBeGreaterThan(0);
+    expect(
+      own.flatMap(({ listing, problems }) => problems.map((problem) => `${listing}: ${problem}`)),
+    ).toEqual([]);
+  });
+});
+
+describe("the matrix", () => {
+  it("has 45 kinds or more, five of them of two faults at once, and every listing in each that is not one cloud's", () => {
+    expect(kinds.filter(({ cloud }) => cloud === undefined).length).toBeGreaterThanOrEqual(45);
+    expect(families.at(-1)?.kinds.length).toBeGreaterThanOrEqual(5);
+    expect(new Set(kinds.map(({ name }) => name)).size).toBe(kinds.length);
+    for (const kind of kinds.filter(({ cloud }) => cloud === undefined)) {
+      expect(cells.get(kind)?.map(({ listing }) => listing)).toEqual(vendors.map(({ name }) => name));
+    }
+  });
+
+  it("is what docs/reliability.md says; if not, run: npm run docs:reliability", () => {
+    const page = reliabilityPage(cells);
+    const isRight = kinds.every((kind) => cells.get(kind)?.every(({ problems }) => problems.length === 0));
+    if (process.env.DOCS_RELIABILITY === "1" && isRight) writeFileSync(PAGE, page);
+    const present = existsSync(PAGE) ? readFileSync(PAGE, "utf8") : "";
+    if (present !== page)
+      throw new Error("docs/reliability.md is not current. run: npm run docs:reliability");
+  });
+});
