@@ -30,7 +30,7 @@ npm run test:long   # all rounds of the randomised tests
 npm run docs:reliability   # the matrix, and this page written anew`,
 )}
 
-The kinds and what is expected of each are in \`__tests__/reliability/kinds\`. A listing that is added is a column of every table from then on; listings are named only where they differ. Requests are those that reached the server. The last column is the timeout that the command was given: it ended within it, give or take a second.`;
+The kinds and what is expected of each are in \`__tests__/reliability/kinds\`. A listing that is added goes through all of them; listings are named only where they differ. Requests are those that reached the server. The last column is the timeout that the command was given, and ended within, but for a second.`;
 
 /** How often each listing's outcome came, the most frequent first. */
 function grouped(cells: readonly Cell[], show: (cell: Cell) => string): string {
@@ -74,6 +74,11 @@ function longRuns(): string {
     ]);
   const words = `What ${code("npm run test:long")} did when it was last recorded. None of it failed.`;
   return `## Long runs\n\n${words}\n\n${table(["Test", "Counts"], rows)}`;
+}
+
+/** A page without what a long run changes while it is under way. */
+export function withoutLongRuns(page: string): string {
+  return page.split("\n## Long runs")[0] ?? page;
 }
 
 /** The page. */
