@@ -135,18 +135,6 @@ describe("the declared dependencies", () => {
   });
 });
 
-describe("the lock file", () => {
-  it("has the integrity of every package that is fetched, those of other platforms included", () => {
-    const { packages } = JSON.parse(read("package-lock.json")) as {
-      packages: Record<string, { integrity?: string; link?: boolean; inBundle?: boolean }>;
-    };
-    const without = Object.entries(packages)
-      .filter(([path, { integrity, link, inBundle }]) => path !== "" && !link && !inBundle && !integrity)
-      .map(([path]) => path);
-    expect(without).toEqual([]);
-  });
-});
-
 /** Packages whose code is inside the bundles, with their versions. */
 function inside(): Map<string, string> {
   const heads = read("lib/bundle/LICENSES.txt").matchAll(/^([@\w/.-]+) (\d+\.\d+\.\d+) \(/gm);
