@@ -2,7 +2,7 @@
 import type { core } from "zod/mini";
 import type { Backup } from "../backup";
 import type { Credentials } from "../clouds/cloud";
-import { BackupsError } from "../errors";
+import { BackupsError, quotable } from "../errors";
 import type { Deadline } from "../transport/deadline";
 import type { Transport } from "../transport/transport";
 import {
@@ -67,7 +67,7 @@ function toBackup<Row>(operation: Operation<Row>, row: Row, query: ListingQuery)
     if (!(error instanceof BadRow)) throw error;
     throw new BackupsError(
       "invalid-response",
-      `the answer of ${operation.action} is not what is documented: backup ${operation.key(row)}: ${error.path}: ${error.message}`,
+      `the answer of ${operation.action} is not what is documented: backup ${quotable(operation.key(row), 100)}: ${quotable(error.path, 100)}: ${quotable(error.message, 300)}`,
       { hint: HINT },
     );
   }

@@ -42,14 +42,23 @@ function isAddress(name: string, value: unknown): boolean {
   return /ur[il]s?$/i.test(name) || isSigned(value);
 }
 
-/** A value without the download addresses in it, at any depth. */
-function withoutAddresses(value: unknown): unknown {
-  if (Array.isArray(value)) return value.filter((item) => !isSigned(item)).map(withoutAddresses);
+/** No vendor documents anything near it; much deeper nesting would exhaust the stack. */
+const MAX_DEPTH = 100;
+
+/**
+ * A value without the download addresses in it, at any depth.
+ *
+ * @throws BadRow where it is nested more deeply than any vendor's answer
+ */
+function withoutAddresses(name: string, value: unknown, depth = 0): unknown {
+  if (depth > MAX_DEPTH) throw new BadRow(name, `nested more than ${MAX_DEPTH} levels deep`);
+  if (Array.isArray(value))
+    return value.filter((item) => !isSigned(item)).map((item) => withoutAddresses(name, item, depth + 1));
   if (typeof value !== "object" || value === null) return value;
   return Object.fromEntries(
     Object.entries(value)
-      .filter(([name, inner]) => !isAddress(name, inner))
-      .map(([name, inner]) => [name, withoutAddresses(inner)]),
+      .filter(([key, inner]) => !isAddress(key, inner))
+      .map(([key, inner]) => [key, withoutAddresses(name, inner, depth + 1)]),
   );
 }
 
@@ -63,7 +72,7 @@ export function leftovers(row: object, used: readonly string[]): Record<string, 
   const rest: Record<string, string> = {};
   for (const [name, value] of Object.entries(row)) {
     if (used.includes(name) || isAddress(name, value) || value === null || value === undefined) continue;
-    rest[name] = typeof value === "object" ? toJson(withoutAddresses(value)) : String(value);
+    rest[name] = typeof value === "object" ? toJson(withoutAddresses(name, value)) : String(value);
   }
   return rest;
 }

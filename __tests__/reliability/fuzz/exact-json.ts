@@ -15,6 +15,7 @@ export interface ExactJson {
   readonly sources: WeakMap<object, string>;
 }
 
+// biome-ignore lint/suspicious/noControlCharactersInRegex: JSON allows none in a text
 const TOKEN =
   /[ \t\n\r]*(?:([{}[\],:])|("(?:[^"\\\u0000-\u001f]|\\(?:["\\/bfnrt]|u[\da-fA-F]{4}))*")|(-?(?:0|[1-9]\d*)(?:\.\d+)?(?:[eE][+-]?\d+)?)|(true|false|null))/y;
 

@@ -97,7 +97,8 @@ export function put(object: Row, name: string, value: unknown): void {
 }
 
 function rowOf({ rows }: Spoilt, random: Random): Row {
-  return rows[random.below(rows.length)] ?? {};
+  const row: unknown = rows[random.below(rows.length)];
+  return typeof row === "object" && row !== null ? (row as Row) : {};
 }
 
 function fieldOf(row: Row, random: Random): string {
