@@ -52,6 +52,27 @@ describe.each(vendors.map((vendor) => [vendor.name, vendor] as const))("%s", (_n
     );
   });
 
+  it("refuses a row that is nested so deeply that reading it would exhaust the stack", async () => {
+    const rows = [{ ...good(), Extra: "deep" }];
+    const body = JSON.stringify(vendor.envelope(rows, 1)).replace(
+      '"deep"',
+      `${"[".repeat(20_000)}${"]".repeat(20_000)}`,
+    );
+    const error = await refusedWith(vendor, () => ({ body }));
+    expect(error.code).toBe("invalid-response");
+    expect(error.message).toContain("Extra: nested more than 100 levels deep");
+  });
+
+  it("quotes no control characters and no long text of a row that cannot be read", async () => {
+    const [[id], [time]] = vendor.required as [[string], [string]];
+    const row = { ...good(), [id]: `a\u001b[31m${"x".repeat(10_000)}`, [time]: "\u009b".repeat(10_000) };
+    const error = await refusedWith(vendor, () => ({ json: vendor.envelope([row], 1) }));
+    expect(error.code).toBe("invalid-response");
+    expect(error.message).toContain("backup a\ufffd[31mx");
+    expect(error.message).not.toMatch(/\p{Cc}/u);
+    expect(error.message.length).toBeLessThan(1_000);
+  });
+
   it("passes over a backup that starts in the future by the server's own clock", async () => {
     const tomorrow = vendor.row("9001", new Date(Math.floor(Date.now() / 1000) * 1000 + 24 * HOUR));
     const { url } = await start(pagesOf(vendor, [good("1"), tomorrow]));

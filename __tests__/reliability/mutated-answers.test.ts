@@ -85,7 +85,10 @@ function withoutSocket(answer: (request: SeenRequest) => Reply): Http {
 describe.each(vendors.map((vendor) => [vendor.name, vendor] as const))(
   "mutated answers of %s",
   (_name, vendor) => {
-    const shape = shapeOf(vendor);
+    const shape = shapeOf(
+      vendor,
+      demo.filter(({ listing }) => listing === vendor.name).flatMap(({ backups }) => backups),
+    );
 
     it("lead to the newest sound backup or to an error, and never to another one", async () => {
       const before = prototypes();

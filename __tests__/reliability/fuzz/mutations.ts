@@ -187,7 +187,7 @@ export const mutations: Readonly<Record<string, Mutation>> = {
     const times = Object.keys(row).filter((name) => /time|date/i.test(name));
     put(
       row,
-      random.once(2) ? shape.time : random.pick([shape.time, ...times, "ExpireTime"]),
+      random.once(2) ? shape.time : random.pick([shape.time, ...times, ...shape.expiries]),
       random.pick<unknown>(TIMES),
     );
     return false;

@@ -14,6 +14,8 @@ export interface Shape {
   readonly success: ReadonlySet<string>;
   /** Values that say incremental or partial, by field. */
   readonly refusedTypes: Readonly<Record<string, string>>;
+  /** Fields that tell when a backup expires. */
+  readonly expiries: readonly string[];
   readonly words: readonly unknown[];
 }
 
@@ -37,8 +39,8 @@ function pathTo(
   return undefined;
 }
 
-/** The shape of a listing. */
-export function shapeOf(vendor: Vendor): Shape {
+/** The shape of a listing; `more` are rows besides the sample ones. */
+export function shapeOf(vendor: Vendor, more: readonly Row[] = []): Shape {
   const at = new Date("2026-11-20T18:00:00Z");
   const probe: Row = vendor.row("987654321", at);
   const names = vendor.required.map(([name]) => name.split(".").at(-1) as string);
@@ -65,6 +67,7 @@ export function shapeOf(vendor: Vendor): Shape {
         .filter(([name, value]) => name !== status && probe[name] !== value)
         .map(([name, value]) => [name, String(value).toLowerCase()]),
     ),
+    expiries: [...new Set([...rows, ...more].flatMap(Object.keys))].filter((name) => /expire/i.test(name)),
     words: [...new Set(rows.flatMap((row) => Object.values(row)))],
   };
 }
