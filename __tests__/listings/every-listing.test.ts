@@ -64,7 +64,7 @@ describe.each(vendors.map((vendor) => [vendor.name, vendor] as const))("%s", (_n
   });
 
   it("quotes no control characters and no long text of a row that cannot be read", async () => {
-    const [[id], [time]] = vendor.required as [[string], [string]];
+    const [id = "", time = ""] = vendor.required.map(([name]) => name);
     const row = { ...good(), [id]: `a\u001b[31m${"x".repeat(10_000)}`, [time]: "\u009b".repeat(10_000) };
     const error = await refusedWith(vendor, () => ({ json: vendor.envelope([row], 1) }));
     expect(error.code).toBe("invalid-response");

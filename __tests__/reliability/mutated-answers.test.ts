@@ -15,7 +15,7 @@ import { type Shape, shapeOf } from "./fuzz/shape";
 const NOW = new Date("2026-11-21T12:00:00Z");
 const TIMEOUT_S = 10;
 /** Lookups at once: most of a round is waiting for the rate limit of a listing with several pages. */
-const LANES = 48;
+const LANES = 128;
 /** Lanes that ask over loopback; the others hand the answer over without a socket. */
 const LOOPBACK_LANES = 8;
 
@@ -57,7 +57,7 @@ function answering(vendor: Vendor, shape: Shape, spoilt: Spoilt, round: number, 
     setAt(document, shape.list, spoilt.rows.slice(offset, offset + size));
     setAt(document, shape.total, spoilt.total === undefined ? spoilt.rows.length : spoilt.total);
     const spoiltDocument = spoilt.spoilDocument ? spoilt.spoilDocument(document) : document;
-    const depth = 20_000;
+    const depth = 8_000;
     const text = toJson(spoiltDocument).replaceAll(`"${DEEP}"`, `${"[".repeat(depth)}${"]".repeat(depth)}`);
     const bytes = Buffer.from(text);
     const body = spoilt.badBytes ? withBadBytes(bytes, new Random(round * 1000 + offset)) : bytes;

@@ -15,8 +15,8 @@ export interface ExactJson {
   readonly sources: WeakMap<object, string>;
 }
 
-// biome-ignore lint/suspicious/noControlCharactersInRegex: JSON allows none in a text
 const TOKEN =
+  // biome-ignore lint/suspicious/noControlCharactersInRegex: JSON allows none in a text
   /[ \t\n\r]*(?:([{}[\],:])|("(?:[^"\\\u0000-\u001f]|\\(?:["\\/bfnrt]|u[\da-fA-F]{4}))*")|(-?(?:0|[1-9]\d*)(?:\.\d+)?(?:[eE][+-]?\d+)?)|(true|false|null))/y;
 
 /** A plain reader of JSON, for comparison. @throws SyntaxError; RangeError for what is nested too deeply */

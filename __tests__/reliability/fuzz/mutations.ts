@@ -193,7 +193,7 @@ export const mutations: Readonly<Record<string, Mutation>> = {
     return false;
   },
   id: (spoilt, random, { id }) => {
-    put(rowOf(spoilt, random), id, random.once(60) ? "9".repeat(1_000_000) : random.pick<unknown>(IDS));
+    put(rowOf(spoilt, random), id, random.once(100) ? "9".repeat(1_000_000) : random.pick<unknown>(IDS));
     return false;
   },
   longText: (spoilt, random) => {
