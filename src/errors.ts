@@ -87,6 +87,12 @@ export class BackupsError extends Error {
   }
 }
 
+/** A vendor's own text for a message: cut, and without the control characters that a terminal would obey. */
+export function quotable(text: string, maxLength: number): string {
+  const cut = text.length > maxLength ? `${text.slice(0, maxLength)}…` : text;
+  return cut.replace(/\p{Cc}+/gu, " ");
+}
+
 /** A `usage` error: names the argument, what was got, what is allowed, and what to do. */
 export function usageError(argument: string, problem: string, hint?: string): BackupsError {
   return new BackupsError("usage", `${argument}: ${problem}`, { argument, hint });

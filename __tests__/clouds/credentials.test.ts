@@ -170,6 +170,16 @@ describe("credentials", () => {
     expect(error.message).toContain("~/.jdc/config (no credentials for profile none)");
   });
 
+  it("are found under a profile whose name has dots", async () => {
+    put(
+      ".jdc/config",
+      "[john.doe]\naccess_key = dotted\nsecret_key = s\n[john]\naccess_key = j\nsecret_key = s\n",
+    );
+    expect((await keysOf(jdcloud, { profile: "john.doe" })).accessKey).toBe("dotted");
+    expect((await keysOf(jdcloud, { profile: "john" })).accessKey).toBe("j");
+    expect((await refusalOf(keysOf(jdcloud, { profile: "john.none" }))).code).toBe("credentials");
+  });
+
   it("come from tccli's files where the SDK's has none", async () => {
     put(".tccli/default.credential", { secretId: "cli-id", secretKey: "cli-secret", token: "cli-token" });
     put(".tccli/default.configure", { _sys_param: { region: "ap-beijing" } });

@@ -52,6 +52,16 @@ describe.each(vendors.map((vendor) => [vendor.name, vendor] as const))("%s", (_n
     );
   });
 
+  it("quotes no control characters and no long text of a row that cannot be read", async () => {
+    const [id = "", time = ""] = vendor.required.map(([name]) => name);
+    const row = { ...good(), [id]: "x".repeat(10_000), [time]: "\u009b".repeat(10_000) };
+    const error = await refusedWith(vendor, () => ({ json: vendor.envelope([row], 1) }));
+    expect(error.code).toBe("invalid-response");
+    expect(error.message).toContain("backup xxx");
+    expect(error.message).not.toMatch(/\p{Cc}/u);
+    expect(error.message.length).toBeLessThan(1_000);
+  });
+
   it("passes over a backup that starts in the future by the server's own clock", async () => {
     const tomorrow = vendor.row("9001", new Date(Math.floor(Date.now() / 1000) * 1000 + 24 * HOUR));
     const { url } = await start(pagesOf(vendor, [good("1"), tomorrow]));

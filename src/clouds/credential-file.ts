@@ -21,9 +21,9 @@ export function readJson(content: string): unknown {
   }
 }
 
-/** A section of an INI file; undefined where there is none. */
+/** A section of an INI file; undefined where there is none. The parser nests a section at the dots of its name. */
 export function section(ini: unknown, name: string): object | undefined {
-  const found = field(ini, name);
+  const found = name.split(".").reduce<unknown>(field, ini);
   return typeof found === "object" && found !== null ? found : undefined;
 }
 

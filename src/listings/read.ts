@@ -2,7 +2,7 @@
 import type { core, ZodMiniType } from "zod/mini";
 import type { Backup } from "../backup";
 import type { Credentials } from "../clouds/cloud";
-import { BackupsError } from "../errors";
+import { BackupsError, quotable } from "../errors";
 import type { DatabaseInstance } from "../instance";
 import type { Deadline } from "../transport/deadline";
 import type { Transport } from "../transport/transport";
@@ -66,7 +66,7 @@ function refusing<Result>(action: string, what: () => string, turn: () => Result
     return turn();
   } catch (error) {
     if (!(error instanceof BadRow)) throw error;
-    throw unlikeDocumented(action, `${what()}${error.path}: ${error.message}`);
+    throw unlikeDocumented(action, `${what()}${quotable(error.path, 100)}: ${quotable(error.message, 300)}`);
   }
 }
 
@@ -156,7 +156,7 @@ export async function readBackups(
   const keyed = (row: Row, sweep: Sweep): Keyed<Backup> => {
     const item = refusing(
       operation.action,
-      () => `backup ${keyOf(operation, row, sweep)}: `,
+      () => `backup ${quotable(keyOf(operation, row, sweep), 100)}: `,
       () => backupOf(operation, row, query, sweep),
     );
     const time = item.startedAt === null ? null : Date.parse(item.startedAt);

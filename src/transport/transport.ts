@@ -1,7 +1,7 @@
 /** Calls of vendor APIs: rate limited, signed afresh on each attempt, retried, read, and refused when they are not the vendor's. */
 import { randomUUID } from "node:crypto";
 import type { ApiCall, Cloud, CloudName, Credentials, Fault, HttpResponse } from "../clouds/cloud";
-import { BackupsError, type BackupsErrorCode } from "../errors";
+import { BackupsError, type BackupsErrorCode, quotable } from "../errors";
 import { parseJson } from "../json";
 import { type Clock, systemClock } from "./clock";
 import type { Deadline } from "./deadline";
@@ -256,10 +256,7 @@ export class Transport {
   /** @param signedSkewMs what the refused attempt's date was moved by; another attempt may have learned more since */
   private refused(call: Call, fault: Fault, response: HttpResponse, signedSkewMs: number): Failure {
     const { cloud, credentials, endpoint } = call;
-    const quoted = (text: string, length: number) =>
-      redact(text, credentials)
-        .replace(/\p{Cc}+/gu, " ")
-        .slice(0, length);
+    const quoted = (text: string, length: number) => quotable(redact(text, credentials), length);
     const details = {
       vendorCode: quoted(fault.vendorCode, MAX_REFERENCE_LENGTH),
       requestId: fault.requestId && quoted(fault.requestId, MAX_REFERENCE_LENGTH),
