@@ -73,11 +73,11 @@ describeWithTerraform("plans and applies that are killed, interrupted and stoppe
     workspace = await Workspace.create();
     projects = Array.from({ length: AT_ONCE }, () => workspace.project());
     const lookups = Array.from({ length: LOOKUPS }, (_, index) =>
-      // Different page limits make different lookups, each with requests of its own.
+      // Different limits, so that none is the same as another.
       data("tencentcloud_redis", `it_${index}`, {
         instance_id: '"crs-5a4py64p"',
         region: '"ap-guangzhou"',
-        max_age: `"${1000 + index}d"`,
+        max_age: `"${9000 + index}d"`,
       }),
     );
     const kept =
@@ -107,7 +107,9 @@ describeWithTerraform("plans and applies that are killed, interrupted and stoppe
     if (kind.endsWith("for a while") && code !== 0) wrong.push(`failed after the pause: ${output}`);
     if (existsSync(join(project.directory, "terraform.tfstate"))) {
       const state = await project.run(["state", "list"]);
-      if (state.code !== 0) wrong.push(`the state cannot be read: ${state.output}`);
+      // An apply that ended at its very start leaves an empty file, which Terraform takes for none.
+      if (state.code !== 0 && !state.output.includes("No state file was found"))
+        wrong.push(`the state cannot be read: ${state.output}`);
     }
     // Terraform's own, which a killed one cannot remove; the lock itself went with its process.
     if (kind === "terraform killed") {

@@ -29,6 +29,7 @@ async function start(provider: PluginProvider): Promise<string> {
 
   const calls = new RunningCalls();
   const lifetime = new Lifetime(() => process.exit(0));
+  exitWithParent(process.ppid);
   const grpc = createGrpcServer(providerService(provider, calls, () => lifetime.shutdown()));
   const listener = createListener(tls, (socket: Socket) => {
     lifetime.opened();
@@ -45,6 +46,13 @@ async function start(provider: PluginProvider): Promise<string> {
     calls.fail(error);
   });
   return handshakeLine(address, tls?.server.der);
+}
+
+/** Ends the process when the one that started it is gone: a Terraform killed before it connects closes nothing. */
+function exitWithParent(parent: number): void {
+  setInterval(() => {
+    if (process.ppid !== parent) process.exit(0);
+  }, 500).unref();
 }
 
 /**
