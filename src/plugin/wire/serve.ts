@@ -17,7 +17,8 @@ import { RunningCalls } from "./running-calls";
 export async function servePlugin(provider: PluginProvider): Promise<void> {
   const tellTerraform = takeOverStdout();
   try {
-    tellTerraform(await start(provider));
+    // Terraform may have been killed while this process started: nobody will ever connect then.
+    tellTerraform(await start(provider), (error) => error && process.exit(0));
   } catch (error) {
     tellTerraform(`${messageOf(error).replaceAll("\n", " ")}\n`, () => process.exit(1));
   }
@@ -59,7 +60,7 @@ function exitWithParent(parent: number): void {
  * Keeps stdout for the handshake: whatever else is printed goes to the log, before the handshake because Terraform
  * takes the first line for it, and afterwards because Terraform throws it away.
  */
-function takeOverStdout(): (line: string, written?: () => void) => void {
+function takeOverStdout(): (line: string, written?: (error?: Error | null) => void) => void {
   const write = process.stdout.write.bind(process.stdout);
   process.stdout.write = (chunk: string | Uint8Array, ...rest: unknown[]) => {
     log.debug(
