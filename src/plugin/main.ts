@@ -2,4 +2,5 @@
 import { backupsProvider } from "./backups-provider";
 import { servePlugin } from "./wire/serve";
 
-void servePlugin(backupsProvider());
+/** Settled when the provider is ready to be used, or has said why not. Its presence shows that this file is whole. */
+export const served = servePlugin(backupsProvider());

@@ -1,6 +1,15 @@
 import { spawnSync } from "node:child_process";
 import { createHash } from "node:crypto";
-import { chmodSync, copyFileSync, existsSync, mkdirSync, rmSync, symlinkSync, writeFileSync } from "node:fs";
+import {
+  chmodSync,
+  copyFileSync,
+  existsSync,
+  mkdirSync,
+  readFileSync,
+  rmSync,
+  symlinkSync,
+  writeFileSync,
+} from "node:fs";
 import { dirname, join, resolve } from "node:path";
 import { PACKAGE_FILES } from "../../../src/plugin/delivery/launcher";
 import { temporaryDirectory } from "../../helpers/terraform";
@@ -163,6 +172,39 @@ describe.each(SHELLS)("the launcher run by %s", (shell) => {
 });
 
 describe("bin/terraform-provider-backups.cjs", () => {
+  const entry = resolve(__dirname, "../../..", ENTRY);
+
+  it("says in one line that Node.js is too old, in words that an old one can read", () => {
+    const home = temporaryDirectory();
+    const old = join(home, "old.cjs");
+    writeFileSync(
+      old,
+      'Object.defineProperty(process, "versions", { value: { ...process.versions, node: "16.20.2" } });',
+    );
+    const run = spawnSync(process.execPath, ["--require", old, entry], { encoding: "utf8" });
+    rmSync(home, { recursive: true });
+    expect([run.status, run.stderr]).toEqual([1, ""]);
+    expect(run.stdout).toMatch(
+      /^The backups provider needs Node\.js 20\.9 or newer, and .* is version 16\.20\.2: .*\n$/,
+    );
+    // Node.js 12 stops at these with a stack on stderr, which Terraform does not show.
+    expect(readFileSync(entry, "utf8")).not.toMatch(/\?\.|\?\?/);
+  });
+
+  it("says so when its code was cut short to nothing", () => {
+    const home = temporaryDirectory();
+    mkdirSync(join(home, "bin"));
+    mkdirSync(join(home, "lib/bundle"), { recursive: true });
+    for (const file of [ENTRY, "bin/compile-cache.cjs"]) {
+      copyFileSync(resolve(__dirname, "../../..", file), join(home, file));
+    }
+    writeFileSync(join(home, "lib/bundle/plugin.js"), "");
+    const run = spawnSync(process.execPath, [join(home, ENTRY)], { encoding: "utf8" });
+    rmSync(home, { recursive: true });
+    expect([run.status, run.stderr]).toEqual([1, ""]);
+    expect(run.stdout).toContain("(lib/bundle/plugin.js is incomplete): run npm install");
+  });
+
   it("says in one line what is wrong when the package is incomplete, under any module type", () => {
     const home = temporaryDirectory();
     mkdirSync(join(home, "bin"));

@@ -195,6 +195,16 @@ describe("listenOnSocket", () => {
   });
 });
 
+describe("a directory for temporary files that cannot be used", () => {
+  it.each(["/no/such/directory", "/dev/null"])("is passed over for /tmp: %s", async (unusable) => {
+    const server = createListener(undefined, () => {});
+    const { address } = await listenOnSocket(server, unusable);
+    expect(dirname(dirname(address))).toBe("/tmp");
+    server.close();
+    rmSync(dirname(address), { recursive: true });
+  });
+});
+
 describe("listenOnPort", () => {
   it("takes a free port of the range, and says so when there is none", async () => {
     const occupant = createServer().listen(0, "127.0.0.1");

@@ -3,12 +3,16 @@ import { createServer, type Server, type Socket } from "node:net";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { createServer as createTlsServer, type TLSSocket } from "node:tls";
+import { messageOf } from "../error-text";
 import type { ServerCertificate } from "./certificate";
 import type { Address } from "./handshake";
 import { log } from "./log";
 
 /** Bytes of the longest path of a unix socket, with room for the final zero: macOS has 104, Linux 108. */
 const MAX_SOCKET_PATH = 103;
+
+/** Where every unix has a directory for temporary files, with a short path. */
+const FALLBACK = "/tmp";
 
 /** How a connection is secured: our certificate, and the DER of the only one a client may have. */
 export interface MutualTls {
@@ -49,14 +53,30 @@ function peerCertificate(socket: TLSSocket): Buffer | undefined {
   return (socket.getPeerCertificate() as { raw?: Buffer }).raw;
 }
 
-/** Listens on a unix socket in a new directory that only this user can enter, removed when the process exits. */
+/**
+ * Listens on a unix socket in a new directory that only this user can enter, removed when the process exits. It is
+ * made below /tmp where the directory for temporary files cannot be used, or its path is too long for a socket.
+ *
+ * @throws Error whose message is one line that says what to do
+ */
 export async function listenOnSocket(server: Server, temporary = tmpdir()): Promise<Address> {
   const fits = Buffer.byteLength(join(temporary, "tfp-XXXXXX", "s")) <= MAX_SOCKET_PATH;
-  const directory = mkdtempSync(join(fits ? temporary : "/tmp", "tfp-"));
-  process.on("exit", () => rmSync(directory, { recursive: true, force: true }));
-  const address = join(directory, "s");
-  await listen(server, { path: address });
-  return { network: "unix", address };
+  const failures: string[] = [];
+  for (const parent of new Set(fits ? [temporary, FALLBACK] : [FALLBACK])) {
+    try {
+      const directory = mkdtempSync(join(parent, "tfp-"));
+      process.on("exit", () => rmSync(directory, { recursive: true, force: true }));
+      const address = join(directory, "s");
+      await listen(server, { path: address });
+      return { network: "unix", address };
+    } catch (error) {
+      failures.push(`${parent} (${messageOf(error)})`);
+    }
+  }
+  throw new Error(
+    `The backups provider cannot make its socket in ${failures.join(" or ")}. Set TMPDIR to a directory that can be ` +
+      "written and has free space.",
+  );
 }
 
 /** Listens on a free loopback port between the two, both included. */

@@ -17,7 +17,8 @@ import { RunningCalls } from "./running-calls";
 export async function servePlugin(provider: PluginProvider): Promise<void> {
   const tellTerraform = takeOverStdout();
   try {
-    tellTerraform(await start(provider));
+    // Terraform may have been killed while this process started: nobody will ever connect then.
+    tellTerraform(await start(provider), (error) => error && process.exit(0));
   } catch (error) {
     tellTerraform(`${messageOf(error).replaceAll("\n", " ")}\n`, () => process.exit(1));
   }
@@ -29,6 +30,7 @@ async function start(provider: PluginProvider): Promise<string> {
 
   const calls = new RunningCalls();
   const lifetime = new Lifetime(() => process.exit(0));
+  exitWithParent(process.ppid);
   const grpc = createGrpcServer(providerService(provider, calls, () => lifetime.shutdown()));
   const listener = createListener(tls, (socket: Socket) => {
     lifetime.opened();
@@ -47,11 +49,18 @@ async function start(provider: PluginProvider): Promise<string> {
   return handshakeLine(address, tls?.server.der);
 }
 
+/** Ends the process when the one that started it is gone: a Terraform killed before it connects closes nothing. */
+function exitWithParent(parent: number): void {
+  setInterval(() => {
+    if (process.ppid !== parent) process.exit(0);
+  }, 500).unref();
+}
+
 /**
  * Keeps stdout for the handshake: whatever else is printed goes to the log, before the handshake because Terraform
  * takes the first line for it, and afterwards because Terraform throws it away.
  */
-function takeOverStdout(): (line: string, written?: () => void) => void {
+function takeOverStdout(): (line: string, written?: (error?: Error | null) => void) => void {
   const write = process.stdout.write.bind(process.stdout);
   process.stdout.write = (chunk: string | Uint8Array, ...rest: unknown[]) => {
     log.debug(
