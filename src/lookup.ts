@@ -43,6 +43,11 @@ export interface ClientOptions {
   readonly reuseFor?: number;
   /** Told of each request that begins or ends: how many have ended, of how many that are known of. @default nobody */
   readonly onProgress?: (done: number, total: number) => void;
+  /**
+   * Told what is not as it should be on this machine, and what to do: a file of keys that others can read. Once for
+   * each file and process, and never part of a result: it says nothing of a backup. @default nobody
+   */
+  readonly onAdvice?: (text: string) => void;
   /** Stops all lookups of the client. */
   readonly signal?: AbortSignal;
   /** The clock. @default the machine's */
@@ -122,7 +127,11 @@ export class BackupsClient {
     checkLimits(options);
     this.now = options.now ?? (() => new Date());
     this.signal = options.signal ?? new AbortController().signal;
-    this.surroundings = { env: options.env ?? process.env, home: options.home ?? homedir() };
+    this.surroundings = {
+      env: options.env ?? process.env,
+      home: options.home ?? homedir(),
+      advise: options.onAdvice,
+    };
     this.transport = new Transport({
       http: options.http ?? axiosHttp,
       now: this.now,

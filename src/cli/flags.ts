@@ -212,6 +212,7 @@ function clientFrom(
   return new BackupsClient({
     env: io.env,
     onProgress,
+    onAdvice: (text) => io.err(`warning: ${text}\n`),
     timeout: values.timeout as number | undefined,
     maxRetries: values.maxRetries as number | undefined,
     tencentcloud: {

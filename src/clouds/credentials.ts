@@ -2,7 +2,7 @@
  * Where credentials and regions come from: explicit settings, then the environment, then the vendor's own files.
  * Values never reach a message; what was tried does.
  */
-import { readFile } from "node:fs/promises";
+import { readFile, realpath, stat } from "node:fs/promises";
 import { join } from "node:path";
 import { BackupsError, usageError } from "../errors";
 import type { Cloud, CloudSettings, Credentials, FoundInFile } from "./cloud";
@@ -12,7 +12,12 @@ export interface Surroundings {
   readonly env: Readonly<Record<string, string | undefined>>;
   /** Home directory, which `~` stands for. */
   readonly home: string;
+  /** Told what is not as it should be on this machine, and what to do. @default nobody */
+  readonly advise?: (text: string) => void;
 }
+
+/** Files that were told of: once in a process is enough. */
+const advisedOn = new Set<string>();
 
 /** What was found in a file, and which one. */
 interface FileSearch {
@@ -29,9 +34,23 @@ function profileOf(cloud: Cloud, settings: CloudSettings, { env }: Surroundings)
   return settings.profile ?? firstSet(env, cloud.credentialSources.profile);
 }
 
+function absolute(path: string, home: string): string {
+  return path.startsWith("~/") ? join(home, path.slice(2)) : path;
+}
+
+/** Keys in a file that others can read are theirs too. Windows says who may read by other means than a mode. */
+async function adviseOnMode(path: string, { home, advise }: Surroundings): Promise<void> {
+  if (!advise || process.platform === "win32") return;
+  const file = await realpath(absolute(path, home));
+  const isOpen = ((await stat(file)).mode & 0o077) !== 0;
+  if (!isOpen || advisedOn.has(file)) return;
+  advisedOn.add(file);
+  advise(`${path} holds keys and is open to other users of this machine: run chmod 600 ${path}`);
+}
+
 async function readIfThere(path: string, home: string): Promise<string | undefined> {
   try {
-    return await readFile(path.startsWith("~/") ? join(home, path.slice(2)) : path, "utf8");
+    return await readFile(absolute(path, home), "utf8");
   } catch (error) {
     const code = (error as NodeJS.ErrnoException).code;
     if (code === "ENOENT" || code === "ENOTDIR") return undefined;
@@ -127,8 +146,11 @@ export async function findCredentials(
       if (found) return found;
     }
   }
-  const { found, tried } = await searchFiles(cloud, settings, surroundings, "credentials");
-  if (found?.credentials) return found.credentials;
+  const { found, path, tried } = await searchFiles(cloud, settings, surroundings, "credentials");
+  if (found?.credentials) {
+    if (path) await adviseOnMode(path, surroundings).catch(() => undefined);
+    return found.credentials;
+  }
   const variables = settings.profile
     ? `the environment (skipped, since profile ${settings.profile} was asked for)`
     : `the environment (${keys.map(({ accessKey, secretKey }) => `${accessKey} and ${secretKey}`).join("; ")})`;

@@ -34,7 +34,13 @@ export async function resolveBackups(root: IConstruct, options: ResolveBackupsOp
   const clientFor = (lookup: BackupLookup): LookupMaker => {
     if (options.client) return options.client;
     const provider = BackupsProvider.of(lookup, lookup.provider);
-    const known = clients.get(provider) ?? new BackupsClient({ ...provider?.clientOptions(), ...options });
+    const known =
+      clients.get(provider) ??
+      new BackupsClient({
+        onAdvice: (text) => Annotations.of(root).addWarning(text),
+        ...provider?.clientOptions(),
+        ...options,
+      });
     clients.set(provider, known);
     return known;
   };

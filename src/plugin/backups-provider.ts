@@ -135,7 +135,10 @@ function registerSecrets(
 export function backupsProvider(env: NodeJS.ProcessEnv = process.env): PluginProvider {
   const stop = new AbortController();
   let config: TfObject = {};
-  let client = new BackupsClient({ env, reuseFor: REUSE_FOR_S, signal: stop.signal });
+  /** What the next read tells the user besides its own. */
+  const advice: string[] = [];
+  const onAdvice = (text: string) => void advice.push(text);
+  let client = new BackupsClient({ env, reuseFor: REUSE_FOR_S, signal: stop.signal, onAdvice });
 
   /** The client of the configuration, for a read that a signal may stop. */
   const clientFor = (cloud: CloudName, signal: AbortSignal): BackupsClient => {
@@ -154,6 +157,16 @@ export function backupsProvider(env: NodeJS.ProcessEnv = process.env): PluginPro
     signal.addEventListener("abort", () => stop.abort(), { once: true });
     return client;
   };
+  const advised = (source: PluginDataSource): PluginDataSource => ({
+    ...source,
+    async read(given, signal) {
+      const { state, diagnostics } = await source.read(given, signal);
+      const told = advice
+        .splice(0)
+        .map((detail): Diagnostic => ({ severity: "warning", summary: "Credential file", detail }));
+      return { state, diagnostics: [...diagnostics, ...told] };
+    },
+  });
   let dataSources: PluginProvider["dataSources"] | undefined;
   const dataSourcesOf = (listing: Listing): readonly (readonly [string, PluginDataSource])[] => {
     const name = listing.name as ListingName;
@@ -180,7 +193,9 @@ export function backupsProvider(env: NodeJS.ProcessEnv = process.env): PluginPro
     schema: providerSchema,
     // Not every start of the plugin is asked for them.
     get dataSources() {
-      dataSources ??= Object.fromEntries(listings.flatMap(dataSourcesOf));
+      dataSources ??= Object.fromEntries(
+        listings.flatMap(dataSourcesOf).map(([type, source]) => [type, advised(source)]),
+      );
       return dataSources;
     },
     validateConfig: (given) => [...rangeProblem(given), ...timeZoneProblem(given)],
@@ -196,6 +211,7 @@ export function backupsProvider(env: NodeJS.ProcessEnv = process.env): PluginPro
       );
       client = new BackupsClient({
         env,
+        onAdvice,
         ...settings,
         timeout: typeof given.timeout === "number" ? given.timeout : undefined,
         maxRetries: typeof given.max_retries === "number" ? given.max_retries : undefined,
