@@ -87,9 +87,13 @@ export class BackupsError extends Error {
   }
 }
 
-/** A vendor's own text for a message: cut, and without the control characters that a terminal would obey. */
+/** An address that may be signed, and is then a secret by itself. */
+const ADDRESS_WITH_QUERY = /\b[\w+.-]+:\/\/[^\s"'<>]*\?[^\s"'<>]*/g;
+
+/** A vendor's own text for a message: cut, without signed addresses, and without what a terminal would obey. */
 export function quotable(text: string, maxLength: number): string {
-  const cut = text.length > maxLength ? `${text.slice(0, maxLength)}…` : text;
+  const open = text.replace(ADDRESS_WITH_QUERY, "***");
+  const cut = open.length > maxLength ? `${open.slice(0, maxLength)}…` : open;
   return cut.replace(/\p{Cc}+/gu, " ");
 }
 

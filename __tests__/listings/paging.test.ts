@@ -63,7 +63,7 @@ describe("a listing that stands still", () => {
     const error = await refusalOf(read(["a-running", "b-done", "a-done"]));
     expect([error.code, error.message]).toEqual([
       "invalid-response",
-      "backup a is listed twice, in different states, in the last of 5 readings",
+      "a is listed twice, in different states, in the last of 5 readings",
     ]);
   });
 
