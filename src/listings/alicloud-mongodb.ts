@@ -122,7 +122,11 @@ const describeDbInstances: InstanceOperation = {
   },
 };
 
-/** Arguments of `alicloud-mongodb` besides instance, region and selection. */
+/**
+ * Arguments of `alicloud-mongodb` besides instance, region and selection.
+ *
+ * @inline
+ */
 export interface AliCloudMongodbArguments {
   /** Only backups started at or after it; whole minutes count. Source: StartTime. @default 2010 */
   readonly startTime?: string;

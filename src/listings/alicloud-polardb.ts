@@ -54,7 +54,11 @@ const describeDbClusters: InstanceOperation = {
   },
 };
 
-/** Arguments of `alicloud-polardb` besides instance (the cluster), region and selection. */
+/**
+ * Arguments of `alicloud-polardb` besides instance (the cluster), region and selection.
+ *
+ * @inline
+ */
 export interface AliCloudPolardbArguments {
   /** Only backups started at or after it; whole minutes count. Source: StartTime. @default 2010 */
   readonly startTime?: string;

@@ -61,7 +61,11 @@ const describeDbInstances: InstanceOperation = {
   },
 };
 
-/** Arguments of `alicloud-rds` besides instance, region and selection. */
+/**
+ * Arguments of `alicloud-rds` besides instance, region and selection.
+ *
+ * @inline
+ */
 export interface AliCloudRdsArguments {
   /** Only backups started at or after it; whole minutes count. Source: StartTime. */
   readonly startTime?: string;

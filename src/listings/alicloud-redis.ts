@@ -146,7 +146,11 @@ const describeInstances: InstanceOperation = {
 /** Arguments that only DescribeBackups has. */
 const CLASSIC_ONLY = ["backupId", "backupJobId", "needAof"] as const;
 
-/** Arguments of `alicloud-redis` besides instance, region and selection. */
+/**
+ * Arguments of `alicloud-redis` besides instance, region and selection.
+ *
+ * @inline
+ */
 export interface AliCloudRedisArguments {
   /** Only backups started at or after it; whole minutes count. Source: DescribeBackups, StartTime. @default 2010 */
   readonly startTime?: string;

@@ -9,7 +9,7 @@ import { type JdCloudRedisArguments, jdcloudRedis } from "./jdcloud-redis";
 import type { Listing } from "./listing";
 import { type TencentCloudCynosdbArguments, tencentcloudCynosdb } from "./tencentcloud-cynosdb";
 import { type TencentCloudMongodbArguments, tencentcloudMongodb } from "./tencentcloud-mongodb";
-import { type TencentCloudMysqlArguments, tencentcloudMysql } from "./tencentcloud-mysql";
+import { tencentcloudMysql } from "./tencentcloud-mysql";
 import { type TencentCloudPostgresArguments, tencentcloudPostgres } from "./tencentcloud-postgres";
 import { type TencentCloudRedisArguments, tencentcloudRedis } from "./tencentcloud-redis";
 
@@ -31,7 +31,8 @@ export const listings: readonly Listing[] = [
 /** The listings' own arguments, by name. */
 export interface ListingArguments {
   readonly "tencentcloud-redis": TencentCloudRedisArguments;
-  readonly "tencentcloud-mysql": TencentCloudMysqlArguments;
+  /** None of its own. */
+  readonly "tencentcloud-mysql": Readonly<Record<never, never>>;
   readonly "tencentcloud-postgres": TencentCloudPostgresArguments;
   readonly "tencentcloud-mongodb": TencentCloudMongodbArguments;
   readonly "tencentcloud-cynosdb": TencentCloudCynosdbArguments;

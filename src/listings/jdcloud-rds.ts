@@ -77,7 +77,11 @@ const describeInstances: InstanceOperation = {
   },
 };
 
-/** Arguments of `jdcloud-rds` besides instance, region and selection. The filters work for SQL Server only. */
+/**
+ * Arguments of `jdcloud-rds` besides instance, region and selection. The filters work for SQL Server only.
+ *
+ * @inline
+ */
 export interface JdCloudRdsArguments {
   /** Only manual backups (0), or only automatic ones (1). Source: auto. */
   readonly auto?: number;

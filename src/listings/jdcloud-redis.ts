@@ -59,7 +59,11 @@ const describeCacheInstances: InstanceOperation = {
   },
 };
 
-/** Arguments of `jdcloud-redis` besides instance, region and selection. */
+/**
+ * Arguments of `jdcloud-redis` besides instance, region and selection.
+ *
+ * @inline
+ */
 export interface JdCloudRedisArguments {
   /** Only backups started at or after it: RFC 3339. Source: describeBackups, startTime. */
   readonly startTime?: string;

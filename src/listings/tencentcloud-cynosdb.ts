@@ -65,7 +65,11 @@ const describeClusters: InstanceOperation = {
   },
 };
 
-/** Arguments of `tencentcloud-cynosdb` besides instance (the cluster), region and selection. */
+/**
+ * Arguments of `tencentcloud-cynosdb` besides instance (the cluster), region and selection.
+ *
+ * @inline
+ */
 export interface TencentCloudCynosdbArguments {
   /** Only backups started at or after it. Source: StartTime. */
   readonly startTime?: string;

@@ -50,7 +50,11 @@ const describeDbInstances: InstanceOperation = {
   },
 };
 
-/** Arguments of `tencentcloud-mongodb` besides instance, region and selection. */
+/**
+ * Arguments of `tencentcloud-mongodb` besides instance, region and selection.
+ *
+ * @inline
+ */
 export interface TencentCloudMongodbArguments {
   /** Only backups made in this way: 0 logical, 1 physical, 3 snapshot. Source: BackupMethod. @default all */
   readonly backupMethod?: number;

@@ -78,9 +78,6 @@ const describeDbInstances: InstanceOperation = {
   },
 };
 
-/** `tencentcloud-mysql` has no arguments besides instance, region and selection. */
-export type TencentCloudMysqlArguments = Readonly<Record<never, never>>;
-
 export const tencentcloudMysql: Listing = {
   name: "tencentcloud-mysql",
   title: "Tencent Cloud MySQL",

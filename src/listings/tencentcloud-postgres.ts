@@ -104,7 +104,11 @@ const describeDbInstances: InstanceOperation = {
   },
 };
 
-/** Arguments of `tencentcloud-postgres` besides instance, region and selection. */
+/**
+ * Arguments of `tencentcloud-postgres` besides instance, region and selection.
+ *
+ * @inline
+ */
 export interface TencentCloudPostgresArguments {
   /** Only backups that ended at or after it. Source: MinFinishTime. @default 2010 */
   readonly minFinishTime?: string;

@@ -101,7 +101,11 @@ const describeInstances: InstanceOperation = {
   },
 };
 
-/** Arguments of `tencentcloud-redis` besides instance, region and selection. */
+/**
+ * Arguments of `tencentcloud-redis` besides instance, region and selection.
+ *
+ * @inline
+ */
 export interface TencentCloudRedisArguments {
   /**
    * Only backups started at or after it: RFC 3339, or `YYYY-MM-DD HH:mm:ss` in the cloud's zone. A window of more
