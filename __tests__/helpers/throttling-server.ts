@@ -2,6 +2,7 @@ import type { Cloud } from "../../src/clouds/cloud";
 import { Deadline } from "../../src/transport/deadline";
 import type { Http } from "../../src/transport/http";
 import { Transport } from "../../src/transport/transport";
+import { Random } from "./random";
 import { VirtualClock } from "./virtual-clock";
 
 /** How a server counts: whether it takes a request that arrives at a time in milliseconds. */
@@ -41,15 +42,6 @@ export const tokenBucket: Counting = (rate) => {
   };
 };
 
-/** Numbers from 0 to 1 that are the same in every run. */
-export function dice(seed: number): () => number {
-  let state = seed;
-  return () => {
-    state = (state * 1_664_525 + 1_013_904_223) % 2 ** 32;
-    return state / 2 ** 32;
-  };
-}
-
 const cloud = {
   name: "jdcloud",
   sign: () => ({ method: "GET", url: "http://server", headers: {} }),
@@ -77,14 +69,14 @@ export interface Plan {
 /** Runs lookups against a simulated server, in no time. */
 export async function simulate(plan: Plan) {
   const clock = new VirtualClock();
-  const random = dice(plan.seed ?? 1);
+  const random = new Random(plan.seed ?? 1);
   const takes = plan.counting(plan.real);
   const seen = { accepted: 0, throttled: 0 };
   const http: Http = async () => {
-    await clock.sleep(10 + 90 * random());
+    await clock.sleep(10 + 90 * random.fraction());
     const accepted = takes(clock.now());
     seen[accepted ? "accepted" : "throttled"] += 1;
-    await clock.sleep(10 + 90 * random());
+    await clock.sleep(10 + 90 * random.fraction());
     return { status: accepted ? 200 : 429, headers: {}, text: "{}" };
   };
   const transport = new Transport({ http, now: () => new Date(0), maxRetries: plan.maxRetries ?? 5, clock });

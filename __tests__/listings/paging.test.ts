@@ -251,3 +251,34 @@ describe("a listing without a total", () => {
     expect(vendor.asked).toHaveLength(2_000);
   });
 });
+
+describe("a listing that stands still and came in the order of its time", () => {
+  const requestsFor = async (count: number, kind: "ascending" | "descending", size: number) => {
+    const rows = Array.from({ length: count }, (_, index) => ({ key: `b${index}`, time: index }));
+    if (kind === "descending") rows.reverse();
+    let requests = 0;
+    const read = await readAllPages<{ key: string; time: number }>({
+      pageSize: size,
+      key: ({ key }) => key,
+      time: ({ time }) => time,
+      fetch: async ({ offset, size: limit }) => {
+        requests++;
+        return { total: count, rows: rows.slice(offset, offset + limit) };
+      },
+    });
+    expect(read).toHaveLength(count);
+    return requests;
+  };
+
+  it.each(["ascending", "descending"] as const)(
+    "takes two requests more than it has pages, %s",
+    async (kind) => {
+      for (let count = 1; count <= 20; count++) {
+        const pages = Math.ceil(count / 4);
+        // One page that is not full leaves nothing open; behind a full one something might follow.
+        const expected = count < 4 ? 1 : count === 4 ? 2 : pages + 2;
+        expect([count, await requestsFor(count, kind, 4)]).toEqual([count, expected]);
+      }
+    },
+  );
+});

@@ -8,7 +8,9 @@ import { jdcloud } from "../../src/clouds/jdcloud";
 import { tencentcloud } from "../../src/clouds/tencentcloud";
 import { BackupsError } from "../../src/errors";
 import { recordLongRun, rounds } from "../helpers/long-run";
-import { prototypes, Random, roundsOf, SEED, withBadBytes } from "./fuzz/random";
+import { Random, roundsOf, SEED } from "../helpers/random";
+import { withBadBytes } from "./fuzz/bad-bytes";
+import { prototypes } from "./fuzz/prototypes";
 
 const PROFILES = ["default", "work", "john.doe", "__proto__", "constructor"];
 

@@ -1,7 +1,9 @@
 import { parseJson } from "../../src/json";
 import { recordLongRun, rounds } from "../helpers/long-run";
+import { Random, roundsOf, SEED } from "../helpers/random";
+import { withBadBytes } from "./fuzz/bad-bytes";
 import { Digits, type Exact, readExactly } from "./fuzz/exact-json";
-import { prototypes, Random, roundsOf, SEED, withBadBytes } from "./fuzz/random";
+import { prototypes } from "./fuzz/prototypes";
 
 const STRINGS = [
   '""',

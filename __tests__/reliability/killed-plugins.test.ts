@@ -4,9 +4,9 @@ import { setTimeout as sleep } from "node:timers/promises";
 import { pluginsIn } from "../e2e/process-table";
 import { data, type Project, Workspace } from "../e2e/workspace";
 import { recordLongRun, rounds } from "../helpers/long-run";
+import { Random } from "../helpers/random";
 import { describeWithTerraform, finished } from "../helpers/terraform";
 
-const SEED = 20_261_124;
 const LOOKUPS = 12;
 /** How many rounds go on at a time, each in a project of its own. */
 const AT_ONCE = 4;
@@ -24,17 +24,6 @@ const KINDS = [
   "terraform stopped for a while",
 ] as const;
 type Kind = (typeof KINDS)[number];
-
-/** A generator of numbers from 0 to 1 that gives the same ones for the same seed (mulberry32). */
-function random(seed: number): () => number {
-  let state = seed;
-  return () => {
-    state = (state + 0x6d2b79f5) | 0;
-    let mixed = Math.imul(state ^ (state >>> 15), 1 | state);
-    mixed ^= mixed + Math.imul(mixed ^ (mixed >>> 7), 61 | mixed);
-    return ((mixed ^ (mixed >>> 14)) >>> 0) / 2 ** 32;
-  };
-}
 
 /** Signals a process, which may be gone already. */
 function signal(pid: number, name: NodeJS.Signals): void {
@@ -91,12 +80,12 @@ describeWithTerraform("plans and applies that are killed, interrupted and stoppe
   const sockets = () => readdirSync(join(workspace.home, "tmp")).filter((name) => name.startsWith("tfp-"));
 
   /** One round; gives what is wrong afterwards. */
-  async function round(project: Project, kind: Kind, next: () => number): Promise<string[]> {
-    const child = project.start([next() < 0.5 ? "plan" : "apply"]);
+  async function round(project: Project, kind: Kind, random: Random): Promise<string[]> {
+    const child = project.start([random.once(2) ? "plan" : "apply"]);
     const end = finished(child);
     const terraform = Number(child.pid);
-    await sleep(next() * 900);
-    const [pauseMs, wasRunning] = [50 + next() * 400, child.exitCode === null];
+    await sleep(random.fraction() * 900);
+    const [pauseMs, wasRunning] = [50 + random.fraction() * 400, child.exitCode === null];
     if (wasRunning) await strike(kind, terraform, project, pauseMs);
     const { output, code } = await end;
     const wrong: string[] = [];
@@ -122,7 +111,7 @@ describeWithTerraform("plans and applies that are killed, interrupted and stoppe
     "leave no plugin, no socket and no broken state, and the next plan succeeds",
     async () => {
       workspace.emulator.faults.push({ kind: "slow", delayMs: 150 });
-      const next = random(SEED);
+      const random = new Random(0);
       const all = rounds(12, 200);
       const wrong: string[] = [];
       const counts: Record<string, number> = { rounds: all };
@@ -134,7 +123,7 @@ describeWithTerraform("plans and applies that are killed, interrupted and stoppe
             const kind = KINDS[begun++ % KINDS.length] ?? "terraform killed";
             counts[kind] = (counts[kind] ?? 0) + 1;
             if (kind === "plugin killed") killedPlugins++;
-            wrong.push(...(await round(project, kind, next)).map((what) => `${kind}: ${what}`));
+            wrong.push(...(await round(project, kind, random)).map((what) => `${kind}: ${what}`));
           }
         }),
       );

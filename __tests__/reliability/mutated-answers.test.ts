@@ -6,11 +6,13 @@ import { toJson } from "../../src/json";
 import type { Http } from "../../src/transport/http";
 import { clientOf } from "../helpers/client";
 import { recordLongRun, rounds } from "../helpers/long-run";
+import { Random, roundsOf, SEED } from "../helpers/random";
 import { type Reply, type SeenRequest, vendorServers } from "../helpers/vendor-server";
 import { type Row, type Vendor, vendors } from "../helpers/vendors";
+import { withBadBytes } from "./fuzz/bad-bytes";
 import { wrong } from "./fuzz/judge";
 import { DEEP, mutations, type Spoilt } from "./fuzz/mutations";
-import { prototypes, Random, roundsOf, SEED, withBadBytes } from "./fuzz/random";
+import { prototypes } from "./fuzz/prototypes";
 import { type Shape, shapeOf } from "./fuzz/shape";
 
 const NOW = new Date("2026-11-21T12:00:00Z");

@@ -10,7 +10,9 @@ import {
 } from "../../src/plugin/wire/types";
 import { ValueError } from "../../src/plugin/wire/value-error";
 import { recordLongRun, rounds } from "../helpers/long-run";
-import { prototypes, Random, roundsOf, SEED, withBadBytes } from "./fuzz/random";
+import { Random, roundsOf, SEED } from "../helpers/random";
+import { withBadBytes } from "./fuzz/bad-bytes";
+import { prototypes } from "./fuzz/prototypes";
 
 const of = (type: TfType) => ({ type, description: "", use: "optional" as const });
 const schema: Attributes = {

@@ -1,5 +1,5 @@
+import type { Random } from "../../helpers/random";
 import type { Row, Vendor } from "../../helpers/vendors";
-import type { Random } from "./random";
 import type { Shape } from "./shape";
 
 /** Replaced by brackets in the text that is sent. */

@@ -1,8 +1,10 @@
 import type { Page, PageAnswer } from "../../src/listings/page";
 import { readAllPages } from "../../src/listings/paging";
+import { recordLongRun, rounds } from "../helpers/long-run";
+import { Random } from "../helpers/random";
 
 /** Histories per kind of listing. */
-const HISTORIES = 34_000;
+const HISTORIES = rounds(4_000, 40_000);
 /** Changes are made in this many out of a thousand moments between two requests; some histories have none. */
 const RATES = [0, 30, 150, 400];
 
@@ -12,17 +14,6 @@ interface Row {
 }
 
 type Kind = "ascending" | "descending" | "unordered";
-
-/** Numbers below a bound that look random and are the same in every run (mulberry32). */
-function seeded(seed: number): (bound: number) => number {
-  let state = seed;
-  return (bound) => {
-    state = (state + 0x6d2b79f5) | 0;
-    let mixed = Math.imul(state ^ (state >>> 15), 1 | state);
-    mixed = (mixed + Math.imul(mixed ^ (mixed >>> 7), 61 | mixed)) ^ mixed;
-    return ((mixed ^ (mixed >>> 14)) >>> 0) % bound;
-  };
-}
 
 /** A listing that changes at random moments, and answers requests that are under way in any order. */
 class History {
@@ -40,11 +31,11 @@ class History {
   constructor(
     private readonly kind: Kind,
     readonly size: number,
-    private readonly random: (bound: number) => number,
+    private readonly random: Random,
   ) {
-    for (let count = random(13); count > 0; count--) this.add();
+    for (let count = random.below(13); count > 0; count--) this.add();
     this.lasting = new Set(this.rows.map(({ key }) => key));
-    this.rate = RATES[random(RATES.length)] as number;
+    this.rate = RATES[random.below(RATES.length)] as number;
   }
 
   fetch = (page: Page): Promise<PageAnswer<Row>> =>
@@ -66,7 +57,7 @@ class History {
     };
     reading.then(end, end);
     while (!done) {
-      const [answer] = this.pending.splice(this.random(Math.max(1, this.pending.length)), 1);
+      const [answer] = this.pending.splice(this.random.below(Math.max(1, this.pending.length)), 1);
       answer?.();
       // What follows an answer runs in a few microtasks, and may ask for the next page or not.
       for (let turn = 0; turn < 12 && !done; turn++) await undefined;
@@ -75,24 +66,24 @@ class History {
   }
 
   private mayChange(): void {
-    while (this.random(1000) < this.rate) {
+    while (this.random.below(1000) < this.rate) {
       this.changes++;
-      const what = this.random(10);
+      const what = this.random.below(10);
       if (what < 5) this.add();
       else if (what < 7) this.remove(this.kind === "descending" ? this.rows.length - 1 : 0);
       // A backup that has just been made is deleted more often than chance would have it.
       else if (what < 8) this.remove(this.kind === "descending" ? 0 : this.rows.length - 1);
-      else this.remove(this.random(Math.max(1, this.rows.length)));
+      else this.remove(this.random.below(Math.max(1, this.rows.length)));
     }
   }
 
   private add(): void {
-    this.clock += this.random(4) === 0 ? 0 : 1;
+    this.clock += this.random.below(4) === 0 ? 0 : 1;
     const row = { key: `b${this.names++}`, time: this.clock };
     this.existed.add(row.key);
     if (this.kind === "descending") this.rows.unshift(row);
     else if (this.kind === "ascending") this.rows.push(row);
-    else this.rows.splice(this.random(this.rows.length + 1), 0, row);
+    else this.rows.splice(this.random.below(this.rows.length + 1), 0, row);
   }
 
   private remove(index: number): void {
@@ -124,8 +115,8 @@ describe.each(["ascending", "descending", "unordered"] as const)("a listing in %
     let givenUp = 0;
     const wrong: string[] = [];
     for (let seed = 1; seed <= HISTORIES; seed++) {
-      const random = seeded(seed);
-      const history = new History(kind, 2 + random(3), random);
+      const random = new Random(seed);
+      const history = new History(kind, 2 + random.below(3), random);
       const outcome = await outcomeOf(history);
       if (outcome === "given up") givenUp++;
       else if (outcome !== "read") wrong.push(`seed ${seed}: ${outcome}`);
@@ -135,36 +126,11 @@ describe.each(["ascending", "descending", "unordered"] as const)("a listing in %
     // The histories must be ones that can go wrong, and mostly end in an answer.
     expect(changed).toBeGreaterThan(HISTORIES / 5);
     expect(givenUp).toBeLessThan(HISTORIES / 2);
-  }, 120_000);
-});
-
-describe("a listing that stands still and came in the order of its time", () => {
-  const requestsFor = async (count: number, kind: "ascending" | "descending", size: number) => {
-    const rows = Array.from({ length: count }, (_, index) => ({ key: `b${index}`, time: index }));
-    if (kind === "descending") rows.reverse();
-    let requests = 0;
-    const read = await readAllPages<Row>({
-      pageSize: size,
-      key: ({ key }) => key,
-      time: ({ time }) => time,
-      fetch: async ({ offset, size: limit }) => {
-        requests++;
-        return { total: count, rows: rows.slice(offset, offset + limit) };
-      },
+    recordLongRun(`Histories of a listing in ${kind} order`, {
+      rounds: HISTORIES,
+      changed,
+      givenUp,
+      wrong: 0,
     });
-    expect(read).toHaveLength(count);
-    return requests;
-  };
-
-  it.each(["ascending", "descending"] as const)(
-    "takes two requests more than it has pages, %s",
-    async (kind) => {
-      for (let count = 1; count <= 20; count++) {
-        const pages = Math.ceil(count / 4);
-        // One page that is not full leaves nothing open; behind a full one something might follow.
-        const expected = count < 4 ? 1 : count === 4 ? 2 : pages + 2;
-        expect([count, await requestsFor(count, kind, 4)]).toEqual([count, expected]);
-      }
-    },
-  );
+  }, 300_000);
 });

@@ -23,6 +23,11 @@ export class Random {
     return ((mixed ^ (mixed >>> 14)) >>> 0) % bound;
   }
 
+  /** A number from 0 to 1. */
+  fraction(): number {
+    return this.below(2 ** 32) / 2 ** 32;
+  }
+
   pick<Item>(items: readonly Item[]): Item {
     return items[this.below(items.length)] as Item;
   }
@@ -31,37 +36,4 @@ export class Random {
   once(inTimes: number): boolean {
     return this.below(inTimes) === 0;
   }
-}
-
-/** Bytes with some of them flipped, deleted, inserted, or cut off. */
-export function withBadBytes(bytes: Buffer, random: Random): Buffer {
-  const at = random.below(bytes.length + 1);
-  const [before, after] = [bytes.subarray(0, at), bytes.subarray(at)];
-  switch (random.below(5)) {
-    case 0:
-      return Buffer.concat([
-        before,
-        Buffer.from([(after[0] ?? 0) ^ (1 << random.below(8))]),
-        after.subarray(1),
-      ]);
-    case 1:
-      return Buffer.concat([before, after.subarray(1 + random.below(4))]);
-    case 2:
-      return Buffer.concat([
-        before,
-        Buffer.from(random.pick(['"', "{", "]", ",", "0", "-", "\\", " ", "="])),
-        after,
-      ]);
-    case 3:
-      return Buffer.concat([before, Buffer.from([0xc3, 0x28, 0xff]), after]);
-    default:
-      return before;
-  }
-}
-
-/** The names of everything that polluting a prototype would add to. */
-export function prototypes(): string {
-  return [Object.prototype, Array.prototype, String.prototype, Function.prototype]
-    .map((prototype) => Reflect.ownKeys(prototype).map(String).join())
-    .join(";");
 }
