@@ -1,8 +1,8 @@
 // Puts what a command or the plugin loads into one file each, with the parts of the packages that are used: a process
 // that lives for a tenth of a second spends most of it finding, reading and compiling files. lib/ keeps the same code
 // as readable modules; the two of them that import axios and zod get those packages' used parts inside.
-const { mkdirSync, readFileSync, readdirSync, writeFileSync } = require("node:fs");
-const { dirname, join, relative, resolve, sep } = require("node:path");
+const { readFileSync, readdirSync, writeFileSync } = require("node:fs");
+const { join, relative, resolve, sep } = require("node:path");
 const esbuild = require("esbuild");
 
 const root = join(__dirname, "..");
@@ -124,9 +124,14 @@ function licences(packages) {
     .join(`\n${"-".repeat(80)}\n\n`);
 }
 
-/** Writes the bundles into a built lib/. */
+/**
+ * Writes the bundles into a built lib/.
+ *
+ * @returns bytes of other packages' code inside them, and of their licences
+ */
 function bundle(lib) {
   const inside = new Set();
+  let bytes = 0;
   return Promise.all(
     BUNDLES.map(({ from, to, plugin }) =>
       esbuild.build({
@@ -152,12 +157,15 @@ function bundle(lib) {
     for (const { metafile } of results) {
       for (const { inputs } of Object.values(metafile.outputs)) {
         for (const [input, { bytesInOutput }] of Object.entries(inputs)) {
-          if (bytesInOutput > 0 && /^node_modules\//.test(input)) inside.add(packageOf(input));
+          if (bytesInOutput === 0 || !/^node_modules\//.test(input)) continue;
+          inside.add(packageOf(input));
+          bytes += bytesInOutput;
         }
       }
     }
-    mkdirSync(dirname(join(lib, "bundle/LICENSES.txt")), { recursive: true });
-    writeFileSync(join(lib, "bundle/LICENSES.txt"), licences([...inside].sort()));
+    const texts = licences([...inside].sort());
+    writeFileSync(join(lib, "bundle/LICENSES.txt"), texts);
+    return bytes + Buffer.byteLength(texts);
   });
 }
 

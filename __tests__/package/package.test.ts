@@ -3,8 +3,6 @@ import { isBuiltin } from "node:module";
 import { join } from "node:path";
 import { Packed, type PackedProject } from "./packed";
 
-/** Of our own code, and of all with the packages inside. */
-const MAX_UNPACKED_BYTES = { own: 1024 * 1024, all: 2 * 1024 * 1024 };
 /** All that belongs into the package. */
 const WANTED = [
   /^(?:package\.json|README\.md|CHANGELOG\.md|LICENSE)$/,
@@ -70,13 +68,6 @@ describe("the tarball", () => {
         .sort();
     expect(stems(".js").length).toBeGreaterThan(50);
     expect(stems(".d.ts")).toEqual(stems(".js"));
-  });
-
-  it("is smaller than 1 MB when it is unpacked, and than 2 MB with the packages inside", () => {
-    const own = packed.files.filter(({ path }) => !BUNDLED.test(path));
-    const ownBytes = own.reduce((sum, { path }) => sum + Buffer.byteLength(read(path)), 0);
-    expect(ownBytes).toBeLessThan(MAX_UNPACKED_BYTES.own);
-    expect(packed.unpackedSize).toBeLessThan(MAX_UNPACKED_BYTES.all);
   });
 
   it("does not refer to source maps that it does not have", () => {

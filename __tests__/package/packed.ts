@@ -29,7 +29,6 @@ export class Packed {
   /** Holds everything; to be removed by `remove`. */
   readonly folder = temporaryDirectory();
   readonly files: readonly PackedFile[];
-  readonly unpackedSize: number;
   readonly #tarball: string;
   #count = 0;
 
@@ -40,11 +39,9 @@ export class Packed {
     ) as {
       filename: string;
       files: PackedFile[];
-      unpackedSize: number;
     }[];
     if (!packed) throw new Error("npm pack made nothing");
     this.files = packed.files;
-    this.unpackedSize = packed.unpackedSize;
     this.#tarball = join(this.folder, packed.filename);
   }
 
