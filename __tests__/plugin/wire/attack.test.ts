@@ -15,6 +15,17 @@ const PREFACE = Buffer.from("PRI * HTTP/2.0\r\n\r\nSM\r\n\r\n\0\0\0\x04\0\0\0\0\
 const SCHEMA = "/tfplugin6.Provider/GetProviderSchema";
 const READ = "/tfplugin6.Provider/ReadDataSource";
 
+/** Type of the HTTP/2 frame that ends a connection. */
+const GOAWAY = 7;
+
+/** Types of the HTTP/2 frames that have come whole. */
+function framesOf(bytes: Buffer): number[] {
+  const types: number[] = [];
+  for (let at = 0; at + 9 <= bytes.length; at += 9 + bytes.readUIntBE(at, 3))
+    types.push(bytes.readUInt8(at + 3));
+  return types;
+}
+
 /** A gRPC message with the length that it claims to have. */
 function frame(message: Buffer, length = message.length, compressed = 0): Buffer {
   const head = Buffer.alloc(5);
@@ -168,17 +179,21 @@ describe("the plugin under attack", () => {
     const answers = await Promise.all(
       noises.map(async (noise) => {
         const socket = plugin.tls(withCertificate(plugin.own));
-        let bytes = 0;
-        socket.on("data", (chunk) => {
-          bytes += chunk.length;
+        let bytes = Buffer.alloc(0);
+        // It says that it gives up, or hangs up. Whether Node.js also hangs up after it said so is a matter of timing.
+        await new Promise<void>((resolve) => {
+          socket.on("data", (chunk: Buffer) => {
+            bytes = Buffer.concat([bytes, chunk]);
+            if (framesOf(bytes).includes(GOAWAY)) resolve();
+          });
+          socket.on("close", () => resolve());
+          socket.write(noise);
         });
-        socket.end(noise);
-        await once(socket, "close");
+        socket.destroy();
         return bytes;
       }),
     );
-    // At most frames that say so: settings and GOAWAY.
-    for (const bytes of answers) expect(bytes).toBeLessThan(200);
+    for (const bytes of answers) expect(bytes.length).toBeLessThan(200);
   });
 
   it("answers messages that are no messages with an error, whatever the method", async () => {
