@@ -53,6 +53,18 @@ describe("a lookup", () => {
     expect(result.backups).toEqual([result.latest]);
   });
 
+  it("measures an age by the vendor's clock, so that a machine whose clock is behind takes no old backup for a new one", async () => {
+    const date = now().toUTCString();
+    const { url } = await start((request, index) => ({
+      ...pagesOf(jd, [jd.row(1, newest)])(request, index),
+      headers: { date },
+    }));
+    const dayBehind = clientOf(url, { now: () => new Date(now().getTime() - 86_400_000) });
+    expect((await refusalOf(lookup(dayBehind, { maxAge: "17h" }))).message).toContain("is 18h old");
+    const dayAhead = clientOf(url, { now: () => new Date(now().getTime() + 86_400_000) });
+    expect((await lookup(dayAhead, { maxAge: "19h" })).latestId).toBe("1");
+  });
+
   it("of a backup that is too old is an error, and of one that is old a warning", async () => {
     const { url } = await serve(jd.row(1, newest));
     const client = clientOf(url, { now });

@@ -190,7 +190,7 @@ describe("having nothing eligible", () => {
   ];
 
   it("is an error that counts the reasons, most frequent first", () => {
-    const error = thrownBy(() => enforce(selected(refused), {}, now, where));
+    const error = thrownBy(() => enforce(selected(refused), {}, where));
     expect(error.code).toBe("no-eligible-backup");
     expect(error.message).toBe(
       `${where}: no eligible backup: 7 seen, none eligible: 3 status running, 2 expired, 1 incomplete shard set, 1 type incremental`,
@@ -199,13 +199,13 @@ describe("having nothing eligible", () => {
   });
 
   it("is told apart from an empty listing", () => {
-    expect(thrownBy(() => enforce(selected([]), {}, now, where)).message).toBe(
+    expect(thrownBy(() => enforce(selected([]), {}, where)).message).toBe(
       `${where}: no eligible backup: the listing is empty`,
     );
   });
 
   it("is fine where none is required, whatever age is asked for", () => {
-    expect(enforce(selected(refused), { required: false, maxAge: "1h" }, now, where)).toEqual([]);
+    expect(enforce(selected(refused), { required: false, maxAge: "1h" }, where)).toEqual([]);
   });
 
   it("counts no reason for eligible ones", () => {
@@ -217,19 +217,19 @@ describe("the age of the winner", () => {
   const selection = selected([backupOf({ id: "77", startedAt: "2026-11-20T10:00:00Z" })]);
 
   it("is a warning beyond warnAge, which names the backup, its age and the limit", () => {
-    expect(enforce(selection, { warnAge: "25h", maxAge: "27h" }, now, where)).toEqual([
+    expect(enforce(selection, { warnAge: "25h", maxAge: "27h" }, where)).toEqual([
       `${where}: the newest eligible backup 77 of 2026-11-20T10:00:00Z is 1d 2h old, older than warnAge 25h`,
     ]);
   });
 
   it("is an error beyond maxAge", () => {
-    const error = thrownBy(() => enforce(selection, { warnAge: "1h", maxAge: "25h" }, now, where));
+    const error = thrownBy(() => enforce(selection, { warnAge: "1h", maxAge: "25h" }, where));
     expect([error.code, error.argument]).toEqual(["too-old", "maxAge"]);
     expect(error.message).toContain("backup 77 of 2026-11-20T10:00:00Z is 1d 2h old, older than maxAge 25h");
   });
 
   it("is neither at the limit itself", () => {
-    expect(enforce(selection, { warnAge: "26h", maxAge: "26h" }, now, where)).toEqual([]);
+    expect(enforce(selection, { warnAge: "26h", maxAge: "26h" }, where)).toEqual([]);
   });
 });
 
@@ -245,7 +245,7 @@ describe("an incomplete shard set that is newer than the winner", () => {
         /^A newer backup set of 2026-11-21T02:00:00Z was passed over: it lacks shard db-1/,
       ),
     ]);
-    expect(enforce(selected([whole, lacking]), {}, now, where)).toEqual(warnings);
+    expect(enforce(selected([whole, lacking]), {}, where)).toEqual(warnings);
   });
 
   it("is not told of when it is older, or would not be chosen anyhow", () => {

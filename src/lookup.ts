@@ -151,7 +151,7 @@ export class BackupsClient {
     try {
       const examination = await this.examine(name, query);
       const required = options.required ?? !tolerant;
-      const warnings = [...enforce(examination, { ...options, required }, this.now(), examination.where)];
+      const warnings = [...enforce(examination, { ...options, required }, examination.where)];
       if (examination.latest === null && tolerant)
         warnings.push(nothingEligible(examination, examination.where));
       return {

@@ -122,6 +122,13 @@ export interface Selection {
   readonly verdicts: readonly Verdict[];
   /** What a person should know although an answer was found. */
   readonly warnings: readonly string[];
+  /** The time by the vendor's clock when it was made, which ages are measured to. */
+  readonly at: Date;
+}
+
+/** Age of a backup in seconds, by the vendor's clock. */
+export function ageOf({ startedAt }: Backup, { at }: Selection): number {
+  return Math.max(0, Math.floor((at.getTime() - Date.parse(String(startedAt))) / 1000));
 }
 
 /** Digits are compared as numbers of any length, other IDs by code unit; digits come first. A total order. */
@@ -250,7 +257,7 @@ function fromTheFuture(verdicts: readonly Verdict[]): string[] {
 /**
  * Chooses the newest eligible backup. Validates nothing: see `checkArguments` and `checkSelection`.
  *
- * @param vendorsNow the time by the vendor's clock, for what has expired or starts in the future; never part of the result
+ * @param vendorsNow the time by the vendor's clock, for what has expired or starts in the future
  */
 export function select(backups: readonly Backup[], options: SelectionOptions, vendorsNow: Date): Selection {
   const verdicts = [...backups].sort(newestFirst).map((backup) => {
@@ -259,7 +266,7 @@ export function select(backups: readonly Backup[], options: SelectionOptions, ve
   });
   const latest = verdicts.find(({ eligible }) => eligible)?.backup ?? null;
   const warnings = [...passedOver(latest, verdicts, options, vendorsNow), ...fromTheFuture(verdicts)];
-  return { latest, verdicts, warnings };
+  return { latest, verdicts, warnings, at: vendorsNow };
 }
 
 /** The eligible backups of a selection, newest first, at most `history` of them. */
@@ -284,12 +291,7 @@ export function nothingEligible({ verdicts }: Selection, where: string): string 
  * @returns warnings, those of the selection included
  * @throws BackupsError `no-eligible-backup`, `too-old`
  */
-export function enforce(
-  selection: Selection,
-  options: SelectionOptions,
-  now: Date,
-  where: string,
-): readonly string[] {
+export function enforce(selection: Selection, options: SelectionOptions, where: string): readonly string[] {
   const { latest, warnings } = selection;
   if (latest === null) {
     if (options.required === false) return warnings;
@@ -297,7 +299,7 @@ export function enforce(
       hint: "`cdktf-backups list` shows every backup with the reason. Widen the selection, or set required to false where having none is fine.",
     });
   }
-  const age = (now.getTime() - Date.parse(String(latest.startedAt))) / 1000;
+  const age = ageOf(latest, selection);
   const described = (limit: string, name: string) =>
     `${where}: the newest eligible backup ${latest.id} of ${latest.startedAt} is ${formatDuration(age)} old, ` +
     `older than ${name} ${limit}`;

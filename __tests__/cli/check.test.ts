@@ -1,4 +1,6 @@
 import { emulators } from "../emulator/running";
+import { vendorServers } from "../helpers/vendor-server";
+import { jdRedis, pagesOf } from "../helpers/vendors";
 import { command, environmentOf } from "./command";
 
 const OLD = ["tencentcloud-redis", "--instance-id", "crs-5a4py64p", "--region", "ap-guangzhou"];
@@ -6,6 +8,7 @@ const LAST_NIGHT = ["alicloud-redis", "--instance-id", "r-bp1w8ynd3h5tq0zk", "--
 
 describe("check, by the convention of monitoring plugins", () => {
   const start = emulators();
+  const startServer = vendorServers();
 
   it("is OK, with the age, its limits, the size and the number of backups as metrics", async () => {
     const { code, out, err } = await command(
@@ -29,6 +32,17 @@ describe("check, by the convention of monitoring plugins", () => {
     expect(outcome.out).toMatch(
       new RegExp(`^BACKUP ${word} - .* is \\d+d.* old \\| age=\\d+s;[^|]*listed=2\\n$`),
     );
+  });
+
+  it("measures the age by the vendor's clock: this machine's may be wrong", async () => {
+    const tomorrow = new Date(Date.now() + 86_400_000);
+    const { url } = await startServer((request, index) => ({
+      ...pagesOf(jdRedis, [jdRedis.row(1, new Date())])(request, index),
+      headers: { date: tomorrow.toUTCString() },
+    }));
+    const instance = ["jdcloud-redis", "--instance-id", jdRedis.instanceId, "--region", jdRedis.region];
+    const outcome = await command(["check", ...instance, "--max-age", "20h"], environmentOf({ url }));
+    expect(outcome).toMatchObject({ code: 2, out: expect.stringMatching(/is 1d.* old/) });
   });
 
   it("is WARNING when a newer shard set was passed over, however young the one before it is", async () => {

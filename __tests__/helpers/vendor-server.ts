@@ -21,6 +21,7 @@ export interface SeenRequest {
 export interface Reply {
   /** @default 200 */
   readonly status?: number;
+  /** Without a `date`, none is sent: many tests have a clock of their own. */
   readonly headers?: Readonly<Record<string, string>>;
   /** Written as JSON; a bigint as the integer it is. */
   readonly json?: unknown;
@@ -85,6 +86,7 @@ export function vendorServers(): (answer: Answer) => Promise<VendorServer> {
         response.socket?.resetAndDestroy();
         return;
       }
+      response.sendDate = false;
       const body = Buffer.from(reply.body ?? toJson(reply.json ?? {}));
       response.writeHead(reply.status ?? 200, {
         "content-type": "application/json",

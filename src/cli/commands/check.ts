@@ -1,8 +1,10 @@
 import type { Command } from "commander";
+import type { Backup } from "../../backup";
 import { formatDuration, parseDuration } from "../../duration";
 import { BackupsError, usageError } from "../../errors";
 import { type ListingName, listingNamed } from "../../listings";
 import { checkQuery, type LookupQuery } from "../../query";
+import { ageOf, enforce } from "../../selection";
 import { describeError, inFlags } from "../describe-error";
 import { checkCodes } from "../exit-codes";
 import { addLookupFlags, queryFrom, withClient } from "../flags";
@@ -31,32 +33,24 @@ async function check(name: string, options: Record<string, unknown>, io: Io): Pr
       "Give the age that is a warning, critical, or both.",
     );
   }
+  const examination = await withClient(options, io, (client) => client.examine(name as ListingName, given));
   // The limits are judged here, by the convention of monitoring plugins.
-  const now = Date.now();
-  const result = await withClient(options, io, (client) =>
-    client.lookup(name as ListingName, {
-      ...given,
-      required: true,
-      onUnavailable: "error",
-      warnAge: undefined,
-      maxAge: undefined,
-    }),
-  );
-  const latest = result.latest;
-  const age = Math.max(0, Math.floor((now - Date.parse(String(latest?.startedAt))) / 1000));
+  const warnings = enforce(examination, { required: true }, examination.where);
+  const { latest, verdicts } = examination;
+  const age = ageOf(latest as Backup, examination);
   const [warnSeconds, maxSeconds] = [warnAge, maxAge].map((limit) => limit && parseDuration(limit));
   const code =
     maxSeconds && age > maxSeconds
       ? checkCodes.critical
-      : (warnSeconds && age > warnSeconds) || result.warnings.length > 0
+      : (warnSeconds && age > warnSeconds) || warnings.length > 0
         ? checkCodes.warning
         : checkCodes.ok;
   const size = latest?.sizeBytes === null ? "" : ` size=${latest?.sizeBytes}B`;
   const found = `${listing.title} ${given.instanceId}: newest restorable backup ${latest?.id} is ${formatDuration(age)} old`;
   return {
     code,
-    text: inFlags([found, ...result.warnings].join(". ")),
-    metrics: `age=${age}s;${warnSeconds ?? ""};${maxSeconds ?? ""};0${size} listed=${result.totalCount}`,
+    text: inFlags([found, ...warnings].join(". ")),
+    metrics: `age=${age}s;${warnSeconds ?? ""};${maxSeconds ?? ""};0${size} listed=${verdicts.length}`,
   };
 }
 
