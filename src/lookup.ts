@@ -119,13 +119,11 @@ export class BackupsClient {
   private readonly credentials = new Map<string, Promise<Credentials>>();
   private readonly reads = new Map<string, Promise<readonly unknown[]>>();
   private readonly surroundings: Surroundings;
-  private readonly now: () => Date;
   private readonly signal: AbortSignal;
 
   /** @throws BackupsError `usage` for a timeout, maxRetries or reuseFor that is out of its range */
   constructor(private readonly options: ClientOptions = {}) {
     checkLimits(options);
-    this.now = options.now ?? (() => new Date());
     this.signal = options.signal ?? new AbortController().signal;
     this.surroundings = {
       env: options.env ?? process.env,
@@ -134,7 +132,7 @@ export class BackupsClient {
     };
     this.transport = new Transport({
       http: options.http ?? axiosHttp,
-      now: this.now,
+      now: options.now ?? (() => new Date()),
       maxRetries: options.maxRetries ?? DEFAULT_MAX_RETRIES,
       onProgress: options.onProgress,
     });
@@ -248,7 +246,7 @@ export class BackupsClient {
       region,
       timeZone: settings.timeZone ?? zoneOf(listing),
       arguments: own,
-      now: this.now(),
+      now: this.transport.timeAt(listing.cloud.name),
     };
     const asked = [values.instanceId, Object.entries(own).sort()];
     return this.read(listing, region, settings, values.endpoint as string | undefined, asked, (reader) =>

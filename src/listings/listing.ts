@@ -13,7 +13,7 @@ export interface ListingQuery {
   readonly timeZone: string;
   /** The listing's own arguments. */
   readonly arguments: ArgumentValues;
-  /** For windows that end now. */
+  /** For windows that end now: the time by the vendor's clock, as far as it is known. */
   readonly now: Date;
 }
 

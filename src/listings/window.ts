@@ -8,8 +8,8 @@ const BEGINNING = new Date("2010-01-01T00:00:00Z");
 /** A window that ends a day ahead includes a backup that starts while it is asked for. */
 const AHEAD_MS = 86_400_000;
 const MINUTE_MS = 60_000;
-/** A clock that is a little behind must not cut off the newest backup. */
-const CLOCK_MARGIN_MS = 3_600_000;
+/** A clock that is a little behind must not cut off the newest backup; by more, the vendor's own is used. */
+export const CLOCK_MARGIN_MS = 3_600_000;
 
 /** The two ends that were given; null where one was not. */
 interface Ends {
