@@ -1,3 +1,5 @@
+import { chmodSync, writeFileSync } from "node:fs";
+import { join } from "node:path";
 import { demoInstances, type EmulatorData } from "../../src/emulator";
 import { listings } from "../../src/listings";
 import { environmentOf, runCommand } from "../cli/command";
@@ -129,30 +131,46 @@ describeWithTerraform("plain HCL", () => {
     await project.succeed(["plan", "-detailed-exitcode"]);
   });
 
-  it("reads 40 listings once each for 200 data sources, all correct", async () => {
+  it("reads 40 listings once each for 1,000 data sources, fifty at a time, all correct", async () => {
     const many = await Workspace.create({ data: manyInstances() });
     try {
       const project = many.project();
       project.write(`
         data "backups_tencentcloud_redis" "it" {
-          count       = 200
+          count       = 1000
           instance_id = "crs-\${count.index % 40}"
           region      = "ap-guangzhou"
         }
         output "ids" { value = data.backups_tencentcloud_redis.it[*].latest_id }
       `);
       await project.init();
-      await project.succeed(["plan", "-out=tfplan"]);
+      await project.succeed(["plan", "-parallelism=50", "-out=tfplan"]);
       const asked = many.emulator.requests.map(({ instanceId }) => instanceId);
       expect(asked).toHaveLength(40);
       expect(new Set(asked).size).toBe(40);
       const shown = JSON.parse((await project.run(["show", "-json", "tfplan"])).stdout);
       expect(shown.planned_values.outputs.ids.value).toEqual(
-        Array.from({ length: 200 }, (_, index) => `new-${index % 40}`),
+        Array.from({ length: 1000 }, (_, index) => `new-${index % 40}`),
       );
     } finally {
       await many.close();
     }
+  });
+
+  it("needs no HOME, no directory for temporary files and no right to write into the project", async () => {
+    const project = workspace.project();
+    project.write(
+      data("tencentcloud_redis", "it", { instance_id: '"crs-5a4py64p"', region: '"ap-guangzhou"' }) +
+        'output "id" { value = data.backups_tencentcloud_redis.it.latest_id }\n',
+    );
+    await project.init();
+    const file = join(workspace.home, "no-directory");
+    writeFileSync(file, "");
+    // Who runs the tests as root may write all the same.
+    chmodSync(project.directory, 0o555);
+    const { output } = await project.succeed(["plan", "-lock=false"], { HOME: undefined, TMPDIR: file });
+    chmodSync(project.directory, 0o755);
+    expect(output).toContain("6cbbf53a-affe-11e8-905b-4846fb00c75d");
   });
 
   it("keeps two accounts apart by provider aliases", async () => {
