@@ -3,6 +3,7 @@ import type { Listing } from "../../src/listings/listing";
 import { dataSourceSchema, dataSourceType } from "../../src/plugin/data-source-schema";
 import { instancesDataSourceType, instancesSchema } from "../../src/plugin/instances-data-source";
 import { hclExample, instancesExample } from "./examples";
+import { permissionFor } from "./listing-page";
 import { code, fence, GENERATED, paragraphs } from "./markdown";
 import { schemaSection } from "./schema-section";
 
@@ -27,8 +28,9 @@ export function instancesPage(listing: Listing): string {
     GENERATED,
     `# ${type} (Data Source)`,
     description,
-    `Source: ${code(listing.instances.action)}, API version ${listing.instances.version}. Backups of each: ` +
-      `[${code(dataSourceType(listing))}](${listing.name.replaceAll("-", "_")}.md).`,
+    `Source: ${code(listing.instances.action)}, API version ${listing.instances.version}. ` +
+      `Permission: ${code(permissionFor(listing, listing.instances))}. ` +
+      `Backups of each: [${code(dataSourceType(listing))}](${listing.name.replaceAll("-", "_")}.md).`,
     "## Example Usage",
     fence("terraform", instancesExample(listing)),
     schemaSection(attributes),

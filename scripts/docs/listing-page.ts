@@ -6,10 +6,11 @@ import { secretBackupFields } from "../../src/backup";
 import { endpointVariable } from "../../src/listings/endpoint";
 import type { BackupField, FieldTable } from "../../src/listings/field";
 import { type BackupOperation, type Listing, zoneOf } from "../../src/listings/listing";
+import { sweepsOf } from "../../src/listings/request";
 import { dataSourceType } from "../../src/plugin/data-source-schema";
 import { commonArguments } from "../../src/query";
 import { className, commandExample, hclExample, typescriptExample } from "./examples";
-import { code, fence, GENERATED, paragraphs, table } from "./markdown";
+import { code, codes, fence, GENERATED, paragraphs, table } from "./markdown";
 
 /** What an argument means, accepts and defaults to. */
 export function meaningOf(argument: Argument): string {
@@ -26,13 +27,17 @@ export function meaningOf(argument: Argument): string {
 }
 
 /** Where the vendor's request says what the arguments of every listing say. */
-function commonParameters({
-  cloud,
-  operations: [{ instance, region, path }],
-}: Listing): Record<string, string> {
+function commonParameters(listing: Listing): Record<string, string> {
+  const { cloud, operations, example } = listing;
+  const [operation] = operations;
+  const query = { ...example, timeZone: zoneOf(listing), arguments: {}, now: new Date(0) };
+  const parameters = Object.entries(sweepsOf(listing, operation, query)[0] ?? {});
+  const holding = (text: string) =>
+    parameters.filter(([, value]) => JSON.stringify(value)?.includes(text)).map(([name]) => code(name))[0];
+  const elsewhere = cloud.regionHeader ? `header ${code(cloud.regionHeader)}` : "the host";
   return {
-    instanceId: instance ? code(instance) : "the path",
-    region: region ? code(region) : path ? "the path" : `header ${code(cloud.regionHeader ?? "")}`,
+    instanceId: holding(example.instanceId) ?? "the path",
+    region: holding(example.region) ?? (operation.path ? "the path" : elsewhere),
   };
 }
 
@@ -95,6 +100,14 @@ function fieldsSection({ action, fields, always = {} }: BackupOperation): string
   );
 }
 
+/** What the keys must be allowed to do, as the vendor's policies name it. */
+export function permissionFor(
+  { service, permissionService }: Listing,
+  { action }: { readonly action: string },
+): string {
+  return `${permissionService ?? service}:${action}`;
+}
+
 /** The facts of a listing's requests. */
 function factsTable(listing: Listing): string {
   const { cloud, operations, instances, service } = listing;
@@ -107,6 +120,8 @@ function factsTable(listing: Listing): string {
     [
       ["Operation", operations.map(named).join("; ")],
       ["Instances from", named(instances)],
+      ["Permission", codes(operations.map((operation) => permissionFor(listing, operation)))],
+      ["Permission for the list of instances", code(permissionFor(listing, instances))],
       ["Request", `${code(`${cloud.method} ${address}`)}, signed for the service ${code(service)}`],
       ["CDKTF construct", code(className(listing))],
       [
