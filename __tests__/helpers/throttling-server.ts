@@ -42,7 +42,7 @@ export const tokenBucket: Counting = (rate) => {
 };
 
 /** Numbers from 0 to 1 that are the same in every run. */
-export function dice(seed: number): () => number {
+function dice(seed: number): () => number {
   let state = seed;
   return () => {
     state = (state * 1_664_525 + 1_013_904_223) % 2 ** 32;

@@ -1,7 +1,7 @@
 /** One page per listing, for people. */
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
-import { type Argument, type ArgumentTable, expectation, snakeCase } from "../../src/argument";
+import { type ArgumentTable, snakeCase } from "../../src/argument";
 import { secretBackupFields } from "../../src/backup";
 import { endpointVariable } from "../../src/listings/endpoint";
 import type { BackupField, FieldTable } from "../../src/listings/field";
@@ -9,22 +9,11 @@ import { type BackupOperation, type Listing, zoneOf } from "../../src/listings/l
 import { sweepsOf } from "../../src/listings/request";
 import { dataSourceType } from "../../src/plugin/data-source-schema";
 import { commonArguments } from "../../src/query";
+import { descriptionOf } from "./argument-description";
 import { className, commandExample, hclExample, typescriptExample } from "./examples";
 import { code, codes, fence, GENERATED, paragraphs, table } from "./markdown";
-
-/** What an argument means, accepts and defaults to. */
-export function meaningOf(argument: Argument): string {
-  const { description, kind, allowed, min, max, required } = argument;
-  const limited = kind !== "string" || allowed !== undefined || min !== undefined || max !== undefined;
-  return [
-    description,
-    limited ? `Expects ${expectation(argument)}.` : "",
-    required ? "Required." : "",
-    argument.default ? `Default: ${argument.default}.` : "",
-  ]
-    .filter(Boolean)
-    .join(" ");
-}
+import { dataSourceFile } from "./page-files";
+import { permissionFor } from "./permission";
 
 /** Where the vendor's request says what the arguments of every listing say. */
 function commonParameters(listing: Listing): Record<string, string> {
@@ -47,7 +36,7 @@ function argumentsTable(listing: Listing): string {
   const rows = Object.entries(all).map(([name, argument]) => [
     code(name),
     common[name] ?? (argument.sets ? code(argument.sets) : ""),
-    meaningOf(argument),
+    descriptionOf(argument),
   ]);
   return table(["Argument", "Parameter of the request", "Meaning"], rows);
 }
@@ -100,14 +89,6 @@ function fieldsSection({ action, fields, always = {} }: BackupOperation): string
   );
 }
 
-/** What the keys must be allowed to do, as the vendor's policies name it. */
-export function permissionFor(
-  { service, permissionService }: Listing,
-  { action }: { readonly action: string },
-): string {
-  return `${permissionService ?? service}:${action}`;
-}
-
 /** The facts of a listing's requests. */
 function factsTable(listing: Listing): string {
   const { cloud, operations, instances, service } = listing;
@@ -126,7 +107,7 @@ function factsTable(listing: Listing): string {
       ["CDKTF construct", code(className(listing))],
       [
         "Terraform data source",
-        `[${code(dataSourceType(listing))}](../data-sources/${listing.name.replaceAll("-", "_")}.md)`,
+        `[${code(dataSourceType(listing))}](../data-sources/${dataSourceFile(listing)})`,
       ],
       [
         "Times without a zone",
