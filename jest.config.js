@@ -17,7 +17,7 @@ module.exports = {
   testTimeout: 30_000,
   // Many tests wait for terraform, so the default of one core less leaves the machine idle.
   maxWorkers: "100%",
-  globalSetup: "<rootDir>/__tests__/helpers/build.ts",
+  globalSetup: "<rootDir>/__tests__/helpers/setup.ts",
   projects: [
     {
       ...shared,

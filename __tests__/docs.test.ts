@@ -126,6 +126,22 @@ describe("the pages", () => {
     expect(ERROR_CODES.filter((code) => !text.includes(`\n### ${code}\n`))).toEqual([]);
   });
 
+  it("name every environment variable of our own", () => {
+    const text = pages.find(({ path }) => path === "docs/environment.md")?.text ?? "";
+    const sources = ["src", "bin"].flatMap((folder) =>
+      readdirSync(join(ROOT, folder), { recursive: true, encoding: "utf8" })
+        .filter((name) => /\.c?[jt]s$/.test(name))
+        .map((name) => readFileSync(join(ROOT, folder, name), "utf8")),
+    );
+    const names = new Set(
+      sources.flatMap((source) => source.match(/\b(?:CDKTF_)?BACKUPS_[A-Z]+(?:_[A-Z]+)*\b/g) ?? []),
+    );
+    expect(names.size).toBeGreaterThan(3);
+    expect(
+      [...names].filter((name) => !text.includes(`\`${name}\``) && !name.startsWith("BACKUPS_ENDPOINT_URL_")),
+    ).toEqual([]);
+  });
+
   it("show emulator data that the emulator reads", async () => {
     const [example] = blocks("json").filter(({ path }) => path === "docs/emulator.md");
     const file = join(temporaryDirectory(), "backups.json");

@@ -86,7 +86,12 @@ export async function benchInstances(most: number): Promise<Row[]> {
   for (const count of [1, 10, 100, 1000].filter((number) => number <= most)) {
     const { ms, failed } = await fleet(count, Number.MAX_SAFE_INTEGER);
     if (failed > 0) throw new Error(`${failed} of ${count} lookups failed`);
-    rows.push(info(`${count} instances through one client`, `${(ms / 1000).toFixed(1)} s`));
+    rows.push(
+      info(
+        `${count} ${count === 1 ? "instance" : "instances"} through one client`,
+        `${(ms / 1000).toFixed(1)} s`,
+      ),
+    );
   }
   return rows;
 }

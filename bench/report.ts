@@ -16,7 +16,7 @@ function share({ figure, goal }: Row): number {
 }
 
 /** A bar for every row that has a goal; the line is the goal. */
-export function picture(rows: readonly Row[], theme: keyof typeof COLOURS): string {
+function picture(rows: readonly Row[], theme: keyof typeof COLOURS): string {
   const { ink, bar, missed, line } = COLOURS[theme];
   const held = rows.filter(({ goal }) => goal !== "" && goal !== "≤ 0.00");
   const [left, width, step] = [520, 300, 24];
@@ -43,11 +43,11 @@ export function picture(rows: readonly Row[], theme: keyof typeof COLOURS): stri
 /** What grows, and by which rows. */
 const GROWTH = [
   { what: /^list --json, ([\d,]+) backups/, name: "list --json, by backups" },
-  { what: /^([\d,]+) instances through one client/, name: "one client, by instances" },
+  { what: /^([\d,]+) instances? through one client/, name: "one client, by instances" },
 ] as const;
 
 /** Seconds by size, both by powers of ten: a straight line of slope 1 is linear. */
-export function curves(rows: readonly Row[], theme: keyof typeof COLOURS): string {
+function curves(rows: readonly Row[], theme: keyof typeof COLOURS): string {
   const { ink, bar, missed, line } = COLOURS[theme];
   const at = (size: number, seconds: number) => [
     60 + Math.log10(size) * 90,

@@ -16,6 +16,20 @@ describe("flags of a lookup", () => {
     }
   });
 
+  it("say what each listing means by them, where several share a name", async () => {
+    const { out } = await command(["help", "list"]);
+    const help = out.replace(/\s+/g, " ");
+    expect(help).toContain(
+      "--backup-method <value> [tencentcloud-mongodb] BackupMethod: only backups made in this",
+    );
+    expect(help).toContain(
+      "One of: 0, 1, 3. Default: all. [tencentcloud-cynosdb] BackupMethod: only automatic",
+    );
+    expect(help).toMatch(
+      /\[alicloud-rds[^\]]*\] BackupStatus: only backups in this state\. One of: Success, Failed/,
+    );
+  });
+
   it.each([
     ["integer", ["--history", "many"], '--history: got "many", expected a whole number from 1 to 1000'],
     ["integer out of its range", ["--history", "0"], "--history: got 0, expected a whole number from 1"],

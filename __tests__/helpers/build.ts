@@ -24,7 +24,7 @@ function newest(path: string): number {
 
 /**
  * Builds the package where its sources are newer than what is built: the commands run from there, and the plugin that
- * terraform starts. Jest calls it once, before the first test.
+ * terraform starts.
  */
 export default function build(): void {
   const changed = Math.max(...SOURCES.map((name) => newest(join(ROOT, name))));

@@ -60,9 +60,9 @@ export function cliPage(): string {
   const shared = (lookups[0]?.options ?? []).filter((line) =>
     lookups.every(({ options }) => options.some(([term]) => term === line[0])),
   );
-  const own = (options: readonly HelpLine[]) =>
-    options.filter((line) => !shared.some(([term]) => term === line[0]));
-  const lookupNames = codes(lookups.map(({ name }) => name));
+  const isLookup = (name: string) => lookups.some((lookup) => lookup.name === name);
+  const own = (name: string, options: readonly HelpLine[]) =>
+    isLookup(name) ? options.filter(([term]) => !shared.some((line) => line[0] === term)) : options;
   return paragraphs(
     GENERATED,
     "# The command",
@@ -74,19 +74,18 @@ export function cliPage(): string {
       .map(([word, number]) => `${code(String(number))} ${word}`)
       .join(", ")}.`,
     "## Commands",
-    ...commands.map(({ name, usage, description, options }) =>
-      paragraphs(
+    ...commands.map(({ name, usage, description, options }) => {
+      const lines = own(name, options);
+      return paragraphs(
         `### ${name}`,
         `${description.charAt(0).toUpperCase()}${description.slice(1)}.`,
         fence("text", usage),
-        own(options).length > 0 ? linesTable("Flag", own(options)) : "",
-        lookups.some((lookup) => lookup.name === name)
-          ? "It also takes the [flags of a lookup](#flags-of-a-lookup)."
-          : "",
-      ),
-    ),
+        lines.length > 0 ? linesTable("Flag", lines) : "",
+        isLookup(name) ? "It also takes the [flags of a lookup](#flags-of-a-lookup)." : "",
+      );
+    }),
     "## Flags of a lookup",
-    `The flags that ${lookupNames} have in common. A flag that only some listings take names them in brackets.`,
+    `The flags that ${codes(lookups.map(({ name }) => name))} share. A flag that only some listings take names them in brackets.`,
     linesTable("Flag", shared),
   );
 }

@@ -3,20 +3,10 @@ import type { Listing } from "../../src/listings/listing";
 import { dataSourceSchema, dataSourceType } from "../../src/plugin/data-source-schema";
 import { instancesDataSourceType, instancesSchema } from "../../src/plugin/instances-data-source";
 import { hclExample, instancesExample } from "./examples";
-import { code, fence, GENERATED, paragraphs } from "./markdown";
+import { code, fence, frontMatter, GENERATED, paragraphs } from "./markdown";
+import { dataSourceFile } from "./page-files";
+import { permissionFor } from "./permission";
 import { schemaSection } from "./schema-section";
-
-/** The front matter that the registry reads. */
-export function frontMatter(title: string, subcategory: string, description: string): string {
-  return [
-    "---",
-    `page_title: ${JSON.stringify(title)}`,
-    `subcategory: ${JSON.stringify(subcategory)}`,
-    "description: |-",
-    `  ${description}`,
-    "---",
-  ].join("\n");
-}
 
 /** The page of the data source that lists a listing's instances. */
 export function instancesPage(listing: Listing): string {
@@ -27,8 +17,9 @@ export function instancesPage(listing: Listing): string {
     GENERATED,
     `# ${type} (Data Source)`,
     description,
-    `Source: ${code(listing.instances.action)}, API version ${listing.instances.version}. Backups of each: ` +
-      `[${code(dataSourceType(listing))}](${listing.name.replaceAll("-", "_")}.md).`,
+    `Source: ${code(listing.instances.action)}, API version ${listing.instances.version}. ` +
+      `Permission: ${code(permissionFor(listing, listing.instances))}. ` +
+      `Backups of each: [${code(dataSourceType(listing))}](${dataSourceFile(listing)}).`,
     "## Example Usage",
     fence("terraform", instancesExample(listing)),
     schemaSection(attributes),

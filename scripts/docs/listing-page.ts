@@ -1,38 +1,32 @@
 /** One page per listing, for people. */
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
-import { type Argument, type ArgumentTable, expectation, snakeCase } from "../../src/argument";
+import { type ArgumentTable, snakeCase } from "../../src/argument";
 import { secretBackupFields } from "../../src/backup";
 import { endpointVariable } from "../../src/listings/endpoint";
 import type { BackupField, FieldTable } from "../../src/listings/field";
 import { type BackupOperation, type Listing, zoneOf } from "../../src/listings/listing";
+import { sweepsOf } from "../../src/listings/request";
 import { dataSourceType } from "../../src/plugin/data-source-schema";
 import { commonArguments } from "../../src/query";
+import { descriptionOf } from "./argument-description";
 import { className, commandExample, hclExample, typescriptExample } from "./examples";
-import { code, fence, GENERATED, paragraphs, table } from "./markdown";
-
-/** What an argument means, accepts and defaults to. */
-export function meaningOf(argument: Argument): string {
-  const { description, kind, allowed, min, max, required } = argument;
-  const limited = kind !== "string" || allowed !== undefined || min !== undefined || max !== undefined;
-  return [
-    description,
-    limited ? `Expects ${expectation(argument)}.` : "",
-    required ? "Required." : "",
-    argument.default ? `Default: ${argument.default}.` : "",
-  ]
-    .filter(Boolean)
-    .join(" ");
-}
+import { code, codes, fence, GENERATED, paragraphs, table } from "./markdown";
+import { dataSourceFile } from "./page-files";
+import { permissionFor } from "./permission";
 
 /** Where the vendor's request says what the arguments of every listing say. */
-function commonParameters({
-  cloud,
-  operations: [{ instance, region, path }],
-}: Listing): Record<string, string> {
+function commonParameters(listing: Listing): Record<string, string> {
+  const { cloud, operations, example } = listing;
+  const [operation] = operations;
+  const query = { ...example, timeZone: zoneOf(listing), arguments: {}, now: new Date(0) };
+  const parameters = Object.entries(sweepsOf(listing, operation, query)[0] ?? {});
+  const holding = (text: string) =>
+    parameters.filter(([, value]) => JSON.stringify(value)?.includes(text)).map(([name]) => code(name))[0];
+  const elsewhere = cloud.regionHeader ? `header ${code(cloud.regionHeader)}` : "the host";
   return {
-    instanceId: instance ? code(instance) : "the path",
-    region: region ? code(region) : path ? "the path" : `header ${code(cloud.regionHeader ?? "")}`,
+    instanceId: holding(example.instanceId) ?? "the path",
+    region: holding(example.region) ?? (operation.path ? "the path" : elsewhere),
   };
 }
 
@@ -42,7 +36,7 @@ function argumentsTable(listing: Listing): string {
   const rows = Object.entries(all).map(([name, argument]) => [
     code(name),
     common[name] ?? (argument.sets ? code(argument.sets) : ""),
-    meaningOf(argument),
+    descriptionOf(argument),
   ]);
   return table(["Argument", "Parameter of the request", "Meaning"], rows);
 }
@@ -107,11 +101,13 @@ function factsTable(listing: Listing): string {
     [
       ["Operation", operations.map(named).join("; ")],
       ["Instances from", named(instances)],
+      ["Permission", codes(operations.map((operation) => permissionFor(listing, operation)))],
+      ["Permission for the list of instances", code(permissionFor(listing, instances))],
       ["Request", `${code(`${cloud.method} ${address}`)}, signed for the service ${code(service)}`],
       ["CDKTF construct", code(className(listing))],
       [
         "Terraform data source",
-        `[${code(dataSourceType(listing))}](../data-sources/${listing.name.replaceAll("-", "_")}.md)`,
+        `[${code(dataSourceType(listing))}](../data-sources/${dataSourceFile(listing)})`,
       ],
       [
         "Times without a zone",

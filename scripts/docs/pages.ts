@@ -5,6 +5,7 @@ import { cliPage } from "./cli-page";
 import { credentialsPage } from "./credentials-page";
 import { dataSourcePage, instancesPage } from "./data-source-page";
 import { listingPage } from "./listing-page";
+import { dataSourceFile, instancesFile } from "./page-files";
 import { providerPage } from "./provider-page";
 import { selectionPage } from "./selection-page";
 
@@ -16,14 +17,8 @@ export async function generatedPages(): Promise<readonly Page[]> {
     { path: "docs/credentials.md", text: await credentialsPage(listings) },
     { path: "docs/selection.md", text: selectionPage() },
     ...listings.flatMap((listing) => [
-      {
-        path: `docs/data-sources/${listing.name.replaceAll("-", "_")}.md`,
-        text: dataSourcePage(listing),
-      },
-      {
-        path: `docs/data-sources/${listing.name.replaceAll("-", "_")}_instances.md`,
-        text: instancesPage(listing),
-      },
+      { path: `docs/data-sources/${dataSourceFile(listing)}`, text: dataSourcePage(listing) },
+      { path: `docs/data-sources/${instancesFile(listing)}`, text: instancesPage(listing) },
       { path: `docs/listings/${listing.name}.md`, text: listingPage(listing) },
     ]),
   ];

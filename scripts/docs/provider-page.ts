@@ -1,12 +1,12 @@
 /** The provider's page, in the form of the Terraform registry. */
-
 import { demoInstances } from "../../src/emulator";
 import type { Listing } from "../../src/listings/listing";
 import { providerSchema } from "../../src/plugin/backups-provider";
 import { dataSourceType } from "../../src/plugin/data-source-schema";
-import { frontMatter } from "./data-source-page";
+import { instancesDataSourceType } from "../../src/plugin/instances-data-source";
 import { REQUIRED_PROVIDERS } from "./examples";
-import { code, fence, GENERATED, paragraphs, table } from "./markdown";
+import { code, fence, frontMatter, GENERATED, paragraphs, table } from "./markdown";
+import { dataSourceFile, instancesFile } from "./page-files";
 import { schemaSection } from "./schema-section";
 
 function example([listing]: readonly Listing[]): string {
@@ -35,8 +35,8 @@ output "backup_id" {
 export function providerPage(listings: readonly Listing[]): string {
   const { description, attributes } = providerSchema;
   const rows = listings.map((listing) => [
-    `[${code(dataSourceType(listing))}](data-sources/${listing.name.replaceAll("-", "_")}.md)`,
-    `[${code(`${dataSourceType(listing)}_instances`)}](data-sources/${listing.name.replaceAll("-", "_")}_instances.md)`,
+    `[${code(dataSourceType(listing))}](data-sources/${dataSourceFile(listing)})`,
+    `[${code(instancesDataSourceType(listing))}](data-sources/${instancesFile(listing)})`,
     `[${listing.title}](listings/${listing.name}.md)`,
   ]);
   return paragraphs(

@@ -2,14 +2,14 @@
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import { selectionArguments } from "../../src/selection";
-import { meaningOf } from "./listing-page";
+import { descriptionOf } from "./argument-description";
 import { code, GENERATED, paragraphs, table } from "./markdown";
 
 /** The page of the selection. */
 export function selectionPage(): string {
   const rows = Object.entries(selectionArguments).map(([name, argument]) => [
     code(name),
-    meaningOf(argument),
+    descriptionOf(argument),
   ]);
   return paragraphs(
     GENERATED,

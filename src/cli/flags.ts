@@ -59,32 +59,59 @@ const clientArguments: ArgumentTable = {
   },
 };
 
-function flag(name: string, argument: Argument): Option {
-  const { kind, description, allowed } = argument;
+function flag(
+  name: string,
+  argument: Argument,
+  help = helpOf(argument),
+  placeholder = PLACEHOLDERS[argument.kind],
+): Option {
+  const spelling =
+    argument.kind === "bool"
+      ? `--${argument.default === "true" ? "no-" : ""}${kebabCase(name)}`
+      : `--${kebabCase(name)} <${placeholder}>`;
+  return new Option(spelling, help);
+}
+
+/** What the help says of an argument. */
+function helpOf({ kind, description, allowed, default: fallback }: Argument): string {
   const text = [
     description,
     allowed && kind !== "bool" ? `One of: ${allowed.join(", ")}.` : "",
     PLACEHOLDERS[kind] === "list" ? "Separate several by commas." : "",
-    argument.default && argument.default !== "true" ? `Default: ${argument.default}.` : "",
+    fallback && fallback !== "true" ? `Default: ${fallback}.` : "",
   ];
-  const spelling =
-    kind === "bool"
-      ? `--${argument.default === "true" ? "no-" : ""}${kebabCase(name)}`
-      : `--${kebabCase(name)} <${PLACEHOLDERS[kind]}>`;
-  return new Option(spelling, text.filter(Boolean).join(" "));
+  return text.filter(Boolean).join(" ");
 }
 
-/** The listings' own arguments, each with the names of the listings that have it. */
-function ownFlags(): Map<string, { argument: Argument; owners: string[] }> {
-  const flags = new Map<string, { argument: Argument; owners: string[] }>();
+/** One listing's argument, under the name that it may share with others'. */
+interface OwnedArgument {
+  readonly argument: Argument;
+  readonly owner: string;
+}
+
+/** The listings' own arguments by name. */
+function ownFlags(): Map<string, readonly [OwnedArgument, ...OwnedArgument[]]> {
+  const flags = new Map<string, readonly [OwnedArgument, ...OwnedArgument[]]>();
   for (const listing of listings) {
     for (const [name, argument] of Object.entries(listing.arguments)) {
+      const own = { argument, owner: listing.name };
       const known = flags.get(name);
-      if (known) known.owners.push(listing.name);
-      else flags.set(name, { argument, owners: [listing.name] });
+      flags.set(name, known ? [...known, own] : [own]);
     }
   }
   return flags;
+}
+
+/** A flag that only some listings have; vendors mean different things by the same name. */
+function ownFlag(name: string, owned: readonly [OwnedArgument, ...OwnedArgument[]]): Option {
+  const owners = new Map<string, string[]>();
+  for (const { argument, owner } of owned) {
+    const help = helpOf({ ...argument, description: meaningOf(argument) });
+    owners.set(help, [...(owners.get(help) ?? []), owner]);
+  }
+  const help = [...owners].map(([text, names]) => `[${names.join(", ")}] ${text}`).join(" ");
+  const placeholders = new Set(owned.map(({ argument }) => PLACEHOLDERS[argument.kind]));
+  return flag(name, owned[0].argument, help, placeholders.size > 1 ? "value" : undefined);
 }
 
 /** Words for a terminal where those of the tables speak of Terraform, or of what a flag turns off. */
@@ -136,11 +163,7 @@ export function addLookupFlags(command: Command): Command {
   })) {
     command.addOption(flag(name, argument));
   }
-  for (const [name, { argument, owners }] of ownFlags()) {
-    command.addOption(
-      flag(name, { ...argument, description: `[${owners.join(", ")}] ${meaningOf(argument)}` }),
-    );
-  }
+  for (const [name, owned] of ownFlags()) command.addOption(ownFlag(name, owned));
   for (const [name, argument] of Object.entries(clientArguments)) command.addOption(flag(name, argument));
   return command;
 }
@@ -174,7 +197,7 @@ export function queryFrom(listing: Listing, options: Readonly<Record<string, unk
   const own = ownFlags();
   const values: Record<string, unknown> = {};
   for (const [name, value] of Object.entries(options)) {
-    const argument = listing.arguments[name] ?? tables[name] ?? own.get(name)?.argument;
+    const argument = listing.arguments[name] ?? tables[name] ?? own.get(name)?.[0].argument;
     if (argument) values[name] = read(argument, value);
   }
   // Commander sets a negatable flag to true when it is not given.

@@ -17,7 +17,7 @@ const EXAMPLES = `
 Listings: ${listingNames.join(", ")}
 
 Examples:
-  cdktf-backups latest tencentcloud-mysql --instance-id cdb-c1nl9rpv --region ap-guangzhou --methods physical
+  cdktf-backups latest tencentcloud-mysql --instance-id cdb-7mx4r2te --region ap-shanghai --methods physical
   cdktf-backups list alicloud-redis --instance-id r-bp1w8ynd3h5tq0zk --region cn-hangzhou
   cdktf-backups latest jdcloud-redis --instance-id redis-vq3n8yd0c1 --region cn-north-1 --started-before 2026-11-21T02:00:00Z
 

@@ -79,7 +79,7 @@ export function after(date: Date, seconds: number): Date {
 }
 
 /** Days that a backup is kept. */
-export const retentionDays = 33;
+const retentionDays = 33;
 
 /** When a backup is deleted. */
 export function expiryOf(backup: DemoBackup): Date {

@@ -149,6 +149,8 @@ export const alicloudMongodb: Listing = {
   title: "Alibaba Cloud MongoDB",
   cloud: alicloud,
   service: "mongodb",
+  // Source: Alibaba Cloud, "RAM authorization" of ApsaraDB for MongoDB.
+  permissionService: "dds",
   // Not documented; the quota is per account and API.
   requestsPerSecond: 5,
   example: { instanceId: "dds-bp1a7009eb24c6d8", region: "cn-hangzhou" },

@@ -171,6 +171,8 @@ export const alicloudRedis: Listing = {
   title: "Alibaba Cloud Redis",
   cloud: alicloud,
   service: "r-kvstore",
+  // Source: Alibaba Cloud, "RAM authorization" of Tair.
+  permissionService: "kvstore",
   // Not documented; the quota is per account and API.
   requestsPerSecond: 5,
   example: { instanceId: "r-bp1w8ynd3h5tq0zk", region: "cn-hangzhou" },

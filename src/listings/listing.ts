@@ -88,6 +88,8 @@ export interface Listing {
   readonly timeZone?: string;
   /** Service that requests are signed for. */
   readonly service: string;
+  /** Service that permissions name, such as `kvstore` in `kvstore:DescribeBackups`. @default the one that is signed for */
+  readonly permissionService?: string;
   /** Documented rate of the API in requests per second. */
   readonly requestsPerSecond: number;
   /** An instance ID and a region, for examples, and other arguments that an example is better with. */

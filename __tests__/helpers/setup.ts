@@ -1,0 +1,20 @@
+import { mkdtempSync, rmSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import build from "./build";
+
+/** Jest calls it once, before the first test. */
+export default function setup(): void {
+  build();
+  useOwnTemporaryDirectory();
+}
+
+/**
+ * Gives the run a temporary directory of its own, which its workers inherit. Whatever tests, CDKTF and Terraform leave
+ * there goes with it when Jest ends.
+ */
+function useOwnTemporaryDirectory(): void {
+  const directory = mkdtempSync(join(tmpdir(), "backups-tests-"));
+  process.env.TMPDIR = directory;
+  process.on("exit", () => rmSync(directory, { recursive: true, force: true }));
+}
