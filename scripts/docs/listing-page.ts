@@ -100,6 +100,7 @@ function factsTable(listing: Listing): string {
   const { cloud, operations, instances, service } = listing;
   const [{ path = "/" }] = operations;
   const address = `${cloud.endpoint(service, listing.example.region, {})}${path}`;
+  const methods = [...new Set(operations.map(({ method }) => method ?? cloud.method))];
   const named = ({ action, version }: { readonly action: string; readonly version: string }) =>
     `${code(action)}, API version ${version}`;
   return table(
@@ -107,7 +108,10 @@ function factsTable(listing: Listing): string {
     [
       ["Operation", operations.map(named).join("; ")],
       ["Instances from", named(instances)],
-      ["Request", `${code(`${cloud.method} ${address}`)}, signed for the service ${code(service)}`],
+      [
+        "Request",
+        `${methods.map((method) => code(`${method} ${address}`)).join(" or ")}, signed for the service ${code(service)}`,
+      ],
       ["CDKTF construct", code(className(listing))],
       [
         "Terraform data source",
