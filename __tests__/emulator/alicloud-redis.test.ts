@@ -74,6 +74,12 @@ describe("the emulated DescribeBackups of Alibaba Cloud Redis", () => {
 describe("the emulated DescribeClusterBackupList", () => {
   const list = { action: "DescribeClusterBackupList" };
 
+  it("is asked by GET alone, as the vendor's metadata says", async () => {
+    const emulator = await start();
+    const { status, body } = await askAlicloud(emulator, {}, { ...list, method: "POST" });
+    expect([status, body]).toEqual([403, expect.objectContaining({ Code: "UnsupportedHTTPMethod" })]);
+  });
+
   it("counts the backups of one page, and takes short pages", async () => {
     const emulator = await start({ data: data() });
     const first = await askAlicloud(emulator, { ...cluster, PageSize: "5" }, list);

@@ -13,6 +13,8 @@ export interface Vendor {
   readonly name: ListingName;
   readonly instanceId: string;
   readonly region: string;
+  /** Arguments with which one sweep is asked for, where a listing asks for several by default. */
+  readonly arguments?: Readonly<Record<string, number>>;
   /** Largest page. */
   readonly pageSize: number;
   /** Outcomes that the API can list. */
@@ -179,6 +181,7 @@ const tencentMongodb: Vendor = {
   name: "tencentcloud-mongodb",
   instanceId: "cmgo-p8vnipr5",
   region: "ap-guangzhou",
+  arguments: { backupMethod: 1 },
   pageSize: 100,
   outcomes: ["succeeded", "running", "expired"],
   row: (id, at, outcome = "succeeded") => ({

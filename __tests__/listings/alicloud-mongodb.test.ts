@@ -49,6 +49,61 @@ describe("Alibaba Cloud MongoDB", () => {
     expect(await refusalOf(both)).toMatchObject({ code: "usage", argument: "nodeIds" });
   });
 
+  it("sends by POST, with no body and no content type, what the vendor takes by POST alone", async () => {
+    const server = await startServer(({ query }) => ({
+      json: query.PageNo ? { RequestId: "1", ClusterBackups: [] } : { RequestId: "1", TotalCount: 0 },
+    }));
+    const client = clientOf(server.url);
+    await client.lookup("alicloud-mongodb", { ...cluster, clusterBackups: true, required: false });
+    await client.lookup("alicloud-mongodb", { ...cluster, required: false });
+    expect(server.seen.map(({ method, body }) => [method, body])).toEqual([
+      ["POST", ""],
+      ["GET", ""],
+    ]);
+    expect(server.seen[0]?.headers).not.toHaveProperty("content-type");
+  });
+
+  it("passes on a backup task and a resource group, for either operation", async () => {
+    const server = await startServer(({ query }) => ({
+      json: query.PageNo ? { RequestId: "1", ClusterBackups: [] } : { RequestId: "1", TotalCount: 0 },
+    }));
+    const narrowed = { ...cluster, backupJobId: "775051", resourceGroupId: "rg-1", required: false };
+    await clientOf(server.url).lookup("alicloud-mongodb", narrowed);
+    await clientOf(server.url).lookup("alicloud-mongodb", { ...narrowed, clusterBackups: true });
+    const asked = server.seen.map(({ query }) => [query.BackupJobId, query.ResourceGroupId]);
+    expect(asked).toEqual([
+      ["775051", "rg-1"],
+      ["775051", "rg-1"],
+    ]);
+  });
+
+  it.each(["Running", "init", "Failed", "something-new"])(
+    "passes over a set whose log is %s, because its shards would not fit together",
+    async (AttachLogStatus) => {
+      const set = (id: string, day: number, log: string | undefined) => ({
+        ClusterBackupId: id,
+        ClusterBackupStatus: "OK",
+        ClusterBackupStartTime: `2026-11-${day}T18:00:00Z`,
+        IsAvail: 1,
+        AttachLogStatus: log,
+      });
+      const sets = [
+        set("cb-new", 19, AttachLogStatus),
+        set("cb-ready", 18, "Ready"),
+        set("cb-old", 17, "No_Need"),
+      ];
+      const { url } = await startServer(({ query }) => ({
+        json: { RequestId: "1", ClusterBackups: query.PageNo === "1" ? sets : [] },
+      }));
+      const { latest, backups } = await clientOf(url).lookup("alicloud-mongodb", {
+        ...cluster,
+        clusterBackups: true,
+      });
+      expect(latest).toMatchObject({ id: "cb-ready", vendor: { AttachLogStatus: "Ready" } });
+      expect(backups.map(({ id }) => id)).toEqual(["cb-ready", "cb-old"]);
+    },
+  );
+
   it("takes neither an unavailable set nor one with a shard that failed", async () => {
     const set = (id: string, day: number, more: object) => ({
       ClusterBackupId: id,

@@ -15,6 +15,7 @@ async function ask(vendor: Vendor, url: string, more: object = {}) {
   return await clientOf(url, { now }).lookup(vendor.name, {
     instanceId: vendor.instanceId,
     region: vendor.region,
+    ...vendor.arguments,
     ...more,
   });
 }

@@ -3,8 +3,10 @@ import { type ListingName, listings } from "../../src/listings";
 import { command, environmentOf } from "../cli/command";
 import { emulators } from "../emulator/running";
 import { clientOf, refusalOf } from "../helpers/client";
+import { vendorServers } from "../helpers/vendor-server";
 
 const start = emulators();
+const startServer = vendorServers();
 
 /** As many instances as need several pages of any listing that has a small one. */
 function fleet(listing: string, region: string, count: number) {
@@ -80,4 +82,27 @@ it("instances are not looked for without a region, and an argument that is none 
     code: "usage",
     argument: "region",
   });
+});
+
+it("states are what Alibaba Cloud's tables of states say, and a word that is in none is unknown", async () => {
+  const words = {
+    Deleted: "deleted",
+    Released: "deleted",
+    Stopping: "stopped",
+    Importing: "changing",
+    NetAddressCreating: "changing",
+    DBNodeCreating: "changing",
+    NS_MAINTAINING: "changing",
+    UPGRADE_FORBIDDEN: "running",
+    Locked: "unknown",
+  };
+  const clusters = Object.keys(words).map((DBClusterStatus) => ({
+    DBClusterId: DBClusterStatus,
+    DBClusterStatus,
+  }));
+  const { url } = await startServer(() => ({
+    json: { RequestId: "1", TotalRecordCount: clusters.length, Items: { DBCluster: clusters } },
+  }));
+  const found = await clientOf(url).instances("alicloud-polardb", { region: "cn-hangzhou" });
+  expect(Object.fromEntries(found.map(({ id, state }) => [id, state]))).toEqual(words);
 });

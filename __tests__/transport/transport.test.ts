@@ -15,8 +15,12 @@ const HOUR = 3_600_000;
 /** An emulator whose clock is ahead of the machine's. */
 const emulatorAhead = (ms: number) => startEmulator({ now: () => new Date(Date.now() + ms) });
 
-const lookup = (url: string, { name, instanceId, region }: Vendor, options: ClientOptions = {}) =>
-  clientOf(url, options).lookup(name, { instanceId, region });
+const lookup = (url: string, vendor: Vendor, options: ClientOptions = {}) =>
+  clientOf(url, options).lookup(vendor.name, {
+    instanceId: vendor.instanceId,
+    region: vendor.region,
+    ...vendor.arguments,
+  });
 
 /** Replies in turn, then the listing. */
 function after(vendor: Vendor, ...replies: Reply[]): Answer {
@@ -88,7 +92,11 @@ describe.each(vendors.map((vendor) => [vendor.name, vendor] as const))("a call o
   it("is signed once more on the server's time when that is what it refused", async () => {
     const emulator = await emulatorAhead(2 * HOUR);
     const instance = demoInstances.find(({ listing }) => listing === vendor.name);
-    const query = { instanceId: String(instance?.instanceId), region: String(instance?.region) };
+    const query = {
+      instanceId: String(instance?.instanceId),
+      region: String(instance?.region),
+      ...vendor.arguments,
+    };
     const client = clientOf(emulator.url, {}, demoCredentials);
     expect((await client.lookup(vendor.name, query)).latestId).toBeTruthy();
     expect(emulator.requests.map(({ refusal }) => refusal !== undefined)).toEqual([true, false]);

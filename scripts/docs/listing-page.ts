@@ -94,6 +94,7 @@ function factsTable(listing: Listing): string {
   const { cloud, operations, instances, service } = listing;
   const [{ path = "/" }] = operations;
   const address = `${cloud.endpoint(service, listing.example.region, {})}${path}`;
+  const methods = [...new Set(operations.map(({ method }) => method ?? cloud.method))];
   const named = ({ action, version }: { readonly action: string; readonly version: string }) =>
     `${code(action)}, API version ${version}`;
   return table(
@@ -103,7 +104,10 @@ function factsTable(listing: Listing): string {
       ["Instances from", named(instances)],
       ["Permission", codes(operations.map((operation) => permissionFor(listing, operation)))],
       ["Permission for the list of instances", code(permissionFor(listing, instances))],
-      ["Request", `${code(`${cloud.method} ${address}`)}, signed for the service ${code(service)}`],
+      [
+        "Request",
+        `${methods.map((method) => code(`${method} ${address}`)).join(" or ")}, signed for the service ${code(service)}`,
+      ],
       ["CDKTF construct", code(className(listing))],
       [
         "Terraform data source",

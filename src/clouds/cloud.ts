@@ -59,6 +59,8 @@ export interface ApiCall {
   readonly region: string;
   /** Path, not encoded, where the API has one per resource. @default "/" */
   readonly path?: string;
+  /** HTTP method, where the operation takes only one. @default the cloud's */
+  readonly method?: HttpRequest["method"];
   /** Parameters by the vendor's names; undefined ones are left out. */
   readonly parameters: Readonly<
     Record<string, string | number | boolean | readonly (number | string | object)[] | undefined>

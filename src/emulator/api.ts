@@ -67,6 +67,12 @@ function bodyOf(
   return { ...(total !== null && { [total]: rows.length }), [first]: list };
 }
 
+/** The page that a call gets: behind the end, the last one from a vendor that repeats it. */
+function givenPage(asked: AskedPage, total: number, { lastPageRepeats }: PageLimits): AskedPage {
+  const lastOffset = Math.max(0, Math.ceil(total / asked.size) - 1) * asked.size;
+  return lastPageRepeats ? { ...asked, offset: Math.min(asked.offset, lastOffset) } : asked;
+}
+
 /** Answers a call for backups that was proved genuine. Throws a {@link Refusal} for bad arguments. */
 export function answerBackups(
   api: EmulatedApi,
@@ -91,8 +97,7 @@ export function answerBackups(
   const refusal = api.refuses?.(instance, operation);
   if (refusal) throw refusal;
   const rows = instance.backups.filter((row) => matches(row, instance)).map(api.shown ?? ((row) => row));
-  const lastOffset = Math.max(0, Math.ceil(rows.length / asked.size) - 1) * asked.size;
-  const page = limits.lastPageRepeats ? { ...asked, offset: Math.min(asked.offset, lastOffset) } : asked;
+  const page = givenPage(asked, rows.length, limits);
   const { responseField } = instance;
   return {
     ...bodyOf(responseField ? { ...operation, rows: [responseField] } : operation, rows, page),
@@ -111,8 +116,8 @@ export function answerInstances(
   const operation = listing.instances;
   cloud.check(call, operation, Object.keys(operation.parameters ?? {}));
   const limits = api.instanceLimits ?? { default: 20, max: operation.page.largest };
-  const page = cloud.page(call, operation, limits);
   const here = instances.filter(({ region }) => region === call.region);
+  const page = givenPage(cloud.page(call, operation, limits), here.length, limits);
   return { ...bodyOf(operation, here.map(api.instanceRow), page), ...cloud.echo?.(page) };
 }
 

@@ -10,6 +10,8 @@ export interface Call {
   version?: string;
   /** Path of the operation, for a vendor whose paths tell operations apart. */
   path?: string;
+  /** HTTP method, for a vendor some of whose operations take only one. */
+  method?: string;
   /** Region, where the request names one. */
   region?: string;
   /** Instance asked for, where the request names one. */
@@ -65,7 +67,7 @@ export interface AskedPage {
 /** An operation of whatever kind. */
 export type AnyOperation = Pick<
   Operation<never>,
-  "action" | "version" | "path" | "page" | "rows" | "total"
+  "action" | "version" | "path" | "method" | "page" | "rows" | "total"
 > & {
   readonly instance?: string;
 };

@@ -1,6 +1,6 @@
 /**
  * Alibaba Cloud MongoDB: DescribeBackups, and DescribeClusterBackups for sharded clusters on cloud disks, API version
- * 2015-12-01. Source: alibabacloud-typescript-sdk, dds-20151201.
+ * 2015-12-01. Sources: alibabacloud-typescript-sdk, dds-20151201; the vendor's metadata of both operations.
  */
 import type { ArgumentValues } from "../argument";
 import type { BackupStatus } from "../backup";
@@ -68,20 +68,29 @@ const describeBackups: BackupOperation = {
   },
 };
 
-/** The state of a cluster's backup: it must be available, and no shard of it may have failed. */
-function clusterStatus(status: BackupStatus, { Backups, IsAvail }: Row): BackupStatus {
+/**
+ * AttachLogStatus: shards are restored to one moment by the log, which must be there where one is kept. `No_Need` is
+ * that of an instance without one.
+ */
+const CONSISTENT = /^(?:Ready|No_Need)?$/i;
+
+/** The state of a cluster's backup: it must be available and consistent, and no shard of it may have failed. */
+function clusterStatus(status: BackupStatus, { Backups, IsAvail, AttachLogStatus }: Row): BackupStatus {
   if (status !== "succeeded") return status;
   const shards: readonly unknown[] = Array.isArray(Backups) ? Backups : [];
   const states = shards.map((shard) => meaning(STATUSES, (shard as Row | null)?.BackupStatus ?? "OK"));
   const unavailable = shards.some((shard) => String((shard as Row | null)?.IsAvail) === "0");
   if (states.includes("failed")) return "failed";
-  return String(IsAvail) === "0" || unavailable ? "unknown" : "succeeded";
+  const usable = String(IsAvail) !== "0" && !unavailable && CONSISTENT.test(String(AttachLogStatus ?? ""));
+  return usable ? "succeeded" : "unknown";
 }
 
 /** Source: DescribeClusterBackupsResponseBodyClusterBackups. */
 const describeClusterBackups: BackupOperation = {
   version: "2015-12-01",
   action: "DescribeClusterBackups",
+  // Source: the vendor's metadata of the operation, which names no GET, unlike those of the others.
+  method: "POST",
   instance: "DBInstanceId",
   page: { size: "PageSize", number: "PageNo", largest: 100 },
   sweeps: (query) => [minuteWindow(query)],
@@ -99,7 +108,7 @@ const describeClusterBackups: BackupOperation = {
     ClusterBackupSize: backup.sizeBytes,
     IsAvail: backup.noted("`status`: with `0` the backup is `unknown`"),
     Backups: backup.noted("`status`: a shard that failed makes the whole `failed`"),
-    AttachLogStatus: backup.vendor,
+    AttachLogStatus: backup.noted("`status`: with a log that is not `Ready` the backup is `unknown`"),
     EngineVersion: backup.vendor,
     ExtraInfo: backup.vendor,
     Progress: backup.vendor,
@@ -136,6 +145,10 @@ export interface AliCloudMongodbArguments {
   readonly backupId?: string;
   /** The shards of a sharded instance, all of them: each is listed, and a set is whole or refused. Source: NodeId. */
   readonly nodeIds?: readonly string[];
+  /** Only the backups of this task. Source: BackupJobId. */
+  readonly backupJobId?: string;
+  /** Resource group of the instance. Source: ResourceGroupId. */
+  readonly resourceGroupId?: string;
   /** Region of copies in another region. Source: DestRegion. */
   readonly destRegion?: string;
   /** Region of the instance, for copies and released instances. Source: SrcRegion. */
@@ -168,6 +181,16 @@ export const alicloudMongodb: Listing = {
       default: "tomorrow",
     },
     backupId: { kind: "string", sets: "BackupId", description: "Only the backup with this ID." },
+    backupJobId: {
+      kind: "string",
+      sets: "BackupJobId",
+      description: "Only the backups of this task.",
+    },
+    resourceGroupId: {
+      kind: "string",
+      sets: "ResourceGroupId",
+      description: "Resource group of the instance.",
+    },
     nodeIds: {
       kind: "strings",
       description:

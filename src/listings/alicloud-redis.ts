@@ -88,6 +88,8 @@ function clusterStatus(status: BackupStatus, { Backups, IsAvail }: Row): BackupS
 const describeClusterBackupList: BackupOperation = {
   version: "2015-01-01",
   action: "DescribeClusterBackupList",
+  // Source: the vendor's metadata of the operation, and its SDK, which sends almost everything else by POST.
+  method: "GET",
   instance: "InstanceId",
   region: "RegionId",
   page: PAGE,

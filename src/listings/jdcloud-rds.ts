@@ -10,7 +10,7 @@ const describeBackups: BackupOperation = {
   action: "describeBackups",
   path: "/v1/regions/{region}/backups",
   instance: "instanceId",
-  // Multiples of ten are allowed. A page behind the end is answered with the last one.
+  // 10, 20, 30, 50 and 100 are allowed. A page behind the end is answered with the last one.
   page: { size: "pageSize", number: "pageNumber", largest: 100 },
   sweeps: (query) => [
     wallClockWindow(

@@ -40,6 +40,8 @@ export interface Operation<Item> {
   readonly action: string;
   /** Path of a REST API, with `{region}` and `{instance}` in it. @default "/" */
   readonly path?: string;
+  /** The only HTTP method that the vendor takes for it, where others of the cloud take several. @default the cloud's */
+  readonly method?: Cloud["method"];
   /** Parameter that names the region, where neither the path nor a header does. */
   readonly region?: string;
   readonly page: PageParameters;

@@ -112,6 +112,7 @@ async function readAll<Item>(
           action: operation.action,
           region,
           path,
+          method: operation.method,
           parameters: { ...sweep, ...pageParameters(operation, page) },
         },
         requestsPerSecond: listing.requestsPerSecond,

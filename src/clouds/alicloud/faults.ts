@@ -3,7 +3,8 @@ import type { Fault } from "../cloud";
 /**
  * Meanings of Alibaba Cloud's error codes, first match counts. The HTTP status does not tell: a throttle comes
  * with 400 in the documents and with 429 or 503 from gateways.
- * Sources: "Common error codes"; r-kvstore error center; DescribeBackups, error codes.
+ * Sources: "Common error codes", those of RDS with the vendor's own spelling; r-kvstore error center;
+ * DescribeBackups, error codes.
  */
 const MEANINGS: readonly (readonly [RegExp, Fault["kind"]])[] = [
   [/^Throttling|\.Throttling$|^ServiceUnavailable\.Throttling/, "throttled"],
@@ -14,8 +15,11 @@ const MEANINGS: readonly (readonly [RegExp, Fault["kind"]])[] = [
     /^(?:SignatureDoesNotMatch|IncompleteSignature|InvalidAccessKeyId|InvalidSecurityToken|MissingSecurityToken|InvalidAccessKeySecret)/,
     "credentials",
   ],
-  [/^(?:Forbidden|NoPermission|Unauthorized|OperationDenied)/, "denied"],
-  [/^Invalid(?:DB|Cluster|DBCluster)?(?:Instance|Id).*(?:NotFound|NotExist)/, "not-found"],
+  [/^Forbidden\.InstanceNotFound$/, "not-found"],
+  [/^(?:Forbidden|Forbedden|NoPermission|Unauthorized|ActionUnauthorized|OperationDenied)/, "denied"],
+  [/^Invalid(?:DB)?(?:Cluster|Instance|Id).*(?:NotFound|NotExist)/, "not-found"],
+  // The instance is being created, changed or locked.
+  [/^IncorrectDB(?:Instance|Cluster)(?:State|Status|LockMode)/, "unavailable"],
   [/^(?:ServiceUnavailable|InternalError|SystemBusy|OperationConflict)|^UnknownError$/, "unavailable"],
   [/^(?:Invalid|Missing|Unsupported|IncorrectDBInstance|InstanceType)/, "usage"],
 ];

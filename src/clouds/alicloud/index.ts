@@ -18,8 +18,9 @@ export const alicloud: Cloud = {
 
   endpoint: (service, region) => endpointOf(service, region),
 
-  /** GET without a body: a POST would make HTTP clients add a content type that is not signed. */
+  /** Parameters stand in the address, whatever the method: a body would need a content type that is signed. */
   sign(call, endpoint, { accessKey, secretKey, securityToken }, { date, nonce }) {
+    const method = call.method ?? "GET";
     const headers: Record<string, string> = {
       host: endpoint.host,
       accept: "application/json",
@@ -33,14 +34,14 @@ export const alicloud: Cloud = {
     const { authorization, canonicalQuery } = signAcs3({
       accessKey,
       secretKey,
-      method: "GET",
+      method,
       path: "/",
       query: queryOf(call.parameters),
       headers,
       body: "",
     });
     return {
-      method: "GET",
+      method,
       url: `${endpoint.origin}/?${canonicalQuery}`,
       headers: { ...headers, authorization },
     };

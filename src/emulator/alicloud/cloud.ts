@@ -51,6 +51,7 @@ export const alicloud: EmulatedCloud = {
       action: (acs3 ? request.headers["x-acs-action"] : params.Action) ?? "",
       version: acs3 ? request.headers["x-acs-version"] : params.Version,
       region: params.RegionId,
+      method: request.method,
       params: acs3 ? params : withoutCommonParameters(params),
     };
   },
@@ -70,6 +71,9 @@ export const alicloud: EmulatedCloud = {
   check(call, operation) {
     if (call.version !== operation.version) {
       throw refuse("InvalidVersion", "Specified parameter Version is not valid.");
+    }
+    if (operation.method !== undefined && call.method !== operation.method) {
+      throw refuse("UnsupportedHTTPMethod", "This http method is not supported.", 403);
     }
   },
 

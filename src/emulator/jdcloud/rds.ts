@@ -11,8 +11,8 @@ const statuses = { succeeded: "COMPLETED", running: "BUILDING", failed: "ERROR",
 export const jdcloudRds: EmulatedApi = {
   listing,
   cloud: jdcloud,
-  // Source: describeBackups, pageSize: multiples of ten, at most 100; behind the end the last page comes.
-  limits: { default: 10, max: 100, only: [10, 20, 30, 40, 50, 60, 70, 80, 90, 100], lastPageRepeats: true },
+  // Source: describeBackups, pageSize; behind the end the last page comes.
+  limits: { default: 10, max: 100, only: [10, 20, 30, 50, 100], lastPageRepeats: true },
   matches({ params }) {
     const time = (name: string) => parseTime(String(params[name] ?? ""), "+08:00");
     const [after, until] = [time("backupTimeRangeStartFilter"), time("backupTimeRangeEndFilter")];
@@ -54,7 +54,12 @@ export const jdcloudRds: EmulatedApi = {
     instanceStatus: "RUNNING",
   }),
   // Source: describeInstances, pageSize: multiples of ten from 10 to 100.
-  instanceLimits: { default: 10, min: 10, max: 100 },
+  instanceLimits: {
+    default: 10,
+    max: 100,
+    only: [10, 20, 30, 40, 50, 60, 70, 80, 90, 100],
+    lastPageRepeats: true,
+  },
   demoInstance: { instanceId: "mysql-4k9t2x7wq1", region: "cn-north-1" },
   // This API lists no expired backups.
   lists: ["succeeded", "running", "failed"],

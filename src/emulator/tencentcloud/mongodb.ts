@@ -14,7 +14,7 @@ export const tencentcloudMongodb: EmulatedApi = {
   // Source: DescribeDBBackups, Limit: at most 100; without it everything is listed.
   limits: { default: Number.MAX_SAFE_INTEGER, max: 100 },
   matches(call) {
-    if (call.params.BackupMethod === undefined) return () => true;
+    // Source: DescribeDBBackups, BackupMethod, in the stricter of its documents: without it only logical backups.
     const wanted = integer(call, "BackupMethod", 0);
     if (!methods.includes(wanted)) {
       throw refuse("InvalidParameterValue", `BackupMethod must be one of ${methods.join(", ")}.`);
