@@ -71,7 +71,14 @@ function flag(name: string, argument: Argument): Option {
     kind === "bool"
       ? `--${argument.default === "true" ? "no-" : ""}${kebabCase(name)}`
       : `--${kebabCase(name)} <${PLACEHOLDERS[kind]}>`;
-  return new Option(spelling, text.filter(Boolean).join(" "));
+  const option = new Option(spelling, text.filter(Boolean).join(" "));
+  // A list that is given twice is one list; the last one alone would select what nobody asked for.
+  if (PLACEHOLDERS[kind] === "list") {
+    option.argParser<string | undefined>((part, before) =>
+      before === undefined ? part : `${before},${part}`,
+    );
+  }
+  return option;
 }
 
 /** The listings' own arguments, each with the names of the listings that have it. */
