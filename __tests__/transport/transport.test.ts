@@ -1,3 +1,4 @@
+import { getEventListeners } from "node:events";
 import { setTimeout as sleep } from "node:timers/promises";
 import type { ClientOptions, Credentials, Http, ListingName } from "../../src/client";
 import { demoCredentials, demoInstances } from "../../src/emulator";
@@ -219,6 +220,22 @@ describe("lookups that run at once", () => {
     const [earliest, latest] = [Math.min(...arrivals.slice(from)), Math.max(...arrivals.slice(from))];
     expect(latest - earliest).toBeGreaterThan(500);
   });
+});
+
+it("many lookups that wait to try again leave few listeners on their signal, which Node.js would warn of", async () => {
+  const { signal } = new AbortController();
+  const { url } = await start(() => ({ status: 502, body: "" }));
+  const client = clientOf(url, { maxRetries: 1, signal });
+  const asked = Array.from({ length: 20 }, (_, index) =>
+    refusalOf(client.lookup("tencentcloud-redis", { instanceId: `crs-${index}`, region: "ap-guangzhou" })),
+  );
+  let most = 0;
+  const watch = setInterval(() => {
+    most = Math.max(most, getEventListeners(signal, "abort").length);
+  }, 1);
+  for (const { code } of await Promise.all(asked)) expect(code).toBe("unavailable");
+  clearInterval(watch);
+  expect(most).toBeLessThanOrEqual(10);
 });
 
 describe("a caller's own function that sends requests", () => {
