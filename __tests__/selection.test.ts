@@ -1,4 +1,6 @@
 import { type Backup, backupStatuses } from "../src/backup";
+import { listingNamed } from "../src/listings";
+import { checkQuery } from "../src/query";
 import {
   checkSelection,
   countReasons,
@@ -129,6 +131,17 @@ describe("the option", () => {
       "started after 2026-11-01T00:00:00Z",
     );
   });
+
+  it.each([" ", "\t", "\u00a0"])(
+    "a time limit holds also where %j was copied along in front of it",
+    (blank) => {
+      const query = { instanceId: "db-1", startedBefore: `${blank}2026-11-19T02:00:00Z` };
+      checkQuery(listingNamed("tencentcloud-redis"), query);
+      expect(reasonFor(backupOf({ startedAt: "2026-11-20T02:00:00Z" }), query)).toMatch("started after");
+      const after = { ...query, startedBefore: undefined, startedAfter: query.startedBefore };
+      expect(reasonFor(backupOf({ startedAt: "2026-11-18T02:00:00Z" }), after)).toMatch("started before");
+    },
+  );
 
   it("startedAfter refuses older backups, and takes one that started just then", () => {
     expect(reasonFor(backupOf(), { startedAfter: "2026-11-20T02:00:00Z" })).toBeNull();

@@ -90,11 +90,16 @@ export class BackupsError extends Error {
 /** An address that may be signed, and is then a secret by itself. */
 const ADDRESS_WITH_QUERY = /\b[\w+.-]+:\/\/[^\s"'<>]*\?[^\s"'<>]*/g;
 
+/** A text without what a terminal would obey: control characters, line breaks among them. */
+export function withoutControls(text: string): string {
+  return text.replace(/\p{Cc}+/gu, " ");
+}
+
 /** A vendor's own text for a message: cut, without signed addresses, and without what a terminal would obey. */
 export function quotable(text: string, maxLength: number): string {
   const open = text.replace(ADDRESS_WITH_QUERY, "***");
   const cut = open.length > maxLength ? `${open.slice(0, maxLength)}…` : open;
-  return cut.replace(/\p{Cc}+/gu, " ");
+  return withoutControls(cut);
 }
 
 /** A `usage` error: names the argument, what was got, what is allowed, and what to do. */

@@ -22,7 +22,8 @@ import { eligibleBackups, enforce, nothingEligible, type Selection, select } fro
 import { offsetMinutes } from "./time";
 import { Deadline } from "./transport/deadline";
 import { axiosHttp, type Http } from "./transport/http";
-import { Transport } from "./transport/transport";
+import { stopped, Transport } from "./transport/transport";
+import { untilAborted } from "./transport/until-aborted";
 
 /** Settings of a client; all optional. */
 export interface ClientOptions {
@@ -271,7 +272,10 @@ export class BackupsClient {
     const question = JSON.stringify([listing.name, endpoint.origin, region, settings.profile, ...asked]);
     const shared = this.reads.get(question);
     if (shared) return shared as Promise<readonly Item[]>;
-    const reading = this.credentialsFor(listing.cloud, settings).then((credentials) =>
+    const found = untilAborted(this.credentialsFor(listing.cloud, settings), this.signal).catch((error) =>
+      Promise.reject(this.signal.aborted ? stopped() : error),
+    );
+    const reading = found.then((credentials) =>
       make({
         transport: this.transport,
         endpoint,

@@ -13,6 +13,7 @@ import {
 } from "./backup";
 import { formatDuration, parseDuration } from "./duration";
 import { BackupsError, usageError } from "./errors";
+import { parseTime } from "./time";
 
 /** What may be asked of the winner. Every front end offers the same words. */
 export interface SelectionOptions {
@@ -151,6 +152,11 @@ export function newestFirst(a: Backup, b: Backup): number {
   return compareIds(b.id, a.id);
 }
 
+/** When a time that was given is, by the same reading that accepted it: another one may see no time, and so no limit. */
+function timeOf(given: string): number {
+  return Number(parseTime(given, "Z"));
+}
+
 /**
  * Checks what a table of arguments cannot: options that contradict each other.
  *
@@ -158,7 +164,7 @@ export function newestFirst(a: Backup, b: Backup): number {
  */
 export function checkSelection(options: SelectionOptions): void {
   const { startedAfter, startedBefore, warnAge, maxAge } = options;
-  if (startedAfter && startedBefore && Date.parse(startedAfter) > Date.parse(startedBefore)) {
+  if (startedAfter && startedBefore && timeOf(startedAfter) > timeOf(startedBefore)) {
     throw usageError("startedBefore", `${startedBefore} lies before startedAfter ${startedAfter}`);
   }
   if (warnAge && maxAge && Number(parseDuration(warnAge)) > Number(parseDuration(maxAge))) {
@@ -193,8 +199,8 @@ function refusal(backup: Backup, options: SelectionOptions, vendorsNow: Date): s
   if (triggers && !triggers.includes(backup.trigger)) return `trigger ${backup.trigger}`;
   if (backup.startedAt === null) return "no start time";
   const startedAt = Date.parse(backup.startedAt);
-  if (startedAfter && startedAt < Date.parse(startedAfter)) return `started before ${startedAfter}`;
-  if (startedBefore && startedAt > Date.parse(startedBefore)) return `started after ${startedBefore}`;
+  if (startedAfter && startedAt < timeOf(startedAfter)) return `started before ${startedAfter}`;
+  if (startedBefore && startedAt > timeOf(startedBefore)) return `started after ${startedBefore}`;
   // Who names a time that late has said that such a backup is meant.
   if (!startedBefore && startedAt > vendorsNow.getTime() + TOLERATED_AHEAD_MS) return IN_THE_FUTURE;
   if (minSizeBytes !== undefined) {

@@ -13,7 +13,8 @@ export interface Outcome {
 
 type Env = Readonly<Record<string, string | undefined>>;
 
-const BIN = join(__dirname, "../../bin/cdktf-backups.cjs");
+/** The real command. */
+export const BIN = join(__dirname, "../../bin/cdktf-backups.cjs");
 
 /** Variables that point all listings at an emulator, with its keys. */
 export function environmentOf(emulator: { readonly url: string }, more: Env = {}): Env {

@@ -91,7 +91,13 @@ describe("emulate", () => {
       '--port: got "many", expected a whole number from 0 to 65535',
     ],
     ["a port out of range", ["--port", "70000"], '--port: got "70000"'],
+    ["an empty port, as of a variable that is not set", ["--port", ""], '--port: got ""'],
     ["a file that is not there", ["--data", "missing.json"], "--data: cannot read missing.json"],
+    [
+      "such a file with what it should hold, in its own words",
+      ["--data", "."],
+      '"instanceId": "…", "region"',
+    ],
     [
       "a file of another shape",
       ["--data", join(__dirname, "../../package.json")],

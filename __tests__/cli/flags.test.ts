@@ -6,6 +6,9 @@ import { command, environmentOf, runCommand } from "./command";
 const REDIS = ["tencentcloud-redis", "--instance-id", "crs-8kq2v7dn", "--region", "ap-guangzhou"];
 const MYSQL = ["tencentcloud-mysql", "--instance-id", "cdb-c1nl9rpv", "--region", "ap-guangzhou"];
 
+/** An instance whose newest backup that can be restored is a logical one, among physical ones. */
+const BOTH_METHODS = ["tencentcloud-mysql", "--instance-id", "cdb-7mx4r2te", "--region", "ap-shanghai"];
+
 describe("flags of a lookup", () => {
   const start = emulators();
 
@@ -53,6 +56,26 @@ describe("flags of a lookup", () => {
     expect({ code, out }).toEqual({ code: 2, out: "" });
     expect(err).toContain(message);
     expect(emulator.requests).toEqual([]);
+  });
+
+  it("that are lists may come more than once, and are one list then", async () => {
+    const env = environmentOf(await start());
+    const list = async (...flags: string[]) =>
+      JSON.parse((await command(["list", ...BOTH_METHODS, "--json", ...flags], env)).out);
+    expect(await list("--methods", "physical", "--methods", "logical")).toEqual(
+      await list("--methods", "physical,logical"),
+    );
+  });
+
+  it("name the domain where the domain is what makes no address", async () => {
+    const env = { ...environmentOf(await start()), BACKUPS_ENDPOINT_URL: "" };
+    const flag = await command(["latest", ...REDIS, "--domain", "example.com/x"], env);
+    expect([flag.code, flag.err]).toEqual([2, expect.stringContaining("error: --domain: got ")]);
+    const variable = await command(["latest", ...REDIS], { ...env, TENCENTCLOUD_DOMAIN: "example com" });
+    expect([variable.code, variable.err]).toEqual([
+      2,
+      expect.stringContaining("error: TENCENTCLOUD_DOMAIN: got "),
+    ]);
   });
 
   it.each(["--base-id", "--backup-id"])("of another listing are refused: %s", async (flag) => {

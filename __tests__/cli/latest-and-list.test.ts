@@ -1,7 +1,9 @@
+import { spawn } from "node:child_process";
+import { closeSync, openSync } from "node:fs";
 import { demoInstances } from "../../src/emulator";
 import { listings } from "../../src/listings";
 import { emulators } from "../emulator/running";
-import { command, environmentOf, runCommand, startCommand } from "./command";
+import { BIN, command, ended, environmentOf, runCommand, startCommand } from "./command";
 
 const SAMPLE = ["tencentcloud-redis", "--instance-id", "crs-5a4py64p", "--region", "ap-guangzhou"];
 
@@ -154,6 +156,32 @@ describe("latest and list", () => {
     });
     const code = await new Promise((resolve) => child.once("exit", resolve));
     expect({ code, err }).toEqual({ code: 0, err: "" });
+  });
+});
+
+describe("a command whose output nobody can take", () => {
+  const start = emulators();
+  const CHECK = ["check", ...SAMPLE, "--max-age", "1s"];
+
+  it.each([
+    ["latest", ["latest", ...SAMPLE], 1],
+    ["check, whose 1 would be a warning", CHECK, 3],
+  ])("says so in one line: %s, on a full disk", async (_name, args, code) => {
+    const env = { PATH: process.env.PATH, ...environmentOf(await start()) };
+    const full = openSync("/dev/full", "w");
+    const child = spawn(process.execPath, [BIN, ...args], { env, stdio: ["ignore", full, "pipe"] });
+    closeSync(full);
+    expect(await ended(child)).toEqual({
+      code,
+      out: "",
+      err: "error: the output cannot be written: ENOSPC: no space left on device, write\n",
+    });
+  });
+
+  it("ends with its own exit code where stderr is closed", async () => {
+    const child = startCommand(["latest", "nonsense"], environmentOf(await start()));
+    child.stderr?.destroy();
+    expect(await new Promise((resolve) => child.once("exit", resolve))).toBe(2);
   });
 });
 

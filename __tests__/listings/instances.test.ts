@@ -70,6 +70,19 @@ describe.each(listings.map((listing) => [listing.name as ListingName, listing] a
   },
 );
 
+it("an instance's name cannot write lines of its own, nor anything else that a terminal obeys", async () => {
+  const named = { InstanceId: "crs-1", InstanceName: "a\u001b[31m\ncrs-2  b  running", Status: 2 };
+  const answer = { Response: { RequestId: "r", TotalCount: 1, InstanceSet: [named] } };
+  const env = environmentOf(await startServer(() => ({ json: answer })));
+  const args = ["instances", "tencentcloud-redis", "--region", "ap-guangzhou"];
+  expect((await command(args, env)).out.split("\n")[1]).toMatch(
+    /^crs-1 {2}a \[31m crs-2 {2}b {2}running {2}running {2}ap-guangzhou$/,
+  );
+  // JSON has a notation of its own for them.
+  const { instances } = JSON.parse((await command([...args, "--json"], env)).out);
+  expect(instances[0].name).toBe(named.InstanceName);
+});
+
 it("instances are not looked for without a region, and an argument that is none is refused", async () => {
   const { url } = await start();
   const client = clientOf(url, {}, demoCredentials);

@@ -1,11 +1,12 @@
 import { gzipSync } from "node:zlib";
 import type { HttpRequest } from "../../src/clouds/cloud";
-import { axiosHttp, isLoopback, NoAnswer } from "../../src/transport/http";
+import { ask, axiosHttp, isLoopback, NoAnswer } from "../../src/transport/http";
 import { vendorServers } from "../helpers/vendor-server";
 
 const start = vendorServers();
 const never = new AbortController().signal;
-const send = (request: HttpRequest, timeoutMs = 10_000) => axiosHttp(request, { timeoutMs, signal: never });
+const send = (request: HttpRequest, timeoutMs = 10_000) =>
+  ask(axiosHttp, request, { timeoutMs, signal: never });
 
 async function failureOf(request: HttpRequest, timeoutMs?: number): Promise<NoAnswer> {
   const outcome = await send(request, timeoutMs).catch((error: unknown) => error);
@@ -111,7 +112,8 @@ describe("no answer", () => {
   it("because of a stop is no timeout", async () => {
     const { url } = await start(() => ({ fault: "hang" }));
     const stop = new AbortController();
-    const request = axiosHttp(
+    const request = ask(
+      axiosHttp,
       { method: "GET", url: `${url}/`, headers: {} },
       { timeoutMs: 10_000, signal: stop.signal },
     );

@@ -1,5 +1,6 @@
+import { getEventListeners } from "node:events";
 import { setTimeout as sleep } from "node:timers/promises";
-import type { ClientOptions, ListingName } from "../../src/client";
+import type { ClientOptions, Credentials, Http, ListingName } from "../../src/client";
 import { demoCredentials, demoInstances } from "../../src/emulator";
 import { listingNamed } from "../../src/listings";
 import { emulators } from "../emulator/running";
@@ -230,7 +231,83 @@ describe("lookups that run at once", () => {
   });
 });
 
+it("many lookups that wait to try again leave few listeners on their signal, which Node.js would warn of", async () => {
+  const { signal } = new AbortController();
+  const { url } = await start(() => ({ status: 502, body: "" }));
+  const client = clientOf(url, { maxRetries: 1, signal });
+  const asked = Array.from({ length: 20 }, (_, index) =>
+    refusalOf(client.lookup("tencentcloud-redis", { instanceId: `crs-${index}`, region: "ap-guangzhou" })),
+  );
+  let most = 0;
+  const watch = setInterval(() => {
+    most = Math.max(most, getEventListeners(signal, "abort").length);
+  }, 1);
+  for (const { code } of await Promise.all(asked)) expect(code).toBe("unavailable");
+  clearInterval(watch);
+  expect(most).toBeLessThanOrEqual(10);
+});
+
+describe("a caller's own function that sends requests", () => {
+  const asking = (http: Http, options: ClientOptions = {}) =>
+    lookup("http://127.0.0.1:1", vendor, { http, ...options });
+  const reset = Object.assign(new Error("read ECONNRESET"), { code: "ECONNRESET" });
+
+  it.each([
+    [
+      "throws",
+      () => {
+        throw reset;
+      },
+    ],
+    ["rejects", () => Promise.reject(reset)],
+  ] as [string, Http][])(
+    "is tried again where it %s, and then is an API that cannot be asked",
+    async (_how, http) => {
+      let asked = 0;
+      const counted: Http = (...args) => {
+        asked += 1;
+        return http(...args);
+      };
+      const error = await refusalOf(asking(counted, { maxRetries: 1 }));
+      expect(error).toMatchObject({
+        code: "unavailable",
+        listing: vendor.name,
+        instanceId: vendor.instanceId,
+      });
+      expect(error.message).toContain("127.0.0.1:1 could not be asked: connection reset");
+      expect(asked).toBe(2);
+      const query = { instanceId: vendor.instanceId, region: vendor.region, onUnavailable: "warn" } as const;
+      const { latestId, warnings } = await clientOf("http://127.0.0.1:1", { http }).lookup(
+        vendor.name,
+        query,
+      );
+      expect([latestId, warnings.length]).toEqual([null, 1]);
+    },
+  );
+
+  it("holds up no lookup by looking at neither its time nor its signal", async () => {
+    const deaf: Http = () => new Promise(() => undefined);
+    expect((await refusalOf(asking(deaf, { timeout: 0.2 }))).code).toBe("timeout");
+    const stop = new AbortController();
+    setTimeout(() => stop.abort(), 50);
+    expect((await refusalOf(asking(deaf, { signal: stop.signal }))).message).toContain(
+      "the lookup was stopped",
+    );
+  });
+});
+
 describe("a stop", () => {
+  it("ends a wait for keys", async () => {
+    const stop = new AbortController();
+    setTimeout(() => stop.abort(), 50);
+    const credentials = () => new Promise<Credentials>(() => undefined);
+    const query = { instanceId: "crs-1", region: "ap-guangzhou" };
+    const client = clientOf("http://127.0.0.1:1", { signal: stop.signal }, { credentials });
+    expect((await refusalOf(client.lookup("tencentcloud-redis", query))).message).toMatch(
+      "crs-1 in ap-guangzhou: the lookup was stopped",
+    );
+  });
+
   it("ends a request that is under way, and a wait between two attempts", async () => {
     for (const reply of [
       { fault: "hang" },

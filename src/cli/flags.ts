@@ -69,7 +69,14 @@ function flag(
     argument.kind === "bool"
       ? `--${argument.default === "true" ? "no-" : ""}${kebabCase(name)}`
       : `--${kebabCase(name)} <${placeholder}>`;
-  return new Option(spelling, help);
+  const option = new Option(spelling, help);
+  // A list that is given twice is one list; the last one alone would select what nobody asked for.
+  if (PLACEHOLDERS[argument.kind] === "list") {
+    option.argParser<string | undefined>((part, before) =>
+      before === undefined ? part : `${before},${part}`,
+    );
+  }
+  return option;
 }
 
 /** What the help says of an argument. */

@@ -1,6 +1,7 @@
 /** Backups as text for people and as JSON for programs. Pure. */
 import { snakeCase } from "../argument";
 import { type Backup, publicBackup } from "../backup";
+import { withoutControls } from "../errors";
 import { toJson } from "../json";
 
 const UNITS = ["B", "KiB", "MiB", "GiB", "TiB", "PiB"];
@@ -17,12 +18,13 @@ export function formatBytes(bytes: number | bigint | null): string {
   return `${unit === 0 ? amount : amount.toFixed(1)} ${UNITS[unit]}`;
 }
 
-/** Rows under a header, in columns as wide as they need to be. */
+/** Rows under a header, in columns as wide as they need to be; a row is one line whatever a vendor's text holds. */
 export function formatTable(header: readonly string[], rows: readonly (readonly string[])[]): string {
-  const widths = header.map((title, column) =>
-    Math.max(title.length, ...rows.map((row) => row[column]?.length ?? 0)),
+  const lines = [header, ...rows].map((row) => row.map(withoutControls));
+  const widths = header.map((_, column) =>
+    lines.reduce((width, row) => Math.max(width, row[column]?.length ?? 0), 0),
   );
-  return [header, ...rows]
+  return lines
     .map((row) =>
       row
         .map((cell, column) => cell.padEnd(widths[column] ?? 0))

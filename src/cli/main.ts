@@ -1,14 +1,18 @@
 /** The `cdktf-backups` command. */
 import { once } from "node:events";
+import { checkCodes, exitCodes } from "./exit-codes";
 import { run } from "./program";
 
 /** Runs the command and leaves its exit code to the process; output that is still on its way is not cut off. */
 export async function main(args: readonly string[]): Promise<void> {
-  // A reader that has seen enough, such as `head`, is no failure.
   process.stdout.on("error", (error: NodeJS.ErrnoException) => {
+    // A reader that has seen enough, such as `head`, is no failure.
     if (error.code === "EPIPE") process.exit(process.exitCode ?? 0);
-    throw error;
+    process.stderr.write(`error: the output cannot be written: ${error.message}\n`);
+    process.exit(args[0] === "check" ? checkCodes.unknown : exitCodes.failed);
   });
+  // Who does not listen to messages gets the exit code all the same.
+  process.stderr.on("error", () => undefined);
   process.exitCode = await run(args, {
     out: (text) => process.stdout.write(text),
     keptUp: async () => process.stdout.writableNeedDrain && (await once(process.stdout, "drain")),

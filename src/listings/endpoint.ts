@@ -28,17 +28,16 @@ export function findEndpoint(
   env: Readonly<Record<string, string | undefined>>,
 ): URL {
   const variable = endpointVariable(listing);
+  const domain = settings.domain || env[TENCENTCLOUD_DOMAIN] || undefined;
   const [source, text] = [
     ["endpoint", argument],
     ["endpoint", settings.endpoint],
     [variable, env[variable]],
     [ALL, env[ALL]],
   ].find(([, value]) => value) ?? [
-    "endpoint",
-    listing.cloud.endpoint(listing.service, region, {
-      ...settings,
-      domain: settings.domain ?? (env[TENCENTCLOUD_DOMAIN] || undefined),
-    }),
+    // Of the vendor's own address, the domain is the part that a user may set.
+    settings.domain ? "domain" : TENCENTCLOUD_DOMAIN,
+    listing.cloud.endpoint(listing.service, region, { ...settings, domain }),
   ];
   const written = String(text);
   // A query may hold a token; it has no place here anyhow.

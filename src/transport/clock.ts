@@ -11,5 +11,6 @@ export interface Clock {
 /** The machine's own monotonic clock. */
 export const systemClock: Clock = {
   now: () => performance.now(),
-  sleep: (ms, signal) => sleep(ms, undefined, { signal }),
+  // A signal of its own: one that has many listeners is taken for a leak, and Node.js warns of it.
+  sleep: (ms, signal) => sleep(ms, undefined, { signal: AbortSignal.any([signal]) }),
 };

@@ -1,5 +1,6 @@
 /** One HTTP exchange through axios. */
 import type { HttpRequest, HttpResponse } from "../clouds/cloud";
+import { untilAborted } from "./until-aborted";
 
 /** Why no answer came. The address is left out of it: a query may hold what a log must not. */
 export class NoAnswer extends Error {
@@ -44,34 +45,55 @@ const CAUSES: Readonly<Record<string, string>> = {
 };
 
 /** The real {@link Http}: keep-alive through Node's own agents, proxies from the environment. */
-export const axiosHttp: Http = async (request, { timeoutMs, signal }) => {
-  const { client, MAX_ANSWER_BYTES } = require("./axios") as typeof import("./axios");
-  const clock = AbortSignal.timeout(timeoutMs);
+export const axiosHttp: Http = async (request, { signal }) => {
+  const { client } = require("./axios") as typeof import("./axios");
+  const response = await client.request<string>({
+    method: request.method,
+    url: request.url,
+    // A request without a body gets no content type: it would be one that is not signed.
+    headers: { ...(request.body === undefined && { "content-type": false }), ...request.headers },
+    data: request.body,
+    signal,
+    ...(isLoopback(new URL(request.url).hostname) ? { proxy: false as const } : {}),
+  });
+  const headers = Object.entries(response.headers).map(([name, value]) => [
+    name.toLowerCase(),
+    String(value),
+  ]);
+  return { status: response.status, headers: Object.fromEntries(headers), text: response.data ?? "" };
+};
+
+/** Why nothing was answered, from whatever was thrown. */
+function causeOf(error: unknown): string {
+  const { code, message } = (error ?? {}) as { code?: unknown; message?: unknown };
+  if (String(message).startsWith("maxContentLength")) {
+    const { MAX_ANSWER_BYTES } = require("./axios") as typeof import("./axios");
+    return `the answer is longer than ${MAX_ANSWER_BYTES / 1024 / 1024} MB`;
+  }
+  return CAUSES[String(code)] ?? `the request failed (${String(code ?? "unknown cause")})`;
+}
+
+/**
+ * Sends a request in time. An {@link Http} may be the caller's own: what it throws is no answer, whatever it is, and
+ * one that looks at neither its limits nor its signal is not waited for.
+ *
+ * @throws NoAnswer and nothing else
+ */
+export async function ask(
+  http: Http,
+  request: HttpRequest,
+  { timeoutMs, signal }: Parameters<Http>[1],
+): Promise<HttpResponse> {
+  const clock = new AbortController();
+  const timer = setTimeout(() => clock.abort(), timeoutMs);
+  const limits = { timeoutMs, signal: AbortSignal.any([signal, clock.signal]) };
   try {
-    const response = await client.request<string>({
-      method: request.method,
-      url: request.url,
-      // A request without a body gets no content type: it would be one that is not signed.
-      headers: { ...(request.body === undefined && { "content-type": false }), ...request.headers },
-      data: request.body,
-      signal: AbortSignal.any([signal, clock]),
-      ...(isLoopback(new URL(request.url).hostname) ? { proxy: false as const } : {}),
-    });
-    const headers = Object.entries(response.headers).map(([name, value]) => [
-      name.toLowerCase(),
-      String(value),
-    ]);
-    return { status: response.status, headers: Object.fromEntries(headers), text: response.data ?? "" };
+    return await untilAborted((async () => await http(request, limits))(), limits.signal);
   } catch (error) {
     if (signal.aborted) throw new NoAnswer("aborted", "the lookup was stopped");
-    if (clock.aborted) throw new NoAnswer("timeout", `no answer within ${timeoutMs / 1000} s`);
-    const { code, message } = error as { code?: unknown; message?: unknown };
-    if (String(message).startsWith("maxContentLength")) {
-      throw new NoAnswer("network", `the answer is longer than ${MAX_ANSWER_BYTES / 1024 / 1024} MB`);
-    }
-    throw new NoAnswer(
-      "network",
-      CAUSES[String(code)] ?? `the request failed (${String(code ?? "unknown cause")})`,
-    );
+    if (clock.signal.aborted) throw new NoAnswer("timeout", `no answer within ${timeoutMs / 1000} s`);
+    throw new NoAnswer("network", causeOf(error));
+  } finally {
+    clearTimeout(timer);
   }
-};
+}

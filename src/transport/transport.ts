@@ -5,7 +5,7 @@ import { BackupsError, type BackupsErrorCode, quotable } from "../errors";
 import { parseJson } from "../json";
 import { type Clock, systemClock } from "./clock";
 import type { Deadline } from "./deadline";
-import { type Http, NoAnswer } from "./http";
+import { ask, type Http, NoAnswer } from "./http";
 import { RateLimit } from "./rate-limit";
 import { retryAfterMs, retryDelayMs, type Trouble } from "./retry";
 
@@ -181,7 +181,7 @@ export class Transport {
     const request = cloud.sign(call.call, endpoint, credentials, { date, nonce: randomUUID() });
     try {
       const timeoutMs = Math.max(1, Math.ceil(Math.min(ATTEMPT_TIMEOUT_MS, left)));
-      const response = await this.options.http(request, { timeoutMs, signal });
+      const response = await ask(this.options.http, request, { timeoutMs, signal });
       const aheadMs = this.aheadOf(response);
       if (!Number.isNaN(aheadMs)) this.aheadMs.set(cloud.name, aheadMs);
       return this.read(call, response, signedSkewMs);
@@ -295,7 +295,8 @@ function meaningOfStatus(status: number): "throttled" | "unavailable" | undefine
   return status === 429 ? "throttled" : status >= 500 ? "unavailable" : undefined;
 }
 
-function stopped(): BackupsError {
+/** That a caller stopped the lookup. */
+export function stopped(): BackupsError {
   return new BackupsError("unavailable", "the lookup was stopped", {
     hint: "Run it again; nothing was changed.",
   });

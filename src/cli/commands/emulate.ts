@@ -26,8 +26,8 @@ export function addEmulate(program: Command, io: Io, done: (code: number) => voi
     .option("--port <number>", "TCP port. Default: a free one.")
     .option("--data <file>", "JSON file with the instances and their backups. Default: built-in data.")
     .action(async (options: { port?: string; data?: string }) => {
-      const port = options.port === undefined ? 0 : Number(options.port);
-      if (!Number.isInteger(port) || port < 0 || port > 65_535) {
+      const port = Number(options.port ?? 0);
+      if (!/^\d+$/.test(options.port ?? "0") || port > 65_535) {
         throw usageError(
           "port",
           `got ${JSON.stringify(options.port)}, expected a whole number from 0 to 65535`,
