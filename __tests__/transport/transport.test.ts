@@ -100,9 +100,12 @@ describe.each(vendors.map((vendor) => [vendor.name, vendor] as const))("a call o
     };
     const client = clientOf(emulator.url, {}, demoCredentials);
     expect((await client.lookup(vendor.name, query)).latestId).toBeTruthy();
-    expect(emulator.requests.map(({ refusal }) => refusal !== undefined)).toEqual([true, false]);
+    const [first, ...others] = emulator.requests.map(({ refusal }) => refusal !== undefined);
+    expect([first, others.includes(true)]).toEqual([true, false]);
+    // Once, or once more where the window ended by the wrong clock.
+    expect([1, 2]).toContain(others.length);
     await client.lookup(vendor.name, query);
-    expect(emulator.requests).toHaveLength(3);
+    expect(emulator.requests).toHaveLength(others.length + 2);
   });
 
   it("is not signed again and again where the server's time never suits it", async () => {

@@ -30,7 +30,7 @@ const kinds: readonly Kind[] = [
           ...ground.rows({}, now),
         ]),
       ),
-    expected: found(2),
+    expected: found([2, 3]),
   },
   {
     name: "HTTP 503 with HTML, then a redirect",

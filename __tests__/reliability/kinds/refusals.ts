@@ -117,7 +117,8 @@ const kinds: readonly Kind[] = [
       name: `The server's clock is a day ${days > 0 ? "ahead" : "behind"}, and refuses any other time`,
       answer: (ground) => (request) =>
         ground.clockAhead(days * DAY, request, (now) => ground.page(ground.rows({}, now))),
-      expected: found(2),
+      // A window that ends now is asked for again, by the server's clock.
+      expected: found(days > 0 ? [2, 3] : 2),
     },
     {
       name: `The server's clock is a day ${days > 0 ? "ahead" : "behind"}, and it refuses every time`,
