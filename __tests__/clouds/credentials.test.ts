@@ -168,6 +168,10 @@ describe("credentials", () => {
     const error = await refusalOf(keysOf(jdcloud, { profile: "none" }, env));
     expect(error.message).toContain("skipped, since profile none was asked for");
     expect(error.message).toContain("~/.jdc/config (no credentials for profile none)");
+    // Variables alone would be skipped again.
+    expect(error.hint).toBe(
+      "Add profile none to one of the files, or leave profile out and set JDCLOUD_ACCESS_KEY and JDCLOUD_SECRET_KEY.",
+    );
   });
 
   it("are found under a profile whose name has dots", async () => {

@@ -63,8 +63,25 @@ describe("RestorePoint", () => {
     );
   });
 
+  it("pins by ID where instance, region and the ID itself are variables, or texts with one in it", () => {
+    const stack = newStack();
+    const [shop, region, id] = ["shop", "region", "id"].map(
+      (name) => new TerraformVariable(stack, name, { type: "string" }).stringValue,
+    ) as [string, string, string];
+    const lookup = ordersLookup(stack, { instanceId: `cdb-${shop}`, region });
+    new RestorePoint(stack, "drill", { lookup, backupId: id });
+    const memory = synthesised(stack).resource.terraform_data?.drill;
+    expect(memory?.input).toContain(
+      'backup.id == tostring(var.id)][0], { id = tostring(var.id), ids = split(",", tostring(var.id)), ' +
+        'instance_id = tostring("cdb-${var.shop}"), region = tostring(var.region), ',
+    );
+    expect(memory?.triggers_replace).toEqual({ backupId: "${var.id}" });
+  });
+
   it("keeps what an ID or a construct's id holds from being read as an expression", () => {
-    expect(pointOf({ backupId: 'a"${b}' }).memory?.input).toContain(String.raw`id = "a\"$${"${"}b}"`);
+    const byId = pointOf({ backupId: 'a"${b}' }).memory;
+    expect(byId?.input).toContain(String.raw`id = "a\"$${"${"}b}"`);
+    expect(byId?.triggers_replace).toEqual({ backupId: 'a"$${b}' });
     const { memory, asserts } = pointOf({}, 'the "weekly" ${drill}');
     expect(JSON.stringify(memory?.lifecycle)).toContain(
       String.raw`nothing to pin at stack/the \"weekly\" $${"${"}drill}`,

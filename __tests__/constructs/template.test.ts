@@ -1,4 +1,4 @@
-import { TerraformStack, TerraformVariable, Testing } from "cdktf";
+import { TerraformOutput, TerraformStack, TerraformVariable, Testing } from "cdktf";
 import { literal, quoted } from "../../src/constructs/template";
 
 describe("literal", () => {
@@ -20,10 +20,13 @@ describe("quoted", () => {
     expect([quoted(undefined), quoted(null)]).toEqual(["null", "null"]);
   });
 
-  it("leaves a reference as it is", () => {
+  it("keeps the quotes of a text with a reference in it", () => {
     const stack = new TerraformStack(Testing.app(), "stack");
-    const variable = new TerraformVariable(stack, "region", { type: "string" });
-    const reference = variable.stringValue;
-    expect(quoted(reference)).toBe(reference);
+    const { stringValue } = new TerraformVariable(stack, "region", { type: "string" });
+    const value = `\${[${quoted(stringValue)}, ${quoted(`${stringValue}-1`)}]}`;
+    new TerraformOutput(stack, "both", { value });
+    expect(JSON.parse(Testing.synth(stack)).output.both.value).toBe(
+      '${[tostring(var.region), tostring("${var.region}-1")]}',
+    );
   });
 });

@@ -151,13 +151,21 @@ export async function findCredentials(
     if (path) await adviseOnMode(path, surroundings).catch(() => undefined);
     return found.credentials;
   }
-  const variables = settings.profile
-    ? `the environment (skipped, since profile ${settings.profile} was asked for)`
-    : `the environment (${keys.map(({ accessKey, secretKey }) => `${accessKey} and ${secretKey}`).join("; ")})`;
+  const { profile } = settings;
+  const both = `${keys[0].accessKey} and ${keys[0].secretKey}`;
+  const [variables, hint] = profile
+    ? [
+        `the environment (skipped, since profile ${profile} was asked for)`,
+        `Add profile ${profile} to one of the files, or leave profile out and set ${both}.`,
+      ]
+    : [
+        `the environment (${keys.map(({ accessKey, secretKey }) => `${accessKey} and ${secretKey}`).join("; ")})`,
+        `Set ${both}.`,
+      ];
   throw new BackupsError(
     "credentials",
     `no credentials for ${cloud.title} were found; tried ${[variables, ...tried].join(", ")}`,
-    { hint: `Set ${keys[0].accessKey} and ${keys[0].secretKey}.` },
+    { hint },
   );
 }
 

@@ -51,7 +51,12 @@ export class RestorePoint extends Construct {
       this,
       "Default",
       backupId === undefined ? latest : exactly(lookup, backupId),
-      { ...keepers, ...(backupId !== undefined && { backupId }) },
+      {
+        ...keepers,
+        ...(backupId !== undefined && {
+          backupId: Token.isUnresolved(backupId) ? backupId : literal(backupId),
+        }),
+      },
       `There is nothing to pin at ${literal(this.node.path)}: the lookup found no restorable backup, or could not be ` +
         "made. A point that exists keeps its backup; this one would be created or pinned anew.",
     );
