@@ -2,6 +2,7 @@ import { writeFileSync } from "node:fs";
 import { mkdtemp, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
+import { formatTable } from "../../src/cli/format";
 import { type EmulatorData, readEmulatorData } from "../../src/emulator";
 import { toJson } from "../../src/json";
 import { emulators } from "../emulator/running";
@@ -101,4 +102,10 @@ describe("230 unordered backups over several pages, the newest of which are not 
       started_at: new Date(NOW - 10 * HOUR_MS).toISOString().replace(".000Z", "Z"),
     });
   });
+});
+
+it("a table of more rows than a call takes arguments is written", () => {
+  const rows = Array.from({ length: 200_000 }, (_, index) => [`b-${index}`, "yes"]);
+  const lines = formatTable(["ID", "ELIGIBLE"], rows).split("\n");
+  expect([lines.length, lines[200_000]]).toEqual([200_002, "b-199999  yes"]);
 });

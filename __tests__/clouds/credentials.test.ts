@@ -286,7 +286,14 @@ describe("credentials", () => {
       "credentials",
       "the credentials function for JD Cloud failed: the vault is sealed",
     ]);
-    for (const nothing of [undefined, null, {}, { accessKey: "a" }, { accessKey: "a", secretKey: "" }]) {
+    for (const nothing of [
+      undefined,
+      null,
+      {},
+      { accessKey: "a" },
+      { accessKey: "a", secretKey: "" },
+      { accessKey: 1, secretKey: {} },
+    ]) {
       const credentials = async () => nothing as never;
       expect((await refusalOf(keysOf(jdcloud, { credentials }))).message).toContain("gave no keys");
     }

@@ -55,6 +55,17 @@ describe("the provider", () => {
     expect(Object.values(schema.attributes).every(({ use }) => use === "optional")).toBe(true);
   });
 
+  it("refuses a bad argument of a list of instances when it is validated, without keys and without asking", () => {
+    for (const [type, { schema, validate }] of Object.entries(providerWith({}).dataSources)) {
+      if (!type.endsWith("_instances")) continue;
+      expect(validate(filled(schema.attributes, { region: "" }))).toEqual([
+        expect.objectContaining({ attribute: ["region"], detail: expect.stringContaining('region: got ""') }),
+      ]);
+      for (const region of ["r-1", UNKNOWN, null] as const)
+        expect(validate(filled(schema.attributes, { region }))).toEqual([]);
+    }
+  });
+
   it("makes lookups with its own settings before those of the environment", async () => {
     const emulator = await start();
     const provider = providerWith(environmentOf({ url: "http://127.0.0.1:1" }) as NodeJS.ProcessEnv);

@@ -113,8 +113,10 @@ async function fromProvider(cloud: Cloud, provider: () => Promise<Credentials>):
       `the credentials function for ${cloud.title} failed: ${error instanceof Error ? error.message : "no reason given"}`,
     );
   }
-  if (given?.accessKey && given.secretKey)
-    return { ...given, accessKey: given.accessKey, secretKey: given.secretKey };
+  const { accessKey, secretKey } = given ?? {};
+  // Anything but text would be signed with, and then refused as if it were a wrong key.
+  if (typeof accessKey === "string" && accessKey && typeof secretKey === "string" && secretKey)
+    return { ...given, accessKey, secretKey };
   throw new BackupsError("credentials", `the credentials function for ${cloud.title} gave no keys`, {
     hint: "It must resolve to an object with accessKey and secretKey.",
   });

@@ -1,4 +1,4 @@
-import { snakeCase } from "../argument";
+import { checkArguments, snakeCase } from "../argument";
 import { BackupsError } from "../errors";
 import type { DatabaseInstance } from "../instance";
 import { instanceStates } from "../instance";
@@ -6,6 +6,7 @@ import type { Listing } from "../listings/listing";
 import { type InstancesQuery, instancesArguments } from "../query";
 import { argumentAttributes, dataSourceType } from "./data-source-schema";
 import { errorDiagnostic } from "./error-diagnostic";
+import type { Diagnostic } from "./wire/diagnostics";
 import { log } from "./wire/log";
 import type { PluginDataSource } from "./wire/provider";
 import type { Schema } from "./wire/schema";
@@ -78,25 +79,35 @@ function stateOf(config: TfObject, instances: readonly DatabaseInstance[]): TfOb
   };
 }
 
+/** The arguments that are given and known, by their names in TypeScript. */
+function queryFrom(config: TfObject): InstancesQuery {
+  const values = Object.keys(instancesArguments).map((name) => [name, config[snakeCase(name)]] as const);
+  return Object.fromEntries(values.filter(([, value]) => value !== null && value !== UNKNOWN));
+}
+
 /** A listing's instances as a Terraform data source. */
 export function instancesDataSource(listing: Listing, list: ListInstances): PluginDataSource {
   const schema = instancesSchema(listing);
+  const diagnose = (error: unknown): Diagnostic[] => {
+    if (!(error instanceof BackupsError)) throw error;
+    return [errorDiagnostic(error, schema.attributes)];
+  };
   return {
     schema,
-    validate: () => [],
+    validate(config) {
+      try {
+        checkArguments(instancesArguments, { ...queryFrom(config) });
+        return [];
+      } catch (error) {
+        return diagnose(error);
+      }
+    },
     async read(config, signal) {
-      const given = Object.keys(instancesArguments).filter(
-        (name) => config[snakeCase(name)] !== null && config[snakeCase(name)] !== UNKNOWN,
-      );
-      const query = Object.fromEntries(
-        given.map((name) => [name, config[snakeCase(name)]]),
-      ) as InstancesQuery;
       log.debug("reading instances", { listing: listing.name });
       try {
-        return { state: stateOf(config, await list(query, signal)), diagnostics: [] };
+        return { state: stateOf(config, await list(queryFrom(config), signal)), diagnostics: [] };
       } catch (error) {
-        if (!(error instanceof BackupsError)) throw error;
-        return { state: null, diagnostics: [errorDiagnostic(error, schema.attributes)] };
+        return { state: null, diagnostics: diagnose(error) };
       }
     },
   };
