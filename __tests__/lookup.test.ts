@@ -53,6 +53,13 @@ describe("a lookup", () => {
     expect(result.backups).toEqual([result.latest]);
   });
 
+  it("without a query, as from JavaScript, is missing its instance", async () => {
+    const client = clientOf("http://127.0.0.1:1");
+    const error = await refusalOf(client.lookup("jdcloud-redis", null as never));
+    expect([error.code, error.argument]).toEqual(["usage", "instanceId"]);
+    expect((await refusalOf(client.instances("jdcloud-redis", null as never))).argument).toBe("region");
+  });
+
   it("measures an age by the vendor's clock, so that a machine whose clock is behind takes no old backup for a new one", async () => {
     const date = now().toUTCString();
     const { url } = await start((request, index) => ({

@@ -163,7 +163,7 @@ export class BackupsClient {
       };
     } catch (error) {
       if (!(error instanceof BackupsError)) throw error;
-      const told = error.with({ listing: name, instanceId: query.instanceId });
+      const told = error.with({ listing: name, instanceId: query?.instanceId });
       // A stop by the user says nothing about the API, and must not look like an answer.
       if (!tolerant || this.signal.aborted || !UNAVAILABLE.has(told.code)) throw told;
       return {
@@ -208,12 +208,13 @@ export class BackupsClient {
   async instances(name: ListingName, query: InstancesQuery = {}): Promise<readonly DatabaseInstance[]> {
     const listing = listingNamed(name);
     let where: string = listing.title;
+    const { region: asked, endpoint, profile } = { ...query };
     try {
       checkArguments(instancesArguments, { ...query });
-      const settings = this.settingsFor(listing.cloud, query.profile);
-      const region = await findRegion(listing.cloud, query.region, settings, this.surroundings);
+      const settings = this.settingsFor(listing.cloud, profile);
+      const region = await findRegion(listing.cloud, asked, settings, this.surroundings);
       where = `${listing.title} in ${region}`;
-      const found = await this.read(listing, region, settings, query.endpoint, ["instances"], (reader) =>
+      const found = await this.read(listing, region, settings, endpoint, ["instances"], (reader) =>
         readInstances(listing, region, reader),
       );
       return [...found].sort((a, b) => (a.id < b.id ? -1 : 1));

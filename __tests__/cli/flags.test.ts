@@ -138,4 +138,24 @@ describe("flags of a lookup", () => {
       err: expect.stringMatching(/^error: --region: missing.*TENCENTCLOUD_REGION/s),
     });
   });
+
+  it("that judge an answer or shorten it are taken by list, and said to have no effect there", async () => {
+    const env = environmentOf(await start());
+    const idle = ["--max-age", "1h", "--history", "1", "--no-required"];
+    const listed = await command(["list", ...REDIS, ...idle], env);
+    expect(listed).toMatchObject({
+      code: 0,
+      err: "warning: --max-age, --no-required, --history: without effect, because list shows every backup\n",
+    });
+    expect(await command(["list", ...REDIS], env)).toEqual({ code: 0, out: listed.out, err: "" });
+    expect((await command(["list", "--help"])).out).not.toContain("--max-age");
+    expect((await command(["latest", "--help"])).out).toContain("--max-age");
+  });
+
+  it("with a number that is too large to be exact name it as it was written", async () => {
+    expect(await command(["latest", ...REDIS, "--min-size-bytes", "9007199254740993"])).toMatchObject({
+      code: 2,
+      err: expect.stringContaining('got "9007199254740993", expected a whole number'),
+    });
+  });
 });

@@ -50,9 +50,11 @@ describe.each(listings.map((listing) => [listing.name as ListingName, listing] a
         state: "running",
         vendor_state: expect.any(String),
       });
-      const none = await command(["instances", name, "--region", "nowhere-1"], env);
+      expect(JSON.parse(json.out)).toMatchObject({ listing: name, region: demo?.region });
+      const variable = String(listing.cloud.credentialSources.region[0]);
+      const none = await command(["instances", name], { ...env, [variable]: "nowhere-1" });
       expect([none.code, none.out]).toEqual([0, ""]);
-      expect(none.err).toContain(`${listing.title}: there are no instances`);
+      expect(none.err).toBe(`${listing.title}: there are no instances in nowhere-1\n`);
     });
 
     it("that cannot be listed are an error that names listing and region, never an empty list", async () => {

@@ -161,18 +161,33 @@ export function instancesQueryFrom(options: Readonly<Record<string, unknown>>): 
   return Object.fromEntries(Object.keys(instancesArguments).map((name) => [name, options[name]]));
 }
 
-/** Adds every flag of a lookup to a command. */
-export function addLookupFlags(command: Command): Command {
+/**
+ * Adds every flag of a lookup to a command.
+ *
+ * @param idle names of arguments that mean nothing to the command; it takes them, and its help leaves them out
+ */
+export function addLookupFlags(command: Command, idle: readonly string[] = []): Command {
   for (const [name, argument] of Object.entries({
     ...commonArguments,
     ...selectionArguments,
     ...OWN_WORDS,
   })) {
-    command.addOption(flag(name, argument));
+    command.addOption(flag(name, argument).hideHelp(idle.includes(name)));
   }
   for (const [name, owned] of ownFlags()) command.addOption(ownFlag(name, owned));
   for (const [name, argument] of Object.entries(clientArguments)) command.addOption(flag(name, argument));
   return command;
+}
+
+/** The flags of some arguments that were given. */
+export function givenFlags(
+  names: readonly string[],
+  options: Readonly<Record<string, unknown>>,
+): readonly string[] {
+  // Commander sets a negatable flag to true when it is not given.
+  return names
+    .filter((name) => (name === "required" ? options[name] === false : options[name] !== undefined))
+    .map((name) => `--${name === "required" ? "no-" : ""}${kebabCase(name)}`);
 }
 
 /** Whether a lookup has a flag for an argument. */
@@ -184,7 +199,9 @@ export function isFlag(name: string): boolean {
 /** Text of a flag as the value its argument wants; what cannot be read is left for the check to refuse. */
 function read(argument: Argument, text: unknown): unknown {
   if (typeof text !== "string") return text;
-  const number = (part: string) => (/^-?\d+$/.test(part.trim()) ? Number(part) : part);
+  // One that is too large to be exact stays the text that it is, for the message.
+  const number = (part: string) =>
+    /^-?\d+$/.test(part.trim()) && Number.isSafeInteger(Number(part)) ? Number(part) : part;
   const parts = () => text.split(",").map((part) => part.trim());
   switch (argument.kind) {
     case "integer":

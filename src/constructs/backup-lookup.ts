@@ -11,6 +11,7 @@ import { AnswerLocal } from "./answer-local";
 import { BackupReference, BackupReferenceList } from "./backup-reference";
 import { BackupsDataSource, type MetaArguments } from "./backups-data-source";
 import { BackupsProvider } from "./backups-provider";
+import { nullable } from "./nullable";
 
 /** When a lookup is made: while Terraform plans, or by `resolveBackups` before the stack is synthesised. */
 export type Resolution = "plan" | "synth";
@@ -98,9 +99,9 @@ export abstract class BackupLookup extends Construct {
     return Token.asString(this.child.interpolationForAttribute("latest_id"));
   }
 
-  /** The newest restorable backup; null where there is none and `required` is false. */
+  /** The newest restorable backup; it and its fields are null where there is none and `required` is false. */
   get latest(): BackupReference {
-    return new BackupReference(this.child, "latest", false);
+    return new BackupReference(this.mayBeNull ? nullable(this.child, "latest") : this.child, "latest", false);
   }
 
   /** The restorable backups, newest first, at most `history` of them. */
@@ -116,6 +117,14 @@ export abstract class BackupLookup extends Construct {
   /** How many of them are restorable. */
   get eligibleCount(): number {
     return Token.asNumber(this.child.interpolationForAttribute("eligible_count"));
+  }
+
+  /** Whether having no backup is no error, as far as it is known before Terraform runs. */
+  private get mayBeNull(): boolean {
+    const { required, onUnavailable } = this.query;
+    return required === undefined
+      ? onUnavailable !== undefined && onUnavailable !== "error"
+      : required !== true;
   }
 
   /** Gives the lookup its answer; called by `resolveBackups`. */

@@ -1,5 +1,7 @@
+import { homedir } from "node:os";
 import type { Command } from "commander";
 import { snakeCase } from "../../argument";
+import { findRegion } from "../../clouds/credentials";
 import { type ListingName, listingNamed } from "../../listings";
 import { exitCodes } from "../exit-codes";
 import { addInstancesFlags, instancesQueryFrom, withClient } from "../flags";
@@ -12,15 +14,18 @@ export function addInstances(program: Command, io: Io, done: (code: number) => v
     .description("list the instances of a region whose backups can be looked up")
     .option("--json", "print one JSON document")
     .action(async (name: string, options: Record<string, unknown>) => {
-      const { title } = listingNamed(name);
+      const { title, cloud } = listingNamed(name);
+      const query = instancesQueryFrom(options);
       const instances = await withClient(options, io, (client) =>
-        client.instances(name as ListingName, instancesQueryFrom(options)),
+        client.instances(name as ListingName, query),
       );
+      const { region: asked, profile } = query;
+      const region = await findRegion(cloud, asked, { profile }, { env: io.env, home: homedir() });
       if (options.json) {
         const rows = instances.map((instance) =>
           Object.fromEntries(Object.entries(instance).map(([field, value]) => [snakeCase(field), value])),
         );
-        io.out(formatJson({ listing: name, instances: rows }));
+        io.out(formatJson({ listing: name, region, instances: rows }));
       } else if (instances.length > 0) {
         io.out(
           formatTable(
@@ -34,7 +39,7 @@ export function addInstances(program: Command, io: Io, done: (code: number) => v
           ),
         );
       } else {
-        io.err(`${title}: there are no instances in this region\n`);
+        io.err(`${title}: there are no instances in ${region}\n`);
       }
       done(exitCodes.done);
     });

@@ -4,15 +4,18 @@ import { listingNamed } from "../../listings";
 import type { LookupQuery } from "../../query";
 import { inFlags } from "../describe-error";
 import { exitCodes } from "../exit-codes";
-import { addLookupFlags, queryFrom, withClient } from "../flags";
+import { addLookupFlags, givenFlags, queryFrom, withClient } from "../flags";
 import { backupJson, formatBytes, formatJsonList, formatTable } from "../format";
 import type { Io } from "../io";
 
 const HEADER = ["ID", "STARTED", "SIZE", "TYPE", "METHOD", "TRIGGER", "STATUS", "ELIGIBLE"];
 
+/** What judges an answer, or shortens it: `list` shows all, so that a command line for `latest` can become one for it. */
+const IDLE = ["warnAge", "maxAge", "required", "onUnavailable", "history"] as const;
+
 /** `list`: every backup, newest first, with its status and the reason why it is not eligible. */
 export function addList(program: Command, io: Io, done: (code: number) => void): void {
-  addLookupFlags(program.command("list <listing>"))
+  addLookupFlags(program.command("list <listing>"), IDLE)
     .description("list all backups of an instance, newest first, and why each is eligible or not")
     .option("--json", "print one JSON document")
     .option("--show-urls", "with --json: show the signed download addresses, which are secrets")
@@ -52,6 +55,9 @@ export function addList(program: Command, io: Io, done: (code: number) => void):
       } else {
         io.err(`${where}: the listing is empty\n`);
       }
+      const idle = givenFlags(IDLE, options);
+      if (idle.length > 0)
+        io.err(`warning: ${idle.join(", ")}: without effect, because list shows every backup\n`);
       for (const warning of warnings) io.err(`warning: ${inFlags(warning)}\n`);
       done(exitCodes.done);
     });
