@@ -11,7 +11,7 @@ import { backup, instance } from "./field";
 import type { BackupOperation, InstanceOperation, Listing, Row } from "./listing";
 import { meaning } from "./row";
 import { joinShards } from "./shard-sets";
-import { minuteWindow } from "./window";
+import { type MinuteWindow, minuteWindow, minuteWindowArguments } from "./window";
 
 function nodesOf({ nodeIds }: ArgumentValues): readonly string[] {
   return [...new Set((nodeIds as readonly string[] | undefined) ?? [])];
@@ -136,11 +136,7 @@ const describeDbInstances: InstanceOperation = {
  *
  * @inline
  */
-export interface AliCloudMongodbArguments {
-  /** Only backups started at or after it; whole minutes count. Source: StartTime. @default 2010 */
-  readonly startTime?: string;
-  /** Only backups started before it; whole minutes count. Source: EndTime. @default tomorrow */
-  readonly endTime?: string;
+export interface AliCloudMongodbArguments extends MinuteWindow {
   /** Only the backup with this ID. Source: BackupId. */
   readonly backupId?: string;
   /** The shards of a sharded instance, all of them: each is listed, and a set is whole or refused. Source: NodeId. */
@@ -168,18 +164,7 @@ export const alicloudMongodb: Listing = {
   requestsPerSecond: 5,
   example: { instanceId: "dds-bp1a7009eb24c6d8", region: "cn-hangzhou" },
   arguments: {
-    startTime: {
-      kind: "time",
-      sets: "StartTime",
-      description: "Only backups started at or after it; whole minutes count.",
-      default: "2010-01-01T00:00Z",
-    },
-    endTime: {
-      kind: "time",
-      sets: "EndTime",
-      description: "Only backups started before it; whole minutes count.",
-      default: "tomorrow",
-    },
+    ...minuteWindowArguments,
     backupId: { kind: "string", sets: "BackupId", description: "Only the backup with this ID." },
     backupJobId: {
       kind: "string",

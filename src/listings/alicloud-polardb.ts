@@ -3,7 +3,7 @@ import { alicloud } from "../clouds/alicloud";
 import { METHODS, STATES, STATUSES, TRIGGERS, TYPES, UNAVAILABLE, withAvailability } from "./alicloud-words";
 import { backup, instance } from "./field";
 import type { BackupOperation, InstanceOperation, Listing } from "./listing";
-import { minuteWindow } from "./window";
+import { type MinuteWindow, minuteWindow, minuteWindowArguments } from "./window";
 
 /** 30, 50 and 100 are allowed. */
 const PAGE = { size: "PageSize", number: "PageNumber", largest: 100 } as const;
@@ -59,11 +59,7 @@ const describeDbClusters: InstanceOperation = {
  *
  * @inline
  */
-export interface AliCloudPolardbArguments {
-  /** Only backups started at or after it; whole minutes count. Source: StartTime. @default 2010 */
-  readonly startTime?: string;
-  /** Only backups started before it; whole minutes count. Source: EndTime. @default tomorrow */
-  readonly endTime?: string;
+export interface AliCloudPolardbArguments extends MinuteWindow {
   /** Only the backup with this ID, digits as text. Source: BackupId. */
   readonly backupId?: string;
   /** Only backups in this state. Source: BackupStatus. */
@@ -83,18 +79,7 @@ export const alicloudPolardb: Listing = {
   requestsPerSecond: 5,
   example: { instanceId: "pc-bp1k9w2d4f6h8j0m3", region: "cn-hangzhou" },
   arguments: {
-    startTime: {
-      kind: "time",
-      sets: "StartTime",
-      description: "Only backups started at or after it; whole minutes count.",
-      default: "2010-01-01T00:00Z",
-    },
-    endTime: {
-      kind: "time",
-      sets: "EndTime",
-      description: "Only backups started before it; whole minutes count.",
-      default: "tomorrow",
-    },
+    ...minuteWindowArguments,
     backupId: { kind: "digits", sets: "BackupId", description: "Only the backup with this ID." },
     backupStatus: {
       kind: "string",

@@ -10,7 +10,7 @@ import { backup, instance } from "./field";
 import type { BackupOperation, InstanceOperation, Listing, Row } from "./listing";
 import { meaning, mustBelongTo } from "./row";
 import { joinShards } from "./shard-sets";
-import { minuteWindow } from "./window";
+import { type MinuteWindow, minuteWindow, minuteWindowArguments } from "./window";
 
 /** The largest of the sizes that the vendor allows; no other number than those is. Source: DescribeBackups, PageSize. */
 const PAGE = { size: "PageSize", number: "PageNumber", largest: 300 } as const;
@@ -153,11 +153,7 @@ const CLASSIC_ONLY = ["backupId", "backupJobId", "needAof"] as const;
  *
  * @inline
  */
-export interface AliCloudRedisArguments {
-  /** Only backups started at or after it; whole minutes count. Source: DescribeBackups, StartTime. @default 2010 */
-  readonly startTime?: string;
-  /** Only backups started before it; whole minutes count. Source: DescribeBackups, EndTime. @default tomorrow */
-  readonly endTime?: string;
+export interface AliCloudRedisArguments extends MinuteWindow {
   /** Only the backup with this ID, digits as text. Source: DescribeBackups, BackupId. */
   readonly backupId?: string;
   /** Only the backups of this task, digits as text. Source: DescribeBackups of the current SDK, BackupJobId. */
@@ -179,18 +175,7 @@ export const alicloudRedis: Listing = {
   requestsPerSecond: 5,
   example: { instanceId: "r-bp1w8ynd3h5tq0zk", region: "cn-hangzhou" },
   arguments: {
-    startTime: {
-      kind: "time",
-      sets: "StartTime",
-      description: "Only backups started at or after it; whole minutes count.",
-      default: "2010-01-01T00:00Z",
-    },
-    endTime: {
-      kind: "time",
-      sets: "EndTime",
-      description: "Only backups started before it; whole minutes count.",
-      default: "tomorrow",
-    },
+    ...minuteWindowArguments,
     backupId: { kind: "digits", sets: "BackupId", description: "Only the backup with this ID." },
     backupJobId: { kind: "digits", sets: "BackupJobId", description: "Only the backups of this task." },
     needAof: {

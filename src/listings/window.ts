@@ -1,4 +1,5 @@
 /** Time windows, as vendors want them. Pure. */
+import type { ArgumentTable } from "../argument";
 import { usageError } from "../errors";
 import { parseTime, toRfc3339, toUtcMinutes, toWallClock } from "../time";
 import type { ListingQuery, Sweep } from "./listing";
@@ -56,6 +57,34 @@ export function wallClockWindow(
   const text = (time: Date | null) => (time ? toWallClock(time, query.timeZone) : undefined);
   return { [names[0]]: text(begin), [names[1]]: text(end) };
 }
+
+/**
+ * The ends of a {@link minuteWindow}, in RFC 3339.
+ *
+ * @inline
+ */
+export interface MinuteWindow {
+  /** Only backups started at or after it; whole minutes count. Source: StartTime. @default 2010 */
+  readonly startTime?: string;
+  /** Only backups started before it; whole minutes count. Source: EndTime. @default tomorrow */
+  readonly endTime?: string;
+}
+
+/** The same as arguments. */
+export const minuteWindowArguments: ArgumentTable = {
+  startTime: {
+    kind: "time",
+    sets: "StartTime",
+    description: "Only backups started at or after it; whole minutes count.",
+    default: "2010-01-01T00:00Z",
+  },
+  endTime: {
+    kind: "time",
+    sets: "EndTime",
+    description: "Only backups started before it; whole minutes count.",
+    default: "tomorrow",
+  },
+};
 
 /**
  * StartTime and EndTime of Alibaba Cloud's APIs, which require both, in whole minutes; rounded so that nothing is cut off.
