@@ -50,12 +50,21 @@ describe("JSON", () => {
     );
   });
 
-  it.each(["", "<html>", "{", '{"a":1', "[1,]", '{"a":1,"a":2}', "undefined", "NaN"])(
-    "refuses %j",
-    (text) => {
-      expect(() => parseJson(text)).toThrow();
-    },
-  );
+  it.each([
+    "",
+    "<html>",
+    "{",
+    '{"a":1',
+    "[1,]",
+    '{"a":1,"a":2}',
+    '{"a":1,"a":1}',
+    '{"a":{},"a":[]}',
+    '{"a":12345678901234567,"\\u0061":12345678901234567}',
+    "undefined",
+    "NaN",
+  ])("refuses %j", (text) => {
+    expect(() => parseJson(text)).toThrow();
+  });
 
   it("writes what is no JSON value as null", () => {
     expect(toJson(undefined)).toBe("null");

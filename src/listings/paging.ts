@@ -2,7 +2,7 @@
  * Reading of all pages of a listing that may change while it is read. Either every row of one consistent state is
  * returned, or an error: a backup that was added, has expired or was deleted between two pages never leads to a miss.
  */
-import { BackupsError } from "../errors";
+import { BackupsError, quotable } from "../errors";
 import { isWhole, type Paging, type Reading, readOnce } from "./reading";
 
 /** Readings before a listing that keeps changing is given up. */
@@ -40,7 +40,7 @@ function unsettled({ rows, totals, contradicted }: Reading<unknown>): BackupsErr
   return new BackupsError(
     "invalid-response",
     contradicted !== undefined
-      ? `${contradicted} is listed twice, in different states, in the last of ${MAX_READINGS} readings`
+      ? `${quotable(contradicted, 100)} is listed twice, in different states, in the last of ${MAX_READINGS} readings`
       : isWhole({ rows, totals })
         ? `the listing was a different one in each of ${MAX_READINGS} readings`
         : `the listing says ${[...totals].join(" and ")}, but ${rows.size} different ones came, after ${MAX_READINGS} readings`,

@@ -9,7 +9,7 @@ export type Exact = string | boolean | null | Digits | Exact[] | Map<string, Exa
 /** What a text holds. */
 export interface ExactJson {
   readonly value: Exact;
-  /** Keys that one object names twice with different values. */
+  /** Keys that one object names twice. */
   readonly clashes: readonly string[];
   /** Objects as they were written. */
   readonly sources: WeakMap<object, string>;
@@ -40,19 +40,14 @@ export function readExactly(text: string): ExactJson {
     const from = start;
     if (first === "{") {
       const object = new Map<string, Exact>();
-      const texts = new Map<string, string>();
       for (let next = token(); next !== "}"; next = token()) {
-        if (object.size > 0 || texts.size > 0) next = next === "," ? token() : fail();
+        if (object.size > 0) next = next === "," ? token() : fail();
         if (!next.startsWith('"')) fail();
         const key = JSON.parse(next) as string;
         if (token() !== ":") fail();
-        const head = token();
-        const begin = start;
-        const inner = value(head);
-        const source = text.slice(begin, at);
-        if (texts.has(key) && texts.get(key) !== source) clashes.push(key);
+        const inner = value(token());
+        if (object.has(key)) clashes.push(key);
         object.set(key, inner);
-        texts.set(key, source);
       }
       sources.set(object, text.slice(from, at));
       return object;

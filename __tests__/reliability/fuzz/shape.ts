@@ -68,7 +68,7 @@ export function shapeOf(vendor: Vendor, more: readonly Row[] = []): Shape {
         .map(([name, value]) => [name, String(value).toLowerCase()]),
     ),
     expiries: [...new Set([...rows, ...more].flatMap(Object.keys))].filter((name) =>
-      /expire|deletetime/i.test(name),
+      /expire\w*time$|deletetime$/i.test(name),
     ),
     words: [...new Set(rows.flatMap((row) => Object.values(row)))],
   };
