@@ -82,7 +82,7 @@ function attempt<Value>(call: () => Value): { value?: Value; failed: boolean } {
 
 it("reads any JSON without losing a digit or a key, and refuses what names a key twice", () => {
   const before = prototypes();
-  const counts = { rounds: 0, read: 0, notJson: 0, keyTwice: 0 };
+  const counts = { rounds: 0, read: 0, "no JSON": 0, "key twice": 0 };
   const problems: string[] = [];
   for (const round of roundsOf(rounds(5_000, 200_000))) {
     const random = new Random(round);
@@ -97,8 +97,8 @@ it("reads any JSON without losing a digit or a key, and refuses what names a key
     else if (clash && !read.failed) problem = "read, although a key stands there twice";
     else if (expected.value && !read.failed) problem = difference(read.value, expected.value.value);
     if (problem) problems.push(`FUZZ_SEED=${SEED} FUZZ_ROUND=${round}: ${problem}: ${written.slice(0, 300)}`);
-    if (clash) counts.keyTwice++;
-    else if (expected.failed) counts.notJson++;
+    if (clash) counts["key twice"]++;
+    else if (expected.failed) counts["no JSON"]++;
     else counts.read++;
   }
   expect(problems.slice(0, 8)).toEqual([]);

@@ -104,7 +104,12 @@ describe.each(vendors.map((vendor) => [vendor.name, vendor] as const))(
       const note = (reason: unknown) => unhandled.push(reason);
       process.on("unhandledRejection", note);
       const problems: string[] = [];
-      const counts: Record<string, number> = { rounds: 0, overLoopback: 0, chosen: 0, pollution: 0 };
+      const counts: Record<string, number> = {
+        rounds: 0,
+        "over loopback": 0,
+        chosen: 0,
+        "polluted prototypes": 0,
+      };
       const count = (name: string) => {
         counts[name] = (counts[name] ?? 0) + 1;
       };
@@ -148,14 +153,14 @@ describe.each(vendors.map((vendor) => [vendor.name, vendor] as const))(
           if (problem)
             problems.push(`FUZZ_SEED=${SEED} FUZZ_ROUND=${round} (${names}): ${problem.slice(0, 400)}`);
           count("rounds");
-          if (overLoopback) count("overLoopback");
+          if (overLoopback) count("over loopback");
           if (harmless) count("harmless");
           count(
             "error" in outcome
               ? `refused: ${outcome.error instanceof BackupsError ? outcome.error.code : "?"}`
               : "chosen",
           );
-          if (prototypes() !== before) count("pollution");
+          if (prototypes() !== before) count("polluted prototypes");
         }
       };
       await Promise.all(Array.from({ length: LANES }, (_, index) => lane(index < LOOPBACK_LANES)));
@@ -163,7 +168,7 @@ describe.each(vendors.map((vendor) => [vendor.name, vendor] as const))(
       process.off("unhandledRejection", note);
       expect(problems.slice(0, 8)).toEqual([]);
       expect(unhandled).toEqual([]);
-      expect(counts.pollution).toBe(0);
+      expect(counts["polluted prototypes"]).toBe(0);
       // Rounds must be ones that can go either way.
       if (process.env.FUZZ_ROUND === undefined) {
         expect(counts.chosen).toBeGreaterThan(Number(counts.rounds) / 5);
