@@ -7,7 +7,7 @@ const NO_TIME = /^$|^0000-00-00/;
 
 /** A time as RFC 3339 UTC, such as `2018-09-04T04:51:21Z`. */
 export function toRfc3339(date: Date): string {
-  return date.toISOString().replace(/\.\d{3}Z$/, "Z");
+  return `${date.toISOString().slice(0, -".000Z".length)}Z`;
 }
 
 /**
@@ -32,14 +32,9 @@ export function parseTime(text: string, zone: string): Date | null | undefined {
   if (NO_TIME.test(trimmed)) return null;
   const match = CALENDAR.exec(trimmed);
   if (!match) return undefined;
-  const [year, month, day, hour, minute, second] = match.slice(1, 7).map((part) => Number(part ?? 0)) as [
-    number,
-    number,
-    number,
-    number,
-    number,
-    number,
-  ];
+  const part = (index: number) => Number(match[index] ?? 0);
+  const [year, month, day] = [part(1), part(2), part(3)];
+  const [hour, minute, second] = [part(4), part(5), part(6)];
   const offset = offsetMinutes(match[7] ?? zone);
   if (offset === undefined) return undefined;
   const local = new Date(Date.UTC(year, month - 1, day, hour, minute, second));

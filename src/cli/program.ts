@@ -25,8 +25,23 @@ Keys come from the environment or the vendors' own files, never from flags.
 Exit codes: 0 done, 1 the cloud or the network failed, 2 wrong usage, 3 no eligible backup,
 4 older than --max-age, 5 credentials missing or refused. (check: 0 ok, 1 warning, 2 critical, 3 unknown.)`;
 
-/** The command with all its parts; `done` is told the exit code. */
-export function programFor(io: Io, done: (code: number) => void): Command {
+/** What each part is called, and what adds it. */
+const PARTS: Readonly<Record<string, (program: Command, io: Io, done: (code: number) => void) => void>> = {
+  latest: addLatest,
+  list: addList,
+  check: addCheck,
+  instances: addInstances,
+  listings: addListings,
+  emulate: addEmulate,
+  install: addInstall,
+};
+
+/**
+ * The command; `done` is told the exit code.
+ *
+ * @param name the part that is called: the others, whose flags take their time, are left out. @default all
+ */
+export function programFor(io: Io, done: (code: number) => void, name = ""): Command {
   const { version } = require("../../package.json") as { version: string };
   const program = new Command("cdktf-backups")
     .description("Names the latest restorable backup of a database, from the cloud's own listing.")
@@ -35,8 +50,8 @@ export function programFor(io: Io, done: (code: number) => void): Command {
     .showHelpAfterError("(--help shows what there is)")
     .configureOutput({ writeOut: io.out, writeErr: io.err })
     .exitOverride();
-  for (const add of [addLatest, addList, addCheck, addInstances, addListings, addEmulate, addInstall])
-    add(program, io, done);
+  const parts = Object.hasOwn(PARTS, name) ? [PARTS[name]] : Object.values(PARTS);
+  for (const add of parts) add?.(program, io, done);
   return program;
 }
 
@@ -47,9 +62,10 @@ export function programFor(io: Io, done: (code: number) => void): Command {
  */
 export async function run(args: readonly string[], io: Io): Promise<number> {
   let code: number = exitCodes.done;
-  const program = programFor(io, (given) => {
+  const done = (given: number) => {
     code = given;
-  });
+  };
+  const program = programFor(io, done, args[0]);
   try {
     await program.parseAsync([...args], { from: "user" });
     return code;

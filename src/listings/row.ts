@@ -48,7 +48,8 @@ export function meaning<Meaning extends string>(table: Words<Meaning>, word: unk
 const SIGNED_ADDRESS = /:\/\/\S*\?\S*=|[?&][\w.-]*(?:signature|sign|sig|token)=/i;
 
 function isSigned(value: unknown): boolean {
-  return typeof value === "string" && SIGNED_ADDRESS.test(value);
+  // Most texts have no such sign, and are seen to at once.
+  return typeof value === "string" && value.includes("=") && SIGNED_ADDRESS.test(value);
 }
 
 function isAddress(name: string, value: unknown): boolean {
@@ -74,8 +75,9 @@ function withoutAddresses(value: unknown): unknown {
  */
 function leftovers(row: Row, used: ReadonlySet<string>): Record<string, string> {
   const rest: Record<string, string> = {};
-  for (const [name, value] of Object.entries(row)) {
-    if (used.has(name) || isAddress(name, value) || value === null || value === undefined) continue;
+  for (const name of Object.keys(row)) {
+    const value = row[name];
+    if (used.has(name) || value === null || value === undefined || isAddress(name, value)) continue;
     rest[name] = typeof value === "object" ? toJson(withoutAddresses(value)) : String(value);
   }
   return rest;
@@ -108,7 +110,17 @@ function readField(name: string, field: Field<string>, value: unknown, zone: str
   return TIMES.has(String(field.becomes)) ? instant(name, String(value), zone) : value;
 }
 
-/** What the fields of a row become, and which of them stand nowhere else. */
+/** A table's fields that become something, as a list: it is gone through for each row. */
+const listed = new WeakMap<object, readonly (readonly [string, Field<string>])[]>();
+
+function becoming(fields: FieldTable<string>): readonly (readonly [string, Field<string>])[] {
+  const list =
+    listed.get(fields) ?? Object.entries(fields).filter(([, { becomes }]) => becomes !== undefined);
+  listed.set(fields, list);
+  return list;
+}
+
+/** What the fields of a row become, those that say nothing left out, and which of them stand nowhere else. */
 function readFields(
   fields: FieldTable<string>,
   row: Row,
@@ -116,16 +128,16 @@ function readFields(
 ) {
   const values: Record<string, unknown> = {};
   const used = new Set<string>();
-  for (const [name, field] of Object.entries(fields)) {
-    if (field.becomes === undefined) continue;
-    if (field.becomes === "owner") mustBelongTo(query.instanceId, name, row[name]);
-    if (field.becomes === "owner" || field.becomes === "known") {
+  for (const [name, field] of becoming(fields)) {
+    const { becomes = "" } = field;
+    if (becomes === "owner") mustBelongTo(query.instanceId, name, row[name]);
+    if (becomes === "owner" || becomes === "known") {
       used.add(name);
       continue;
     }
     const value = readField(name, field, row[name], query.timeZone);
-    const taken = values[field.becomes] !== undefined && values[field.becomes] !== null;
-    if (!taken) values[field.becomes] = value;
+    const taken = values[becomes] !== undefined;
+    if (!taken && value !== null) values[becomes] = value;
     // A word is kept as the vendor wrote it, and what another field told better is not lost.
     if (!field.words && (!taken || value === null)) used.add(name);
   }
@@ -160,7 +172,7 @@ export function backupOf(operation: BackupOperation, row: Row, query: ListingQue
     downloadUrl: null,
     internalDownloadUrl: null,
     ...operation.always,
-    ...Object.fromEntries(Object.entries(values).filter(([, value]) => value !== null)),
+    ...values,
     vendor: leftovers(row, used),
   };
   return operation.refine?.(backup, row, sweep) ?? backup;
