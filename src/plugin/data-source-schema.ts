@@ -40,12 +40,17 @@ export function argumentAttributes(table: ArgumentTable): Attributes {
   );
 }
 
+/** One object for each argument, however many listings have it: it is encoded once. */
+const known = new WeakMap<Argument, Attribute>();
+
 function argumentAttribute(argument: Argument): Attribute {
-  return {
+  const attribute = known.get(argument) ?? {
     type: TYPES[argument.kind],
     description: describe(argument),
     use: argument.required ? "required" : "optional",
   };
+  known.set(argument, attribute);
+  return attribute;
 }
 
 /** Terraform's name of a listing's data source, such as `backups_tencentcloud_redis`. */
@@ -53,34 +58,37 @@ export function dataSourceType(listing: Listing): string {
   return `backups_${listing.name.replaceAll("-", "_")}`;
 }
 
-/** The schema of a listing's data source: its arguments, and the results that all listings have. */
+const backup: TfType = { object: backupAttributes };
+
+/** The results, which all listings have. */
+const results: Attributes = {
+  latest_id: {
+    type: "string",
+    use: "computed",
+    description:
+      "ID of the newest eligible backup; null where there is none and that is no error. It changes as soon as " +
+      "a newer backup is made: pin it before it reaches a resource that is replaced when it changes.",
+  },
+  latest: {
+    type: backup,
+    use: "computed",
+    description: "The newest eligible backup; null where there is none and that is no error.",
+  },
+  backups: {
+    type: { list: backup },
+    use: "computed",
+    description: "The eligible backups, newest first, at most `history` of them.",
+  },
+  total_count: {
+    type: "number",
+    use: "computed",
+    description: "How many backups the listing has, eligible or not.",
+  },
+  eligible_count: { type: "number", use: "computed", description: "How many of them are eligible." },
+};
+
+/** The schema of a listing's data source: its arguments, and its results. */
 export function dataSourceSchema(listing: Listing): Schema {
-  const backup: TfType = { object: backupAttributes };
-  const results: Attributes = {
-    latest_id: {
-      type: "string",
-      use: "computed",
-      description:
-        "ID of the newest eligible backup; null where there is none and that is no error. It changes as soon as " +
-        "a newer backup is made: pin it before it reaches a resource that is replaced when it changes.",
-    },
-    latest: {
-      type: backup,
-      use: "computed",
-      description: "The newest eligible backup; null where there is none and that is no error.",
-    },
-    backups: {
-      type: { list: backup },
-      use: "computed",
-      description: "The eligible backups, newest first, at most `history` of them.",
-    },
-    total_count: {
-      type: "number",
-      use: "computed",
-      description: "How many backups the listing has, eligible or not.",
-    },
-    eligible_count: { type: "number", use: "computed", description: "How many of them are eligible." },
-  };
   return {
     description: `Backups of an instance of ${listing.title}, and the newest one of them that can be restored.`,
     attributes: { ...argumentAttributes(queryArguments(listing)), ...results },

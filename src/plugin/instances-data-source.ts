@@ -39,27 +39,32 @@ export function instancesDataSourceType(listing: Listing): string {
   return `${dataSourceType(listing)}_instances`;
 }
 
+/** The results, which all listings have. */
+const results: Attributes = {
+  ids: {
+    type: { list: "string" },
+    use: "computed",
+    description: "IDs of the instances, in their order, without those whose state is `deleted`.",
+  },
+  names: {
+    type: { map: "string" },
+    use: "computed",
+    description: "Their names by ID; the ID itself where an instance has no name.",
+  },
+  instances: {
+    type: { list: { object: instanceAttributes } },
+    use: "computed",
+    description: "All instances, in the order of their IDs.",
+  },
+};
+
 /** The schema of the data source that lists a listing's instances. */
 export function instancesSchema(listing: Listing): Schema {
   return {
     description: `The instances of ${listing.title} in a region, so that one configuration can look after all of them.`,
     attributes: {
       ...argumentAttributes(instancesArguments),
-      ids: {
-        type: { list: "string" },
-        use: "computed",
-        description: "IDs of the instances, in their order, without those whose state is `deleted`.",
-      },
-      names: {
-        type: { map: "string" },
-        use: "computed",
-        description: "Their names by ID; the ID itself where an instance has no name.",
-      },
-      instances: {
-        type: { list: { object: instanceAttributes } },
-        use: "computed",
-        description: "All instances, in the order of their IDs.",
-      },
+      ...results,
     },
   };
 }

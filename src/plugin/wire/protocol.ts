@@ -21,7 +21,8 @@ const DESCRIPTOR = {
     },
     NestedType: {
       fields: {
-        attributes: { id: 1, type: "Attribute", rule: "repeated" },
+        // Encoded ones: many schemas have them in common.
+        attributes: { id: 1, type: "bytes", rule: "repeated" },
         nesting: { id: 3, type: "int32" },
       },
     },
@@ -40,7 +41,7 @@ const DESCRIPTOR = {
     },
     Block: {
       fields: {
-        attributes: { id: 2, type: "Attribute", rule: "repeated" },
+        attributes: { id: 2, type: "bytes", rule: "repeated" },
         description: { id: 4, type: "string" },
         descriptionKind: { id: 5, type: "int32" },
       },
@@ -114,7 +115,7 @@ export interface WireDiagnostic {
 export interface WireAttribute {
   readonly name: string;
   readonly type?: Uint8Array;
-  readonly nestedType?: { readonly attributes: readonly WireAttribute[]; readonly nesting: number };
+  readonly nestedType?: { readonly attributes: readonly Uint8Array[]; readonly nesting: number };
   readonly description: string;
   readonly descriptionKind: number;
   readonly required: boolean;
@@ -126,7 +127,8 @@ export interface WireAttribute {
 /** See `Schema`. */
 export interface WireSchema {
   readonly block: {
-    readonly attributes: readonly WireAttribute[];
+    /** See {@link attributeCodec}. */
+    readonly attributes: readonly Uint8Array[];
     readonly description: string;
     readonly descriptionKind: number;
   };
@@ -177,9 +179,13 @@ export interface MessageCodec {
   decode(bytes: Uint8Array): object;
 }
 
+const root = Root.fromJSON(DESCRIPTOR);
+
+/** The codec of {@link WireAttribute}. */
+export const attributeCodec: MessageCodec = messageCodec(root.lookupType("Attribute"));
+
 /** The methods of the protocol, each with the codecs of its messages. */
 export function protocolMethods(): Method[] {
-  const root = Root.fromJSON(DESCRIPTOR);
   return Object.entries(METHODS).map(([name, [path, request, answer]]) => ({
     name: name as keyof Handlers,
     path,

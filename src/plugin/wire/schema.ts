@@ -1,4 +1,4 @@
-import type { WireAttribute, WireSchema } from "./protocol";
+import { attributeCodec, type WireAttribute, type WireSchema } from "./protocol";
 import type { Attribute, Attributes, TfType } from "./types";
 
 /** What a provider's configuration or a data source looks like. */
@@ -25,11 +25,20 @@ export function encodeSchema(schema: Schema): WireSchema {
   };
 }
 
-function encodeAttributes(attributes: Attributes): WireAttribute[] {
-  return Object.entries(attributes).map(([name, attribute]) => encodeAttribute(name, attribute));
+/** Attributes that were encoded before: data sources have most of theirs in common, and a process few milliseconds. */
+const encoded = new WeakMap<Attribute, { readonly name: string; readonly bytes: Uint8Array }>();
+
+function encodeAttributes(attributes: Attributes): Uint8Array[] {
+  return Object.entries(attributes).map(([name, attribute]) => {
+    const before = encoded.get(attribute);
+    if (before?.name === name) return before.bytes;
+    const bytes = attributeCodec.encode(wireAttribute(name, attribute));
+    encoded.set(attribute, { name, bytes });
+    return bytes;
+  });
 }
 
-function encodeAttribute(name: string, attribute: Attribute): WireAttribute {
+function wireAttribute(name: string, attribute: Attribute): WireAttribute {
   const { type, description, use, sensitive = false } = attribute;
   return {
     name,
