@@ -73,6 +73,9 @@ interface SynthesisSession {
   readonly manifest: { forStack(stack: TerraformStack): { readonly workingDirectory: string } };
 }
 
+/** The provider that was found in a stack: a search goes through all of it, and each lookup needs one. */
+const answering = new WeakMap<TerraformStack, BackupsProvider>();
+
 /**
  * The Terraform provider that makes lookups while planning. A stack that names none gets one without settings.
  * Synthesis puts the plugin beside the stack's JSON, so that `terraform init` finds it with no configuration.
@@ -112,10 +115,15 @@ export class BackupsProvider extends TerraformProvider {
   /** The provider that answers a lookup: the one given, or the stack's without an alias. */
   static of(construct: IConstruct, given?: TerraformProvider): BackupsProvider | undefined {
     if (given) return BackupsProvider.isBackupsProvider(given) ? given : undefined;
-    return TerraformStack.of(construct)
-      .node.findAll()
+    const stack = TerraformStack.of(construct);
+    const before = answering.get(stack);
+    if (before && before.node.scope?.node.tryFindChild(before.node.id) === before) return before;
+    const found = stack.node
+      .findAll()
       .filter(BackupsProvider.isBackupsProvider)
       .find(({ alias }) => alias === undefined);
+    if (found) answering.set(stack, found);
+    return found;
   }
 
   /** Gives the stack of a lookup a provider where it has none. */
