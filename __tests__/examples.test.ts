@@ -111,7 +111,13 @@ async function latest(
 function addRedisBackup(instanceId: string, id: string): void {
   const instance = emulator.data.instances.find((candidate) => candidate.instanceId === instanceId);
   const finished = instance?.backups.find(({ Status }) => Status === 2);
-  instance?.backups.unshift({ ...finished, BackupId: id, StartTime: toWallClock(new Date(), "+08:00") });
+  instance?.backups.unshift({
+    ...finished,
+    BackupId: id,
+    StartTime: toWallClock(new Date(), "+08:00"),
+    // The row that it is made from may be about to expire.
+    ExpireTime: "2099-01-01 00:00:00",
+  });
 }
 
 describe("the examples", () => {
