@@ -1,12 +1,18 @@
 import { homedir } from "node:os";
 import type { Command } from "commander";
 import { snakeCase } from "../../argument";
+import type { Cloud } from "../../clouds/cloud";
 import { findRegion } from "../../clouds/credentials";
 import { type ListingName, listingNamed } from "../../listings";
+import type { InstancesQuery } from "../../query";
 import { exitCodes } from "../exit-codes";
 import { addInstancesFlags, instancesQueryFrom, withClient } from "../flags";
 import { formatJson, formatTable } from "../format";
 import type { Io } from "../io";
+
+function regionOf(cloud: Cloud, { region, profile }: InstancesQuery, { env }: Io): Promise<string> {
+  return findRegion(cloud, region, { profile }, { env, home: homedir() });
+}
 
 /** `instances`: the instances of a region, so that nobody has to look an ID up in a console. */
 export function addInstances(program: Command, io: Io, done: (code: number) => void): void {
@@ -19,8 +25,8 @@ export function addInstances(program: Command, io: Io, done: (code: number) => v
       const instances = await withClient(options, io, (client) =>
         client.instances(name as ListingName, query),
       );
-      const { region: asked, profile } = query;
-      const region = await findRegion(cloud, asked, { profile }, { env: io.env, home: homedir() });
+      // An empty list must say where it is empty: the region may be one of the environment or of a file.
+      const region = instances[0]?.region ?? (await regionOf(cloud, query, io));
       if (options.json) {
         const rows = instances.map((instance) =>
           Object.fromEntries(Object.entries(instance).map(([field, value]) => [snakeCase(field), value])),
