@@ -276,15 +276,18 @@ export class BackupsClient {
     const found = untilAborted(this.credentialsFor(listing.cloud, settings), this.signal).catch((error) =>
       Promise.reject(this.signal.aborted ? stopped() : error),
     );
+    const failure = new AbortController();
     const reading = found.then((credentials) =>
       make({
         transport: this.transport,
         endpoint,
         credentials,
-        signal: this.signal,
+        signal: AbortSignal.any([this.signal, failure.signal]),
         deadline: new Deadline((this.options.timeout ?? DEFAULT_TIMEOUT_S) * 1000),
       }),
     );
+    // What is left of a read that failed would only keep others waiting.
+    reading.catch(() => failure.abort());
     this.reads.set(question, reading);
     const forget = () => void this.reads.delete(question);
     const reuseForMs = (this.options.reuseFor ?? 0) * 1000;

@@ -93,6 +93,12 @@ describe("a lookup's time", () => {
     expect(clock.now()).toBeCloseTo(2500);
   });
 
+  it("is over a little before its end, so that a timer that rings early is no answer that did not come", () => {
+    const { clock } = limitOf(1);
+    const isOver = (left: number) => new Deadline(left, clock).isOver;
+    expect([1000, 10, 1, 0.2, 0, -1].map(isOver)).toEqual([false, false, true, true, true, true]);
+  });
+
   it("lets a lookup that has started go before one that has not", async () => {
     const { clock, limit } = limitOf(1);
     const [first, second] = [new Deadline(1e9, clock), new Deadline(1e9, clock)];

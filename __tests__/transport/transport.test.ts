@@ -3,6 +3,7 @@ import { setTimeout as sleep } from "node:timers/promises";
 import type { ClientOptions, Credentials, Http, ListingName } from "../../src/client";
 import { demoCredentials, demoInstances } from "../../src/emulator";
 import { listingNamed } from "../../src/listings";
+import { axiosHttp } from "../../src/transport/http";
 import { emulators } from "../emulator/running";
 import { clientOf, refusalOf, testKeys } from "../helpers/client";
 import { type Answer, type Reply, vendorServers } from "../helpers/vendor-server";
@@ -296,6 +297,35 @@ describe("a caller's own function that sends requests", () => {
     expect((await refusalOf(asking(deaf, { signal: stop.signal }))).message).toContain(
       "the lookup was stopped",
     );
+  });
+});
+
+describe("a lookup that failed", () => {
+  it("sends nothing more, and hangs up what it has under way", async () => {
+    // Thirty pages at ten a second; the third request is refused while others wait for their answer or their turn.
+    const rows = Array.from({ length: jd.pageSize }, (_, id) => jd.row(id, new Date("2026-11-20T18:00:00Z")));
+    const page = { json: jd.envelope(rows, 30 * jd.pageSize) };
+    const refused = {
+      delayMs: 300,
+      status: 403,
+      json: { requestId: "r", error: { code: 403, status: "FORBIDDEN" } },
+    };
+    const { url, seen } = await start((_request, index) =>
+      index < 2 ? page : index === 2 ? refused : { fault: "hang" },
+    );
+    const hungUp: boolean[] = [];
+    const http: Http = (request, limits) => {
+      const answer = axiosHttp(request, limits);
+      answer.catch(() => hungUp.push(limits.signal.aborted));
+      return answer;
+    };
+    const error = await refusalOf(lookup(url, jd, { http, timeout: 20 }));
+    expect(error.code).toBe("denied");
+    const sent = seen.length;
+    await sleep(300);
+    expect([sent > 3, sent < 30, seen.length]).toEqual([true, true, sent]);
+    expect(hungUp.length).toBeGreaterThanOrEqual(sent - 3);
+    expect(hungUp).not.toContain(false);
   });
 });
 

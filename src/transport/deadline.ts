@@ -1,5 +1,8 @@
 import { type Clock, systemClock } from "./clock";
 
+/** Too little to be answered in; and a timer, which counts in steps, may ring a little before its time. */
+const LEAST_MS = 5;
+
 /**
  * How long one lookup may take. It begins when the lookup's first request is sent, and stands still while the
  * lookup waits behind other lookups of the same client: what they need says nothing about this one.
@@ -24,6 +27,11 @@ export class Deadline {
   /** Milliseconds that are left; all of them before it began. */
   get leftMs(): number {
     return this.started === undefined ? this.allowedMs : this.started + this.allowedMs - this.clock.now();
+  }
+
+  /** Whether it is over, or so nearly that nothing can be asked any more. */
+  get isOver(): boolean {
+    return this.leftMs < LEAST_MS;
   }
 
   /** Begins; does nothing the second time. */

@@ -102,7 +102,7 @@ export class RateLimit {
       const { deadline } = party;
       const now = this.clock.now();
       const slotAt = Math.max(this.nextSlot, now - this.creditMs(now));
-      if (deadline.leftMs <= 0) {
+      if (deadline.isOver) {
         this.countTurn(now, deadline);
         for (const waiting of [...party.requests]) {
           this.line.remove(deadline, waiting);

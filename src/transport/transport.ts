@@ -174,13 +174,12 @@ export class Transport {
 
   private async attempt(call: Call): Promise<{ payload: unknown } | Failure> {
     const { cloud, endpoint, credentials, signal } = call;
-    const left = call.deadline.leftMs;
-    if (left <= 0) throw outOfTime(call);
+    if (call.deadline.isOver) throw outOfTime(call);
     const signedSkewMs = this.skewMs.get(cloud.name) ?? 0;
     const date = new Date(this.options.now().getTime() + signedSkewMs);
     const request = cloud.sign(call.call, endpoint, credentials, { date, nonce: randomUUID() });
     try {
-      const timeoutMs = Math.max(1, Math.ceil(Math.min(ATTEMPT_TIMEOUT_MS, left)));
+      const timeoutMs = Math.ceil(Math.min(ATTEMPT_TIMEOUT_MS, call.deadline.leftMs));
       const response = await ask(this.options.http, request, { timeoutMs, signal });
       const aheadMs = this.aheadOf(response);
       if (!Number.isNaN(aheadMs)) this.aheadMs.set(cloud.name, aheadMs);
@@ -188,7 +187,7 @@ export class Transport {
     } catch (error) {
       if (!(error instanceof NoAnswer)) throw error;
       if (error.kind === "aborted") throw stopped();
-      if (call.deadline.leftMs <= 0) throw outOfTime(call);
+      if (call.deadline.isOver) throw outOfTime(call);
       return {
         trouble: "transient",
         error: new BackupsError(
