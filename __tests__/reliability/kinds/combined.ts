@@ -48,7 +48,7 @@ const kinds: readonly Kind[] = [
   },
   {
     name: "A throttle that asks for a second, then a body that never ends",
-    seconds: 3,
+    seconds: 5,
     answer: (ground) => (_request, index) =>
       index === 0
         ? { ...ground.refusalOf("throttled"), headers: { "retry-after": "1" } }

@@ -32,7 +32,7 @@ export interface Kind {
   readonly except?: Readonly<Record<string, Expected>>;
   /** ID of the backup that is right. @default that of {@link Ground.rows} */
   readonly right?: string;
-  /** Seconds that the lookup gets. @default 8 */
+  /** Seconds that the lookup gets. @default 30 */
   readonly seconds?: number;
   /** @default 1 */
   readonly retries?: number;

@@ -115,19 +115,19 @@ const kinds: readonly Kind[] = [
   {
     name: "No answer ever comes",
     answer: () => () => () => {},
-    seconds: 1,
+    seconds: 2,
     expected: fails("timeout", 1, /was not read within the lookup's time/),
   },
   {
     name: "The body never ends",
     answer: () => () => forever(`${HEAD}\r\n`, " ".repeat(10_000), 10),
-    seconds: 1,
+    seconds: 2,
     expected: fails("timeout", 1),
   },
   {
     name: "The body comes a byte at a time",
     answer: (ground) => () => forever(`${HEAD}Content-Length: ${body(ground).length}\r\n\r\n`, " ", 50),
-    seconds: 1,
+    seconds: 2,
     expected: fails("timeout", 1),
   },
   {
