@@ -303,6 +303,12 @@ describeWithTerraform("the examples under terraform", () => {
     );
     expect(await ok(folder, ["plan"])).toContain("No changes.");
     expect(await ok(folder, ["plan", "-var=week=2026-W48"])).toMatch(/week += "2026-W47" -> "2026-W48"/);
+    // With the API down and the keeper changed: an apply pins nothing, and a destroy is not blocked.
+    const [down, moved] = [{ BACKUPS_ENDPOINT_URL: "http://127.0.0.1:9" }, "-var=week=2026-W48"];
+    const apply = await terraform.run(folder, ["apply", "-auto-approve", "-no-color", moved], down);
+    expect(apply.code).toBe(1);
+    expect(apply.output).toContain("There is nothing to pin");
+    expect(await ok(folder, ["destroy", "-auto-approve", moved], down)).toContain("1 destroyed");
   });
 });
 

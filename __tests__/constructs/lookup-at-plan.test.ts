@@ -1,8 +1,10 @@
-import { Fn, TerraformIterator, TerraformOutput, TerraformVariable, Testing } from "cdktf";
+import { readFileSync } from "node:fs";
+import { join } from "node:path";
+import { Fn, TerraformIterator, TerraformOutput, TerraformStack, TerraformVariable, Testing } from "cdktf";
 import * as all from "../../src";
 import { BackupLookup, BackupsProvider, JdCloudRedisBackups, TencentCloudRedisBackups } from "../../src";
 import { listings } from "../../src/listings";
-import { newStack, synthesised } from "./synthesised";
+import { newStack, type Synthesised, synthesised } from "./synthesised";
 
 /** The lookups among the exports. */
 const CLASSES = Object.values(all).filter(
@@ -145,6 +147,57 @@ describe("a lookup that Terraform makes while planning", () => {
       depends_on: ["data.backups_tencentcloud_redis.before"],
       lifecycle: { postcondition: [{ condition: "${self.total_count > 1}", error_message: "too few" }] },
     });
+  });
+
+  it.each([
+    { required: false },
+    { onUnavailable: "warn" },
+    { required: true, onUnavailable: "warn" },
+    { required: Fn.tobool("true") as never },
+  ] as const)("has fields that are null where there may be none, also for another stack (%j)", (props) => {
+    const app = Testing.app();
+    const [stack, other] = ["stack", "other"].map((name) => new TerraformStack(app, name)) as [
+      TerraformStack,
+      TerraformStack,
+    ];
+    const { latest } = new TencentCloudRedisBackups(stack, "orders", { ...SAMPLE, ...props });
+    new TerraformOutput(stack, "here", { value: latest.startedAt });
+    new TerraformOutput(other, "there", { value: latest.startedAt });
+    app.synth();
+    const file = join(app.outdir, "stacks/stack/cdk.tf.json");
+    const { output } = JSON.parse(readFileSync(file, "utf8")) as Synthesised;
+    const values = Object.values(output ?? {}).map(({ value }) => value);
+    expect(values).toHaveLength(2);
+    expect(new Set(values)).toEqual(
+      new Set(["${try(data.backups_tencentcloud_redis.orders.latest.started_at, null)}"]),
+    );
+  });
+
+  it("gives with forEach what each found, and refuses what only one lookup has", () => {
+    const stack = newStack();
+    const iterator = TerraformIterator.fromList(["crs-1", "crs-2"]);
+    const found = new TencentCloudRedisBackups(stack, "all", {
+      instanceId: iterator.value,
+      forEach: iterator,
+    });
+    new TerraformOutput(stack, "ids", { value: found.latestIds });
+    new TencentCloudRedisBackups(stack, "chained", { instanceId: found.each.key, forEach: found.each });
+    const { output, data } = synthesised(stack);
+    const all = "data.backups_tencentcloud_redis.all";
+    expect(output?.ids?.value).toBe(`\${{for key, found in ${all} : key => found.latest_id}}`);
+    expect(data?.backups_tencentcloud_redis?.chained).toMatchObject({
+      for_each: `\${${all}}`,
+      instance_id: "${each.key}",
+    });
+    for (const name of ["latestId", "latest", "backups", "totalCount", "eligibleCount"] as const) {
+      expect(() => found[name]).toThrow(
+        `[stack/all] ${name}: the lookup has forEach, so it names many backups`,
+      );
+    }
+    const single = new TencentCloudRedisBackups(stack, "one", SAMPLE);
+    for (const name of ["latestIds", "each"] as const) {
+      expect(() => single[name]).toThrow(`[stack/one] ${name}: the lookup has no forEach`);
+    }
   });
 
   it.each([

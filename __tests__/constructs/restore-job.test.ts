@@ -18,6 +18,7 @@ function jobOf(stack: TerraformStack) {
   const resource = synthesised(stack).resource.null_resource?.job as Block & {
     triggers: Record<string, string>;
     provisioner: { "local-exec": Run }[];
+    lifecycle: { ignore_changes: string[] };
   };
   return { ...resource, runs: resource.provisioner.map((provisioner) => provisioner["local-exec"]) };
 }
@@ -42,6 +43,15 @@ describe("RestoreJob", () => {
     const references = Object.values(triggers).flatMap((value) => value.match(/\w+\.\w+\.input\.\w+/g) ?? []);
     expect(references).toHaveLength(Object.keys(triggers).length);
     expect(references.every((reference) => reference.startsWith("terraform_data.point.input."))).toBe(true);
+  });
+
+  it("is replaced for another ID or instance alone: the rest may be told otherwise of the same backup", () => {
+    const stack = newStack();
+    addJob(stack);
+    const { triggers, lifecycle } = jobOf(stack);
+    const { ignore_changes: ignored } = lifecycle;
+    const heeded = Object.keys(triggers).filter((name) => !ignored.includes(`triggers["${name}"]`));
+    expect(heeded.sort()).toEqual(["BACKUP_ID", "BACKUP_INSTANCE_ID"]);
   });
 
   it("gives the command the backup in its environment, empty text for what is not known, but never an empty ID", () => {
@@ -82,10 +92,13 @@ describe("RestoreJob", () => {
     expect(runOf({})).not.toHaveProperty("working_dir");
   });
 
-  it("adds the user's variables, references among them; none of them takes the place of the backup's", () => {
+  it("adds the user's variables, references among them, and refuses one that the backup sets", () => {
     const stack = newStack();
     const target = new TerraformVariable(stack, "target", { type: "string" });
-    addJob(stack, { environment: { TARGET: target.stringValue, BACKUP_ID: "another" } });
+    expect(() => addJob(newStack(), { environment: { BACKUP_ID: "another" } })).toThrow(
+      "[stack/job] environment: BACKUP_ID is what the pinned backup sets; use another name",
+    );
+    addJob(stack, { environment: { TARGET: target.stringValue } });
     expect(jobOf(stack).runs[0]?.environment).toMatchObject({
       TARGET: "${var.target}",
       BACKUP_ID: "${self.triggers.BACKUP_ID}",

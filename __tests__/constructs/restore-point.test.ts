@@ -1,7 +1,7 @@
-import { TerraformIterator, TerraformOutput, TerraformVariable, Testing } from "cdktf";
+import { TerraformIterator, TerraformOutput, TerraformStack, TerraformVariable, Testing } from "cdktf";
 import { type LookupMaker, RestorePoint, type RestorePointProps, resolveBackups } from "../../src";
 import { backupOf } from "../helpers/backups";
-import { newStack, ordersLookup, synthesised } from "./synthesised";
+import { appOf, newStack, ordersLookup, synthesised } from "./synthesised";
 
 /** A stack with one point, synthesised: the point's resource and the assertions of its check block. */
 function pointOf(props: Partial<RestorePointProps> = {}, id = "drill") {
@@ -155,6 +155,15 @@ describe("RestorePoint", () => {
 
   it.each(["", " "])("refuses %j as the ID of a backup", (backupId) => {
     expect(() => pointOf({ backupId })).toThrow('backupId: got "", expected the ID of a backup');
+  });
+
+  it("refuses a lookup in another stack, whose warnings and values it could not refer to", () => {
+    const stack = newStack();
+    const other = new TerraformStack(appOf(stack), "other");
+    const lookup = ordersLookup(stack);
+    expect(() => new RestorePoint(other, "drill", { lookup })).toThrow(
+      "[other/drill] lookup: stands in the stack stack, and a point reads its lookup in its own; make the point there",
+    );
   });
 
   it("refuses a keeper by the name that its own ID has", () => {

@@ -1,5 +1,14 @@
 import { join } from "node:path";
-import { App, LocalBackend, TerraformIterator, TerraformOutput, TerraformStack, Testing } from "cdktf";
+import {
+  App,
+  DataResource,
+  LocalBackend,
+  TerraformIterator,
+  TerraformOutput,
+  TerraformStack,
+  Testing,
+  Token,
+} from "cdktf";
 import * as constructs from "../../src";
 import { DatabaseInstances, resolveBackups, TencentCloudRedisBackups } from "../../src";
 import { startEmulator } from "../../src/emulator";
@@ -116,16 +125,23 @@ describeWithTerraform("every listing under terraform", () => {
       instanceId: each.value,
       region,
     });
-    const [block] = lookup.node.findAll().slice(1) as unknown as { fqn: string }[];
-    new TerraformOutput(stack, "latest", {
-      value: `\${{ for id, found in ${block?.fqn} : id => found.latest_id }}`,
+    new TerraformOutput(stack, "latest", { value: lookup.latestIds });
+    const { each: found } = lookup;
+    new DataResource(stack, "restored", {
+      forEach: found,
+      input: Token.asAnyMap({ instance: found.key, from: found.getString("latest_id") }),
     });
     new TerraformOutput(stack, "names", { value: all.names });
     (stack.node.root as App).synth();
     await project.succeed(["init"]);
     await project.succeed(["plan", "-out=plan"]);
     const { stdout } = await project.succeed(["show", "-json", "plan"]);
-    const { latest, names } = JSON.parse(stdout).planned_values.outputs;
+    const { outputs, root_module } = JSON.parse(stdout).planned_values;
+    const { latest, names } = outputs;
+    const restored = (root_module.resources as { values: { input: Record<string, string> } }[]).map(
+      ({ values }) => [values.input.instance, values.input.from],
+    );
+    expect(Object.fromEntries(restored)).toEqual(latest.value);
     expect(latest.value).toEqual(
       Object.fromEntries(instances.map(({ instanceId }, index) => [instanceId, `backup-${index}`])),
     );

@@ -118,29 +118,33 @@ describeWithTerraform("a destroy of what a restore point holds", () => {
 });
 
 describeWithTerraform("fields of a lookup that may find nothing", () => {
-  it("are null while the API is down, so that neither a plan nor a destroy is blocked", async () => {
-    const project = new RestoreProject();
-    try {
-      await project.start();
-      await project.synth((stack) => {
-        new BackupsProvider(stack, "cloud", { maxRetries: 0 });
-        const { latest } = new TencentCloudMysqlBackups(stack, "orders", {
-          ...orders,
-          onUnavailable: "warn",
+  it.each([undefined, true])(
+    "are null while the API is down, so that neither a plan nor a destroy is blocked (required: %s)",
+    async (required) => {
+      const project = new RestoreProject();
+      try {
+        await project.start();
+        await project.synth((stack) => {
+          new BackupsProvider(stack, "cloud", { maxRetries: 0 });
+          const { latest } = new TencentCloudMysqlBackups(stack, "orders", {
+            ...orders,
+            required,
+            onUnavailable: "warn",
+          });
+          new DataResource(stack, "user", {
+            input: Token.asAnyMap({ size: latest.sizeBytes, ids: latest.ids }),
+          });
+          new TerraformOutput(stack, "as-of", { value: latest.startedAt });
         });
-        new DataResource(stack, "user", {
-          input: Token.asAnyMap({ size: latest.sizeBytes, ids: latest.ids }),
-        });
-        new TerraformOutput(stack, "as-of", { value: latest.startedAt });
-      });
-      await project.ok("init");
-      await project.ok("apply", "-auto-approve");
-      expect(await project.output("as-of")).toBe("2026-10-31T18:00:00Z");
-      await project.takeApiDown();
-      expect(await project.ok("plan")).toMatch(/"2026-10-31T18:00:00Z" -> null/);
-      expect(await project.ok("destroy", "-auto-approve")).toContain("1 destroyed");
-    } finally {
-      await project.end();
-    }
-  });
+        await project.ok("init");
+        await project.ok("apply", "-auto-approve");
+        expect(await project.output("as-of")).toBe("2026-10-31T18:00:00Z");
+        await project.takeApiDown();
+        expect(await project.ok("plan")).toMatch(/"2026-10-31T18:00:00Z" -> null/);
+        expect(await project.ok("destroy", "-auto-approve")).toContain("1 destroyed");
+      } finally {
+        await project.end();
+      }
+    },
+  );
 });

@@ -67,6 +67,34 @@ describeWithTerraform(`a restore job under terraform, ${provider}`, () => {
     expect(project.log.slice(3)).toEqual(["remove 2 of cdb-orders1"]);
   });
 
+  it("does not run again for the same backup, however it is told of it: unlisted, by its ID, with another expiry", async () => {
+    const props = {
+      command: 'echo "restore $BACKUP_ID|$BACKUP_STARTED_AT|$BACKUP_SIZE_BYTES" >> "$LOG"',
+      destroyCommand: 'echo "remove $BACKUP_ID|$BACKUP_REGION" >> "$LOG"',
+    };
+    const once = "restore 1|2026-10-31T18:00:00Z|1001";
+    await project.synth(job("1", props));
+    await project.ok("init");
+    await project.ok("apply", "-auto-approve");
+    // The same backup is newest after the keeper was changed, and the vendor tells another size of it.
+    Object.assign(project.backups[0] ?? {}, { Size: 2002 });
+    await project.synth(job("2", props));
+    expect(await project.ok("plan")).toMatch(/~ "?size_bytes"? += 1001 -> 2002/);
+    await project.ok("apply", "-auto-approve");
+    expect(project.log).toEqual([once]);
+
+    await project.takeApiDown();
+    await project.synth(job("2", props, "1"));
+    expect(await project.ok("plan")).toMatch(/size_bytes"? += 2002 -> null/);
+    await project.ok("apply", "-auto-approve");
+    expect(project.log).toEqual([once]);
+
+    // Another one is restored with all that is known of it, after the first was removed as it was restored.
+    await project.synth(job("2", props, "7"));
+    await project.ok("apply", "-auto-approve");
+    expect(project.log.slice(1)).toEqual(["remove 1|ap-guangzhou", "restore 7||"]);
+  });
+
   it("fails the apply when its command fails, runs it again on the next one, and never shows a secret", async () => {
     const command = (end: string) =>
       `echo "try $BACKUP_ID with \${#TENCENTCLOUD_SECRET_KEY} characters" >> "$LOG"; ${end}`;

@@ -34,10 +34,12 @@ export interface StackJson {
   terraform: { backend: unknown; required_providers: Record<string, unknown> };
   provider: Record<string, unknown>;
   resource?: Record<string, Record<string, Job>>;
+  locals?: Record<string, unknown>;
 }
 interface Job {
   triggers?: unknown;
   triggers_replace?: unknown;
+  lifecycle?: { ignore_changes: string[] };
   provisioner?: { "local-exec": { environment: Record<string, string> } }[];
 }
 
@@ -48,9 +50,17 @@ interface Job {
 export function rewriteJobs(stack: StackJson): void {
   const jobs = stack.resource?.null_resource;
   if (!jobs || !stack.resource) return;
-  for (const job of Object.values(jobs)) {
-    job.triggers_replace = job.triggers;
+  for (const [name, job] of Object.entries(jobs)) {
+    // Terraform ignores changes of an element in a map, which `triggers` is and an object in JSON is not.
+    stack.locals = { ...stack.locals, [`${name}-triggers`]: job.triggers };
+    job.triggers_replace = `\${tomap(local.${name}-triggers)}`;
     delete job.triggers;
+    const { lifecycle } = job;
+    if (lifecycle) {
+      lifecycle.ignore_changes = lifecycle.ignore_changes.map((path) =>
+        path.replace("triggers[", "triggers_replace["),
+      );
+    }
     for (const { "local-exec": run } of job.provisioner ?? []) {
       for (const [name, value] of Object.entries(run.environment)) {
         run.environment[name] = value.replace("self.triggers.", "self.triggers_replace.");

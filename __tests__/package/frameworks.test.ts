@@ -84,3 +84,26 @@ describe.each(FRAMEWORKS)("a project on %s with the package unpacked into it", (
     }, 60_000);
   });
 });
+
+it.each([
+  ["cdktf", "cdktf-backups/cdktn", "cdktf-backups"],
+  ["cdktn", "cdktf-backups", "cdktf-backups/cdktn"],
+])(
+  "in a stack of %s, what %s exports is refused with the entry to import from",
+  async (framework, entry, right) => {
+    const project = packed.project("cdktf", "cdktn", "constructs");
+    const code = `
+    const { App, TerraformStack } = require("${framework}");
+    class Own extends TerraformStack {}
+    const stack = new Own(new App(), "stack");
+    const { BackupsProvider, JdCloudRedisBackups } = require("${entry}");
+    for (const Class of [BackupsProvider, JdCloudRedisBackups]) {
+      try { new Class(stack, "it", { instanceId: "redis-1", resolve: "synth" }); } catch ({ message }) { console.log(message); }
+    }`;
+    const { output } = await project.run(process.execPath, ["-e", code]);
+    const other = framework === "cdktf" ? "cdktn" : "cdktf";
+    const line = `[stack/it] the stack is one of ${framework}, and this construct is for ${other}: import it from "${right}"`;
+    expect(output.trim()).toBe(`${line} ${line}`);
+  },
+  60_000,
+);

@@ -1,9 +1,10 @@
-import { type IInterpolatingParent, type IResolvable, Lazy, ref, TerraformLocal } from "cdktf";
+import { type IResolvable, Lazy, ref, TerraformLocal } from "cdktf";
 import type { Construct } from "constructs";
 import { snakeCase } from "../argument";
 import { type Backup, publicBackup } from "../backup";
 import { toJson } from "../json";
 import type { LookupResult } from "../lookup";
+import type { Answered } from "./nullable";
 import { literal, quoted } from "./template";
 
 /** Values as they are, whatever template characters a vendor's text holds. */
@@ -35,7 +36,7 @@ function attributesOf(answer: LookupResult): unknown {
 }
 
 /** A lookup's answer as a Terraform local, with the attributes that the data source has. */
-export class AnswerLocal extends TerraformLocal implements IInterpolatingParent {
+export class AnswerLocal extends TerraformLocal implements Answered {
   /** @param answer called at synthesis; throws where the lookup was not made */
   constructor(
     scope: Construct,
@@ -52,7 +53,11 @@ export class AnswerLocal extends TerraformLocal implements IInterpolatingParent 
     return { locals: { [this.friendlyUniqueId]: { value, isBlock: false, type: "any" } } };
   }
 
+  get address(): string {
+    return `local.${this.friendlyUniqueId}`;
+  }
+
   interpolationForAttribute(attribute: string): IResolvable {
-    return ref(`local.${this.friendlyUniqueId}.${attribute}`, this.cdktfStack);
+    return ref(`${this.address}.${attribute}`, this.cdktfStack);
   }
 }

@@ -1,4 +1,4 @@
-import { Token } from "cdktf";
+import { type ResourceTerraformIterator, ref, TerraformIterator, Token } from "cdktf";
 import { Construct, type IConstruct } from "constructs";
 import { isGiven, snakeCase } from "../argument";
 import { BackupsError } from "../errors";
@@ -11,6 +11,7 @@ import { AnswerLocal } from "./answer-local";
 import { BackupReference, BackupReferenceList } from "./backup-reference";
 import { BackupsDataSource, type MetaArguments } from "./backups-data-source";
 import { BackupsProvider } from "./backups-provider";
+import { checkFramework } from "./framework";
 import { nullable } from "./nullable";
 
 /** When a lookup is made: while Terraform plans, or by `resolveBackups` before the stack is synthesised. */
@@ -57,6 +58,7 @@ export abstract class BackupLookup extends Construct {
   private answer: LookupResult | undefined;
 
   protected constructor(scope: Construct, id: string, listing: ListingName, props: BackupLookupProps) {
+    checkFramework(scope, id);
     super(scope, id);
     Object.defineProperty(this, LOOKUP, { value: true });
     this.listing = listing;
@@ -94,37 +96,70 @@ export abstract class BackupLookup extends Construct {
     return this.child instanceof BackupsDataSource && this.child.forEach !== undefined;
   }
 
-  /** ID of the newest restorable backup; null where there is none and `required` is false. */
+  /** ID of the newest restorable backup; null where there is none and that is no error. */
   get latestId(): string {
-    return Token.asString(this.child.interpolationForAttribute("latest_id"));
+    return Token.asString(this.single("latestId").interpolationForAttribute("latest_id"));
   }
 
-  /** The newest restorable backup; it and its fields are null where there is none and `required` is false. */
+  /** The newest restorable backup; it and its fields are null where there is none and that is no error. */
   get latest(): BackupReference {
-    return new BackupReference(this.mayBeNull ? nullable(this.child, "latest") : this.child, "latest", false);
+    const child = this.single("latest");
+    return new BackupReference(this.mayBeNull ? nullable(child, "latest") : child, "latest", false);
   }
 
   /** The restorable backups, newest first, at most `history` of them. */
   get backups(): BackupReferenceList {
-    return new BackupReferenceList(this.child, "backups");
+    return new BackupReferenceList(this.single("backups"), "backups");
   }
 
   /** How many backups the listing has, restorable or not. */
   get totalCount(): number {
-    return Token.asNumber(this.child.interpolationForAttribute("total_count"));
+    return Token.asNumber(this.single("totalCount").interpolationForAttribute("total_count"));
   }
 
   /** How many of them are restorable. */
   get eligibleCount(): number {
-    return Token.asNumber(this.child.interpolationForAttribute("eligible_count"));
+    return Token.asNumber(this.single("eligibleCount").interpolationForAttribute("eligible_count"));
+  }
+
+  /** Of a lookup with `forEach`: what `latestId` is of each, by the key of forEach. */
+  get latestIds(): Record<string, string> {
+    const { address, cdktfStack } = this.repeated("latestIds");
+    return Token.asStringMap(ref(`{for key, found in ${address} : key => found.latest_id}`, cdktfStack));
+  }
+
+  /**
+   * Of a lookup with `forEach`: an iterator over all of them, for the forEach of a resource. Attributes have
+   * Terraform's names.
+   *
+   * @example
+   * new Clone(this, "clones", { forEach: found.each, source: found.each.key, backupId: found.each.getString("latest_id") });
+   */
+  get each(): ResourceTerraformIterator {
+    return TerraformIterator.fromDataSources(this.repeated("each"));
+  }
+
+  /** What holds the answer, for an attribute that a lookup with forEach has many of: CDKTF would write what is none. */
+  private single(attribute: string): BackupsDataSource | AnswerLocal {
+    if (this.isRepeated) {
+      throw this.problem(
+        `${attribute}: the lookup has forEach, so it names many backups; use latestIds, or each as the forEach of a resource`,
+      );
+    }
+    return this.child;
+  }
+
+  private repeated(attribute: string): BackupsDataSource {
+    if (this.isRepeated) return this.child as BackupsDataSource;
+    throw this.problem(
+      `${attribute}: the lookup has no forEach, so it names one backup; use latestId or latest`,
+    );
   }
 
   /** Whether having no backup is no error, as far as it is known before Terraform runs. */
   private get mayBeNull(): boolean {
-    const { required, onUnavailable } = this.query;
-    return required === undefined
-      ? onUnavailable !== undefined && onUnavailable !== "error"
-      : required !== true;
+    const { required = true, onUnavailable = "error" } = this.query;
+    return required !== true || onUnavailable !== "error";
   }
 
   /** Gives the lookup its answer; called by `resolveBackups`. */

@@ -8,6 +8,7 @@ import {
 import type { Construct } from "constructs";
 import { PROVIDER_TYPE, PROVIDER_VERSION } from "../plugin/delivery/address";
 import { hclAttribute } from "./hcl-attribute";
+import type { Answered } from "./nullable";
 
 /** What Terraform itself lets every data source have. */
 export interface MetaArguments {
@@ -20,7 +21,7 @@ export interface MetaArguments {
 }
 
 /** A `data "backups_…"` block; one class serves all listings, because their results have one shape. */
-export class BackupsDataSource extends TerraformDataSource {
+export class BackupsDataSource extends TerraformDataSource implements Answered {
   /**
    * @param type such as `backups_tencentcloud_redis`
    * @param values arguments by Terraform's names
@@ -41,6 +42,10 @@ export class BackupsDataSource extends TerraformDataSource {
       },
       ...meta,
     });
+  }
+
+  get address(): string {
+    return `data.${this.terraformResourceType}.${this.friendlyUniqueId}`;
   }
 
   protected override synthesizeAttributes(): Record<string, unknown> {

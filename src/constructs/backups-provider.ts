@@ -7,6 +7,7 @@ import type { ClientOptions } from "../lookup";
 import { PROVIDER_SOURCE, PROVIDER_TYPE, PROVIDER_VERSION } from "../plugin/delivery/address";
 import { installPlugin } from "../plugin/delivery/install";
 import { cloudSettings, settingsFrom } from "../settings";
+import { checkFramework } from "./framework";
 import { hclAttribute } from "./hcl-attribute";
 
 /** Settings that every vendor has. */
@@ -90,6 +91,7 @@ export class BackupsProvider extends TerraformProvider {
     id: string,
     private readonly props: BackupsProviderProps = {},
   ) {
+    checkFramework(scope, id);
     if (props.alias === undefined) BackupsProvider.makeRoom(scope);
     super(scope, id, {
       terraformResourceType: PROVIDER_TYPE,

@@ -8,7 +8,8 @@ import {
 import type { Construct } from "constructs";
 
 /** Arguments of a null resource. */
-export interface NullResourceConfig extends Pick<TerraformResourceConfig, "dependsOn" | "provisioners"> {
+export interface NullResourceConfig
+  extends Pick<TerraformResourceConfig, "dependsOn" | "lifecycle" | "provisioners"> {
   readonly triggers: { [name: string]: string };
 }
 

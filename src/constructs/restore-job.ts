@@ -23,8 +23,8 @@ export interface RestoreJobProps {
   /** Folder that the commands run in. @default the stack's folder */
   readonly workingDirectory?: string;
   /**
-   * Further variables for `command`; they may be other resources' attributes. The destroy command does not get them:
-   * Terraform lets it know nothing but the job itself.
+   * Further variables for `command`; they may be other resources' attributes, and none of those named above. The
+   * destroy command does not get them: Terraform lets it know nothing but the job itself.
    */
   readonly environment?: { readonly [name: string]: string };
   /** What must exist before the command runs. */
@@ -46,6 +46,12 @@ const VARIABLES: Readonly<Record<string, (backup: BackupReference) => unknown>> 
 };
 
 /**
+ * What makes a backup another one. The rest may come otherwise when the same backup is pinned again (its retention was
+ * prolonged, or it is pinned by `backupId` and no longer listed), and must not restore it a second time.
+ */
+const IDENTITY = ["BACKUP_ID", "BACKUP_INSTANCE_ID"];
+
+/**
  * Runs a command once per pinned backup. A command that fails fails the apply, and runs again on the next one.
  *
  * @example
@@ -58,6 +64,12 @@ export class RestoreJob extends Construct {
     super(scope, id);
     const { point, command, destroyCommand, interpreter, workingDirectory, environment } = props;
     const { backup } = point;
+    const taken = Object.keys(environment ?? {}).find((name) => name in VARIABLES);
+    if (taken) {
+      throw new Error(
+        `[${this.node.path}] environment: ${taken} is what the pinned backup sets; use another name`,
+      );
+    }
     const triggers = Object.entries(VARIABLES).map(([name, read]) => [name, orEmpty(String(read(backup)))]);
     // Never empty: a restore without an ID must fail before the command runs.
     triggers.push(["BACKUP_ID", point.backupId]);
@@ -86,6 +98,11 @@ export class RestoreJob extends Construct {
     this.resource = nullResource(this, "Default", {
       triggers: Object.fromEntries(triggers),
       dependsOn: props.dependsOn,
+      lifecycle: {
+        ignoreChanges: Object.keys(VARIABLES)
+          .filter((name) => !IDENTITY.includes(name))
+          .map((name) => `triggers["${name}"]`),
+      },
       provisioners,
     });
   }

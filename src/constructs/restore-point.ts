@@ -19,8 +19,8 @@ export interface RestorePointProps {
    */
   readonly keepers?: { readonly [name: string]: string };
   /**
-   * Pins exactly this backup, whatever is newest, also while the API cannot be asked. Giving, changing or removing
-   * it makes the point pin anew, as a keeper does.
+   * Pins exactly this backup, whatever is newest; with `onUnavailable: "warn"` on the lookup also while the API cannot
+   * be asked. Giving, changing or removing it makes the point pin anew, as a keeper does.
    */
   readonly backupId?: string;
   /**
@@ -106,6 +106,13 @@ export class RestorePoint extends Construct {
     if (lookup.isRepeated) {
       throw refuse(
         "lookup: has forEach, so it names many backups; make one lookup and one point per instance",
+      );
+    }
+    const [own, other] = [TerraformStack.of(this), TerraformStack.of(lookup)];
+    if (own !== other) {
+      throw refuse(
+        `lookup: stands in the stack ${other.node.path}, and a point reads its lookup in its own; make the point there, ` +
+          "and use its backupId here",
       );
     }
     if (backupId !== undefined && backupId.trim() === "") {
