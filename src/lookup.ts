@@ -270,7 +270,7 @@ export class BackupsClient {
     make: (reader: Reader) => Promise<readonly Item[]>,
   ): Promise<readonly Item[]> {
     const endpoint = findEndpoint(listing, region, argument, settings, this.surroundings.env);
-    const question = JSON.stringify([listing.name, endpoint.origin, region, settings.profile, ...asked]);
+    const question = JSON.stringify([listing.name, endpoint.origin, region, accountOf(settings), ...asked]);
     const shared = this.reads.get(question);
     if (shared) return shared as Promise<readonly Item[]>;
     const found = untilAborted(this.credentialsFor(listing.cloud, settings), this.signal).catch((error) =>
@@ -296,12 +296,20 @@ export class BackupsClient {
   }
 
   private credentialsFor(cloud: Cloud, settings: CloudSettings): Promise<Credentials> {
-    const key = `${cloud.name} ${settings.profile ?? ""}`;
+    const key = JSON.stringify([cloud.name, accountOf(settings)]);
     const known = this.credentials.get(key) ?? findCredentials(cloud, settings, this.surroundings);
     this.credentials.set(key, known);
     known.catch(() => this.credentials.delete(key));
     return known;
   }
+}
+
+/**
+ * What tells the accounts of one vendor apart within a client. The profile alone does not: a client may have keys and
+ * name a profile, and a lookup that names the same profile goes by the profile's keys.
+ */
+function accountOf({ profile, accessKey, secretKey, credentials }: CloudSettings): readonly unknown[] {
+  return [profile, Boolean(accessKey || secretKey || credentials)];
 }
 
 /** Puts listing, instance and region in front of a message; a mistake in an argument keeps its name in front. */
