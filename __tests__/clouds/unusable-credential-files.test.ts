@@ -288,6 +288,22 @@ describe("the search for keys", () => {
     }
   });
 
+  it("leaves a token out that stands beside keys which are said to be permanent", async () => {
+    const keys = { access_key_id: "own-id", access_key_secret: "own-secret" };
+    const own = { accessKey: "own-id", secretKey: "own-secret" };
+    put(
+      ".alibabacloud/credentials",
+      ini("default", { type: "access_key", ...keys, security_token: "stale" }),
+    );
+    expect(await keysOf(alicloud)).toEqual(own);
+    put(".alibabacloud/credentials", ini("default", { type: "sts", ...keys, security_token: "token" }));
+    expect(await keysOf(alicloud)).toEqual({ ...own, securityToken: "token" });
+    put(".aliyun/config.json", aliyun("default", { mode: "AK", ...keys, sts_token: "stale" }));
+    expect(await keysOf(alicloud)).toEqual(own);
+    put(".aliyun/config.json", aliyun("default", { mode: "StsToken", ...keys, sts_token: "token" }));
+    expect(await keysOf(alicloud)).toEqual({ ...own, securityToken: "token" });
+  });
+
   it("cuts what a file calls its profile and mode, and takes out what a terminal would obey", async () => {
     const name = `a\u001b[31m${"x".repeat(300)}`;
     put(".aliyun/config.json", aliyun(name, { mode: `b\u0007${"y".repeat(300)}` }));

@@ -38,7 +38,8 @@ const cliFile: CredentialFile = {
       throw new Unusable("has mode StsToken, but no sts_token", "Add sts_token to the profile", {
         profile: name,
       });
-    return found;
+    // A profile that was switched to permanent keys may still have the token of the temporary ones.
+    return mode === "AK" ? { ...found, securityToken: undefined } : found;
   },
   region: async (...asked) => text(field((await profileIn(...asked))?.values, "region_id")),
 };
@@ -61,7 +62,7 @@ const sdkFile: CredentialFile = {
       throw new Unusable("has type sts, but no security_token", "Add security_token to the profile", {
         profile,
       });
-    return found;
+    return type === "access_key" ? { ...found, securityToken: undefined } : found;
   },
 };
 
