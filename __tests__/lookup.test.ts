@@ -2,7 +2,7 @@ import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { setTimeout as sleep } from "node:timers/promises";
-import { BackupsClient, type ClientOptions, type LookupQuery } from "../src/client";
+import { BackupsClient, type ClientOptions, type Credentials, type LookupQuery } from "../src/client";
 import { demoCredentials, demoInstances } from "../src/emulator";
 import { listings } from "../src/listings";
 import { emulators } from "./emulator/running";
@@ -239,6 +239,19 @@ describe("a client", () => {
     await lookup(client);
     await lookup(client, { baseId: "2" });
     expect(asked).toBe(2);
+  });
+
+  it("tells of the keys it found, once, before it asks anybody with them", async () => {
+    const told: string[] = [];
+    const { url } = await start((request, index) => {
+      told.push("asked");
+      return growing(request, index);
+    });
+    const onCredentials = ({ accessKey }: Credentials) => void told.push(accessKey);
+    const client = clientOf(url, { onCredentials });
+    await lookup(client);
+    await lookup(client);
+    expect(told).toEqual([testKeys.accessKey, "asked", "asked"]);
   });
 
   it.each<[keyof ClientOptions, unknown]>([

@@ -49,6 +49,11 @@ export interface ClientOptions {
    * each file and process, and never part of a result: it says nothing of a backup. @default nobody
    */
   readonly onAdvice?: (text: string) => void;
+  /**
+   * Told of all keys that are found, wherever they come from, before anything is signed with them: for a caller that
+   * keeps them out of its own log. @default nobody
+   */
+  readonly onCredentials?: (credentials: Credentials) => void;
   /** Stops all lookups of the client. */
   readonly signal?: AbortSignal;
   /** The clock. @default the machine's */
@@ -295,9 +300,15 @@ export class BackupsClient {
     return reading;
   }
 
+  private async findCredentials(cloud: Cloud, settings: CloudSettings): Promise<Credentials> {
+    const credentials = await findCredentials(cloud, settings, this.surroundings);
+    this.options.onCredentials?.(credentials);
+    return credentials;
+  }
+
   private credentialsFor(cloud: Cloud, settings: CloudSettings): Promise<Credentials> {
     const key = JSON.stringify([cloud.name, accountOf(settings)]);
-    const known = this.credentials.get(key) ?? findCredentials(cloud, settings, this.surroundings);
+    const known = this.credentials.get(key) ?? this.findCredentials(cloud, settings);
     this.credentials.set(key, known);
     known.catch(() => this.credentials.delete(key));
     return known;
