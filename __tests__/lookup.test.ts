@@ -2,12 +2,12 @@ import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { setTimeout as sleep } from "node:timers/promises";
-import { BackupsClient, type ClientOptions, type LookupQuery } from "../src/client";
+import { BackupsClient, type ClientOptions, type Credentials, type LookupQuery } from "../src/client";
 import { demoCredentials, demoInstances } from "../src/emulator";
 import { listings } from "../src/listings";
 import { emulators } from "./emulator/running";
 import { clientOf, refusalOf, testKeys, thrownBy } from "./helpers/client";
-import { type Answer, type Reply, vendorServers } from "./helpers/vendor-server";
+import { type Answer, type Reply, type SeenRequest, vendorServers } from "./helpers/vendor-server";
 import { jdRedis as jd, pagesOf } from "./helpers/vendors";
 
 const start = vendorServers();
@@ -241,6 +241,19 @@ describe("a client", () => {
     expect(asked).toBe(2);
   });
 
+  it("tells of the keys it found, once, before it asks anybody with them", async () => {
+    const told: string[] = [];
+    const { url } = await start((request, index) => {
+      told.push("asked");
+      return growing(request, index);
+    });
+    const onCredentials = ({ accessKey }: Credentials) => void told.push(accessKey);
+    const client = clientOf(url, { onCredentials });
+    await lookup(client);
+    await lookup(client);
+    expect(told).toEqual([testKeys.accessKey, "asked", "asked"]);
+  });
+
   it.each<[keyof ClientOptions, unknown]>([
     ["timeout", 0],
     ["timeout", Number.NaN],
@@ -276,6 +289,58 @@ describe("the profile of one lookup", () => {
     expect(
       seen.map(({ headers }) => /Credential=([^/]+)/.exec(String(headers.authorization))?.[1]).sort(),
     ).toEqual([testKeys.accessKey, "restore-key"]);
+  });
+
+  describe("is another account than the client's own keys, although the client's settings name it too", () => {
+    const keyOf = (request?: SeenRequest) =>
+      /Credential=([^/]+)/.exec(String(request?.headers.authorization))?.[1];
+    const clientWithBoth = (url: string, reuseFor = 0) =>
+      clientOf(url, { home, reuseFor }, { profile: "restore" });
+
+    it.each([0, 60])("whichever is asked first, with answers that are used for %d s", async (reuseFor) => {
+      const first = await start(growing);
+      const one = clientWithBoth(first.url, reuseFor);
+      await lookup(one);
+      await lookup(one, { profile: "restore" });
+      expect(first.seen.map(keyOf)).toEqual([testKeys.accessKey, "restore-key"]);
+      const second = await start(growing);
+      const other = clientWithBoth(second.url, reuseFor);
+      await lookup(other, { profile: "restore" });
+      await lookup(other);
+      expect(second.seen.map(keyOf)).toEqual(["restore-key", testKeys.accessKey]);
+    });
+
+    it("when both are asked at once", async () => {
+      const { url, seen } = await start(growing);
+      const client = clientWithBoth(url);
+      await Promise.all([lookup(client), lookup(client, { profile: "restore" })]);
+      expect(seen.map(keyOf).sort()).toEqual([testKeys.accessKey, "restore-key"]);
+    });
+
+    it("in a list of instances, and with a function that gives the client's keys", async () => {
+      const { url, seen } = await start(() => ({
+        json: { requestId: "r", result: { cacheInstances: [], totalCount: 0 } },
+      }));
+      const credentials = async () => testKeys;
+      const client = clientOf(url, { home }, { profile: "restore", credentials });
+      const { region } = query;
+      await Promise.all([
+        client.instances("jdcloud-redis", { region }),
+        client.instances("jdcloud-redis", { region, profile: "restore" }),
+      ]);
+      expect(seen.map(keyOf).sort()).toEqual([testKeys.accessKey, "restore-key"]);
+    });
+  });
+
+  it("shares a read with a lookup that takes the same profile from the client's settings", async () => {
+    const { url, seen } = await start(growing);
+    const client = clientOf(
+      url,
+      { home },
+      { profile: "restore", accessKey: undefined, secretKey: undefined },
+    );
+    await Promise.all([lookup(client), lookup(client, { profile: "restore" })]);
+    expect(seen).toHaveLength(1);
   });
 
   it("brings its region along", async () => {

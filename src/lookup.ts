@@ -49,6 +49,11 @@ export interface ClientOptions {
    * each file and process, and never part of a result: it says nothing of a backup. @default nobody
    */
   readonly onAdvice?: (text: string) => void;
+  /**
+   * Told of all keys that are found, wherever they come from, before anything is signed with them: for a caller that
+   * keeps them out of its own log. @default nobody
+   */
+  readonly onCredentials?: (credentials: Credentials) => void;
   /** Stops all lookups of the client. */
   readonly signal?: AbortSignal;
   /** The clock. @default the machine's */
@@ -270,7 +275,7 @@ export class BackupsClient {
     make: (reader: Reader) => Promise<readonly Item[]>,
   ): Promise<readonly Item[]> {
     const endpoint = findEndpoint(listing, region, argument, settings, this.surroundings.env);
-    const question = JSON.stringify([listing.name, endpoint.origin, region, settings.profile, ...asked]);
+    const question = JSON.stringify([listing.name, endpoint.origin, region, accountOf(settings), ...asked]);
     const shared = this.reads.get(question);
     if (shared) return shared as Promise<readonly Item[]>;
     const found = untilAborted(this.credentialsFor(listing.cloud, settings), this.signal).catch((error) =>
@@ -295,13 +300,27 @@ export class BackupsClient {
     return reading;
   }
 
+  private async findCredentials(cloud: Cloud, settings: CloudSettings): Promise<Credentials> {
+    const credentials = await findCredentials(cloud, settings, this.surroundings);
+    this.options.onCredentials?.(credentials);
+    return credentials;
+  }
+
   private credentialsFor(cloud: Cloud, settings: CloudSettings): Promise<Credentials> {
-    const key = `${cloud.name} ${settings.profile ?? ""}`;
-    const known = this.credentials.get(key) ?? findCredentials(cloud, settings, this.surroundings);
+    const key = JSON.stringify([cloud.name, accountOf(settings)]);
+    const known = this.credentials.get(key) ?? this.findCredentials(cloud, settings);
     this.credentials.set(key, known);
     known.catch(() => this.credentials.delete(key));
     return known;
   }
+}
+
+/**
+ * What tells the accounts of one vendor apart within a client. The profile alone does not: a client may have keys and
+ * name a profile, and a lookup that names the same profile goes by the profile's keys.
+ */
+function accountOf({ profile, accessKey, secretKey, credentials }: CloudSettings): readonly unknown[] {
+  return [profile, Boolean(accessKey || secretKey || credentials)];
 }
 
 /** Puts listing, instance and region in front of a message; a mistake in an argument keeps its name in front. */

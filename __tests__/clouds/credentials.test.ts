@@ -167,7 +167,7 @@ describe("credentials", () => {
     expect((await keysOf(jdcloud, {}, { ...env, JDCLOUD_PROFILE: "work" })).accessKey).toBe("env");
     const error = await refusalOf(keysOf(jdcloud, { profile: "none" }, env));
     expect(error.message).toContain("skipped, since profile none was asked for");
-    expect(error.message).toContain("~/.jdc/config (no credentials for profile none)");
+    expect(error.message).toContain("~/.jdc/config (no profile none)");
     // Variables alone would be skipped again.
     expect(error.hint).toBe(
       "Add profile none to one of the files, or leave profile out and set JDCLOUD_ACCESS_KEY and JDCLOUD_SECRET_KEY.",
@@ -221,18 +221,6 @@ describe("credentials", () => {
     expect(error.hint).toBe("Set ALIBABA_CLOUD_ACCESS_KEY_ID and ALIBABA_CLOUD_ACCESS_KEY_SECRET.");
   });
 
-  it("of a mode that holds no keys are named as such", async () => {
-    put(".aliyun/config.json", files.aliyun);
-    const error = await refusalOf(keysOf(alicloud, { profile: "role" }));
-    expect(error.message).toContain(
-      "profile role has mode RamRoleArn, which holds no keys; use AK or StsToken",
-    );
-    expect(error.message).not.toMatch(/role-id|s4/);
-    expect((await refusalOf(keysOf(alicloud, { profile: "empty" }))).message).toContain(
-      "~/.aliyun/config.json (no credentials for profile empty)",
-    );
-  });
-
   it.each<[string, CloudName, string, unknown]>([
     ["JSON that breaks off", "alicloud", ".aliyun/config.json", '{"profiles":[{"access_key_secret":"LEAKED"'],
     ["a file that is no JSON", "alicloud", ".aliyun/config.json", "LEAKED"],
@@ -254,13 +242,6 @@ describe("credentials", () => {
     expect(error.code).toBe("credentials");
     expect(error.message).toContain(`~/${path}`);
     expect(`${error.describe()} ${error.stack} ${JSON.stringify(error)}`).not.toContain("LEAKED");
-  });
-
-  it("in a path that is a folder are not found, and the reason is told", async () => {
-    mkdirSync(join(home, ".jdc", "config"), { recursive: true });
-    expect((await refusalOf(keysOf(jdcloud))).message).toContain(
-      "~/.jdc/config (it cannot be read (EISDIR))",
-    );
   });
 
   it("come from a function where one is given, before everything else", async () => {

@@ -1,5 +1,6 @@
 import type { BackupsErrorCode } from "../../src/client";
-import { clientOf, refusalOf } from "../helpers/client";
+import { listingNamed } from "../../src/listings";
+import { clientOf, refusalOf, testKeys } from "../helpers/client";
 import { type Reply, vendorServers } from "../helpers/vendor-server";
 import { vendors } from "../helpers/vendors";
 
@@ -202,4 +203,37 @@ describe("a refusal with nothing in it", () => {
     const query = { instanceId: "redis-1", region: "cn-north-1", required: false };
     expect((await refusalOf(clientOf(url).lookup("jdcloud-redis", query))).code).toBe("denied");
   });
+});
+
+describe("refused credentials", () => {
+  const refused = {
+    tencentcloud: { json: { Response: { Error: { Code: "AuthFailure.TokenFailure", Message: "m" } } } },
+    alicloud: { status: 400, json: { Code: "InvalidSecurityToken.Malformed", Message: "m" } },
+    jdcloud: { status: 401, json: { requestId: "r", error: { code: 401, status: "ACCESS_ERROR" } } },
+  };
+
+  it.each<[string, string]>([
+    ["tencentcloud-redis", "TENCENTCLOUD_SESSION_TOKEN, TENCENTCLOUD_SECURITY_TOKEN, TENCENTCLOUD_TOKEN"],
+    ["alicloud-redis", "ALIBABA_CLOUD_SECURITY_TOKEN, ALICLOUD_SECURITY_TOKEN, ALIBABACLOUD_SECURITY_TOKEN"],
+    ["jdcloud-redis", "JDCLOUD_SECURITY_TOKEN, JDCLOUD_SESSION_TOKEN, JDC_SECURITY_TOKEN"],
+  ])(
+    "of %s are said to have had a session token where one was sent, and where it is unset",
+    async (name, variables) => {
+      const vendor = vendors.find((one) => one.name === name) as (typeof vendors)[number];
+      const { url } = await start(() => refused[listingNamed(vendor.name).cloud.name]);
+      const { instanceId, region } = vendor;
+      const hintWith = async (securityToken?: string) => {
+        const query = { instanceId, region, ...vendor.arguments };
+        const error = await refusalOf(clientOf(url, {}, { securityToken }).lookup(vendor.name, query));
+        expect(error.code).toBe("credentials");
+        return String(error.hint);
+      };
+      const plain = await hintWith();
+      expect(plain).toMatch(/^Check \w+ and \w+, or the profile in use\.$/);
+      expect(await hintWith(testKeys.securityToken)).toBe(
+        `${plain} A session token was sent with the keys: if they are temporary, they may have expired; if they are ` +
+          `permanent, unset it (${variables}, or where the keys come from).`,
+      );
+    },
+  );
 });

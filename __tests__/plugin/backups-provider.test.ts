@@ -1,3 +1,6 @@
+import { spawn } from "node:child_process";
+import { mkdirSync, writeFileSync } from "node:fs";
+import { join } from "node:path";
 import { demoCredentials } from "../../src/emulator";
 import { listings } from "../../src/listings";
 import { backupsProvider } from "../../src/plugin/backups-provider";
@@ -7,6 +10,7 @@ import { type Attributes, type TfObject, UNKNOWN } from "../../src/plugin/wire/t
 import { cloudSettings } from "../../src/settings";
 import { environmentOf } from "../cli/command";
 import { emulators } from "../emulator/running";
+import { finished, temporaryDirectory } from "../helpers/terraform";
 
 const LOOKUP = { instance_id: "crs-5a4py64p", region: "ap-guangzhou" };
 const LATEST = "6cbbf53a-affe-11e8-905b-4846fb00c75d";
@@ -146,5 +150,32 @@ describe("the provider", () => {
     await provider.configureWith({ tencentcloud: settings("tencentcloud", keys) });
     const all = [...Object.values(keys), "key-of-environment", "token-of-env"];
     expect(redact(all.join(" "))).toBe("*** *** *** *** ***");
+  });
+
+  it("knows the keys that it found in a vendor's file as secrets too", async () => {
+    const { url } = await start();
+    const home = temporaryDirectory();
+    mkdirSync(join(home, ".tencentcloud"));
+    const keys = "[default]\nsecret_id = id-of-file\nsecret_key = key-of-file\ntoken = token-of-file\n";
+    writeFileSync(join(home, ".tencentcloud/credentials"), keys, { mode: 0o600 });
+    const script = `
+      const { backupsProvider } = require("./lib/plugin/backups-provider.js");
+      const { redact } = require("./lib/plugin/wire/redact.js");
+      const provider = backupsProvider({});
+      const source = provider.dataSources.backups_tencentcloud_redis;
+      const config = Object.fromEntries(Object.keys(source.schema.attributes).map((name) => [name, null]));
+      Object.assign(config, ${JSON.stringify(LOOKUP)});
+      provider
+        .configure({ tencentcloud: { endpoint: "${url}" } }, "1.11.0")
+        .then(() => source.read(config, new AbortController().signal))
+        .then(() => process.stdout.write(redact("id-of-file key-of-file token-of-file")))
+        .then(() => process.exit());`;
+    const { stdout } = await finished(
+      spawn(process.execPath, ["-e", script], {
+        cwd: join(__dirname, "../.."),
+        env: { PATH: process.env.PATH, HOME: home },
+      }),
+    );
+    expect(stdout).toBe("*** *** ***");
   });
 });

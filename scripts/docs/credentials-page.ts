@@ -16,14 +16,13 @@ async function fileText(file: CredentialFile): Promise<string> {
   const example = CREDENTIAL_FILES[path];
   if (!example) throw new Error(`scripts/docs/credential-files.ts has no example of ${path}`);
   const siblings = Object.entries(example.siblings ?? {});
-  const found = await file.read(
-    example.text,
-    undefined,
-    async (wanted) => siblings.find(([name]) => name === wanted)?.[1],
-  );
-  if (!found?.credentials) throw new Error(`The reader of ${path} finds no keys in the example`);
+  const readSibling = async (wanted: string) => siblings.find(([name]) => name === wanted)?.[1];
+  if (!(await file.keys(example.text, undefined, readSibling)))
+    throw new Error(`The reader of ${path} finds no keys in the example`);
+  if (file.region && !(await file.region(example.text, undefined, readSibling)))
+    throw new Error(`The reader of ${path} finds no region in the example`);
   const named = file.path(PROFILE) === path ? "" : ` (with a profile, ${code(file.path(PROFILE))})`;
-  const holds = found.region ? "keys and region" : "keys";
+  const holds = file.region ? "keys and region" : "keys";
   return [
     `${code(path)}${named}: ${holds}.`,
     fence(example.language, example.text),

@@ -108,29 +108,26 @@ export interface CredentialSources {
   readonly files: readonly CredentialFile[];
 }
 
+/**
+ * Reads something from a file of a vendor's tool; undefined where the file has no such profile, or no such thing in it.
+ *
+ * @param readSibling reads another file of the same tool; undefined where there is none
+ * @throws Unusable where the file or the profile cannot be used, which ends the search
+ */
+export type FileReader<Wanted> = (
+  text: string,
+  profile: string | undefined,
+  readSibling: (path: string) => Promise<string | undefined>,
+) => Promise<Wanted | undefined>;
+
 /** One file format that a vendor's tools write. */
 export interface CredentialFile {
   /** Path for messages, such as `~/.aliyun/config.json`. */
   readonly path: (profile: string | undefined) => string;
-  /**
-   * Reads what the file holds for a profile.
-   *
-   * @param readSibling reads another file of the same tool; undefined where there is none
-   * @throws Error that never quotes the file's text
-   */
-  readonly read: (
-    text: string,
-    profile: string | undefined,
-    readSibling: (path: string) => Promise<string | undefined>,
-  ) => Promise<FoundInFile | undefined>;
-}
-
-/** What a file holds. */
-export interface FoundInFile {
-  readonly credentials?: Credentials;
-  readonly region?: string;
-  /** Why a profile that exists cannot be used, for the message. */
-  readonly unusable?: string;
+  /** Reads a profile's keys. A profile that is there and has none is not usable. */
+  readonly keys: FileReader<Credentials>;
+  /** Reads a profile's region. @default the file has none */
+  readonly region?: FileReader<string>;
 }
 
 /** A vendor: how its requests are addressed and signed, and how its refusals read. */

@@ -1,41 +1,128 @@
-/** Reading of the vendors' own files. Errors never quote a file's text. */
+/** Reading of the vendors' own files. Errors never quote a file's keys. */
+import { quotable } from "../errors";
 import type { Credentials } from "./cloud";
 import { field, text } from "./envelope";
 
-/** An INI file's content. The parser is loaded only when there is a file to read. */
-export function parseIni(content: string): unknown {
-  const { parse } = require("ini") as typeof import("ini");
-  return parse(content);
+/** What else is known of a file that cannot be used. */
+interface UnusableDetails {
+  /** The profile at fault; undefined where it is the whole file. */
+  readonly profile?: string;
+  /** The file at fault, where it is another one of the same tool. */
+  readonly path?: string;
+}
+
+/** A file, or the profile in it, that is there and cannot be used: the search ends with it. */
+export class Unusable extends Error {
+  readonly profile?: string;
+  readonly path?: string;
+
+  /**
+   * @param problem what is said of the profile or the file, such as "is not valid JSON"
+   * @param remedy what to do, as the beginning of a sentence
+   */
+  constructor(
+    problem: string,
+    readonly remedy: string,
+    { profile, path }: UnusableDetails = {},
+  ) {
+    super(problem);
+    this.profile = profile === undefined ? undefined : forMessage(profile);
+    this.path = path;
+  }
+}
+
+/** A name from a file, for a message. */
+function forMessage(name: string): string {
+  return quotable(name, 64);
 }
 
 /**
  * A JSON file's content.
  *
- * @throws Error without the parser's own message, which quotes what it could not read
+ * @param path the file, where it is not the one that is being read
+ * @throws Unusable without the parser's own message, which quotes what it could not read
  */
-export function readJson(content: string): unknown {
+export function readJson(content: string, path?: string): object {
+  let value: unknown;
   try {
-    return JSON.parse(content);
+    value = JSON.parse(content);
   } catch {
-    throw new Error("it is not valid JSON");
+    throw new Unusable("is not valid JSON", "Repair the file", { path });
   }
+  if (typeof value === "object" && value !== null && !Array.isArray(value)) return value;
+  throw new Unusable("is not a JSON object", "Repair the file", { path });
 }
 
-/** A section of an INI file; undefined where there is none. The parser nests a section at the dots of its name. */
-export function section(ini: unknown, name: string): object | undefined {
+/** Whether a value of a parsed INI file is a section. */
+function isSection(value: unknown): value is object {
+  return typeof value === "object" && value !== null && !Array.isArray(value);
+}
+
+/** A section's values. The parser nests a section at the dots of its name, so one may hold nothing but others. */
+function sectionNamed(ini: unknown, name: string): object | undefined {
   const found = name.split(".").reduce<unknown>(field, ini);
-  return typeof found === "object" && found !== null ? found : undefined;
+  if (!isSection(found)) return undefined;
+  const values = Object.values(found);
+  return values.length > 0 && values.every(isSection) ? undefined : found;
 }
 
-/** Keys under the names a file uses; undefined where one of the two is missing. */
+/** The numbers of lines that the parser takes for something else than what was meant. */
+function strayLines(content: string): { header?: number; outside?: number } {
+  let header: number | undefined;
+  let outside: number | undefined;
+  let inSection = false;
+  for (const [index, line] of content.split(/\r\n|\r|\n/).entries()) {
+    if (/^\s*(?:[;#]|$)/.test(line)) continue;
+    if (/^\[[^\]]*\]\s*$/.test(line)) inSection = true;
+    else if (/^\s*\[/.test(line)) header ??= index + 1;
+    else if (!inSection) outside ??= index + 1;
+  }
+  return { header, outside };
+}
+
+/**
+ * The values of a profile in an INI file; undefined where there is no such profile. The parser is loaded only when
+ * there is a file to read. It fails for nothing: below a header that it cannot read, keys go to the section before.
+ *
+ * @throws Unusable where a line cannot be read that may be the profile's header, or stands in no section
+ */
+export function iniProfile(content: string, name: string): object | undefined {
+  const { header, outside } = strayLines(content);
+  if (header !== undefined) throw new Unusable(`has no valid [section] in line ${header}`, "Repair the file");
+  const { parse } = require("ini") as typeof import("ini");
+  const found = sectionNamed(parse(content), name);
+  if (!found && outside !== undefined)
+    throw new Unusable(`has text before its first [section] in line ${outside}`, "Repair the file");
+  return found;
+}
+
+/**
+ * Keys of a profile, under the names a file uses.
+ *
+ * @throws Unusable where one of the two is missing, or both are
+ */
 export function credentialsFrom(
   values: unknown,
+  profile: string,
   accessKeyField: string,
   secretKeyField: string,
   tokenField: string,
-): Credentials | undefined {
+): Credentials {
   const accessKey = text(field(values, accessKeyField))?.trim();
   const secretKey = text(field(values, secretKeyField))?.trim();
   const securityToken = text(field(values, tokenField))?.trim() || undefined;
-  return accessKey && secretKey ? { accessKey, secretKey, securityToken } : undefined;
+  if (accessKey && secretKey) return { accessKey, secretKey, securityToken };
+  if (!accessKey && !secretKey)
+    throw new Unusable(
+      `has neither ${accessKeyField} nor ${secretKeyField}`,
+      "Add both to the profile, or remove it from the file",
+      { profile },
+    );
+  const [present, missing] = accessKey ? [accessKeyField, secretKeyField] : [secretKeyField, accessKeyField];
+  throw new Unusable(`has ${present}, but no ${missing}`, `Add ${missing} to the profile`, { profile });
+}
+
+/** A profile that says how to get keys instead of holding them. */
+export function holdsNoKeys(profile: string, what: string, remedy: string): Unusable {
+  return new Unusable(`has ${forMessage(what)}, which is not supported`, remedy, { profile });
 }

@@ -5,7 +5,8 @@
 import { readFile, realpath, stat } from "node:fs/promises";
 import { join } from "node:path";
 import { BackupsError, usageError } from "../errors";
-import type { Cloud, CloudSettings, Credentials, FoundInFile } from "./cloud";
+import type { Cloud, CloudSettings, CredentialFile, Credentials, FileReader } from "./cloud";
+import { Unusable } from "./credential-file";
 
 /** What the outside world is to this module. */
 export interface Surroundings {
@@ -20,8 +21,8 @@ export interface Surroundings {
 const advisedOn = new Set<string>();
 
 /** What was found in a file, and which one. */
-interface FileSearch {
-  readonly found?: FoundInFile;
+interface FileSearch<Wanted> {
+  readonly found?: Wanted;
   readonly path?: string;
   readonly tried: readonly string[];
 }
@@ -48,39 +49,67 @@ async function adviseOnMode(path: string, { home, advise }: Surroundings): Promi
   advise(`${path} holds keys and is open to other users of this machine: run chmod 600 ${path}`);
 }
 
+/** A file's text, without the mark that some editors put before it; undefined where there is no file. */
 async function readIfThere(path: string, home: string): Promise<string | undefined> {
   try {
-    return await readFile(absolute(path, home), "utf8");
+    return (await readFile(absolute(path, home), "utf8")).replace(/^\uFEFF/, "");
   } catch (error) {
     const code = (error as NodeJS.ErrnoException).code;
     if (code === "ENOENT" || code === "ENOTDIR") return undefined;
-    throw new Error(`it cannot be read (${code})`);
+    throw new Unusable(
+      `cannot be read (${code})`,
+      "Make it readable for the user who runs this, or remove it",
+      {
+        path,
+      },
+    );
   }
 }
 
-/** Looks through the vendor's files until one has what is `wanted`. */
-async function searchFiles(
+/** What a search through the vendor's files is after. */
+interface Wanted<Found> {
+  /** For messages. */
+  readonly what: string;
+  /** Reads it; undefined for a file that never has it. */
+  readonly reader: (file: CredentialFile) => FileReader<Found> | undefined;
+  /** What to do instead of repairing a file, as the end of a sentence. */
+  readonly otherwise: string;
+}
+
+/**
+ * Looks through the vendor's files until one has what is wanted. Only a file that is not there, or has no such profile,
+ * leads to the next one: that may hold another account's.
+ *
+ * @throws BackupsError `credentials` where a file, or the profile in it, cannot be used
+ */
+async function searchFiles<Found>(
   cloud: Cloud,
   settings: CloudSettings,
   surroundings: Surroundings,
-  wanted: keyof FoundInFile,
-): Promise<FileSearch> {
+  wanted: Wanted<Found>,
+): Promise<FileSearch<Found>> {
   const profile = profileOf(cloud, settings, surroundings);
+  const readText = (path: string) => readIfThere(path, surroundings.home);
   const tried: string[] = [];
   for (const file of cloud.credentialSources.files) {
+    const read = wanted.reader(file);
+    if (!read) continue;
     const path = file.path(profile);
-    const note = (what: string) => tried.push(`${path} (${what})`);
     try {
-      const content = await readIfThere(path, surroundings.home);
-      if (content === undefined) {
-        note("not there");
-        continue;
-      }
-      const found = await file.read(content, profile, (sibling) => readIfThere(sibling, surroundings.home));
-      if (found?.[wanted]) return { found, path, tried };
-      note(found?.unusable ?? `no ${wanted} for profile ${profile ?? "default"}`);
+      const content = await readText(path);
+      const found = content === undefined ? undefined : await read(content, profile, readText);
+      if (found !== undefined) return { found, path, tried };
+      tried.push(`${path} (${content === undefined ? "not there" : `no profile ${profile ?? "default"}`})`);
     } catch (error) {
-      note((error as Error).message);
+      if (!(error instanceof Unusable)) throw error;
+      const problem = error.profile
+        ? `profile ${error.profile} ${error.message}`
+        : `it ${error.message}, so ${profile ? `profile ${profile}` : "the profile in use"} could not be read`;
+      throw new BackupsError(
+        "credentials",
+        `the search for ${wanted.what} of ${cloud.title} ended at ${error.path ?? path}: ${problem}`,
+        { hint: `${error.remedy}, or ${wanted.otherwise}.` },
+      );
     }
   }
   return { tried };
@@ -125,7 +154,7 @@ async function fromProvider(cloud: Cloud, provider: () => Promise<Credentials>):
 /**
  * Finds the credentials for a vendor.
  *
- * @throws BackupsError `credentials` that lists what was tried
+ * @throws BackupsError `credentials` that lists what was tried, or names what the search ended at
  */
 export async function findCredentials(
   cloud: Cloud,
@@ -148,17 +177,22 @@ export async function findCredentials(
       if (found) return found;
     }
   }
-  const { found, path, tried } = await searchFiles(cloud, settings, surroundings, "credentials");
-  if (found?.credentials) {
-    if (path) await adviseOnMode(path, surroundings).catch(() => undefined);
-    return found.credentials;
-  }
   const { profile } = settings;
   const both = `${keys[0].accessKey} and ${keys[0].secretKey}`;
+  const otherwise = profile ? `leave profile out and set ${both}` : `set ${both}`;
+  const { found, path, tried } = await searchFiles(cloud, settings, surroundings, {
+    what: "credentials",
+    reader: (file) => file.keys,
+    otherwise,
+  });
+  if (found) {
+    if (path) await adviseOnMode(path, surroundings).catch(() => undefined);
+    return found;
+  }
   const [variables, hint] = profile
     ? [
         `the environment (skipped, since profile ${profile} was asked for)`,
-        `Add profile ${profile} to one of the files, or leave profile out and set ${both}.`,
+        `Add profile ${profile} to one of the files, or ${otherwise}.`,
       ]
     : [
         `the environment (${keys.map(({ accessKey, secretKey }) => `${accessKey} and ${secretKey}`).join("; ")})`,
@@ -177,7 +211,8 @@ const REGION = /^[a-z0-9](?:[a-z0-9-]{0,62}[a-z0-9])?$/;
 /**
  * Finds the region of a lookup.
  *
- * @throws BackupsError `usage` when there is none, or it is no region's name
+ * @throws BackupsError `usage` when there is none, or it is no region's name; `credentials` where a file that may have
+ * it cannot be used
  */
 export async function findRegion(
   cloud: Cloud,
@@ -186,7 +221,14 @@ export async function findRegion(
   surroundings: Surroundings,
 ): Promise<string> {
   const names = cloud.credentialSources.region;
-  const fromFiles = async () => (await searchFiles(cloud, settings, surroundings, "region")).found?.region;
+  const fromFiles = async () =>
+    (
+      await searchFiles(cloud, settings, surroundings, {
+        what: "a region",
+        reader: (file) => file.region,
+        otherwise: "give region",
+      })
+    ).found;
   const fromEnvironment = () => firstSet(surroundings.env, names);
   const region =
     argument ??

@@ -1,4 +1,4 @@
-import type { Cloud, CloudName, CloudSettings } from "../clouds/cloud";
+import type { Cloud, CloudName, CloudSettings, Credentials } from "../clouds/cloud";
 import { BackupsError } from "../errors";
 import { type ListingName, listings } from "../listings";
 import type { Listing } from "../listings/listing";
@@ -115,7 +115,12 @@ function timeZoneProblem(config: TfObject): Diagnostic[] {
   ];
 }
 
-/** Keys that must not reach a log, wherever they came from. */
+/** Keys that a lookup found must not reach a log, whether in the configuration, the environment or a vendor's file. */
+function onCredentials({ accessKey, secretKey, securityToken }: Credentials): void {
+  for (const value of [accessKey, secretKey, securityToken]) if (value) registerSecret(value);
+}
+
+/** Keys that must not reach a log, whether a lookup uses them or not. Those in files are known when they are read. */
 function registerSecrets(
   clouds: readonly Cloud[],
   settings: readonly CloudSettings[],
@@ -138,7 +143,13 @@ export function backupsProvider(env: NodeJS.ProcessEnv = process.env): PluginPro
   /** What the next read tells the user besides its own. */
   const advice: string[] = [];
   const onAdvice = (text: string) => void advice.push(text);
-  let client = new BackupsClient({ env, reuseFor: REUSE_FOR_S, signal: stop.signal, onAdvice });
+  let client = new BackupsClient({
+    env,
+    reuseFor: REUSE_FOR_S,
+    signal: stop.signal,
+    onAdvice,
+    onCredentials,
+  });
 
   /** The client of the configuration, for a read that a signal may stop. */
   const clientFor = (cloud: CloudName, signal: AbortSignal): BackupsClient => {
@@ -212,6 +223,7 @@ export function backupsProvider(env: NodeJS.ProcessEnv = process.env): PluginPro
       client = new BackupsClient({
         env,
         onAdvice,
+        onCredentials,
         ...settings,
         timeout: typeof given.timeout === "number" ? given.timeout : undefined,
         maxRetries: typeof given.max_retries === "number" ? given.max_retries : undefined,

@@ -60,7 +60,10 @@ interface Failure {
 
 /** Texts for a vendor's refusals: what it means, and what to do. */
 const REFUSALS: Readonly<
-  Record<Exclude<Fault["kind"], "skew">, { means: string; hint?: (cloud: Cloud) => string }>
+  Record<
+    Exclude<Fault["kind"], "skew">,
+    { means: string; hint?: (cloud: Cloud, credentials: Credentials) => string }
+  >
 > = {
   usage: {
     means: "refused an argument",
@@ -68,8 +71,15 @@ const REFUSALS: Readonly<
   },
   credentials: {
     means: "refused the credentials",
-    hint: (cloud) =>
-      `Check ${cloud.credentialSources.keys[0].accessKey} and ${cloud.credentialSources.keys[0].secretKey}, or the profile in use.`,
+    hint: ({ credentialSources: { keys } }, { securityToken }) => {
+      const check = `Check ${keys[0].accessKey} and ${keys[0].secretKey}, or the profile in use.`;
+      if (!securityToken) return check;
+      const variables = [...new Set(keys.flatMap((family) => family.securityToken))].join(", ");
+      return (
+        `${check} A session token was sent with the keys: if they are temporary, they may have expired; if they are ` +
+        `permanent, unset it (${variables}, or where the keys come from).`
+      );
+    },
   },
   denied: {
     means: "denied the request",
@@ -207,7 +217,7 @@ export class Transport {
       error: new BackupsError(code, `${endpoint.host} ${problem}`, {
         hint:
           code === "throttled" || code === "unavailable"
-            ? REFUSALS[code].hint?.(call.cloud)
+            ? REFUSALS[code].hint?.(call.cloud, call.credentials)
             : "Check the endpoint, and that no proxy or portal answers in its place.",
       }),
       trouble,
@@ -281,7 +291,7 @@ export class Transport {
     return {
       error: new BackupsError(kind, `${endpoint.host} ${means}: ${said}`, {
         ...details,
-        hint: fault.hint ?? hint?.(cloud),
+        hint: fault.hint ?? hint?.(cloud, credentials),
       }),
       trouble,
       retryAfterMs: retryAfterMs(response.headers, this.options.now()),

@@ -1,44 +1,68 @@
-import type { CredentialFile, CredentialSources } from "../cloud";
-import { credentialsFrom, parseIni, readJson, section } from "../credential-file";
+import type { CredentialFile, CredentialSources, FileReader } from "../cloud";
+import { credentialsFrom, holdsNoKeys, iniProfile, readJson, Unusable } from "../credential-file";
 import { field, text } from "../envelope";
 
 /** Modes of `~/.aliyun/config.json` that hold keys themselves. Source: aliyun-cli, @alicloud/credentials. */
 const KEY_MODES: readonly string[] = ["AK", "StsToken"];
 
+/** Types of `~/.alibabacloud/credentials` that hold keys themselves. Source: @alicloud/credentials; SDK of Java for sts. */
+const KEY_TYPES: readonly string[] = ["access_key", "sts"];
+
+/** The profile that is asked for, or `current`: its name and its values. */
+const profileIn: FileReader<{ name: string; values: unknown }> = async (content, wanted) => {
+  const config = readJson(content);
+  const profiles = field(config, "profiles") ?? [];
+  if (!Array.isArray(profiles)) throw new Unusable("has no list of profiles", "Repair the file");
+  const current = text(field(config, "current")) ?? "default";
+  const name = wanted ?? current;
+  const values: unknown = profiles.find((entry) => field(entry, "name") === name);
+  if (values) return { name, values };
+  // The next file would be searched for its default, which is another account than this one.
+  if (wanted === undefined && current !== "default")
+    throw new Unusable("is its current one, and not there", "Set a profile that is there", { profile: name });
+  return undefined;
+};
+
 /** `~/.aliyun/config.json` of the official command line tool; `current` names the profile in use. */
 const cliFile: CredentialFile = {
   path: () => "~/.aliyun/config.json",
-  read: async (content, wanted) => {
-    const config = readJson(content);
-    const profiles = field(config, "profiles");
-    const name = wanted ?? text(field(config, "current")) ?? "default";
-    const profile = Array.isArray(profiles) && profiles.find((entry) => field(entry, "name") === name);
+  keys: async (...asked) => {
+    const profile = await profileIn(...asked);
     if (!profile) return undefined;
-    const mode = text(field(profile, "mode")) ?? "AK";
-    const region = text(field(profile, "region_id"));
-    if (!KEY_MODES.includes(mode)) {
-      return {
-        region,
-        unusable: `profile ${name} has mode ${mode}, which holds no keys; use ${KEY_MODES.join(" or ")}`,
-      };
-    }
-    return {
-      region,
-      credentials: credentialsFrom(profile, "access_key_id", "access_key_secret", "sts_token"),
-    };
+    const { name, values } = profile;
+    const mode = text(field(values, "mode"));
+    if (mode !== undefined && !KEY_MODES.includes(mode))
+      throw holdsNoKeys(name, `mode ${mode}`, `Give the profile keys and the mode ${KEY_MODES.join(" or ")}`);
+    const found = credentialsFrom(values, name, "access_key_id", "access_key_secret", "sts_token");
+    if (mode === "StsToken" && !found.securityToken)
+      throw new Unusable("has mode StsToken, but no sts_token", "Add sts_token to the profile", {
+        profile: name,
+      });
+    // A profile that was switched to permanent keys may still have the token of the temporary ones.
+    return mode === "AK" ? { ...found, securityToken: undefined } : found;
   },
+  region: async (...asked) => text(field((await profileIn(...asked))?.values, "region_id")),
 };
 
 /** `~/.alibabacloud/credentials`: INI of the SDKs. Source: @alicloud/credentials. */
 const sdkFile: CredentialFile = {
   path: () => "~/.alibabacloud/credentials",
-  read: async (content, wanted = "default") => {
-    const profile = section(parseIni(content), wanted);
-    return (
-      profile && {
-        credentials: credentialsFrom(profile, "access_key_id", "access_key_secret", "security_token"),
-      }
-    );
+  keys: async (content, profile = "default") => {
+    const values = iniProfile(content, profile);
+    if (!values) return undefined;
+    const type = text(field(values, "type"));
+    if (type !== undefined && !KEY_TYPES.includes(type))
+      throw holdsNoKeys(
+        profile,
+        `type ${type}`,
+        `Give the profile keys and the type ${KEY_TYPES.join(" or ")}`,
+      );
+    const found = credentialsFrom(values, profile, "access_key_id", "access_key_secret", "security_token");
+    if (type === "sts" && !found.securityToken)
+      throw new Unusable("has type sts, but no security_token", "Add security_token to the profile", {
+        profile,
+      });
+    return type === "access_key" ? { ...found, securityToken: undefined } : found;
   },
 };
 

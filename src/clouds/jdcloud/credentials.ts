@@ -1,20 +1,32 @@
-import type { CredentialFile, CredentialSources } from "../cloud";
-import { credentialsFrom, parseIni, section } from "../credential-file";
+import type { CredentialFile, CredentialSources, FileReader } from "../cloud";
+import { credentialsFrom, iniProfile, Unusable } from "../credential-file";
 import { field, text } from "../envelope";
+
+const CURRENT = "~/.jdc/current";
+
+/** The profile that is asked for, or in use: its name and its values. */
+const profileIn: FileReader<{ name: string; values: object }> = async (content, wanted, readSibling) => {
+  const current = wanted === undefined ? (await readSibling(CURRENT))?.trim() : undefined;
+  const name = wanted ?? (current || "default");
+  const values = iniProfile(content, name);
+  if (values) return { name, values };
+  if (current)
+    throw new Unusable(`is in use by ${CURRENT}, and not there`, "Set a profile that is there", {
+      profile: current,
+    });
+  return undefined;
+};
 
 /** `~/.jdc/config`: INI of the official command line tool; `~/.jdc/current` names the profile in use. */
 const cliFile: CredentialFile = {
   path: () => "~/.jdc/config",
-  read: async (content, wanted, readSibling) => {
-    const name = wanted ?? (await readSibling("~/.jdc/current"))?.trim() ?? "default";
-    const profile = section(parseIni(content), name || "default");
+  keys: async (...asked) => {
+    const profile = await profileIn(...asked);
     return (
-      profile && {
-        credentials: credentialsFrom(profile, "access_key", "secret_key", "security_token"),
-        region: text(field(profile, "region_id")),
-      }
+      profile && credentialsFrom(profile.values, profile.name, "access_key", "secret_key", "security_token")
     );
   },
+  region: async (...asked) => text(field((await profileIn(...asked))?.values, "region_id")),
 };
 
 /** JD Cloud's own tools read no environment; the names are those of its community tools (Packer, lego). */

@@ -1,26 +1,40 @@
-import type { CredentialFile, CredentialSources, FoundInFile } from "../cloud";
-import { credentialsFrom, parseIni, readJson, section } from "../credential-file";
+import type { CredentialFile, CredentialSources } from "../cloud";
+import { credentialsFrom, holdsNoKeys, iniProfile, readJson } from "../credential-file";
 import { field, text } from "../envelope";
 
 /** `~/.tencentcloud/credentials`: INI, only `[default]`. Source: `common/credential.js` of the Node SDK. */
 const sdkFile: CredentialFile = {
   path: () => "~/.tencentcloud/credentials",
-  read: async (content, profile) => {
-    const values = section(parseIni(content), profile ?? "default");
-    return values && { credentials: credentialsFrom(values, "secret_id", "secret_key", "token") };
+  keys: async (content, profile = "default") => {
+    const values = iniProfile(content, profile);
+    return values && credentialsFrom(values, profile, "secret_id", "secret_key", "token");
   },
 };
 
-/** `~/.tccli/<profile>.credential`, and `<profile>.configure` for the region. Source: tccli. */
+/**
+ * `~/.tccli/<profile>.credential`, and `<profile>.configure` for the region. A login (`oauth`, `sso`) leaves temporary
+ * keys in it, which are used while they last; with a role, tccli asks for other keys than those in the file.
+ * Source: tccli.
+ */
 const cliFile: CredentialFile = {
   path: (profile = "default") => `~/.tccli/${profile}.credential`,
-  read: async (content, profile = "default", readSibling): Promise<FoundInFile> => {
-    const settings = await readSibling(`~/.tccli/${profile}.configure`);
-    return {
-      credentials: credentialsFrom(readJson(content), "secretId", "secretKey", "token"),
-      region:
-        settings === undefined ? undefined : text(field(field(readJson(settings), "_sys_param"), "region")),
-    };
+  keys: async (content, profile = "default") => {
+    const values = readJson(content);
+    const isRole = text(field(values, "type")) === "cvm-role";
+    if (isRole || text(field(values, "role-arn")))
+      throw holdsNoKeys(
+        profile,
+        isRole ? "type cvm-role" : "a role-arn",
+        "Give the profile keys of its own, without a role",
+      );
+    return credentialsFrom(values, profile, "secretId", "secretKey", "token");
+  },
+  region: async (_content, profile = "default", readSibling) => {
+    const path = `~/.tccli/${profile}.configure`;
+    const settings = await readSibling(path);
+    return settings === undefined
+      ? undefined
+      : text(field(field(readJson(settings, path), "_sys_param"), "region"));
   },
 };
 

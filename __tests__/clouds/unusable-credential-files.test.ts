@@ -1,0 +1,372 @@
+import { mkdirSync, mkdtempSync, rmSync, symlinkSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { dirname, join } from "node:path";
+import { BackupsClient } from "../../src/client";
+import { alicloud } from "../../src/clouds/alicloud";
+import type { Cloud, CloudName, CloudSettings } from "../../src/clouds/cloud";
+import { findCredentials, findRegion } from "../../src/clouds/credentials";
+import { jdcloud } from "../../src/clouds/jdcloud";
+import { tencentcloud } from "../../src/clouds/tencentcloud";
+import { refusalOf } from "../helpers/client";
+
+const clouds = { tencentcloud, alicloud, jdcloud };
+
+let home: string;
+beforeEach(() => {
+  home = mkdtempSync(join(tmpdir(), "backups-home-"));
+});
+afterEach(() => rmSync(home, { recursive: true, force: true }));
+
+/** A folder where the file should be: it is there, and not even root can read it. */
+const FOLDER = Symbol("folder");
+
+function put(path: string, content: unknown): void {
+  const file = join(home, path);
+  mkdirSync(dirname(file), { recursive: true });
+  if (content === FOLDER) mkdirSync(file);
+  else writeFileSync(file, typeof content === "string" ? content : JSON.stringify(content));
+}
+
+const keysOf = (cloud: Cloud, settings: CloudSettings = {}, env: Record<string, string> = {}) =>
+  findCredentials(cloud, settings, { env, home });
+const regionOf = (cloud: Cloud, settings: CloudSettings = {}, env: Record<string, string> = {}) =>
+  findRegion(cloud, undefined, settings, { env, home });
+
+const ini = (profile: string, values: Record<string, string>) =>
+  [`[${profile}]`, ...Object.entries(values).map(([name, value]) => `${name} = ${value}`), ""].join("\n");
+const aliyun = (profile: string, values: object) => ({
+  current: profile,
+  profiles: [{ name: profile, ...values }],
+});
+
+/** Another account's keys, in the file that is looked at next. */
+const next: Record<string, (profile: string) => void> = {
+  tencentcloud: (profile) =>
+    put(`.tccli/${profile}.credential`, { secretId: "other-id", secretKey: "other-secret" }),
+  alicloud: (profile) => {
+    const keys = { access_key_id: "other-id", access_key_secret: "other-secret" };
+    put(
+      ".alibabacloud/credentials",
+      ini("default", keys) + (profile === "default" ? "" : ini(profile, keys)),
+    );
+  },
+  jdcloud: () => undefined,
+};
+
+interface Format {
+  readonly cloud: Cloud;
+  readonly path: (profile: string) => string;
+  readonly write: (profile: string, values: Record<string, string>) => unknown;
+  readonly id: string;
+  readonly secret: string;
+  readonly broken: readonly (readonly [content: string, problem: string])[];
+  /** What tells that the keys have to be got elsewhere; the file may well have keys beside it. */
+  readonly modes: readonly (readonly [values: Record<string, string>, problem: string])[];
+}
+
+const BROKEN_INI: Format["broken"] = [
+  ["[default\nsecret = LEAKED\n", "it has no valid [section] in line 1"],
+  ["[other]\na = b\n\n  [default]\nsecret = LEAKED\n", "it has no valid [section] in line 4"],
+  ["[default] # mine\nsecret = LEAKED\n", "it has no valid [section] in line 1"],
+  ["# mine\nsecret = LEAKED\n", "it has text before its first [section] in line 2"],
+  ['{"secret":"LEAKED"}', "it has text before its first [section] in line 1"],
+  ["\u0000\u0001LEAKED", "it has text before its first [section] in line 1"],
+];
+const BROKEN_JSON: Format["broken"] = [
+  ['{"profiles":[{"access_key_secret":"LEAKED"', "it is not valid JSON"],
+  ["", "it is not valid JSON"],
+  ["[default]\nsecret = LEAKED", "it is not valid JSON"],
+  ['["LEAKED"]', "it is not a JSON object"],
+  ['"LEAKED"', "it is not a JSON object"],
+  ["null", "it is not a JSON object"],
+];
+
+const formats: readonly Format[] = [
+  {
+    cloud: tencentcloud,
+    path: () => ".tencentcloud/credentials",
+    write: ini,
+    id: "secret_id",
+    secret: "secret_key",
+    broken: BROKEN_INI,
+    modes: [],
+  },
+  {
+    cloud: tencentcloud,
+    path: (profile) => `.tccli/${profile}.credential`,
+    write: (_profile, values) => values,
+    id: "secretId",
+    secret: "secretKey",
+    broken: BROKEN_JSON,
+    modes: [
+      [{ type: "cvm-role" }, "type cvm-role, which is not supported"],
+      [{ "role-arn": "qcs::cam::uin/1:roleName/r" }, "a role-arn, which is not supported"],
+    ],
+  },
+  {
+    cloud: alicloud,
+    path: () => ".aliyun/config.json",
+    write: aliyun,
+    id: "access_key_id",
+    secret: "access_key_secret",
+    broken: [...BROKEN_JSON, ['{"profiles":"LEAKED"}', "it has no list of profiles"]],
+    modes: [
+      ...["RamRoleArn", "EcsRamRole", "ChainableRamRoleArn", "CloudSSO", "OAuth", "External", "OIDC"].map(
+        (mode) => [{ mode }, `mode ${mode}, which is not supported`] as const,
+      ),
+      [{ mode: "StsToken" }, "mode StsToken, but no sts_token"],
+    ],
+  },
+  {
+    cloud: alicloud,
+    path: () => ".alibabacloud/credentials",
+    write: ini,
+    id: "access_key_id",
+    secret: "access_key_secret",
+    broken: BROKEN_INI,
+    modes: [
+      ...["ram_role_arn", "ecs_ram_role", "oidc_role_arn", "rsa_key_pair"].map(
+        (type) => [{ type }, `type ${type}, which is not supported`] as const,
+      ),
+      [{ type: "sts" }, "type sts, but no security_token"],
+    ],
+  },
+  {
+    cloud: jdcloud,
+    path: () => ".jdc/config",
+    write: ini,
+    id: "access_key",
+    secret: "secret_key",
+    broken: BROKEN_INI,
+    modes: [],
+  },
+];
+
+/** Each format with the profile that is in use by itself, and with one that was asked for. */
+const rows = formats.flatMap((format) =>
+  [undefined, "prod"].map((profile) => [format.path(profile ?? "default"), profile, format] as const),
+);
+
+describe.each(rows)("keys in ~/%s (profile asked for: %s)", (path, profile, format) => {
+  const { cloud, write, id, secret, broken, modes } = format;
+  const name = profile ?? "default";
+  const variables = cloud.credentialSources.keys[0];
+  const otherwise = `${profile ? "leave profile out and " : ""}set ${variables.accessKey} and ${variables.secretKey}.`;
+
+  /** What the search ends with, in a home where the next file has another account's keys. */
+  async function endOf(content: unknown, problem: string, remedy: string): Promise<void> {
+    next[cloud.name]?.(name);
+    rmSync(join(home, path), { force: true });
+    put(path, content);
+    const error = await refusalOf(keysOf(cloud, { profile }));
+    expect([error.code, error.message, error.hint]).toEqual([
+      "credentials",
+      `the search for credentials of ${cloud.title} ended at ~/${path}: ${problem}`,
+      `${remedy}, or ${otherwise}`,
+    ]);
+    expect(`${error.describe()} ${error.stack} ${JSON.stringify(error)}`).not.toMatch(/LEAKED|other-/);
+  }
+
+  it("of which only half is there end the search, and the missing half is named", async () => {
+    for (const [has, lacks] of [
+      [id, secret],
+      [secret, id],
+    ] as const) {
+      for (const more of [{}, { [lacks]: "" }, { [lacks]: "  " }]) {
+        const problem = `profile ${name} has ${has}, but no ${lacks}`;
+        await endOf(write(name, { [has]: "LEAKED", ...more }), problem, `Add ${lacks} to the profile`);
+      }
+    }
+  });
+
+  it("that are missing in a profile which is there end the search", async () => {
+    const remedy = "Add both to the profile, or remove it from the file";
+    await endOf(write(name, { x: "y" }), `profile ${name} has neither ${id} nor ${secret}`, remedy);
+  });
+
+  it("in a file that is broken are not looked for elsewhere", async () => {
+    for (const [content, problem] of broken) {
+      const unread = profile ? `profile ${profile}` : "the profile in use";
+      await endOf(content, `${problem}, so ${unread} could not be read`, "Repair the file");
+    }
+  });
+
+  it("in a file that cannot be read are not looked for elsewhere", async () => {
+    const unread = profile ? `profile ${profile}` : "the profile in use";
+    const remedy = "Make it readable for the user who runs this, or remove it";
+    await endOf(FOLDER, `it cannot be read (EISDIR), so ${unread} could not be read`, remedy);
+    rmSync(join(home, path), { recursive: true });
+    symlinkSync(join(home, path), join(home, path));
+    const error = await refusalOf(keysOf(cloud, { profile }));
+    expect(error.message).toContain(`~/${path}: it cannot be read (ELOOP), so ${unread} could not be read`);
+  });
+
+  if (modes.length > 0) {
+    it("of a mode that gets its keys elsewhere end the search, although there are keys beside it", async () => {
+      for (const [values, problem] of modes) {
+        next[cloud.name]?.(name);
+        put(path, write(name, { [id]: "LEAKED", [secret]: "LEAKED", ...values }));
+        const error = await refusalOf(keysOf(cloud, { profile }));
+        expect([error.code, error.message]).toEqual([
+          "credentials",
+          `the search for credentials of ${cloud.title} ended at ~/${path}: profile ${name} has ${problem}`,
+        ]);
+        expect(error.hint).toContain(`the profile`);
+        expect(error.describe()).not.toContain("LEAKED");
+      }
+    });
+  }
+
+  it("behind the mark that an editor put before the text are found", async () => {
+    const content = write(name, { [id]: "own-id", [secret]: "own-secret" });
+    put(path, `\uFEFF${typeof content === "string" ? content : JSON.stringify(content)}`);
+    expect(await keysOf(cloud, { profile })).toEqual({ accessKey: "own-id", secretKey: "own-secret" });
+  });
+
+  it("are not looked at where the environment has keys", async () => {
+    for (const content of ["\u0000[", FOLDER]) {
+      rmSync(join(home, path), { recursive: true, force: true });
+      put(path, content);
+      const env = { [variables.accessKey]: "env-id", [variables.secretKey]: "env-secret" };
+      const region = { [String(cloud.credentialSources.region[0])]: "env-1" };
+      const named = profile && { [String(cloud.credentialSources.profile[0])]: profile };
+      expect((await keysOf(cloud, {}, { ...env, ...named })).accessKey).toBe("env-id");
+      expect(await regionOf(cloud, {}, { ...region, ...named })).toBe("env-1");
+    }
+  });
+});
+
+describe("the search for keys", () => {
+  it("goes on where a file is not there or has no such profile", async () => {
+    next.tencentcloud?.("default");
+    next.alicloud?.("prod");
+    put(".tencentcloud/credentials", ini("other", { secret_id: "x" }));
+    put(".aliyun/config.json", { current: "default", profiles: [{ name: "other", mode: "EcsRamRole" }] });
+    expect((await keysOf(tencentcloud)).accessKey).toBe("other-id");
+    expect((await keysOf(alicloud)).accessKey).toBe("other-id");
+    expect((await keysOf(alicloud, { profile: "prod" })).accessKey).toBe("other-id");
+    put(".aliyun/config.json", {});
+    expect((await keysOf(alicloud)).accessKey).toBe("other-id");
+  });
+
+  it("takes a section for a profile only where it has values of its own, not for the start of another's name", async () => {
+    put(".tencentcloud/credentials", ini("john.doe", { secret_id: "d", secret_key: "s" }));
+    next.tencentcloud?.("john");
+    expect((await keysOf(tencentcloud, { profile: "john" })).accessKey).toBe("other-id");
+    put(".tencentcloud/credentials", "[john]\n[other]\nsecret_id = x\n");
+    expect((await refusalOf(keysOf(tencentcloud, { profile: "john" }))).message).toContain(
+      "~/.tencentcloud/credentials: profile john has neither secret_id nor secret_key",
+    );
+  });
+
+  it("ends at a current profile that is not there: the next file's default is another account", async () => {
+    next.alicloud?.("default");
+    put(".aliyun/config.json", { current: "prod", profiles: [] });
+    const error = await refusalOf(keysOf(alicloud));
+    expect(error.message).toContain("~/.aliyun/config.json: profile prod is its current one, and not there");
+    put(".jdc/config", ini("default", { access_key: "a", secret_key: "s" }));
+    put(".jdc/current", "prod");
+    expect((await refusalOf(keysOf(jdcloud))).message).toContain(
+      "~/.jdc/config: profile prod is in use by ~/.jdc/current, and not there",
+    );
+    rmSync(join(home, ".jdc/current"));
+    put(".jdc/current", FOLDER);
+    expect((await refusalOf(keysOf(jdcloud))).message).toContain(
+      "~/.jdc/current: it cannot be read (EISDIR)",
+    );
+  });
+
+  it("takes the temporary keys that a login of tccli left, whether they have expired or not", async () => {
+    for (const type of ["oauth", "sso"]) {
+      const keys = { secretId: "own-id", secretKey: "own-secret", token: "own-token" };
+      put(".tccli/default.credential", { type, ...keys, expiresAt: 1, oauth: { expiresAt: 1 } });
+      expect(await keysOf(tencentcloud)).toEqual({
+        accessKey: "own-id",
+        secretKey: "own-secret",
+        securityToken: "own-token",
+      });
+    }
+  });
+
+  it("leaves a token out that stands beside keys which are said to be permanent", async () => {
+    const keys = { access_key_id: "own-id", access_key_secret: "own-secret" };
+    const own = { accessKey: "own-id", secretKey: "own-secret" };
+    put(
+      ".alibabacloud/credentials",
+      ini("default", { type: "access_key", ...keys, security_token: "stale" }),
+    );
+    expect(await keysOf(alicloud)).toEqual(own);
+    put(".alibabacloud/credentials", ini("default", { type: "sts", ...keys, security_token: "token" }));
+    expect(await keysOf(alicloud)).toEqual({ ...own, securityToken: "token" });
+    put(".aliyun/config.json", aliyun("default", { mode: "AK", ...keys, sts_token: "stale" }));
+    expect(await keysOf(alicloud)).toEqual(own);
+    put(".aliyun/config.json", aliyun("default", { mode: "StsToken", ...keys, sts_token: "token" }));
+    expect(await keysOf(alicloud)).toEqual({ ...own, securityToken: "token" });
+  });
+
+  it("cuts what a file calls its profile and mode, and takes out what a terminal would obey", async () => {
+    const name = `a\u001b[31m${"x".repeat(300)}`;
+    put(".aliyun/config.json", aliyun(name, { mode: `b\u0007${"y".repeat(300)}` }));
+    const { message } = await refusalOf(keysOf(alicloud));
+    expect(message).not.toMatch(/\p{Cc}/u);
+    expect(message.length).toBeLessThan(300);
+  });
+});
+
+describe("the search for a region", () => {
+  it.each<[CloudName, string, unknown, string]>([
+    ["alicloud", ".aliyun/config.json", "{", "it is not valid JSON"],
+    ["alicloud", ".aliyun/config.json", FOLDER, "it cannot be read (EISDIR)"],
+    ["jdcloud", ".jdc/config", "[default\nregion_id = cn-north-1\n", "it has no valid [section] in line 1"],
+    ["jdcloud", ".jdc/config", FOLDER, "it cannot be read (EISDIR)"],
+    ["tencentcloud", ".tccli/prod.configure", "{", "it is not valid JSON"],
+    ["tencentcloud", ".tccli/prod.configure", FOLDER, "it cannot be read (EISDIR)"],
+  ])(
+    "of %s ends at ~/%s that cannot be used, not at the environment's",
+    async (name, path, content, problem) => {
+      const cloud = clouds[name];
+      put(".tccli/prod.credential", {});
+      put(path, content);
+      const env = { [String(cloud.credentialSources.region[0])]: "other-1" };
+      const error = await refusalOf(regionOf(cloud, { profile: "prod" }, env));
+      expect([error.code, error.message]).toEqual([
+        "credentials",
+        `the search for a region of ${cloud.title} ended at ~/${path}: ${problem}, so profile prod could not be read`,
+      ]);
+      expect(error.hint).toMatch(/, or give region\.$/);
+      expect(await findRegion(cloud, "own-1", { profile: "prod" }, { env, home })).toBe("own-1");
+    },
+  );
+
+  it("takes the region of a profile whose keys cannot be used", async () => {
+    put(".aliyun/config.json", aliyun("prod", { mode: "EcsRamRole", region_id: "cn-qingdao" }));
+    put(".jdc/config", ini("default", { access_key: "half", region_id: "cn-south-1" }));
+    put(".tccli/default.credential", "{");
+    put(".tccli/default.configure", { _sys_param: { region: "ap-beijing" } });
+    expect(await Promise.all([alicloud, jdcloud, tencentcloud].map((cloud) => regionOf(cloud)))).toEqual([
+      "cn-qingdao",
+      "cn-south-1",
+      "ap-beijing",
+    ]);
+  });
+
+  it("does not keep from keys that stand in another file of the tool", async () => {
+    put(".tccli/default.credential", { secretId: "own-id", secretKey: "own-secret" });
+    put(".tccli/default.configure", "{");
+    expect((await keysOf(tencentcloud)).accessKey).toBe("own-id");
+    put(".tencentcloud/credentials", FOLDER);
+    rmSync(join(home, ".tccli/default.configure"));
+    put(".tccli/default.configure", { _sys_param: { region: "ap-beijing" } });
+    expect(await regionOf(tencentcloud)).toBe("ap-beijing");
+  });
+});
+
+it("is an error of the lookup, or a warning where the API may be unavailable", async () => {
+  put(".jdc/config", ini("default", { access_key: "half" }));
+  const client = new BackupsClient({ env: {}, home });
+  const query = { instanceId: "redis-1", region: "cn-north-1" } as const;
+  const problem = "redis-1 in cn-north-1: the search for credentials of JD Cloud ended at ~/.jdc/config";
+  expect((await refusalOf(client.lookup("jdcloud-redis", query))).message).toContain(problem);
+  const { warnings } = await client.lookup("jdcloud-redis", { ...query, onUnavailable: "warn" });
+  expect(warnings).toEqual([expect.stringContaining(problem)]);
+});
