@@ -167,7 +167,7 @@ describe("credentials", () => {
     expect((await keysOf(jdcloud, {}, { ...env, JDCLOUD_PROFILE: "work" })).accessKey).toBe("env");
     const error = await refusalOf(keysOf(jdcloud, { profile: "none" }, env));
     expect(error.message).toContain("skipped, since profile none was asked for");
-    expect(error.message).toContain("~/.jdc/config (no profile none)");
+    expect(error.message).toContain("~/.jdc/config (nothing for profile none)");
     // Variables alone would be skipped again.
     expect(error.hint).toBe(
       "Add profile none to one of the files, or leave profile out and set JDCLOUD_ACCESS_KEY and JDCLOUD_SECRET_KEY.",

@@ -97,9 +97,9 @@ export function iniProfile(content: string, name: string): object | undefined {
 }
 
 /**
- * Keys of a profile, under the names a file uses.
+ * Keys of a profile, under the names a file uses; undefined where it has none, which names no account.
  *
- * @throws Unusable where one of the two is missing, or both are
+ * @throws Unusable where one of the two is missing
  */
 export function credentialsFrom(
   values: unknown,
@@ -107,17 +107,12 @@ export function credentialsFrom(
   accessKeyField: string,
   secretKeyField: string,
   tokenField: string,
-): Credentials {
+): Credentials | undefined {
   const accessKey = text(field(values, accessKeyField))?.trim();
   const secretKey = text(field(values, secretKeyField))?.trim();
   const securityToken = text(field(values, tokenField))?.trim() || undefined;
   if (accessKey && secretKey) return { accessKey, secretKey, securityToken };
-  if (!accessKey && !secretKey)
-    throw new Unusable(
-      `has neither ${accessKeyField} nor ${secretKeyField}`,
-      "Add both to the profile, or remove it from the file",
-      { profile },
-    );
+  if (!accessKey && !secretKey) return undefined;
   const [present, missing] = accessKey ? [accessKeyField, secretKeyField] : [secretKeyField, accessKeyField];
   throw new Unusable(`has ${present}, but no ${missing}`, `Add ${missing} to the profile`, { profile });
 }

@@ -77,7 +77,7 @@ interface Wanted<Found> {
 }
 
 /**
- * Looks through the vendor's files until one has what is wanted. Only a file that is not there, or has no such profile,
+ * Looks through the vendor's files until one has what is wanted. Only a file that is not there, or has nothing for the profile,
  * leads to the next one: that may hold another account's.
  *
  * @throws BackupsError `credentials` where a file, or the profile in it, cannot be used
@@ -99,7 +99,9 @@ async function searchFiles<Found>(
       const content = await readText(path);
       const found = content === undefined ? undefined : await read(content, profile, readText);
       if (found !== undefined) return { found, path, tried };
-      tried.push(`${path} (${content === undefined ? "not there" : `no profile ${profile ?? "default"}`})`);
+      tried.push(
+        `${path} (${content === undefined ? "not there" : `nothing for profile ${profile ?? "default"}`})`,
+      );
     } catch (error) {
       if (!(error instanceof Unusable)) throw error;
       const problem = error.profile

@@ -34,6 +34,11 @@ const cliFile: CredentialFile = {
     if (mode !== undefined && !KEY_MODES.includes(mode))
       throw holdsNoKeys(name, `mode ${mode}`, `Give the profile keys and the mode ${KEY_MODES.join(" or ")}`);
     const found = credentialsFrom(values, name, "access_key_id", "access_key_secret", "sts_token");
+    if (!found) {
+      const [, wanted = "default"] = asked;
+      if (name === wanted) return undefined;
+      throw new Unusable("is its current one, and has no keys", "Add keys to the profile", { profile: name });
+    }
     if (mode === "StsToken" && !found.securityToken)
       throw new Unusable("has mode StsToken, but no sts_token", "Add sts_token to the profile", {
         profile: name,
@@ -58,6 +63,7 @@ const sdkFile: CredentialFile = {
         `Give the profile keys and the type ${KEY_TYPES.join(" or ")}`,
       );
     const found = credentialsFrom(values, profile, "access_key_id", "access_key_secret", "security_token");
+    if (!found) return undefined;
     if (type === "sts" && !found.securityToken)
       throw new Unusable("has type sts, but no security_token", "Add security_token to the profile", {
         profile,
