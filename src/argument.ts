@@ -3,7 +3,7 @@
  * from these tables. Pure.
  */
 import { parseDuration } from "./duration";
-import { usageError } from "./errors";
+import { type BackupsError, usageError } from "./errors";
 import { offsetMinutes, parseTime } from "./time";
 
 /**
@@ -156,6 +156,11 @@ export function isGiven(value: unknown): boolean {
   return value !== undefined && value !== null;
 }
 
+/** An argument of other listings. */
+export function foreignArgument(name: string): BackupsError {
+  return usageError(name, "this listing has no such argument", "Leave it out.");
+}
+
 /**
  * Checks values against a table.
  *
@@ -166,7 +171,7 @@ export function checkArguments(table: ArgumentTable, values: ArgumentValues): vo
     if (!isGiven(value)) continue;
     const argument = Object.hasOwn(table, name) ? table[name] : undefined;
     if (!argument) {
-      throw usageError(name, "this listing has no such argument", "Leave it out.");
+      throw foreignArgument(name);
     }
     const problem = problemWith(argument, value);
     if (problem) throw usageError(name, problem);

@@ -19,6 +19,7 @@ import {
   selectionOf,
 } from "./query";
 import { eligibleBackups, enforce, nothingEligible, type Selection, select } from "./selection";
+import { hasSetting } from "./settings";
 import { offsetMinutes } from "./time";
 import { Deadline } from "./transport/deadline";
 import { axiosHttp, type Http } from "./transport/http";
@@ -192,7 +193,11 @@ export class BackupsClient {
     try {
       const backups = await this.readBackups(listing, region, settings, values);
       const vendorsNow = this.transport.timeAt(listing.cloud.name);
-      return { ...select(backups, selectionOf(values), vendorsNow), where };
+      // Of a vendor that has no such setting, a user can set no other zone.
+      const zone = hasSetting(listing.cloud.name, "timeZone")
+        ? (settings.timeZone ?? zoneOf(listing))
+        : undefined;
+      return { ...select(backups, selectionOf(values), vendorsNow, zone), where };
     } catch (error) {
       throw error instanceof BackupsError
         ? inContext(error, where, { listing: name, instanceId: query.instanceId })

@@ -61,6 +61,11 @@ export const cloudSettings: Readonly<Record<CloudName, Readonly<Record<string, S
   },
 };
 
+/** Whether a setting has an effect on a vendor's lookups. */
+export function hasSetting(cloud: CloudName, field: string): boolean {
+  return Object.values(cloudSettings[cloud]).some(({ sets }) => sets === field);
+}
+
 /** A vendor's settings from values in snake_case; what is null or undefined is left out. */
 export function settingsFrom(cloud: CloudName, values: Readonly<Record<string, unknown>>): CloudSettings {
   return Object.fromEntries(

@@ -86,6 +86,64 @@ describe("flags of a lookup", () => {
     });
   });
 
+  it.each([
+    ["latest", "jdcloud-rds", "--time-zone", "Z"],
+    ["list", "jdcloud-rds", "--time-zone", "Z"],
+    ["list", "alicloud-redis", "--domain", "intl.tencentcloudapi.com"],
+    ["instances", "jdcloud-redis", "--domain", "intl.tencentcloudapi.com"],
+    ["instances", "alicloud-rds", "--time-zone", "Z"],
+  ])("of another vendor are refused: %s %s %s", async (name, listing, flag, value) => {
+    const emulator = await start();
+    const { instanceId, region } = listings.find((one) => one.name === listing)?.example ?? {};
+    const where = [
+      "--region",
+      String(region),
+      ...(name === "instances" ? [] : ["--instance-id", String(instanceId)]),
+    ];
+    expect(await command([name, listing, ...where, flag, value], environmentOf(emulator))).toEqual({
+      code: 2,
+      out: "",
+      err: `error: ${flag}: this listing has no such argument\nLeave it out.\n`,
+    });
+    expect(emulator.requests).toEqual([]);
+  });
+
+  it("name the vendors that have them, where only some do", async () => {
+    const help = (await command(["latest", "--help"])).out.replace(/\s+/g, " ");
+    expect(help).toContain("--time-zone <offset> [tencentcloud] Offset of the vendor's zoneless times.");
+    expect(help).toContain("--domain <text> [tencentcloud] Root domain,");
+  });
+
+  it("set the zone of Tencent Cloud's times, and have no effect on its instances, which have none", async () => {
+    const env = environmentOf(await start());
+    const listed = async (...flags: string[]) =>
+      JSON.parse((await command(["latest", ...MYSQL, "--json", ...flags], env)).out).started_at;
+    expect(await listed()).toBe("2017-04-29T16:01:29Z");
+    expect(await listed("--time-zone", "Z")).toBe("2017-04-30T00:01:29Z");
+    const args = ["instances", "tencentcloud-mysql", "--region", "ap-guangzhou", "--time-zone", "Z"];
+    expect(await command(args, env)).toMatchObject({
+      code: 0,
+      err: "warning: --time-zone: without effect, because instances have no times\n",
+    });
+    expect((await command(["instances", "--help"])).out).not.toContain("--time-zone");
+  });
+
+  it("are not advised where they would be refused: a backup of the future at another vendor", async () => {
+    const emulator = await start();
+    const [rds] = emulator.data.instances.filter(({ listing }) => listing === "jdcloud-rds");
+    if (!rds) throw new Error("the built-in data has no jdcloud-rds");
+    rds.backups = rds.backups.slice(0, 1).map((row) => ({
+      ...row,
+      backupStartTime: "2999-01-01 00:00:00",
+      backupEndTime: "2999-01-01 00:10:00",
+    }));
+    const args = ["list", "jdcloud-rds", "--instance-id", rds.instanceId, "--region", rds.region];
+    const { out, err } = await command(args, environmentOf(emulator));
+    expect(out).toContain("no: starts in the future\n");
+    expect(err).toContain("Compare its time with the vendor's console");
+    expect(err).not.toContain("zone");
+  });
+
   it("reach the vendor: lists of negative numbers, switches, digits and times", async () => {
     const emulator = await start();
     const env = environmentOf(emulator);

@@ -13,7 +13,7 @@ type HelpLine = readonly [term: string, description: string];
 /** Puts nothing out; the pages come from the command's own tables. */
 const SILENT = { out: () => undefined, err: () => undefined, env: {} };
 
-function flagsOf({ options }: Command): readonly HelpLine[] {
+function flagsOf(options: Command["options"]): readonly HelpLine[] {
   return options.map(({ flags, description }) => [flags, description]);
 }
 
@@ -52,7 +52,8 @@ export function cliPage(): string {
     name: command.name(),
     usage: usageOf(command),
     description: command.description(),
-    options: flagsOf(command),
+    options: flagsOf(command.options),
+    shown: flagsOf(command.options.filter(({ hidden }) => !hidden)),
   }));
   const lookups = commands.filter(({ options }) =>
     options.some(([term]) => term.startsWith("--instance-id")),
@@ -74,8 +75,8 @@ export function cliPage(): string {
       .map(([word, number]) => `${code(String(number))} ${word}`)
       .join(", ")}.`,
     "## Commands",
-    ...commands.map(({ name, usage, description, options }) => {
-      const lines = own(name, options);
+    ...commands.map(({ name, usage, description, shown }) => {
+      const lines = own(name, shown);
       return paragraphs(
         `### ${name}`,
         `${description.charAt(0).toUpperCase()}${description.slice(1)}.`,

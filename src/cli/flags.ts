@@ -4,6 +4,7 @@ import {
   type Argument,
   type ArgumentTable,
   type ArgumentValues,
+  foreignArgument,
   kebabCase,
   meaningOf,
   problemWith,
@@ -15,6 +16,7 @@ import { BackupsClient } from "../lookup";
 import { ProgressLine } from "../progress-line";
 import { commonArguments, type InstancesQuery, instancesArguments } from "../query";
 import { selectionArguments } from "../selection";
+import { hasSetting } from "../settings";
 import type { Io } from "./io";
 
 /** What a placeholder in the help calls each kind of value. */
@@ -47,17 +49,34 @@ const clientArguments: ArgumentTable = {
     description: "Attempts after the first one.",
     default: "5",
   },
+};
+
+/** The same for settings that only some vendors have. */
+const vendorArguments: ArgumentTable = {
   timeZone: {
     kind: "offset",
-    description: "[tencentcloud] Offset of the vendor's zoneless times.",
+    description: "Offset of the vendor's zoneless times.",
     default: "+08:00",
   },
   domain: {
     kind: "string",
-    description: "[tencentcloud] Root domain, such as intl.tencentcloudapi.com.",
+    description: "Root domain, such as intl.tencentcloudapi.com.",
     default: "TENCENTCLOUD_DOMAIN, or tencentcloudapi.com",
   },
 };
+
+/** The flags of the settings of a client, those that only some vendors have with their names in front. */
+function clientFlags(): readonly (readonly [string, Option])[] {
+  const clouds = new Set(listings.map(({ cloud }) => cloud.name));
+  const vendors = Object.entries(vendorArguments).map(([name, argument]) => {
+    const owners = [...clouds].filter((cloud) => hasSetting(cloud, name)).join(", ");
+    return [name, flag(name, argument, `[${owners}] ${helpOf(argument)}`)] as const;
+  });
+  return [
+    ...Object.entries(clientArguments).map(([name, argument]) => [name, flag(name, argument)] as const),
+    ...vendors,
+  ];
+}
 
 function flag(
   name: string,
@@ -145,14 +164,19 @@ const OWN_WORDS: ArgumentTable = {
   },
 };
 
-/** Adds the flags of a list of instances to a command. */
-export function addInstancesFlags(command: Command): Command {
+/**
+ * Adds the flags of a list of instances to a command.
+ *
+ * @param idle names of arguments that mean nothing to the command; it takes them, and its help leaves them out
+ */
+export function addInstancesFlags(command: Command, idle: readonly string[]): Command {
   const { region: _region, endpoint, profile } = OWN_WORDS as Record<string, Argument>;
-  const tables = { ...instancesArguments, endpoint, profile, ...clientArguments } as ArgumentTable;
+  const tables = { ...instancesArguments, endpoint, profile } as ArgumentTable;
   for (const [name, argument] of Object.entries(tables)) {
     const words = name === "region" ? { ...argument, default: OWN_WORDS.region?.default } : argument;
     command.addOption(flag(name, words));
   }
+  for (const [name, option] of clientFlags()) command.addOption(option.hideHelp(idle.includes(name)));
   return command;
 }
 
@@ -175,24 +199,37 @@ export function addLookupFlags(command: Command, idle: readonly string[] = []): 
     command.addOption(flag(name, argument).hideHelp(idle.includes(name)));
   }
   for (const [name, owned] of ownFlags()) command.addOption(ownFlag(name, owned));
-  for (const [name, argument] of Object.entries(clientArguments)) command.addOption(flag(name, argument));
+  for (const [, option] of clientFlags()) command.addOption(option);
   return command;
 }
 
-/** The flags of some arguments that were given. */
-export function givenFlags(
+/**
+ * Says of flags that were given and mean nothing to the command that they do nothing.
+ *
+ * @param names of their arguments
+ * @param reason completes "without effect, because …"
+ */
+export function warnOfIdle(
   names: readonly string[],
   options: Readonly<Record<string, unknown>>,
-): readonly string[] {
+  reason: string,
+  io: Io,
+): void {
   // Commander sets a negatable flag to true when it is not given.
-  return names
+  const given = names
     .filter((name) => (name === "required" ? options[name] === false : options[name] !== undefined))
     .map((name) => `--${name === "required" ? "no-" : ""}${kebabCase(name)}`);
+  if (given.length > 0) io.err(`warning: ${given.join(", ")}: without effect, because ${reason}\n`);
 }
 
 /** Whether a lookup has a flag for an argument. */
 export function isFlag(name: string): boolean {
-  const tables: ArgumentTable = { ...commonArguments, ...selectionArguments, ...clientArguments };
+  const tables: ArgumentTable = {
+    ...commonArguments,
+    ...selectionArguments,
+    ...clientArguments,
+    ...vendorArguments,
+  };
   return Object.hasOwn(tables, name) || ownFlags().has(name);
 }
 
@@ -231,12 +268,13 @@ export function queryFrom(listing: Listing, options: Readonly<Record<string, unk
 
 /** Does something with a client set up by a command's options; shows how far it is while it takes long. */
 export async function withClient<Result>(
+  listing: Listing,
   options: Readonly<Record<string, unknown>>,
   io: Io,
   use: (client: BackupsClient) => Promise<Result>,
 ): Promise<Result> {
   const progress = new ProgressLine("pages", { err: io.err, isTerminal: io.isTerminal ?? false });
-  const client = clientFrom(options, io, (done, total) => progress.show(done, total));
+  const client = clientFrom(listing, options, io, (done, total) => progress.show(done, total));
   try {
     return await use(client);
   } finally {
@@ -245,13 +283,15 @@ export async function withClient<Result>(
 }
 
 function clientFrom(
+  { cloud: { name: cloud } }: Listing,
   options: Readonly<Record<string, unknown>>,
   io: Io,
   onProgress: (done: number, total: number) => void,
 ): BackupsClient {
   const values: Record<string, unknown> = {};
-  for (const [name, argument] of Object.entries(clientArguments)) {
+  for (const [name, argument] of Object.entries({ ...clientArguments, ...vendorArguments })) {
     if (options[name] === undefined) continue;
+    if (Object.hasOwn(vendorArguments, name) && !hasSetting(cloud, name)) throw foreignArgument(name);
     values[name] = read(argument, options[name]);
     const problem = problemWith(argument, values[name]);
     if (problem) throw usageError(name, problem);
@@ -262,7 +302,7 @@ function clientFrom(
     onAdvice: (text) => io.err(`warning: ${text}\n`),
     timeout: values.timeout as number | undefined,
     maxRetries: values.maxRetries as number | undefined,
-    tencentcloud: {
+    [cloud]: {
       timeZone: values.timeZone as string | undefined,
       domain: values.domain as string | undefined,
     },

@@ -33,7 +33,9 @@ async function check(name: string, options: Record<string, unknown>, io: Io): Pr
       "Give the age that is a warning, critical, or both.",
     );
   }
-  const examination = await withClient(options, io, (client) => client.examine(name as ListingName, given));
+  const examination = await withClient(listing, options, io, (client) =>
+    client.examine(name as ListingName, given),
+  );
   // The limits are judged here, by the convention of monitoring plugins.
   const warnings = enforce(examination, { required: true }, examination.where);
   const { latest, verdicts } = examination;

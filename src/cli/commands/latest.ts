@@ -14,8 +14,9 @@ export function addLatest(program: Command, io: Io, done: (code: number) => void
     .option("--json", "print the whole backup as one JSON document")
     .option("--show-urls", "with --json: show the signed download addresses, which are secrets")
     .action(async (name: string, options: Record<string, unknown>) => {
-      const query = queryFrom(listingNamed(name), options) as unknown as LookupQuery;
-      const { latest, warnings } = await withClient(options, io, (client) =>
+      const listing = listingNamed(name);
+      const query = queryFrom(listing, options) as unknown as LookupQuery;
+      const { latest, warnings } = await withClient(listing, options, io, (client) =>
         client.lookup(name as ListingName, query),
       );
       for (const warning of warnings) io.err(`warning: ${inFlags(warning)}\n`);
