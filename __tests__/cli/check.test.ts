@@ -70,8 +70,8 @@ describe("check, by the convention of monitoring plugins", () => {
     ["a wrong key", [], { TENCENTCLOUD_SECRET_KEY: "wrong-secret-key" }, "refused the credentials"],
     ["an unknown instance", ["--instance-id", "crs-gone"], {}, "crs-gone"],
     [
-      "an API that cannot be asked, whatever onUnavailable says",
-      ["--endpoint", "http://127.0.0.1:1", "--max-retries", "0", "--on-unavailable", "warn"],
+      "an API that cannot be asked",
+      ["--endpoint", "http://127.0.0.1:1", "--max-retries", "0"],
       {},
       "could not be asked",
     ],
@@ -83,6 +83,33 @@ describe("check, by the convention of monitoring plugins", () => {
     expect({ code, err }).toEqual({ code: 3, err: "" });
     expect(out).toMatch(/^BACKUP UNKNOWN - [^\n|]*\n$/);
     expect(out).toContain(message);
+  });
+
+  it("takes what means nothing to it, says so, and finds what it finds without", async () => {
+    const env = environmentOf(await start());
+    const args = [
+      "check",
+      ...OLD,
+      "--max-age",
+      "2d",
+      "--endpoint",
+      "http://127.0.0.1:1",
+      "--max-retries",
+      "0",
+    ];
+    const plain = await command(args, env);
+    expect(
+      await command([...args, "--on-unavailable", "warn", "--no-required", "--history", "3"], env),
+    ).toEqual({
+      ...plain,
+      err:
+        "warning: --no-required, --on-unavailable, --history: without effect, because check judges the newest " +
+        "restorable backup by its age\n",
+    });
+    expect(plain.code).toBe(3);
+    const help = (await command(["check", "--help"])).out;
+    for (const flag of ["--no-required", "--on-unavailable", "--history"]) expect(help).not.toContain(flag);
+    expect(help).toContain("--max-age");
   });
 
   it.each([

@@ -67,6 +67,27 @@ describe("the exit code and the streams of the command", () => {
     expect(outcome.err).toMatch(/^warning: .*gone/);
   });
 
+  it.each([
+    [
+      "an API that cannot be asked",
+      ["--endpoint", "http://127.0.0.1:1", "--max-retries", "0"],
+      "could not be asked",
+    ],
+    ["a wrong key", ["--profile", "nobody"], "no credentials"],
+    ["no eligible backup", ["--methods", "snapshot"], "no eligible backup: 2 seen, none eligible"],
+  ])(
+    "is 0 with an empty stdout and the reason for %s, where only a warning was asked for",
+    async (_what, flags, why) => {
+      const args = ["latest", ...MYSQL, "--on-unavailable", "warn", ...flags];
+      const { code, out, err } = await command(args, environmentOf(emulator));
+      expect({ code, out }).toEqual({ code: 0, out: "" });
+      expect(err).toMatch(
+        new RegExp(`^warning: [^]*${why}[^]*\nnothing is printed, as was asked for; the warning says why\n$`),
+      );
+      expect(err.includes("no eligible backup")).toBe(why.startsWith("no eligible backup"));
+    },
+  );
+
   it("is 0 with nothing printed for no eligible backup, where none is required", async () => {
     const args = ["latest", ...MYSQL, "--methods", "snapshot", "--no-required"];
     expect(await command(args, environmentOf(emulator))).toEqual({

@@ -210,6 +210,16 @@ describe("flags of a lookup", () => {
     expect((await command(["latest", "--help"])).out).toContain("--max-age");
   });
 
+  it.each(["latest", "list"])("say of addresses that %s shows them in JSON only", async (name) => {
+    const env = environmentOf(await start());
+    const { code, err } = await command([name, ...REDIS, "--show-urls"], env);
+    expect({ code, err }).toEqual({
+      code: 0,
+      err: "warning: --show-urls: without effect, because addresses are shown with --json only\n",
+    });
+    expect((await command([name, ...REDIS, "--show-urls", "--json"], env)).err).toBe("");
+  });
+
   it("with a number that is too large to be exact name it as it was written", async () => {
     expect(await command(["latest", ...REDIS, "--min-size-bytes", "9007199254740993"])).toMatchObject({
       code: 2,

@@ -222,6 +222,11 @@ export function warnOfIdle(
   if (given.length > 0) io.err(`warning: ${given.join(", ")}: without effect, because ${reason}\n`);
 }
 
+/** Says that addresses are shown only in JSON, where they were asked for without it. */
+export function warnOfHiddenUrls(options: Readonly<Record<string, unknown>>, io: Io): void {
+  if (!options.json) warnOfIdle(["showUrls"], options, "addresses are shown with --json only", io);
+}
+
 /** Whether a lookup has a flag for an argument. */
 export function isFlag(name: string): boolean {
   const tables: ArgumentTable = {

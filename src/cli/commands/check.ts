@@ -7,7 +7,7 @@ import { checkQuery, type LookupQuery } from "../../query";
 import { ageOf, enforce } from "../../selection";
 import { describeError, inFlags } from "../describe-error";
 import { checkCodes } from "../exit-codes";
-import { addLookupFlags, queryFrom, withClient } from "../flags";
+import { addLookupFlags, queryFrom, warnOfIdle, withClient } from "../flags";
 import type { Io } from "../io";
 
 /** The first words of a monitoring plugin's line, by its exit code. */
@@ -19,6 +19,9 @@ interface Finding {
   readonly text: string;
   readonly metrics?: string;
 }
+
+/** What an answer is held to by other commands: `check` has exit codes of its own for it. */
+const IDLE = ["required", "onUnavailable", "history"] as const;
 
 async function check(name: string, options: Record<string, unknown>, io: Io): Promise<Finding> {
   const listing = listingNamed(name);
@@ -81,9 +84,10 @@ export function reportWrongUsage(message: string, io: Io): number {
 
 /** `check`: one line and an exit code for a monitoring system. */
 export function addCheck(program: Command, io: Io, done: (code: number) => void): void {
-  addLookupFlags(program.command("check <listing>"))
+  addLookupFlags(program.command("check <listing>"), IDLE)
     .description("check the age of the newest restorable backup, as a monitoring plugin (exit 0, 1, 2 or 3)")
     .action(async (name: string, options: Record<string, unknown>) => {
+      warnOfIdle(IDLE, options, "check judges the newest restorable backup by its age", io);
       const finding = await check(name, options, io).catch((error: unknown) => {
         if (error instanceof BackupsError) return findingOf(error);
         throw error;

@@ -4,7 +4,7 @@ import { listingNamed } from "../../listings";
 import type { LookupQuery } from "../../query";
 import { inFlags } from "../describe-error";
 import { exitCodes } from "../exit-codes";
-import { addLookupFlags, queryFrom, warnOfIdle, withClient } from "../flags";
+import { addLookupFlags, queryFrom, warnOfHiddenUrls, warnOfIdle, withClient } from "../flags";
 import { backupJson, formatBytes, formatJsonList, formatTable } from "../format";
 import type { Io } from "../io";
 
@@ -56,6 +56,7 @@ export function addList(program: Command, io: Io, done: (code: number) => void):
       } else {
         io.err(`${where}: the listing is empty\n`);
       }
+      warnOfHiddenUrls(options, io);
       warnOfIdle(IDLE, options, "list shows every backup", io);
       for (const warning of warnings) io.err(`warning: ${inFlags(warning)}\n`);
       done(exitCodes.done);
