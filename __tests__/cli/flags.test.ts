@@ -1,7 +1,7 @@
 import { kebabCase } from "../../src/argument";
 import { listings } from "../../src/listings";
 import { emulators } from "../emulator/running";
-import { command, environmentOf, runCommand } from "./command";
+import { command, environmentOf, runCommand, withFlags } from "./command";
 
 const REDIS = ["tencentcloud-redis", "--instance-id", "crs-8kq2v7dn", "--region", "ap-guangzhou"];
 const MYSQL = ["tencentcloud-mysql", "--instance-id", "cdb-c1nl9rpv", "--region", "ap-guangzhou"];
@@ -52,7 +52,7 @@ describe("flags of a lookup", () => {
     ["address", ["--endpoint", "http://example.com"], "plain http is for this machine"],
   ])("are checked: a bad %s is wrong usage and asks nobody", async (_kind, flags, message) => {
     const emulator = await start();
-    const { code, out, err } = await command(["latest", ...REDIS, ...flags], environmentOf(emulator));
+    const { code, out, err } = await command(withFlags(["latest", ...REDIS], flags), environmentOf(emulator));
     expect({ code, out }).toEqual({ code: 2, out: "" });
     expect(err).toContain(message);
     expect(emulator.requests).toEqual([]);
@@ -65,6 +65,43 @@ describe("flags of a lookup", () => {
     expect(await list("--methods", "physical", "--methods", "logical")).toEqual(
       await list("--methods", "physical,logical"),
     );
+  });
+
+  it.each([
+    [
+      "latest",
+      [...MYSQL, "--instance-id", "cdb-other"],
+      '--instance-id: given twice, as "cdb-c1nl9rpv" and as "cdb-other"',
+    ],
+    [
+      "list",
+      [...MYSQL, "--started-before", "2026-11-21T02:00:00Z", "--started-before=2026-11-22T02:00:00Z"],
+      '--started-before: given twice, as "2026-11-21T02:00:00Z" and as "2026-11-22T02:00:00Z"',
+    ],
+    [
+      "latest",
+      [...MYSQL, "--endpoint", "https://me:secret@a.example", "--endpoint", "https://b.example?token=secret"],
+      '--endpoint: given twice, as "https://***@a.example" and as "***"',
+    ],
+    [
+      "instances",
+      ["jdcloud-rds", "--region", "a", "--region", "b"],
+      '--region: given twice, as "a" and as "b"',
+    ],
+    ["emulate", ["--port", "1", "--port", "2"], '--port: given twice, as "1" and as "2"'],
+  ])("that take one value are refused with two: %s %j", async (name, args, message) => {
+    const emulator = await start();
+    expect(await command([name, ...args], environmentOf(emulator))).toEqual({
+      code: 2,
+      out: "",
+      err: `error: ${message}\nGive it once.\n`,
+    });
+    expect(emulator.requests).toEqual([]);
+  });
+
+  it("that take one value may come twice with the same", async () => {
+    const env = environmentOf(await start());
+    expect((await command(["latest", ...MYSQL, "--region", "ap-guangzhou"], env)).out).toBe("436184134\n");
   });
 
   it("name the domain where the domain is what makes no address", async () => {

@@ -1,5 +1,5 @@
 import { kebabCase, respell } from "../argument";
-import type { BackupsError } from "../errors";
+import { BackupsError, quotable } from "../errors";
 import { isFlag } from "./flags";
 
 /** Arguments that are no flags. */
@@ -16,8 +16,13 @@ export function inFlags(text: string): string {
   return respell(text, (name) => (isFlag(name) ? spelling(name) : undefined));
 }
 
-/** An error for a terminal. */
-export function describeError(error: BackupsError): string {
+/** Characters of a message that no lookup wrote: Node's own, or that of a mistake in this program. */
+const MAX_FOREIGN_LENGTH = 500;
+
+/** An error for a terminal; never a stack, which would be the last thing a monitoring system or a person can use. */
+export function describeError(error: unknown): string {
+  if (!(error instanceof BackupsError))
+    return quotable(error instanceof Error ? error.message || error.name : String(error), MAX_FOREIGN_LENGTH);
   const { argument } = error;
   const text = error.describe();
   const named =

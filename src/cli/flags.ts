@@ -9,7 +9,7 @@ import {
   meaningOf,
   problemWith,
 } from "../argument";
-import { usageError } from "../errors";
+import { quotable, usageError } from "../errors";
 import { type ListingName, listings } from "../listings";
 import type { Listing } from "../listings/listing";
 import { BackupsClient } from "../lookup";
@@ -96,6 +96,24 @@ function flag(
     );
   }
   return option;
+}
+
+/** A value of a flag for a message; an address may hold a password. */
+function quoted(value: string): string {
+  return JSON.stringify(quotable(value.replace(/\/\/[^/]*@/, "//***@"), 80));
+}
+
+/**
+ * Makes a flag that takes one value refuse two different ones: the last alone, in a command line that was edited in
+ * haste, may be another database.
+ */
+export function takeOnce(option: Option): void {
+  if (!option.required || option.parseArg) return;
+  option.argParser<string | undefined>((value, before) => {
+    if (before === undefined || before === value) return value;
+    const problem = `given twice, as ${quoted(before)} and as ${quoted(value)}`;
+    throw usageError(option.attributeName(), problem, "Give it once.");
+  });
 }
 
 /** What the help says of an argument. */
