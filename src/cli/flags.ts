@@ -245,15 +245,15 @@ export function warnOfHiddenUrls(options: Readonly<Record<string, unknown>>, io:
   if (!options.json) warnOfIdle(["showUrls"], options, "addresses are shown with --json only", io);
 }
 
-/** Whether a lookup has a flag for an argument. */
-export function isFlag(name: string): boolean {
+/** The argument that a flag of a lookup gives; undefined where there is no such flag. */
+export function argumentOf(name: string): Argument | undefined {
   const tables: ArgumentTable = {
     ...commonArguments,
     ...selectionArguments,
     ...clientArguments,
     ...vendorArguments,
   };
-  return Object.hasOwn(tables, name) || ownFlags().has(name);
+  return Object.hasOwn(tables, name) ? tables[name] : ownFlags().get(name)?.[0].argument;
 }
 
 /** Text of a flag as the value its argument wants; what cannot be read is left for the check to refuse. */
