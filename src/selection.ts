@@ -39,7 +39,7 @@ export interface SelectionOptions {
   readonly required?: boolean;
   /** What an API that cannot be asked means: an error, or a warning and no backup. @default "error" */
   readonly onUnavailable?: "error" | "warn";
-  /** How many eligible backups the result lists. @default 10 */
+  /** How many eligible backups the result lists, newest first: a whole number from 1 to 1000. @default 10 */
   readonly history?: number;
 }
 

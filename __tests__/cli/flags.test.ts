@@ -46,7 +46,12 @@ describe("flags of a lookup", () => {
     ["list of integers", ["--status", "2,x"], '--status: got [2,"x"], expected a list of any of: 1, 2, 3'],
     ["word", ["--on-unavailable", "ignore"], '--on-unavailable: got "ignore", expected one of: error, warn'],
     ["time", ["--begin-time", "yesterday"], '--begin-time: got "yesterday", expected a time such as'],
-    ["setting", ["--timeout", "0"], "--timeout: got 0, expected a whole number from 1 to 3600"],
+    ["setting", ["--timeout", "0"], "--timeout: got 0, expected a whole number from 1 to 86400"],
+    [
+      "number of attempts",
+      ["--max-retries", "101"],
+      "--max-retries: got 101, expected a whole number from 0 to 100",
+    ],
     ["offset", ["--time-zone", "Asia/Shanghai"], '--time-zone: got "Asia/Shanghai", expected an offset'],
     ["region", ["--region", "ap guangzhou"], '--region: got "ap guangzhou"'],
     ["address", ["--endpoint", "http://example.com"], "plain http is for this machine"],

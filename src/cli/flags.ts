@@ -16,7 +16,7 @@ import { BackupsClient } from "../lookup";
 import { ProgressLine } from "../progress-line";
 import { commonArguments, type InstancesQuery, instancesArguments } from "../query";
 import { selectionArguments } from "../selection";
-import { hasSetting } from "../settings";
+import { hasSetting, numberSettings, wholeNumbers } from "../settings";
 import type { Io } from "./io";
 
 /** What a placeholder in the help calls each kind of value. */
@@ -37,17 +37,15 @@ const PLACEHOLDERS: Readonly<Record<Argument["kind"], string>> = {
 const clientArguments: ArgumentTable = {
   timeout: {
     kind: "integer",
-    min: 1,
-    max: 3600,
+    ...wholeNumbers("timeout"),
     description: "Seconds for the whole lookup, from its first request on.",
-    default: "60",
+    default: String(numberSettings.timeout.default),
   },
   maxRetries: {
     kind: "integer",
-    min: 0,
-    max: 20,
+    ...wholeNumbers("maxRetries"),
     description: "Attempts after the first one.",
-    default: "5",
+    default: String(numberSettings.maxRetries.default),
   },
 };
 
@@ -158,29 +156,22 @@ function ownFlag(name: string, owned: readonly [OwnedArgument, ...OwnedArgument[
   return flag(name, owned[0].argument, help, placeholders.size > 1 ? "value" : undefined);
 }
 
-/** Words for a terminal where those of the tables speak of Terraform, or of what a flag turns off. */
-const OWN_WORDS: ArgumentTable = {
-  region: {
-    kind: "string",
-    description: "Region of the instance.",
-    default: "the environment, or the vendor's own files",
-  },
-  endpoint: {
-    kind: "string",
-    description: "Address to ask instead of the vendor's; plain http for this machine only.",
-    default: "BACKUPS_ENDPOINT_URL, or the vendor's",
-  },
-  profile: {
-    kind: "string",
-    description: "Profile in the vendor's own files whose keys and region are used.",
-    default: "the environment",
-  },
-  required: {
-    kind: "bool",
-    description: "It is no error that no backup is eligible; nothing is printed then.",
-    default: "true",
-  },
+/** What applies in a terminal where an argument is left out: there is no provider's configuration. */
+const FALLBACKS: Readonly<Record<string, string>> = {
+  region: "the environment, or the vendor's own files",
+  endpoint: "BACKUPS_ENDPOINT_URL, or the vendor's",
+  profile: "the environment",
 };
+
+/** An argument as a terminal speaks of it: of a switch that is on, the flag turns it off. */
+function inTerminal(name: string, argument: Argument): Argument {
+  if (name === "required")
+    return {
+      ...argument,
+      description: "It is no error that no backup is eligible; nothing is printed then.",
+    };
+  return { ...argument, default: FALLBACKS[name] ?? argument.default };
+}
 
 /**
  * Adds the flags of a list of instances to a command.
@@ -188,12 +179,8 @@ const OWN_WORDS: ArgumentTable = {
  * @param idle names of arguments that mean nothing to the command; it takes them, and its help leaves them out
  */
 export function addInstancesFlags(command: Command, idle: readonly string[]): Command {
-  const { region: _region, endpoint, profile } = OWN_WORDS as Record<string, Argument>;
-  const tables = { ...instancesArguments, endpoint, profile } as ArgumentTable;
-  for (const [name, argument] of Object.entries(tables)) {
-    const words = name === "region" ? { ...argument, default: OWN_WORDS.region?.default } : argument;
-    command.addOption(flag(name, words));
-  }
+  for (const [name, argument] of Object.entries(instancesArguments))
+    command.addOption(flag(name, inTerminal(name, argument)));
   for (const [name, option] of clientFlags()) command.addOption(option.hideHelp(idle.includes(name)));
   return command;
 }
@@ -209,13 +196,8 @@ export function instancesQueryFrom(options: Readonly<Record<string, unknown>>): 
  * @param idle names of arguments that mean nothing to the command; it takes them, and its help leaves them out
  */
 export function addLookupFlags(command: Command, idle: readonly string[] = []): Command {
-  for (const [name, argument] of Object.entries({
-    ...commonArguments,
-    ...selectionArguments,
-    ...OWN_WORDS,
-  })) {
-    command.addOption(flag(name, argument).hideHelp(idle.includes(name)));
-  }
+  for (const [name, argument] of Object.entries({ ...commonArguments, ...selectionArguments }))
+    command.addOption(flag(name, inTerminal(name, argument)).hideHelp(idle.includes(name)));
   for (const [name, owned] of ownFlags()) command.addOption(ownFlag(name, owned));
   for (const [, option] of clientFlags()) command.addOption(option);
   return command;
