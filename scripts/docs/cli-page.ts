@@ -24,6 +24,14 @@ function linesTable(header: string, lines: readonly HelpLine[]): string {
   );
 }
 
+/** Which flags a command takes, and leaves out of its help, since they do nothing there. */
+function without(options: readonly HelpLine[], shown: readonly HelpLine[]): string {
+  const idle = options.map(([term]) => term).filter((term) => !shown.some((line) => line[0] === term));
+  return idle.length > 0
+    ? `; of these, ${codes(idle.map((term) => term.replace(/ .*/, "")))} have no effect`
+    : "";
+}
+
 /** The exit codes, with the errors that lead to each. */
 function exitCodesTable(): string {
   const meanings: Readonly<Record<keyof typeof exitCodes, string>> = {
@@ -75,14 +83,16 @@ export function cliPage(): string {
       .map(([word, number]) => `${code(String(number))} ${word}`)
       .join(", ")}.`,
     "## Commands",
-    ...commands.map(({ name, usage, description, shown }) => {
+    ...commands.map(({ name, usage, description, options, shown }) => {
       const lines = own(name, shown);
       return paragraphs(
         `### ${name}`,
         `${description.charAt(0).toUpperCase()}${description.slice(1)}.`,
         fence("text", usage),
         lines.length > 0 ? linesTable("Flag", lines) : "",
-        isLookup(name) ? "It also takes the [flags of a lookup](#flags-of-a-lookup)." : "",
+        isLookup(name)
+          ? `It also takes the [flags of a lookup](#flags-of-a-lookup)${without(options, shown)}.`
+          : "",
       );
     }),
     "## Flags of a lookup",
