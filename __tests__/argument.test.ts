@@ -72,6 +72,37 @@ describe("an argument", () => {
     expect(problem).toContain(`expected ${expectation(refused)}`);
   });
 
+  it.each<[unknown, string]>([
+    [["a", ""], 'got "" at [1], expected a non-empty text without control characters'],
+    [["a\nb", "c"], 'got "a\\nb" at [0], expected a non-empty text without control characters'],
+    [["a", "b", " \t"], 'got " \\t" at [2], expected a non-empty text without control characters'],
+    [["a", "b "], 'got "b " at [1], expected a text without blanks at its ends'],
+  ])("that is a list takes no text that would not do by itself: %j", (value, problem) => {
+    expect(problemWith(argument("strings"), value)).toBe(problem);
+  });
+
+  it.each([" db-1", "db-1 ", "\u00a0db-1", "db-1\u3000"])(
+    "that is text has no blanks at its ends, which would make an ID another one: %j",
+    (value) => {
+      expect(problemWith(argument("string"), value)).toBe(
+        `got ${JSON.stringify(value)}, expected a text without blanks at its ends`,
+      );
+      expect(problemWith(argument("digits"), ` 1`)).toContain("expected a whole number written as text");
+    },
+  );
+
+  it("that is text may have blanks within", () => {
+    expect(problemWith(argument("string"), "before the release")).toBeUndefined();
+    expect(problemWith(argument("strings"), ["before the release", "b"])).toBeUndefined();
+  });
+
+  it("that is digits has at most 64", () => {
+    expect(problemWith(argument("digits"), "1".repeat(64))).toBeUndefined();
+    expect(problemWith(argument("digits"), "1".repeat(65))).toContain(
+      "expected a whole number written as text",
+    );
+  });
+
   it("is held to the values allowed and to its bounds", () => {
     expect(problemWith(argument("strings", { allowed: ["a", "b"] }), ["a", "c"])).toBe(
       'got ["a","c"], expected a list of any of: a, b',

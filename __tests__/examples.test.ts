@@ -269,10 +269,11 @@ describeWithTerraform("the examples under terraform", () => {
   });
 
   it("example accounts-and-regions: asks each account and region on its own", async () => {
-    const profile = (name: string) =>
-      `[${name}]\nsecret_id = ${demoCredentials.accessKey}\nsecret_key = ${demoCredentials.secretKey}\n`;
-    mkdirSync(join(home, ".tencentcloud"));
-    writeFileSync(join(home, ".tencentcloud/credentials"), profile("production") + profile("drills"));
+    // The profiles as the examples' own page makes them, in the home of this test.
+    const readme = readFileSync(join(EXAMPLES, "README.md"), "utf8");
+    const [, commands = ""] = /^(TRIAL=[\s\S]*?)^HOME=\$TRIAL npx cdktf deploy$/m.exec(readme) ?? [];
+    const made = await run("sh", ["-e", "-c", commands.replace("$(mktemp -d)", home)], project);
+    expect(made).toMatchObject({ code: 0, output: "" });
     // Keys in the environment belong to no profile, and these would be refused.
     const { outputs } = await apply(await synth("accounts-and-regions"), {
       TENCENTCLOUD_SECRET_ID: "another-account",

@@ -47,7 +47,14 @@ describe("a backup that starts in the future", () => {
     const { latest, warnings, verdicts } = selected([last, future]);
     expect(latest?.id).toBe("last");
     expect(warnings.join()).toContain("Backup future of 2026-11-21T20:00:00Z was passed over");
-    expect(countReasons(verdicts)).toBe("1 starts in the future; is the time zone right?");
+    expect(countReasons(verdicts)).toBe("1 starts in the future");
+  });
+
+  it("points at the time zone only where another one can be set", () => {
+    const warningOf = (zone?: string) => select([future], {}, now, zone).warnings.join();
+    expect(warningOf("+08:00")).toContain("Its time was read as one of +08:00: check timeZone");
+    expect(warningOf()).toContain("Compare its time with the vendor's console");
+    expect(warningOf()).not.toMatch(/zone/i);
   });
 
   it("may be a little ahead, as clocks are", () => {

@@ -3,17 +3,18 @@
  * from these tables. Pure.
  */
 import { parseDuration } from "./duration";
-import { usageError } from "./errors";
+import { type BackupsError, usageError } from "./errors";
 import { offsetMinutes, parseTime } from "./time";
 
 /**
  * What an argument may hold.
  *
- * - `string`: any text without line breaks; `digits`: a whole number as text, of any length.
+ * - `string`: a text that is not empty, without control characters and without blanks at its ends; `digits`: a whole
+ *   number as text, of at most 64 digits.
  * - `instant`: RFC 3339 with its offset, such as `2026-11-21T02:00:00Z`.
  * - `time`: an instant, or the vendor's own notation in the vendor's own zone.
  * - `duration`: such as `26h` or `7d`; `offset`: such as `+08:00`.
- * - `integer`, `bool`, and lists of strings or integers.
+ * - `integer`, `bool`, and lists of at least one string or integer.
  */
 export type ArgumentKind =
   | "string"
@@ -86,11 +87,18 @@ function shown(value: unknown): string {
 const isInteger = (value: unknown): value is number => Number.isSafeInteger(value);
 const isText = (value: unknown): value is string => typeof value === "string";
 
+/** What a text is expected to be and is not; undefined where it is fit for a request and a message. */
+function unfitText(value: string): string | undefined {
+  // biome-ignore lint/suspicious/noControlCharactersInRegex: control characters are what is refused
+  if (value.trim() === "" || /[\u0000-\u001f\u007f]/.test(value)) return KINDS.string.expected;
+  // Copied along with an ID, a blank would make it another one.
+  return value === value.trim() ? undefined : "a text without blanks at its ends";
+}
+
 /** What each kind accepts; the text completes "expected …". */
 const KINDS: Readonly<Record<ArgumentKind, { accepts: (value: unknown) => boolean; expected: string }>> = {
   string: {
-    // biome-ignore lint/suspicious/noControlCharactersInRegex: control characters are what is refused
-    accepts: (value) => isText(value) && value.trim() !== "" && !/[\u0000-\u001f\u007f]/.test(value),
+    accepts: isText,
     expected: "a non-empty text without control characters",
   },
   digits: {
@@ -148,12 +156,22 @@ export function problemWith(argument: Argument, value: unknown): string | undefi
     items.every((item) => argument.allowed === undefined || argument.allowed.includes(item)) &&
     items.every((item) => argument.min === undefined || item >= argument.min) &&
     items.every((item) => argument.max === undefined || item <= argument.max);
-  return fits ? undefined : `got ${shown(value)}, expected ${expectation(argument)}`;
+  if (!fits) return `got ${shown(value)}, expected ${expectation(argument)}`;
+  if (argument.kind !== "string" && argument.kind !== "strings") return undefined;
+  const index = items.findIndex((item) => unfitText(item) !== undefined);
+  if (index < 0) return undefined;
+  const place = Array.isArray(value) ? ` at [${index}]` : "";
+  return `got ${shown(items[index])}${place}, expected ${unfitText(items[index])}`;
 }
 
 /** Whether a value was given at all. */
 export function isGiven(value: unknown): boolean {
   return value !== undefined && value !== null;
+}
+
+/** An argument of other listings. */
+export function foreignArgument(name: string): BackupsError {
+  return usageError(name, "this listing has no such argument", "Leave it out.");
 }
 
 /**
@@ -166,7 +184,7 @@ export function checkArguments(table: ArgumentTable, values: ArgumentValues): vo
     if (!isGiven(value)) continue;
     const argument = Object.hasOwn(table, name) ? table[name] : undefined;
     if (!argument) {
-      throw usageError(name, "this listing has no such argument", "Leave it out.");
+      throw foreignArgument(name);
     }
     const problem = problemWith(argument, value);
     if (problem) throw usageError(name, problem);

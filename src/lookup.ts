@@ -19,6 +19,7 @@ import {
   selectionOf,
 } from "./query";
 import { eligibleBackups, enforce, nothingEligible, type Selection, select } from "./selection";
+import { hasSetting, numberSettings } from "./settings";
 import { offsetMinutes } from "./time";
 import { Deadline } from "./transport/deadline";
 import { axiosHttp, type Http } from "./transport/http";
@@ -31,15 +32,18 @@ export interface ClientOptions {
   readonly alicloud?: CloudSettings;
   readonly jdcloud?: CloudSettings;
   /**
-   * Seconds for one whole lookup, all pages and retries included. They begin with its first request, and waiting
-   * behind other lookups of the client does not count. @default 60
+   * Seconds for one whole lookup, all pages and retries included, from 0.001 to 86400. They begin with its first
+   * request, and waiting behind other lookups of the client does not count. @default 60
    */
   readonly timeout?: number;
-  /** Attempts after the first one, per request. Those that only find the vendor's real rate do not count. @default 5 */
+  /**
+   * Attempts after the first one, per request, from 0 to 100. Those that only find the vendor's real rate do not
+   * count. @default 5
+   */
   readonly maxRetries?: number;
   /**
-   * Seconds for which a listing that was read answers the same question again. While a read is under way, the same
-   * question always shares it. @default 0
+   * Seconds for which a listing that was read answers the same question again, from 0 to 86400. While a read is under
+   * way, the same question always shares it. @default 0
    */
   readonly reuseFor?: number;
   /** Told of each request that begins or ends: how many have ended, of how many that are known of. @default nobody */
@@ -99,19 +103,9 @@ const UNAVAILABLE: ReadonlySet<BackupsErrorCode> = new Set([
   "invalid-response",
 ]);
 
-const DEFAULT_TIMEOUT_S = 60;
-const DEFAULT_MAX_RETRIES = 5;
-
-/** What the numbers among a client's settings may be; a timer of more than some weeks would fire at once. */
-const LIMITS = {
-  timeout: { min: 0.001, max: 86_400, expected: "seconds, more than 0 and at most 86400" },
-  maxRetries: { min: 0, max: 100, expected: "a number of attempts from 0 to 100" },
-  reuseFor: { min: 0, max: 86_400, expected: "seconds from 0 to 86400" },
-} as const;
-
 function checkLimits(options: ClientOptions): void {
   for (const name of ["timeout", "maxRetries", "reuseFor"] as const) {
-    const { min, max, expected } = LIMITS[name];
+    const { min, max, expected } = numberSettings[name];
     const value = options[name];
     if (value !== undefined && !(value >= min && value <= max)) {
       throw usageError(name, `got ${String(value)}, expected ${expected}`);
@@ -139,7 +133,7 @@ export class BackupsClient {
     this.transport = new Transport({
       http: options.http ?? axiosHttp,
       now: options.now ?? (() => new Date()),
-      maxRetries: options.maxRetries ?? DEFAULT_MAX_RETRIES,
+      maxRetries: options.maxRetries ?? numberSettings.maxRetries.default,
       onProgress: options.onProgress,
     });
   }
@@ -197,7 +191,11 @@ export class BackupsClient {
     try {
       const backups = await this.readBackups(listing, region, settings, values);
       const vendorsNow = this.transport.timeAt(listing.cloud.name);
-      return { ...select(backups, selectionOf(values), vendorsNow), where };
+      // Of a vendor that has no such setting, a user can set no other zone.
+      const zone = hasSetting(listing.cloud.name, "timeZone")
+        ? (settings.timeZone ?? zoneOf(listing))
+        : undefined;
+      return { ...select(backups, selectionOf(values), vendorsNow, zone), where };
     } catch (error) {
       throw error instanceof BackupsError
         ? inContext(error, where, { listing: name, instanceId: query.instanceId })
@@ -288,14 +286,14 @@ export class BackupsClient {
         endpoint,
         credentials,
         signal: AbortSignal.any([this.signal, failure.signal]),
-        deadline: new Deadline((this.options.timeout ?? DEFAULT_TIMEOUT_S) * 1000),
+        deadline: new Deadline((this.options.timeout ?? numberSettings.timeout.default) * 1000),
       }),
     );
     // What is left of a read that failed would only keep others waiting.
     reading.catch(() => failure.abort());
     this.reads.set(question, reading);
     const forget = () => void this.reads.delete(question);
-    const reuseForMs = (this.options.reuseFor ?? 0) * 1000;
+    const reuseForMs = (this.options.reuseFor ?? numberSettings.reuseFor.default) * 1000;
     reading.then(() => (reuseForMs > 0 ? void setTimeout(forget, reuseForMs).unref() : forget()), forget);
     return reading;
   }

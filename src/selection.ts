@@ -39,7 +39,7 @@ export interface SelectionOptions {
   readonly required?: boolean;
   /** What an API that cannot be asked means: an error, or a warning and no backup. @default "error" */
   readonly onUnavailable?: "error" | "warn";
-  /** How many eligible backups the result lists. @default 10 */
+  /** How many eligible backups the result lists, newest first: a whole number from 1 to 1000. @default 10 */
   readonly history?: number;
 }
 
@@ -178,7 +178,7 @@ export function checkSelection(options: SelectionOptions): void {
 
 /** Backups are listed a moment after they start, by clocks that are not quite the same. */
 const TOLERATED_AHEAD_MS = 5 * 60_000;
-const IN_THE_FUTURE = "starts in the future; is the time zone right?";
+const IN_THE_FUTURE = "starts in the future";
 
 /** Why a backup is not eligible; null where it is. The vendor deletes what has expired by its own clock. */
 function refusal(backup: Backup, options: SelectionOptions, vendorsNow: Date): string | null {
@@ -249,14 +249,18 @@ function passedOver(
 }
 
 /** A backup from the future says that its time, and so every other's, may be read in the wrong zone. */
-function fromTheFuture(verdicts: readonly Verdict[]): string[] {
+function fromTheFuture(verdicts: readonly Verdict[], zone: string | undefined): string[] {
+  const advice = zone
+    ? `Its time was read as one of ${zone}: check timeZone`
+    : "Compare its time with the vendor's console, and this machine's clock with the right time";
+
   return verdicts
     .filter(({ reason }) => reason === IN_THE_FUTURE)
     .slice(0, 1)
     .map(
       ({ backup }) =>
         `Backup ${backup.id} of ${backup.startedAt} was passed over: it starts in the future by the vendor's own ` +
-        "clock. Check timeZone; set startedBefore to a later time to allow it.",
+        `clock. ${advice}; set startedBefore to a later time to allow it.`,
     );
 }
 
@@ -264,14 +268,20 @@ function fromTheFuture(verdicts: readonly Verdict[]): string[] {
  * Chooses the newest eligible backup. Validates nothing: see `checkArguments` and `checkSelection`.
  *
  * @param vendorsNow the time by the vendor's clock, for what has expired or starts in the future
+ * @param zone the offset that times were read with, where the user may set another one
  */
-export function select(backups: readonly Backup[], options: SelectionOptions, vendorsNow: Date): Selection {
+export function select(
+  backups: readonly Backup[],
+  options: SelectionOptions,
+  vendorsNow: Date,
+  zone?: string,
+): Selection {
   const verdicts = [...backups].sort(newestFirst).map((backup) => {
     const reason = refusal(backup, options, vendorsNow);
     return { backup, eligible: reason === null, reason };
   });
   const latest = verdicts.find(({ eligible }) => eligible)?.backup ?? null;
-  const warnings = [...passedOver(latest, verdicts, options, vendorsNow), ...fromTheFuture(verdicts)];
+  const warnings = [...passedOver(latest, verdicts, options, vendorsNow), ...fromTheFuture(verdicts, zone)];
   return { latest, verdicts, warnings, at: vendorsNow };
 }
 

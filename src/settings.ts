@@ -1,8 +1,34 @@
 /**
- * Settings per vendor, by the argument names of the vendors' own Terraform providers: what the provider block, the
- * provider construct and the documentation have in common. Pure.
+ * Settings of lookups: numbers that all vendors have in common, and settings per vendor, by the argument names of the
+ * vendors' own Terraform providers. What the client, the command, the provider block, the provider construct and the
+ * documentation share. Pure.
  */
 import type { CloudName, CloudSettings } from "./clouds/cloud";
+
+/**
+ * The numbers among the settings, with their limits and defaults. A timer of more than some weeks would fire at once.
+ * The client takes fractions of a second, the command and Terraform whole numbers: see {@link wholeNumbers}.
+ */
+export const numberSettings = {
+  timeout: { min: 0.001, max: 86_400, default: 60, expected: "seconds, more than 0 and at most 86400" },
+  maxRetries: { min: 0, max: 100, default: 5, expected: "a number of attempts from 0 to 100" },
+  reuseFor: { min: 0, max: 86_400, default: 0, expected: "seconds from 0 to 86400" },
+} as const;
+
+type NumberSetting = keyof typeof numberSettings;
+
+/** The least and the largest whole number that a setting may be. */
+export function wholeNumbers(name: NumberSetting): { readonly min: number; readonly max: number } {
+  const { min, max } = numberSettings[name];
+  return { min: Math.ceil(min), max };
+}
+
+/** Why a number is no whole one that a setting may be; undefined when it is. */
+export function wholeNumberProblem(name: NumberSetting, value: unknown): string | undefined {
+  const { min, max } = wholeNumbers(name);
+  const fits = Number.isInteger(value) && Number(value) >= min && Number(value) <= max;
+  return fits ? undefined : `got ${String(value)}, expected a whole number from ${min} to ${max}`;
+}
 
 /** One setting of a vendor. */
 export interface Setting {
@@ -60,6 +86,11 @@ export const cloudSettings: Readonly<Record<CloudName, Readonly<Record<string, S
     endpoint,
   },
 };
+
+/** Whether a setting has an effect on a vendor's lookups. */
+export function hasSetting(cloud: CloudName, field: string): boolean {
+  return Object.values(cloudSettings[cloud]).some(({ sets }) => sets === field);
+}
 
 /** A vendor's settings from values in snake_case; what is null or undefined is left out. */
 export function settingsFrom(cloud: CloudName, values: Readonly<Record<string, unknown>>): CloudSettings {

@@ -1,7 +1,8 @@
+import { BackupsClient } from "../../src/lookup";
 import { emulators } from "../emulator/running";
 import { vendorServers } from "../helpers/vendor-server";
 import { jdRedis, pagesOf } from "../helpers/vendors";
-import { command, environmentOf } from "./command";
+import { command, environmentOf, withFlags } from "./command";
 
 const OLD = ["tencentcloud-redis", "--instance-id", "crs-5a4py64p", "--region", "ap-guangzhou"];
 const LAST_NIGHT = ["alicloud-redis", "--instance-id", "r-bp1w8ynd3h5tq0zk", "--region", "cn-hangzhou"];
@@ -70,19 +71,57 @@ describe("check, by the convention of monitoring plugins", () => {
     ["a wrong key", [], { TENCENTCLOUD_SECRET_KEY: "wrong-secret-key" }, "refused the credentials"],
     ["an unknown instance", ["--instance-id", "crs-gone"], {}, "crs-gone"],
     [
-      "an API that cannot be asked, whatever onUnavailable says",
-      ["--endpoint", "http://127.0.0.1:1", "--max-retries", "0", "--on-unavailable", "warn"],
+      "an API that cannot be asked",
+      ["--endpoint", "http://127.0.0.1:1", "--max-retries", "0"],
       {},
       "could not be asked",
     ],
     ["a limit that is none", ["--max-age", "soon"], {}, '--max-age: got "soon"'],
     ["a warning after the alarm", ["--warn-age", "3d"], {}, "--warn-age: 3d is longer than --max-age 2d"],
   ])("is UNKNOWN, in one line, for %s", async (_what, flags, env, message) => {
-    const args = ["check", ...OLD, "--max-age", "2d", ...flags];
+    const args = withFlags(["check", ...OLD, "--max-age", "2d"], flags);
     const { code, out, err } = await command(args, environmentOf(await start(), env));
     expect({ code, err }).toEqual({ code: 3, err: "" });
     expect(out).toMatch(/^BACKUP UNKNOWN - [^\n|]*\n$/);
     expect(out).toContain(message);
+  });
+
+  it("is UNKNOWN and not WARNING, in one line, for a mistake in this program", async () => {
+    const examine = jest.spyOn(BackupsClient.prototype, "examine");
+    examine.mockRejectedValueOnce(new TypeError("it.is is\nno | function"));
+    expect(await command(["check", ...OLD, "--max-age", "2d"])).toEqual({
+      code: 3,
+      out: "BACKUP UNKNOWN - it.is is no / function\n",
+      err: "",
+    });
+    examine.mockRestore();
+  });
+
+  it("takes what means nothing to it, says so, and finds what it finds without", async () => {
+    const env = environmentOf(await start());
+    const args = [
+      "check",
+      ...OLD,
+      "--max-age",
+      "2d",
+      "--endpoint",
+      "http://127.0.0.1:1",
+      "--max-retries",
+      "0",
+    ];
+    const plain = await command(args, env);
+    expect(
+      await command([...args, "--on-unavailable", "warn", "--no-required", "--history", "3"], env),
+    ).toEqual({
+      ...plain,
+      err:
+        "warning: --no-required, --on-unavailable, --history: without effect, because check judges the newest " +
+        "restorable backup by its age\n",
+    });
+    expect(plain.code).toBe(3);
+    const help = (await command(["check", "--help"])).out;
+    for (const flag of ["--no-required", "--on-unavailable", "--history"]) expect(help).not.toContain(flag);
+    expect(help).toContain("--max-age");
   });
 
   it.each([
@@ -91,6 +130,11 @@ describe("check, by the convention of monitoring plugins", () => {
       "a flag that does not exist",
       ["check", ...OLD, "--max-age", "2d", "--bogus"],
       "unknown option '--bogus'",
+    ],
+    [
+      "a flag with two values",
+      ["check", ...OLD, "--max-age", "2d", "--max-age", "3d"],
+      '--max-age: given twice, as "2d" and as "3d" Give it once.',
     ],
     ["no listing", ["check", "--max-age", "2d"], "missing required argument 'listing'"],
     ["an unknown listing", ["check", "oracle", "--max-age", "2d"], 'got "oracle"'],

@@ -22,6 +22,12 @@ export function environmentOf(emulator: { readonly url: string }, more: Env = {}
   return { ...emulatorEnvironment(emulator.url, accessKey, secretKey), ...more };
 }
 
+/** A command line with other values for some of its flags. */
+export function withFlags(args: readonly string[], flags: readonly string[]): readonly string[] {
+  const kept = args.filter((arg, index) => !flags.includes(arg) && !flags.includes(args[index - 1] ?? ""));
+  return [...kept, ...flags];
+}
+
 /** Runs a command in this process. */
 export async function command(args: readonly string[], env: Env = {}): Promise<Outcome> {
   let [out, err] = ["", ""];

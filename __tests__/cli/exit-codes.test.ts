@@ -1,6 +1,7 @@
 import type { Emulator } from "../../src/emulator";
 import { startEmulator } from "../../src/emulator";
-import { command, environmentOf, runCommand } from "./command";
+import { BackupsClient } from "../../src/lookup";
+import { command, environmentOf, runCommand, withFlags } from "./command";
 
 const MYSQL = ["tencentcloud-mysql", "--instance-id", "cdb-c1nl9rpv", "--region", "ap-guangzhou"];
 
@@ -30,7 +31,7 @@ describe("the exit code and the streams of the command", () => {
     ["5 for a wrong key", 5, [], { TENCENTCLOUD_SECRET_KEY: "wrong-secret-key" }, /refused the credentials/],
     ["5 for no key at all", 5, [], { TENCENTCLOUD_SECRET_KEY: "" }, /TENCENTCLOUD_SECRET_KEY/],
   ])("is %s; stdout stays empty", async (_what, code, flags, env, message) => {
-    const outcome = await runCommand(["latest", ...MYSQL, ...flags], environmentOf(emulator, env));
+    const outcome = await runCommand(withFlags(["latest", ...MYSQL], flags), environmentOf(emulator, env));
     expect(outcome).toEqual({ code, out: "", err: expect.stringMatching(message) });
     expect(outcome.err).toMatch(/^error: /);
     // A message and what to do about it, not a stack.
@@ -60,12 +61,33 @@ describe("the exit code and the streams of the command", () => {
 
   it("is 0 with a warning for an API that cannot be asked, where that was asked for", async () => {
     const outcome = await command(
-      ["latest", ...MYSQL, "--instance-id", "gone", "--on-unavailable", "warn"],
+      withFlags(["latest", ...MYSQL], ["--instance-id", "gone", "--on-unavailable", "warn"]),
       environmentOf(emulator),
     );
     expect(outcome).toMatchObject({ code: 0, out: "" });
     expect(outcome.err).toMatch(/^warning: .*gone/);
   });
+
+  it.each([
+    [
+      "an API that cannot be asked",
+      ["--endpoint", "http://127.0.0.1:1", "--max-retries", "0"],
+      "could not be asked",
+    ],
+    ["a wrong key", ["--profile", "nobody"], "no credentials"],
+    ["no eligible backup", ["--methods", "snapshot"], "no eligible backup: 2 seen, none eligible"],
+  ])(
+    "is 0 with an empty stdout and the reason for %s, where only a warning was asked for",
+    async (_what, flags, why) => {
+      const args = ["latest", ...MYSQL, "--on-unavailable", "warn", ...flags];
+      const { code, out, err } = await command(args, environmentOf(emulator));
+      expect({ code, out }).toEqual({ code: 0, out: "" });
+      expect(err).toMatch(
+        new RegExp(`^warning: [^]*${why}[^]*\nnothing is printed, as was asked for; the warning says why\n$`),
+      );
+      expect(err.includes("no eligible backup")).toBe(why.startsWith("no eligible backup"));
+    },
+  );
 
   it("is 0 with nothing printed for no eligible backup, where none is required", async () => {
     const args = ["latest", ...MYSQL, "--methods", "snapshot", "--no-required"];
@@ -75,6 +97,17 @@ describe("the exit code and the streams of the command", () => {
       err: "no eligible backup; nothing is printed, as was asked for\n",
     });
     expect(await command([...args, "--json"], environmentOf(emulator))).toMatchObject({ out: "null\n" });
+  });
+
+  it("is 1 with one line and no stack for a mistake in this program", async () => {
+    const lookup = jest.spyOn(BackupsClient.prototype, "lookup");
+    lookup.mockRejectedValueOnce(new TypeError("it.is is\nno function"));
+    expect(await command(["latest", ...MYSQL])).toEqual({
+      code: 1,
+      out: "",
+      err: "error: it.is is no function\n",
+    });
+    lookup.mockRestore();
   });
 
   it("is 0 for help and for the version, which stand on stdout", async () => {

@@ -1,7 +1,7 @@
 import { kebabCase } from "../../src/argument";
 import { listings } from "../../src/listings";
 import { emulators } from "../emulator/running";
-import { command, environmentOf, runCommand } from "./command";
+import { command, environmentOf, runCommand, withFlags } from "./command";
 
 const REDIS = ["tencentcloud-redis", "--instance-id", "crs-8kq2v7dn", "--region", "ap-guangzhou"];
 const MYSQL = ["tencentcloud-mysql", "--instance-id", "cdb-c1nl9rpv", "--region", "ap-guangzhou"];
@@ -46,13 +46,18 @@ describe("flags of a lookup", () => {
     ["list of integers", ["--status", "2,x"], '--status: got [2,"x"], expected a list of any of: 1, 2, 3'],
     ["word", ["--on-unavailable", "ignore"], '--on-unavailable: got "ignore", expected one of: error, warn'],
     ["time", ["--begin-time", "yesterday"], '--begin-time: got "yesterday", expected a time such as'],
-    ["setting", ["--timeout", "0"], "--timeout: got 0, expected a whole number from 1 to 3600"],
+    ["setting", ["--timeout", "0"], "--timeout: got 0, expected a whole number from 1 to 86400"],
+    [
+      "number of attempts",
+      ["--max-retries", "101"],
+      "--max-retries: got 101, expected a whole number from 0 to 100",
+    ],
     ["offset", ["--time-zone", "Asia/Shanghai"], '--time-zone: got "Asia/Shanghai", expected an offset'],
     ["region", ["--region", "ap guangzhou"], '--region: got "ap guangzhou"'],
     ["address", ["--endpoint", "http://example.com"], "plain http is for this machine"],
   ])("are checked: a bad %s is wrong usage and asks nobody", async (_kind, flags, message) => {
     const emulator = await start();
-    const { code, out, err } = await command(["latest", ...REDIS, ...flags], environmentOf(emulator));
+    const { code, out, err } = await command(withFlags(["latest", ...REDIS], flags), environmentOf(emulator));
     expect({ code, out }).toEqual({ code: 2, out: "" });
     expect(err).toContain(message);
     expect(emulator.requests).toEqual([]);
@@ -65,6 +70,43 @@ describe("flags of a lookup", () => {
     expect(await list("--methods", "physical", "--methods", "logical")).toEqual(
       await list("--methods", "physical,logical"),
     );
+  });
+
+  it.each([
+    [
+      "latest",
+      [...MYSQL, "--instance-id", "cdb-other"],
+      '--instance-id: given twice, as "cdb-c1nl9rpv" and as "cdb-other"',
+    ],
+    [
+      "list",
+      [...MYSQL, "--started-before", "2026-11-21T02:00:00Z", "--started-before=2026-11-22T02:00:00Z"],
+      '--started-before: given twice, as "2026-11-21T02:00:00Z" and as "2026-11-22T02:00:00Z"',
+    ],
+    [
+      "latest",
+      [...MYSQL, "--endpoint", "https://me:secret@a.example", "--endpoint", "https://b.example?token=secret"],
+      '--endpoint: given twice, as "https://***@a.example" and as "***"',
+    ],
+    [
+      "instances",
+      ["jdcloud-rds", "--region", "a", "--region", "b"],
+      '--region: given twice, as "a" and as "b"',
+    ],
+    ["emulate", ["--port", "1", "--port", "2"], '--port: given twice, as "1" and as "2"'],
+  ])("that take one value are refused with two: %s %j", async (name, args, message) => {
+    const emulator = await start();
+    expect(await command([name, ...args], environmentOf(emulator))).toEqual({
+      code: 2,
+      out: "",
+      err: `error: ${message}\nGive it once.\n`,
+    });
+    expect(emulator.requests).toEqual([]);
+  });
+
+  it("that take one value may come twice with the same", async () => {
+    const env = environmentOf(await start());
+    expect((await command(["latest", ...MYSQL, "--region", "ap-guangzhou"], env)).out).toBe("436184134\n");
   });
 
   it("name the domain where the domain is what makes no address", async () => {
@@ -84,6 +126,64 @@ describe("flags of a lookup", () => {
       code: 2,
       err: `error: ${flag}: this listing has no such argument\nLeave it out.\n`,
     });
+  });
+
+  it.each([
+    ["latest", "jdcloud-rds", "--time-zone", "Z"],
+    ["list", "jdcloud-rds", "--time-zone", "Z"],
+    ["list", "alicloud-redis", "--domain", "intl.tencentcloudapi.com"],
+    ["instances", "jdcloud-redis", "--domain", "intl.tencentcloudapi.com"],
+    ["instances", "alicloud-rds", "--time-zone", "Z"],
+  ])("of another vendor are refused: %s %s %s", async (name, listing, flag, value) => {
+    const emulator = await start();
+    const { instanceId, region } = listings.find((one) => one.name === listing)?.example ?? {};
+    const where = [
+      "--region",
+      String(region),
+      ...(name === "instances" ? [] : ["--instance-id", String(instanceId)]),
+    ];
+    expect(await command([name, listing, ...where, flag, value], environmentOf(emulator))).toEqual({
+      code: 2,
+      out: "",
+      err: `error: ${flag}: this listing has no such argument\nLeave it out.\n`,
+    });
+    expect(emulator.requests).toEqual([]);
+  });
+
+  it("name the vendors that have them, where only some do", async () => {
+    const help = (await command(["latest", "--help"])).out.replace(/\s+/g, " ");
+    expect(help).toContain("--time-zone <offset> [tencentcloud] Offset of the vendor's zoneless times.");
+    expect(help).toContain("--domain <text> [tencentcloud] Root domain,");
+  });
+
+  it("set the zone of Tencent Cloud's times, and have no effect on its instances, which have none", async () => {
+    const env = environmentOf(await start());
+    const listed = async (...flags: string[]) =>
+      JSON.parse((await command(["latest", ...MYSQL, "--json", ...flags], env)).out).started_at;
+    expect(await listed()).toBe("2017-04-29T16:01:29Z");
+    expect(await listed("--time-zone", "Z")).toBe("2017-04-30T00:01:29Z");
+    const args = ["instances", "tencentcloud-mysql", "--region", "ap-guangzhou", "--time-zone", "Z"];
+    expect(await command(args, env)).toMatchObject({
+      code: 0,
+      err: "warning: --time-zone: without effect, because instances have no times\n",
+    });
+    expect((await command(["instances", "--help"])).out).not.toContain("--time-zone");
+  });
+
+  it("are not advised where they would be refused: a backup of the future at another vendor", async () => {
+    const emulator = await start();
+    const [rds] = emulator.data.instances.filter(({ listing }) => listing === "jdcloud-rds");
+    if (!rds) throw new Error("the built-in data has no jdcloud-rds");
+    rds.backups = rds.backups.slice(0, 1).map((row) => ({
+      ...row,
+      backupStartTime: "2999-01-01 00:00:00",
+      backupEndTime: "2999-01-01 00:10:00",
+    }));
+    const args = ["list", "jdcloud-rds", "--instance-id", rds.instanceId, "--region", rds.region];
+    const { out, err } = await command(args, environmentOf(emulator));
+    expect(out).toContain("no: starts in the future\n");
+    expect(err).toContain("Compare its time with the vendor's console");
+    expect(err).not.toContain("zone");
   });
 
   it("reach the vendor: lists of negative numbers, switches, digits and times", async () => {
@@ -150,6 +250,16 @@ describe("flags of a lookup", () => {
     expect(await command(["list", ...REDIS], env)).toEqual({ code: 0, out: listed.out, err: "" });
     expect((await command(["list", "--help"])).out).not.toContain("--max-age");
     expect((await command(["latest", "--help"])).out).toContain("--max-age");
+  });
+
+  it.each(["latest", "list"])("say of addresses that %s shows them in JSON only", async (name) => {
+    const env = environmentOf(await start());
+    const { code, err } = await command([name, ...REDIS, "--show-urls"], env);
+    expect({ code, err }).toEqual({
+      code: 0,
+      err: "warning: --show-urls: without effect, because addresses are shown with --json only\n",
+    });
+    expect((await command([name, ...REDIS, "--show-urls", "--json"], env)).err).toBe("");
   });
 
   it("with a number that is too large to be exact name it as it was written", async () => {

@@ -186,6 +186,16 @@ describe("a command whose output nobody can take", () => {
 });
 
 describe("listings", () => {
+  it("prints the names alone for a loop of the shell", async () => {
+    const names = listings.map(({ name }) => `${name}\n`).join("");
+    expect(await command(["listings", "--names"])).toEqual({ code: 0, out: names, err: "" });
+    expect(await command(["listings", "--names", "--json"])).toMatchObject({
+      code: 2,
+      out: "",
+      err: expect.stringContaining("--names: does not apply together with --json"),
+    });
+  });
+
   it("names the listings, and what they are called where", async () => {
     const table = await command(["listings"]);
     expect(table.out.split("\n")[0]).toMatch(/^LISTING +API +TERRAFORM DATA SOURCE$/);

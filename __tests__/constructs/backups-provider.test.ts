@@ -2,6 +2,8 @@ import { existsSync, readdirSync, readFileSync, rmSync } from "node:fs";
 import { join } from "node:path";
 import { App, TerraformStack, TerraformVariable, Testing } from "cdktf";
 import { BackupsProvider, TencentCloudRedisBackups } from "../../src";
+import { BackupsClient } from "../../src/client";
+import { backupsProvider } from "../../src/plugin/backups-provider";
 import { temporaryDirectory } from "../helpers/terraform";
 import { newStack, synthesised } from "./synthesised";
 
@@ -33,6 +35,32 @@ describe("BackupsProvider", () => {
     new TencentCloudRedisBackups(stack, "one", SAMPLE);
     if (when === "after") declare();
     expect(synthesised(stack).provider).toEqual({ backups: [{ timeout: 30, max_retries: 2 }] });
+  });
+
+  it.each([
+    [{ timeout: 86_401 }, "timeout: got 86401, expected a whole number from 1 to 86400"],
+    [{ timeout: 0.5 }, "timeout: got 0.5, expected a whole number from 1 to 86400"],
+    [{ maxRetries: 101 }, "maxRetries: got 101, expected a whole number from 0 to 100"],
+  ])("refuses at synthesis what the plan would refuse: %p", (props, problem) => {
+    expect(() => new BackupsProvider(newStack(), "mine", props)).toThrow(`mine] ${problem}`);
+  });
+
+  it("takes numbers at their limits, which every front end takes, and those that only Terraform knows", () => {
+    for (const [timeout, maxRetries] of [
+      [1, 0],
+      [86_400, 100],
+    ] as const) {
+      const stack = newStack();
+      const provider = new BackupsProvider(stack, "mine", { timeout, maxRetries });
+      expect(() => new BackupsClient(provider.clientOptions())).not.toThrow();
+      const config = { timeout, max_retries: maxRetries };
+      expect(backupsProvider({}).validateConfig(config)).toEqual([]);
+      expect(synthesised(stack).provider).toEqual({ backups: [config] });
+    }
+    const stack = newStack();
+    const { numberValue } = new TerraformVariable(stack, "seconds", {});
+    new BackupsProvider(stack, "mine", { timeout: numberValue });
+    expect(synthesised(stack).provider).toEqual({ backups: [{ timeout: "${var.seconds}" }] });
   });
 
   it("is not added for a lookup that names another one", () => {

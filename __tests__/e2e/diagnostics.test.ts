@@ -110,8 +110,8 @@ const CASES: readonly Case[] = [
 ];
 
 const PROVIDER_CASES = [
-  ["timeout = 0", "timeout: got 0, expected a whole number from 1 to 3600", "timeout = 0"],
-  ["max_retries = 1.5", "max_retries: got 1.5, expected a whole number from 0 to 20", "max_retries = 1.5"],
+  ["timeout = 0", "timeout: got 0, expected a whole number from 1 to 86400", "timeout = 0"],
+  ["max_retries = 1.5", "max_retries: got 1.5, expected a whole number from 0 to 100", "max_retries = 1.5"],
   [
     'tencentcloud = { time_zone = "Asia/Shanghai" }',
     'time_zone: got "Asia/Shanghai", expected an offset from UTC such as +08:00',

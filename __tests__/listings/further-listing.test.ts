@@ -183,7 +183,8 @@ describe("a further listing, added as the contributing guide says", () => {
       { id: "3", status: "running", eligible: false },
       { id: "1", started_at: "2026-11-01T14:01:05Z", type: "full", eligible: true },
     ]);
-    const missing = await node("bin/cdktf-backups.cjs", "latest", ...wanted, "--instance-id", "kee-gone");
+    const gone = wanted.map((arg) => (arg === instance.instanceId ? "kee-gone" : arg));
+    const missing = await node("bin/cdktf-backups.cjs", "latest", ...gone);
     expect(missing.code).toBe(1);
     expect(missing.output).toContain("InvalidParameterValue.NotFoundInstance");
     expect(missing.output).toContain("kee-gone");

@@ -98,9 +98,9 @@ describe("the provider", () => {
   });
 
   it.each<[TfObject, string, string]>([
-    [{ timeout: 0 }, "timeout", "timeout: got 0, expected a whole number from 1 to 3600"],
+    [{ timeout: 0 }, "timeout", "timeout: got 0, expected a whole number from 1 to 86400"],
     [{ timeout: 1.5 }, "timeout", "timeout: got 1.5"],
-    [{ max_retries: 21 }, "max_retries", "max_retries: got 21, expected a whole number from 0 to 20"],
+    [{ max_retries: 101 }, "max_retries", "max_retries: got 101, expected a whole number from 0 to 100"],
     [{ max_retries: 2n ** 70n }, "max_retries", "max_retries: got 1180591620717411303424"],
     [
       { tencentcloud: { time_zone: "CST" } },

@@ -13,7 +13,7 @@ type HelpLine = readonly [term: string, description: string];
 /** Puts nothing out; the pages come from the command's own tables. */
 const SILENT = { out: () => undefined, err: () => undefined, env: {} };
 
-function flagsOf({ options }: Command): readonly HelpLine[] {
+function flagsOf(options: Command["options"]): readonly HelpLine[] {
   return options.map(({ flags, description }) => [flags, description]);
 }
 
@@ -22,6 +22,14 @@ function linesTable(header: string, lines: readonly HelpLine[]): string {
     [header, "Meaning"],
     lines.map(([term, description]) => [code(term), description]),
   );
+}
+
+/** Which flags a command takes, and leaves out of its help, since they do nothing there. */
+function without(options: readonly HelpLine[], shown: readonly HelpLine[]): string {
+  const idle = options.map(([term]) => term).filter((term) => !shown.some((line) => line[0] === term));
+  return idle.length > 0
+    ? `; of these, ${codes(idle.map((term) => term.replace(/ .*/, "")))} have no effect`
+    : "";
 }
 
 /** The exit codes, with the errors that lead to each. */
@@ -52,7 +60,8 @@ export function cliPage(): string {
     name: command.name(),
     usage: usageOf(command),
     description: command.description(),
-    options: flagsOf(command),
+    options: flagsOf(command.options),
+    shown: flagsOf(command.options.filter(({ hidden }) => !hidden)),
   }));
   const lookups = commands.filter(({ options }) =>
     options.some(([term]) => term.startsWith("--instance-id")),
@@ -74,14 +83,16 @@ export function cliPage(): string {
       .map(([word, number]) => `${code(String(number))} ${word}`)
       .join(", ")}.`,
     "## Commands",
-    ...commands.map(({ name, usage, description, options }) => {
-      const lines = own(name, options);
+    ...commands.map(({ name, usage, description, options, shown }) => {
+      const lines = own(name, shown);
       return paragraphs(
         `### ${name}`,
         `${description.charAt(0).toUpperCase()}${description.slice(1)}.`,
         fence("text", usage),
         lines.length > 0 ? linesTable("Flag", lines) : "",
-        isLookup(name) ? "It also takes the [flags of a lookup](#flags-of-a-lookup)." : "",
+        isLookup(name)
+          ? `It also takes the [flags of a lookup](#flags-of-a-lookup)${without(options, shown)}.`
+          : "",
       );
     }),
     "## Flags of a lookup",

@@ -1,6 +1,6 @@
-import { kebabCase, respell } from "../argument";
-import type { BackupsError } from "../errors";
-import { isFlag } from "./flags";
+import { type Argument, kebabCase, respell } from "../argument";
+import { BackupsError, quotable } from "../errors";
+import { argumentOf } from "./flags";
 
 /** Arguments that are no flags. */
 const POSITIONAL: readonly string[] = ["listing", "directory"];
@@ -11,13 +11,47 @@ function spelling(argument: string): string {
   return /^[A-Z_]+$/.test(argument) ? argument : `--${kebabCase(argument)}`;
 }
 
-/** A message for a terminal: arguments are called by their flags. */
-export function inFlags(text: string): string {
-  return respell(text, (name) => (isFlag(name) ? spelling(name) : undefined));
+/** The flag that gives a switch a value; undefined where that is what it is without a flag. */
+function switched(name: string, { kind, default: fallback }: Argument, value: string): string | undefined {
+  if (kind !== "bool" || value === (fallback ?? "false")) return undefined;
+  return value === "true" ? spelling(name) : spelling(name).replace("--", "--no-");
 }
 
-/** An error for a terminal. */
-export function describeError(error: BackupsError): string {
+/** A switch is not set to a value in a terminal: its flag is given. */
+function withSwitches(text: string): string {
+  const flagOf = (name: string, value: string) => {
+    const argument = argumentOf(name);
+    return argument && switched(name, argument, value);
+  };
+  return text
+    .replace(/\b([Ss])et (\w+) to (true|false)\b/g, (whole, letter: string, name: string, value: string) => {
+      const flag = flagOf(name, value);
+      return flag ? `${letter === "S" ? "Give" : "give"} ${flag}` : whole;
+    })
+    .replace(
+      /\b(\w+) set to (true|false)\b/g,
+      (whole, name: string, value: string) => flagOf(name, value) ?? whole,
+    );
+}
+
+/** Names of one word are words of English, too: arguments are those that one is told to do something with. */
+const TOLD_TO = /\b(give|set|leave|raise|lower|check|widen|narrow) (?:the )?([a-z]+)\b/gi;
+
+/** A message for a terminal: arguments are called by their flags. */
+export function inFlags(text: string): string {
+  const words = respell(withSwitches(text), (name) => (argumentOf(name) ? spelling(name) : undefined));
+  return words.replace(TOLD_TO, (whole, verb: string, name: string) =>
+    argumentOf(name) ? `${verb} ${spelling(name)}` : whole,
+  );
+}
+
+/** Characters of a message that no lookup wrote: Node's own, or that of a mistake in this program. */
+const MAX_FOREIGN_LENGTH = 500;
+
+/** An error for a terminal; never a stack, which is of no use to a person or a monitoring system. */
+export function describeError(error: unknown): string {
+  if (!(error instanceof BackupsError))
+    return quotable(error instanceof Error ? error.message || error.name : String(error), MAX_FOREIGN_LENGTH);
   const { argument } = error;
   const text = error.describe();
   const named =

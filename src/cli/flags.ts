@@ -4,17 +4,19 @@ import {
   type Argument,
   type ArgumentTable,
   type ArgumentValues,
+  foreignArgument,
   kebabCase,
   meaningOf,
   problemWith,
 } from "../argument";
-import { usageError } from "../errors";
+import { quotable, usageError } from "../errors";
 import { type ListingName, listings } from "../listings";
 import type { Listing } from "../listings/listing";
 import { BackupsClient } from "../lookup";
 import { ProgressLine } from "../progress-line";
 import { commonArguments, type InstancesQuery, instancesArguments } from "../query";
 import { selectionArguments } from "../selection";
+import { hasSetting, numberSettings, wholeNumbers } from "../settings";
 import type { Io } from "./io";
 
 /** What a placeholder in the help calls each kind of value. */
@@ -35,29 +37,44 @@ const PLACEHOLDERS: Readonly<Record<Argument["kind"], string>> = {
 const clientArguments: ArgumentTable = {
   timeout: {
     kind: "integer",
-    min: 1,
-    max: 3600,
+    ...wholeNumbers("timeout"),
     description: "Seconds for the whole lookup, from its first request on.",
-    default: "60",
+    default: String(numberSettings.timeout.default),
   },
   maxRetries: {
     kind: "integer",
-    min: 0,
-    max: 20,
+    ...wholeNumbers("maxRetries"),
     description: "Attempts after the first one.",
-    default: "5",
+    default: String(numberSettings.maxRetries.default),
   },
+};
+
+/** The same for settings that only some vendors have. */
+const vendorArguments: ArgumentTable = {
   timeZone: {
     kind: "offset",
-    description: "[tencentcloud] Offset of the vendor's zoneless times.",
+    description: "Offset of the vendor's zoneless times.",
     default: "+08:00",
   },
   domain: {
     kind: "string",
-    description: "[tencentcloud] Root domain, such as intl.tencentcloudapi.com.",
+    description: "Root domain, such as intl.tencentcloudapi.com.",
     default: "TENCENTCLOUD_DOMAIN, or tencentcloudapi.com",
   },
 };
+
+/** The flags of the settings of a client, those that only some vendors have with their names in front. */
+function clientFlags(): readonly (readonly [string, Option])[] {
+  const clouds = new Set(listings.map(({ cloud }) => cloud.name));
+  const vendors = Object.entries(vendorArguments).map(([name, argument]) => {
+    const owners = [...clouds].filter((cloud) => hasSetting(cloud, name)).join(", ");
+    return [name, flag(name, argument, `[${owners}] ${helpOf(argument)}`)] as const;
+  });
+  return [
+    ...Object.entries(clientArguments).map(([name, argument]) => [name, flag(name, argument)] as const),
+    ...vendors,
+  ];
+}
 
 function flag(
   name: string,
@@ -77,6 +94,24 @@ function flag(
     );
   }
   return option;
+}
+
+/** A value of a flag for a message; an address may hold a password. */
+function quoted(value: string): string {
+  return JSON.stringify(quotable(value.replace(/\/\/[^/]*@/, "//***@"), 80));
+}
+
+/**
+ * Makes a flag that takes one value refuse two different ones: the last alone, in a command line that was edited in
+ * haste, may be another database.
+ */
+export function takeOnce(option: Option): void {
+  if (!option.required || option.parseArg) return;
+  option.argParser<string | undefined>((value, before) => {
+    if (before === undefined || before === value) return value;
+    const problem = `given twice, as ${quoted(before)} and as ${quoted(value)}`;
+    throw usageError(option.attributeName(), problem, "Give it once.");
+  });
 }
 
 /** What the help says of an argument. */
@@ -121,38 +156,32 @@ function ownFlag(name: string, owned: readonly [OwnedArgument, ...OwnedArgument[
   return flag(name, owned[0].argument, help, placeholders.size > 1 ? "value" : undefined);
 }
 
-/** Words for a terminal where those of the tables speak of Terraform, or of what a flag turns off. */
-const OWN_WORDS: ArgumentTable = {
-  region: {
-    kind: "string",
-    description: "Region of the instance.",
-    default: "the environment, or the vendor's own files",
-  },
-  endpoint: {
-    kind: "string",
-    description: "Address to ask instead of the vendor's; plain http for this machine only.",
-    default: "BACKUPS_ENDPOINT_URL, or the vendor's",
-  },
-  profile: {
-    kind: "string",
-    description: "Profile in the vendor's own files whose keys and region are used.",
-    default: "the environment",
-  },
-  required: {
-    kind: "bool",
-    description: "It is no error that no backup is eligible; nothing is printed then.",
-    default: "true",
-  },
+/** What applies in a terminal where an argument is left out: there is no provider's configuration. */
+const FALLBACKS: Readonly<Record<string, string>> = {
+  region: "the environment, or the vendor's own files",
+  endpoint: "BACKUPS_ENDPOINT_URL, or the vendor's",
+  profile: "the environment",
 };
 
-/** Adds the flags of a list of instances to a command. */
-export function addInstancesFlags(command: Command): Command {
-  const { region: _region, endpoint, profile } = OWN_WORDS as Record<string, Argument>;
-  const tables = { ...instancesArguments, endpoint, profile, ...clientArguments } as ArgumentTable;
-  for (const [name, argument] of Object.entries(tables)) {
-    const words = name === "region" ? { ...argument, default: OWN_WORDS.region?.default } : argument;
-    command.addOption(flag(name, words));
-  }
+/** An argument as a terminal speaks of it: of a switch that is on, the flag turns it off. */
+function inTerminal(name: string, argument: Argument): Argument {
+  if (name === "required")
+    return {
+      ...argument,
+      description: "It is no error that no backup is eligible; nothing is printed then.",
+    };
+  return { ...argument, default: FALLBACKS[name] ?? argument.default };
+}
+
+/**
+ * Adds the flags of a list of instances to a command.
+ *
+ * @param idle names of arguments that mean nothing to the command; it takes them, and its help leaves them out
+ */
+export function addInstancesFlags(command: Command, idle: readonly string[]): Command {
+  for (const [name, argument] of Object.entries(instancesArguments))
+    command.addOption(flag(name, inTerminal(name, argument)));
+  for (const [name, option] of clientFlags()) command.addOption(option.hideHelp(idle.includes(name)));
   return command;
 }
 
@@ -167,33 +196,46 @@ export function instancesQueryFrom(options: Readonly<Record<string, unknown>>): 
  * @param idle names of arguments that mean nothing to the command; it takes them, and its help leaves them out
  */
 export function addLookupFlags(command: Command, idle: readonly string[] = []): Command {
-  for (const [name, argument] of Object.entries({
-    ...commonArguments,
-    ...selectionArguments,
-    ...OWN_WORDS,
-  })) {
-    command.addOption(flag(name, argument).hideHelp(idle.includes(name)));
-  }
+  for (const [name, argument] of Object.entries({ ...commonArguments, ...selectionArguments }))
+    command.addOption(flag(name, inTerminal(name, argument)).hideHelp(idle.includes(name)));
   for (const [name, owned] of ownFlags()) command.addOption(ownFlag(name, owned));
-  for (const [name, argument] of Object.entries(clientArguments)) command.addOption(flag(name, argument));
+  for (const [, option] of clientFlags()) command.addOption(option);
   return command;
 }
 
-/** The flags of some arguments that were given. */
-export function givenFlags(
+/**
+ * Says of flags that were given and mean nothing to the command that they do nothing.
+ *
+ * @param names of their arguments
+ * @param reason completes "without effect, because …"
+ */
+export function warnOfIdle(
   names: readonly string[],
   options: Readonly<Record<string, unknown>>,
-): readonly string[] {
+  reason: string,
+  io: Io,
+): void {
   // Commander sets a negatable flag to true when it is not given.
-  return names
+  const given = names
     .filter((name) => (name === "required" ? options[name] === false : options[name] !== undefined))
     .map((name) => `--${name === "required" ? "no-" : ""}${kebabCase(name)}`);
+  if (given.length > 0) io.err(`warning: ${given.join(", ")}: without effect, because ${reason}\n`);
 }
 
-/** Whether a lookup has a flag for an argument. */
-export function isFlag(name: string): boolean {
-  const tables: ArgumentTable = { ...commonArguments, ...selectionArguments, ...clientArguments };
-  return Object.hasOwn(tables, name) || ownFlags().has(name);
+/** Says that addresses are shown only in JSON, where they were asked for without it. */
+export function warnOfHiddenUrls(options: Readonly<Record<string, unknown>>, io: Io): void {
+  if (!options.json) warnOfIdle(["showUrls"], options, "addresses are shown with --json only", io);
+}
+
+/** The argument that a flag of a lookup gives; undefined where there is no such flag. */
+export function argumentOf(name: string): Argument | undefined {
+  const tables: ArgumentTable = {
+    ...commonArguments,
+    ...selectionArguments,
+    ...clientArguments,
+    ...vendorArguments,
+  };
+  return Object.hasOwn(tables, name) ? tables[name] : ownFlags().get(name)?.[0].argument;
 }
 
 /** Text of a flag as the value its argument wants; what cannot be read is left for the check to refuse. */
@@ -231,12 +273,13 @@ export function queryFrom(listing: Listing, options: Readonly<Record<string, unk
 
 /** Does something with a client set up by a command's options; shows how far it is while it takes long. */
 export async function withClient<Result>(
+  listing: Listing,
   options: Readonly<Record<string, unknown>>,
   io: Io,
   use: (client: BackupsClient) => Promise<Result>,
 ): Promise<Result> {
   const progress = new ProgressLine("pages", { err: io.err, isTerminal: io.isTerminal ?? false });
-  const client = clientFrom(options, io, (done, total) => progress.show(done, total));
+  const client = clientFrom(listing, options, io, (done, total) => progress.show(done, total));
   try {
     return await use(client);
   } finally {
@@ -245,13 +288,15 @@ export async function withClient<Result>(
 }
 
 function clientFrom(
+  { cloud: { name: cloud } }: Listing,
   options: Readonly<Record<string, unknown>>,
   io: Io,
   onProgress: (done: number, total: number) => void,
 ): BackupsClient {
   const values: Record<string, unknown> = {};
-  for (const [name, argument] of Object.entries(clientArguments)) {
+  for (const [name, argument] of Object.entries({ ...clientArguments, ...vendorArguments })) {
     if (options[name] === undefined) continue;
+    if (Object.hasOwn(vendorArguments, name) && !hasSetting(cloud, name)) throw foreignArgument(name);
     values[name] = read(argument, options[name]);
     const problem = problemWith(argument, values[name]);
     if (problem) throw usageError(name, problem);
@@ -262,7 +307,7 @@ function clientFrom(
     onAdvice: (text) => io.err(`warning: ${text}\n`),
     timeout: values.timeout as number | undefined,
     maxRetries: values.maxRetries as number | undefined,
-    tencentcloud: {
+    [cloud]: {
       timeZone: values.timeZone as string | undefined,
       domain: values.domain as string | undefined,
     },

@@ -1,7 +1,7 @@
 /** The command's parts, put together; every failure becomes a message on stderr and an exit code. */
 import { Command, CommanderError } from "commander";
 import { BackupsError } from "../errors";
-import { addCheck, reportWrongUsage } from "./commands/check";
+import { addCheck, reportFailure } from "./commands/check";
 import { addEmulate } from "./commands/emulate";
 import { addInstall } from "./commands/install";
 import { addInstances } from "./commands/instances";
@@ -10,7 +10,7 @@ import { addList } from "./commands/list";
 import { addListings } from "./commands/listings";
 import { describeError } from "./describe-error";
 import { exitCodeOf, exitCodes } from "./exit-codes";
-import { listingNames } from "./flags";
+import { listingNames, takeOnce } from "./flags";
 import type { Io } from "./io";
 
 const EXAMPLES = `
@@ -52,6 +52,7 @@ export function programFor(io: Io, done: (code: number) => void, name = ""): Com
     .exitOverride();
   const parts = Object.hasOwn(PARTS, name) ? [PARTS[name]] : Object.values(PARTS);
   for (const add of parts) add?.(program, io, done);
+  for (const { options } of program.commands) options.forEach(takeOnce);
   return program;
 }
 
@@ -65,17 +66,15 @@ export async function run(args: readonly string[], io: Io): Promise<number> {
   const done = (given: number) => {
     code = given;
   };
-  const program = programFor(io, done, args[0]);
   try {
-    await program.parseAsync([...args], { from: "user" });
+    await programFor(io, done, args[0]).parseAsync([...args], { from: "user" });
     return code;
   } catch (error) {
-    if (error instanceof CommanderError) {
-      if (error.exitCode === 0) return exitCodes.done;
-      return args[0] === "check" ? reportWrongUsage(error.message, io) : exitCodes.usage;
-    }
-    if (!(error instanceof BackupsError)) throw error;
+    if (error instanceof CommanderError && error.exitCode === 0) return exitCodes.done;
+    if (args[0] === "check") return reportFailure(error, io);
+    // Commander has shown its own already.
+    if (error instanceof CommanderError) return exitCodes.usage;
     io.err(`error: ${describeError(error)}\n`);
-    return exitCodeOf(error.code);
+    return error instanceof BackupsError ? exitCodeOf(error.code) : exitCodes.failed;
   }
 }

@@ -6,7 +6,7 @@ import type { CloudName } from "../clouds/cloud";
 import type { ClientOptions } from "../lookup";
 import { PROVIDER_SOURCE, PROVIDER_TYPE, PROVIDER_VERSION } from "../plugin/delivery/address";
 import { installPlugin } from "../plugin/delivery/install";
-import { cloudSettings, settingsFrom } from "../settings";
+import { cloudSettings, settingsFrom, wholeNumberProblem } from "../settings";
 import { checkFramework } from "./framework";
 import { hclAttribute } from "./hcl-attribute";
 
@@ -54,9 +54,9 @@ export interface BackupsProviderProps {
   readonly tencentcloud?: TencentCloudProps;
   readonly alicloud?: AliCloudProps;
   readonly jdcloud?: JdCloudProps;
-  /** Seconds for one whole lookup. @default 60 */
+  /** Seconds for one whole lookup: a whole number from 1 to 86400. @default 60 */
   readonly timeout?: number;
-  /** Attempts after the first one, per request. @default 5 */
+  /** Attempts after the first one, per request: a whole number from 0 to 100. @default 5 */
   readonly maxRetries?: number;
 }
 
@@ -103,6 +103,12 @@ export class BackupsProvider extends TerraformProvider {
       terraformProviderSource: PROVIDER_SOURCE,
     });
     this.name = props.alias;
+    for (const name of ["timeout", "maxRetries"] as const) {
+      const value = props[name];
+      if (value === undefined || Token.isUnresolved(value)) continue;
+      const problem = wholeNumberProblem(name, value);
+      if (problem) throw new Error(`[${this.node.path}] ${name}: ${problem}`);
+    }
     Object.defineProperty(this, PROVIDER, { value: true });
     Object.defineProperty(this, CUSTOM_SYNTHESIS, {
       value: { onSynthesize: (session: SynthesisSession) => this.deliver(session) },

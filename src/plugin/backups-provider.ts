@@ -1,9 +1,10 @@
+import { isGiven } from "../argument";
 import type { Cloud, CloudName, CloudSettings, Credentials } from "../clouds/cloud";
 import { BackupsError } from "../errors";
 import { type ListingName, listings } from "../listings";
 import type { Listing } from "../listings/listing";
 import { BackupsClient } from "../lookup";
-import { cloudSettings, settingsFrom } from "../settings";
+import { cloudSettings, settingsFrom, wholeNumberProblem } from "../settings";
 import { offsetMinutes } from "../time";
 import { listingDataSource } from "./data-source";
 import { dataSourceType } from "./data-source-schema";
@@ -22,14 +23,16 @@ const REUSE_FOR_S = 60;
 
 const CLOUDS = Object.keys(cloudSettings) as CloudName[];
 
-/** Limits of the numbers in the configuration. */
+/** The numbers in the configuration, by the settings that they are. */
 const NUMBERS = {
   timeout: {
-    min: 1,
-    max: 3600,
+    setting: "timeout",
     description: "Seconds for one whole lookup, without waiting behind others. Default: 60.",
   },
-  max_retries: { min: 0, max: 20, description: "Attempts after the first one, per request. Default: 5." },
+  max_retries: {
+    setting: "maxRetries",
+    description: "Attempts after the first one, per request. Default: 5.",
+  },
 } as const;
 
 const titles: Readonly<Record<CloudName, string>> = Object.fromEntries(
@@ -89,15 +92,13 @@ function knownSettings(config: TfObject, cloud: CloudName): CloudSettings {
 
 function rangeProblem(config: TfObject): Diagnostic[] {
   return Object.entries(NUMBERS)
-    .filter(([name, { min, max }]) => {
-      const value = config[name];
-      if (value === null || value === undefined || value === UNKNOWN) return false;
-      return !Number.isInteger(value) || Number(value) < min || Number(value) > max;
-    })
-    .map(([name, { min, max }]) => ({
+    .filter(([name]) => isGiven(config[name]) && config[name] !== UNKNOWN)
+    .map(([name, { setting }]) => [name, wholeNumberProblem(setting, config[name])] as const)
+    .filter(([, problem]) => problem !== undefined)
+    .map(([name, problem]) => ({
       severity: "error",
       summary: "Invalid provider configuration",
-      detail: `${name}: got ${String(config[name])}, expected a whole number from ${min} to ${max}`,
+      detail: `${name}: ${problem}`,
       attribute: [name],
     }));
 }

@@ -7,7 +7,7 @@ import { checkQuery, type LookupQuery } from "../../query";
 import { ageOf, enforce } from "../../selection";
 import { describeError, inFlags } from "../describe-error";
 import { checkCodes } from "../exit-codes";
-import { addLookupFlags, queryFrom, withClient } from "../flags";
+import { addLookupFlags, queryFrom, warnOfIdle, withClient } from "../flags";
 import type { Io } from "../io";
 
 /** The first words of a monitoring plugin's line, by its exit code. */
@@ -19,6 +19,9 @@ interface Finding {
   readonly text: string;
   readonly metrics?: string;
 }
+
+/** What an answer is held to by other commands: `check` has exit codes of its own for it. */
+const IDLE = ["required", "onUnavailable", "history"] as const;
 
 async function check(name: string, options: Record<string, unknown>, io: Io): Promise<Finding> {
   const listing = listingNamed(name);
@@ -33,7 +36,9 @@ async function check(name: string, options: Record<string, unknown>, io: Io): Pr
       "Give the age that is a warning, critical, or both.",
     );
   }
-  const examination = await withClient(options, io, (client) => client.examine(name as ListingName, given));
+  const examination = await withClient(listing, options, io, (client) =>
+    client.examine(name as ListingName, given),
+  );
   // The limits are judged here, by the convention of monitoring plugins.
   const warnings = enforce(examination, { required: true }, examination.where);
   const { latest, verdicts } = examination;
@@ -54,13 +59,6 @@ async function check(name: string, options: Record<string, unknown>, io: Io): Pr
   };
 }
 
-function findingOf(error: BackupsError): Finding {
-  return {
-    code: error.code === "no-eligible-backup" ? checkCodes.critical : checkCodes.unknown,
-    text: describeError(error),
-  };
-}
-
 /** Prints a finding as the one line that monitoring systems read; a bar separates the metrics in it. */
 function report({ code, text, metrics }: Finding, io: Io): number {
   const line = text.replaceAll("\n", " ").replaceAll("|", "/");
@@ -69,23 +67,24 @@ function report({ code, text, metrics }: Finding, io: Io): number {
 }
 
 /**
- * Reports a command line that could not be read: exit code 2, which it is elsewhere, would raise an alarm.
+ * Reports why there is no finding. All but a listing without an eligible backup is UNKNOWN, a command line that could
+ * not be read and a mistake in this program among it: the exit codes 1 and 2, which these have elsewhere, would raise
+ * an alarm.
  *
  * @returns the exit code
  */
-export function reportWrongUsage(message: string, io: Io): number {
-  return report({ code: checkCodes.unknown, text: message.replace(/^error: /, "") }, io);
+export function reportFailure(error: unknown, io: Io): number {
+  const isNone = error instanceof BackupsError && error.code === "no-eligible-backup";
+  const code = isNone ? checkCodes.critical : checkCodes.unknown;
+  return report({ code, text: describeError(error).replace(/^error: /, "") }, io);
 }
 
 /** `check`: one line and an exit code for a monitoring system. */
 export function addCheck(program: Command, io: Io, done: (code: number) => void): void {
-  addLookupFlags(program.command("check <listing>"))
+  addLookupFlags(program.command("check <listing>"), IDLE)
     .description("check the age of the newest restorable backup, as a monitoring plugin (exit 0, 1, 2 or 3)")
     .action(async (name: string, options: Record<string, unknown>) => {
-      const finding = await check(name, options, io).catch((error: unknown) => {
-        if (error instanceof BackupsError) return findingOf(error);
-        throw error;
-      });
-      done(report(finding, io));
+      warnOfIdle(IDLE, options, "check judges the newest restorable backup by its age", io);
+      done(report(await check(name, options, io), io));
     });
 }

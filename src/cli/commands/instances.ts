@@ -6,7 +6,7 @@ import { findRegion } from "../../clouds/credentials";
 import { type ListingName, listingNamed } from "../../listings";
 import type { InstancesQuery } from "../../query";
 import { exitCodes } from "../exit-codes";
-import { addInstancesFlags, instancesQueryFrom, withClient } from "../flags";
+import { addInstancesFlags, instancesQueryFrom, warnOfIdle, withClient } from "../flags";
 import { formatJson, formatTable } from "../format";
 import type { Io } from "../io";
 
@@ -14,15 +14,19 @@ function regionOf(cloud: Cloud, { region, profile }: InstancesQuery, { env }: Io
   return findRegion(cloud, region, { profile }, { env, home: homedir() });
 }
 
+/** What reads times, of which instances have none. */
+const IDLE = ["timeZone"] as const;
+
 /** `instances`: the instances of a region, so that nobody has to look an ID up in a console. */
 export function addInstances(program: Command, io: Io, done: (code: number) => void): void {
-  addInstancesFlags(program.command("instances <listing>"))
+  addInstancesFlags(program.command("instances <listing>"), IDLE)
     .description("list the instances of a region whose backups can be looked up")
     .option("--json", "print one JSON document")
     .action(async (name: string, options: Record<string, unknown>) => {
-      const { title, cloud } = listingNamed(name);
+      const listing = listingNamed(name);
+      const { title, cloud } = listing;
       const query = instancesQueryFrom(options);
-      const instances = await withClient(options, io, (client) =>
+      const instances = await withClient(listing, options, io, (client) =>
         client.instances(name as ListingName, query),
       );
       // An empty list must say where it is empty: the region may be one of the environment or of a file.
@@ -47,6 +51,7 @@ export function addInstances(program: Command, io: Io, done: (code: number) => v
       } else {
         io.err(`${title}: there are no instances in ${region}\n`);
       }
+      warnOfIdle(IDLE, options, "instances have no times", io);
       done(exitCodes.done);
     });
 }

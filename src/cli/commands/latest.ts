@@ -3,7 +3,7 @@ import { type ListingName, listingNamed } from "../../listings";
 import type { LookupQuery } from "../../query";
 import { inFlags } from "../describe-error";
 import { exitCodes } from "../exit-codes";
-import { addLookupFlags, queryFrom, withClient } from "../flags";
+import { addLookupFlags, queryFrom, warnOfHiddenUrls, withClient } from "../flags";
 import { backupJson, formatJson } from "../format";
 import type { Io } from "../io";
 
@@ -14,13 +14,18 @@ export function addLatest(program: Command, io: Io, done: (code: number) => void
     .option("--json", "print the whole backup as one JSON document")
     .option("--show-urls", "with --json: show the signed download addresses, which are secrets")
     .action(async (name: string, options: Record<string, unknown>) => {
-      const query = queryFrom(listingNamed(name), options) as unknown as LookupQuery;
-      const { latest, warnings } = await withClient(options, io, (client) =>
+      const listing = listingNamed(name);
+      const query = queryFrom(listing, options) as unknown as LookupQuery;
+      const { latest, warnings } = await withClient(listing, options, io, (client) =>
         client.lookup(name as ListingName, query),
       );
+      warnOfHiddenUrls(options, io);
       for (const warning of warnings) io.err(`warning: ${inFlags(warning)}\n`);
       if (options.json) io.out(formatJson(latest && backupJson(latest, Boolean(options.showUrls))));
       else if (latest) io.out(`${latest.id}\n`);
+      // Of an API that could not be asked nothing is known; the warning says which of the two it is.
+      else if (query.onUnavailable === "warn")
+        io.err("nothing is printed, as was asked for; the warning says why\n");
       else io.err("no eligible backup; nothing is printed, as was asked for\n");
       done(exitCodes.done);
     });

@@ -4,7 +4,7 @@ import { listingNamed } from "../../listings";
 import type { LookupQuery } from "../../query";
 import { inFlags } from "../describe-error";
 import { exitCodes } from "../exit-codes";
-import { addLookupFlags, givenFlags, queryFrom, withClient } from "../flags";
+import { addLookupFlags, queryFrom, warnOfHiddenUrls, warnOfIdle, withClient } from "../flags";
 import { backupJson, formatBytes, formatJsonList, formatTable } from "../format";
 import type { Io } from "../io";
 
@@ -20,8 +20,9 @@ export function addList(program: Command, io: Io, done: (code: number) => void):
     .option("--json", "print one JSON document")
     .option("--show-urls", "with --json: show the signed download addresses, which are secrets")
     .action(async (name: string, options: Record<string, unknown>) => {
-      const query = queryFrom(listingNamed(name), options) as unknown as LookupQuery;
-      const { latest, verdicts, warnings, where } = await withClient(options, io, (client) =>
+      const listing = listingNamed(name);
+      const query = queryFrom(listing, options) as unknown as LookupQuery;
+      const { latest, verdicts, warnings, where } = await withClient(listing, options, io, (client) =>
         client.examine(name as ListingName, query),
       );
       if (options.json) {
@@ -55,9 +56,8 @@ export function addList(program: Command, io: Io, done: (code: number) => void):
       } else {
         io.err(`${where}: the listing is empty\n`);
       }
-      const idle = givenFlags(IDLE, options);
-      if (idle.length > 0)
-        io.err(`warning: ${idle.join(", ")}: without effect, because list shows every backup\n`);
+      warnOfHiddenUrls(options, io);
+      warnOfIdle(IDLE, options, "list shows every backup", io);
       for (const warning of warnings) io.err(`warning: ${inFlags(warning)}\n`);
       done(exitCodes.done);
     });

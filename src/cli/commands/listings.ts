@@ -1,4 +1,5 @@
 import type { Command } from "commander";
+import { usageError } from "../../errors";
 import { listings } from "../../listings";
 import { endpointVariable } from "../../listings/endpoint";
 import { dataSourceType } from "../../plugin/data-source-schema";
@@ -10,9 +11,10 @@ import type { Io } from "../io";
 export function addListings(program: Command, io: Io, done: (code: number) => void): void {
   program
     .command("listings")
-    .description("print the names of the listings")
-    .option("--json", "print one JSON document")
-    .action((options: { json?: boolean }) => {
+    .description("print the listings: their names, APIs and Terraform data sources")
+    .option("--names", "print the names alone, one a line")
+    .option("--json", "print one JSON document, with the arguments of each")
+    .action((options: { names?: boolean; json?: boolean }) => {
       const facts = listings.map((listing) => ({
         listing: listing.name,
         title: listing.title,
@@ -20,7 +22,11 @@ export function addListings(program: Command, io: Io, done: (code: number) => vo
         arguments: Object.keys(listing.arguments),
         endpoint_variable: endpointVariable(listing),
       }));
-      if (options.json) io.out(formatJson(facts));
+      if (options.json && options.names) {
+        throw usageError("names", "does not apply together with --json", "Leave one of the two out.");
+      }
+      if (options.names) for (const { listing } of facts) io.out(`${listing}\n`);
+      else if (options.json) io.out(formatJson(facts));
       else {
         io.out(
           formatTable(

@@ -1,0 +1,115 @@
+import { readdirSync, readFileSync } from "node:fs";
+import { join } from "node:path";
+import ts from "typescript";
+import { inFlags } from "../../src/cli/describe-error";
+import { argumentOf } from "../../src/cli/flags";
+import { listings } from "../../src/listings";
+import { commonArguments } from "../../src/query";
+import { selectionArguments } from "../../src/selection";
+
+const SRC = join(__dirname, "../../src");
+
+/** Rooms whose hints a lookup of the command never shows, or that write in flags themselves. */
+const ELSEWHERE = /^(?:cli|constructs|emulator|plugin)\//;
+
+/** The text of an expression, with an ellipsis for what is put into it; undefined where it is no text. */
+function textOf(node: ts.Node): string | undefined {
+  if (ts.isStringLiteralLike(node)) return node.text;
+  if (ts.isTemplateExpression(node))
+    return node.head.text + node.templateSpans.map(({ literal }) => `…${literal.text}`).join("");
+  if (!ts.isBinaryExpression(node)) return undefined;
+  const [left, right] = [textOf(node.left), textOf(node.right)];
+  return left === undefined || right === undefined ? undefined : left + right;
+}
+
+/** Whether what stands here is advice: a field or variable called so, or what an error of usage is told last. */
+function isAdvice(node: ts.Node): boolean {
+  const { parent } = node;
+  if (ts.isPropertyAssignment(node) || ts.isVariableDeclaration(node))
+    return /hint/i.test(node.name.getText());
+  return (
+    parent &&
+    ts.isCallExpression(parent) &&
+    parent.expression.getText() === "usageError" &&
+    parent.arguments[2] === node
+  );
+}
+
+function hintsIn(file: string): readonly string[] {
+  const source = ts.createSourceFile(
+    file,
+    readFileSync(join(SRC, file), "utf8"),
+    ts.ScriptTarget.Latest,
+    true,
+  );
+  const hints: string[] = [];
+  const visit = (node: ts.Node, inAdvice: boolean): void => {
+    const text = inAdvice ? textOf(node) : undefined;
+    if (text === undefined) ts.forEachChild(node, (child) => visit(child, inAdvice || isAdvice(child)));
+    else hints.push(text);
+  };
+  visit(source, false);
+  return hints;
+}
+
+const hints = readdirSync(SRC, { recursive: true, encoding: "utf8" })
+  .filter((file) => file.endsWith(".ts") && !ELSEWHERE.test(file))
+  .flatMap(hintsIn)
+  .filter((text) => text.includes(" "));
+
+const names = [
+  ...Object.keys({
+    ...commonArguments,
+    ...selectionArguments,
+    timeout: "",
+    maxRetries: "",
+    timeZone: "",
+    domain: "",
+  }),
+  ...listings.flatMap((listing) => Object.keys(listing.arguments)),
+];
+
+/** An argument that is named as such, and not by the word that it also is: `the region`, `profile drills`. */
+function namedIn(text: string): readonly string[] {
+  return names.filter((name) =>
+    new RegExp(`(?<![-\\w])(?<!\\b(?:the|a|no|its|this) )${name}\\b(?! …)`).test(text),
+  );
+}
+
+describe("a hint in a terminal", () => {
+  it("is found wherever one is written", () => {
+    expect(hints.length).toBeGreaterThan(20);
+    const some = [
+      "Give region, ",
+      "set required to false",
+      "clusterBackups set to true",
+      "raise maxAge",
+      "leave profile out",
+    ];
+    for (const words of some) expect(hints.filter((text) => text.includes(words))).not.toEqual([]);
+  });
+
+  it.each(hints)("names arguments by their flags: %s", (hint) => {
+    const shown = inFlags(hint);
+    expect(namedIn(shown)).toEqual([]);
+    expect(shown).not.toMatch(/\bto (?:true|false)\b/);
+    // What looks like a flag is one.
+    for (const [, no, flag = ""] of shown.matchAll(/--(no-)?([\w-]+)/g)) {
+      const name = flag.replace(/-(\w)/g, (_, letter: string) => letter.toUpperCase());
+      expect([flag, argumentOf(name)?.default === "true"]).toEqual([flag, Boolean(no)]);
+    }
+  });
+
+  it.each([
+    ["Give region, or set it in the profile.", "Give --region, or set it in the profile."],
+    ["Raise the timeout.", "Raise --timeout."],
+    ["Widen the selection, or set required to false.", "Widen the selection, or give --no-required."],
+    ["Listed with clusterBackups set to true.", "Listed with --cluster-backups."],
+    [
+      "Check the instance ID, the region and the account.",
+      "Check the instance ID, the region and the account.",
+    ],
+  ])("reads as a sentence: %s", (hint, shown) => {
+    expect(inFlags(hint)).toBe(shown);
+  });
+});
