@@ -26,7 +26,7 @@ function textOf(node: ts.Node): string | undefined {
 function isAdvice(node: ts.Node): boolean {
   const { parent } = node;
   if (ts.isPropertyAssignment(node) || ts.isVariableDeclaration(node))
-    return /hint/i.test(node.name.getText());
+    return /hint|otherwise/i.test(node.name.getText());
   return (
     parent &&
     ts.isCallExpression(parent) &&
