@@ -11,6 +11,7 @@ import { instancesDataSource, instancesDataSourceType } from "./instances-data-s
 import type { Diagnostic } from "./wire/diagnostics";
 import type { PluginDataSource, PluginProvider } from "./wire/provider";
 import { registerSecret } from "./wire/redact";
+import { Interrupted } from "./wire/running-calls";
 import type { Schema } from "./wire/schema";
 import { type Attribute, type Attributes, type TfObject, UNKNOWN } from "./wire/types";
 
@@ -87,7 +88,7 @@ function knownSettings(config: TfObject, cloud: CloudName): CloudSettings {
   return settingsFrom(cloud, Object.fromEntries(known));
 }
 
-function rangeProblem(config: TfObject): Diagnostic[] {
+function rangeProblems(config: TfObject): Diagnostic[] {
   return Object.entries(NUMBERS)
     .filter(([name, { min, max }]) => {
       const value = config[name];
@@ -102,7 +103,7 @@ function rangeProblem(config: TfObject): Diagnostic[] {
     }));
 }
 
-function timeZoneProblem(config: TfObject): Diagnostic[] {
+function timeZoneProblems(config: TfObject): Diagnostic[] {
   const zone = objectOf(config.tencentcloud).time_zone;
   if (typeof zone !== "string" || offsetMinutes(zone) !== undefined) return [];
   return [
@@ -113,6 +114,11 @@ function timeZoneProblem(config: TfObject): Diagnostic[] {
       attribute: ["tencentcloud", "time_zone"],
     },
   ];
+}
+
+/** What is wrong with the configuration. */
+function problemsOf(config: TfObject): Diagnostic[] {
+  return [...rangeProblems(config), ...timeZoneProblems(config)];
 }
 
 /** Keys that must not reach a log, wherever they came from. */
@@ -154,7 +160,9 @@ export function backupsProvider(env: NodeJS.ProcessEnv = process.env): PluginPro
         },
       );
     }
-    signal.addEventListener("abort", () => stop.abort(), { once: true });
+    // Terraform's interruption is everybody's. A call that fails, or is no longer wanted, ends by itself.
+    const end = () => signal.reason instanceof Interrupted && stop.abort(signal.reason);
+    signal.addEventListener("abort", end, { once: true });
     return client;
   };
   const advised = (source: PluginDataSource): PluginDataSource => ({
@@ -198,10 +206,10 @@ export function backupsProvider(env: NodeJS.ProcessEnv = process.env): PluginPro
       );
       return dataSources;
     },
-    validateConfig: (given) => [...rangeProblem(given), ...timeZoneProblem(given)],
+    validateConfig: problemsOf,
     async configure(given) {
       config = given;
-      const problems = [...rangeProblem(given), ...timeZoneProblem(given)];
+      const problems = problemsOf(given);
       if (problems.length > 0) return problems;
       const settings = Object.fromEntries(CLOUDS.map((cloud) => [cloud, knownSettings(given, cloud)]));
       registerSecrets(
