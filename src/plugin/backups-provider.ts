@@ -169,9 +169,11 @@ export function backupsProvider(env: NodeJS.ProcessEnv = process.env): PluginPro
     ...source,
     async read(given, signal) {
       const { state, diagnostics } = await source.read(given, signal);
-      const told = advice
-        .splice(0)
-        .map((detail): Diagnostic => ({ severity: "warning", summary: "Credential file", detail }));
+      // Terraform shows one of several warnings with the same summary: each file has its own.
+      const told = advice.splice(0).map((detail): Diagnostic => {
+        const [summary = detail] = detail.split(": ", 1);
+        return { severity: "warning", summary, detail };
+      });
       return { state, diagnostics: [...diagnostics, ...told] };
     },
   });
@@ -182,10 +184,7 @@ export function backupsProvider(env: NodeJS.ProcessEnv = process.env): PluginPro
     return [
       [
         dataSourceType(listing),
-        listingDataSource(
-          listing,
-          async (query, signal) => await clientFor(cloud, signal).lookup(name, query),
-        ),
+        listingDataSource(listing, async (query, signal) => await clientFor(cloud, signal).find(name, query)),
       ],
       [
         instancesDataSourceType(listing),
