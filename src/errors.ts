@@ -87,8 +87,16 @@ export class BackupsError extends Error {
   }
 }
 
-/** An address that may be signed, and is then a secret by itself. */
-const ADDRESS_WITH_QUERY = /\b[\w+.-]+:\/\/[^\s"'<>]*\?[^\s"'<>]*/g;
+/** What an address may be part of. One expression for a whole address would take the square of a hostile text's length. */
+const WORD = /[^\s"'<>]+/g;
+
+/** A word without an address that has a query: it may be signed, and is then a secret by itself. */
+function withoutAddress(word: string): string {
+  let start = word.indexOf("://");
+  if (start < 0 || !word.includes("?", start)) return word;
+  while (start > 0 && /[\w+.-]/.test(word.charAt(start - 1))) start--;
+  return `${word.slice(0, start)}***`;
+}
 
 /** A text without what a terminal would obey: control characters, line breaks among them. */
 export function withoutControls(text: string): string {
@@ -97,7 +105,7 @@ export function withoutControls(text: string): string {
 
 /** A vendor's own text for a message: cut, without signed addresses, and without what a terminal would obey. */
 export function quotable(text: string, maxLength: number): string {
-  const open = text.replace(ADDRESS_WITH_QUERY, "***");
+  const open = text.replace(WORD, withoutAddress);
   const cut = open.length > maxLength ? `${open.slice(0, maxLength)}…` : open;
   return withoutControls(cut);
 }

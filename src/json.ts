@@ -1,8 +1,12 @@
 /** JSON without loss: integers beyond 2^53 - 1 become bigint instead of being rounded. */
 import { parse, stringify } from "lossless-json";
 
+/** Vendors' longest numbers have 24 digits. Reading and writing a bigint takes more than its length in time. */
+const MAX_DIGITS = 1000;
+
 function exactNumber(text: string): number | bigint {
   if (!/^-?\d+$/.test(text)) return Number(text);
+  if (text.length > MAX_DIGITS) throw new SyntaxError(`a number has more than ${MAX_DIGITS} digits`);
   const value = Number(text);
   return Number.isSafeInteger(value) ? value : BigInt(text);
 }

@@ -18,7 +18,15 @@ import {
   ownArguments,
   selectionOf,
 } from "./query";
-import { eligibleBackups, enforce, nothingEligible, type Selection, select } from "./selection";
+import {
+  eligibleBackups,
+  enforced,
+  nothingEligible,
+  type Selection,
+  select,
+  textsOf,
+  type Warning,
+} from "./selection";
 import { hasSetting, numberSettings } from "./settings";
 import { offsetMinutes } from "./time";
 import { Deadline } from "./transport/deadline";
@@ -86,6 +94,11 @@ export interface LookupResult {
   readonly warnings: readonly string[];
 }
 
+/** What a lookup found, its warnings with their kinds. */
+export interface Finding extends Omit<LookupResult, "warnings"> {
+  readonly warnings: readonly Warning[];
+}
+
 /** A listing that was read, with the verdict on each backup. */
 export interface Examination extends Selection {
   /** Listing, instance and region, for messages. */
@@ -144,14 +157,24 @@ export class BackupsClient {
    * @throws BackupsError for every reason in its list of codes
    */
   async lookup<Name extends ListingName>(name: Name, query: LookupQuery<Name>): Promise<LookupResult> {
+    const { warnings, ...found } = await this.find(name, query);
+    return { ...found, warnings: textsOf(warnings) };
+  }
+
+  /** The same as `lookup`; gives the warnings with their kinds. @internal */
+  async find<Name extends ListingName>(name: Name, query: LookupQuery<Name>): Promise<Finding> {
     const options = selectionOf({ ...query });
     const tolerant = options.onUnavailable === "warn";
     try {
       const examination = await this.examine(name, query);
       const required = options.required ?? !tolerant;
-      const warnings = [...enforce(examination, { ...options, required }, examination.where)];
-      if (examination.latest === null && tolerant)
-        warnings.push(nothingEligible(examination, examination.where));
+      const warnings = [...enforced(examination, { ...options, required }, examination.where)];
+      if (examination.latest === null && tolerant) {
+        warnings.push({
+          kind: "no-eligible-backup",
+          text: nothingEligible(examination, examination.where),
+        });
+      }
       return {
         latestId: examination.latest?.id ?? null,
         latest: examination.latest,
@@ -171,7 +194,7 @@ export class BackupsClient {
         backups: [],
         totalCount: 0,
         eligibleCount: 0,
-        warnings: [told.describe()],
+        warnings: [{ kind: told.code, text: told.describe() }],
       };
     }
   }

@@ -12,7 +12,7 @@ import {
   backupTypes,
 } from "./backup";
 import { formatDuration, parseDuration } from "./duration";
-import { BackupsError, usageError } from "./errors";
+import { BackupsError, type BackupsErrorCode, usageError } from "./errors";
 import { parseTime } from "./time";
 
 /** What may be asked of the winner. Every front end offers the same words. */
@@ -115,6 +115,19 @@ export interface Verdict {
   readonly reason: string | null;
 }
 
+/** What a warning is about; an error's code where it would have been that error. */
+export type WarningKind = "passed-over" | "in-the-future" | "old" | BackupsErrorCode;
+
+/** A warning with its kind, for who shows warnings by kind. */
+export interface Warning {
+  readonly kind: WarningKind;
+  /** The same in every front end. */
+  readonly text: string;
+}
+
+/** The texts of warnings. */
+export const textsOf = (warnings: readonly Warning[]): readonly string[] => warnings.map(({ text }) => text);
+
 /** A selection's outcome. */
 export interface Selection {
   /** Newest eligible backup, or null. */
@@ -123,6 +136,8 @@ export interface Selection {
   readonly verdicts: readonly Verdict[];
   /** What a person should know although an answer was found. */
   readonly warnings: readonly string[];
+  /** The warnings with their kinds. @internal */
+  readonly told: readonly Warning[];
   /** The time by the vendor's clock when it was made, which ages are measured to. */
   readonly at: Date;
 }
@@ -235,33 +250,34 @@ function passedOver(
   verdicts: readonly Verdict[],
   options: SelectionOptions,
   vendorsNow: Date,
-): string[] {
+): Warning[] {
   return verdicts
     .filter(({ backup }) => latest !== null && newestFirst(backup, latest) < 0)
     .filter(({ backup }) => backup.missingShards.length > 0)
     .filter(({ backup }) => refusal({ ...backup, missingShards: [] }, options, vendorsNow) === null)
     .slice(0, 1)
-    .map(
-      ({ backup, reason }) =>
+    .map(({ backup, reason }) => ({
+      kind: "passed-over",
+      text:
         `A newer backup set of ${backup.startedAt} was passed over: it ${reason}, which other sets of this ` +
         "listing have. If the instance was scaled in, set startTime to a time after that.",
-    );
+    }));
 }
 
 /** A backup from the future says that its time, and so every other's, may be read in the wrong zone. */
-function fromTheFuture(verdicts: readonly Verdict[], zone: string | undefined): string[] {
+function fromTheFuture(verdicts: readonly Verdict[], zone: string | undefined): Warning[] {
   const advice = zone
     ? `Its time was read as one of ${zone}: check timeZone`
     : "Compare its time with the vendor's console, and this machine's clock with the right time";
-
   return verdicts
     .filter(({ reason }) => reason === IN_THE_FUTURE)
     .slice(0, 1)
-    .map(
-      ({ backup }) =>
+    .map(({ backup }) => ({
+      kind: "in-the-future",
+      text:
         `Backup ${backup.id} of ${backup.startedAt} was passed over: it starts in the future by the vendor's own ` +
         `clock. ${advice}; set startedBefore to a later time to allow it.`,
-    );
+    }));
 }
 
 /**
@@ -281,8 +297,8 @@ export function select(
     return { backup, eligible: reason === null, reason };
   });
   const latest = verdicts.find(({ eligible }) => eligible)?.backup ?? null;
-  const warnings = [...passedOver(latest, verdicts, options, vendorsNow), ...fromTheFuture(verdicts, zone)];
-  return { latest, verdicts, warnings, at: vendorsNow };
+  const told = [...passedOver(latest, verdicts, options, vendorsNow), ...fromTheFuture(verdicts, zone)];
+  return { latest, verdicts, warnings: textsOf(told), told, at: vendorsNow };
 }
 
 /** The eligible backups of a selection, newest first, at most `history` of them. */
@@ -308,9 +324,14 @@ export function nothingEligible({ verdicts }: Selection, where: string): string 
  * @throws BackupsError `no-eligible-backup`, `too-old`
  */
 export function enforce(selection: Selection, options: SelectionOptions, where: string): readonly string[] {
-  const { latest, warnings } = selection;
+  return textsOf(enforced(selection, options, where));
+}
+
+/** The same as {@link enforce}; returns the warnings with their kinds. */
+export function enforced(selection: Selection, options: SelectionOptions, where: string): readonly Warning[] {
+  const { latest, told } = selection;
   if (latest === null) {
-    if (options.required === false) return warnings;
+    if (options.required === false) return told;
     throw new BackupsError("no-eligible-backup", nothingEligible(selection, where), {
       hint: "`cdktf-backups list` shows every backup with the reason. Widen the selection, or set required to false where having none is fine.",
     });
@@ -326,7 +347,7 @@ export function enforce(selection: Selection, options: SelectionOptions, where: 
     });
   }
   if (options.warnAge && age > Number(parseDuration(options.warnAge))) {
-    return [...warnings, described(options.warnAge, "warnAge")];
+    return [...told, { kind: "old", text: described(options.warnAge, "warnAge") }];
   }
-  return warnings;
+  return told;
 }

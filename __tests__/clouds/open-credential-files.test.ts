@@ -93,7 +93,7 @@ describeOnUnix("a file of keys", () => {
         env: { PATH: process.env.PATH, HOME: homeWith(0o644) },
       }),
     );
-    const told = { severity: "warning", summary: "Credential file", detail: ADVICE };
+    const told = { severity: "warning", summary: ADVICE.split(": ")[0], detail: ADVICE };
     expect(JSON.parse(stdout)).toEqual([[told], []]);
   });
 });

@@ -184,6 +184,33 @@ describeWithTerraform("a failed lookup", () => {
     expect(output).toMatch(/6cbbf53a-affe-11e8-905b-4846fb00c75d.*older than warn_age 7d/s);
   });
 
+  it("is one of several warnings, of which Terraform folds none into another", async () => {
+    const block = (name: string, attributes: Readonly<Record<string, string>>) =>
+      data("tencentcloud_redis", name, { region: '"ap-guangzhou"', ...attributes });
+    const known = { instance_id: '"crs-5a4py64p"' };
+    const tolerant = { on_unavailable: '"warn"' };
+    project.write(
+      [
+        block("old", { ...known, warn_age: '"7d"' }),
+        block("none", { ...known, ...tolerant, triggers: '["automatic"]' }),
+        block("gone", {
+          instance_id: "each.key",
+          ...tolerant,
+          for_each: 'toset(["crs-gone1", "crs-gone2"])',
+        }),
+      ].join(""),
+    );
+    const { code, output } = await project.run(["plan"]);
+    expect(code).toBe(0);
+    expect(output.match(/(?<=Warning: ).*/g)?.sort()).toEqual([
+      "crs-5a4py64p: no eligible backup",
+      "crs-5a4py64p: the newest backup is old",
+      "crs-gone1: instance not found",
+      "crs-gone2: instance not found",
+    ]);
+    expect(output).not.toContain("similar warning");
+  });
+
   it("is a warning and no backup where that was asked for, so that a destroy is not blocked", async () => {
     project.write(
       `${lookup({ on_unavailable: '"warn"' })}output "id" { value = data.backups_tencentcloud_redis.it.latest_id }\n`,

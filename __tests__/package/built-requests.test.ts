@@ -51,6 +51,14 @@ describe("the requests of the built command", () => {
     expect(stderr).not.toContain("left out of the bundle");
   });
 
+  it("name the proxy, without its password, where it is not there", async () => {
+    const { stderr } = await latest({ HTTPS_PROXY: "http://someone:s3cret@127.0.0.1:1" });
+    expect(stderr).toContain(
+      "redis.tencentcloudapi.com could not be asked through the proxy 127.0.0.1:1: connection refused",
+    );
+    expect(stderr).not.toMatch(/someone|s3cret/);
+  });
+
   it("take compressed answers", async () => {
     const row = { BackupId: "1-2-3", StartTime: "2026-11-20 02:00:00", Status: 2 };
     const body = { Response: { TotalCount: 1, BackupSet: [row], RequestId: "r" } };

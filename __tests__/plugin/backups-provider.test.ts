@@ -1,11 +1,13 @@
 import { spawn } from "node:child_process";
 import { mkdirSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
+import { setTimeout as sleep } from "node:timers/promises";
 import { demoCredentials } from "../../src/emulator";
 import { listings } from "../../src/listings";
 import { backupsProvider } from "../../src/plugin/backups-provider";
 import type { ReadResult } from "../../src/plugin/wire/provider";
 import { redact } from "../../src/plugin/wire/redact";
+import { Interrupted, RunningCalls } from "../../src/plugin/wire/running-calls";
 import { type Attributes, type TfObject, UNKNOWN } from "../../src/plugin/wire/types";
 import { cloudSettings } from "../../src/settings";
 import { environmentOf } from "../cli/command";
@@ -33,10 +35,14 @@ function providerWith(env: NodeJS.ProcessEnv) {
     ...provider,
     validate: (given: TfObject) => provider.validateConfig(configured(given)),
     configureWith: (given: TfObject) => provider.configure(configured(given), "1.11.4"),
-    read(given: TfObject = LOOKUP, type = "backups_tencentcloud_redis"): Promise<ReadResult> {
+    read(
+      given: TfObject = LOOKUP,
+      type = "backups_tencentcloud_redis",
+      signal = new AbortController().signal,
+    ): Promise<ReadResult> {
       const source = provider.dataSources[type];
       if (!source) throw new Error(`no data source ${type}`);
-      return source.read(filled(source.schema.attributes, given), new AbortController().signal);
+      return source.read(filled(source.schema.attributes, given), signal);
     },
   };
 }
@@ -95,6 +101,41 @@ describe("the provider", () => {
     expect(emulator.requests).toHaveLength(1);
     await provider.read({ ...LOOKUP, end_time: "2018-09-04T04:52:00Z" });
     expect(emulator.requests).toHaveLength(2);
+  });
+
+  describe("of whose calls one is ended while it reads", () => {
+    /** A provider with a call under way, at an emulator that does not answer it. */
+    async function reading() {
+      const emulator = await start();
+      const provider = providerWith(environmentOf(emulator) as NodeJS.ProcessEnv);
+      // What is left of the call ends with the emulator.
+      await provider.configureWith({ max_retries: 0 });
+      emulator.faults.push({ kind: "slow", delayMs: 60_000, times: 1 });
+      const calls = new RunningCalls();
+      const call = calls.run((signal) => provider.read(LOOKUP, undefined, signal));
+      while (emulator.requests.length === 0) await sleep(5);
+      return { provider, calls, call };
+    }
+    const ANOTHER = { ...LOOKUP, end_time: "2018-09-04T05:00:00Z" };
+
+    it("by an error that has no owner, or by nobody's need of it, makes every later lookup all the same", async () => {
+      const { provider, calls, call } = await reading();
+      calls.fail(new Error("elsewhere"));
+      await expect(call).rejects.toThrow("elsewhere");
+      const { state, diagnostics } = await calls.run((signal) => provider.read(ANOTHER, undefined, signal));
+      expect([state?.latest_id, diagnostics]).toEqual([LATEST, []]);
+      const cancelled = new AbortController();
+      const last = provider.read({ ...ANOTHER, history: 1 }, undefined, cancelled.signal);
+      cancelled.abort();
+      expect((await last).state?.latest_id).toBe(LATEST);
+    });
+
+    it("by Terraform's interruption makes none any more", async () => {
+      const { provider, calls, call } = await reading();
+      calls.stop();
+      await expect(call).rejects.toBeInstanceOf(Interrupted);
+      expect((await provider.read(ANOTHER)).diagnostics[0]?.detail).toContain("the lookup was stopped");
+    });
   });
 
   it.each<[TfObject, string, string]>([

@@ -1,6 +1,6 @@
 import { BackupsError } from "../../src/errors";
 import { listingNamed } from "../../src/listings";
-import type { LookupResult } from "../../src/lookup";
+import type { Finding } from "../../src/lookup";
 import { type Lookup, listingDataSource } from "../../src/plugin/data-source";
 import { encodeObject } from "../../src/plugin/wire/encode-value";
 import { type TfObject, UNKNOWN } from "../../src/plugin/wire/types";
@@ -10,7 +10,7 @@ const LISTING = listingNamed("tencentcloud-redis");
 const SIGNAL = new AbortController().signal;
 
 /** A lookup that answers without a cloud and keeps what it was asked. */
-function answering(answer: LookupResult | Error) {
+function answering(answer: Finding | Error) {
   const asked: unknown[] = [];
   const lookup: Lookup = async (query) => {
     asked.push(query);
@@ -20,7 +20,7 @@ function answering(answer: LookupResult | Error) {
   return { source: listingDataSource(LISTING, lookup), asked };
 }
 
-const NOTHING: LookupResult = {
+const NOTHING: Finding = {
   latestId: null,
   latest: null,
   backups: [],
@@ -53,12 +53,20 @@ describe("a listing's data source", () => {
       backups: [backup],
       totalCount: 3,
       eligibleCount: 1,
-      warnings: ["older than warnAge 7d"],
+      warnings: [
+        { kind: "old", text: "older than warnAge 7d" },
+        { kind: "passed-over", text: "a set lacks a shard" },
+      ],
     });
     const set = config({ instance_id: "crs-1", region: null });
     const { state, diagnostics } = await source.read(set, SIGNAL);
     expect(diagnostics).toEqual([
-      { severity: "warning", summary: "Backup lookup", detail: "older than warn_age 7d" },
+      { severity: "warning", summary: "crs-1: the newest backup is old", detail: "older than warn_age 7d" },
+      {
+        severity: "warning",
+        summary: "crs-1: a newer backup was passed over",
+        detail: "a set lacks a shard",
+      },
     ]);
     expect(state).toMatchObject({ instance_id: "crs-1", region: null, latest_id: "9", total_count: 3 });
     expect(state?.latest).toMatchObject({ started_at: "2026-11-20T02:00:00Z", vendor: {} });

@@ -1,8 +1,9 @@
 import { BackupsError, type BackupsErrorCode, usageError } from "../../src/errors";
 import { tencentcloudRedis } from "../../src/listings/tencentcloud-redis";
 import { dataSourceSchema } from "../../src/plugin/data-source-schema";
-import { errorDiagnostic } from "../../src/plugin/error-diagnostic";
+import { errorDiagnostic, warningDiagnostic } from "../../src/plugin/error-diagnostic";
 import { registerSecret } from "../../src/plugin/wire/redact";
+import type { WarningKind } from "../../src/selection";
 
 const { attributes } = dataSourceSchema(tencentcloudRedis);
 
@@ -75,5 +76,22 @@ describe("errorDiagnostic", () => {
       hint: "not a-key-in-a-message",
     });
     expect(errorDiagnostic(error, attributes).detail).toBe("refused ***\nnot ***");
+  });
+});
+
+describe("warningDiagnostic", () => {
+  const kinds = ["passed-over", "in-the-future", "old", "no-eligible-backup", "denied", "throttled"] as const;
+  const warn = (kind: WarningKind, instanceId: string) =>
+    warningDiagnostic({ kind, text: "older than warnAge 7d" }, instanceId, attributes);
+
+  it("has a summary for every kind and instance, each another one, since Terraform folds those that are the same", () => {
+    const summaries = ["crs-1", "crs-2"].flatMap((id) => kinds.map((kind) => warn(kind, id).summary));
+    expect(new Set(summaries).size).toBe(summaries.length);
+    for (const summary of summaries) expect(summary).toMatch(/^crs-[12]: [a-z][\w ]+\w$/);
+    expect(warn("throttled", "crs-1")).toEqual({
+      severity: "warning",
+      summary: "crs-1: listing backups throttled",
+      detail: "older than warn_age 7d",
+    });
   });
 });

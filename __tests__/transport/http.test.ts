@@ -98,7 +98,7 @@ describe("an answer", () => {
     const bomb = gzipSync(Buffer.alloc(65 * 1024 * 1024, 32), { level: 1 });
     const { url } = await start(() => ({ headers: { "content-encoding": "gzip" }, body: bomb }));
     const failure = await failureOf({ method: "GET", url: `${url}/`, headers: {} });
-    expect([failure.kind, failure.message]).toEqual(["network", "the answer is longer than 64 MB"]);
+    expect([failure.kind, failure.message]).toEqual(["too-long", "the answer is longer than 64 MB"]);
   });
 });
 
@@ -130,6 +130,28 @@ describe("no answer", () => {
     });
     expect(failure.kind).toBe("network");
     expect(failure.message).toMatch(/^(?:connection reset|connection closed|the answer broke off)$/);
+  });
+
+  it("names the proxy that refused, by host and port alone", async () => {
+    const names = ["https_proxy", "HTTPS_PROXY", "no_proxy", "NO_PROXY"];
+    const before = Object.fromEntries(names.map((name) => [name, process.env[name]]));
+    for (const name of names) delete process.env[name];
+    try {
+      for (const [address, proxy] of [
+        ["http://someone:s3cret@127.0.0.1:1", "127.0.0.1:1"],
+        ["http://[::1]:1", "[::1]:1"],
+      ]) {
+        process.env.https_proxy = address;
+        const failure = await failureOf({ method: "GET", url: "https://api.example.invalid/", headers: {} });
+        expect(failure).toMatchObject({ kind: "network", proxy });
+        expect(failure.message).toMatch(/^(?:connection refused|the request failed \(EADDRNOTAVAIL\))$/);
+      }
+    } finally {
+      for (const name of names) {
+        if (before[name] === undefined) delete process.env[name];
+        else process.env[name] = before[name];
+      }
+    }
   });
 
   it("names a refused connection and an unknown host, and never the address with its query", async () => {

@@ -1,4 +1,5 @@
 import { Deadline } from "../../src/transport/deadline";
+import { LearnedRate } from "../../src/transport/learned-rate";
 import { RateLimit } from "../../src/transport/rate-limit";
 import { VirtualClock } from "../helpers/virtual-clock";
 
@@ -24,34 +25,6 @@ describe("a rate limit", () => {
     expect(clock.now()).toBeCloseTo(300);
   });
 
-  it("is lowered once by one overshoot, to what was seen to be accepted", async () => {
-    const { limit, take } = limitOf(10);
-    const sent = await take(10);
-    for (const slot of sent.slice(0, 4)) limit.accepted(slot);
-    for (const slot of sent.slice(4)) limit.throttled(slot);
-    expect(limit.currentRate).toBeCloseTo(0.93 * 4);
-  });
-
-  it("is lowered a little by a refusal that comes before there is anything to measure", async () => {
-    const { limit, take } = limitOf(10);
-    for (const slot of await take(1)) limit.throttled(slot);
-    expect(limit.currentRate).toBeCloseTo(10 * 0.8 * 0.93);
-  });
-
-  it("comes near the refused rate slowly, and back to the documented one in minutes and no further", async () => {
-    const { limit, take, pass } = limitOf(10);
-    const sent = await take(10);
-    for (const [index, slot] of sent.entries()) index < 5 ? limit.accepted(slot) : limit.throttled(slot);
-    for (const slot of await take(5)) limit.accepted(slot);
-    expect(limit.currentRate).toBeLessThan(5);
-    await pass(30_000);
-    expect(limit.currentRate).toBeCloseTo(5, 1);
-    await pass(60_000);
-    expect(limit.currentRate).toBeLessThan(7.5);
-    await pass(60_000);
-    expect(limit.currentRate).toBe(10);
-  });
-
   it("gives away no burst after a refusal", async () => {
     const { clock, limit, take, pass } = limitOf(20);
     for (const slot of await take(1)) limit.throttled(slot);
@@ -68,6 +41,42 @@ describe("a rate limit", () => {
     const waiting = limit.slot(new Deadline(1e9, clock), stop.signal);
     stop.abort();
     await expect(waiting).rejects.toMatchObject({ name: "AbortError" });
+  });
+});
+
+describe("a learned rate", () => {
+  /** One of ten a second that were all sent at once, of which some were taken before the others were refused. */
+  function refused(sent: number, taken: number) {
+    const rate = new LearnedRate(10);
+    const slots = Array.from({ length: sent }, () => rate.send(0));
+    for (const slot of slots.slice(0, taken)) rate.accepted(slot);
+    for (const slot of slots.slice(taken)) rate.throttled(slot, 0);
+    return rate;
+  }
+
+  it("is lowered once by one overshoot, to what was seen to be accepted", () => {
+    expect(refused(10, 4).at(0)).toBeCloseTo(0.93 * 4);
+  });
+
+  it("is lowered a little by a refusal that comes before there is anything to measure", () => {
+    expect(refused(1, 0).at(0)).toBeCloseTo(10 * 0.8 * 0.93);
+  });
+
+  it("comes near the refused rate slowly, and back to the documented one in minutes and no further", () => {
+    const rate = refused(10, 5);
+    const after = (seconds: number) => rate.at(seconds * 1000);
+    expect(after(1)).toBeLessThan(5);
+    expect(after(31)).toBeCloseTo(5, 1);
+    expect(after(91)).toBeLessThan(7.5);
+    expect([after(151), after(1e6)]).toEqual([10, 10]);
+    expect([rate.burst(1000), rate.burst(151_000)]).toEqual([1, 10]);
+  });
+
+  it("is not changed by being looked at", () => {
+    const rate = refused(10, 5);
+    const before = rate.at(0);
+    expect(rate.at(1e6)).toBe(10);
+    expect(rate.at(0)).toBe(before);
   });
 });
 

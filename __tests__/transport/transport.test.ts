@@ -289,6 +289,33 @@ describe("a caller's own function that sends requests", () => {
     },
   );
 
+  it.each<[string, unknown, string]>([
+    ["nothing", undefined, "it is no object"],
+    ["a text", "{}", "it is no object"],
+    ["no status", { headers: {}, text: "{}" }, "its status is no number"],
+    ["a status in words", { status: "200", headers: {}, text: "{}" }, "its status is no number"],
+    ["a body that is an object", { status: 200, headers: {}, text: {} }, "its text is no string"],
+    ["no headers", { status: 200, text: "{}" }, "it has no headers"],
+    [
+      "a header that is a list",
+      { status: 200, headers: { date: ["now"] }, text: "{}" },
+      "one of its headers is no string",
+    ],
+  ])("that resolves with %s is told so once, and is an API that cannot be asked", async (_what, it, says) => {
+    let asked = 0;
+    const http = (async () => {
+      asked += 1;
+      return it;
+    }) as unknown as Http;
+    const error = await refusalOf(asking(http, { maxRetries: 3 }));
+    expect([error.code, asked]).toEqual(["unavailable", 1]);
+    expect(error.message).toContain(`the client's http function resolved with no response: ${says}`);
+    expect(error.hint).toContain("Correct the function");
+    const query = { instanceId: vendor.instanceId, region: vendor.region, onUnavailable: "warn" } as const;
+    const found = await clientOf("http://127.0.0.1:1", { http }).lookup(vendor.name, query);
+    expect([found.latestId, found.warnings.length]).toEqual([null, 1]);
+  });
+
   it("holds up no lookup by looking at neither its time nor its signal", async () => {
     const deaf: Http = () => new Promise(() => undefined);
     expect((await refusalOf(asking(deaf, { timeout: 0.2 }))).code).toBe("timeout");
@@ -298,6 +325,33 @@ describe("a caller's own function that sends requests", () => {
       "the lookup was stopped",
     );
   });
+});
+
+describe("a caller's own function that is told of progress", () => {
+  const onProgress = () => {
+    throw new TypeError("the caller's own");
+  };
+
+  it("spoils no answer by what it throws", async () => {
+    const { url } = await start(after(vendor));
+    expect((await lookup(url, vendor, { onProgress })).latestId).toBe("1");
+  });
+
+  it("hides no error by it", async () => {
+    const { url } = await start(() => ({ status: 500, body: "" }));
+    expect((await refusalOf(lookup(url, vendor, { onProgress }))).message).toContain("HTTP 500");
+  });
+});
+
+it("an answer that is too long is not asked for again, since it gets no shorter", async () => {
+  let asked = 0;
+  const http: Http = async () => {
+    asked += 1;
+    throw new Error("maxContentLength size of 67108864 exceeded");
+  };
+  const error = await refusalOf(lookup("http://127.0.0.1:1", vendor, { http, maxRetries: 3 }));
+  expect([error.code, asked]).toEqual(["unavailable", 1]);
+  expect(error.message).toContain("could not be asked: the answer is longer than 64 MB");
 });
 
 describe("a lookup that failed", () => {

@@ -8,6 +8,11 @@ import { dataSourceFile } from "./page-files";
 import { permissionFor } from "./permission";
 import { schemaSection } from "./schema-section";
 
+const WHILE_THE_API_IS_DOWN =
+  "A list that cannot be read is always an error; there is no `on_unavailable` here. An outage must not look like a " +
+  "region without instances: `for_each` would then destroy what was made for each of them. So nothing can be planned " +
+  "while the API is down, also not with `-refresh=false`, except that everything is destroyed, for which no list is read:";
+
 /** The page of the data source that lists a listing's instances. */
 export function instancesPage(listing: Listing): string {
   const type = instancesDataSourceType(listing);
@@ -22,6 +27,9 @@ export function instancesPage(listing: Listing): string {
       `Backups of each: [${code(dataSourceType(listing))}](${dataSourceFile(listing)}).`,
     "## Example Usage",
     fence("terraform", instancesExample(listing)),
+    "## While the API is down",
+    WHILE_THE_API_IS_DOWN,
+    fence("sh", "terraform destroy -refresh=false"),
     schemaSection(attributes),
   );
 }

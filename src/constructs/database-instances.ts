@@ -17,6 +17,10 @@ export interface DatabaseInstancesProps extends InstancesQuery, Omit<MetaArgumen
  * The instances of a region, which Terraform lists while it plans. Where a stack is built from them at synthesis, ask
  * `new BackupsClient().instances(listing, { region })` before, and loop over the answer.
  *
+ * A list that cannot be read is an error, whatever the lookups' `onUnavailable`: an outage must not look like a region
+ * without instances, since `forEach` would then destroy what was made for each of them. `terraform destroy
+ * -refresh=false` reads no list, and goes through while the API is down.
+ *
  * @example
  * const all = new DatabaseInstances(this, "all", { listing: "tencentcloud-redis", region: "ap-guangzhou" });
  * const each = TerraformIterator.fromList(all.ids);

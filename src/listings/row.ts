@@ -44,12 +44,22 @@ export function meaning<Meaning extends string>(table: Words<Meaning>, word: unk
   return (known.get(String(word ?? "").toLowerCase()) ?? known.get("*") ?? "unknown") as Meaning | "unknown";
 }
 
-/** Addresses with a signature are secrets, in whichever field a vendor may put them, with or without a scheme. */
-const SIGNED_ADDRESS = /:\/\/\S*\?\S*=|[?&][\w.-]*(?:signature|sign|sig|token)=/i;
+/** A signature in a query, also of an address without a scheme. */
+const SIGNATURE = /[?&][\w.-]*(?:signature|sign|sig|token)=/i;
 
+/** Whether there is an address with a query. As one expression it would take the cube of a hostile text's length. */
+function hasQuery(text: string): boolean {
+  return text.split(/\s/).some((word) => {
+    const address = word.indexOf("://");
+    const query = address < 0 ? -1 : word.indexOf("?", address);
+    return query >= 0 && word.includes("=", query);
+  });
+}
+
+/** Addresses with a signature are secrets, in whichever field a vendor may put them. */
 function isSigned(value: unknown): boolean {
   // Most texts have no such sign, and are seen to at once.
-  return typeof value === "string" && value.includes("=") && SIGNED_ADDRESS.test(value);
+  return typeof value === "string" && value.includes("=") && (SIGNATURE.test(value) || hasQuery(value));
 }
 
 function isAddress(name: string, value: unknown): boolean {

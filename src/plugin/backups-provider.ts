@@ -12,6 +12,7 @@ import { instancesDataSource, instancesDataSourceType } from "./instances-data-s
 import type { Diagnostic } from "./wire/diagnostics";
 import type { PluginDataSource, PluginProvider } from "./wire/provider";
 import { registerSecret } from "./wire/redact";
+import { Interrupted } from "./wire/running-calls";
 import type { Schema } from "./wire/schema";
 import { type Attribute, type Attributes, type TfObject, UNKNOWN } from "./wire/types";
 
@@ -90,7 +91,7 @@ function knownSettings(config: TfObject, cloud: CloudName): CloudSettings {
   return settingsFrom(cloud, Object.fromEntries(known));
 }
 
-function rangeProblem(config: TfObject): Diagnostic[] {
+function rangeProblems(config: TfObject): Diagnostic[] {
   return Object.entries(NUMBERS)
     .filter(([name]) => isGiven(config[name]) && config[name] !== UNKNOWN)
     .map(([name, { setting }]) => [name, wholeNumberProblem(setting, config[name])] as const)
@@ -103,7 +104,7 @@ function rangeProblem(config: TfObject): Diagnostic[] {
     }));
 }
 
-function timeZoneProblem(config: TfObject): Diagnostic[] {
+function timeZoneProblems(config: TfObject): Diagnostic[] {
   const zone = objectOf(config.tencentcloud).time_zone;
   if (typeof zone !== "string" || offsetMinutes(zone) !== undefined) return [];
   return [
@@ -114,6 +115,11 @@ function timeZoneProblem(config: TfObject): Diagnostic[] {
       attribute: ["tencentcloud", "time_zone"],
     },
   ];
+}
+
+/** What is wrong with the configuration. */
+function problemsOf(config: TfObject): Diagnostic[] {
+  return [...rangeProblems(config), ...timeZoneProblems(config)];
 }
 
 /** Keys that a lookup found must not reach a log, whether in the configuration, the environment or a vendor's file. */
@@ -166,16 +172,20 @@ export function backupsProvider(env: NodeJS.ProcessEnv = process.env): PluginPro
         },
       );
     }
-    signal.addEventListener("abort", () => stop.abort(), { once: true });
+    // Terraform's interruption is everybody's. A call that fails, or is no longer wanted, ends by itself.
+    const end = () => signal.reason instanceof Interrupted && stop.abort(signal.reason);
+    signal.addEventListener("abort", end, { once: true });
     return client;
   };
   const advised = (source: PluginDataSource): PluginDataSource => ({
     ...source,
     async read(given, signal) {
       const { state, diagnostics } = await source.read(given, signal);
-      const told = advice
-        .splice(0)
-        .map((detail): Diagnostic => ({ severity: "warning", summary: "Credential file", detail }));
+      // Terraform shows one of several warnings with the same summary: each file has its own.
+      const told = advice.splice(0).map((detail): Diagnostic => {
+        const [summary = detail] = detail.split(": ", 1);
+        return { severity: "warning", summary, detail };
+      });
       return { state, diagnostics: [...diagnostics, ...told] };
     },
   });
@@ -186,10 +196,7 @@ export function backupsProvider(env: NodeJS.ProcessEnv = process.env): PluginPro
     return [
       [
         dataSourceType(listing),
-        listingDataSource(
-          listing,
-          async (query, signal) => await clientFor(cloud, signal).lookup(name, query),
-        ),
+        listingDataSource(listing, async (query, signal) => await clientFor(cloud, signal).find(name, query)),
       ],
       [
         instancesDataSourceType(listing),
@@ -210,10 +217,10 @@ export function backupsProvider(env: NodeJS.ProcessEnv = process.env): PluginPro
       );
       return dataSources;
     },
-    validateConfig: (given) => [...rangeProblem(given), ...timeZoneProblem(given)],
+    validateConfig: problemsOf,
     async configure(given) {
       config = given;
-      const problems = [...rangeProblem(given), ...timeZoneProblem(given)];
+      const problems = problemsOf(given);
       if (problems.length > 0) return problems;
       const settings = Object.fromEntries(CLOUDS.map((cloud) => [cloud, knownSettings(given, cloud)]));
       registerSecrets(

@@ -3,18 +3,17 @@ import { type Backup, publicBackup } from "../backup";
 import { BackupsError } from "../errors";
 import type { ListingName } from "../listings";
 import type { Listing } from "../listings/listing";
-import type { LookupResult } from "../lookup";
+import type { Finding } from "../lookup";
 import { checkQuery, type LookupQuery, queryArguments } from "../query";
 import { dataSourceSchema } from "./data-source-schema";
-import { errorDiagnostic, inTerraformNames } from "./error-diagnostic";
+import { errorDiagnostic, warningDiagnostic } from "./error-diagnostic";
 import type { Diagnostic } from "./wire/diagnostics";
 import { log } from "./wire/log";
 import type { PluginDataSource, ReadResult } from "./wire/provider";
-import { redact } from "./wire/redact";
 import { type TfObject, type TfValue, UNKNOWN } from "./wire/types";
 
 /** Makes a listing's lookups, with the provider's configuration. */
-export type Lookup = (query: LookupQuery, signal: AbortSignal) => Promise<LookupResult>;
+export type Lookup = (query: LookupQuery, signal: AbortSignal) => Promise<Finding>;
 
 /** Stands in for an argument that is required and not known yet, while the others are checked. */
 const KNOWN_LATER = "known-later";
@@ -40,7 +39,7 @@ function backupObject(backup: Backup): TfObject {
   return Object.fromEntries(entries) as TfObject;
 }
 
-function stateOf(config: TfObject, result: LookupResult): TfObject {
+function stateOf(config: TfObject, result: Finding): TfObject {
   return {
     ...config,
     latest_id: result.latestId,
@@ -55,11 +54,6 @@ function stateOf(config: TfObject, result: LookupResult): TfObject {
 export function listingDataSource(listing: Listing, lookup: Lookup): PluginDataSource {
   const schema = dataSourceSchema(listing);
   const { attributes } = schema;
-  const warningDiagnostic = (text: string): Diagnostic => ({
-    severity: "warning",
-    summary: "Backup lookup",
-    detail: inTerraformNames(redact(text), attributes),
-  });
   const diagnose = (error: unknown): Diagnostic[] => {
     if (!(error instanceof BackupsError)) throw error;
     return [errorDiagnostic(error, attributes)];
@@ -78,8 +72,11 @@ export function listingDataSource(listing: Listing, lookup: Lookup): PluginDataS
       const query = queryFrom(listing, config) as unknown as LookupQuery<ListingName>;
       log.debug("reading a listing", { listing: listing.name, instance_id: query.instanceId });
       try {
-        const result = await lookup(query, signal);
-        return { state: stateOf(config, result), diagnostics: result.warnings.map(warningDiagnostic) };
+        const found = await lookup(query, signal);
+        const told = found.warnings.map((warning) =>
+          warningDiagnostic(warning, query.instanceId, attributes),
+        );
+        return { state: stateOf(config, found), diagnostics: told };
       } catch (error) {
         return { state: null, diagnostics: diagnose(error) };
       }

@@ -1,5 +1,6 @@
 import { respell, snakeCase } from "../argument";
 import type { BackupsError, BackupsErrorCode } from "../errors";
+import type { Warning, WarningKind } from "../selection";
 import type { Diagnostic } from "./wire/diagnostics";
 import { redact } from "./wire/redact";
 import type { Attributes } from "./wire/types";
@@ -16,6 +17,13 @@ const SUMMARIES: Readonly<Record<BackupsErrorCode, string>> = {
   "invalid-response": "Listing backups gave an unusable answer",
   "no-eligible-backup": "No eligible backup",
   "too-old": "Newest backup too old",
+};
+
+/** What was found, or could not be, although the lookup succeeded. */
+const WARNINGS: Readonly<Record<Exclude<WarningKind, BackupsErrorCode>, string>> = {
+  "passed-over": "a newer backup was passed over",
+  "in-the-future": "a backup from the future was passed over",
+  old: "the newest backup is old",
 };
 
 /**
@@ -39,5 +47,24 @@ export function errorDiagnostic(error: BackupsError, attributes: Attributes): Di
     summary: SUMMARIES[error.code],
     detail: inTerraformNames(redact(error.describe()), attributes),
     ...(argument !== undefined && Object.hasOwn(attributes, argument) ? { attribute: [argument] } : {}),
+  };
+}
+
+/**
+ * A warning as Terraform shows it. Terraform shows one of several warnings with the same summary, and counts the
+ * others: so the summary names the instance, and the kind.
+ *
+ * @param attributes of the block that the diagnostic belongs to
+ */
+export function warningDiagnostic(
+  { kind, text }: Warning,
+  instanceId: string,
+  attributes: Attributes,
+): Diagnostic {
+  const what: string = { ...SUMMARIES, ...WARNINGS }[kind];
+  return {
+    severity: "warning",
+    summary: `${redact(instanceId)}: ${what.charAt(0).toLowerCase()}${what.slice(1)}`,
+    detail: inTerraformNames(redact(text), attributes),
   };
 }

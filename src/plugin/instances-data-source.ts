@@ -90,12 +90,16 @@ function queryFrom(config: TfObject): InstancesQuery {
   return Object.fromEntries(values.filter(([, value]) => value !== null && value !== UNKNOWN));
 }
 
+/** What goes without a list, which no option can make a warning: an empty one would destroy what was made for each. */
+const WITHOUT_A_LIST = "To destroy everything all the same, run terraform destroy -refresh=false.";
+
 /** A listing's instances as a Terraform data source. */
 export function instancesDataSource(listing: Listing, list: ListInstances): PluginDataSource {
   const schema = instancesSchema(listing);
   const diagnose = (error: unknown): Diagnostic[] => {
     if (!(error instanceof BackupsError)) throw error;
-    return [errorDiagnostic(error, schema.attributes)];
+    const told = errorDiagnostic(error, schema.attributes);
+    return [error.code === "usage" ? told : { ...told, detail: `${told.detail}\n${WITHOUT_A_LIST}` }];
   };
   return {
     schema,

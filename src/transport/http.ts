@@ -5,8 +5,10 @@ import { untilAborted } from "./until-aborted";
 /** Why no answer came. The address is left out of it: a query may hold what a log must not. */
 export class NoAnswer extends Error {
   constructor(
-    readonly kind: "timeout" | "aborted" | "network",
+    readonly kind: "timeout" | "aborted" | "network" | "too-long" | "no-response",
     message: string,
+    /** Host and port of the proxy that was asked, where one was. */
+    readonly proxy?: string,
   ) {
     super(message);
   }
@@ -63,14 +65,47 @@ export const axiosHttp: Http = async (request, { signal }) => {
   return { status: response.status, headers: Object.fromEntries(headers), text: response.data ?? "" };
 };
 
+/** What may be known of a request that failed. axios asks a proxy through an agent that says which. */
+interface Thrown {
+  readonly code?: unknown;
+  readonly message?: unknown;
+  readonly request?: {
+    readonly agent?: { readonly proxy?: { readonly host?: unknown; readonly port?: unknown } };
+  };
+}
+
 /** Why nothing was answered, from whatever was thrown. */
-function causeOf(error: unknown): string {
-  const { code, message } = (error ?? {}) as { code?: unknown; message?: unknown };
+function causeOf(error: unknown): NoAnswer {
+  const { code, message, request } = (error ?? {}) as Thrown;
+  const { host, port } = request?.agent?.proxy ?? {};
+  const proxy = host ? `${String(host).includes(":") ? `[${host}]` : host}:${port}` : undefined;
   if (String(message).startsWith("maxContentLength")) {
     const { MAX_ANSWER_BYTES } = require("./axios") as typeof import("./axios");
-    return `the answer is longer than ${MAX_ANSWER_BYTES / 1024 / 1024} MB`;
+    const limit = `the answer is longer than ${MAX_ANSWER_BYTES / 1024 / 1024} MB`;
+    return new NoAnswer("too-long", limit, proxy);
   }
-  return CAUSES[String(code)] ?? `the request failed (${String(code ?? "unknown cause")})`;
+  const cause = CAUSES[String(code)] ?? `the request failed (${String(code ?? "unknown cause")})`;
+  return new NoAnswer("network", cause, proxy);
+}
+
+const isObject = (value: unknown): value is object => typeof value === "object" && value !== null;
+
+/**
+ * What an {@link Http} resolved with.
+ *
+ * @throws NoAnswer where it is no response
+ */
+function checked(response: unknown): HttpResponse {
+  const { status, headers, text } = (response ?? {}) as Partial<Record<keyof HttpResponse, unknown>>;
+  const refuse = (problem: string) =>
+    new NoAnswer("no-response", `the client's http function resolved with no response: ${problem}`);
+  if (!isObject(response)) throw refuse("it is no object");
+  if (typeof status !== "number") throw refuse("its status is no number");
+  if (typeof text !== "string") throw refuse("its text is no string");
+  if (!isObject(headers)) throw refuse("it has no headers");
+  if (!Object.values(headers).every((value) => typeof value === "string"))
+    throw refuse("one of its headers is no string");
+  return response as HttpResponse;
 }
 
 /**
@@ -87,13 +122,15 @@ export async function ask(
   const clock = new AbortController();
   const timer = setTimeout(() => clock.abort(), timeoutMs);
   const limits = { timeoutMs, signal: AbortSignal.any([signal, clock.signal]) };
+  let response: unknown;
   try {
-    return await untilAborted((async () => await http(request, limits))(), limits.signal);
+    response = await untilAborted((async () => await http(request, limits))(), limits.signal);
   } catch (error) {
     if (signal.aborted) throw new NoAnswer("aborted", "the lookup was stopped");
     if (clock.signal.aborted) throw new NoAnswer("timeout", `no answer within ${timeoutMs / 1000} s`);
-    throw new NoAnswer("network", causeOf(error));
+    throw causeOf(error);
   } finally {
     clearTimeout(timer);
   }
+  return checked(response);
 }

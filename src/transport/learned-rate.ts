@@ -56,14 +56,12 @@ export class LearnedRate {
       beyondMs < 0
         ? ceiling + ceiling * (1 - STEP_BACK) * (beyondMs / APPROACH_MS) ** 3
         : ceiling + this.documented * (beyondMs / GROWTH_MS) ** 3;
-    if (rate >= this.documented) this.overshoot = undefined;
     return Math.min(this.documented, Math.max(MIN_RATE, rate));
   }
 
   /** How many requests may be sent at once after a pause: a second's worth, or one where the rate was refused. */
   burst(now: number): number {
-    const rate = this.at(now);
-    return this.overshoot ? 1 : Math.max(1, rate);
+    return this.at(now) < this.documented ? 1 : Math.max(1, this.documented);
   }
 
   /** Notes that a request is sent. */

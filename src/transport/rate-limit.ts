@@ -33,11 +33,6 @@ export class RateLimit {
     this.rate = new LearnedRate(documentedRate);
   }
 
-  /** Requests per second that are allowed now. */
-  get currentRate(): number {
-    return this.rate.at(this.clock.now());
-  }
-
   /** Whether refusals are the search for the right rate, rather than a vendor that takes nothing. */
   get isAdapting(): boolean {
     return this.rate.isAdapting;

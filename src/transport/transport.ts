@@ -62,7 +62,7 @@ interface Failure {
 const REFUSALS: Readonly<
   Record<
     Exclude<Fault["kind"], "skew">,
-    { means: string; hint?: (cloud: Cloud, credentials: Credentials) => string }
+    { means: string; hint: (cloud: Cloud, credentials: Credentials) => string }
   >
 > = {
   usage: {
@@ -95,6 +95,14 @@ const REFUSALS: Readonly<
     means: "refused with a code that this library does not know",
     hint: () => "Look the code up in the vendor's documents; if it is there, please report it, without keys.",
   },
+};
+
+/** What to do where there was no answer. */
+const NO_ANSWER_HINTS: Readonly<Record<Exclude<NoAnswer["kind"], "aborted">, string>> = {
+  timeout: "Check the network, the proxy settings and the endpoint.",
+  network: "Check the network, the proxy settings and the endpoint.",
+  "too-long": "Check the endpoint, and that no proxy or portal answers in its place.",
+  "no-response": "Correct the function that the client was given as http.",
 };
 
 /** Makes calls; holds what is shared between them: rate limits and what is known of the vendors' clocks. */
@@ -130,13 +138,20 @@ export class Transport {
    */
   async send(call: Call): Promise<unknown> {
     this.begun += 1;
-    this.options.onProgress?.(this.ended, this.begun);
+    this.tellProgress();
     try {
       return await this.sendUntilAnswered(call);
     } finally {
       this.ended += 1;
-      this.options.onProgress?.(this.ended, this.begun);
+      this.tellProgress();
     }
+  }
+
+  /** Whoever is told is the caller's own: what it throws must take the place of no answer, and of no error. */
+  private tellProgress(): void {
+    try {
+      this.options.onProgress?.(this.ended, this.begun);
+    } catch {}
   }
 
   private async sendUntilAnswered(call: Call): Promise<unknown> {
@@ -196,14 +211,17 @@ export class Transport {
       return this.read(call, response, signedSkewMs);
     } catch (error) {
       if (!(error instanceof NoAnswer)) throw error;
-      if (error.kind === "aborted") throw stopped();
+      const { kind, message, proxy } = error;
+      if (kind === "aborted") throw stopped();
       if (call.deadline.isOver) throw outOfTime(call);
+      const through = proxy === undefined ? "" : ` through the proxy ${proxy}`;
       return {
-        trouble: "transient",
+        // An answer gets no shorter, and a function no better, by asking once more.
+        trouble: kind === "timeout" || kind === "network" ? "transient" : undefined,
         error: new BackupsError(
-          error.kind === "timeout" ? "timeout" : "unavailable",
-          `${endpoint.host} could not be asked: ${error.message}`,
-          { hint: "Check the network, the proxy settings and the endpoint." },
+          kind === "timeout" ? "timeout" : "unavailable",
+          `${endpoint.host} could not be asked${through}: ${message}`,
+          { hint: NO_ANSWER_HINTS[kind] },
         ),
       };
     }
@@ -217,7 +235,7 @@ export class Transport {
       error: new BackupsError(code, `${endpoint.host} ${problem}`, {
         hint:
           code === "throttled" || code === "unavailable"
-            ? REFUSALS[code].hint?.(call.cloud, call.credentials)
+            ? REFUSALS[code].hint(call.cloud, call.credentials)
             : "Check the endpoint, and that no proxy or portal answers in its place.",
       }),
       trouble,
@@ -291,7 +309,7 @@ export class Transport {
     return {
       error: new BackupsError(kind, `${endpoint.host} ${means}: ${said}`, {
         ...details,
-        hint: fault.hint ?? hint?.(cloud, credentials),
+        hint: fault.hint ?? hint(cloud, credentials),
       }),
       trouble,
       retryAfterMs: retryAfterMs(response.headers, this.options.now()),

@@ -206,15 +206,17 @@ describe("a directory for temporary files that cannot be used", () => {
 });
 
 describe("listenOnPort", () => {
-  it("takes a free port of the range, and says so when there is none", async () => {
+  it("takes a free port of the range, leaves nothing behind of those that are taken, and says so when there is none", async () => {
     const occupant = createServer().listen(0, "127.0.0.1");
     await once(occupant, "listening");
     const address = occupant.address();
     const taken = typeof address === "object" && address ? address.port : 0;
     const server = createListener(undefined, () => {});
+    const before = server.eventNames();
     await expect(listenOnPort(server, [taken, taken])).rejects.toThrow(
       `No TCP port from ${taken} to ${taken} is free`,
     );
+    expect(server.eventNames()).toEqual(before);
     const found = await listenOnPort(server, [taken, 65_535]);
     expect(found.network).toBe("tcp");
     expect(Number(found.address.split(":")[1])).toBeGreaterThan(taken);

@@ -46,7 +46,7 @@ export function mergeLockFile(text: string | undefined): string {
 }
 
 function isRight(block: string): boolean {
-  const version = /^\s*version\s*=\s*"([^"]*)"/m.exec(block)?.[1];
+  const version = /^[ \t]*version[ \t]*=[ \t]*"([^"]*)"/m.exec(block)?.[1];
   return version === PROVIDER_VERSION && block.includes(`"${packageHash()}"`);
 }
 

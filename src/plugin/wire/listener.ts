@@ -1,3 +1,4 @@
+import { once } from "node:events";
 import { mkdtempSync, rmSync } from "node:fs";
 import { createServer, type Server, type Socket } from "node:net";
 import { tmpdir } from "node:os";
@@ -99,12 +100,11 @@ export async function listenOnPort(
   );
 }
 
-function listen(server: Server, options: { path: string } | { host: string; port: number }): Promise<void> {
-  return new Promise((resolve, reject) => {
-    server.once("error", reject);
-    server.listen(options, () => {
-      server.off("error", reject);
-      resolve();
-    });
-  });
+async function listen(
+  server: Server,
+  options: { path: string } | { host: string; port: number },
+): Promise<void> {
+  const listening = once(server, "listening");
+  server.listen(options);
+  await listening;
 }
