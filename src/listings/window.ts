@@ -37,9 +37,9 @@ export function endsOf(
 }
 
 /** `startTime` and `endTime` in RFC 3339, where they are given. */
-export function rfc3339Window(query: ListingQuery, names: readonly [string, string]): Sweep {
+export function rfc3339Window(query: ListingQuery): Sweep {
   const { begin, end } = endsOf(query, ["startTime", "endTime"]);
-  return { [names[0]]: begin ? toRfc3339(begin) : undefined, [names[1]]: end ? toRfc3339(end) : undefined };
+  return { startTime: begin ? toRfc3339(begin) : undefined, endTime: end ? toRfc3339(end) : undefined };
 }
 
 /**
