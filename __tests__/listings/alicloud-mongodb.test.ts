@@ -114,6 +114,8 @@ describe("Alibaba Cloud MongoDB", () => {
     });
     const sets = [
       set("cb-unavailable", 19, { IsAvail: 0 }),
+      set("cb-false", 20, { IsAvail: false }),
+      set("cb-shard-false", 15, { Backups: [{ BackupStatus: "Success", IsAvail: false }] }),
       set("cb-failed", 18, { Backups: [{ BackupStatus: "Success" }, { BackupStatus: "Failed" }] }),
       set("cb-shard-gone", 17, { Backups: [{ BackupStatus: "Success", IsAvail: "0" }] }),
       set("cb-whole", 16, { Backups: [{ BackupStatus: "Success", IsAvail: "1" }] }),

@@ -289,12 +289,13 @@ describe("a cloud-native cluster", () => {
       backup("cb-running", "2026-11-17T18:00:00Z", { ClusterBackupStatus: "RUNNING" }),
       backup("cb-failed", "2026-11-18T18:00:00Z", { ClusterBackupStatus: "Failed" }),
       backup("cb-gone", "2026-11-19T18:00:00Z", { IsAvail: 0 }),
+      backup("cb-false", "2026-11-19T19:00:00Z", { IsAvail: false }),
       backup("cb-shard", "2026-11-20T18:00:00Z", {
         Backups: [{ BackupStatus: "OK" }, { BackupStatus: "ERROR" }],
       }),
     );
     const { latest, totalCount } = await lookup(url, cluster);
-    expect([latest?.id, latest?.startedAt, totalCount]).toEqual(["cb-good", "2026-11-16T18:00:00Z", 5]);
+    expect([latest?.id, latest?.startedAt, totalCount]).toEqual(["cb-good", "2026-11-16T18:00:00Z", 6]);
   });
 
   it("is read to its end although the API tells no total", async () => {

@@ -3,13 +3,22 @@
  * 2015-12-01. Sources: alibabacloud-typescript-sdk, dds-20151201; the vendor's metadata of both operations.
  */
 import type { ArgumentValues } from "../argument";
-import type { BackupStatus } from "../backup";
+import type { Backup } from "../backup";
 import { alicloud } from "../clouds/alicloud";
 import { usageError } from "../errors";
-import { METHODS, STATES, STATUSES, TRIGGERS, TYPES, UNAVAILABLE, withAvailability } from "./alicloud-words";
+import {
+  METHODS,
+  SHARDS,
+  STATES,
+  STATUSES,
+  TRIGGERS,
+  TYPES,
+  UNAVAILABLE,
+  withAvailability,
+  withShards,
+} from "./alicloud-words";
 import { backup, instance } from "./field";
 import type { BackupOperation, InstanceOperation, Listing, Row } from "./listing";
-import { meaning } from "./row";
 import { joinShards } from "./shard-sets";
 import { type MinuteWindow, minuteWindow, minuteWindowArguments } from "./window";
 
@@ -74,15 +83,10 @@ const describeBackups: BackupOperation = {
  */
 const CONSISTENT = /^(?:Ready|No_Need)?$/i;
 
-/** The state of a cluster's backup: it must be available and consistent, and no shard of it may have failed. */
-function clusterStatus(status: BackupStatus, { Backups, IsAvail, AttachLogStatus }: Row): BackupStatus {
-  if (status !== "succeeded") return status;
-  const shards: readonly unknown[] = Array.isArray(Backups) ? Backups : [];
-  const states = shards.map((shard) => meaning(STATUSES, (shard as Row | null)?.BackupStatus ?? "OK"));
-  const unavailable = shards.some((shard) => String((shard as Row | null)?.IsAvail) === "0");
-  if (states.includes("failed")) return "failed";
-  const usable = String(IsAvail) !== "0" && !unavailable && CONSISTENT.test(String(AttachLogStatus ?? ""));
-  return usable ? "succeeded" : "unknown";
+/** A set whose log is not there is not taken for one that can be restored. */
+function withLog(found: Backup, { AttachLogStatus }: Row): Backup {
+  const consistent = CONSISTENT.test(String(AttachLogStatus ?? ""));
+  return found.status === "succeeded" && !consistent ? { ...found, status: "unknown" } : found;
 }
 
 /** Source: DescribeClusterBackupsResponseBodyClusterBackups. */
@@ -106,14 +110,14 @@ const describeClusterBackups: BackupOperation = {
     ClusterBackupStatus: backup.status(STATUSES),
     ClusterBackupMode: backup.trigger(TRIGGERS),
     ClusterBackupSize: backup.sizeBytes,
-    IsAvail: backup.noted("`status`: with `0` the backup is `unknown`"),
-    Backups: backup.noted("`status`: a shard that failed makes the whole `failed`"),
+    IsAvail: backup.noted(UNAVAILABLE),
+    Backups: backup.noted(SHARDS),
     AttachLogStatus: backup.noted("`status`: with a log that is not `Ready` the backup is `unknown`"),
     EngineVersion: backup.vendor,
     ExtraInfo: backup.vendor,
     Progress: backup.vendor,
   },
-  refine: (found, row) => ({ ...found, status: clusterStatus(found.status, row) }),
+  refine: (found, row) => withLog(withShards(found, row), row),
 };
 
 /** Source: DescribeDBInstancesResponseBodyDBInstancesDBInstance. */

@@ -2,13 +2,13 @@
  * Alibaba Cloud Redis (Tair): DescribeBackups, and DescribeClusterBackupList for cloud-native clusters, API version
  * 2015-01-01. The vendor documents DescribeBackups twice; numbers and strings are both accepted for IDs and sizes.
  */
-import type { Backup, BackupStatus } from "../backup";
+import type { Backup } from "../backup";
 import { alicloud } from "../clouds/alicloud";
 import { usageError } from "../errors";
-import { METHODS, STATUSES, TRIGGERS, TYPES } from "./alicloud-words";
+import { METHODS, SHARDS, STATUSES, TRIGGERS, TYPES, UNAVAILABLE, withShards } from "./alicloud-words";
 import { backup, instance } from "./field";
-import type { BackupOperation, InstanceOperation, Listing, Row } from "./listing";
-import { meaning, mustBelongTo } from "./row";
+import type { BackupOperation, InstanceOperation, Listing } from "./listing";
+import { mustBelongTo } from "./row";
 import { joinShards } from "./shard-sets";
 import { type MinuteWindow, minuteWindow, minuteWindowArguments } from "./window";
 
@@ -75,15 +75,6 @@ const describeBackups: BackupOperation = {
   },
 };
 
-/** The state of a cluster's backup: it must be available, and no shard of it may have failed. */
-function clusterStatus(status: BackupStatus, { Backups, IsAvail }: Row): BackupStatus {
-  if (status !== "succeeded") return status;
-  const rows: readonly unknown[] = Array.isArray(Backups) ? Backups : [];
-  const shards = rows.map((shard) => meaning(STATUSES, (shard as Row | null)?.BackupStatus ?? "OK"));
-  if (shards.includes("failed")) return "failed";
-  return String(IsAvail) === "0" ? "unknown" : "succeeded";
-}
-
 /** Fields: ClusterBackup of the SDK. */
 const describeClusterBackupList: BackupOperation = {
   version: "2015-01-01",
@@ -104,14 +95,14 @@ const describeClusterBackupList: BackupOperation = {
     ClusterBackupEndTime: backup.finishedAt,
     ExpectExpireTime: backup.expiresAt,
     ClusterBackupStatus: backup.status(STATUSES),
-    IsAvail: backup.noted("`status`: with `0` the backup is `unknown`", "code"),
+    IsAvail: backup.noted(UNAVAILABLE),
     ClusterBackupMode: backup.trigger(TRIGGERS),
     ClusterBackupSize: backup.sizeBytes,
     ShardClassMemory: backup.vendor,
     Progress: backup.vendor,
-    Backups: backup.noted("`status`: a shard that failed makes the whole `failed`"),
+    Backups: backup.noted(SHARDS),
   },
-  refine: (found, row) => ({ ...found, status: clusterStatus(found.status, row) }),
+  refine: withShards,
 };
 
 /** Source: DescribeInstances of the SDK, KVStoreInstance, InstanceStatus. */
