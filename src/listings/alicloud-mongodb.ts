@@ -19,12 +19,24 @@ import {
 } from "./alicloud-words";
 import { backup, instance } from "./field";
 import type { BackupOperation, InstanceOperation, Listing, Row } from "./listing";
-import { joinShards } from "./shard-sets";
-import { type MinuteWindow, minuteWindow, minuteWindowArguments } from "./window";
+import { joinShards, RUN_MARGIN_MS } from "./shard-sets";
+import {
+  type MinuteWindow,
+  minutesOf,
+  minuteWindow,
+  minuteWindowArguments,
+  narrowedBy,
+  startedWithin,
+  widened,
+} from "./window";
 
 function nodesOf({ nodeIds }: ArgumentValues): readonly string[] {
   return [...new Set((nodeIds as readonly string[] | undefined) ?? [])];
 }
+
+/** What to do about a set that lacks a shard. */
+const REMEDY =
+  "The shards in nodeIds are those that a set must have: if the instance no longer has that one, leave it out there.";
 
 /** Source: DescribeBackupsResponseBodyBackupsBackup. */
 const describeBackups: BackupOperation = {
@@ -35,8 +47,8 @@ const describeBackups: BackupOperation = {
   page: { size: "PageSize", number: "PageNumber", largest: 100 },
   // A sharded instance is listed shard by shard.
   sweeps: (query) => {
-    const window = minuteWindow(query);
     const nodes = nodesOf(query.arguments);
+    const window = minuteWindow(query, nodes.length < 2 ? 0 : RUN_MARGIN_MS);
     return nodes.length === 0 ? [window] : nodes.map((NodeId) => ({ ...window, NodeId }));
   },
   total: "TotalCount",
@@ -70,10 +82,18 @@ const describeBackups: BackupOperation = {
   combine: (backups, query) => {
     const nodes = nodesOf(query.arguments);
     if (nodes.length < 2) return backups;
-    return joinShards(
+    const asked = minutesOf(query);
+    const sets = joinShards(
       backups.map((found) => ({ shard: String(found.vendor.NodeId), backup: found })),
-      nodes,
+      {
+        expected: nodes,
+        exactly: true,
+        read: widened(asked, RUN_MARGIN_MS),
+        narrowed: narrowedBy(query.arguments),
+        remedy: REMEDY,
+      },
     );
+    return startedWithin(sets, asked);
   },
 };
 
