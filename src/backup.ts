@@ -59,3 +59,24 @@ export function publicBackup(backup: Backup): PublicBackup {
   const shown = Object.entries(backup).filter(([name]) => !secretBackupFields.includes(name as keyof Backup));
   return Object.fromEntries(shown) as unknown as PublicBackup;
 }
+
+/** Why a set of shards must not be restored as one backup, whatever its status says: they may be too few, or of two moments. */
+export interface Doubt {
+  /** Completes "it …". */
+  readonly reason: string;
+  /** What to do about it, in whole sentences. */
+  readonly remedy: string;
+}
+
+/** A symbol, so that a doubt is copied with its backup, but is no field that is printed or stored. */
+const DOUBT = Symbol("doubt");
+
+/** The backup with a doubt about it, or with none. */
+export function withDoubt(backup: Backup, doubt: Doubt | undefined): Backup {
+  return { ...backup, ...{ [DOUBT]: doubt } };
+}
+
+/** The doubt about a backup; undefined where there is none. */
+export function doubtAbout(backup: Backup): Doubt | undefined {
+  return (backup as { readonly [DOUBT]?: Doubt })[DOUBT];
+}

@@ -10,6 +10,8 @@ import {
   backupStatuses,
   backupTriggers,
   backupTypes,
+  doubtAbout,
+  withDoubt,
 } from "./backup";
 import { formatDuration, parseDuration } from "./duration";
 import { BackupsError, type BackupsErrorCode, usageError } from "./errors";
@@ -199,6 +201,8 @@ const IN_THE_FUTURE = "starts in the future";
 function refusal(backup: Backup, options: SelectionOptions, vendorsNow: Date): string | null {
   const statuses = options.statuses ?? DEFAULT_STATUSES;
   const { types, methods, triggers, startedAfter, startedBefore, minSizeBytes } = options;
+  const doubt = doubtAbout(backup);
+  if (doubt) return doubt.reason;
   if (backup.missingShards.length > 0) return `lacks shard ${backup.missingShards.join(", ")}`;
   if (!statuses.includes(backup.status)) return `status ${backup.status}`;
   if (
@@ -241,9 +245,23 @@ export function countReasons(verdicts: readonly Verdict[]): string {
     .join(", ");
 }
 
+/** Sets of shards that are refused for their shards alone. */
+function refusedForShards(
+  verdicts: readonly Verdict[],
+  options: SelectionOptions,
+  vendorsNow: Date,
+): readonly Verdict[] {
+  return verdicts
+    .filter(({ backup }) => backup.missingShards.length > 0 || doubtAbout(backup) !== undefined)
+    .filter(
+      ({ backup }) =>
+        refusal(withDoubt({ ...backup, missingShards: [] }, undefined), options, vendorsNow) === null,
+    );
+}
+
 /**
- * An incomplete shard set that is newer than the winner would otherwise be passed over in silence: after a
- * scale-in every new set looks incomplete, and an old backup would win.
+ * A refused shard set that is newer than the winner would otherwise be passed over in silence: after a scale-in
+ * every new set looks incomplete, and an old backup would win.
  */
 function passedOver(
   latest: Backup | null,
@@ -251,16 +269,13 @@ function passedOver(
   options: SelectionOptions,
   vendorsNow: Date,
 ): Warning[] {
-  return verdicts
-    .filter(({ backup }) => latest !== null && newestFirst(backup, latest) < 0)
-    .filter(({ backup }) => backup.missingShards.length > 0)
-    .filter(({ backup }) => refusal({ ...backup, missingShards: [] }, options, vendorsNow) === null)
+  if (latest === null) return [];
+  return refusedForShards(verdicts, options, vendorsNow)
+    .filter(({ backup }) => newestFirst(backup, latest) < 0)
     .slice(0, 1)
     .map(({ backup, reason }) => ({
       kind: "passed-over",
-      text:
-        `A newer backup set of ${backup.startedAt} was passed over: it ${reason}, which other sets of this ` +
-        "listing have. If the instance was scaled in, set startTime to a time after that.",
+      text: `A newer backup set of ${backup.startedAt} was passed over: it ${reason}. ${doubtAbout(backup)?.remedy ?? ""}`.trim(),
     }));
 }
 
@@ -332,8 +347,11 @@ export function enforced(selection: Selection, options: SelectionOptions, where:
   const { latest, told } = selection;
   if (latest === null) {
     if (options.required === false) return told;
+    const [remedy] = refusedForShards(selection.verdicts, options, selection.at).flatMap(
+      ({ backup }) => doubtAbout(backup)?.remedy || [],
+    );
     throw new BackupsError("no-eligible-backup", nothingEligible(selection, where), {
-      hint: "`cdktf-backups list` shows every backup with the reason. Widen the selection, or set required to false where having none is fine.",
+      hint: `${remedy ? `${remedy} ` : ""}\`cdktf-backups list\` shows every backup with the reason. Widen the selection, or set required to false where having none is fine.`,
     });
   }
   const age = ageOf(latest, selection);

@@ -32,6 +32,27 @@ describe("Alibaba Cloud MongoDB", () => {
     const error = await refusalOf(client.lookup("alicloud-mongodb", query));
     expect(error.code).toBe("no-eligible-backup");
     expect(error.message).toMatch(/(\d+) seen, none eligible: \1 incomplete shard set/);
+    expect(error.hint).toMatch(/^The shards in nodeIds are those that a set must have: .*leave it out there/);
+  });
+
+  it("keeps a set whole whose shards start on both sides of a window's border", async () => {
+    const starts = ["2026-11-20T18:59:58Z", "2026-11-20T19:00:02Z"];
+    const { url } = await startServer(({ query }) => {
+      const node = nodeIds.indexOf(String(query.NodeId));
+      const at = String(starts[node]);
+      const rows =
+        at <= String(query.EndTime)
+          ? [{ BackupId: `${node}`, BackupStatus: "Success", BackupStartTime: at }]
+          : [];
+      return { json: { RequestId: "1", TotalCount: rows.length, Backups: { Backup: rows } } };
+    });
+    const window = {
+      startTime: "2026-11-20T18:00Z",
+      endTime: "2026-11-20T19:00Z",
+      types: ["unknown"] as const,
+    };
+    const { latestId } = await clientOf(url).lookup("alicloud-mongodb", { ...sharded, nodeIds, ...window });
+    expect(latestId).toBe("0,1");
   });
 
   it("says that a sharded instance needs its shards", async () => {
@@ -114,6 +135,8 @@ describe("Alibaba Cloud MongoDB", () => {
     });
     const sets = [
       set("cb-unavailable", 19, { IsAvail: 0 }),
+      set("cb-false", 20, { IsAvail: false }),
+      set("cb-shard-false", 15, { Backups: [{ BackupStatus: "Success", IsAvail: false }] }),
       set("cb-failed", 18, { Backups: [{ BackupStatus: "Success" }, { BackupStatus: "Failed" }] }),
       set("cb-shard-gone", 17, { Backups: [{ BackupStatus: "Success", IsAvail: "0" }] }),
       set("cb-whole", 16, { Backups: [{ BackupStatus: "Success", IsAvail: "1" }] }),

@@ -115,9 +115,10 @@ describe("Alibaba Cloud Redis", () => {
     });
   });
 
-  it("sends every parameter of the documents, IDs of any length exact, and rounds the window outwards", async () => {
+  it("sends every parameter of the documents, IDs of any length exact, and a window in whole minutes with an hour around it", async () => {
     const { url, seen } = await serve(sample);
     await lookup(url, {
+      required: false,
       startTime: "2019-03-11T18:00:59+08:00",
       endTime: "2019-03-14T18:00:01Z",
       backupId: "9223372036854775807",
@@ -125,14 +126,29 @@ describe("Alibaba Cloud Redis", () => {
       needAof: true,
     });
     expect(seen[0]?.query).toMatchObject({
-      StartTime: "2019-03-11T10:00Z",
-      EndTime: "2019-03-14T18:01Z",
+      StartTime: "2019-03-11T09:00Z",
+      EndTime: "2019-03-14T19:01Z",
       BackupId: "9223372036854775807",
       BackupJobId: "9007199254740993",
       NeedAof: "1",
     });
     await lookup(url, { needAof: false });
     expect(seen[1]?.query.NeedAof).toBe("0");
+  });
+
+  it("keeps a window to the minute, although more is asked for", async () => {
+    const at = (time: string, BackupId: number) => ({ ...sample, BackupId, BackupStartTime: time });
+    const { url } = await serve(
+      at("2026-11-20T17:59:59Z", 1),
+      at("2026-11-20T18:00:00Z", 2),
+      at("2026-11-20T18:59:59Z", 3),
+      at("2026-11-20T19:00:00Z", 4),
+    );
+    const { backups, totalCount } = await lookup(url, {
+      startTime: "2026-11-20T18:00:30Z",
+      endTime: "2026-11-20T18:59:30Z",
+    });
+    expect([backups.map(({ id }) => id), totalCount]).toEqual([["3", "2"], 2]);
   });
 
   it.each([
@@ -162,24 +178,25 @@ describe("a classic cluster", () => {
   });
 
   it("has one backup for all shards of a run, its IDs in the order of the shards", async () => {
-    const rows = [10, 2, 0].map((node) => shard(node, `2026-11-20T18:0${node % 9}:00Z`));
-    const older = [0, 2, 10].map((node) => shard(node, "2026-11-19T18:00:00Z"));
+    const nodes = [10, 2, 0, 1, 3, 4, 5, 6, 7, 8, 9];
+    const rows = nodes.map((node) => shard(node, `2026-11-20T18:0${node % 9}:00Z`));
+    const older = nodes.map((node) => shard(node, "2026-11-19T18:00:00Z"));
     const { url } = await serve(...rows, ...older);
     const { latest, totalCount } = await lookup(url);
     expect(totalCount).toBe(2);
     expect(latest).toMatchObject({
-      id: "20000,20002,20010",
-      ids: ["20000", "20002", "20010"],
+      id: "20000,20001,20002,20003,20004,20005,20006,20007,20008,20009,20010",
+      ids: Array.from({ length: 11 }, (_, node) => String(20000 + node)),
       status: "succeeded",
       startedAt: "2026-11-20T18:00:00Z",
-      finishedAt: "2026-11-20T18:02:59Z",
+      finishedAt: "2026-11-20T18:08:59Z",
       expiresAt: "2027-01-01T00:00:00Z",
-      sizeBytes: 42,
+      sizeBytes: 165,
       missingShards: [],
       downloadUrl: null,
       internalDownloadUrl: null,
     });
-    expect(latest?.vendor.Shards).toBe("r-bp1zxszhcgatnx-db-0,r-bp1zxszhcgatnx-db-2,r-bp1zxszhcgatnx-db-10");
+    expect(latest?.vendor.Shards).toMatch(/-db-0,.*-db-1,.*-db-2,.*-db-9,r-bp1zxszhcgatnx-db-10$/);
     expect(latest?.vendor.EngineVersion).toBe("4.0");
   });
 
@@ -208,13 +225,81 @@ describe("a classic cluster", () => {
     expect(error.message).toContain(reason);
   });
 
-  it("warns of a newer whole-looking set after the instance was scaled in", async () => {
+  it("warns of a newer whole-looking set after the instance was scaled in, and takes it where shardCount says so", async () => {
     const before = [0, 1, 2].map((node) => shard(node, "2026-11-19T18:00:00Z"));
     const after = [0, 1].map((node) => shard(node, "2026-11-20T18:00:00Z"));
     const { url } = await serve(...before, ...after);
     const { latestId, warnings } = await lookup(url);
     expect(latestId).toBe("19000,19001,19002");
-    expect(warnings).toEqual([expect.stringContaining("lacks shard r-bp1zxszhcgatnx-db-2")]);
+    expect(warnings).toEqual([
+      "A newer backup set of 2026-11-20T18:00:00Z was passed over: it lacks shard r-bp1zxszhcgatnx-db-2. " +
+        "If the instance was scaled in before it, give shardCount, the number of its shards now; if not, it is incomplete.",
+    ]);
+    const counted = await lookup(url, { shardCount: 2 });
+    expect([counted.latestId, counted.warnings]).toEqual(["20000,20001", []]);
+    const { verdicts } = await clientOf(url, { now }).examine("alicloud-redis", { ...query, shardCount: 2 });
+    expect(verdicts[1]).toMatchObject({ eligible: false, reason: "has more than the 2 expected shards" });
+  });
+
+  it.each([
+    ["one shard without a number before it", [1], "db-0"],
+    ["shards with a gap", [0, 2], "db-1"],
+  ])("is not whole with %s, although the listing shows no other", async (_what, nodes, missing) => {
+    const { url } = await serve(...nodes.map((node) => shard(node, "2026-11-20T18:00:00Z")));
+    const { verdicts } = await clientOf(url, { now }).examine("alicloud-redis", query);
+    expect(verdicts.map(({ reason }) => reason)).toEqual([`lacks shard r-bp1zxszhcgatnx-${missing}`]);
+  });
+
+  it("is whole in a narrowed listing only where two runs have the same shards, or shardCount says so", async () => {
+    const run = (at: string, nodes: readonly number[]) => nodes.map((node) => shard(node, at));
+    const newest = run("2026-11-20T18:00:00Z", [0, 1]);
+    const before = run("2026-11-19T18:00:00Z", [0, 1]);
+    const window = { startTime: "2026-11-19T00:00:00Z", endTime: "2026-11-21T00:00:00Z" };
+    expect((await lookup((await serve(...newest, ...before)).url, window)).latestId).toBe("20000,20001");
+    const { url } = await serve(...newest);
+    const error = await refusalOf(lookup(url, window));
+    expect(error.message).toContain(
+      "1 may lack shards that a narrowed listing does not show: give shardCount",
+    );
+    expect(error.hint).toMatch(/^Give shardCount, .*leave startTime and endTime out/);
+    expect((await lookup(url)).latestId).toBe("20000,20001");
+    expect((await lookup(url, { ...window, shardCount: 2 })).latestId).toBe("20000,20001");
+    const three = await refusalOf(lookup(url, { ...window, shardCount: 3 }));
+    expect([three.message, three.hint]).toEqual([
+      expect.stringContaining("1 incomplete shard set"),
+      expect.stringMatching(/^shardCount must be the number/),
+    ]);
+  });
+
+  it.each([{ backupId: "20000" }, { backupJobId: "5" }])(
+    "is never one shard's backup, which is all that %j lists",
+    async (narrowed) => {
+      const { url } = await serve(shard(0, "2026-11-20T18:00:00Z"));
+      const error = await refusalOf(lookup(url, narrowed));
+      expect(error.message).toContain("leave the ID out, or give shardCount");
+      expect(error.hint).toMatch(
+        /^In a cluster, backupId and backupJobId name one shard's backup: leave them out/,
+      );
+      expect((await lookup(url, { ...narrowed, shardCount: 1 })).latestId).toBe("20000");
+      const two = await refusalOf(lookup(url, { ...narrowed, shardCount: 2 }));
+      expect(two.hint).toMatch(
+        /^In a cluster, backupId and backupJobId name one shard's backup: leave them out/,
+      );
+    },
+  );
+
+  it("is not cut by a window whose border lies between its shards", async () => {
+    const [first, second] = [shard(0, "2026-11-20T18:59:58Z"), shard(1, "2026-11-20T19:00:02Z")];
+    const server = await start(({ query: { StartTime, EndTime } }) => {
+      const asked = [first, second].filter(
+        ({ BackupStartTime: at }) => at >= String(StartTime).replace("Z", ":00Z") && at <= String(EndTime),
+      );
+      return { json: { TotalCount: asked.length, RequestId: "r", Backups: { Backup: asked } } };
+    });
+    const ends = { endTime: "2026-11-20T19:00:00Z", shardCount: 2 };
+    expect((await lookup(server.url, ends)).latestId).toBe("20000,20001");
+    const begins = { startTime: "2026-11-20T19:00:00Z", shardCount: 2, required: false };
+    expect(await lookup(server.url, begins)).toMatchObject({ latestId: null, totalCount: 0 });
   });
 
   it("does not mix a manual run with the nightly one, or full with incremental rows", async () => {
@@ -289,12 +374,13 @@ describe("a cloud-native cluster", () => {
       backup("cb-running", "2026-11-17T18:00:00Z", { ClusterBackupStatus: "RUNNING" }),
       backup("cb-failed", "2026-11-18T18:00:00Z", { ClusterBackupStatus: "Failed" }),
       backup("cb-gone", "2026-11-19T18:00:00Z", { IsAvail: 0 }),
+      backup("cb-false", "2026-11-19T19:00:00Z", { IsAvail: false }),
       backup("cb-shard", "2026-11-20T18:00:00Z", {
         Backups: [{ BackupStatus: "OK" }, { BackupStatus: "ERROR" }],
       }),
     );
     const { latest, totalCount } = await lookup(url, cluster);
-    expect([latest?.id, latest?.startedAt, totalCount]).toEqual(["cb-good", "2026-11-16T18:00:00Z", 5]);
+    expect([latest?.id, latest?.startedAt, totalCount]).toEqual(["cb-good", "2026-11-16T18:00:00Z", 6]);
   });
 
   it("is read to its end although the API tells no total", async () => {

@@ -133,6 +133,36 @@ describe("Tencent Cloud Redis", () => {
     ]);
   });
 
+  it.each([
+    ["refused where it is in two states", (_reading: number) => 1, undefined],
+    [
+      "read once more where it has changed between two parts",
+      (reading: number) => (reading === 0 ? 1 : 2),
+      "border",
+    ],
+  ])("splits a window, and a backup on the border is %s", async (_what, laterState, found) => {
+    const readings = { early: 0, late: 0 };
+    const { result } = await lookup(
+      ({ json }) => {
+        const early = json.BeginTime === "2026-01-01 00:00:00";
+        const Status = early ? 2 : laterState(readings.late);
+        readings[early ? "early" : "late"]++;
+        const rows = [{ StartTime: "2026-01-31 00:00:00", BackupId: "border", Status }];
+        return { json: { Response: { TotalCount: 1, BackupSet: rows } } };
+      },
+      { beginTime: "2026-01-01 00:00:00", endTime: "2026-02-05 10:00:00" },
+    );
+    if (found) {
+      expect((await result).latestId).toBe(found);
+    } else {
+      const error = await refusalOf(result);
+      expect(error.code).toBe("invalid-response");
+      expect(error.message).toContain("border is listed twice, in different states, in each of two readings");
+      expect(error.hint).toContain("run it again");
+    }
+    expect(readings).toEqual({ early: 2, late: 2 });
+  });
+
   it("ends a window that has only a begin a little after now", async () => {
     const { result, seen } = await lookup(answerOf([]), { beginTime: "2026-11-20T12:00:00Z" });
     await result;

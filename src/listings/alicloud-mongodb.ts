@@ -3,19 +3,40 @@
  * 2015-12-01. Sources: alibabacloud-typescript-sdk, dds-20151201; the vendor's metadata of both operations.
  */
 import type { ArgumentValues } from "../argument";
-import type { BackupStatus } from "../backup";
+import type { Backup } from "../backup";
 import { alicloud } from "../clouds/alicloud";
 import { usageError } from "../errors";
-import { METHODS, STATES, STATUSES, TRIGGERS, TYPES, UNAVAILABLE, withAvailability } from "./alicloud-words";
+import {
+  METHODS,
+  SHARDS,
+  STATES,
+  STATUSES,
+  TRIGGERS,
+  TYPES,
+  UNAVAILABLE,
+  withAvailability,
+  withShards,
+} from "./alicloud-words";
 import { backup, instance } from "./field";
 import type { BackupOperation, InstanceOperation, Listing, Row } from "./listing";
-import { meaning } from "./row";
-import { joinShards } from "./shard-sets";
-import { type MinuteWindow, minuteWindow, minuteWindowArguments } from "./window";
+import { joinShards, RUN_MARGIN_MS } from "./shard-sets";
+import {
+  type MinuteWindow,
+  minutesOf,
+  minuteWindow,
+  minuteWindowArguments,
+  narrowedBy,
+  startedWithin,
+  widened,
+} from "./window";
 
 function nodesOf({ nodeIds }: ArgumentValues): readonly string[] {
   return [...new Set((nodeIds as readonly string[] | undefined) ?? [])];
 }
+
+/** What to do about a set that lacks a shard. */
+const REMEDY =
+  "The shards in nodeIds are those that a set must have: if the instance no longer has that one, leave it out there.";
 
 /** Source: DescribeBackupsResponseBodyBackupsBackup. */
 const describeBackups: BackupOperation = {
@@ -26,8 +47,8 @@ const describeBackups: BackupOperation = {
   page: { size: "PageSize", number: "PageNumber", largest: 100 },
   // A sharded instance is listed shard by shard.
   sweeps: (query) => {
-    const window = minuteWindow(query);
     const nodes = nodesOf(query.arguments);
+    const window = minuteWindow(query, nodes.length < 2 ? 0 : RUN_MARGIN_MS);
     return nodes.length === 0 ? [window] : nodes.map((NodeId) => ({ ...window, NodeId }));
   },
   total: "TotalCount",
@@ -61,10 +82,18 @@ const describeBackups: BackupOperation = {
   combine: (backups, query) => {
     const nodes = nodesOf(query.arguments);
     if (nodes.length < 2) return backups;
-    return joinShards(
+    const asked = minutesOf(query);
+    const sets = joinShards(
       backups.map((found) => ({ shard: String(found.vendor.NodeId), backup: found })),
-      nodes,
+      {
+        expected: nodes,
+        exactly: true,
+        read: widened(asked, RUN_MARGIN_MS),
+        narrowed: narrowedBy(query.arguments),
+        remedy: REMEDY,
+      },
     );
+    return startedWithin(sets, asked);
   },
 };
 
@@ -74,15 +103,10 @@ const describeBackups: BackupOperation = {
  */
 const CONSISTENT = /^(?:Ready|No_Need)?$/i;
 
-/** The state of a cluster's backup: it must be available and consistent, and no shard of it may have failed. */
-function clusterStatus(status: BackupStatus, { Backups, IsAvail, AttachLogStatus }: Row): BackupStatus {
-  if (status !== "succeeded") return status;
-  const shards: readonly unknown[] = Array.isArray(Backups) ? Backups : [];
-  const states = shards.map((shard) => meaning(STATUSES, (shard as Row | null)?.BackupStatus ?? "OK"));
-  const unavailable = shards.some((shard) => String((shard as Row | null)?.IsAvail) === "0");
-  if (states.includes("failed")) return "failed";
-  const usable = String(IsAvail) !== "0" && !unavailable && CONSISTENT.test(String(AttachLogStatus ?? ""));
-  return usable ? "succeeded" : "unknown";
+/** A set whose log is not there is not taken for one that can be restored. */
+function withLog(found: Backup, { AttachLogStatus }: Row): Backup {
+  const consistent = CONSISTENT.test(String(AttachLogStatus ?? ""));
+  return found.status === "succeeded" && !consistent ? { ...found, status: "unknown" } : found;
 }
 
 /** Source: DescribeClusterBackupsResponseBodyClusterBackups. */
@@ -106,14 +130,14 @@ const describeClusterBackups: BackupOperation = {
     ClusterBackupStatus: backup.status(STATUSES),
     ClusterBackupMode: backup.trigger(TRIGGERS),
     ClusterBackupSize: backup.sizeBytes,
-    IsAvail: backup.noted("`status`: with `0` the backup is `unknown`"),
-    Backups: backup.noted("`status`: a shard that failed makes the whole `failed`"),
+    IsAvail: backup.noted(UNAVAILABLE),
+    Backups: backup.noted(SHARDS),
     AttachLogStatus: backup.noted("`status`: with a log that is not `Ready` the backup is `unknown`"),
     EngineVersion: backup.vendor,
     ExtraInfo: backup.vendor,
     Progress: backup.vendor,
   },
-  refine: (found, row) => ({ ...found, status: clusterStatus(found.status, row) }),
+  refine: (found, row) => withLog(withShards(found, row), row),
 };
 
 /** Source: DescribeDBInstancesResponseBodyDBInstancesDBInstance. */

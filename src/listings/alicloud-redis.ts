@@ -2,22 +2,62 @@
  * Alibaba Cloud Redis (Tair): DescribeBackups, and DescribeClusterBackupList for cloud-native clusters, API version
  * 2015-01-01. The vendor documents DescribeBackups twice; numbers and strings are both accepted for IDs and sizes.
  */
-import type { Backup, BackupStatus } from "../backup";
+import type { ArgumentValues } from "../argument";
+import type { Backup } from "../backup";
 import { alicloud } from "../clouds/alicloud";
 import { usageError } from "../errors";
-import { METHODS, STATUSES, TRIGGERS, TYPES } from "./alicloud-words";
+import { METHODS, SHARDS, STATUSES, TRIGGERS, TYPES, UNAVAILABLE, withShards } from "./alicloud-words";
 import { backup, instance } from "./field";
-import type { BackupOperation, InstanceOperation, Listing, Row } from "./listing";
-import { meaning, mustBelongTo } from "./row";
-import { joinShards } from "./shard-sets";
-import { type MinuteWindow, minuteWindow, minuteWindowArguments } from "./window";
+import type { BackupOperation, InstanceOperation, Listing } from "./listing";
+import { mustBelongTo } from "./row";
+import { joinShards, RUN_MARGIN_MS } from "./shard-sets";
+import {
+  type MinuteWindow,
+  minutesOf,
+  minuteWindow,
+  minuteWindowArguments,
+  narrowedBy,
+  startedWithin,
+  widened,
+} from "./window";
 
 /** The largest of the sizes that the vendor allows; no other number than those is. Source: DescribeBackups, PageSize. */
 const PAGE = { size: "PageSize", number: "PageNumber", largest: 300 } as const;
 
+/**
+ * The largest number of shards. Source: Alibaba Cloud, "Terms" of Tair; AddShardingNode, ShardCount.
+ */
+const MOST_SHARDS = 256;
+
+/**
+ * A shard's name, such as `r-bp10noxlhcoim2-db-1`; shards are numbered from 0. Sources: DescribeBackups, NodeInstanceId;
+ * DeleteShardingNode, ShardCount: "db-0, db-1, db-2, db-3, and db-4".
+ */
+const NUMBERED = /^(.*-db-)(\d+)$/;
+
 /** Name of the shard that a row is of; a standard instance's rows name the instance itself, or no node. */
 function shardOf({ vendor, instanceId }: Backup): string | undefined {
   return vendor.NodeInstanceId && vendor.NodeInstanceId !== instanceId ? vendor.NodeInstanceId : undefined;
+}
+
+/** Shards of a whole set: as many as were asked for, or all up to the highest number that is listed. */
+function shardsExpected(names: Iterable<string>, instanceId: string, count: number | undefined): string[] {
+  const counts = new Map<string, number>();
+  for (const name of names) {
+    const [, stem, number] = NUMBERED.exec(name) ?? [];
+    if (stem !== undefined) counts.set(stem, Math.max(counts.get(stem) ?? 0, Number(number) + 1));
+  }
+  if (counts.size === 0 && count !== undefined) counts.set(`${instanceId}-db-`, count);
+  return [...counts].flatMap(([stem, highest]) =>
+    Array.from({ length: Math.min(count ?? highest, MOST_SHARDS) }, (_, number) => `${stem}${number}`),
+  );
+}
+
+/** What to do about a set that has not the shards it should have. */
+function remedyFor({ shardCount }: ArgumentValues): string {
+  return shardCount === undefined
+    ? "If the instance was scaled in before it, give shardCount, the number of its shards now; if not, it is incomplete."
+    : "shardCount must be the number of shards that the instance had then.";
 }
 
 /** Fields: Backup of both documents, and of the SDK for the newer ones. */
@@ -31,7 +71,7 @@ const describeBackups: BackupOperation = {
     const { needAof } = query.arguments;
     return [
       {
-        ...minuteWindow(query),
+        ...minuteWindow(query, RUN_MARGIN_MS),
         NeedAof: typeof needAof === "boolean" ? (needAof ? "1" : "0") : undefined,
       },
     ];
@@ -56,11 +96,13 @@ const describeBackups: BackupOperation = {
     BackupJobID: backup.vendor,
     RecoverConfigMode: backup.vendor,
   },
-  // Some samples have 0 for every ID, and shards of one run may share theirs.
+  // Some samples have 0 for every ID, and shards of one run may share theirs. A task's ID joins no shards: a cluster's
+  // CreateBackup returns several of them, "call this operation for each ID". Source: the SDK, BackupJobId.
   key: ({ BackupId, NodeInstanceId, BackupStartTime }) =>
     [BackupId, NodeInstanceId, BackupStartTime].join(" "),
   // A classic cluster's rows name a shard each.
-  combine: (backups, { instanceId }) => {
+  combine: (backups, query) => {
+    const { instanceId, arguments: given } = query;
     const whole = backups.filter((found) => shardOf(found) === undefined);
     const shards = backups.flatMap((found) => {
       const shard = shardOf(found);
@@ -70,19 +112,22 @@ const describeBackups: BackupOperation = {
     const named = whole.some(({ vendor }) => vendor.NodeInstanceId === instanceId);
     const foreign = named && shards.find(({ shard }) => !shard.startsWith(`${instanceId}-`));
     if (foreign) mustBelongTo(instanceId, "NodeInstanceId", foreign.shard);
-    const single = new Set(shards.map(({ shard }) => shard)).size === 1;
-    return [...whole, ...(single ? shards.map((found) => found.backup) : joinShards(shards))];
+    const names = new Set(shards.map(({ shard }) => shard));
+    // The document's sample names a single node by an ID without a number.
+    const single = names.size === 1 && !NUMBERED.test([...names].join());
+    const count = given.shardCount as number | undefined;
+    const asked = minutesOf(query);
+    const sets = joinShards(shards, {
+      expected: shardsExpected(names, instanceId, count),
+      exactly: count !== undefined,
+      narrowed: narrowedBy(given),
+      read: widened(asked, RUN_MARGIN_MS),
+      now: query.now,
+      remedy: remedyFor(given),
+    });
+    return startedWithin([...whole, ...(single ? shards.map((found) => found.backup) : sets)], asked);
   },
 };
-
-/** The state of a cluster's backup: it must be available, and no shard of it may have failed. */
-function clusterStatus(status: BackupStatus, { Backups, IsAvail }: Row): BackupStatus {
-  if (status !== "succeeded") return status;
-  const rows: readonly unknown[] = Array.isArray(Backups) ? Backups : [];
-  const shards = rows.map((shard) => meaning(STATUSES, (shard as Row | null)?.BackupStatus ?? "OK"));
-  if (shards.includes("failed")) return "failed";
-  return String(IsAvail) === "0" ? "unknown" : "succeeded";
-}
 
 /** Fields: ClusterBackup of the SDK. */
 const describeClusterBackupList: BackupOperation = {
@@ -104,14 +149,14 @@ const describeClusterBackupList: BackupOperation = {
     ClusterBackupEndTime: backup.finishedAt,
     ExpectExpireTime: backup.expiresAt,
     ClusterBackupStatus: backup.status(STATUSES),
-    IsAvail: backup.noted("`status`: with `0` the backup is `unknown`", "code"),
+    IsAvail: backup.noted(UNAVAILABLE),
     ClusterBackupMode: backup.trigger(TRIGGERS),
     ClusterBackupSize: backup.sizeBytes,
     ShardClassMemory: backup.vendor,
     Progress: backup.vendor,
-    Backups: backup.noted("`status`: a shard that failed makes the whole `failed`"),
+    Backups: backup.noted(SHARDS),
   },
-  refine: (found, row) => ({ ...found, status: clusterStatus(found.status, row) }),
+  refine: withShards,
 };
 
 /** Source: DescribeInstances of the SDK, KVStoreInstance, InstanceStatus. */
@@ -146,7 +191,7 @@ const describeInstances: InstanceOperation = {
 };
 
 /** Arguments that only DescribeBackups has. */
-const CLASSIC_ONLY = ["backupId", "backupJobId", "needAof"] as const;
+const CLASSIC_ONLY = ["backupId", "backupJobId", "needAof", "shardCount"] as const;
 
 /**
  * Arguments of `alicloud-redis` besides instance, region and selection.
@@ -160,6 +205,11 @@ export interface AliCloudRedisArguments extends MinuteWindow {
   readonly backupJobId?: string;
   /** Whether append-only files are listed too. Source: DescribeBackups, NeedAof. @default false */
   readonly needAof?: boolean;
+  /**
+   * How many shards a whole backup of a classic cluster has, 1 to 256. Where the listing is narrowed by a time or an ID,
+   * or the cluster was scaled in, its rows alone do not tell. @default as many as the listing shows
+   */
+  readonly shardCount?: number;
   /** Asks DescribeClusterBackupList, for cloud-native clusters. @default false */
   readonly clusterBackups?: boolean;
 }
@@ -183,6 +233,15 @@ export const alicloudRedis: Listing = {
       sets: "NeedAof",
       description: "Whether append-only files are listed too.",
       default: "false",
+    },
+    shardCount: {
+      kind: "integer",
+      min: 1,
+      max: MOST_SHARDS,
+      description:
+        "How many shards a whole backup of a classic cluster has; a set that has others is refused. Give it where " +
+        "the listing is narrowed by a time or an ID, or the cluster was scaled in.",
+      default: "as many as the listing shows",
     },
     clusterBackups: {
       kind: "bool",

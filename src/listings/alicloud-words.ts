@@ -3,6 +3,7 @@ import type { Backup, BackupMethod, BackupStatus, BackupTrigger, BackupType } fr
 import type { InstanceState } from "../instance";
 import type { Words } from "./field";
 import type { Row } from "./listing";
+import { meaning } from "./row";
 
 /** BackupStatus, ClusterBackupStatus, and the status of a cluster's shard. */
 export const STATUSES: Words<BackupStatus> = {
@@ -84,8 +85,26 @@ export const STATES: Words<InstanceState> = {
 /** IsAvail: a backup that the vendor calls unavailable cannot be restored, whatever its status says. */
 export const UNAVAILABLE = "`status`: with `0` or `false` the backup is `unknown`";
 
+/** Backups of a cluster's set: its shards. */
+export const SHARDS =
+  "`status`: a shard that failed makes the whole `failed`, one with `IsAvail` false `unknown`";
+
+/** Whether IsAvail tells that a backup, or a shard of one, cannot be restored; where it says nothing, it does not. */
+function isUnavailable({ IsAvail }: Row): boolean {
+  return /^(?:0|false)$/i.test(String(IsAvail));
+}
+
 /** A backup whose IsAvail tells that it cannot be restored is not taken for one that can. */
-export function withAvailability(found: Backup, { IsAvail }: Row): Backup {
-  const unavailable = IsAvail !== undefined && IsAvail !== null && /^(?:0|false)$/i.test(String(IsAvail));
-  return unavailable && found.status === "succeeded" ? { ...found, status: "unknown" } : found;
+export function withAvailability(found: Backup, row: Row): Backup {
+  return isUnavailable(row) && found.status === "succeeded" ? { ...found, status: "unknown" } : found;
+}
+
+/** The state of a cluster's backup: it and its shards must be available, and no shard of it may have failed. */
+export function withShards(found: Backup, row: Row): Backup {
+  if (found.status !== "succeeded") return found;
+  const listed: readonly unknown[] = Array.isArray(row.Backups) ? row.Backups : [];
+  const shards = listed.map((shard) => (shard ?? {}) as Row);
+  const states = shards.map(({ BackupStatus }) => meaning(STATUSES, BackupStatus ?? "OK"));
+  if (states.includes("failed")) return { ...found, status: "failed" };
+  return shards.some(isUnavailable) ? { ...found, status: "unknown" } : withAvailability(found, row);
 }

@@ -17,7 +17,7 @@ const describeBackups: BackupOperation = {
   path: "/v1/regions/{region}/cacheInstance/{instance}/backup",
   page: { size: "pageSize", number: "pageNumber", largest: 100 },
   // In the notation that the document gives for the times of a backup.
-  sweeps: (query) => [rfc3339Window(query, ["startTime", "endTime"])],
+  sweeps: (query) => [rfc3339Window(query)],
   total: "totalCount",
   rows: ["backups"],
   always: { type: "full" },

@@ -24,7 +24,7 @@ function isConfirmed<Row>(reading: Reading<Row>, previous: Earlier | undefined):
   if (isWhole(reading)) {
     // No vendor documents an order, so the same rows in another one are no change.
     const earlier = new Set(previous.keys);
-    return reading.keys.every((key) => earlier.has(key));
+    return earlier.size === reading.rows.size && reading.keys.every((key) => earlier.has(key));
   }
   // A row that comes twice at the same places is listed twice by the vendor, and is not a shift.
   return reading.keys.length === total && reading.keys.every((key, index) => key === previous.keys[index]);
@@ -36,6 +36,9 @@ function isSettled<Row>(reading: Reading<Row>, previous: Earlier | undefined): b
   return (isWhole(reading) && (reading.atOnce || reading.still)) || isConfirmed(reading, previous);
 }
 
+/** What to do about a listing that contradicts itself. */
+export const CHANGING = "If something was being added or removed just now, run it again.";
+
 function unsettled({ rows, totals, contradicted }: Reading<unknown>): BackupsError {
   return new BackupsError(
     "invalid-response",
@@ -44,7 +47,7 @@ function unsettled({ rows, totals, contradicted }: Reading<unknown>): BackupsErr
       : isWhole({ rows, totals })
         ? `the listing was a different one in each of ${MAX_READINGS} readings`
         : `the listing says ${[...totals].join(" and ")}, but ${rows.size} different ones came, after ${MAX_READINGS} readings`,
-    { hint: "If something was being added or removed just now, run it again." },
+    { hint: CHANGING },
   );
 }
 

@@ -16,7 +16,7 @@ import {
   type Sweep,
 } from "./listing";
 import type { Page, PageAnswer } from "./page";
-import { readAllPages } from "./paging";
+import { CHANGING, readAllPages } from "./paging";
 import { pageParameters, pathOf, sweepsOf } from "./request";
 import { BadRow, backupOf, instanceOf } from "./row";
 import { CLOCK_MARGIN_MS } from "./window";
@@ -121,20 +121,41 @@ async function readAll<Item>(
     // Rows become what they are page by page, so that nothing else of an answer is kept.
     return { total, rows: rows.map((row) => keyed(row, sweep)) };
   };
-  const read = await Promise.all(
-    sweeps.map((sweep) =>
-      readAllPages<Keyed<Item>>({
-        pageSize: operation.page.largest,
-        key: ({ key }) => key,
-        time: ({ time }) => time,
-        state: ({ state }) => state,
-        fetch: (page) => fetch(sweep, page),
-      }),
-    ),
-  );
+  const readSweeps = () =>
+    Promise.all(
+      sweeps.map((sweep) =>
+        readAllPages<Keyed<Item>>({
+          pageSize: operation.page.largest,
+          key: ({ key }) => key,
+          time: ({ time }) => time,
+          state: ({ state }) => state,
+          fetch: (page) => fetch(sweep, page),
+        }),
+      ),
+    );
+  let rows = (await readSweeps()).flat();
+  // What ended between the readings of two sweeps is alike in both when they are read once more.
+  if (contradictedIn(rows) !== undefined) rows = (await readSweeps()).flat();
+  const contradicted = contradictedIn(rows);
+  if (contradicted !== undefined) {
+    throw new BackupsError(
+      "invalid-response",
+      `${quotable(contradicted, 100)} is listed twice, in different states, in each of two readings`,
+      { hint: CHANGING },
+    );
+  }
   // Windows share their borders: a backup on one is listed by both.
-  const items = new Map(read.flat().map(({ key, item }) => [key, item]));
-  return [...items.values()];
+  return [...new Map(rows.map(({ key, item }) => [key, item])).values()];
+}
+
+/** Key of what two sweeps list in different states; undefined where there is none. */
+function contradictedIn(rows: readonly Keyed<unknown>[]): string | undefined {
+  const states = new Map<string, string>();
+  for (const { key, state } of rows) {
+    if ((states.get(key) ?? state) !== state) return key;
+    states.set(key, state);
+  }
+  return undefined;
 }
 
 /** What tells a row apart: its ID, unless the operation knows better. */

@@ -1,8 +1,10 @@
 /**
  * Backups of a sharded instance. The vendor lists one row per shard and nothing that names the run they belong
- * to, so runs are found by time: the shards of a run start close together. Pure.
+ * to, so runs are found by time: the shards of a run start close together. Whatever does not show beyond doubt that
+ * it is one run, and all of it, is refused. Pure.
  */
-import type { Backup, BackupStatus } from "../backup";
+import { type Backup, type BackupStatus, type Doubt, withDoubt } from "../backup";
+import type { Ends } from "./window";
 
 /** A shard's backup. */
 export interface ShardBackup {
@@ -11,8 +13,59 @@ export interface ShardBackup {
   readonly backup: Backup;
 }
 
+/** What is known of an instance's shards and of how they were listed. */
+export interface ShardKnowledge {
+  /** Shards that are known to be there, whether or not the listing has any backup of them. */
+  readonly expected?: readonly string[];
+  /** Whether these are all: a set that has another shard is then refused as well. @default false */
+  readonly exactly?: boolean;
+  /**
+   * By what the listing was narrowed, if it was. To a time: it shows fewer runs, so two must have the same shards before
+   * one of them is whole. To the ID of a backup or a task: it shows a part of one run.
+   */
+  readonly narrowed?: "time" | "id";
+  /** Ends of what was read; null where nothing lies beyond. @default everything was read */
+  readonly read?: Ends;
+  /** When it was read; a run that began just before may get more shards. @default long after all runs */
+  readonly now?: Date;
+  /** What to do about a shard that a set lacks, or has too much, in whole sentences. */
+  readonly remedy?: string;
+}
+
 /** Shards of one run start within seconds; runs are hours apart. */
 const MAX_GAP_MS = 10 * 60_000;
+
+/** Milliseconds to read before and after the time that is asked for, so that no run that starts within it is cut. */
+export const RUN_MARGIN_MS = 60 * 60_000;
+
+/** Shards that are named in a message. */
+const MOST_NAMED = 5;
+
+const MIXED: Doubt = {
+  reason: "lies too close to another run to tell their shards apart",
+  remedy:
+    "Give startedBefore to choose an older one, or take the IDs of one run's shards from the vendor's console.",
+};
+const CUT: Doubt = {
+  reason: "reaches beyond the time that was listed",
+  remedy: "Set startTime earlier and endTime later.",
+};
+const UNCONFIRMED: Readonly<Record<"time" | "id", Doubt>> = {
+  time: {
+    reason: "may lack shards that a narrowed listing does not show: give shardCount",
+    remedy:
+      "Give shardCount, the number of shards that the instance had then, or leave startTime and endTime out.",
+  },
+  id: {
+    reason: "may lack shards that a listing of one ID does not show: leave the ID out, or give shardCount",
+    remedy:
+      "In a cluster, backupId and backupJobId name one shard's backup: leave them out, and choose a set by startedBefore.",
+  },
+};
+const YOUNG: Doubt = {
+  reason: "has just begun, and may get more shards: wait, or give shardCount",
+  remedy: "Run it again ten minutes later, or give shardCount, the number of shards of the instance.",
+};
 
 /** The state of a set is that of its worst shard. */
 const WORST_FIRST: readonly BackupStatus[] = [
@@ -33,24 +86,80 @@ function byShard(a: ShardBackup, b: ShardBackup): number {
   return a.shard.localeCompare(b.shard, "en", { numeric: true });
 }
 
-/** Cuts shard backups of one kind into runs: close in time, and each shard once. */
-function runsOf(shards: readonly ShardBackup[]): ShardBackup[][] {
-  const ordered = [...shards].sort(
+/** A run, or rows of which it is not certain that they are one. */
+interface Run {
+  readonly rows: readonly ShardBackup[];
+  readonly doubt?: Doubt;
+}
+
+/** Time from the start of the first row to that of the last; rows are in order. */
+function spreadOf(rows: readonly ShardBackup[]): number {
+  const [first, last] = [rows.at(0), rows.at(-1)];
+  return first && last ? started(last) - started(first) : 0;
+}
+
+function has(rows: readonly ShardBackup[], shard: string): boolean {
+  return rows.some((row) => row.shard === shard);
+}
+
+/** Whether a run has these shards, all of them and no other. */
+function hasExactly(rows: readonly ShardBackup[], shards: readonly string[]): boolean {
+  return rows.length === shards.length && shards.every((shard) => has(rows, shard));
+}
+
+/** Cuts rows that are in order into parts: a new one begins where the next row does not belong to the last. */
+function cut(
+  rows: readonly ShardBackup[],
+  belongs: (part: readonly ShardBackup[], row: ShardBackup) => boolean,
+): ShardBackup[][] {
+  const parts: ShardBackup[][] = [];
+  for (const row of rows) {
+    const part = parts.at(-1);
+    if (part && belongs(part, row)) part.push(row);
+    else parts.push([row]);
+  }
+  return parts;
+}
+
+/**
+ * The runs in rows that start close together. Where a shard comes twice there is more than one run, and rows that lie
+ * between two starts of a shard may be of either. They are told apart only where each run is whole, and over in less
+ * time than passes until the next.
+ */
+function runsIn(group: readonly ShardBackup[], shards: readonly string[]): readonly Run[] {
+  const parts = cut(group, (part, { shard }) => !has(part, shard));
+  if (parts.length === 1) return [{ rows: group }];
+  let longest = 0;
+  let shortestPause = Number.POSITIVE_INFINITY;
+  for (const [index, rows] of parts.entries()) {
+    longest = Math.max(longest, spreadOf(rows));
+    const pause = spreadOf([...(parts[index - 1] ?? []).slice(-1), ...rows.slice(0, 1)]);
+    if (index > 0) shortestPause = Math.min(shortestPause, pause);
+  }
+  const apart = longest < shortestPause && parts.every((rows) => hasExactly(rows, shards));
+  return parts.map((rows) => (apart ? { rows } : { rows, doubt: MIXED }));
+}
+
+/** The runs of shard backups of one kind. */
+function runsOf(
+  backups: readonly ShardBackup[],
+  shards: readonly string[],
+  { begin, end }: Ends,
+): readonly Run[] {
+  const ordered = [...backups].sort(
     (a, b) => started(a) - started(b) || byShard(a, b) || (a.backup.id < b.backup.id ? -1 : 1),
   );
-  const runs: ShardBackup[][] = [];
-  for (const shard of ordered) {
-    const run = runs.at(-1);
-    const previous = run?.at(-1);
-    const belongs =
-      run !== undefined &&
-      previous !== undefined &&
-      started(shard) - started(previous) <= MAX_GAP_MS &&
-      !run.some((other) => other.shard === shard.shard);
-    if (belongs) run.push(shard);
-    else runs.push([shard]);
-  }
-  return runs;
+  const close = (a: number, b: number) => b - a <= MAX_GAP_MS;
+  const groups = cut(ordered, (group, row) => close(started(group.at(-1) ?? row), started(row)));
+  return groups.flatMap((group) => {
+    const [first, last] = [group.at(0), group.at(-1)];
+    // Rows that start close to an end of what was read may go on beyond it.
+    const isCut =
+      (begin && first && close(begin.getTime(), started(first))) ||
+      (end && last && close(started(last), end.getTime()));
+    const runs = runsIn(group, shards);
+    return isCut ? runs.map(({ rows }) => ({ rows, doubt: CUT })) : runs;
+  });
 }
 
 /** What all have in common, or undefined. */
@@ -72,8 +181,8 @@ function total(sizes: readonly (number | bigint | null)[]): number | bigint | nu
   return sum <= BigInt(Number.MAX_SAFE_INTEGER) ? Number(sum) : sum;
 }
 
-function setOf(run: readonly ShardBackup[], allShards: readonly string[]): Backup {
-  const members = [...run].sort(byShard);
+function setOf(rows: readonly ShardBackup[], missingShards: readonly string[]): Backup {
+  const members = [...rows].sort(byShard);
   const backups = members.map(({ backup }) => backup);
   const [first] = backups as [Backup, ...Backup[]];
   const present = members.map(({ shard }) => shard);
@@ -102,29 +211,57 @@ function setOf(run: readonly ShardBackup[], allShards: readonly string[]): Backu
     ),
     sizeBytes: total(backups.map(({ sizeBytes }) => sizeBytes)),
     method: common(backups.map(({ method }) => method)) ?? "unknown",
-    missingShards: allShards.filter((shard) => !present.includes(shard)),
+    missingShards,
     vendor: { ...Object.fromEntries(words), Shards: present.join(",") },
     downloadUrl: null,
     internalDownloadUrl: null,
   };
 }
 
+/** `lacks shard db-1, db-2`; not more than a few are named. */
+function lacking(shards: readonly string[]): string {
+  const more = shards.length - MOST_NAMED;
+  return `lacks shard ${shards.slice(0, MOST_NAMED).join(", ")}${more > 0 ? ` and ${more} more` : ""}`;
+}
+
 /**
- * Joins the shards of each backup run into one backup. A set lacks the shards that other sets of the same
- * listing have and it has not; a set of one shard is a whole backup only where the listing knows one shard.
- *
- * @param expected shards that are known to be there, whether or not the listing has any backup of them
+ * Joins the shards of each backup run into one backup. A set lacks the shards that are expected, or that other sets
+ * of the same listing have, and it has not.
  */
 export function joinShards(
-  shards: readonly ShardBackup[],
-  expected: readonly string[] = [],
+  backups: readonly ShardBackup[],
+  { expected = [], exactly = false, narrowed, read, now, remedy = "" }: ShardKnowledge = {},
 ): readonly Backup[] {
-  const allShards = [...new Set([...expected, ...shards.map(({ shard }) => shard)])].sort((a, b) =>
+  const listed = exactly ? [] : backups.map(({ shard }) => shard);
+  const shards = [...new Set([...expected, ...listed])].sort((a, b) =>
     a.localeCompare(b, "en", { numeric: true }),
   );
   const kinds = new Map<string, ShardBackup[]>();
-  for (const shard of shards) kinds.set(kindOf(shard), [...(kinds.get(kindOf(shard)) ?? []), shard]);
-  return [...kinds.values()].flatMap(runsOf).map((run) => setOf(run, allShards));
+  for (const found of backups) {
+    const kind = kinds.get(kindOf(found));
+    if (kind) kind.push(found);
+    else kinds.set(kindOf(found), [found]);
+  }
+  const runs = [...kinds.values()].flatMap((kind) =>
+    runsOf(kind, shards, read ?? { begin: null, end: null }),
+  );
+  const whole = runs.filter((run) => !run.doubt && hasExactly(run.rows, shards)).length;
+
+  const doubtIn = (rows: readonly ShardBackup[], missing: readonly string[]): Doubt | undefined => {
+    if (missing.length > 0) {
+      return { reason: lacking(missing), remedy: narrowed === "id" ? UNCONFIRMED.id.remedy : remedy };
+    }
+    if (rows.length > shards.length)
+      return { reason: `has more than the ${shards.length} expected shards`, remedy };
+    if (exactly) return undefined;
+    if (narrowed === "id" || (narrowed === "time" && whole < 2)) return UNCONFIRMED[narrowed];
+    const last = rows.at(-1);
+    return now && last && whole === 1 && now.getTime() - started(last) < MAX_GAP_MS ? YOUNG : undefined;
+  };
+  return runs.map(({ rows, doubt }) => {
+    const missing = shards.filter((shard) => !has(rows, shard));
+    return withDoubt(setOf(rows, missing), doubt ?? doubtIn(rows, missing));
+  });
 }
 
 /** Runs never mix full with incremental backups, or scheduled with manual ones. */

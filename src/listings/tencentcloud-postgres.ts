@@ -141,8 +141,8 @@ export const tencentcloudPostgres: Listing = {
     },
     backupId: {
       kind: "string",
-      sets: "Filters",
-      description: "Only the backup with this ID (base-backup-id).",
+      // Part of a filter, which the sweep writes: it sets no parameter by itself.
+      description: "Only the backup with this ID (Filters, base-backup-id).",
     },
   },
   operations: [describeBaseBackups],

@@ -1,5 +1,6 @@
 /** Time windows, as vendors want them. Pure. */
-import type { ArgumentTable } from "../argument";
+import { type ArgumentTable, type ArgumentValues, isGiven } from "../argument";
+import type { Backup } from "../backup";
 import { usageError } from "../errors";
 import { parseTime, toRfc3339, toUtcMinutes, toWallClock } from "../time";
 import type { ListingQuery, Sweep } from "./listing";
@@ -13,7 +14,7 @@ const MINUTE_MS = 60_000;
 export const CLOCK_MARGIN_MS = 3_600_000;
 
 /** The two ends that were given; null where one was not. */
-interface Ends {
+export interface Ends {
   readonly begin: Date | null;
   readonly end: Date | null;
 }
@@ -37,9 +38,9 @@ export function endsOf(
 }
 
 /** `startTime` and `endTime` in RFC 3339, where they are given. */
-export function rfc3339Window(query: ListingQuery, names: readonly [string, string]): Sweep {
+export function rfc3339Window(query: ListingQuery): Sweep {
   const { begin, end } = endsOf(query, ["startTime", "endTime"]);
-  return { [names[0]]: begin ? toRfc3339(begin) : undefined, [names[1]]: end ? toRfc3339(end) : undefined };
+  return { startTime: begin ? toRfc3339(begin) : undefined, endTime: end ? toRfc3339(end) : undefined };
 }
 
 /**
@@ -86,25 +87,60 @@ export const minuteWindowArguments: ArgumentTable = {
   },
 };
 
+/** `startTime` and `endTime` in whole minutes, rounded so that nothing is cut off; null where one was not given. */
+export function minutesOf(query: ListingQuery): Ends {
+  const { begin, end } = endsOf(query, ["startTime", "endTime"]);
+  return {
+    begin: begin && new Date(Math.floor(begin.getTime() / MINUTE_MS) * MINUTE_MS),
+    end: end && new Date(Math.ceil(end.getTime() / MINUTE_MS) * MINUTE_MS),
+  };
+}
+
+/** Ends that were given, each further out by some milliseconds. */
+export function widened({ begin, end }: Ends, byMs: number): Ends {
+  return {
+    begin: begin && new Date(begin.getTime() - byMs),
+    end: end && new Date(end.getTime() + byMs),
+  };
+}
+
 /**
  * StartTime and EndTime of Alibaba Cloud's APIs, which require both, in whole minutes; rounded so that nothing is cut off.
  *
+ * @param marginMs milliseconds that are listed before and after the ends that were given, in whole minutes
  * @throws BackupsError `usage` where nothing lies between them
  */
-export function minuteWindow(query: ListingQuery): Sweep {
+export function minuteWindow(query: ListingQuery, marginMs = 0): Sweep {
   const { startTime, endTime } = query.arguments;
-  const ends = endsOf(query, ["startTime", "endTime"]);
-  const begin = ends.begin ?? BEGINNING;
-  const end = ends.end
-    ? new Date(Math.ceil(ends.end.getTime() / MINUTE_MS) * MINUTE_MS)
-    : new Date(Math.max(query.now.getTime(), begin.getTime()) + AHEAD_MS);
+  const asked = minutesOf(query);
+  const begin = asked.begin ?? BEGINNING;
+  const end = asked.end ?? new Date(Math.max(query.now.getTime(), begin.getTime()) + AHEAD_MS);
   if (toUtcMinutes(begin) >= toUtcMinutes(end)) {
     throw usageError(
       "endTime",
       `${String(endTime)} is not later than startTime ${String(startTime ?? toUtcMinutes(begin))}, in whole minutes`,
     );
   }
-  return { StartTime: toUtcMinutes(begin), EndTime: toUtcMinutes(end) };
+  const read = widened(asked, marginMs);
+  return { StartTime: toUtcMinutes(read.begin ?? begin), EndTime: toUtcMinutes(read.end ?? end) };
+}
+
+/** By what arguments narrow a listing of Alibaba Cloud's, if they do. */
+export function narrowedBy(given: ArgumentValues): "time" | "id" | undefined {
+  if (isGiven(given.backupId) || isGiven(given.backupJobId)) return "id";
+  return isGiven(given.startTime) || isGiven(given.endTime) ? "time" : undefined;
+}
+
+/** Backups that started within the ends that were given, and those of which that is not known. */
+export function startedWithin<Item extends Pick<Backup, "startedAt">>(
+  backups: readonly Item[],
+  { begin, end }: Ends,
+): readonly Item[] {
+  return backups.filter(({ startedAt }) => {
+    if (startedAt === null) return true;
+    const at = Date.parse(startedAt);
+    return (begin === null || at >= begin.getTime()) && (end === null || at < end.getTime());
+  });
 }
 
 /** The same for APIs that require neither: only where one is given. */

@@ -50,7 +50,7 @@ export function addList(program: Command, io: Io, done: (code: number) => void):
           backup.method,
           backup.trigger,
           backup.status,
-          backup === latest ? "latest" : eligible ? "yes" : `no: ${reason}`,
+          backup === latest ? "latest" : eligible ? "yes" : `no: ${inFlags(reason ?? "")}`,
         ]);
         io.out(formatTable(HEADER, rows));
       } else {

@@ -29,7 +29,7 @@ const HINTS: readonly (readonly [RegExp, string])[] = [
   [/^MissingNodeId/, "A sharded instance is listed shard by shard: give the IDs of all shards in nodeIds."],
   [
     /^IncorrectDBInstanceType|^InvalidClusterInstance/,
-    "A cloud-native cluster is listed with clusterBackups set to true, any other instance without it.",
+    "A cloud-native cluster needs clusterBackups, any other instance is listed without it.",
   ],
 ];
 

@@ -24,7 +24,7 @@ export const tencentcloudPostgres: EmulatedApi = {
   cloud: tencentcloud,
   // Source: DescribeBaseBackups, Limit: 10 by default, 1 to 100.
   limits: { default: 10, max: 100 },
-  parameters: ["OrderBy", "OrderByType"],
+  parameters: ["Filters", "OrderBy", "OrderByType"],
   instanceIn: (call) => {
     const id = filtersOf(call).get("db-instance-id")?.[0];
     return typeof id === "string" ? id : undefined;
