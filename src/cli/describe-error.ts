@@ -1,4 +1,4 @@
-import { type Argument, kebabCase, respell } from "../argument";
+import { kebabCase, respell } from "../argument";
 import { BackupsError, quotable } from "../errors";
 import { argumentOf } from "./flags";
 
@@ -11,27 +11,17 @@ function spelling(argument: string): string {
   return /^[A-Z_]+$/.test(argument) ? argument : `--${kebabCase(argument)}`;
 }
 
-/** The flag that gives a switch a value; undefined where that is what it is without a flag. */
-function switched(name: string, { kind, default: fallback }: Argument, value: string): string | undefined {
-  if (kind !== "bool" || value === (fallback ?? "false")) return undefined;
-  return value === "true" ? spelling(name) : spelling(name).replace("--", "--no-");
-}
-
 /** A switch is not set to a value in a terminal: its flag is given. */
 function withSwitches(text: string): string {
-  const flagOf = (name: string, value: string) => {
-    const argument = argumentOf(name);
-    return argument && switched(name, argument, value);
-  };
-  return text
-    .replace(/\b([Ss])et (\w+) to (true|false)\b/g, (whole, letter: string, name: string, value: string) => {
-      const flag = flagOf(name, value);
-      return flag ? `${letter === "S" ? "Give" : "give"} ${flag}` : whole;
-    })
-    .replace(
-      /\b(\w+) set to (true|false)\b/g,
-      (whole, name: string, value: string) => flagOf(name, value) ?? whole,
-    );
+  return text.replace(
+    /\b([Ss])et (\w+) to (true|false)\b/g,
+    (whole, letter: string, name: string, value: string) => {
+      const { kind, default: fallback = "false" } = argumentOf(name) ?? {};
+      if (kind !== "bool" || value === fallback) return whole;
+      const flag = value === "true" ? spelling(name) : spelling(name).replace("--", "--no-");
+      return `${letter === "S" ? "Give" : "give"} ${flag}`;
+    },
+  );
 }
 
 /** Names of one word are words of English, too: arguments are those that one is told to do something with. */
