@@ -68,8 +68,8 @@ export class RateLimit {
       };
       own.addEventListener("abort", stop, { once: true });
       this.line.add(deadline, waiting, this.clock.now(), again);
-      if (this.line.next()?.deadline === deadline) this.nap.abort();
       if (!this.serving) void this.serve();
+      else if (this.line.next()?.deadline === deadline) this.nap.abort();
     });
   }
 
