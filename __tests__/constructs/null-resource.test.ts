@@ -1,5 +1,5 @@
 import { execFileSync } from "node:child_process";
-import { mkdirSync, readFileSync, rmSync, symlinkSync, writeFileSync } from "node:fs";
+import { mkdirSync, readFileSync, symlinkSync, writeFileSync } from "node:fs";
 import { dirname, join } from "node:path";
 import { transformSync } from "@swc/core";
 import { TerraformProvider, type TerraformStack } from "cdktf";
@@ -39,7 +39,6 @@ describe("the null provider of a job", () => {
 
 describe("a project without @cdktf/provider-null", () => {
   const folder = temporaryDirectory();
-  afterAll(() => rmSync(folder, { recursive: true, force: true }));
 
   it("is told which package to install, and only when it makes a job", () => {
     mkdirSync(join(folder, "node_modules"));
