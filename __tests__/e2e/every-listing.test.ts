@@ -11,9 +11,9 @@ import {
 } from "cdktf";
 import * as constructs from "../../src";
 import { DatabaseInstances, resolveBackups, TencentCloudRedisBackups } from "../../src";
+import { dataSourceType } from "../../src/data-source-type";
 import { startEmulator } from "../../src/emulator";
 import { listingNamed } from "../../src/listings";
-import { dataSourceType } from "../../src/plugin/data-source-schema";
 import { environmentOf, runCommand } from "../cli/command";
 import { describeWithTerraform } from "../helpers/terraform";
 import { type Outcome, shuffled, type Vendor, vendors } from "../helpers/vendors";
