@@ -14,7 +14,8 @@ const ownEntries = {
 
 /** @type {import("jest").Config} */
 module.exports = {
-  testTimeout: 30_000,
+  // Ten times what the slowest takes: a limit for what hangs, and not for a machine that is busy elsewhere.
+  testTimeout: 120_000,
   // Many tests wait for terraform, so the default of one core less leaves the machine idle.
   maxWorkers: "100%",
   globalSetup: "<rootDir>/__tests__/helpers/setup.ts",

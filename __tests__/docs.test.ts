@@ -1,4 +1,4 @@
-import { existsSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { existsSync, mkdirSync, readdirSync, readFileSync, writeFileSync } from "node:fs";
 import { dirname, join, resolve } from "node:path";
 import ts from "typescript";
 import { type Page, readPages, wrongPages } from "../scripts/docs/check";
@@ -147,7 +147,6 @@ describe("the pages", () => {
     const file = join(temporaryDirectory(), "backups.json");
     writeFileSync(file, example?.text ?? "");
     expect((await readEmulatorData(file)).instances).toHaveLength(1);
-    rmSync(dirname(file), { recursive: true });
   });
 
   it("show TypeScript that compiles wherever a block has its imports", () => {
@@ -191,7 +190,6 @@ describe("the commands that the pages show", () => {
 
 describeWithTerraform("the HCL that the pages show", () => {
   const home = temporaryDirectory();
-  afterAll(() => rmSync(home, { recursive: true, force: true }));
 
   it("is valid", async () => {
     const examples = blocks("terraform");

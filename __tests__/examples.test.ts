@@ -1,5 +1,5 @@
 import { spawn } from "node:child_process";
-import { cpSync, mkdirSync, readdirSync, readFileSync, rmSync, symlinkSync, writeFileSync } from "node:fs";
+import { cpSync, mkdirSync, readdirSync, readFileSync, symlinkSync, writeFileSync } from "node:fs";
 import { join, resolve } from "node:path";
 import { isoWeek } from "../examples/weekly-drill/iso-week";
 import { emulatorEnvironment } from "../src/cli/commands/emulate";
@@ -13,9 +13,6 @@ import {
   Terraform,
   temporaryDirectory,
 } from "./helpers/terraform";
-
-// Each test runs Terraform several times, a second or two each, more on a busy machine.
-jest.setTimeout(90_000);
 
 const ROOT = resolve(__dirname, "..");
 const EXAMPLES = join(ROOT, "examples");
@@ -43,10 +40,7 @@ beforeAll(async () => {
   symlinkSync(ROOT, join(modules, "cdktf-backups"), "junction");
   symlinkSync(join(ROOT, "bin/cdktf-backups.cjs"), join(modules, ".bin/cdktf-backups"));
 });
-afterAll(async () => {
-  await emulator?.close();
-  rmSync(home, { recursive: true, force: true });
-});
+afterAll(() => emulator?.close());
 
 function run(
   program: string,

@@ -12,7 +12,7 @@ export interface CommonArguments {
   readonly instanceId: string;
   /** Region of the instance. @default the client's settings, the environment, or the vendor's own files */
   readonly region?: string;
-  /** Address to ask instead of the vendor's. @default the client's settings, or `BACKUPS_ENDPOINT_URL` */
+  /** Address to ask instead of the vendor's; plain http for this machine only. @default the client's settings, or `BACKUPS_ENDPOINT_URL` */
   readonly endpoint?: string;
   /** Profile in the vendor's own files. @default the client's settings, or the environment */
   readonly profile?: string;
@@ -25,6 +25,9 @@ export type InstancesQuery = Omit<CommonArguments, "instanceId">;
 export type LookupQuery<Name extends ListingName = ListingName> = CommonArguments &
   ListingArguments[Name] &
   SelectionOptions;
+
+/** Stands in for an instance that is not known yet, while the other arguments are checked. */
+export const KNOWN_LATER = "known-later";
 
 /** The arguments that every listing has, as a table. */
 export const commonArguments: ArgumentTable = {

@@ -1,7 +1,7 @@
 import type { ChildProcess } from "node:child_process";
-import { once } from "node:events";
-import { rmSync, writeFileSync } from "node:fs";
+import { writeFileSync } from "node:fs";
 import { join } from "node:path";
+import { setTimeout as sleep } from "node:timers/promises";
 import { temporaryDirectory } from "../helpers/terraform";
 import { command, ended, type Outcome, runCommand, startCommand } from "./command";
 
@@ -23,23 +23,31 @@ interface Emulate {
   readonly end: Promise<Outcome>;
 }
 
-/** Starts the command and reads the variables that it prints. */
+/** Names and values in the lines that have come whole. */
+function variablesIn(out: string): [string, string][] {
+  return [...out.matchAll(/^export (\w+)=(.*)\n/gm)].map(([, name = "", value = ""]) => [name, value]);
+}
+
+/** Starts the command and reads the seven variables that it prints. */
 async function emulate(flags: readonly string[] = []): Promise<Emulate> {
   const child = startCommand(["emulate", ...flags]);
   const end = ended(child);
-  let out = "";
+  let [out, err] = ["", ""];
   child.stdout?.on("data", (chunk) => {
     out += chunk;
   });
-  // What is on stderr comes last.
-  await once(child.stderr ?? child, "data");
-  const variables = [...out.matchAll(/^export (\w+)=(.*)$/gm)].map(([, name, value]) => [name, value]);
-  return { child, env: Object.fromEntries(variables), end };
+  child.stderr?.on("data", (chunk) => {
+    err += chunk;
+  });
+  while (!err.includes("Listening on ") || variablesIn(out).length < 7) {
+    if (child.exitCode !== null) throw new Error(err);
+    await sleep(5);
+  }
+  return { child, env: Object.fromEntries(variablesIn(out)), end };
 }
 
 describe("emulate", () => {
   const home = temporaryDirectory();
-  afterAll(() => rmSync(home, { recursive: true, force: true }));
 
   it.each(["SIGINT", "SIGTERM"] as const)("serves until %s ends it with 0", async (signal) => {
     const { child, env, end } = await emulate();

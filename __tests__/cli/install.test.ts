@@ -1,4 +1,4 @@
-import { existsSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { existsSync, readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { temporaryDirectory } from "../helpers/terraform";
 import { command } from "./command";
@@ -8,7 +8,6 @@ describe("install", () => {
   beforeEach(() => {
     home = temporaryDirectory();
   });
-  afterEach(() => rmSync(home, { recursive: true, force: true }));
 
   it("puts the provider into a directory and names the files, once", async () => {
     const first = await command(["install", home]);

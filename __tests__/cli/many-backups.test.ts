@@ -1,5 +1,5 @@
 import { writeFileSync } from "node:fs";
-import { mkdtemp, rm } from "node:fs/promises";
+import { mkdtemp } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { formatTable } from "../../src/cli/format";
@@ -81,7 +81,6 @@ describe("230 unordered backups over several pages, the newest of which are not 
     const [vendor] = vendors as [Vendor];
     writeFileSync(path, toJson({ instances: [listing(vendor)] }) ?? "");
     const emulator = await start({ data: await readEmulatorData(path) });
-    await rm(folder, { recursive: true });
     const args = [
       "latest",
       vendor.name,

@@ -1,4 +1,4 @@
-import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
+import { mkdirSync, mkdtempSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { dirname, join } from "node:path";
 import { alicloud } from "../../src/clouds/alicloud";
@@ -15,7 +15,6 @@ let home: string;
 beforeEach(() => {
   home = mkdtempSync(join(tmpdir(), "backups-home-"));
 });
-afterEach(() => rmSync(home, { recursive: true, force: true }));
 
 function put(path: string, content: unknown): void {
   const file = join(home, path);

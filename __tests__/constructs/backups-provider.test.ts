@@ -96,7 +96,6 @@ describe("BackupsProvider", () => {
 
 describe("synthesis of a stack with lookups", () => {
   const home = temporaryDirectory();
-  afterAll(() => rmSync(home, { recursive: true, force: true }));
 
   function appOfTwoStacks(): App {
     const app = new App({ outdir: join(home, "cdktf.out") });

@@ -185,7 +185,7 @@ describe("a lookup that is made at synthesis", () => {
       alias: "north",
       jdcloud: { ...keys, region: "cn-north-1" },
     });
-    new BackupsProvider(stack, "mine", { timeout: 5, jdcloud: { ...keys, secretKey: "wrong-secret-key" } });
+    new BackupsProvider(stack, "mine", { timeout: 50, jdcloud: { ...keys, secretKey: "wrong-secret-key" } });
     new JdCloudRedisBackups(stack, "sessions", { instanceId: "redis-vq3n8yd0c1", provider: north });
     await resolveBackups(appOf(stack), { env: {}, home: "/nowhere" });
     expect(emulator.requests).toHaveLength(1);

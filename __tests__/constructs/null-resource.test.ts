@@ -1,5 +1,5 @@
 import { execFileSync } from "node:child_process";
-import { mkdirSync, readFileSync, rmSync, symlinkSync, writeFileSync } from "node:fs";
+import { mkdirSync, readFileSync, symlinkSync, writeFileSync } from "node:fs";
 import { dirname, join } from "node:path";
 import { transformSync } from "@swc/core";
 import { TerraformProvider, type TerraformStack } from "cdktf";
@@ -7,7 +7,7 @@ import { RestoreJob, RestorePoint } from "../../src";
 import { temporaryDirectory } from "../helpers/terraform";
 import { newStack, ordersLookup, synthesised } from "./synthesised";
 
-const SOURCE = join(__dirname, "../../src/constructs/null-resource.ts");
+const SOURCES = join(__dirname, "../../src/constructs");
 
 function addJobs(stack: TerraformStack): void {
   const point = new RestorePoint(stack, "point", { lookup: ordersLookup(stack) });
@@ -39,7 +39,6 @@ describe("the null provider of a job", () => {
 
 describe("a project without @cdktf/provider-null", () => {
   const folder = temporaryDirectory();
-  afterAll(() => rmSync(folder, { recursive: true, force: true }));
 
   it("is told which package to install, and only when it makes a job", () => {
     mkdirSync(join(folder, "node_modules"));
@@ -50,12 +49,14 @@ describe("a project without @cdktf/provider-null", () => {
         "junction",
       );
     }
-    const { code } = transformSync(readFileSync(SOURCE, "utf8"), {
-      swcrc: false,
-      module: { type: "commonjs" },
-      jsc: { target: "es2022", parser: { syntax: "typescript" } },
-    });
-    writeFileSync(join(folder, "null-resource.js"), code);
+    for (const name of ["null-resource", "null-provider"]) {
+      const { code } = transformSync(readFileSync(join(SOURCES, `${name}.ts`), "utf8"), {
+        swcrc: false,
+        module: { type: "commonjs" },
+        jsc: { target: "es2022", parser: { syntax: "typescript" } },
+      });
+      writeFileSync(join(folder, `${name}.js`), code);
+    }
     const script = `
       const { nullResource } = require("./null-resource.js");
       console.log("loaded");

@@ -47,7 +47,7 @@ describeWithTerraform("cdktf deploy", () => {
     await project.cdktf(["destroy", "--auto-approve"]);
     const state = JSON.parse(readFileSync(join(project.directory, "terraform.restore.tfstate"), "utf8"));
     expect(state).toMatchObject({ outputs: {}, resources: [] });
-  }, 120_000);
+  });
 
   it("of two stacks, one of which uses an account by alias and the other stack's backup, works at once", async () => {
     const project = new CdktfProject(join(workspace.home, "two-stacks"), workspace.env, {
@@ -72,5 +72,5 @@ describeWithTerraform("cdktf deploy", () => {
         "of-the-other-stack": "6cbbf53a-affe-11e8-905b-4846fb00c75d",
       },
     });
-  }, 60_000);
+  });
 });

@@ -11,9 +11,9 @@ import {
 } from "cdktf";
 import * as constructs from "../../src";
 import { DatabaseInstances, resolveBackups, TencentCloudRedisBackups } from "../../src";
+import { dataSourceType } from "../../src/data-source-type";
 import { startEmulator } from "../../src/emulator";
 import { listingNamed } from "../../src/listings";
-import { dataSourceType } from "../../src/plugin/data-source-schema";
 import { environmentOf, runCommand } from "../cli/command";
 import { describeWithTerraform } from "../helpers/terraform";
 import { type Outcome, shuffled, type Vendor, vendors } from "../helpers/vendors";
@@ -78,7 +78,7 @@ describe("every listing, of 230 unordered backups", () => {
     } finally {
       await emulator.close();
     }
-  }, 60_000);
+  });
 });
 
 describeWithTerraform("every listing under terraform", () => {
@@ -104,7 +104,7 @@ describeWithTerraform("every listing under terraform", () => {
     expect(Object.fromEntries(Object.entries(outputs).map(([name, { value }]) => [name, value]))).toEqual(
       EXPECTED,
     );
-  }, 60_000);
+  });
 
   it("looks after 200 instances that were discovered, each looked up once, in one plan of a CDKTF stack", async () => {
     const region = "ap-guangzhou";
@@ -149,5 +149,5 @@ describeWithTerraform("every listing under terraform", () => {
     const asked = workspace.emulator.requests.filter(({ action }) => action === "DescribeInstanceBackups");
     expect(asked).toHaveLength(200);
     expect(new Set(asked.map(({ instanceId }) => instanceId)).size).toBe(200);
-  }, 90_000);
+  });
 });

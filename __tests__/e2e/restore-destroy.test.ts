@@ -5,9 +5,6 @@ import { BackupsProvider, RestoreJob, RestorePoint, TencentCloudMysqlBackups } f
 import { describeWithTerraform } from "../helpers/terraform";
 import { orders, RestoreProject } from "./restore-project";
 
-// Each test runs Terraform several times, a second or two each, more on a busy machine.
-jest.setTimeout(90_000);
-
 /** What refers to a point: each kind of use has its own way to fail on a value that is null. */
 const consumers: Readonly<Record<string, (stack: TerraformStack, point: RestorePoint) => void>> = {
   outputs: (stack, point) => {

@@ -12,9 +12,6 @@ import { literal } from "../../src/constructs/template";
 import { describeWithTerraform } from "../helpers/terraform";
 import { keys, orders, RestoreProject, realNullProvider } from "./restore-project";
 
-// Each test runs Terraform several times, a second or two each, more on a busy machine.
-jest.setTimeout(90_000);
-
 const provider = realNullProvider
   ? "on the real null provider"
   : "with its null_resource rewritten to the built-in terraform_data";

@@ -15,9 +15,6 @@ import { startEmulator } from "../../src/emulator";
 import { describeWithTerraform } from "../helpers/terraform";
 import { backupRow, keys, orders, RestoreProject } from "./restore-project";
 
-// Each test runs Terraform several times, a second or two each, more on a busy machine.
-jest.setTimeout(90_000);
-
 /** A stack with one pin, whose ID is the output `id`. */
 function pinned(keepers: Record<string, string>, more: Partial<RestorePointProps> = {}) {
   return (stack: TerraformStack) => declare(stack, keepers, more);

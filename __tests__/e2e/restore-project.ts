@@ -1,4 +1,4 @@
-import { mkdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { mkdirSync, readFileSync, writeFileSync } from "node:fs";
 import { join, resolve } from "node:path";
 import { App, TerraformStack } from "cdktf";
 import { emulatorEnvironment } from "../../src/cli/commands/emulate";
@@ -102,10 +102,9 @@ export class RestoreProject {
     this.#stop = async () => {};
   }
 
-  /** Removes everything. */
+  /** Ends what runs. */
   async end(): Promise<void> {
     await this.#stop();
-    rmSync(this.folder, { recursive: true, force: true });
   }
 
   /** Makes the cloud list a backup that is newer than all others. */

@@ -1,4 +1,4 @@
-import { mkdirSync, readFileSync, rmSync, symlinkSync } from "node:fs";
+import { mkdirSync, readFileSync, symlinkSync } from "node:fs";
 import { join } from "node:path";
 import example from "../../cdktf.json";
 import { describeWithTerraform, type Finished, temporaryDirectory } from "../helpers/terraform";
@@ -34,7 +34,6 @@ function expectTable({ code, output, stdout }: Finished): void {
 
 describe("npm start", () => {
   const home = temporaryDirectory();
-  afterAll(() => rmSync(home, { recursive: true, force: true }));
 
   /** A directory with node and the commands of cdktf, as a PATH on which there is no terraform. */
   function pathWithoutTerraform(): string {
@@ -57,7 +56,7 @@ describe("npm start", () => {
     );
     expect(Object.keys(json.locals)).toHaveLength(INSTANCES.length);
     expect(json.data).toBeUndefined();
-  }, 60_000);
+  });
 
   describeWithTerraform("on a machine with terraform", () => {
     it("deploys the example app, and says what failed where it fails", async () => {
@@ -75,6 +74,6 @@ describe("npm start", () => {
       expect(refused.output).toContain("Credentials missing or refused");
       expect(refused.output).toMatch(/cdktf deploy failed \(exit 1\)/);
       expect(refused.output).not.toMatch(/\bat .*\.ts:\d+/);
-    }, 60_000);
+    });
   });
 });

@@ -1,4 +1,4 @@
-import { mkdirSync, rmSync, symlinkSync, writeFileSync } from "node:fs";
+import { mkdirSync, symlinkSync, writeFileSync } from "node:fs";
 import { join, resolve } from "node:path";
 import { type Emulator, type EmulatorOptions, startEmulator } from "../../src/emulator";
 import { installPlugin } from "../../src/plugin/delivery/install";
@@ -100,9 +100,8 @@ export class Workspace {
     return new Project(join(this.home, name), this.#terraform);
   }
 
-  /** Stops the emulator and removes all files. */
-  async close(): Promise<void> {
-    await this.emulator.close();
-    rmSync(this.home, { recursive: true, force: true });
+  /** Stops the emulator. */
+  close(): Promise<void> {
+    return this.emulator.close();
   }
 }

@@ -1,4 +1,4 @@
-import { mkdtemp, rm, writeFile } from "node:fs/promises";
+import { mkdtemp, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { readEmulatorData } from "../../src/emulator";
@@ -7,7 +7,6 @@ let folder: string;
 beforeAll(async () => {
   folder = await mkdtemp(join(tmpdir(), "emulator-data-"));
 });
-afterAll(() => rm(folder, { recursive: true }));
 
 async function file(text: string): Promise<string> {
   const path = join(folder, "data.json");

@@ -36,7 +36,7 @@ export function clientOf(
     env: {},
     home: "/nowhere",
     maxRetries: 0,
-    timeout: 10,
+    timeout: 60,
     ...options,
   });
 }

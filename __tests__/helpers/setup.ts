@@ -4,8 +4,8 @@ import { join } from "node:path";
 import build from "./build";
 
 /** Jest calls it once, before the first test. */
-export default function setup(): void {
-  build();
+export default async function setup(): Promise<void> {
+  await build();
   useOwnTemporaryDirectory();
 }
 

@@ -57,8 +57,8 @@ export class Terraform {
       env: { ...this.#env, PWD: directory, ...env },
       detached: true,
       stdio: ["ignore", "pipe", "pipe"],
-      // A hanging one must not keep the test run.
-      timeout: 60_000,
+      // A hanging one must not outlive its test.
+      timeout: 110_000,
       killSignal: "SIGKILL",
     });
   }

@@ -1,5 +1,5 @@
 import { type ChildProcess, spawn } from "node:child_process";
-import { cpSync, mkdirSync, readdirSync, readFileSync, rmSync, symlinkSync, writeFileSync } from "node:fs";
+import { cpSync, mkdirSync, readdirSync, readFileSync, symlinkSync, writeFileSync } from "node:fs";
 import { dirname, join, relative, resolve } from "node:path";
 import { addedLines } from "../fixtures/further-listing/lines";
 import { describeWithTerraform, finished, Terraform, temporaryDirectory } from "../helpers/terraform";
@@ -141,11 +141,10 @@ beforeAll(async () => {
   addListing();
   await ok("scripts/build.cjs");
   await startEmulator();
-}, 90_000);
+});
 
 afterAll(() => {
   emulator?.kill();
-  rmSync(project, { recursive: true, force: true });
 });
 
 describe("a further listing, added as the contributing guide says", () => {

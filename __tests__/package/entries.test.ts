@@ -24,8 +24,7 @@ let both: PackedProject;
 beforeAll(() => {
   packed = new Packed();
   both = packed.project("cdktf", "cdktn", "constructs");
-}, 60_000);
-afterAll(() => packed?.remove());
+});
 
 describe("each entry", () => {
   it.each(Object.entries(ENTRIES))("%s exports %s to require", async (entry, name) => {

@@ -25,11 +25,8 @@ let emulator: Emulator;
 beforeAll(async () => {
   packed = new Packed();
   emulator = await startEmulator({ data: { instances: [{ ...instance, backups }] } });
-}, 60_000);
-afterAll(async () => {
-  await emulator?.close();
-  packed?.remove();
 });
+afterAll(() => emulator?.close());
 
 describe.each(FRAMEWORKS)("a project on %s with the package unpacked into it", (framework, installed) => {
   let project: PackedProject;
@@ -40,7 +37,7 @@ describe.each(FRAMEWORKS)("a project on %s with the package unpacked into it", (
     const env = environmentOf(emulator) as NodeJS.ProcessEnv;
     const { code, output } = await project.run(process.execPath, ["app.cjs", framework], env);
     if (code !== 0) throw new Error(output);
-  }, 60_000);
+  });
 
   function stack(name: string) {
     return JSON.parse(readFileSync(join(project.directory, `cdktf.out/stacks/${name}/cdk.tf.json`), "utf8"));
@@ -81,7 +78,7 @@ describe.each(FRAMEWORKS)("a project on %s with the package unpacked into it", (
         "synth-time": "2026-11-01T18:00:00Z",
       });
       await ok("plan", "-detailed-exitcode");
-    }, 60_000);
+    });
   });
 });
 

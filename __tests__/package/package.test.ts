@@ -23,8 +23,7 @@ let project: PackedProject;
 beforeAll(() => {
   packed = new Packed();
   project = packed.project();
-}, 60_000);
-afterAll(() => packed?.remove());
+});
 
 function read(path: string): string {
   return readFileSync(join(project.package, path), "utf8");

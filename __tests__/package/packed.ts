@@ -1,5 +1,5 @@
 import { execFileSync, spawn } from "node:child_process";
-import { mkdirSync, readFileSync, rmSync, symlinkSync, writeFileSync } from "node:fs";
+import { mkdirSync, readFileSync, symlinkSync, writeFileSync } from "node:fs";
 import { dirname, join, resolve } from "node:path";
 import { type Finished, finished, temporaryDirectory } from "../helpers/terraform";
 
@@ -26,7 +26,7 @@ export interface PackedFile {
 
 /** The package as npm would publish it, and projects that it is unpacked into. */
 export class Packed {
-  /** Holds everything; to be removed by `remove`. */
+  /** Holds everything. */
   readonly folder = temporaryDirectory();
   readonly files: readonly PackedFile[];
   readonly #tarball: string;
@@ -52,11 +52,6 @@ export class Packed {
    */
   project(...others: readonly string[]): PackedProject {
     return new PackedProject(join(this.folder, `project-${++this.#count}`), this.#tarball, others);
-  }
-
-  /** Removes all files. */
-  remove(): void {
-    rmSync(this.folder, { recursive: true, force: true });
   }
 }
 

@@ -62,8 +62,7 @@ describe("TypeScript", () => {
     packed = new Packed();
     project = packed.project("cdktf", "cdktn", "constructs", "@types/node");
     for (const [, name] of MODES) project.write(name, SOURCE);
-  }, 60_000);
-  afterAll(() => packed?.remove());
+  });
 
   it.each(MODES)(
     "finds and checks every entry under moduleResolution %s",

@@ -1,6 +1,7 @@
 import { meaningOf, snakeCase } from "../../src/argument";
+import { dataSourceType } from "../../src/data-source-type";
 import { type ListingName, listings } from "../../src/listings";
-import { dataSourceSchema, dataSourceType } from "../../src/plugin/data-source-schema";
+import { dataSourceSchema } from "../../src/plugin/data-source-schema";
 import { queryArguments } from "../../src/query";
 import { backupOf } from "../helpers/backups";
 

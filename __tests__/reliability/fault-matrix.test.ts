@@ -1,6 +1,7 @@
 import { existsSync, readFileSync, writeFileSync } from "node:fs";
 import { listingNamed } from "../../src/listings";
 import { isLongRun } from "../helpers/long-run";
+import { NO_HOST } from "../helpers/no-host";
 import { vendors } from "../helpers/vendors";
 import { type Cell, runCell } from "./cell";
 import { startProxy } from "./fault-server";
@@ -42,7 +43,7 @@ beforeAll(async () => {
   const proxy = await startProxy(proxyAnswers);
   const before = PROXY_VARIABLES.map((name) => [name, process.env[name]] as const);
   for (const name of PROXY_VARIABLES) delete process.env[name];
-  Object.assign(process.env, { HTTPS_PROXY: proxy.url, NO_PROXY: "nowhere.invalid,127.0.0.1" });
+  Object.assign(process.env, { HTTPS_PROXY: proxy.url, NO_PROXY: `${NO_HOST},127.0.0.1` });
   try {
     const isHeavy = ({ heavy }: Kind) => heavy === true;
     await runAll(kinds.filter(isHeavy), 1, proxy);
@@ -58,7 +59,7 @@ beforeAll(async () => {
     }
     await proxy.close();
   }
-}, 180_000);
+}, 600_000);
 
 describe.each(families)("$title", (family) => {
   it.each(

@@ -11,7 +11,7 @@ const LOOKUPS = 12;
 /** How many rounds go on at a time, each in a project of its own. */
 const AT_ONCE = 4;
 /** For a plugin to notice that its Terraform is gone; the promise is two seconds, the rest is for a loaded machine. */
-const GONE_WITHIN_MS = 5_000;
+const GONE_WITHIN_MS = 30_000;
 
 const KINDS = [
   "terraform killed",
@@ -138,6 +138,6 @@ describeWithTerraform("plans and applies that are killed, interrupted and stoppe
       expect(sockets().length).toBeLessThanOrEqual(killedPlugins);
       recordLongRun("Killed, interrupted and stopped plans", { ...counts, left: wrong.length });
     },
-    rounds(60_000, 900_000),
+    rounds(300_000, 900_000),
   );
 });

@@ -1,6 +1,7 @@
 import { gzipSync } from "node:zlib";
 import type { HttpRequest } from "../../src/clouds/cloud";
 import { ask, axiosHttp, isLoopback, NoAnswer } from "../../src/transport/http";
+import { NO_HOST } from "../helpers/no-host";
 import { vendorServers } from "../helpers/vendor-server";
 
 const start = vendorServers();
@@ -159,7 +160,7 @@ describe("no answer", () => {
     expect(refused.message).toBe("connection refused");
     const unknown = await failureOf({
       method: "GET",
-      url: "http://nowhere.invalid/?token=s3cret",
+      url: `http://${NO_HOST}/?token=s3cret`,
       headers: {},
     });
     expect(unknown.message).toMatch(/^host name/);

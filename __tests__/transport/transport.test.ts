@@ -176,30 +176,26 @@ describe("a throttle", () => {
 
   it("that asks to wait beyond the lookup's time is told at once", async () => {
     const { url, seen } = await start(() => ({ status: 429, headers: { "retry-after": "3600" }, body: "" }));
-    const before = performance.now();
-    const error = await refusalOf(lookup(url, vendor, { maxRetries: 5, timeout: 20 }));
+    // Neither the wait nor the lookup's time is over before the test's own.
+    const error = await refusalOf(lookup(url, vendor, { maxRetries: 5, timeout: 600 }));
     expect([error.code, seen.length]).toEqual(["throttled", 1]);
-    expect(performance.now() - before).toBeLessThan(10_000);
   });
 });
 
 describe("a slow server", () => {
   it("costs a lookup no more than its own time", async () => {
     const { url } = await start(() => ({ fault: "hang" }));
-    const before = performance.now();
-    const error = await refusalOf(lookup(url, vendor, { timeout: 0.3, maxRetries: 5 }));
+    // Without a limit of its own, each of fifty attempts would be waited for.
+    const error = await refusalOf(lookup(url, vendor, { timeout: 0.3, maxRetries: 50 }));
     expect(error.code).toBe("timeout");
     expect(error.message).toContain("was not read within the lookup's time");
-    expect(performance.now() - before).toBeLessThan(5000);
   });
 
   it("costs no more where every attempt fails slowly", async () => {
     const { url, seen } = await start(() => ({ delayMs: 150, status: 503, body: "" }));
-    const before = performance.now();
     const error = await refusalOf(lookup(url, vendor, { timeout: 0.5, maxRetries: 50 }));
     expect(["timeout", "unavailable"]).toContain(error.code);
     expect(seen.length).toBeLessThanOrEqual(4);
-    expect(performance.now() - before).toBeLessThan(5000);
   });
 });
 
@@ -242,13 +238,12 @@ it("many lookups that wait to try again leave few listeners on their signal, whi
   const asked = Array.from({ length: 20 }, (_, index) =>
     refusalOf(client.lookup("tencentcloud-redis", { instanceId: `crs-${index}`, region: "ap-guangzhou" })),
   );
-  let most = 0;
-  const watch = setInterval(() => {
-    most = Math.max(most, getEventListeners(signal, "abort").length);
-  }, 1);
+  const counts: number[] = [];
+  const watch = setInterval(() => counts.push(getEventListeners(signal, "abort").length), 1);
   for (const { code } of await Promise.all(asked)) expect(code).toBe("unavailable");
   clearInterval(watch);
-  expect(most).toBeLessThanOrEqual(10);
+  expect(counts.length).toBeGreaterThan(0);
+  expect(Math.max(...counts)).toBeLessThanOrEqual(10);
 });
 
 describe("a caller's own function that sends requests", () => {
@@ -356,30 +351,29 @@ it("an answer that is too long is not asked for again, since it gets no shorter"
 
 describe("a lookup that failed", () => {
   it("sends nothing more, and hangs up what it has under way", async () => {
-    // Thirty pages at ten a second; the third request is refused while others wait for their answer or their turn.
+    // 300 pages at ten a second; the sixth request is refused while others wait for their answer or their turn.
     const rows = Array.from({ length: jd.pageSize }, (_, id) => jd.row(id, new Date("2026-11-20T18:00:00Z")));
-    const page = { json: jd.envelope(rows, 30 * jd.pageSize) };
-    const refused = {
-      delayMs: 300,
-      status: 403,
-      json: { requestId: "r", error: { code: 403, status: "FORBIDDEN" } },
-    };
-    const { url, seen } = await start((_request, index) =>
-      index < 2 ? page : index === 2 ? refused : { fault: "hang" },
+    const page = { json: jd.envelope(rows, 300 * jd.pageSize) };
+    const refused = { status: 403, json: { requestId: "r", error: { code: 403, status: "FORBIDDEN" } } };
+    const { url } = await start((_request, index) =>
+      index < 2 ? page : index === 5 ? refused : { fault: "hang" },
     );
-    const hungUp: boolean[] = [];
-    const http: Http = (request, limits) => {
+    let sent = 0;
+    const underWay = new Set<Promise<unknown>>();
+    const http: Http = async (request, limits) => {
+      if (!limits.signal.aborted) sent += 1;
       const answer = axiosHttp(request, limits);
-      answer.catch(() => hungUp.push(limits.signal.aborted));
-      return answer;
+      underWay.add(answer);
+      return await answer.finally(() => underWay.delete(answer));
     };
-    const error = await refusalOf(lookup(url, jd, { http, timeout: 20 }));
+    const error = await refusalOf(lookup(url, jd, { http, timeout: 600 }));
     expect(error.code).toBe("denied");
-    const sent = seen.length;
-    await sleep(300);
-    expect([sent > 3, sent < 30, seen.length]).toEqual([true, true, sent]);
-    expect(hungUp.length).toBeGreaterThanOrEqual(sent - 3);
-    expect(hungUp).not.toContain(false);
+    const sentBefore = sent;
+    // The turn of some others would come.
+    await sleep(500);
+    expect([sentBefore > 5, sentBefore < 300, sent]).toEqual([true, true, sentBefore]);
+    // Those that nobody answers would be under way for as long as the lookup has time.
+    expect(underWay.size).toBe(0);
   });
 });
 

@@ -1,6 +1,8 @@
 /** One page per data source, in the form of the Terraform registry. */
+
+import { dataSourceType } from "../../src/data-source-type";
 import type { Listing } from "../../src/listings/listing";
-import { dataSourceSchema, dataSourceType } from "../../src/plugin/data-source-schema";
+import { dataSourceSchema } from "../../src/plugin/data-source-schema";
 import { instancesDataSourceType, instancesSchema } from "../../src/plugin/instances-data-source";
 import { hclExample, instancesExample } from "./examples";
 import { code, fence, frontMatter, GENERATED, paragraphs } from "./markdown";

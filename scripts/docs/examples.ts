@@ -1,9 +1,9 @@
 /** Examples of a listing. Their instances are the emulator's built-in ones, so that each can be tried as it stands. */
 import { type ArgumentValues, kebabCase, snakeCase } from "../../src/argument";
 import * as constructs from "../../src/constructs";
+import { dataSourceType } from "../../src/data-source-type";
 import { demoInstances } from "../../src/emulator";
 import type { Listing } from "../../src/listings/listing";
-import { dataSourceType } from "../../src/plugin/data-source-schema";
 import { PROVIDER_SOURCE, PROVIDER_TYPE, PROVIDER_VERSION } from "../../src/plugin/delivery/address";
 import { instancesDataSourceType } from "../../src/plugin/instances-data-source";
 

@@ -1,8 +1,9 @@
 /** The provider's page, in the form of the Terraform registry. */
+
+import { dataSourceType } from "../../src/data-source-type";
 import { demoInstances } from "../../src/emulator";
 import type { Listing } from "../../src/listings/listing";
 import { providerSchema } from "../../src/plugin/backups-provider";
-import { dataSourceType } from "../../src/plugin/data-source-schema";
 import { instancesDataSourceType } from "../../src/plugin/instances-data-source";
 import { REQUIRED_PROVIDERS } from "./examples";
 import { code, fence, frontMatter, GENERATED, paragraphs, table } from "./markdown";

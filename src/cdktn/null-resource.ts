@@ -1,6 +1,7 @@
 /** A `null_resource` for CDK Terrain, whose own package for it wants a newer Node.js than this library. */
-import { TerraformProvider, TerraformResource, TerraformStack } from "cdktf";
+import { TerraformProvider, TerraformResource } from "cdktf";
 import type { Construct } from "constructs";
+import { requireNullProvider } from "../constructs/null-provider";
 import type { NullResourceConfig } from "../constructs/null-resource";
 
 const SOURCE = "hashicorp/null";
@@ -42,9 +43,6 @@ class NullResource extends TerraformResource {
 
 /** A null resource, in a stack that has the null provider or gets it now. */
 export function nullResource(scope: Construct, id: string, config: NullResourceConfig): TerraformResource {
-  const stack = TerraformStack.of(scope);
-  if (!stack.allProviders().some(({ terraformResourceType }) => terraformResourceType === "null")) {
-    new NullProvider(stack, "cdktf-backups-null-provider");
-  }
+  requireNullProvider(scope, (stack, providerId) => new NullProvider(stack, providerId));
   return new NullResource(scope, id, config);
 }

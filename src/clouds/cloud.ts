@@ -32,15 +32,19 @@ export interface Credentials {
 
 /** Settings for one vendor; all optional. Explicit ones win over the environment and the vendors' own files. */
 export interface CloudSettings {
+  /** Region of lookups that name none. */
   readonly region?: string;
+  /** Tencent Cloud: SecretId. Alibaba Cloud, JD Cloud: access key (ID). Needs `secretKey` beside it. */
   readonly accessKey?: string;
+  /** Secret that belongs to `accessKey`. */
   readonly secretKey?: string;
+  /** Token of temporary (session) keys. */
   readonly securityToken?: string;
   /** Keys from elsewhere (a role, SSO, a vault), asked for once per client. Wins over every other source. */
   readonly credentials?: () => Promise<Credentials>;
   /** Profile in the vendor's own files. */
   readonly profile?: string;
-  /** Address to ask instead of the vendor's. */
+  /** Address to ask instead of the vendor's; plain http for this machine only. */
   readonly endpoint?: string;
   /** Tencent Cloud: root domain; `intl.tencentcloudapi.com` for the international site. */
   readonly domain?: string;
@@ -59,7 +63,7 @@ export interface ApiCall {
   readonly region: string;
   /** Path, not encoded, where the API has one per resource. @default "/" */
   readonly path?: string;
-  /** HTTP method, where the operation takes only one. @default the cloud's */
+  /** HTTP method, where the cloud takes several and the operation only one. @default the cloud's */
   readonly method?: HttpRequest["method"];
   /** Parameters by the vendor's names; undefined ones are left out. */
   readonly parameters: Readonly<
@@ -138,8 +142,8 @@ export interface Cloud {
   readonly credentialSources: CredentialSources;
   /** Offset of times without a zone. */
   readonly timeZone: string;
-  /** How requests are sent. */
-  readonly method: "GET" | "POST";
+  /** HTTP method of requests, where the operation names no other. */
+  readonly method: HttpRequest["method"];
   /** Header that names the region, where neither a path nor a parameter does. */
   readonly regionHeader?: string;
   /** Address of a service in a region. */

@@ -1,11 +1,11 @@
 import { type ResourceTerraformIterator, ref, TerraformIterator, Token } from "cdktf";
 import { Construct, type IConstruct } from "constructs";
 import { isGiven, snakeCase } from "../argument";
+import { dataSourceType } from "../data-source-type";
 import { BackupsError } from "../errors";
 import { type ListingArguments, type ListingName, listingNamed } from "../listings";
 import type { LookupResult } from "../lookup";
-import { dataSourceType } from "../plugin/data-source-schema";
-import { type CommonArguments, checkQuery, queryArguments } from "../query";
+import { type CommonArguments, checkQuery, KNOWN_LATER, queryArguments } from "../query";
 import type { SelectionOptions } from "../selection";
 import { AnswerLocal } from "./answer-local";
 import { BackupReference, BackupReferenceList } from "./backup-reference";
@@ -189,7 +189,7 @@ export abstract class BackupLookup extends Construct {
   private check(): void {
     const known = Object.entries(this.query).filter(([, value]) => !isLate(value));
     const values = Object.fromEntries(known);
-    if (isLate(this.query.instanceId)) values.instanceId = "known-later";
+    if (isLate(this.query.instanceId)) values.instanceId = KNOWN_LATER;
     try {
       checkQuery(listingNamed(this.listing), values);
     } catch (error) {

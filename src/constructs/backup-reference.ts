@@ -10,9 +10,11 @@ export class BackupReference extends ComplexObject {
   get ids(): string[] {
     return this.getListAttribute("ids");
   }
+  /** Instance that was backed up. */
   get instanceId(): string {
     return this.getStringAttribute("instance_id");
   }
+  /** Region that was asked. */
   get region(): string {
     return this.getStringAttribute("region");
   }

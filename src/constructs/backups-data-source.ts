@@ -16,7 +16,9 @@ export interface MetaArguments {
   readonly provider?: TerraformProvider;
   /** What must exist first; Terraform then reads at apply whenever one of them changes. */
   readonly dependsOn?: ITerraformDependable[];
+  /** Makes one lookup for each of its elements. */
   readonly forEach?: ITerraformIterator;
+  /** Terraform's `lifecycle`, such as a postcondition on the result. */
   readonly lifecycle?: TerraformResourceLifecycle;
 }
 

@@ -24,7 +24,9 @@ export interface CloudProps {
 
 /** Settings for Tencent Cloud, by the names of its own Terraform provider. */
 export interface TencentCloudProps extends CloudProps {
+  /** SecretId of the API key. Needs `secretKey` beside it. */
   readonly secretId?: string;
+  /** SecretKey of the API key. */
   readonly secretKey?: string;
   /** Offset of the vendor's times, which carry none. @default "+08:00" */
   readonly timeZone?: string;
@@ -34,13 +36,17 @@ export interface TencentCloudProps extends CloudProps {
 
 /** Settings for Alibaba Cloud, by the names of its own Terraform provider. */
 export interface AliCloudProps extends CloudProps {
+  /** ID of the access key. Needs `secretKey` beside it. */
   readonly accessKey?: string;
+  /** Secret of the access key. */
   readonly secretKey?: string;
 }
 
 /** Settings for JD Cloud, by the names of its own Terraform provider. */
 export interface JdCloudProps extends CloudProps {
+  /** ID of the access key. Needs `secretKey` beside it. */
   readonly accessKey?: string;
+  /** Secret of the access key. */
   readonly secretKey?: string;
 }
 

@@ -1,20 +1,13 @@
 /** The `null_resource` of @cdktf/provider-null. A package of its own, so it is loaded by those who run jobs only. */
-import {
-  type TerraformProvider,
-  type TerraformResource,
-  type TerraformResourceConfig,
-  TerraformStack,
-} from "cdktf";
+import type { TerraformProvider, TerraformResource, TerraformResourceConfig } from "cdktf";
 import type { Construct } from "constructs";
+import { requireNullProvider } from "./null-provider";
 
 /** Arguments of a null resource. */
 export interface NullResourceConfig
   extends Pick<TerraformResourceConfig, "dependsOn" | "lifecycle" | "provisioners"> {
   readonly triggers: { [name: string]: string };
 }
-
-/** Id of the null provider that a stack gets; not one that a user would choose. */
-const NULL_PROVIDER_ID = "cdktf-backups-null-provider";
 
 type ResourceModule = {
   Resource: new (scope: Construct, id: string, config: NullResourceConfig) => TerraformResource;
@@ -35,10 +28,9 @@ function load<Module>(path: string): Module {
 /** A null resource, in a stack that has the null provider or gets it now. */
 export function nullResource(scope: Construct, id: string, config: NullResourceConfig): TerraformResource {
   const { Resource } = load<ResourceModule>("@cdktf/provider-null/lib/resource");
-  const stack = TerraformStack.of(scope);
-  if (!stack.allProviders().some(({ terraformResourceType }) => terraformResourceType === "null")) {
+  requireNullProvider(scope, (stack, providerId) => {
     const { NullProvider } = load<ProviderModule>("@cdktf/provider-null/lib/provider");
-    new NullProvider(stack, NULL_PROVIDER_ID);
-  }
+    new NullProvider(stack, providerId);
+  });
   return new Resource(scope, id, config);
 }

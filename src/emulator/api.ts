@@ -21,7 +21,7 @@ export interface EmulatedApi {
   readonly limits: PageLimits | ((operation: BackupOperation) => PageLimits);
   /** Parameters that the vendor knows and no argument sets. */
   readonly parameters?: readonly string[];
-  /** Which rows are asked for. Throws a {@link Refusal} for bad arguments. Default: all. */
+  /** Which rows are asked for. Throws a {@link Refusal} for bad arguments. @default all */
   readonly matches?: (call: Call, operation: BackupOperation, now: Date) => Matches;
   /** The instance that a call names, where no parameter of its own does. */
   readonly instanceIn?: (call: Call) => string | undefined;
@@ -37,13 +37,13 @@ export interface EmulatedApi {
   readonly row: (backup: DemoBackup) => VendorRow;
   /** An instance as the API lists it. */
   readonly instanceRow: (instance: EmulatorInstance) => VendorRow;
-  /** Sizes of a page of instances. Default: 20, at most the largest that is documented. */
+  /** Sizes of a page of instances. @default 20, at most the largest that is documented */
   readonly instanceLimits?: PageLimits;
   /** The built-in instance to show this listing with. */
   readonly demoInstance: InstanceName;
-  /** Outcomes that the API lists. Default: all. */
+  /** Outcomes that the API lists. @default all */
   readonly lists?: readonly DemoRun["outcome"][];
-  /** Further built-in instances; backups are dated relative to `now`. Default: none. */
+  /** Further built-in instances; backups are dated relative to `now`. @default none */
   readonly further?: (now: Date) => EmulatorInstance[];
 }
 

@@ -46,14 +46,14 @@ export interface HttpAnswer {
 export interface PageLimits {
   /** When none is asked for. */
   readonly default: number;
-  /** Default: 1. */
+  /** @default 1 */
   readonly min?: number;
   readonly max: number;
   /** The sizes that are allowed, where not every number is. */
   readonly only?: readonly number[];
   /** Whether a page behind the end is answered with the last one. */
   readonly lastPageRepeats?: boolean;
-  /** The vendor's code for another size. Default: the cloud's usual one. */
+  /** The vendor's code for another size. @default the cloud's usual one */
   readonly code?: string;
 }
 

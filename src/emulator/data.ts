@@ -1,7 +1,8 @@
 import { readFile } from "node:fs/promises";
-import { parse } from "lossless-json";
 import { z } from "zod";
+import { messageOf } from "../error-text";
 import { usageError } from "../errors";
+import { parseJson } from "../json";
 import { listings } from "../listings";
 
 /** A backup in the field names and types of the vendor that lists it. Integers beyond 2^53 are bigints. */
@@ -15,7 +16,7 @@ export interface EmulatorInstance {
   region: string;
   /** `cluster`: a cloud-native Alibaba Cloud cluster, listed by DescribeClusterBackupList alone. */
   kind?: "cluster";
-  /** Name of the array in a Tencent Cloud Redis answer. Default: `BackupSet`. */
+  /** Name of the array in a Tencent Cloud Redis answer. @default `BackupSet` */
   responseField?: "BackupSet" | "RedisBackupSet";
   backups: VendorRow[];
 }
@@ -42,7 +43,7 @@ export async function readEmulatorData(path: string): Promise<EmulatorData> {
   }
   let document: unknown;
   try {
-    document = parse(text, undefined, parseExactNumber);
+    document = parseJson(text);
   } catch (error) {
     throw usageError("data", `${path} is not JSON: ${messageOf(error)}.`, hint);
   }
@@ -87,13 +88,4 @@ function schema() {
       }),
     ),
   });
-}
-
-function parseExactNumber(text: string): number | bigint {
-  const number = Number(text);
-  return /^-?\d+$/.test(text) && !Number.isSafeInteger(number) ? BigInt(text) : number;
-}
-
-function messageOf(error: unknown): string {
-  return error instanceof Error ? error.message : String(error);
 }

@@ -63,6 +63,16 @@ export function numericId(backup: DemoBackup, part = ""): number | bigint {
   return number % 5 === 0 ? 9_007_199_254_740_993n + BigInt(number) * 2n : number;
 }
 
+/** A UUID that belongs to one backup. */
+export function uuidOf(backup: DemoBackup): string {
+  return fingerprint(backup).replace(/^(.{8})(.{4})(.{4})(.{4})(.{12}).*$/, "$1-$2-$3-$4-$5");
+}
+
+/** Whether a run left a backup, be it an old one. */
+export function isDone({ outcome = "succeeded" }: DemoBackup): boolean {
+  return outcome === "succeeded" || outcome === "expired";
+}
+
 /** When a run ended: it takes some minutes. */
 export function endOf(backup: DemoBackup): Date {
   return after(backup.start, 90 + (Number.parseInt(fingerprint(backup, "seconds").slice(0, 4), 16) % 240));

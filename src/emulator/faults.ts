@@ -28,13 +28,13 @@ export type FaultKind =
 /** A rule that spoils answers. A spoilt request is still checked like any other first. */
 export interface Fault {
   kind: FaultKind;
-  /** Only requests of this listing. Default: all. */
+  /** Only requests of this listing. @default all */
   listing?: string;
-  /** How many requests it still hits; counted down. Default: all. */
+  /** How many requests it still hits; counted down. @default all */
   times?: number;
-  /** For `slow`: milliseconds. Default: 1000. */
+  /** For `slow`: milliseconds. @default 1000 */
   delayMs?: number;
-  /** For `throttle` and `server-error`: what the answer asks the client to wait, in seconds. Default: it does not ask. */
+  /** For `throttle` and `server-error`: what the answer asks the client to wait, in seconds. @default it does not ask */
   retryAfter?: number;
 }
 

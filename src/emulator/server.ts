@@ -15,15 +15,15 @@ import { type EmulatorCredentials, Verifier } from "./verifier";
 
 /** How an emulator is started. */
 export interface EmulatorOptions {
-  /** TCP port on 127.0.0.1. Default: a free one. */
+  /** TCP port on 127.0.0.1. @default a free one */
   port?: number;
-  /** What the listings hold. Default: {@link demoData}. */
+  /** What the listings hold. @default {@link demoData} */
   data?: EmulatorData;
-  /** Keys that are accepted. Default: {@link demoCredentials}. */
+  /** Keys that are accepted. @default {@link demoCredentials} */
   credentials?: readonly EmulatorCredentials[];
-  /** The clock: signatures are checked against it and the Date header shows it. Default: the system's. */
+  /** The clock: signatures are checked against it and the Date header shows it. @default the system's */
   now?: () => Date;
-  /** What goes wrong, and how often. Default: nothing. */
+  /** What goes wrong, and how often. @default nothing */
   faults?: Fault[];
 }
 

@@ -18,7 +18,7 @@ export class Verifier {
    */
   constructor(
     private readonly credentials: readonly EmulatorCredentials[],
-    readonly now: () => Date,
+    private readonly now: () => Date,
   ) {}
 
   /** The credentials of an access key, if it is known. */

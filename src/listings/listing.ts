@@ -1,4 +1,4 @@
-/** The contract of a listing: how one vendor API is asked, and what its rows become. Types only, but for the choice. */
+/** The contract of a listing: how one vendor API is asked, and what its rows become. Types, and two questions that they leave open. */
 import type { ArgumentTable, ArgumentValues } from "../argument";
 import type { Backup } from "../backup";
 import type { ApiCall, Cloud } from "../clouds/cloud";

@@ -1,5 +1,6 @@
 import { isGiven } from "../argument";
 import type { Cloud, CloudName, CloudSettings, Credentials } from "../clouds/cloud";
+import { dataSourceType } from "../data-source-type";
 import { BackupsError } from "../errors";
 import { type ListingName, listings } from "../listings";
 import type { Listing } from "../listings/listing";
@@ -7,7 +8,6 @@ import { BackupsClient } from "../lookup";
 import { cloudSettings, settingsFrom, wholeNumberProblem } from "../settings";
 import { offsetMinutes } from "../time";
 import { listingDataSource } from "./data-source";
-import { dataSourceType } from "./data-source-schema";
 import { instancesDataSource, instancesDataSourceType } from "./instances-data-source";
 import type { Diagnostic } from "./wire/diagnostics";
 import type { PluginDataSource, PluginProvider } from "./wire/provider";

@@ -53,11 +53,6 @@ function argumentAttribute(argument: Argument): Attribute {
   return attribute;
 }
 
-/** Terraform's name of a listing's data source, such as `backups_tencentcloud_redis`. */
-export function dataSourceType(listing: Listing): string {
-  return `backups_${listing.name.replaceAll("-", "_")}`;
-}
-
 const backup: TfType = { object: backupAttributes };
 
 /** The results, which all listings have. */

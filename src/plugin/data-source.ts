@@ -4,7 +4,7 @@ import { BackupsError } from "../errors";
 import type { ListingName } from "../listings";
 import type { Listing } from "../listings/listing";
 import type { Finding } from "../lookup";
-import { checkQuery, type LookupQuery, queryArguments } from "../query";
+import { checkQuery, KNOWN_LATER, type LookupQuery, queryArguments } from "../query";
 import { dataSourceSchema } from "./data-source-schema";
 import { errorDiagnostic, warningDiagnostic } from "./error-diagnostic";
 import type { Diagnostic } from "./wire/diagnostics";
@@ -14,9 +14,6 @@ import { type TfObject, type TfValue, UNKNOWN } from "./wire/types";
 
 /** Makes a listing's lookups, with the provider's configuration. */
 export type Lookup = (query: LookupQuery, signal: AbortSignal) => Promise<Finding>;
-
-/** Stands in for an argument that is required and not known yet, while the others are checked. */
-const KNOWN_LATER = "known-later";
 
 function isUnknown(value: TfValue | undefined): boolean {
   return value === UNKNOWN || (Array.isArray(value) && value.some(isUnknown));

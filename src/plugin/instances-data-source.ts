@@ -1,10 +1,11 @@
 import { checkArguments, snakeCase } from "../argument";
+import { dataSourceType } from "../data-source-type";
 import { BackupsError } from "../errors";
 import type { DatabaseInstance } from "../instance";
 import { instanceStates } from "../instance";
 import type { Listing } from "../listings/listing";
 import { type InstancesQuery, instancesArguments } from "../query";
-import { argumentAttributes, dataSourceType } from "./data-source-schema";
+import { argumentAttributes } from "./data-source-schema";
 import { errorDiagnostic } from "./error-diagnostic";
 import type { Diagnostic } from "./wire/diagnostics";
 import { log } from "./wire/log";

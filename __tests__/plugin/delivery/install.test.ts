@@ -4,7 +4,6 @@ import {
   mkdirSync,
   readdirSync,
   readFileSync,
-  rmSync,
   statSync,
   symlinkSync,
   utimesSync,
@@ -21,7 +20,6 @@ describe("installPlugin", () => {
   beforeEach(() => {
     home = temporaryDirectory();
   });
-  afterEach(() => rmSync(home, { recursive: true, force: true }));
 
   const lockFile = () => join(home, ".terraform.lock.hcl");
 
@@ -97,7 +95,6 @@ describe("mirrorFiles", () => {
       "import json,sys,zipfile;z=zipfile.ZipFile(sys.argv[1]);assert z.testzip() is None;" +
       "print(json.dumps([[i.filename,oct(i.external_attr>>16),z.read(i).decode()] for i in z.infolist()]))";
     const { stdout, error } = spawnSync("python3", ["-c", read, path], { encoding: "utf8" });
-    rmSync(home, { recursive: true });
     if (error)
       return console.warn(`NOT TESTED, because there is no python3: ${expect.getState().currentTestName}`);
     expect(JSON.parse(stdout)).toEqual(PACKAGE_FILES.map(({ name, text }) => [name, "0o100755", text]));

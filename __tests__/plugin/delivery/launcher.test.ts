@@ -46,7 +46,6 @@ describe.each(SHELLS)("the launcher run by %s", (shell) => {
   beforeEach(() => {
     home = temporaryDirectory();
   });
-  afterEach(() => rmSync(home, { recursive: true, force: true }));
 
   /** Makes a package that tells how it was started. */
   function makePackage(directory: string): string {
@@ -182,7 +181,6 @@ describe("bin/terraform-provider-backups.cjs", () => {
       'Object.defineProperty(process, "versions", { value: { ...process.versions, node: "16.20.2" } });',
     );
     const run = spawnSync(process.execPath, ["--require", old, entry], { encoding: "utf8" });
-    rmSync(home, { recursive: true });
     expect([run.status, run.stderr]).toEqual([1, ""]);
     expect(run.stdout).toMatch(
       /^The backups provider needs Node\.js 20\.9 or newer, and .* is version 16\.20\.2: .*\n$/,
@@ -200,7 +198,6 @@ describe("bin/terraform-provider-backups.cjs", () => {
     }
     writeFileSync(join(home, "lib/bundle/plugin.js"), "");
     const run = spawnSync(process.execPath, [join(home, ENTRY)], { encoding: "utf8" });
-    rmSync(home, { recursive: true });
     expect([run.status, run.stderr]).toEqual([1, ""]);
     expect(run.stdout).toContain("(lib/bundle/plugin.js is incomplete): run npm install");
   });
@@ -211,7 +208,6 @@ describe("bin/terraform-provider-backups.cjs", () => {
     writeFileSync(join(home, "package.json"), '{ "type": "module" }');
     copyFileSync(resolve(__dirname, "../../..", ENTRY), join(home, ENTRY));
     const { status, stdout, stderr } = spawnSync(process.execPath, [join(home, ENTRY)], { encoding: "utf8" });
-    rmSync(home, { recursive: true });
     expect([status, stderr]).toEqual([1, ""]);
     expect(stdout).toMatch(
       /^The package cdktf-backups cannot be loaded \(Cannot find module .*\): run npm install.*\n$/,

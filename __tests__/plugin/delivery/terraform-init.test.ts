@@ -12,8 +12,6 @@ describeWithTerraform("a directory that the plugin was installed into", () => {
   const testPackage = buildTestPackage(join(home, "package"));
   let count = 0;
 
-  afterAll(() => rmSync(home, { recursive: true, force: true }));
-
   /** A project with a stack in it, the package installed in the project. */
   function makeProject(name = `project-${++count}`): { project: string; stack: string } {
     const project = join(home, name);

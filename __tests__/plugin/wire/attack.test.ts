@@ -1,9 +1,8 @@
 import { randomBytes } from "node:crypto";
 import { once } from "node:events";
-import { existsSync, lstatSync, rmSync } from "node:fs";
+import { existsSync, lstatSync } from "node:fs";
 import { type ClientHttp2Session, constants, type IncomingHttpHeaders } from "node:http2";
 import type { Socket } from "node:net";
-import { createConnection } from "node:net";
 import { setTimeout as sleep } from "node:timers/promises";
 import { gzipSync } from "node:zlib";
 import { createServerCertificate } from "../../../src/plugin/wire/certificate";
@@ -40,6 +39,20 @@ async function received(socket: Socket): Promise<Buffer> {
   socket.on("data", (bytes) => chunks.push(bytes));
   if (!socket.closed) await new Promise((resolve) => socket.on("close", resolve));
   return Buffer.concat(chunks);
+}
+
+/** A new connection; tried again where too many wait already to be accepted. */
+async function connected(plugin: RunningPlugin): Promise<Socket> {
+  for (;;) {
+    const socket = plugin.plain();
+    try {
+      await once(socket, "connect");
+      return socket;
+    } catch (error) {
+      if ((error as NodeJS.ErrnoException).code !== "EAGAIN") throw error;
+      await sleep(10);
+    }
+  }
 }
 
 /** How a call ended. */
@@ -109,7 +122,6 @@ describe("the plugin under attack", () => {
   afterAll(() => {
     plugin.disconnect();
     plugin.process.kill("SIGKILL");
-    rmSync(home, { recursive: true, force: true });
   });
 
   it("listens on a socket in a directory that is its user's alone", () => {
@@ -287,19 +299,14 @@ describe("the plugin under attack", () => {
   });
 
   it("serves Terraform beside 500 connections that say nothing, and does not live on for them", async () => {
-    const idle = Array.from({ length: 500 }, (_, index) => {
-      const socket = createConnection({ path: plugin.socket }).on("error", () => {});
-      // Some stop in the middle of the first record.
-      if (index % 2) socket.write(Buffer.from("16030102", "hex"));
-      return socket;
-    });
-    await Promise.all(idle.map((socket) => once(socket, "connect")));
+    const idle = await Promise.all(Array.from({ length: 500 }, () => connected(plugin)));
+    // Some stop in the middle of the first record.
+    for (const socket of idle.filter((_, index) => index % 2)) socket.write(Buffer.from("16030102", "hex"));
     await expect(plugin.call()).resolves.toHaveProperty("provider");
 
     const other = await RunningPlugin.start(temporaryBelow(home));
     await other.call();
-    const stalled = Array.from({ length: 20 }, () => other.plain());
-    await Promise.all(stalled.map((socket) => once(socket, "connect")));
+    const stalled = await Promise.all(Array.from({ length: 20 }, () => connected(other)));
     other.disconnect();
     expect(await other.ended).toEqual([0, null]);
     expect(existsSync(other.directory)).toBe(false);

@@ -36,7 +36,6 @@ describe("a connection to the plugin", () => {
   afterEach(() => {
     for (const child of started.splice(0)) child.kill("SIGKILL");
   });
-  afterAll(() => rmSync(home, { recursive: true, force: true }));
 
   function launch(env: NodeJS.ProcessEnv): ChildProcess {
     const child = spawn(process.execPath, [entry], {
@@ -191,7 +190,6 @@ describe("listenOnSocket", () => {
     expect(dirname(dirname(address))).toBe("/tmp");
     server.close();
     rmSync(dirname(address), { recursive: true });
-    rmSync(home, { recursive: true });
   });
 });
 

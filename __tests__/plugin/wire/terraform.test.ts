@@ -18,7 +18,6 @@ describeWithTerraform("the plugin under terraform", () => {
     configure("");
     expect(await terraform.run(project, ["init"])).toMatchObject({ code: 0 });
   });
-  afterAll(() => rmSync(home, { recursive: true, force: true }));
 
   function configure(hcl: string): void {
     writeFileSync(join(project, "main.tf"), REQUIRED_PROVIDERS + hcl);

@@ -1,5 +1,6 @@
 import type { Socket } from "node:net";
 import { gzipSync } from "node:zlib";
+import { NO_HOST } from "../../helpers/no-host";
 import type { Ground } from "../ground";
 import { type Act, type Family, fails, found, type Kind } from "./kind";
 
@@ -66,7 +67,7 @@ const kinds: readonly Kind[] = [
   },
   {
     name: "The host name does not exist",
-    place: { address: "https://nowhere.invalid" },
+    place: { address: `https://${NO_HOST}` },
     expected: fails("unavailable", 0, /host name/),
   },
   {

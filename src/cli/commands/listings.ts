@@ -1,8 +1,8 @@
 import type { Command } from "commander";
+import { dataSourceType } from "../../data-source-type";
 import { usageError } from "../../errors";
 import { listings } from "../../listings";
 import { endpointVariable } from "../../listings/endpoint";
-import { dataSourceType } from "../../plugin/data-source-schema";
 import { exitCodes } from "../exit-codes";
 import { formatJson, formatTable } from "../format";
 import type { Io } from "../io";

@@ -7,7 +7,7 @@ import type { Fault } from "../cloud";
  * DescribeBackups, error codes.
  */
 const MEANINGS: readonly (readonly [RegExp, Fault["kind"]])[] = [
-  [/^Throttling|\.Throttling$|^ServiceUnavailable\.Throttling/, "throttled"],
+  [/^Throttling|\.Throttling$/, "throttled"],
   [/^InvalidTimeStamp/, "skew"],
   // A nonce is used once; the next attempt has another one.
   [/^SignatureNonceUsed$/, "unavailable"],

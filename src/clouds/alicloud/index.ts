@@ -16,11 +16,11 @@ export const alicloud: Cloud = {
   timeZone: "Z",
   method: "GET",
 
-  endpoint: (service, region) => endpointOf(service, region),
+  endpoint: endpointOf,
 
   /** Parameters stand in the address, whatever the method: a body would need a content type that is signed. */
   sign(call, endpoint, { accessKey, secretKey, securityToken }, { date, nonce }) {
-    const method = call.method ?? "GET";
+    const method = call.method ?? this.method;
     const headers: Record<string, string> = {
       host: endpoint.host,
       accept: "application/json",

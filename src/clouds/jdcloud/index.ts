@@ -43,7 +43,7 @@ export const jdcloud: Cloud = {
       secretKey,
       service: call.service,
       region: call.region,
-      method: "GET",
+      method: this.method,
       path: call.path ?? "/",
       query: queryOf(call.parameters),
       headers,
@@ -51,7 +51,7 @@ export const jdcloud: Cloud = {
       date,
     });
     return {
-      method: "GET",
+      method: this.method,
       url: `${endpoint.origin}${canonicalPath}${canonicalQuery && `?${canonicalQuery}`}`,
       headers: { ...headers, "x-jdcloud-date": timestamp, authorization },
     };

@@ -38,7 +38,7 @@ export const tencentcloud: Cloud = {
       date,
     });
     return {
-      method: "POST",
+      method: this.method,
       url: `${endpoint.origin}/`,
       headers: {
         Host: endpoint.host,

@@ -13,6 +13,7 @@ import type { VendorRow } from "../data";
 import { type DemoBackup, endOf, fingerprint } from "../demo-schedule";
 import { type HttpRequest, readForm } from "../request";
 import { equalInConstantTime, type Verifier } from "../verifier";
+import { isWithin } from "../window";
 import { signRpcV1 } from "./signature-v1";
 
 /** Refusal of Alibaba Cloud's OpenAPI. */
@@ -141,16 +142,20 @@ function minute(call: Call, name: "StartTime" | "EndTime"): Date {
 export function inWindow(call: Call): (startTime: unknown) => boolean {
   const [start, end] = [minute(call, "StartTime"), minute(call, "EndTime")];
   if (end <= start) throw refuse("InvalidEndTime.Malformed", "The Specified parameter EndTime is not valid.");
-  return (startTime) => {
-    const started = parseTime(String(startTime ?? ""), "Z");
-    return !started || (started >= start && started <= end);
-  };
+  return (startTime) => isWithin(startTime, "Z", start, end);
 }
 
 /** Whether a row has the words that a call asks for, in the fields of the same names. */
 export function rowWords(call: Call, names: readonly string[]): (row: VendorRow) => boolean {
   const wanted = names.filter((name) => call.params[name] !== undefined);
   return (row) => wanted.every((name) => row[name] === call.params[name]);
+}
+
+/** ID of a cluster's backup. */
+export function clusterBackupId(backup: DemoBackup): string {
+  return `cb-${BigInt(`0x${fingerprint(backup)}`)
+    .toString(36)
+    .slice(0, 16)}`;
 }
 
 /** A download address of the kind that the vendor signs. */

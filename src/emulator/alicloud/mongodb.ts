@@ -9,10 +9,11 @@ import {
   endOf,
   expiryOf,
   fingerprint,
+  isDone,
   numericId,
   sizeOf,
 } from "../demo-schedule";
-import { alicloud, inWindow, refuse, signedUrl } from "./cloud";
+import { alicloud, clusterBackupId, inWindow, refuse, signedUrl } from "./cloud";
 
 /** Source: DescribeBackups, DescribeClusterBackups and DescribeDBInstances, PageSize. */
 const limits = { default: 30, max: 100, only: [30, 50, 100] };
@@ -24,15 +25,13 @@ const shards = ["d-bp1c6jm2x9fu4001", "d-bp1c6jm2x9fu4002"];
 /** A sharded cluster on cloud disks: listed by DescribeClusterBackups alone. */
 const cluster = { instanceId: "dds-8vb5k0ry7wgd2nah", region: "cn-zhangjiakou" };
 
-const done = ({ outcome = "succeeded" }: DemoBackup) => outcome === "succeeded" || outcome === "expired";
-
 function backupRow(backup: DemoBackup, node = ""): VendorRow {
   const { start, outcome = "succeeded", manual = false } = backup;
   return {
     BackupId: String(numericId(backup, node)),
     BackupJobId: Number.parseInt(fingerprint(backup, `${node} job`).slice(0, 6), 16),
     BackupDBNames: "all",
-    BackupStatus: done(backup) ? "Success" : outcome === "running" ? "Running" : "Failed",
+    BackupStatus: isDone(backup) ? "Success" : outcome === "running" ? "Running" : "Failed",
     BackupStartTime: toRfc3339(start),
     BackupEndTime: outcome === "running" ? "" : toRfc3339(endOf(backup)),
     BackupExpireTime: toRfc3339(expiryOf(backup)),
@@ -40,11 +39,11 @@ function backupRow(backup: DemoBackup, node = ""): VendorRow {
     BackupMode: manual ? "Manual" : "Automated",
     BackupMethod: "Physical",
     BackupScale: "DBInstance",
-    BackupSize: done(backup) ? sizeOf(backup) : 0,
-    BackupDownloadURL: done(backup) ? signedUrl(backup, "") : "",
-    BackupIntranetDownloadURL: done(backup) ? signedUrl(backup, "-internal") : "",
+    BackupSize: isDone(backup) ? sizeOf(backup) : 0,
+    BackupDownloadURL: isDone(backup) ? signedUrl(backup, "") : "",
+    BackupIntranetDownloadURL: isDone(backup) ? signedUrl(backup, "-internal") : "",
     EngineVersion: "6.0",
-    IsAvail: done(backup),
+    IsAvail: isDone(backup),
     ...(node && { NodeId: node }),
   };
 }
@@ -53,26 +52,24 @@ function clusterRow(backup: DemoBackup): VendorRow {
   const { start, outcome = "succeeded", manual = false } = backup;
   const end = outcome === "running" ? "" : toRfc3339(endOf(backup));
   return {
-    ClusterBackupId: `cb-${BigInt(`0x${fingerprint(backup)}`)
-      .toString(36)
-      .slice(0, 16)}`,
-    ClusterBackupStatus: done(backup) ? "OK" : outcome === "running" ? "RUNNING" : "Failed",
+    ClusterBackupId: clusterBackupId(backup),
+    ClusterBackupStatus: isDone(backup) ? "OK" : outcome === "running" ? "RUNNING" : "Failed",
     ClusterBackupStartTime: toRfc3339(start),
     ClusterBackupEndTime: end,
     ClusterBackupMode: manual ? "Manual" : "Automated",
-    ClusterBackupSize: String(done(backup) ? sizeOf(backup) : 0),
+    ClusterBackupSize: String(isDone(backup) ? sizeOf(backup) : 0),
     BackupExpireTime: toRfc3339(expiryOf(backup)),
     AttachLogStatus: "Ready",
     EngineVersion: "6.0",
-    IsAvail: done(backup) ? 1 : 0,
+    IsAvail: isDone(backup) ? 1 : 0,
     Progress: outcome === "running" ? "40" : "",
     Backups: shards.map((node) => ({
       BackupId: String(numericId(backup, node)),
-      BackupStatus: done(backup) ? "Success" : "Failed",
+      BackupStatus: isDone(backup) ? "Success" : "Failed",
       BackupStartTime: toRfc3339(start),
       BackupEndTime: end,
       InstanceName: node,
-      IsAvail: done(backup) ? "1" : "0",
+      IsAvail: isDone(backup) ? "1" : "0",
     })),
   };
 }

@@ -1,7 +1,7 @@
 import { alicloudPolardb as listing } from "../../listings/alicloud-polardb";
 import { toRfc3339 } from "../../time";
 import type { EmulatedApi } from "../api";
-import { after, endOf, expiryOf, numericId, sizeOf } from "../demo-schedule";
+import { after, endOf, expiryOf, isDone, numericId, sizeOf } from "../demo-schedule";
 import { alicloud, inWindow, refuse, rowWords } from "./cloud";
 
 /** Source: DescribeBackups and DescribeDBClusters, PageSize. */
@@ -24,7 +24,7 @@ export const alicloudPolardb: EmulatedApi = {
   // Snapshots; every seventh was moved to the second level.
   row: (backup) => {
     const { instance, start, outcome = "succeeded", manual = false } = backup;
-    const done = outcome === "succeeded" || outcome === "expired";
+    const done = isDone(backup);
     return {
       BackupId: String(numericId(backup)),
       DBClusterId: instance.instanceId,

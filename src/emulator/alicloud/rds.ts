@@ -1,7 +1,7 @@
 import { alicloudRds as listing } from "../../listings/alicloud-rds";
 import { toRfc3339 } from "../../time";
 import type { EmulatedApi } from "../api";
-import { endOf, expiryOf, numericId, sizeOf } from "../demo-schedule";
+import { endOf, expiryOf, isDone, numericId, sizeOf } from "../demo-schedule";
 import { alicloud, inWindow, refuse, rowWords, signedUrl } from "./cloud";
 
 /** ApsaraDB RDS 2014-08-15, DescribeBackups. */
@@ -21,7 +21,7 @@ export const alicloudRds: EmulatedApi = {
     refuse("InvalidDBInstanceName.NotFound", "The specified DB instance name does not exist.", 404),
   row: (backup) => {
     const { instance, start, outcome = "succeeded", manual = false } = backup;
-    const done = outcome === "succeeded" || outcome === "expired";
+    const done = isDone(backup);
     return {
       BackupId: String(numericId(backup)),
       DBInstanceId: instance.instanceId,

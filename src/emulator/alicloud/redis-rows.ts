@@ -1,7 +1,7 @@
 import { toRfc3339 } from "../../time";
 import type { VendorRow } from "../data";
-import { type DemoBackup, endOf, expiryOf, fingerprint, numericId, sizeOf } from "../demo-schedule";
-import { signedUrl } from "./cloud";
+import { type DemoBackup, endOf, expiryOf, fingerprint, isDone, numericId, sizeOf } from "../demo-schedule";
+import { clusterBackupId, signedUrl } from "./cloud";
 
 /** One node of a classic sharded instance. */
 export interface Shard {
@@ -19,7 +19,7 @@ export function redisRow(backup: DemoBackup & { shard?: Shard }): VendorRow {
   const { instance, start, outcome = "succeeded", manual = false, shard } = backup;
   const node = shard ? `${instance.instanceId}-db-${shard.number}` : instance.instanceId;
   const file = `custins4588367/hins3402581_data_${toRfc3339(start).replace(/\D/g, "")}.rdb`;
-  const done = outcome === "succeeded" || outcome === "expired";
+  const done = isDone(backup);
   return {
     BackupId: numericId(backup, node),
     BackupJobID: Number.parseInt(fingerprint(backup, `${node} job`).slice(0, 6), 16),
@@ -43,13 +43,11 @@ export function redisRow(backup: DemoBackup & { shard?: Shard }): VendorRow {
 /** A backup as DescribeClusterBackupList lists it: one of all nodes of a cloud-native cluster. */
 export function clusterRow(backup: DemoBackup): VendorRow {
   const { instance, start, outcome = "succeeded", manual = false } = backup;
-  const done = outcome === "succeeded" || outcome === "expired";
+  const done = isDone(backup);
   const shards = [0, 1];
   const end = outcome === "running" ? "" : toRfc3339(endOf(backup));
   return {
-    ClusterBackupId: `cb-${BigInt(`0x${fingerprint(backup)}`)
-      .toString(36)
-      .slice(0, 16)}`,
+    ClusterBackupId: clusterBackupId(backup),
     ClusterBackupStatus: clusterStatuses[outcome],
     ClusterBackupStartTime: toRfc3339(start),
     ClusterBackupEndTime: end,

@@ -10,6 +10,7 @@ import {
 } from "../cloud";
 import type { HttpRequest } from "../request";
 import { equalInConstantTime, type Verifier } from "../verifier";
+import { isWithin } from "../window";
 
 /** HTTP status and JD Cloud's word for it. Source: "Public Error Code Reference during Calling". */
 const statuses = {
@@ -167,8 +168,5 @@ function time(call: Call, name: string): Date | undefined {
 /** Whether a row's time lies between the startTime and endTime of a call, of which each may be absent. */
 export function inWindow(call: Call): (startTime: unknown) => boolean {
   const [start, end] = [time(call, "startTime"), time(call, "endTime")];
-  return (startTime) => {
-    const started = parseTime(String(startTime ?? ""), "Z");
-    return !(started && ((start && started < start) || (end && started > end)));
-  };
+  return (startTime) => isWithin(startTime, "Z", start, end);
 }

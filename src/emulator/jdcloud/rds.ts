@@ -1,7 +1,7 @@
 import { jdcloudRds as listing } from "../../listings/jdcloud-rds";
 import { parseTime, toWallClock } from "../../time";
 import type { EmulatedApi } from "../api";
-import { endOf, fingerprint, sizeOf } from "../demo-schedule";
+import { endOf, fingerprint, sizeOf, uuidOf } from "../demo-schedule";
 import { jdcloud, refuse } from "./cloud";
 
 /** Source: "Enumeration Type Definition", backupStatus. */
@@ -27,17 +27,10 @@ export const jdcloudRds: EmulatedApi = {
   unknownInstance: (id) => refuse("NOT_FOUND", `instance ${id} not found`),
   row: (backup) => {
     const { instance, start, outcome = "succeeded", manual = false } = backup;
-    const hex = fingerprint(backup);
     const text = (time: Date) => toWallClock(time, "+08:00");
     return {
-      backupId: [
-        hex.slice(0, 8),
-        hex.slice(8, 12),
-        hex.slice(12, 16),
-        hex.slice(16, 20),
-        hex.slice(20, 32),
-      ].join("-"),
-      backupName: manual ? "before the release" : hex.slice(0, 8),
+      backupId: uuidOf(backup),
+      backupName: manual ? "before the release" : fingerprint(backup).slice(0, 8),
       instanceId: instance.instanceId,
       backupStatus: statuses[outcome],
       backupStartTime: text(start),

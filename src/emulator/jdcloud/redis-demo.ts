@@ -1,6 +1,6 @@
 import { toRfc3339 } from "../../time";
 import type { VendorRow } from "../data";
-import { type DemoBackup, endOf, fingerprint, sizeOf } from "../demo-schedule";
+import { type DemoBackup, endOf, fingerprint, isDone, sizeOf, uuidOf } from "../demo-schedule";
 
 /** The built-in instance to show the listing with. The API's document names none. */
 export const redisDemoInstance = { instanceId: "redis-vq3n8yd0c1", region: "cn-north-1" };
@@ -10,13 +10,10 @@ const statuses = { succeeded: 2, running: 0, failed: 1, expired: 2 };
 /** A backup as describeBackups lists it. */
 export function redisRow(backup: DemoBackup): VendorRow {
   const { instance, start, outcome = "succeeded", manual = false } = backup;
-  const done = outcome === "succeeded" || outcome === "expired";
-  const hex = fingerprint(backup);
+  const done = isDone(backup);
   const file = `${instance.instanceId}-${toRfc3339(start).replace(/\D/g, "")}.rdb`;
   return {
-    baseId: [hex.slice(0, 8), hex.slice(8, 12), hex.slice(12, 16), hex.slice(16, 20), hex.slice(20, 32)].join(
-      "-",
-    ),
+    baseId: uuidOf(backup),
     backupFileName: file,
     cacheInstanceId: instance.instanceId,
     backupStartTime: toRfc3339(start),
@@ -25,7 +22,7 @@ export function redisRow(backup: DemoBackup): VendorRow {
     backupSize: done ? sizeOf(backup) : 0,
     backupStatus: statuses[outcome],
     backupDownloadURL: done
-      ? `https://redis-backup.s3.${instance.region}.example.com/${file}?AWSAccessKeyId=EMULATOR&Signature=${hex.slice(32, 60)}`
+      ? `https://redis-backup.s3.${instance.region}.example.com/${file}?AWSAccessKeyId=EMULATOR&Signature=${fingerprint(backup).slice(32, 60)}`
       : "",
     backupShardMemoryMB: 4096,
     backupShardNum: 2,

@@ -10,6 +10,7 @@ import {
 } from "../cloud";
 import { type HttpRequest, readForm } from "../request";
 import { equalInConstantTime, type Verifier } from "../verifier";
+import { isWithin } from "../window";
 
 /** Refusal of Tencent Cloud's API 3.0: its errors come with HTTP 200. */
 export function refuse(code: string, message: string): Refusal {
@@ -172,10 +173,7 @@ export function inFinishWindow(call: Call, earliest: Date): (finishTime: unknown
     return parsed;
   };
   const [from, to] = [time("MinFinishTime") ?? earliest, time("MaxFinishTime")];
-  return (finishTime) => {
-    const finished = parseTime(String(finishTime ?? ""), "+08:00");
-    return !finished || (finished >= from && !(to && finished > to));
-  };
+  return (finishTime) => isWithin(finishTime, "+08:00", from, to);
 }
 
 function readJson(request: HttpRequest): Record<string, unknown> {

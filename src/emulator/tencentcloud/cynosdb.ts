@@ -3,6 +3,7 @@ import { parseTime, toWallClock } from "../../time";
 import type { EmulatedApi } from "../api";
 import type { VendorRow } from "../data";
 import { after, endOf, numericId, sizeOf } from "../demo-schedule";
+import { isWithin } from "../window";
 import { refuse, tencentcloud, text } from "./cloud";
 
 /** Source: the SDK's BackupFileInfo, BackupStatus. */
@@ -36,10 +37,7 @@ export const tencentcloudCynosdb: EmulatedApi = {
   matches(call) {
     const [begin, end] = ["StartTime", "EndTime"].map((name) => parseTime(text(call, name) ?? "", "+08:00"));
     const tests: ((row: VendorRow) => boolean)[] = [
-      ({ StartTime }) => {
-        const started = parseTime(String(StartTime ?? ""), "+08:00");
-        return !(started && ((begin && started < begin) || (end && started > end)));
-      },
+      ({ StartTime }) => isWithin(StartTime, "+08:00", begin, end),
     ];
     for (const [name, field] of Object.entries(equal)) {
       const wanted = text(call, name);

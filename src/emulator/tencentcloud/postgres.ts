@@ -2,7 +2,7 @@ import { tencentcloudPostgres as listing } from "../../listings/tencentcloud-pos
 import { toWallClock } from "../../time";
 import type { EmulatedApi } from "../api";
 import type { Call } from "../cloud";
-import { endOf, expiryOf, fingerprint, sizeOf } from "../demo-schedule";
+import { endOf, expiryOf, sizeOf, uuidOf } from "../demo-schedule";
 import { inFinishWindow, refuse, tencentcloud, text } from "./cloud";
 
 /** Source: the SDK's BaseBackup, State. */
@@ -46,12 +46,9 @@ export const tencentcloudPostgres: EmulatedApi = {
   unknownInstance: (id) => refuse("ResourceNotFound.InstanceNotFoundError", `Instance ${id} is not found.`),
   row: (backup) => {
     const { instance, start, outcome = "succeeded", manual = false } = backup;
-    const hex = fingerprint(backup);
     return {
       DBInstanceId: instance.instanceId,
-      Id: [hex.slice(0, 8), hex.slice(8, 12), hex.slice(12, 16), hex.slice(16, 20), hex.slice(20, 32)].join(
-        "-",
-      ),
+      Id: uuidOf(backup),
       Name: `${instance.instanceId}_${toWallClock(start, "+08:00").replace(/\D/g, "")}`,
       BackupMethod: "physical",
       BackupMode: manual ? "manual" : "automatic",

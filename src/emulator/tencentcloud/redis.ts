@@ -1,6 +1,7 @@
 import { tencentcloudRedis as listing } from "../../listings/tencentcloud-redis";
 import { parseTime } from "../../time";
 import type { EmulatedApi } from "../api";
+import { isWithin } from "../window";
 import { integer, refuse, tencentcloud, text } from "./cloud";
 import { redisDemoInstance, redisRow, redisSamples } from "./redis-demo";
 
@@ -32,11 +33,9 @@ export const tencentcloudRedis: EmulatedApi = {
     if (!Array.isArray(statuses) || !statuses.every(Number.isSafeInteger)) {
       throw invalid("Status must be an array of integers");
     }
-    return (row) => {
-      const started = parseTime(String(row.StartTime ?? ""), "+08:00");
-      if (row.Status !== undefined && !statuses.includes(row.Status)) return false;
-      return !(started && ((begin && started < begin) || (end && started > end)));
-    };
+    return (row) =>
+      (row.Status === undefined || statuses.includes(row.Status)) &&
+      isWithin(row.StartTime, "+08:00", begin, end);
   },
 
   unknownInstance: (id) =>

@@ -1,7 +1,7 @@
 import { randomUUID } from "node:crypto";
 import { mkdirSync, readFileSync, realpathSync, renameSync, rmSync, statSync, writeFileSync } from "node:fs";
 import { dirname, join } from "node:path";
-import { messageOf } from "../error-text";
+import { messageOf } from "../../error-text";
 import { mergeLockFile } from "./lock-file";
 import { mirrorFiles } from "./mirror";
 

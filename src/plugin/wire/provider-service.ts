@@ -1,4 +1,4 @@
-import { messageOf, stackOf } from "../error-text";
+import { messageOf, stackOf } from "../../error-text";
 import { decodeObject } from "./decode-value";
 import { type Diagnostic, encodeDiagnostic } from "./diagnostics";
 import { encodeObject } from "./encode-value";
