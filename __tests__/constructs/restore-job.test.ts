@@ -38,7 +38,7 @@ describe("RestoreJob", () => {
     addJob(stack);
     const { triggers } = jobOf(stack);
     expect(triggers.BACKUP_ID).toBe(
-      '${(terraform_data.point.input == null ? jsondecode(format("%s!", terraform_data.point.id)) : terraform_data.point.input.id)}',
+      "${(terraform_data.point.input == null ? jsondecode(uuid()) : terraform_data.point.input.id)}",
     );
     const references = Object.values(triggers).flatMap((value) => value.match(/\w+\.\w+\.input\.\w+/g) ?? []);
     expect(references).toHaveLength(Object.keys(triggers).length);
@@ -75,7 +75,7 @@ describe("RestoreJob", () => {
       Object.fromEntries(names.map((name) => [name, `\${self.triggers.${name}}`])),
     );
     expect(triggers.BACKUP_EXPIRES_AT).toBe(
-      '${try(coalesce(tostring((terraform_data.point.input == null ? jsondecode(format("%s!", terraform_data.point.id)) : terraform_data.point.input.expires_at)), ""), "")}',
+      '${try(coalesce(tostring((terraform_data.point.input == null ? jsondecode(uuid()) : terraform_data.point.input.expires_at)), ""), "")}',
     );
     expect(names.filter((name) => !triggers[name]?.includes("try("))).toEqual(["BACKUP_ID"]);
   });

@@ -35,7 +35,7 @@ describe("RestorePoint", () => {
 
   it("is read by its input, which is known while planning; where that is null, by a value that is not known", () => {
     expect(pointOf().id).toBe(
-      '${(terraform_data.drill.input == null ? jsondecode(format("%s!", terraform_data.drill.id)) : terraform_data.drill.input.id)}',
+      "${(terraform_data.drill.input == null ? jsondecode(uuid()) : terraform_data.drill.input.id)}",
     );
   });
 
@@ -59,7 +59,7 @@ describe("RestorePoint", () => {
     const { memory } = pointOf({ backupId: "42", keepers: { week: "1" } });
     expect(memory?.triggers_replace).toEqual({ week: "1", backupId: "42" });
     expect(memory?.input).toMatch(
-      /^\$\{try\(\[for backup in data\.backups_tencentcloud_mysql\.orders\.backups : backup if backup\.id == "42"\]\[0\], \{ id = "42", ids = split\(",", "42"\), instance_id = "cdb-orders1", region = "ap-guangzhou", status = "unknown", /,
+      /^\$\{\[for found in \[try\(\[for backup in data\.backups_tencentcloud_mysql\.orders\.backups : backup if backup\.id == "42"\]\[0\], null\)\] : \{ id = "42", ids = split\(",", "42"\), instance_id = "cdb-orders1", region = try\(found\.region, "ap-guangzhou"\), status = try\(found\.status, "unknown"\), /,
     );
   });
 
@@ -72,8 +72,8 @@ describe("RestorePoint", () => {
     new RestorePoint(stack, "drill", { lookup, backupId: id });
     const memory = synthesised(stack).resource.terraform_data?.drill;
     expect(memory?.input).toContain(
-      'backup.id == tostring(var.id)][0], { id = tostring(var.id), ids = split(",", tostring(var.id)), ' +
-        'instance_id = tostring("cdb-${var.shop}"), region = tostring(var.region), ',
+      'backup.id == tostring(var.id)][0], null)] : { id = tostring(var.id), ids = split(",", tostring(var.id)), ' +
+        'instance_id = tostring("cdb-${var.shop}"), region = try(found.region, tostring(var.region)), ',
     );
     expect(memory?.triggers_replace).toEqual({ backupId: "${var.id}" });
   });
@@ -92,8 +92,8 @@ describe("RestorePoint", () => {
   it("warns by a check block: once the pinned backup has expired, and when a newer one exists", () => {
     const { asserts } = pointOf();
     expect(asserts.map(({ condition }) => condition)).toEqual([
-      '${try(timecmp(plantimestamp(), (terraform_data.drill.input == null ? jsondecode(format("%s!", terraform_data.drill.id)) : terraform_data.drill.input.expires_at)) < 0, true)}',
-      '${try(timecmp(data.backups_tencentcloud_mysql.orders.latest.started_at, (terraform_data.drill.input == null ? jsondecode(format("%s!", terraform_data.drill.id)) : terraform_data.drill.input.started_at)) <= 0, true)}',
+      "${try(timecmp(plantimestamp(), (terraform_data.drill.input == null ? jsondecode(uuid()) : terraform_data.drill.input.expires_at)) < 0, true)}",
+      "${try(timecmp(data.backups_tencentcloud_mysql.orders.latest.started_at, (terraform_data.drill.input == null ? jsondecode(uuid()) : terraform_data.drill.input.started_at)) <= 0, true)}",
     ]);
   });
 
@@ -129,8 +129,7 @@ describe("RestorePoint", () => {
     expect(locals).toMatchObject({ orders: { latest_id: "7", latest: { id: "7" } } });
     expect(output).toMatchObject({
       id: {
-        value:
-          '${(terraform_data.drill.input == null ? jsondecode(format("%s!", terraform_data.drill.id)) : terraform_data.drill.input.id)}',
+        value: "${(terraform_data.drill.input == null ? jsondecode(uuid()) : terraform_data.drill.input.id)}",
       },
     });
   });
@@ -153,8 +152,10 @@ describe("RestorePoint", () => {
     );
   });
 
-  it.each(["", " "])("refuses %j as the ID of a backup", (backupId) => {
-    expect(() => pointOf({ backupId })).toThrow('backupId: got "", expected the ID of a backup');
+  it.each(["", " ", "1\n", " 1", "1, 2", "1\u200b"])("refuses %j as the ID of a backup", (backupId) => {
+    expect(() => pointOf({ backupId })).toThrow(
+      `backupId: got ${JSON.stringify(backupId)}, expected the ID of a backup, without blanks`,
+    );
   });
 
   it("refuses a lookup in another stack, whose warnings and values it could not refer to", () => {

@@ -33,7 +33,7 @@ resource "terraform_data" "drill" {
     ignore_changes = [input]
     postcondition {
       condition     = self.input != null
-      error_message = "There is nothing to pin: no restorable backup was found."
+      error_message = "There is nothing to pin: no restorable backup was found. Once there is one, run terraform apply -replace=terraform_data.drill if it still holds none."
     }
   }
 }

@@ -1,10 +1,10 @@
-import { type IResolvable, Lazy, ref, TerraformLocal } from "cdktf";
+import { type IInterpolatingParent, type IResolvable, Lazy, ref, TerraformLocal } from "cdktf";
 import type { Construct } from "constructs";
 import { snakeCase } from "../argument";
 import { type Backup, publicBackup } from "../backup";
 import { toJson } from "../json";
 import type { LookupResult } from "../lookup";
-import type { Answered } from "./nullable";
+import type { Addressed } from "./backup-attribute";
 import { literal, quoted } from "./template";
 
 /** Values as they are, whatever template characters a vendor's text holds. */
@@ -36,7 +36,7 @@ function attributesOf(answer: LookupResult): unknown {
 }
 
 /** A lookup's answer as a Terraform local, with the attributes that the data source has. */
-export class AnswerLocal extends TerraformLocal implements Answered {
+export class AnswerLocal extends TerraformLocal implements Addressed, IInterpolatingParent {
   /** @param answer called at synthesis; throws where the lookup was not made */
   constructor(
     scope: Construct,

@@ -1,4 +1,10 @@
-import { type ResourceTerraformIterator, ref, TerraformIterator, Token } from "cdktf";
+import {
+  type IInterpolatingParent,
+  type ResourceTerraformIterator,
+  ref,
+  TerraformIterator,
+  Token,
+} from "cdktf";
 import { Construct, type IConstruct } from "constructs";
 import { isGiven, snakeCase } from "../argument";
 import { dataSourceType } from "../data-source-type";
@@ -8,11 +14,11 @@ import type { LookupResult } from "../lookup";
 import { type CommonArguments, checkQuery, KNOWN_LATER, queryArguments } from "../query";
 import type { SelectionOptions } from "../selection";
 import { AnswerLocal } from "./answer-local";
+import { backupAttribute } from "./backup-attribute";
 import { BackupReference, BackupReferenceList } from "./backup-reference";
 import { BackupsDataSource, type MetaArguments } from "./backups-data-source";
 import { BackupsProvider } from "./backups-provider";
 import { checkFramework } from "./framework";
-import { nullable } from "./nullable";
 
 /** When a lookup is made: while Terraform plans, or by `resolveBackups` before the stack is synthesised. */
 export type Resolution = "plan" | "synth";
@@ -103,8 +109,7 @@ export abstract class BackupLookup extends Construct {
 
   /** The newest restorable backup; it and its fields are null where there is none and that is no error. */
   get latest(): BackupReference {
-    const child = this.single("latest");
-    return new BackupReference(this.mayBeNull ? nullable(child, "latest") : child, "latest", false);
+    return new BackupReference(this.single("latest"), "latest", false);
   }
 
   /** The restorable backups, newest first, at most `history` of them. */
@@ -139,14 +144,16 @@ export abstract class BackupLookup extends Construct {
     return TerraformIterator.fromDataSources(this.repeated("each"));
   }
 
-  /** What holds the answer, for an attribute that a lookup with forEach has many of: CDKTF would write what is none. */
-  private single(attribute: string): BackupsDataSource | AnswerLocal {
+  /** The answer, for an attribute that a lookup with forEach has many of: CDKTF would write what is none. */
+  private single(name: string): IInterpolatingParent {
     if (this.isRepeated) {
       throw this.problem(
-        `${attribute}: the lookup has forEach, so it names many backups; use latestIds, or each as the forEach of a resource`,
+        `${name}: the lookup has forEach, so it names many backups; use latestIds, or each as the forEach of a resource`,
       );
     }
-    return this.child;
+    return {
+      interpolationForAttribute: (attribute) => backupAttribute(this.child, attribute, this.mayBeNull),
+    };
   }
 
   private repeated(attribute: string): BackupsDataSource {

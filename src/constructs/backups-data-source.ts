@@ -8,7 +8,6 @@ import {
 import type { Construct } from "constructs";
 import { PROVIDER_TYPE, PROVIDER_VERSION } from "../plugin/delivery/address";
 import { hclAttribute } from "./hcl-attribute";
-import type { Answered } from "./nullable";
 
 /** What Terraform itself lets every data source have. */
 export interface MetaArguments {
@@ -23,7 +22,7 @@ export interface MetaArguments {
 }
 
 /** A `data "backups_…"` block; one class serves all listings, because their results have one shape. */
-export class BackupsDataSource extends TerraformDataSource implements Answered {
+export class BackupsDataSource extends TerraformDataSource {
   /**
    * @param type such as `backups_tencentcloud_redis`
    * @param values arguments by Terraform's names
@@ -46,6 +45,7 @@ export class BackupsDataSource extends TerraformDataSource implements Answered {
     });
   }
 
+  /** Where Terraform finds it. */
   get address(): string {
     return `data.${this.terraformResourceType}.${this.friendlyUniqueId}`;
   }

@@ -6,6 +6,7 @@ import { instancesDataSourceType } from "../plugin/instances-data-source";
 import { type InstancesQuery, instancesArguments } from "../query";
 import { BackupsDataSource, type MetaArguments } from "./backups-data-source";
 import { BackupsProvider } from "./backups-provider";
+import { checkFramework } from "./framework";
 
 /** Arguments of {@link DatabaseInstances}. */
 export interface DatabaseInstancesProps extends InstancesQuery, Omit<MetaArguments, "forEach"> {
@@ -30,6 +31,7 @@ export class DatabaseInstances extends Construct {
   private readonly child: BackupsDataSource;
 
   constructor(scope: Construct, id: string, props: DatabaseInstancesProps) {
+    checkFramework(scope, id);
     super(scope, id);
     const { listing, provider, dependsOn, lifecycle } = props;
     const values = Object.keys(instancesArguments)

@@ -19,8 +19,8 @@ export function checkFramework(scope: Construct, id: string): void {
   const theirs = frameworkOf(TerraformStack.of(scope).constructor);
   const ours = frameworkOf(TerraformStack);
   const entry = ENTRIES[theirs ?? ""];
-  if (theirs === ours || !entry) return;
+  if (!ours || theirs === ours || !entry) return;
   throw new Error(
-    `[${scope.node.path}/${id}] the stack is one of ${theirs}, and this construct is for ${ours}: import it from "${entry}"`,
+    `[${scope.node.path}/${id}] the stack is one of ${theirs}, and this construct is for ${ours}: import it from ${entry}`,
   );
 }

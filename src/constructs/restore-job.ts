@@ -1,6 +1,7 @@
 import { type ITerraformDependable, type LocalExecProvisioner, type TerraformResource, Token } from "cdktf";
 import { Construct } from "constructs";
 import type { BackupReference } from "./backup-reference";
+import { checkFramework } from "./framework";
 import { nullResource } from "./null-resource";
 import type { RestorePoint } from "./restore-point";
 import { literal } from "./template";
@@ -61,10 +62,11 @@ export class RestoreJob extends Construct {
   private readonly resource: TerraformResource;
 
   constructor(scope: Construct, id: string, props: RestoreJobProps) {
+    checkFramework(scope, id);
     super(scope, id);
     const { point, command, destroyCommand, interpreter, workingDirectory, environment } = props;
     const { backup } = point;
-    const taken = Object.keys(environment ?? {}).find((name) => name in VARIABLES);
+    const taken = Object.keys(environment ?? {}).find((name) => Object.hasOwn(VARIABLES, name));
     if (taken) {
       throw new Error(
         `[${this.node.path}] environment: ${taken} is what the pinned backup sets; use another name`,

@@ -4,6 +4,7 @@ import { snakeCase } from "../argument";
 import type { PublicBackup } from "../backup";
 import type { BackupLookup } from "./backup-lookup";
 import { BackupReference } from "./backup-reference";
+import { checkFramework } from "./framework";
 import { PinnedBackup } from "./pinned-backup";
 import { literal, quoted } from "./template";
 
@@ -43,6 +44,7 @@ export class RestorePoint extends Construct {
   private readonly memory: PinnedBackup;
 
   constructor(scope: Construct, id: string, props: RestorePointProps) {
+    checkFramework(scope, id);
     super(scope, id);
     const { lookup, keepers = {}, backupId, newerWarning = true } = props;
     this.check(props);
@@ -115,8 +117,11 @@ export class RestorePoint extends Construct {
           "and use its backupId here",
       );
     }
-    if (backupId !== undefined && backupId.trim() === "") {
-      throw refuse('backupId: got "", expected the ID of a backup; leave it out to pin the newest one');
+    // A blank that came with a file or a paste would make it another backup, which no vendor knows.
+    if (backupId !== undefined && (backupId === "" || /[\s\p{C}]/u.test(backupId))) {
+      throw refuse(
+        `backupId: got ${JSON.stringify(backupId)}, expected the ID of a backup, without blanks; leave it out to pin the newest one`,
+      );
     }
     if ("backupId" in keepers) {
       throw refuse("keepers: backupId is what the point itself is called by; use another name");
@@ -141,14 +146,15 @@ function assertion(condition: string, message: string): Assertion {
   };
 }
 
-/** The backup with an ID as the lookup lists it; where it does not, the little that is known without it. */
+/**
+ * The backup with an ID as the lookup lists it; where it does not, the little that is known without it. The ID itself
+ * is known also while the listing is not, so that a job does not restore the same backup again.
+ */
 function exactly(lookup: BackupLookup, backupId: string): string {
   const id = quoted(backupId);
   const { instanceId, region } = lookup.query;
-  const unlisted: Readonly<Record<keyof PublicBackup, string>> = {
-    id,
-    ids: `split(",", ${id})`,
-    instanceId: quoted(instanceId),
+  const known = { id, ids: `split(",", ${id})`, instanceId: quoted(instanceId) };
+  const unlisted: Readonly<Record<Exclude<keyof PublicBackup, keyof typeof known>, string>> = {
     region: quoted(region),
     status: '"unknown"',
     startedAt: "null",
@@ -162,6 +168,13 @@ function exactly(lookup: BackupLookup, backupId: string): string {
     missingShards: "[]",
     vendor: "{}",
   };
-  const fields = Object.entries(unlisted).map(([name, value]) => `${snakeCase(name)} = ${value}`);
-  return `\${try([for backup in ${lookup.backups} : backup if backup.id == ${id}][0], { ${fields.join(", ")} })}`;
+  const fields = [
+    ...Object.entries(known).map(([name, value]) => `${snakeCase(name)} = ${value}`),
+    ...Object.entries(unlisted).map(([name, value]) => {
+      const attribute = snakeCase(name);
+      return `${attribute} = try(found.${attribute}, ${value})`;
+    }),
+  ];
+  const found = `try([for backup in ${lookup.backups} : backup if backup.id == ${id}][0], null)`;
+  return `\${[for found in [${found}] : { ${fields.join(", ")} }][0]}`;
 }
