@@ -135,10 +135,10 @@ export abstract class BackupLookup extends Construct {
 
   /**
    * Of a lookup with `forEach`: an iterator over all of them, for the forEach of a resource. Attributes have
-   * Terraform's names.
+   * Terraform's names. Their IDs move with every backup: not for what is replaced when an ID changes.
    *
    * @example
-   * new Clone(this, "clones", { forEach: found.each, source: found.each.key, backupId: found.each.getString("latest_id") });
+   * new Parameter(this, "report", { forEach: found.each, name: found.each.key, value: found.each.getString("latest_id") });
    */
   get each(): ResourceTerraformIterator {
     return TerraformIterator.fromDataSources(this.repeated("each"));
