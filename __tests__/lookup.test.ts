@@ -72,6 +72,20 @@ describe("a lookup", () => {
     expect((await lookup(dayAhead, { maxAge: "19h" })).latestId).toBe("1");
   });
 
+  it("warns in texts, and so does an examination", async () => {
+    const { url } = await serve(jd.row(1, newest), jd.row(2, new Date("2026-11-22T12:00:00Z")));
+    const client = clientOf(url, { now });
+    const warnings = [expect.stringMatching(/^Backup 2 of .* was passed over/)];
+    expect(await lookup(client)).toMatchObject({ latestId: "1", warnings });
+    expect(await client.examine("jdcloud-redis", query)).toEqual({
+      latest: expect.objectContaining({ id: "1" }),
+      verdicts: [expect.objectContaining({ eligible: false }), expect.objectContaining({ eligible: true })],
+      warnings,
+      at: now(),
+      where: "JD Cloud Redis redis-3o8iyrvzp7 in cn-north-1",
+    });
+  });
+
   it("of a backup that is too old is an error, and of one that is old a warning", async () => {
     const { url } = await serve(jd.row(1, newest));
     const client = clientOf(url, { now });

@@ -20,12 +20,12 @@ import {
 } from "./query";
 import {
   eligibleBackups,
-  enforced,
-  nothingEligible,
+  enforce,
+  type Kinded,
+  noneEligible,
   type Selection,
   select,
   textsOf,
-  type Warning,
 } from "./selection";
 import { hasSetting, numberSettings } from "./settings";
 import { offsetMinutes } from "./time";
@@ -94,15 +94,12 @@ export interface LookupResult {
   readonly warnings: readonly string[];
 }
 
-/** What a lookup found, its warnings with their kinds. */
-export interface Finding extends Omit<LookupResult, "warnings"> {
-  readonly warnings: readonly Warning[];
-}
-
 /** A listing that was read, with the verdict on each backup. */
-export interface Examination extends Selection {
+export interface Examination extends Omit<Selection, "warnings"> {
   /** Listing, instance and region, for messages. */
   readonly where: string;
+  /** What a person should know although an answer was found. */
+  readonly warnings: readonly string[];
 }
 
 /** An API that cannot be asked, as `onUnavailable` means it. Never a mistake in the arguments. */
@@ -157,23 +154,21 @@ export class BackupsClient {
    * @throws BackupsError for every reason in its list of codes
    */
   async lookup<Name extends ListingName>(name: Name, query: LookupQuery<Name>): Promise<LookupResult> {
-    const { warnings, ...found } = await this.find(name, query);
-    return { ...found, warnings: textsOf(warnings) };
+    const found = await this.find(name, query);
+    return { ...found, warnings: textsOf(found.warnings) };
   }
 
   /** The same as `lookup`; gives the warnings with their kinds. @internal */
-  async find<Name extends ListingName>(name: Name, query: LookupQuery<Name>): Promise<Finding> {
+  async find<Name extends ListingName>(name: Name, query: LookupQuery<Name>): Promise<Kinded<LookupResult>> {
     const options = selectionOf({ ...query });
     const tolerant = options.onUnavailable === "warn";
     try {
-      const examination = await this.examine(name, query);
+      const examination = await this.judge(name, query);
       const required = options.required ?? !tolerant;
-      const warnings = [...enforced(examination, { ...options, required }, examination.where)];
+      const warnings = [...enforce(examination, { ...options, required }, examination.where)];
       if (examination.latest === null && tolerant) {
-        warnings.push({
-          kind: "no-eligible-backup",
-          text: nothingEligible(examination, examination.where),
-        });
+        const { code, message } = noneEligible(examination, options, examination.where);
+        warnings.push({ kind: code, text: message });
       }
       return {
         latestId: examination.latest?.id ?? null,
@@ -205,6 +200,14 @@ export class BackupsClient {
    * @throws BackupsError; that nothing is eligible, or too old, is no error here
    */
   async examine<Name extends ListingName>(name: Name, query: LookupQuery<Name>): Promise<Examination> {
+    const judged = await this.judge(name, query);
+    return { ...judged, warnings: textsOf(judged.warnings) };
+  }
+
+  private async judge<Name extends ListingName>(
+    name: Name,
+    query: LookupQuery<Name>,
+  ): Promise<Kinded<Examination>> {
     const listing = listingNamed(name);
     const values: ArgumentValues = { ...query };
     checkQuery(listing, values);

@@ -127,7 +127,10 @@ export interface Warning {
   readonly text: string;
 }
 
-/** The texts of warnings. */
+/** A result whose warnings have their kinds. */
+export type Kinded<Result> = Omit<Result, "warnings"> & { readonly warnings: readonly Warning[] };
+
+/** The texts of warnings: all that a caller from outside gets of them. */
 export const textsOf = (warnings: readonly Warning[]): readonly string[] => warnings.map(({ text }) => text);
 
 /** A selection's outcome. */
@@ -137,15 +140,13 @@ export interface Selection {
   /** All backups that were listed, newest first, each with the verdict on it. */
   readonly verdicts: readonly Verdict[];
   /** What a person should know although an answer was found. */
-  readonly warnings: readonly string[];
-  /** The warnings with their kinds. @internal */
-  readonly told: readonly Warning[];
+  readonly warnings: readonly Warning[];
   /** The time by the vendor's clock when it was made, which ages are measured to. */
   readonly at: Date;
 }
 
 /** Age of a backup in seconds, by the vendor's clock. */
-export function ageOf({ startedAt }: Backup, { at }: Selection): number {
+export function ageOf({ startedAt }: Backup, { at }: Pick<Selection, "at">): number {
   return Math.max(0, Math.floor((at.getTime() - Date.parse(String(startedAt))) / 1000));
 }
 
@@ -312,8 +313,8 @@ export function select(
     return { backup, eligible: reason === null, reason };
   });
   const latest = verdicts.find(({ eligible }) => eligible)?.backup ?? null;
-  const told = [...passedOver(latest, verdicts, options, vendorsNow), ...fromTheFuture(verdicts, zone)];
-  return { latest, verdicts, warnings: textsOf(told), told, at: vendorsNow };
+  const warnings = [...passedOver(latest, verdicts, options, vendorsNow), ...fromTheFuture(verdicts, zone)];
+  return { latest, verdicts, warnings, at: vendorsNow };
 }
 
 /** The eligible backups of a selection, newest first, at most `history` of them. */
@@ -324,11 +325,24 @@ export function eligibleBackups(selection: Selection, options: SelectionOptions)
     .map(({ backup }) => backup);
 }
 
-/** That nothing is eligible: what was seen, and why each was refused. */
-export function nothingEligible({ verdicts }: Selection, where: string): string {
+/** The error that nothing is eligible: what was seen, why each was refused, and what to do. */
+export function noneEligible(
+  { verdicts, at }: Pick<Selection, "verdicts" | "at">,
+  options: SelectionOptions,
+  where: string,
+): BackupsError {
   const seen = verdicts.length === 0 ? "the listing is empty" : `${verdicts.length} seen, none eligible`;
   const reasons = countReasons(verdicts);
-  return `${where}: no eligible backup: ${seen}${reasons && `: ${reasons}`}`;
+  const [remedy] = refusedForShards(verdicts, options, at).flatMap(
+    ({ backup }) => doubtAbout(backup)?.remedy || [],
+  );
+  return new BackupsError(
+    "no-eligible-backup",
+    `${where}: no eligible backup: ${seen}${reasons && `: ${reasons}`}`,
+    {
+      hint: `${remedy ? `${remedy} ` : ""}\`cdktf-backups list\` shows every backup with the reason. Widen the selection, or set required to false where having none is fine.`,
+    },
+  );
 }
 
 /**
@@ -338,21 +352,11 @@ export function nothingEligible({ verdicts }: Selection, where: string): string 
  * @returns warnings, those of the selection included
  * @throws BackupsError `no-eligible-backup`, `too-old`
  */
-export function enforce(selection: Selection, options: SelectionOptions, where: string): readonly string[] {
-  return textsOf(enforced(selection, options, where));
-}
-
-/** The same as {@link enforce}; returns the warnings with their kinds. */
-export function enforced(selection: Selection, options: SelectionOptions, where: string): readonly Warning[] {
-  const { latest, told } = selection;
+export function enforce(selection: Selection, options: SelectionOptions, where: string): readonly Warning[] {
+  const { latest, warnings } = selection;
   if (latest === null) {
-    if (options.required === false) return told;
-    const [remedy] = refusedForShards(selection.verdicts, options, selection.at).flatMap(
-      ({ backup }) => doubtAbout(backup)?.remedy || [],
-    );
-    throw new BackupsError("no-eligible-backup", nothingEligible(selection, where), {
-      hint: `${remedy ? `${remedy} ` : ""}\`cdktf-backups list\` shows every backup with the reason. Widen the selection, or set required to false where having none is fine.`,
-    });
+    if (options.required === false) return warnings;
+    throw noneEligible(selection, options, where);
   }
   const age = ageOf(latest, selection);
   const described = (limit: string, name: string) =>
@@ -365,7 +369,7 @@ export function enforced(selection: Selection, options: SelectionOptions, where:
     });
   }
   if (options.warnAge && age > Number(parseDuration(options.warnAge))) {
-    return [...told, { kind: "old", text: described(options.warnAge, "warnAge") }];
+    return [...warnings, { kind: "old", text: described(options.warnAge, "warnAge") }];
   }
-  return told;
+  return warnings;
 }

@@ -3,7 +3,7 @@ import type { Backup } from "../../src/backup";
 import { alicloudRedis } from "../../src/listings/alicloud-redis";
 import type { ListingQuery } from "../../src/listings/listing";
 import { joinShards, type ShardBackup, type ShardKnowledge } from "../../src/listings/shard-sets";
-import { select } from "../../src/selection";
+import { select, textsOf } from "../../src/selection";
 import { backupOf } from "../helpers/backups";
 
 const now = new Date("2026-11-21T12:00:00Z");
@@ -139,7 +139,7 @@ describe("runs that lie close together", () => {
     const mixed = rowsOf("a1 00:00", "b1 04:00", "a2 03:00", "b2 07:00");
     const { latest, warnings } = select(joinShards([...older, ...mixed]), {}, now);
     expect(latest?.id).toBe("a0,b0");
-    expect(warnings).toEqual([
+    expect(textsOf(warnings)).toEqual([
       expect.stringMatching(/was passed over: it lies too close to another run.*startedBefore.*console/),
     ]);
   });
