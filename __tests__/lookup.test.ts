@@ -168,10 +168,12 @@ describe("an API that cannot be asked", () => {
     const tolerant = { onUnavailable: "warn" } as const;
     const { latestId, warnings, totalCount } = await lookup(clientOf(url), tolerant);
     expect([latestId, totalCount]).toEqual([null, 1]);
-    expect(warnings).toEqual([expect.stringContaining("no eligible backup")]);
-    expect((await refusalOf(lookup(clientOf(url), { ...tolerant, required: true }))).code).toBe(
-      "no-eligible-backup",
-    );
+    const error = await refusalOf(lookup(clientOf(url), { ...tolerant, required: true }));
+    expect(error.code).toBe("no-eligible-backup");
+    expect(warnings).toEqual([
+      `${error.message}\n\`cdktf-backups list\` shows every backup with the reason. Widen the selection.`,
+    ]);
+    expect((await lookup(clientOf(url), { ...tolerant, required: false })).warnings).toEqual(warnings);
   });
 
   it("is told apart from a stop by the user, which is never an answer", async () => {

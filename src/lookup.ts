@@ -18,15 +18,7 @@ import {
   ownArguments,
   selectionOf,
 } from "./query";
-import {
-  eligibleBackups,
-  enforce,
-  type Kinded,
-  noneEligible,
-  type Selection,
-  select,
-  textsOf,
-} from "./selection";
+import { eligibleBackups, enforce, type Kinded, type Selection, select, textsOf } from "./selection";
 import { hasSetting, numberSettings } from "./settings";
 import { offsetMinutes } from "./time";
 import { Deadline } from "./transport/deadline";
@@ -164,19 +156,13 @@ export class BackupsClient {
     const tolerant = options.onUnavailable === "warn";
     try {
       const examination = await this.judge(name, query);
-      const required = options.required ?? !tolerant;
-      const warnings = [...enforce(examination, { ...options, required }, examination.where)];
-      if (examination.latest === null && tolerant) {
-        const { code, message } = noneEligible(examination, options, examination.where);
-        warnings.push({ kind: code, text: message });
-      }
       return {
         latestId: examination.latest?.id ?? null,
         latest: examination.latest,
         backups: eligibleBackups(examination, options),
         totalCount: examination.verdicts.length,
         eligibleCount: examination.verdicts.filter(({ eligible }) => eligible).length,
-        warnings,
+        warnings: enforce(examination, options, examination.where),
       };
     } catch (error) {
       if (!(error instanceof BackupsError)) throw error;
@@ -204,6 +190,7 @@ export class BackupsClient {
     return { ...judged, warnings: textsOf(judged.warnings) };
   }
 
+  /** The same as `examine`; gives the warnings with their kinds. */
   private async judge<Name extends ListingName>(
     name: Name,
     query: LookupQuery<Name>,

@@ -325,6 +325,11 @@ export function eligibleBackups(selection: Selection, options: SelectionOptions)
     .map(({ backup }) => backup);
 }
 
+/** Who accepts that the API cannot be asked accepts an empty listing too, unless they say otherwise. */
+function isRequired({ required, onUnavailable }: SelectionOptions): boolean {
+  return required ?? onUnavailable !== "warn";
+}
+
 /** The error that nothing is eligible: what was seen, why each was refused, and what to do. */
 export function noneEligible(
   { verdicts, at }: Pick<Selection, "verdicts" | "at">,
@@ -336,12 +341,17 @@ export function noneEligible(
   const [remedy] = refusedForShards(verdicts, options, at).flatMap(
     ({ backup }) => doubtAbout(backup)?.remedy || [],
   );
+  const hints = [
+    remedy,
+    "`cdktf-backups list` shows every backup with the reason.",
+    isRequired(options)
+      ? "Widen the selection, or set required to false where having none is fine."
+      : "Widen the selection.",
+  ];
   return new BackupsError(
     "no-eligible-backup",
     `${where}: no eligible backup: ${seen}${reasons && `: ${reasons}`}`,
-    {
-      hint: `${remedy ? `${remedy} ` : ""}\`cdktf-backups list\` shows every backup with the reason. Widen the selection, or set required to false where having none is fine.`,
-    },
+    { hint: hints.filter(Boolean).join(" ") },
   );
 }
 
@@ -355,8 +365,11 @@ export function noneEligible(
 export function enforce(selection: Selection, options: SelectionOptions, where: string): readonly Warning[] {
   const { latest, warnings } = selection;
   if (latest === null) {
-    if (options.required === false) return warnings;
-    throw noneEligible(selection, options, where);
+    const error = noneEligible(selection, options, where);
+    if (isRequired(options)) throw error;
+    return options.onUnavailable === "warn"
+      ? [...warnings, { kind: error.code, text: error.describe() }]
+      : warnings;
   }
   const age = ageOf(latest, selection);
   const described = (limit: string, name: string) =>

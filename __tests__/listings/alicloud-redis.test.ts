@@ -269,6 +269,8 @@ describe("a classic cluster", () => {
       expect.stringContaining("1 incomplete shard set"),
       expect.stringMatching(/^shardCount must be the number/),
     ]);
+    const { warnings } = await lookup(url, { ...window, shardCount: 3, onUnavailable: "warn" });
+    expect(warnings).toEqual([expect.stringContaining("\nshardCount must be the number")]);
   });
 
   it.each([{ backupId: "20000" }, { backupJobId: "5" }])(
