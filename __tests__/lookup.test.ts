@@ -270,6 +270,15 @@ describe("a client", () => {
     expect(told).toEqual([testKeys.accessKey, "asked", "asked"]);
   });
 
+  it("finds a backup although whoever is told of keys or progress throws", async () => {
+    const fail = () => {
+      throw new Error("no disk");
+    };
+    const { url } = await start(growing);
+    const client = clientOf(url, { onCredentials: fail, onProgress: fail });
+    expect((await lookup(client)).latestId).toBe("1");
+  });
+
   it.each<[keyof ClientOptions, unknown]>([
     ["timeout", 0],
     ["timeout", Number.NaN],

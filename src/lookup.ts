@@ -311,15 +311,18 @@ export class BackupsClient {
     return reading;
   }
 
-  private async findCredentials(cloud: Cloud, settings: CloudSettings): Promise<Credentials> {
+  private async credentialsToldOf(cloud: Cloud, settings: CloudSettings): Promise<Credentials> {
     const credentials = await findCredentials(cloud, settings, this.surroundings);
-    this.options.onCredentials?.(credentials);
+    // Whoever is told is the caller's own: what it throws is no failure of a lookup.
+    try {
+      this.options.onCredentials?.(credentials);
+    } catch {}
     return credentials;
   }
 
   private credentialsFor(cloud: Cloud, settings: CloudSettings): Promise<Credentials> {
     const key = JSON.stringify([cloud.name, accountOf(settings)]);
-    const known = this.credentials.get(key) ?? this.findCredentials(cloud, settings);
+    const known = this.credentials.get(key) ?? this.credentialsToldOf(cloud, settings);
     this.credentials.set(key, known);
     known.catch(() => this.credentials.delete(key));
     return known;
