@@ -11,7 +11,6 @@ import {
   backupTriggers,
   backupTypes,
   doubtAbout,
-  withDoubt,
 } from "./backup";
 import { formatDuration, parseDuration } from "./duration";
 import { BackupsError, type BackupsErrorCode, usageError } from "./errors";
@@ -198,13 +197,19 @@ export function checkSelection(options: SelectionOptions): void {
 const TOLERATED_AHEAD_MS = 5 * 60_000;
 const IN_THE_FUTURE = "starts in the future";
 
-/** Why a backup is not eligible; null where it is. The vendor deletes what has expired by its own clock. */
-function refusal(backup: Backup, options: SelectionOptions, vendorsNow: Date): string | null {
+/** Why a set of shards must not be restored, whatever is asked for; null where there is no such reason. */
+function refusalForShards(backup: Backup): string | null {
+  const { missingShards } = backup;
+  return (
+    doubtAbout(backup)?.reason ??
+    (missingShards.length > 0 ? `lacks shard ${missingShards.join(", ")}` : null)
+  );
+}
+
+/** Why a backup is not eligible otherwise; null where it is. The vendor deletes what has expired by its own clock. */
+function otherRefusal(backup: Backup, options: SelectionOptions, vendorsNow: Date): string | null {
   const statuses = options.statuses ?? DEFAULT_STATUSES;
   const { types, methods, triggers, startedAfter, startedBefore, minSizeBytes } = options;
-  const doubt = doubtAbout(backup);
-  if (doubt) return doubt.reason;
-  if (backup.missingShards.length > 0) return `lacks shard ${backup.missingShards.join(", ")}`;
   if (!statuses.includes(backup.status)) return `status ${backup.status}`;
   if (
     backup.expiresAt !== null &&
@@ -252,12 +257,9 @@ function refusedForShards(
   options: SelectionOptions,
   vendorsNow: Date,
 ): readonly Verdict[] {
-  return verdicts
-    .filter(({ backup }) => backup.missingShards.length > 0 || doubtAbout(backup) !== undefined)
-    .filter(
-      ({ backup }) =>
-        refusal(withDoubt({ ...backup, missingShards: [] }, undefined), options, vendorsNow) === null,
-    );
+  return verdicts.filter(
+    ({ backup }) => refusalForShards(backup) !== null && otherRefusal(backup, options, vendorsNow) === null,
+  );
 }
 
 /**
@@ -309,7 +311,7 @@ export function select(
   zone?: string,
 ): Selection {
   const verdicts = [...backups].sort(newestFirst).map((backup) => {
-    const reason = refusal(backup, options, vendorsNow);
+    const reason = refusalForShards(backup) ?? otherRefusal(backup, options, vendorsNow);
     return { backup, eligible: reason === null, reason };
   });
   const latest = verdicts.find(({ eligible }) => eligible)?.backup ?? null;

@@ -183,6 +183,15 @@ describe("what was read", () => {
     expect(eligibleIn([...earlier, ...first], at("02:00"))).toEqual(["a0,b0", "a1,b1"]);
   });
 
+  it("leaves no trace of a doubt in a set about which there is none", () => {
+    const [doubtful, whole] = [rowsOf("a1 00:00", "a2 03:00"), rowsOf("a1 00:00", "b1 01:00")].map((rows) =>
+      joinShards(rows, { read: read("17:00", "19:00"), exactly: true, expected: ["a", "b"] }).map(
+        (set) => Object.getOwnPropertySymbols(set).length,
+      ),
+    );
+    expect([doubtful, whole]).toEqual([[1, 1], [0]]);
+  });
+
   it("names a few of the shards that a set lacks, not hundreds", () => {
     const expected = Array.from({ length: 256 }, (_, number) => `db-${number}`);
     const [verdict] = select(
