@@ -204,10 +204,7 @@ export class BackupsClient {
     try {
       const backups = await this.readBackups(listing, region, settings, values);
       const vendorsNow = this.transport.timeAt(listing.cloud.name);
-      // Of a vendor that has no such setting, a user can set no other zone.
-      const zone = hasSetting(listing.cloud.name, "timeZone")
-        ? (settings.timeZone ?? zoneOf(listing))
-        : undefined;
+      const zone = hasSetting(listing.cloud.name, "timeZone") ? zoneOf(listing, settings) : undefined;
       return { ...select(backups, selectionOf(values), vendorsNow, zone), where };
     } catch (error) {
       throw error instanceof BackupsError
@@ -242,6 +239,13 @@ export class BackupsClient {
   private settingsFor(cloud: Cloud, profile: string | undefined): CloudSettings {
     const settings: CloudSettings = this.options[cloud.name as CloudName] ?? {};
     const { timeZone } = settings;
+    if (timeZone !== undefined && !hasSetting(cloud.name, "timeZone")) {
+      throw usageError(
+        "timeZone",
+        `got ${JSON.stringify(timeZone)}, but ${cloud.title} has no such setting`,
+        `Leave timeZone out of the settings of ${cloud.title}.`,
+      );
+    }
     if (timeZone !== undefined && offsetMinutes(timeZone) === undefined) {
       throw usageError("timeZone", `got ${JSON.stringify(timeZone)}, expected an offset such as +08:00`);
     }
@@ -262,7 +266,7 @@ export class BackupsClient {
     const query: ListingQuery = {
       instanceId: String(values.instanceId),
       region,
-      timeZone: settings.timeZone ?? zoneOf(listing),
+      timeZone: zoneOf(listing, settings),
       arguments: own,
       now: this.transport.timeAt(listing.cloud.name),
     };

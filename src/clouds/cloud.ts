@@ -48,7 +48,7 @@ export interface CloudSettings {
   readonly endpoint?: string;
   /** Tencent Cloud: root domain; `intl.tencentcloudapi.com` for the international site. */
   readonly domain?: string;
-  /** Tencent Cloud: offset of its zoneless times. @default "+08:00" */
+  /** Tencent Cloud: offset of its zoneless times; refused for another vendor. @default "+08:00" */
   readonly timeZone?: string;
 }
 
