@@ -3,7 +3,7 @@ import { join } from "node:path";
 import { setTimeout as sleep } from "node:timers/promises";
 import { BackupsClient, type ClientOptions, type Credentials, type LookupQuery } from "../src/client";
 import { demoCredentials, demoInstances } from "../src/emulator";
-import { listings } from "../src/listings";
+import { type ListingName, listings } from "../src/listings";
 import { emulators } from "./emulator/running";
 import { clientOf, refusalOf, testKeys, thrownBy } from "./helpers/client";
 import { temporaryDirectory } from "./helpers/terraform";
@@ -70,6 +70,20 @@ describe("a lookup", () => {
     expect((await refusalOf(lookup(dayBehind, { maxAge: "17h" }))).message).toContain("is 18h old");
     const dayAhead = clientOf(url, { now: () => new Date(now().getTime() + 86_400_000) });
     expect((await lookup(dayAhead, { maxAge: "19h" })).latestId).toBe("1");
+  });
+
+  it("warns in texts, and so does an examination", async () => {
+    const { url } = await serve(jd.row(1, newest), jd.row(2, new Date("2026-11-22T12:00:00Z")));
+    const client = clientOf(url, { now });
+    const warnings = [expect.stringMatching(/^Backup 2 of .* was passed over/)];
+    expect(await lookup(client)).toMatchObject({ latestId: "1", warnings });
+    expect(await client.examine("jdcloud-redis", query)).toEqual({
+      latest: expect.objectContaining({ id: "1" }),
+      verdicts: [expect.objectContaining({ eligible: false }), expect.objectContaining({ eligible: true })],
+      warnings,
+      at: now(),
+      where: "JD Cloud Redis redis-3o8iyrvzp7 in cn-north-1",
+    });
   });
 
   it("of a backup that is too old is an error, and of one that is old a warning", async () => {
@@ -154,10 +168,12 @@ describe("an API that cannot be asked", () => {
     const tolerant = { onUnavailable: "warn" } as const;
     const { latestId, warnings, totalCount } = await lookup(clientOf(url), tolerant);
     expect([latestId, totalCount]).toEqual([null, 1]);
-    expect(warnings).toEqual([expect.stringContaining("no eligible backup")]);
-    expect((await refusalOf(lookup(clientOf(url), { ...tolerant, required: true }))).code).toBe(
-      "no-eligible-backup",
-    );
+    const error = await refusalOf(lookup(clientOf(url), { ...tolerant, required: true }));
+    expect(error.code).toBe("no-eligible-backup");
+    expect(warnings).toEqual([
+      `${error.message}\n\`cdktf-backups list\` shows every backup with the reason. Widen the selection.`,
+    ]);
+    expect((await lookup(clientOf(url), { ...tolerant, required: false })).warnings).toEqual(warnings);
   });
 
   it("is told apart from a stop by the user, which is never an answer", async () => {
@@ -254,6 +270,15 @@ describe("a client", () => {
     expect(told).toEqual([testKeys.accessKey, "asked", "asked"]);
   });
 
+  it("finds a backup although whoever is told of keys or progress throws", async () => {
+    const fail = () => {
+      throw new Error("no disk");
+    };
+    const { url } = await start(growing);
+    const client = clientOf(url, { onCredentials: fail, onProgress: fail });
+    expect((await lookup(client)).latestId).toBe("1");
+  });
+
   it.each<[keyof ClientOptions, unknown]>([
     ["timeout", 0],
     ["timeout", Number.NaN],
@@ -266,6 +291,21 @@ describe("a client", () => {
     const error = thrownBy(() => new BackupsClient({ [name]: value }));
     expect([error.code, error.argument]).toEqual(["usage", name]);
     expect(error.message).toMatch(new RegExp(`^${name}: got ${value}, expected `));
+  });
+});
+
+describe("a time zone", () => {
+  it.each(
+    listings.filter(({ cloud }) => cloud.name !== "tencentcloud").map(({ name }) => name as ListingName),
+  )("is refused in the settings of a vendor that has no such setting: %s", async (name) => {
+    const client = clientOf("http://127.0.0.1:1", {}, { timeZone: "+01:00" });
+    const asked = { instanceId: "db-1", region: "r-1" } as LookupQuery;
+    for (const refused of [client.lookup(name, asked), client.instances(name, { region: "r-1" })]) {
+      const error = await refusalOf(refused);
+      expect([error.code, error.argument]).toEqual(["usage", "timeZone"]);
+      expect(error.message).toMatch(/^timeZone: got "\+01:00", but .* has no such setting$/);
+      expect(error.hint).toMatch(/^Leave timeZone out of the settings of /);
+    }
   });
 });
 

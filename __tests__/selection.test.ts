@@ -8,6 +8,7 @@ import {
   enforce,
   type SelectionOptions,
   select,
+  textsOf,
 } from "../src/selection";
 import { backupOf } from "./helpers/backups";
 import { thrownBy } from "./helpers/client";
@@ -46,12 +47,12 @@ describe("a backup that starts in the future", () => {
   it("is not the newest one, and is told of", () => {
     const { latest, warnings, verdicts } = selected([last, future]);
     expect(latest?.id).toBe("last");
-    expect(warnings.join()).toContain("Backup future of 2026-11-21T20:00:00Z was passed over");
+    expect(textsOf(warnings).join()).toContain("Backup future of 2026-11-21T20:00:00Z was passed over");
     expect(countReasons(verdicts)).toBe("1 starts in the future");
   });
 
   it("points at the time zone only where another one can be set", () => {
-    const warningOf = (zone?: string) => select([future], {}, now, zone).warnings.join();
+    const warningOf = (zone?: string) => textsOf(select([future], {}, now, zone).warnings).join();
     expect(warningOf("+08:00")).toContain("Its time was read as one of +08:00: check timeZone");
     expect(warningOf()).toContain("Compare its time with the vendor's console");
     expect(warningOf()).not.toMatch(/zone/i);
@@ -238,7 +239,10 @@ describe("the age of the winner", () => {
 
   it("is a warning beyond warnAge, which names the backup, its age and the limit", () => {
     expect(enforce(selection, { warnAge: "25h", maxAge: "27h" }, where)).toEqual([
-      `${where}: the newest eligible backup 77 of 2026-11-20T10:00:00Z is 1d 2h old, older than warnAge 25h`,
+      {
+        kind: "old",
+        text: `${where}: the newest eligible backup 77 of 2026-11-20T10:00:00Z is 1d 2h old, older than warnAge 25h`,
+      },
     ]);
   });
 
@@ -260,7 +264,7 @@ describe("an incomplete shard set that is newer than the winner", () => {
   it("is told of, since after a scale-in an old backup would win in silence", () => {
     const { latest, warnings } = selected([whole, lacking]);
     expect(latest).toBe(whole);
-    expect(warnings).toEqual([
+    expect(textsOf(warnings)).toEqual([
       expect.stringMatching(
         /^A newer backup set of 2026-11-21T02:00:00Z was passed over: it lacks shard db-1/,
       ),

@@ -71,9 +71,9 @@ export interface Doubt {
 /** A symbol, so that a doubt is copied with its backup, but is no field that is printed or stored. */
 const DOUBT = Symbol("doubt");
 
-/** The backup with a doubt about it, or with none. */
+/** The backup with a doubt about it, where there is one. */
 export function withDoubt(backup: Backup, doubt: Doubt | undefined): Backup {
-  return { ...backup, ...{ [DOUBT]: doubt } };
+  return doubt ? { ...backup, ...{ [DOUBT]: doubt } } : backup;
 }
 
 /** The doubt about a backup; undefined where there is none. */

@@ -18,15 +18,7 @@ import {
   ownArguments,
   selectionOf,
 } from "./query";
-import {
-  eligibleBackups,
-  enforced,
-  nothingEligible,
-  type Selection,
-  select,
-  textsOf,
-  type Warning,
-} from "./selection";
+import { eligibleBackups, enforce, type Kinded, type Selection, select, textsOf } from "./selection";
 import { hasSetting, numberSettings } from "./settings";
 import { offsetMinutes } from "./time";
 import { Deadline } from "./transport/deadline";
@@ -94,15 +86,12 @@ export interface LookupResult {
   readonly warnings: readonly string[];
 }
 
-/** What a lookup found, its warnings with their kinds. */
-export interface Finding extends Omit<LookupResult, "warnings"> {
-  readonly warnings: readonly Warning[];
-}
-
 /** A listing that was read, with the verdict on each backup. */
-export interface Examination extends Selection {
+export interface Examination extends Omit<Selection, "warnings"> {
   /** Listing, instance and region, for messages. */
   readonly where: string;
+  /** What a person should know although an answer was found. */
+  readonly warnings: readonly string[];
 }
 
 /** An API that cannot be asked, as `onUnavailable` means it. Never a mistake in the arguments. */
@@ -157,31 +146,23 @@ export class BackupsClient {
    * @throws BackupsError for every reason in its list of codes
    */
   async lookup<Name extends ListingName>(name: Name, query: LookupQuery<Name>): Promise<LookupResult> {
-    const { warnings, ...found } = await this.find(name, query);
-    return { ...found, warnings: textsOf(warnings) };
+    const found = await this.find(name, query);
+    return { ...found, warnings: textsOf(found.warnings) };
   }
 
   /** The same as `lookup`; gives the warnings with their kinds. @internal */
-  async find<Name extends ListingName>(name: Name, query: LookupQuery<Name>): Promise<Finding> {
+  async find<Name extends ListingName>(name: Name, query: LookupQuery<Name>): Promise<Kinded<LookupResult>> {
     const options = selectionOf({ ...query });
     const tolerant = options.onUnavailable === "warn";
     try {
-      const examination = await this.examine(name, query);
-      const required = options.required ?? !tolerant;
-      const warnings = [...enforced(examination, { ...options, required }, examination.where)];
-      if (examination.latest === null && tolerant) {
-        warnings.push({
-          kind: "no-eligible-backup",
-          text: nothingEligible(examination, examination.where),
-        });
-      }
+      const examination = await this.judge(name, query);
       return {
         latestId: examination.latest?.id ?? null,
         latest: examination.latest,
         backups: eligibleBackups(examination, options),
         totalCount: examination.verdicts.length,
         eligibleCount: examination.verdicts.filter(({ eligible }) => eligible).length,
-        warnings,
+        warnings: enforce(examination, options, examination.where),
       };
     } catch (error) {
       if (!(error instanceof BackupsError)) throw error;
@@ -205,6 +186,15 @@ export class BackupsClient {
    * @throws BackupsError; that nothing is eligible, or too old, is no error here
    */
   async examine<Name extends ListingName>(name: Name, query: LookupQuery<Name>): Promise<Examination> {
+    const judged = await this.judge(name, query);
+    return { ...judged, warnings: textsOf(judged.warnings) };
+  }
+
+  /** The same as `examine`; gives the warnings with their kinds. */
+  private async judge<Name extends ListingName>(
+    name: Name,
+    query: LookupQuery<Name>,
+  ): Promise<Kinded<Examination>> {
     const listing = listingNamed(name);
     const values: ArgumentValues = { ...query };
     checkQuery(listing, values);
@@ -214,10 +204,7 @@ export class BackupsClient {
     try {
       const backups = await this.readBackups(listing, region, settings, values);
       const vendorsNow = this.transport.timeAt(listing.cloud.name);
-      // Of a vendor that has no such setting, a user can set no other zone.
-      const zone = hasSetting(listing.cloud.name, "timeZone")
-        ? (settings.timeZone ?? zoneOf(listing))
-        : undefined;
+      const zone = hasSetting(listing.cloud.name, "timeZone") ? zoneOf(listing, settings) : undefined;
       return { ...select(backups, selectionOf(values), vendorsNow, zone), where };
     } catch (error) {
       throw error instanceof BackupsError
@@ -252,6 +239,13 @@ export class BackupsClient {
   private settingsFor(cloud: Cloud, profile: string | undefined): CloudSettings {
     const settings: CloudSettings = this.options[cloud.name as CloudName] ?? {};
     const { timeZone } = settings;
+    if (timeZone !== undefined && !hasSetting(cloud.name, "timeZone")) {
+      throw usageError(
+        "timeZone",
+        `got ${JSON.stringify(timeZone)}, but ${cloud.title} has no such setting`,
+        `Leave timeZone out of the settings of ${cloud.title}.`,
+      );
+    }
     if (timeZone !== undefined && offsetMinutes(timeZone) === undefined) {
       throw usageError("timeZone", `got ${JSON.stringify(timeZone)}, expected an offset such as +08:00`);
     }
@@ -272,7 +266,7 @@ export class BackupsClient {
     const query: ListingQuery = {
       instanceId: String(values.instanceId),
       region,
-      timeZone: settings.timeZone ?? zoneOf(listing),
+      timeZone: zoneOf(listing, settings),
       arguments: own,
       now: this.transport.timeAt(listing.cloud.name),
     };
@@ -321,15 +315,18 @@ export class BackupsClient {
     return reading;
   }
 
-  private async findCredentials(cloud: Cloud, settings: CloudSettings): Promise<Credentials> {
+  private async credentialsToldOf(cloud: Cloud, settings: CloudSettings): Promise<Credentials> {
     const credentials = await findCredentials(cloud, settings, this.surroundings);
-    this.options.onCredentials?.(credentials);
+    // Whoever is told is the caller's own: what it throws is no failure of a lookup.
+    try {
+      this.options.onCredentials?.(credentials);
+    } catch {}
     return credentials;
   }
 
   private credentialsFor(cloud: Cloud, settings: CloudSettings): Promise<Credentials> {
     const key = JSON.stringify([cloud.name, accountOf(settings)]);
-    const known = this.credentials.get(key) ?? this.findCredentials(cloud, settings);
+    const known = this.credentials.get(key) ?? this.credentialsToldOf(cloud, settings);
     this.credentials.set(key, known);
     known.catch(() => this.credentials.delete(key));
     return known;

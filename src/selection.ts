@@ -11,7 +11,6 @@ import {
   backupTriggers,
   backupTypes,
   doubtAbout,
-  withDoubt,
 } from "./backup";
 import { formatDuration, parseDuration } from "./duration";
 import { BackupsError, type BackupsErrorCode, usageError } from "./errors";
@@ -127,7 +126,10 @@ export interface Warning {
   readonly text: string;
 }
 
-/** The texts of warnings. */
+/** A result whose warnings have their kinds. */
+export type Kinded<Result> = Omit<Result, "warnings"> & { readonly warnings: readonly Warning[] };
+
+/** The texts of warnings: all that a caller from outside gets of them. */
 export const textsOf = (warnings: readonly Warning[]): readonly string[] => warnings.map(({ text }) => text);
 
 /** A selection's outcome. */
@@ -137,15 +139,13 @@ export interface Selection {
   /** All backups that were listed, newest first, each with the verdict on it. */
   readonly verdicts: readonly Verdict[];
   /** What a person should know although an answer was found. */
-  readonly warnings: readonly string[];
-  /** The warnings with their kinds. @internal */
-  readonly told: readonly Warning[];
+  readonly warnings: readonly Warning[];
   /** The time by the vendor's clock when it was made, which ages are measured to. */
   readonly at: Date;
 }
 
 /** Age of a backup in seconds, by the vendor's clock. */
-export function ageOf({ startedAt }: Backup, { at }: Selection): number {
+export function ageOf({ startedAt }: Backup, { at }: Pick<Selection, "at">): number {
   return Math.max(0, Math.floor((at.getTime() - Date.parse(String(startedAt))) / 1000));
 }
 
@@ -197,13 +197,19 @@ export function checkSelection(options: SelectionOptions): void {
 const TOLERATED_AHEAD_MS = 5 * 60_000;
 const IN_THE_FUTURE = "starts in the future";
 
-/** Why a backup is not eligible; null where it is. The vendor deletes what has expired by its own clock. */
-function refusal(backup: Backup, options: SelectionOptions, vendorsNow: Date): string | null {
+/** Why a set of shards must not be restored, whatever is asked for; null where there is no such reason. */
+function refusalForShards(backup: Backup): string | null {
+  const { missingShards } = backup;
+  return (
+    doubtAbout(backup)?.reason ??
+    (missingShards.length > 0 ? `lacks shard ${missingShards.join(", ")}` : null)
+  );
+}
+
+/** Why a backup is not eligible otherwise; null where it is. The vendor deletes what has expired by its own clock. */
+function otherRefusal(backup: Backup, options: SelectionOptions, vendorsNow: Date): string | null {
   const statuses = options.statuses ?? DEFAULT_STATUSES;
   const { types, methods, triggers, startedAfter, startedBefore, minSizeBytes } = options;
-  const doubt = doubtAbout(backup);
-  if (doubt) return doubt.reason;
-  if (backup.missingShards.length > 0) return `lacks shard ${backup.missingShards.join(", ")}`;
   if (!statuses.includes(backup.status)) return `status ${backup.status}`;
   if (
     backup.expiresAt !== null &&
@@ -251,12 +257,9 @@ function refusedForShards(
   options: SelectionOptions,
   vendorsNow: Date,
 ): readonly Verdict[] {
-  return verdicts
-    .filter(({ backup }) => backup.missingShards.length > 0 || doubtAbout(backup) !== undefined)
-    .filter(
-      ({ backup }) =>
-        refusal(withDoubt({ ...backup, missingShards: [] }, undefined), options, vendorsNow) === null,
-    );
+  return verdicts.filter(
+    ({ backup }) => refusalForShards(backup) !== null && otherRefusal(backup, options, vendorsNow) === null,
+  );
 }
 
 /**
@@ -308,12 +311,12 @@ export function select(
   zone?: string,
 ): Selection {
   const verdicts = [...backups].sort(newestFirst).map((backup) => {
-    const reason = refusal(backup, options, vendorsNow);
+    const reason = refusalForShards(backup) ?? otherRefusal(backup, options, vendorsNow);
     return { backup, eligible: reason === null, reason };
   });
   const latest = verdicts.find(({ eligible }) => eligible)?.backup ?? null;
-  const told = [...passedOver(latest, verdicts, options, vendorsNow), ...fromTheFuture(verdicts, zone)];
-  return { latest, verdicts, warnings: textsOf(told), told, at: vendorsNow };
+  const warnings = [...passedOver(latest, verdicts, options, vendorsNow), ...fromTheFuture(verdicts, zone)];
+  return { latest, verdicts, warnings, at: vendorsNow };
 }
 
 /** The eligible backups of a selection, newest first, at most `history` of them. */
@@ -324,11 +327,34 @@ export function eligibleBackups(selection: Selection, options: SelectionOptions)
     .map(({ backup }) => backup);
 }
 
-/** That nothing is eligible: what was seen, and why each was refused. */
-export function nothingEligible({ verdicts }: Selection, where: string): string {
+/** Who accepts that the API cannot be asked accepts an empty listing too, unless they say otherwise. */
+function isRequired({ required, onUnavailable }: SelectionOptions): boolean {
+  return required ?? onUnavailable !== "warn";
+}
+
+/** The error that nothing is eligible: what was seen, why each was refused, and what to do. */
+export function noneEligible(
+  { verdicts, at }: Pick<Selection, "verdicts" | "at">,
+  options: SelectionOptions,
+  where: string,
+): BackupsError {
   const seen = verdicts.length === 0 ? "the listing is empty" : `${verdicts.length} seen, none eligible`;
   const reasons = countReasons(verdicts);
-  return `${where}: no eligible backup: ${seen}${reasons && `: ${reasons}`}`;
+  const [remedy] = refusedForShards(verdicts, options, at).flatMap(
+    ({ backup }) => doubtAbout(backup)?.remedy || [],
+  );
+  const hints = [
+    remedy,
+    "`cdktf-backups list` shows every backup with the reason.",
+    isRequired(options)
+      ? "Widen the selection, or set required to false where having none is fine."
+      : "Widen the selection.",
+  ];
+  return new BackupsError(
+    "no-eligible-backup",
+    `${where}: no eligible backup: ${seen}${reasons && `: ${reasons}`}`,
+    { hint: hints.filter(Boolean).join(" ") },
+  );
 }
 
 /**
@@ -338,21 +364,14 @@ export function nothingEligible({ verdicts }: Selection, where: string): string 
  * @returns warnings, those of the selection included
  * @throws BackupsError `no-eligible-backup`, `too-old`
  */
-export function enforce(selection: Selection, options: SelectionOptions, where: string): readonly string[] {
-  return textsOf(enforced(selection, options, where));
-}
-
-/** The same as {@link enforce}; returns the warnings with their kinds. */
-export function enforced(selection: Selection, options: SelectionOptions, where: string): readonly Warning[] {
-  const { latest, told } = selection;
+export function enforce(selection: Selection, options: SelectionOptions, where: string): readonly Warning[] {
+  const { latest, warnings } = selection;
   if (latest === null) {
-    if (options.required === false) return told;
-    const [remedy] = refusedForShards(selection.verdicts, options, selection.at).flatMap(
-      ({ backup }) => doubtAbout(backup)?.remedy || [],
-    );
-    throw new BackupsError("no-eligible-backup", nothingEligible(selection, where), {
-      hint: `${remedy ? `${remedy} ` : ""}\`cdktf-backups list\` shows every backup with the reason. Widen the selection, or set required to false where having none is fine.`,
-    });
+    const error = noneEligible(selection, options, where);
+    if (isRequired(options)) throw error;
+    return options.onUnavailable === "warn"
+      ? [...warnings, { kind: error.code, text: error.describe() }]
+      : warnings;
   }
   const age = ageOf(latest, selection);
   const described = (limit: string, name: string) =>
@@ -365,7 +384,7 @@ export function enforced(selection: Selection, options: SelectionOptions, where:
     });
   }
   if (options.warnAge && age > Number(parseDuration(options.warnAge))) {
-    return [...told, { kind: "old", text: described(options.warnAge, "warnAge") }];
+    return [...warnings, { kind: "old", text: described(options.warnAge, "warnAge") }];
   }
-  return told;
+  return warnings;
 }

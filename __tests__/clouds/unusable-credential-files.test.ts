@@ -1,6 +1,7 @@
 import { mkdirSync, mkdtempSync, rmSync, symlinkSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { dirname, join } from "node:path";
+import { inFlags } from "../../src/cli/describe-error";
 import { BackupsClient } from "../../src/client";
 import { alicloud } from "../../src/clouds/alicloud";
 import type { Cloud, CloudName, CloudSettings } from "../../src/clouds/cloud";
@@ -218,7 +219,7 @@ describe.each(rows)("keys in ~/%s (profile asked for: %s)", (path, profile, form
           "credentials",
           `the search for credentials of ${cloud.title} ended at ~/${path}: profile ${name} has ${problem}`,
         ]);
-        expect(error.hint).toContain(`the profile`);
+        expect(inFlags(String(error.hint))).toMatch(/^(?:Put|Add) .*(?:to the|into that) profile,/);
         expect(error.describe()).not.toContain("LEAKED");
       }
     });
@@ -256,13 +257,26 @@ describe("the search for keys", () => {
     expect((await keysOf(alicloud)).accessKey).toBe("other-id");
   });
 
+  it("goes on where the default has no keys, whether or not it is current", async () => {
+    next.alicloud?.("default");
+    put(".aliyun/config.json", aliyun("default", { mode: "AK", region_id: "cn-1" }));
+    expect((await keysOf(alicloud)).accessKey).toBe("other-id");
+    put(".jdc/current", "default");
+    for (const name of ["default", "other"]) {
+      put(".jdc/config", ini(name, { region_id: "cn-1" }));
+      expect((await refusalOf(keysOf(jdcloud))).message).toContain(
+        "~/.jdc/config (nothing for profile default)",
+      );
+    }
+  });
+
   it("takes a section for a profile only where it has values of its own, not for the start of another's name", async () => {
     put(".tencentcloud/credentials", ini("john.doe", { secret_id: "d", secret_key: "s" }));
     next.tencentcloud?.("john");
     expect((await keysOf(tencentcloud, { profile: "john" })).accessKey).toBe("other-id");
   });
 
-  it("ends at a current profile that is not there: the next file's default is another account", async () => {
+  it("ends at a current profile that is not there or has no keys: the next file's default is another account", async () => {
     next.alicloud?.("default");
     put(".aliyun/config.json", { current: "prod", profiles: [] });
     const error = await refusalOf(keysOf(alicloud));
@@ -275,6 +289,10 @@ describe("the search for keys", () => {
     put(".jdc/current", "prod");
     expect((await refusalOf(keysOf(jdcloud))).message).toContain(
       "~/.jdc/config: profile prod is in use by ~/.jdc/current, and not there",
+    );
+    put(".jdc/config", ini("prod", { region_id: "cn-1" }));
+    expect((await refusalOf(keysOf(jdcloud))).message).toContain(
+      "~/.jdc/config: profile prod is in use by ~/.jdc/current, and has no keys",
     );
     rmSync(join(home, ".jdc/current"));
     put(".jdc/current", FOLDER);

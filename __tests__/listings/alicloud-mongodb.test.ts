@@ -32,7 +32,7 @@ describe("Alibaba Cloud MongoDB", () => {
     const error = await refusalOf(client.lookup("alicloud-mongodb", query));
     expect(error.code).toBe("no-eligible-backup");
     expect(error.message).toMatch(/(\d+) seen, none eligible: \1 incomplete shard set/);
-    expect(error.hint).toMatch(/^The shards in nodeIds are those that a set must have: .*leave it out there/);
+    expect(error.hint).toMatch(/^A set must have exactly the shards in nodeIds: .*leave it out there/);
   });
 
   it("keeps a set whole whose shards start on both sides of a window's border", async () => {

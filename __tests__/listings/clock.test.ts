@@ -3,9 +3,11 @@ import { demoCredentials, demoInstances } from "../../src/emulator";
 import { lastNight } from "../../src/emulator/demo-schedule";
 import type { ListingName } from "../../src/listings";
 import { emulators } from "../emulator/running";
-import { clientOf } from "../helpers/client";
+import { clientOf, refusalOf } from "../helpers/client";
+import { vendorServers } from "../helpers/vendor-server";
 
 const start = emulators();
+const startVendor = vendorServers();
 const DAY = 86_400_000;
 const NOW = Date.now();
 const LONG_AGO = new Date(NOW - 100 * DAY).toISOString();
@@ -42,4 +44,37 @@ describe.each([
       }
     },
   );
+});
+
+describe.each([
+  ["twelve minutes behind", -12],
+  ["right", 0],
+  ["twelve minutes ahead", 12],
+])("to the first lookup of a machine whose clock is %s", (_, ahead) => {
+  const MINUTE = 60_000;
+
+  async function lookupMinutesAfterRun(minutes: number) {
+    const startedAt = new Date(NOW - minutes * MINUTE).toISOString().replace(/\.\d+Z/, "Z");
+    const rows = [0, 1].map((node) => ({
+      BackupId: node + 1,
+      NodeInstanceId: `r-1-db-${node}`,
+      BackupStartTime: startedAt,
+      BackupStatus: "Success",
+      BackupType: "FullBackup",
+    }));
+    const { url } = await startVendor(() => ({
+      json: { TotalCount: 2, Backups: { Backup: rows } },
+      headers: { date: new Date(NOW).toUTCString() },
+    }));
+    const client = clientOf(url, { now: () => new Date(NOW + ahead * MINUTE) });
+    return await client.lookup("alicloud-redis", { instanceId: "r-1", region: "cn-hangzhou" });
+  }
+
+  it("a cluster's first run has just begun where it has by the vendor's clock", async () => {
+    expect((await refusalOf(lookupMinutesAfterRun(2))).message).toContain("1 has just begun");
+  });
+
+  it("and has not where it has not by that", async () => {
+    expect((await lookupMinutesAfterRun(12)).latestId).toBe("1,2");
+  });
 });

@@ -3,7 +3,7 @@ import type { Backup } from "../../src/backup";
 import { alicloudRedis } from "../../src/listings/alicloud-redis";
 import type { ListingQuery } from "../../src/listings/listing";
 import { joinShards, type ShardBackup, type ShardKnowledge } from "../../src/listings/shard-sets";
-import { select } from "../../src/selection";
+import { select, textsOf } from "../../src/selection";
 import { backupOf } from "../helpers/backups";
 
 const now = new Date("2026-11-21T12:00:00Z");
@@ -139,7 +139,7 @@ describe("runs that lie close together", () => {
     const mixed = rowsOf("a1 00:00", "b1 04:00", "a2 03:00", "b2 07:00");
     const { latest, warnings } = select(joinShards([...older, ...mixed]), {}, now);
     expect(latest?.id).toBe("a0,b0");
-    expect(warnings).toEqual([
+    expect(textsOf(warnings)).toEqual([
       expect.stringMatching(/was passed over: it lies too close to another run.*startedBefore.*console/),
     ]);
   });
@@ -181,6 +181,15 @@ describe("what was read", () => {
       backup: { ...backup, startedAt: "2026-11-19T18:00:00Z" },
     }));
     expect(eligibleIn([...earlier, ...first], at("02:00"))).toEqual(["a0,b0", "a1,b1"]);
+  });
+
+  it("leaves no trace of a doubt in a set about which there is none", () => {
+    const [doubtful, whole] = [rowsOf("a1 00:00", "a2 03:00"), rowsOf("a1 00:00", "b1 01:00")].map((rows) =>
+      joinShards(rows, { read: read("17:00", "19:00"), exactly: true, expected: ["a", "b"] }).map(
+        (set) => Object.getOwnPropertySymbols(set).length,
+      ),
+    );
+    expect([doubtful, whole]).toEqual([[1, 1], [0]]);
   });
 
   it("names a few of the shards that a set lacks, not hundreds", () => {

@@ -1,16 +1,17 @@
 import { BackupsError } from "../../src/errors";
 import { listingNamed } from "../../src/listings";
-import type { Finding } from "../../src/lookup";
+import type { LookupResult } from "../../src/lookup";
 import { type Lookup, listingDataSource } from "../../src/plugin/data-source";
 import { encodeObject } from "../../src/plugin/wire/encode-value";
 import { type TfObject, UNKNOWN } from "../../src/plugin/wire/types";
+import type { Kinded } from "../../src/selection";
 import { backupOf } from "../helpers/backups";
 
 const LISTING = listingNamed("tencentcloud-redis");
 const SIGNAL = new AbortController().signal;
 
 /** A lookup that answers without a cloud and keeps what it was asked. */
-function answering(answer: Finding | Error) {
+function answering(answer: Kinded<LookupResult> | Error) {
   const asked: unknown[] = [];
   const lookup: Lookup = async (query) => {
     asked.push(query);
@@ -20,7 +21,7 @@ function answering(answer: Finding | Error) {
   return { source: listingDataSource(LISTING, lookup), asked };
 }
 
-const NOTHING: Finding = {
+const NOTHING: Kinded<LookupResult> = {
   latestId: null,
   latest: null,
   backups: [],

@@ -48,7 +48,7 @@ export interface CloudSettings {
   readonly endpoint?: string;
   /** Tencent Cloud: root domain; `intl.tencentcloudapi.com` for the international site. */
   readonly domain?: string;
-  /** Tencent Cloud: offset of its zoneless times. @default "+08:00" */
+  /** Tencent Cloud: offset of its zoneless times; refused for another vendor. @default "+08:00" */
   readonly timeZone?: string;
 }
 
@@ -128,7 +128,10 @@ export type FileReader<Wanted> = (
 export interface CredentialFile {
   /** Path for messages, such as `~/.aliyun/config.json`. */
   readonly path: (profile: string | undefined) => string;
-  /** Reads a profile's keys. A profile that is there and has none is not usable. */
+  /**
+   * Reads a profile's keys; undefined also where it has none, which names no account. One that the tool's own files
+   * name as current is not usable then, unless it is the default.
+   */
   readonly keys: FileReader<Credentials>;
   /** Reads a profile's region. @default the file has none */
   readonly region?: FileReader<string>;

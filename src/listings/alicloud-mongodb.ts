@@ -26,6 +26,7 @@ import {
   minuteWindow,
   minuteWindowArguments,
   narrowedBy,
+  narrowedRemedies,
   startedWithin,
   widened,
 } from "./window";
@@ -36,7 +37,7 @@ function nodesOf({ nodeIds }: ArgumentValues): readonly string[] {
 
 /** What to do about a set that lacks a shard. */
 const REMEDY =
-  "The shards in nodeIds are those that a set must have: if the instance no longer has that one, leave it out there.";
+  "A set must have exactly the shards in nodeIds: if the instance no longer has one of them, leave it out there.";
 
 /** Source: DescribeBackupsResponseBodyBackupsBackup. */
 const describeBackups: BackupOperation = {
@@ -90,7 +91,7 @@ const describeBackups: BackupOperation = {
         exactly: true,
         read: widened(asked, RUN_MARGIN_MS),
         narrowed: narrowedBy(query.arguments),
-        remedy: REMEDY,
+        remedies: { ...narrowedRemedies, shards: REMEDY },
       },
     );
     return startedWithin(sets, asked);

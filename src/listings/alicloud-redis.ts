@@ -10,13 +10,14 @@ import { METHODS, SHARDS, STATUSES, TRIGGERS, TYPES, UNAVAILABLE, withShards } f
 import { backup, instance } from "./field";
 import type { BackupOperation, InstanceOperation, Listing } from "./listing";
 import { mustBelongTo } from "./row";
-import { joinShards, RUN_MARGIN_MS } from "./shard-sets";
+import { joinShards, type Remedies, RUN_MARGIN_MS } from "./shard-sets";
 import {
   type MinuteWindow,
   minutesOf,
   minuteWindow,
   minuteWindowArguments,
   narrowedBy,
+  narrowedRemedies,
   startedWithin,
   widened,
 } from "./window";
@@ -53,11 +54,17 @@ function shardsExpected(names: Iterable<string>, instanceId: string, count: numb
   );
 }
 
-/** What to do about a set that has not the shards it should have. */
-function remedyFor({ shardCount }: ArgumentValues): string {
-  return shardCount === undefined
-    ? "If the instance was scaled in before it, give shardCount, the number of its shards now; if not, it is incomplete."
-    : "shardCount must be the number of shards that the instance had then.";
+/** What to do about a set that is refused. */
+function remediesFor({ shardCount }: ArgumentValues): Remedies {
+  return {
+    ...narrowedRemedies,
+    shards:
+      shardCount === undefined
+        ? "If the instance was scaled in, give shardCount, the number of its shards now; if not, a set that lacks a shard is incomplete."
+        : "shardCount must be the number of shards that the instance had when the backup was made.",
+    time: "Give shardCount, the number of shards that the instance had when the backup was made, or leave startTime and endTime out.",
+    young: "Run it again ten minutes later, or give shardCount, the number of shards of the instance.",
+  };
 }
 
 /** Fields: Backup of both documents, and of the SDK for the newer ones. */
@@ -123,7 +130,7 @@ const describeBackups: BackupOperation = {
       narrowed: narrowedBy(given),
       read: widened(asked, RUN_MARGIN_MS),
       now: query.now,
-      remedy: remedyFor(given),
+      remedies: remediesFor(given),
     });
     return startedWithin([...whole, ...(single ? shards.map((found) => found.backup) : sets)], asked);
   },
@@ -206,8 +213,8 @@ export interface AliCloudRedisArguments extends MinuteWindow {
   /** Whether append-only files are listed too. Source: DescribeBackups, NeedAof. @default false */
   readonly needAof?: boolean;
   /**
-   * How many shards a whole backup of a classic cluster has, 1 to 256. Where the listing is narrowed by a time or an ID,
-   * or the cluster was scaled in, its rows alone do not tell. @default as many as the listing shows
+   * How many shards a whole backup of a classic cluster has, 1 to 256. Where the listing is narrowed by a time, or
+   * the cluster was scaled in, its rows alone do not tell. @default as many as the listing shows
    */
   readonly shardCount?: number;
   /** Asks DescribeClusterBackupList, for cloud-native clusters. @default false */
@@ -240,7 +247,7 @@ export const alicloudRedis: Listing = {
       max: MOST_SHARDS,
       description:
         "How many shards a whole backup of a classic cluster has; a set that has others is refused. Give it where " +
-        "the listing is narrowed by a time or an ID, or the cluster was scaled in.",
+        "the listing is narrowed by a time, or the cluster was scaled in.",
       default: "as many as the listing shows",
     },
     clusterBackups: {

@@ -1,7 +1,7 @@
 /** The contract of a listing: how one vendor API is asked, and what its rows become. Types, and two questions that they leave open. */
 import type { ArgumentTable, ArgumentValues } from "../argument";
 import type { Backup } from "../backup";
-import type { ApiCall, Cloud } from "../clouds/cloud";
+import type { ApiCall, Cloud, CloudSettings } from "../clouds/cloud";
 import type { DatabaseInstance } from "../instance";
 import type { FieldTable } from "./field";
 
@@ -119,7 +119,7 @@ export function operationFor(listing: Listing, given: ArgumentValues): BackupOpe
   return listing.choose?.(given) ?? listing.operations[0];
 }
 
-/** Offset of a listing's times without a zone. */
-export function zoneOf({ timeZone, cloud }: Listing): string {
-  return timeZone ?? cloud.timeZone;
+/** Offset of a listing's times without a zone: the one that is set, or the listing's own. */
+export function zoneOf({ timeZone, cloud }: Listing, settings: CloudSettings = {}): string {
+  return settings.timeZone ?? timeZone ?? cloud.timeZone;
 }

@@ -208,7 +208,7 @@ export async function readBackups(
   return refusing(
     operation.action,
     () => "",
-    () => operation.combine?.(backups, query) ?? backups,
+    () => operation.combine?.(backups, { ...query, now }) ?? backups,
   );
 }
 

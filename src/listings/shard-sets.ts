@@ -28,8 +28,21 @@ export interface ShardKnowledge {
   readonly read?: Ends;
   /** When it was read; a run that began just before may get more shards. @default long after all runs */
   readonly now?: Date;
-  /** What to do about a shard that a set lacks, or has too much, in whole sentences. */
-  readonly remedy?: string;
+  /** What to do about what is refused, in the words of the listing's arguments and in whole sentences. */
+  readonly remedies?: Partial<Remedies>;
+}
+
+/** What to do, by why a set is refused. */
+export interface Remedies {
+  /** It lacks shards, or has too many. */
+  readonly shards: string;
+  /** It reaches beyond the time that was listed. */
+  readonly cut: string;
+  /** The listing was narrowed to a time, or to an ID. */
+  readonly time: string;
+  readonly id: string;
+  /** It has just begun. */
+  readonly young: string;
 }
 
 /** Shards of one run start within seconds; runs are hours apart. */
@@ -46,26 +59,13 @@ const MIXED: Doubt = {
   remedy:
     "Give startedBefore to choose an older one, or take the IDs of one run's shards from the vendor's console.",
 };
-const CUT: Doubt = {
-  reason: "reaches beyond the time that was listed",
-  remedy: "Set startTime earlier and endTime later.",
-};
-const UNCONFIRMED: Readonly<Record<"time" | "id", Doubt>> = {
-  time: {
-    reason: "may lack shards that a narrowed listing does not show: give shardCount",
-    remedy:
-      "Give shardCount, the number of shards that the instance had then, or leave startTime and endTime out.",
-  },
-  id: {
-    reason: "may lack shards that a listing of one ID does not show: leave the ID out, or give shardCount",
-    remedy:
-      "In a cluster, backupId and backupJobId name one shard's backup: leave them out, and choose a set by startedBefore.",
-  },
-};
-const YOUNG: Doubt = {
-  reason: "has just begun, and may get more shards: wait, or give shardCount",
-  remedy: "Run it again ten minutes later, or give shardCount, the number of shards of the instance.",
-};
+/** What is wrong with a set; must be understood without its remedy, as in a table. */
+const REASONS = {
+  cut: "reaches beyond the time that was listed",
+  time: "may lack shards that a listing narrowed to a time does not show",
+  id: "may lack shards that a listing of one ID does not show",
+  young: "has just begun, and may get more shards",
+} as const;
 
 /** The state of a set is that of its worst shard. */
 const WORST_FIRST: readonly BackupStatus[] = [
@@ -145,6 +145,7 @@ function runsOf(
   backups: readonly ShardBackup[],
   shards: readonly string[],
   { begin, end }: Ends,
+  cutOff: Doubt,
 ): readonly Run[] {
   const ordered = [...backups].sort(
     (a, b) => started(a) - started(b) || byShard(a, b) || (a.backup.id < b.backup.id ? -1 : 1),
@@ -158,7 +159,7 @@ function runsOf(
       (begin && first && close(begin.getTime(), started(first))) ||
       (end && last && close(started(last), end.getTime()));
     const runs = runsIn(group, shards);
-    return isCut ? runs.map(({ rows }) => ({ rows, doubt: CUT })) : runs;
+    return isCut ? runs.map(({ rows }) => ({ rows, doubt: cutOff })) : runs;
   });
 }
 
@@ -230,7 +231,7 @@ function lacking(shards: readonly string[]): string {
  */
 export function joinShards(
   backups: readonly ShardBackup[],
-  { expected = [], exactly = false, narrowed, read, now, remedy = "" }: ShardKnowledge = {},
+  { expected = [], exactly = false, narrowed, read, now, remedies = {} }: ShardKnowledge = {},
 ): readonly Backup[] {
   const listed = exactly ? [] : backups.map(({ shard }) => shard);
   const shards = [...new Set([...expected, ...listed])].sort((a, b) =>
@@ -242,21 +243,25 @@ export function joinShards(
     if (kind) kind.push(found);
     else kinds.set(kindOf(found), [found]);
   }
+  const doubtOf = (why: keyof typeof REASONS): Doubt => ({
+    reason: REASONS[why],
+    remedy: remedies[why] ?? "",
+  });
   const runs = [...kinds.values()].flatMap((kind) =>
-    runsOf(kind, shards, read ?? { begin: null, end: null }),
+    runsOf(kind, shards, read ?? { begin: null, end: null }, doubtOf("cut")),
   );
   const whole = runs.filter((run) => !run.doubt && hasExactly(run.rows, shards)).length;
 
   const doubtIn = (rows: readonly ShardBackup[], missing: readonly string[]): Doubt | undefined => {
-    if (missing.length > 0) {
-      return { reason: lacking(missing), remedy: narrowed === "id" ? UNCONFIRMED.id.remedy : remedy };
-    }
+    const remedy = remedies[narrowed === "id" ? "id" : "shards"] ?? "";
+    if (missing.length > 0) return { reason: lacking(missing), remedy };
     if (rows.length > shards.length)
       return { reason: `has more than the ${shards.length} expected shards`, remedy };
     if (exactly) return undefined;
-    if (narrowed === "id" || (narrowed === "time" && whole < 2)) return UNCONFIRMED[narrowed];
+    if (narrowed === "id" || (narrowed === "time" && whole < 2)) return doubtOf(narrowed);
     const last = rows.at(-1);
-    return now && last && whole === 1 && now.getTime() - started(last) < MAX_GAP_MS ? YOUNG : undefined;
+    const isYoung = now && last && whole === 1 && now.getTime() - started(last) < MAX_GAP_MS;
+    return isYoung ? doubtOf("young") : undefined;
   };
   return runs.map(({ rows, doubt }) => {
     const missing = shards.filter((shard) => !has(rows, shard));

@@ -131,6 +131,12 @@ export function narrowedBy(given: ArgumentValues): "time" | "id" | undefined {
   return isGiven(given.startTime) || isGiven(given.endTime) ? "time" : undefined;
 }
 
+/** What to do about a set of shards of which a listing that is narrowed by these shows a part. */
+export const narrowedRemedies = {
+  cut: "Set startTime earlier and endTime later.",
+  id: "In a cluster, backupId and backupJobId name one shard's backup: leave them out, and choose a set by startedBefore.",
+} as const;
+
 /** Backups that started within the ends that were given, and those of which that is not known. */
 export function startedWithin<Item extends Pick<Backup, "startedAt">>(
   backups: readonly Item[],

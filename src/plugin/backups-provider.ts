@@ -5,7 +5,7 @@ import { BackupsError } from "../errors";
 import { type ListingName, listings } from "../listings";
 import type { Listing } from "../listings/listing";
 import { BackupsClient } from "../lookup";
-import { cloudSettings, settingsFrom, wholeNumberProblem } from "../settings";
+import { cloudSettings, numberSettings, settingsFrom, wholeNumberProblem } from "../settings";
 import { offsetMinutes } from "../time";
 import { listingDataSource } from "./data-source";
 import { instancesDataSource, instancesDataSourceType } from "./instances-data-source";
@@ -28,11 +28,11 @@ const CLOUDS = Object.keys(cloudSettings) as CloudName[];
 const NUMBERS = {
   timeout: {
     setting: "timeout",
-    description: "Seconds for one whole lookup, without waiting behind others. Default: 60.",
+    description: `Seconds for one whole lookup, without waiting behind others. Default: ${numberSettings.timeout.default}.`,
   },
   max_retries: {
     setting: "maxRetries",
-    description: "Attempts after the first one, per request. Default: 5.",
+    description: `Attempts after the first one, per request. Default: ${numberSettings.maxRetries.default}.`,
   },
 } as const;
 

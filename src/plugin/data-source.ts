@@ -3,8 +3,9 @@ import { type Backup, publicBackup } from "../backup";
 import { BackupsError } from "../errors";
 import type { ListingName } from "../listings";
 import type { Listing } from "../listings/listing";
-import type { Finding } from "../lookup";
+import type { LookupResult } from "../lookup";
 import { checkQuery, KNOWN_LATER, type LookupQuery, queryArguments } from "../query";
+import type { Kinded } from "../selection";
 import { dataSourceSchema } from "./data-source-schema";
 import { errorDiagnostic, warningDiagnostic } from "./error-diagnostic";
 import type { Diagnostic } from "./wire/diagnostics";
@@ -13,7 +14,7 @@ import type { PluginDataSource, ReadResult } from "./wire/provider";
 import { type TfObject, type TfValue, UNKNOWN } from "./wire/types";
 
 /** Makes a listing's lookups, with the provider's configuration. */
-export type Lookup = (query: LookupQuery, signal: AbortSignal) => Promise<Finding>;
+export type Lookup = (query: LookupQuery, signal: AbortSignal) => Promise<Kinded<LookupResult>>;
 
 function isUnknown(value: TfValue | undefined): boolean {
   return value === UNKNOWN || (Array.isArray(value) && value.some(isUnknown));
@@ -36,7 +37,7 @@ function backupObject(backup: Backup): TfObject {
   return Object.fromEntries(entries) as TfObject;
 }
 
-function stateOf(config: TfObject, result: Finding): TfObject {
+function stateOf(config: TfObject, result: Kinded<LookupResult>): TfObject {
   return {
     ...config,
     latest_id: result.latestId,

@@ -1,10 +1,9 @@
 import type { Command } from "commander";
-import type { Backup } from "../../backup";
 import { formatDuration, parseDuration } from "../../duration";
 import { BackupsError, usageError } from "../../errors";
 import { type ListingName, listingNamed } from "../../listings";
 import { checkQuery, type LookupQuery } from "../../query";
-import { ageOf, enforce } from "../../selection";
+import { ageOf, noneEligible } from "../../selection";
 import { describeError, inFlags } from "../describe-error";
 import { checkCodes } from "../exit-codes";
 import { addLookupFlags, queryFrom, warnOfIdle, withClient } from "../flags";
@@ -39,10 +38,10 @@ async function check(name: string, options: Record<string, unknown>, io: Io): Pr
   const examination = await withClient(listing, options, io, (client) =>
     client.examine(name as ListingName, given),
   );
+  const { latest, verdicts, warnings, where } = examination;
+  if (latest === null) throw noneEligible(examination, given, where);
   // The limits are judged here, by the convention of monitoring plugins.
-  const warnings = enforce(examination, { required: true }, examination.where);
-  const { latest, verdicts } = examination;
-  const age = ageOf(latest as Backup, examination);
+  const age = ageOf(latest, examination);
   const [warnSeconds, maxSeconds] = [warnAge, maxAge].map((limit) => limit && parseDuration(limit));
   const code =
     maxSeconds && age > maxSeconds

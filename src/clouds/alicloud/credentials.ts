@@ -8,17 +8,25 @@ const KEY_MODES: readonly string[] = ["AK", "StsToken"];
 /** Types of `~/.alibabacloud/credentials` that hold keys themselves. Source: @alicloud/credentials; SDK of Java for sts. */
 const KEY_TYPES: readonly string[] = ["access_key", "sts"];
 
-/** The profile that is asked for, or `current`: its name and its values. */
-const profileIn: FileReader<{ name: string; values: unknown }> = async (content, wanted) => {
+/** A profile, and whether `current` names it: the default is looked for anyhow. */
+interface Profile {
+  readonly name: string;
+  readonly values: unknown;
+  readonly isCurrent: boolean;
+}
+
+/** The profile that is asked for, or `current`. */
+const profileIn: FileReader<Profile> = async (content, wanted) => {
   const config = readJson(content);
   const profiles = field(config, "profiles") ?? [];
   if (!Array.isArray(profiles)) throw new Unusable("has no list of profiles", "Repair the file");
   const current = text(field(config, "current")) ?? "default";
   const name = wanted ?? current;
+  const isCurrent = wanted === undefined && current !== "default";
   const values: unknown = profiles.find((entry) => field(entry, "name") === name);
-  if (values) return { name, values };
+  if (values) return { name, values, isCurrent };
   // The next file would be searched for its default, which is another account than this one.
-  if (wanted === undefined && current !== "default")
+  if (isCurrent)
     throw new Unusable("is its current one, and not there", "Set a profile that is there", { profile: name });
   return undefined;
 };
@@ -29,16 +37,18 @@ const cliFile: CredentialFile = {
   keys: async (...asked) => {
     const profile = await profileIn(...asked);
     if (!profile) return undefined;
-    const { name, values } = profile;
+    const { name, values, isCurrent } = profile;
     const mode = text(field(values, "mode"));
     if (mode !== undefined && !KEY_MODES.includes(mode))
-      throw holdsNoKeys(name, `mode ${mode}`, `Give the profile keys and the mode ${KEY_MODES.join(" or ")}`);
+      throw holdsNoKeys(
+        name,
+        `mode ${mode}`,
+        `Put keys into that profile, with the mode ${KEY_MODES.join(" or ")}`,
+      );
     const found = credentialsFrom(values, name, "access_key_id", "access_key_secret", "sts_token");
-    if (!found) {
-      const [, wanted = "default"] = asked;
-      if (name === wanted) return undefined;
+    if (!found && isCurrent)
       throw new Unusable("is its current one, and has no keys", "Add keys to the profile", { profile: name });
-    }
+    if (!found) return undefined;
     if (mode === "StsToken" && !found.securityToken)
       throw new Unusable("has mode StsToken, but no sts_token", "Add sts_token to the profile", {
         profile: name,
@@ -60,7 +70,7 @@ const sdkFile: CredentialFile = {
       throw holdsNoKeys(
         profile,
         `type ${type}`,
-        `Give the profile keys and the type ${KEY_TYPES.join(" or ")}`,
+        `Put keys into that profile, with the type ${KEY_TYPES.join(" or ")}`,
       );
     const found = credentialsFrom(values, profile, "access_key_id", "access_key_secret", "security_token");
     if (!found) return undefined;

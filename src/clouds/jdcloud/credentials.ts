@@ -4,15 +4,23 @@ import { field, text } from "../envelope";
 
 const CURRENT = "~/.jdc/current";
 
-/** The profile that is asked for, or in use: its name and its values. */
-const profileIn: FileReader<{ name: string; values: object }> = async (content, wanted, readSibling) => {
+/** A profile, and whether `current` names it: the default is looked for anyhow. */
+interface Profile {
+  readonly name: string;
+  readonly values: object;
+  readonly isCurrent: boolean;
+}
+
+/** The profile that is asked for, or in use. */
+const profileIn: FileReader<Profile> = async (content, wanted, readSibling) => {
   const current = wanted === undefined ? (await readSibling(CURRENT))?.trim() : undefined;
   const name = wanted ?? (current || "default");
+  const isCurrent = wanted === undefined && name !== "default";
   const values = iniProfile(content, name);
-  if (values) return { name, values };
-  if (current)
+  if (values) return { name, values, isCurrent };
+  if (isCurrent)
     throw new Unusable(`is in use by ${CURRENT}, and not there`, "Set a profile that is there", {
-      profile: current,
+      profile: name,
     });
   return undefined;
 };
@@ -22,9 +30,14 @@ const cliFile: CredentialFile = {
   path: () => "~/.jdc/config",
   keys: async (...asked) => {
     const profile = await profileIn(...asked);
-    return (
-      profile && credentialsFrom(profile.values, profile.name, "access_key", "secret_key", "security_token")
-    );
+    if (!profile) return undefined;
+    const { name, values, isCurrent } = profile;
+    const found = credentialsFrom(values, name, "access_key", "secret_key", "security_token");
+    if (!found && isCurrent)
+      throw new Unusable(`is in use by ${CURRENT}, and has no keys`, "Add keys to the profile", {
+        profile: name,
+      });
+    return found;
   },
   region: async (...asked) => text(field((await profileIn(...asked))?.values, "region_id")),
 };
