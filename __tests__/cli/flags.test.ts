@@ -171,15 +171,17 @@ describe("flags of a lookup", () => {
   });
 
   it("are not advised where they would be refused: a backup of the future at another vendor", async () => {
-    const emulator = await start();
-    const [rds] = emulator.data.instances.filter(({ listing }) => listing === "jdcloud-rds");
-    if (!rds) throw new Error("the built-in data has no jdcloud-rds");
-    rds.backups = rds.backups.slice(0, 1).map((row) => ({
-      ...row,
+    const place = { instanceId: "mysql-1", region: "cn-north-1" };
+    const row = {
+      backupId: "b-1",
+      backupStatus: "COMPLETED",
       backupStartTime: "2999-01-01 00:00:00",
       backupEndTime: "2999-01-01 00:10:00",
-    }));
-    const args = ["list", "jdcloud-rds", "--instance-id", rds.instanceId, "--region", rds.region];
+    };
+    const emulator = await start({
+      data: { instances: [{ listing: "jdcloud-rds", ...place, backups: [row] }] },
+    });
+    const args = ["list", "jdcloud-rds", "--instance-id", place.instanceId, "--region", place.region];
     const { out, err } = await command(args, environmentOf(emulator));
     expect(out).toContain("no: starts in the future\n");
     expect(err).toContain("Compare its time with the vendor's console");
