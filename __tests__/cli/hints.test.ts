@@ -1,11 +1,14 @@
 import { readdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import ts from "typescript";
-import { inFlags } from "../../src/cli/describe-error";
+import { adviceInFlags, describeWarning } from "../../src/cli/describe-error";
 import { argumentOf } from "../../src/cli/flags";
 import { listings } from "../../src/listings";
 import { commonArguments } from "../../src/query";
 import { selectionArguments } from "../../src/selection";
+import { testKeysInEnvironment } from "../helpers/client";
+import { vendorServers } from "../helpers/vendor-server";
+import { command } from "./command";
 
 const SRC = join(__dirname, "../../src");
 
@@ -84,7 +87,7 @@ describe("a hint in a terminal", () => {
   });
 
   it.each(hints)("names arguments by their flags: %s", (hint) => {
-    const shown = inFlags(hint);
+    const shown = adviceInFlags(hint);
     expect(namedIn(shown)).toEqual([]);
     expect(shown).not.toMatch(/\bto (?:true|false)\b/);
     // What looks like a flag is one.
@@ -103,6 +106,32 @@ describe("a hint in a terminal", () => {
       "Check the instance ID, the region and the account.",
     ],
   ])("reads as a sentence: %s", (hint, shown) => {
-    expect(inFlags(hint)).toBe(shown);
+    expect(adviceInFlags(hint)).toBe(shown);
+  });
+});
+
+describe("what a message quotes", () => {
+  const serve = vendorServers();
+  const SAID = "Please check the region, set timeout and set required to false.";
+
+  it.each([
+    ["latest", []],
+    ["latest", ["--on-unavailable", "warn"]],
+    ["list", []],
+    ["check", ["--max-age", "1d"]],
+  ])("stays as the vendor wrote it: %s %j", async (name, flags) => {
+    const { url } = await serve(() => ({
+      json: { Response: { RequestId: "r", Error: { Code: "UnauthorizedOperation", Message: SAID } } },
+    }));
+    const args = [name, "tencentcloud-redis", "--instance-id", "crs-1", "--region", "r", ...flags];
+    const { out, err } = await command(args, { ...testKeysInEnvironment, BACKUPS_ENDPOINT_URL: url });
+    expect(out + err).toContain(SAID);
+  });
+
+  it("is no advice, which is the second of a warning's two lines", () => {
+    expect(describeWarning(`a.example: ${SAID}\nRaise the timeout.`)).toBe(
+      `a.example: ${SAID}\nRaise --timeout.`,
+    );
+    for (const text of [SAID, `one\ntwo\n${SAID}`]) expect(describeWarning(text)).toBe(text);
   });
 });

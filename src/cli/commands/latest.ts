@@ -1,7 +1,7 @@
 import type { Command } from "commander";
 import { type ListingName, listingNamed } from "../../listings";
 import type { LookupQuery } from "../../query";
-import { inFlags } from "../describe-error";
+import { describeWarning } from "../describe-error";
 import { exitCodes } from "../exit-codes";
 import { addLookupFlags, queryFrom, warnOfHiddenUrls, withClient } from "../flags";
 import { backupJson, formatJson } from "../format";
@@ -20,7 +20,7 @@ export function addLatest(program: Command, io: Io, done: (code: number) => void
         client.lookup(name as ListingName, query),
       );
       warnOfHiddenUrls(options, io);
-      for (const warning of warnings) io.err(`warning: ${inFlags(warning)}\n`);
+      for (const warning of warnings) io.err(`warning: ${describeWarning(warning)}\n`);
       if (options.json) io.out(formatJson(latest && backupJson(latest, Boolean(options.showUrls))));
       else if (latest) io.out(`${latest.id}\n`);
       // Of an API that could not be asked nothing is known; the warning says which of the two it is.
