@@ -25,17 +25,17 @@ function textOf(node: ts.Node): string | undefined {
   return left === undefined || right === undefined ? undefined : left + right;
 }
 
-/** Whether what stands here is advice: a field or variable called so, or what an error of usage is told last. */
+/** What takes advice as an argument, and in which place. */
+const ADVISED: Readonly<Record<string, number>> = { usageError: 2, Unusable: 1, holdsNoKeys: 2 };
+
+/** Whether what stands here is advice: a field, variable or function called so, or an argument that is. */
 function isAdvice(node: ts.Node): boolean {
   const { parent } = node;
-  if (ts.isPropertyAssignment(node) || ts.isVariableDeclaration(node))
-    return /hint|otherwise/i.test(node.name.getText());
-  return (
-    parent &&
-    ts.isCallExpression(parent) &&
-    parent.expression.getText() === "usageError" &&
-    parent.arguments[2] === node
-  );
+  if (ts.isPropertyAssignment(node) || ts.isVariableDeclaration(node) || ts.isFunctionDeclaration(node))
+    return /hint|otherwise|remedy/i.test(node.name?.getText() ?? "");
+  if (!parent || !(ts.isCallExpression(parent) || ts.isNewExpression(parent))) return false;
+  const place = ADVISED[parent.expression.getText()];
+  return place !== undefined && parent.arguments?.[place] === node;
 }
 
 function hintsIn(file: string): readonly string[] {
@@ -82,7 +82,18 @@ function namedIn(text: string): readonly string[] {
 describe("a hint in a terminal", () => {
   it("is found wherever one is written", () => {
     expect(hints.length).toBeGreaterThan(20);
-    const some = ["Give region, ", "set required to false", "raise maxAge", "leave profile out"];
+    const some = [
+      "Give region, ",
+      "set required to false",
+      "raise maxAge",
+      "leave profile out",
+      "Set startTime earlier",
+      "shards in nodeIds",
+      "scaled in before it",
+      "Repair the file",
+      "Add … to the profile",
+      "without a role",
+    ];
     for (const words of some) expect(hints.filter((text) => text.includes(words))).not.toEqual([]);
   });
 
@@ -90,6 +101,8 @@ describe("a hint in a terminal", () => {
     const shown = adviceInFlags(hint);
     expect(namedIn(shown)).toEqual([]);
     expect(shown).not.toMatch(/\bto (?:true|false)\b/);
+    // `Give the profile keys` is about a file's profile.
+    expect(shown).not.toMatch(/--[\w-]+ (?!(?:and|are|or|out|to|must|name|if|where|earlier|later)\b)\w/);
     // What looks like a flag is one.
     for (const [, no, flag = ""] of shown.matchAll(/--(no-)?([\w-]+)/g)) {
       const name = flag.replace(/-(\w)/g, (_, letter: string) => letter.toUpperCase());

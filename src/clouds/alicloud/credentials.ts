@@ -32,7 +32,11 @@ const cliFile: CredentialFile = {
     const { name, values } = profile;
     const mode = text(field(values, "mode"));
     if (mode !== undefined && !KEY_MODES.includes(mode))
-      throw holdsNoKeys(name, `mode ${mode}`, `Give the profile keys and the mode ${KEY_MODES.join(" or ")}`);
+      throw holdsNoKeys(
+        name,
+        `mode ${mode}`,
+        `Add keys to the profile, and give it the mode ${KEY_MODES.join(" or ")}`,
+      );
     const found = credentialsFrom(values, name, "access_key_id", "access_key_secret", "sts_token");
     if (!found) {
       const [, wanted = "default"] = asked;
@@ -60,7 +64,7 @@ const sdkFile: CredentialFile = {
       throw holdsNoKeys(
         profile,
         `type ${type}`,
-        `Give the profile keys and the type ${KEY_TYPES.join(" or ")}`,
+        `Add keys to the profile, and give it the type ${KEY_TYPES.join(" or ")}`,
       );
     const found = credentialsFrom(values, profile, "access_key_id", "access_key_secret", "security_token");
     if (!found) return undefined;

@@ -25,7 +25,7 @@ const cliFile: CredentialFile = {
       throw holdsNoKeys(
         profile,
         isRole ? "type cvm-role" : "a role-arn",
-        "Give the profile keys of its own, without a role",
+        "Add keys of its own to the profile, without a role",
       );
     return credentialsFrom(values, profile, "secretId", "secretKey", "token");
   },
