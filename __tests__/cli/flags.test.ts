@@ -254,6 +254,30 @@ describe("flags of a lookup", () => {
     expect((await command(["latest", "--help"])).out).toContain("--max-age");
   });
 
+  it("that list further backups are taken by latest, and said to have no effect there", async () => {
+    const env = environmentOf(await start());
+    expect(await command(["latest", ...MYSQL, "--history", "1"], env)).toEqual({
+      code: 0,
+      out: "436184134\n",
+      err: "warning: --history: without effect, because latest prints the newest backup alone\n",
+    });
+    expect((await command(["latest", "--help"])).out).not.toContain("--history");
+  });
+
+  it.each([
+    ["latest", ["--history", "1"], "--history"],
+    ["latest", ["--show-urls"], "--show-urls"],
+    ["list", ["--max-age", "1h"], "--max-age"],
+    ["check", ["--max-age", "1h", "--no-required"], "--no-required"],
+    ["instances", ["--time-zone", "Z"], "--time-zone"],
+  ])("without effect are named also where the lookup fails: %s %j", async (name, flags, idle) => {
+    const env = environmentOf(await start(), { TENCENTCLOUD_SECRET_KEY: "wrong-secret-key" });
+    const place = name === "instances" ? MYSQL.filter((arg) => !/^--instance-id$|^cdb-/.test(arg)) : MYSQL;
+    const { code, err } = await command([name, ...place, ...flags], env);
+    expect(code).toBe(name === "check" ? 3 : 5);
+    expect(err.split("\n")[0]).toMatch(`warning: ${idle}: without effect, because `);
+  });
+
   it.each(["latest", "list"])("say of addresses that %s shows them in JSON only", async (name) => {
     const env = environmentOf(await start());
     const { code, err } = await command([name, ...REDIS, "--show-urls"], env);
