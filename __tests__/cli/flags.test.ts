@@ -1,5 +1,6 @@
 import { kebabCase } from "../../src/argument";
 import { listings } from "../../src/listings";
+import { cloudSettings } from "../../src/settings";
 import { emulators } from "../emulator/running";
 import { command, environmentOf, runCommand, withFlags } from "./command";
 
@@ -152,8 +153,9 @@ describe("flags of a lookup", () => {
 
   it("name the vendors that have them, where only some do", async () => {
     const help = (await command(["latest", "--help"])).out.replace(/\s+/g, " ");
-    expect(help).toContain("--time-zone <offset> [tencentcloud] Offset of the vendor's zoneless times.");
-    expect(help).toContain("--domain <text> [tencentcloud] Root domain,");
+    const { time_zone, domain } = cloudSettings.tencentcloud;
+    expect(help).toContain(`--time-zone <offset> [tencentcloud] ${time_zone?.description}`);
+    expect(help).toContain(`--domain <text> [tencentcloud] ${domain?.description}`);
   });
 
   it("set the zone of Tencent Cloud's times, and have no effect on its instances, which have none", async () => {

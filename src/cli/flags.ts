@@ -16,7 +16,7 @@ import { BackupsClient } from "../lookup";
 import { ProgressLine } from "../progress-line";
 import { commonArguments, type InstancesQuery, instancesArguments } from "../query";
 import { selectionArguments } from "../selection";
-import { hasSetting, numberSettings, wholeNumbers } from "../settings";
+import { describeSetting, hasSetting, numberSettings, wholeNumbers } from "../settings";
 import type { Io } from "./io";
 
 /** What a placeholder in the help calls each kind of value. */
@@ -51,16 +51,8 @@ const clientArguments: ArgumentTable = {
 
 /** The same for settings that only some vendors have. */
 const vendorArguments: ArgumentTable = {
-  timeZone: {
-    kind: "offset",
-    description: "Offset of the vendor's zoneless times.",
-    default: "+08:00",
-  },
-  domain: {
-    kind: "string",
-    description: "Root domain, such as intl.tencentcloudapi.com.",
-    default: "TENCENTCLOUD_DOMAIN, or tencentcloudapi.com",
-  },
+  timeZone: { kind: "offset", description: describeSetting("timeZone") },
+  domain: { kind: "string", description: describeSetting("domain") },
 };
 
 /** The flags of the settings of a client, those that only some vendors have with their names in front. */
