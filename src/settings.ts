@@ -65,7 +65,7 @@ export const cloudSettings: Readonly<Record<CloudName, Readonly<Record<string, S
     domain: {
       sets: "domain",
       description:
-        "Root domain of the API; intl.tencentcloudapi.com for the international site. Default: tencentcloudapi.com.",
+        "Root domain of the API; intl.tencentcloudapi.com for the international site. Default: TENCENTCLOUD_DOMAIN, or tencentcloudapi.com.",
     },
     endpoint,
   },
@@ -86,6 +86,12 @@ export const cloudSettings: Readonly<Record<CloudName, Readonly<Record<string, S
     endpoint,
   },
 };
+
+/** What a setting means that only some vendors have. */
+export function describeSetting(field: Setting["sets"]): string {
+  const settings = Object.values(cloudSettings).flatMap((own) => Object.values(own));
+  return settings.find(({ sets }) => sets === field)?.description ?? "";
+}
 
 /** Whether a setting has an effect on a vendor's lookups. */
 export function hasSetting(cloud: CloudName, field: string): boolean {

@@ -1,5 +1,6 @@
 import { kebabCase } from "../../src/argument";
 import { listings } from "../../src/listings";
+import { cloudSettings } from "../../src/settings";
 import { emulators } from "../emulator/running";
 import { command, environmentOf, runCommand, withFlags } from "./command";
 
@@ -152,8 +153,9 @@ describe("flags of a lookup", () => {
 
   it("name the vendors that have them, where only some do", async () => {
     const help = (await command(["latest", "--help"])).out.replace(/\s+/g, " ");
-    expect(help).toContain("--time-zone <offset> [tencentcloud] Offset of the vendor's zoneless times.");
-    expect(help).toContain("--domain <text> [tencentcloud] Root domain,");
+    const { time_zone, domain } = cloudSettings.tencentcloud;
+    expect(help).toContain(`--time-zone <offset> [tencentcloud] ${time_zone?.description}`);
+    expect(help).toContain(`--domain <text> [tencentcloud] ${domain?.description}`);
   });
 
   it("set the zone of Tencent Cloud's times, and have no effect on its instances, which have none", async () => {
@@ -171,15 +173,17 @@ describe("flags of a lookup", () => {
   });
 
   it("are not advised where they would be refused: a backup of the future at another vendor", async () => {
-    const emulator = await start();
-    const [rds] = emulator.data.instances.filter(({ listing }) => listing === "jdcloud-rds");
-    if (!rds) throw new Error("the built-in data has no jdcloud-rds");
-    rds.backups = rds.backups.slice(0, 1).map((row) => ({
-      ...row,
+    const place = { instanceId: "mysql-1", region: "cn-north-1" };
+    const row = {
+      backupId: "b-1",
+      backupStatus: "COMPLETED",
       backupStartTime: "2999-01-01 00:00:00",
       backupEndTime: "2999-01-01 00:10:00",
-    }));
-    const args = ["list", "jdcloud-rds", "--instance-id", rds.instanceId, "--region", rds.region];
+    };
+    const emulator = await start({
+      data: { instances: [{ listing: "jdcloud-rds", ...place, backups: [row] }] },
+    });
+    const args = ["list", "jdcloud-rds", "--instance-id", place.instanceId, "--region", place.region];
     const { out, err } = await command(args, environmentOf(emulator));
     expect(out).toContain("no: starts in the future\n");
     expect(err).toContain("Compare its time with the vendor's console");
@@ -250,6 +254,30 @@ describe("flags of a lookup", () => {
     expect(await command(["list", ...REDIS], env)).toEqual({ code: 0, out: listed.out, err: "" });
     expect((await command(["list", "--help"])).out).not.toContain("--max-age");
     expect((await command(["latest", "--help"])).out).toContain("--max-age");
+  });
+
+  it("that list further backups are taken by latest, and said to have no effect there", async () => {
+    const env = environmentOf(await start());
+    expect(await command(["latest", ...MYSQL, "--history", "1"], env)).toEqual({
+      code: 0,
+      out: "436184134\n",
+      err: "warning: --history: without effect, because latest prints the newest backup alone\n",
+    });
+    expect((await command(["latest", "--help"])).out).not.toContain("--history");
+  });
+
+  it.each([
+    ["latest", ["--history", "1"], "--history"],
+    ["latest", ["--show-urls"], "--show-urls"],
+    ["list", ["--max-age", "1h"], "--max-age"],
+    ["check", ["--max-age", "1h", "--no-required"], "--no-required"],
+    ["instances", ["--time-zone", "Z"], "--time-zone"],
+  ])("without effect are named also where the lookup fails: %s %j", async (name, flags, idle) => {
+    const env = environmentOf(await start(), { TENCENTCLOUD_SECRET_KEY: "wrong-secret-key" });
+    const place = name === "instances" ? MYSQL.filter((arg) => !/^--instance-id$|^cdb-/.test(arg)) : MYSQL;
+    const { code, err } = await command([name, ...place, ...flags], env);
+    expect(code).toBe(name === "check" ? 3 : 5);
+    expect(err.split("\n")[0]).toMatch(`warning: ${idle}: without effect, because `);
   });
 
   it.each(["latest", "list"])("say of addresses that %s shows them in JSON only", async (name) => {

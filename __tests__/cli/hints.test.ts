@@ -1,11 +1,14 @@
 import { readdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import ts from "typescript";
-import { inFlags } from "../../src/cli/describe-error";
+import { adviceInFlags, describeWarning } from "../../src/cli/describe-error";
 import { argumentOf } from "../../src/cli/flags";
 import { listings } from "../../src/listings";
 import { commonArguments } from "../../src/query";
 import { selectionArguments } from "../../src/selection";
+import { testKeysInEnvironment } from "../helpers/client";
+import { vendorServers } from "../helpers/vendor-server";
+import { command } from "./command";
 
 const SRC = join(__dirname, "../../src");
 
@@ -22,17 +25,17 @@ function textOf(node: ts.Node): string | undefined {
   return left === undefined || right === undefined ? undefined : left + right;
 }
 
-/** Whether what stands here is advice: a field or variable called so, or what an error of usage is told last. */
+/** What takes advice as an argument, and in which place. */
+const ADVISED: Readonly<Record<string, number>> = { usageError: 2, Unusable: 1, holdsNoKeys: 2 };
+
+/** Whether what stands here is advice: a field, variable or function called so, or an argument that is. */
 function isAdvice(node: ts.Node): boolean {
   const { parent } = node;
-  if (ts.isPropertyAssignment(node) || ts.isVariableDeclaration(node))
-    return /hint|otherwise/i.test(node.name.getText());
-  return (
-    parent &&
-    ts.isCallExpression(parent) &&
-    parent.expression.getText() === "usageError" &&
-    parent.arguments[2] === node
-  );
+  if (ts.isPropertyAssignment(node) || ts.isVariableDeclaration(node) || ts.isFunctionDeclaration(node))
+    return /hint|otherwise|remedy/i.test(node.name?.getText() ?? "");
+  if (!parent || !(ts.isCallExpression(parent) || ts.isNewExpression(parent))) return false;
+  const place = ADVISED[parent.expression.getText()];
+  return place !== undefined && parent.arguments?.[place] === node;
 }
 
 function hintsIn(file: string): readonly string[] {
@@ -79,14 +82,27 @@ function namedIn(text: string): readonly string[] {
 describe("a hint in a terminal", () => {
   it("is found wherever one is written", () => {
     expect(hints.length).toBeGreaterThan(20);
-    const some = ["Give region, ", "set required to false", "raise maxAge", "leave profile out"];
+    const some = [
+      "Give region, ",
+      "set required to false",
+      "raise maxAge",
+      "leave profile out",
+      "Set startTime earlier",
+      "shards in nodeIds",
+      "scaled in before it",
+      "Repair the file",
+      "Add … to the profile",
+      "without a role",
+    ];
     for (const words of some) expect(hints.filter((text) => text.includes(words))).not.toEqual([]);
   });
 
   it.each(hints)("names arguments by their flags: %s", (hint) => {
-    const shown = inFlags(hint);
+    const shown = adviceInFlags(hint);
     expect(namedIn(shown)).toEqual([]);
     expect(shown).not.toMatch(/\bto (?:true|false)\b/);
+    // `Give the profile keys` is about a file's profile.
+    expect(shown).not.toMatch(/--[\w-]+ (?!(?:and|are|or|out|to|must|name|if|where|earlier|later)\b)\w/);
     // What looks like a flag is one.
     for (const [, no, flag = ""] of shown.matchAll(/--(no-)?([\w-]+)/g)) {
       const name = flag.replace(/-(\w)/g, (_, letter: string) => letter.toUpperCase());
@@ -103,6 +119,32 @@ describe("a hint in a terminal", () => {
       "Check the instance ID, the region and the account.",
     ],
   ])("reads as a sentence: %s", (hint, shown) => {
-    expect(inFlags(hint)).toBe(shown);
+    expect(adviceInFlags(hint)).toBe(shown);
+  });
+});
+
+describe("what a message quotes", () => {
+  const serve = vendorServers();
+  const SAID = "Please check the region, set timeout and set required to false.";
+
+  it.each([
+    ["latest", []],
+    ["latest", ["--on-unavailable", "warn"]],
+    ["list", []],
+    ["check", ["--max-age", "1d"]],
+  ])("stays as the vendor wrote it: %s %j", async (name, flags) => {
+    const { url } = await serve(() => ({
+      json: { Response: { RequestId: "r", Error: { Code: "UnauthorizedOperation", Message: SAID } } },
+    }));
+    const args = [name, "tencentcloud-redis", "--instance-id", "crs-1", "--region", "r", ...flags];
+    const { out, err } = await command(args, { ...testKeysInEnvironment, BACKUPS_ENDPOINT_URL: url });
+    expect(out + err).toContain(SAID);
+  });
+
+  it("is no advice, which is the second of a warning's two lines", () => {
+    expect(describeWarning(`a.example: ${SAID}\nRaise the timeout.`)).toBe(
+      `a.example: ${SAID}\nRaise --timeout.`,
+    );
+    for (const text of [SAID, `one\ntwo\n${SAID}`]) expect(describeWarning(text)).toBe(text);
   });
 });

@@ -24,7 +24,7 @@ function linesTable(header: string, lines: readonly HelpLine[]): string {
   );
 }
 
-/** Which flags a command takes, and leaves out of its help, since they do nothing there. */
+/** Which flags of lookups a command takes, and leaves out of its help, since they do nothing there. */
 function without(options: readonly HelpLine[], shown: readonly HelpLine[]): string {
   const idle = options.map(([term]) => term).filter((term) => !shown.some((line) => line[0] === term));
   return idle.length > 0
@@ -69,6 +69,10 @@ export function cliPage(): string {
   const shared = (lookups[0]?.options ?? []).filter((line) =>
     lookups.every(({ options }) => options.some(([term]) => term === line[0])),
   );
+  // One that does nothing in any of them is on no page, as it is in no help.
+  const useful = shared.filter((line) =>
+    lookups.some(({ shown }) => shown.some(([term]) => term === line[0])),
+  );
   const isLookup = (name: string) => lookups.some((lookup) => lookup.name === name);
   const own = (name: string, options: readonly HelpLine[]) =>
     isLookup(name) ? options.filter(([term]) => !shared.some((line) => line[0] === term)) : options;
@@ -83,7 +87,7 @@ export function cliPage(): string {
       .map(([word, number]) => `${code(String(number))} ${word}`)
       .join(", ")}.`,
     "## Commands",
-    ...commands.map(({ name, usage, description, options, shown }) => {
+    ...commands.map(({ name, usage, description, shown }) => {
       const lines = own(name, shown);
       return paragraphs(
         `### ${name}`,
@@ -91,12 +95,12 @@ export function cliPage(): string {
         fence("text", usage),
         lines.length > 0 ? linesTable("Flag", lines) : "",
         isLookup(name)
-          ? `It also takes the [flags of a lookup](#flags-of-a-lookup)${without(options, shown)}.`
+          ? `It also takes the [flags of a lookup](#flags-of-a-lookup)${without(useful, shown)}.`
           : "",
       );
     }),
     "## Flags of a lookup",
     `The flags that ${codes(lookups.map(({ name }) => name))} share. A flag that only some listings take names them in brackets.`,
-    linesTable("Flag", shared),
+    linesTable("Flag", useful),
   );
 }

@@ -16,7 +16,7 @@ import { BackupsClient } from "../lookup";
 import { ProgressLine } from "../progress-line";
 import { commonArguments, type InstancesQuery, instancesArguments } from "../query";
 import { selectionArguments } from "../selection";
-import { hasSetting, numberSettings, wholeNumbers } from "../settings";
+import { describeSetting, hasSetting, numberSettings, wholeNumbers } from "../settings";
 import type { Io } from "./io";
 
 /** What a placeholder in the help calls each kind of value. */
@@ -51,16 +51,8 @@ const clientArguments: ArgumentTable = {
 
 /** The same for settings that only some vendors have. */
 const vendorArguments: ArgumentTable = {
-  timeZone: {
-    kind: "offset",
-    description: "Offset of the vendor's zoneless times.",
-    default: "+08:00",
-  },
-  domain: {
-    kind: "string",
-    description: "Root domain, such as intl.tencentcloudapi.com.",
-    default: "TENCENTCLOUD_DOMAIN, or tencentcloudapi.com",
-  },
+  timeZone: { kind: "offset", description: describeSetting("timeZone") },
+  domain: { kind: "string", description: describeSetting("domain") },
 };
 
 /** The flags of the settings of a client, those that only some vendors have with their names in front. */
@@ -173,15 +165,18 @@ function inTerminal(name: string, argument: Argument): Argument {
   return { ...argument, default: FALLBACKS[name] ?? argument.default };
 }
 
-/**
- * Adds the flags of a list of instances to a command.
- *
- * @param idle names of arguments that mean nothing to the command; it takes them, and its help leaves them out
- */
-export function addInstancesFlags(command: Command, idle: readonly string[]): Command {
+/** Arguments that mean nothing to a command: it takes their flags, leaves them out of its help, and says that they do nothing. */
+export interface Idle {
+  readonly names: readonly string[];
+  /** Completes "without effect, because …". */
+  readonly because: string;
+}
+
+/** Adds the flags of a list of instances to a command. */
+export function addInstancesFlags(command: Command, idle: Idle): Command {
   for (const [name, argument] of Object.entries(instancesArguments))
     command.addOption(flag(name, inTerminal(name, argument)));
-  for (const [name, option] of clientFlags()) command.addOption(option.hideHelp(idle.includes(name)));
+  for (const [name, option] of clientFlags()) command.addOption(option.hideHelp(idle.names.includes(name)));
   return command;
 }
 
@@ -190,42 +185,26 @@ export function instancesQueryFrom(options: Readonly<Record<string, unknown>>): 
   return Object.fromEntries(Object.keys(instancesArguments).map((name) => [name, options[name]]));
 }
 
-/**
- * Adds every flag of a lookup to a command.
- *
- * @param idle names of arguments that mean nothing to the command; it takes them, and its help leaves them out
- */
-export function addLookupFlags(command: Command, idle: readonly string[] = []): Command {
+/** Adds every flag of a lookup to a command. */
+export function addLookupFlags(command: Command, idle: Idle): Command {
   for (const [name, argument] of Object.entries({ ...commonArguments, ...selectionArguments }))
-    command.addOption(flag(name, inTerminal(name, argument)).hideHelp(idle.includes(name)));
+    command.addOption(flag(name, inTerminal(name, argument)).hideHelp(idle.names.includes(name)));
   for (const [name, owned] of ownFlags()) command.addOption(ownFlag(name, owned));
   for (const [, option] of clientFlags()) command.addOption(option);
   return command;
 }
 
-/**
- * Says of flags that were given and mean nothing to the command that they do nothing.
- *
- * @param names of their arguments
- * @param reason completes "without effect, because …"
- */
-export function warnOfIdle(
-  names: readonly string[],
-  options: Readonly<Record<string, unknown>>,
-  reason: string,
-  io: Io,
-): void {
+/** Says of flags that were given and mean nothing to the command that they do nothing. */
+function warnOfIdle({ names, because }: Idle, options: Readonly<Record<string, unknown>>, io: Io): void {
   // Commander sets a negatable flag to true when it is not given.
   const given = names
     .filter((name) => (name === "required" ? options[name] === false : options[name] !== undefined))
     .map((name) => `--${name === "required" ? "no-" : ""}${kebabCase(name)}`);
-  if (given.length > 0) io.err(`warning: ${given.join(", ")}: without effect, because ${reason}\n`);
+  if (given.length > 0) io.err(`warning: ${given.join(", ")}: without effect, because ${because}\n`);
 }
 
-/** Says that addresses are shown only in JSON, where they were asked for without it. */
-export function warnOfHiddenUrls(options: Readonly<Record<string, unknown>>, io: Io): void {
-  if (!options.json) warnOfIdle(["showUrls"], options, "addresses are shown with --json only", io);
-}
+/** Where addresses are asked for, and no JSON. */
+const HIDDEN_URLS: Idle = { names: ["showUrls"], because: "addresses are shown with --json only" };
 
 /** The argument that a flag of a lookup gives; undefined where there is no such flag. */
 export function argumentOf(name: string): Argument | undefined {
@@ -271,15 +250,21 @@ export function queryFrom(listing: Listing, options: Readonly<Record<string, unk
   return values;
 }
 
-/** Does something with a client set up by a command's options; shows how far it is while it takes long. */
+/**
+ * Does something with a client set up by a command's options; shows how far it is while it takes long. What the command
+ * is given in vain is said first, so that it is seen also where the rest fails.
+ */
 export async function withClient<Result>(
   listing: Listing,
   options: Readonly<Record<string, unknown>>,
+  idle: Idle,
   io: Io,
   use: (client: BackupsClient) => Promise<Result>,
 ): Promise<Result> {
   const progress = new ProgressLine("pages", { err: io.err, isTerminal: io.isTerminal ?? false });
   const client = clientFrom(listing, options, io, (done, total) => progress.show(done, total));
+  if (!options.json) warnOfIdle(HIDDEN_URLS, options, io);
+  warnOfIdle(idle, options, io);
   try {
     return await use(client);
   } finally {

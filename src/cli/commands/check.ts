@@ -6,7 +6,7 @@ import { checkQuery, type LookupQuery } from "../../query";
 import { ageOf, noneEligible } from "../../selection";
 import { describeError, inFlags } from "../describe-error";
 import { checkCodes } from "../exit-codes";
-import { addLookupFlags, queryFrom, warnOfIdle, withClient } from "../flags";
+import { addLookupFlags, type Idle, queryFrom, withClient } from "../flags";
 import type { Io } from "../io";
 
 /** The first words of a monitoring plugin's line, by its exit code. */
@@ -20,7 +20,10 @@ interface Finding {
 }
 
 /** What an answer is held to by other commands: `check` has exit codes of its own for it. */
-const IDLE = ["required", "onUnavailable", "history"] as const;
+const IDLE: Idle = {
+  names: ["required", "onUnavailable", "history"],
+  because: "check judges the newest restorable backup by its age",
+};
 
 async function check(name: string, options: Record<string, unknown>, io: Io): Promise<Finding> {
   const listing = listingNamed(name);
@@ -35,7 +38,7 @@ async function check(name: string, options: Record<string, unknown>, io: Io): Pr
       "Give the age that is a warning, critical, or both.",
     );
   }
-  const examination = await withClient(listing, options, io, (client) =>
+  const examination = await withClient(listing, options, IDLE, io, (client) =>
     client.examine(name as ListingName, given),
   );
   const { latest, verdicts, warnings, where } = examination;
@@ -83,7 +86,6 @@ export function addCheck(program: Command, io: Io, done: (code: number) => void)
   addLookupFlags(program.command("check <listing>"), IDLE)
     .description("check the age of the newest restorable backup, as a monitoring plugin (exit 0, 1, 2 or 3)")
     .action(async (name: string, options: Record<string, unknown>) => {
-      warnOfIdle(IDLE, options, "check judges the newest restorable backup by its age", io);
       done(report(await check(name, options, io), io));
     });
 }

@@ -6,7 +6,7 @@ import { findRegion } from "../../clouds/credentials";
 import { type ListingName, listingNamed } from "../../listings";
 import type { InstancesQuery } from "../../query";
 import { exitCodes } from "../exit-codes";
-import { addInstancesFlags, instancesQueryFrom, warnOfIdle, withClient } from "../flags";
+import { addInstancesFlags, type Idle, instancesQueryFrom, withClient } from "../flags";
 import { formatJson, formatTable } from "../format";
 import type { Io } from "../io";
 
@@ -15,7 +15,7 @@ function regionOf(cloud: Cloud, { region, profile }: InstancesQuery, { env }: Io
 }
 
 /** What reads times, of which instances have none. */
-const IDLE = ["timeZone"] as const;
+const IDLE: Idle = { names: ["timeZone"], because: "instances have no times" };
 
 /** `instances`: the instances of a region, so that nobody has to look an ID up in a console. */
 export function addInstances(program: Command, io: Io, done: (code: number) => void): void {
@@ -26,7 +26,7 @@ export function addInstances(program: Command, io: Io, done: (code: number) => v
       const listing = listingNamed(name);
       const { title, cloud } = listing;
       const query = instancesQueryFrom(options);
-      const instances = await withClient(listing, options, io, (client) =>
+      const instances = await withClient(listing, options, IDLE, io, (client) =>
         client.instances(name as ListingName, query),
       );
       // An empty list must say where it is empty: the region may be one of the environment or of a file.
@@ -51,7 +51,6 @@ export function addInstances(program: Command, io: Io, done: (code: number) => v
       } else {
         io.err(`${title}: there are no instances in ${region}\n`);
       }
-      warnOfIdle(IDLE, options, "instances have no times", io);
       done(exitCodes.done);
     });
 }

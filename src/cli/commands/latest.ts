@@ -1,26 +1,28 @@
 import type { Command } from "commander";
 import { type ListingName, listingNamed } from "../../listings";
 import type { LookupQuery } from "../../query";
-import { inFlags } from "../describe-error";
+import { describeWarning } from "../describe-error";
 import { exitCodes } from "../exit-codes";
-import { addLookupFlags, queryFrom, warnOfHiddenUrls, withClient } from "../flags";
+import { addLookupFlags, type Idle, queryFrom, withClient } from "../flags";
 import { backupJson, formatJson } from "../format";
 import type { Io } from "../io";
 
+/** What lists further backups than the newest. */
+const IDLE: Idle = { names: ["history"], because: "latest prints the newest backup alone" };
+
 /** `latest`: the ID of the newest restorable backup and nothing else, or the whole backup as JSON. */
 export function addLatest(program: Command, io: Io, done: (code: number) => void): void {
-  addLookupFlags(program.command("latest <listing>"))
+  addLookupFlags(program.command("latest <listing>"), IDLE)
     .description("print the ID of the newest restorable backup of an instance")
     .option("--json", "print the whole backup as one JSON document")
     .option("--show-urls", "with --json: show the signed download addresses, which are secrets")
     .action(async (name: string, options: Record<string, unknown>) => {
       const listing = listingNamed(name);
       const query = queryFrom(listing, options) as unknown as LookupQuery;
-      const { latest, warnings } = await withClient(listing, options, io, (client) =>
+      const { latest, warnings } = await withClient(listing, options, IDLE, io, (client) =>
         client.lookup(name as ListingName, query),
       );
-      warnOfHiddenUrls(options, io);
-      for (const warning of warnings) io.err(`warning: ${inFlags(warning)}\n`);
+      for (const warning of warnings) io.err(`warning: ${describeWarning(warning)}\n`);
       if (options.json) io.out(formatJson(latest && backupJson(latest, Boolean(options.showUrls))));
       else if (latest) io.out(`${latest.id}\n`);
       // Of an API that could not be asked nothing is known; the warning says which of the two it is.

@@ -4,14 +4,17 @@ import { listingNamed } from "../../listings";
 import type { LookupQuery } from "../../query";
 import { inFlags } from "../describe-error";
 import { exitCodes } from "../exit-codes";
-import { addLookupFlags, queryFrom, warnOfHiddenUrls, warnOfIdle, withClient } from "../flags";
+import { addLookupFlags, type Idle, queryFrom, withClient } from "../flags";
 import { backupJson, formatBytes, formatJsonList, formatTable } from "../format";
 import type { Io } from "../io";
 
 const HEADER = ["ID", "STARTED", "SIZE", "TYPE", "METHOD", "TRIGGER", "STATUS", "ELIGIBLE"];
 
 /** What judges an answer, or shortens it: `list` shows all, so that a command line for `latest` can become one for it. */
-const IDLE = ["warnAge", "maxAge", "required", "onUnavailable", "history"] as const;
+const IDLE: Idle = {
+  names: ["warnAge", "maxAge", "required", "onUnavailable", "history"],
+  because: "list shows every backup",
+};
 
 /** `list`: every backup, newest first, with its status and the reason why it is not eligible. */
 export function addList(program: Command, io: Io, done: (code: number) => void): void {
@@ -22,7 +25,7 @@ export function addList(program: Command, io: Io, done: (code: number) => void):
     .action(async (name: string, options: Record<string, unknown>) => {
       const listing = listingNamed(name);
       const query = queryFrom(listing, options) as unknown as LookupQuery;
-      const { latest, verdicts, warnings, where } = await withClient(listing, options, io, (client) =>
+      const { latest, verdicts, warnings, where } = await withClient(listing, options, IDLE, io, (client) =>
         client.examine(name as ListingName, query),
       );
       if (options.json) {
@@ -56,8 +59,6 @@ export function addList(program: Command, io: Io, done: (code: number) => void):
       } else {
         io.err(`${where}: the listing is empty\n`);
       }
-      warnOfHiddenUrls(options, io);
-      warnOfIdle(IDLE, options, "list shows every backup", io);
       for (const warning of warnings) io.err(`warning: ${inFlags(warning)}\n`);
       done(exitCodes.done);
     });
