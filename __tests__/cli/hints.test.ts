@@ -89,7 +89,6 @@ describe("a hint in a terminal", () => {
       "leave profile out",
       "Set startTime earlier",
       "shards in nodeIds",
-      "scaled in before it",
       "Repair the file",
       "Add … to the profile",
       "without a role",

@@ -43,7 +43,7 @@ const cliFile: CredentialFile = {
       throw holdsNoKeys(
         name,
         `mode ${mode}`,
-        `Put keys into that profile, with the mode ${KEY_MODES.join(" or ")}`,
+        `Add keys to the profile, with the mode ${KEY_MODES.join(" or ")}`,
       );
     const found = credentialsFrom(values, name, "access_key_id", "access_key_secret", "sts_token");
     if (!found && isCurrent)
@@ -70,7 +70,7 @@ const sdkFile: CredentialFile = {
       throw holdsNoKeys(
         profile,
         `type ${type}`,
-        `Put keys into that profile, with the type ${KEY_TYPES.join(" or ")}`,
+        `Add keys to the profile, with the type ${KEY_TYPES.join(" or ")}`,
       );
     const found = credentialsFrom(values, profile, "access_key_id", "access_key_secret", "security_token");
     if (!found) return undefined;

@@ -25,7 +25,7 @@ const cliFile: CredentialFile = {
       throw holdsNoKeys(
         profile,
         isRole ? "type cvm-role" : "a role-arn",
-        "Put keys of its own into that profile, without a role",
+        "Add keys of its own to the profile, without a role",
       );
     return credentialsFrom(values, profile, "secretId", "secretKey", "token");
   },
