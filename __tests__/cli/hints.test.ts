@@ -32,7 +32,7 @@ const ADVISED: Readonly<Record<string, number>> = { usageError: 2, Unusable: 1, 
 function isAdvice(node: ts.Node): boolean {
   const { parent } = node;
   if (ts.isPropertyAssignment(node) || ts.isVariableDeclaration(node) || ts.isFunctionDeclaration(node))
-    return /hint|otherwise|remedy/i.test(node.name?.getText() ?? "");
+    return /hint|otherwise|remed(?:y|ies)/i.test(node.name?.getText() ?? "");
   if (!parent || !(ts.isCallExpression(parent) || ts.isNewExpression(parent))) return false;
   const place = ADVISED[parent.expression.getText()];
   return place !== undefined && parent.arguments?.[place] === node;

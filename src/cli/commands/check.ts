@@ -52,8 +52,8 @@ async function check(name: string, options: Record<string, unknown>, io: Io): Pr
       : (warnSeconds && age > warnSeconds) || warnings.length > 0
         ? checkCodes.warning
         : checkCodes.ok;
-  const size = latest?.sizeBytes === null ? "" : ` size=${latest?.sizeBytes}B`;
-  const found = `${listing.title} ${given.instanceId}: newest restorable backup ${latest?.id} is ${formatDuration(age)} old`;
+  const size = latest.sizeBytes === null ? "" : ` size=${latest.sizeBytes}B`;
+  const found = `${listing.title} ${given.instanceId}: newest restorable backup ${latest.id} is ${formatDuration(age)} old`;
   return {
     code,
     text: inFlags([found, ...warnings].join(". ")),
