@@ -1,6 +1,7 @@
 import { demoCredentials } from "../../src/emulator";
 import { emulators } from "../emulator/running";
 import { clientOf, refusalOf } from "../helpers/client";
+import { withoutRateLimit } from "../helpers/unlimited";
 import { vendorServers } from "../helpers/vendor-server";
 import { type Outcome, pagesOf, type Row, shuffled, type Vendor, vendors } from "../helpers/vendors";
 
@@ -26,6 +27,8 @@ async function refusedWith(vendor: Vendor, reply: Parameters<typeof start>[0]) {
 }
 
 describe.each(vendors.map((vendor) => [vendor.name, vendor] as const))("%s", (_name, vendor) => {
+  withoutRateLimit(vendor.name);
+
   const good = (id: string | number | bigint = 1, hours = 0): Row => vendor.row(id, at(hours));
 
   it("finds the newest restorable one of 230 unordered backups, with newer ones that are not restorable", async () => {

@@ -57,6 +57,14 @@ const freshPart = (headers: Record<string, unknown>) =>
   String(headers["x-acs-signature-nonce"] ?? headers["x-jdcloud-nonce"] ?? headers["x-tc-timestamp"]);
 
 describe.each(vendors.map((vendor) => [vendor.name, vendor] as const))("a call of %s", (_name, vendor) => {
+  // How long is waited before another attempt is other tests' subject.
+  beforeAll(() => {
+    jest.spyOn(Math, "random").mockReturnValue(0.01);
+  });
+  afterAll(() => {
+    jest.restoreAllMocks();
+  });
+
   it("is tried again after a throttle by the vendor's code, signed afresh", async () => {
     let seconds = 0;
     const { url, seen } = await start(after(vendor, throttle(vendor)));
