@@ -133,10 +133,10 @@ async function readAll<Item>(
         }),
       ),
     );
-  let rows = (await readSweeps()).flat();
+  let read = await readSweeps();
   // What ended between the readings of two sweeps is alike in both when they are read once more.
-  if (contradictedIn(rows) !== undefined) rows = (await readSweeps()).flat();
-  const contradicted = contradictedIn(rows);
+  if (contradictedIn(read) !== undefined) read = await readSweeps();
+  const contradicted = contradictedIn(read);
   if (contradicted !== undefined) {
     throw new BackupsError(
       "invalid-response",
@@ -144,14 +144,18 @@ async function readAll<Item>(
       { hint: CHANGING },
     );
   }
+  const rows = read.flat();
   // Windows share their borders: a backup on one is listed by both.
-  return [...new Map(rows.map(({ key, item }) => [key, item])).values()];
+  return (read.length === 1 ? rows : [...new Map(rows.map((row) => [row.key, row])).values()]).map(
+    ({ item }) => item,
+  );
 }
 
-/** Key of what two sweeps list in different states; undefined where there is none. */
-function contradictedIn(rows: readonly Keyed<unknown>[]): string | undefined {
+/** Key of what two sweeps list in different states; undefined where there is none. Each by itself is consistent. */
+function contradictedIn(read: readonly (readonly Keyed<unknown>[])[]): string | undefined {
+  if (read.length === 1) return undefined;
   const states = new Map<string, string>();
-  for (const { key, state } of rows) {
+  for (const { key, state } of read.flat()) {
     if ((states.get(key) ?? state) !== state) return key;
     states.set(key, state);
   }
