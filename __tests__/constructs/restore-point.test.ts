@@ -93,7 +93,7 @@ describe("RestorePoint", () => {
     const { asserts } = pointOf();
     expect(asserts.map(({ condition }) => condition)).toEqual([
       "${try(timecmp(plantimestamp(), (terraform_data.drill.input == null ? jsondecode(uuid()) : terraform_data.drill.input.expires_at)) < 0, true)}",
-      "${try(timecmp(data.backups_tencentcloud_mysql.orders.latest.started_at, (terraform_data.drill.input == null ? jsondecode(uuid()) : terraform_data.drill.input.started_at)) <= 0, true)}",
+      "${try(timecmp(data.backups_tencentcloud_mysql.orders.latest_started_at, (terraform_data.drill.input == null ? jsondecode(uuid()) : terraform_data.drill.input.started_at)) <= 0, true)}",
     ]);
   });
 
@@ -125,7 +125,7 @@ describe("RestorePoint", () => {
     await resolveBackups(stack, { client });
     const { resource, check, locals, output } = synthesised(stack);
     expect(resource.terraform_data?.drill?.input).toBe("${local.orders.latest}");
-    expect(check?.drill?.assert[1]?.condition).toContain("timecmp(local.orders.latest.started_at, ");
+    expect(check?.drill?.assert[1]?.condition).toContain("timecmp(local.orders.latest_started_at, ");
     expect(locals).toMatchObject({ orders: { latest_id: "7", latest: { id: "7" } } });
     expect(output).toMatchObject({
       id: {

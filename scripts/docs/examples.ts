@@ -60,7 +60,7 @@ output "backup_id" {
 }
 
 output "backup_time" {
-  value = data.${type}.orders.latest.started_at
+  value = data.${type}.orders.latest_started_at
 }`;
 }
 

@@ -1,9 +1,8 @@
 import { type IInterpolatingParent, type IResolvable, Lazy, ref, TerraformLocal } from "cdktf";
 import type { Construct } from "constructs";
-import { snakeCase } from "../argument";
-import { type Backup, publicBackup } from "../backup";
 import { toJson } from "../json";
 import type { LookupResult } from "../lookup";
+import { lookupResultValues } from "../plugin/lookup-results";
 import type { Addressed } from "./backup-attribute";
 import { literal, quoted } from "./template";
 
@@ -19,22 +18,6 @@ function literalValue(value: unknown): unknown {
   );
 }
 
-function attributes(backup: Backup): unknown {
-  const entries = Object.entries(publicBackup(backup)).map(([name, value]) => [snakeCase(name), value]);
-  return Object.fromEntries(entries);
-}
-
-function attributesOf(answer: LookupResult): unknown {
-  const { latestId, latest, backups, totalCount, eligibleCount } = answer;
-  return {
-    latest_id: latestId,
-    latest: latest && attributes(latest),
-    backups: backups.map(attributes),
-    total_count: totalCount,
-    eligible_count: eligibleCount,
-  };
-}
-
 /** A lookup's answer as a Terraform local, with the attributes that the data source has. */
 export class AnswerLocal extends TerraformLocal implements Addressed, IInterpolatingParent {
   /** @param answer called at synthesis; throws where the lookup was not made */
@@ -43,12 +26,12 @@ export class AnswerLocal extends TerraformLocal implements Addressed, IInterpola
     id: string,
     private readonly answer: () => LookupResult,
   ) {
-    super(scope, id, Lazy.anyValue({ produce: () => literalValue(attributesOf(answer())) }));
+    super(scope, id, Lazy.anyValue({ produce: () => literalValue(lookupResultValues(answer())) }));
   }
 
   /** cdktf guesses the types of a local that it writes as HCL, and fails on null: the answer goes there as JSON. */
   override toHclTerraform(): unknown {
-    const json = quoted(toJson(attributesOf(this.answer())));
+    const json = quoted(toJson(lookupResultValues(this.answer())));
     const value = `\${jsondecode(${json})}`;
     return { locals: { [this.friendlyUniqueId]: { value, isBlock: false, type: "any" } } };
   }

@@ -6,40 +6,41 @@ export interface Addressed extends Pick<TerraformElement, "cdktfStack"> {
   readonly address: string;
 }
 
-/** What is never null where there is a backup at all. */
-const NEVER_NULL = /(?:^latest_id|_count|\.(?:id|ids|instance_id))$/;
-
-/**
- * A reference that is null where its value is. Terraform does not keep a null output, so another stack finds none to
- * refer to, and without this could be neither planned nor destroyed.
- */
-function orNull(expression: string, stack: TerraformStack): IResolvable {
-  const own = ref(expression, stack);
-  const elsewhere = Fn.try([own, ref("null")]);
-  return Lazy.anyValue({
-    produce: ({ scope }) => (TerraformStack.of(scope) === stack ? own : elsewhere),
-  });
-}
+/** Fields that a backup may lack, because vendors leave them out. */
+const NULLABLE = /(?:finished_at|expires_at|size_bytes|name|vendor\[.*\])$/;
 
 /**
  * A reference to an attribute of a lookup's answer or of a pinned backup.
  *
- * @param attribute by Terraform's names, such as `latest.started_at`
- * @param mayBeNull whether the backup itself may be: a reference to a field of null would end the plan, and the one
- * before a destroy
+ * CDKTF makes an output for a reference in another stack, and derives its name from what is referred to. That is the
+ * address with the attribute, and nothing that depends on options: else an option would rename the output, and the
+ * other stack would lose its value. Terraform keeps no output that is null, so the other stack reads null where it
+ * finds none; but only where the value may be null. Everywhere else a missing output is Terraform's error.
+ *
+ * @param attribute by Terraform's names, such as `latest_started_at`
+ * @param mayBeNull whether the backup itself may be
  * @param expression what refers to it, where that is not its address
  */
 export function backupAttribute(
-  { address, cdktfStack }: Addressed,
+  origin: Addressed,
   attribute: string,
   mayBeNull: boolean,
   expression = (field: string) => field,
 ): IResolvable {
-  const field = `${address}.${attribute}`;
-  // Vendors leave fields out.
-  const mayBeMissing = attribute.includes("vendor[") || (mayBeNull && /[.[]/.test(attribute));
-  const referring = expression(mayBeMissing ? `try(${field}, null)` : field);
-  return mayBeNull || !NEVER_NULL.test(attribute)
-    ? orNull(referring, cdktfStack)
-    : ref(referring, cdktfStack);
+  // Vendors leave fields out, and a list may be shorter: an element that is missing would end even a plan to destroy.
+  const mayBeMissing = attribute.includes("vendor[") || (mayBeNull && attribute.startsWith("backups["));
+  // One for both passes of CDKTF: the first one, which prepares, leaves in it what the second one writes.
+  let there: IResolvable | undefined;
+  return Lazy.anyValue({
+    produce: ({ scope, preparing }) => {
+      // Read late: the logical ID may be overridden until the stack is synthesised.
+      const stack = origin.cdktfStack;
+      const field = `${origin.address}.${attribute}`;
+      const own = ref(expression(mayBeMissing ? `try(${field}, null)` : field), stack);
+      if (TerraformStack.of(scope) === stack) return own;
+      if (preparing) stack.registerOutgoingCrossStackReference(field).value = own;
+      there ??= ref(field, stack);
+      return mayBeNull || NULLABLE.test(attribute) ? Fn.try([there, ref("null")]) : there;
+    },
+  });
 }

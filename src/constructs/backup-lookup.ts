@@ -152,7 +152,8 @@ export abstract class BackupLookup extends Construct {
       );
     }
     return {
-      interpolationForAttribute: (attribute) => backupAttribute(this.child, attribute, this.mayBeNull),
+      interpolationForAttribute: (attribute) =>
+        backupAttribute(this.child, attribute.replace(/^latest\./, "latest_"), this.mayBeNull),
     };
   }
 

@@ -34,7 +34,29 @@ const FIELDS: Readonly<Record<keyof PublicBackup, { type: TfType; description: s
   },
 };
 
+/** What is said of the newest backup's fields beyond their meaning. */
+const LATEST: Readonly<Record<string, string>> = {
+  id:
+    "ID of the newest eligible backup; null where there is none and that is no error. It changes as soon as " +
+    "a newer backup is made: pin it before it reaches a resource that is replaced when it changes.",
+};
+
 /** Attributes of one backup. */
 export const backupAttributes: Attributes = Object.fromEntries(
   Object.entries(FIELDS).map(([name, field]) => [snakeCase(name), { ...field, use: "computed" as const }]),
+);
+
+/**
+ * The fields of the newest eligible backup, each as an attribute of its own: a reference to a field of `latest` would
+ * fail where that is null.
+ */
+export const latestAttributes: Attributes = Object.fromEntries(
+  Object.entries(backupAttributes).map(([name, attribute]) => [
+    `latest_${name}`,
+    {
+      ...attribute,
+      description:
+        LATEST[name] ?? `Of the newest eligible backup; null where there is none. ${attribute.description}`,
+    },
+  ]),
 );

@@ -8,7 +8,7 @@ import {
 } from "../argument";
 import type { Listing } from "../listings/listing";
 import { queryArguments } from "../query";
-import { backupAttributes } from "./backup-attributes";
+import { lookupResults } from "./lookup-results";
 import type { Schema } from "./wire/schema";
 import type { Attribute, Attributes, TfType } from "./wire/types";
 
@@ -53,39 +53,10 @@ function argumentAttribute(argument: Argument): Attribute {
   return attribute;
 }
 
-const backup: TfType = { object: backupAttributes };
-
-/** The results, which all listings have. */
-const results: Attributes = {
-  latest_id: {
-    type: "string",
-    use: "computed",
-    description:
-      "ID of the newest eligible backup; null where there is none and that is no error. It changes as soon as " +
-      "a newer backup is made: pin it before it reaches a resource that is replaced when it changes.",
-  },
-  latest: {
-    type: backup,
-    use: "computed",
-    description: "The newest eligible backup; null where there is none and that is no error.",
-  },
-  backups: {
-    type: { list: backup },
-    use: "computed",
-    description: "The eligible backups, newest first, at most `history` of them.",
-  },
-  total_count: {
-    type: "number",
-    use: "computed",
-    description: "How many backups the listing has, eligible or not.",
-  },
-  eligible_count: { type: "number", use: "computed", description: "How many of them are eligible." },
-};
-
 /** The schema of a listing's data source: its arguments, and its results. */
 export function dataSourceSchema(listing: Listing): Schema {
   return {
     description: `Backups of an instance of ${listing.title}, and the newest one of them that can be restored.`,
-    attributes: { ...argumentAttributes(queryArguments(listing)), ...results },
+    attributes: { ...argumentAttributes(queryArguments(listing)), ...lookupResults },
   };
 }

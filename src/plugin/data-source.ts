@@ -1,5 +1,4 @@
 import { type ArgumentValues, snakeCase } from "../argument";
-import { type Backup, publicBackup } from "../backup";
 import { BackupsError } from "../errors";
 import type { ListingName } from "../listings";
 import type { Listing } from "../listings/listing";
@@ -8,6 +7,7 @@ import { checkQuery, KNOWN_LATER, type LookupQuery, queryArguments } from "../qu
 import type { Kinded } from "../selection";
 import { dataSourceSchema } from "./data-source-schema";
 import { errorDiagnostic, warningDiagnostic } from "./error-diagnostic";
+import { lookupResultValues } from "./lookup-results";
 import type { Diagnostic } from "./wire/diagnostics";
 import { log } from "./wire/log";
 import type { PluginDataSource, ReadResult } from "./wire/provider";
@@ -30,22 +30,6 @@ function queryFrom(listing: Listing, config: TfObject): ArgumentValues {
     else if (argument.required) values[name] = KNOWN_LATER;
   }
   return values;
-}
-
-function backupObject(backup: Backup): TfObject {
-  const entries = Object.entries(publicBackup(backup)).map(([name, value]) => [snakeCase(name), value]);
-  return Object.fromEntries(entries) as TfObject;
-}
-
-function stateOf(config: TfObject, result: Kinded<LookupResult>): TfObject {
-  return {
-    ...config,
-    latest_id: result.latestId,
-    latest: result.latest && backupObject(result.latest),
-    backups: result.backups.map(backupObject),
-    total_count: result.totalCount,
-    eligible_count: result.eligibleCount,
-  };
 }
 
 /** A listing as a Terraform data source. */
@@ -74,7 +58,7 @@ export function listingDataSource(listing: Listing, lookup: Lookup): PluginDataS
         const told = found.warnings.map((warning) =>
           warningDiagnostic(warning, query.instanceId, attributes),
         );
-        return { state: stateOf(config, found), diagnostics: told };
+        return { state: { ...config, ...lookupResultValues(found) }, diagnostics: told };
       } catch (error) {
         return { state: null, diagnostics: diagnose(error) };
       }
