@@ -217,6 +217,7 @@ export function backupsProvider(env: NodeJS.ProcessEnv = process.env): PluginPro
       );
       return dataSources;
     },
+    resources: {},
     validateConfig: problemsOf,
     async configure(given) {
       config = given;

@@ -31,3 +31,34 @@ describe("RunningCalls", () => {
     await expect(calls.run(async () => 5)).resolves.toBe(5);
   });
 });
+
+describe("RunningCalls.finish", () => {
+  it("waits for the work, which stop asks to end, and begins no more", async () => {
+    const calls = new RunningCalls();
+    let end = (_: string) => {};
+    let seen: AbortSignal | undefined;
+    const call = calls.finish((signal) => {
+      seen = signal;
+      return new Promise<string>((resolve) => {
+        end = resolve;
+      });
+    });
+    calls.stop();
+    expect(seen?.reason).toBeInstanceOf(Interrupted);
+    end("its own end");
+    await expect(call).resolves.toBe("its own end");
+    await expect(calls.finish(async () => 5)).rejects.toBeInstanceOf(Interrupted);
+  });
+
+  it("lets the work go on after an error from elsewhere, which may be another call's", async () => {
+    const calls = new RunningCalls();
+    let seen: AbortSignal | undefined;
+    const call = calls.finish(async (signal) => {
+      seen = signal;
+      return 5;
+    });
+    calls.fail(new Error("elsewhere"));
+    await expect(call).resolves.toBe(5);
+    expect(seen?.aborted).toBe(false);
+  });
+});

@@ -1,6 +1,6 @@
 import fc from "fast-check";
 import { decodeObject } from "../../../src/plugin/wire/decode-value";
-import { encodeObject } from "../../../src/plugin/wire/encode-value";
+import { encodeObject, encodePlanned } from "../../../src/plugin/wire/encode-value";
 import {
   type Attribute,
   type TfObject,
@@ -246,6 +246,29 @@ describe("encodeObject", () => {
     ],
   ])("refuses %s and names its place", (_, type, value, message) => {
     expect(() => encodeObject({ it: attribute(type) }, { it: value })).toThrow(message);
+  });
+});
+
+describe("encodePlanned", () => {
+  it("writes any value, unknowns among them, as MessagePack that means exactly that value", () => {
+    const example = typed(true).chain(({ type, value }) => fc.tuple(fc.constant(type), value));
+    fc.assert(
+      fc.property(example, ([type, value]) => {
+        const attributes = { it: attribute(type) };
+        expect(written(decodeObject(attributes, encodePlanned(attributes, { it: value })).it)).toBe(
+          written(value),
+        );
+      }),
+      { numRuns: 300 },
+    );
+  });
+
+  it("writes an unknown as Terraform does, and numbers by their digits", () => {
+    const attributes = { a: attribute("string"), b: attribute("number") };
+    const bytes = encodePlanned(attributes, { a: UNKNOWN, b: 36893488147419103233n });
+    expect(Buffer.from(bytes)).toEqual(
+      Buffer.concat([hex("82"), text("a"), wire(UNKNOWN), text("b"), text("36893488147419103233")]),
+    );
   });
 });
 

@@ -32,13 +32,21 @@ const decoder = new Decoder({
  * @throws ValueError naming the attribute whose bytes do not fit its type
  */
 export function decodeObject(attributes: Attributes, msgpack: Uint8Array): TfObject {
-  let raw: unknown;
+  return objectValue(attributes, decodeRaw(msgpack), []);
+}
+
+/** The same for a state, of which there may be none: before a create and after a delete. */
+export function decodeState(attributes: Attributes, msgpack: Uint8Array): TfObject | null {
+  const raw = decodeRaw(msgpack);
+  return raw === null ? null : objectValue(attributes, raw, []);
+}
+
+function decodeRaw(msgpack: Uint8Array): unknown {
   try {
-    raw = decoder.decode(msgpack);
+    return decoder.decode(msgpack);
   } catch (error) {
     throw new ValueError([], `cannot be decoded: ${messageOf(error)}`);
   }
-  return objectValue(attributes, raw, []);
 }
 
 function decodeValue(type: TfType, raw: unknown, path: TfPath): TfValue {

@@ -1,5 +1,49 @@
+import { ExtData, encode } from "@msgpack/msgpack";
 import { type Attributes, type TfObject, type TfPath, type TfType, type TfValue, UNKNOWN } from "./types";
 import { ValueError } from "./value-error";
+
+/** A form that a value is written in, from the inside out. */
+interface Form<T> {
+  readonly nothing: T;
+  unknown(path: TfPath): T;
+  text(value: string): T;
+  flag(value: boolean): T;
+  /** Digits of any number. */
+  number(digits: string): T;
+  list(items: readonly T[]): T;
+  members(entries: readonly (readonly [string, T])[]): T;
+}
+
+const JSON_FORM: Form<string> = {
+  nothing: "null",
+  unknown: (path) => {
+    throw new ValueError(path, "must be known, because Terraform accepts no unknown here");
+  },
+  text: (value) => JSON.stringify(value),
+  flag: String,
+  number: (digits) => digits,
+  list: (items) => `[${items.join(",")}]`,
+  members: (entries) => `{${entries.map(([name, json]) => `${JSON.stringify(name)}:${json}`).join(",")}}`,
+};
+
+/** Terraform's extension type for what is not known yet; its content does not matter. */
+const UNKNOWN_EXTENSION = new ExtData(0, new Uint8Array(1));
+
+/** What the MessagePack library is given. Terraform reads a number from its digits, whatever its size. */
+const MSGPACK_FORM: Form<unknown> = {
+  nothing: null,
+  unknown: () => UNKNOWN_EXTENSION,
+  text: (value) => value,
+  flag: (value) => value,
+  number: (digits) => digits,
+  list: (items) => items,
+  members: (entries) => {
+    // Without a prototype, so that a key such as `__proto__` is a key like any other.
+    const object = Object.create(null) as Record<string, unknown>;
+    for (const [name, value] of entries) object[name] = value;
+    return object;
+  },
+};
 
 /**
  * Encodes an answer as JSON, which Terraform accepts in place of MessagePack and which holds integers of any
@@ -9,59 +53,59 @@ import { ValueError } from "./value-error";
  * @throws ValueError naming the attribute that is not in the schema or does not fit its type
  */
 export function encodeObject(attributes: Attributes, value: TfObject): Buffer {
-  return Buffer.from(objectJson(attributes, value, []));
+  return Buffer.from(writeObject(JSON_FORM, attributes, value, []));
 }
 
-function encodeValue(type: TfType, value: TfValue | undefined, path: TfPath): string {
-  if (value === null || value === undefined) return "null";
-  if (value === UNKNOWN)
-    throw new ValueError(path, "must be known, because Terraform accepts no unknown here");
-  if (typeof type === "string") return primitiveJson(type, value, path);
-  if ("list" in type) return listJson(type.list, value, path);
+/** Encodes an answer as MessagePack, which can hold unknown values; see {@link encodeObject}. */
+export function encodePlanned(attributes: Attributes, value: TfObject): Uint8Array {
+  return encode(writeObject(MSGPACK_FORM, attributes, value, []));
+}
+
+function write<T>(form: Form<T>, type: TfType, value: TfValue | undefined, path: TfPath): T {
+  if (value === null || value === undefined) return form.nothing;
+  if (value === UNKNOWN) return form.unknown(path);
+  if (typeof type === "string") return writePrimitive(form, type, value, path);
+  if ("list" in type) {
+    if (!Array.isArray(value)) throw unfit(path, "a list", value);
+    return form.list(value.map((item, index) => write(form, type.list, item, [...path, index])));
+  }
   if (!isObject(value)) throw unfit(path, "map" in type ? "a map" : "an object", value);
-  return "map" in type ? mapJson(type.map, value, path) : objectJson(type.object, value, path);
+  if ("object" in type) return writeObject(form, type.object, value, path);
+  return form.members(
+    Object.entries(value).map(([key, item]) => [key, write(form, type.map, item, [...path, key])]),
+  );
 }
 
-function primitiveJson(type: "string" | "number" | "bool", value: TfValue, path: TfPath): string {
+function writePrimitive<T>(
+  form: Form<T>,
+  type: "string" | "number" | "bool",
+  value: TfValue,
+  path: TfPath,
+): T {
   switch (type) {
     case "string":
-      if (typeof value === "string") return JSON.stringify(value);
+      if (typeof value === "string") return form.text(value);
       break;
     case "bool":
-      if (typeof value === "boolean") return String(value);
+      if (typeof value === "boolean") return form.flag(value);
       break;
     case "number":
-      if (typeof value === "bigint" || Number.isFinite(value)) return String(value);
+      if (typeof value === "bigint" || Number.isFinite(value)) return form.number(String(value));
       break;
   }
   throw unfit(path, type === "number" ? "a finite number" : `a ${type}`, value);
 }
 
-function listJson(element: TfType, value: TfValue, path: TfPath): string {
-  if (!Array.isArray(value)) throw unfit(path, "a list", value);
-  return `[${value.map((item, index) => encodeValue(element, item, [...path, index])).join(",")}]`;
-}
-
-function mapJson(element: TfType, value: TfObject, path: TfPath): string {
-  const members = Object.entries(value).map(([key, item]) =>
-    member(key, encodeValue(element, item, [...path, key])),
-  );
-  return `{${members.join(",")}}`;
-}
-
-function objectJson(attributes: Attributes, value: TfObject, path: TfPath): string {
+function writeObject<T>(form: Form<T>, attributes: Attributes, value: TfObject, path: TfPath): T {
   for (const name of Object.keys(value)) {
     if (!Object.hasOwn(attributes, name)) throw new ValueError([...path, name], "is not in the schema");
   }
-  const members = Object.entries(attributes).map(([name, { type }]) => {
-    const item = Object.hasOwn(value, name) ? value[name] : null;
-    return member(name, encodeValue(type, item, [...path, name]));
-  });
-  return `{${members.join(",")}}`;
-}
-
-function member(name: string, json: string): string {
-  return `${JSON.stringify(name)}:${json}`;
+  return form.members(
+    Object.entries(attributes).map(([name, { type }]) => {
+      const item = Object.hasOwn(value, name) ? value[name] : null;
+      return [name, write(form, type, item, [...path, name])];
+    }),
+  );
 }
 
 function isObject(value: TfValue): value is TfObject {

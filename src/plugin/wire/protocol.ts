@@ -1,79 +1,4 @@
-import { Root, type Type } from "protobufjs/light";
-
-/**
- * The part of Terraform's plugin protocol 6 that a provider with data sources only needs. Field numbers and the
- * names of services and methods are the interface (terraform docs/plugin-protocol/tfplugin6.proto and
- * go-plugin internal/plugin/grpc_controller.proto); the names of messages are ours.
- */
-const DESCRIPTOR = {
-  nested: {
-    Empty: { fields: {} },
-    DynamicValue: { fields: { msgpack: { id: 1, type: "bytes" }, json: { id: 2, type: "bytes" } } },
-    PathStep: { fields: { attributeName: { id: 1, type: "string" } } },
-    Path: { fields: { steps: { id: 1, type: "PathStep", rule: "repeated" } } },
-    Diagnostic: {
-      fields: {
-        severity: { id: 1, type: "int32" },
-        summary: { id: 2, type: "string" },
-        detail: { id: 3, type: "string" },
-        attribute: { id: 4, type: "Path" },
-      },
-    },
-    NestedType: {
-      fields: {
-        // Encoded ones: many schemas have them in common.
-        attributes: { id: 1, type: "bytes", rule: "repeated" },
-        nesting: { id: 3, type: "int32" },
-      },
-    },
-    Attribute: {
-      fields: {
-        name: { id: 1, type: "string" },
-        type: { id: 2, type: "bytes" },
-        description: { id: 3, type: "string" },
-        required: { id: 4, type: "bool" },
-        optional: { id: 5, type: "bool" },
-        computed: { id: 6, type: "bool" },
-        sensitive: { id: 7, type: "bool" },
-        descriptionKind: { id: 8, type: "int32" },
-        nestedType: { id: 10, type: "NestedType" },
-      },
-    },
-    Block: {
-      fields: {
-        attributes: { id: 2, type: "bytes", rule: "repeated" },
-        description: { id: 4, type: "string" },
-        descriptionKind: { id: 5, type: "int32" },
-      },
-    },
-    Schema: { fields: { block: { id: 2, type: "Block" } } },
-    ServerCapabilities: { fields: { getProviderSchemaOptional: { id: 2, type: "bool" } } },
-    SchemaAnswer: {
-      fields: {
-        provider: { id: 1, type: "Schema" },
-        dataSources: { id: 3, type: "Schema", keyType: "string" },
-        diagnostics: { id: 4, type: "Diagnostic", rule: "repeated" },
-        serverCapabilities: { id: 6, type: "ServerCapabilities" },
-      },
-    },
-    ValidateProviderRequest: { fields: { config: { id: 1, type: "DynamicValue" } } },
-    ValidateProviderAnswer: { fields: { diagnostics: { id: 2, type: "Diagnostic", rule: "repeated" } } },
-    ConfigureRequest: {
-      fields: { terraformVersion: { id: 1, type: "string" }, config: { id: 2, type: "DynamicValue" } },
-    },
-    DataSourceRequest: {
-      fields: { typeName: { id: 1, type: "string" }, config: { id: 2, type: "DynamicValue" } },
-    },
-    DiagnosticsAnswer: { fields: { diagnostics: { id: 1, type: "Diagnostic", rule: "repeated" } } },
-    ReadAnswer: {
-      fields: {
-        state: { id: 1, type: "DynamicValue" },
-        diagnostics: { id: 2, type: "Diagnostic", rule: "repeated" },
-      },
-    },
-    StopAnswer: { fields: { error: { id: 1, type: "string" } } },
-  },
-};
+import { type MessageCodec, messageCodec } from "./messages";
 
 const PROVIDER = "/tfplugin6.Provider";
 
@@ -88,10 +13,17 @@ const METHODS = {
   ConfigureProvider: [`${PROVIDER}/ConfigureProvider`, "ConfigureRequest", "DiagnosticsAnswer"],
   ValidateDataResourceConfig: [
     `${PROVIDER}/ValidateDataResourceConfig`,
-    "DataSourceRequest",
+    "TypedConfigRequest",
     "DiagnosticsAnswer",
   ],
-  ReadDataSource: [`${PROVIDER}/ReadDataSource`, "DataSourceRequest", "ReadAnswer"],
+  ReadDataSource: [`${PROVIDER}/ReadDataSource`, "TypedConfigRequest", "ReadAnswer"],
+  ValidateResourceConfig: [`${PROVIDER}/ValidateResourceConfig`, "TypedConfigRequest", "DiagnosticsAnswer"],
+  UpgradeResourceState: [`${PROVIDER}/UpgradeResourceState`, "UpgradeRequest", "ReadAnswer"],
+  ReadResource: [`${PROVIDER}/ReadResource`, "ReadResourceRequest", "ReadResourceAnswer"],
+  PlanResourceChange: [`${PROVIDER}/PlanResourceChange`, "PlanRequest", "PlanAnswer"],
+  ApplyResourceChange: [`${PROVIDER}/ApplyResourceChange`, "ApplyRequest", "ApplyAnswer"],
+  ImportResourceState: [`${PROVIDER}/ImportResourceState`, "ImportRequest", "ImportAnswer"],
+  MoveResourceState: [`${PROVIDER}/MoveResourceState`, "MoveRequest", "MoveAnswer"],
   StopProvider: [`${PROVIDER}/StopProvider`, "Empty", "StopAnswer"],
   // Not of tfplugin6: go-plugin calls it before it closes the connection, and then waits for the process to end.
   Shutdown: ["/plugin.GRPCController/Shutdown", "Empty", "Empty"],
@@ -108,7 +40,12 @@ export interface WireDiagnostic {
   readonly severity: number;
   readonly summary: string;
   readonly detail: string;
-  readonly attribute?: { readonly steps: readonly { readonly attributeName: string }[] };
+  readonly attribute?: WirePath;
+}
+
+/** See `Path`. */
+export interface WirePath {
+  readonly steps: readonly { readonly attributeName: string }[];
 }
 
 /** See `Attribute`; either `type` or `nestedType` is set. */
@@ -122,10 +59,12 @@ export interface WireAttribute {
   readonly optional: boolean;
   readonly computed: boolean;
   readonly sensitive: boolean;
+  readonly writeOnly: boolean;
 }
 
 /** See `Schema`. */
 export interface WireSchema {
+  readonly version: number;
   readonly block: {
     /** See {@link attributeCodec}. */
     readonly attributes: readonly Uint8Array[];
@@ -141,27 +80,85 @@ export interface DiagnosticsAnswer {
 
 type Nothing = Record<string, never>;
 type ConfigRequest = { readonly config: WireDynamicValue | null };
-type DataSourceRequest = ConfigRequest & { readonly typeName: string };
+type TypedRequest = { readonly typeName: string };
+type RawState = { readonly json: Uint8Array } | null;
+
+/** What is asked of a managed resource's plan. */
+export type PlanRequest = ConfigRequest &
+  TypedRequest & {
+    readonly priorState: WireDynamicValue | null;
+    readonly priorPrivate: Uint8Array;
+  };
+
+/** What is asked to be done; a null `plannedState` deletes, and a null `priorState` creates. */
+export type ApplyRequest = ConfigRequest &
+  TypedRequest & {
+    readonly priorState: WireDynamicValue | null;
+    readonly plannedState: WireDynamicValue | null;
+    readonly plannedPrivate: Uint8Array;
+  };
+
+/** A whole number of 64 bits; protobufjs may give an object for it, which Number() reads. */
+export type Int64 = { toString(): string };
 
 /** What each method is asked and what it answers. */
-export interface Handlers {
+export interface Handlers extends DataSourceHandlers, ResourceHandlers {}
+
+/** The methods that a provider with data sources has. */
+export interface DataSourceHandlers {
   GetProviderSchema(request: Nothing): Promise<
     DiagnosticsAnswer & {
       readonly provider?: WireSchema;
+      readonly resources?: Readonly<Record<string, WireSchema>>;
       readonly dataSources?: Readonly<Record<string, WireSchema>>;
-      readonly serverCapabilities?: { readonly getProviderSchemaOptional: boolean };
+      readonly serverCapabilities?: {
+        readonly getProviderSchemaOptional: boolean;
+        readonly moveResourceState: boolean;
+      };
     }
   >;
   ValidateProviderConfig(request: ConfigRequest): Promise<DiagnosticsAnswer>;
   ConfigureProvider(
     request: ConfigRequest & { readonly terraformVersion: string },
   ): Promise<DiagnosticsAnswer>;
-  ValidateDataResourceConfig(request: DataSourceRequest): Promise<DiagnosticsAnswer>;
+  ValidateDataResourceConfig(request: ConfigRequest & TypedRequest): Promise<DiagnosticsAnswer>;
   ReadDataSource(
-    request: DataSourceRequest,
+    request: ConfigRequest & TypedRequest,
   ): Promise<DiagnosticsAnswer & { readonly state?: WireDynamicValue }>;
   StopProvider(request: Nothing): Promise<Nothing>;
   Shutdown(request: Nothing): Promise<Nothing>;
+}
+
+/** The methods that managed resources need besides. */
+export interface ResourceHandlers {
+  ValidateResourceConfig(request: ConfigRequest & TypedRequest): Promise<DiagnosticsAnswer>;
+  UpgradeResourceState(
+    request: TypedRequest & { readonly version: Int64; readonly rawState: RawState },
+  ): Promise<DiagnosticsAnswer & { readonly state?: WireDynamicValue }>;
+  ReadResource(
+    request: TypedRequest & {
+      readonly currentState: WireDynamicValue | null;
+      readonly private: Uint8Array;
+    },
+  ): Promise<DiagnosticsAnswer & { readonly newState?: WireDynamicValue; readonly private?: Uint8Array }>;
+  PlanResourceChange(request: PlanRequest): Promise<
+    DiagnosticsAnswer & {
+      readonly plannedState?: WireDynamicValue;
+      readonly requiresReplace?: readonly WirePath[];
+      readonly plannedPrivate?: Uint8Array;
+    }
+  >;
+  ApplyResourceChange(
+    request: ApplyRequest,
+  ): Promise<DiagnosticsAnswer & { readonly newState?: WireDynamicValue; readonly private?: Uint8Array }>;
+  ImportResourceState(request: TypedRequest & { readonly id: string }): Promise<DiagnosticsAnswer>;
+  MoveResourceState(request: {
+    readonly sourceProviderAddress: string;
+    readonly sourceTypeName: string;
+    readonly sourceSchemaVersion: Int64;
+    readonly sourceState: RawState;
+    readonly targetTypeName: string;
+  }): Promise<DiagnosticsAnswer & { readonly targetState?: WireDynamicValue }>;
 }
 
 /** One method as it goes over the wire. */
@@ -173,30 +170,15 @@ export interface Method {
   readonly answer: MessageCodec;
 }
 
-/** Turns one kind of message into bytes and back. */
-export interface MessageCodec {
-  encode(message: object): Buffer;
-  decode(bytes: Uint8Array): object;
-}
-
-const root = Root.fromJSON(DESCRIPTOR);
-
 /** The codec of {@link WireAttribute}. */
-export const attributeCodec: MessageCodec = messageCodec(root.lookupType("Attribute"));
+export const attributeCodec: MessageCodec = messageCodec("Attribute");
 
 /** The methods of the protocol, each with the codecs of its messages. */
 export function protocolMethods(): Method[] {
   return Object.entries(METHODS).map(([name, [path, request, answer]]) => ({
     name: name as keyof Handlers,
     path,
-    request: messageCodec(root.lookupType(request)),
-    answer: messageCodec(root.lookupType(answer)),
+    request: messageCodec(request),
+    answer: messageCodec(answer),
   }));
-}
-
-function messageCodec(type: Type): MessageCodec {
-  return {
-    encode: (message) => Buffer.from(type.encode(message).finish()),
-    decode: (bytes) => type.decode(bytes),
-  };
 }

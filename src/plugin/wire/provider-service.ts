@@ -1,15 +1,12 @@
-import { messageOf, stackOf } from "../../error-text";
+import { answerer, diagnosticsAnswer, hasError, msgpackOf } from "./answer";
 import { decodeObject } from "./decode-value";
-import { type Diagnostic, encodeDiagnostic } from "./diagnostics";
 import { encodeObject } from "./encode-value";
-import { log } from "./log";
-import type { DiagnosticsAnswer, Handlers, WireDynamicValue } from "./protocol";
+import type { Handlers, WireDynamicValue, WireSchema } from "./protocol";
 import type { PluginDataSource, PluginProvider } from "./provider";
-import { redact } from "./redact";
-import { Interrupted, type RunningCalls } from "./running-calls";
+import { resourceService } from "./resource-service";
+import type { RunningCalls } from "./running-calls";
 import { encodeSchema, type Schema } from "./schema";
 import type { TfObject } from "./types";
-import { ValueError } from "./value-error";
 
 /**
  * Answers the protocol's methods with a provider. There is always an answer: whatever fails becomes a diagnostic.
@@ -21,16 +18,7 @@ export function providerService(
   calls: RunningCalls,
   shutdown: () => void,
 ): Handlers {
-  const answer = async <T extends DiagnosticsAnswer>(
-    call: string,
-    work: (signal: AbortSignal) => Promise<T>,
-  ): Promise<T | DiagnosticsAnswer> => {
-    try {
-      return await calls.run(work);
-    } catch (error) {
-      return diagnosticsAnswer([failure(call, error)]);
-    }
-  };
+  const answer = answerer(calls);
 
   const dataSource = (typeName: string): PluginDataSource => {
     const source = Object.hasOwn(provider.dataSources, typeName) ? provider.dataSources[typeName] : undefined;
@@ -42,10 +30,9 @@ export function providerService(
     GetProviderSchema: () =>
       answer("give its schema", async () => ({
         provider: encodeSchema(provider.schema),
-        dataSources: Object.fromEntries(
-          Object.entries(provider.dataSources).map(([name, { schema }]) => [name, encodeSchema(schema)]),
-        ),
-        serverCapabilities: { getProviderSchemaOptional: true },
+        resources: encodeSchemas(provider.resources),
+        dataSources: encodeSchemas(provider.dataSources),
+        serverCapabilities: { getProviderSchemaOptional: true, moveResourceState: true },
         diagnostics: [],
       })),
 
@@ -71,9 +58,11 @@ export function providerService(
         const { state, diagnostics } = await source.read(decode(source.schema, config), signal);
         const answered = diagnosticsAnswer(diagnostics);
         if (state) return { ...answered, state: { json: encodeObject(source.schema.attributes, state) } };
-        if (diagnostics.some(({ severity }) => severity === "error")) return answered;
+        if (hasError(diagnostics)) return answered;
         throw new Error("the read gave neither a state nor an error");
       }),
+
+    ...resourceService(provider, calls, answer),
 
     StopProvider: async () => {
       calls.stop();
@@ -88,35 +77,11 @@ export function providerService(
 }
 
 function decode(schema: Schema, config: WireDynamicValue | null): TfObject {
-  if (!config?.msgpack?.length) throw new Error("Terraform sent no configuration in MessagePack form");
-  return decodeObject(schema.attributes, config.msgpack);
+  return decodeObject(schema.attributes, msgpackOf(config, "configuration"));
 }
 
-function diagnosticsAnswer(diagnostics: readonly Diagnostic[]): DiagnosticsAnswer {
-  const clean = diagnostics.map(({ summary, detail, ...rest }) => ({
-    ...rest,
-    summary: redact(summary),
-    detail: redact(detail),
-  }));
-  return { diagnostics: clean.map(encodeDiagnostic) };
-}
-
-function failure(call: string, error: unknown): Diagnostic {
-  if (error instanceof Interrupted) {
-    return {
-      severity: "error",
-      summary: "Interrupted",
-      detail: `${error.message} before it could ${call}.`,
-    };
-  }
-  log.error("internal error", { call, error: stackOf(error) });
-  return {
-    severity: "error",
-    summary: "Internal error in the provider",
-    detail:
-      `The provider failed to ${call}: ${messageOf(error)}.\n\n` +
-      "This is a bug in cdktf-backups, not in your configuration. Please report it with this message and the " +
-      "log that Terraform prints when the environment variable TF_LOG_PROVIDER is set to DEBUG.",
-    ...(error instanceof ValueError && error.path.length > 0 ? { attribute: error.path } : {}),
-  };
+function encodeSchemas(
+  all: Readonly<Record<string, { readonly schema: Schema }>>,
+): Record<string, WireSchema> {
+  return Object.fromEntries(Object.entries(all).map(([name, { schema }]) => [name, encodeSchema(schema)]));
 }

@@ -1,9 +1,10 @@
 import type { Diagnostic } from "./diagnostics";
+import type { PluginResource } from "./resource";
 import type { Schema } from "./schema";
 import type { TfObject } from "./types";
 
 /**
- * A Terraform provider with data sources only. Whatever it throws is shown as an internal error: a failure that
+ * A Terraform provider. Whatever it throws is shown as an internal error: a failure that
  * a user can cause belongs in the diagnostics.
  */
 export interface PluginProvider {
@@ -11,10 +12,12 @@ export interface PluginProvider {
   readonly schema: Schema;
   /** By type name, such as `backups_example`. */
   readonly dataSources: Readonly<Record<string, PluginDataSource>>;
+  /** By type name. */
+  readonly resources: Readonly<Record<string, PluginResource>>;
   /** Checks the configuration without using it. Values may be `UNKNOWN`. */
   validateConfig(config: TfObject): Diagnostic[];
   /**
-   * Takes the configuration that all following reads use. Values may be `UNKNOWN` while planning; Terraform then
+   * Takes the configuration that all following calls use. Values may be `UNKNOWN` while planning; Terraform then
    * still reads data sources whose own arguments are known, so those reads must say what they miss.
    */
   configure(config: TfObject, terraformVersion: string): Promise<Diagnostic[]>;

@@ -1,8 +1,13 @@
 import { attributeCodec, type WireAttribute, type WireSchema } from "./protocol";
 import type { Attribute, Attributes, TfType } from "./types";
 
-/** What a provider's configuration or a data source looks like. */
+/** What a provider's configuration, a data source or a managed resource looks like. */
 export interface Schema {
+  /**
+   * Of a managed resource: raised when states that were stored before cannot be read any more without its `upgrade`.
+   * An older package then refuses newer states, so an attribute that is added or removed is no reason. Default 0.
+   */
+  readonly version?: number;
   /** What it is for, in Markdown. */
   readonly description: string;
   readonly attributes: Attributes;
@@ -17,6 +22,7 @@ const MARKDOWN = 1;
 /** Encodes a schema for GetProviderSchema. */
 export function encodeSchema(schema: Schema): WireSchema {
   return {
+    version: schema.version ?? 0,
     block: {
       attributes: encodeAttributes(schema.attributes),
       description: schema.description,
@@ -39,16 +45,17 @@ function encodeAttributes(attributes: Attributes): Uint8Array[] {
 }
 
 function wireAttribute(name: string, attribute: Attribute): WireAttribute {
-  const { type, description, use, sensitive = false } = attribute;
+  const { type, description, use, sensitive = false, writeOnly = false, whole = false } = attribute;
   return {
     name,
-    ...encodeAttributeType(type),
+    ...(whole ? { type: typeConstraint(type) } : encodeAttributeType(type)),
     description,
     descriptionKind: MARKDOWN,
     required: use === "required",
-    optional: use === "optional",
-    computed: use === "computed",
+    optional: use === "optional" || use === "optional-computed",
+    computed: use === "computed" || use === "optional-computed",
     sensitive,
+    writeOnly,
   };
 }
 

@@ -1,6 +1,7 @@
 /**
  * A value that Terraform will know only after apply. Any argument may be unknown while a configuration is
- * validated, and any provider argument while the provider is configured; what a data source reads is known.
+ * validated or a resource is planned, and any provider argument while the provider is configured; what a data source
+ * reads, and what is applied, is known.
  */
 export const UNKNOWN: unique symbol = Symbol("known after apply");
 
@@ -13,15 +14,28 @@ export type TfType =
   | { readonly map: TfType }
   | { readonly object: Attributes };
 
-/** One argument or result of a provider, a data source or an object inside one. */
+/** One argument or result of a provider, a data source, a managed resource or an object inside one. */
 export interface Attribute {
   readonly type: TfType;
   /** What it is, its unit and default, in Markdown: shown by editors and in generated docs. */
   readonly description: string;
-  /** `required` and `optional` are set by the user, `computed` by the provider. */
-  readonly use: "required" | "optional" | "computed";
+  /**
+   * `required` and `optional` are set by the user, `computed` by the provider; `optional-computed` by the provider where
+   * the user leaves it out, so that what was there before can be kept.
+   */
+  readonly use: "required" | "optional" | "computed" | "optional-computed";
   /** Terraform hides the value in its output. It does not keep it out of the state. Default false. */
   readonly sensitive?: boolean;
+  /**
+   * Of a managed resource, at the top level: the value is in the configuration only, in no plan and no state. Older
+   * Terraform than 1.11 does not know this. Default false.
+   */
+  readonly writeOnly?: boolean;
+  /**
+   * Objects in it are compared as one value. Else Terraform compares attribute by attribute, and a plan that keeps a
+   * prior object is refused where one of its attributes was null and the configuration now has a value. Default false.
+   */
+  readonly whole?: boolean;
 }
 
 /** Attributes by name (snake_case). */

@@ -1,0 +1,258 @@
+import { existsSync, mkdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { join } from "node:path";
+import { setTimeout as sleep } from "node:timers/promises";
+import { PROVIDER_SOURCE } from "../../../src/plugin/delivery/address";
+import { installPlugin } from "../../../src/plugin/delivery/install";
+import { REQUIRED_PROVIDERS } from "../../helpers/required-providers";
+import {
+  describeWithTerraform,
+  type Finished,
+  finished,
+  Terraform,
+  temporaryDirectory,
+} from "../../helpers/terraform";
+import { buildTestPackage, linkPackage } from "./fixtures/test-package";
+
+/** One object in a state file. */
+interface Instance {
+  readonly status?: string;
+  readonly schema_version: number;
+  readonly attributes: Readonly<Record<string, unknown>>;
+  readonly private?: string;
+}
+
+describeWithTerraform("a managed resource under terraform", () => {
+  const home = temporaryDirectory();
+  const terraform = new Terraform(home);
+  const project = join(home, "project");
+  const state = join(project, "terraform.tfstate");
+  const marker = join(home, "marker");
+
+  beforeAll(async () => {
+    mkdirSync(project);
+    linkPackage(project, buildTestPackage(join(home, "package")));
+    installPlugin(project);
+    configure("");
+    expect(await terraform.run(project, ["init"])).toMatchObject({ code: 0 });
+  });
+  beforeEach(() => {
+    for (const file of [state, marker]) rmSync(file, { force: true });
+  });
+
+  function configure(hcl: string): void {
+    writeFileSync(join(project, "main.tf"), REQUIRED_PROVIDERS + hcl);
+  }
+
+  const note = (body: string) => `resource "backups_note" "it" {\n${body}\n}\n`;
+
+  async function run(args: readonly string[], hcl?: string): Promise<Finished> {
+    if (hcl !== undefined) configure(hcl);
+    return terraform.run(project, [...args, "-no-color"]);
+  }
+
+  /** Plans, or applies, what must succeed. */
+  async function ok(args: readonly string[], hcl?: string): Promise<string> {
+    const { code, output } = await run(args, hcl);
+    if (code !== 0) throw new Error(`${args.join(" ")} ended with ${code}:\n${output}`);
+    return output;
+  }
+  const apply = (hcl: string) => ok(["apply", "-auto-approve"], hcl);
+  const plan = (hcl: string) => ok(["plan"], hcl);
+
+  async function refused(args: readonly string[], hcl?: string): Promise<string> {
+    const { code, output } = await run(args, hcl);
+    if (code !== 1) throw new Error(`${args.join(" ")} ended with ${code}:\n${output}`);
+    return output;
+  }
+
+  /** What the state holds of it; undefined where nothing is there. */
+  function stored(): Instance | undefined {
+    if (!existsSync(state)) return undefined;
+    const { resources } = JSON.parse(readFileSync(state, "utf8")) as {
+      resources: { type: string; instances: Instance[] }[];
+    };
+    return resources.find(({ type }) => type === "backups_note")?.instances[0];
+  }
+
+  it("is made, left alone, changed in place, replaced and destroyed, with what is known of it in each plan", async () => {
+    const made = await apply(
+      note(`text = "a"\nnumber = 0.1\ntags = { "__proto__" = "odd" }\nmarker = "${marker}"`),
+    );
+    expect(made).toMatch(/\+ seen += \(known after apply\)/);
+    expect(stored()).toMatchObject({
+      schema_version: 1,
+      attributes: { text: "a", seen: "a//", number: 0.1 },
+    });
+    expect(
+      await plan(note(`text = "a"\nnumber = 0.1\ntags = { "__proto__" = "odd" }\nmarker = "${marker}"`)),
+    ).toContain("No changes.");
+    const changed = await apply(note(`text = "b"\nmarker = "${marker}"`));
+    expect(changed).toMatch(/will be updated in-place[\s\S]*~ seen += "a\/\/" -> \(known after apply\)/);
+    expect(stored()?.attributes).toMatchObject({ text: "b", seen: "b//made", tags: null });
+    const replaced = await apply(note(`text = "b"\nkind = "other"\nmarker = "${marker}"`));
+    expect(replaced).toMatch(/must be replaced[\s\S]*\+ kind += "other" # forces replacement/);
+    expect(readFileSync(marker, "utf8")).toBe("deleted b//made\n");
+    expect(await ok(["destroy", "-auto-approve"])).toContain("1 destroyed");
+    expect(readFileSync(marker, "utf8")).toBe("deleted b//made\ndeleted b//made\n");
+    expect(stored()).toBeUndefined();
+  });
+
+  it("takes what is known only after apply, and is left alone where it comes out as it was", async () => {
+    const hcl = (nonce: string) => `
+      resource "terraform_data" "source" {
+        input            = "same"
+        triggers_replace = "${nonce}"
+      }
+      ${note("text = terraform_data.source.output")}`;
+    expect(await apply(hcl("1"))).toMatch(/\+ text += \(known after apply\)/);
+    expect(stored()?.attributes.seen).toBe("same//");
+    const again = await apply(hcl("2"));
+    expect(again).toMatch(/~ text += "same" -> \(known after apply\)/);
+    expect(again).toContain("1 added, 0 changed, 1 destroyed");
+    expect(stored()?.attributes.seen).toBe("same//");
+  });
+
+  it("keeps a prior object whole, whatever the configuration says and also where it does not know yet", async () => {
+    await apply(note('text = "a"\nheld = { a = "1", b = null }'));
+    const kept = { a: "1", b: null };
+    for (const held of ['{ a = "2", b = "2" }', "null", "{ a = terraform_data.late.output, b = null }"]) {
+      const late = 'resource "terraform_data" "late" { input = "3" }\n';
+      const said = await plan(`${held.includes("late") ? late : ""}${note(`text = "a"\nheld = ${held}`)}`);
+      expect(said).toMatch(
+        held.includes("late") ? /Plan: 1 to add, 0 to change, 0 to destroy/ : /No changes\./,
+      );
+    }
+    expect(stored()?.attributes.held).toEqual(kept);
+  });
+
+  it("gives a write-only value to the apply alone: it is in no plan and no state", async () => {
+    const hcl = `variable "token" {\ntype = string\nephemeral = true\ndefault = "s3cr3t-t0ken"\n}\n${note('text = "a"\ntoken = var.token')}`;
+    configure(hcl);
+    await ok(["plan", "-out=saved"]);
+    await ok(["apply", "saved"]);
+    expect(stored()?.attributes).toMatchObject({ token: null, seen: "a/s3cr3t-t0ken/" });
+    const { planned_values, resource_changes } = JSON.parse((await run(["show", "-json", "saved"])).stdout);
+    expect(JSON.stringify([planned_values, resource_changes])).not.toContain("s3cr3t-t0ken");
+    expect(await plan(hcl.replace("s3cr3t-t0ken", "another"))).toContain("No changes.");
+  });
+
+  it("keeps private data through changes that give none", async () => {
+    await apply(note('text = "a"'));
+    await apply(note('text = "b"'));
+    await apply(note('text = "b"\nnumber = 1'));
+    await apply(note('text = "c"'));
+    expect(stored()).toMatchObject({ private: Buffer.from("made").toString("base64") });
+    expect(stored()?.attributes.seen).toBe("c//made");
+  });
+
+  it.each(["fail", "throw"])("is not in the state where making it failed (%s)", async (behaviour) => {
+    await refused(["apply", "-auto-approve"], note(`text = "a"\nbehaviour = "${behaviour}"`));
+    expect(stored()).toBeUndefined();
+  });
+
+  it.each(["fail", "throw"])("stays as it was where a change failed (%s)", async (behaviour) => {
+    await apply(note('text = "a"'));
+    const before = stored();
+    const said = await refused(["apply", "-auto-approve"], note(`text = "b"\nbehaviour = "${behaviour}"`));
+    expect(said).toContain(behaviour === "throw" ? "it broke" : "It failed");
+    expect(stored()).toEqual(before);
+  });
+
+  it("is stored as it says where a change failed half-way, and is not taken for broken", async () => {
+    await apply(note('text = "a"'));
+    await refused(["apply", "-auto-approve"], note('text = "b"\nbehaviour = "fail-half"'));
+    expect(stored()).toMatchObject({ attributes: { text: "b", seen: "half" } });
+    expect(stored()?.status).toBeUndefined();
+  });
+
+  it("stays where it could not be removed", async () => {
+    await apply(note('text = "a"\nbehaviour = "keep"'));
+    const before = stored();
+    expect(await refused(["destroy", "-auto-approve"])).toContain("Error: It stays");
+    expect(stored()).toEqual(before);
+  });
+
+  it("never becomes what was not planned: that is a bug of the provider, and the state stays as it was", async () => {
+    await apply(note('text = "a"'));
+    const before = stored();
+    const said = await refused(["apply", "-auto-approve"], note('text = "b"\nbehaviour = "otherwise"'));
+    expect(said).toMatch(
+      /Internal error in the provider[\s\S]*text was planned otherwise[\s\S]*Please report it/,
+    );
+    expect(stored()).toEqual(before);
+  });
+
+  it("shows errors and warnings of checks and plans at the argument", async () => {
+    expect(await refused(["validate"], note('text = "bad"'))).toMatch(
+      /Error: Bad text[\s\S]*with backups_note\.it,[\s\S]*text = "bad"/,
+    );
+    expect(await plan(note('text = "old"'))).toMatch(
+      /Warning: The text is old[\s\S]*with backups_note\.it,[\s\S]*text = "old"[\s\S]*Renew it\./,
+    );
+  });
+
+  it("is made again where a reading finds it gone", async () => {
+    await apply(note('text = "gone"'));
+    expect(await plan(note('text = "gone"'))).toContain("1 to add");
+    expect(await ok(["plan", "-refresh=false"])).toContain("No changes.");
+  });
+
+  it("reads a state of an older schema, and of a newer package that had more attributes", async () => {
+    await apply(note('text = "a"'));
+    const older = readFileSync(state, "utf8")
+      .replace('"schema_version": 1', '"schema_version": 0')
+      .replace('"text": "a"', '"words": "a", "surprise": { "x": [1] }');
+    writeFileSync(state, older);
+    expect(await plan(note('text = "a"'))).toContain("No changes.");
+  });
+
+  it("takes over another resource's state where it can, and says why where it cannot", async () => {
+    const moved = (from: string) => `moved {\nfrom = ${from}\nto = backups_note.it\n}\n`;
+    await apply('resource "terraform_data" "before" { input = "a" }');
+    const said = await apply(moved("terraform_data.before") + note('text = "a"'));
+    expect(said).toContain("0 added, 0 changed, 0 destroyed");
+    expect(stored()?.attributes.seen).toBe("moved");
+    rmSync(state);
+    await apply('resource "backups_other" "before" {}');
+    const other = await refused(["plan"], moved("backups_other.before") + note('text = "a"'));
+    expect(other).toContain(`Error: No backups_other of ${PROVIDER_SOURCE}`);
+    rmSync(state);
+    await apply(note('text = "a"'));
+    const back = `moved {\nfrom = backups_note.it\nto = backups_other.it\n}\nresource "backups_other" "it" {}\n`;
+    expect(await refused(["plan"], back)).toContain("Error: backups_other takes over no other resource");
+  });
+
+  it("refuses an import with its reason", async () => {
+    const said = await refused(["import", "backups_note.it", "x"], note('text = "a"'));
+    expect(said).toMatch(/Error: backups_note cannot be imported[\s\S]*Write the text yourself\./);
+  });
+
+  it("ends by itself when the user interrupts an apply, and what it says then is stored", async () => {
+    await apply(note('text = "a"'));
+    configure(note(`text = "b"\nbehaviour = "hang"\nmarker = "${marker}"`));
+    const started = terraform.start(project, ["apply", "-auto-approve"]);
+    const result = finished(started);
+    while (!existsSync(marker)) {
+      if (started.exitCode !== null) throw new Error("terraform ended before the change began");
+      await sleep(20);
+    }
+    process.kill(-(started.pid ?? Number.NaN), "SIGINT");
+    const { code, output } = await result;
+    expect(code).toBe(1);
+    expect(output).toContain("Error: It was stopped");
+    expect(stored()?.attributes).toMatchObject({ text: "b", seen: "stopped" });
+  });
+
+  it("offers its schema: the version, what is write-only and what both may set", async () => {
+    configure("");
+    const { stdout } = await terraform.run(project, ["providers", "schema", "-json"]);
+    const { resource_schemas } = JSON.parse(stdout).provider_schemas[PROVIDER_SOURCE];
+    const { version, block } = resource_schemas.backups_note;
+    expect(version).toBe(1);
+    expect(block.attributes).toMatchObject({
+      token: { write_only: true, sensitive: true, optional: true },
+      held: { optional: true, computed: true, type: ["object", { a: "string", b: "string" }] },
+      seen: { computed: true },
+    });
+  });
+});

@@ -1,0 +1,70 @@
+import { messageOf, stackOf } from "../../error-text";
+import { type Diagnostic, encodeDiagnostic } from "./diagnostics";
+import { log } from "./log";
+import type { DiagnosticsAnswer, WireDynamicValue } from "./protocol";
+import { redact } from "./redact";
+import { Interrupted, type RunningCalls } from "./running-calls";
+import { ValueError } from "./value-error";
+
+/** Does the work of a call and gives its answer; whatever fails becomes a diagnostic. */
+export type Answerer = <T extends DiagnosticsAnswer>(
+  call: string,
+  work: (signal: AbortSignal) => Promise<T>,
+) => Promise<T | DiagnosticsAnswer>;
+
+/** Makes the answerer of calls that end when Terraform says stop. */
+export function answerer(calls: RunningCalls): Answerer {
+  return async (call, work) => {
+    try {
+      return await calls.run(work);
+    } catch (error) {
+      return diagnosticsAnswer([failure(call, error)]);
+    }
+  };
+}
+
+/** Diagnostics as they go over the wire, without any registered secret. */
+export function diagnosticsAnswer(diagnostics: readonly Diagnostic[]): DiagnosticsAnswer {
+  const clean = diagnostics.map(({ summary, detail, ...rest }) => ({
+    ...rest,
+    summary: redact(summary),
+    detail: redact(detail),
+  }));
+  return { diagnostics: clean.map(encodeDiagnostic) };
+}
+
+/** Whether there is an error among them. */
+export function hasError(diagnostics: readonly Diagnostic[]): boolean {
+  return diagnostics.some(({ severity }) => severity === "error");
+}
+
+/**
+ * The MessagePack bytes of a request's value.
+ *
+ * @throws Error where there are none, which Terraform does not do
+ */
+export function msgpackOf(value: WireDynamicValue | null, what: string): Uint8Array {
+  if (!value?.msgpack?.length) throw new Error(`Terraform sent no ${what} in MessagePack form`);
+  return value.msgpack;
+}
+
+/** What is told of a call that threw. */
+export function failure(call: string, error: unknown): Diagnostic {
+  if (error instanceof Interrupted) {
+    return {
+      severity: "error",
+      summary: "Interrupted",
+      detail: `${error.message} before it could ${call}.`,
+    };
+  }
+  log.error("internal error", { call, error: stackOf(error) });
+  return {
+    severity: "error",
+    summary: "Internal error in the provider",
+    detail:
+      `The provider failed to ${call}: ${messageOf(error)}.\n\n` +
+      "This is a bug in cdktf-backups, not in your configuration. Please report it with this message and the " +
+      "log that Terraform prints when the environment variable TF_LOG_PROVIDER is set to DEBUG.",
+    ...(error instanceof ValueError && error.path.length > 0 ? { attribute: error.path } : {}),
+  };
+}

@@ -1,0 +1,72 @@
+/** The rules that Terraform has for the states of all managed resources. */
+import { parseJson } from "../../json";
+import type { RawObject } from "./resource";
+import { type Attributes, type TfObject, type TfPath, type TfType, type TfValue, UNKNOWN } from "./types";
+import { ValueError } from "./value-error";
+
+/** A value without what may be in no plan and no state. */
+export function withoutWriteOnly(attributes: Attributes, value: TfObject): TfObject {
+  const kept = Object.entries(value).map(([name, item]) => [name, attributes[name]?.writeOnly ? null : item]);
+  return Object.fromEntries(kept) as TfObject;
+}
+
+/**
+ * The state after an apply: what was planned, completed by what is known now.
+ *
+ * @throws ValueError naming a value that was planned otherwise
+ */
+export function completed(planned: TfObject, values: TfObject): TfObject {
+  for (const [name, value] of Object.entries(values)) {
+    checkPlanned(planned[name] ?? null, value, [name]);
+  }
+  return { ...planned, ...values };
+}
+
+function checkPlanned(planned: TfValue, value: TfValue, path: TfPath): void {
+  if (planned === UNKNOWN || planned === value) return;
+  const [wanted, given] = [membersOf(planned), membersOf(value)];
+  if (!wanted || !given || wanted.size !== given.size) throw new ValueError(path, "was planned otherwise");
+  for (const [key, item] of wanted) {
+    const other = given.get(key);
+    if (other === undefined) throw new ValueError([...path, key], "was planned, and is missing");
+    checkPlanned(item, other, [...path, key]);
+  }
+}
+
+function membersOf(value: TfValue): Map<string | number, TfValue> | undefined {
+  if (typeof value !== "object" || value === null) return undefined;
+  return Array.isArray(value) ? new Map(value.entries()) : new Map(Object.entries(value));
+}
+
+/**
+ * Reads a state that was stored as JSON.
+ *
+ * @throws Error where it is no JSON object
+ */
+export function readRawState(state: { readonly json: Uint8Array } | null): RawObject {
+  const value = parseJson(Buffer.from(state?.json ?? []).toString());
+  if (!isObject(value)) throw new Error("Terraform sent a state that is no object");
+  return value;
+}
+
+/** A stored state by today's schema: what is not in it is dropped, as an older package may have had more. */
+export function fitted(attributes: Attributes, state: RawObject): TfObject {
+  const members = Object.entries(attributes).map(([name, { type }]) => [
+    name,
+    fittedValue(type, state[name]),
+  ]);
+  return Object.fromEntries(members) as TfObject;
+}
+
+function fittedValue(type: TfType, value: unknown): unknown {
+  if (typeof type === "string" || value === null || value === undefined) return value ?? null;
+  if ("object" in type) return isObject(value) ? fitted(type.object, value) : value;
+  if ("list" in type) return Array.isArray(value) ? value.map((item) => fittedValue(type.list, item)) : value;
+  if (!isObject(value)) return value;
+  const members = Object.entries(value).map(([key, item]) => [key, fittedValue(type.map, item)] as const);
+  return Object.fromEntries(members);
+}
+
+function isObject(value: unknown): value is RawObject {
+  return typeof value === "object" && value !== null && !Array.isArray(value);
+}
