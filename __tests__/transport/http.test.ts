@@ -1,7 +1,9 @@
 import { gzipSync } from "node:zlib";
 import type { HttpRequest } from "../../src/clouds/cloud";
-import { ask, axiosHttp, isLoopback, NoAnswer } from "../../src/transport/http";
+import { ask, axiosHttp, NoAnswer } from "../../src/transport/http";
+import { isLoopback } from "../../src/transport/loopback";
 import { NO_HOST } from "../helpers/no-host";
+import { withEnvironment } from "../helpers/proxy-environment";
 import { vendorServers } from "../helpers/vendor-server";
 
 const start = vendorServers();
@@ -43,25 +45,26 @@ describe("a request", () => {
     expect(connections()).toBe(1);
   });
 
-  it("to this machine ignores proxies of the environment, and one to another machine uses them", async () => {
+  it("to this machine ignores proxies of the environment", async () => {
     const proxy = await start(() => ({ body: "from the proxy" }));
     const direct = await start(() => ({ body: "direct" }));
-    const names = ["http_proxy", "HTTP_PROXY", "no_proxy", "NO_PROXY"];
-    const before = Object.fromEntries(names.map((name) => [name, process.env[name]]));
-    for (const name of names) delete process.env[name];
-    process.env.http_proxy = proxy.url;
-    try {
+    await withEnvironment({ http_proxy: proxy.url, all_proxy: proxy.url }, async () => {
       expect((await send({ method: "GET", url: `${direct.url}/`, headers: {} })).text).toBe("direct");
-      expect((await send({ method: "GET", url: "http://api.example.invalid/x?y=1", headers: {} })).text).toBe(
-        "from the proxy",
-      );
-    } finally {
-      for (const name of names) {
-        if (before[name] === undefined) delete process.env[name];
-        else process.env[name] = before[name];
-      }
-    }
-    expect(proxy.seen.map(({ target }) => target)).toEqual(["http://api.example.invalid/x?y=1"]);
+    });
+    expect(proxy.seen).toEqual([]);
+  });
+
+  it("in plain http to another machine is not sent, to a proxy neither", async () => {
+    const proxy = await start(() => ({ body: "from the proxy" }));
+    await withEnvironment({ http_proxy: proxy.url, all_proxy: proxy.url }, async () => {
+      const failure = await failureOf({
+        method: "GET",
+        url: "http://api.example.invalid/x?y=1",
+        headers: {},
+      });
+      expect(failure.message).toBe("plain http is for this machine (127.0.0.1) only");
+    });
+    expect(proxy.seen).toEqual([]);
   });
 });
 
@@ -134,24 +137,15 @@ describe("no answer", () => {
   });
 
   it("names the proxy that refused, by host and port alone", async () => {
-    const names = ["https_proxy", "HTTPS_PROXY", "no_proxy", "NO_PROXY"];
-    const before = Object.fromEntries(names.map((name) => [name, process.env[name]]));
-    for (const name of names) delete process.env[name];
-    try {
-      for (const [address, proxy] of [
-        ["http://someone:s3cret@127.0.0.1:1", "127.0.0.1:1"],
-        ["http://[::1]:1", "[::1]:1"],
-      ]) {
-        process.env.https_proxy = address;
+    for (const [address, proxy] of [
+      ["http://someone:s3cret@127.0.0.1:1", "127.0.0.1:1"],
+      ["http://[::1]:1", "[::1]:1"],
+    ]) {
+      await withEnvironment({ https_proxy: address }, async () => {
         const failure = await failureOf({ method: "GET", url: "https://api.example.invalid/", headers: {} });
-        expect(failure).toMatchObject({ kind: "network", proxy });
+        expect(failure).toMatchObject({ kind: "network", details: { proxy } });
         expect(failure.message).toMatch(/^(?:connection refused|the request failed \(EADDRNOTAVAIL\))$/);
-      }
-    } finally {
-      for (const name of names) {
-        if (before[name] === undefined) delete process.env[name];
-        else process.env[name] = before[name];
-      }
+      });
     }
   });
 
@@ -160,7 +154,7 @@ describe("no answer", () => {
     expect(refused.message).toBe("connection refused");
     const unknown = await failureOf({
       method: "GET",
-      url: `http://${NO_HOST}/?token=s3cret`,
+      url: `https://${NO_HOST}/?token=s3cret`,
       headers: {},
     });
     expect(unknown.message).toMatch(/^host name/);

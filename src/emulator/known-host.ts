@@ -1,4 +1,4 @@
-import { isLoopback } from "../transport/http";
+import { isLoopback } from "../transport/loopback";
 
 /** The vendors' own names, for clients that sign for the real host and are led here by their resolver. */
 const VENDORS = /^(?:[\w-]+\.)+(?:tencentcloudapi\.com|aliyuncs\.com|jdcloud-api\.com)$/;

@@ -2,7 +2,7 @@
 
 import type { CloudSettings } from "../clouds/cloud";
 import { usageError } from "../errors";
-import { isLoopback } from "../transport/http";
+import { isLoopback } from "../transport/loopback";
 import type { Listing } from "./listing";
 
 /** Overrides the address of every listing. */

@@ -1,14 +1,26 @@
 /** One HTTP exchange through axios. */
 import type { HttpRequest, HttpResponse } from "../clouds/cloud";
+import { isLoopback } from "./loopback";
 import { untilAborted } from "./until-aborted";
+
+/** What else is known of an answer that did not come. */
+interface NoAnswerDetails {
+  /** Host and port of the proxy that was asked, where one was. */
+  readonly proxy?: string;
+  /** HTTP status with which the proxy refused, or only seemed to open, a tunnel. */
+  readonly proxyStatus?: number;
+  /** The environment variable at fault. */
+  readonly setting?: string;
+  /** What to do, where the cause allows to say more than its kind does. */
+  readonly hint?: string;
+}
 
 /** Why no answer came. The address is left out of it: a query may hold what a log must not. */
 export class NoAnswer extends Error {
   constructor(
-    readonly kind: "timeout" | "aborted" | "network" | "too-long" | "no-response",
+    readonly kind: "timeout" | "aborted" | "network" | "no-tunnel" | "setting" | "too-long" | "no-response",
     message: string,
-    /** Host and port of the proxy that was asked, where one was. */
-    readonly proxy?: string,
+    readonly details: NoAnswerDetails = {},
   ) {
     super(message);
   }
@@ -19,11 +31,6 @@ export type Http = (
   request: HttpRequest,
   limits: { timeoutMs: number; signal: AbortSignal },
 ) => Promise<HttpResponse>;
-
-/** Whether a host can only be this machine. */
-export function isLoopback(hostname: string): boolean {
-  return /^(?:localhost|127(?:\.\d{1,3}){3}|\[::1\])$/.test(hostname);
-}
 
 /** Causes for people, by Node's error code. */
 const CAUSES: Readonly<Record<string, string>> = {
@@ -36,19 +43,49 @@ const CAUSES: Readonly<Record<string, string>> = {
   ERR_BAD_RESPONSE: "the answer broke off",
   EPIPE: "connection closed",
   EPROTO: "what answers does not speak TLS",
+  ERR_SSL_WRONG_VERSION_NUMBER: "what answers does not speak TLS",
+  ETIMEDOUT: "no connection in time",
+  UPGRADED: "the answer is a switch to another protocol (HTTP 101)",
   Z_DATA_ERROR: "the answer is not compressed as it says",
   Z_BUF_ERROR: "the answer broke off",
   CERT_HAS_EXPIRED: "the server's certificate has expired",
-  DEPTH_ZERO_SELF_SIGNED_CERT: "the server's certificate is self-signed",
+  DEPTH_ZERO_SELF_SIGNED_CERT:
+    "the server's certificate is self-signed; if that is meant, set NODE_EXTRA_CA_CERTS",
   SELF_SIGNED_CERT_IN_CHAIN:
     "a self-signed certificate in the chain; behind a proxy, set NODE_EXTRA_CA_CERTS",
+  ERR_TLS_CERT_ALTNAME_INVALID: "the server's certificate is for another host name",
+  CERT_NOT_YET_VALID: "the server's certificate is not valid yet",
+  UNABLE_TO_GET_ISSUER_CERT_LOCALLY:
+    "the certificate cannot be verified; behind a proxy, set NODE_EXTRA_CA_CERTS",
   UNABLE_TO_VERIFY_LEAF_SIGNATURE:
     "the certificate cannot be verified; behind a proxy, set NODE_EXTRA_CA_CERTS",
 };
 
-/** The real {@link Http}: keep-alive through Node's own agents, proxies from the environment. */
+/** Switches off Node's verification of certificates, for all of a process. */
+const NO_VERIFICATION = "NODE_TLS_REJECT_UNAUTHORIZED";
+
+/**
+ * Refuses to ask where the answer could be anybody's.
+ *
+ * @throws NoAnswer
+ */
+function checkVerifiable({ protocol, hostname }: URL): void {
+  if (protocol === "http:" && !isLoopback(hostname))
+    throw new NoAnswer("no-response", "plain http is for this machine (127.0.0.1) only", {
+      hint: "Give an https address.",
+    });
+  if (protocol === "https:" && process.env[NO_VERIFICATION] === "0")
+    throw new NoAnswer("setting", "got 0, which accepts anybody's certificate", {
+      setting: NO_VERIFICATION,
+      hint: `Unset ${NO_VERIFICATION}. If a proxy or a server has a certificate of its own, set NODE_EXTRA_CA_CERTS to a file with it.`,
+    });
+}
+
+/** The real {@link Http}: keep-alive, verified TLS, proxies from the environment; plain http to this machine only. */
 export const axiosHttp: Http = async (request, { signal }) => {
-  const { client } = require("./axios") as typeof import("./axios");
+  const url = new URL(request.url);
+  checkVerifiable(url);
+  const { agentsFor, client } = require("./axios") as typeof import("./axios");
   const response = await client.request<string>({
     method: request.method,
     url: request.url,
@@ -56,7 +93,7 @@ export const axiosHttp: Http = async (request, { signal }) => {
     headers: { ...(request.body === undefined && { "content-type": false }), ...request.headers },
     data: request.body,
     signal,
-    ...(isLoopback(new URL(request.url).hostname) ? { proxy: false as const } : {}),
+    ...agentsFor(url),
   });
   const headers = Object.entries(response.headers).map(([name, value]) => [
     name.toLowerCase(),
@@ -65,27 +102,40 @@ export const axiosHttp: Http = async (request, { signal }) => {
   return { status: response.status, headers: Object.fromEntries(headers), text: response.data ?? "" };
 };
 
-/** What may be known of a request that failed. axios asks a proxy through an agent that says which. */
+/** What may be known of a request that failed. The errors of the agents are told by their fields: a bundle may hold their classes twice. */
 interface Thrown {
   readonly code?: unknown;
   readonly message?: unknown;
-  readonly request?: {
-    readonly agent?: { readonly proxy?: { readonly host?: unknown; readonly port?: unknown } };
-  };
+  readonly proxy?: string;
+  readonly status?: number;
+  readonly setting?: string;
+  readonly hint?: string;
+  /** What axios made its own error of. */
+  readonly cause?: Thrown;
+}
+
+/** What a proxy's status allows to say. */
+function proxyHint(status: number): string {
+  if (status === 407) return "Set user and password in the proxy's address, in the environment.";
+  return "Check the proxy settings, and what the proxy allows; NO_PROXY exempts a host from it.";
 }
 
 /** Why nothing was answered, from whatever was thrown. */
 function causeOf(error: unknown): NoAnswer {
-  const { code, message, request } = (error ?? {}) as Thrown;
-  const { host, port } = request?.agent?.proxy ?? {};
-  const proxy = host ? `${String(host).includes(":") ? `[${host}]` : host}:${port}` : undefined;
-  if (String(message).startsWith("maxContentLength")) {
+  if (error instanceof NoAnswer) return error;
+  const thrown = (error ?? {}) as Thrown;
+  const { proxy, status, code, setting, hint } = thrown.cause?.proxy ? thrown.cause : thrown;
+  if (setting) return new NoAnswer("setting", String(thrown.message), { setting, hint });
+  if (proxy && status !== undefined) {
+    const problem = `the proxy ${proxy} answered HTTP ${status} and opened no tunnel`;
+    return new NoAnswer("no-tunnel", problem, { proxyStatus: status, hint: proxyHint(status) });
+  }
+  if (String(thrown.message).startsWith("maxContentLength")) {
     const { MAX_ANSWER_BYTES } = require("./axios") as typeof import("./axios");
-    const limit = `the answer is longer than ${MAX_ANSWER_BYTES / 1024 / 1024} MB`;
-    return new NoAnswer("too-long", limit, proxy);
+    return new NoAnswer("too-long", `the answer is longer than ${MAX_ANSWER_BYTES / 1024 / 1024} MB`);
   }
   const cause = CAUSES[String(code)] ?? `the request failed (${String(code ?? "unknown cause")})`;
-  return new NoAnswer("network", cause, proxy);
+  return new NoAnswer("network", cause, { proxy });
 }
 
 const isObject = (value: unknown): value is object => typeof value === "object" && value !== null;

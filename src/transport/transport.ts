@@ -1,7 +1,7 @@
 /** Calls of vendor APIs: rate limited, signed afresh on each attempt, retried, read, and refused when they are not the vendor's. */
 import { randomUUID } from "node:crypto";
 import type { ApiCall, Cloud, CloudName, Credentials, Fault, HttpResponse } from "../clouds/cloud";
-import { BackupsError, type BackupsErrorCode, quotable } from "../errors";
+import { BackupsError, type BackupsErrorCode, quotable, usageError } from "../errors";
 import { parseJson } from "../json";
 import { type Clock, systemClock } from "./clock";
 import type { Deadline } from "./deadline";
@@ -98,9 +98,10 @@ const REFUSALS: Readonly<
 };
 
 /** What to do where there was no answer. */
-const NO_ANSWER_HINTS: Readonly<Record<Exclude<NoAnswer["kind"], "aborted">, string>> = {
+const NO_ANSWER_HINTS: Readonly<Record<Exclude<NoAnswer["kind"], "aborted" | "setting">, string>> = {
   timeout: "Check the network, the proxy settings and the endpoint.",
   network: "Check the network, the proxy settings and the endpoint.",
+  "no-tunnel": "Check the proxy settings.",
   "too-long": "Check the endpoint, and that no proxy or portal answers in its place.",
   "no-response": "Correct the function that the client was given as http.",
 };
@@ -211,19 +212,9 @@ export class Transport {
       return this.read(call, response, signedSkewMs);
     } catch (error) {
       if (!(error instanceof NoAnswer)) throw error;
-      const { kind, message, proxy } = error;
-      if (kind === "aborted") throw stopped();
+      if (error.kind === "aborted") throw stopped();
       if (call.deadline.isOver) throw outOfTime(call);
-      const through = proxy === undefined ? "" : ` through the proxy ${proxy}`;
-      return {
-        // An answer gets no shorter, and a function no better, by asking once more.
-        trouble: kind === "timeout" || kind === "network" ? "transient" : undefined,
-        error: new BackupsError(
-          kind === "timeout" ? "timeout" : "unavailable",
-          `${endpoint.host} could not be asked${through}: ${message}`,
-          { hint: NO_ANSWER_HINTS[kind] },
-        ),
-      };
+      return unanswered(endpoint, error);
     }
   }
 
@@ -241,17 +232,6 @@ export class Transport {
       trouble,
       retryAfterMs: retryAfter,
     });
-    if (status === 407) {
-      return {
-        error: new BackupsError(
-          "unavailable",
-          `${endpoint.host} was not reached: the proxy wants a password (HTTP 407)`,
-          {
-            hint: "Set user and password in the proxy's address, in the environment.",
-          },
-        ),
-      };
-    }
     if (status >= 300 && status < 400) {
       return failure("invalid-response", `answered with a redirect (HTTP ${status}), which is not followed`);
     }
@@ -315,6 +295,26 @@ export class Transport {
       retryAfterMs: retryAfterMs(response.headers, this.options.now()),
     };
   }
+}
+
+/** Whether asking once more may help. An answer gets no shorter, and a function no better. */
+function mayPass({ kind, details: { proxyStatus = 0 } }: NoAnswer): boolean {
+  if (kind === "no-tunnel") return proxyStatus === 200 || proxyStatus === 429 || proxyStatus >= 500;
+  return kind === "timeout" || kind === "network";
+}
+
+/** An attempt that nobody answered. */
+function unanswered({ host }: URL, noAnswer: NoAnswer): Failure {
+  const { kind, message, details } = noAnswer;
+  const { proxy, setting } = details;
+  if (kind === "setting") return { error: usageError(String(setting), message, details.hint) };
+  const through = proxy === undefined ? "" : ` through the proxy ${proxy}`;
+  const code = kind === "timeout" ? "timeout" : "unavailable";
+  const hint = details.hint ?? NO_ANSWER_HINTS[kind as keyof typeof NO_ANSWER_HINTS];
+  return {
+    trouble: mayPass(noAnswer) ? "transient" : undefined,
+    error: new BackupsError(code, `${host} could not be asked${through}: ${message}`, { hint }),
+  };
 }
 
 /** What the HTTP status tells of a refusal whose code is not known. */

@@ -55,6 +55,8 @@ function gzipBomb(): Buffer {
 export const proxyAnswers: Readonly<Record<string, string>> = {
   "wants-a-password":
     "HTTP/1.1 407 Proxy Authentication Required\r\nProxy-Authenticate: Basic\r\nContent-Length: 0\r\n\r\n",
+  "plays-the-vendor":
+    'HTTP/1.1 201 Created\r\nContent-Type: application/json\r\n\r\n{"Response":{"RequestId":"r","TotalCount":0}}',
   "reaches-nobody": "HTTP/1.1 502 Bad Gateway\r\nContent-Length: 0\r\n\r\n",
   "answers-itself": "HTTP/1.1 200 OK\r\nContent-Type: text/html\r\n\r\n<!doctype html><title>Sign in</title>",
 };
@@ -78,17 +80,32 @@ const kinds: readonly Kind[] = [
   {
     name: "A proxy wants a password (407)",
     place: { proxy: "wants-a-password" },
-    expected: fails("unavailable", 1, /the proxy wants a password/),
+    expected: fails(
+      "unavailable",
+      1,
+      /the proxy .* answered HTTP 407 and opened no tunnel\nSet user and password/s,
+    ),
   },
   {
     name: "A proxy reaches nobody (502)",
     place: { proxy: "reaches-nobody" },
-    expected: fails("unavailable", 2),
+    expected: fails("unavailable", 2, /answered HTTP 502 and opened no tunnel/),
+  },
+  {
+    name: "A proxy answers itself with 201, as if it were the vendor",
+    place: { proxy: "plays-the-vendor" },
+    expected: fails("unavailable", 1, /answered HTTP 201 and opened no tunnel/),
+  },
+  {
+    name: "The answer is a switch to another protocol (101)",
+    answer: () => () =>
+      raw("HTTP/1.1 101 Switching Protocols\r\nUpgrade: h2c\r\nConnection: Upgrade\r\n\r\n", end),
+    expected: fails("unavailable", 2, /switch to another protocol/),
   },
   {
     name: "A proxy answers itself, with HTML in place of TLS",
     place: { proxy: "answers-itself" },
-    expected: fails("unavailable", 2),
+    expected: fails("unavailable", 2, /answered HTTP 200 and opened no tunnel/),
   },
   {
     name: "The connection is closed without an answer",

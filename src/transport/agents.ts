@@ -1,0 +1,78 @@
+/** Connections to vendors: kept open, and never anything but verified TLS, or plain HTTP to this machine. */
+import { once } from "node:events";
+import { Agent as PlainAgent } from "node:http";
+import { Agent, type RequestOptions } from "node:https";
+import type { Duplex } from "node:stream";
+import type { ConnectionOptions, TLSSocket } from "node:tls";
+import { isLoopback } from "./loopback";
+import { proxyFor } from "./proxy";
+import { IDLE_MS, NoTunnel, openTunnel, placeOf } from "./tunnel";
+
+/** As Node.js's own agents are set up. */
+const KEPT_OPEN = { keepAlive: true, scheduling: "lifo", timeout: 5000 } as const;
+
+/** What comes of a connection on which nobody speaks TLS, by Node's error code. */
+const NO_TLS = /^(?:EPROTO|EPIPE|ECONN|ETIMEDOUT|ERR_SSL)/;
+
+type TlsOptions = RequestOptions & Pick<ConnectionOptions, "socket">;
+type Connected = (error: Error | null, socket?: Duplex) => void;
+
+/**
+ * Gives a request a connection only when TLS has verified its other end, so that no byte of anybody else is read.
+ * Node.js would read with its verification switched off, and others read a proxy's answer to CONNECT.
+ */
+class VerifiedAgent extends Agent {
+  constructor(private readonly proxy?: URL) {
+    super({ ...KEPT_OPEN, rejectUnauthorized: true });
+  }
+
+  override createConnection(options: RequestOptions, connected: Connected): undefined {
+    this.verified(options).then((socket) => connected(null, socket), connected);
+  }
+
+  private async verified(options: RequestOptions): Promise<TLSSocket> {
+    const { proxy } = this;
+    if (!proxy) return secured(super.createConnection(options) as TLSSocket);
+    const tunnel = await openTunnel(proxy, `${options.host}:${options.port}`);
+    try {
+      const through: TlsOptions = { ...options, socket: tunnel };
+      return await secured(super.createConnection(through) as TLSSocket);
+    } catch (error) {
+      tunnel.destroy();
+      const code = String((error as NodeJS.ErrnoException).code);
+      throw NO_TLS.test(code)
+        ? new NoTunnel(placeOf(proxy), 200)
+        : new NoTunnel(placeOf(proxy), undefined, code);
+    }
+  }
+}
+
+/** Waits until the other end is verified. A lookup that gave up must not hold the process meanwhile. */
+async function secured(socket: TLSSocket): Promise<TLSSocket> {
+  const late = Object.assign(new Error("no TLS in time"), { code: "ETIMEDOUT" });
+  const timer = setTimeout(() => socket.destroy(late), IDLE_MS).unref();
+  socket.unref();
+  try {
+    await once(socket, "secureConnect");
+  } finally {
+    clearTimeout(timer);
+  }
+  return socket.setTimeout(KEPT_OPEN.timeout).ref();
+}
+
+/** Plain HTTP, for this machine. */
+const plain = new PlainAgent(KEPT_OPEN);
+const verified = new Map<string, VerifiedAgent>();
+
+/**
+ * Agents for a request. This machine is reached without a proxy.
+ *
+ * @throws BadSetting where the environment names a proxy that cannot be read
+ */
+export function agentsFor(url: URL): { readonly httpAgent: PlainAgent; readonly httpsAgent: Agent } {
+  const proxy = isLoopback(url.hostname) ? undefined : proxyFor(url);
+  const key = proxy?.href ?? "";
+  const httpsAgent = verified.get(key) ?? new VerifiedAgent(proxy);
+  verified.set(key, httpsAgent);
+  return { httpAgent: plain, httpsAgent };
+}
