@@ -1,5 +1,5 @@
 /**
- * An example: a stack that names the latest restorable backup of four databases. Instances, regions and the time of
+ * An example: a stack that names the latest restorable backup of some databases. Instances, regions and the time of
  * resolution come from the context in cdktf.json. Copy this file and cdktf.json into a project of your own.
  */
 import { App, TerraformOutput, TerraformStack } from "cdktf";
@@ -14,32 +14,34 @@ import {
 import type { Construct } from "constructs";
 
 interface Instance {
+  readonly listing: string;
   readonly instanceId: string;
   readonly region: string;
 }
+
+type MakeLookup = (scope: Construct, id: string, instance: Omit<Instance, "listing">) => BackupLookup;
+
+const LOOKUPS: Readonly<Record<string, MakeLookup>> = {
+  "tencentcloud-redis": (...args) => new TencentCloudRedisBackups(...args),
+  // A clone can only be made from a physical backup, so a newer logical one is passed over.
+  "tencentcloud-mysql": (scope, id, instance) =>
+    new TencentCloudMysqlBackups(scope, id, { ...instance, methods: ["physical"] }),
+  "jdcloud-redis": (...args) => new JdCloudRedisBackups(...args),
+  "alicloud-redis": (...args) => new AliCloudRedisBackups(...args),
+};
 
 class RestoreStack extends TerraformStack {
   constructor(scope: Construct, id: string) {
     super(scope, id);
     const instances: Record<string, Instance> = this.node.getContext("instances");
-    const instance = (name: string): Instance => {
-      const found = instances[name];
-      if (!found) throw new Error(`cdktf.json: context.instances has no ${JSON.stringify(name)}`);
-      return { instanceId: found.instanceId, region: found.region };
-    };
-
-    const lookups: Record<string, BackupLookup> = {
-      "orders-cache": new TencentCloudRedisBackups(this, "orders-cache", instance("orders-cache")),
-      // A clone can only be made from a physical backup, so a newer logical one is passed over.
-      "orders-db": new TencentCloudMysqlBackups(this, "orders-db", {
-        ...instance("orders-db"),
-        methods: ["physical"],
-      }),
-      sessions: new JdCloudRedisBackups(this, "sessions", instance("sessions")),
-      catalogue: new AliCloudRedisBackups(this, "catalogue", instance("catalogue")),
-    };
-
-    for (const [name, lookup] of Object.entries(lookups)) {
+    for (const [name, { listing, ...instance }] of Object.entries(instances)) {
+      const makeLookup = LOOKUPS[listing];
+      if (!makeLookup) {
+        throw new Error(
+          `cdktf.json: context.instances.${name}: got ${JSON.stringify(listing)}, expected one of: ${Object.keys(LOOKUPS).join(", ")}`,
+        );
+      }
+      const lookup = makeLookup(this, name, instance);
       new TerraformOutput(this, `${name}-backup-id`, { value: lookup.latestId });
       new TerraformOutput(this, `${name}-backup-started-at`, { value: lookup.latest.startedAt });
       new TerraformOutput(this, `${name}-backup-size-bytes`, { value: lookup.latest.sizeBytes });

@@ -1,50 +1,38 @@
 /**
- * `npm start`: runs the example app through the real cdktf command and prints what it found. Without an endpoint and
- * without credentials it serves the APIs itself, so that it works on a machine with nothing but Node.js.
+ * `npm start`: runs the example app against the emulator and prints what it found. It needs nothing but Node.js, and
+ * asks nobody else, whatever keys, variables and files are on the machine. `npm run start:clouds` asks the clouds.
  */
-import { homedir } from "node:os";
-import { emulatorEnvironment } from "../src/cli/commands/emulate";
-import { formatTable } from "../src/cli/format";
-import { findCredentials } from "../src/clouds/credentials";
-import { demoCredentials, startEmulator } from "../src/emulator";
-import { listings } from "../src/listings";
-import { runExample } from "./run-example";
-
-/** Whether anything on this machine points at a cloud: an endpoint, or credentials for any of the vendors. */
-async function isConfigured(): Promise<boolean> {
-  if (Object.keys(process.env).some((name) => name.startsWith("BACKUPS_ENDPOINT_URL"))) return true;
-  const surroundings = { env: process.env, home: homedir() };
-  const clouds = [...new Set(listings.map(({ cloud }) => cloud))];
-  const found = await Promise.all(
-    clouds.map((cloud) =>
-      findCredentials(cloud, {}, surroundings)
-        .then(() => true)
-        .catch(() => false),
-    ),
-  );
-  return found.some(Boolean);
-}
+import { mkdtemp, rm } from "node:fs/promises";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { startEmulator } from "../src/emulator";
+import { instancesOf, readProject } from "./example/context";
+import { emulatedEnvironment } from "./example/emulated-environment";
+import { report } from "./example/report";
+import { runExample } from "./example/run";
 
 async function start(): Promise<void> {
-  let env: NodeJS.ProcessEnv = { ...process.env };
-  let stop = async () => {};
-  if (!(await isConfigured())) {
-    const emulator = await startEmulator();
-    stop = () => emulator.close();
-    env = {
-      ...env,
-      ...emulatorEnvironment(emulator.url, demoCredentials.accessKey, demoCredentials.secretKey),
-    };
-    console.error(`No endpoint and no credentials are set: the APIs are emulated on ${emulator.url}.`);
-  }
-  try {
-    const { rows, json } = await runExample(env);
-    console.log(
-      formatTable(["LISTING", "INSTANCE", "LATEST BACKUP", "WHEN", "SIZE", "SEEN", "ELIGIBLE"], rows),
+  const unknown = instancesOf(readProject(), false);
+  if (unknown.length > 0) {
+    throw new Error(
+      `cdktf.json: context.instances names ${unknown.join(", ")}, and the emulator has no such instance. ` +
+        "To ask the clouds for your own instances: npm run start:clouds",
     );
-    console.log(`Terraform JSON: ${json}`);
+  }
+  const folder = await mkdtemp(join(tmpdir(), "cdktf-backups-"));
+  const emulator = await startEmulator();
+  console.error(`The clouds' APIs are emulated on ${emulator.url}.`);
+  try {
+    const run = await runExample(emulatedEnvironment(process.env, emulator.url, folder), folder);
+    console.log(
+      report(run, [
+        `The IDs are invented: the emulator on this machine answered (${emulator.requests.length} requests). No cloud was asked, and no key of yours was used.`,
+        "For real IDs, put your instances into cdktf.json (context.instances) and run: npm run start:clouds",
+      ]),
+    );
   } finally {
-    await stop();
+    await emulator.close();
+    await rm(folder, { recursive: true, force: true });
   }
 }
 

@@ -1,11 +1,11 @@
 import { mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import build from "./build";
+import { buildIfChanged } from "../../scripts/build-if-changed";
 
 /** Jest calls it once, before the first test. */
 export default async function setup(): Promise<void> {
-  await build();
+  await buildIfChanged();
   useOwnTemporaryDirectory();
 }
 

@@ -3,7 +3,7 @@ import { readdirSync, readFileSync, rmSync, statSync, writeFileSync } from "node
 import { join, resolve } from "node:path";
 import { setTimeout as sleep } from "node:timers/promises";
 
-const ROOT = resolve(__dirname, "../..");
+const ROOT = resolve(__dirname, "..");
 /** What the compiled files follow from. */
 const SOURCES = [
   "src",
@@ -59,7 +59,7 @@ async function alone(work: () => void): Promise<void> {
  * Builds the package where its sources are newer than what is built: the commands run from there, and the plugin that
  * terraform starts.
  */
-export default function build(): Promise<void> {
+export function buildIfChanged(): Promise<void> {
   return alone(() => {
     const changed = Math.max(...SOURCES.map((name) => newest(join(ROOT, name))));
     if (newest(join(ROOT, BUILT)) >= changed) return;

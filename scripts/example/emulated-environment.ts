@@ -1,0 +1,35 @@
+/** The environment in which lookups ask the emulator, whatever else is set up on the machine. */
+import { writeFileSync } from "node:fs";
+import { join } from "node:path";
+import { emulatorEnvironment } from "../../src/cli/commands/emulate";
+import { demoCredentials } from "../../src/emulator";
+
+/**
+ * Variables of the machine's owner that would send a lookup elsewhere, change its answer, or change what cdktf and
+ * Terraform do: of this package, of CDKTF, of Terraform and OpenTofu, and of the vendors' tools.
+ */
+const OWNERS_SETTINGS =
+  /^(?:BACKUPS_|CDKTF_|TF_|TOFU_|TENCENTCLOUD_|ALIBABA_?CLOUD_|ALICLOUD_|JDCLOUD_|JDC_)/i;
+
+/**
+ * The given environment without its owner's settings, pointed at an emulator. Keys in the environment win over the
+ * vendors' files, so no key of the owner is read.
+ *
+ * @param folder for an empty configuration of Terraform, which takes the place of the owner's
+ */
+export function emulatedEnvironment(
+  inherited: NodeJS.ProcessEnv,
+  url: string,
+  folder: string,
+): NodeJS.ProcessEnv {
+  const kept = Object.entries(inherited).filter(([name]) => !OWNERS_SETTINGS.test(name));
+  const config = join(folder, "empty.tfrc");
+  writeFileSync(config, "");
+  return {
+    ...Object.fromEntries(kept),
+    ...emulatorEnvironment(url, demoCredentials.accessKey, demoCredentials.secretKey),
+    TF_CLI_CONFIG_FILE: config,
+    // Without it cdktf and Terraform ask their makers' server for newer versions.
+    CHECKPOINT_DISABLE: "1",
+  };
+}
