@@ -5,6 +5,7 @@ const { mkdtempSync, rmSync } = require("node:fs");
 const { tmpdir } = require("node:os");
 const { join } = require("node:path");
 const { bundle } = require("./bundle.cjs");
+const { pack } = require("./pack.cjs");
 
 /** Without the parts of other packages that are inside. */
 const MAX_OWN_BYTES = 1_500_000;
@@ -20,13 +21,10 @@ function bin(name, path) {
 }
 
 async function check() {
-  const args = ["pack", "--json", "--ignore-scripts", "--pack-destination", folder];
-  const packed = execFileSync("npm", args, { encoding: "utf8", shell: process.platform === "win32" });
-  const [{ filename, files, unpackedSize }] = JSON.parse(packed);
+  const { tarball, files, unpackedSize } = pack(folder);
   const own = unpackedSize - (await bundle(join(folder, "lib")));
   if (own > MAX_OWN_BYTES) throw new Error(`${own} bytes of our own unpacked, more than ${MAX_OWN_BYTES}`);
   console.log(`${files.length} files, ${unpackedSize} bytes unpacked, ${own} of them our own`);
-  const tarball = join(folder, filename);
   run(bin("publint", "src/cli.js"), [tarball, "--strict"]);
   run(bin("@arethetypeswrong/cli", "dist/index.js"), [tarball]);
 }

@@ -6,6 +6,7 @@ const { existsSync, mkdirSync, mkdtempSync, realpathSync, rmSync, writeFileSync 
 const { tmpdir } = require("node:os");
 const { join } = require("node:path");
 const { devDependencies } = require("../package.json");
+const { pack } = require("./pack.cjs");
 
 /** What each manager is told to install packages by, and the settings that a project needs for it. */
 const MANAGERS = {
@@ -35,12 +36,6 @@ const windows = process.platform === "win32";
 function run(cwd, program, args, env = {}) {
   console.log(`+ ${[program, ...args].join(" ")}`);
   execFileSync(program, args, { cwd, env: { ...process.env, ...env }, stdio: "inherit", shell: windows });
-}
-
-function pack() {
-  const args = ["pack", "--json", "--ignore-scripts", "--pack-destination", folder];
-  const packed = execFileSync("npm", args, { cwd: join(__dirname, ".."), encoding: "utf8", shell: windows });
-  return join(folder, JSON.parse(packed)[0].filename);
 }
 
 /** Starts the installed command's emulator; gives the variables that point a lookup at it, and its end. */
@@ -101,7 +96,7 @@ async function main([manager]) {
       `manager: got ${JSON.stringify(manager)}, expected one of: ${Object.keys(MANAGERS).join(", ")}`,
     );
   }
-  const tarball = pack();
+  const { tarball } = pack(folder);
   for (const framework of ["cdktf", "cdktn"]) await tryFramework(framework, manager, tarball);
 }
 

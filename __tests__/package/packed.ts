@@ -1,9 +1,10 @@
-import { execFileSync, spawn } from "node:child_process";
-import { mkdirSync, readFileSync, symlinkSync, writeFileSync } from "node:fs";
+import { spawn } from "node:child_process";
+import { cpSync, mkdirSync, readFileSync, symlinkSync, writeFileSync } from "node:fs";
 import { dirname, join, resolve } from "node:path";
 import { type Finished, finished, temporaryDirectory } from "../helpers/terraform";
 
 const ROOT = resolve(__dirname, "../..");
+const { pack } = require("../../scripts/pack.cjs") as { pack(folder: string): { files: PackedFile[] } };
 
 /** What of package.json the tests go by. */
 export interface Manifest {
@@ -29,20 +30,10 @@ export class Packed {
   /** Holds everything. */
   readonly folder = temporaryDirectory();
   readonly files: readonly PackedFile[];
-  readonly #tarball: string;
   #count = 0;
 
   constructor() {
-    const args = ["pack", "--json", "--ignore-scripts", "--pack-destination", this.folder];
-    const [packed] = JSON.parse(
-      execFileSync("npm", args, { cwd: ROOT, encoding: "utf8", stdio: "pipe" }),
-    ) as {
-      filename: string;
-      files: PackedFile[];
-    }[];
-    if (!packed) throw new Error("npm pack made nothing");
-    this.files = packed.files;
-    this.#tarball = join(this.folder, packed.filename);
+    this.files = pack(this.folder).files;
   }
 
   /**
@@ -51,7 +42,7 @@ export class Packed {
    * @param others packages to install besides, such as `cdktf`
    */
   project(...others: readonly string[]): PackedProject {
-    return new PackedProject(join(this.folder, `project-${++this.#count}`), this.#tarball, others);
+    return new PackedProject(join(this.folder, `project-${++this.#count}`), this.files, others);
   }
 }
 
@@ -60,19 +51,19 @@ function installed(name: string): string {
   return join(ROOT, "node_modules", name);
 }
 
-/** A project that the tarball is unpacked into, as a package manager does it. */
+/** A project that has the files of the tarball, where a package manager puts them. */
 export class PackedProject {
   readonly package: string;
 
   constructor(
     readonly directory: string,
-    tarball: string,
+    files: readonly PackedFile[],
     others: readonly string[],
   ) {
     const modules = join(directory, "node_modules");
     this.package = join(modules, "cdktf-backups");
-    mkdirSync(this.package, { recursive: true });
-    execFileSync("tar", ["-xzf", tarball, "-C", this.package, "--strip-components=1"]);
+    // The files of the tarball, from where npm took them: not every machine has a tar to unpack it.
+    for (const { path } of files) cpSync(join(ROOT, path), join(this.package, path));
     for (const name of [...Object.keys(manifest.dependencies), ...others]) {
       mkdirSync(dirname(join(modules, name)), { recursive: true });
       symlinkSync(installed(name), join(modules, name), "junction");
