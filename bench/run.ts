@@ -3,6 +3,7 @@
  * verdicts, to see that it still runs; with --only NAME, one part.
  */
 import { resolve } from "node:path";
+import { buildIfChanged } from "../scripts/build-if-changed";
 import { benchCold } from "./cold";
 import { benchFleets, benchInstances, benchSynthesis } from "./fleets";
 import { benchPlan } from "./plan";
@@ -29,6 +30,7 @@ async function main(): Promise<void> {
   if (only && !Object.hasOwn(PARTS, only)) {
     throw new Error(`--only: got ${JSON.stringify(only)}, expected one of: ${Object.keys(PARTS).join(", ")}`);
   }
+  await buildIfChanged();
   const rows: Row[] = [];
   for (const [name, part] of Object.entries(PARTS)) {
     if (only && name !== only) continue;

@@ -5,6 +5,7 @@ import { delimiter, join } from "node:path";
 import { inspect } from "node:util";
 import example from "../../cdktf.json";
 import { emulatedEnvironment } from "../../scripts/example/emulated-environment";
+import { findTerraform } from "../../scripts/example/terraform-command";
 import { demoData } from "../../src/emulator";
 import { listings } from "../../src/listings";
 import { describeWithTerraform, type Finished, temporaryDirectory } from "../helpers/terraform";
@@ -186,18 +187,16 @@ Module._load = function (name, ...rest) {
     expect(faulty.output).toContain("node --import tsx main.ts failed (exit 1)");
   });
 
-  it("says what is wrong with the terraform that it was told to use, or found", async () => {
-    const project = new CdktfProject(join(home, "other-terraform"), BARE);
-    const named = await project.node([TSX, script("start")], { TERRAFORM_BINARY_NAME: "terraform-0.1" });
-    expectTable(named);
-    expect(named.stdout).toContain('TERRAFORM_BINARY_NAME is "terraform-0.1", and there is no such program.');
-
-    const shims = join(project.directory, "shims");
+  it("says what is wrong with the terraform that it was told to use, or found", () => {
+    expect(findTerraform({ ...BARE, TERRAFORM_BINARY_NAME: "terraform-0.1" })).toEqual({
+      why: 'TERRAFORM_BINARY_NAME is "terraform-0.1", and there is no such program',
+    });
+    const shims = join(home, "shims");
     mkdirSync(shims);
     writeFileSync(join(shims, "tofu"), "#!/bin/sh\necho no version is set >&2\nexit 126\n", { mode: 0o755 });
-    const found = await project.node([TSX, script("start")], { PATH: `${bin}${delimiter}${shims}` });
-    expectTable(found);
-    expect(found.stdout).toContain("tofu is there and does not run (no version is set).");
+    expect(findTerraform({ PATH: `${bin}${delimiter}${shims}` })).toEqual({
+      why: "tofu is there and does not run (no version is set)",
+    });
   });
 
   it("shows nobody's own instance beside an invented backup; start:clouds sends no invented one to a cloud", async () => {
