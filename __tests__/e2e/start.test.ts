@@ -1,4 +1,4 @@
-import { mkdirSync, readFileSync, symlinkSync, writeFileSync } from "node:fs";
+import { mkdirSync, readdirSync, readFileSync, symlinkSync, writeFileSync } from "node:fs";
 import { createServer, type Server } from "node:http";
 import type { AddressInfo } from "node:net";
 import { delimiter, join } from "node:path";
@@ -103,6 +103,7 @@ describe("npm start", () => {
       CDKTF_BACKUPS_HOME: join(home, "nowhere"),
       CDKTF_OUTDIR: join(home, "elsewhere"),
       CHECKPOINT_DISABLE: undefined,
+      SYNTH_HCL_OUTPUT: "true",
       TENCENTCLOUD_DOMAIN: "example.invalid",
       TF_CLI_ARGS: "-no-such-flag",
       TF_CLI_CONFIG_FILE: join(home, "nothing.tfrc"),
@@ -236,6 +237,7 @@ Module._load = function (name, ...rest) {
     it("deploys the example, asks the emulator alone, and says which Terraform it was and what is left", async () => {
       const project = new CdktfProject(join(home, "with"), {});
       writeOwnersFiles(project);
+      const ownersFiles = readdirSync(join(project.directory, "home")).sort();
       const run = await project.node([TSX, script("start")], ownersSettings());
       expectTable(run);
       expectInventedIds(run);
@@ -243,6 +245,7 @@ Module._load = function (name, ...rest) {
         /^Terraform v\d+\.\d+\.\d+\S* deployed the stack \(terraform, run by cdktf deploy\)\.$/m,
       );
       expect(run.stdout).toContain("Left in this folder: cdktf.out/, terraform.restore.tfstate. ");
+      expect(readdirSync(join(project.directory, "home")).sort()).toEqual(ownersFiles);
       expect(requests).toEqual([]);
       const json = JSON.parse(
         readFileSync(join(project.directory, "cdktf.out/stacks/restore/cdk.tf.json"), "utf8"),

@@ -9,13 +9,13 @@ import { demoCredentials } from "../../src/emulator";
  * Terraform do: of this package, of CDKTF, of Terraform and OpenTofu, and of the vendors' tools.
  */
 const OWNERS_SETTINGS =
-  /^(?:BACKUPS_|CDKTF_|TF_|TOFU_|TENCENTCLOUD_|ALIBABA_?CLOUD_|ALICLOUD_|JDCLOUD_|JDC_)/i;
+  /^(?:(?:BACKUPS|CDKTF|TF|TOFU|TENCENTCLOUD|ALIBABA_?CLOUD|ALICLOUD|JDCLOUD|JDC)_|SYNTH_HCL_OUTPUT$)/i;
 
 /**
  * The given environment without its owner's settings, pointed at an emulator. Keys in the environment win over the
  * vendors' files, so no key of the owner is read.
  *
- * @param folder for an empty configuration of Terraform, which takes the place of the owner's
+ * @param folder for files of cdktf, and for an empty configuration of Terraform, in the place of the owner's
  */
 export function emulatedEnvironment(
   inherited: NodeJS.ProcessEnv,
@@ -29,6 +29,9 @@ export function emulatedEnvironment(
     ...Object.fromEntries(kept),
     ...emulatorEnvironment(url, demoCredentials.accessKey, demoCredentials.secretKey),
     TF_CLI_CONFIG_FILE: config,
+    // cdktf would make folders below the owner's home.
+    CDKTF_HOME: join(folder, "cdktf"),
+    CDKTF_DISABLE_PLUGIN_CACHE_ENV: "1",
     // Without it cdktf and Terraform ask their makers' server for newer versions.
     CHECKPOINT_DISABLE: "1",
   };
