@@ -18,7 +18,7 @@ const argument = (kind: Argument["kind"], more: Partial<Argument> = {}): Argumen
 
 const table: ArgumentTable = {
   instanceId: argument("string", { required: true }),
-  history: argument("integer", { min: 1, max: 1000 }),
+  history: argument("integer", { min: 1, max: 1000, safeToLeaveOut: true }),
   statuses: argument("strings", { allowed: ["succeeded", "failed"] }),
 };
 
@@ -134,10 +134,23 @@ describe("an argument", () => {
 });
 
 describe("a set of arguments", () => {
-  it("is accepted when all fit, and what is undefined or null was not given", () => {
-    expect(() =>
-      checkArguments(table, { instanceId: "db-1", history: undefined, statuses: null, other: undefined }),
-    ).not.toThrow();
+  it("is accepted when all fit, and what is undefined or null counts as left out where that is safe", () => {
+    for (const history of [undefined, null]) {
+      const values = { instanceId: "db-1", history, other: undefined };
+      expect(() => checkArguments(table, values)).not.toThrow();
+    }
+  });
+
+  it.each([undefined, null])("is refused for %p where leaving it out lets in more", (statuses) => {
+    const error = thrownBy(() => checkArguments(table, { instanceId: "db-1", statuses }));
+    expect([error.code, error.argument]).toEqual(["usage", "statuses"]);
+    expect(error.message).toBe(`statuses: was given and is ${statuses}`);
+    expect(error.hint).toContain("leave the property out");
+  });
+
+  it("is missing the required one, where that is undefined", () => {
+    const error = thrownBy(() => checkArguments(table, { instanceId: undefined }));
+    expect(error.message).toMatch(/^instanceId: missing; expected/);
   });
 
   it("is refused for an argument that is not known, and so is an inherited name", () => {

@@ -40,6 +40,8 @@ export interface Argument {
   readonly required?: boolean;
   /** What applies when it is left out, for documentation. */
   readonly default?: string;
+  /** Whether leaving it out never lets in a backup that it keeps out: a value that is missing then counts as left out. */
+  readonly safeToLeaveOut?: boolean;
   /** Smallest value of an integer. */
   readonly min?: number;
   /** Largest value of an integer. */
@@ -54,7 +56,7 @@ export function meaningOf({ sets, description }: Argument): string {
 /** A named set of arguments; names are camelCase. */
 export type ArgumentTable = Readonly<Record<string, Argument>>;
 
-/** Values for arguments, by name. Undefined and null both mean "not given". */
+/** Values for arguments, by name. */
 export type ArgumentValues = Readonly<Record<string, unknown>>;
 
 /** `instanceId` as Terraform writes it: `instance_id`. */
@@ -174,15 +176,28 @@ export function foreignArgument(name: string): BackupsError {
   return usageError(name, "this listing has no such argument", "Leave it out.");
 }
 
+/** An argument that was given and has no value: to take it as left out would let in what it is there to keep out. */
+export function unsetArgument(name: string, value: undefined | null, hint: string): BackupsError {
+  return usageError(name, `was given and is ${value}`, hint);
+}
+
 /**
- * Checks values against a table.
+ * Checks values against a table. What is undefined or null counts as left out where that is safe, and is refused
+ * where it is not.
  *
  * @throws BackupsError `usage` for the first unknown, missing or unfit argument
  */
 export function checkArguments(table: ArgumentTable, values: ArgumentValues): void {
   for (const [name, value] of Object.entries(values)) {
-    if (!isGiven(value)) continue;
     const argument = Object.hasOwn(table, name) ? table[name] : undefined;
+    if (value === undefined || value === null) {
+      if (!argument || argument.required || argument.safeToLeaveOut) continue;
+      throw unsetArgument(
+        name,
+        value,
+        `Give it a value, or leave the property out. Where it may be missing, a construct takes optional: ["${name}"].`,
+      );
+    }
     if (!argument) {
       throw foreignArgument(name);
     }

@@ -86,6 +86,15 @@ export interface LookupResult {
   readonly warnings: readonly string[];
 }
 
+/** The result of a lookup that could not be made, where that is a warning. @internal */
+export const NOTHING: Omit<LookupResult, "warnings"> = {
+  latestId: null,
+  latest: null,
+  backups: [],
+  totalCount: 0,
+  eligibleCount: 0,
+};
+
 /** A listing that was read, with the verdict on each backup. */
 export interface Examination extends Omit<Selection, "warnings"> {
   /** Listing, instance and region, for messages. */
@@ -169,14 +178,7 @@ export class BackupsClient {
       const told = error.with({ listing: name, instanceId: query?.instanceId });
       // A stop by the user says nothing about the API, and must not look like an answer.
       if (!tolerant || this.signal.aborted || !UNAVAILABLE.has(told.code)) throw told;
-      return {
-        latestId: null,
-        latest: null,
-        backups: [],
-        totalCount: 0,
-        eligibleCount: 0,
-        warnings: [{ kind: told.code, text: told.describe() }],
-      };
+      return { ...NOTHING, warnings: [{ kind: told.code, text: told.describe() }] };
     }
   }
 

@@ -36,24 +36,31 @@ export const commonArguments: ArgumentTable = {
     kind: "string",
     description: "Region of the instance.",
     default: "the provider's configuration, the environment, or the vendor's own files",
+    safeToLeaveOut: true,
   },
   endpoint: {
     kind: "string",
     description: "Address to ask instead of the vendor's; plain http for this machine only.",
     default: "the provider's configuration, or BACKUPS_ENDPOINT_URL",
+    safeToLeaveOut: true,
   },
   profile: {
     kind: "string",
     description: "Profile in the vendor's own files whose keys and region are used.",
     default: "the provider's configuration, or the environment",
+    safeToLeaveOut: true,
   },
 };
 
-/** The arguments that a list of instances has, as a table. */
+function listed(name: keyof InstancesQuery): Argument {
+  return { ...(commonArguments[name] as Argument), safeToLeaveOut: false };
+}
+
+/** The arguments that a list of instances has, as a table. Without one of them, other instances are listed. */
 export const instancesArguments: ArgumentTable = {
-  region: { ...commonArguments.region, kind: "string", description: "Region whose instances are listed." },
-  endpoint: commonArguments.endpoint as Argument,
-  profile: commonArguments.profile as Argument,
+  region: { ...listed("region"), description: "Region whose instances are listed." },
+  endpoint: listed("endpoint"),
+  profile: listed("profile"),
 };
 
 /** All arguments of a listing. */

@@ -86,6 +86,7 @@ export const selectionArguments: ArgumentTable = {
     kind: "bool",
     description: "It is an error that no backup is eligible.",
     default: "true",
+    safeToLeaveOut: true,
   },
   onUnavailable: {
     kind: "string",
@@ -94,6 +95,7 @@ export const selectionArguments: ArgumentTable = {
       "What it means that the API cannot be asked (network, throttled for good, denied, instance gone): " +
       "an error, or a warning and no backup. Use warn behind a pin and where a destroy must not be blocked.",
     default: "error",
+    safeToLeaveOut: true,
   },
   history: {
     kind: "integer",
@@ -101,6 +103,7 @@ export const selectionArguments: ArgumentTable = {
     max: 1000,
     description: "How many eligible backups are listed in backups, newest first.",
     default: "10",
+    safeToLeaveOut: true,
   },
 };
 

@@ -1,9 +1,8 @@
-import type { ChildProcess } from "node:child_process";
 import { writeFileSync } from "node:fs";
 import { join } from "node:path";
-import { setTimeout as sleep } from "node:timers/promises";
 import { temporaryDirectory } from "../helpers/terraform";
-import { command, ended, type Outcome, runCommand, startCommand } from "./command";
+import { command, runCommand } from "./command";
+import { emulate } from "./emulated";
 
 const DATA = {
   instances: [
@@ -15,36 +14,6 @@ const DATA = {
     },
   ],
 };
-
-/** An emulator in a process of its own, its variables, and how it ended. */
-interface Emulate {
-  readonly child: ChildProcess;
-  readonly env: Record<string, string>;
-  readonly end: Promise<Outcome>;
-}
-
-/** Names and values in the lines that have come whole. */
-function variablesIn(out: string): [string, string][] {
-  return [...out.matchAll(/^export (\w+)=(.*)\n/gm)].map(([, name = "", value = ""]) => [name, value]);
-}
-
-/** Starts the command and reads the seven variables that it prints. */
-async function emulate(flags: readonly string[] = []): Promise<Emulate> {
-  const child = startCommand(["emulate", ...flags]);
-  const end = ended(child);
-  let [out, err] = ["", ""];
-  child.stdout?.on("data", (chunk) => {
-    out += chunk;
-  });
-  child.stderr?.on("data", (chunk) => {
-    err += chunk;
-  });
-  while (!err.includes("Listening on ") || variablesIn(out).length < 7) {
-    if (child.exitCode !== null) throw new Error(err);
-    await sleep(5);
-  }
-  return { child, env: Object.fromEntries(variablesIn(out)), end };
-}
 
 describe("emulate", () => {
   const home = temporaryDirectory();

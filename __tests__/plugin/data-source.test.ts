@@ -111,6 +111,67 @@ describe("a listing's data source", () => {
     expect(asked).toEqual([]);
   });
 
+  const given = {
+    instance_id: "crs-1",
+    started_before: null,
+    given: ["max_age", "started_before"],
+    max_age: "2d",
+  };
+
+  it("refuses an argument that was given and is null, before anybody is asked", async () => {
+    const { source, asked } = answering(NOTHING);
+    const expected = {
+      severity: "error",
+      summary: "Invalid argument",
+      attribute: ["started_before"],
+      detail: expect.stringMatching(/^started_before: was given and is null\n.*another stack.*given\.$/),
+    };
+    expect(source.validate(config(given))).toEqual([expected]);
+    expect(await source.read(config(given), SIGNAL)).toEqual({ state: null, diagnostics: [expected] });
+    expect(asked).toEqual([]);
+  });
+
+  it("makes no lookup, and warns, where the user accepts that there may be no backup", async () => {
+    const { source, asked } = answering({ ...NOTHING, latestId: "9", totalCount: 1 });
+    const tolerant = config({ ...given, on_unavailable: "warn" });
+    expect(source.validate(tolerant)).toEqual([]);
+    const { state, diagnostics } = await source.read(tolerant, SIGNAL);
+    expect(diagnostics).toEqual([
+      {
+        severity: "warning",
+        summary: "crs-1: invalid argument",
+        detail: expect.stringContaining("started_before: was given and is null"),
+      },
+    ]);
+    expect(state).toMatchObject({ latest_id: null, latest_started_at: null, latest: null, total_count: 0 });
+    expect(asked).toEqual([]);
+  });
+
+  it("takes a given argument that is known, or only later", async () => {
+    const { source, asked } = answering(NOTHING);
+    expect(source.validate(config({ ...given, started_before: UNKNOWN }))).toEqual([]);
+    expect(source.validate(config({ ...given, given: UNKNOWN }))).toEqual([]);
+    const known = { ...given, started_before: "2026-11-21T02:00:00Z" };
+    expect((await source.read(config(known), SIGNAL)).diagnostics).toEqual([]);
+    expect(asked).toEqual([{ instanceId: "crs-1", startedBefore: "2026-11-21T02:00:00Z", maxAge: "2d" }]);
+  });
+
+  it.each(["error", "warn"])(
+    "refuses a name in given that is no argument (on_unavailable %p)",
+    (on_unavailable) => {
+      const { source } = answering(NOTHING);
+      const problems = source.validate(config({ ...given, given: ["startedBefore"], on_unavailable }));
+      expect(problems).toEqual([
+        expect.objectContaining({
+          attribute: ["given"],
+          detail: expect.stringMatching(
+            /^given: got "startedBefore", expected names of arguments, such as started_before$/,
+          ),
+        }),
+      ]);
+    },
+  );
+
   it("leaves unknown values for later, and checks the others all the same", () => {
     const { source } = answering(NOTHING);
     const unknowns: TfObject = {

@@ -182,7 +182,8 @@ export function addInstancesFlags(command: Command, idle: Idle): Command {
 
 /** What a command's options say of the instances to list. */
 export function instancesQueryFrom(options: Readonly<Record<string, unknown>>): InstancesQuery {
-  return Object.fromEntries(Object.keys(instancesArguments).map((name) => [name, options[name]]));
+  const given = Object.keys(instancesArguments).filter((name) => options[name] !== undefined);
+  return Object.fromEntries(given.map((name) => [name, options[name]]));
 }
 
 /** Adds every flag of a lookup to a command. */

@@ -4,6 +4,7 @@ import { toJson } from "../json";
 import type { LookupResult } from "../lookup";
 import { lookupResultValues } from "../plugin/lookup-results";
 import type { Addressed } from "./backup-attribute";
+import { checkLogicalId } from "./meta-arguments";
 import { literal, quoted } from "./template";
 
 /** Values as they are, whatever template characters a vendor's text holds. */
@@ -20,6 +21,8 @@ function literalValue(value: unknown): unknown {
 
 /** A lookup's answer as a Terraform local, with the attributes that the data source has. */
 export class AnswerLocal extends TerraformLocal implements Addressed, IInterpolatingParent {
+  private wantedId: string | undefined;
+
   /** @param answer called at synthesis; throws where the lookup was not made */
   constructor(
     scope: Construct,
@@ -29,8 +32,19 @@ export class AnswerLocal extends TerraformLocal implements Addressed, IInterpola
     super(scope, id, Lazy.anyValue({ produce: () => literalValue(lookupResultValues(answer())) }));
   }
 
+  override overrideLogicalId(newLogicalId: string): void {
+    super.overrideLogicalId(newLogicalId);
+    this.wantedId = newLogicalId;
+  }
+
+  override toTerraform(): ReturnType<TerraformLocal["toTerraform"]> {
+    checkLogicalId(this, this.wantedId);
+    return super.toTerraform();
+  }
+
   /** cdktf guesses the types of a local that it writes as HCL, and fails on null: the answer goes there as JSON. */
   override toHclTerraform(): unknown {
+    checkLogicalId(this, this.wantedId);
     const json = quoted(toJson(lookupResultValues(this.answer())));
     const value = `\${jsondecode(${json})}`;
     return { locals: { [this.friendlyUniqueId]: { value, isBlock: false, type: "any" } } };

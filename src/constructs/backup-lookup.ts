@@ -1,24 +1,20 @@
-import {
-  type IInterpolatingParent,
-  type ResourceTerraformIterator,
-  ref,
-  TerraformIterator,
-  Token,
-} from "cdktf";
+import { type IInterpolatingParent, type ResourceTerraformIterator, TerraformIterator, Token } from "cdktf";
 import { Construct, type IConstruct } from "constructs";
-import { isGiven, snakeCase } from "../argument";
+import { isGiven } from "../argument";
 import { dataSourceType } from "../data-source-type";
-import { BackupsError } from "../errors";
 import { type ListingArguments, type ListingName, listingNamed } from "../listings";
 import type { LookupResult } from "../lookup";
 import { type CommonArguments, checkQuery, KNOWN_LATER, queryArguments } from "../query";
 import type { SelectionOptions } from "../selection";
 import { AnswerLocal } from "./answer-local";
+import { type Arguments, checkKnown, isLate, terraformArguments } from "./arguments";
 import { backupAttribute } from "./backup-attribute";
 import { BackupReference, BackupReferenceList } from "./backup-reference";
-import { BackupsDataSource, type MetaArguments } from "./backups-data-source";
+import { BackupsDataSource } from "./backups-data-source";
 import { BackupsProvider } from "./backups-provider";
 import { checkFramework } from "./framework";
+import type { MetaArguments } from "./meta-arguments";
+import { refusal } from "./refusal";
 
 /** When a lookup is made: while Terraform plans, or by `resolveBackups` before the stack is synthesised. */
 export type Resolution = "plan" | "synth";
@@ -37,6 +33,13 @@ export interface BackupLookupProps extends CommonArguments, SelectionOptions, Me
    * @default the context key `backups:resolve`, the variable `BACKUPS_RESOLVE`, or "plan"
    */
   readonly resolve?: Resolution;
+  /**
+   * Arguments that may be missing and then count as left out, such as `["startedBefore"]`: undefined here, or a
+   * reference that turns out to be null. Without this both are errors wherever the lookup would let in more backups.
+   *
+   * @default none
+   */
+  readonly optional?: readonly string[];
 }
 
 /** What the lookups of one listing take. */
@@ -44,11 +47,6 @@ export type LookupProps<Name extends ListingName> = BackupLookupProps & ListingA
 
 const LOOKUP = Symbol.for("cdktf-backups/BackupLookup");
 const META: readonly (keyof MetaArguments)[] = ["provider", "dependsOn", "forEach", "lifecycle"];
-
-/** Whether only Terraform knows a value, or one in a list. */
-function isLate(value: unknown): boolean {
-  return Token.isUnresolved(value) || (Array.isArray(value) && value.some(isLate));
-}
 
 /** A lookup of an instance's backups. Use the class of a listing, such as `TencentCloudRedisBackups`. */
 export abstract class BackupLookup extends Construct {
@@ -59,7 +57,7 @@ export abstract class BackupLookup extends Construct {
   /** The provider that was given, whose settings a lookup at synthesis uses too. */
   readonly provider: MetaArguments["provider"];
   /** What is asked: the arguments that were given. */
-  readonly query: Readonly<Record<string, unknown>>;
+  readonly query: Arguments;
   private readonly child: BackupsDataSource | AnswerLocal;
   private answer: LookupResult | undefined;
 
@@ -71,20 +69,20 @@ export abstract class BackupLookup extends Construct {
     this.provider = props.provider;
     this.resolution = this.resolutionOf(props);
     const named = listingNamed(listing);
-    const { resolve: _resolve, provider: _p, dependsOn: _d, forEach: _f, lifecycle: _l, ...rest } = props;
+    const { resolve: _resolve, provider, dependsOn, forEach, lifecycle, optional = [], ...rest } = props;
     this.query = Object.fromEntries(Object.entries(rest).filter(([, value]) => isGiven(value)));
-    this.check();
+    const table = queryArguments(named);
+    // What only Terraform knows is checked by the plugin.
+    const late = isLate(rest.instanceId) && { instanceId: KNOWN_LATER };
+    checkKnown(this, table, rest, optional, (known) => checkQuery(named, { ...known, ...late }));
     if (this.resolution === "synth") {
       this.refuseLateValues(props);
       this.child = new AnswerLocal(this, "Default", () => this.resolved());
       return;
     }
-    const values = Object.keys(queryArguments(named))
-      .filter((name) => isGiven(this.query[name]))
-      .map((name) => [snakeCase(name), this.query[name]]);
-    const { provider, dependsOn, forEach, lifecycle } = props;
+    const values = terraformArguments(table, this.query, optional);
     if (!provider) BackupsProvider.ensure(this);
-    this.child = new BackupsDataSource(this, "Default", dataSourceType(named), Object.fromEntries(values), {
+    this.child = new BackupsDataSource(this, "Default", dataSourceType(named), values, {
       provider,
       dependsOn,
       forEach,
@@ -129,8 +127,9 @@ export abstract class BackupLookup extends Construct {
 
   /** Of a lookup with `forEach`: what `latestId` is of each, by the key of forEach. */
   get latestIds(): Record<string, string> {
-    const { address, cdktfStack } = this.repeated("latestIds");
-    return Token.asStringMap(ref(`{for key, found in ${address} : key => found.latest_id}`, cdktfStack));
+    const all = this.repeated("latestIds");
+    const expression = () => `{for key, found in ${all.address} : key => found.latest_id}`;
+    return Token.asStringMap(backupAttribute(all, "latest_ids", false, expression));
   }
 
   /**
@@ -147,7 +146,8 @@ export abstract class BackupLookup extends Construct {
   /** The answer, for an attribute that a lookup with forEach has many of: CDKTF would write what is none. */
   private single(name: string): IInterpolatingParent {
     if (this.isRepeated) {
-      throw this.problem(
+      throw refusal(
+        this,
         `${name}: the lookup has forEach, so it names many backups; use latestIds, or each as the forEach of a resource`,
       );
     }
@@ -159,7 +159,8 @@ export abstract class BackupLookup extends Construct {
 
   private repeated(attribute: string): BackupsDataSource {
     if (this.isRepeated) return this.child as BackupsDataSource;
-    throw this.problem(
+    throw refusal(
+      this,
       `${attribute}: the lookup has no forEach, so it names one backup; use latestId or latest`,
     );
   }
@@ -178,7 +179,8 @@ export abstract class BackupLookup extends Construct {
   /** The answer of a lookup at synthesis. */
   private resolved(): LookupResult {
     if (this.answer) return this.answer;
-    throw this.problem(
+    throw refusal(
+      this,
       "the lookup was not made: call `await resolveBackups(app)` after the stacks are built and before `app.synth()`",
     );
   }
@@ -190,35 +192,26 @@ export abstract class BackupLookup extends Construct {
       [RESOLVE_VARIABLE, process.env[RESOLVE_VARIABLE]],
     ].find(([, value]) => value) ?? ["default", "plan"];
     if (wanted === "plan" || wanted === "synth") return wanted;
-    throw this.problem(`${source}: got ${JSON.stringify(wanted)}, expected one of: plan, synth`);
-  }
-
-  /** Checks now what is known now; values that only Terraform knows are checked by the plugin. */
-  private check(): void {
-    const known = Object.entries(this.query).filter(([, value]) => !isLate(value));
-    const values = Object.fromEntries(known);
-    if (isLate(this.query.instanceId)) values.instanceId = KNOWN_LATER;
-    try {
-      checkQuery(listingNamed(this.listing), values);
-    } catch (error) {
-      throw error instanceof BackupsError ? this.problem(error.describe()) : error;
-    }
+    throw refusal(this, `${source}: got ${JSON.stringify(wanted)}, expected one of: plan, synth`);
   }
 
   private refuseLateValues(props: BackupLookupProps): void {
     const late = Object.entries(this.query).find(([, value]) => isLate(value))?.[0];
     if (late) {
-      throw this.problem(
+      throw refusal(
+        this,
         `${late}: a value that only Terraform knows, but the lookup is made at synthesis; give the value itself, or set resolve to "plan"`,
+      );
+    }
+    if (props.provider && !BackupsProvider.isBackupsProvider(props.provider)) {
+      throw refusal(
+        this,
+        `provider: got one of ${props.provider.terraformResourceType}, expected a BackupsProvider`,
       );
     }
     const meta = META.find((name) => name !== "provider" && props[name] !== undefined);
     if (meta)
-      throw this.problem(`${meta}: has no meaning at synthesis; leave it out, or set resolve to "plan"`);
-  }
-
-  private problem(text: string): Error {
-    return new Error(`[${this.node.path}] ${text}`);
+      throw refusal(this, `${meta}: has no meaning at synthesis; leave it out, or set resolve to "plan"`);
   }
 }
 

@@ -1,28 +1,13 @@
-import {
-  type ITerraformDependable,
-  type ITerraformIterator,
-  TerraformDataSource,
-  type TerraformProvider,
-  type TerraformResourceLifecycle,
-} from "cdktf";
+import { TerraformDataSource } from "cdktf";
 import type { Construct } from "constructs";
 import { PROVIDER_TYPE, PROVIDER_VERSION } from "../plugin/delivery/address";
 import { hclAttribute } from "./hcl-attribute";
-
-/** What Terraform itself lets every data source have. */
-export interface MetaArguments {
-  /** Provider that answers, where a stack has several accounts or regions. @default the stack's provider without an alias */
-  readonly provider?: TerraformProvider;
-  /** What must exist first; Terraform then reads at apply whenever one of them changes. */
-  readonly dependsOn?: ITerraformDependable[];
-  /** Makes one lookup for each of its elements. */
-  readonly forEach?: ITerraformIterator;
-  /** Terraform's `lifecycle`, such as a postcondition on the result. */
-  readonly lifecycle?: TerraformResourceLifecycle;
-}
+import { checkLogicalId, checkMetaArguments, type MetaArguments } from "./meta-arguments";
 
 /** A `data "backups_…"` block; one class serves all listings, because their results have one shape. */
 export class BackupsDataSource extends TerraformDataSource {
+  private wantedId: string | undefined;
+
   /**
    * @param type such as `backups_tencentcloud_redis`
    * @param values arguments by Terraform's names
@@ -32,7 +17,7 @@ export class BackupsDataSource extends TerraformDataSource {
     id: string,
     type: string,
     private readonly values: Readonly<Record<string, unknown>>,
-    meta: MetaArguments,
+    private readonly meta: MetaArguments,
   ) {
     super(scope, id, {
       terraformResourceType: type,
@@ -50,6 +35,21 @@ export class BackupsDataSource extends TerraformDataSource {
     return `data.${this.terraformResourceType}.${this.friendlyUniqueId}`;
   }
 
+  override overrideLogicalId(newLogicalId: string): void {
+    super.overrideLogicalId(newLogicalId);
+    this.wantedId = newLogicalId;
+  }
+
+  override toTerraform(): ReturnType<TerraformDataSource["toTerraform"]> {
+    this.check();
+    return super.toTerraform();
+  }
+
+  override toHclTerraform(): ReturnType<TerraformDataSource["toHclTerraform"]> {
+    this.check();
+    return super.toHclTerraform();
+  }
+
   protected override synthesizeAttributes(): Record<string, unknown> {
     return { ...this.values };
   }
@@ -58,5 +58,10 @@ export class BackupsDataSource extends TerraformDataSource {
     return Object.fromEntries(
       Object.entries(this.values).map(([name, value]) => [name, hclAttribute(value)]),
     );
+  }
+
+  private check(): void {
+    checkMetaArguments(this, this.meta);
+    checkLogicalId(this, this.wantedId);
   }
 }

@@ -1,4 +1,4 @@
-import { join } from "node:path";
+import { join, resolve } from "node:path";
 import { TerraformProvider, TerraformStack, Token } from "cdktf";
 import type { Construct, IConstruct } from "constructs";
 import { snakeCase } from "../argument";
@@ -6,9 +6,11 @@ import type { CloudName } from "../clouds/cloud";
 import type { ClientOptions } from "../lookup";
 import { PROVIDER_SOURCE, PROVIDER_TYPE, PROVIDER_VERSION } from "../plugin/delivery/address";
 import { installPlugin } from "../plugin/delivery/install";
+import { makeReachable } from "../plugin/delivery/reachable";
 import { cloudSettings, settingsFrom, wholeNumberProblem } from "../settings";
 import { checkFramework } from "./framework";
 import { hclAttribute } from "./hcl-attribute";
+import { refusal } from "./refusal";
 
 /** Settings that every vendor has. */
 export interface CloudProps {
@@ -71,6 +73,9 @@ const DEFAULT_ID = "cdktf-backups-provider";
 const PROVIDER = Symbol.for("cdktf-backups/BackupsProvider");
 const CLOUDS = Object.keys(cloudSettings) as CloudName[];
 
+/** This package, from `constructs` in src, lib or cdktn. */
+const PACKAGE_ROOT = resolve(__dirname, "../..");
+
 /** What cdktf calls for each construct while a stack is written; its own helper for it is not exported. */
 const CUSTOM_SYNTHESIS = Symbol.for("cdktf/customSynthesis");
 
@@ -113,7 +118,7 @@ export class BackupsProvider extends TerraformProvider {
       const value = props[name];
       if (value === undefined || Token.isUnresolved(value)) continue;
       const problem = wholeNumberProblem(name, value);
-      if (problem) throw new Error(`[${this.node.path}] ${name}: ${problem}`);
+      if (problem) throw refusal(this, `${name}: ${problem}`);
     }
     Object.defineProperty(this, PROVIDER, { value: true });
     Object.defineProperty(this, CUSTOM_SYNTHESIS, {
@@ -157,6 +162,11 @@ export class BackupsProvider extends TerraformProvider {
     return this.name;
   }
 
+  /** Refused: lookups that were made before refer to the provider by the name that it had then. */
+  override set alias(_alias: string | undefined) {
+    throw refusal(this, "alias: cannot be set later; give it in the properties");
+  }
+
   /**
    * The settings for lookups at synthesis.
    *
@@ -169,8 +179,9 @@ export class BackupsProvider extends TerraformProvider {
         : Token.isUnresolved(value),
     );
     if (late) {
-      throw new Error(
-        `[${this.node.path}] ${late[0]}: holds a value that only Terraform knows, but a lookup is made at ` +
+      throw refusal(
+        this,
+        `${late[0]}: holds a value that only Terraform knows, but a lookup is made at ` +
           "synthesis; use the environment for keys, or resolve at plan",
       );
     }
@@ -211,6 +222,8 @@ export class BackupsProvider extends TerraformProvider {
 
   private deliver(session: SynthesisSession): void {
     const { workingDirectory } = session.manifest.forStack(this.cdktfStack);
-    installPlugin(join(session.outdir, workingDirectory));
+    const directory = join(session.outdir, workingDirectory);
+    installPlugin(directory);
+    makeReachable(directory, PACKAGE_ROOT);
   }
 }

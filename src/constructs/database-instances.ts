@@ -1,17 +1,22 @@
 import { Token } from "cdktf";
 import { Construct } from "constructs";
-import { isGiven, snakeCase } from "../argument";
+import { checkArguments } from "../argument";
 import { type ListingName, listingNamed } from "../listings";
 import { instancesDataSourceType } from "../plugin/instances-data-source";
 import { type InstancesQuery, instancesArguments } from "../query";
-import { BackupsDataSource, type MetaArguments } from "./backups-data-source";
+import { type Arguments, checkKnown, terraformArguments } from "./arguments";
+import { backupAttribute } from "./backup-attribute";
+import { BackupsDataSource } from "./backups-data-source";
 import { BackupsProvider } from "./backups-provider";
 import { checkFramework } from "./framework";
+import type { MetaArguments } from "./meta-arguments";
 
 /** Arguments of {@link DatabaseInstances}. */
 export interface DatabaseInstancesProps extends InstancesQuery, Omit<MetaArguments, "forEach"> {
   /** Listing whose instances are listed, such as `tencentcloud-redis`. */
   readonly listing: ListingName;
+  /** Arguments that may be missing and then count as left out: undefined, or a reference that is null. @default none */
+  readonly optional?: readonly (keyof InstancesQuery)[];
 }
 
 /**
@@ -33,27 +38,40 @@ export class DatabaseInstances extends Construct {
   constructor(scope: Construct, id: string, props: DatabaseInstancesProps) {
     checkFramework(scope, id);
     super(scope, id);
-    const { listing, provider, dependsOn, lifecycle } = props;
-    const values = Object.keys(instancesArguments)
-      .map((name) => [name, props[name as keyof InstancesQuery]] as const)
-      .filter(([, value]) => isGiven(value))
-      .map(([name, value]) => [snakeCase(name), value]);
+    const { listing, provider, dependsOn, lifecycle, optional = [], ...rest } = props;
+    const given: Arguments = { ...rest };
+    checkKnown(this, instancesArguments, given, optional, (known) =>
+      checkArguments(instancesArguments, known),
+    );
+    const values = terraformArguments(instancesArguments, given, optional);
     if (!provider) BackupsProvider.ensure(this);
     const type = instancesDataSourceType(listingNamed(listing));
-    this.child = new BackupsDataSource(this, "Default", type, Object.fromEntries(values), {
+    this.child = new BackupsDataSource(this, "Default", type, values, {
       provider,
       dependsOn,
       lifecycle,
     });
   }
 
+  /**
+   * The class for one listing, for CDKTF's matchers, which ask a class for its data source.
+   *
+   * @example
+   * expect(Testing.synth(stack)).toHaveDataSource(DatabaseInstances.of("tencentcloud-redis"));
+   */
+  static of(listing: ListingName): typeof DatabaseInstances & { readonly tfResourceType: string } {
+    return class extends DatabaseInstances {
+      static readonly tfResourceType = instancesDataSourceType(listingNamed(listing));
+    };
+  }
+
   /** IDs of the instances, without those whose state is `deleted`. */
   get ids(): string[] {
-    return Token.asList(this.child.interpolationForAttribute("ids"));
+    return Token.asList(backupAttribute(this.child, "ids", false));
   }
 
   /** Their names by ID; the ID itself where an instance has no name. */
   get names(): Record<string, string> {
-    return Token.asStringMap(this.child.interpolationForAttribute("names"));
+    return Token.asStringMap(backupAttribute(this.child, "names", false));
   }
 }

@@ -7,7 +7,7 @@ export {
   type Resolution,
 } from "./backup-lookup";
 export { BackupReference, BackupReferenceList } from "./backup-reference";
-export { BackupsDataSource, type MetaArguments } from "./backups-data-source";
+export { BackupsDataSource } from "./backups-data-source";
 export {
   type AliCloudProps,
   BackupsProvider,
@@ -18,6 +18,7 @@ export {
 } from "./backups-provider";
 export { DatabaseInstances, type DatabaseInstancesProps } from "./database-instances";
 export * from "./lookups";
+export type { MetaArguments } from "./meta-arguments";
 export { type LookupMaker, type ResolveBackupsOptions, resolveBackups } from "./resolve-backups";
 export { RestoreJob, type RestoreJobProps } from "./restore-job";
 export { RestorePoint, type RestorePointProps } from "./restore-point";

@@ -8,6 +8,7 @@ import {
 } from "../argument";
 import type { Listing } from "../listings/listing";
 import { queryArguments } from "../query";
+import { givenAttribute } from "./given";
 import { lookupResults } from "./lookup-results";
 import type { Schema } from "./wire/schema";
 import type { Attribute, Attributes, TfType } from "./wire/types";
@@ -57,6 +58,6 @@ function argumentAttribute(argument: Argument): Attribute {
 export function dataSourceSchema(listing: Listing): Schema {
   return {
     description: `Backups of an instance of ${listing.title}, and the newest one of them that can be restored.`,
-    attributes: { ...argumentAttributes(queryArguments(listing)), ...lookupResults },
+    attributes: { ...argumentAttributes(queryArguments(listing)), ...givenAttribute, ...lookupResults },
   };
 }

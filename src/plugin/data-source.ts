@@ -1,12 +1,13 @@
-import { type ArgumentValues, snakeCase } from "../argument";
+import { type ArgumentTable, type ArgumentValues, snakeCase } from "../argument";
 import { BackupsError } from "../errors";
 import type { ListingName } from "../listings";
 import type { Listing } from "../listings/listing";
-import type { LookupResult } from "../lookup";
+import { type LookupResult, NOTHING } from "../lookup";
 import { checkQuery, KNOWN_LATER, type LookupQuery, queryArguments } from "../query";
 import type { Kinded } from "../selection";
 import { dataSourceSchema } from "./data-source-schema";
 import { errorDiagnostic, warningDiagnostic } from "./error-diagnostic";
+import { problemWithGiven } from "./given";
 import { lookupResultValues } from "./lookup-results";
 import type { Diagnostic } from "./wire/diagnostics";
 import { log } from "./wire/log";
@@ -32,6 +33,19 @@ function queryFrom(listing: Listing, config: TfObject): ArgumentValues {
   return values;
 }
 
+/**
+ * The result without a lookup, where an argument that must have a value has none and the user accepts a warning and no
+ * backup.
+ *
+ * @throws BackupsError where the user does not, or `given` names no argument
+ */
+function withoutLookup(table: ArgumentTable, config: TfObject): Kinded<LookupResult> | undefined {
+  const problem = problemWithGiven(table, config);
+  if (!problem) return undefined;
+  if (config.on_unavailable !== "warn" || problem.argument === "given") throw problem;
+  return { ...NOTHING, warnings: [{ kind: problem.code, text: problem.describe() }] };
+}
+
 /** A listing as a Terraform data source. */
 export function listingDataSource(listing: Listing, lookup: Lookup): PluginDataSource {
   const schema = dataSourceSchema(listing);
@@ -40,10 +54,12 @@ export function listingDataSource(listing: Listing, lookup: Lookup): PluginDataS
     if (!(error instanceof BackupsError)) throw error;
     return [errorDiagnostic(error, attributes)];
   };
+  const table = queryArguments(listing);
   return {
     schema,
     validate(config) {
       try {
+        withoutLookup(table, config);
         checkQuery(listing, queryFrom(listing, config));
         return [];
       } catch (error) {
@@ -54,7 +70,7 @@ export function listingDataSource(listing: Listing, lookup: Lookup): PluginDataS
       const query = queryFrom(listing, config) as unknown as LookupQuery<ListingName>;
       log.debug("reading a listing", { listing: listing.name, instance_id: query.instanceId });
       try {
-        const found = await lookup(query, signal);
+        const found = withoutLookup(table, config) ?? (await lookup(query, signal));
         const told = found.warnings.map((warning) =>
           warningDiagnostic(warning, query.instanceId, attributes),
         );

@@ -7,6 +7,7 @@ import type { Listing } from "../listings/listing";
 import { type InstancesQuery, instancesArguments } from "../query";
 import { argumentAttributes } from "./data-source-schema";
 import { errorDiagnostic } from "./error-diagnostic";
+import { givenAttribute, problemWithGiven } from "./given";
 import type { Diagnostic } from "./wire/diagnostics";
 import { log } from "./wire/log";
 import type { PluginDataSource } from "./wire/provider";
@@ -65,6 +66,7 @@ export function instancesSchema(listing: Listing): Schema {
     description: `The instances of ${listing.title} in a region, so that one configuration can look after all of them.`,
     attributes: {
       ...argumentAttributes(instancesArguments),
+      ...givenAttribute,
       ...results,
     },
   };
@@ -102,11 +104,16 @@ export function instancesDataSource(listing: Listing, list: ListInstances): Plug
     const told = errorDiagnostic(error, schema.attributes);
     return [error.code === "usage" ? told : { ...told, detail: `${told.detail}\n${WITHOUT_A_LIST}` }];
   };
+  const check = (config: TfObject): void => {
+    const problem = problemWithGiven(instancesArguments, config);
+    if (problem) throw problem;
+    checkArguments(instancesArguments, { ...queryFrom(config) });
+  };
   return {
     schema,
     validate(config) {
       try {
-        checkArguments(instancesArguments, { ...queryFrom(config) });
+        check(config);
         return [];
       } catch (error) {
         return diagnose(error);
@@ -115,6 +122,7 @@ export function instancesDataSource(listing: Listing, list: ListInstances): Plug
     async read(config, signal) {
       log.debug("reading instances", { listing: listing.name });
       try {
+        check(config);
         return { state: stateOf(config, await list(queryFrom(config), signal)), diagnostics: [] };
       } catch (error) {
         return { state: null, diagnostics: diagnose(error) };

@@ -1,0 +1,45 @@
+import { listingNamed } from "../../src/listings";
+import { instancesDataSource } from "../../src/plugin/instances-data-source";
+import { UNKNOWN } from "../../src/plugin/wire/types";
+import type { InstancesQuery } from "../../src/query";
+
+const SIGNAL = new AbortController().signal;
+
+/** The data source, and what it asked for. */
+function listing() {
+  const asked: InstancesQuery[] = [];
+  const source = instancesDataSource(listingNamed("tencentcloud-redis"), async (query) => {
+    asked.push(query);
+    return [];
+  });
+  return { source, asked };
+}
+
+describe("a list of instances", () => {
+  it("refuses an argument that was given and is null, before other instances are listed", async () => {
+    const { source, asked } = listing();
+    const config = { region: null, endpoint: null, profile: null, given: ["region"] };
+    const expected = {
+      severity: "error",
+      attribute: ["region"],
+      detail: expect.stringMatching(/^region: was given and is null\n/),
+    };
+    expect(source.validate(config)).toEqual([expect.objectContaining(expected)]);
+    expect(await source.read(config, SIGNAL)).toEqual({
+      state: null,
+      diagnostics: [expect.objectContaining(expected)],
+    });
+    expect(asked).toEqual([]);
+    expect(source.validate({ ...config, region: UNKNOWN })).toEqual([]);
+    expect((await source.read({ ...config, given: null }, SIGNAL)).diagnostics).toEqual([]);
+    expect(asked).toEqual([{}]);
+  });
+
+  it("refuses a name in given that is no argument", () => {
+    const config = { region: null, endpoint: null, profile: null, given: ["instance_id"] };
+    const [problem] = listing().source.validate(config);
+    expect(problem?.detail).toContain(
+      'given: got "instance_id", expected names of arguments, such as region',
+    );
+  });
+});

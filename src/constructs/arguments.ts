@@ -1,0 +1,62 @@
+/** The properties of a construct as arguments of its data source. */
+import { Token } from "cdktf";
+import type { IConstruct } from "constructs";
+import { type ArgumentTable, isGiven, snakeCase } from "../argument";
+import { BackupsError } from "../errors";
+import { refusal } from "./refusal";
+
+/** Properties that are arguments, by name. */
+export type Arguments = Readonly<Record<string, unknown>>;
+
+/** Whether only Terraform knows a value, or one in a list. */
+export function isLate(value: unknown): boolean {
+  return Token.isUnresolved(value) || (Array.isArray(value) && value.some(isLate));
+}
+
+/**
+ * Checks at synthesis what is known then. A property that is there and undefined is refused where leaving it out would
+ * let in more backups, such as `process.env.AT` in a shell without it; except for those that may be missing.
+ *
+ * @param check throws BackupsError
+ * @throws Error that names the construct's path
+ */
+export function checkKnown(
+  construct: IConstruct,
+  table: ArgumentTable,
+  given: Arguments,
+  optional: readonly string[],
+  check: (known: Arguments) => void,
+): void {
+  const other = optional.find((name) => !Object.hasOwn(table, name));
+  if (other) {
+    throw refusal(
+      construct,
+      `optional: got ${JSON.stringify(other)}, expected names of arguments of this construct`,
+    );
+  }
+  const known = Object.entries(given).filter(
+    ([name, value]) => !isLate(value) && (isGiven(value) || !optional.includes(name)),
+  );
+  try {
+    check(Object.fromEntries(known));
+  } catch (error) {
+    throw error instanceof BackupsError ? refusal(construct, error.describe()) : error;
+  }
+}
+
+/** The arguments by Terraform's names, and which of them must not turn out to be null. */
+export function terraformArguments(
+  table: ArgumentTable,
+  given: Arguments,
+  optional: readonly string[],
+): Record<string, unknown> {
+  const names = Object.keys(table).filter((name) => isGiven(given[name]));
+  const mustHaveValue = names.filter((name) => {
+    const { required, safeToLeaveOut } = table[name] ?? {};
+    return !required && !safeToLeaveOut && isLate(given[name]) && !optional.includes(name);
+  });
+  return {
+    ...Object.fromEntries(names.map((name) => [snakeCase(name), given[name]])),
+    ...(mustHaveValue.length > 0 && { given: mustHaveValue.map(snakeCase) }),
+  };
+}
