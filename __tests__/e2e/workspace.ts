@@ -1,5 +1,5 @@
-import { mkdirSync, symlinkSync, writeFileSync } from "node:fs";
-import { join, resolve } from "node:path";
+import { existsSync, mkdirSync, symlinkSync, writeFileSync } from "node:fs";
+import { dirname, join, resolve } from "node:path";
 import { type Emulator, type EmulatorOptions, startEmulator } from "../../src/emulator";
 import { installPlugin } from "../../src/plugin/delivery/install";
 import { environmentOf } from "../cli/command";
@@ -27,8 +27,10 @@ export class Project {
     readonly directory: string,
     private readonly terraform: Terraform,
   ) {
-    mkdirSync(join(directory, "node_modules"), { recursive: true });
-    symlinkSync(PACKAGE, join(directory, "node_modules/cdktf-backups"));
+    const installed = join(directory, "node_modules/cdktf-backups");
+    mkdirSync(dirname(installed), { recursive: true });
+    // Synthesis has put it there already, where the project is an output.
+    if (!existsSync(installed)) symlinkSync(PACKAGE, installed);
   }
 
   /** Writes the configuration; what the provider needs of `terraform {}` is added. */
