@@ -44,7 +44,7 @@ class RestoreStack extends TerraformStack {
       const lookup = makeLookup(this, name, instance);
       new TerraformOutput(this, `${name}-backup-id`, { value: lookup.latestId });
       new TerraformOutput(this, `${name}-backup-started-at`, { value: lookup.latest.startedAt });
-      new TerraformOutput(this, `${name}-backup-size-bytes`, { value: lookup.latest.sizeBytes });
+      new TerraformOutput(this, `${name}-backup-type`, { value: lookup.latest.type });
       new TerraformOutput(this, `${name}-backups-seen`, { value: lookup.totalCount });
       new TerraformOutput(this, `${name}-backups-eligible`, { value: lookup.eligibleCount });
     }

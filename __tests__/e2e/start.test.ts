@@ -29,10 +29,10 @@ const INSTANCES = Object.values(example.context.instances);
 /** Checks the table: a row per lookup with its instance, and a backup that the emulator made up for it. */
 function expectTable({ code, output, stdout }: Finished): void {
   expect({ code, output }).toMatchObject({ code: 0 });
-  expect(stdout).toMatch(/^LISTING +INSTANCE +LATEST BACKUP +WHEN +SIZE +SEEN +ELIGIBLE$/m);
+  expect(stdout).toMatch(/^LISTING +INSTANCE +LATEST BACKUP +WHEN +TYPE +SEEN +ELIGIBLE$/m);
   for (const { listing, instanceId } of INSTANCES) {
     const row = new RegExp(
-      String.raw`^${listing} +${instanceId} +[\w-]{9,} +\d{4}-\d\d-\d\dT\d\d:\d\d:\d\dZ +\d+\.\d GiB +\d\d +\d\d$`,
+      String.raw`^${listing} +${instanceId} +[\w-]{9,} +\d{4}-\d\d-\d\dT\d\d:\d\d:\d\dZ +full +\d\d +\d\d$`,
       "m",
     );
     expect(stdout).toMatch(row);

@@ -2,7 +2,7 @@
  * A stack for remote runs on HCP Terraform, whose machines have no Node.js: the lookups are made here, while the
  * stack is synthesised, and their answers stand in its JSON. The run needs neither the plugin nor the clouds' keys.
  */
-import { App, CloudBackend, NamedCloudWorkspace, TerraformOutput, TerraformStack } from "cdktf";
+import { App, CloudBackend, Fn, NamedCloudWorkspace, TerraformOutput, TerraformStack } from "cdktf";
 import { JdCloudRedisBackups, RestorePoint, resolveBackups } from "cdktf-backups";
 import type { Construct } from "constructs";
 
@@ -18,7 +18,8 @@ class RemoteStack extends TerraformStack {
     });
     const point = new RestorePoint(this, "point", { lookup: sessions, keepers: { drill: "1" } });
     new TerraformOutput(this, "restore-from", { value: point.backupId });
-    new TerraformOutput(this, "newest", { value: sessions.latestId });
+    // Null while the API is down, and cdktf cannot print a null output beside others.
+    new TerraformOutput(this, "newest", { value: Fn.coalesce([sessions.latestId, "none"]) });
   }
 }
 

@@ -3,7 +3,7 @@ import { readdirSync } from "node:fs";
 import { formatTable } from "../../src/cli/format";
 import { type ExampleRun, JSON_PATH } from "./run";
 
-const HEADINGS = ["LISTING", "INSTANCE", "LATEST BACKUP", "WHEN", "SIZE", "SEEN", "ELIGIBLE"];
+const HEADINGS = ["LISTING", "INSTANCE", "LATEST BACKUP", "WHEN", "TYPE", "SEEN", "ELIGIBLE"];
 
 /** What a run leaves in the project's folder, as far as it is there. */
 function leftBehind(): readonly string[] {

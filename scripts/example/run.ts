@@ -4,7 +4,6 @@ import { existsSync } from "node:fs";
 import { readFile, rm } from "node:fs/promises";
 import { join } from "node:path";
 import { stripVTControlCharacters } from "node:util";
-import { formatBytes } from "../../src/cli/format";
 import { parseJson } from "../../src/json";
 import { buildIfChanged } from "../build-if-changed";
 import { type ExampleProject, readProject } from "./context";
@@ -146,7 +145,7 @@ export async function runExample(env: NodeJS.ProcessEnv, folder: string): Promis
       instanceId,
       String(output("backup-id")),
       String(output("backup-started-at")),
-      formatBytes(Number(output("backup-size-bytes"))),
+      String(output("backup-type")),
       String(output("backups-seen")),
       String(output("backups-eligible")),
     ];
