@@ -122,6 +122,21 @@ describe("a lookup", () => {
       warnings: [],
     });
   });
+
+  it.each([undefined, null])(
+    "refuses a limit that is %p, and asks nobody: every backup would fit",
+    async (value) => {
+      const http = jest.fn();
+      const client = new BackupsClient({ http });
+      const asked = lookup(client, { startedBefore: value as undefined });
+      await expect(asked).rejects.toMatchObject({ code: "usage", argument: "startedBefore" });
+      await expect(client.instances("jdcloud-redis", { region: value as undefined })).rejects.toMatchObject({
+        code: "usage",
+        argument: "region",
+      });
+      expect(http).not.toHaveBeenCalled();
+    },
+  );
 });
 
 describe("an API that cannot be asked", () => {

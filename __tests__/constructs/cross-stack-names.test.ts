@@ -1,8 +1,9 @@
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
-import { type App, LocalBackend, TerraformOutput, TerraformStack, Testing } from "cdktf";
+import { type App, LocalBackend, TerraformIterator, TerraformOutput, TerraformStack, Testing } from "cdktf";
 import {
   type BackupReference,
+  DatabaseInstances,
   RESOLVE_CONTEXT,
   resolveBackups,
   TencentCloudMysqlBackups,
@@ -133,6 +134,28 @@ describe("what other stacks and states depend on", () => {
     expect(triedIn(required).sort()).toEqual(nullable.sort());
     const [, optional] = await twoStacks({ required: false });
     expect(triedIn(optional).sort()).toEqual(Object.keys(GOLDEN).sort());
+  });
+
+  it("is as plain for lists of instances, and for a lookup of each", () => {
+    const app = Testing.app();
+    const [owner, reader] = ["owner", "reader"].map((name) => new TerraformStack(app, name)) as [
+      TerraformStack,
+      TerraformStack,
+    ];
+    const all = new DatabaseInstances(owner, "all", { listing: "tencentcloud-mysql" });
+    const forEach = TerraformIterator.fromList(all.ids);
+    const each = new TencentCloudMysqlBackups(owner, "each", { forEach, instanceId: forEach.value });
+    const values = { ids: all.ids, names: all.names, newest: each.latestIds };
+    for (const [name, value] of Object.entries(values)) new TerraformOutput(reader, name, { value });
+    app.synth();
+    const text = readFileSync(join(app.outdir, "stacks/owner/cdk.tf.json"), "utf8");
+    const prefix = "cross-stack-output-databackups_tencentcloud_mysql";
+    expect(outputsOf(JSON.parse(text))).toEqual({
+      [`${prefix}_instancesallids`]: "${data.backups_tencentcloud_mysql_instances.all.ids}",
+      [`${prefix}_instancesallnames`]: "${data.backups_tencentcloud_mysql_instances.all.names}",
+      [`${prefix}eachlatest_ids`]:
+        "${{for key, found in data.backups_tencentcloud_mysql.each : key => found.latest_id}}",
+    });
   });
 
   it("follows a logical ID that is overridden after references were taken", async () => {
