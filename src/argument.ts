@@ -4,21 +4,23 @@
  */
 import { parseDuration } from "./duration";
 import { type BackupsError, usageError } from "./errors";
+import { anId, escaped, isId } from "./id";
 import { offsetMinutes, parseTime } from "./time";
 
 /**
  * What an argument may hold.
  *
  * - `string`: a text that is not empty, without control characters and without blanks at its ends; `digits`: a whole
- *   number as text, of at most 64 digits.
+ *   number as text, of at most 64 digits; `id`: by the rule of `id.ts`, which rows are held to as well.
  * - `instant`: RFC 3339 with its offset, such as `2026-11-21T02:00:00Z`.
  * - `time`: an instant, or the vendor's own notation in the vendor's own zone.
  * - `duration`: such as `26h` or `7d`; `offset`: such as `+08:00`.
- * - `integer`, `bool`, and lists of at least one string or integer.
+ * - `integer`, `bool`, and lists of at least one string, ID or integer.
  */
 export type ArgumentKind =
   | "string"
   | "digits"
+  | "id"
   | "instant"
   | "time"
   | "duration"
@@ -26,6 +28,7 @@ export type ArgumentKind =
   | "integer"
   | "bool"
   | "strings"
+  | "ids"
   | "integers";
 
 /** One argument of a lookup. */
@@ -82,7 +85,7 @@ export function respell(text: string, spell: (name: string) => string | undefine
 
 /** Text in place of a value in a message; long values are cut. */
 function shown(value: unknown): string {
-  const text = typeof value === "bigint" ? String(value) : (JSON.stringify(value) ?? String(value));
+  const text = escaped(typeof value === "bigint" ? String(value) : (JSON.stringify(value) ?? String(value)));
   return text.length > 80 ? `${text.slice(0, 77)}...` : text;
 }
 
@@ -107,6 +110,7 @@ const KINDS: Readonly<Record<ArgumentKind, { accepts: (value: unknown) => boolea
     accepts: (value) => isText(value) && /^\d{1,64}$/.test(value),
     expected: "a whole number written as text",
   },
+  id: { accepts: (value) => isText(value) && isId(value), expected: anId },
   instant: {
     accepts: (value) =>
       isText(value) && /(?:Z|[+-]\d{2}:?\d{2})$/i.test(value) && parseTime(value, "Z") instanceof Date,
@@ -129,6 +133,11 @@ const KINDS: Readonly<Record<ArgumentKind, { accepts: (value: unknown) => boolea
   strings: {
     accepts: (value) => Array.isArray(value) && value.length > 0 && value.every(isText),
     expected: "a list of at least one text",
+  },
+  ids: {
+    accepts: (value) =>
+      Array.isArray(value) && value.length > 0 && value.every((item) => isText(item) && isId(item)),
+    expected: `a list of at least one of: ${anId}`,
   },
   integers: {
     accepts: (value) => Array.isArray(value) && value.length > 0 && value.every(isInteger),

@@ -16,9 +16,12 @@ export type BackupTrigger = (typeof backupTriggers)[number];
 
 /** A backup as every front end shows it: TypeScript here, the same words in snake_case in Terraform and JSON. */
 export interface Backup {
-  /** What the vendor's restore call wants. For a sharded backup: the shards' IDs joined by `,`. Always text. */
+  /**
+   * What the vendor's restore call wants. For a sharded backup: the shards' IDs joined by `,`. Always text; empty where
+   * the vendor gave none, and such a backup is never eligible.
+   */
   readonly id: string;
-  /** The shards' IDs; one element where the backup is not sharded. */
+  /** The shards' IDs; one element where the backup is not sharded, and none where the vendor gave none. */
   readonly ids: readonly string[];
   /** Instance that was backed up. */
   readonly instanceId: string;
@@ -40,7 +43,7 @@ export interface Backup {
   readonly name: string | null;
   /** Shards that this backup run should have and lacks. Such a set is never eligible. */
   readonly missingShards: readonly string[];
-  /** Every other field of the vendor's answer, as text; download addresses excepted. */
+  /** Further fields of the vendor's documented answer, as text: those that the listing's table keeps, and no others. */
   readonly vendor: Readonly<Record<string, string>>;
   /** Signed download address: a secret. Only in the client API, never in Terraform state. */
   readonly downloadUrl: string | null;
@@ -60,12 +63,19 @@ export function publicBackup(backup: Backup): PublicBackup {
   return Object.fromEntries(shown) as unknown as PublicBackup;
 }
 
-/** Why a set of shards must not be restored as one backup, whatever its status says: they may be too few, or of two moments. */
+/**
+ * Why a backup must not be restored, whatever its status says: it has no ID that can be used, or its shards may be too
+ * few, or of two moments.
+ */
 export interface Doubt {
-  /** Completes "it …". */
+  /** As a table shows it. */
   readonly reason: string;
+  /** The same as a clause, such as `it has no ID`. @default `it `, and the reason */
+  readonly clause?: string;
   /** What to do about it, in whole sentences. */
   readonly remedy: string;
+  /** What is wrong with the vendor's answer, with field and value, where it is not to be trusted if this backup would win. */
+  readonly invalid?: string;
 }
 
 /** A symbol, so that a doubt is copied with its backup, but is no field that is printed or stored. */

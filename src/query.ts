@@ -31,7 +31,7 @@ export const KNOWN_LATER = "known-later";
 
 /** The arguments that every listing has, as a table. */
 export const commonArguments: ArgumentTable = {
-  instanceId: { kind: "string", required: true, description: "Instance whose backups are looked up." },
+  instanceId: { kind: "id", required: true, description: "Instance whose backups are looked up." },
   region: {
     kind: "string",
     description: "Region of the instance.",

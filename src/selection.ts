@@ -1,114 +1,12 @@
 /** Which backup wins, and why each other one did not. Pure: the same listing in any order gives the same answer. */
-import type { ArgumentTable } from "./argument";
-import {
-  type Backup,
-  type BackupMethod,
-  type BackupStatus,
-  type BackupTrigger,
-  type BackupType,
-  backupMethods,
-  backupStatuses,
-  backupTriggers,
-  backupTypes,
-  doubtAbout,
-} from "./backup";
+import { type Backup, doubtAbout } from "./backup";
 import { formatDuration, parseDuration } from "./duration";
-import { BackupsError, type BackupsErrorCode, usageError } from "./errors";
-import { parseTime } from "./time";
+import { BackupsError, type BackupsErrorCode } from "./errors";
+import { gapsIn, IN_THE_FUTURE, refusalsOf } from "./refusals";
+import type { SelectionOptions } from "./selection-options";
 
-/** What may be asked of the winner. Every front end offers the same words. */
-export interface SelectionOptions {
-  /** States that are eligible. @default ["succeeded"] */
-  readonly statuses?: readonly BackupStatus[];
-  /** Types that are eligible. @default all but `incremental` and `partial` */
-  readonly types?: readonly BackupType[];
-  /** Methods that are eligible, such as `physical` for a Tencent Cloud MySQL clone. @default all */
-  readonly methods?: readonly BackupMethod[];
-  /** Triggers that are eligible. @default all */
-  readonly triggers?: readonly BackupTrigger[];
-  /** RFC 3339: only backups started at or after it. */
-  readonly startedAfter?: string;
-  /** RFC 3339: only backups started at or before it, such as the time of an incident. */
-  readonly startedBefore?: string;
-  /** Bytes: only backups at least this large; one of unknown size is refused then. */
-  readonly minSizeBytes?: number;
-  /** Duration: an older winner is a warning. */
-  readonly warnAge?: string;
-  /** Duration: an older winner is an error. */
-  readonly maxAge?: string;
-  /** Whether it is an error that no backup is eligible. @default true; false with `onUnavailable: "warn"` */
-  readonly required?: boolean;
-  /** What an API that cannot be asked means: an error, or a warning and no backup. @default "error" */
-  readonly onUnavailable?: "error" | "warn";
-  /** How many eligible backups the result lists, newest first: a whole number from 1 to 1000. @default 10 */
-  readonly history?: number;
-}
+export { checkSelection, type SelectionOptions, selectionArguments } from "./selection-options";
 
-/** The selection options as every front end offers them. */
-export const selectionArguments: ArgumentTable = {
-  statuses: {
-    kind: "strings",
-    allowed: backupStatuses,
-    description: "States that are eligible.",
-    default: "succeeded",
-  },
-  types: {
-    kind: "strings",
-    allowed: backupTypes,
-    description: "Types that are eligible.",
-    default: "all but incremental and partial",
-  },
-  methods: {
-    kind: "strings",
-    allowed: backupMethods,
-    description: "Methods that are eligible.",
-    default: "all",
-  },
-  triggers: {
-    kind: "strings",
-    allowed: backupTriggers,
-    description: "Triggers that are eligible.",
-    default: "all",
-  },
-  startedAfter: { kind: "instant", description: "Only backups started at or after this time (RFC 3339)." },
-  startedBefore: {
-    kind: "instant",
-    description: "Only backups started at or before this time (RFC 3339), such as the time of an incident.",
-  },
-  minSizeBytes: {
-    kind: "integer",
-    min: 1,
-    description: "Only backups of at least this many bytes; one whose size is unknown is refused then.",
-  },
-  warnAge: { kind: "duration", description: "A newest eligible backup older than this is a warning." },
-  maxAge: { kind: "duration", description: "A newest eligible backup older than this is an error." },
-  required: {
-    kind: "bool",
-    description: "It is an error that no backup is eligible.",
-    default: "true",
-    safeToLeaveOut: true,
-  },
-  onUnavailable: {
-    kind: "string",
-    allowed: ["error", "warn"],
-    description:
-      "What it means that the API cannot be asked (network, throttled for good, denied, instance gone): " +
-      "an error, or a warning and no backup. Use warn behind a pin and where a destroy must not be blocked.",
-    default: "error",
-    safeToLeaveOut: true,
-  },
-  history: {
-    kind: "integer",
-    min: 1,
-    max: 1000,
-    description: "How many eligible backups are listed in backups, newest first.",
-    default: "10",
-    safeToLeaveOut: true,
-  },
-};
-
-const DEFAULT_STATUSES: readonly BackupStatus[] = ["succeeded"];
-const REFUSED_TYPES: readonly BackupType[] = ["incremental", "partial"];
 const DEFAULT_HISTORY = 10;
 
 /** A backup with the verdict on it. */
@@ -172,80 +70,12 @@ export function newestFirst(a: Backup, b: Backup): number {
   return compareIds(b.id, a.id);
 }
 
-/** When a time that was given is, by the same reading that accepted it: another one may see no time, and so no limit. */
-function timeOf(given: string): number {
-  return Number(parseTime(given, "Z"));
-}
-
-/**
- * Checks what a table of arguments cannot: options that contradict each other.
- *
- * @throws BackupsError `usage`
- */
-export function checkSelection(options: SelectionOptions): void {
-  const { startedAfter, startedBefore, warnAge, maxAge } = options;
-  if (startedAfter && startedBefore && timeOf(startedAfter) > timeOf(startedBefore)) {
-    throw usageError("startedBefore", `${startedBefore} lies before startedAfter ${startedAfter}`);
-  }
-  if (warnAge && maxAge && Number(parseDuration(warnAge)) > Number(parseDuration(maxAge))) {
-    throw usageError(
-      "warnAge",
-      `${warnAge} is longer than maxAge ${maxAge}`,
-      "A warning must come before the error.",
-    );
-  }
-}
-
-/** Backups are listed a moment after they start, by clocks that are not quite the same. */
-const TOLERATED_AHEAD_MS = 5 * 60_000;
-const IN_THE_FUTURE = "starts in the future";
-
-/** Why a set of shards must not be restored, whatever is asked for; null where there is no such reason. */
-function refusalForShards(backup: Backup): string | null {
-  const { missingShards } = backup;
-  return (
-    doubtAbout(backup)?.reason ??
-    (missingShards.length > 0 ? `lacks shard ${missingShards.join(", ")}` : null)
-  );
-}
-
-/** Why a backup is not eligible otherwise; null where it is. The vendor deletes what has expired by its own clock. */
-function otherRefusal(backup: Backup, options: SelectionOptions, vendorsNow: Date): string | null {
-  const statuses = options.statuses ?? DEFAULT_STATUSES;
-  const { types, methods, triggers, startedAfter, startedBefore, minSizeBytes } = options;
-  if (!statuses.includes(backup.status)) return `status ${backup.status}`;
-  if (
-    backup.expiresAt !== null &&
-    Date.parse(backup.expiresAt) <= vendorsNow.getTime() &&
-    !statuses.includes("expired")
-  ) {
-    return `expired at ${backup.expiresAt}`;
-  }
-  if (types ? !types.includes(backup.type) : REFUSED_TYPES.includes(backup.type))
-    return `type ${backup.type}`;
-  if (methods && !methods.includes(backup.method)) return `method ${backup.method}`;
-  if (triggers && !triggers.includes(backup.trigger)) return `trigger ${backup.trigger}`;
-  if (backup.startedAt === null) return "no start time";
-  const startedAt = Date.parse(backup.startedAt);
-  if (startedAfter && startedAt < timeOf(startedAfter)) return `started before ${startedAfter}`;
-  if (startedBefore && startedAt > timeOf(startedBefore)) return `started after ${startedBefore}`;
-  // Who names a time that late has said that such a backup is meant.
-  if (!startedBefore && startedAt > vendorsNow.getTime() + TOLERATED_AHEAD_MS) return IN_THE_FUTURE;
-  if (minSizeBytes !== undefined) {
-    if (backup.sizeBytes === null) return "size unknown";
-    if (backup.sizeBytes < minSizeBytes) return `smaller than ${minSizeBytes} bytes`;
-  }
-  return null;
-}
-
 /** Reasons for people: `9 status running, 2 type incremental`. Details that differ per backup are left out. */
 export function countReasons(verdicts: readonly Verdict[]): string {
   const counts = new Map<string, number>();
   for (const { reason } of verdicts) {
     if (reason === null) continue;
-    const group = reason
-      .replace(/^expired at .*/, "expired")
-      .replace(/^lacks shard .*/, "incomplete shard set");
+    const group = groupOf(reason);
     counts.set(group, (counts.get(group) ?? 0) + 1);
   }
   return [...counts]
@@ -254,20 +84,17 @@ export function countReasons(verdicts: readonly Verdict[]): string {
     .join(", ");
 }
 
-/** Sets of shards that are refused for their shards alone. */
-function refusedForShards(
-  verdicts: readonly Verdict[],
-  options: SelectionOptions,
-  vendorsNow: Date,
-): readonly Verdict[] {
-  return verdicts.filter(
-    ({ backup }) => refusalForShards(backup) !== null && otherRefusal(backup, options, vendorsNow) === null,
-  );
+/** A verdict that leaves out what differs per backup, so that equal ones can be counted. */
+function groupOf(reason: string): string {
+  return reason.replace(/^expired at .*/, "expired").replace(/^lacks shard .*/, "incomplete shard set");
 }
 
 /**
- * A refused shard set that is newer than the winner would otherwise be passed over in silence: after a scale-in
- * every new set looks incomplete, and an old backup would win.
+ * Backups that fit, and that the vendor's own data rules out, would be passed over in silence where they are newer than
+ * the winner, or may be: after a scale-in every new set looks incomplete, and an old backup would win. Tells of the
+ * newest for each reason.
+ *
+ * @throws BackupsError `invalid-response` where one of them has an ID that cannot be trusted
  */
 function passedOver(
   latest: Backup | null,
@@ -275,14 +102,33 @@ function passedOver(
   options: SelectionOptions,
   vendorsNow: Date,
 ): Warning[] {
-  if (latest === null) return [];
-  return refusedForShards(verdicts, options, vendorsNow)
-    .filter(({ backup }) => newestFirst(backup, latest) < 0)
-    .slice(0, 1)
-    .map(({ backup, reason }) => ({
+  const told = new Map<string, Warning>();
+  for (const { backup, eligible } of verdicts) {
+    const isTimed = backup.startedAt !== null;
+    if (eligible || (isTimed && latest !== null && newestFirst(backup, latest) > 0)) continue;
+    const [gap, ...more] = gapsIn(backup, options, vendorsNow);
+    if (gap === undefined) continue;
+    const what = backup.ids.length > 1 || backup.missingShards.length > 0 ? "backup set" : "backup";
+    const of = backup.startedAt === null ? "" : ` of ${backup.startedAt}`;
+    const { invalid } = doubtAbout(backup) ?? {};
+    if (invalid && more.length === 0) {
+      throw new BackupsError("invalid-response", `the ${what}${of} would be chosen, but ${invalid}`, {
+        hint: "The vendor's answer is not what it documents, so it is not trusted. Choose an older backup by startedBefore, and please report it, without keys.",
+      });
+    }
+    // Where nothing wins, the count of reasons tells of those with a time.
+    if (latest === null && isTimed && backup.id !== "") continue;
+    const group = groupOf(gap.reason);
+    if (told.has(group)) continue;
+    const which = isTimed
+      ? `A newer ${what}${of}`
+      : `A ${what} that may be newer${backup.id && `, ${backup.id},`}`;
+    told.set(group, {
       kind: "passed-over",
-      text: `A newer backup set of ${backup.startedAt} was passed over: it ${reason}. ${doubtAbout(backup)?.remedy ?? ""}`.trim(),
-    }));
+      text: `${which} was passed over: ${gap.clause}. ${gap.remedy ?? ""}`.trim(),
+    });
+  }
+  return [...told.values()];
 }
 
 /** A backup from the future says that its time, and so every other's, may be read in the wrong zone. */
@@ -302,8 +148,9 @@ function fromTheFuture(verdicts: readonly Verdict[], zone: string | undefined): 
 }
 
 /**
- * Chooses the newest eligible backup. Validates nothing: see `checkArguments` and `checkSelection`.
+ * Chooses the newest eligible backup. Validates no arguments: see `checkArguments` and `checkSelection`.
  *
+ * @throws BackupsError `invalid-response` where a backup would be chosen whose ID cannot be trusted
  * @param vendorsNow the time by the vendor's clock, for what has expired or starts in the future
  * @param zone the offset that times were read with, where the user may set another one
  */
@@ -314,8 +161,8 @@ export function select(
   zone?: string,
 ): Selection {
   const verdicts = [...backups].sort(newestFirst).map((backup) => {
-    const reason = refusalForShards(backup) ?? otherRefusal(backup, options, vendorsNow);
-    return { backup, eligible: reason === null, reason };
+    const [refusal] = refusalsOf(backup, options, vendorsNow);
+    return { backup, eligible: refusal === undefined, reason: refusal?.reason ?? null };
   });
   const latest = verdicts.find(({ eligible }) => eligible)?.backup ?? null;
   const warnings = [...passedOver(latest, verdicts, options, vendorsNow), ...fromTheFuture(verdicts, zone)];
@@ -343,8 +190,8 @@ export function noneEligible(
 ): BackupsError {
   const seen = verdicts.length === 0 ? "the listing is empty" : `${verdicts.length} seen, none eligible`;
   const reasons = countReasons(verdicts);
-  const [remedy] = refusedForShards(verdicts, options, at).flatMap(
-    ({ backup }) => doubtAbout(backup)?.remedy || [],
+  const [remedy] = verdicts.flatMap(
+    ({ backup }) => (gapsIn(backup, options, at).length > 0 && doubtAbout(backup)?.remedy) || [],
   );
   const hints = [
     remedy,

@@ -2,8 +2,18 @@
 
 const CALENDAR = /^(\d{4})-(\d{2})-(\d{2})[T ](\d{2}):(\d{2})(?::(\d{2})(?:\.\d+)?)?(Z|[+-]\d{2}:?\d{2})?$/i;
 const OFFSET = /^(?:Z|UTC|([+-])(\d{2}):?(\d{2}))$/i;
-/** What vendors write where there is no time: empty text, or MySQL's zero date. */
-const NO_TIME = /^$|^0000-00-00/;
+/**
+ * What vendors write where there is no time and no calendar has one: nothing, 0, MySQL's zero date, and the year 1 of Go's
+ * zero time, which an offset moves into the year before.
+ */
+const NO_TIME = /^(?:0*$|000[01]-)/;
+/**
+ * What lies before is no time either: the epoch, and what an offset and a clock's first seconds make of it, and the zero
+ * dates of other systems (1900, 1899). No service kept a backup then.
+ */
+const FIRST_TIME = Date.UTC(1970, 0, 3);
+/** The last second that RFC 3339 has a year of four digits for. */
+const LAST_TIME = Date.UTC(9999, 11, 31, 23, 59, 59);
 
 /** A time as RFC 3339 UTC, such as `2018-09-04T04:51:21Z`. */
 export function toRfc3339(date: Date): string {
@@ -45,7 +55,35 @@ export function parseTime(text: string, zone: string): Date | null | undefined {
     local.getUTCHours() === hour &&
     local.getUTCMinutes() === minute &&
     local.getUTCSeconds() === second;
-  return exists ? new Date(local.getTime() - offset * 60_000) : undefined;
+  if (!exists) return undefined;
+  const time = local.getTime() - offset * 60_000;
+  return time <= LAST_TIME ? new Date(time) : undefined;
+}
+
+/** How a field writes its time: on a calendar, or in seconds since 1970. */
+export type TimeNotation = "calendar" | "epoch";
+
+/** Seconds since 1970, also as text; undefined where it is no whole number of them up to the year 9999. */
+function parseEpoch(value: unknown): Date | undefined {
+  if (typeof value === "string" ? !/^\d{1,12}$/.test(value.trim()) : !Number.isSafeInteger(value))
+    return undefined;
+  const time = Number(value) * 1000;
+  return time >= 0 && time <= LAST_TIME ? new Date(time) : undefined;
+}
+
+/**
+ * Reads what a vendor's field says of a time. The one place that knows how vendors write that there is none: not at all,
+ * null, empty, 0, a zero date of MySQL, Go or the epoch, in any zone.
+ *
+ * @param zone offset that applies where the text itself has none
+ * @returns the time; null where there is none; undefined where it is no time
+ */
+export function readTime(value: unknown, notation: TimeNotation, zone: string): Date | null | undefined {
+  if (value === undefined || value === null) return null;
+  if (typeof value !== "string" && typeof value !== "number") return undefined;
+  if (NO_TIME.test(String(value).trim())) return null;
+  const time = notation === "epoch" ? parseEpoch(value) : parseTime(String(value), zone);
+  return time && time.getTime() < FIRST_TIME ? null : time;
 }
 
 /** `YYYY-MM-DD HH:mm:ss` on the wall clock of `zone`: how Tencent Cloud wants its times. */

@@ -23,6 +23,7 @@ import type { Io } from "./io";
 const PLACEHOLDERS: Readonly<Record<Argument["kind"], string>> = {
   string: "text",
   digits: "digits",
+  id: "id",
   instant: "time",
   time: "time",
   duration: "duration",
@@ -30,6 +31,7 @@ const PLACEHOLDERS: Readonly<Record<Argument["kind"], string>> = {
   integer: "number",
   bool: "",
   strings: "list",
+  ids: "list",
   integers: "list",
 };
 
@@ -229,6 +231,7 @@ function read(argument: Argument, text: unknown): unknown {
     case "integer":
       return number(text);
     case "strings":
+    case "ids":
       return parts();
     case "integers":
       return parts().map(number);

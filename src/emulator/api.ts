@@ -37,6 +37,8 @@ export interface EmulatedApi {
   readonly row: (backup: DemoBackup) => VendorRow;
   /** An instance as the API lists it. */
   readonly instanceRow: (instance: EmulatorInstance) => VendorRow;
+  /** Which instances are asked for. @default all */
+  readonly matchesInstance?: (call: Call) => (instance: EmulatorInstance) => boolean;
   /** Sizes of a page of instances. @default 20, at most the largest that is documented */
   readonly instanceLimits?: PageLimits;
   /** The built-in instance to show this listing with. */
@@ -114,9 +116,10 @@ export function answerInstances(
 ): Record<string, unknown> {
   const { cloud, listing } = api;
   const operation = listing.instances;
-  cloud.check(call, operation, Object.keys(operation.parameters ?? {}));
+  cloud.check(call, operation, (operation.sweeps ?? []).flatMap(Object.keys));
   const limits = api.instanceLimits ?? { default: 20, max: operation.page.largest };
-  const here = instances.filter(({ region }) => region === call.region);
+  const isAsked = api.matchesInstance?.(call) ?? (() => true);
+  const here = instances.filter((instance) => instance.region === call.region && isAsked(instance));
   const page = givenPage(cloud.page(call, operation, limits), here.length, limits);
   return { ...bodyOf(operation, here.map(api.instanceRow), page), ...cloud.echo?.(page) };
 }

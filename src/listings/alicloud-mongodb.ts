@@ -3,11 +3,12 @@
  * 2015-12-01. Sources: alibabacloud-typescript-sdk, dds-20151201; the vendor's metadata of both operations.
  */
 import type { ArgumentValues } from "../argument";
-import type { Backup } from "../backup";
+import type { Backup, BackupStatus } from "../backup";
 import { alicloud } from "../clouds/alicloud";
 import { usageError } from "../errors";
 import {
   METHODS,
+  SHARD_FIELDS,
   SHARDS,
   STATES,
   STATUSES,
@@ -17,8 +18,9 @@ import {
   withAvailability,
   withShards,
 } from "./alicloud-words";
-import { backup, instance } from "./field";
+import { backup, instance, type Words } from "./field";
 import type { BackupOperation, InstanceOperation, Listing, Row } from "./listing";
+import { meaning } from "./row";
 import { joinShards, RUN_MARGIN_MS } from "./shard-sets";
 import {
   type MinuteWindow,
@@ -73,7 +75,7 @@ const describeBackups: BackupOperation = {
     BackupScale: backup.vendor,
     EngineVersion: backup.vendor,
   },
-  key: ({ BackupId }, { NodeId }) => (NodeId === undefined ? String(BackupId) : `${NodeId} ${BackupId}`),
+  key: (id, _row, { NodeId }) => (NodeId === undefined ? id : `${NodeId} ${id}`),
   refine: (found, row, { NodeId }) => {
     const available = withAvailability(found, row);
     return NodeId === undefined
@@ -100,14 +102,19 @@ const describeBackups: BackupOperation = {
 
 /**
  * AttachLogStatus: shards are restored to one moment by the log, which must be there where one is kept. `No_Need` is
- * that of an instance without one.
+ * that of an instance without one. Without its log, a backup that `Failed` to get one is none that can be restored for certain.
  */
-const CONSISTENT = /^(?:Ready|No_Need)?$/i;
+const LOGS: Words<BackupStatus> = {
+  "": "succeeded",
+  Ready: "succeeded",
+  No_Need: "succeeded",
+  init: "running",
+  Running: "running",
+};
 
 /** A set whose log is not there is not taken for one that can be restored. */
 function withLog(found: Backup, { AttachLogStatus }: Row): Backup {
-  const consistent = CONSISTENT.test(String(AttachLogStatus ?? ""));
-  return found.status === "succeeded" && !consistent ? { ...found, status: "unknown" } : found;
+  return found.status === "succeeded" ? { ...found, status: meaning(LOGS, AttachLogStatus) } : found;
 }
 
 /** Source: DescribeClusterBackupsResponseBodyClusterBackups. */
@@ -132,10 +139,12 @@ const describeClusterBackups: BackupOperation = {
     ClusterBackupMode: backup.trigger(TRIGGERS),
     ClusterBackupSize: backup.sizeBytes,
     IsAvail: backup.noted(UNAVAILABLE),
-    Backups: backup.noted(SHARDS),
-    AttachLogStatus: backup.noted("`status`: with a log that is not `Ready` the backup is `unknown`"),
+    Backups: backup.noted(SHARDS, "any", SHARD_FIELDS),
+    AttachLogStatus: backup.noted(
+      "`status`: `init` and `Running` make the backup `running`, anything but `Ready` and `No_Need` `unknown`",
+    ),
     EngineVersion: backup.vendor,
-    ExtraInfo: backup.vendor,
+    ExtraInfo: backup.vendorObjects(["RegistryFromHistory"]),
     Progress: backup.vendor,
   },
   refine: (found, row) => withLog(withShards(found, row), row),
@@ -147,6 +156,8 @@ const describeDbInstances: InstanceOperation = {
   action: "DescribeDBInstances",
   region: "RegionId",
   page: { size: "PageSize", number: "PageNumber", largest: 100 },
+  // Without it, replica sets and standalone instances alone are listed. Source: DescribeDBInstances, DBInstanceType.
+  sweeps: ["replicate", "sharding", "serverless"].map((DBInstanceType) => ({ DBInstanceType })),
   total: "TotalCount",
   rows: ["DBInstances.DBInstance"],
   fields: {
@@ -190,19 +201,19 @@ export const alicloudMongodb: Listing = {
   example: { instanceId: "dds-bp1a7009eb24c6d8", region: "cn-hangzhou" },
   arguments: {
     ...minuteWindowArguments,
-    backupId: { kind: "string", sets: "BackupId", description: "Only the backup with this ID." },
+    backupId: { kind: "id", sets: "BackupId", description: "Only the backup with this ID." },
     backupJobId: {
-      kind: "string",
+      kind: "id",
       sets: "BackupJobId",
       description: "Only the backups of this task.",
     },
     resourceGroupId: {
-      kind: "string",
+      kind: "id",
       sets: "ResourceGroupId",
       description: "Resource group of the instance.",
     },
     nodeIds: {
-      kind: "strings",
+      kind: "ids",
       description:
         "The shards of a sharded instance, all of them: each is listed (NodeId), and a set that lacks one is refused.",
     },

@@ -29,7 +29,7 @@ const describeBackups: BackupOperation = {
     BackupSize: backup.sizeBytes,
     BackupDownloadURL: backup.downloadUrl,
     BackupIntranetDownloadURL: backup.internalDownloadUrl,
-    BackupDownloadLinkByDB: backup.addresses,
+    BackupDownloadLinkByDB: backup.secret("download addresses"),
     DBInstanceId: backup.owner,
     IsAvail: backup.noted(UNAVAILABLE),
     BackupInitiator: backup.vendor,

@@ -83,15 +83,29 @@ export const STATES: Words<InstanceState> = {
 };
 
 /** IsAvail: a backup that the vendor calls unavailable cannot be restored, whatever its status says. */
-export const UNAVAILABLE = "`status`: with `0` or `false` the backup is `unknown`";
+export const UNAVAILABLE = "`status`: with anything but `1` or `true` the backup is `unknown`";
 
 /** Backups of a cluster's set: its shards. */
 export const SHARDS =
-  "`status`: a shard that failed makes the whole `failed`, one with `IsAvail` false `unknown`";
+  "`status`: a shard that failed makes the whole `failed`, one with another `IsAvail` than `1` or `true` `unknown`";
+
+/** What is kept of a shard's backup in a cluster's set: everything but the download addresses. */
+export const SHARD_FIELDS = [
+  "BackupId",
+  "BackupName",
+  "BackupStatus",
+  "BackupStartTime",
+  "BackupEndTime",
+  "BackupSize",
+  "Engine",
+  "InstanceName",
+  "IsAvail",
+  "RecoverConfigMode",
+] as const;
 
 /** Whether IsAvail tells that a backup, or a shard of one, cannot be restored; where it says nothing, it does not. */
 function isUnavailable({ IsAvail }: Row): boolean {
-  return /^(?:0|false)$/i.test(String(IsAvail));
+  return !/^(?:1|true)?$/i.test(String(IsAvail ?? ""));
 }
 
 /** A backup whose IsAvail tells that it cannot be restored is not taken for one that can. */

@@ -1,16 +1,17 @@
 /** What one field of a vendor's row is and becomes. Parsing, backups and documentation follow from tables of these. Pure. */
 import type { Backup, BackupMethod, BackupStatus, BackupTrigger, BackupType } from "../backup";
 import type { DatabaseInstance, InstanceState } from "../instance";
+import type { TimeNotation } from "../time";
 
 /**
  * How a vendor writes a field.
  *
  * - `id`: text, or an integer of any size; `bytes`: a whole number, also as text, or nothing.
  * - `code`: an integer, also as text; `text`: text, or a number taken as text.
- * - `epoch`: seconds since 1970, also as text; 0 is no time.
+ * - `calendar`, `epoch`: a time, or one of the ways to write that there is none: see `readTime`.
  * - `any`: whatever it is.
  */
-export type Notation = "id" | "text" | "code" | "bytes" | "epoch" | "any";
+export type Notation = "id" | "text" | "code" | "bytes" | TimeNotation | "any";
 
 /** A vendor's words and what each means, in the vendor's spelling; letter case does not count. `*` is any other word. */
 export type Words<Meaning extends string> = Readonly<Record<string, Meaning>>;
@@ -22,9 +23,14 @@ export interface Field<Becomes extends string> {
   readonly required?: boolean;
   /**
    * The normalised field that it becomes. Where several fields become the same one, the first that is not empty does,
-   * and the others stay with the vendor's own. `owner` must be the instance asked for; `known` stands elsewhere anyway.
+   * and the others stay with the vendor's own. `owner` must be the instance asked for; `known` leaves nothing.
    */
   readonly becomes?: Becomes | "owner" | "known";
+  /**
+   * Whether `vendor` keeps the value where it stands nowhere else in the backup: texts, numbers, and lists of them. Of
+   * objects, the fields with these names. @default nothing of it is kept
+   */
+  readonly keeps?: true | readonly string[];
   /** For a status, type, method, trigger or state. The vendor's own word is kept as well. */
   readonly words?: Words<string>;
   /** Bytes that a size counts in. @default 1 */
@@ -33,21 +39,21 @@ export interface Field<Becomes extends string> {
   readonly note?: string;
 }
 
-/** The fields of a row, by the vendor's names. Those that become nothing are named for the documentation. */
+/** The fields of a row, by the vendor's names. A field that is not in it leaves nothing. */
 export type FieldTable<Becomes extends string> = Readonly<Record<string, Field<Becomes>>>;
 
 /** A field of a backup's row. */
 export type BackupField = Field<keyof Backup>;
 
-/** The fields of backups. Those that are `required` anywhere are so here; see {@link optional}. */
+/** The fields of backups. Only the status must be there: a backup that is being made may lack any other. */
 export const backup = {
-  id: { notation: "id", required: true, becomes: "id" },
-  startedAt: { notation: "text", required: true, becomes: "startedAt" },
+  id: { notation: "id", becomes: "id" },
+  startedAt: { notation: "calendar", becomes: "startedAt", keeps: true },
   /** The instant of the data in seconds since 1970. */
-  startedAtEpoch: { notation: "epoch", becomes: "startedAt" },
-  finishedAt: { notation: "text", becomes: "finishedAt" },
-  expiresAt: { notation: "text", becomes: "expiresAt" },
-  name: { notation: "text", becomes: "name" },
+  startedAtEpoch: { notation: "epoch", becomes: "startedAt", keeps: true },
+  finishedAt: { notation: "calendar", becomes: "finishedAt" },
+  expiresAt: { notation: "calendar", becomes: "expiresAt" },
+  name: { notation: "text", becomes: "name", keeps: true },
   sizeBytes: { notation: "bytes", becomes: "sizeBytes" },
   downloadUrl: { notation: "text", becomes: "downloadUrl" },
   internalDownloadUrl: { notation: "text", becomes: "internalDownloadUrl" },
@@ -55,10 +61,12 @@ export const backup = {
   owner: { notation: "text", becomes: "owner" },
   /** Says what the question said, such as the region. */
   known: { notation: "any", becomes: "known" },
-  /** Holds download addresses under names of the vendor's: secrets, and of no use to a restore. */
-  addresses: { notation: "any", becomes: "known", note: "Left out: it holds download addresses." },
-  /** Kept as it is under the vendor's name. */
-  vendor: { notation: "any" },
+  /** Holds a secret that is of no use to a restore: a download address, a key. */
+  secret: (what: string) => ({ notation: "any", becomes: "known", note: `Left out: it holds ${what}.` }),
+  /** Kept under the vendor's name. */
+  vendor: { notation: "any", keeps: true },
+  /** Objects of which these fields are kept under the vendor's name. */
+  vendorObjects: (keeps: readonly string[]) => ({ notation: "any", keeps }),
 
   /** A size in units of more than a byte. */
   sizeIn: (unit: number) => ({ notation: "bytes", becomes: "sizeBytes", unit }),
@@ -67,20 +75,32 @@ export const backup = {
     required: true,
     becomes: "status",
     words,
+    keeps: true,
   }),
-  type: (words: Words<BackupType>, notation: Notation = "text") => ({ notation, becomes: "type", words }),
+  type: (words: Words<BackupType>, notation: Notation = "text") => ({
+    notation,
+    becomes: "type",
+    words,
+    keeps: true,
+  }),
   method: (words: Words<BackupMethod>, notation: Notation = "text") => ({
     notation,
     becomes: "method",
     words,
+    keeps: true,
   }),
   trigger: (words: Words<BackupTrigger>, notation: Notation = "text") => ({
     notation,
     becomes: "trigger",
     words,
+    keeps: true,
   }),
-  /** Decides something that a table cannot say: see the operation's `refine`. */
-  noted: (note: string, notation: Notation = "any") => ({ notation, note }),
+  /** Decides something that a table cannot say: see the operation's `refine`. Kept as well. */
+  noted: (note: string, notation: Notation = "any", keeps: true | readonly string[] = true) => ({
+    notation,
+    note,
+    keeps,
+  }),
 } satisfies Record<string, BackupField | ((...given: never[]) => BackupField)>;
 
 /** A field of an instance's row. */
@@ -92,8 +112,3 @@ export const instance = {
   name: { notation: "text", becomes: "name" },
   state: (words: Words<InstanceState>) => ({ notation: "text", becomes: "state", words }),
 } satisfies Record<string, InstanceField | ((...given: never[]) => InstanceField)>;
-
-/** A field that a row may lack. */
-export function optional<Becomes extends string>(field: Field<Becomes>): Field<Becomes> {
-  return { ...field, required: false };
-}

@@ -34,11 +34,18 @@ const describeBackups: BackupOperation = {
     }),
     backupType: backup.type({ full: "full", diff: "incremental" }),
     backupMode: backup.trigger({ auto: "automatic", manual: "manual" }),
+    backupMethod: backup.method({ physical: "physical", snapshot: "snapshot" }),
     backupSizeByte: backup.sizeBytes,
     backupName: backup.name,
     instanceId: backup.owner,
     backupUnit: backup.noted("`type`: with `database` it is `partial`"),
     backupFiles: backup.vendor,
+    availabilityZone: backup.vendor,
+    engine: backup.vendor,
+    ifSupportDownload: backup.vendor,
+    instanceName: backup.vendor,
+    serverId: backup.vendor,
+    descriptionkey: backup.secret("the key that decrypts the backup"),
   },
   refine: (found, { backupUnit }) =>
     String(backupUnit).toLowerCase() === "database" && found.type !== "incremental"

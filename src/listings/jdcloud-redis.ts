@@ -84,7 +84,7 @@ export const jdcloudRedis: Listing = {
   arguments: {
     startTime: { kind: "time", sets: "startTime", description: "Only backups started at or after it." },
     endTime: { kind: "time", sets: "endTime", description: "Only backups started at or before it." },
-    baseId: { kind: "string", sets: "baseId", description: "Only the backup with this ID." },
+    baseId: { kind: "id", sets: "baseId", description: "Only the backup with this ID." },
   },
   operations: [describeBackups],
   instances: describeCacheInstances,

@@ -67,16 +67,18 @@ export interface BackupOperation extends Operation<Backup> {
   readonly always?: Partial<Backup>;
   /** What a table of fields cannot say; throws {@link BadRow} for a row that cannot be a backup. */
   readonly refine?: (backup: Backup, row: Row, sweep: Sweep) => Backup;
-  /** What tells rows apart: rows with the same key are the same backup. @default the ID */
-  readonly key?: (row: Row, sweep: Sweep) => string;
+  /** What tells rows apart that have an ID: rows with the same key are the same backup. @default the ID */
+  readonly key?: (id: string, row: Row, sweep: Sweep) => string;
   /** Turns the backups of rows into those of the instance, where one backup run has a row per shard. */
   readonly combine?: (backups: readonly Backup[], query: ListingQuery) => readonly Backup[];
 }
 
 /** An operation that lists the instances of a region. */
 export interface InstanceOperation extends Operation<DatabaseInstance> {
-  /** Parameters that narrow the list to instances of this kind. */
-  readonly parameters?: Sweep;
+  /** Parameters of each request; more than one set where the vendor lists only some instances unless it is asked for others. @default one set, without any */
+  readonly sweeps?: readonly Sweep[];
+  /** Whether a row is an instance whose backups can be asked for. @default each is */
+  readonly lists?: (row: Row) => boolean;
 }
 
 /** A vendor API that lists backups. */

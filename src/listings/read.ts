@@ -4,6 +4,7 @@ import type { Backup } from "../backup";
 import type { Credentials } from "../clouds/cloud";
 import { BackupsError, quotable } from "../errors";
 import type { DatabaseInstance } from "../instance";
+import { toJson } from "../json";
 import type { Deadline } from "../transport/deadline";
 import type { Transport } from "../transport/transport";
 import {
@@ -18,7 +19,7 @@ import {
 import type { Page, PageAnswer } from "./page";
 import { CHANGING, readAllPages } from "./paging";
 import { pageParameters, pathOf, sweepsOf } from "./request";
-import { BadRow, backupOf, instanceOf } from "./row";
+import { BadRow, backupOf, idIn, instanceOf } from "./row";
 import { CLOCK_MARGIN_MS } from "./window";
 
 /** What a read needs besides the question. */
@@ -41,21 +42,26 @@ function unlikeDocumented(action: string, problem: string): BackupsError {
   );
 }
 
-/** The first thing that does not fit, by its path. */
+/** The first thing that does not fit, by its path and its value. */
 function problemIn(error: core.$ZodError): string {
   const [issue] = error.issues;
   const path = issue?.path
     .map((step) => (typeof step === "number" ? `[${step}]` : `.${String(step)}`))
     .join("");
-  return `${path?.replace(/^\./, "") || "the answer"}: ${issue?.message}`;
+  const { input } = issue ?? {};
+  const got =
+    input === undefined || typeof input === "object"
+      ? ""
+      : `got ${quotable(typeof input === "string" ? JSON.stringify(input) : String(input), 40)}, `;
+  return `${path?.replace(/^\./, "") || "the answer"}: ${got}${issue?.message}`;
 }
 
 /** Parses pages. zod is loaded with the first one. */
-function pageParser<Item>(operation: Operation<Item>): (payload: unknown) => PageAnswer<Row> {
+function pageParser(operation: Operation<never>): (payload: unknown) => PageAnswer<Row> {
   let schema: ZodMiniType<PageAnswer<Row>> | undefined;
   return (payload) => {
     schema ??= (require("./wire") as typeof import("./wire")).pageOf(operation);
-    const parsed = schema.safeParse(payload);
+    const parsed = schema.safeParse(payload, { reportInput: true });
     if (parsed.success) return parsed.data;
     throw unlikeDocumented(operation.action, problemIn(parsed.error));
   };
@@ -74,6 +80,8 @@ function refusing<Result>(action: string, what: () => string, turn: () => Result
 /** What a row became, with what it is told apart and ordered by. */
 interface Keyed<Item> {
   readonly key: string;
+  /** Whether it has no ID, so that rows which are alike are not the same. */
+  readonly isAnonymous: boolean;
   /** In milliseconds; null where it has none. */
   readonly time: number | null;
   /** How it is said to be. */
@@ -84,7 +92,7 @@ interface Keyed<Item> {
 /** What is read: an operation, its requests without their pages, and what its rows become. */
 interface Question<Item> {
   readonly listing: Listing;
-  readonly operation: Operation<Item>;
+  readonly operation: Operation<never>;
   readonly region: string;
   readonly path?: string;
   readonly sweeps: readonly Sweep[];
@@ -127,6 +135,7 @@ async function readAll<Item>(
         readAllPages<Keyed<Item>>({
           pageSize: operation.page.largest,
           key: ({ key }) => key,
+          isAnonymous: ({ isAnonymous }) => isAnonymous,
           time: ({ time }) => time,
           state: ({ state }) => state,
           fetch: (page) => fetch(sweep, page),
@@ -146,27 +155,30 @@ async function readAll<Item>(
   }
   const rows = read.flat();
   // Windows share their borders: a backup on one is listed by both.
-  return (read.length === 1 ? rows : [...new Map(rows.map((row) => [row.key, row])).values()]).map(
-    ({ item }) => item,
-  );
+  return (
+    read.length === 1
+      ? rows
+      : [...new Map(rows.map((row) => [row.isAnonymous ? row : row.key, row])).values()]
+  ).map(({ item }) => item);
 }
 
 /** Key of what two sweeps list in different states; undefined where there is none. Each by itself is consistent. */
 function contradictedIn(read: readonly (readonly Keyed<unknown>[])[]): string | undefined {
   if (read.length === 1) return undefined;
   const states = new Map<string, string>();
-  for (const { key, state } of read.flat()) {
+  for (const { key, state, isAnonymous } of read.flat()) {
+    if (isAnonymous) continue;
     if ((states.get(key) ?? state) !== state) return key;
     states.set(key, state);
   }
   return undefined;
 }
 
-/** What tells a row apart: its ID, unless the operation knows better. */
-function keyOf({ key, fields }: BackupOperation, row: Row, sweep: Sweep): string {
-  if (key) return key(row, sweep);
-  const idField = Object.keys(fields).find((name) => fields[name]?.becomes === "id");
-  return String(row[idField ?? ""]);
+/** What tells a row apart: its ID, unless the operation knows better; where it has no ID, all that it says. */
+function keyOf({ key, fields }: BackupOperation, row: Row, sweep: Sweep) {
+  const { id } = idIn(fields, row);
+  if (id === "") return { key: `a row without an ID: ${toJson(row)}`, isAnonymous: true };
+  return { key: key?.(id, row, sweep) ?? id, isAnonymous: false };
 }
 
 /**
@@ -181,13 +193,14 @@ export async function readBackups(
 ): Promise<readonly Backup[]> {
   const operation = operationFor(listing, query.arguments);
   const keyed = (row: Row, sweep: Sweep): Keyed<Backup> => {
+    const { key, isAnonymous } = keyOf(operation, row, sweep);
     const item = refusing(
       operation.action,
-      () => `backup ${quotable(keyOf(operation, row, sweep), 100)}: `,
+      () => `${isAnonymous ? "a backup without an ID" : `backup ${quotable(key, 100)}`}: `,
       () => backupOf(operation, row, query, sweep),
     );
     const time = item.startedAt === null ? null : Date.parse(item.startedAt);
-    return { key: keyOf(operation, row, sweep), time, state: item.status, item };
+    return { key, isAnonymous, time, state: item.status, item };
   };
   const readSweeps = (sweeps: readonly Sweep[]) =>
     readAll(
@@ -227,20 +240,26 @@ export async function readInstances(
   reader: Reader,
 ): Promise<readonly DatabaseInstance[]> {
   const { instances: operation } = listing;
-  const keyed = (row: Row): Keyed<DatabaseInstance> => {
-    const item = instanceOf(operation, row, region);
-    return { key: item.id, time: null, state: item.state, item };
+  const keyed = (row: Row): Keyed<DatabaseInstance | null> => {
+    const item = refusing(
+      operation.action,
+      () => "an instance: ",
+      () => instanceOf(operation, row, region),
+    );
+    const isListed = operation.lists?.(row) ?? true;
+    return { key: item.id, isAnonymous: false, time: null, state: item.state, item: isListed ? item : null };
   };
-  const sweep = { ...operation.parameters, ...(operation.region && { [operation.region]: region }) };
-  return await readAll(
+  const common: Sweep = operation.region === undefined ? {} : { [operation.region]: region };
+  const found = await readAll(
     {
       listing,
       operation,
       region,
       path: pathOf(operation, listing.example, { region }),
-      sweeps: [sweep],
+      sweeps: (operation.sweeps ?? [{}]).map((sweep) => ({ ...sweep, ...common })),
       keyed,
     },
     reader,
   );
+  return found.filter((item) => item !== null);
 }

@@ -10,6 +10,8 @@ export interface Paging<Row> {
   readonly fetch: (page: Page) => Promise<PageAnswer<Row>>;
   /** Rows with the same key are the same backup. */
   readonly key: (row: Row) => string;
+  /** Whether a row has no ID: it is counted by its place, and never taken for another one. @default none */
+  readonly isAnonymous?: (row: Row) => boolean;
   /** When the backup started, in milliseconds; null where that is not known. */
   readonly time: (row: Row) => number | null;
   /** How the backup is said to be; rows that are the same backup cannot differ in it. @default all are alike */
@@ -19,6 +21,10 @@ export interface Paging<Row> {
 /** A page that came. */
 interface ReadPage<Row> extends PageAnswer<Row> {
   readonly page: Page;
+  /** What its rows say of themselves: the same for rows that are alike. */
+  readonly contents: readonly string[];
+  /** What tells them apart from those of all pages. */
+  readonly keys: readonly string[];
 }
 
 /** One pass through all pages. */
@@ -41,15 +47,37 @@ const MAX_PAGES = 2_000;
 /** Requests under way at once. The rate limit is far below; more would only hold memory. */
 const MAX_CONCURRENT = 64;
 
-function tooLong(): BackupsError {
-  return new BackupsError("invalid-response", `the listing has more than ${MAX_PAGES} pages`, {
+function tooLong(total?: number): BackupsError {
+  const says = total === undefined ? "has" : `says it has ${total} rows, which is`;
+  return new BackupsError("invalid-response", `the listing ${says} more than ${MAX_PAGES} pages`, {
     hint: "Narrow the listing by its arguments for time, where it has them; else please report it, without keys.",
   });
 }
 
-async function readPage<Row>({ fetch }: Paging<Row>, number: number, size: number): Promise<ReadPage<Row>> {
+async function readPage<Row>(
+  { fetch, key, isAnonymous }: Paging<Row>,
+  number: number,
+  size: number,
+): Promise<ReadPage<Row>> {
   const page = { number, size, offset: (number - 1) * size };
-  return { page, ...(await fetch(page)) };
+  const { total, rows } = await fetch(page);
+  const contents = rows.map(key);
+  const keys = contents.map((content, index) =>
+    isAnonymous?.(rows[index] as Row) ? `${page.offset + index} ${content}` : content,
+  );
+  return { page, total, rows, contents, keys };
+}
+
+/**
+ * Whether a page is another one over again, as from a server that answers beyond the end with the last page. Rows
+ * without an ID alone do not tell: they may be alike.
+ */
+function repeats(page: ReadPage<unknown>, other: ReadPage<unknown> | undefined): boolean {
+  return (
+    page.contents.some((content, index) => content === page.keys[index]) &&
+    page.contents.length === other?.contents.length &&
+    page.contents.every((content, index) => content === other.contents[index])
+  );
 }
 
 /** Pages from one number to another, concurrently. */
@@ -78,10 +106,6 @@ class Pages<Row> {
     readonly all: readonly ReadPage<Row>[],
   ) {}
 
-  keysOf({ rows }: PageAnswer<Row>): string[] {
-    return rows.map(this.paging.key);
-  }
-
   /** A page behind the end tells nothing, and not every server repeats the total there. */
   get telling(): readonly ReadPage<Row>[] {
     return this.all.filter(({ rows }, index) => index === 0 || rows.length > 0);
@@ -93,7 +117,9 @@ class Pages<Row> {
 
   /** All that came, `more` being pages that were read once more. */
   reading(more: readonly ReadPage<Row>[], still: boolean): Reading<Row> {
-    const all = this.all.flatMap((page) => page.rows).map((row) => [this.paging.key(row), row] as const);
+    const all = this.all.flatMap(({ rows, keys }) =>
+      rows.map((row, index) => [keys[index] as string, row] as const),
+    );
     const rows = new Map(all);
     const { state } = this.paging;
     return {
@@ -113,8 +139,7 @@ class Pages<Row> {
   confirmedBy(again: ReadPage<Row>): boolean {
     const earlier = this.all[again.page.number - 1];
     if (!earlier || earlier.total !== again.total || earlier.rows.length !== again.rows.length) return false;
-    const keys = this.keysOf(earlier);
-    return this.keysOf(again).every((key, index) => key === keys[index]);
+    return again.keys.every((key, index) => key === earlier.keys[index]);
   }
 }
 
@@ -124,8 +149,9 @@ async function readToTheEnd<Row>(paging: Paging<Row>, first: ReadPage<Row>): Pro
   const seen = new Set<string>();
   for (let page = first; ; ) {
     const before = seen.size;
-    for (const row of page.rows) seen.add(paging.key(row));
+    for (const key of page.keys) seen.add(key);
     if (seen.size === before) return new Pages(paging, pages).reading([], false);
+    if (repeats(page, pages.at(-2))) return new Pages(paging, pages.slice(0, -1)).reading([page], false);
     if (pages.length >= MAX_PAGES) throw tooLong();
     page = await readPage(paging, pages.length + 1, paging.pageSize);
     pages.push(page);
@@ -140,13 +166,13 @@ async function readToTheTotal<Row>(
 ): Promise<ReadPage<Row>[]> {
   const { size } = first.page;
   const count = first.rows.length === 0 ? 1 : Math.ceil(total / size);
-  if (count > MAX_PAGES) throw tooLong();
+  if (count > MAX_PAGES) throw tooLong(total);
   if (count <= 1) return [first];
   if (size < paging.pageSize) {
     // A server that pages in its own size, or one that has nothing but this page: the second one tells.
     const second = await readPage(paging, 2, size);
-    const known = new Set(first.rows.map(paging.key));
-    if (second.rows.every((row) => known.has(paging.key(row)))) return [first, second];
+    const known = new Set(first.keys);
+    if (second.keys.every((key) => known.has(key)) || repeats(second, first)) return [first, second];
   }
   // Where the newest ones stand at the end, the end must be known before the rest is read: only against that can
   // reading it once more show what was added meanwhile.
@@ -174,6 +200,7 @@ export async function readOnce<Row>(paging: Paging<Row>): Promise<Reading<Row>> 
   if (lastIsFull && order !== "ascending" && hasNews(pages)) {
     // Nothing may follow a last page that is full; if something does, the total is not to be trusted.
     const behind = await readPage(paging, count + 1, size);
+    if (repeats(behind, read.at(-1))) return pages.reading([behind], false);
     if (behind.rows.length > 0) return new Pages(paging, [...read, behind]).reading([], false);
     if (order === undefined) return soFar;
     const again = await readPage(paging, 1, size);
@@ -192,8 +219,8 @@ function hasNews<Row>(pages: Pages<Row>): boolean {
   const { all } = pages;
   const last = all.at(-1);
   if (!last || all.length === 1) return true;
-  const known = new Set(all.slice(0, -1).flatMap((page) => pages.keysOf(page)));
-  return pages.keysOf(last).some((key) => !known.has(key));
+  const known = new Set(all.slice(0, -1).flatMap(({ keys }) => keys));
+  return last.keys.some((key) => !known.has(key));
 }
 
 /** Whether as many rows came as the listing says it has. */

@@ -1,8 +1,9 @@
 /** Turns rows into backups and instances, as the table of their fields says. Pure. */
-import type { Backup } from "../backup";
+import { type Backup, type Doubt, withDoubt } from "../backup";
+import { anId, escaped, isId } from "../id";
 import type { DatabaseInstance } from "../instance";
 import { toJson } from "../json";
-import { parseTime, toRfc3339 } from "../time";
+import { readTime, type TimeNotation, toRfc3339 } from "../time";
 import type { Field, FieldTable, Words } from "./field";
 import type { BackupOperation, InstanceOperation, ListingQuery, Row, Sweep } from "./listing";
 
@@ -17,8 +18,11 @@ export class BadRow extends Error {
   }
 }
 
-/** The fields of a backup that hold times. */
-const TIMES: ReadonlySet<string> = new Set<keyof Backup>(["startedAt", "finishedAt", "expiresAt"]);
+/** A value for a message. */
+function told(value: unknown): string {
+  if (typeof value === "object" && value !== null) return Array.isArray(value) ? "a list" : "an object";
+  return typeof value === "string" ? JSON.stringify(escaped(value)) : String(value);
+}
 
 /**
  * A vendor's time as RFC 3339 UTC; null where there is none.
@@ -26,10 +30,11 @@ const TIMES: ReadonlySet<string> = new Set<keyof Backup>(["startedAt", "finished
  * @param field the field in the vendor's spelling, for the error
  * @throws BadRow when it is no time
  */
-export function instant(field: string, text: string, zone: string): string | null {
-  const time = parseTime(text, zone);
-  if (time === undefined) throw new BadRow(field, `got ${JSON.stringify(text)}, expected a time`);
-  return time && toRfc3339(time);
+function instant(field: string, value: unknown, notation: TimeNotation, zone: string): string | null {
+  const time = readTime(value, notation, zone);
+  if (time !== undefined) return time && toRfc3339(time);
+  const expected = notation === "epoch" ? "seconds since 1970, up to the year 9999" : "a time";
+  throw new BadRow(field, `got ${told(value)}, expected ${expected}`);
 }
 
 /** Tables of words with their keys in lower case. */
@@ -47,48 +52,47 @@ export function meaning<Meaning extends string>(table: Words<Meaning>, word: unk
 /** A signature in a query, also of an address without a scheme. */
 const SIGNATURE = /[?&][\w.-]*(?:signature|sign|sig|token)=/i;
 
-/** Whether there is an address with a query. As one expression it would take the cube of a hostile text's length. */
-function hasQuery(text: string): boolean {
-  return text.split(/\s/).some((word) => {
-    const address = word.indexOf("://");
-    const query = address < 0 ? -1 : word.indexOf("?", address);
-    return query >= 0 && word.includes("=", query);
-  });
+/** Whether a word is an address with a query, or has a signature. As one expression it would take the cube of a hostile text's length. */
+function isSigned(word: string): boolean {
+  const address = word.indexOf("://");
+  const query = address < 0 ? -1 : word.indexOf("?", address);
+  return (query >= 0 && word.includes("=", query)) || SIGNATURE.test(word);
 }
 
-/** Addresses with a signature are secrets, in whichever field a vendor may put them. */
-function isSigned(value: unknown): boolean {
+/** A text that people or the vendor wrote, without signed addresses in it: these are secrets. */
+function withoutSecrets(text: string): string {
   // Most texts have no such sign, and are seen to at once.
-  return typeof value === "string" && value.includes("=") && (SIGNATURE.test(value) || hasQuery(value));
+  if (!text.includes("=")) return text;
+  return text.replace(/\S+/g, (word) => (isSigned(word) ? "***" : word));
 }
 
-function isAddress(name: string, value: unknown): boolean {
-  return /ur[il]s?$/i.test(name) || isSigned(value);
-}
-
-/** A value without the download addresses in it, at any depth. */
-function withoutAddresses(value: unknown): unknown {
-  if (Array.isArray(value)) return value.filter((item) => !isSigned(item)).map(withoutAddresses);
-  if (typeof value !== "object" || value === null) return value;
-  return Object.fromEntries(
-    Object.entries(value)
-      .filter(([name, inner]) => !isAddress(name, inner))
-      .map(([name, inner]) => [name, withoutAddresses(inner)]),
-  );
+/** What `vendor` keeps of a value; undefined where that is nothing. */
+function kept(value: unknown, keeps: true | readonly string[]): unknown {
+  if (value === null || value === undefined) return undefined;
+  if (typeof value === "string") return withoutSecrets(value);
+  if (typeof value !== "object") return value;
+  if (Array.isArray(value))
+    return value.map((item) => kept(item, keeps)).filter((item) => item !== undefined);
+  if (keeps === true) return undefined;
+  const fields = keeps.map((name) => [name, kept((value as Row)[name], true)] as const);
+  return Object.fromEntries(fields.filter(([, inner]) => inner !== undefined));
 }
 
 /**
- * The fields of a row that the normalised shape has no place for, as text. Signed addresses are left out even
- * where they turn up under a new name.
+ * The fields of a row that the table keeps for `vendor`, as text. It is the documented fields and no others, since one
+ * that nobody knows may hold a key.
  *
  * @param used fields that stand elsewhere in the backup
  */
-function leftovers(row: Row, used: ReadonlySet<string>): Record<string, string> {
+function vendorFields(
+  fields: FieldTable<string>,
+  row: Row,
+  used: ReadonlySet<string>,
+): Record<string, string> {
   const rest: Record<string, string> = {};
-  for (const name of Object.keys(row)) {
-    const value = row[name];
-    if (used.has(name) || value === null || value === undefined || isAddress(name, value)) continue;
-    rest[name] = typeof value === "object" ? toJson(withoutAddresses(value)) : String(value);
+  for (const [name, { keeps }] of listed(fields)) {
+    const value = keeps === undefined || used.has(name) ? undefined : kept(row[name], keeps);
+    if (value !== undefined) rest[name] = typeof value === "object" ? toJson(value) : String(value);
   }
   return rest;
 }
@@ -113,20 +117,20 @@ function sizeOf(value: unknown, unit = 1): number | bigint | null {
 
 /** What a field's value becomes; null where it says nothing. */
 function readField(name: string, field: Field<string>, value: unknown, zone: string): unknown {
+  const { notation, words, unit, becomes } = field;
+  if (notation === "calendar" || notation === "epoch") return instant(name, value, notation, zone);
   if (value === undefined || value === null || value === "") return null;
-  if (field.words) return meaning(field.words, value);
-  if (field.notation === "bytes") return sizeOf(value, field.unit);
-  if (field.notation === "epoch") return value === 0 ? null : toRfc3339(new Date(Number(value) * 1000));
-  return TIMES.has(String(field.becomes)) ? instant(name, String(value), zone) : value;
+  if (words) return meaning(words, value);
+  if (notation === "bytes") return sizeOf(value, unit);
+  return becomes === "name" ? withoutSecrets(String(value)) : value;
 }
 
-/** A table's fields that become something, as a list: it is gone through for each row. */
-const listed = new WeakMap<object, readonly (readonly [string, Field<string>])[]>();
+/** A table of fields as a list: it is gone through for each row. */
+const lists = new WeakMap<object, readonly (readonly [string, Field<string>])[]>();
 
-function becoming(fields: FieldTable<string>): readonly (readonly [string, Field<string>])[] {
-  const list =
-    listed.get(fields) ?? Object.entries(fields).filter(([, { becomes }]) => becomes !== undefined);
-  listed.set(fields, list);
+function listed(fields: FieldTable<string>): readonly (readonly [string, Field<string>])[] {
+  const list = lists.get(fields) ?? Object.entries(fields);
+  lists.set(fields, list);
   return list;
 }
 
@@ -138,8 +142,9 @@ function readFields(
 ) {
   const values: Record<string, unknown> = {};
   const used = new Set<string>();
-  for (const [name, field] of becoming(fields)) {
-    const { becomes = "" } = field;
+  for (const [name, field] of listed(fields)) {
+    const { becomes } = field;
+    if (becomes === undefined || becomes === "id") continue;
     if (becomes === "owner") mustBelongTo(query.instanceId, name, row[name]);
     if (becomes === "owner" || becomes === "known") {
       used.add(name);
@@ -148,10 +153,45 @@ function readFields(
     const value = readField(name, field, row[name], query.timeZone);
     const taken = values[becomes] !== undefined;
     if (!taken && value !== null) values[becomes] = value;
-    // A word is kept as the vendor wrote it, and what another field told better is not lost.
+    // A word is kept as the vendor wrote it, and so is what another field told better.
     if (!field.words && (!taken || value === null)) used.add(name);
   }
   return { values, used };
+}
+
+/** What vendors write where a backup has no ID yet, or none of its own. */
+const NO_ID = /^\s*0*\s*$/;
+
+/** A row's ID as the vendor wrote it, with the name of its field; empty where it has none. */
+export function idIn(fields: FieldTable<string>, row: Row): { readonly field: string; readonly id: string } {
+  const [field = ""] = listed(fields).find(([, { becomes }]) => becomes === "id") ?? [];
+  const id = String(row[field] ?? "");
+  return { field, id: NO_ID.test(id) ? "" : id };
+}
+
+/** Longest part of an unreadable ID that is shown. */
+const MAX_SHOWN = 80;
+
+/** An ID with the doubt about it, if there is one; an unreadable one as it is shown. */
+function identityOf(fields: FieldTable<string>, row: Row): { readonly id: string; readonly doubt?: Doubt } {
+  const { field, id } = idIn(fields, row);
+  if (id === "") {
+    return {
+      id,
+      doubt: { reason: "no ID", clause: "it has no ID", remedy: "Look for it in the vendor's console." },
+    };
+  }
+  if (isId(id)) return { id };
+  const shown = escaped(id.slice(0, MAX_SHOWN));
+  return {
+    id: shown,
+    doubt: {
+      reason: "unreadable ID",
+      clause: "its ID is unreadable",
+      remedy: "",
+      invalid: `${field}: got ${JSON.stringify(shown)}, expected ${anId}`,
+    },
+  };
 }
 
 /**
@@ -163,10 +203,10 @@ export function backupOf(operation: BackupOperation, row: Row, query: ListingQue
   // Where the vendor names the instance in a row without saying so in its documents, it must be the right one too.
   if (operation.instance) mustBelongTo(query.instanceId, operation.instance, row[operation.instance]);
   const { values, used } = readFields(operation.fields, row, query);
-  const id = String(values.id);
-  const backup: Backup = {
+  const { id, doubt } = identityOf(operation.fields, row);
+  const found: Backup = {
     id,
-    ids: [id],
+    ids: id === "" ? [] : [id],
     instanceId: query.instanceId,
     region: query.region,
     status: "unknown",
@@ -183,21 +223,33 @@ export function backupOf(operation: BackupOperation, row: Row, query: ListingQue
     internalDownloadUrl: null,
     ...operation.always,
     ...values,
-    vendor: leftovers(row, used),
+    vendor: vendorFields(operation.fields, row, used),
   };
+  const backup = withDoubt(expiresBeforeItStarts(found) ? { ...found, expiresAt: null } : found, doubt);
   return operation.refine?.(backup, row, sweep) ?? backup;
 }
 
-/** A row as an instance. */
+/** An expiry before the backup's own start is another way to write that there is none. */
+function expiresBeforeItStarts({ startedAt, expiresAt }: Backup): boolean {
+  return startedAt !== null && expiresAt !== null && expiresAt < startedAt;
+}
+
+/**
+ * A row as an instance.
+ *
+ * @throws BadRow for one without an ID that can be asked for
+ */
 export function instanceOf(operation: InstanceOperation, row: Row, region: string): DatabaseInstance {
   const { values } = readFields(operation.fields, row, { timeZone: "Z", instanceId: "" });
   const [stateField] = Object.entries(operation.fields).find(([, { becomes }]) => becomes === "state") ?? [];
   const word = stateField === undefined ? null : (row[stateField] ?? null);
+  const { field, id } = idIn(operation.fields, row);
+  if (!isId(id)) throw new BadRow(field, `got ${told(row[field] ?? null)}, expected ${anId}`);
   return {
-    id: String(values.id),
+    id,
     name: (values.name ?? null) as string | null,
     region,
     state: (values.state ?? "unknown") as DatabaseInstance["state"],
-    vendorState: word === null || word === "" ? null : String(word),
+    vendorState: word === null || word === "" ? null : withoutSecrets(String(word)),
   };
 }

@@ -3,7 +3,7 @@
  * to, so runs are found by time: the shards of a run start close together. Whatever does not show beyond doubt that
  * it is one run, and all of it, is refused. Pure.
  */
-import { type Backup, type BackupStatus, type Doubt, withDoubt } from "../backup";
+import { type Backup, type BackupStatus, type Doubt, doubtAbout, withDoubt } from "../backup";
 import type { Ends } from "./window";
 
 /** A shard's backup. */
@@ -187,7 +187,7 @@ function setOf(rows: readonly ShardBackup[], missingShards: readonly string[]): 
   const backups = members.map(({ backup }) => backup);
   const [first] = backups as [Backup, ...Backup[]];
   const present = members.map(({ shard }) => shard);
-  const ids = backups.map(({ id }) => id);
+  const ids = backups.flatMap((backup) => backup.ids);
   const words = Object.entries(first.vendor).filter(
     ([name, word]) => common(backups.map(({ vendor }) => vendor[name])) === word,
   );
@@ -265,7 +265,8 @@ export function joinShards(
   };
   return runs.map(({ rows, doubt }) => {
     const missing = shards.filter((shard) => !has(rows, shard));
-    return withDoubt(setOf(rows, missing), doubt ?? doubtIn(rows, missing));
+    const [ofMember] = rows.flatMap(({ backup }) => doubtAbout(backup) ?? []);
+    return withDoubt(setOf(rows, missing), ofMember ?? doubt ?? doubtIn(rows, missing));
   });
 }
 

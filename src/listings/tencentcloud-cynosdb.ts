@@ -1,6 +1,6 @@
 /** Tencent Cloud TDSQL-C (CynosDB): DescribeBackupList, API version 2019-01-07. Source: tencentcloud-sdk-nodejs 4.1.313. */
 import { tencentcloud } from "../clouds/tencentcloud";
-import { backup, instance, optional } from "./field";
+import { backup, instance } from "./field";
 import type { BackupOperation, InstanceOperation, Listing } from "./listing";
 import { wallClockWindow } from "./window";
 
@@ -16,7 +16,7 @@ const describeBackupList: BackupOperation = {
   fields: {
     BackupId: backup.id,
     // The snapshot's time is that of the data; a logical backup has only the task's.
-    SnapshotTime: optional(backup.startedAt),
+    SnapshotTime: backup.startedAt,
     StartTime: backup.startedAt,
     FinishTime: backup.finishedAt,
     BackupStatus: backup.status({
@@ -36,7 +36,13 @@ const describeBackupList: BackupOperation = {
     CopyStatus: backup.vendor,
     EncryptKeyId: backup.vendor,
     EncryptRegion: backup.vendor,
-    VaultInfos: backup.vendor,
+    VaultInfos: backup.vendorObjects([
+      "VaultId",
+      "VaultName",
+      "VaultRegion",
+      "VaultStatus",
+      "BackupSaveSeconds",
+    ]),
     BackupPeriodStrategy: backup.vendor,
   },
 };

@@ -1,7 +1,7 @@
 /** Tencent Cloud MySQL (CDB): DescribeBackups, API version 2017-03-20. */
 import type { BackupMethod, BackupStatus, BackupTrigger, BackupType } from "../backup";
 import { tencentcloud } from "../clouds/tencentcloud";
-import { backup, instance, optional, type Words } from "./field";
+import { backup, instance, type Words } from "./field";
 import type { BackupOperation, InstanceOperation, Listing } from "./listing";
 
 /** Status of BackupInfo. Source: the SDK. */
@@ -40,7 +40,7 @@ const describeBackups: BackupOperation = {
     BackupId: backup.id,
     // The snapshot's time; StartTime and FinishTime are the task's, in samples days apart from it.
     Date: backup.startedAt,
-    StartTime: optional(backup.startedAt),
+    StartTime: backup.startedAt,
     FinishTime: backup.finishedAt,
     Status: backup.status(STATUSES),
     Type: backup.method(METHODS),
@@ -55,7 +55,8 @@ const describeBackups: BackupOperation = {
     InstanceId: backup.owner,
     Region: backup.known,
     SaveMode: backup.vendor,
-    RemoteInfo: backup.vendor,
+    // Its Url is a download address.
+    RemoteInfo: backup.vendorObjects(["SubBackupId", "Region", "Status", "StartTime", "FinishTime"]),
     CosStorageType: backup.vendor,
     Progress: backup.vendor,
     EncryptionFlag: backup.vendor,
@@ -69,6 +70,8 @@ const describeDbInstances: InstanceOperation = {
   version: "2017-03-20",
   action: "DescribeDBInstances",
   page: { size: "Limit", offset: "Offset", largest: 2000 },
+  // The document calls 0, not locked, the default.
+  sweeps: [{ CdbErrors: [0, 1] }],
   total: "TotalCount",
   rows: ["Items"],
   fields: {

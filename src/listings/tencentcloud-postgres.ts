@@ -140,7 +140,7 @@ export const tencentcloudPostgres: Listing = {
       default: "now",
     },
     backupId: {
-      kind: "string",
+      kind: "id",
       // Part of a filter, which the sweep writes: it sets no parameter by itself.
       description: "Only the backup with this ID (Filters, base-backup-id).",
     },

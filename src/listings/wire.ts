@@ -10,18 +10,17 @@ import {
   config,
   int,
   looseObject,
-  minLength,
-  nonnegative,
   nullish,
   number,
   pipe,
+  refine,
   regex,
   string,
   transform,
-  trim,
   union,
   type ZodMiniType,
 } from "zod/mini";
+import type { TimeNotation } from "../time";
 import type { FieldTable, Notation } from "./field";
 import type { Operation, Row } from "./listing";
 import type { PageAnswer } from "./page";
@@ -35,59 +34,42 @@ const object = looseObject;
 /** A field that may be null or missing. */
 const optional = nullish;
 
-/** No control characters, and not the sign that stands for bytes which are no UTF-8: the ID would be another one. */
-const UNDAMAGED = /^[^\p{Cc}\uFFFD]*$/u;
+/** An ID: text, or an integer of any size; always text afterwards. Which texts are IDs is not a matter of the notation. */
+const id = pipe(union([string(), int(), bigint()], "expected an ID"), transform(String));
 
-/** An ID: text, or an integer of any size; always text afterwards. */
-const id = pipe(
-  union([
-    string().check(trim(), minLength(1), regex(UNDAMAGED, "expected an ID, got damaged text")),
-    int(),
-    bigint(),
-  ]),
-  transform(String),
-);
+/** A whole number within bounds: JSON integer or digits in a string. */
+function whole(min: bigint, max: bigint) {
+  const expected = `expected a whole number from ${min} to ${max}`;
+  const isWithin = (value: number | bigint | string) =>
+    /^\s*-?\d{1,19}\s*$/.test(String(value)) && BigInt(value) >= min && BigInt(value) <= max;
+  return pipe(
+    union([int(), bigint(), string()], expected).check(refine(isWithin, expected)),
+    transform((value) => {
+      const exact = BigInt(value);
+      return exact <= BigInt(Number.MAX_SAFE_INTEGER) ? Number(exact) : exact;
+    }),
+  );
+}
 
-/** A whole number of any size: JSON integer or digits in a string. */
-const whole = pipe(
-  union([int(), bigint(), string().check(trim(), regex(/^\d+$/, "expected a whole number"))]),
-  transform((value) => {
-    const exact = BigInt(value);
-    return exact <= BigInt(Number.MAX_SAFE_INTEGER) ? Number(exact) : exact;
-  }),
+/** The vendors' longest and usual integers. */
+const [INT64_MAX, INT32_MAX] = [2n ** 63n - 1n, 2n ** 31n - 1n];
+
+/** Nothing, written as text. */
+const nothing = pipe(
+  string().check(regex(/^\s*$/)),
+  transform(() => null),
 );
 
 /** Bytes; absent, null and empty mean that the size is not known. */
 const bytes = nullish(
-  union([
-    pipe(
-      string().check(regex(/^$/)),
-      transform(() => null),
-    ),
-    whole,
-  ]),
-);
-
-/** Seconds since 1970, up to the year 9999. */
-const epoch = pipe(
-  union([
-    int().check(nonnegative()),
-    string().check(trim(), regex(/^\d{0,11}$/, "expected seconds since 1970")),
-  ]),
-  transform(Number),
+  union([nothing, whole(0n, INT64_MAX)], `expected a whole number from 0 to ${INT64_MAX}`),
 );
 
 /** A count, such as the total of a listing. */
-const count = pipe(
-  union([int().check(nonnegative()), string().check(trim(), regex(/^\d{1,15}$/, "expected a whole number"))]),
-  transform(Number),
-);
+const count = whole(0n, INT32_MAX);
 
 /** A status or flag: an integer, also where it is written as text. */
-const code = pipe(
-  union([int(), string().check(trim(), regex(/^-?\d{1,15}$/, "expected a whole number"))]),
-  transform(Number),
-);
+const code = whole(-INT32_MAX - 1n, INT32_MAX);
 
 /** Text that may be missing; numbers become text. */
 const optionalText = nullish(pipe(union([string(), number(), bigint(), boolean()]), transform(String)));
@@ -100,19 +82,23 @@ function list<Item extends ZodMiniType>(item: Item) {
   return nullish(array(item));
 }
 
+/** A notation whose values are read where they become something: how vendors write no time is a matter of its own. */
+type ReadLater = "any" | TimeNotation;
+
 /** Schemas of a field that must be there, and of one that need not, by the vendor's notation. */
-const NOTATIONS: Readonly<Record<Exclude<Notation, "any">, readonly [ZodMiniType, ZodMiniType]>> = {
+const NOTATIONS: Readonly<Record<Exclude<Notation, ReadLater>, readonly [ZodMiniType, ZodMiniType]>> = {
   id: [id, optional(id)],
   text: [text, optionalText],
   code: [code, optional(code)],
   bytes: [bytes, bytes],
-  epoch: [epoch, optional(epoch)],
 };
 
 /** A row, as the table of its fields says. */
 function rowOf(fields: FieldTable<string>): ZodMiniType<Row> {
   const known = Object.entries(fields).flatMap(([name, { notation, required }]) =>
-    notation === "any" ? [] : [[name, NOTATIONS[notation][required ? 0 : 1]] as const],
+    notation in NOTATIONS
+      ? [[name, NOTATIONS[notation as keyof typeof NOTATIONS][required ? 0 : 1]] as const]
+      : [],
   );
   return object(Object.fromEntries(known));
 }

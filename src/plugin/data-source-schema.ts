@@ -17,6 +17,7 @@ import type { Attribute, Attributes, TfType } from "./wire/types";
 const TYPES: Readonly<Record<ArgumentKind, TfType>> = {
   string: "string",
   digits: "string",
+  id: "string",
   instant: "string",
   time: "string",
   duration: "string",
@@ -24,6 +25,7 @@ const TYPES: Readonly<Record<ArgumentKind, TfType>> = {
   integer: "number",
   bool: "bool",
   strings: { list: "string" },
+  ids: { list: "string" },
   integers: { list: "number" },
 };
 

@@ -1,0 +1,80 @@
+/** Why a backup is not eligible. Pure. */
+import { type Backup, type BackupStatus, type BackupType, doubtAbout } from "./backup";
+import { type SelectionOptions, timeOf } from "./selection-options";
+
+const DEFAULT_STATUSES: readonly BackupStatus[] = ["succeeded"];
+const REFUSED_TYPES: readonly BackupType[] = ["incremental", "partial"];
+
+/** Backups are listed a moment after they start, by clocks that are not quite the same. */
+const TOLERATED_AHEAD_MS = 5 * 60_000;
+/** The reason of one in the future. */
+export const IN_THE_FUTURE = "starts in the future";
+
+/** One reason why a backup is not eligible. */
+export interface Refusal {
+  /** As a table shows it, such as `status running`. */
+  readonly reason: string;
+  /**
+   * Where it is not what was asked for that refuses the backup, but what the vendor says or leaves out, as a clause
+   * such as `it has no start time`. A newer backup must not be passed over for that in silence.
+   */
+  readonly clause?: string;
+  /** What to do about it, in whole sentences. */
+  readonly remedy?: string;
+}
+
+const SEE = "`cdktf-backups list` shows it.";
+
+/** A word that is not among those asked for; `unknown` is one that no document describes. */
+function unfitWord(name: string, word: string): Refusal {
+  return {
+    reason: `${name} ${word}`,
+    clause: word === "unknown" ? `its ${name} is unknown` : undefined,
+    remedy: SEE,
+  };
+}
+
+/** All reasons why a backup is not eligible, the first to be shown first. The vendor deletes what has expired by its own clock. */
+export function* refusalsOf(backup: Backup, options: SelectionOptions, vendorsNow: Date): Generator<Refusal> {
+  const { missingShards, expiresAt, sizeBytes } = backup;
+  const statuses = options.statuses ?? DEFAULT_STATUSES;
+  const { types, methods, triggers, startedAfter, startedBefore, minSizeBytes } = options;
+  const doubt = doubtAbout(backup);
+  const lacks = `lacks shard ${missingShards.join(", ")}`;
+  if (!statuses.includes(backup.status)) yield unfitWord("status", backup.status);
+  if (doubt) yield { clause: `it ${doubt.reason}`, ...doubt };
+  else if (missingShards.length > 0) yield { reason: lacks, clause: `it ${lacks}` };
+  if (expiresAt !== null && Date.parse(expiresAt) <= vendorsNow.getTime() && !statuses.includes("expired")) {
+    yield { reason: `expired at ${expiresAt}`, clause: `it expired at ${expiresAt}`, remedy: SEE };
+  }
+  if (types ? !types.includes(backup.type) : REFUSED_TYPES.includes(backup.type)) {
+    yield unfitWord("type", backup.type);
+  }
+  if (methods && !methods.includes(backup.method)) yield unfitWord("method", backup.method);
+  if (triggers && !triggers.includes(backup.trigger)) yield unfitWord("trigger", backup.trigger);
+  if (backup.startedAt === null)
+    yield { reason: "no start time", clause: "it has no start time", remedy: SEE };
+  else {
+    const startedAt = Date.parse(backup.startedAt);
+    if (startedAfter && startedAt < timeOf(startedAfter)) yield { reason: `started before ${startedAfter}` };
+    if (startedBefore && startedAt > timeOf(startedBefore))
+      yield { reason: `started after ${startedBefore}` };
+    // A startedBefore that late says that such a backup is meant.
+    if (!startedBefore && startedAt > vendorsNow.getTime() + TOLERATED_AHEAD_MS)
+      yield { reason: IN_THE_FUTURE };
+  }
+  if (minSizeBytes !== undefined && sizeBytes === null) {
+    yield { reason: "size unknown", clause: "its size is unknown", remedy: SEE };
+  } else if (minSizeBytes !== undefined && sizeBytes !== null && sizeBytes < minSizeBytes) {
+    yield { reason: `smaller than ${minSizeBytes} bytes` };
+  }
+}
+
+/**
+ * The refusals of a backup that fits what was asked for, and is refused for nothing but what the vendor says of it or
+ * leaves out; none where it is not such a one.
+ */
+export function gapsIn(backup: Backup, options: SelectionOptions, vendorsNow: Date): readonly Refusal[] {
+  const refusals = [...refusalsOf(backup, options, vendorsNow)];
+  return refusals.every(({ clause }) => clause !== undefined) ? refusals : [];
+}
