@@ -81,15 +81,17 @@ describe("an argument", () => {
     expect(problemWith(argument("strings"), value)).toBe(problem);
   });
 
-  it.each([" db-1", "db-1 ", "\u00a0db-1", "db-1\u3000"])(
-    "that is text has no blanks at its ends, which would make an ID another one: %j",
-    (value) => {
-      expect(problemWith(argument("string"), value)).toBe(
-        `got ${JSON.stringify(value)}, expected a text without blanks at its ends`,
-      );
-      expect(problemWith(argument("digits"), ` 1`)).toContain("expected a whole number written as text");
-    },
-  );
+  it.each([
+    [" db-1", " db-1"],
+    ["db-1 ", "db-1 "],
+    ["\u00a0db-1", "\\u{a0}db-1"],
+    ["db-1\u3000", "db-1\\u{3000}"],
+  ])("that is text has no blanks at its ends, which would make it another one: %j", (value, shown) => {
+    expect(problemWith(argument("string"), value)).toBe(
+      `got "${shown}", expected a text without blanks at its ends`,
+    );
+    expect(problemWith(argument("digits"), ` 1`)).toContain("expected a whole number written as text");
+  });
 
   it("that is text may have blanks within", () => {
     expect(problemWith(argument("string"), "before the release")).toBeUndefined();

@@ -47,7 +47,11 @@ describe("a lookup", () => {
   });
 
   it("counts all that are listed, and lists the eligible ones", async () => {
-    const { url } = await serve(jd.row(1, newest), jd.row(2, newest, "failed"), jd.row(3, new Date(0)));
+    const { url } = await serve(
+      jd.row(1, newest),
+      jd.row(2, newest, "failed"),
+      jd.row(3, new Date("2019-01-01T00:00:00Z")),
+    );
     const result = await lookup(clientOf(url, { now }), { history: 1 });
     expect(result).toMatchObject({ latestId: "1", totalCount: 3, eligibleCount: 2 });
     expect(result.backups).toEqual([result.latest]);

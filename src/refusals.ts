@@ -23,6 +23,11 @@ export interface Refusal {
   readonly remedy?: string;
 }
 
+/** Whether a backup is one of several shards. */
+export function isSet({ ids, missingShards }: Backup): boolean {
+  return ids.length > 1 || missingShards.length > 0;
+}
+
 const SEE = "`cdktf-backups list` shows it.";
 
 /** A word that is not among those asked for; `unknown` is one that no document describes. */
@@ -41,9 +46,14 @@ export function* refusalsOf(backup: Backup, options: SelectionOptions, vendorsNo
   const { types, methods, triggers, startedAfter, startedBefore, minSizeBytes } = options;
   const doubt = doubtAbout(backup);
   const lacks = `lacks shard ${missingShards.join(", ")}`;
+  const doubtful: Refusal | undefined = doubt
+    ? { clause: `it ${doubt.reason}`, ...doubt }
+    : missingShards.length > 0
+      ? { reason: lacks, clause: `it ${lacks}` }
+      : undefined;
+  if (doubtful && isSet(backup)) yield doubtful;
   if (!statuses.includes(backup.status)) yield unfitWord("status", backup.status);
-  if (doubt) yield { clause: `it ${doubt.reason}`, ...doubt };
-  else if (missingShards.length > 0) yield { reason: lacks, clause: `it ${lacks}` };
+  if (doubtful && !isSet(backup)) yield doubtful;
   if (expiresAt !== null && Date.parse(expiresAt) <= vendorsNow.getTime() && !statuses.includes("expired")) {
     yield { reason: `expired at ${expiresAt}`, clause: `it expired at ${expiresAt}`, remedy: SEE };
   }

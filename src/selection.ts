@@ -2,7 +2,7 @@
 import { type Backup, doubtAbout } from "./backup";
 import { formatDuration, parseDuration } from "./duration";
 import { BackupsError, type BackupsErrorCode } from "./errors";
-import { gapsIn, IN_THE_FUTURE, refusalsOf } from "./refusals";
+import { gapsIn, IN_THE_FUTURE, isSet, refusalsOf } from "./refusals";
 import type { SelectionOptions } from "./selection-options";
 
 export { checkSelection, type SelectionOptions, selectionArguments } from "./selection-options";
@@ -108,7 +108,7 @@ function passedOver(
     if (eligible || (isTimed && latest !== null && newestFirst(backup, latest) > 0)) continue;
     const [gap, ...more] = gapsIn(backup, options, vendorsNow);
     if (gap === undefined) continue;
-    const what = backup.ids.length > 1 || backup.missingShards.length > 0 ? "backup set" : "backup";
+    const what = isSet(backup) ? "backup set" : "backup";
     const of = backup.startedAt === null ? "" : ` of ${backup.startedAt}`;
     const { invalid } = doubtAbout(backup) ?? {};
     if (invalid && more.length === 0) {

@@ -353,7 +353,8 @@ export function pagesOf(vendor: Vendor, rows: readonly Row[], { cap = 300 } = {}
     const asked = vendor.page(request);
     const size = Math.min(asked.size, cap);
     // A page number counts in pages of the size that is really served.
-    const offset = request.method === "GET" ? (asked.offset / asked.size) * size : asked.offset;
+    const isNumbered = request.method === "GET" || "PageNo" in request.query;
+    const offset = isNumbered ? (asked.offset / asked.size) * size : asked.offset;
     return { json: vendor.envelope(rows.slice(offset, offset + size), rows.length) };
   };
 }

@@ -42,7 +42,7 @@ describe("Alibaba Cloud MongoDB", () => {
       const at = String(starts[node]);
       const rows =
         at <= String(query.EndTime)
-          ? [{ BackupId: `${node}`, BackupStatus: "Success", BackupStartTime: at }]
+          ? [{ BackupId: `${node + 1}`, BackupStatus: "Success", BackupStartTime: at }]
           : [];
       return { json: { RequestId: "1", TotalCount: rows.length, Backups: { Backup: rows } } };
     });
@@ -52,7 +52,7 @@ describe("Alibaba Cloud MongoDB", () => {
       types: ["unknown"] as const,
     };
     const { latestId } = await clientOf(url).lookup("alicloud-mongodb", { ...sharded, nodeIds, ...window });
-    expect(latestId).toBe("0,1");
+    expect(latestId).toBe("1,2");
   });
 
   it("says that a sharded instance needs its shards", async () => {

@@ -64,16 +64,16 @@ describe("JD Cloud Redis", () => {
       ...query,
       startTime: "2026-11-20T08:00:00+08:00",
       endTime: "2026-11-22T00:00:00Z",
-      baseId: "a b*(1)!",
+      baseId: "a*(1)!",
     });
     expect(seen[0]?.query).toEqual({
       startTime: "2026-11-20T00:00:00Z",
       endTime: "2026-11-22T00:00:00Z",
-      baseId: "a b*(1)!",
+      baseId: "a*(1)!",
       pageNumber: "1",
       pageSize: "100",
     });
-    expect(seen[0]?.target).toContain("baseId=a%20b%2A%281%29%21");
+    expect(seen[0]?.target).toContain("baseId=a%2A%281%29%21");
   });
 
   it.each([

@@ -201,7 +201,7 @@ describe("Tencent Cloud Redis", () => {
       FileType: "RDB-Redis 6.2",
     };
     const types = ["0", 1, "2", "systemBackupInstance", "manualBackupInstance", "7", null];
-    const rows = types.map((BackupType, index) => ({ ...row, BackupType, BackupId: String(index) }));
+    const rows = types.map((BackupType, index) => ({ ...row, BackupType, BackupId: String(index + 1) }));
     const { result } = await lookup(answerOf(rows));
     const { backups } = await result;
     expect(backups.map(({ trigger }) => trigger).reverse()).toEqual([
