@@ -1,7 +1,7 @@
 /**
  * Regions that a service's central host serves; every other region, and any that is new, has a host of its own.
  * Sources: endpoint maps of @alicloud/r-kvstore20150101, rds20140815 and polardb20170801,
- * and of the vendor's newest SDK for dds20151201.
+ * and of the vendor's newest SDK for dds20151201; where these name no region, aliyun-openapi-meta.
  */
 const CENTRAL_REGIONS: Readonly<Record<string, ReadonlySet<string>>> = {
   "r-kvstore": new Set([
@@ -14,7 +14,15 @@ const CENTRAL_REGIONS: Readonly<Record<string, ReadonlySet<string>>> = {
     "cn-hangzhou-finance",
     "cn-beijing-gov-1",
   ]),
-  mongodb: new Set(["cn-qingdao", "cn-beijing", "cn-wulanchabu", "cn-hangzhou", "cn-shanghai", "cn-heyuan"]),
+  mongodb: new Set([
+    "cn-qingdao",
+    "cn-beijing",
+    "cn-wulanchabu",
+    "cn-hangzhou",
+    "cn-shanghai",
+    "cn-heyuan",
+    "cn-hangzhou-finance",
+  ]),
   rds: new Set([
     "cn-qingdao",
     "cn-beijing",
@@ -26,6 +34,7 @@ const CENTRAL_REGIONS: Readonly<Record<string, ReadonlySet<string>>> = {
     "ap-southeast-1",
     "us-west-1",
     "us-east-1",
+    "cn-hangzhou-finance",
     "cn-shanghai-finance-1",
     "cn-shenzhen-finance-1",
     "cn-north-2-gov-1",
@@ -41,6 +50,9 @@ const CENTRAL_REGIONS: Readonly<Record<string, ReadonlySet<string>>> = {
     "cn-hongkong",
     "ap-southeast-1",
     "us-west-1",
+    "cn-wulanchabu",
+    "cn-heyuan",
+    "cn-beijing-finance-1",
     "cn-hangzhou-finance",
     "cn-shanghai-finance-1",
     "cn-shenzhen-finance-1",

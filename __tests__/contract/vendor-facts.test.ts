@@ -1,0 +1,141 @@
+import { endpointOf } from "../../src/clouds/alicloud/endpoint";
+import { listingNamed, listings } from "../../src/listings";
+import type { Notation } from "../../src/listings/field";
+import type { BackupOperation, InstanceOperation, Listing } from "../../src/listings/listing";
+import { sweepsOf } from "../../src/listings/request";
+import { alicloudHosts, operationFacts } from "./vendor-facts";
+import { centralBySdk, leftOut, restrictions, unasked, unpublished } from "./vendor-reasons";
+
+/** `name:type` in one text, as a table; a `?` behind the type is a field that may be missing. */
+function tableOf(text: string): ReadonlyMap<string, string> {
+  return new Map(text.split(" ").map((entry) => entry.split(":") as [string, string]));
+}
+
+/** The types that a notation reads; times and IDs are read in any that a vendor publishes. */
+const READS: Readonly<Record<Notation, RegExp>> = {
+  id: /^(?:string|int)/,
+  text: /^(?:string|int)/,
+  calendar: /^string/,
+  epoch: /^(?:string|int)/,
+  code: /^int/,
+  bytes: /^(?:string|int)/,
+  any: /./,
+};
+
+function operationOf(listing: Listing, action: string): BackupOperation | InstanceOperation {
+  const all = [...listing.operations, listing.instances];
+  return all.find((operation) => operation.action === action) as BackupOperation | InstanceOperation;
+}
+
+/** What is sent by default, and by any argument. */
+function sent(listing: Listing, operation: BackupOperation | InstanceOperation) {
+  const { page, path = "" } = operation;
+  const paged = [page.size, page.number ?? "", page.offset ?? ""];
+  const inPath = [...path.matchAll(/\{(\w+)\}/g)].map(([, name]) =>
+    name === "region" ? "regionId" : "cacheInstanceId",
+  );
+  if (operation === listing.instances) {
+    const sweeps = listing.instances.sweeps ?? [];
+    const always = [
+      ...paged,
+      ...inPath,
+      operation.region ?? "",
+      ...sweeps.flatMap((sweep) => Object.keys(sweep)),
+    ];
+    return { always: new Set(always), byArguments: new Set(always) };
+  }
+  const { example } = listing;
+  const [sweep = {}] = sweepsOf(listing, operation as BackupOperation, {
+    ...example,
+    timeZone: "Z",
+    arguments: {},
+    now: new Date(),
+  });
+  const given = Object.entries(sweep).flatMap(([name, value]) => (value === undefined ? [] : name));
+  const always = [...paged, ...inPath, ...given];
+  const set = Object.values(listing.arguments).flatMap(({ sets }) => sets ?? []);
+  return { always: new Set(always), byArguments: new Set([...always, ...Object.keys(sweep), ...set]) };
+}
+
+describe.each(operationFacts.map((facts) => [`${facts.listing}, ${facts.operation}`, facts] as const))(
+  "%s, by what its vendor publishes,",
+  (key, facts) => {
+    const listing = listingNamed(facts.listing);
+    const operation = operationOf(listing, facts.operation);
+    const rows = tableOf(facts.rows);
+    const parameters = tableOf(facts.parameters);
+    const fields = Object.entries(operation.fields);
+
+    it("is asked by the method, and answers with the list and the total that the listing names", () => {
+      expect(facts.method.split("|")).toContain(operation.method ?? listing.cloud.method);
+      expect([operation.rows[0], operation.total]).toEqual([facts.list, facts.total]);
+    });
+
+    it("has every field of the listing's table, in a type that its notation reads", () => {
+      const undocumented = fields.filter(([name]) => !rows.has(name)).map(([name]) => name);
+      expect(undocumented).toEqual(Object.keys(unpublished[key] ?? {}));
+      const misread = fields.filter(
+        ([name, { notation }]) => !READS[notation as Notation].test(rows.get(name) ?? "string"),
+      );
+      expect(misread.map(([name]) => name)).toEqual([]);
+      const optional = fields.filter(([name, { required }]) => required && rows.get(name)?.endsWith("?"));
+      expect(optional.map(([name]) => name)).toEqual([]);
+    });
+
+    it("has no field that the listing leaves out without a reason", () => {
+      if (operation === listing.instances) {
+        // Of an instance, a lookup needs the ID, and people the name and the state.
+        expect(fields.map(([, { becomes }]) => becomes).sort()).toEqual(["id", "name", "state"]);
+        return;
+      }
+      const left = [...rows.keys()].filter((name) => !(name in operation.fields));
+      expect(left).toEqual(Object.keys(leftOut[key] ?? {}));
+    });
+
+    it("takes every parameter that is sent, and the others are left out for a reason", () => {
+      const { always, byArguments } = sent(listing, operation);
+      // Arguments of another operation of the listing are refused.
+      const asked = operation === listing.operations[0] ? byArguments : always;
+      const invented = [...asked].filter((name) => name !== "" && !parameters.has(name));
+      expect(invented).toEqual(Object.keys(unpublished[`${key}, parameters`] ?? {}));
+      // Of instances all are listed: parameters narrow or order the list, and those with a default are held below.
+      if (operation === listing.instances) return;
+      const left = [...parameters.keys()].filter((name) => !byArguments.has(name));
+      expect(left).toEqual(Object.keys(unasked[key] ?? {}));
+    });
+
+    it("hides nothing by default: what restricts its list is asked for, or does not restrict what is needed", () => {
+      const { always } = sent(listing, operation);
+      for (const [name, { unless }] of Object.entries(restrictions[key] ?? {})) {
+        expect([name, parameters.has(name)]).toEqual([name, true]);
+        expect([name, always.has(name) || unless !== undefined]).toEqual([name, true]);
+      }
+    });
+  },
+);
+
+it("the facts cover every operation of every listing", () => {
+  const all = listings.flatMap((listing) =>
+    [...listing.operations, listing.instances].map(({ action }) => `${listing.name}, ${action}`),
+  );
+  expect(operationFacts.map(({ listing, operation }) => `${listing}, ${operation}`).sort()).toEqual(
+    all.sort(),
+  );
+});
+
+it.each(Object.entries(alicloudHosts))(
+  "Alibaba Cloud's regions are asked at the hosts that it publishes for %s",
+  (service, hosts) => {
+    const bySdk = centralBySdk[service]?.split(" ") ?? [];
+    const [central, own] = [hosts.central, hosts.own].map((text) => text.split(" ")) as [string[], string[]];
+    const wrong = [
+      ...[...central, ...bySdk].filter(
+        (region) => endpointOf(service, region) !== `https://${service}.aliyuncs.com`,
+      ),
+      ...own
+        .filter((region) => !bySdk.includes(region))
+        .filter((region) => endpointOf(service, region) !== `https://${service}.${region}.aliyuncs.com`),
+    ];
+    expect(wrong).toEqual([]);
+  },
+);

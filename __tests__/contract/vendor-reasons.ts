@@ -1,0 +1,104 @@
+/** Why a listing differs from what its vendor publishes (vendor-facts.ts). A difference that is not named here fails. */
+
+/** Something that is named, and why. */
+export type Reasons = Readonly<Record<string, string>>;
+
+/** Fields of rows that a listing leaves out, by listing and operation. */
+export const leftOut: Readonly<Record<string, Reasons>> = {};
+
+/** Fields of a table, and parameters that are sent, which the newest facts do not have. */
+export const unpublished: Readonly<Record<string, Reasons>> = {
+  "tencentcloud-cynosdb, DescribeBackupList": {
+    ExistRegions: "tencentcloud-sdk-nodejs 4.1.313, BackupFileInfo",
+  },
+  "alicloud-polardb, DescribeBackups": { StoreStatus: "@alicloud/polardb20170801 1.0.0" },
+  "alicloud-redis, DescribeBackups, parameters": {
+    RegionId: "an earlier document, and the vendor's Terraform provider",
+  },
+};
+
+/** Parameters of a list of backups that are not sent. */
+export const unasked: Readonly<Record<string, Reasons>> = {
+  "tencentcloud-redis, DescribeInstanceBackups": { InstanceName: "the instance is named by its ID" },
+  "jdcloud-rds, describeBackups": { filters: "they say what the other parameters and the selection say" },
+  "alicloud-redis, DescribeClusterBackupList": {
+    ClusterBackupId: "a backup is chosen by the selection",
+    NoShardBackup: "the shards tell whether the set is whole",
+  },
+  "alicloud-mongodb, DescribeClusterBackups": {
+    IsOnlyGetClusterBackUp: "the shards tell whether the set is whole",
+  },
+};
+
+/** A parameter without which the vendor lists less. */
+export interface Restriction {
+  /** What is listed without it. */
+  readonly default: string;
+  /** Why it need not be sent all the same. */
+  readonly unless?: string;
+}
+
+/** Parameters with a default that restricts, or whose default is not published. */
+export const restrictions: Readonly<Record<string, Readonly<Record<string, Restriction>>>> = {
+  "tencentcloud-redis, DescribeInstanceBackups": { Status: { default: "2, by an earlier document" } },
+  "tencentcloud-redis, DescribeInstances": {
+    UniqVpcIds: {
+      default: "the basic network, by its description",
+      unless: "the vendor's own sample lists instances of VPCs without it, and no value stands for all",
+    },
+    VpcIds: { default: "the same", unless: "the same" },
+  },
+  "tencentcloud-mysql, DescribeDBInstances": {
+    CdbErrors: { default: "0: those that are not locked" },
+    WithDr: { default: "1: with them", unless: "it restricts nothing" },
+    WithRo: { default: "1: with them", unless: "it restricts nothing" },
+    WithMaster: { default: "1: with them", unless: "it restricts nothing" },
+  },
+  "tencentcloud-postgres, DescribeBaseBackups": {
+    MinFinishTime: { default: "seven days ago" },
+    MaxFinishTime: { default: "now", unless: "no backup ends later" },
+  },
+  "tencentcloud-mongodb, DescribeDBBackups": { BackupMethod: { default: "0, by an earlier document" } },
+  "tencentcloud-mongodb, DescribeDBInstances": {
+    InstanceType: { default: "not published" },
+    ClusterType: { default: "not published" },
+    PayMode: { default: "not published" },
+  },
+  "alicloud-redis, DescribeBackups": {
+    NeedAof: {
+      default: "0: no append-only files",
+      unless: "they are increments, which no lookup chooses by default",
+    },
+  },
+  "alicloud-redis, DescribeClusterBackupList": {
+    NoShardBackup: { default: "false: with the shards", unless: "it restricts nothing" },
+  },
+  "alicloud-redis, DescribeInstances": {
+    InstanceType: { default: "not published; Redis, by an earlier document" },
+    GlobalInstance: {
+      default: "not published",
+      unless: "each of its two values restricts, so that none is both",
+    },
+  },
+  "alicloud-polardb, DescribeDBClusters": {
+    DescribeType: { default: "with details", unless: "it restricts nothing" },
+  },
+  "alicloud-mongodb, DescribeDBInstances": {
+    DBInstanceType: { default: "replicate" },
+    DBNodeType: { default: "default: all of them", unless: "it restricts nothing" },
+  },
+  "alicloud-mongodb, DescribeClusterBackups": {
+    IsOnlyGetClusterBackUp: { default: "false: with the shards", unless: "it restricts nothing" },
+  },
+};
+
+/**
+ * Regions of which the endpoint maps in Alibaba Cloud's SDKs (r-kvstore20150101 6.4.0, rds20140815 15.4.0,
+ * polardb20170801 1.0.0, dds20151201), which are newer, name the central host, and the published metadata one of their own.
+ */
+export const centralBySdk: Readonly<Record<string, string>> = {
+  "r-kvstore": "cn-beijing cn-qingdao",
+  mongodb: "cn-beijing cn-qingdao",
+  rds: "ap-southeast-1 cn-shenzhen-finance-1 us-east-1 us-west-1",
+  polardb: "ap-southeast-1 cn-hongkong cn-shanghai-finance-1 cn-shenzhen cn-shenzhen-finance-1 us-west-1",
+};
