@@ -3,7 +3,7 @@ import { listingNamed, listings } from "../../src/listings";
 import type { Notation } from "../../src/listings/field";
 import type { BackupOperation, InstanceOperation, Listing } from "../../src/listings/listing";
 import { sweepsOf } from "../../src/listings/request";
-import { alicloudHosts, operationFacts } from "./vendor-facts";
+import { alicloudHosts, objectFacts, operationFacts } from "./vendor-facts";
 import { centralBySdk, leftOut, restrictions, unasked, unpublished } from "./vendor-reasons";
 
 /** `name:type` in one text, as a table; a `?` behind the type is a field that may be missing. */
@@ -82,14 +82,24 @@ describe.each(operationFacts.map((facts) => [`${facts.listing}, ${facts.operatio
       expect(optional.map(([name]) => name)).toEqual([]);
     });
 
-    it("has no field that the listing leaves out without a reason", () => {
+    it("has no field that leaves nothing without a reason", () => {
       if (operation === listing.instances) {
         // Of an instance, a lookup needs the ID, and people the name and the state.
         expect(fields.map(([, { becomes }]) => becomes).sort()).toEqual(["id", "name", "state"]);
         return;
       }
-      const left = [...rows.keys()].filter((name) => !(name in operation.fields));
-      expect(left).toEqual(Object.keys(leftOut[key] ?? {}));
+      expect([...rows.keys()].filter((name) => !(name in operation.fields))).toEqual([]);
+      const lost = fields.filter(([, { becomes, keeps }]) => becomes === "known" || !(becomes || keeps));
+      expect(lost.map(([name]) => name)).toEqual(Object.keys(leftOut[key] ?? {}));
+      for (const [name, { keeps }] of fields) {
+        if (!Array.isArray(keeps)) continue;
+        const place = `${key}, ${name}`;
+        const inner = [...tableOf(objectFacts[place] ?? "").keys()];
+        expect([place, inner.filter((field) => !keeps.includes(field))]).toEqual([
+          place,
+          Object.keys(leftOut[place] ?? {}),
+        ]);
+      }
     });
 
     it("takes every parameter that is sent, and the others are left out for a reason", () => {

@@ -258,6 +258,19 @@ export const operationFacts: readonly OperationFacts[] = [
   },
 ];
 
+/** The same of the objects in a row of which a listing keeps something, by listing, operation and field. */
+export const objectFacts: Readonly<Record<string, string>> = {
+  "tencentcloud-mysql, DescribeBackups, RemoteInfo":
+    "SubBackupId:int Region:string Status:string StartTime:string FinishTime:string Url:string",
+  "tencentcloud-cynosdb, DescribeBackupList, VaultInfos":
+    "VaultId:string VaultName:string VaultRegion:string VaultStatus:string BackupSaveSeconds:int",
+  "alicloud-redis, DescribeClusterBackupList, Backups":
+    "BackupDownloadURL:string BackupEndTime:string BackupId:string BackupIntranetDownloadURL:string BackupName:string BackupSize:string BackupStartTime:string BackupStatus:string Engine:string ExtraInfo:object InstanceName:string IsAvail:string RecoverConfigMode:string",
+  "alicloud-mongodb, DescribeClusterBackups, Backups":
+    "BackupDownloadURL:string BackupEndTime:string BackupId:string BackupIntranetDownloadURL:string BackupName:string BackupSize:string BackupStartTime:string BackupStatus:string ExtraInfo:object InstanceName:string IsAvail:string",
+  "alicloud-mongodb, DescribeClusterBackups, ExtraInfo": "RegistryFromHistory:string",
+};
+
 /** Regions of Alibaba Cloud by the host that serves them: the service's central one, or one of their own. */
 export const alicloudHosts: Readonly<Record<string, { readonly central: string; readonly own: string }>> = {
   mongodb: {

@@ -3,8 +3,22 @@
 /** Something that is named, and why. */
 export type Reasons = Readonly<Record<string, string>>;
 
-/** Fields of rows that a listing leaves out, by listing and operation. */
-export const leftOut: Readonly<Record<string, Reasons>> = {};
+const ADDRESSES: Reasons = {
+  BackupDownloadURL: "a signed download address",
+  BackupIntranetDownloadURL: "a signed download address",
+  ExtraInfo: "size and class of a node: of no use to a restore",
+};
+
+/** Fields of rows that leave nothing, by listing and operation, and of the objects in them, by their field. */
+export const leftOut: Readonly<Record<string, Reasons>> = {
+  "tencentcloud-redis, DescribeInstanceBackups": { Region: "the question says it" },
+  "tencentcloud-mysql, DescribeBackups": { Region: "the question says it" },
+  "tencentcloud-mysql, DescribeBackups, RemoteInfo": { Url: "a signed download address" },
+  "jdcloud-rds, describeBackups": { descriptionkey: "the key that decrypts the backup" },
+  "alicloud-redis, DescribeClusterBackupList, Backups": ADDRESSES,
+  "alicloud-rds, DescribeBackups": { BackupDownloadLinkByDB: "signed download addresses" },
+  "alicloud-mongodb, DescribeClusterBackups, Backups": ADDRESSES,
+};
 
 /** Fields of a table, and parameters that are sent, which the newest facts do not have. */
 export const unpublished: Readonly<Record<string, Reasons>> = {
@@ -25,6 +39,7 @@ export const unasked: Readonly<Record<string, Reasons>> = {
     ClusterBackupId: "a backup is chosen by the selection",
     NoShardBackup: "the shards tell whether the set is whole",
   },
+  "alicloud-mongodb, DescribeBackups": { NodeId: "one request for each of the argument nodeIds sends it" },
   "alicloud-mongodb, DescribeClusterBackups": {
     IsOnlyGetClusterBackUp: "the shards tell whether the set is whole",
   },
