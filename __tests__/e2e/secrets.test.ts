@@ -44,7 +44,7 @@ function unzipped(archive: Buffer): string[] {
 
 describeWithTerraform("secrets", () => {
   let workspace: Workspace;
-  /** The signed addresses that the emulator answers with, and what is secret in each. */
+  /** The signed addresses that the emulator answers with, and what is secret in each, and the keys that decrypt backups. */
   let signed: string[] = [];
   beforeAll(async () => {
     workspace = await Workspace.create({ credentials: [testKeys] });
@@ -52,7 +52,14 @@ describeWithTerraform("secrets", () => {
       typeof value === "bigint" ? String(value) : value,
     );
     const urls = answers.match(/https:[^"]*/g) ?? [];
-    signed = [...new Set(urls.flatMap((url) => [url, /signature=([^&]+)/i.exec(url)?.[1] ?? url]))];
+    const decrypting = answers.match(/decrypts-[0-9a-f]+/g) ?? [];
+    expect(decrypting.length).toBeGreaterThan(30);
+    signed = [
+      ...new Set([
+        ...urls.flatMap((url) => [url, /signature=([^&]+)/i.exec(url)?.[1] ?? url]),
+        ...decrypting,
+      ]),
+    ];
   });
   afterAll(() => workspace.close());
 

@@ -1,9 +1,9 @@
-import { parseTime } from "../time";
+import { readTime } from "../time";
 
 type End = Date | null | undefined;
 
 /** Whether a row's time lies between two, each of which may be absent; a row without a time does. */
 export function isWithin(rowTime: unknown, timeZone: string, from: End, to: End): boolean {
-  const time = parseTime(String(rowTime ?? ""), timeZone);
+  const time = readTime(rowTime, "calendar", timeZone);
   return !(time && ((from && time < from) || (to && time > to)));
 }

@@ -86,7 +86,7 @@ function objection(row: Map<string, Exact>, { shape, instanceId, vendorsNow }: R
   );
   if (!status.some((word) => shape.success.has(word))) return `status ${status[0]}`;
   const available = row.get("IsAvail");
-  if (available === false || textsOf(available).some((text) => /^(?:0|false)$/i.test(text)))
+  if (available === false || textsOf(available).some((text) => !/^\s*(?:1|true)?\s*$/i.test(text)))
     return "unavailable";
   for (const [name, word] of Object.entries(shape.refusedTypes)) {
     if (textsOf(row.get(name)).some((text) => text.toLowerCase() === word)) return `type ${word}`;
@@ -94,7 +94,9 @@ function objection(row: Map<string, Exact>, { shape, instanceId, vendorsNow }: R
   for (const name of shape.expiries) {
     const value = row.get(name);
     const expiry = timeOf(value, shape.zone);
-    if (expiry !== undefined && expiry <= vendorsNow) return `expired ${String(value)}`;
+    // One before the start is no expiry.
+    if (expiry !== undefined && expiry <= vendorsNow && expiry >= (instantOf(row, shape) ?? expiry))
+      return `expired ${String(value)}`;
   }
   for (const name of shape.owners) {
     // A shard's row names the shard.
@@ -108,8 +110,11 @@ function objection(row: Map<string, Exact>, { shape, instanceId, vendorsNow }: R
 function sureTime(row: Map<string, Exact>, round: Round): number | undefined {
   const { shape, instanceId, now, vendorsNow } = round;
   const [id, time, status] = [row.get(shape.id), instantOf(row, shape), row.get(shape.status)];
-  const plainId =
-    (typeof id === "string" && id.trim() !== "") || (id instanceof Digits && /^\d+$/.test(id.text));
+  const text = id instanceof Digits ? id.text : id;
+  const plainId = typeof text === "string" && /^(?!-)[!-~]{1,256}$/.test(text) && !/^0+$/.test(text);
+  if (id instanceof Digits && !/^\d+$/.test(id.text)) return undefined;
+  // Before 1970 there was no backup: a time that is none.
+  if (time !== undefined && time < Date.UTC(1970, 0, 3)) return undefined;
   if (!plainId || time === undefined || time > Math.min(now, vendorsNow) + AHEAD_MS) return undefined;
   if (status instanceof Digits && !/^-?\d+$/.test(status.text)) return undefined;
   if (!shape.success.has(String(status instanceof Digits ? status.text : status).toLowerCase()))

@@ -46,7 +46,7 @@ export function addList(program: Command, io: Io, done: (code: number) => void):
         }
       } else if (verdicts.length > 0) {
         const rows = verdicts.map(({ backup, eligible, reason }) => [
-          backup.id,
+          backup.id || "-",
           backup.startedAt ?? "-",
           formatBytes(backup.sizeBytes),
           backup.type,

@@ -13,7 +13,7 @@ import {
   numericId,
   sizeOf,
 } from "../demo-schedule";
-import { alicloud, clusterBackupId, inWindow, refuse, signedUrl } from "./cloud";
+import { alicloud, clusterBackupId, invalid, inWindow, refuse, signedUrl } from "./cloud";
 
 /** Source: DescribeBackups, DescribeClusterBackups and DescribeDBInstances, PageSize. */
 const limits = { default: 30, max: 100, only: [30, 50, 100] };
@@ -48,6 +48,10 @@ function backupRow(backup: DemoBackup, node = ""): VendorRow {
   };
 }
 
+function typeOf({ kind, backups }: EmulatorInstance): string {
+  return kind === "cluster" || backups.some(({ NodeId }) => NodeId !== undefined) ? "sharding" : "replicate";
+}
+
 function clusterRow(backup: DemoBackup): VendorRow {
   const { start, outcome = "succeeded", manual = false } = backup;
   const end = outcome === "running" ? "" : toRfc3339(endOf(backup));
@@ -59,7 +63,7 @@ function clusterRow(backup: DemoBackup): VendorRow {
     ClusterBackupMode: manual ? "Manual" : "Automated",
     ClusterBackupSize: String(isDone(backup) ? sizeOf(backup) : 0),
     BackupExpireTime: toRfc3339(expiryOf(backup)),
-    AttachLogStatus: "Ready",
+    AttachLogStatus: isDone(backup) ? "Ready" : "init",
     EngineVersion: "6.0",
     IsAvail: isDone(backup) ? 1 : 0,
     Progress: outcome === "running" ? "40" : "",
@@ -129,12 +133,18 @@ export const alicloudMongodb: EmulatedApi = {
   unknownInstance: () =>
     refuse("InvalidDBInstanceId.NotFound", "The DBInstanceId provided does not exist.", 404),
   row: (backup) => (backup.instance.kind === "cluster" ? clusterRow(backup) : backupRow(backup)),
-  instanceRow: ({ instanceId, region }) => ({
-    DBInstanceId: instanceId,
+  instanceRow: (instance) => ({
+    DBInstanceId: instance.instanceId,
     DBInstanceDescription: "orders",
-    RegionId: region,
+    RegionId: instance.region,
     DBInstanceStatus: "Running",
+    DBInstanceType: typeOf(instance),
   }),
+  // Source: DescribeDBInstances, DBInstanceType.
+  matchesInstance({ params: { DBInstanceType: type = "replicate" } }) {
+    if (!["replicate", "sharding", "serverless"].includes(String(type))) throw invalid("DBInstanceType");
+    return (instance) => typeOf(instance) === type;
+  },
   instanceLimits: limits,
   demoInstance: { instanceId: "dds-bp1w8ynd3h5tq0zk", region: "cn-hangzhou" },
   further,

@@ -30,7 +30,7 @@ export const alicloudPolardb: EmulatedApi = {
       DBClusterId: instance.instanceId,
       BackupStatus: done ? "Success" : outcome === "running" ? "Running" : "Failed",
       BackupStartTime: toRfc3339(start),
-      BackupEndTime: outcome === "running" ? "" : toRfc3339(endOf(backup)),
+      BackupEndTime: outcome === "running" ? "1970-01-01T00:00:00Z" : toRfc3339(endOf(backup)),
       ConsistentTime: done ? String(Math.floor(after(start, 8).getTime() / 1000)) : "0",
       BackupType: "FullBackup",
       BackupMode: manual ? "Manual" : "Automated",

@@ -49,7 +49,13 @@ export const alicloudRedis: EmulatedApi = {
     InstanceName: "orders-cache",
     RegionId: region,
     InstanceStatus: "Normal",
+    InstanceType: "Redis",
   }),
+  // By an earlier document, Redis is the default.
+  matchesInstance({ params: { InstanceType: type = "Redis" } }) {
+    if (!["Redis", "Tair", "Memcache"].includes(String(type))) throw invalid("InstanceType");
+    return () => type === "Redis";
+  },
   // Source: DescribeInstances, PageSize: 10 by default, at most 50.
   instanceLimits: { default: 10, max: 50 },
   demoInstance: standardDemoInstance,

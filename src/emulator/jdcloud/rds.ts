@@ -1,5 +1,5 @@
 import { jdcloudRds as listing } from "../../listings/jdcloud-rds";
-import { parseTime, toWallClock } from "../../time";
+import { parseTime, readTime, toWallClock } from "../../time";
 import type { EmulatedApi } from "../api";
 import { endOf, fingerprint, sizeOf, uuidOf } from "../demo-schedule";
 import { jdcloud, refuse } from "./cloud";
@@ -18,7 +18,7 @@ export const jdcloudRds: EmulatedApi = {
     const [after, until] = [time("backupTimeRangeStartFilter"), time("backupTimeRangeEndFilter")];
     const mode = { 0: "manual", 1: "auto" }[String(params.auto ?? "")];
     return (row) => {
-      const started = parseTime(String(row.backupStartTime ?? ""), "+08:00");
+      const started = readTime(row.backupStartTime, "calendar", "+08:00");
       if (started && ((after && started <= after) || (until && started > until))) return false;
       if (params.backupTypeFilter !== undefined && row.backupType !== params.backupTypeFilter) return false;
       return mode === undefined || row.backupMode === mode;
@@ -34,8 +34,13 @@ export const jdcloudRds: EmulatedApi = {
       instanceId: instance.instanceId,
       backupStatus: statuses[outcome],
       backupStartTime: text(start),
-      backupEndTime: outcome === "running" ? "" : text(endOf(backup)),
+      backupEndTime: outcome === "running" ? null : text(endOf(backup)),
       backupMode: manual ? "manual" : "auto",
+      backupMethod: "physical",
+      availabilityZone: `${instance.region}a`,
+      engine: "MySQL",
+      // The key that decrypts it: a secret.
+      descriptionkey: `decrypts-${fingerprint(backup, "key").slice(0, 32)}`,
       backupSizeByte: outcome === "running" ? 0 : sizeOf(backup),
     };
   },

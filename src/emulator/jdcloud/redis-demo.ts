@@ -17,7 +17,7 @@ export function redisRow(backup: DemoBackup): VendorRow {
     backupFileName: file,
     cacheInstanceId: instance.instanceId,
     backupStartTime: toRfc3339(start),
-    backupEndTime: outcome === "running" ? "" : toRfc3339(endOf(backup)),
+    backupEndTime: outcome === "running" ? null : toRfc3339(endOf(backup)),
     backupType: manual ? 1 : 0,
     backupSize: done ? sizeOf(backup) : 0,
     backupStatus: statuses[outcome],

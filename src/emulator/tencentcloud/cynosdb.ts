@@ -54,7 +54,7 @@ export const tencentcloudCynosdb: EmulatedApi = {
     return (row) => tests.every((test) => test(row));
   },
   unknownInstance: (id) => refuse("ResourceNotFound.ClusterNotFoundError", `Cluster ${id} is not found.`),
-  // Nightly backups are snapshots, manual ones logical.
+  // Nightly backups are snapshots, manual ones logical. One that is being made has no start yet.
   row: (backup) => {
     const { start, outcome = "succeeded", manual = false } = backup;
     const running = outcome === "running";
@@ -64,12 +64,12 @@ export const tencentcloudCynosdb: EmulatedApi = {
       SnapshotId: manual ? 0 : id,
       FileName: `${toWallClock(start, "+08:00").replace(/\D/g, "")}${manual ? ".sql.gz" : ""}`,
       FileSize: running ? 0 : sizeOf(backup),
-      StartTime: toWallClock(start, "+08:00"),
-      FinishTime: running ? "0000-00-00 00:00:00" : toWallClock(endOf(backup), "+08:00"),
+      StartTime: running ? null : toWallClock(start, "+08:00"),
+      FinishTime: running ? "0001-01-01 00:00:00" : toWallClock(endOf(backup), "+08:00"),
       BackupType: manual ? "logic" : "snapshot",
       BackupMethod: manual ? "manual" : "auto",
       BackupStatus: statuses[outcome],
-      SnapshotTime: manual ? "" : toWallClock(after(start, 5), "+08:00"),
+      SnapshotTime: running ? null : manual ? "" : toWallClock(after(start, 5), "+08:00"),
       SnapShotType: manual ? "" : "full",
       BackupName: manual ? "before the release" : "",
       ExistRegions: [],

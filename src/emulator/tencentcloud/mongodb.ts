@@ -23,7 +23,7 @@ export const tencentcloudMongodb: EmulatedApi = {
   },
   unknownInstance: (id) =>
     refuse("InvalidParameterValue.NotFoundInstance", `The instance ${id} does not exist.`),
-  // Nightly backups are physical, manual ones logical.
+  // Nightly backups are physical, manual ones logical. One that is being made has no ID yet.
   row: (backup) => {
     const { instance, start, outcome = "succeeded", manual = false } = backup;
     const running = outcome === "running";
@@ -35,11 +35,11 @@ export const tencentcloudMongodb: EmulatedApi = {
       BackupDesc: manual ? "before the release" : "",
       BackupSize: running ? 0 : Math.floor(sizeOf(backup) / 1024),
       StartTime: startTime,
-      EndTime: running ? "" : toWallClock(endOf(backup), "+08:00"),
+      EndTime: running ? "1970-01-01 08:00:00" : toWallClock(endOf(backup), "+08:00"),
       Status: running ? 1 : 2,
       BackupMethod: manual ? 0 : 1,
-      BackId: numericId(backup),
-      DeleteTime: toWallClock(expiryOf(backup), "+08:00"),
+      BackId: running ? 0 : numericId(backup),
+      DeleteTime: manual ? "0000-00-00 00:00:00" : toWallClock(expiryOf(backup), "+08:00"),
       BackupRegion: "",
       RestoreTime: running ? "" : startTime,
     };

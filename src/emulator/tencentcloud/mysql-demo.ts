@@ -17,7 +17,7 @@ export function mysqlRow(backup: DemoBackup): VendorRow {
   return {
     Name: `${name}.xb`,
     Size: running ? 0 : sizeOf(backup),
-    Date: date,
+    Date: running ? "0000-00-00 00:00:00" : date,
     IntranetUrl: running ? "" : url(backup, "internal", name),
     InternetUrl: running ? "" : url(backup, "www", name),
     Type: manual ? "logical" : "physical",

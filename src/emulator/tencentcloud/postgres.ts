@@ -55,7 +55,7 @@ export const tencentcloudPostgres: EmulatedApi = {
       State: states[outcome],
       Size: outcome === "running" ? 0 : sizeOf(backup),
       StartTime: toWallClock(start, "+08:00"),
-      FinishTime: outcome === "running" ? "" : toWallClock(endOf(backup), "+08:00"),
+      FinishTime: outcome === "running" ? "0001-01-01 00:00:00" : toWallClock(endOf(backup), "+08:00"),
       ExpireTime: toWallClock(expiryOf(backup), "+08:00"),
     };
   },

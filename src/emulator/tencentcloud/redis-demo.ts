@@ -13,7 +13,7 @@ export function redisRow(backup: DemoBackup): VendorRow {
   const { instance, start, outcome = "succeeded", manual = false } = backup;
   return {
     StartTime: toWallClock(start, "+08:00"),
-    EndTime: toWallClock(endOf(backup), "+08:00"),
+    EndTime: outcome === "running" ? "0000-00-00 00:00:00" : toWallClock(endOf(backup), "+08:00"),
     BackupId: idOf(backup),
     BackupType: manual ? "0" : "1",
     Status: statuses[outcome],
