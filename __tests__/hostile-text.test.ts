@@ -50,7 +50,8 @@ describe("an address that may be signed", () => {
       const text = Array.from({ length: 8 }, () => random.pick(parts)).join("");
       expect([text, quotable(text, 400).match(WITH_QUERY)]).toEqual([text, null]);
       if (!text.includes("://")) expect(quotable(text, 400)).toBe(text.replace(/\n+/g, " "));
-      expect([text, "Note" in vendorOf(text)]).toEqual([text, !SIGNED.test(text)]);
+      const { InstanceName: kept = "" } = vendorOf(text);
+      expect([text, SIGNED.test(kept), kept === text]).toEqual([text, false, !SIGNED.test(text)]);
     }
   });
 

@@ -1,6 +1,6 @@
 import { execFileSync } from "node:child_process";
 import { join } from "node:path";
-import { offsetMinutes, parseTime, toRfc3339, toUtcMinutes, toWallClock } from "../src/time";
+import { offsetMinutes, parseTime, readTime, toRfc3339, toUtcMinutes, toWallClock } from "../src/time";
 
 const read = (text: string, zone = "+08:00") => {
   const time = parseTime(text, zone);
@@ -119,4 +119,55 @@ describe("an offset", () => {
   it.each(["+8", "08:00", "+15:00", "+08:60", "Asia/Shanghai", ""])("%j is none", (offset) => {
     expect(offsetMinutes(offset)).toBeUndefined();
   });
+});
+
+describe("a vendor's time", () => {
+  it.each([
+    undefined,
+    null,
+    "",
+    " ",
+    0,
+    "0",
+    "0000-00-00 00:00:00",
+    "0000-00-00",
+    "0001-01-01 00:00:00",
+    "0001-01-01T00:00:00Z",
+    "0001-01-04 08:05:43",
+    "0000-12-31T16:00:00Z",
+    "1970-01-01 08:00:00",
+    "1970-01-01 08:00:01",
+    "1970-01-01T00:00:00Z",
+    "1970-01-01T00:00:00+08:00",
+    "1969-12-31 19:00:00",
+    "1970-01-01",
+    "1900-01-01 00:00:00",
+  ])("is none as %j, in any zone", (value) => {
+    for (const zone of ["Z", "+08:00", "-12:00", "+14:00"]) {
+      // A date by itself is no time, and none of those that say that there is none.
+      expect(readTime(value, "calendar", zone)).toBe(value === "1970-01-01" ? undefined : null);
+    }
+  });
+
+  it.each([0, "0", "", null, 1, "1", 28_800])("in seconds since 1970 is none as %j", (value) => {
+    expect(readTime(value, "epoch", "Z")).toBeNull();
+  });
+
+  it.each([1_795_745_000, "1795745000", " 1795745000 "])("in seconds since 1970 is read: %j", (value) => {
+    expect(readTime(value, "epoch", "+08:00")).toEqual(new Date("2026-11-27T02:03:20Z"));
+  });
+
+  it.each([-1, 0.5, 253_402_300_800, 1_795_745_000_000, "1795745000000", "1e9", "x", true, {}, 2n ** 70n])(
+    "in seconds since 1970 is not taken from %p",
+    (value) => {
+      expect(readTime(value, "epoch", "Z")).toBeUndefined();
+    },
+  );
+
+  it.each(["9999-12-31 23:59:59", 1_795_745_000_000, -1, "lorem", "2021-02-30 00:00:00", true, {}])(
+    "on a calendar is not taken from %p, which lies beyond the last year or is none",
+    (value) => {
+      expect(readTime(value, "calendar", "-01:00")).toBeUndefined();
+    },
+  );
 });

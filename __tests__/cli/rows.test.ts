@@ -22,7 +22,7 @@ it.each([1_795_745_000_000, 17_957_450_000_000, 1_795_745_000_000_000, 2n ** 70n
     const env = environmentOf(await start(pagesOf(polardb, rows)));
     const { code, out, err } = await command(argsOf("latest", polardb), env);
     expect([code, out]).toEqual([1, ""]);
-    expect(err).toContain("backup 1: ConsistentTime: got ");
+    expect(err).toContain("backup 1: Items.Backup[].ConsistentTime: got ");
     expect(err).toContain(String(ConsistentTime));
     expect(err).toContain("expected seconds since 1970, up to the year 9999");
   },

@@ -90,7 +90,7 @@ describe("a lookup that is made at synthesis", () => {
               Status: 2,
               BackupSize: 9_007_199_254_740_995n,
               Remark: "${x} %{ if } $${y}",
-              "%{k}": "${v}",
+              InstanceName: "${v} %{k}",
             },
           ],
         },
@@ -104,7 +104,7 @@ describe("a lookup that is made at synthesis", () => {
       id: "9007199254740993",
       size_bytes: "9007199254740995",
       name: "$${x} %%{ if } $$${y}",
-      vendor: { "%%{k}": "$${v}" },
+      vendor: { InstanceName: "$${v} %%{k}" },
     });
   });
 

@@ -8,6 +8,7 @@ import { describeError } from "../../src/cli/describe-error";
 import { iniProfile } from "../../src/clouds/credential-file";
 import { parseDuration } from "../../src/duration";
 import { BackupsError, quotable } from "../../src/errors";
+import { escaped, isId } from "../../src/id";
 import { parseJson } from "../../src/json";
 import { findEndpoint } from "../../src/listings/endpoint";
 import type { BackupOperation, Sweep } from "../../src/listings/listing";
@@ -15,7 +16,7 @@ import { backupOf } from "../../src/listings/row";
 import { tencentcloudRedis } from "../../src/listings/tencentcloud-redis";
 import { mergeLockFile } from "../../src/plugin/delivery/lock-file";
 import { redact, registerSecret } from "../../src/plugin/wire/redact";
-import { offsetMinutes, parseTime } from "../../src/time";
+import { offsetMinutes, parseTime, readTime } from "../../src/time";
 import { retryAfterMs } from "../../src/transport/retry";
 
 const LENGTH = 256 * 1024;
@@ -72,7 +73,7 @@ const query = {
 /** What is kept of a row with this text in it. */
 export function vendorOf(text: string): Readonly<Record<string, string>> {
   const [operation] = tencentcloudRedis.operations;
-  const row = { BackupId: "1", Note: text, Further: [{ deep: text }] };
+  const row = { BackupId: "1", Remark: text, InstanceName: text, FileType: [text] };
   return backupOf(operation as BackupOperation, row, query, {} as Sweep).vendor;
 }
 
@@ -83,6 +84,8 @@ const readers: readonly (readonly [what: string, good: string, read: (text: stri
   ["an answer", "{}", parseJson],
   ["a text in an answer", "a", (text) => parseJson(`[${JSON.stringify(text)}, 12345678901234567890]`)],
   ["a time", "2026-11-20T02:00:00Z", (text) => parseTime(text, "Z")],
+  ["seconds since 1970", "1795745000", (text) => readTime(text, "epoch", "Z")],
+  ["an ID", "cb-1", (text) => [isId(text), escaped(text)]],
   ["an offset", "+08:00", offsetMinutes],
   ["a duration", "1d", parseDuration],
   ["a Retry-After", "1", (text) => retryAfterMs({ "retry-after": text, date: text }, query.now)],

@@ -121,3 +121,46 @@ it("states are what Alibaba Cloud's tables of states say, and a word that is in 
   const found = await clientOf(url).instances("alicloud-polardb", { region: "cn-hangzhou" });
   expect(Object.fromEntries(found.map(({ id, state }) => [id, state]))).toEqual(words);
 });
+
+it("those of every kind are listed where the vendor lists one kind by default, and Memcache is no Redis", async () => {
+  const { url } = await start();
+  const client = clientOf(url, {}, demoCredentials);
+  const mongodb = await client.instances("alicloud-mongodb", { region: "cn-hangzhou" });
+  expect(mongodb.map(({ id }) => id)).toEqual(["dds-bp1c6jm2x9fu4vse", "dds-bp1w8ynd3h5tq0zk"]);
+  const clusters = await client.instances("alicloud-mongodb", { region: "cn-zhangjiakou" });
+  expect(clusters.map(({ id }) => id)).toEqual(["dds-8vb5k0ry7wgd2nah"]);
+
+  const server = await startServer(({ query: { InstanceType: type }, json }) => {
+    const rows =
+      type === "Tair"
+        ? []
+        : ["Redis", "Memcache"].map((InstanceType) => ({ InstanceId: InstanceType, InstanceType }));
+    return {
+      json: {
+        RequestId: "1",
+        TotalCount: rows.length,
+        Instances: { KVStoreInstance: rows },
+        Response: { RequestId: "1", TotalCount: 0, Items: [], InstanceDetails: [], asked: json },
+      },
+    };
+  });
+  const redis = await clientOf(server.url).instances("alicloud-redis", { region: "cn-hangzhou" });
+  expect(redis.map(({ id }) => id)).toEqual(["Redis"]);
+  expect(server.seen.map(({ query }) => query.InstanceType).sort()).toEqual(["Redis", "Tair"]);
+  await clientOf(server.url).instances("tencentcloud-mysql", { region: "ap-guangzhou" });
+  await clientOf(server.url).instances("tencentcloud-mongodb", { region: "ap-guangzhou" });
+  expect(server.seen.slice(-2).map(({ json }) => json)).toMatchObject([
+    { CdbErrors: [0, 1] },
+    { InstanceType: 0, ClusterType: -1, PayMode: -1 },
+  ]);
+});
+
+it("an instance whose ID is none is an error that names field and value", async () => {
+  for (const InstanceId of [null, 0, "-a", "a\u200bb"]) {
+    const answer = { Response: { RequestId: "r", TotalCount: 1, InstanceSet: [{ InstanceId, Status: 2 }] } };
+    const { url } = await startServer(() => ({ json: answer }));
+    const error = await refusalOf(clientOf(url).instances("tencentcloud-redis", { region: "ap-guangzhou" }));
+    expect(error.code).toBe("invalid-response");
+    expect(error.message).toMatch(/InstanceId: got (?:null|0|"-a"|"a\\u\{200b\}b"), expected an ID/);
+  }
+});

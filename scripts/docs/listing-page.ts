@@ -50,13 +50,14 @@ function place(name: string): string {
 /** What becomes of a field. */
 function fateOf(
   name: string,
-  { becomes, words, note, unit }: BackupField,
+  { becomes, words, note, unit, keeps }: BackupField,
   fields: FieldTable<string>,
 ): string {
   if (becomes === "owner") return "Must be the instance that was asked for; else the answer is refused.";
   if (becomes === "known") return note ?? "Left out: the question said it.";
   const vendor = code(`vendor.${name}`);
-  if (becomes === undefined) return [vendor, note].filter(Boolean).join("; ");
+  const parts = Array.isArray(keeps) ? ` (of each: ${codes(keeps)})` : "";
+  if (becomes === undefined) return [`${vendor}${parts}`, note].filter(Boolean).join("; ");
   const before = Object.keys(fields).filter((other) => fields[other]?.becomes === becomes);
   const better = before.slice(0, before.indexOf(name));
   const where = [
@@ -149,7 +150,7 @@ export function listingPage(listing: Listing): string {
     argumentsTable(listing),
     "## Where each field goes",
     "Names as in Terraform and in the command's JSON; in TypeScript `started_at` is `startedAt`. " +
-      "A field that is not in this table goes to `vendor` under its own name, unless it holds a download address.",
+      "A field that is not in this table leaves nothing, in no output and no state. Signed addresses in what is kept become `***`.",
     ...listing.operations.map(fieldsSection),
   );
 }

@@ -50,7 +50,7 @@ function problemIn(error: core.$ZodError): string {
     .join("");
   const { input } = issue ?? {};
   const got =
-    input === undefined || typeof input === "object"
+    input === undefined || (typeof input === "object" && input !== null)
       ? ""
       : `got ${quotable(typeof input === "string" ? JSON.stringify(input) : String(input), 40)}, `;
   return `${path?.replace(/^\./, "") || "the answer"}: ${got}${issue?.message}`;
@@ -67,13 +67,21 @@ function pageParser(operation: Operation<never>): (payload: unknown) => PageAnsw
   };
 }
 
-/** Turns rows into what they are; what makes none of one is an error that names it. */
-function refusing<Result>(action: string, what: () => string, turn: () => Result): Result {
+/**
+ * Turns rows into what they are; what makes none of one is an error that names it. A field is named by its path, as in
+ * the errors of the parser: by itself it might be the name of an argument.
+ */
+function refusing<Result>(
+  { action, rows: [list] }: Operation<never>,
+  what: () => string,
+  turn: () => Result,
+): Result {
   try {
     return turn();
   } catch (error) {
     if (!(error instanceof BadRow)) throw error;
-    throw unlikeDocumented(action, `${what()}${quotable(error.path, 100)}: ${quotable(error.message, 300)}`);
+    const path = quotable(`${list}[].${error.path}`, 100);
+    throw unlikeDocumented(action, `${what()}${path}: ${quotable(error.message, 300)}`);
   }
 }
 
@@ -195,7 +203,7 @@ export async function readBackups(
   const keyed = (row: Row, sweep: Sweep): Keyed<Backup> => {
     const { key, isAnonymous } = keyOf(operation, row, sweep);
     const item = refusing(
-      operation.action,
+      operation,
       () => `${isAnonymous ? "a backup without an ID" : `backup ${quotable(key, 100)}`}: `,
       () => backupOf(operation, row, query, sweep),
     );
@@ -223,7 +231,7 @@ export async function readBackups(
     if (JSON.stringify(later) !== JSON.stringify(sweeps)) backups = await readSweeps(later);
   }
   return refusing(
-    operation.action,
+    operation,
     () => "",
     () => operation.combine?.(backups, { ...query, now }) ?? backups,
   );
@@ -242,7 +250,7 @@ export async function readInstances(
   const { instances: operation } = listing;
   const keyed = (row: Row): Keyed<DatabaseInstance | null> => {
     const item = refusing(
-      operation.action,
+      operation,
       () => "an instance: ",
       () => instanceOf(operation, row, region),
     );

@@ -173,7 +173,10 @@ export function idIn(fields: FieldTable<string>, row: Row): { readonly field: st
 const MAX_SHOWN = 80;
 
 /** An ID with the doubt about it, if there is one; an unreadable one as it is shown. */
-function identityOf(fields: FieldTable<string>, row: Row): { readonly id: string; readonly doubt?: Doubt } {
+function identityOf(
+  { fields, rows: [list] }: BackupOperation,
+  row: Row,
+): { readonly id: string; readonly doubt?: Doubt } {
   const { field, id } = idIn(fields, row);
   if (id === "") {
     return {
@@ -189,7 +192,7 @@ function identityOf(fields: FieldTable<string>, row: Row): { readonly id: string
       reason: "unreadable ID",
       clause: "its ID is unreadable",
       remedy: "",
-      invalid: `${field}: got ${JSON.stringify(shown)}, expected ${anId}`,
+      invalid: `${list}[].${field}: got ${JSON.stringify(shown)}, expected ${anId}`,
     },
   };
 }
@@ -203,7 +206,7 @@ export function backupOf(operation: BackupOperation, row: Row, query: ListingQue
   // Where the vendor names the instance in a row without saying so in its documents, it must be the right one too.
   if (operation.instance) mustBelongTo(query.instanceId, operation.instance, row[operation.instance]);
   const { values, used } = readFields(operation.fields, row, query);
-  const { id, doubt } = identityOf(operation.fields, row);
+  const { id, doubt } = identityOf(operation, row);
   const found: Backup = {
     id,
     ids: id === "" ? [] : [id],

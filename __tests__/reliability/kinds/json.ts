@@ -55,7 +55,7 @@ const kinds: readonly Kind[] = [
     answer: (ground) => () => ({
       body: ground.textWith(ground.idField, Buffer.from([0x22, 0x31, 0xff, 0xfe, 0x22])),
     }),
-    expected: fails("invalid-response", 1, /damaged/),
+    expected: fails("invalid-response", 1, /expected an ID/),
   },
   {
     name: "A field that nobody knows is no UTF-8",
