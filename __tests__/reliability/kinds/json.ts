@@ -1,3 +1,4 @@
+import { NEXT } from "../ground";
 import { type Family, fails, found, type Kind } from "./kind";
 
 const LEVELS = 200_000;
@@ -98,11 +99,12 @@ const kinds: readonly Kind[] = [
   },
   {
     name: "The newest row has no ID but in its `__proto__`, in an answer with a number of 20 digits",
+    right: NEXT,
     answer: (ground) => () => {
       const bare = ground.textWith("Extra", `12345678901234567890, "__proto__": ${JSON.stringify(HOSTILE)}`);
       return { body: bare.toString().replace(/"(BackupId|baseId|\w*Id)":"?1001"?,/, "") };
     },
-    expected: fails("invalid-response", 1, /Id: /),
+    expected: found(1, /passed over: it has no ID/),
   },
   {
     name: "The total is 1e30",
@@ -117,7 +119,7 @@ const kinds: readonly Kind[] = [
   {
     name: "The size of a backup is -1",
     answer: (ground) => () => ground.well({ [ground.optionalField(/size(?:byte)?$/i, "BackupSize")]: -1 }),
-    expected: found(1),
+    expected: fails("invalid-response", 1, /got -1, expected a whole number from 0/),
   },
 ];
 
