@@ -51,9 +51,13 @@ export function* refusalsOf(backup: Backup, options: SelectionOptions, vendorsNo
     : missingShards.length > 0
       ? { reason: lacks, clause: `it ${lacks}` }
       : undefined;
-  if (doubtful && isSet(backup)) yield doubtful;
+  // Shards without a time are joined to no run.
+  const isTimedSet = isSet(backup) && backup.startedAt !== null;
+  if (doubtful && isTimedSet) yield doubtful;
   if (!statuses.includes(backup.status)) yield unfitWord("status", backup.status);
-  if (doubtful && !isSet(backup)) yield doubtful;
+  if (backup.startedAt === null)
+    yield { reason: "no start time", clause: "it has no start time", remedy: SEE };
+  if (doubtful && !isTimedSet) yield doubtful;
   if (expiresAt !== null && Date.parse(expiresAt) <= vendorsNow.getTime() && !statuses.includes("expired")) {
     yield { reason: `expired at ${expiresAt}`, clause: `it expired at ${expiresAt}`, remedy: SEE };
   }
@@ -62,9 +66,7 @@ export function* refusalsOf(backup: Backup, options: SelectionOptions, vendorsNo
   }
   if (methods && !methods.includes(backup.method)) yield unfitWord("method", backup.method);
   if (triggers && !triggers.includes(backup.trigger)) yield unfitWord("trigger", backup.trigger);
-  if (backup.startedAt === null)
-    yield { reason: "no start time", clause: "it has no start time", remedy: SEE };
-  else {
+  if (backup.startedAt !== null) {
     const startedAt = Date.parse(backup.startedAt);
     if (startedAfter && startedAt < timeOf(startedAfter)) yield { reason: `started before ${startedAfter}` };
     if (startedBefore && startedAt > timeOf(startedBefore))

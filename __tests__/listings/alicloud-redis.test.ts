@@ -401,3 +401,38 @@ describe("a cloud-native cluster", () => {
     expect((await refusalOf(lookup(url, { ...cluster, required: false }))).code).toBe("invalid-response");
   });
 });
+
+it("shards of a cluster without an ID or a time rule their set out, with the reason, and a whole older set is named", async () => {
+  const instanceId = "r-bp1zxszhcgatnx";
+  const shard = (run: string, number: number, more: object = {}) => ({
+    BackupId: `${run}${number}`,
+    BackupStatus: "Success",
+    BackupStartTime: `2026-11-${run}T18:00:0${number}Z`,
+    BackupType: "FullBackup",
+    BackupMode: "Automated",
+    NodeInstanceId: `${instanceId}-db-${number}`,
+    ...more,
+  });
+  const whole = [shard("18", 0), shard("18", 1)];
+  for (const [more, reason, id] of [
+    [{ BackupId: 0 }, "no ID", "200"],
+    [{ BackupId: "a\u200bb" }, "unreadable ID", ""],
+    [{ BackupStartTime: null }, "lacks shard r-bp1zxszhcgatnx-db-1", "200"],
+  ] as const) {
+    const rows = [shard("20", 0), shard("20", 1, more), ...whole];
+    const { url } = await start(() => ({
+      json: { RequestId: "r", TotalCount: rows.length, Backups: { Backup: rows } },
+    }));
+    const asked = clientOf(url, { now: () => new Date("2026-11-21T12:00:00Z") }).examine("alicloud-redis", {
+      instanceId,
+      region: "cn-hangzhou",
+    });
+    if (id === "") {
+      expect((await refusalOf(asked)).message).toContain('Backups.Backup[].BackupId: got "a\\\\u{200b}b"');
+      continue;
+    }
+    const { latest, verdicts, warnings } = await asked;
+    expect([latest?.id, verdicts[0]?.backup.id, verdicts[0]?.reason]).toEqual(["180,181", id, reason]);
+    expect(warnings[0]).toMatch(/^A newer backup(?: set)? of 2026-11-20T18:00:00Z was passed over: it /);
+  }
+});
