@@ -63,7 +63,7 @@ describe("an ID", () => {
       for (const more of [{}, { statuses: ["succeeded", "unknown"], required: false }] as const) {
         const error = await refusalOf(clientOf(url, { now }).lookup(name, { instanceId, region, ...more }));
         expect(error.code).toBe("invalid-response");
-        expect(error.message).toContain(`backups[].baseId: got ${JSON.stringify(shown)}, expected ${anId}`);
+        expect(error.message).toContain(`backups[].baseId: got "${shown}", expected ${anId}`);
         expect(error.message).not.toMatch(/[\p{Cc}\p{Cf}]/u);
       }
       // One that does not fit by itself could not win.

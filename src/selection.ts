@@ -113,7 +113,7 @@ function passedOver(
     const { invalid } = doubtAbout(backup) ?? {};
     if (invalid && more.length === 0) {
       throw new BackupsError("invalid-response", `the ${what}${of} would be chosen, but ${invalid}`, {
-        hint: "The vendor's answer is not what it documents, so it is not trusted. Please report it, without keys; choose an older backup by startedBefore meanwhile.",
+        hint: "The vendor's answer is not what it documents, so it is not trusted. Please report it, without keys. An older backup can be chosen by startedBefore.",
       });
     }
     // Where nothing wins, the count of reasons tells of those with a time.

@@ -428,7 +428,7 @@ it("shards of a cluster without an ID or a time rule their set out, with the rea
       region: "cn-hangzhou",
     });
     if (id === "") {
-      expect((await refusalOf(asked)).message).toContain('Backups.Backup[].BackupId: got "a\\\\u{200b}b"');
+      expect((await refusalOf(asked)).message).toContain('Backups.Backup[].BackupId: got "a\\u{200b}b"');
       continue;
     }
     const { latest, verdicts, warnings } = await asked;

@@ -21,7 +21,7 @@ export class BadRow extends Error {
 /** A value for a message. */
 function told(value: unknown): string {
   if (typeof value === "object" && value !== null) return Array.isArray(value) ? "a list" : "an object";
-  return typeof value === "string" ? JSON.stringify(escaped(value)) : String(value);
+  return typeof value === "string" ? escaped(JSON.stringify(value)) : String(value);
 }
 
 /**
@@ -192,7 +192,7 @@ function identityOf(
       reason: "unreadable ID",
       clause: "its ID is unreadable",
       remedy: "",
-      invalid: `${list}[].${field}: got ${JSON.stringify(shown)}, expected ${anId}`,
+      invalid: `${list}[].${field}: got "${shown}", expected ${anId}`,
     },
   };
 }
