@@ -23,6 +23,7 @@ import { hasSetting, numberSettings } from "./settings";
 import { offsetMinutes } from "./time";
 import { Deadline } from "./transport/deadline";
 import { axiosHttp, type Http } from "./transport/http";
+import type { ServerClock } from "./transport/server-clock";
 import { stopped, Transport } from "./transport/transport";
 import { untilAborted } from "./transport/until-aborted";
 
@@ -103,6 +104,12 @@ export interface Examination extends Omit<Selection, "warnings"> {
   readonly warnings: readonly string[];
 }
 
+/** What was read, and the clock of the server that it was read from. */
+interface Read<Item> {
+  readonly items: readonly Item[];
+  readonly clock: ServerClock;
+}
+
 /** An API that cannot be asked, as `onUnavailable` means it. Never a mistake in the arguments. */
 const UNAVAILABLE: ReadonlySet<BackupsErrorCode> = new Set([
   "unavailable",
@@ -128,7 +135,7 @@ function checkLimits(options: ClientOptions): void {
 export class BackupsClient {
   private readonly transport: Transport;
   private readonly credentials = new Map<string, Promise<Credentials>>();
-  private readonly reads = new Map<string, Promise<readonly unknown[]>>();
+  private readonly reads = new Map<string, Promise<Read<unknown>>>();
   private readonly surroundings: Surroundings;
   private readonly signal: AbortSignal;
 
@@ -204,10 +211,9 @@ export class BackupsClient {
     const region = await findRegion(listing.cloud, query.region, settings, this.surroundings);
     const where = `${listing.title} ${query.instanceId} in ${region}`;
     try {
-      const backups = await this.readBackups(listing, region, settings, values);
-      const vendorsNow = this.transport.timeAt(listing.cloud.name);
+      const { items, clock } = await this.readBackups(listing, region, settings, values);
       const zone = hasSetting(listing.cloud.name, "timeZone") ? zoneOf(listing, settings) : undefined;
-      return { ...select(backups, selectionOf(values), vendorsNow, zone), where };
+      return { ...select(items, selectionOf(values), clock.now(), zone), where };
     } catch (error) {
       throw error instanceof BackupsError
         ? inContext(error, where, { listing: name, instanceId: query.instanceId })
@@ -232,7 +238,7 @@ export class BackupsClient {
       const found = await this.read(listing, region, settings, endpoint, ["instances"], (reader) =>
         readInstances(listing, region, reader),
       );
-      return [...found].sort((a, b) => (a.id < b.id ? -1 : 1));
+      return [...found.items].sort((a, b) => (a.id < b.id ? -1 : 1));
     } catch (error) {
       throw error instanceof BackupsError ? inContext(error, where, { listing: name }) : error;
     }
@@ -263,18 +269,17 @@ export class BackupsClient {
     region: string,
     settings: CloudSettings,
     values: ArgumentValues,
-  ): Promise<readonly Backup[]> {
+  ): Promise<Read<Backup>> {
     const own = ownArguments(listing, values);
-    const query: ListingQuery = {
+    const query: Omit<ListingQuery, "now"> = {
       instanceId: String(values.instanceId),
       region,
       timeZone: zoneOf(listing, settings),
       arguments: own,
-      now: this.transport.timeAt(listing.cloud.name),
     };
     const asked = [values.instanceId, Object.entries(own).sort()];
     return this.read(listing, region, settings, values.endpoint as string | undefined, asked, (reader) =>
-      readBackups(listing, query, reader),
+      readBackups(listing, { ...query, now: reader.clock.endOfWindow() }, reader),
     );
   }
 
@@ -290,24 +295,27 @@ export class BackupsClient {
     argument: string | undefined,
     asked: readonly unknown[],
     make: (reader: Reader) => Promise<readonly Item[]>,
-  ): Promise<readonly Item[]> {
+  ): Promise<Read<Item>> {
     const endpoint = findEndpoint(listing, region, argument, settings, this.surroundings.env);
     const question = JSON.stringify([listing.name, endpoint.origin, region, accountOf(settings), ...asked]);
     const shared = this.reads.get(question);
-    if (shared) return shared as Promise<readonly Item[]>;
+    if (shared) return shared as Promise<Read<Item>>;
     const found = untilAborted(this.credentialsFor(listing.cloud, settings), this.signal).catch((error) =>
       Promise.reject(this.signal.aborted ? stopped() : error),
     );
     const failure = new AbortController();
-    const reading = found.then((credentials) =>
-      make({
+    const clock = this.transport.clockOf(endpoint);
+    const reading = found.then(async (credentials) => ({
+      clock,
+      items: await make({
         transport: this.transport,
         endpoint,
         credentials,
+        clock,
         signal: AbortSignal.any([this.signal, failure.signal]),
         deadline: new Deadline((this.options.timeout ?? numberSettings.timeout.default) * 1000),
       }),
-    );
+    }));
     // What is left of a read that failed would only keep others waiting.
     reading.catch(() => failure.abort());
     this.reads.set(question, reading);

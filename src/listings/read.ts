@@ -5,6 +5,7 @@ import type { Credentials } from "../clouds/cloud";
 import { BackupsError, quotable } from "../errors";
 import type { DatabaseInstance } from "../instance";
 import type { Deadline } from "../transport/deadline";
+import type { ServerClock } from "../transport/server-clock";
 import type { Transport } from "../transport/transport";
 import {
   type BackupOperation,
@@ -28,6 +29,7 @@ export interface Reader {
   readonly credentials: Credentials;
   readonly signal: AbortSignal;
   readonly deadline: Deadline;
+  readonly clock: ServerClock;
 }
 
 const HINT =
@@ -186,8 +188,12 @@ export async function readBackups(
       () => `backup ${quotable(keyOf(operation, row, sweep), 100)}: `,
       () => backupOf(operation, row, query, sweep),
     );
-    const time = item.startedAt === null ? null : Date.parse(item.startedAt);
-    return { key: keyOf(operation, row, sweep), time, state: item.status, item };
+    const [time, finished] = [item.startedAt, item.finishedAt].map((at) =>
+      at === null ? null : Date.parse(at),
+    );
+    reader.clock.hasSeen(time ?? null);
+    reader.clock.hasSeen(finished ?? null);
+    return { key: keyOf(operation, row, sweep), time: time ?? null, state: item.status, item };
   };
   const readSweeps = (sweeps: readonly Sweep[]) =>
     readAll(
@@ -204,7 +210,7 @@ export async function readBackups(
   const sweeps = sweepsOf(listing, operation, query);
   let backups = await readSweeps(sweeps);
   // By a clock that is behind, a window up to now ends before the newest backups.
-  const now = reader.transport.timeAt(listing.cloud.name);
+  const now = reader.clock.now();
   if (now.getTime() - query.now.getTime() > CLOCK_MARGIN_MS) {
     const later = sweepsOf(listing, operation, { ...query, now });
     if (JSON.stringify(later) !== JSON.stringify(sweeps)) backups = await readSweeps(later);
