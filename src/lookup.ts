@@ -4,6 +4,7 @@ import { type ArgumentValues, checkArguments } from "./argument";
 import type { Backup } from "./backup";
 import type { Cloud, CloudName, CloudSettings, Credentials } from "./clouds/cloud";
 import { findCredentials, findRegion, type Surroundings } from "./clouds/credentials";
+import { checkUsable } from "./clouds/secrets";
 import { BackupsError, type BackupsErrorCode, type BackupsErrorDetails, usageError } from "./errors";
 import type { DatabaseInstance } from "./instance";
 import { type ListingName, listingNamed } from "./listings";
@@ -327,6 +328,7 @@ export class BackupsClient {
 
   private async credentialsToldOf(cloud: Cloud, settings: CloudSettings): Promise<Credentials> {
     const credentials = await findCredentials(cloud, settings, this.surroundings);
+    checkUsable(cloud, credentials);
     // Whoever is told is the caller's own: what it throws is no failure of a lookup.
     try {
       this.options.onCredentials?.(credentials);

@@ -1,12 +1,12 @@
 import { join } from "node:path";
-import type { BackupsClient } from "../../src/client";
+import type { BackupsClient, HttpResponse } from "../../src/client";
 import { listingNamed } from "../../src/listings";
 import { Deadline } from "../../src/transport/deadline";
 import type { Http } from "../../src/transport/http";
 import { httpDate } from "../../src/transport/http-date";
 import { Transport } from "../../src/transport/transport";
 import { data, Project } from "../e2e/workspace";
-import { clientOf, refusalOf, testKeysInEnvironment } from "../helpers/client";
+import { clientOf, testKeysInEnvironment } from "../helpers/client";
 import { describeWithTerraform, Terraform, temporaryDirectory } from "../helpers/terraform";
 import { type Answer, type Reply, vendorServers } from "../helpers/vendor-server";
 import { jdRedis, pagesOf, type Vendor, vendors } from "../helpers/vendors";
@@ -134,7 +134,7 @@ describe("what else is learned", () => {
   ])("of a rate is learned from %s", async (_what, isVendors) => {
     const clock = new VirtualClock();
     let count = 0;
-    const http: Http = async () => {
+    const http: Http = async (): Promise<HttpResponse> => {
       count += 1;
       const refusal = isVendors ? '{"error": {"code": 429, "status": "LIMIT"}}' : "slow down";
       return count === 1

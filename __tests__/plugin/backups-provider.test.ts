@@ -190,7 +190,7 @@ describe("the provider", () => {
     };
     await provider.configureWith({ tencentcloud: settings("tencentcloud", keys) });
     const all = [...Object.values(keys), "key-of-environment", "token-of-env"];
-    expect(redact(all.join(" "))).toBe("*** *** *** *** ***");
+    expect(redact(all.join(" "))).toBe("id-of-settings *** *** *** ***");
   });
 
   it("knows the keys that it found in a vendor's file as secrets too", async () => {
@@ -217,6 +217,6 @@ describe("the provider", () => {
         env: { PATH: process.env.PATH, HOME: home },
       }),
     );
-    expect(stdout).toBe("*** *** ***");
+    expect(stdout).toBe("id-of-file *** ***");
   });
 });

@@ -2,6 +2,7 @@
 import type { core, ZodMiniType } from "zod/mini";
 import type { Backup } from "../backup";
 import type { Credentials } from "../clouds/cloud";
+import { secretsIn } from "../clouds/secrets";
 import { BackupsError, quotable } from "../errors";
 import type { DatabaseInstance } from "../instance";
 import type { Deadline } from "../transport/deadline";
@@ -49,7 +50,7 @@ function problemIn(error: core.$ZodError): string {
   const path = issue?.path
     .map((step) => (typeof step === "number" ? `[${step}]` : `.${String(step)}`))
     .join("");
-  return `${path?.replace(/^\./, "") || "the answer"}: ${issue?.message}`;
+  return quotable(`${path?.replace(/^\./, "") || "the answer"}: ${issue?.message}`, 300);
 }
 
 /** Parses pages. zod is loaded with the first one. */
@@ -64,12 +65,20 @@ function pageParser<Item>(operation: Operation<Item>): (payload: unknown) => Pag
 }
 
 /** Turns rows into what they are; what makes none of one is an error that names it. */
-function refusing<Result>(action: string, what: () => string, turn: () => Result): Result {
+function refusing<Result>(
+  action: string,
+  { credentials }: Reader,
+  what: () => string,
+  turn: () => Result,
+): Result {
   try {
     return turn();
   } catch (error) {
     if (!(error instanceof BadRow)) throw error;
-    throw unlikeDocumented(action, `${what()}${quotable(error.path, 100)}: ${quotable(error.message, 300)}`);
+    throw unlikeDocumented(
+      action,
+      `${what()}${quotable(error.path, 100)}: ${quotable(error.message, 300, secretsIn(credentials))}`,
+    );
   }
 }
 
@@ -185,6 +194,7 @@ export async function readBackups(
   const keyed = (row: Row, sweep: Sweep): Keyed<Backup> => {
     const item = refusing(
       operation.action,
+      reader,
       () => `backup ${quotable(keyOf(operation, row, sweep), 100)}: `,
       () => backupOf(operation, row, query, sweep),
     );
@@ -217,6 +227,7 @@ export async function readBackups(
   }
   return refusing(
     operation.action,
+    reader,
     () => "",
     () => operation.combine?.(backups, { ...query, now }) ?? backups,
   );

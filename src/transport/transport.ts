@@ -1,6 +1,7 @@
 /** Calls of vendor APIs: rate limited, signed afresh on each attempt, retried, read, and refused when they are not the vendor's. */
 import { randomUUID } from "node:crypto";
-import type { ApiCall, Cloud, Credentials, Fault, HttpResponse } from "../clouds/cloud";
+import type { ApiCall, Cloud, Credentials, Fault, HttpRequest, HttpResponse } from "../clouds/cloud";
+import { secretsIn } from "../clouds/secrets";
 import { BackupsError, type BackupsErrorCode, quotable, usageError } from "../errors";
 import { parseJson } from "../json";
 import { type Clock, systemClock } from "./clock";
@@ -220,7 +221,7 @@ export class Transport {
     try {
       const timeoutMs = Math.ceil(Math.min(ATTEMPT_TIMEOUT_MS, call.deadline.leftMs));
       const response = await ask(this.options.http, request, { timeoutMs, signal });
-      return this.read(call, response, signedSkewMs);
+      return this.read(call, request, response, signedSkewMs);
     } catch (error) {
       if (!(error instanceof NoAnswer)) throw error;
       if (error.kind === "aborted") throw stopped();
@@ -229,7 +230,13 @@ export class Transport {
     }
   }
 
-  private read(call: Call, response: HttpResponse, signedSkewMs: number): { payload: unknown } | Failure {
+  private read(
+    call: Call,
+    request: HttpRequest,
+    response: HttpResponse,
+    signedSkewMs: number,
+  ): { payload: unknown } | Failure {
+    const quoted = (text: string, length: number) => quotable(text, length, secretsOf(call, request));
     const { endpoint } = call;
     const { status, headers } = response;
     const retryAfter = retryAfterMs(headers, this.options.now());
@@ -248,11 +255,11 @@ export class Transport {
     }
     const opened = this.open(call, response);
     if (opened && ("fault" in opened || status < 400)) this.learnTime(call, response);
-    if (opened && "fault" in opened) return this.refused(call, opened.fault, response, signedSkewMs);
+    if (opened && "fault" in opened) return this.refused(call, opened.fault, response, signedSkewMs, quoted);
     if (status === 429) return failure("throttled", "kept throttling (HTTP 429)", "throttled");
     if (status >= 500) return failure("unavailable", `failed (HTTP ${status})`, "transient");
     if (opened && status < 400) return opened;
-    const kind = headers["content-type"]?.slice(0, 60) ?? "no content type";
+    const kind = quoted(headers["content-type"] ?? "no content type", 60);
     const cutOff = /^\s*[{[]/.test(response.text) && opened === undefined;
     return failure(
       "invalid-response",
@@ -280,9 +287,14 @@ export class Transport {
   }
 
   /** @param signedSkewMs what the refused attempt's date was moved by; another attempt may have learned more since */
-  private refused(call: Call, fault: Fault, response: HttpResponse, signedSkewMs: number): Failure {
+  private refused(
+    call: Call,
+    fault: Fault,
+    response: HttpResponse,
+    signedSkewMs: number,
+    quoted: (text: string, length: number) => string,
+  ): Failure {
     const { cloud, credentials, endpoint } = call;
-    const quoted = (text: string, length: number) => quotable(redact(text, credentials), length);
     const details = {
       vendorCode: quoted(fault.vendorCode, MAX_REFERENCE_LENGTH),
       requestId: fault.requestId && quoted(fault.requestId, MAX_REFERENCE_LENGTH),
@@ -355,10 +367,9 @@ function outOfTime({ endpoint }: Call): BackupsError {
   });
 }
 
-/** Vendors repeat parts of the request in their messages: keys and tokens are cut out of them. */
-function redact(text: string, { accessKey, secretKey, securityToken }: Credentials): string {
-  return [secretKey, securityToken, accessKey]
-    .filter((secret): secret is string => Boolean(secret))
-    .flatMap((secret) => [secret, encodeURIComponent(secret)])
-    .reduce((redacted, secret) => redacted.replaceAll(secret, "***"), text);
+/** What a vendor that repeats the request in its messages may give away. */
+function secretsOf({ credentials }: Call, { headers }: HttpRequest): readonly string[] {
+  const authorization = Object.entries(headers).find(([name]) => name.toLowerCase() === "authorization")?.[1];
+  const signature = /Signature=(\w+)/.exec(authorization ?? "")?.[1];
+  return [...secretsIn(credentials), ...(signature ? [signature] : [])];
 }
