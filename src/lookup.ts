@@ -8,7 +8,7 @@ import { checkUsable } from "./clouds/secrets";
 import { BackupsError, type BackupsErrorCode, type BackupsErrorDetails, usageError } from "./errors";
 import type { DatabaseInstance } from "./instance";
 import { type ListingName, listingNamed } from "./listings";
-import { findEndpoint } from "./listings/endpoint";
+import { findEndpoint, variableNaming } from "./listings/endpoint";
 import { type Listing, type ListingQuery, zoneOf } from "./listings/listing";
 import { type Reader, readBackups, readInstances } from "./listings/read";
 import {
@@ -51,8 +51,9 @@ export interface ClientOptions {
   /** Told of each request that begins or ends: how many have ended, of how many that are known of. @default nobody */
   readonly onProgress?: (done: number, total: number) => void;
   /**
-   * Told what is not as it should be on this machine, and what to do: a file of keys that others can read. Once for
-   * each file and process, and never part of a result: it says nothing of a backup. @default nobody
+   * Told what is not as it should be on this machine, and what to do: a file of keys that others can read, once for
+   * each file and process; an answer from an address that is not the vendor's and that a variable names, once for each
+   * address and client. Never part of a result. @default nobody
    */
   readonly onAdvice?: (text: string) => void;
   /**
@@ -137,6 +138,8 @@ export class BackupsClient {
   private readonly transport: Transport;
   private readonly credentials = new Map<string, Promise<Credentials>>();
   private readonly reads = new Map<string, Promise<Read<unknown>>>();
+  /** Origins that were told of: no vendor's, and named by a variable. */
+  private readonly strangers = new Set<string>();
   private readonly surroundings: Surroundings;
   private readonly signal: AbortSignal;
 
@@ -306,17 +309,19 @@ export class BackupsClient {
     );
     const failure = new AbortController();
     const clock = this.transport.clockOf(endpoint);
-    const reading = found.then(async (credentials) => ({
-      clock,
-      items: await make({
+    const variable = variableNaming(endpoint, listing, argument, settings, this.surroundings.env);
+    const reading = found.then(async (credentials) => {
+      const items = await make({
         transport: this.transport,
         endpoint,
         credentials,
         clock,
         signal: AbortSignal.any([this.signal, failure.signal]),
         deadline: new Deadline((this.options.timeout ?? numberSettings.timeout.default) * 1000),
-      }),
-    }));
+      });
+      if (variable) this.tellWhoAnswered(endpoint, listing.cloud, variable);
+      return { clock, items };
+    });
     // What is left of a read that failed would only keep others waiting.
     reading.catch(() => failure.abort());
     this.reads.set(question, reading);
@@ -324,6 +329,16 @@ export class BackupsClient {
     const reuseForMs = (this.options.reuseFor ?? numberSettings.reuseFor.default) * 1000;
     reading.then(() => (reuseForMs > 0 ? void setTimeout(forget, reuseForMs).unref() : forget()), forget);
     return reading;
+  }
+
+  /** What a variable that was left over names may have invented what it lists. */
+  private tellWhoAnswered({ origin }: URL, { title }: Cloud, variable: string): void {
+    if (this.strangers.has(origin)) return;
+    this.strangers.add(origin);
+    this.surroundings.advise?.(
+      `${origin} answered in place of ${title}, because ${variable} names it: its backups may be invented. ` +
+        `If it is meant, give the address as the argument endpoint; if not, unset ${variable}.`,
+    );
   }
 
   private async credentialsToldOf(cloud: Cloud, settings: CloudSettings): Promise<Credentials> {

@@ -109,7 +109,10 @@ describe("the provider", () => {
       const emulator = await start();
       const provider = providerWith(environmentOf(emulator) as NodeJS.ProcessEnv);
       // What is left of the call ends with the emulator.
-      await provider.configureWith({ max_retries: 0 });
+      await provider.configureWith({
+        max_retries: 0,
+        tencentcloud: settings("tencentcloud", { endpoint: emulator.url }),
+      });
       emulator.faults.push({ kind: "slow", delayMs: 60_000, times: 1 });
       const calls = new RunningCalls();
       const call = calls.run((signal) => provider.read(LOOKUP, undefined, signal));
