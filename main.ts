@@ -19,7 +19,11 @@ interface Instance {
   readonly region: string;
 }
 
-type MakeLookup = (scope: Construct, id: string, instance: Omit<Instance, "listing">) => BackupLookup;
+type MakeLookup = (
+  scope: Construct,
+  id: string,
+  instance: Omit<Instance, "listing"> & { readonly endpoint?: string },
+) => BackupLookup;
 
 const LOOKUPS: Readonly<Record<string, MakeLookup>> = {
   "tencentcloud-redis": (...args) => new TencentCloudRedisBackups(...args),
@@ -29,6 +33,9 @@ const LOOKUPS: Readonly<Record<string, MakeLookup>> = {
   "jdcloud-redis": (...args) => new JdCloudRedisBackups(...args),
   "alicloud-redis": (...args) => new AliCloudRedisBackups(...args),
 };
+
+/** Address of the emulator that `npm start` runs; without one, each lookup asks its vendor. */
+const endpoint = process.env.EXAMPLE_ENDPOINT;
 
 class RestoreStack extends TerraformStack {
   constructor(scope: Construct, id: string) {
@@ -41,7 +48,7 @@ class RestoreStack extends TerraformStack {
           `cdktf.json: context.instances.${name}: got ${JSON.stringify(listing)}, expected one of: ${Object.keys(LOOKUPS).join(", ")}`,
         );
       }
-      const lookup = makeLookup(this, name, instance);
+      const lookup = makeLookup(this, name, { ...instance, endpoint });
       new TerraformOutput(this, `${name}-backup-id`, { value: lookup.latestId });
       new TerraformOutput(this, `${name}-backup-started-at`, { value: lookup.latest.startedAt });
       new TerraformOutput(this, `${name}-backup-type`, { value: lookup.latest.type });

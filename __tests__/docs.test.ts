@@ -182,7 +182,9 @@ describe("the commands that the pages show", () => {
       .replace(/\d{4}-\d\d-\d\dT[\d:]+Z/g, yesterday)
       .split(/ +/)
       .slice(2);
-    const { code, out, err } = await command(args, environmentOf(emulator));
+    // The pages' emulator has a port of its own.
+    const here = args.map((arg) => arg.replace("http://127.0.0.1:4010", emulator.url));
+    const { code, out, err } = await command(here, environmentOf(emulator));
     expect({ code, err }).toEqual({ code: 0, err: "" });
     expect(out).not.toBe("");
   });

@@ -1,3 +1,5 @@
+import { redact } from "./redact";
+
 /**
  * Why a lookup failed. A code is part of the public contract: the command line maps it to an exit code,
  * the Terraform plugin to a diagnostic, and `onUnavailable: "warn"` decides by it.
@@ -98,14 +100,29 @@ function withoutAddress(word: string): string {
   return `${word.slice(0, start)}***`;
 }
 
-/** A text without what a terminal would obey: control characters, line breaks among them. */
+/** A text without what a terminal would obey, or nobody would see: control, format and separator characters. */
 export function withoutControls(text: string): string {
-  return text.replace(/\p{Cc}+/gu, " ");
+  return text.replace(/[\p{Cc}\p{Cf}\p{Cs}\p{Zl}\p{Zp}]+/gu, " ");
 }
 
-/** A vendor's own text for a message: cut, without signed addresses, and without what a terminal would obey. */
-export function quotable(text: string, maxLength: number): string {
-  const open = text.replace(WORD, withoutAddress);
+/** A text is not read beyond this for a message, whatever is cut out of it. */
+const MAX_READ_LENGTH = 16 * 1024;
+
+/** The beginning of a text, up to a blank: what is cut in two might be a secret that is no longer known as one. */
+function beginningOf(text: string): string {
+  if (text.length <= MAX_READ_LENGTH) return text;
+  const beginning = text.slice(0, MAX_READ_LENGTH);
+  return `${beginning.slice(0, beginning.lastIndexOf(" ") + 1)}…`;
+}
+
+/**
+ * A text that a server wrote, for a message: without secrets, signed addresses, and what a terminal would obey, and
+ * cut. Whatever of an answer is shown goes through here, its headers as well.
+ *
+ * @param secrets secret keys, tokens and signatures of the request
+ */
+export function quotable(text: string, maxLength: number, secrets: readonly string[] = []): string {
+  const open = redact(beginningOf(text).replace(WORD, withoutAddress), secrets);
   const cut = open.length > maxLength ? `${open.slice(0, maxLength)}…` : open;
   return withoutControls(cut);
 }

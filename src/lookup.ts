@@ -4,10 +4,11 @@ import { type ArgumentValues, checkArguments } from "./argument";
 import type { Backup } from "./backup";
 import type { Cloud, CloudName, CloudSettings, Credentials } from "./clouds/cloud";
 import { findCredentials, findRegion, type Surroundings } from "./clouds/credentials";
+import { checkUsable } from "./clouds/secrets";
 import { BackupsError, type BackupsErrorCode, type BackupsErrorDetails, usageError } from "./errors";
 import type { DatabaseInstance } from "./instance";
 import { type ListingName, listingNamed } from "./listings";
-import { findEndpoint } from "./listings/endpoint";
+import { findEndpoint, variableNaming } from "./listings/endpoint";
 import { type Listing, type ListingQuery, zoneOf } from "./listings/listing";
 import { type Reader, readBackups, readInstances } from "./listings/read";
 import {
@@ -23,6 +24,7 @@ import { hasSetting, numberSettings } from "./settings";
 import { offsetMinutes } from "./time";
 import { Deadline } from "./transport/deadline";
 import { axiosHttp, type Http } from "./transport/http";
+import type { ServerClock } from "./transport/server-clock";
 import { stopped, Transport } from "./transport/transport";
 import { untilAborted } from "./transport/until-aborted";
 
@@ -49,8 +51,9 @@ export interface ClientOptions {
   /** Told of each request that begins or ends: how many have ended, of how many that are known of. @default nobody */
   readonly onProgress?: (done: number, total: number) => void;
   /**
-   * Told what is not as it should be on this machine, and what to do: a file of keys that others can read. Once for
-   * each file and process, and never part of a result: it says nothing of a backup. @default nobody
+   * Told what is not as it should be on this machine, and what to do: a file of keys that others can read, once for
+   * each file and process; an answer from an address that is not the vendor's and that a variable names, once for each
+   * address and client. Never part of a result. @default nobody
    */
   readonly onAdvice?: (text: string) => void;
   /**
@@ -103,6 +106,12 @@ export interface Examination extends Omit<Selection, "warnings"> {
   readonly warnings: readonly string[];
 }
 
+/** What was read, and the clock of the server that it was read from. */
+interface Read<Item> {
+  readonly items: readonly Item[];
+  readonly clock: ServerClock;
+}
+
 /** An API that cannot be asked, as `onUnavailable` means it. Never a mistake in the arguments. */
 const UNAVAILABLE: ReadonlySet<BackupsErrorCode> = new Set([
   "unavailable",
@@ -128,7 +137,9 @@ function checkLimits(options: ClientOptions): void {
 export class BackupsClient {
   private readonly transport: Transport;
   private readonly credentials = new Map<string, Promise<Credentials>>();
-  private readonly reads = new Map<string, Promise<readonly unknown[]>>();
+  private readonly reads = new Map<string, Promise<Read<unknown>>>();
+  /** Origins that were told of: no vendor's, and named by a variable. */
+  private readonly strangers = new Set<string>();
   private readonly surroundings: Surroundings;
   private readonly signal: AbortSignal;
 
@@ -204,10 +215,9 @@ export class BackupsClient {
     const region = await findRegion(listing.cloud, query.region, settings, this.surroundings);
     const where = `${listing.title} ${query.instanceId} in ${region}`;
     try {
-      const backups = await this.readBackups(listing, region, settings, values);
-      const vendorsNow = this.transport.timeAt(listing.cloud.name);
+      const { items, clock } = await this.readBackups(listing, region, settings, values);
       const zone = hasSetting(listing.cloud.name, "timeZone") ? zoneOf(listing, settings) : undefined;
-      return { ...select(backups, selectionOf(values), vendorsNow, zone), where };
+      return { ...select(items, selectionOf(values), clock.now(), zone), where };
     } catch (error) {
       throw error instanceof BackupsError
         ? inContext(error, where, { listing: name, instanceId: query.instanceId })
@@ -232,7 +242,7 @@ export class BackupsClient {
       const found = await this.read(listing, region, settings, endpoint, ["instances"], (reader) =>
         readInstances(listing, region, reader),
       );
-      return [...found].sort((a, b) => (a.id < b.id ? -1 : 1));
+      return [...found.items].sort((a, b) => (a.id < b.id ? -1 : 1));
     } catch (error) {
       throw error instanceof BackupsError ? inContext(error, where, { listing: name }) : error;
     }
@@ -263,18 +273,17 @@ export class BackupsClient {
     region: string,
     settings: CloudSettings,
     values: ArgumentValues,
-  ): Promise<readonly Backup[]> {
+  ): Promise<Read<Backup>> {
     const own = ownArguments(listing, values);
-    const query: ListingQuery = {
+    const query: Omit<ListingQuery, "now"> = {
       instanceId: String(values.instanceId),
       region,
       timeZone: zoneOf(listing, settings),
       arguments: own,
-      now: this.transport.timeAt(listing.cloud.name),
     };
     const asked = [values.instanceId, Object.entries(own).sort()];
     return this.read(listing, region, settings, values.endpoint as string | undefined, asked, (reader) =>
-      readBackups(listing, query, reader),
+      readBackups(listing, { ...query, now: reader.clock.endOfWindow() }, reader),
     );
   }
 
@@ -290,24 +299,29 @@ export class BackupsClient {
     argument: string | undefined,
     asked: readonly unknown[],
     make: (reader: Reader) => Promise<readonly Item[]>,
-  ): Promise<readonly Item[]> {
+  ): Promise<Read<Item>> {
     const endpoint = findEndpoint(listing, region, argument, settings, this.surroundings.env);
     const question = JSON.stringify([listing.name, endpoint.origin, region, accountOf(settings), ...asked]);
     const shared = this.reads.get(question);
-    if (shared) return shared as Promise<readonly Item[]>;
+    if (shared) return shared as Promise<Read<Item>>;
     const found = untilAborted(this.credentialsFor(listing.cloud, settings), this.signal).catch((error) =>
       Promise.reject(this.signal.aborted ? stopped() : error),
     );
     const failure = new AbortController();
-    const reading = found.then((credentials) =>
-      make({
+    const clock = this.transport.clockOf(endpoint);
+    const variable = variableNaming(endpoint, listing, argument, settings, this.surroundings.env);
+    const reading = found.then(async (credentials) => {
+      const items = await make({
         transport: this.transport,
         endpoint,
         credentials,
+        clock,
         signal: AbortSignal.any([this.signal, failure.signal]),
         deadline: new Deadline((this.options.timeout ?? numberSettings.timeout.default) * 1000),
-      }),
-    );
+      });
+      if (variable) this.tellWhoAnswered(endpoint, listing.cloud, variable);
+      return { clock, items };
+    });
     // What is left of a read that failed would only keep others waiting.
     reading.catch(() => failure.abort());
     this.reads.set(question, reading);
@@ -317,8 +331,19 @@ export class BackupsClient {
     return reading;
   }
 
+  /** What a variable that was left over names may have invented what it lists. */
+  private tellWhoAnswered({ origin }: URL, { title }: Cloud, variable: string): void {
+    if (this.strangers.has(origin)) return;
+    this.strangers.add(origin);
+    this.surroundings.advise?.(
+      `${origin} answered in place of ${title}, because ${variable} names it: its backups may be invented. ` +
+        `If it is meant, give the address as the argument endpoint; if not, unset ${variable}.`,
+    );
+  }
+
   private async credentialsToldOf(cloud: Cloud, settings: CloudSettings): Promise<Credentials> {
     const credentials = await findCredentials(cloud, settings, this.surroundings);
+    checkUsable(cloud, credentials);
     // Whoever is told is the caller's own: what it throws is no failure of a lookup.
     try {
       this.options.onCredentials?.(credentials);

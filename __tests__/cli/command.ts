@@ -28,8 +28,21 @@ export function withFlags(args: readonly string[], flags: readonly string[]): re
   return [...kept, ...flags];
 }
 
+const LOOKUPS = ["latest", "list", "check", "instances"];
+
+/** The address of a lookup as its argument, as the documents give it: one that a variable names is warned of. */
+function endpointGiven(
+  args: readonly string[],
+  { BACKUPS_ENDPOINT_URL: url, ...env }: Env,
+): [args: readonly string[], env: Env] {
+  if (!url || !LOOKUPS.includes(args[0] ?? ""))
+    return [args, url === undefined ? env : { ...env, BACKUPS_ENDPOINT_URL: url }];
+  return [args.includes("--endpoint") ? args : [...args, "--endpoint", url], env];
+}
+
 /** Runs a command in this process. */
-export async function command(args: readonly string[], env: Env = {}): Promise<Outcome> {
+export async function command(given: readonly string[], variables: Env = {}): Promise<Outcome> {
+  const [args, env] = endpointGiven(given, variables);
   let [out, err] = ["", ""];
   const code = await run(args, {
     out: (text) => {
@@ -44,7 +57,8 @@ export async function command(args: readonly string[], env: Env = {}): Promise<O
 }
 
 /** Starts the real command, which sees nothing of the developer's own environment and files. */
-export function startCommand(args: readonly string[], env: Env = {}): ChildProcess {
+export function startCommand(given: readonly string[], variables: Env = {}): ChildProcess {
+  const [args, env] = endpointGiven(given, variables);
   return spawn(process.execPath, [BIN, ...args], {
     env: { PATH: process.env.PATH, HOME: "/nowhere", ...env } as NodeJS.ProcessEnv,
     stdio: ["ignore", "pipe", "pipe"],

@@ -167,9 +167,13 @@ describe("a command whose output nobody can take", () => {
     ["latest", ["latest", ...SAMPLE], 1],
     ["check, whose 1 would be a warning", CHECK, 3],
   ])("says so in one line: %s, on a full disk", async (_name, args, code) => {
-    const env = { PATH: process.env.PATH, ...environmentOf(await start()) };
+    const { BACKUPS_ENDPOINT_URL: url = "", ...keys } = environmentOf(await start());
+    const env = { PATH: process.env.PATH, ...keys };
     const full = openSync("/dev/full", "w");
-    const child = spawn(process.execPath, [BIN, ...args], { env, stdio: ["ignore", full, "pipe"] });
+    const child = spawn(process.execPath, [BIN, ...args, "--endpoint", url], {
+      env,
+      stdio: ["ignore", full, "pipe"],
+    });
     closeSync(full);
     expect(await ended(child)).toEqual({
       code,

@@ -32,7 +32,10 @@ describeWithTerraform("cdktf deploy", () => {
   afterAll(() => workspace.close());
 
   it("of the example app, with no flag and no configuration, prints the IDs; then nothing changes", async () => {
-    const project = new CdktfProject(join(workspace.home, "example"), workspace.env);
+    const project = new CdktfProject(join(workspace.home, "example"), {
+      ...workspace.env,
+      EXAMPLE_ENDPOINT: workspace.emulator.url,
+    });
     const first = await project.cdktf(["deploy", "--auto-approve"]);
     expect(first.output).not.toMatch(/Warning|Error/);
     const env = environmentOf(workspace.emulator);

@@ -186,7 +186,11 @@ describeWithTerraform("a failed lookup", () => {
 
   it("is one of several warnings, of which Terraform folds none into another", async () => {
     const block = (name: string, attributes: Readonly<Record<string, string>>) =>
-      data("tencentcloud_redis", name, { region: '"ap-guangzhou"', ...attributes });
+      data("tencentcloud_redis", name, {
+        region: '"ap-guangzhou"',
+        endpoint: JSON.stringify(workspace.emulator.url),
+        ...attributes,
+      });
     const known = { instance_id: '"crs-5a4py64p"' };
     const tolerant = { on_unavailable: '"warn"' };
     project.write(

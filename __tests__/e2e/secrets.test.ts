@@ -69,6 +69,9 @@ describeWithTerraform("secrets", () => {
     return project;
   }
 
+  /** An access key ID is none. */
+  const secrets = { secretKey, securityToken };
+
   /** Which secrets a text holds, by name; keys also in the forms that they have in a URL and in base64. */
   function secretsIn(text: string): string[] {
     const forms = (secret: string) => [
@@ -76,7 +79,7 @@ describeWithTerraform("secrets", () => {
       encodeURIComponent(secret),
       Buffer.from(secret).toString("base64").slice(0, -4),
     ];
-    const keys = Object.entries(testKeys).flatMap(([name, secret]) =>
+    const keys = Object.entries(secrets).flatMap(([name, secret]) =>
       forms(secret).some((form) => text.includes(form)) ? [name] : [],
     );
     return [...keys, ...signed.filter((part) => text.includes(part))];
@@ -95,7 +98,8 @@ describeWithTerraform("secrets", () => {
   it("of the environment are in no plan, state, JSON, TRACE log or process's arguments", async () => {
     const project = projectOf(`${LOOKUPS}output "all" { value = data.backups_jdcloud_redis.it }\n`);
     await project.init();
-    const env = { ...testKeysInEnvironment, TF_LOG: "TRACE" };
+    // With it Node.js itself writes whole requests, headers included, to where Terraform's log comes from.
+    const env = { ...testKeysInEnvironment, TF_LOG: "TRACE", NODE_DEBUG: "http,https,net,stream" };
     const file = (name: string) => readFileSync(join(project.directory, name));
 
     const planning = project.succeed(["plan", "-out=tfplan"], env);
@@ -109,6 +113,8 @@ describeWithTerraform("secrets", () => {
     expect(archive.join("")).toContain("crs-8kq2v7dn");
     expect(file("terraform.tfstate").toString()).toContain("redis-vq3n8yd0c1");
     expect(plan.output).toContain("ReadDataSource");
+    expect(plan.output).toContain("HMAC-SHA256 Credential=");
+    expect(`${plan.output}${apply.output}`).not.toMatch(/Signature=\w/);
     expect(
       Object.entries({
         plan: archive.join("\n"),

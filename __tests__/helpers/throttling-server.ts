@@ -81,13 +81,15 @@ export async function simulate(plan: Plan) {
   };
   const transport = new Transport({ http, now: () => new Date(0), maxRetries: plan.maxRetries ?? 5, clock });
   const signal = new AbortController().signal;
+  const endpoint = new URL("http://server");
   const lookup = async () => {
     const deadline = new Deadline(plan.timeoutMs ?? 60_000, clock);
     const send = () =>
       transport.send({
         cloud,
         call: { service: "s", version: "1", action: "a", region: "r", parameters: {} },
-        endpoint: new URL("http://server"),
+        endpoint,
+        clock: transport.clockOf(endpoint),
         credentials: { accessKey: "a", secretKey: "s" },
         requestsPerSecond: plan.documented,
         signal,

@@ -18,7 +18,9 @@ const start = vendorServers();
 const PROXY_PASSWORD = "PROXYtestPASSWORD4711";
 const SIGNATURE = "SIGNEDtestADDRESS0815";
 const SIGNED = `https://backups.example.com/db.xb?Expires=1&Signature=${SIGNATURE}`;
-const MARKS = { ...testKeys, PROXY_PASSWORD, SIGNATURE };
+/** An access key ID is no secret. */
+const { accessKey: _, ...SECRETS } = testKeys;
+const MARKS = { ...SECRETS, PROXY_PASSWORD, SIGNATURE };
 
 /** The marks that a text holds, also as they stand in an address, in base64 and in hexadecimal digits. */
 function marksIn(text: string): string[] {

@@ -28,6 +28,8 @@ export function emulatedEnvironment(
   return {
     ...Object.fromEntries(kept),
     ...emulatorEnvironment(url, demoCredentials.accessKey, demoCredentials.secretKey),
+    // The example gives it as an argument: an address that only a variable names is warned of.
+    EXAMPLE_ENDPOINT: url,
     TF_CLI_CONFIG_FILE: config,
     // cdktf would make folders below the owner's home.
     CDKTF_HOME: join(folder, "cdktf"),

@@ -1,6 +1,7 @@
 /** Which address a listing is asked at. */
 
 import type { CloudSettings } from "../clouds/cloud";
+import { isVendorHost } from "../clouds/vendor-host";
 import { usageError } from "../errors";
 import { isLoopback } from "../transport/loopback";
 import type { Listing } from "./listing";
@@ -57,4 +58,19 @@ export function findEndpoint(
     throw refuse(`got ${shown}: plain http is for this machine (127.0.0.1) only`);
   }
   return url;
+}
+
+/**
+ * The environment variable by which an address that is not the vendor's came to be asked; undefined where the address
+ * is the vendor's, or was given by an argument or a setting. The parameters are those of {@link findEndpoint}.
+ */
+export function variableNaming(
+  { hostname }: URL,
+  listing: Listing,
+  argument: string | undefined,
+  settings: CloudSettings,
+  env: Readonly<Record<string, string | undefined>>,
+): string | undefined {
+  if (isVendorHost(hostname) || argument || settings.endpoint || settings.domain) return undefined;
+  return [endpointVariable(listing), ALL, TENCENTCLOUD_DOMAIN].find((name) => env[name]);
 }

@@ -2,10 +2,12 @@
 import type { core, ZodMiniType } from "zod/mini";
 import type { Backup } from "../backup";
 import type { Credentials } from "../clouds/cloud";
+import { secretsIn } from "../clouds/secrets";
 import { BackupsError, quotable } from "../errors";
 import type { DatabaseInstance } from "../instance";
 import { toJson } from "../json";
 import type { Deadline } from "../transport/deadline";
+import type { ServerClock } from "../transport/server-clock";
 import type { Transport } from "../transport/transport";
 import {
   type BackupOperation,
@@ -29,6 +31,7 @@ export interface Reader {
   readonly credentials: Credentials;
   readonly signal: AbortSignal;
   readonly deadline: Deadline;
+  readonly clock: ServerClock;
 }
 
 const HINT =
@@ -43,7 +46,7 @@ function unlikeDocumented(action: string, problem: string): BackupsError {
 }
 
 /** The first thing that does not fit, by its path and its value. */
-function problemIn(error: core.$ZodError): string {
+function problemIn(error: core.$ZodError, secrets: readonly string[]): string {
   const [issue] = error.issues;
   const path = issue?.path
     .map((step) => (typeof step === "number" ? `[${step}]` : `.${String(step)}`))
@@ -52,18 +55,21 @@ function problemIn(error: core.$ZodError): string {
   const got =
     input === undefined || (typeof input === "object" && input !== null)
       ? ""
-      : `got ${quotable(typeof input === "string" ? JSON.stringify(input) : String(input), 40)}, `;
-  return `${path?.replace(/^\./, "") || "the answer"}: ${got}${issue?.message}`;
+      : `got ${quotable(typeof input === "string" ? JSON.stringify(input) : String(input), 40, secrets)}, `;
+  return quotable(`${path?.replace(/^\./, "") || "the answer"}: ${got}${issue?.message}`, 300, secrets);
 }
 
 /** Parses pages. zod is loaded with the first one. */
-function pageParser(operation: Operation<never>): (payload: unknown) => PageAnswer<Row> {
+function pageParser(
+  operation: Operation<never>,
+  credentials: Credentials,
+): (payload: unknown) => PageAnswer<Row> {
   let schema: ZodMiniType<PageAnswer<Row>> | undefined;
   return (payload) => {
     schema ??= (require("./wire") as typeof import("./wire")).pageOf(operation);
     const parsed = schema.safeParse(payload, { reportInput: true });
     if (parsed.success) return parsed.data;
-    throw unlikeDocumented(operation.action, problemIn(parsed.error));
+    throw unlikeDocumented(operation.action, problemIn(parsed.error, secretsIn(credentials)));
   };
 }
 
@@ -73,6 +79,7 @@ function pageParser(operation: Operation<never>): (payload: unknown) => PageAnsw
  */
 function refusing<Result>(
   { action, rows: [list] }: Operation<never>,
+  { credentials }: Reader,
   what: () => string,
   turn: () => Result,
 ): Result {
@@ -81,7 +88,8 @@ function refusing<Result>(
   } catch (error) {
     if (!(error instanceof BadRow)) throw error;
     const path = quotable(`${list}[].${error.path}`, 100);
-    throw unlikeDocumented(action, `${what()}${path}: ${quotable(error.message, 300)}`);
+    const problem = quotable(error.message, 300, secretsIn(credentials));
+    throw unlikeDocumented(action, `${what()}${path}: ${problem}`);
   }
 }
 
@@ -116,7 +124,7 @@ async function readAll<Item>(
   { listing, operation, region, path, sweeps, keyed }: Question<Item>,
   { transport, ...reader }: Reader,
 ): Promise<readonly Item[]> {
-  const parse = pageParser(operation);
+  const parse = pageParser(operation, reader.credentials);
   const fetch = async (sweep: Sweep, page: Page): Promise<PageAnswer<Keyed<Item>>> => {
     const { total, rows } = parse(
       await transport.send({
@@ -204,10 +212,15 @@ export async function readBackups(
     const { key, isAnonymous } = keyOf(operation, row, sweep);
     const item = refusing(
       operation,
+      reader,
       () => `${isAnonymous ? "a backup without an ID" : `backup ${quotable(key, 100)}`}: `,
       () => backupOf(operation, row, query, sweep),
     );
-    const time = item.startedAt === null ? null : Date.parse(item.startedAt);
+    const [time = null, finished = null] = [item.startedAt, item.finishedAt].map((at) =>
+      at === null ? null : Date.parse(at),
+    );
+    reader.clock.hasSeen(time);
+    reader.clock.hasSeen(finished);
     return { key, isAnonymous, time, state: item.status, item };
   };
   const readSweeps = (sweeps: readonly Sweep[]) =>
@@ -225,13 +238,14 @@ export async function readBackups(
   const sweeps = sweepsOf(listing, operation, query);
   let backups = await readSweeps(sweeps);
   // By a clock that is behind, a window up to now ends before the newest backups.
-  const now = reader.transport.timeAt(listing.cloud.name);
+  const now = reader.clock.now();
   if (now.getTime() - query.now.getTime() > CLOCK_MARGIN_MS) {
     const later = sweepsOf(listing, operation, { ...query, now });
     if (JSON.stringify(later) !== JSON.stringify(sweeps)) backups = await readSweeps(later);
   }
   return refusing(
     operation,
+    reader,
     () => "",
     () => operation.combine?.(backups, { ...query, now }) ?? backups,
   );
@@ -251,6 +265,7 @@ export async function readInstances(
   const keyed = (row: Row): Keyed<DatabaseInstance | null> => {
     const item = refusing(
       operation,
+      reader,
       () => "an instance: ",
       () => instanceOf(operation, row, region),
     );

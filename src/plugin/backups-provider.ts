@@ -1,5 +1,6 @@
 import { isGiven } from "../argument";
 import type { Cloud, CloudName, CloudSettings, Credentials } from "../clouds/cloud";
+import { secretsIn } from "../clouds/secrets";
 import { dataSourceType } from "../data-source-type";
 import { BackupsError } from "../errors";
 import { type ListingName, listings } from "../listings";
@@ -123,8 +124,8 @@ function problemsOf(config: TfObject): Diagnostic[] {
 }
 
 /** Keys that a lookup found must not reach a log, whether in the configuration, the environment or a vendor's file. */
-function onCredentials({ accessKey, secretKey, securityToken }: Credentials): void {
-  for (const value of [accessKey, secretKey, securityToken]) if (value) registerSecret(value);
+function onCredentials(credentials: Partial<Credentials>): void {
+  secretsIn(credentials).forEach(registerSecret);
 }
 
 /** Keys that must not reach a log, whether a lookup uses them or not. Those in files are known when they are read. */
@@ -135,12 +136,9 @@ function registerSecrets(
 ): void {
   const names = clouds
     .flatMap(({ credentialSources }) => credentialSources.keys)
-    .flatMap(({ accessKey, secretKey, securityToken }) => [accessKey, secretKey, ...securityToken]);
-  const values = [
-    ...names.map((name) => env[name]?.trim()),
-    ...settings.flatMap(({ accessKey, secretKey, securityToken }) => [accessKey, secretKey, securityToken]),
-  ];
-  for (const value of values) if (value) registerSecret(value);
+    .flatMap(({ secretKey, securityToken }) => [secretKey, ...securityToken]);
+  for (const name of names) onCredentials({ secretKey: env[name]?.trim() });
+  settings.forEach(onCredentials);
 }
 
 /** The provider: its configuration, and a data source per listing. All lookups of a process share one client. */

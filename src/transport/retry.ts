@@ -1,4 +1,5 @@
 /** When an attempt is repeated, and after how long. Pure. */
+import { httpDate } from "./http-date";
 
 /** What an attempt came to, as far as repeating it goes. */
 export type Trouble = "transient" | "throttled";
@@ -33,7 +34,7 @@ export function retryAfterMs(headers: Readonly<Record<string, string>>, now: Dat
   const header = headers["retry-after"]?.trim();
   if (!header) return 0;
   // The date is the server's, and this machine's clock may differ from it.
-  const serverNow = Date.parse(headers.date ?? "") || now.getTime();
-  const ms = /^\d+(?:\.\d+)?$/.test(header) ? Number(header) * 1000 : Date.parse(header) - serverNow;
-  return Math.max(ms || 0, 0);
+  const serverNow = httpDate(headers.date) ?? now.getTime();
+  const ms = /^\d+(?:\.\d+)?$/.test(header) ? Number(header) * 1000 : (httpDate(header) ?? 0) - serverNow;
+  return Math.max(ms, 0);
 }

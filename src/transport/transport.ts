@@ -1,13 +1,16 @@
 /** Calls of vendor APIs: rate limited, signed afresh on each attempt, retried, read, and refused when they are not the vendor's. */
 import { randomUUID } from "node:crypto";
-import type { ApiCall, Cloud, CloudName, Credentials, Fault, HttpResponse } from "../clouds/cloud";
+import type { ApiCall, Cloud, Credentials, Fault, HttpRequest, HttpResponse } from "../clouds/cloud";
+import { secretsIn } from "../clouds/secrets";
 import { BackupsError, type BackupsErrorCode, quotable, usageError } from "../errors";
 import { parseJson } from "../json";
 import { type Clock, systemClock } from "./clock";
 import type { Deadline } from "./deadline";
 import { ask, type Http, NoAnswer } from "./http";
+import { httpDate } from "./http-date";
 import { RateLimit } from "./rate-limit";
 import { retryAfterMs, retryDelayMs, type Trouble } from "./retry";
+import { ServerClock } from "./server-clock";
 
 /** How calls are made; the same for all lookups of one client. */
 export interface TransportOptions {
@@ -33,6 +36,8 @@ export interface Call {
   readonly signal: AbortSignal;
   /** What is left of the whole lookup's time. The same object for all calls of a lookup. */
   readonly deadline: Deadline;
+  /** Told the server's time. The same object for all calls of a read. */
+  readonly clock: ServerClock;
 }
 
 /** An attempt that gets no longer than this is not worth a lookup's whole deadline. */
@@ -54,6 +59,8 @@ interface Failure {
   /** Set where another attempt may help. */
   readonly trouble?: Trouble;
   readonly retryAfterMs?: number;
+  /** Whether the vendor's own envelope says so: nothing is learned from what a gateway says in its place. */
+  readonly isVendors?: boolean;
   /** Set where the clock was refused: how far the server's clock is ahead. */
   readonly skewMs?: number;
 }
@@ -106,12 +113,16 @@ const NO_ANSWER_HINTS: Readonly<Record<Exclude<NoAnswer["kind"], "aborted" | "se
   "no-response": "Correct the function that the client was given as http.",
 };
 
-/** Makes calls; holds what is shared between them: rate limits and what is known of the vendors' clocks. */
+/**
+ * Makes calls; holds what is shared between them: rate limits, and what is known of servers' clocks. Each is known of
+ * one server, by its origin, and learned from the vendor's own envelope only.
+ */
 export class Transport {
   private readonly limits = new Map<string, RateLimit>();
-  private readonly skewMs = new Map<CloudName, number>();
-  /** How far each vendor's clock was ahead of this machine's in its last answer. */
-  private readonly aheadMs = new Map<CloudName, number>();
+  /** What the date of a signature is moved by. */
+  private readonly skewMs = new Map<string, number>();
+  /** How far each server's clock was ahead of this machine's in its last answer. */
+  private readonly aheadMs = new Map<string, number>();
 
   private readonly clock: Clock;
   private begun = 0;
@@ -121,14 +132,15 @@ export class Transport {
     this.clock = options.clock ?? systemClock;
   }
 
-  /** How far the clock of who answered is ahead of this machine's; NaN where the answer does not tell. */
-  private aheadOf({ headers }: HttpResponse): number {
-    return Date.parse(headers.date ?? "") - this.options.now().getTime();
+  /** How far the clock of who answered is ahead of this machine's; undefined where the answer does not tell. */
+  private aheadOf({ headers }: HttpResponse): number | undefined {
+    const date = httpDate(headers.date);
+    return date === undefined ? undefined : date - this.options.now().getTime();
   }
 
-  /** The time by a vendor's own clock, as its last answer told it; this machine's where none did. */
-  timeAt(cloud: CloudName): Date {
-    return new Date(this.options.now().getTime() + (this.aheadMs.get(cloud) ?? 0));
+  /** The clock for a read: that of the server's last answer, until it answers again. */
+  clockOf({ origin }: URL): ServerClock {
+    return new ServerClock(this.options.now, this.aheadMs.get(origin));
   }
 
   /**
@@ -167,12 +179,13 @@ export class Transport {
       });
       const result = await this.attempt(call);
       const trouble = "payload" in result ? undefined : result.trouble;
-      if (trouble === "throttled") limit.throttled(slot);
-      else if (trouble !== "transient") limit.accepted(slot);
+      const teaches = trouble === "throttled" && !("payload" in result) && result.isVendors === true;
+      if (teaches) limit.throttled(slot);
+      else if (trouble === undefined) limit.accepted(slot);
       if ("payload" in result) return result.payload;
       const { error, skewMs } = result;
       if (skewMs !== undefined && !skewRepaired) {
-        this.skewMs.set(call.cloud.name, skewMs);
+        this.skewMs.set(call.endpoint.origin, skewMs);
         skewRepaired = true;
         continue;
       }
@@ -180,19 +193,20 @@ export class Transport {
       lastThrottle = trouble === "throttled" ? error : undefined;
       const asked = result.retryAfterMs ?? 0;
       // While others get through, a refusal is the limit's search for the right rate, and no sign of a deaf vendor.
-      const free = trouble === "throttled" && limit.isAdapting;
+      const free = teaches && limit.isAdapting;
       if (!free) retries += 1;
       if (retries > this.options.maxRetries) throw error;
       const delay = free ? asked : retryDelayMs(trouble, retries, asked, Math.random());
       if (delay >= deadline.leftMs) throw error;
       // A throttle is everybody's: the queue waits, instead of each for itself.
-      if (trouble === "throttled") limit.pause(delay);
+      if (teaches) limit.pause(delay);
       else await this.clock.sleep(delay, signal).catch(() => Promise.reject(stopped()));
     }
   }
 
-  private limitOf({ call, endpoint, requestsPerSecond }: Call): RateLimit {
-    const key = `${endpoint.host} ${call.service} ${call.action}`;
+  /** Vendors count an account's calls of an operation. */
+  private limitOf({ call, credentials, endpoint, requestsPerSecond }: Call): RateLimit {
+    const key = `${endpoint.origin} ${call.service} ${call.action} ${credentials.accessKey}`;
     const known = this.limits.get(key) ?? new RateLimit(requestsPerSecond, this.clock);
     this.limits.set(key, known);
     return known;
@@ -201,15 +215,13 @@ export class Transport {
   private async attempt(call: Call): Promise<{ payload: unknown } | Failure> {
     const { cloud, endpoint, credentials, signal } = call;
     if (call.deadline.isOver) throw outOfTime(call);
-    const signedSkewMs = this.skewMs.get(cloud.name) ?? 0;
+    const signedSkewMs = this.skewMs.get(endpoint.origin) ?? 0;
     const date = new Date(this.options.now().getTime() + signedSkewMs);
     const request = cloud.sign(call.call, endpoint, credentials, { date, nonce: randomUUID() });
     try {
       const timeoutMs = Math.ceil(Math.min(ATTEMPT_TIMEOUT_MS, call.deadline.leftMs));
       const response = await ask(this.options.http, request, { timeoutMs, signal });
-      const aheadMs = this.aheadOf(response);
-      if (!Number.isNaN(aheadMs)) this.aheadMs.set(cloud.name, aheadMs);
-      return this.read(call, response, signedSkewMs);
+      return this.read(call, request, response, signedSkewMs);
     } catch (error) {
       if (!(error instanceof NoAnswer)) throw error;
       if (error.kind === "aborted") throw stopped();
@@ -218,7 +230,13 @@ export class Transport {
     }
   }
 
-  private read(call: Call, response: HttpResponse, signedSkewMs: number): { payload: unknown } | Failure {
+  private read(
+    call: Call,
+    request: HttpRequest,
+    response: HttpResponse,
+    signedSkewMs: number,
+  ): { payload: unknown } | Failure {
+    const quoted = (text: string, length: number) => quotable(text, length, secretsOf(call, request));
     const { endpoint } = call;
     const { status, headers } = response;
     const retryAfter = retryAfterMs(headers, this.options.now());
@@ -236,17 +254,25 @@ export class Transport {
       return failure("invalid-response", `answered with a redirect (HTTP ${status}), which is not followed`);
     }
     const opened = this.open(call, response);
-    if (opened && "fault" in opened) return this.refused(call, opened.fault, response, signedSkewMs);
+    if (opened && ("fault" in opened || status < 400)) this.learnTime(call, response);
+    if (opened && "fault" in opened) return this.refused(call, opened.fault, response, signedSkewMs, quoted);
     if (status === 429) return failure("throttled", "kept throttling (HTTP 429)", "throttled");
     if (status >= 500) return failure("unavailable", `failed (HTTP ${status})`, "transient");
     if (opened && status < 400) return opened;
-    const kind = headers["content-type"]?.slice(0, 60) ?? "no content type";
+    const kind = quoted(headers["content-type"] ?? "no content type", 60);
     const cutOff = /^\s*[{[]/.test(response.text) && opened === undefined;
     return failure(
       "invalid-response",
       `answered with something that is not the API's JSON (HTTP ${status}, ${kind}, ${response.text.length} characters)`,
       cutOff ? "transient" : undefined,
     );
+  }
+
+  private learnTime({ clock, endpoint }: Call, response: HttpResponse): void {
+    const aheadMs = this.aheadOf(response);
+    if (aheadMs === undefined) return;
+    clock.isAheadBy(aheadMs);
+    this.aheadMs.set(endpoint.origin, aheadMs);
   }
 
   /** The envelope's content; null where it is another JSON, undefined where it is none. */
@@ -261,16 +287,21 @@ export class Transport {
   }
 
   /** @param signedSkewMs what the refused attempt's date was moved by; another attempt may have learned more since */
-  private refused(call: Call, fault: Fault, response: HttpResponse, signedSkewMs: number): Failure {
+  private refused(
+    call: Call,
+    fault: Fault,
+    response: HttpResponse,
+    signedSkewMs: number,
+    quoted: (text: string, length: number) => string,
+  ): Failure {
     const { cloud, credentials, endpoint } = call;
-    const quoted = (text: string, length: number) => quotable(redact(text, credentials), length);
     const details = {
       vendorCode: quoted(fault.vendorCode, MAX_REFERENCE_LENGTH),
       requestId: fault.requestId && quoted(fault.requestId, MAX_REFERENCE_LENGTH),
     };
     const said = quoted(fault.message, MAX_MESSAGE_LENGTH);
     const skewMs = this.aheadOf(response);
-    const clockIsOff = Math.abs(skewMs - signedSkewMs) > TOLERATED_SKEW_MS;
+    const clockIsOff = skewMs !== undefined && Math.abs(skewMs - signedSkewMs) > TOLERATED_SKEW_MS;
     if (fault.kind === "skew" || (fault.kind === "credentials" && clockIsOff)) {
       const error = new BackupsError(
         "credentials",
@@ -292,6 +323,7 @@ export class Transport {
         hint: fault.hint ?? hint(cloud, credentials),
       }),
       trouble,
+      isVendors: true,
       retryAfterMs: retryAfterMs(response.headers, this.options.now()),
     };
   }
@@ -335,10 +367,9 @@ function outOfTime({ endpoint }: Call): BackupsError {
   });
 }
 
-/** Vendors repeat parts of the request in their messages: keys and tokens are cut out of them. */
-function redact(text: string, { accessKey, secretKey, securityToken }: Credentials): string {
-  return [secretKey, securityToken, accessKey]
-    .filter((secret): secret is string => Boolean(secret))
-    .flatMap((secret) => [secret, encodeURIComponent(secret)])
-    .reduce((redacted, secret) => redacted.replaceAll(secret, "***"), text);
+/** What a vendor that repeats the request in its messages may give away. */
+function secretsOf({ credentials }: Call, { headers }: HttpRequest): readonly string[] {
+  const authorization = Object.entries(headers).find(([name]) => name.toLowerCase() === "authorization")?.[1];
+  const signature = /Signature=(\w+)/.exec(authorization ?? "")?.[1];
+  return [...secretsIn(credentials), ...(signature ? [signature] : [])];
 }

@@ -48,6 +48,10 @@ export function addEmulate(program: Command, io: Io, done: (code: number) => voi
       ]);
       io.err(formatTable(["LISTING", "INSTANCE", "REGION", "BACKUPS"], rows));
       io.err(`Listening on ${running.url}. Set the variables above in another shell; Ctrl-C stops it.\n`);
+      io.err(
+        `With BACKUPS_ENDPOINT_URL every listing is asked here, and a warning says so. Give --endpoint ${running.url} ` +
+          "(endpoint in a stack) instead, and there is none.\n",
+      );
       await new Promise((resolve) => {
         process.once("SIGINT", resolve);
         process.once("SIGTERM", resolve);

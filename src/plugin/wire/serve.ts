@@ -8,6 +8,7 @@ import { createListener, listenOnPort, listenOnSocket } from "./listener";
 import { log } from "./log";
 import type { PluginProvider } from "./provider";
 import { providerService } from "./provider-service";
+import { redact } from "./redact";
 import { RunningCalls } from "./running-calls";
 
 /**
@@ -72,10 +73,18 @@ function takeOverStdout(): (line: string, written?: (error?: Error | null) => vo
     if (written) process.nextTick(written);
     return true;
   };
+  guardStderr();
   // Terraform may be gone before what is written to it.
   process.stdout.on("error", () => {});
   process.stderr.on("error", () => {});
   return (line, written) => {
     write(line, written);
   };
+}
+
+/** Terraform's log gets what is written to stderr, also by Node.js itself: with NODE_DEBUG=http, whole requests. */
+function guardStderr(): void {
+  const write = process.stderr.write.bind(process.stderr) as (text: string, ...rest: unknown[]) => boolean;
+  process.stderr.write = ((chunk: string | Uint8Array, ...rest: unknown[]) =>
+    write(redact(Buffer.from(chunk as Uint8Array).toString()), ...rest)) as typeof process.stderr.write;
 }

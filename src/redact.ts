@@ -1,0 +1,141 @@
+/** What a message or a log must not repeat: signatures, secret keys and tokens, however they are written. Pure. */
+
+/** Stands for what was cut out. */
+const HIDDEN = "***";
+/** Shorter texts are no keys, and hiding them would blot out ordinary words. */
+const MIN_LENGTH = 4;
+/** What a signature or a token is called. */
+const LABEL = /sign(?:ature)?$|token$/i;
+/** Words that may stand between its name and itself, as in "the token that you sent was …". */
+const WORDS_BETWEEN = 5;
+const HEX = /^[0-9a-f]{32,}$/i;
+const MIN_BASE64 = 20;
+
+/** A text without its escapes, and where each of its characters stood. */
+interface Plain {
+  readonly text: string;
+  readonly starts: readonly number[];
+  readonly ends: readonly number[];
+}
+
+/** What an escape at the end of a text stands for, and how long it is: `%2B`, `\u002b` or `\/`. */
+function escapeAtEnd(chars: readonly string[]): { length: number; char: string } | undefined {
+  const last = chars.at(-1) ?? "";
+  if (last === "/" && chars.at(-2) === "\\") return { length: 2, char: last };
+  if (!/[0-9a-f]/i.test(last)) return undefined;
+  if (chars.at(-3) === "%") {
+    const code = Number.parseInt(chars.slice(-2).join(""), 16);
+    return /^[0-9a-f]$/i.test(chars.at(-2) ?? "")
+      ? { length: 3, char: String.fromCharCode(code) }
+      : undefined;
+  }
+  const written = chars.slice(-6).join("");
+  if (!/^\\u[0-9a-f]{4}$/i.test(written)) return undefined;
+  return { length: 6, char: String.fromCharCode(Number.parseInt(written.slice(2), 16)) };
+}
+
+/** Undoes escapes, also of escapes, in one pass: each is looked for again where one has just been undone. */
+function withoutEscapes(text: string): Plain {
+  if (!/[%\\]/.test(text)) {
+    const starts = Array.from({ length: text.length }, (_, index) => index);
+    return { text, starts, ends: starts.map((index) => index + 1) };
+  }
+  const chars: string[] = [];
+  const starts: number[] = [];
+  const ends: number[] = [];
+  for (let index = 0; index < text.length; index++) {
+    chars.push(text.charAt(index));
+    starts.push(index);
+    ends.push(index + 1);
+    for (let found = escapeAtEnd(chars); found; found = escapeAtEnd(chars)) {
+      const at = chars.length - found.length;
+      const end = ends.at(-1) as number;
+      for (const list of [chars, starts, ends]) list.length = at + 1;
+      chars[at] = found.char;
+      ends[at] = end;
+    }
+  }
+  return { text: chars.join(""), starts, ends };
+}
+
+/** What of a secret's Base64 is the same whatever stands before and after it, for each place that it may begin at. */
+function inBase64(secret: string): string[] {
+  return [0, 1, 2].map((before) => {
+    const bytes = Buffer.concat([Buffer.alloc(before), Buffer.from(secret)]);
+    const whole = Math.floor((bytes.length * 8) / 6);
+    return bytes.toString("base64").slice(Math.ceil((before * 8) / 6), whole);
+  });
+}
+
+/** The forms in which a secret is looked for, besides escapes and letter case. */
+function formsOf(secret: string): string[] {
+  const base64 = inBase64(secret);
+  const url = base64.map((form) => form.replaceAll("+", "-").replaceAll("/", "_"));
+  // A lone surrogate has no percent-encoding.
+  const encoded = /\p{Cs}/u.test(secret) ? secret : encodeURIComponent(secret);
+  return [
+    withoutEscapes(secret).text,
+    secret,
+    encoded,
+    Buffer.from(secret).toString("hex"),
+    ...base64,
+    ...url,
+  ]
+    .filter((form) => form.length >= MIN_LENGTH)
+    .map((form) => form.toLowerCase());
+}
+
+type Range = readonly [from: number, to: number];
+
+function rangesOf(text: string, secrets: readonly string[]): Range[] {
+  const folded = text.toLowerCase();
+  // Some letters become two in lower case; no secret has any.
+  if (folded.length !== text.length) return rangesOf(text.replace(/[^\0-\x7f]/g, "\0"), secrets);
+  const ranges: Range[] = [];
+  for (const form of new Set(secrets.filter(({ length }) => length >= MIN_LENGTH).flatMap(formsOf))) {
+    for (let at = folded.indexOf(form); at >= 0; at = folded.indexOf(form, at + form.length))
+      ranges.push([at, at + form.length]);
+  }
+  return ranges;
+}
+
+function looksSecret(word: string): boolean {
+  if (HEX.test(word)) return true;
+  return word.length >= MIN_BASE64 && /\d/.test(word) && /[a-z]/.test(word) && /[A-Z]/.test(word);
+}
+
+/** Long hexadecimal digits or Base64 after a word for a signature or a token. */
+function labelledIn(text: string): Range[] {
+  const ranges: Range[] = [];
+  let left = 0;
+  for (const { 0: word, index } of text.matchAll(/[\w+/.~-]+={0,2}/g)) {
+    const name = word.replace(/=+$/, "");
+    if (LABEL.test(name)) left = WORDS_BETWEEN + 1;
+    else if (left > 0 && looksSecret(name)) ranges.push([index, index + word.length]);
+    left -= 1;
+  }
+  return ranges;
+}
+
+/**
+ * A text without the secrets in it, in whatever letter case, percent-encoded any number of times, in Base64 or
+ * hexadecimal digits; and without what is called a signature or a token and looks like one.
+ *
+ * @param secrets secret keys, tokens and signatures; one of fewer than 4 characters is ignored
+ */
+export function redact(text: string, secrets: readonly string[]): string {
+  const plain = withoutEscapes(text);
+  const found = [...rangesOf(plain.text, secrets), ...labelledIn(plain.text)];
+  const written = found.map(
+    ([from, to]): Range => [plain.starts[from] as number, plain.ends[to - 1] as number],
+  );
+  // As it stands, a secret may end in what only the text after it makes an escape of.
+  const ranges = [...written, ...rangesOf(text, secrets)].sort(([a], [b]) => a - b);
+  let [shown, done] = ["", 0];
+  for (const [start, end] of ranges) {
+    if (end <= done) continue;
+    if (start >= done) shown += text.slice(done, start) + HIDDEN;
+    done = end;
+  }
+  return shown + text.slice(done);
+}
