@@ -37,12 +37,10 @@ describe("RestoreJob", () => {
     const stack = newStack();
     addJob(stack);
     const { triggers } = jobOf(stack);
-    expect(triggers.BACKUP_ID).toBe(
-      "${(terraform_data.point.input == null ? jsondecode(uuid()) : terraform_data.point.input.id)}",
-    );
-    const references = Object.values(triggers).flatMap((value) => value.match(/\w+\.\w+\.input\.\w+/g) ?? []);
+    expect(triggers.BACKUP_ID).toBe("${backups_restore_point.point.backup_id}");
+    const references = Object.values(triggers).flatMap((value) => value.match(/\w+\.point\.\w+/g) ?? []);
     expect(references).toHaveLength(Object.keys(triggers).length);
-    expect(references.every((reference) => reference.startsWith("terraform_data.point.input."))).toBe(true);
+    expect(references.every((reference) => reference.startsWith("backups_restore_point.point."))).toBe(true);
   });
 
   it("is replaced for another ID or instance alone: the rest may be told otherwise of the same backup", () => {
@@ -75,7 +73,7 @@ describe("RestoreJob", () => {
       Object.fromEntries(names.map((name) => [name, `\${self.triggers.${name}}`])),
     );
     expect(triggers.BACKUP_EXPIRES_AT).toBe(
-      '${try(coalesce(tostring((terraform_data.point.input == null ? jsondecode(uuid()) : terraform_data.point.input.expires_at)), ""), "")}',
+      '${try(coalesce(tostring(backups_restore_point.point.expires_at), ""), "")}',
     );
     expect(names.filter((name) => !triggers[name]?.includes("try("))).toEqual(["BACKUP_ID"]);
   });

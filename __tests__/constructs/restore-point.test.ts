@@ -1,46 +1,103 @@
-import { TerraformIterator, TerraformOutput, TerraformStack, TerraformVariable, Testing } from "cdktf";
-import { type LookupMaker, RestorePoint, type RestorePointProps, resolveBackups } from "../../src";
+import {
+  Aspects,
+  DataResource,
+  type ITerraformIterator,
+  TerraformIterator,
+  TerraformOutput,
+  TerraformProvider,
+  TerraformResource,
+  TerraformStack,
+  TerraformVariable,
+  Testing,
+} from "cdktf";
+import { Construct, type IConstruct } from "constructs";
+import {
+  BackupsProvider,
+  type LookupMaker,
+  RestorePoint,
+  type RestorePointProps,
+  resolveBackups,
+} from "../../src";
 import { backupOf } from "../helpers/backups";
 import { appOf, newStack, ordersLookup, synthesised } from "./synthesised";
 
-/** A stack with one point, synthesised: the point's resource and the assertions of its check block. */
+/** A stack with one point, synthesised: the point's resource, and the value of an output that reads its ID. */
 function pointOf(props: Partial<RestorePointProps> = {}, id = "drill") {
   const stack = newStack();
   const point = new RestorePoint(stack, id, { lookup: ordersLookup(stack), ...props });
   new TerraformOutput(stack, "id", { value: point.backupId });
-  const { resource, check, output } = synthesised(stack) as ReturnType<typeof synthesised> & {
-    output: { id: { value: string } };
+  const { resource, output } = synthesised(stack);
+  return { memory: resource.backups_restore_point?.[point.friendlyUniqueId], id: output?.id?.value };
+}
+
+/** A stack whose only lookup is made at synthesis and finds backup 7, or nothing. */
+async function literal(props: Partial<RestorePointProps> = {}, found: string | null = "7") {
+  const stack = newStack();
+  const lookup = ordersLookup(stack, { resolve: "synth", required: false });
+  const point = new RestorePoint(stack, "drill", { lookup, keepers: { week: "1" }, ...props });
+  new TerraformOutput(stack, "id", { value: point.backupId });
+  const latest = found === null ? null : backupOf({ id: found, name: "${x}" });
+  const client: LookupMaker = {
+    lookup: async () => ({
+      latestId: found,
+      latest,
+      backups: latest ? [latest] : [],
+      totalCount: 1,
+      eligibleCount: 1,
+      warnings: [],
+    }),
   };
-  const [name, memory] = Object.entries(resource.terraform_data ?? {})[0] ?? [];
-  return { name, memory, asserts: check?.[String(name)]?.assert ?? [], id: output.id.value };
+  await resolveBackups(stack, { client });
+  return { stack, point };
+}
+
+class OtherProvider extends TerraformProvider {}
+
+/** Sets a field on every resource, as an Aspect that protects or tags all of them does. */
+function onEveryResource(stack: TerraformStack, set: (resource: TerraformResource) => void): void {
+  Aspects.of(stack).add({
+    visit: (node: IConstruct) => {
+      if (TerraformResource.isTerraformResource(node)) set(node);
+    },
+  });
 }
 
 describe("RestorePoint", () => {
-  it("remembers the newest backup in a terraform_data that ignores newer ones and refuses to pin nothing", () => {
+  it("is a backups_restore_point that gets the newest backup, the keepers and what the lookup asks", () => {
     const { memory } = pointOf({ keepers: { week: "2026-W47" } });
-    expect(memory).toMatchObject({
-      input: "${data.backups_tencentcloud_mysql.orders.latest}",
-      triggers_replace: { week: "2026-W47" },
-      lifecycle: {
-        ignore_changes: ["input"],
-        postcondition: [
-          {
-            condition: "${self.input != null}",
-            error_message: expect.stringContaining("nothing to pin at stack/drill"),
-          },
-        ],
-      },
+    expect(memory).toEqual({
+      backup: "${data.backups_tencentcloud_mysql.orders.latest}",
+      keepers: { week: "2026-W47" },
+      selection: { instance_id: "cdb-orders1", region: "ap-guangzhou" },
     });
   });
 
-  it("is read by its input, which is known while planning; where that is null, by a value that is not known", () => {
-    expect(pointOf().id).toBe(
-      "${(terraform_data.drill.input == null ? jsondecode(uuid()) : terraform_data.drill.input.id)}",
-    );
+  it("is read by attributes of its own, which are known while planning", () => {
+    const stack = newStack();
+    const { backup, backupId } = new RestorePoint(stack, "drill", { lookup: ordersLookup(stack) });
+    const values = {
+      id: backupId,
+      ids: backup.ids,
+      taken: backup.startedAt,
+      size: backup.sizeBytes,
+      note: backup.vendor.lookup("Note"),
+    };
+    for (const [name, value] of Object.entries(values)) new TerraformOutput(stack, name, { value });
+    const { output } = synthesised(stack);
+    expect(
+      Object.fromEntries(Object.entries(output ?? {}).map(([name, { value }]) => [name, value])),
+    ).toEqual({
+      id: "${backups_restore_point.drill.backup_id}",
+      ids: "${backups_restore_point.drill.backup_ids}",
+      taken: "${backups_restore_point.drill.started_at}",
+      size: "${backups_restore_point.drill.size_bytes}",
+      note: '${try(backups_restore_point.drill.vendor["Note"], null)}',
+    });
   });
 
-  it("is replaced by nothing where it has no keepers", () => {
-    expect(pointOf().memory?.triggers_replace).toEqual({});
+  it("says nothing of keepers where none are given, so that those that were there stay", () => {
+    expect(pointOf().memory).not.toHaveProperty("keepers");
+    expect(pointOf({ keepers: {} }).memory?.keepers).toEqual({});
   });
 
   it("takes references as keepers", () => {
@@ -50,97 +107,66 @@ describe("RestorePoint", () => {
       lookup: ordersLookup(stack),
       keepers: { incident: incident.stringValue },
     });
-    expect(synthesised(stack).resource.terraform_data?.drill?.triggers_replace).toEqual({
+    expect(synthesised(stack).resource.backups_restore_point?.drill?.keepers).toEqual({
       incident: "${var.incident}",
     });
   });
 
-  it("pins the backup that it is told by ID, as listed, or by its ID alone; the ID replaces as a keeper does", () => {
-    const { memory } = pointOf({ backupId: "42", keepers: { week: "1" } });
-    expect(memory?.triggers_replace).toEqual({ week: "1", backupId: "42" });
-    expect(memory?.input).toMatch(
-      /^\$\{\[for found in \[try\(\[for backup in data\.backups_tencentcloud_mysql\.orders\.backups : backup if backup\.id == "42"\]\[0\], null\)\] : \{ id = "42", ids = split\(",", "42"\), instance_id = "cdb-orders1", region = try\(found\.region, "ap-guangzhou"\), status = try\(found\.status, "unknown"\), /,
-    );
+  it("pins by an ID, which the provider finds in what the lookup lists", () => {
+    const { memory } = pointOf({ backupId: 'a"${b}', keepers: { week: "1" } });
+    expect(memory).toMatchObject({
+      backup_id: 'a"$${b}',
+      backups: "${data.backups_tencentcloud_mysql.orders.backups}",
+    });
+    expect(memory).not.toHaveProperty("backup");
   });
 
-  it("pins by ID where instance, region and the ID itself are variables, or texts with one in it", () => {
+  it("tells the provider what the lookup asks, references and lists among it, and not what chooses nothing", () => {
     const stack = newStack();
-    const [shop, region, id] = ["shop", "region", "id"].map(
+    const [shop, type] = ["shop", "type"].map(
       (name) => new TerraformVariable(stack, name, { type: "string" }).stringValue,
-    ) as [string, string, string];
-    const lookup = ordersLookup(stack, { instanceId: `cdb-${shop}`, region });
-    new RestorePoint(stack, "drill", { lookup, backupId: id });
-    const memory = synthesised(stack).resource.terraform_data?.drill;
-    expect(memory?.input).toContain(
-      'backup.id == tostring(var.id)][0], null)] : { id = tostring(var.id), ids = split(",", tostring(var.id)), ' +
-        'instance_id = tostring("cdb-${var.shop}"), region = try(found.region, tostring(var.region)), ',
-    );
-    expect(memory?.triggers_replace).toEqual({ backupId: "${var.id}" });
-  });
-
-  it("keeps what an ID or a construct's id holds from being read as an expression", () => {
-    const byId = pointOf({ backupId: 'a"${b}' }).memory;
-    expect(byId?.input).toContain(String.raw`id = "a\"$${"${"}b}"`);
-    expect(byId?.triggers_replace).toEqual({ backupId: 'a"$${b}' });
-    const { memory, asserts } = pointOf({}, 'the "weekly" ${drill}');
-    expect(JSON.stringify(memory?.lifecycle)).toContain(
-      String.raw`nothing to pin at stack/the \"weekly\" $${"${"}drill}`,
-    );
-    expect(asserts[0]?.error_message).toContain(String.raw`stack/the \"weekly\" $${"${"}drill} keeps backup`);
-  });
-
-  it("warns by a check block: once the pinned backup has expired, and when a newer one exists", () => {
-    const { asserts } = pointOf();
-    expect(asserts.map(({ condition }) => condition)).toEqual([
-      "${try(timecmp(plantimestamp(), (terraform_data.drill.input == null ? jsondecode(uuid()) : terraform_data.drill.input.expires_at)) < 0, true)}",
-      "${try(timecmp(data.backups_tencentcloud_mysql.orders.latest_started_at, (terraform_data.drill.input == null ? jsondecode(uuid()) : terraform_data.drill.input.started_at)) <= 0, true)}",
-    ]);
-  });
-
-  it.each<[string, Partial<RestorePointProps>]>([
-    ["newerWarning is off", { newerWarning: false }],
-    ["its backup was given by ID", { backupId: "42" }],
-  ])("says nothing of newer backups where %s", (_, props) => {
-    const { asserts } = pointOf(props);
-    expect(asserts).toHaveLength(1);
-    expect(asserts[0]?.condition).toContain("expires_at");
-  });
-
-  it("pins a lookup that is made at synthesis in the same way", async () => {
-    const stack = newStack();
-    const lookup = ordersLookup(stack, { resolve: "synth" });
-    const point = new RestorePoint(stack, "drill", { lookup, keepers: { week: "1" } });
-    new TerraformOutput(stack, "id", { value: point.backupId });
-    const latest = backupOf({ id: "7" });
-    const client: LookupMaker = {
-      lookup: async () => ({
-        latestId: "7",
-        latest,
-        backups: [latest],
-        totalCount: 1,
-        eligibleCount: 1,
-        warnings: [],
-      }),
-    };
-    await resolveBackups(stack, { client });
-    const { resource, check, locals, output } = synthesised(stack);
-    expect(resource.terraform_data?.drill?.input).toBe("${local.orders.latest}");
-    expect(check?.drill?.assert[1]?.condition).toContain("timecmp(local.orders.latest_started_at, ");
-    expect(locals).toMatchObject({ orders: { latest_id: "7", latest: { id: "7" } } });
-    expect(output).toMatchObject({
-      id: {
-        value: "${(terraform_data.drill.input == null ? jsondecode(uuid()) : terraform_data.drill.input.id)}",
-      },
+    ) as [string, string];
+    const lookup = ordersLookup(stack, {
+      instanceId: `cdb-${shop}`,
+      methods: ["physical", "snapshot"],
+      types: [type],
+      minSizeBytes: 5,
+      onUnavailable: "warn",
+      history: 3,
+    } as object);
+    new RestorePoint(stack, "drill", { lookup });
+    expect(synthesised(stack).resource.backups_restore_point?.drill?.selection).toEqual({
+      instance_id: "cdb-${var.shop}",
+      region: "ap-guangzhou",
+      methods: "physical,snapshot",
+      types: '${join(",", [var.type])}',
+      min_size_bytes: "5",
     });
   });
 
-  it("gives two points of one lookup a memory each", () => {
+  it("can be told to say nothing of newer backups", () => {
+    expect(pointOf({ newerWarning: false }).memory?.newer_warning).toBe(false);
+    expect(pointOf().memory).not.toHaveProperty("newer_warning");
+  });
+
+  it("uses the provider of its lookup, so that no further process is started", () => {
     const stack = newStack();
-    const lookup = ordersLookup(stack);
-    for (const id of ["weekly", "incident"]) new RestorePoint(stack, id, { lookup });
-    const { resource, check } = synthesised(stack);
-    expect(Object.keys(resource.terraform_data ?? {})).toEqual(["incident", "weekly"]);
-    expect(Object.keys(check ?? {})).toEqual(["incident", "weekly"]);
+    const provider = new BackupsProvider(stack, "second", { alias: "second" });
+    new RestorePoint(stack, "drill", { lookup: ordersLookup(stack, { provider }) });
+    expect(synthesised(stack).resource.backups_restore_point?.drill?.provider).toBe("backups.second");
+  });
+
+  it("is what CDKTF's own matchers look for, and can be written as HCL", () => {
+    const stack = newStack();
+    new RestorePoint(stack, "drill", { lookup: ordersLookup(stack), keepers: { week: "1" } });
+    const json = Testing.synth(stack);
+    expect(Testing.toHaveResource(json, RestorePoint.tfResourceType)).toBe(true);
+    expect(
+      Testing.toHaveResourceWithProperties(json, RestorePoint.tfResourceType, { keepers: { week: "1" } }),
+    ).toBe(true);
+    expect(Testing.synthHcl(stack)).toMatch(
+      /resource "backups_restore_point" "drill" \{[\s\S]*backup = "\$\{data\.backups_tencentcloud_mysql\.orders\.latest\}"/,
+    );
   });
 
   it("refuses a lookup with forEach", () => {
@@ -158,7 +184,19 @@ describe("RestorePoint", () => {
     );
   });
 
-  it("refuses a lookup in another stack, whose warnings and values it could not refer to", () => {
+  it("refuses a value that is there and undefined, wherever the pin would move without it", () => {
+    expect(() => pointOf({ backupId: undefined })).toThrow(
+      "[stack/drill] backupId: was given and is undefined",
+    );
+    expect(() => pointOf({ keepers: { incident: undefined as unknown as string } })).toThrow(
+      "[stack/drill] keepers.incident: was given and is undefined; without it the point would pin anew",
+    );
+    expect(() => pointOf({ keepers: { incident: null as unknown as string } })).toThrow(
+      "[stack/drill] keepers.incident: was given and is null",
+    );
+  });
+
+  it("refuses a lookup in another stack, whose values it could not refer to", () => {
     const stack = newStack();
     const other = new TerraformStack(appOf(stack), "other");
     const lookup = ordersLookup(stack);
@@ -166,14 +204,214 @@ describe("RestorePoint", () => {
       "[other/drill] lookup: stands in the stack stack, and a point reads its lookup in its own; make the point there",
     );
   });
+});
 
-  it("refuses a keeper by the name that its own ID has", () => {
-    expect(() => pointOf({ keepers: { backupId: "1" } })).toThrow("[stack/drill] keepers: backupId is what");
+describe("what is set on a restore point from outside", () => {
+  it.each<[string, (resource: TerraformResource) => void, object]>([
+    [
+      "lifecycle",
+      (resource) => {
+        resource.lifecycle = { preventDestroy: true, createBeforeDestroy: true };
+      },
+      { lifecycle: { prevent_destroy: true, create_before_destroy: true } },
+    ],
+    [
+      "dependsOn",
+      (resource) => {
+        if (resource instanceof RestorePoint) resource.dependsOn = ["terraform_data.other"];
+      },
+      { depends_on: ["terraform_data.other"] },
+    ],
+    [
+      "connection",
+      (resource) => {
+        resource.connection = { type: "ssh", host: "h" };
+      },
+      { connection: { type: "ssh", host: "h" } },
+    ],
+  ])("is written beside what it needs: %s", (_, set, written) => {
+    const stack = newStack();
+    new RestorePoint(stack, "drill", { lookup: ordersLookup(stack), keepers: { week: "1" } });
+    onEveryResource(stack, set);
+    expect(synthesised(stack).resource.backups_restore_point?.drill).toMatchObject({
+      backup: "${data.backups_tencentcloud_mysql.orders.latest}",
+      keepers: { week: "1" },
+      ...written,
+    });
   });
 
-  it("refuses to be written as HCL, which Terraform could not read", () => {
+  it.each<[string, (resource: TerraformResource) => void, string]>([
+    [
+      "count",
+      (resource) => {
+        resource.count = 2;
+      },
+      "count: a point is one pin",
+    ],
+    [
+      "forEach",
+      (resource) => {
+        resource.forEach = TerraformIterator.fromList(["a"]) as ITerraformIterator;
+      },
+      "forEach: a point is one pin",
+    ],
+    [
+      "provider",
+      (resource) => {
+        resource.provider = new OtherProvider(resource.cdktfStack, "aws", {
+          terraformResourceType: "aws",
+        });
+      },
+      "provider: got one of aws, expected a BackupsProvider",
+    ],
+  ])("is refused with the path where references would break: %s", (_, set, message) => {
+    const stack = newStack();
+    const point = new RestorePoint(stack, "drill", { lookup: ordersLookup(stack) });
+    set(point);
+    expect(() => synthesised(stack)).toThrow(`[stack/drill] ${message}`);
+  });
+
+  it("takes another name, which references follow", () => {
+    const stack = newStack();
+    const point = new RestorePoint(stack, "drill", { lookup: ordersLookup(stack) });
+    new TerraformOutput(stack, "id", { value: point.backupId });
+    point.overrideLogicalId("weekly");
+    const { resource, output, moved } = synthesised(stack);
+    expect(Object.keys(resource.backups_restore_point ?? {})).toEqual(["weekly"]);
+    expect(output?.id?.value).toBe("${backups_restore_point.weekly.backup_id}");
+    expect(moved).toEqual([{ from: "terraform_data.weekly", to: "backups_restore_point.weekly" }]);
+  });
+
+  it("refuses an import, and says what to do instead", () => {
+    const stack = newStack();
+    const point = new RestorePoint(stack, "drill", { lookup: ordersLookup(stack) });
+    expect(() => (point as TerraformResource).importFrom("1")).toThrow(
+      "[stack/drill] importFrom: a point is a memory in the state, and there is nothing outside it to read; give backupId",
+    );
+  });
+
+  it("leaves other constructs' check blocks and overrides alone", () => {
     const stack = newStack();
     new RestorePoint(stack, "drill", { lookup: ordersLookup(stack) });
+    stack.addOverride("check", { own: {} });
+    expect(synthesised(stack)).toMatchObject({ check: { own: {} } });
+  });
+});
+
+describe("the moves of a restore point", () => {
+  const OF_OLD = { from: "terraform_data.drill", to: "backups_restore_point.drill" };
+
+  it("take over the state of a point of old under the same address, wherever it stands", () => {
+    const stack = newStack();
+    const lookup = ordersLookup(stack);
+    new RestorePoint(stack, "drill", { lookup });
+    new RestorePoint(new Construct(stack, "drills"), "weekly", { lookup });
+    expect(synthesised(stack).moved).toEqual([
+      OF_OLD,
+      // The address that the commit before gave such a point.
+      { from: "terraform_data.drills_weekly_7E9CD68E", to: "backups_restore_point.drills_weekly_7E9CD68E" },
+    ]);
+  });
+
+  it("follow the user's own from another name: through the address that it had", () => {
+    const stack = newStack();
+    const point = new RestorePoint(stack, "weekly", { lookup: ordersLookup(stack) });
+    point.moveFromId("backups_restore_point.drill");
+    expect(synthesised(stack).moved).toEqual([
+      OF_OLD,
+      { from: "backups_restore_point.drill", to: "backups_restore_point.weekly" },
+    ]);
+  });
+
+  it("may come from a point of old under another name", () => {
+    const stack = newStack();
+    const point = new RestorePoint(stack, "weekly", { lookup: ordersLookup(stack) });
+    point.moveFromId("terraform_data.drill");
+    expect(synthesised(stack).moved).toEqual([
+      { from: "terraform_data.drill", to: "backups_restore_point.weekly" },
+    ]);
+  });
+
+  it("never lead two origins to one address", () => {
+    const stack = newStack();
+    const lookup = ordersLookup(stack);
+    const old = new RestorePoint(stack, "drill", { lookup });
+    new RestorePoint(stack, "weekly", { lookup });
+    old.moveToId("backups_restore_point.weekly");
+    const { moved, resource } = synthesised(stack);
+    expect(moved).toEqual([
+      OF_OLD,
+      { from: "backups_restore_point.drill", to: "backups_restore_point.weekly" },
+    ]);
+    expect(Object.keys(resource.backups_restore_point ?? {})).toEqual(["weekly"]);
+  });
+
+  it("stand beside those of other resources", () => {
+    const stack = newStack();
+    new RestorePoint(stack, "drill", { lookup: ordersLookup(stack) });
+    const other = new DataResource(stack, "other", {});
+    other.moveFromId("terraform_data.before");
+    expect(synthesised(stack).moved).toEqual(
+      expect.arrayContaining([OF_OLD, { from: "terraform_data.before", to: "terraform_data.other" }]),
+    );
+  });
+});
+
+describe("a restore point of a lookup that is made at synthesis", () => {
+  it("is a terraform_data of literals: no reference, no provider, no move", async () => {
+    const { stack } = await literal();
+    const { resource, output, moved, check } = synthesised(stack);
+    expect(resource.terraform_data?.drill).toMatchObject({
+      input: { id: "7", name: "$${x}", size_bytes: 1024 },
+      triggers_replace: { week: "1" },
+      lifecycle: {
+        ignore_changes: ["input"],
+        postcondition: [{ condition: "${self.input.id != null}" }],
+      },
+    });
+    expect(output?.id?.value).toBe("${terraform_data.drill.input.id}");
+    expect([moved, check]).toEqual([undefined, undefined]);
+  });
+
+  it("holds fields that are null where nothing was found, so that a reference to one ends no destroy", async () => {
+    const { stack } = await literal({}, null);
+    expect(synthesised(stack).resource.terraform_data?.drill?.input).toMatchObject({
+      id: null,
+      started_at: null,
+    });
+  });
+
+  it("pins by an ID: as it is listed, or by the ID alone", async () => {
+    const listed = await literal({ backupId: "7" });
+    expect(synthesised(listed.stack).resource.terraform_data?.drill).toMatchObject({
+      input: { id: "7", name: "$${x}" },
+      triggers_replace: { week: "1", backupId: "7" },
+    });
+    const unlisted = await literal({ backupId: "8" });
+    expect(synthesised(unlisted.stack).resource.terraform_data?.drill?.input).toMatchObject({
+      id: "8",
+      ids: ["8"],
+      instance_id: "cdb-orders1",
+      region: "ap-guangzhou",
+      status: "unknown",
+      started_at: null,
+    });
+  });
+
+  it("keeps what makes it a pin whatever an Aspect sets", async () => {
+    const { stack } = await literal();
+    onEveryResource(stack, (resource) => {
+      resource.lifecycle = { preventDestroy: true, ignoreChanges: ["triggers_replace"] };
+    });
+    expect(synthesised(stack).resource.terraform_data?.drill?.lifecycle).toMatchObject({
+      prevent_destroy: true,
+      ignore_changes: ["triggers_replace", "input"],
+      postcondition: [{ condition: "${self.input.id != null}" }],
+    });
+  });
+
+  it("refuses to be written as HCL, which Terraform could not read", async () => {
+    const { stack } = await literal();
     expect(() => Testing.synthHcl(stack)).toThrow("cannot be written as HCL");
   });
 });

@@ -12,6 +12,7 @@ type Blocks = Readonly<Record<string, Readonly<Record<string, Block>>>>;
 export interface Synthesised extends Block {
   readonly check?: Readonly<Record<string, { readonly assert: readonly Readonly<Record<string, string>>[] }>>;
   readonly data?: Blocks;
+  readonly moved?: readonly Readonly<Record<string, string>>[];
   readonly locals?: Readonly<Record<string, Block>>;
   readonly output?: Readonly<Record<string, { readonly value: unknown }>>;
   readonly provider: Readonly<Record<string, readonly Block[]>>;

@@ -1,6 +1,14 @@
 import { copyFileSync } from "node:fs";
 import { join } from "node:path";
-import { DataResource, TerraformOutput, type TerraformStack, Token } from "cdktf";
+import {
+  Aspects,
+  DataResource,
+  TerraformOutput,
+  TerraformResource,
+  type TerraformStack,
+  TerraformVariable,
+  Token,
+} from "cdktf";
 import {
   AliCloudRedisBackups,
   BackupsProvider,
@@ -22,7 +30,7 @@ function pinned(keepers: Record<string, string>, more: Partial<RestorePointProps
 
 function declare(
   stack: TerraformStack,
-  keepers: Record<string, string>,
+  keepers: Record<string, string> | undefined,
   more: Partial<RestorePointProps> = {},
   query: Partial<TencentCloudMysqlBackupsProps> = {},
 ): void {
@@ -57,34 +65,33 @@ describeWithTerraform("a restore point under terraform", () => {
   });
   afterAll(() => project.end());
 
-  it("keeps its backup when a newer one appears: no change, and a warning that names both", async () => {
+  /** Plans or applies what must change nothing, and gives what it said. */
+  async function unchanged(...args: string[]): Promise<string> {
+    const said = await project.ok(...args);
+    expect(said).toContain("No changes.");
+    return said;
+  }
+
+  it("keeps its backup when a newer one appears: no change, and one sentence that names both", async () => {
     project.addBackup(2);
     const { code, output } = await project.terraform(["plan", "-detailed-exitcode"]);
     expect(`${code}: ${output}`).toMatch(/^0: /);
-    expect(output).toContain("No changes.");
-    expect(output).toMatch(/Warning: Check block assertion failed/);
-    expect(output).toContain(
-      "restore/point keeps backup 1 of 2026-10-31T18:00:00Z; a newer one exists: 2 of 2026-11-01T18:00:00Z.",
+    expect(output).toMatch(
+      /Warning: cdb-orders1: backup 1 stays pinned, and 2 is newer\s+with backups_restore_point\.point,[\s\S]*Backup 1 of 2026-10-31T18:00:00Z stays pinned although 2 of 2026-11-01T18:00:00Z exists; change a keeper to pin that one\./,
     );
-    await project.ok("apply", "-auto-approve");
+    await unchanged("apply", "-auto-approve");
     expect(await project.output("id")).toBe("1");
-  });
-
-  it("says nothing of newer backups where newerWarning is off", async () => {
     await project.synth(pinned({ week: "1" }, { newerWarning: false }));
-    project.addBackup(2);
-    const output = await project.ok("plan");
-    expect(output).toContain("No changes.");
-    expect(output).not.toContain("Warning");
+    expect(await unchanged("plan")).not.toContain("Warning");
   });
 
-  it("pins the newest backup when a keeper changes; the plan shows both IDs, and a saved plan keeps its own", async () => {
+  it("pins the newest backup when a keeper changes: in place, both IDs in the plan, and a saved plan keeps its own", async () => {
     project.addBackup(2);
     await project.synth(pinned({ week: "2" }));
     const plan = await project.ok("plan", "-out=plan");
-    expect(plan).toMatch(/# terraform_data\.point must be replaced/);
-    expect(plan).toMatch(/~ id += "1" -> "2"/);
-    expect(plan).toMatch(/~ week += "1" -> "2"/);
+    expect(plan).toMatch(/# backups_restore_point\.point will be updated in-place/);
+    expect(plan).toMatch(/~ backup_id += "1" -> "2"/);
+    expect(plan).toMatch(/~ "week" = "1" -> "2"/);
     // A third backup comes between the plan and its apply.
     project.addBackup(3);
     await project.ok("apply", "plan");
@@ -95,73 +102,168 @@ describeWithTerraform("a restore point under terraform", () => {
   it.each<[string, () => unknown]>([
     ["the listing is empty", () => project.backups.splice(0)],
     ["the instance is deleted", () => project.data.instances.splice(0)],
-  ])("keeps its backup while %s: apply and destroy go through", async (_, happen) => {
-    happen();
-    const said = await project.ok("apply", "-auto-approve");
-    expect(said).toContain("No changes.");
-    expect(said).toMatch(/Warning: [\w-]+: (?:no eligible backup|instance not found)\n/);
-    expect(await project.output("id")).toBe("1");
-    expect(await project.ok("destroy", "-auto-approve")).toContain("1 destroyed");
-  });
+  ])(
+    "keeps its backup while %s: nothing is blocked, and a changed keeper fails the apply alone",
+    async (_, happen) => {
+      happen();
+      const said = await unchanged("apply", "-auto-approve");
+      expect(said).toMatch(/Warning: [\w-]+: (?:no eligible backup|instance not found)\n/);
+      await project.synth(pinned({ week: "2" }));
+      const plan = await project.ok("plan");
+      expect(plan).toMatch(/Plan: 0 to add, 1 to change, 0 to destroy/);
+      expect(plan).toContain(
+        "Warning: cdb-orders1: backup 1 stays pinned, because there is nothing else to pin",
+      );
+      const refusal = await project.refused("apply", "-auto-approve");
+      expect(refusal).toMatch(/Error: There is nothing to pin[\s\S]*backup 1 stays pinned/);
+      expect(await project.output("id")).toBe("1");
+      expect(await project.ok("destroy", "-auto-approve")).toContain("1 destroyed");
+    },
+  );
 
-  it("cannot be created with nothing to pin, and says why", async () => {
+  it("cannot be made with nothing to pin, which stops the plan before anything that takes its ID is touched", async () => {
     await project.ok("destroy", "-auto-approve");
-    project.backups.splice(0);
-    const output = await project.refused("apply", "-auto-approve");
-    expect(output).toContain("There is nothing to pin at restore/point");
+    const rows = project.backups.splice(0);
+    const output = await project.refused("plan");
+    expect(output).toMatch(/Error: There is nothing to pin[\s\S]*with backups_restore_point\.point/);
     expect(output).toContain("no eligible backup");
-    expect((await project.terraform(["state", "list"])).stdout).not.toContain("terraform_data");
+    expect(await project.ok("destroy", "-auto-approve", "-refresh=false")).toContain("0 destroyed");
+    project.backups.push(...rows);
   });
 
-  it("keeps its backup in a run that puts the lookup off until the apply", async () => {
-    const after = (release: string) => (stack: TerraformStack) => {
+  it("keeps its backup in a run that puts the lookup off until the apply, also where a keeper changes", async () => {
+    const after = (release: string, week: string) => (stack: TerraformStack) => {
       const other = new DataResource(stack, "other", { input: Token.asAnyMap({ release }) });
-      declare(stack, { week: "1" }, {}, { dependsOn: [other] });
+      declare(stack, { week }, {}, { dependsOn: [other] });
     };
     project.addBackup(2);
-    await project.synth(after("2"));
+    await project.synth(after("2", "1"));
     const said = await project.ok("apply", "-auto-approve");
     expect(said).toMatch(/will be read during apply[\s\S]*Plan: 1 to add, 0 to change, 0 to destroy/);
-    expect(said).toContain("a newer one exists: 2");
+    await project.synth(after("3", "2"));
+    const put = await project.ok("apply", "-auto-approve");
+    expect(put).toContain("Backup 1 stays pinned in this run because backup is known only after the apply");
     expect(await project.output("id")).toBe("1");
+    expect(
+      await project.refused("plan", "-replace=backups_restore_point.point", "-replace=terraform_data.other"),
+    ).toContain("A point cannot be replaced by a backup that is not known yet");
+    expect(await project.ok("apply", "-auto-approve")).toMatch(/~ backup_id += "1" -> "2"/);
   });
 
-  it("pins anew by -replace, once the user asks for it", async () => {
+  it("keeps its backup while a keeper is known only after the apply, and moves in the plan that knows it", async () => {
+    const kept = (value: string) => (stack: TerraformStack) => {
+      const source = new DataResource(stack, "source", { input: Token.asAnyMap({ value }) });
+      declare(stack, { release: source.output.lookup("value") as unknown as string });
+    };
+    await project.synth(kept("a"));
+    await project.ok("apply", "-auto-approve");
+    await project.ok("apply", "-auto-approve");
     project.addBackup(2);
-    await project.ok("apply", "-auto-approve", "-replace=terraform_data.point");
-    expect(await project.output("id")).toBe("2");
-    expect(await project.ok("plan")).toContain("No changes.");
+    await project.synth(kept("b"));
+    expect(await project.ok("apply", "-auto-approve")).toContain(
+      "Backup 1 stays pinned in this run because keepers is known only after the apply",
+    );
+    expect(await project.output("id")).toBe("1");
+    expect(await project.ok("apply", "-auto-approve")).toMatch(/~ backup_id += "1" -> "2"/);
   });
 
-  it("keeps its backup when it is moved in the state, as when a construct gets another id", async () => {
+  it("refuses a keeper that arrives null, and keeps its keepers where none are said", async () => {
     project.addBackup(2);
     await project.synth((stack) => {
-      const lookup = new TencentCloudMysqlBackups(stack, "orders", orders);
-      const point = new RestorePoint(stack, "drill", { lookup, keepers: { week: "1" } });
-      new TerraformOutput(stack, "id", { value: point.backupId });
+      const incident = new TerraformVariable(stack, "incident", { type: "string" });
+      stack.addOverride("variable.incident.default", null);
+      declare(stack, { week: incident.stringValue });
     });
-    await project.ok("state", "mv", "terraform_data.point", "terraform_data.drill");
-    await project.ok("apply", "-auto-approve");
+    expect(await project.refused("plan")).toMatch(
+      /Error: A keeper is null[\s\S]*The keeper week was given and is null/,
+    );
+    await project.synth((stack) => declare(stack, undefined));
+    await unchanged("apply", "-auto-approve");
+    await project.synth(pinned({ week: "1" }));
+    await unchanged("plan");
+  });
+
+  it("keeps its backup when the lookup asks another instance or selection, and says so", async () => {
+    const other = { listing: "tencentcloud-mysql", instanceId: "cdb-orders2", region: orders.region };
+    project.data.instances.push({ ...other, backups: [backupRow(3)] });
+    await project.synth((stack) =>
+      declare(stack, { week: "1" }, {}, { instanceId: "cdb-orders2", methods: ["physical"] }),
+    );
+    const said = await unchanged("apply", "-auto-approve");
+    expect(said).toContain(
+      'Backup 1 stays pinned although the lookup asks otherwise than when it was pinned (instance_id was "cdb-orders1" and is "cdb-orders2", methods was null and is "physical")',
+    );
     expect(await project.output("id")).toBe("1");
   });
 
-  it("gets no backup by an import: it is pinned anew, and backupId pins the wanted backup instead", async () => {
+  it("is moved by nothing but a keeper, whatever an Aspect sets on all resources", async () => {
     project.addBackup(2);
-    await project.ok("state", "rm", "terraform_data.point");
-    await project.ok("import", "terraform_data.point", "1");
-    expect(await project.ok("plan")).toContain("terraform_data.point must be replaced");
+    await project.synth((stack) => {
+      declare(stack, { week: "1" });
+      stack.addOverride("check", { own: { assert: [{ condition: true, error_message: "Never said." }] } });
+      Aspects.of(stack).add({
+        visit: (node) => {
+          if (TerraformResource.isTerraformResource(node)) node.lifecycle = { createBeforeDestroy: true };
+        },
+      });
+    });
+    expect(await unchanged("apply", "-auto-approve")).toContain("2 is newer");
+    await unchanged("plan", "-refresh=false");
+    await unchanged("apply", "-auto-approve", "-target=backups_restore_point.point");
+    await unchanged("apply", "-auto-approve", "-refresh-only");
+    expect(await project.output("id")).toBe("1");
+  });
+
+  it("pins anew by -replace, once the user asks for it, and not where there is nothing", async () => {
+    const rows = project.backups.splice(0);
+    const args = ["apply", "-auto-approve", "-replace=backups_restore_point.point"];
+    expect(await project.refused(...args)).toContain("Error: There is nothing to pin");
+    expect(await project.output("id")).toBe("1");
+    project.backups.push(...rows);
+    project.addBackup(2);
+    await project.ok(...args);
+    expect(await project.output("id")).toBe("2");
+    await unchanged("plan");
+  });
+
+  it("keeps its backup when it gets another id: by moveFromId, and by terraform state mv", async () => {
+    project.addBackup(2);
+    const renamed = (id: string, from?: string) => (stack: TerraformStack) => {
+      const lookup = new TencentCloudMysqlBackups(stack, "orders", orders);
+      const point = new RestorePoint(stack, id, { lookup, keepers: { week: "1" } });
+      if (from) point.moveFromId(from);
+      new TerraformOutput(stack, "id", { value: point.backupId });
+    };
+    await project.synth(renamed("drill", "backups_restore_point.point"));
+    expect(await project.ok("apply", "-auto-approve")).toContain("0 added, 0 changed, 0 destroyed");
+    await project.synth(renamed("weekly"));
+    await project.ok("state", "mv", "backups_restore_point.drill", "backups_restore_point.weekly");
+    expect(await project.ok("apply", "-auto-approve")).toContain("0 added, 0 changed, 0 destroyed");
+    expect(await project.output("id")).toBe("1");
+  });
+
+  it("refuses an import and names backupId, which pins the wanted backup", async () => {
+    project.addBackup(2);
+    await project.ok("state", "rm", "backups_restore_point.point");
+    expect(await project.refused("import", "backups_restore_point.point", "1")).toContain(
+      "Make the point with backup_id, which pins exactly that backup.",
+    );
     await project.synth(pinned({ week: "1" }, { backupId: "1" }));
     await project.ok("apply", "-auto-approve");
     expect(await project.output("id")).toBe("1");
     expect(await project.output("taken")).toBe("2026-10-31T18:00:00Z");
-    expect(await project.ok("plan")).toContain("No changes.");
+    await unchanged("plan");
   });
 
-  it("moves to a backup that is not listed when told its ID, and back to the newest when that is taken away", async () => {
+  it("moves to a backup that is not listed when told its ID, and stays there when that is taken away", async () => {
     await project.synth(pinned({ week: "1" }, { backupId: "9007199254740993" }));
-    expect(await project.ok("apply", "-auto-approve")).toMatch(/~ id += "1" -> "9007199254740993"/);
+    const said = await project.ok("apply", "-auto-approve");
+    expect(said).toMatch(/~ backup_id += "1" -> "9007199254740993"/);
+    expect(said).toContain("Warning: backup 9007199254740993 is not listed");
     expect(await project.output("id")).toBe("9007199254740993");
     await project.synth(pinned({ week: "1" }));
+    await unchanged("apply", "-auto-approve");
+    await project.synth(pinned({ week: "2" }));
     await project.ok("apply", "-auto-approve");
     expect(await project.output("id")).toBe("1");
   });
@@ -192,8 +294,8 @@ describeWithTerraform("a restore point under terraform", () => {
     await project.ok("apply", "-auto-approve");
     const output = await project.ok("plan");
     expect(output).toContain("No changes.");
-    expect(output).toContain(
-      "restore/point keeps backup 5, which expired at 2026-01-08T00:10:00Z: it cannot be restored any more.",
+    expect(output).toMatch(
+      /Warning: r-catalogue: the pinned backup 5 has expired[\s\S]*Backup 5 expired at 2026-01-08T00:10:00Z and cannot be restored any more; change a keeper/,
     );
   });
 });
@@ -220,9 +322,9 @@ describeWithTerraform("a restore point while the API is down", () => {
   it("refuses a changed keeper and keeps the pin in the state", async () => {
     await project.synth(pinned({ week: "2" }));
     const output = await project.refused("apply", "-auto-approve");
-    expect(output).toContain("There is nothing to pin at restore/point");
+    expect(output).toContain("Error: There is nothing to pin");
     expect(output).toContain("could not be asked");
-    expect((await project.terraform(["show"])).stdout).toMatch(/input += \{[\s\S]*id += "1"/);
+    expect((await project.terraform(["show"])).stdout).toMatch(/backup_id += "1"/);
   });
 
   it("pins a backup whose ID is given, and is destroyed", async () => {
@@ -251,7 +353,6 @@ describeWithTerraform("a restore point of a lookup made at synthesis", () => {
       await project.synth(resolved("1"));
       const plan = await project.ok("plan");
       expect(plan).toContain("No changes.");
-      expect(plan).toContain("a newer one exists: 2");
       await project.synth(resolved("2"));
       await project.ok("apply", "-auto-approve");
       expect(await project.output("id")).toBe("2");

@@ -8,7 +8,7 @@ import { checkLogicalId } from "./meta-arguments";
 import { literal, quoted } from "./template";
 
 /** Values as they are, whatever template characters a vendor's text holds. */
-function literalValue(value: unknown): unknown {
+export function literalValue(value: unknown): unknown {
   if (typeof value === "string") return literal(value);
   // JSON numbers of that size are rounded; Terraform turns the text back into a number where one is needed.
   if (typeof value === "bigint") return String(value);

@@ -177,7 +177,7 @@ export abstract class BackupLookup extends Construct {
   }
 
   /** The answer of a lookup at synthesis. */
-  private resolved(): LookupResult {
+  resolved(): LookupResult {
     if (this.answer) return this.answer;
     throw refusal(
       this,

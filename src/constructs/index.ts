@@ -21,4 +21,5 @@ export * from "./lookups";
 export type { MetaArguments } from "./meta-arguments";
 export { type LookupMaker, type ResolveBackupsOptions, resolveBackups } from "./resolve-backups";
 export { RestoreJob, type RestoreJobProps } from "./restore-job";
-export { RestorePoint, type RestorePointProps } from "./restore-point";
+export { RestorePoint } from "./restore-point";
+export type { RestorePointProps } from "./restore-point-props";

@@ -1,72 +1,58 @@
-import { TerraformStack, Token } from "cdktf";
-import { Construct } from "constructs";
-import { snakeCase } from "../argument";
-import type { PublicBackup } from "../backup";
-import type { BackupLookup } from "./backup-lookup";
+import { type IInterpolatingParent, type IResolvable, TerraformResource, TerraformStack, Token } from "cdktf";
+import type { Construct } from "constructs";
+import { PROVIDER_TYPE, PROVIDER_VERSION } from "../plugin/delivery/address";
+import { pinnedAttribute, RESTORE_POINT_TYPE } from "../plugin/restore-point-schema";
+import { type Addressed, backupAttribute } from "./backup-attribute";
 import { BackupReference } from "./backup-reference";
+import { BackupsProvider } from "./backups-provider";
 import { checkFramework } from "./framework";
-import { PinnedBackup } from "./pinned-backup";
-import { literal, quoted } from "./template";
+import { hclAttribute } from "./hcl-attribute";
+import { LITERAL_POINT_TYPE, literalPoint, withLiteralLifecycle } from "./literal-point";
+import { selectionOf } from "./lookup-selection";
+import { type Move, movesOf } from "./point-moves";
+import type { RestorePointProps } from "./restore-point-props";
+import { literal } from "./template";
 
-/** Arguments of {@link RestorePoint}. */
-export interface RestorePointProps {
-  /** The lookup whose newest restorable backup is pinned. */
-  readonly lookup: BackupLookup;
-  /**
-   * Values that, when one of them changes, make the point pin anew: a week for a drill, the number of an incident.
-   * The convention is that of the `random` provider.
-   *
-   * @default none: the point keeps its first backup until it is replaced
-   */
-  readonly keepers?: { readonly [name: string]: string };
-  /**
-   * Pins exactly this backup, whatever is newest; with `onUnavailable: "warn"` on the lookup also while the API cannot
-   * be asked. Giving, changing or removing it makes the point pin anew, as a keeper does.
-   */
-  readonly backupId?: string;
-  /**
-   * Whether a plan warns that a backup newer than the pinned one exists. It never changes the plan.
-   *
-   * @default true
-   */
-  readonly newerWarning?: boolean;
-}
+/** What BackupReference asks for: a field of the pinned backup, or the backup itself. */
+const PINNED = "pinned";
 
 /**
- * A pinned backup: the one chosen when the point was created, kept while newer ones appear, until a keeper changes.
- * Put it between a lookup and whatever is replaced, or runs again, when an ID changes. Needs Terraform 1.5 or later.
+ * A pinned backup: the one that was newest when the point was made, kept while newer ones appear, until a keeper
+ * changes. Put it between a lookup and whatever is replaced, or runs again, when an ID changes. Needs Terraform 1.8 or
+ * later.
+ *
+ * Of a lookup that is made at synthesis it is a `terraform_data`, which needs no provider and warns of nothing.
  *
  * @example
  * const point = new RestorePoint(this, "drill", { lookup: orders, keepers: { week: "2026-W47" } });
  * new TerraformOutput(this, "restore-from", { value: point.backupId });
  */
-export class RestorePoint extends Construct {
-  private readonly memory: PinnedBackup;
+export class RestorePoint extends TerraformResource implements Addressed {
+  /** Terraform's name of the resource. */
+  static readonly tfResourceType = RESTORE_POINT_TYPE;
+  private readonly isLiteral: boolean;
 
-  constructor(scope: Construct, id: string, props: RestorePointProps) {
+  constructor(
+    scope: Construct,
+    id: string,
+    private readonly props: RestorePointProps,
+  ) {
     checkFramework(scope, id);
-    super(scope, id);
-    const { lookup, keepers = {}, backupId, newerWarning = true } = props;
-    this.check(props);
-    const latest = Token.asString(lookup.latest);
-    this.memory = new PinnedBackup(
-      this,
-      "Default",
-      backupId === undefined ? latest : exactly(lookup, backupId),
-      {
-        ...keepers,
-        ...(backupId !== undefined && {
-          backupId: Token.isUnresolved(backupId) ? backupId : literal(backupId),
-        }),
-      },
-      `There is nothing to pin at ${literal(this.node.path)}: the lookup found no restorable backup, or could not be ` +
-        "made. A point that exists keeps its backup; this one would be created or pinned anew.",
-    );
-    const newer = newerWarning && backupId === undefined ? [this.newerExists(lookup)] : [];
-    // A check block only ever warns, and is no part of a plan's changes.
-    TerraformStack.of(this).addOverride(`check.${this.memory.friendlyUniqueId}`, {
-      assert: [this.hasExpired(), ...newer],
+    const { lookup } = props;
+    const isLiteral = lookup.resolution === "synth";
+    super(scope, id, {
+      terraformResourceType: isLiteral ? LITERAL_POINT_TYPE : RESTORE_POINT_TYPE,
+      terraformGeneratorMetadata: isLiteral
+        ? { providerName: "terraform" }
+        : {
+            providerName: PROVIDER_TYPE,
+            providerVersion: PROVIDER_VERSION,
+            providerVersionConstraint: PROVIDER_VERSION,
+          },
+      provider: isLiteral ? undefined : lookup.provider,
     });
+    this.isLiteral = isLiteral;
+    this.check();
   }
 
   /** ID of the pinned backup, known while planning. */
@@ -76,105 +62,141 @@ export class RestorePoint extends Construct {
 
   /** The pinned backup as it was listed when it was pinned; known while planning. */
   get backup(): BackupReference {
-    return new BackupReference(this.memory, "input", false);
+    const fields: IInterpolatingParent = {
+      interpolationForAttribute: (attribute) => this.interpolationForAttribute(attribute),
+    };
+    return new BackupReference(fields, PINNED, false);
   }
 
-  /** The construct's path inside a text in an expression. */
-  private get named(): string {
-    return quoted(this.node.path).slice(1, -1);
+  /** Where Terraform finds it. */
+  get address(): string {
+    return `${this.terraformResourceType}.${this.friendlyUniqueId}`;
   }
 
-  /** Warns once the vendor has deleted the pinned backup. */
-  private hasExpired(): Assertion {
-    const { expiresAt } = this.backup;
-    return assertion(
-      `timecmp(plantimestamp(), ${expiresAt}) < 0`,
-      `${this.named} keeps backup \${${this.backupId}}, which expired at \${${expiresAt}}: it cannot be restored any more. Change a keeper to pin another one.`,
+  /** A field of the pinned backup; of one that is pinned by its ID alone, nothing but the ID is known for sure. */
+  override interpolationForAttribute(attribute: string): IResolvable {
+    const field = attribute.startsWith(`${PINNED}.`) ? attribute.slice(PINNED.length + 1) : undefined;
+    const whole = this.isLiteral ? "input" : "backup";
+    if (attribute === PINNED) return backupAttribute(this, whole, false);
+    if (field === undefined) return super.interpolationForAttribute(attribute);
+    const [name = ""] = field.split("[", 1);
+    const flat = this.isLiteral ? `input.${field}` : pinnedAttribute(name) + field.slice(name.length);
+    return backupAttribute(this, flat, this.props.backupId !== undefined && name !== "id");
+  }
+
+  /** Refused: there is nothing to import. */
+  override importFrom(): never {
+    throw this.refusal(
+      "importFrom: a point is a memory in the state, and there is nothing outside it to read; give backupId, which pins exactly that backup",
     );
   }
 
-  /** Warns that a newer backup than the pinned one exists. */
-  private newerExists(lookup: BackupLookup): Assertion {
-    const [pinned, latest] = [this.backup.startedAt, lookup.latest.startedAt];
-    return assertion(
-      `timecmp(${latest}, ${pinned}) <= 0`,
-      `${this.named} keeps backup \${${this.backupId}} of \${${pinned}}; a newer one exists: ` +
-        `\${${lookup.latestId}} of \${${latest}}. Change a keeper to pin it.`,
+  override get terraformMetaArguments(): Record<string, unknown> {
+    const given = super.terraformMetaArguments;
+    return this.isLiteral ? withLiteralLifecycle(given, this.address, this.node.path) : given;
+  }
+
+  override toTerraform(): Record<string, unknown> {
+    this.checkMetaArguments();
+    const moved = this.moves();
+    return { ...super.toTerraform(), ...(moved.length > 0 && { moved }) };
+  }
+
+  override toHclTerraform(): Record<string, unknown> {
+    if (this.isLiteral) {
+      throw this.refusal(
+        "a restore point of a lookup at synthesis cannot be written as HCL, because CDKTF writes its conditions in a form that " +
+          "Terraform refuses; synthesise JSON, which is the default (leave out --hcl and SYNTH_HCL_OUTPUT)",
+      );
+    }
+    this.checkMetaArguments();
+    const reference = (value: string) => ({
+      value,
+      isBlock: false,
+      type: "simple",
+      storageClassType: "reference",
+    });
+    const moved = this.moves().map(({ from, to }) => ({ from: reference(from), to: reference(to) }));
+    return { ...super.toHclTerraform(), moved };
+  }
+
+  protected override synthesizeAttributes(): Record<string, unknown> {
+    const { lookup, keepers, backupId, newerWarning = true } = this.props;
+    if (this.isLiteral) return literalPoint(this.props);
+    return {
+      ...(backupId === undefined
+        ? { backup: Token.asString(lookup.latest) }
+        : {
+            backup_id: Token.isUnresolved(backupId) ? backupId : literal(backupId),
+            backups: Token.asString(lookup.backups),
+          }),
+      ...(keepers && { keepers: { ...keepers } }),
+      selection: selectionOf(lookup),
+      ...(!newerWarning && { newer_warning: false }),
+    };
+  }
+
+  protected override synthesizeHclAttributes(): Record<string, unknown> {
+    return Object.fromEntries(
+      Object.entries(this.synthesizeAttributes()).map(([name, value]) => [name, hclAttribute(value)]),
     );
   }
 
-  private check({ lookup, keepers = {}, backupId }: RestorePointProps): void {
-    const refuse = (text: string) => new Error(`[${this.node.path}] ${text}`);
+  /** Moves into and out of this address: the user's own, and that of a point of old. */
+  private moves(): readonly Move[] {
+    const own = super.toTerraform().moved as readonly Move[] | undefined;
+    return this.isLiteral ? (own ?? []) : movesOf(this, own ?? []);
+  }
+
+  private check(): void {
+    const { lookup, keepers = {}, backupId } = this.props;
     if (lookup.isRepeated) {
-      throw refuse(
+      throw this.refusal(
         "lookup: has forEach, so it names many backups; make one lookup and one point per instance",
       );
     }
     const [own, other] = [TerraformStack.of(this), TerraformStack.of(lookup)];
     if (own !== other) {
-      throw refuse(
+      throw this.refusal(
         `lookup: stands in the stack ${other.node.path}, and a point reads its lookup in its own; make the point there, ` +
           "and use its backupId here",
       );
     }
+    if (Object.hasOwn(this.props, "backupId") && (backupId === undefined || backupId === null)) {
+      throw this.refusal(
+        `backupId: was given and is ${backupId}; give the ID of a backup, or leave the property out to pin the newest one`,
+      );
+    }
     // A blank that came with a file or a paste would make it another backup, which no vendor knows.
     if (backupId !== undefined && (backupId === "" || /[\s\p{C}]/u.test(backupId))) {
-      throw refuse(
+      throw this.refusal(
         `backupId: got ${JSON.stringify(backupId)}, expected the ID of a backup, without blanks; leave it out to pin the newest one`,
       );
     }
-    if ("backupId" in keepers) {
-      throw refuse("keepers: backupId is what the point itself is called by; use another name");
+    const missing = Object.entries(keepers).find(([, value]) => value === undefined || value === null);
+    if (missing) {
+      const [name, value] = missing;
+      throw this.refusal(
+        `keepers.${name}: was given and is ${value}; without it the point would pin anew: give it a value, or leave it out`,
+      );
     }
   }
-}
 
-/** One `assert` of a check block. */
-interface Assertion {
-  readonly condition: string;
-  readonly error_message: string;
-}
+  /** Refuses what an Aspect or an override set and Terraform, or a reference to the point, could not bear. */
+  private checkMetaArguments(): void {
+    for (const name of ["count", "forEach"] as const) {
+      if (this[name] !== undefined) {
+        throw this.refusal(`${name}: a point is one pin, and references to it name one; make several points`);
+      }
+    }
+    const { provider } = this;
+    if (!provider || (BackupsProvider.isBackupsProvider(provider) && !this.isLiteral)) return;
+    throw this.refusal(
+      `provider: got one of ${provider.terraformResourceType}, expected ${this.isLiteral ? "none, because the lookup is made at synthesis" : "a BackupsProvider"}`,
+    );
+  }
 
-/**
- * An assertion that holds where its values are null. Terraform evaluates the message even then, so that must not
- * fail either.
- */
-function assertion(condition: string, message: string): Assertion {
-  return {
-    condition: `\${try(${condition}, true)}`,
-    error_message: `\${try("${message}", "Nothing to say.")}`,
-  };
-}
-
-/**
- * The backup with an ID as the lookup lists it; where it does not, the little that is known without it. The ID itself
- * is known also while the listing is not, so that a job does not restore the same backup again.
- */
-function exactly(lookup: BackupLookup, backupId: string): string {
-  const id = quoted(backupId);
-  const { instanceId, region } = lookup.query;
-  const known = { id, ids: `split(",", ${id})`, instanceId: quoted(instanceId) };
-  const unlisted: Readonly<Record<Exclude<keyof PublicBackup, keyof typeof known>, string>> = {
-    region: quoted(region),
-    status: '"unknown"',
-    startedAt: "null",
-    finishedAt: "null",
-    expiresAt: "null",
-    sizeBytes: "null",
-    type: '"unknown"',
-    method: '"unknown"',
-    trigger: '"unknown"',
-    name: "null",
-    missingShards: "[]",
-    vendor: "{}",
-  };
-  const fields = [
-    ...Object.entries(known).map(([name, value]) => `${snakeCase(name)} = ${value}`),
-    ...Object.entries(unlisted).map(([name, value]) => {
-      const attribute = snakeCase(name);
-      return `${attribute} = try(found.${attribute}, ${value})`;
-    }),
-  ];
-  const found = `try([for backup in ${lookup.backups} : backup if backup.id == ${id}][0], null)`;
-  return `\${[for found in [${found}] : { ${fields.join(", ")} }][0]}`;
+  private refusal(text: string): Error {
+    return new Error(`[${this.node.path}] ${text}`);
+  }
 }

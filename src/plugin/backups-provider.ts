@@ -10,6 +10,8 @@ import { cloudSettings, numberSettings, settingsFrom, wholeNumberProblem } from 
 import { offsetMinutes } from "../time";
 import { listingDataSource } from "./data-source";
 import { instancesDataSource, instancesDataSourceType } from "./instances-data-source";
+import { restorePoint } from "./restore-point";
+import { RESTORE_POINT_TYPE } from "./restore-point-schema";
 import type { Diagnostic } from "./wire/diagnostics";
 import type { PluginDataSource, PluginProvider } from "./wire/provider";
 import { registerSecret } from "./wire/redact";
@@ -215,7 +217,7 @@ export function backupsProvider(env: NodeJS.ProcessEnv = process.env): PluginPro
       );
       return dataSources;
     },
-    resources: {},
+    resources: { [RESTORE_POINT_TYPE]: restorePoint() },
     validateConfig: problemsOf,
     async configure(given) {
       config = given;

@@ -119,7 +119,7 @@ export function resourceService(
         });
         return {
           ...diagnosticsAnswer(diagnostics),
-          ...(state && { targetState: encodeState(schema.attributes, state) }),
+          ...(state && { targetState: encodeState(schema.attributes, fitted(schema.attributes, state)) }),
         };
       }),
   };

@@ -110,7 +110,7 @@ export interface MoveSource {
 
 /** What is made of it. */
 export interface Moved {
-  /** By this resource's schema; null only beside an error. */
-  readonly state: TfObject | null;
+  /** Attributes of this resource; what is not in its schema is dropped. Null only beside an error. */
+  readonly state: RawObject | null;
   readonly diagnostics?: readonly Diagnostic[];
 }

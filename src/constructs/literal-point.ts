@@ -1,0 +1,64 @@
+/** A restore point of a lookup that is made at synthesis: core `terraform_data`, with literals. */
+import { Token } from "cdktf";
+import { lookupResultValues } from "../plugin/lookup-results";
+import { decide } from "../plugin/restore-point-plan";
+import { backupOf } from "../plugin/restore-point-schema";
+import { literalValue } from "./answer-local";
+import type { RestorePointProps } from "./restore-point-props";
+import { literal } from "./template";
+
+/** Terraform's name of the resource. It is in Terraform itself: there may be no provider. */
+export const LITERAL_POINT_TYPE = "terraform_data";
+
+/**
+ * Arguments of the resource: it keeps the input that it was made with, and a changed keeper replaces it. The input is
+ * never null: where there is nothing to pin its fields are, so that a reference to one ends no plan to destroy.
+ */
+export function literalPoint({ lookup, keepers, backupId }: RestorePointProps): Record<string, unknown> {
+  const { latest = null, backups = null } = lookupResultValues(lookup.resolved());
+  const { instanceId = null, region = null } = lookup.query as Record<string, string>;
+  const selection = { instance_id: instanceId, region };
+  const decision = decide(null, { backup: latest, backups, backup_id: backupId ?? null, selection });
+  const input = literalValue(backupOf(decision.kind === "pin" ? decision.planned : {})) as object;
+  const isLate = backupId !== undefined && Token.isUnresolved(backupId);
+  return {
+    input: isLate ? { ...input, id: backupId, ids: [backupId] } : input,
+    triggers_replace: {
+      ...keepers,
+      ...(backupId !== undefined && { backupId: isLate ? backupId : literal(backupId) }),
+    },
+  };
+}
+
+/** Adds to a lifecycle, whoever set it, what makes it a pin. */
+export function withLiteralLifecycle(
+  meta: Record<string, unknown>,
+  address: string,
+  path: string,
+): Record<string, unknown> {
+  const {
+    ignoreChanges = [],
+    postcondition = [],
+    ...rest
+  } = (meta.lifecycle ?? {}) as {
+    readonly ignoreChanges?: readonly string[] | "all";
+    readonly postcondition?: readonly unknown[];
+  };
+  return {
+    ...meta,
+    lifecycle: {
+      ...rest,
+      ignoreChanges: ignoreChanges === "all" ? "all" : [...new Set([...ignoreChanges, "input"])],
+      postcondition: [
+        ...postcondition,
+        {
+          condition: "${self.input.id != null}",
+          errorMessage:
+            `There is nothing to pin at ${literal(path)}: the lookup found no restorable backup, or could not be made. A ` +
+            "point that exists keeps its backup; this one would be created or pinned anew. Once there is a backup, run " +
+            `terraform apply -replace=${address} if the point still holds none.`,
+        },
+      ],
+    },
+  };
+}

@@ -1,0 +1,94 @@
+import { backupAttributes } from "./backup-attributes";
+import type { Schema } from "./wire/schema";
+import type { Attributes, TfObject, TfType, TfValue } from "./wire/types";
+
+/** Terraform's name of the resource. */
+export const RESTORE_POINT_TYPE = "backups_restore_point";
+
+const backup: TfType = { object: backupAttributes };
+
+/** The resource's attribute for each field of a backup. A resource's own `id` would be taken for its identity. */
+const FLAT: Readonly<Record<string, string>> = Object.fromEntries(
+  Object.keys(backupAttributes).map((field) => [field, /^ids?$/.test(field) ? `backup_${field}` : field]),
+);
+
+/** The attribute that a field of the pinned backup is read by. */
+export function pinnedAttribute(field: string): string {
+  return FLAT[field] ?? field;
+}
+
+/** A pinned backup by the resource's attributes. */
+export function flatFields(found: TfObject): TfObject {
+  return Object.fromEntries(
+    Object.entries(FLAT).map(([field, name]): [string, TfValue] => [name, found[field] ?? null]),
+  );
+}
+
+/** The backup that a point's attributes tell of. */
+export function backupOf(point: TfObject): TfObject {
+  return Object.fromEntries(
+    Object.entries(FLAT).map(([field, name]): [string, TfValue] => [field, point[name] ?? null]),
+  );
+}
+
+/** Attributes that tell of the pinned backup, in the order of its fields. */
+export const flatNames: readonly string[] = Object.values(FLAT);
+
+const results: Attributes = Object.fromEntries(
+  Object.entries(backupAttributes).map(([field, attribute]) => [
+    pinnedAttribute(field),
+    { ...attribute, description: `Of the pinned backup. ${attribute.description}` },
+  ]),
+);
+
+/**
+ * The schema of a restore point. What a user may leave out is computed too, so that a plan may keep what was there:
+ * Terraform takes a plan that keeps a prior value only where that is not null.
+ */
+export const restorePointSchema: Schema = {
+  description:
+    "Pins a backup: the one that was newest when the point was made, until a keeper changes. What depends on the point " +
+    "stays as it is while newer backups are made, and a plan that moves the pin shows both IDs.",
+  attributes: {
+    backup: {
+      type: backup,
+      use: "optional-computed",
+      whole: true,
+      description:
+        "The newest restorable backup: `latest` of a lookup. It is pinned when the point is made and when a keeper " +
+        "changes. Read the attributes below, which tell of the pinned one.",
+    },
+    keepers: {
+      type: { map: "string" },
+      use: "optional-computed",
+      description:
+        "Values of your own. When one of them changes, the point pins what is newest then. Null keeps those that were " +
+        "there; a keeper that is null is an error. Default: none, and the point keeps its first backup.",
+    },
+    backups: {
+      type: { list: backup },
+      use: "optional-computed",
+      description: "Backups to find `backup_id` in: `backups` of a lookup.",
+    },
+    selection: {
+      type: { map: "string" },
+      use: "optional-computed",
+      description:
+        "What the lookup asks, as text by its arguments' names, such as `instance_id` and `methods`. A plan warns when " +
+        "it is no longer what it was when the backup was pinned.",
+    },
+    newer_warning: {
+      type: "bool",
+      use: "optional-computed",
+      description: "Whether a plan warns that a newer backup exists. Default: true.",
+    },
+    ...results,
+    backup_id: {
+      type: "string",
+      use: "optional-computed",
+      description:
+        "ID of the pinned backup: what the vendor's restore call wants. Give it to pin exactly this backup, whatever is " +
+        "newest; where it is left out later, the pin stays until a keeper changes.",
+    },
+  },
+};

@@ -1,0 +1,111 @@
+/** What a plan tells of a point that keeps its backup: one sentence each. */
+import { isLate, members } from "./restore-point-plan";
+import type { Diagnostic } from "./wire/diagnostics";
+import { type TfObject, UNKNOWN } from "./wire/types";
+
+function warning(point: TfObject, what: string, detail: string): Diagnostic {
+  // Terraform folds warnings of one summary into one: the summary names the backup, so that points do not hide others.
+  const summary = typeof point.instance_id === "string" ? `${point.instance_id}: ${what}` : what;
+  return { severity: "warning", summary, detail };
+}
+
+/**
+ * The warnings about a pinned backup.
+ *
+ * @param point its state
+ * @param now milliseconds
+ */
+export function pinWarnings(point: TfObject, config: TfObject, now: number): Diagnostic[] {
+  const otherwise = asksOtherwise(point, config);
+  return [hasExpired(point, now), otherwise ?? newerExists(point, config)].filter(
+    (told) => told !== undefined,
+  );
+}
+
+function hasExpired(point: TfObject, now: number): Diagnostic | undefined {
+  const [id, expiry] = [String(point.backup_id), point.expires_at];
+  if (typeof expiry !== "string" || Date.parse(expiry) > now) return undefined;
+  return warning(
+    point,
+    `the pinned backup ${id} has expired`,
+    `Backup ${id} expired at ${expiry} and cannot be restored any more; change a keeper to pin another one.`,
+  );
+}
+
+function newerExists(point: TfObject, config: TfObject): Diagnostic | undefined {
+  const [kept, pinned] = [String(point.backup_id), point.started_at];
+  if (config.newer_warning === false || config.backup_id !== null || isLate(config.backup)) return undefined;
+  const { id, started_at: latest } = members(config.backup);
+  if (typeof pinned !== "string" || typeof latest !== "string") return undefined;
+  if (Date.parse(latest) <= Date.parse(pinned)) return undefined;
+  return warning(
+    point,
+    `backup ${kept} stays pinned, and ${String(id)} is newer`,
+    `Backup ${kept} of ${pinned} stays pinned although ${String(id)} of ${latest} exists; change a keeper to pin that one.`,
+  );
+}
+
+/** Warns that the lookup no longer asks what it asked when the backup was pinned. */
+function asksOtherwise(point: TfObject, config: TfObject): Diagnostic | undefined {
+  const [then, now] = [members(point.selection), members(config.selection)];
+  const places = ["instance_id", "region"].map((name): [string, unknown, unknown] => [
+    name,
+    then[name] ?? point[name],
+    now[name] ?? members(config.backup)[name],
+  ]);
+  const isKnown = Object.keys(then).length > 0 && config.selection !== UNKNOWN && config.selection !== null;
+  const others = isKnown ? [...new Set([...Object.keys(then), ...Object.keys(now)])] : [];
+  const differing = [
+    // A lookup that found nothing says nothing of its place.
+    ...places.filter(([, before, after]) => typeof before === "string" && typeof after === "string"),
+    ...others
+      .filter((name) => !places.some(([place]) => place === name))
+      .map((name): [string, unknown, unknown] => [name, then[name] ?? null, now[name] ?? null]),
+  ].filter(([, before, after]) => before !== after && after !== UNKNOWN);
+  if (differing.length === 0) return undefined;
+  const kept = String(point.backup_id);
+  const changes = differing.map(
+    ([name, before, after]) => `${name} was ${JSON.stringify(before)} and is ${JSON.stringify(after)}`,
+  );
+  return warning(
+    point,
+    `the lookup asks otherwise than when backup ${kept} was pinned`,
+    `Backup ${kept} stays pinned although the lookup asks otherwise than when it was pinned (${changes.join(", ")}); change a keeper to pin what it finds now.`,
+  );
+}
+
+/** Warns that what would move the pin is not known yet. */
+export function laterWarning(point: TfObject, waitsFor: string): Diagnostic {
+  const id = String(point.backup_id);
+  return {
+    ...warning(
+      point,
+      `backup ${id} stays pinned in this run`,
+      `Backup ${id} stays pinned in this run because ${waitsFor} is known only after the apply; plan once more to see whether the pin moves, and to which backup.`,
+    ),
+    attribute: [waitsFor],
+  };
+}
+
+/** Warns that an apply will fail, or that a point of old still holds nothing. */
+export function nothingWarning(point: TfObject, cause: string): Diagnostic {
+  if (point.backup_id === null) {
+    return warning(point, "the point holds nothing", `There is nothing to pin. ${cause}`);
+  }
+  const id = String(point.backup_id);
+  return warning(
+    point,
+    `backup ${id} stays pinned, because there is nothing else to pin`,
+    `A keeper changed and there is nothing to pin, so the apply of this plan will fail, and backup ${id} stays pinned. ${cause}`,
+  );
+}
+
+/** Warns that a backup is pinned by its ID alone. */
+export function unlistedWarning(id: string): Diagnostic {
+  return {
+    severity: "warning",
+    summary: `backup ${id} is not listed`,
+    detail: `Backup ${id} is pinned by its ID alone, because the lookup does not list it; check the ID, or list more backups (history) to have its times and size.`,
+    attribute: ["backup_id"],
+  };
+}

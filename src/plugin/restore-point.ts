@@ -1,0 +1,133 @@
+import { movedPoint } from "./restore-point-move";
+import { type Decision, decide, isLate, members } from "./restore-point-plan";
+import { restorePointSchema } from "./restore-point-schema";
+import { laterWarning, nothingWarning, pinWarnings, unlistedWarning } from "./restore-point-warnings";
+import type { Diagnostic } from "./wire/diagnostics";
+import type { Plan, PlanInput, PluginResource } from "./wire/resource";
+import type { TfObject } from "./wire/types";
+
+/**
+ * Private data of every plan of a point that exists: by it the second half of a replacement tells itself from a create.
+ */
+const EXISTS = Buffer.from("exists");
+
+const CAUSE =
+  "The lookup found no restorable backup, or could not be made; its own warning says why. Wait for a backup, or give " +
+  "backup_id to pin one that you know.";
+
+function error(summary: string, detail: string, attribute?: Diagnostic["attribute"]): Diagnostic {
+  return { severity: "error", summary, detail, attribute };
+}
+
+function validate({ keepers, backup_id: id }: TfObject): Diagnostic[] {
+  const missing = Object.entries(members(keepers))
+    .filter(([, value]) => value === null)
+    .map(([name]) =>
+      error(
+        "A keeper is null",
+        `The keeper ${name} was given and is null. A point would move as soon as it had a value, and move again without ` +
+          "it: give it a value, or leave it out.",
+        ["keepers", name],
+      ),
+    );
+  // A blank that came with a file or a paste would make it another backup, which no vendor knows.
+  const isOdd = typeof id === "string" && (id === "" || /[\s\p{C}]/u.test(id));
+  const odd = error(
+    "Not the ID of a backup",
+    `backup_id: got ${JSON.stringify(id)}, expected the ID of a backup, without blanks; leave it out to pin the newest one.`,
+    ["backup_id"],
+  );
+  return isOdd ? [...missing, odd] : missing;
+}
+
+/** The plan of a point that is to be made, also as the second half of a replacement. */
+function planNew(decision: Decision, isReplacement: boolean): Plan {
+  if (decision.kind !== "pin") {
+    return {
+      planned: null,
+      diagnostics: [
+        error(
+          "There is nothing to pin",
+          `${CAUSE} A point that exists keeps its backup. To destroy everything else all the same, run terraform destroy ` +
+            "-refresh=false.",
+        ),
+      ],
+    };
+  }
+  if (isReplacement && isLate(decision.planned.backup_id)) {
+    return {
+      planned: null,
+      diagnostics: [
+        error(
+          "A point cannot be replaced by a backup that is not known yet",
+          "The lookup is made during the apply, after the old pin would be gone, and may find nothing. Change a keeper " +
+            "instead: the pin then moves in the first plan that knows the backup.",
+        ),
+      ],
+    };
+  }
+  return { planned: decision.planned, diagnostics: unlisted(decision) };
+}
+
+function unlisted(decision: Decision & { readonly kind: "pin" }): Diagnostic[] {
+  return decision.unlisted ? [unlistedWarning(String(decision.planned.backup_id))] : [];
+}
+
+/** The plan of a point that is there. An error here would stop the plan that comes before a destroy, too. */
+function planExisting(prior: TfObject, config: TfObject, decision: Decision, now: number): Plan {
+  switch (decision.kind) {
+    case "pin":
+      return { planned: decision.planned, private: EXISTS, diagnostics: unlisted(decision) };
+    case "nothing":
+      return {
+        planned: { ...prior, keepers: config.keepers ?? prior.keepers ?? null },
+        private: EXISTS,
+        diagnostics: [nothingWarning(prior, CAUSE)],
+      };
+    default: {
+      // Stored ones that could not be compared are replaced by what is given, and nothing else.
+      const keepers = prior.keepers ?? config.keepers ?? null;
+      const later = decision.kind === "later" ? [laterWarning(prior, decision.waitsFor)] : [];
+      return {
+        planned: { ...prior, keepers },
+        private: EXISTS,
+        diagnostics: [...later, ...pinWarnings(prior, config, now)],
+      };
+    }
+  }
+}
+
+/**
+ * A pinned backup as a managed resource. It never asks a cloud: what it pins comes from a lookup, through the
+ * configuration.
+ *
+ * @param now milliseconds, for expiry
+ */
+export function restorePoint(now: () => number = Date.now): PluginResource {
+  return {
+    schema: restorePointSchema,
+    importRefusal:
+      "A point is a memory in the state, and there is nothing outside it to read. Make the point with backup_id, which " +
+      "pins exactly that backup.",
+    validate,
+    plan({ prior, config, private: kept }: PlanInput) {
+      const decision = decide(prior, config);
+      return prior ? planExisting(prior, config, decision, now()) : planNew(decision, kept.length > 0);
+    },
+    // The last plan knows everything: there is nothing left to find out.
+    create: async () => ({}),
+    async update({ prior, config }) {
+      if (decide(prior, config).kind !== "nothing") return {};
+      return {
+        diagnostics: [
+          error(
+            "There is nothing to pin",
+            `A keeper changed, and backup ${String(prior.backup_id)} stays pinned. ${CAUSE}`,
+          ),
+        ],
+      };
+    },
+    delete: async () => ({}),
+    move: movedPoint,
+  };
+}
