@@ -200,7 +200,8 @@ describeWithTerraform("a restore point under terraform", () => {
     project.addBackup(2);
     await project.synth((stack) => {
       declare(stack, { week: "1" });
-      stack.addOverride("check", { own: { assert: [{ condition: true, error_message: "Never said." }] } });
+      const condition = "${backups_restore_point.point.backup_id != null}";
+      stack.addOverride("check", { own: { assert: [{ condition, error_message: "Never said." }] } });
       Aspects.of(stack).add({
         visit: (node) => {
           if (TerraformResource.isTerraformResource(node)) node.lifecycle = { createBeforeDestroy: true };
