@@ -72,11 +72,9 @@ const hidden = (given: TfObject) =>
     .map(({ names, keeper }): TfObject => {
       const late = Object.fromEntries(names.map((name) => [name, UNKNOWN]));
       const { keepers } = given;
-      const inside =
-        keeper && typeof keepers === "object" && keepers !== null && "a" in keepers
-          ? { keepers: { ...(keepers as TfObject), a: UNKNOWN } as TfObject }
-          : {};
-      return { ...given, ...inside, ...late };
+      const isThere = keeper && typeof keepers === "object" && keepers !== null && "a" in keepers;
+      const inside = isThere ? { keepers: { ...keepers, a: UNKNOWN } as TfObject } : {};
+      return Object.assign({}, given, inside, late);
     });
 
 /** JSON of a value, with unknowns as a word. */
