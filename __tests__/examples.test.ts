@@ -182,10 +182,9 @@ describe("example redis-from-backup", () => {
   it("gives the instance the pinned ID, which a newer backup does not change", async () => {
     const { resource } = stackJson(await synth("redis-from-backup"));
     expect(resource.alicloud_kvstore_instance.restored).toMatchObject({
-      backup_id: expect.stringContaining("terraform_data.point.input.id"),
-      srcdb_instance_id: expect.stringContaining("terraform_data.point.input.instance_id"),
+      backup_id: "${backups_restore_point.point.backup_id}",
+      srcdb_instance_id: "${backups_restore_point.point.instance_id}",
     });
-    expect(resource.terraform_data.point.lifecycle.ignore_changes).toEqual(["input"]);
   });
 });
 
@@ -316,7 +315,7 @@ describeWithTerraform("the examples under terraform", () => {
       await latest("tencentcloud-mysql", "cdb-7mx4r2te", "ap-shanghai", "--methods", "physical"),
     );
     expect(await ok(folder, ["plan"])).toContain("No changes.");
-    expect(await ok(folder, ["plan", "-var=week=2026-W48"])).toMatch(/week += "2026-W47" -> "2026-W48"/);
+    expect(await ok(folder, ["plan", "-var=week=2026-W48"])).toMatch(/"week" = "2026-W47" -> "2026-W48"/);
     // With the API down and the keeper changed: an apply pins nothing, and a destroy is not blocked.
     const [down, moved] = [{ BACKUPS_ENDPOINT_URL: "http://127.0.0.1:9" }, "-var=week=2026-W48"];
     const apply = await terraform.run(folder, ["apply", "-auto-approve", "-no-color", moved], down);

@@ -66,17 +66,22 @@ describeWithTerraform("plain HCL", () => {
     await project.succeed(["destroy"]);
   });
 
-  it("has a schema that Terraform reads: two data sources per listing, sensitive keys, no signed address", async () => {
+  it("has a schema that Terraform reads: two data sources per listing, the resource, sensitive keys, no signed address", async () => {
     const project = workspace.project();
     project.write("");
     await project.init();
     const { code, stdout } = await project.run(["providers", "schema", "-json"]);
     expect(code).toBe(0);
     const [schema] = Object.values(JSON.parse(stdout).provider_schemas) as [
-      { provider: { block: { attributes: object } }; data_source_schemas: Record<string, unknown> },
+      {
+        provider: { block: { attributes: object } };
+        data_source_schemas: Record<string, unknown>;
+        resource_schemas: Record<string, unknown>;
+      },
     ];
     const names = Object.keys(schema.data_source_schemas);
     expect(names).toHaveLength(2 * listings.length);
+    expect(Object.keys(schema.resource_schemas)).toEqual(["backups_restore_point"]);
     expect(names).toEqual(
       expect.arrayContaining([
         "backups_alicloud_redis",

@@ -47,7 +47,8 @@ describe.each(FRAMEWORKS)("a project on %s with the package unpacked into it", (
     const { data, locals, resource, terraform } = stack("restore");
     expect(data.backups_tencentcloud_mysql.plan).toMatchObject({ instance_id: "cdb-orders1" });
     expect(locals).toMatchObject({ synth: { latest_id: "9007199254740993" } });
-    expect(Object.keys(resource.terraform_data)).toHaveLength(2);
+    expect(Object.keys(resource.backups_restore_point)).toHaveLength(1);
+    expect(Object.keys(resource.terraform_data)).toHaveLength(1);
     expect(Object.keys(terraform.required_providers)).toEqual(["backups"]);
     const jobs = stack("jobs");
     expect(jobs.terraform.required_providers.null.source).toMatch(/(?:^|\/)hashicorp\/null$|^null$/);

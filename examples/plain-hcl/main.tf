@@ -24,36 +24,16 @@ data "backups_tencentcloud_mysql" "orders" {
   on_unavailable = "warn"
 }
 
-# The pin: what RestorePoint writes in a CDKTF stack.
-resource "terraform_data" "drill" {
-  input            = data.backups_tencentcloud_mysql.orders.latest
-  triggers_replace = { week = var.week }
-
-  lifecycle {
-    ignore_changes = [input]
-    postcondition {
-      condition     = self.input != null
-      error_message = "There is nothing to pin: no restorable backup was found. Once there is one, run terraform apply -replace=terraform_data.drill if it still holds none."
-    }
-  }
+# The pin: what RestorePoint writes in a CDKTF stack. It keeps its backup until var.week changes.
+resource "backups_restore_point" "drill" {
+  backup  = data.backups_tencentcloud_mysql.orders.latest
+  keepers = { week = var.week }
 }
 
-check "newer_backup" {
-  assert {
-    condition = try(timecmp(
-      data.backups_tencentcloud_mysql.orders.latest.started_at,
-      terraform_data.drill.input.started_at,
-    ) <= 0, true)
-    error_message = "A newer backup than the pinned one exists. Change var.week to pin it."
-  }
-}
-
-# Read .input, which is known while planning; .output is known after apply only. With try, a destroy goes through even
-# where there is nothing to pin; an apply is stopped by the postcondition before.
 output "restore_from" {
-  value = try(terraform_data.drill.input.id, null)
+  value = backups_restore_point.drill.backup_id
 }
 
 output "data_as_of" {
-  value = try(terraform_data.drill.input.started_at, null)
+  value = backups_restore_point.drill.started_at
 }

@@ -11,7 +11,7 @@ describe("the restore stack", () => {
       instance_id: "cdb-7mx4r2te",
       methods: ["physical"],
     });
-    expect(resource.terraform_data.point.triggers_replace).toEqual({ week: "2026-W47" });
+    expect(resource.backups_restore_point.point.keepers).toEqual({ week: "2026-W47" });
   });
 
   it("restores from the newest backup, with a cloud made up for the test", async () => {

@@ -7,6 +7,7 @@ import { dataSourcePage, instancesPage } from "./data-source-page";
 import { listingPage } from "./listing-page";
 import { dataSourceFile, instancesFile } from "./page-files";
 import { providerPage } from "./provider-page";
+import { RESTORE_POINT_FILE, restorePointPage } from "./resource-page";
 import { selectionPage } from "./selection-page";
 
 /** The pages, by their place in the project. */
@@ -16,6 +17,7 @@ export async function generatedPages(): Promise<readonly Page[]> {
     { path: "docs/cli.md", text: cliPage() },
     { path: "docs/credentials.md", text: await credentialsPage(listings) },
     { path: "docs/selection.md", text: selectionPage() },
+    { path: `docs/resources/${RESTORE_POINT_FILE}`, text: restorePointPage() },
     ...listings.flatMap((listing) => [
       { path: `docs/data-sources/${dataSourceFile(listing)}`, text: dataSourcePage(listing) },
       { path: `docs/data-sources/${instancesFile(listing)}`, text: instancesPage(listing) },

@@ -5,9 +5,11 @@ import { demoInstances } from "../../src/emulator";
 import type { Listing } from "../../src/listings/listing";
 import { providerSchema } from "../../src/plugin/backups-provider";
 import { instancesDataSourceType } from "../../src/plugin/instances-data-source";
+import { RESTORE_POINT_TYPE } from "../../src/plugin/restore-point-schema";
 import { REQUIRED_PROVIDERS } from "./examples";
 import { code, fence, frontMatter, GENERATED, paragraphs, table } from "./markdown";
 import { dataSourceFile, instancesFile } from "./page-files";
+import { RESTORE_POINT_FILE } from "./resource-page";
 import { schemaSection } from "./schema-section";
 
 function example([listing]: readonly Listing[]): string {
@@ -48,6 +50,7 @@ export function providerPage(listings: readonly Listing[]): string {
     "It comes with the npm package `cdktf-backups`, not from a registry. CDKTF stacks get it by themselves; a " +
       "directory of plain HCL gets it by `npx cdktf-backups install`. See [How the provider gets there](plugin.md).",
     table(["Data source", "Instances", "Listing"], rows),
+    `The resource [${code(RESTORE_POINT_TYPE)}](resources/${RESTORE_POINT_FILE}) pins what a data source names.`,
     "## Example Usage",
     fence("terraform", example(listings)),
     "Leave keys out of the block: [where keys are found](credentials.md), " +

@@ -11,10 +11,10 @@ interface Nested {
 const PRIMITIVES = { string: "String", number: "Number", bool: "Boolean" } as const;
 
 /** The headings, in the registry's order. */
-const USES: readonly (readonly [Attribute["use"], string])[] = [
-  ["required", "Required"],
-  ["optional", "Optional"],
-  ["computed", "Read-Only"],
+const USES: readonly (readonly [string, readonly Attribute["use"][]])[] = [
+  ["Required", ["required"]],
+  ["Optional", ["optional", "optional-computed"]],
+  ["Read-Only", ["computed"]],
 ];
 
 /** The attributes of an object, or of the objects in a list or map. */
@@ -35,15 +35,19 @@ function anchor(path: string): string {
   return `nestedatt--${path.replaceAll(".", "--")}`;
 }
 
-function attributeLine(name: string, path: string, { type, description, sensitive }: Attribute): string {
-  const below = objectIn(type) ? ` (see [below for nested schema](#${anchor(path)}))` : "";
-  return `- \`${name}\` (${typeName(type)}${sensitive ? ", Sensitive" : ""}) ${description}${below}`;
+function attributeLine(name: string, path: string, attribute: Attribute): string {
+  const { type, description, sensitive, whole } = attribute;
+  const below = objectIn(type) && !whole ? ` (see [below for nested schema](#${anchor(path)}))` : "";
+  const named = whole
+    ? typeName(type).replace("Attributes List", "List of Object").replace("Attributes", "Object")
+    : typeName(type);
+  return `- \`${name}\` (${named}${sensitive ? ", Sensitive" : ""}) ${description}${below}`;
 }
 
 function lists(attributes: Attributes, prefix: string, heading: (title: string) => string): string[] {
-  return USES.flatMap(([use, title]) => {
+  return USES.flatMap(([title, uses]) => {
     const lines = Object.entries(attributes)
-      .filter(([, attribute]) => attribute.use === use)
+      .filter(([, attribute]) => uses.includes(attribute.use))
       .sort(([a], [b]) => (a < b ? -1 : 1))
       .map(([name, attribute]) => attributeLine(name, prefix + name, attribute));
     return lines.length > 0 ? [heading(title), lines.join("\n")] : [];
@@ -53,8 +57,8 @@ function lists(attributes: Attributes, prefix: string, heading: (title: string) 
 function nestedIn(attributes: Attributes, prefix: string): Nested[] {
   return Object.entries(attributes)
     .sort(([a], [b]) => (a < b ? -1 : 1))
-    .flatMap(([name, { type }]) => {
-      const inner = objectIn(type);
+    .flatMap(([name, { type, whole }]) => {
+      const inner = whole ? undefined : objectIn(type);
       const path = prefix + name;
       return inner ? [{ path, attributes: inner }, ...nestedIn(inner, `${path}.`)] : [];
     });

@@ -68,6 +68,7 @@ export const restorePointSchema: Schema = {
     backups: {
       type: { list: backup },
       use: "optional-computed",
+      whole: true,
       description: "Backups to find `backup_id` in: `backups` of a lookup.",
     },
     selection: {
