@@ -7,11 +7,13 @@ import { schemaSection } from "./schema-section";
 /** Name of the page, as the Terraform registry wants it. */
 export const RESTORE_POINT_FILE = "restore_point.md";
 
-const EXAMPLE = `data "backups_tencentcloud_mysql" "orders" {
+const LOOKUP = `data "backups_tencentcloud_mysql" "orders" {
   instance_id    = "cdb-7mx4r2te"
   region         = "ap-shanghai"
   on_unavailable = "warn"
-}
+}`;
+
+const EXAMPLE = `${LOOKUP}
 
 resource "${RESTORE_POINT_TYPE}" "drill" {
   backup  = data.backups_tencentcloud_mysql.orders.latest
@@ -22,7 +24,9 @@ output "restore_from" {
   value = ${RESTORE_POINT_TYPE}.drill.backup_id
 }`;
 
-const BY_ID = `resource "${RESTORE_POINT_TYPE}" "drill" {
+const BY_ID = `${LOOKUP}
+
+resource "${RESTORE_POINT_TYPE}" "drill" {
   backup_id = "9007199254740993"
   backups   = data.backups_tencentcloud_mysql.orders.backups
 }`;
