@@ -43,7 +43,7 @@ describeWithTerraform("a managed resource under terraform", () => {
     writeFileSync(join(project, "main.tf"), REQUIRED_PROVIDERS + hcl);
   }
 
-  const note = (body: string) => `resource "backups_note" "it" {\n${body}\n}\n`;
+  const note = (body: string, name = "it") => `resource "backups_note" "${name}" {\n${body}\n}\n`;
 
   async function run(args: readonly string[], hcl?: string): Promise<Finished> {
     if (hcl !== undefined) configure(hcl);
@@ -65,13 +65,13 @@ describeWithTerraform("a managed resource under terraform", () => {
     return output;
   }
 
-  /** What the state holds of it; undefined where nothing is there. */
-  function stored(): Instance | undefined {
+  /** What the state holds of one; undefined where nothing is there. */
+  function stored(wanted = "it"): Instance | undefined {
     if (!existsSync(state)) return undefined;
     const { resources } = JSON.parse(readFileSync(state, "utf8")) as {
-      resources: { type: string; instances: Instance[] }[];
+      resources: { type: string; name: string; instances: Instance[] }[];
     };
-    return resources.find(({ type }) => type === "backups_note")?.instances[0];
+    return resources.find(({ type, name }) => type === "backups_note" && name === wanted)?.instances[0];
   }
 
   it("is made, left alone, changed in place, replaced and destroyed, with what is known of it in each plan", async () => {
@@ -88,7 +88,11 @@ describeWithTerraform("a managed resource under terraform", () => {
     ).toContain("No changes.");
     const changed = await apply(note(`text = "b"\nmarker = "${marker}"`));
     expect(changed).toMatch(/will be updated in-place[\s\S]*~ seen += "a\/\/" -> \(known after apply\)/);
-    expect(stored()?.attributes).toMatchObject({ text: "b", seen: "b//made", tags: null });
+    expect(stored()).toMatchObject({
+      attributes: { text: "b", seen: "b//made", tags: null },
+      // A change that gives none leaves it as it was.
+      private: Buffer.from("made").toString("base64"),
+    });
     const replaced = await apply(note(`text = "b"\nkind = "other"\nmarker = "${marker}"`));
     expect(replaced).toMatch(/must be replaced[\s\S]*\+ kind += "other" # forces replacement/);
     expect(readFileSync(marker, "utf8")).toBe("deleted b//made\n");
@@ -113,16 +117,17 @@ describeWithTerraform("a managed resource under terraform", () => {
   });
 
   it("keeps a prior object whole, whatever the configuration says and also where it does not know yet", async () => {
-    await apply(note('text = "a"\nheld = { a = "1", b = null }'));
-    const kept = { a: "1", b: null };
-    for (const held of ['{ a = "2", b = "2" }', "null", "{ a = terraform_data.late.output, b = null }"]) {
-      const late = 'resource "terraform_data" "late" { input = "3" }\n';
-      const said = await plan(`${held.includes("late") ? late : ""}${note(`text = "a"\nheld = ${held}`)}`);
-      expect(said).toMatch(
-        held.includes("late") ? /Plan: 1 to add, 0 to change, 0 to destroy/ : /No changes\./,
-      );
-    }
-    expect(stored()?.attributes.held).toEqual(kept);
+    const held = {
+      other: '{ a = "2", b = "2" }',
+      nothing: "null",
+      late: "{ a = terraform_data.late.output, b = null }",
+    };
+    const names = Object.keys(held);
+    await apply(names.map((name) => note('text = "a"\nheld = { a = "1", b = null }', name)).join(""));
+    const changed = Object.entries(held).map(([name, value]) => note(`text = "a"\nheld = ${value}`, name));
+    const late = 'resource "terraform_data" "late" { input = "3" }\n';
+    expect(await apply(late + changed.join(""))).toContain("1 added, 0 changed, 0 destroyed");
+    for (const name of names) expect(stored(name)?.attributes.held).toEqual({ a: "1", b: null });
   });
 
   it("gives a write-only value to the apply alone: it is in no plan and no state", async () => {
@@ -136,49 +141,36 @@ describeWithTerraform("a managed resource under terraform", () => {
     expect(await plan(hcl.replace("s3cr3t-t0ken", "another"))).toContain("No changes.");
   });
 
-  it("keeps private data through changes that give none", async () => {
-    await apply(note('text = "a"'));
-    await apply(note('text = "b"'));
-    await apply(note('text = "b"\nnumber = 1'));
-    await apply(note('text = "c"'));
-    expect(stored()).toMatchObject({ private: Buffer.from("made").toString("base64") });
-    expect(stored()?.attributes.seen).toBe("c//made");
+  it("is not in the state where making it failed", async () => {
+    const failing = ["fail", "throw"].map((behaviour) =>
+      note(`text = "a"\nbehaviour = "${behaviour}"`, behaviour),
+    );
+    const said = await refused(["apply", "-auto-approve"], failing.join(""));
+    expect(said).toContain("it broke");
+    expect(said).toContain("It failed");
+    expect(stored("fail") ?? stored("throw")).toBeUndefined();
   });
 
-  it.each(["fail", "throw"])("is not in the state where making it failed (%s)", async (behaviour) => {
-    await refused(["apply", "-auto-approve"], note(`text = "a"\nbehaviour = "${behaviour}"`));
-    expect(stored()).toBeUndefined();
-  });
-
-  it.each(["fail", "throw"])("stays as it was where a change failed (%s)", async (behaviour) => {
-    await apply(note('text = "a"'));
-    const before = stored();
-    const said = await refused(["apply", "-auto-approve"], note(`text = "b"\nbehaviour = "${behaviour}"`));
-    expect(said).toContain(behaviour === "throw" ? "it broke" : "It failed");
-    expect(stored()).toEqual(before);
-  });
-
-  it("is stored as it says where a change failed half-way, and is not taken for broken", async () => {
-    await apply(note('text = "a"'));
-    await refused(["apply", "-auto-approve"], note('text = "b"\nbehaviour = "fail-half"'));
-    expect(stored()).toMatchObject({ attributes: { text: "b", seen: "half" } });
-    expect(stored()?.status).toBeUndefined();
+  it("stays as it was where a change failed, or became what was not planned; half-way it is stored as it says", async () => {
+    const names = ["fail", "throw", "otherwise", "fail-half"];
+    await apply(names.map((name) => note('text = "a"', name)).join(""));
+    const before = Object.fromEntries(names.map((name) => [name, stored(name)]));
+    const said = await refused(
+      ["apply", "-auto-approve"],
+      names.map((name) => note(`text = "b"\nbehaviour = "${name}"`, name)).join(""),
+    );
+    expect(said).toMatch(/Internal error in the provider[\s\S]*Please report it/);
+    for (const message of ["It failed", "it broke", "text was planned otherwise"])
+      expect(said).toContain(message);
+    for (const name of ["fail", "throw", "otherwise"]) expect(stored(name)).toEqual(before[name]);
+    expect(stored("fail-half")).toMatchObject({ attributes: { text: "b", seen: "half" } });
+    expect(stored("fail-half")?.status).toBeUndefined();
   });
 
   it("stays where it could not be removed", async () => {
     await apply(note('text = "a"\nbehaviour = "keep"'));
     const before = stored();
     expect(await refused(["destroy", "-auto-approve"])).toContain("Error: It stays");
-    expect(stored()).toEqual(before);
-  });
-
-  it("never becomes what was not planned: that is a bug of the provider, and the state stays as it was", async () => {
-    await apply(note('text = "a"'));
-    const before = stored();
-    const said = await refused(["apply", "-auto-approve"], note('text = "b"\nbehaviour = "otherwise"'));
-    expect(said).toMatch(
-      /Internal error in the provider[\s\S]*text was planned otherwise[\s\S]*Please report it/,
-    );
     expect(stored()).toEqual(before);
   });
 
