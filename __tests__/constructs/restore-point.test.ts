@@ -282,6 +282,15 @@ describe("what is set on a restore point from outside", () => {
     expect(moved).toEqual([{ from: "terraform_data.weekly", to: "backups_restore_point.weekly" }]);
   });
 
+  it("refuses another name that comes too late to be followed, as from an Aspect", () => {
+    const stack = newStack();
+    const point = new RestorePoint(stack, "drill", { lookup: ordersLookup(stack) });
+    new TerraformOutput(stack, "id", { value: point.backupId });
+    expect(point.friendlyUniqueId).toBe("drill");
+    point.overrideLogicalId("weekly");
+    expect(() => synthesised(stack)).toThrow('[stack/drill] overrideLogicalId: "weekly" comes too late');
+  });
+
   it("refuses an import, and says what to do instead", () => {
     const stack = newStack();
     const point = new RestorePoint(stack, "drill", { lookup: ordersLookup(stack) });

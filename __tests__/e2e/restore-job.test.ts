@@ -21,7 +21,11 @@ function job(week: string, props: Omit<RestoreJobProps, "point">, backupId?: str
   return (stack: TerraformStack) => {
     new BackupsProvider(stack, "cloud", { maxRetries: 0 });
     const lookup = new TencentCloudMysqlBackups(stack, "orders", { ...orders, onUnavailable: "warn" });
-    const point = new RestorePoint(stack, "point", { lookup, keepers: { week }, backupId });
+    const point = new RestorePoint(stack, "point", {
+      lookup,
+      keepers: { week },
+      ...(backupId !== undefined && { backupId }),
+    });
     new RestoreJob(stack, "job", { point, ...props });
   };
 }
@@ -82,7 +86,7 @@ describeWithTerraform(`a restore job under terraform, ${provider}`, () => {
 
     await project.takeApiDown();
     await project.synth(job("2", props, "1"));
-    expect(await project.ok("plan")).toMatch(/size_bytes"? += 2002 -> null/);
+    expect(await project.ok("plan")).toContain("No changes.");
     await project.ok("apply", "-auto-approve");
     expect(project.log).toEqual([once]);
 

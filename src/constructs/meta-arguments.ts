@@ -56,15 +56,21 @@ export function checkMetaArguments(source: TerraformDataSource, given: MetaArgum
         "over what is no resource (TerraformResource.isTerraformResource)",
     );
   }
-  if (provider && provider.terraformResourceType !== PROVIDER_TYPE) {
+  checkProvider(source, provider);
+}
+
+/** Refuses a provider that cannot answer. */
+export function checkProvider(element: TerraformElement, provider: TerraformProvider | undefined): void {
+  if (!provider) return;
+  if (provider.terraformResourceType !== PROVIDER_TYPE) {
     throw refusal(
-      source,
+      element,
       `provider: got one of ${provider.terraformResourceType}, expected a BackupsProvider`,
     );
   }
-  if (provider && TerraformStack.of(provider) !== source.cdktfStack) {
+  if (TerraformStack.of(provider) !== element.cdktfStack) {
     throw refusal(
-      source,
+      element,
       `provider: stands in the stack ${TerraformStack.of(provider).node.path}; make one in this stack`,
     );
   }

@@ -4,12 +4,13 @@ import { PROVIDER_TYPE, PROVIDER_VERSION } from "../plugin/delivery/address";
 import { pinnedAttribute, RESTORE_POINT_TYPE } from "../plugin/restore-point-schema";
 import { type Addressed, backupAttribute } from "./backup-attribute";
 import { BackupReference } from "./backup-reference";
-import { BackupsProvider } from "./backups-provider";
 import { checkFramework } from "./framework";
 import { hclAttribute } from "./hcl-attribute";
 import { LITERAL_POINT_TYPE, literalPoint, withLiteralLifecycle } from "./literal-point";
 import { selectionOf } from "./lookup-selection";
+import { checkLogicalId, checkProvider } from "./meta-arguments";
 import { type Move, movesOf } from "./point-moves";
+import { refusal } from "./refusal";
 import type { RestorePointProps } from "./restore-point-props";
 import { literal } from "./template";
 
@@ -31,6 +32,7 @@ export class RestorePoint extends TerraformResource implements Addressed {
   /** Terraform's name of the resource. */
   static readonly tfResourceType = RESTORE_POINT_TYPE;
   private readonly isLiteral: boolean;
+  private wantedId: string | undefined;
 
   constructor(
     scope: Construct,
@@ -86,9 +88,15 @@ export class RestorePoint extends TerraformResource implements Addressed {
 
   /** Refused: there is nothing to import. */
   override importFrom(): never {
-    throw this.refusal(
+    throw refusal(
+      this,
       "importFrom: a point is a memory in the state, and there is nothing outside it to read; give backupId, which pins exactly that backup",
     );
+  }
+
+  override overrideLogicalId(newLogicalId: string): void {
+    super.overrideLogicalId(newLogicalId);
+    this.wantedId = newLogicalId;
   }
 
   override get terraformMetaArguments(): Record<string, unknown> {
@@ -97,19 +105,20 @@ export class RestorePoint extends TerraformResource implements Addressed {
   }
 
   override toTerraform(): Record<string, unknown> {
-    this.checkMetaArguments();
+    this.checkOutside();
     const moved = this.moves();
     return { ...super.toTerraform(), ...(moved.length > 0 && { moved }) };
   }
 
   override toHclTerraform(): Record<string, unknown> {
     if (this.isLiteral) {
-      throw this.refusal(
+      throw refusal(
+        this,
         "a restore point of a lookup at synthesis cannot be written as HCL, because CDKTF writes its conditions in a form that " +
           "Terraform refuses; synthesise JSON, which is the default (leave out --hcl and SYNTH_HCL_OUTPUT)",
       );
     }
-    this.checkMetaArguments();
+    this.checkOutside();
     const reference = (value: string) => ({
       value,
       isBlock: false,
@@ -151,52 +160,56 @@ export class RestorePoint extends TerraformResource implements Addressed {
   private check(): void {
     const { lookup, keepers = {}, backupId } = this.props;
     if (lookup.isRepeated) {
-      throw this.refusal(
+      throw refusal(
+        this,
         "lookup: has forEach, so it names many backups; make one lookup and one point per instance",
       );
     }
     const [own, other] = [TerraformStack.of(this), TerraformStack.of(lookup)];
     if (own !== other) {
-      throw this.refusal(
+      throw refusal(
+        this,
         `lookup: stands in the stack ${other.node.path}, and a point reads its lookup in its own; make the point there, ` +
           "and use its backupId here",
       );
     }
     if (Object.hasOwn(this.props, "backupId") && (backupId === undefined || backupId === null)) {
-      throw this.refusal(
+      throw refusal(
+        this,
         `backupId: was given and is ${backupId}; give the ID of a backup, or leave the property out to pin the newest one`,
       );
     }
     // A blank that came with a file or a paste would make it another backup, which no vendor knows.
     if (backupId !== undefined && (backupId === "" || /[\s\p{C}]/u.test(backupId))) {
-      throw this.refusal(
+      throw refusal(
+        this,
         `backupId: got ${JSON.stringify(backupId)}, expected the ID of a backup, without blanks; leave it out to pin the newest one`,
       );
     }
     const missing = Object.entries(keepers).find(([, value]) => value === undefined || value === null);
     if (missing) {
       const [name, value] = missing;
-      throw this.refusal(
+      throw refusal(
+        this,
         `keepers.${name}: was given and is ${value}; without it the point would pin anew: give it a value, or leave it out`,
       );
     }
   }
 
   /** Refuses what an Aspect or an override set and Terraform, or a reference to the point, could not bear. */
-  private checkMetaArguments(): void {
+  private checkOutside(): void {
     for (const name of ["count", "forEach"] as const) {
       if (this[name] !== undefined) {
-        throw this.refusal(`${name}: a point is one pin, and references to it name one; make several points`);
+        throw refusal(
+          this,
+          `${name}: a point is one pin, and references to it name one; make several points`,
+        );
       }
     }
-    const { provider } = this;
-    if (!provider || (BackupsProvider.isBackupsProvider(provider) && !this.isLiteral)) return;
-    throw this.refusal(
-      `provider: got one of ${provider.terraformResourceType}, expected ${this.isLiteral ? "none, because the lookup is made at synthesis" : "a BackupsProvider"}`,
-    );
-  }
-
-  private refusal(text: string): Error {
-    return new Error(`[${this.node.path}] ${text}`);
+    if (this.isLiteral && this.provider) {
+      throw refusal(this, "provider: a point of a lookup at synthesis has none; leave it out");
+    }
+    checkProvider(this, this.provider);
+    checkLogicalId(this, this.wantedId);
   }
 }
