@@ -375,7 +375,7 @@ describe("a restore point of a lookup that is made at synthesis", () => {
       triggers_replace: { week: "1" },
       lifecycle: {
         ignore_changes: ["input"],
-        postcondition: [{ condition: "${self.input.id != null}" }],
+        postcondition: [{ condition: "${try(self.input.id, null) != null}" }],
       },
     });
     expect(output?.id?.value).toBe("${terraform_data.drill.input.id}");
@@ -415,7 +415,7 @@ describe("a restore point of a lookup that is made at synthesis", () => {
     expect(synthesised(stack).resource.terraform_data?.drill?.lifecycle).toMatchObject({
       prevent_destroy: true,
       ignore_changes: ["triggers_replace", "input"],
-      postcondition: [{ condition: "${self.input.id != null}" }],
+      postcondition: [{ condition: "${try(self.input.id, null) != null}" }],
     });
   });
 

@@ -52,7 +52,8 @@ export function withLiteralLifecycle(
       postcondition: [
         ...postcondition,
         {
-          condition: "${self.input.id != null}",
+          // A point of before may hold null.
+          condition: "${try(self.input.id, null) != null}",
           errorMessage:
             `There is nothing to pin at ${literal(path)}: the lookup found no restorable backup, or could not be made. A ` +
             "point that exists keeps its backup; this one would be created or pinned anew. Once there is a backup, run " +
