@@ -30,6 +30,11 @@ async function fileText(file: CredentialFile): Promise<string> {
   ].join("\n\n");
 }
 
+/** The machine-wide file looks like the user's own. */
+function isShown(file: CredentialFile): boolean {
+  return !file.path(undefined).startsWith("/etc/");
+}
+
 async function cloudSection({ name, title, credentialSources: sources }: Cloud): Promise<string> {
   const settings = Object.entries(cloudSettings[name])
     .filter(([, { sensitive }]) => sensitive)
@@ -38,14 +43,14 @@ async function cloudSection({ name, title, credentialSources: sources }: Cloud):
     ({ accessKey, secretKey, securityToken }) =>
       `${code(accessKey)} with ${code(secretKey)} (token of temporary keys: ${codes(securityToken)})`,
   );
-  const files = await Promise.all(sources.files.map(fileText));
+  const files = await Promise.all(sources.files({}).filter(isShown).map(fileText));
   return paragraphs(
     `## ${title}`,
     "Keys, the first that is found:",
     [
       `1. The provider's configuration: ${codes(settings)} of ${code(name)}.`,
       `2. The environment: ${families.join("; else ")}.`,
-      ...sources.files.map((file, index) => `${index + 3}. The file ${code(file.path(undefined))}.`),
+      ...sources.files({}).map((file, index) => `${index + 3}. The file ${code(file.path(undefined))}.`),
     ].join("\n"),
     `Region: the lookup's \`region\`, the provider's configuration, ${codes(sources.region)}, then the files. ` +
       `Profile: the lookup's \`profile\`, the provider's configuration, then ${codes(sources.profile)}.`,

@@ -1,88 +1,42 @@
-import type { CredentialFile, CredentialSources, FileReader } from "../cloud";
-import { credentialsFrom, holdsNoKeys, iniProfile, readJson, Unusable } from "../credential-file";
-import { field, text } from "../envelope";
+import type { CredentialFile, CredentialSources, Environment } from "../cloud";
+import { firstNameSet, firstSet, isOn } from "../environment";
+import { configJson } from "./config-json";
+import { credentialsIni } from "./credentials-ini";
+import { credentialsUriSource, instanceRole, OIDC_TOKEN, roles, tokenRole } from "./roles";
 
-/** Modes of `~/.aliyun/config.json` that hold keys themselves. Source: aliyun-cli, @alicloud/credentials. */
-const KEY_MODES: readonly string[] = ["AK", "StsToken"];
+/** Variables that name a file: for the Terraform provider it is that of the command line tool, for the SDKs their own. */
+const FILE = ["ALICLOUD_SHARED_CREDENTIALS_FILE", "ALIBABA_CLOUD_CREDENTIALS_FILE"];
 
-/** Types of `~/.alibabacloud/credentials` that hold keys themselves. Source: @alicloud/credentials; SDK of Java for sts. */
-const KEY_TYPES: readonly string[] = ["access_key", "sts"];
-
-/** A profile, and whether `current` names it: the default is looked for anyhow. */
-interface Profile {
-  readonly name: string;
-  readonly values: unknown;
-  readonly isCurrent: boolean;
+/** A file that a variable names, of either format. */
+function namedFile(path: string, namedBy: string): CredentialFile {
+  const json = configJson(path, namedBy);
+  const ini = credentialsIni(path, namedBy);
+  const formatOf = (content: string): CredentialFile => (/^\s*\{/.test(content) ? json : ini);
+  return {
+    path: () => path,
+    namedBy,
+    keys: async (content, ...asked) => await formatOf(content).keys(content, ...asked),
+    region: async (content, ...asked) => await formatOf(content).region?.(content, ...asked),
+  };
 }
 
-/** The profile that is asked for, or `current`. */
-const profileIn: FileReader<Profile> = async (content, wanted) => {
-  const config = readJson(content);
-  const profiles = field(config, "profiles") ?? [];
-  if (!Array.isArray(profiles)) throw new Unusable("has no list of profiles", "Repair the file");
-  const current = text(field(config, "current")) ?? "default";
-  const name = wanted ?? current;
-  const isCurrent = wanted === undefined && current !== "default";
-  const values: unknown = profiles.find((entry) => field(entry, "name") === name);
-  if (values) return { name, values, isCurrent };
-  // The next file would be searched for its default, which is another account than this one.
-  if (isCurrent)
-    throw new Unusable("is its current one, and not there", "Set a profile that is there", { profile: name });
-  return undefined;
-};
+/** Where a variable names a file, no other one is looked at: it may be another account's. */
+function files(env: Environment): readonly CredentialFile[] {
+  const namedBy = firstNameSet(env, FILE);
+  if (namedBy) return [namedFile(String(firstSet(env, [namedBy])), namedBy)];
+  // Source: @alicloud/credentials, cli_profile; the command line tool, ALIBABA_CLOUD_IGNORE_PROFILE.
+  const isIgnored = [
+    "ALIBABA_CLOUD_CLI_PROFILE_DISABLED",
+    "ALIBABA_CLOUD_IGNORE_PROFILE",
+    "ALIBABACLOUD_IGNORE_PROFILE",
+  ].some((name) => isOn(env, name));
+  return [
+    ...(isIgnored ? [] : [configJson("~/.aliyun/config.json")]),
+    credentialsIni("~/.alibabacloud/credentials"),
+  ];
+}
 
-/** `~/.aliyun/config.json` of the official command line tool; `current` names the profile in use. */
-const cliFile: CredentialFile = {
-  path: () => "~/.aliyun/config.json",
-  keys: async (...asked) => {
-    const profile = await profileIn(...asked);
-    if (!profile) return undefined;
-    const { name, values, isCurrent } = profile;
-    const mode = text(field(values, "mode"));
-    if (mode !== undefined && !KEY_MODES.includes(mode))
-      throw holdsNoKeys(
-        name,
-        `mode ${mode}`,
-        `Add keys to the profile, with the mode ${KEY_MODES.join(" or ")}`,
-      );
-    const found = credentialsFrom(values, name, "access_key_id", "access_key_secret", "sts_token");
-    if (!found && isCurrent)
-      throw new Unusable("is its current one, and has no keys", "Add keys to the profile", { profile: name });
-    if (!found) return undefined;
-    if (mode === "StsToken" && !found.securityToken)
-      throw new Unusable("has mode StsToken, but no sts_token", "Add sts_token to the profile", {
-        profile: name,
-      });
-    // A profile that was switched to permanent keys may still have the token of the temporary ones.
-    return mode === "AK" ? { ...found, securityToken: undefined } : found;
-  },
-  region: async (...asked) => text(field((await profileIn(...asked))?.values, "region_id")),
-};
-
-/** `~/.alibabacloud/credentials`: INI of the SDKs. Source: @alicloud/credentials. */
-const sdkFile: CredentialFile = {
-  path: () => "~/.alibabacloud/credentials",
-  keys: async (content, profile = "default") => {
-    const values = iniProfile(content, profile);
-    if (!values) return undefined;
-    const type = text(field(values, "type"));
-    if (type !== undefined && !KEY_TYPES.includes(type))
-      throw holdsNoKeys(
-        profile,
-        `type ${type}`,
-        `Add keys to the profile, with the type ${KEY_TYPES.join(" or ")}`,
-      );
-    const found = credentialsFrom(values, profile, "access_key_id", "access_key_secret", "security_token");
-    if (!found) return undefined;
-    if (type === "sts" && !found.securityToken)
-      throw new Unusable("has type sts, but no security_token", "Add security_token to the profile", {
-        profile,
-      });
-    return type === "access_key" ? { ...found, securityToken: undefined } : found;
-  },
-};
-
-/** The SDK's names, then those of the Terraform provider, its older prefix last. */
+/** The SDK's names, then those of the Terraform provider and of the command line tool. */
 export const credentialSources: CredentialSources = {
   keys: [
     {
@@ -100,8 +54,18 @@ export const credentialSources: CredentialSources = {
       secretKey: "ALIBABACLOUD_ACCESS_KEY_SECRET",
       securityToken: ["ALIBABACLOUD_SECURITY_TOKEN"],
     },
+    {
+      accessKey: "ALICLOUD_ACCESS_KEY_ID",
+      secretKey: "ALICLOUD_ACCESS_KEY_SECRET",
+      securityToken: ["ALICLOUD_SECURITY_TOKEN"],
+    },
   ],
   region: ["ALICLOUD_REGION", "ALIBABA_CLOUD_REGION", "ALIBABA_CLOUD_REGION_ID", "ALIBABACLOUD_REGION_ID"],
-  profile: ["ALIBABA_CLOUD_PROFILE", "ALICLOUD_PROFILE"],
-  files: [cliFile, sdkFile],
+  profile: ["ALIBABA_CLOUD_PROFILE", "ALICLOUD_PROFILE", "ALIBABACLOUD_PROFILE"],
+  secrets: [OIDC_TOKEN],
+  files,
+  beforeKeys: [],
+  beforeFiles: [tokenRole],
+  afterFiles: [credentialsUriSource, instanceRole],
+  roles,
 };

@@ -1,5 +1,5 @@
 import type { CredentialFile, CredentialSources, FileReader } from "../cloud";
-import { credentialsFrom, iniProfile, Unusable } from "../credential-file";
+import { credentialsFrom, held, iniProfile, Unusable } from "../credential-file";
 import { field, text } from "../envelope";
 
 const CURRENT = "~/.jdc/current";
@@ -37,7 +37,7 @@ const cliFile: CredentialFile = {
       throw new Unusable(`is in use by ${CURRENT}, and has no keys`, "Add keys to the profile", {
         profile: name,
       });
-    return found;
+    return held(found);
   },
   region: async (...asked) => text(field((await profileIn(...asked))?.values, "region_id")),
 };
@@ -59,5 +59,10 @@ export const credentialSources: CredentialSources = {
   ],
   region: ["JDCLOUD_REGION", "JDCLOUD_REGION_ID"],
   profile: ["JDCLOUD_PROFILE"],
-  files: [cliFile],
+  secrets: [],
+  files: () => [cliFile],
+  // Instances get no keys of a role, and neither tool nor SDK knows a way to roles.
+  beforeKeys: [],
+  beforeFiles: [],
+  afterFiles: [],
 };

@@ -1,0 +1,2 @@
+/** Nobody is there to be asked: no connection came about within its second. */
+export class NoConnection extends Error {}
