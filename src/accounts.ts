@@ -10,12 +10,14 @@ import type { Transport } from "./transport/transport";
 
 /** Sessions are asked for rarely; the vendors document 100 requests in a second and more. */
 const STS_REQUESTS_PER_SECOND = 10;
+/** The part of a lookup's time in which STS has to answer: a lookup that waits learns what it waited for. */
+const STS_SHARE = 0.9;
 
 /** What accounts are found with; the same for all lookups of a client. */
 export interface AccountsOptions {
   readonly transport: Transport;
   readonly surroundings: Surroundings;
-  /** Milliseconds in which STS has to answer. */
+  /** Milliseconds of a whole lookup. */
   readonly timeoutMs: number;
   readonly signal: AbortSignal;
   /** This machine's clock. */
@@ -112,7 +114,7 @@ export class Accounts {
       credentials,
       requestsPerSecond: STS_REQUESTS_PER_SECOND,
       signal,
-      deadline: new Deadline(timeoutMs),
+      deadline: new Deadline(timeoutMs * STS_SHARE),
     });
   }
 }

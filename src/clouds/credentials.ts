@@ -4,8 +4,8 @@ import { toRfc3339 } from "../time";
 import type { Cloud, LookupSettings, Means, RoleSources } from "./cloud";
 import { Unusable } from "./credential-file";
 import { metadataAddress, NoInstanceRole } from "./instance-role";
-import type { Credentials, Recipe, RecipeOf } from "./keys";
-import { findRecipe } from "./recipe";
+import type { Credentials, Recipe } from "./keys";
+import { endsAtLastResort, findRecipe } from "./recipe";
 import { checkUsable } from "./secrets";
 import { readRegularFile } from "./regular-file";
 import type { Surroundings } from "./vendor-files";
@@ -83,16 +83,6 @@ async function getKeys(cloud: Cloud, recipe: Recipe, means: Means): Promise<Cred
   means.tell(keys);
   checkExpiry(keys, recipe, means.now());
   return keys;
-}
-
-/** Where the machine's own role is the last resort, it is one of the things that were tried. */
-function isLastResort(recipe: Recipe): recipe is RecipeOf<"instance"> {
-  return recipe.kind === "instance" && recipe.askedBy === undefined;
-}
-
-/** Whether the keys would have come from the machine's own role, which nobody asked for. */
-function endsAtLastResort(recipe: Recipe): boolean {
-  return recipe.kind === "role" ? endsAtLastResort(recipe.from) : isLastResort(recipe);
 }
 
 /**

@@ -159,3 +159,9 @@ export async function findRecipe(
   const beside = given || settings.profile ? "given" : "found";
   return { ...search, recipe: environmentRole(roles, recipe, env, beside) };
 }
+
+/** Whether the keys would come from the machine's own role, which nobody asked for: it is one more thing to try. */
+export function endsAtLastResort(recipe: Recipe): boolean {
+  if (recipe.kind === "role") return endsAtLastResort(recipe.from);
+  return recipe.kind === "instance" && recipe.askedBy === undefined;
+}
