@@ -1,119 +1,25 @@
-import { mkdirSync, writeFileSync } from "node:fs";
-import { dirname, join } from "node:path";
-import { BackupsClient, type ClientOptions, type CloudSettings, type Credentials } from "../../src/client";
-import { demoData } from "../../src/emulator";
-import { emulators } from "../emulator/running";
+import { join } from "node:path";
+import { BackupsClient, type ClientOptions, type CloudSettings } from "../../src/client";
 import { refusalOf } from "../helpers/client";
 import {
   ACCOUNT,
   baseKeys,
   type KeyServerOptions,
-  keyServer,
   sessionKeys,
   stsAction,
-  stsParameters,
   stsRefusal,
   webToken,
 } from "../helpers/key-server";
-import { temporaryDirectory } from "../helpers/terraform";
-import { type VendorServer, vendorServers } from "../helpers/vendor-server";
+import { keysOf, LOOKUPS, machines, type RoleCloud } from "../helpers/machine";
 
-const startServer = vendorServers();
-const startEmulator = emulators();
+const start = machines();
 
-const LOOKUPS = {
-  alicloud: ["alicloud-redis", { instanceId: "r-bp1w8ynd3h5tq0zk", region: "cn-hangzhou" }],
-  tencentcloud: ["tencentcloud-redis", { instanceId: "crs-8kq2v7dn", region: "ap-guangzhou" }],
-} as const;
-
-type RoleCloud = keyof typeof LOOKUPS;
-
-/** A machine whose metadata server, STS and listings are on loopback. The listings accept only the keys given. */
-class Machine {
-  readonly home = temporaryDirectory();
-  readonly told: Credentials[] = [];
-  private constructor(
-    readonly keys: VendorServer,
-    private readonly listings: string,
-    readonly used: readonly { readonly status?: number }[],
-  ) {}
-
-  static async start(options: KeyServerOptions = {}, accepted: Credentials = sessionKeys): Promise<Machine> {
-    const { url, requests } = await startEmulator({
-      credentials: [accepted],
-      now: options.now,
-      data: demoData(options.now?.() ?? new Date()),
-    });
-    return new Machine(await startServer(keyServer(options)), url, requests);
-  }
-
-  put(path: string, content: unknown): string {
-    const file = join(this.home, path);
-    mkdirSync(dirname(file), { recursive: true });
-    writeFileSync(file, typeof content === "string" ? content : JSON.stringify(content), { mode: 0o600 });
-    return file;
-  }
-
-  client(
-    env: Record<string, string>,
-    settings: CloudSettings = {},
-    options: ClientOptions = {},
-  ): BackupsClient {
-    return new BackupsClient({
-      home: this.home,
-      env: {
-        BACKUPS_ENDPOINT_URL: this.listings,
-        BACKUPS_ENDPOINT_URL_ALICLOUD_STS: this.keys.url,
-        BACKUPS_ENDPOINT_URL_TENCENTCLOUD_STS: this.keys.url,
-        BACKUPS_METADATA_URL: this.keys.url,
-        ...env,
-      },
-      maxRetries: 0,
-      alicloud: settings,
-      tencentcloud: settings,
-      onCredentials: (found) => this.told.push(found),
-      ...options,
-    });
-  }
-
-  /** Looks a backup up; the emulator refuses any other keys than those that it was started with. */
-  async find(
-    cloud: RoleCloud,
-    env: Record<string, string> = {},
-    settings: CloudSettings = {},
-  ): Promise<string | null> {
-    const [name, query] = LOOKUPS[cloud];
-    return (await this.client(env, settings).lookup(name, query)).latestId;
-  }
-
-  get stsCalls() {
-    return this.keys.seen.filter(stsAction).map((request) => ({
-      action: stsAction(request),
-      asked: stsParameters(request),
-      headers: request.headers,
-    }));
-  }
-
-  get metadataPaths(): string[] {
-    return this.keys.seen
-      .filter((request) => !stsAction(request))
-      .map(({ method, path }) => `${method} ${path}`);
-  }
-}
-
-const keysOf = {
-  alicloud: {
-    ALIBABA_CLOUD_ACCESS_KEY_ID: baseKeys.accessKey,
-    ALIBABA_CLOUD_ACCESS_KEY_SECRET: baseKeys.secretKey,
-  },
-  tencentcloud: { TENCENTCLOUD_SECRET_ID: baseKeys.accessKey, TENCENTCLOUD_SECRET_KEY: baseKeys.secretKey },
-} as const;
 const ROLE = "acs:ram::100012345678:role/restore";
 const TENCENT_ROLE = "qcs::cam::uin/100012345678:roleName/restore";
 
 describe("the role of an instance", () => {
   it("of ECS is asked for with a token of the metadata server, where nothing else is set", async () => {
-    const machine = await Machine.start({ onlyV2: true });
+    const machine = await start({ onlyV2: true });
     expect(await machine.find("alicloud")).not.toBeNull();
     expect(machine.metadataPaths).toEqual([
       "PUT /latest/api/token",
@@ -125,7 +31,7 @@ describe("the role of an instance", () => {
   it("of ECS is asked for without a token where the server has none, unless that is forbidden", async () => {
     const instead: KeyServerOptions["instead"] = ({ method }) =>
       method === "PUT" ? { status: 404 } : undefined;
-    const machine = await Machine.start({ instead });
+    const machine = await start({ instead });
     expect(await machine.find("alicloud", { ALIBABA_CLOUD_ECS_METADATA: "restore-role" })).not.toBeNull();
     expect(machine.metadataPaths.at(-1)).toBe("GET /latest/meta-data/ram/security-credentials/restore-role");
     const error = await refusalOf(machine.find("alicloud", { ALIBABA_CLOUD_IMDSV1_DISABLED: "True" }));
@@ -133,7 +39,7 @@ describe("the role of an instance", () => {
   });
 
   it("of CVM is asked for where nothing else is set", async () => {
-    const machine = await Machine.start();
+    const machine = await start();
     expect(await machine.find("tencentcloud")).not.toBeNull();
     expect(machine.metadataPaths).toEqual([
       "GET /latest/meta-data/cam/security-credentials/",
@@ -145,20 +51,20 @@ describe("the role of an instance", () => {
     ["alicloud", {}],
     ["tencentcloud", {}],
   ])("of %s is not asked for where there are keys", async (cloud) => {
-    const machine = await Machine.start({}, baseKeys);
+    const machine = await start({}, baseKeys);
     expect(await machine.find(cloud, keysOf[cloud])).not.toBeNull();
     expect(machine.keys.connections()).toBe(0);
   });
 
   it("of CVM that a variable names wins over keys, as in the vendor's Terraform provider", async () => {
-    const machine = await Machine.start();
+    const machine = await start();
     const env = { ...keysOf.tencentcloud, TENCENTCLOUD_CAM_ROLE_NAME: "restore-role" };
     expect(await machine.find("tencentcloud", env)).not.toBeNull();
     expect(machine.metadataPaths).toEqual(["GET /latest/meta-data/cam/security-credentials/restore-role"]);
   });
 
   it("is not asked for where that is turned off", async () => {
-    const machine = await Machine.start();
+    const machine = await start();
     const off = await refusalOf(machine.find("alicloud", { ALIBABA_CLOUD_ECS_METADATA_DISABLED: "true" }));
     expect(off.message).toContain("the metadata server (turned off by ALIBABA_CLOUD_ECS_METADATA_DISABLED)");
     const none = await refusalOf(machine.find("tencentcloud", { BACKUPS_METADATA_URL: "none" }));
@@ -169,7 +75,7 @@ describe("the role of an instance", () => {
   });
 
   it("is asked for by a profile that says so", async () => {
-    const machine = await Machine.start();
+    const machine = await start();
     machine.put(".aliyun/config.json", {
       current: "ecs",
       profiles: [{ name: "ecs", mode: "ecsramrole", ram_role_name: "restore-role" }],
@@ -182,7 +88,7 @@ describe("the role of an instance", () => {
   it.each(["http://192.0.2.1", "https://127.0.0.1:1", "ftp://127.0.0.1", "nonsense"])(
     "is not asked for at %s, which others may answer",
     async (address) => {
-      const machine = await Machine.start();
+      const machine = await start();
       const error = await refusalOf(machine.find("tencentcloud", { BACKUPS_METADATA_URL: address }));
       expect([error.code, error.argument]).toEqual(["usage", "BACKUPS_METADATA_URL"]);
     },
@@ -225,7 +131,7 @@ describe("a role that is assumed with keys", () => {
       { RoleArn: TENCENT_ROLE, RoleSessionName: "cli" },
     ],
   ])("is the one that %s asks for", async (_name, cloud, env, asked) => {
-    const machine = await Machine.start();
+    const machine = await start();
     expect(await machine.find(cloud, { ...keysOf[cloud], ...env })).not.toBeNull();
     expect(machine.stsCalls).toHaveLength(1);
     expect(machine.stsCalls[0]).toMatchObject({ action: "AssumeRole", asked });
@@ -238,7 +144,7 @@ describe("a role that is assumed with keys", () => {
   it.each<RoleCloud>(["alicloud", "tencentcloud"])(
     "of %s is the one that the settings ask for",
     async (cloud) => {
-      const machine = await Machine.start();
+      const machine = await start();
       const roleArn = cloud === "alicloud" ? ROLE : TENCENT_ROLE;
       const assumeRole = {
         roleArn,
@@ -258,7 +164,7 @@ describe("a role that is assumed with keys", () => {
   );
 
   it("is assumed with the keys of an instance, a profile, a function and another role alike", async () => {
-    const machine = await Machine.start();
+    const machine = await start();
     const assumeRole = { roleArn: ROLE };
     const credentials = async () => baseKeys;
     machine.put(".aliyun/config.json", {
@@ -300,7 +206,7 @@ describe("a role that is assumed with keys", () => {
   });
 
   it("is refused where profiles take their keys from each other in a circle", async () => {
-    const machine = await Machine.start();
+    const machine = await start();
     const chained = (name: string, source_profile: string) => ({
       name,
       mode: "ChainableRamRoleArn",
@@ -320,7 +226,7 @@ describe("a role that is assumed with keys", () => {
   });
 
   it("of tccli's profile is assumed with its keys", async () => {
-    const machine = await Machine.start();
+    const machine = await start();
     machine.put("dir/prod.credential", {
       secretId: baseKeys.accessKey,
       secretKey: baseKeys.secretKey,
@@ -333,7 +239,7 @@ describe("a role that is assumed with keys", () => {
   });
 
   it("is never left out where only a part of it is set: the keys alone are another identity's", async () => {
-    const machine = await Machine.start({}, baseKeys);
+    const machine = await start({}, baseKeys);
     for (const name of ["TENCENTCLOUD_ASSUME_ROLE_ARN", "TENCENTCLOUD_ROLE_ARN"]) {
       const error = await refusalOf(
         machine.find("tencentcloud", { ...keysOf.tencentcloud, [name]: TENCENT_ROLE }),
@@ -359,7 +265,7 @@ describe("a role that is assumed with keys", () => {
   });
 
   it("is not guessed where a profile and a variable ask for different ones", async () => {
-    const machine = await Machine.start();
+    const machine = await start();
     machine.put(".aliyun/config.json", {
       profiles: [
         {
@@ -382,19 +288,19 @@ describe("a role that is assumed with keys", () => {
   });
 
   it("of the environment is assumed with given keys as the vendor's Terraform provider does", async () => {
-    const tencent = await Machine.start();
+    const tencent = await start();
     const pair = {
       TENCENTCLOUD_ASSUME_ROLE_ARN: TENCENT_ROLE,
       TENCENTCLOUD_ASSUME_ROLE_SESSION_NAME: "ci",
     };
     expect(await tencent.find("tencentcloud", pair, baseKeys)).not.toBeNull();
-    const ali = await Machine.start({}, baseKeys);
+    const ali = await start({}, baseKeys);
     expect(await ali.find("alicloud", { ALIBABA_CLOUD_ROLE_ARN: ROLE }, baseKeys)).not.toBeNull();
     expect(ali.stsCalls).toEqual([]);
   });
 
   it("of the environment is not for a profile that one lookup names", async () => {
-    const machine = await Machine.start({}, baseKeys);
+    const machine = await start({}, baseKeys);
     machine.put(".tccli/own.credential", { secretId: baseKeys.accessKey, secretKey: baseKeys.secretKey });
     const client = machine.client({
       TENCENTCLOUD_ASSUME_ROLE_ARN: TENCENT_ROLE,
@@ -411,7 +317,7 @@ describe("a role that is assumed with keys", () => {
       hosts.push(new URL(url).host);
       throw new Error("nobody");
     };
-    const machine = await Machine.start();
+    const machine = await start();
     machine.put(".aliyun/config.json", {
       profiles: [
         {
@@ -474,7 +380,7 @@ describe("a role that is assumed with keys", () => {
       for (const code of cloud === "alicloud"
         ? ["NoPermission", "EntityNotExist.Role", "InvalidParameter.RoleArn"]
         : ["UnauthorizedOperation", "InternalError.GetRoleError", "ResourceNotFound.RoleNotExist"]) {
-        const machine = await Machine.start({
+        const machine = await start({
           instead: (request) => (stsAction(request) ? stsRefusal(cloud, code, `no: ${secrets}`) : undefined),
         });
         const error = await refusalOf(machine.find(cloud, { ...keysOf[cloud], ...env }));
@@ -531,7 +437,7 @@ describe("a role that a token opens", () => {
       { ProviderId: "OIDC", RoleArn: TENCENT_ROLE, RoleSessionName: "gh", WebIdentityToken: webToken },
     ],
   ])("is asked for by %s, without a signature", async (_what, cloud, env, asked) => {
-    const machine = await Machine.start();
+    const machine = await start();
     expect(await machine.find(cloud, env(machine.put("token", `${webToken}\n`)))).not.toBeNull();
     expect(machine.stsCalls).toHaveLength(1);
     expect(machine.stsCalls[0]?.asked).toMatchObject(asked);
@@ -541,7 +447,7 @@ describe("a role that a token opens", () => {
   });
 
   it("is asked for by settings, a profile, and JSON as the Terraform provider reads it", async () => {
-    const machine = await Machine.start();
+    const machine = await start();
     const tokenFile = machine.put("token", JSON.stringify({ web_identity_token: webToken }));
     expect(
       await machine.find(
@@ -567,7 +473,7 @@ describe("a role that a token opens", () => {
   });
 
   it("is not for keys that stand beside it, as in the vendor's SDK", async () => {
-    const machine = await Machine.start({}, baseKeys);
+    const machine = await start({}, baseKeys);
     expect(
       await machine.find("alicloud", { ...keysOf.alicloud, ...oidc(machine.put("token", webToken)) }),
     ).not.toBeNull();
@@ -575,7 +481,7 @@ describe("a role that a token opens", () => {
   });
 
   it("is refused where given keys contradict it, or a part is missing", async () => {
-    const machine = await Machine.start();
+    const machine = await start();
     const both = await refusalOf(
       machine.find("alicloud", oidc("token"), { ...baseKeys, assumeRoleWithOidc: { tokenFile: "token" } }),
     );
@@ -595,7 +501,7 @@ describe("a role that a token opens", () => {
       stsAction(request)
         ? stsRefusal("alicloud", "AuthenticationFail.NoPermission", `no ${webToken}`)
         : undefined;
-    const machine = await Machine.start({ instead });
+    const machine = await start({ instead });
     const error = await refusalOf(machine.find("alicloud", oidc(machine.put("token", webToken))));
     expect(error.hint).toContain(
       "The token says iss https://oidc.example.com, aud sts.aliyuncs.com, sub system:serviceaccount:prod:restore.",
@@ -608,14 +514,14 @@ describe("a credentials URI", () => {
   it.each(["ALIBABA_CLOUD_CREDENTIALS_URI", "ALICLOUD_CREDENTIALS_URI"])(
     "that %s names gives keys",
     async (name) => {
-      const machine = await Machine.start();
+      const machine = await start();
       expect(await machine.find("alicloud", { [name]: `${machine.keys.url}/keys?user=me` })).not.toBeNull();
       expect(machine.metadataPaths).toEqual(["GET /keys"]);
     },
   );
 
   it("of a profile gives keys", async () => {
-    const machine = await Machine.start();
+    const machine = await start();
     machine.put(".aliyun/config.json", {
       profiles: [{ name: "default", mode: "CredentialsURI", credentials_uri: `${machine.keys.url}/keys` }],
     });
@@ -629,7 +535,7 @@ describe("a credentials URI", () => {
     "http://me:pw@127.0.0.1/",
     "keys",
   ])("such as %s is refused: others may answer in its place", async (uri) => {
-    const machine = await Machine.start();
+    const machine = await start();
     const error = await refusalOf(machine.find("alicloud", { ALIBABA_CLOUD_CREDENTIALS_URI: uri }));
     expect(error.message).toContain(
       "ALIBABA_CLOUD_CREDENTIALS_URI names an address that keys are not taken from",
@@ -642,7 +548,7 @@ describe("the account that answers", () => {
   it.each<RoleCloud>(["alicloud", "tencentcloud"])(
     "of %s is held against the lists before anything is read",
     async (cloud) => {
-      const machine = await Machine.start({}, baseKeys);
+      const machine = await start({}, baseKeys);
       const find = (settings: CloudSettings) => machine.find(cloud, keysOf[cloud], settings);
       expect(await find({ allowedAccountIds: ["200000000000", ACCOUNT] })).not.toBeNull();
       expect(await find({ forbiddenAccountIds: ["200000000000"] })).not.toBeNull();
@@ -660,7 +566,7 @@ describe("the account that answers", () => {
   );
 
   it("is no reason for a warning: it is never right", async () => {
-    const machine = await Machine.start({}, baseKeys);
+    const machine = await start({}, baseKeys);
     const [name, query] = LOOKUPS.alicloud;
     const client = machine.client(keysOf.alicloud, { allowedAccountIds: ["200000000000"] });
     expect((await refusalOf(client.lookup(name, { ...query, onUnavailable: "warn" }))).code).toBe("usage");
@@ -676,7 +582,7 @@ describe("the account that answers", () => {
     ],
     [{ assumeRole: { roleARN: "x" } as never }, "assumeRole.roleARN: there is no such field"],
   ])("and the roles that %j asks for are checked", async (settings, problem) => {
-    const machine = await Machine.start();
+    const machine = await start();
     expect((await refusalOf(machine.find("alicloud", keysOf.alicloud, settings))).message).toContain(problem);
   });
 
