@@ -1,5 +1,5 @@
 import type { Network } from "../../src/clouds/credentials";
-import { NoConnection } from "../../src/clouds/no-connection";
+import { NoConnection } from "../../src/clouds/nobody-there";
 
 /** A machine on which nobody answers. */
 export const noNetwork: Network = {

@@ -214,8 +214,6 @@ export interface Means {
   readonly askSts: (call: StsCall) => Promise<unknown>;
   /** @throws NoConnection where nobody answers */
   readonly askDirectly: (request: DirectRequest) => Promise<HttpResponse>;
-  /** Address of the metadata server; undefined where it must not be asked. */
-  readonly metadata: (vendorsOwn: string) => string | undefined;
   /** Told of keys before they are used; a token by itself comes as a secretKey. */
   readonly tell: (found: Credentials) => void;
 }

@@ -3,8 +3,8 @@ import { BackupsError } from "../errors";
 import { toRfc3339 } from "../time";
 import type { Cloud, LookupSettings, Means, RoleSources } from "./cloud";
 import { Unusable } from "./credential-file";
-import { metadataAddress, NoInstanceRole } from "./instance-role";
 import type { Credentials, Recipe } from "./keys";
+import { NoInstanceRole } from "./nobody-there";
 import { endsAtLastResort, findRecipe } from "./recipe";
 import { checkUsable } from "./secrets";
 import { readRegularFile } from "./regular-file";
@@ -126,7 +126,6 @@ function meansOf({ env, home }: Surroundings, network: Network, tell: Means["tel
       }
     },
     ...network,
-    metadata: (vendorsOwn) => metadataAddress(env, vendorsOwn),
     tell,
   };
 }

@@ -2,14 +2,11 @@
 import { BackupsError, quotable, usageError } from "../errors";
 import type { DirectRequest, Environment, HttpResponse, Means } from "./cloud";
 import type { RecipeOf } from "./keys";
-import { NoConnection } from "./no-connection";
+import { NoConnection, NoInstanceRole } from "./nobody-there";
 import { unlikeKeys } from "./temporary-keys";
 
 /** Another metadata server on this machine, or `none`; the vendors have no variable that all their tools know. */
-export const METADATA_URL = "BACKUPS_METADATA_URL";
-
-/** This machine is no instance of the cloud, or has no role, and nobody asked for one. */
-export class NoInstanceRole extends Error {}
+const METADATA_URL = "BACKUPS_METADATA_URL";
 
 /** A role's name becomes part of a path. Source: RAM, CreateRole; CAM, CreateRole. */
 const ROLE_NAME = /^[\w+=,.@-]{1,128}$/;
@@ -19,7 +16,7 @@ const ROLE_NAME = /^[\w+=,.@-]{1,128}$/;
  *
  * @throws BackupsError `usage` for an address of another machine
  */
-export function metadataAddress(env: Environment, vendorsOwn: string): string | undefined {
+function metadataAddress(env: Environment, vendorsOwn: string): string | undefined {
   const given = env[METADATA_URL]?.trim();
   if (!given) return vendorsOwn;
   if (given === "none") return undefined;
@@ -55,7 +52,7 @@ export async function instanceKeys(
   server: MetadataServer,
   means: Means,
 ): Promise<{ answer: string; who: string }> {
-  const address = means.metadata(server.address);
+  const address = metadataAddress(means.env, server.address);
   const who = `the metadata server ${new URL(address ?? server.address).host}`;
   const none = (problem: string) =>
     askedBy === undefined

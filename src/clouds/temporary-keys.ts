@@ -11,12 +11,6 @@ export interface KeyFields {
   readonly token: string;
 }
 
-/** A time in seconds since 1970, as text or number; undefined where it is none. */
-export function fromUnixSeconds(value: unknown): Date | undefined {
-  const seconds = Number(text(value));
-  return seconds > 0 && seconds < 1e11 ? new Date(seconds * 1000) : undefined;
-}
-
 /** A time in RFC 3339; undefined where it is none. */
 export function fromTimestamp(value: unknown): Date | undefined {
   return parseTime(text(value) ?? "", "Z") ?? undefined;

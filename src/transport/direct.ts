@@ -2,7 +2,7 @@
 import { Resolver } from "node:dns";
 import { Agent, type RequestOptions, request } from "node:http";
 import type { DirectRequest, HttpResponse } from "../clouds/cloud";
-import { NoConnection } from "../clouds/no-connection";
+import { NoConnection } from "../clouds/nobody-there";
 import { BackupsError } from "../errors";
 
 /** Whoever is near answers within milliseconds. Source: @alicloud/credentials, ecs_ram_role. */

@@ -12,9 +12,8 @@ import {
   required,
   Unusable,
 } from "../credential-file";
-import { field, text } from "../envelope";
+import { field, fromUnixSeconds, text } from "../envelope";
 import type { Recipe, Role } from "../keys";
-import { fromUnixSeconds } from "../temporary-keys";
 import { SESSION, stsHost } from "./roles";
 
 /** A profile with what it may refer to. */

@@ -1,7 +1,7 @@
 import { BackupsError } from "../../errors";
 import type { Means } from "../cloud";
 import type { Credentials, RecipeOf } from "../keys";
-import { NoConnection } from "../no-connection";
+import { NoConnection } from "../nobody-there";
 import { unlikeKeys } from "../temporary-keys";
 import { keysIn } from "./ecs-ram-role";
 

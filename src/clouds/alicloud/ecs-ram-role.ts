@@ -4,7 +4,7 @@ import { field, text } from "../envelope";
 import { isOn } from "../environment";
 import { instanceKeys } from "../instance-role";
 import type { Credentials, RecipeOf } from "../keys";
-import { NoConnection } from "../no-connection";
+import { NoConnection } from "../nobody-there";
 import { fromTimestamp, jsonOf, temporaryKeys, unlikeKeys } from "../temporary-keys";
 import { KEY_FIELDS } from "./sts";
 

@@ -1,8 +1,8 @@
 /** What the calls of Tencent Cloud's STS have in common. Source: STS 2018-08-13; tencentcloud-sdk-nodejs, credential.js. */
 import type { Cloud, Fault, Means, StsCall } from "../cloud";
-import { field } from "../envelope";
+import { field, fromUnixSeconds } from "../envelope";
 import type { Credentials } from "../keys";
-import { fromTimestamp, fromUnixSeconds, temporaryKeys, unlikeKeys } from "../temporary-keys";
+import { fromTimestamp, temporaryKeys, unlikeKeys } from "../temporary-keys";
 
 export const KEY_FIELDS = { accessKey: "TmpSecretId", secretKey: "TmpSecretKey", token: "Token" } as const;
 

@@ -10,9 +10,8 @@ import {
   required,
   Unusable,
 } from "../credential-file";
-import { field, text } from "../envelope";
+import { field, fromUnixSeconds, text } from "../envelope";
 import type { Recipe } from "../keys";
-import { fromUnixSeconds } from "../temporary-keys";
 
 /** What renews the keys of each kind of login. */
 const LOGINS: Readonly<Record<string, string>> = { oauth: "tccli auth login", sso: "tccli sso login" };

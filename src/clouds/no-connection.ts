@@ -1,2 +1,0 @@
-/** Nobody is there to be asked: no connection came about within its second. */
-export class NoConnection extends Error {}
