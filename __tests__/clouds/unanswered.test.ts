@@ -4,7 +4,7 @@ import { createServer } from "node:http";
 import { type AddressInfo, connect } from "node:net";
 import { dirname, join } from "node:path";
 import { BackupsClient } from "../../src/client";
-import { NoConnection } from "../../src/clouds/nobody-there";
+import { NoAnswer, NoConnection } from "../../src/clouds/nobody-there";
 import { askDirectly } from "../../src/transport/direct";
 import { runCommand } from "../cli/command";
 import { refusalOf } from "../helpers/client";
@@ -147,7 +147,9 @@ describe("a server of keys", () => {
   ])("that %s is an error", async (_what, answer, problem) => {
     const { url } = await startServer(answer);
     const asked = askDirectly({ method: "GET", url: `${url}/keys` }, new AbortController().signal);
-    expect((await refusalOf(asked)).message).toMatch(problem);
+    const error = await asked.catch((cause: unknown) => cause);
+    expect(error).toBeInstanceOf(NoAnswer);
+    expect(String(error)).toMatch(problem);
   });
 
   it("is no longer waited for when the client is stopped", async () => {

@@ -212,7 +212,7 @@ export interface Means {
   readonly readFile: (path: string) => Promise<string | undefined>;
   /** Asks the vendor's STS. */
   readonly askSts: (call: StsCall) => Promise<unknown>;
-  /** @throws NoConnection where nobody answers */
+  /** @throws NoConnection where nobody is there; NoAnswer where no answer came */
   readonly askDirectly: (request: DirectRequest) => Promise<HttpResponse>;
   /** Told of keys before they are used; a token by itself comes as a secretKey. */
   readonly tell: (found: Credentials) => void;

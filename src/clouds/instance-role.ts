@@ -2,7 +2,7 @@
 import { BackupsError, quotable, usageError } from "../errors";
 import type { DirectRequest, Environment, HttpResponse, Means } from "./cloud";
 import type { RecipeOf } from "./keys";
-import { NoConnection, NoInstanceRole } from "./nobody-there";
+import { NoAnswer, NoConnection, NoInstanceRole } from "./nobody-there";
 import { unlikeKeys } from "./temporary-keys";
 
 /** Another metadata server on this machine, or `none`; the vendors have no variable that all their tools know. */
@@ -53,13 +53,14 @@ export async function instanceKeys(
   means: Means,
 ): Promise<{ answer: string; who: string }> {
   const address = metadataAddress(means.env, server.address);
-  const who = `the metadata server ${new URL(address ?? server.address).host}`;
+  const host = `the metadata server ${new URL(address ?? server.address).host}`;
+  const who = askedBy === undefined ? host : `${host}, whose role ${askedBy} asks for,`;
   const none = (problem: string) =>
     askedBy === undefined
-      ? new NoInstanceRole(`${who} (${problem})`)
+      ? new NoInstanceRole(`${host} (${problem})`)
       : new BackupsError(
           "credentials",
-          `${askedBy} asks for the role of this instance, but ${who} gave none: ${problem}`,
+          `${askedBy} asks for the role of this instance, but ${host} gave none: ${problem}`,
           { hint: server.remedy },
         );
   if (address === undefined) throw none(`turned off by ${METADATA_URL}`);
@@ -70,12 +71,13 @@ export async function instanceKeys(
     const name = roleName ?? (await read(at))?.trim();
     if (!name) throw none("this instance has no role");
     if (!ROLE_NAME.test(name))
-      throw unlikeKeys(askedBy ?? who, `${JSON.stringify(quotable(name, 64))} is no name of a role`);
+      throw unlikeKeys(who, `${JSON.stringify(quotable(name, 64))} is no name of a role`);
     const answer = await read(at + encodeURIComponent(name));
     if (answer === undefined) throw none(`it knows no role ${name}`);
     return { answer, who };
   } catch (error) {
-    throw error instanceof NoConnection ? none("nobody answered within a second") : error;
+    if (error instanceof NoConnection) throw none("nobody answered within a second");
+    throw error instanceof NoAnswer ? unlikeKeys(who, error.message) : error;
   }
 }
 

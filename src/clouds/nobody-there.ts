@@ -1,7 +1,10 @@
-/** Servers of keys that are not there. */
+/** Servers of keys that are not there, or do not answer. */
 
 /** Nobody is there to be asked: no connection came about within its second. */
 export class NoConnection extends Error {}
 
 /** This machine is no instance of the cloud, or has no role, and nobody asked for one. */
 export class NoInstanceRole extends Error {}
+
+/** Somebody is there, and no whole answer came. The message says what happened. */
+export class NoAnswer extends Error {}

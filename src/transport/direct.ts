@@ -2,8 +2,7 @@
 import { Resolver } from "node:dns";
 import { Agent, type RequestOptions, request } from "node:http";
 import type { DirectRequest, HttpResponse } from "../clouds/cloud";
-import { NoConnection } from "../clouds/nobody-there";
-import { BackupsError } from "../errors";
+import { NoAnswer, NoConnection } from "../clouds/nobody-there";
 
 /** Whoever is near answers within milliseconds. Source: @alicloud/credentials, ecs_ram_role. */
 const CONNECT_WITHIN_MS = 1000;
@@ -23,16 +22,15 @@ function lookUp(resolver: Resolver): NonNullable<RequestOptions["lookup"]> {
   };
 }
 
-function failed(url: URL, problem: string): BackupsError {
-  return new BackupsError("credentials", `${url.host} gave no keys: ${problem}`, {
-    hint: "Check that it is the vendor's own server that answers, and no proxy or portal in its place.",
-  });
+/** Calls back after some time. A process that was busy meanwhile takes notice of what has arrived first. */
+function whenLate(ms: number, then: () => void): NodeJS.Timeout {
+  return setTimeout(() => setImmediate(then), ms);
 }
 
 /**
  * Asks a server near by. Node's own agents may be told to use a proxy; this one is not.
  *
- * @throws NoConnection where nobody is there within a second; BackupsError `credentials` where no answer came
+ * @throws NoConnection where nobody is there within a second; NoAnswer where no whole answer came
  */
 export function askDirectly(asked: DirectRequest, signal: AbortSignal): Promise<HttpResponse> {
   const url = new URL(asked.url);
@@ -47,7 +45,7 @@ export function askDirectly(asked: DirectRequest, signal: AbortSignal): Promise<
       outgoing.destroy();
     };
     const nobody = () => end(new NoConnection(url.host));
-    let timer = setTimeout(nobody, CONNECT_WITHIN_MS);
+    let timer = whenLate(CONNECT_WITHIN_MS, () => connected || nobody());
     const outgoing = request(url, {
       agent,
       method: asked.method,
@@ -58,22 +56,21 @@ export function askDirectly(asked: DirectRequest, signal: AbortSignal): Promise<
       socket.once("connect", () => {
         connected = true;
         clearTimeout(timer);
-        timer = setTimeout(
-          () => end(failed(url, `no answer within ${answerWithinMs / 1000} s`)),
-          answerWithinMs,
+        timer = whenLate(answerWithinMs, () =>
+          end(new NoAnswer(`no answer within ${answerWithinMs / 1000} s`)),
         );
       }),
     );
-    outgoing.once("error", () => (connected ? end(failed(url, "the connection broke off")) : nobody()));
+    outgoing.once("error", () => (connected ? end(new NoAnswer("the connection broke off")) : nobody()));
     outgoing.once("response", (response) => {
       const chunks: Buffer[] = [];
       let bytes = 0;
       response.on("data", (chunk: Buffer) => {
         bytes += chunk.length;
         chunks.push(chunk);
-        if (bytes > MAX_BYTES) end(failed(url, "its answer is longer than 100 kB"));
+        if (bytes > MAX_BYTES) end(new NoAnswer("its answer is longer than 100 kB"));
       });
-      response.once("error", () => end(failed(url, "the answer broke off")));
+      response.once("error", () => end(new NoAnswer("the answer broke off")));
       response.once("end", () =>
         resolve({
           status: response.statusCode ?? 0,

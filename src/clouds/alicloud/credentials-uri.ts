@@ -1,7 +1,7 @@
 import { BackupsError } from "../../errors";
 import type { Means } from "../cloud";
 import type { Credentials, RecipeOf } from "../keys";
-import { NoConnection } from "../nobody-there";
+import { NoAnswer, NoConnection } from "../nobody-there";
 import { unlikeKeys } from "../temporary-keys";
 import { keysIn } from "./ecs-ram-role";
 
@@ -34,7 +34,8 @@ export async function credentialsUri({ uri, askedBy }: RecipeOf<"uri">, means: M
   const response = await means
     .askDirectly({ method: "GET", url: url.href, answerWithinMs: ANSWER_WITHIN_MS })
     .catch((error: unknown) => {
-      throw error instanceof NoConnection ? unlikeKeys(who, "nobody answered within a second") : error;
+      if (error instanceof NoConnection) throw unlikeKeys(who, "nobody answered within a second");
+      throw error instanceof NoAnswer ? unlikeKeys(who, error.message) : error;
     });
   if (response.status !== 200) throw unlikeKeys(who, `it answered with HTTP ${response.status}`);
   return keysIn(response.text, who, true);
