@@ -117,6 +117,8 @@ export type Environment = Readonly<Record<string, string | undefined>>;
 
 /** One place outside the environment's keys and the vendor's files that may lead to keys. */
 export interface KeySource {
+  /** What it is, for the documentation, in Markdown. */
+  readonly title: string;
   /** What is said of it in the list of what was tried, such as `ALIBABA_CLOUD_CREDENTIALS_URI (not set)`. */
   readonly tried: string;
   /**

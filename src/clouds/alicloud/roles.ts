@@ -67,6 +67,7 @@ function oidcRole(settings: OidcRoleSettings, env: Environment): Partial<RecipeO
 
 /** A role that the variables of ACK's RRSA ask for. */
 export const tokenRole: KeySource = {
+  title: `A role by token (ACK's RRSA, GitHub Actions): \`${OIDC_ROLE_ARN[0]}\`, \`${OIDC_PROVIDER[0]}\` and \`${OIDC_TOKEN_FILE[0]}\` together.`,
   tried: `${OIDC_TOKEN_FILE[0]} (not set)`,
   recipe(env) {
     const askedBy = firstNameSet(env, [...OIDC_TOKEN_FILE, OIDC_TOKEN]);
@@ -83,6 +84,8 @@ export const tokenRole: KeySource = {
 
 /** Keys from a program near by. */
 export const credentialsUriSource: KeySource = {
+  title:
+    "`ALIBABA_CLOUD_CREDENTIALS_URI`, `ALICLOUD_CREDENTIALS_URI`: plain http to this machine or its link.",
   tried: "ALIBABA_CLOUD_CREDENTIALS_URI (not set)",
   recipe(env) {
     const names = ["ALIBABA_CLOUD_CREDENTIALS_URI", "ALICLOUD_CREDENTIALS_URI"];
@@ -93,6 +96,8 @@ export const credentialsUriSource: KeySource = {
 
 /** The role of the ECS instance that this runs on. */
 export const instanceRole: KeySource = {
+  title:
+    "The RAM role of the ECS instance; `ALIBABA_CLOUD_ECS_METADATA` or `ALICLOUD_ECS_ROLE_NAME` may name it, `ALIBABA_CLOUD_ECS_METADATA_DISABLED=true` turns it off.",
   tried: "the metadata server (turned off by ALIBABA_CLOUD_ECS_METADATA_DISABLED)",
   recipe(env) {
     if (isOn(env, "ALIBABA_CLOUD_ECS_METADATA_DISABLED")) return undefined;

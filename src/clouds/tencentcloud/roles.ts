@@ -75,6 +75,7 @@ function oidcRole(settings: OidcRoleSettings, env: Environment) {
 
 /** A role that a token opens, by the Terraform provider's variables. They win over keys, as there. */
 export const webIdentity: KeySource = {
+  title: `A role by token (GitHub Actions): \`${PAIRS[0].arn}\` with \`${WEB_IDENTITY_TOKEN}\` or \`${WEB_IDENTITY_TOKEN_FILE}\`.`,
   tried: `${WEB_IDENTITY_TOKEN_FILE} (not set)`,
   recipe(env) {
     refuseUnsupported(env);
@@ -89,6 +90,7 @@ export const webIdentity: KeySource = {
 
 /** The role of a pod of TKE. */
 export const podRole: KeySource = {
+  title: `The role of a TKE pod: \`${TKE[0]}\`, \`${TKE[1]}\` and \`${TKE[2]}\` together.`,
   tried: `${TKE[0]} (not set)`,
   recipe(env) {
     const asked = allOrNone(
@@ -104,6 +106,7 @@ export const podRole: KeySource = {
 
 /** The role of the CVM instance that this runs on, by its name. It wins over keys, as in the Terraform provider. */
 export const namedInstanceRole: KeySource = {
+  title: "The role of the CVM instance that `TENCENTCLOUD_CAM_ROLE_NAME` names.",
   tried: "TENCENTCLOUD_CAM_ROLE_NAME (not set)",
   recipe(env) {
     const askedBy = "TENCENTCLOUD_CAM_ROLE_NAME";
@@ -114,6 +117,7 @@ export const namedInstanceRole: KeySource = {
 
 /** The role of the CVM instance that this runs on, which nobody asked for. */
 export const instanceRole: KeySource = {
+  title: "The role of the CVM instance.",
   tried: "the metadata server",
   recipe: () => ({ kind: "instance" }),
 };
