@@ -167,7 +167,7 @@ describe("roles and accounts", () => {
   it("stand in the block under the names of the vendors' own providers, which validates them", () => {
     const stack = newStack();
     new BackupsProvider(stack, "mine", props);
-    const [block] = synthesised(stack).provider?.backups as [Record<string, never>];
+    const [block] = (synthesised(stack).provider as { backups: [Record<string, never>] }).backups;
     expect(block).toEqual(inTerraform);
     expect(backupsProvider({}).validateConfig(block)).toEqual([]);
   });
