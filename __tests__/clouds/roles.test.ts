@@ -1,3 +1,4 @@
+import { chmodSync } from "node:fs";
 import { join } from "node:path";
 import { BackupsClient, type ClientOptions, type CloudSettings } from "../../src/client";
 import { refusalOf } from "../helpers/client";
@@ -223,6 +224,28 @@ describe("a role that is assumed with keys", () => {
       "profile c has the source_profile gone, which is not there",
     );
     expect(machine.keys.connections()).toBe(0);
+  });
+
+  it("is of a profile whose file is open to others: that is told as well", async () => {
+    const machine = await start();
+    const file = machine.put(".aliyun/config.json", {
+      profiles: [
+        {
+          name: "default",
+          mode: "RamRoleArn",
+          access_key_id: baseKeys.accessKey,
+          access_key_secret: baseKeys.secretKey,
+          ram_role_arn: ROLE,
+        },
+      ],
+    });
+    chmodSync(file, 0o644);
+    const advice: string[] = [];
+    const client = machine.client({}, {}, { onAdvice: (text) => advice.push(text) });
+    await client.lookup(...LOOKUPS.alicloud);
+    expect(advice).toEqual(
+      process.platform === "win32" ? [] : [expect.stringContaining("chmod 600 ~/.aliyun/config.json")],
+    );
   });
 
   it("of tccli's profile is assumed with its keys", async () => {

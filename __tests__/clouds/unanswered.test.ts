@@ -208,6 +208,7 @@ describe("a proxy", () => {
       https_proxy: url,
       ALL_PROXY: url,
       NODE_USE_ENV_PROXY: "1",
+      BACKUPS_METADATA_URL: "",
     };
     try {
       const args = ["--instance-id", "redis-1", "--region", "cn-north-1"];

@@ -68,6 +68,11 @@ function firstRecipe(sources: readonly KeySource[], env: Environment, tried: str
   return undefined;
 }
 
+/** Whether keys stand in the file that a recipe was read from. */
+function holdsKeys(recipe: Recipe): boolean {
+  return recipe.kind === "role" ? holdsKeys(recipe.from) : recipe.kind === "keys";
+}
+
 /** Goes through the vendor's chain. */
 async function searchChain(
   cloud: Cloud,
@@ -98,7 +103,7 @@ async function searchChain(
     otherwise,
   });
   tried.push(...search.tried);
-  if (search.path && search.found?.kind === "keys")
+  if (search.path && search.found && holdsKeys(search.found))
     await adviseOnMode(search.path, surroundings).catch(() => undefined);
   const recipe = search.found ?? (profile ? undefined : firstRecipe(afterFiles, env, tried));
   return { recipe, tried, hint };
