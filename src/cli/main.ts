@@ -1,6 +1,5 @@
 /** The `cdktf-backups` command. */
 import { once } from "node:events";
-import { isReading } from "../clouds/regular-file";
 import { checkCodes, exitCodes } from "./exit-codes";
 import { run } from "./program";
 
@@ -21,7 +20,8 @@ export async function main(args: readonly string[]): Promise<void> {
     isTerminal: Boolean(process.stderr.isTTY),
     env: process.env,
   });
-  if (isReading()) endNow(process.exitCode);
+  // A file that is still being read is on a mount that does not answer.
+  if (process.getActiveResourcesInfo().includes("FSReqPromise")) endNow(process.exitCode);
 }
 
 /**

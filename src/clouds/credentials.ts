@@ -2,12 +2,10 @@
 import { BackupsError } from "../errors";
 import { toRfc3339 } from "../time";
 import type { Cloud, LookupSettings, Means, RoleSources } from "./cloud";
-import { Unusable } from "./credential-file";
 import type { Credentials, Recipe } from "./keys";
-import { NoInstanceRole } from "./nobody-there";
+import { isNoInstanceRole } from "./nobody-there";
 import { endsAtLastResort, findRecipe } from "./recipe";
 import { checkUsable } from "./secrets";
-import { readRegularFile } from "./regular-file";
 import type { Surroundings } from "./vendor-files";
 
 /** What a search for keys may ask on the network. */
@@ -109,7 +107,7 @@ export async function findCredentials(
   try {
     return await getKeys(cloud, recipe, meansOf(surroundings, network, tell));
   } catch (error) {
-    if (error instanceof NoInstanceRole && endsAtLastResort(recipe)) throw notFound([error.message]);
+    if (isNoInstanceRole(error) && endsAtLastResort(recipe)) throw notFound([error.message]);
     throw error;
   }
 }
@@ -117,14 +115,8 @@ export async function findCredentials(
 function meansOf({ env, home }: Surroundings, network: Network, tell: Means["tell"]): Means {
   return {
     env,
-    readFile: async (path) => {
-      try {
-        return await readRegularFile(path, home);
-      } catch (error) {
-        if (!(error instanceof Unusable)) throw error;
-        throw new BackupsError("credentials", `${path} ${error.message}`, { hint: `${error.remedy}.` });
-      }
-    },
+    readFile: (path) =>
+      (require("./vendor-files") as typeof import("./vendor-files")).readNamedFile(path, home),
     ...network,
     tell,
   };

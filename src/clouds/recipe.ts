@@ -3,7 +3,10 @@ import { BackupsError, usageError } from "../errors";
 import type { Cloud, Environment, KeySource, LookupSettings, RoleSources } from "./cloud";
 import { firstSet, incomplete } from "./environment";
 import type { Credentials, Recipe } from "./keys";
-import { adviseOnMode, type Surroundings, searchFiles } from "./vendor-files";
+import type { Surroundings } from "./vendor-files";
+
+/** Loaded when a file is needed. */
+const vendorFiles = () => require("./vendor-files") as typeof import("./vendor-files");
 
 /** What a search for keys came to. */
 export interface RecipeSearch {
@@ -97,14 +100,16 @@ async function searchChain(
     const early = firstRecipe(beforeFiles, env, tried);
     if (early) return { recipe: early, tried, hint };
   }
-  const search = await searchFiles(cloud, settings, surroundings, {
+  const search = await vendorFiles().searchFiles(cloud, settings, surroundings, {
     what: "credentials",
     reader: (file) => file.keys,
     otherwise,
   });
   tried.push(...search.tried);
   if (search.path && search.found && holdsKeys(search.found))
-    await adviseOnMode(search.path, surroundings).catch(() => undefined);
+    await vendorFiles()
+      .adviseOnMode(search.path, surroundings)
+      .catch(() => undefined);
   const recipe = search.found ?? (profile ? undefined : firstRecipe(afterFiles, env, tried));
   return { recipe, tried, hint };
 }

@@ -2,7 +2,10 @@
 import { usageError } from "../errors";
 import type { Cloud, CloudSettings } from "./cloud";
 import { firstSet } from "./environment";
-import { type Surroundings, searchFiles } from "./vendor-files";
+import type { Surroundings } from "./vendor-files";
+
+/** Loaded when a file is needed. */
+const vendorFiles = () => require("./vendor-files") as typeof import("./vendor-files");
 
 /** Regions become part of host names and paths, so nothing but a plain name is let through. */
 const REGION = /^[a-z0-9](?:[a-z0-9-]{0,62}[a-z0-9])?$/;
@@ -22,7 +25,7 @@ export async function findRegion(
   const names = cloud.credentialSources.region;
   const fromFiles = async () =>
     (
-      await searchFiles(cloud, settings, surroundings, {
+      await vendorFiles().searchFiles(cloud, settings, surroundings, {
         what: "a region",
         reader: (file) => file.region,
         otherwise: "give region",

@@ -7,13 +7,6 @@ import { Unusable } from "./credential-file";
 /** A file of keys has some kilobytes, a token at most 20,000 characters. */
 const MAX_BYTES = 1_000_000;
 
-let underWay = 0;
-
-/** Whether a read has begun and not ended: on a mount that does not answer, it never does. */
-export function isReading(): boolean {
-  return underWay > 0;
-}
-
 /** A path with the home directory in the place of `~`. */
 export function absolute(path: string, home: string): string {
   return /^~[\\/]/.test(path) ? join(home, path.slice(2)) : path;
@@ -26,7 +19,6 @@ export function absolute(path: string, home: string): string {
  */
 export async function readRegularFile(path: string, home: string): Promise<string | undefined> {
   let file: Awaited<ReturnType<typeof open>> | undefined;
-  underWay += 1;
   try {
     // Opening a pipe waits for a writer, unless it is told not to. Windows has no such flag, and no such files.
     file = await open(absolute(path, home), constants.O_RDONLY | (constants.O_NONBLOCK ?? 0));
@@ -49,6 +41,5 @@ export async function readRegularFile(path: string, home: string): Promise<strin
     );
   } finally {
     await file?.close().catch(() => undefined);
-    underWay -= 1;
   }
 }

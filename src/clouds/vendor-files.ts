@@ -91,6 +91,20 @@ function unusable(
   );
 }
 
+/**
+ * A file that a source of keys names; undefined where there is none.
+ *
+ * @throws BackupsError `credentials` where it cannot be read
+ */
+export async function readNamedFile(path: string, home: string): Promise<string | undefined> {
+  try {
+    return await readRegularFile(path, home);
+  } catch (error) {
+    if (!(error instanceof Unusable)) throw error;
+    throw new BackupsError("credentials", `${path} ${error.message}`, { hint: `${error.remedy}.` });
+  }
+}
+
 /** Files that were told of: once in a process is enough. */
 const advisedOn = new Set<string>();
 
