@@ -93,14 +93,34 @@ const ownModulesStay = {
   },
 };
 
+/** What a lookup with keys in the environment does not need: files of keys, and roles. */
+const KEYS_ELSEWHERE = [
+  "clouds/vendor-files",
+  "clouds/alicloud/files",
+  "clouds/alicloud/assume-role",
+  "clouds/alicloud/oidc",
+  "clouds/alicloud/ecs-ram-role",
+  "clouds/alicloud/credentials-uri",
+  "clouds/tencentcloud/files",
+  "clouds/tencentcloud/assume-role",
+  "clouds/tencentcloud/oidc",
+  "clouds/tencentcloud/cvm-role",
+  "clouds/jdcloud/files",
+  "transport/direct",
+];
+
 /** What is made: a file in lib/, from a file in src/. */
 const BUNDLES = [
   {
     from: "cli/main.ts",
     to: "bundle/command.js",
-    plugin: shareWithLib(ERRORS, "emulator/index", "plugin/delivery/install"),
+    plugin: shareWithLib(ERRORS, "emulator/index", "plugin/delivery/install", ...KEYS_ELSEWHERE),
   },
-  { from: "plugin/main.ts", to: "bundle/plugin.js", plugin: shareWithLib(ERRORS, CLIENT, PARSER) },
+  {
+    from: "plugin/main.ts",
+    to: "bundle/plugin.js",
+    plugin: shareWithLib(ERRORS, CLIENT, PARSER, ...KEYS_ELSEWHERE),
+  },
   { from: `${CLIENT}.ts`, to: `${CLIENT}.js`, plugin: ownModulesStay },
   { from: `${PARSER}.ts`, to: `${PARSER}.js`, plugin: ownModulesStay },
 ];

@@ -13,6 +13,7 @@ export {
   publicBackup,
 } from "./backup";
 export type { CloudSettings, Credentials, HttpRequest, HttpResponse } from "./clouds/cloud";
+export type { OidcRoleSettings, RoleSettings } from "./clouds/keys";
 export { BackupsError, type BackupsErrorCode, type BackupsErrorDetails } from "./errors";
 export { type DatabaseInstance, type InstanceState, instanceStates } from "./instance";
 export type { ListingArguments, ListingName } from "./listings";

@@ -1,10 +1,13 @@
 /** Lookups: list, then select. What every front end calls. */
 import { homedir } from "node:os";
+import { Accounts, accountOf } from "./accounts";
 import { type ArgumentValues, checkArguments } from "./argument";
 import type { Backup } from "./backup";
-import type { Cloud, CloudName, CloudSettings, Credentials } from "./clouds/cloud";
-import { findCredentials, findRegion, type Surroundings } from "./clouds/credentials";
-import { checkUsable } from "./clouds/secrets";
+import { checkSettings } from "./check-settings";
+import type { Cloud, CloudName, CloudSettings, Credentials, LookupSettings } from "./clouds/cloud";
+import { findRegion } from "./clouds/region";
+import type { Surroundings } from "./clouds/vendor-files";
+import { secretsIn } from "./clouds/secrets";
 import { BackupsError, type BackupsErrorCode, type BackupsErrorDetails, usageError } from "./errors";
 import type { DatabaseInstance } from "./instance";
 import { type ListingName, listingNamed } from "./listings";
@@ -21,12 +24,11 @@ import {
 } from "./query";
 import { eligibleBackups, enforce, type Kinded, type Selection, select, textsOf } from "./selection";
 import { hasSetting, numberSettings } from "./settings";
-import { offsetMinutes } from "./time";
 import { Deadline } from "./transport/deadline";
 import { axiosHttp, type Http } from "./transport/http";
+import { inTime } from "./transport/in-time";
 import type { ServerClock } from "./transport/server-clock";
 import { stopped, Transport } from "./transport/transport";
-import { untilAborted } from "./transport/until-aborted";
 
 /** Settings of a client; all optional. */
 export interface ClientOptions {
@@ -136,7 +138,7 @@ function checkLimits(options: ClientOptions): void {
 /** Makes lookups that share connections, rate limits, credentials, and reads of the same listing. */
 export class BackupsClient {
   private readonly transport: Transport;
-  private readonly credentials = new Map<string, Promise<Credentials>>();
+  private readonly accounts: Accounts;
   private readonly reads = new Map<string, Promise<Read<unknown>>>();
   /** Origins that were told of: no vendor's, and named by a variable. */
   private readonly strangers = new Set<string>();
@@ -158,6 +160,18 @@ export class BackupsClient {
       maxRetries: options.maxRetries ?? numberSettings.maxRetries.default,
       onProgress: options.onProgress,
     });
+    this.accounts = new Accounts({
+      transport: this.transport,
+      surroundings: this.surroundings,
+      timeoutMs: this.timeoutMs,
+      signal: this.signal,
+      now: options.now ?? (() => new Date()),
+      onCredentials: options.onCredentials,
+    });
+  }
+
+  private get timeoutMs(): number {
+    return (this.options.timeout ?? numberSettings.timeout.default) * 1000;
   }
 
   /**
@@ -212,10 +226,11 @@ export class BackupsClient {
     const values: ArgumentValues = { ...query };
     checkQuery(listing, values);
     const settings = this.settingsFor(listing.cloud, query.profile);
-    const region = await findRegion(listing.cloud, query.region, settings, this.surroundings);
+    const deadline = new Deadline(this.timeoutMs);
+    const region = await this.regionOf(listing.cloud, query.region, settings, deadline);
     const where = `${listing.title} ${query.instanceId} in ${region}`;
     try {
-      const { items, clock } = await this.readBackups(listing, region, settings, values);
+      const { items, clock } = await this.readBackups(listing, region, settings, values, deadline);
       const zone = hasSetting(listing.cloud.name, "timeZone") ? zoneOf(listing, settings) : undefined;
       return { ...select(items, selectionOf(values), clock.now(), zone), where };
     } catch (error) {
@@ -237,9 +252,10 @@ export class BackupsClient {
     try {
       checkArguments(instancesArguments, { ...query });
       const settings = this.settingsFor(listing.cloud, profile);
-      const region = await findRegion(listing.cloud, asked, settings, this.surroundings);
+      const deadline = new Deadline(this.timeoutMs);
+      const region = await this.regionOf(listing.cloud, asked, settings, deadline);
       where = `${listing.title} in ${region}`;
-      const found = await this.read(listing, region, settings, endpoint, ["instances"], (reader) =>
+      const found = await this.read(listing, region, settings, endpoint, ["instances"], deadline, (reader) =>
         readInstances(listing, region, reader),
       );
       return [...found.items].sort((a, b) => (a.id < b.id ? -1 : 1));
@@ -248,31 +264,47 @@ export class BackupsClient {
     }
   }
 
-  private settingsFor(cloud: Cloud, profile: string | undefined): CloudSettings {
+  /** A region may stand in a vendor's file, whose read takes its time. */
+  private async regionOf(
+    cloud: Cloud,
+    asked: string | undefined,
+    settings: LookupSettings,
+    deadline: Deadline,
+  ): Promise<string> {
+    const found = findRegion(cloud, asked, settings, this.surroundings);
+    return await this.inTime(found, "the region", deadline);
+  }
+
+  private async inTime<Result>(wait: Promise<Result>, what: string, deadline: Deadline): Promise<Result> {
+    return await inTime(wait, what, deadline, this.signal).catch((error) =>
+      Promise.reject(this.signal.aborted ? stopped() : error),
+    );
+  }
+
+  private settingsFor(cloud: Cloud, profile: string | undefined): LookupSettings {
     const settings: CloudSettings = this.options[cloud.name as CloudName] ?? {};
-    const { timeZone } = settings;
-    if (timeZone !== undefined && !hasSetting(cloud.name, "timeZone")) {
-      throw usageError(
-        "timeZone",
-        `got ${JSON.stringify(timeZone)}, but ${cloud.title} has no such setting`,
-        `Leave timeZone out of the settings of ${cloud.title}.`,
-      );
-    }
-    if (timeZone !== undefined && offsetMinutes(timeZone) === undefined) {
-      throw usageError("timeZone", `got ${JSON.stringify(timeZone)}, expected an offset such as +08:00`);
-    }
+    checkSettings(cloud, settings);
     if (profile === undefined) return settings;
-    // A lookup's own profile is an account of its own: keys that were set for all lookups do not belong to it.
-    const { accessKey: _a, secretKey: _s, securityToken: _t, credentials: _c, ...rest } = settings;
-    return { ...rest, profile };
+    // A lookup's own profile is an account of its own: keys and roles that were set for all lookups do not belong to it.
+    const {
+      accessKey: _a,
+      secretKey: _s,
+      securityToken: _t,
+      credentials: _c,
+      assumeRole: _r,
+      assumeRoleWithOidc: _o,
+      ...rest
+    } = settings;
+    return { ...rest, profile, hasOwnProfile: profile !== settings.profile };
   }
 
   /** All backups of an instance. */
   private readBackups(
     listing: Listing,
     region: string,
-    settings: CloudSettings,
+    settings: LookupSettings,
     values: ArgumentValues,
+    deadline: Deadline,
   ): Promise<Read<Backup>> {
     const own = ownArguments(listing, values);
     const query: Omit<ListingQuery, "now"> = {
@@ -282,7 +314,8 @@ export class BackupsClient {
       arguments: own,
     };
     const asked = [values.instanceId, Object.entries(own).sort()];
-    return this.read(listing, region, settings, values.endpoint as string | undefined, asked, (reader) =>
+    const endpoint = values.endpoint as string | undefined;
+    return this.read(listing, region, settings, endpoint, asked, deadline, (reader) =>
       readBackups(listing, { ...query, now: reader.clock.endOfWindow() }, reader),
     );
   }
@@ -295,29 +328,35 @@ export class BackupsClient {
   private read<Item>(
     listing: Listing,
     region: string,
-    settings: CloudSettings,
+    settings: LookupSettings,
     argument: string | undefined,
     asked: readonly unknown[],
+    deadline: Deadline,
     make: (reader: Reader) => Promise<readonly Item[]>,
   ): Promise<Read<Item>> {
     const endpoint = findEndpoint(listing, region, argument, settings, this.surroundings.env);
     const question = JSON.stringify([listing.name, endpoint.origin, region, accountOf(settings), ...asked]);
     const shared = this.reads.get(question);
     if (shared) return shared as Promise<Read<Item>>;
-    const found = untilAborted(this.credentialsFor(listing.cloud, settings), this.signal).catch((error) =>
-      Promise.reject(this.signal.aborted ? stopped() : error),
-    );
+    const keys = this.accounts.keysOf(listing.cloud, settings, region);
+    const secrets = new Set<string>();
+    const credentials = async () => {
+      const found = await keys();
+      for (const secret of secretsIn(found)) secrets.add(secret);
+      return found;
+    };
     const failure = new AbortController();
     const clock = this.transport.clockOf(endpoint);
     const variable = variableNaming(endpoint, listing, argument, settings, this.surroundings.env);
-    const reading = found.then(async (credentials) => {
+    const reading = this.inTime(credentials(), "credentials", deadline).then(async () => {
       const items = await make({
         transport: this.transport,
         endpoint,
         credentials,
+        secrets,
         clock,
         signal: AbortSignal.any([this.signal, failure.signal]),
-        deadline: new Deadline((this.options.timeout ?? numberSettings.timeout.default) * 1000),
+        deadline,
       });
       if (variable) this.tellWhoAnswered(endpoint, listing.cloud, variable);
       return { clock, items };
@@ -340,32 +379,6 @@ export class BackupsClient {
         `If it is meant, give the address as the argument endpoint; if not, unset ${variable}.`,
     );
   }
-
-  private async credentialsToldOf(cloud: Cloud, settings: CloudSettings): Promise<Credentials> {
-    const credentials = await findCredentials(cloud, settings, this.surroundings);
-    checkUsable(cloud, credentials);
-    // Whoever is told is the caller's own: what it throws is no failure of a lookup.
-    try {
-      this.options.onCredentials?.(credentials);
-    } catch {}
-    return credentials;
-  }
-
-  private credentialsFor(cloud: Cloud, settings: CloudSettings): Promise<Credentials> {
-    const key = JSON.stringify([cloud.name, accountOf(settings)]);
-    const known = this.credentials.get(key) ?? this.credentialsToldOf(cloud, settings);
-    this.credentials.set(key, known);
-    known.catch(() => this.credentials.delete(key));
-    return known;
-  }
-}
-
-/**
- * What tells the accounts of one vendor apart within a client. The profile alone does not: a client may have keys and
- * name a profile, and a lookup that names the same profile goes by the profile's keys.
- */
-function accountOf({ profile, accessKey, secretKey, credentials }: CloudSettings): readonly unknown[] {
-  return [profile, Boolean(accessKey || secretKey || credentials)];
 }
 
 /** Puts listing, instance and region in front of a message; a mistake in an argument keeps its name in front. */

@@ -4,6 +4,7 @@
  * documentation share. Pure.
  */
 import type { CloudName, CloudSettings } from "./clouds/cloud";
+import type { OidcRoleSettings, RoleSettings } from "./clouds/keys";
 
 /**
  * The numbers among the settings, with their limits and defaults. A timer of more than some weeks would fire at once.
@@ -30,12 +31,24 @@ export function wholeNumberProblem(name: NumberSetting, value: unknown): string 
   return fits ? undefined : `got ${String(value)}, expected a whole number from ${min} to ${max}`;
 }
 
-/** One setting of a vendor. */
+/** One field of a setting that has several. */
+export interface SettingField {
+  /** The field of the role's settings that it sets. */
+  readonly sets: keyof RoleSettings | keyof OidcRoleSettings;
+  readonly kind?: "seconds";
+  readonly description: string;
+  readonly sensitive?: boolean;
+}
+
+/** One setting of a vendor: a text, a list of texts, or what has fields of its own. */
 export interface Setting {
   /** The field of {@link CloudSettings} that it sets. */
   readonly sets: keyof Omit<CloudSettings, "credentials">;
   readonly description: string;
   readonly sensitive?: boolean;
+  /** Account IDs. */
+  readonly isList?: boolean;
+  readonly fields?: Readonly<Record<string, SettingField>>;
 }
 
 const region: Setting = { sets: "region", description: "Region of lookups that name none." };
@@ -49,6 +62,54 @@ const securityToken: Setting = {
   description: "Token of temporary keys.",
   sensitive: true,
 };
+
+const roleArn: SettingField = {
+  sets: "roleArn",
+  description: "ARN of the role. Default: the vendor's variable.",
+};
+const sessionName: SettingField = {
+  sets: "sessionName",
+  description:
+    "Name of the session, for the vendor's audit log. Default: the vendor's variable, or cdktf-backups.",
+};
+const policy: SettingField = {
+  sets: "policy",
+  description: "Policy as JSON that narrows what the session may do.",
+};
+const externalId: SettingField = {
+  sets: "externalId",
+  description: "External ID that the role's trust policy asks for.",
+};
+const sessionDuration: SettingField = {
+  sets: "sessionDuration",
+  kind: "seconds",
+  description: "Seconds that the keys of a session last. Default: the vendor's.",
+};
+const token: SettingField = {
+  sets: "token",
+  description: "The token. Give the file instead, unless the token outlives the run.",
+  sensitive: true,
+};
+const tokenFile: SettingField = {
+  sets: "tokenFile",
+  description: "File that holds the token; read anew for each session. Default: the vendor's variable.",
+};
+const ASSUME_ROLE = "Role to assume with the keys that are found.";
+const WITH_TOKEN = "Role that a token of an identity provider opens, instead of keys.";
+
+const accountIds = {
+  allowed_account_ids: {
+    sets: "allowedAccountIds",
+    isList: true,
+    description:
+      "Accounts that may answer: a lookup of any other one fails before anything is read. Default: all.",
+  },
+  forbidden_account_ids: {
+    sets: "forbiddenAccountIds",
+    isList: true,
+    description: "Accounts that must not answer. Default: none.",
+  },
+} as const satisfies Record<string, Setting>;
 
 /** The settings of each vendor, in snake_case. */
 export const cloudSettings: Readonly<Record<CloudName, Readonly<Record<string, Setting>>>> = {
@@ -68,6 +129,37 @@ export const cloudSettings: Readonly<Record<CloudName, Readonly<Record<string, S
         "Root domain of the API; intl.tencentcloudapi.com for the international site. Default: TENCENTCLOUD_DOMAIN, or tencentcloudapi.com.",
     },
     endpoint,
+    assume_role: {
+      sets: "assumeRole",
+      description: ASSUME_ROLE,
+      fields: {
+        role_arn: roleArn,
+        session_name: sessionName,
+        session_duration: sessionDuration,
+        policy,
+        external_id: externalId,
+        source_identity: {
+          sets: "sourceIdentity",
+          description: "Identity that the audit log shows as the source.",
+        },
+      },
+    },
+    assume_role_with_web_identity: {
+      sets: "assumeRoleWithOidc",
+      description: WITH_TOKEN,
+      fields: {
+        role_arn: roleArn,
+        provider_id: {
+          sets: "provider",
+          description: "Name of the identity provider. Default: the vendor's variable, or OIDC.",
+        },
+        web_identity_token: token,
+        web_identity_token_file: tokenFile,
+        session_name: sessionName,
+        session_duration: sessionDuration,
+      },
+    },
+    ...accountIds,
   },
   alicloud: {
     region,
@@ -76,6 +168,34 @@ export const cloudSettings: Readonly<Record<CloudName, Readonly<Record<string, S
     security_token: securityToken,
     profile,
     endpoint,
+    assume_role: {
+      sets: "assumeRole",
+      description: ASSUME_ROLE,
+      fields: {
+        role_arn: roleArn,
+        session_name: sessionName,
+        session_expiration: sessionDuration,
+        policy,
+        external_id: externalId,
+      },
+    },
+    assume_role_with_oidc: {
+      sets: "assumeRoleWithOidc",
+      description: WITH_TOKEN,
+      fields: {
+        role_arn: roleArn,
+        oidc_provider_arn: {
+          sets: "provider",
+          description: "ARN of the identity provider. Default: the vendor's variable.",
+        },
+        oidc_token: token,
+        oidc_token_file: tokenFile,
+        role_session_name: sessionName,
+        session_expiration: sessionDuration,
+        policy,
+      },
+    },
+    ...accountIds,
   },
   jdcloud: {
     region,
@@ -98,11 +218,28 @@ export function hasSetting(cloud: CloudName, field: string): boolean {
   return Object.values(cloudSettings[cloud]).some(({ sets }) => sets === field);
 }
 
+/** What is given among values. */
+function given(values: unknown): [string, unknown][] {
+  return typeof values === "object" && values !== null
+    ? Object.entries(values).filter(([, value]) => value !== undefined && value !== null)
+    : [];
+}
+
+/** Values under the names of fields, from values under names in snake_case. */
+function renamed(
+  table: Readonly<Record<string, Setting | SettingField>>,
+  values: unknown,
+): Record<string, unknown> {
+  const entries = given(values).flatMap(([name, value]) => {
+    const setting = table[name];
+    if (!setting) return [];
+    const fields = "fields" in setting ? setting.fields : undefined;
+    return [[setting.sets, fields ? renamed(fields, value) : value]];
+  });
+  return Object.fromEntries(entries);
+}
+
 /** A vendor's settings from values in snake_case; what is null or undefined is left out. */
 export function settingsFrom(cloud: CloudName, values: Readonly<Record<string, unknown>>): CloudSettings {
-  return Object.fromEntries(
-    Object.entries(cloudSettings[cloud])
-      .filter(([name]) => values[name] !== undefined && values[name] !== null)
-      .map(([name, { sets }]) => [sets, values[name]]),
-  );
+  return renamed(cloudSettings[cloud], values);
 }

@@ -60,7 +60,12 @@ export async function command(given: readonly string[], variables: Env = {}): Pr
 export function startCommand(given: readonly string[], variables: Env = {}): ChildProcess {
   const [args, env] = endpointGiven(given, variables);
   return spawn(process.execPath, [BIN, ...args], {
-    env: { PATH: process.env.PATH, HOME: "/nowhere", ...env } as NodeJS.ProcessEnv,
+    env: {
+      PATH: process.env.PATH,
+      HOME: "/nowhere",
+      BACKUPS_METADATA_URL: "none",
+      ...env,
+    } as NodeJS.ProcessEnv,
     stdio: ["ignore", "pipe", "pipe"],
   });
 }

@@ -26,7 +26,13 @@ function textOf(node: ts.Node): string | undefined {
 }
 
 /** What takes advice as an argument, and in which place. */
-const ADVISED: Readonly<Record<string, number>> = { usageError: 2, Unusable: 1, holdsNoKeys: 2 };
+const ADVISED: Readonly<Record<string, number>> = {
+  usageError: 2,
+  Unusable: 1,
+  notSupported: 2,
+  incomplete: 2,
+  refusedRole: 3,
+};
 
 /** Whether what stands here is advice: a field, variable or function called so, or an argument that is. */
 function isAdvice(node: ts.Node): boolean {
@@ -91,7 +97,9 @@ describe("a hint in a terminal", () => {
       "shards in nodeIds",
       "Repair the file",
       "Add … to the profile",
-      "without a role",
+      "Use a mode such as",
+      "Principal of the role",
+      "or neither",
     ];
     for (const words of some) expect(hints.filter((text) => text.includes(words))).not.toEqual([]);
   });

@@ -3,11 +3,13 @@ import { tmpdir } from "node:os";
 import { dirname, join } from "node:path";
 import { alicloud } from "../../src/clouds/alicloud";
 import type { Cloud, CloudName, CloudSettings } from "../../src/clouds/cloud";
-import { findCredentials, findRegion } from "../../src/clouds/credentials";
+import { findCredentials } from "../../src/clouds/credentials";
 import { jdcloud } from "../../src/clouds/jdcloud";
+import { findRegion } from "../../src/clouds/region";
 import { tencentcloud } from "../../src/clouds/tencentcloud";
 import { BackupsError } from "../../src/errors";
 import { refusalOf } from "../helpers/client";
+import { noNetwork } from "../helpers/no-network";
 
 const clouds = { tencentcloud, alicloud, jdcloud };
 
@@ -23,7 +25,7 @@ function put(path: string, content: unknown): void {
 }
 
 const keysOf = (cloud: Cloud, settings: CloudSettings = {}, env: Record<string, string> = {}) =>
-  findCredentials(cloud, settings, { env, home });
+  findCredentials(cloud, settings, { env, home }, noNetwork);
 const regionOf = (cloud: Cloud, settings: CloudSettings = {}, env: Record<string, string> = {}) =>
   findRegion(cloud, undefined, settings, { env, home });
 
@@ -57,7 +59,7 @@ const files = {
       },
       {
         name: "role",
-        mode: "RamRoleArn",
+        mode: "External",
         access_key_id: "role-id",
         access_key_secret: "s4",
         region_id: "cn-qingdao",
@@ -214,8 +216,11 @@ describe("credentials", () => {
       "no credentials for Alibaba Cloud were found; tried the environment (" +
         "ALIBABA_CLOUD_ACCESS_KEY_ID and ALIBABA_CLOUD_ACCESS_KEY_SECRET; " +
         "ALICLOUD_ACCESS_KEY and ALICLOUD_SECRET_KEY; " +
-        "ALIBABACLOUD_ACCESS_KEY_ID and ALIBABACLOUD_ACCESS_KEY_SECRET), " +
-        "~/.aliyun/config.json (not there), ~/.alibabacloud/credentials (not there)",
+        "ALIBABACLOUD_ACCESS_KEY_ID and ALIBABACLOUD_ACCESS_KEY_SECRET; " +
+        "ALICLOUD_ACCESS_KEY_ID and ALICLOUD_ACCESS_KEY_SECRET), ALIBABA_CLOUD_OIDC_TOKEN_FILE (not set), " +
+        "~/.aliyun/config.json (not there), ~/.alibabacloud/credentials (not there), " +
+        "ALIBABA_CLOUD_CREDENTIALS_URI (not set), " +
+        "the metadata server 100.100.100.200 (nobody answered within a second)",
     );
     expect(error.hint).toBe("Set ALIBABA_CLOUD_ACCESS_KEY_ID and ALIBABA_CLOUD_ACCESS_KEY_SECRET.");
   });

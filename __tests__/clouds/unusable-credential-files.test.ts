@@ -5,10 +5,12 @@ import { inFlags } from "../../src/cli/describe-error";
 import { BackupsClient } from "../../src/client";
 import { alicloud } from "../../src/clouds/alicloud";
 import type { Cloud, CloudName, CloudSettings } from "../../src/clouds/cloud";
-import { findCredentials, findRegion } from "../../src/clouds/credentials";
+import { findCredentials } from "../../src/clouds/credentials";
 import { jdcloud } from "../../src/clouds/jdcloud";
+import { findRegion } from "../../src/clouds/region";
 import { tencentcloud } from "../../src/clouds/tencentcloud";
 import { refusalOf } from "../helpers/client";
+import { noNetwork } from "../helpers/no-network";
 
 const clouds = { tencentcloud, alicloud, jdcloud };
 
@@ -29,7 +31,7 @@ function put(path: string, content: unknown): void {
 }
 
 const keysOf = (cloud: Cloud, settings: CloudSettings = {}, env: Record<string, string> = {}) =>
-  findCredentials(cloud, settings, { env, home });
+  findCredentials(cloud, settings, { env, home }, noNetwork);
 const regionOf = (cloud: Cloud, settings: CloudSettings = {}, env: Record<string, string> = {}) =>
   findRegion(cloud, undefined, settings, { env, home });
 
@@ -100,8 +102,9 @@ const formats: readonly Format[] = [
     secret: "secretKey",
     broken: BROKEN_JSON,
     modes: [
-      [{ type: "cvm-role" }, "type cvm-role, which is not supported"],
-      [{ "role-arn": "qcs::cam::uin/1:roleName/r" }, "a role-arn, which is not supported"],
+      [{ type: "oauth", expiresAt: "1" }, "type oauth, and no keys of a login in it"],
+      [{ type: "sso", token: "t" }, "type sso, and does not say when the keys of the login expire"],
+      [{ "role-arn": "qcs::cam::uin/1:roleName/r" }, "role-arn, but no role-session-name"],
     ],
   },
   {
@@ -112,9 +115,16 @@ const formats: readonly Format[] = [
     secret: "access_key_secret",
     broken: [...BROKEN_JSON, ['{"profiles":"LEAKED"}', "it has no list of profiles"]],
     modes: [
-      ...["RamRoleArn", "EcsRamRole", "ChainableRamRoleArn", "CloudSSO", "OAuth", "External", "OIDC"].map(
+      ...["External", "RsaKeyPair", "BearerToken", "Anonymous", "Odd"].map(
         (mode) => [{ mode }, `mode ${mode}, which is not supported`] as const,
       ),
+      ...["RamRoleArn", "ramrolearn", "OIDC"].map(
+        (mode) => [{ mode }, `mode ${mode === "OIDC" ? mode : "RamRoleArn"}, but no ram_role_arn`] as const,
+      ),
+      [{ mode: "ChainableRamRoleArn" }, "mode ChainableRamRoleArn, but no source_profile"],
+      [{ mode: "CredentialsURI" }, "mode CredentialsURI, but no credentials_uri"],
+      [{ mode: "CloudSSO" }, "mode CloudSSO, and no keys of a login in it"],
+      [{ mode: "oauth", sts_token: "t" }, "mode OAuth, and does not say when the keys of the login expire"],
       [{ mode: "StsToken" }, "mode StsToken, but no sts_token"],
     ],
   },
@@ -126,8 +136,9 @@ const formats: readonly Format[] = [
     secret: "access_key_secret",
     broken: BROKEN_INI,
     modes: [
-      ...["ram_role_arn", "ecs_ram_role", "oidc_role_arn", "rsa_key_pair"].map(
-        (type) => [{ type }, `type ${type}, which is not supported`] as const,
+      [{ type: "rsa_key_pair" }, "type rsa_key_pair, which is not supported"],
+      ...["ram_role_arn", "oidc_role_arn"].map(
+        (type) => [{ type }, `type ${type}, but no role_arn`] as const,
       ),
       [{ type: "sts" }, "type sts, but no security_token"],
     ],
@@ -185,7 +196,7 @@ describe.each(rows)("keys in ~/%s (profile asked for: %s)", (path, profile, form
     rmSync(join(home, path), { force: true });
     put(path, write(name, { [id]: "", x: "y" }));
     const found = keysOf(cloud, { profile });
-    if (`~/${path}` === cloud.credentialSources.files.at(-1)?.path(name)) {
+    if (`~/${path}` === cloud.credentialSources.files({}).at(-1)?.path(name)) {
       expect((await refusalOf(found)).message).toContain(`~/${path} (nothing for profile ${name})`);
     } else {
       expect((await found).accessKey).toBe("other-id");
@@ -219,7 +230,9 @@ describe.each(rows)("keys in ~/%s (profile asked for: %s)", (path, profile, form
           "credentials",
           `the search for credentials of ${cloud.title} ended at ~/${path}: profile ${name} has ${problem}`,
         ]);
-        expect(inFlags(String(error.hint))).toMatch(/^(?:Put|Add) .*(?:to the|into that) profile,/);
+        expect(inFlags(String(error.hint))).toMatch(
+          /^(?:Add \w[\w-]+ to the profile|Use (?:a mode|one of the types) .*|To log in anew, run (?:tccli|aliyun) .*), or /,
+        );
         expect(error.describe()).not.toContain("LEAKED");
       }
     });
@@ -301,15 +314,47 @@ describe("the search for keys", () => {
     );
   });
 
-  it("takes the temporary keys that a login of tccli left, whether they have expired or not", async () => {
+  it("takes the temporary keys that a login of a tool left, while they last", async () => {
+    const expiresAt = Math.floor(Date.now() / 1000) + 3600;
+    const own = {
+      accessKey: "own-id",
+      secretKey: "own-secret",
+      securityToken: "own-token",
+      expiresAt: new Date(expiresAt * 1000),
+    };
     for (const type of ["oauth", "sso"]) {
       const keys = { secretId: "own-id", secretKey: "own-secret", token: "own-token" };
-      put(".tccli/default.credential", { type, ...keys, expiresAt: 1, oauth: { expiresAt: 1 } });
-      expect(await keysOf(tencentcloud)).toEqual({
-        accessKey: "own-id",
-        secretKey: "own-secret",
-        securityToken: "own-token",
-      });
+      put(".tccli/default.credential", { type, ...keys, expiresAt, oauth: { expiresAt: 1 } });
+      expect(await keysOf(tencentcloud)).toEqual(own);
+    }
+    for (const mode of ["CloudSSO", "cloudsso", "OAuth", "OAUTH"]) {
+      const keys = { access_key_id: "own-id", access_key_secret: "own-secret", sts_token: "own-token" };
+      put(".aliyun/config.json", aliyun("prod", { mode, ...keys, sts_expiration: expiresAt }));
+      expect(await keysOf(alicloud)).toEqual(own);
+    }
+  });
+
+  it("refuses those that have expired, with the command that renews them", async () => {
+    const expiresAt = Math.floor(Date.now() / 1000) - 1;
+    const at = `expired at ${new Date(expiresAt * 1000).toISOString().replace(".000Z", "Z")}`;
+    for (const [type, command] of [
+      ["oauth", "tccli auth login --profile default"],
+      ["sso", "tccli sso login --profile default"],
+    ]) {
+      put(".tccli/default.credential", { type, secretId: "i", secretKey: "s", token: "t", expiresAt });
+      const { code, message, hint } = await refusalOf(keysOf(tencentcloud));
+      expect([code, message, hint]).toEqual([
+        "credentials",
+        expect.stringContaining(`the keys of profile default in ~/.tccli/default.credential ${at}`),
+        `To log in anew, run ${command}.`,
+      ]);
+    }
+    for (const mode of ["CloudSSO", "OAuth"]) {
+      const keys = { access_key_id: "i", access_key_secret: "s", sts_token: "t", sts_expiration: expiresAt };
+      put(".aliyun/config.json", aliyun("prod", { mode, ...keys }));
+      const { message, hint } = await refusalOf(keysOf(alicloud));
+      expect(message).toContain(`the keys of profile prod in ~/.aliyun/config.json ${at}`);
+      expect(hint).toBe(`To log in anew, run aliyun configure --mode ${mode} --profile prod.`);
     }
   });
 

@@ -127,3 +127,67 @@ describe("synthesis of a stack with lookups", () => {
     rmSync(outdir, { recursive: true });
   });
 });
+
+describe("roles and accounts", () => {
+  const props = {
+    alicloud: {
+      assumeRole: { roleArn: "acs:ram::1:role/restore", sessionExpiration: 900, externalId: "partner-1" },
+      assumeRoleWithOidc: { oidcProviderArn: "p", oidcTokenFile: "/token", roleSessionName: "ci" },
+      allowedAccountIds: ["100012345678"],
+    },
+    tencentcloud: {
+      assumeRole: {
+        roleArn: "qcs::cam::uin/1:roleName/r",
+        sessionName: "ci",
+        sessionDuration: 3600,
+        sourceIdentity: "me",
+      },
+      assumeRoleWithWebIdentity: { providerId: "gh", webIdentityTokenFile: "/token" },
+      forbiddenAccountIds: ["100012345679"],
+    },
+  };
+  const inTerraform = {
+    alicloud: {
+      assume_role: { role_arn: "acs:ram::1:role/restore", session_expiration: 900, external_id: "partner-1" },
+      assume_role_with_oidc: { oidc_provider_arn: "p", oidc_token_file: "/token", role_session_name: "ci" },
+      allowed_account_ids: ["100012345678"],
+    },
+    tencentcloud: {
+      assume_role: {
+        role_arn: "qcs::cam::uin/1:roleName/r",
+        session_name: "ci",
+        session_duration: 3600,
+        source_identity: "me",
+      },
+      assume_role_with_web_identity: { provider_id: "gh", web_identity_token_file: "/token" },
+      forbidden_account_ids: ["100012345679"],
+    },
+  };
+
+  it("stand in the block under the names of the vendors' own providers, which validates them", () => {
+    const stack = newStack();
+    new BackupsProvider(stack, "mine", props);
+    const [block] = (synthesised(stack).provider as { backups: [Record<string, never>] }).backups;
+    expect(block).toEqual(inTerraform);
+    expect(backupsProvider({}).validateConfig(block)).toEqual([]);
+  });
+
+  it("are the same for lookups at synthesis", () => {
+    const { alicloud, tencentcloud } = new BackupsProvider(newStack(), "mine", props).clientOptions();
+    expect(alicloud).toEqual({
+      assumeRole: { roleArn: "acs:ram::1:role/restore", sessionDuration: 900, externalId: "partner-1" },
+      assumeRoleWithOidc: { provider: "p", tokenFile: "/token", sessionName: "ci" },
+      allowedAccountIds: ["100012345678"],
+    });
+    expect(tencentcloud?.assumeRoleWithOidc).toEqual({ provider: "gh", tokenFile: "/token" });
+  });
+
+  it("that only Terraform knows are refused at synthesis", () => {
+    const stack = newStack();
+    const role = new TerraformVariable(stack, "role", { type: "string" });
+    const provider = new BackupsProvider(stack, "mine", {
+      alicloud: { assumeRole: { roleArn: role.stringValue } },
+    });
+    expect(() => provider.clientOptions()).toThrow("holds a value that only Terraform knows");
+  });
+});

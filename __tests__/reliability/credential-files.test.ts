@@ -8,6 +8,7 @@ import { jdcloud } from "../../src/clouds/jdcloud";
 import { tencentcloud } from "../../src/clouds/tencentcloud";
 import { BackupsError } from "../../src/errors";
 import { recordLongRun, rounds } from "../helpers/long-run";
+import { noNetwork } from "../helpers/no-network";
 import { Random, roundsOf, SEED } from "../helpers/random";
 import { withBadBytes } from "./fuzz/bad-bytes";
 import { prototypes } from "./fuzz/prototypes";
@@ -121,7 +122,7 @@ it("gives keys that stand in the file under the profile asked for, or an error t
       const file = join(home, path);
       mkdirSync(dirname(file), { recursive: true });
       writeFileSync(file, bytes);
-      const outcome = await findCredentials(cloud, { profile }, { env: {}, home }).catch(
+      const outcome = await findCredentials(cloud, { profile }, { env: {}, home }, noNetwork).catch(
         (error: unknown) => ({ error }),
       );
       rmSync(dirname(file), { recursive: true });

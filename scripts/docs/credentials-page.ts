@@ -30,23 +30,48 @@ async function fileText(file: CredentialFile): Promise<string> {
   ].join("\n\n");
 }
 
+/** What is particular to a vendor: roles on top of the keys, and names of files. */
+const NOTES: Readonly<Record<Cloud["name"], string>> = {
+  alicloud: `A role on top of these keys: \`assume_role\` of the provider's configuration, or \`ALICLOUD_ASSUME_ROLE_ARN\`, \`ALIBABA_CLOUD_ROLE_ARN\`, \`ALIBABACLOUD_ROLE_ARN\`. With it: \`ALIBABA_CLOUD_ROLE_SESSION_NAME\`, \`ALIBABA_CLOUD_EXTERNAL_ID\`, \`ALIBABA_CLOUD_STS_REGION\`, \`ALIBABA_CLOUD_STS_ENDPOINT\`, \`ALIBABA_CLOUD_VPC_ENDPOINT_ENABLED\`.
+
+\`ALICLOUD_SHARED_CREDENTIALS_FILE\` or \`ALIBABA_CLOUD_CREDENTIALS_FILE\` names the one file to read instead, of either format. \`ALIBABA_CLOUD_CLI_PROFILE_DISABLED\` or \`ALIBABA_CLOUD_IGNORE_PROFILE\` set to \`true\` leaves out the first one.
+
+Modes of \`~/.aliyun/config.json\`, in any case of letters: AK, StsToken, RamRoleArn, ChainableRamRoleArn, EcsRamRole, RamRoleArnWithRoleName, OIDC, CredentialsURI, and the keys that CloudSSO and OAuth left there. External runs a program, and is refused, as are RsaKeyPair, BearerToken and Anonymous.`,
+  tencentcloud: `A role on top of these keys: \`assume_role\` of the provider's configuration, or \`TENCENTCLOUD_ASSUME_ROLE_ARN\` with \`TENCENTCLOUD_ASSUME_ROLE_SESSION_NAME\`, else \`TENCENTCLOUD_ROLE_ARN\` with \`TENCENTCLOUD_ROLE_SESSION_NAME\`. With it: \`TENCENTCLOUD_ASSUME_ROLE_SESSION_DURATION\`, \`_EXTERNAL_ID\`, \`_SOURCE_IDENTITY\`. Roles by SAML, and sessions by a second factor, are refused by the name of the variable that asks for them.
+
+\`TENCENTCLOUD_SHARED_CREDENTIALS_DIR\` names the directory of tccli's files, and no other file is read then. A profile of tccli may have \`role-arn\` with \`role-session-name\`, type \`cvm-role\`, or the keys that \`tccli auth login\` or \`tccli sso login\` left there.`,
+  jdcloud:
+    "Its tools and SDKs know no way to a role's keys, and its API does not say which account a key belongs to: `assumeRole`, `allowedAccountIds` and the like are refused for it.",
+};
+
+/** The machine-wide file looks like the user's own. */
+function isShown(file: CredentialFile): boolean {
+  return !file.path(undefined).startsWith("/etc/");
+}
+
 async function cloudSection({ name, title, credentialSources: sources }: Cloud): Promise<string> {
   const settings = Object.entries(cloudSettings[name])
-    .filter(([, { sensitive }]) => sensitive)
+    .filter(([, { sensitive, sets }]) => sensitive || sets === "assumeRoleWithOidc")
     .map(([setting]) => setting);
   const families = sources.keys.map(
     ({ accessKey, secretKey, securityToken }) =>
       `${code(accessKey)} with ${code(secretKey)} (token of temporary keys: ${codes(securityToken)})`,
   );
-  const files = await Promise.all(sources.files.map(fileText));
+  const files = await Promise.all(sources.files({}).filter(isShown).map(fileText));
   return paragraphs(
     `## ${title}`,
     "Keys, the first that is found:",
     [
-      `1. The provider's configuration: ${codes(settings)} of ${code(name)}.`,
-      `2. The environment: ${families.join("; else ")}.`,
-      ...sources.files.map((file, index) => `${index + 3}. The file ${code(file.path(undefined))}.`),
-    ].join("\n"),
+      `The provider's configuration: ${codes(settings)} of ${code(name)}.`,
+      ...sources.beforeKeys.map(({ title: way }) => way),
+      `The environment: ${families.join("; else ")}.`,
+      ...sources.beforeFiles.map(({ title: way }) => way),
+      ...sources.files({}).map((file) => `The file ${code(file.path(undefined))}.`),
+      ...sources.afterFiles.map(({ title: way }) => way),
+    ]
+      .map((way, index) => `${index + 1}. ${way}`)
+      .join("\n"),
+    NOTES[name],
     `Region: the lookup's \`region\`, the provider's configuration, ${codes(sources.region)}, then the files. ` +
       `Profile: the lookup's \`profile\`, the provider's configuration, then ${codes(sources.profile)}.`,
     ...files,
@@ -61,5 +86,8 @@ export async function credentialsPage(listings: readonly Listing[]): Promise<str
     "# Where keys and regions are found",
     readFileSync(join(__dirname, "notes", "credentials.md"), "utf8"),
     ...(await Promise.all(clouds.map(cloudSection))),
+    "## When a way fails",
+    "What a lookup says when one of the ways goes wrong. A test plays each to servers of its own; `npm run docs:credentials` writes these tables.",
+    readFileSync(join(__dirname, "notes", "credentials-failures.md"), "utf8"),
   );
 }

@@ -1,5 +1,8 @@
 /** What the vendors have in common: the contract that a file under `clouds/<vendor>/` fulfils. Types only. */
 import type { BackupsErrorCode } from "../errors";
+import type { Credentials, OidcRoleSettings, Recipe, RecipeOf, Role, RoleSettings } from "./keys";
+
+export type { Credentials, Keys } from "./keys";
 
 /** A request that is ready to be sent: signed, and exactly what goes over the wire. */
 export interface HttpRequest {
@@ -21,15 +24,6 @@ export interface HttpResponse {
 /** Names of the vendors, as their own Terraform providers are called. */
 export type CloudName = "tencentcloud" | "alicloud" | "jdcloud";
 
-/** Keys that sign requests. */
-export interface Credentials {
-  /** Tencent Cloud: SecretId. Alibaba Cloud, JD Cloud: access key (ID). */
-  readonly accessKey: string;
-  readonly secretKey: string;
-  /** Token of temporary (session) keys. */
-  readonly securityToken?: string;
-}
-
 /** Settings for one vendor; all optional. Explicit ones win over the environment and the vendors' own files. */
 export interface CloudSettings {
   /** Region of lookups that name none. */
@@ -40,8 +34,19 @@ export interface CloudSettings {
   readonly secretKey?: string;
   /** Token of temporary (session) keys. */
   readonly securityToken?: string;
-  /** Keys from elsewhere (a role, SSO, a vault), asked for once per client. Wins over every other source. */
+  /**
+   * Keys from elsewhere (a vault, a process), asked for once per client, and again before their `expiresAt`. Wins over
+   * every other source.
+   */
   readonly credentials?: () => Promise<Credentials>;
+  /** Role to assume with the keys that are found. Refused for JD Cloud. */
+  readonly assumeRole?: RoleSettings;
+  /** Role that a token of an identity provider opens, instead of keys. Refused for JD Cloud. */
+  readonly assumeRoleWithOidc?: OidcRoleSettings;
+  /** Accounts that may answer: a lookup of any other one fails before anything is read. Refused for JD Cloud. @default all */
+  readonly allowedAccountIds?: readonly string[];
+  /** Accounts that must not answer. Refused for JD Cloud. @default none */
+  readonly forbiddenAccountIds?: readonly string[];
   /** Profile in the vendor's own files. */
   readonly profile?: string;
   /** Address to ask instead of the vendor's; plain http for this machine only. */
@@ -50,6 +55,11 @@ export interface CloudSettings {
   readonly domain?: string;
   /** Tencent Cloud: offset of its zoneless times; refused for another vendor. @default "+08:00" */
   readonly timeZone?: string;
+}
+
+/** The settings of one lookup. A profile of its own is an account of its own: the environment's role is not for it. */
+export interface LookupSettings extends CloudSettings {
+  readonly hasOwnProfile?: boolean;
 }
 
 /** A call of a vendor's API, not yet signed. */
@@ -102,14 +112,112 @@ export interface KeyVariables {
   readonly securityToken: readonly string[];
 }
 
+/** The environment's variables. */
+export type Environment = Readonly<Record<string, string | undefined>>;
+
+/** One place outside the environment's keys and the vendor's files that may lead to keys. */
+export interface KeySource {
+  /** What it is, for the documentation, in Markdown. */
+  readonly title: string;
+  /** What is said of it in the list of what was tried, such as `ALIBABA_CLOUD_CREDENTIALS_URI (not set)`. */
+  readonly tried: string;
+  /**
+   * How keys are got by it; undefined where nothing asks for it.
+   *
+   * @throws BackupsError `credentials` where only a part of what it needs is set
+   */
+  readonly recipe: (env: Environment) => Recipe | undefined;
+}
+
 /** Where a vendor's credentials and region are looked for when they are not given. */
 export interface CredentialSources {
   /** Environment variables, best first: the SDK's names, then the Terraform provider's. */
   readonly keys: readonly [KeyVariables, ...KeyVariables[]];
   readonly region: readonly string[];
   readonly profile: readonly string[];
-  /** The vendor's own files, best first. */
-  readonly files: readonly CredentialFile[];
+  /** Variables that hold a secret besides keys. */
+  readonly secrets: readonly string[];
+  /** The vendor's own files, best first; variables may name others. */
+  readonly files: (env: Environment) => readonly CredentialFile[];
+  /** What is looked at before the environment's keys, best first. */
+  readonly beforeKeys: readonly KeySource[];
+  /** What is looked at between the environment's keys and the files, best first. */
+  readonly beforeFiles: readonly KeySource[];
+  /** What is looked at after the files, best first. */
+  readonly afterFiles: readonly KeySource[];
+  /** The roles of this vendor; it has none where it is missing. */
+  readonly roles?: RoleSources;
+}
+
+/** How the environment asks for roles, and how they are got. */
+export interface RoleSources {
+  /**
+   * The role that the environment asks for beside keys, and the variable that does.
+   *
+   * @param beside keys that were `given` as arguments, or by a profile that was; or were `found` otherwise
+   * @throws BackupsError `credentials` where only a part of it is set
+   */
+  readonly fromEnvironment: (
+    env: Environment,
+    beside: "given" | "found",
+  ) => { role: Role; askedBy: string } | undefined;
+  /** A role from settings, the rest of it from the environment; undefined where no ARN is known. */
+  readonly complete: (settings: RoleSettings, env: Environment) => Role | undefined;
+  /**
+   * A role that a token opens, from settings, the rest of it from the environment.
+   *
+   * @throws BackupsError `usage` that names what is missing
+   */
+  readonly completeOidc: (settings: OidcRoleSettings, env: Environment) => RecipeOf<"oidc">;
+  /** Version of the vendor's STS, which has AssumeRole and GetCallerIdentity. */
+  readonly stsVersion: string;
+  /** Its host, where that is not like the hosts of the other services. */
+  readonly stsHost?: string;
+  /** Ways to a role's keys, each loaded when it is gone. */
+  readonly assume: (
+    cloud: Cloud,
+    recipe: RecipeOf<"role">,
+    keys: Credentials,
+    means: Means,
+  ) => Promise<Credentials>;
+  readonly assumeWithToken: (cloud: Cloud, recipe: RecipeOf<"oidc">, means: Means) => Promise<Credentials>;
+  readonly ofInstance: (recipe: RecipeOf<"instance">, means: Means) => Promise<Credentials>;
+  readonly fromUri?: (recipe: RecipeOf<"uri">, means: Means) => Promise<Credentials>;
+}
+
+/** A question to the vendor's STS. */
+export interface StsCall {
+  /** The vendor; one that signs nothing where there are no keys. */
+  readonly cloud: Cloud;
+  readonly action: string;
+  readonly parameters: ApiCall["parameters"];
+  readonly credentials: Credentials;
+  /** Host to ask, where it is not the vendor's usual one. */
+  readonly host?: string;
+}
+
+/** A question to a server on this machine or its link: never sent through a proxy, and over plain http. */
+export interface DirectRequest {
+  readonly method: "GET" | "PUT";
+  readonly url: string;
+  readonly headers?: Readonly<Record<string, string>>;
+  /** Milliseconds to answer in, once connected. @default 1000 */
+  readonly answerWithinMs?: number;
+}
+
+/** What getting keys may use of the outside world. */
+export interface Means {
+  readonly env: Environment;
+  /** The time by the vendor's clock, as far as it is known. */
+  readonly now: () => Date;
+  /** A file's text; undefined where there is none. */
+  readonly readFile: (path: string) => Promise<string | undefined>;
+  /** Asks the vendor's STS. */
+  readonly askSts: (call: StsCall) => Promise<unknown>;
+  /** @throws NoConnection where nobody is there; NoAnswer where no answer came */
+  readonly askDirectly: (request: DirectRequest) => Promise<HttpResponse>;
+  /** Told of keys before they are used; a token by itself comes as a secretKey. */
+  readonly tell: (found: Credentials) => void;
 }
 
 /**
@@ -128,11 +236,13 @@ export type FileReader<Wanted> = (
 export interface CredentialFile {
   /** Path for messages, such as `~/.aliyun/config.json`. */
   readonly path: (profile: string | undefined) => string;
+  /** The variable that names this file, where one does: it must be there then. */
+  readonly namedBy?: string;
   /**
-   * Reads a profile's keys; undefined also where it has none, which names no account. One that the tool's own files
-   * name as current is not usable then, unless it is the default.
+   * Reads how a profile's keys are got; undefined also where it has none, which names no account. One that the tool's
+   * own files name as current is not usable then, unless it is the default.
    */
-  readonly keys: FileReader<Credentials>;
+  readonly keys: FileReader<Recipe>;
   /** Reads a profile's region. @default the file has none */
   readonly region?: FileReader<string>;
 }

@@ -1,7 +1,7 @@
 /** Reading of the vendors' own files. Errors never quote a file's keys. */
 import { quotable } from "../errors";
-import type { Credentials } from "./cloud";
 import { field, text } from "./envelope";
+import type { Credentials, Recipe } from "./keys";
 
 /** What else is known of a file that cannot be used. */
 interface UnusableDetails {
@@ -117,7 +117,70 @@ export function credentialsFrom(
   throw new Unusable(`has ${present}, but no ${missing}`, `Add ${missing} to the profile`, { profile });
 }
 
-/** A profile that says how to get keys instead of holding them. */
-export function holdsNoKeys(profile: string, what: string, remedy: string): Unusable {
+/** A profile that gets keys in a way that is not supported. */
+export function notSupported(profile: string, what: string, remedy: string): Unusable {
   return new Unusable(`has ${forMessage(what)}, which is not supported`, remedy, { profile });
+}
+
+/**
+ * A text of a profile that must be there.
+ *
+ * @param because what of the profile needs it, such as `mode RamRoleArn`
+ * @throws Unusable
+ */
+export function required(values: unknown, name: string, profile: string, because: string): string {
+  const found = text(field(values, name))?.trim();
+  if (found) return found;
+  throw new Unusable(`has ${forMessage(because)}, but no ${name}`, `Add ${name} to the profile`, { profile });
+}
+
+/** A text of a profile; undefined where there is none. */
+export function optional(values: unknown, name: string): string | undefined {
+  return text(field(values, name))?.trim() || undefined;
+}
+
+/** A number of seconds in a profile; undefined where there is none. */
+export function optionalSeconds(values: unknown, name: string): number | undefined {
+  const seconds = Number(optional(values, name) ?? 0);
+  return Number.isInteger(seconds) && seconds > 0 ? seconds : undefined;
+}
+
+/** What asks for a role, for messages. */
+export function profileIn(path: string, profile: string): string {
+  return `profile ${forMessage(profile)} in ${path}`;
+}
+
+/** How keys that a profile holds are got. */
+export function held(keys: Credentials | undefined): Recipe | undefined {
+  return keys && { kind: "keys", keys };
+}
+
+/**
+ * Keys that a login left in a profile. Whether they last still is seen when they are used.
+ *
+ * @param renewal what renews them, such as `aliyun configure --profile prod`
+ * @throws Unusable where there are none, or they do not say when they expire
+ */
+export function cachedKeys(
+  keys: Credentials | undefined,
+  expiresAt: Date | undefined,
+  login: {
+    readonly profile: string;
+    readonly path: string;
+    readonly what: string;
+    readonly renewal: string;
+  },
+): Recipe {
+  const renewal = forMessage(login.renewal);
+  const refuse = (problem: string) =>
+    new Unusable(`has ${forMessage(login.what)}, and ${problem}`, `To log in anew, run ${renewal}`, {
+      profile: login.profile,
+    });
+  if (!keys?.securityToken) throw refuse("no keys of a login in it");
+  if (!expiresAt) throw refuse("does not say when the keys of the login expire");
+  return {
+    kind: "keys",
+    keys: { ...keys, expiresAt },
+    login: { askedBy: profileIn(login.path, login.profile), renewal },
+  };
 }

@@ -12,3 +12,9 @@ export function text(value: unknown): string | undefined {
   if (typeof value === "number" || typeof value === "bigint") return String(value);
   return typeof value === "string" && value !== "" ? value : undefined;
 }
+
+/** A time in seconds since 1970, as text or number; undefined where it is none. */
+export function fromUnixSeconds(value: unknown): Date | undefined {
+  const seconds = Number(text(value));
+  return seconds > 0 && seconds < 1e11 ? new Date(seconds * 1000) : undefined;
+}

@@ -8,49 +8,10 @@ import { PROVIDER_SOURCE, PROVIDER_TYPE, PROVIDER_VERSION } from "../plugin/deli
 import { installPlugin } from "../plugin/delivery/install";
 import { makeReachable } from "../plugin/delivery/reachable";
 import { cloudSettings, settingsFrom, wholeNumberProblem } from "../settings";
+import type { AliCloudProps, JdCloudProps, TencentCloudProps } from "./cloud-props";
 import { checkFramework } from "./framework";
 import { hclAttribute } from "./hcl-attribute";
 import { refusal } from "./refusal";
-
-/** Settings that every vendor has. */
-export interface CloudProps {
-  /** Region of lookups that name none. */
-  readonly region?: string;
-  /** Token of temporary keys. */
-  readonly securityToken?: string;
-  /** Profile in the vendor's own files. */
-  readonly profile?: string;
-  /** Address to ask instead of the vendor's; plain http for this machine only. */
-  readonly endpoint?: string;
-}
-
-/** Settings for Tencent Cloud, by the names of its own Terraform provider. */
-export interface TencentCloudProps extends CloudProps {
-  /** SecretId of the API key. Needs `secretKey` beside it. */
-  readonly secretId?: string;
-  /** SecretKey of the API key. */
-  readonly secretKey?: string;
-  /** Offset of the vendor's times, which carry none. @default "+08:00" */
-  readonly timeZone?: string;
-  /** Root domain; `intl.tencentcloudapi.com` for the international site. @default "tencentcloudapi.com" */
-  readonly domain?: string;
-}
-
-/** Settings for Alibaba Cloud, by the names of its own Terraform provider. */
-export interface AliCloudProps extends CloudProps {
-  /** ID of the access key. Needs `secretKey` beside it. */
-  readonly accessKey?: string;
-  /** Secret of the access key. */
-  readonly secretKey?: string;
-}
-
-/** Settings for JD Cloud, by the names of its own Terraform provider. */
-export interface JdCloudProps extends CloudProps {
-  /** ID of the access key. Needs `secretKey` beside it. */
-  readonly accessKey?: string;
-  /** Secret of the access key. */
-  readonly secretKey?: string;
-}
 
 /**
  * Arguments of {@link BackupsProvider}. Keys are best left out: the environment and the vendors' own files are read
@@ -66,6 +27,23 @@ export interface BackupsProviderProps {
   readonly timeout?: number;
   /** Attempts after the first one, per request: a whole number from 0 to 100. @default 5 */
   readonly maxRetries?: number;
+}
+
+/** Whether a value, or anything in it, is known to Terraform alone. */
+function hasToken(value: unknown): boolean {
+  if (Token.isUnresolved(value)) return true;
+  return typeof value === "object" && value !== null && Object.values(value).some(hasToken);
+}
+
+/** Settings under Terraform's names, those of roles among them. */
+function inSnakeCase(value: unknown): unknown {
+  if (typeof value !== "object" || value === null || Array.isArray(value) || Token.isUnresolved(value))
+    return value;
+  return Object.fromEntries(
+    Object.entries(value)
+      .filter(([, inner]) => inner !== undefined)
+      .map(([name, inner]) => [snakeCase(name), inSnakeCase(inner)]),
+  );
 }
 
 /** Id of the provider that a stack gets when it has none of its own; not one that a user would choose. */
@@ -173,11 +151,7 @@ export class BackupsProvider extends TerraformProvider {
    * @throws Error for a setting that only Terraform knows
    */
   clientOptions(): ClientOptions {
-    const late = Object.entries(this.attributes()).find(([, value]) =>
-      typeof value === "object"
-        ? Object.values(value ?? {}).some(Token.isUnresolved)
-        : Token.isUnresolved(value),
-    );
+    const late = Object.entries(this.attributes()).find(([, value]) => hasToken(value));
     if (late) {
       throw refusal(
         this,
@@ -207,11 +181,7 @@ export class BackupsProvider extends TerraformProvider {
     const { timeout, maxRetries } = this.props;
     const clouds = CLOUDS.filter((cloud) => this.props[cloud] !== undefined).map((cloud) => [
       cloud,
-      Object.fromEntries(
-        Object.entries(this.props[cloud] ?? {})
-          .filter(([, value]) => value !== undefined)
-          .map(([name, value]) => [snakeCase(name), value]),
-      ),
+      inSnakeCase(this.props[cloud]),
     ]);
     return Object.fromEntries(
       [...clouds, ["timeout", timeout], ["max_retries", maxRetries]].filter(

@@ -8,14 +8,8 @@ export {
 } from "./backup-lookup";
 export { BackupReference, BackupReferenceList } from "./backup-reference";
 export { BackupsDataSource } from "./backups-data-source";
-export {
-  type AliCloudProps,
-  BackupsProvider,
-  type BackupsProviderProps,
-  type CloudProps,
-  type JdCloudProps,
-  type TencentCloudProps,
-} from "./backups-provider";
+export { BackupsProvider, type BackupsProviderProps } from "./backups-provider";
+export type * from "./cloud-props";
 export { DatabaseInstances, type DatabaseInstancesProps } from "./database-instances";
 export * from "./lookups";
 export type { MetaArguments } from "./meta-arguments";

@@ -12,7 +12,7 @@ const ALL = "BACKUPS_ENDPOINT_URL";
 const TENCENTCLOUD_DOMAIN = "TENCENTCLOUD_DOMAIN";
 
 /** Name of the variable that overrides one listing's address, such as `BACKUPS_ENDPOINT_URL_ALICLOUD_REDIS`. */
-export function endpointVariable(listing: Listing): string {
+export function endpointVariable(listing: Pick<Listing, "name">): string {
   return `${ALL}_${listing.name.toUpperCase().replaceAll("-", "_")}`;
 }
 
@@ -22,7 +22,7 @@ export function endpointVariable(listing: Listing): string {
  * @throws BackupsError `usage` for an address that is no origin, or plain http to another machine
  */
 export function findEndpoint(
-  listing: Listing,
+  listing: Pick<Listing, "name" | "cloud" | "service">,
   region: string,
   argument: string | undefined,
   settings: CloudSettings,

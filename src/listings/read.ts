@@ -1,8 +1,7 @@
 /** Reads whole listings through their vendors' APIs. */
 import type { core, ZodMiniType } from "zod/mini";
 import type { Backup } from "../backup";
-import type { Credentials } from "../clouds/cloud";
-import { secretsIn } from "../clouds/secrets";
+import type { Keys } from "../clouds/cloud";
 import { BackupsError, quotable } from "../errors";
 import type { DatabaseInstance } from "../instance";
 import { toJson } from "../json";
@@ -28,7 +27,9 @@ import { CLOCK_MARGIN_MS } from "./window";
 export interface Reader {
   readonly transport: Transport;
   readonly endpoint: URL;
-  readonly credentials: Credentials;
+  readonly credentials: Keys;
+  /** What of the keys is secret, of all that were used. */
+  readonly secrets: ReadonlySet<string>;
   readonly signal: AbortSignal;
   readonly deadline: Deadline;
   readonly clock: ServerClock;
@@ -62,14 +63,14 @@ function problemIn(error: core.$ZodError, secrets: readonly string[]): string {
 /** Parses pages. zod is loaded with the first one. */
 function pageParser(
   operation: Operation<never>,
-  credentials: Credentials,
+  secrets: ReadonlySet<string>,
 ): (payload: unknown) => PageAnswer<Row> {
   let schema: ZodMiniType<PageAnswer<Row>> | undefined;
   return (payload) => {
     schema ??= (require("./wire") as typeof import("./wire")).pageOf(operation);
     const parsed = schema.safeParse(payload, { reportInput: true });
     if (parsed.success) return parsed.data;
-    throw unlikeDocumented(operation.action, problemIn(parsed.error, secretsIn(credentials)));
+    throw unlikeDocumented(operation.action, problemIn(parsed.error, [...secrets]));
   };
 }
 
@@ -79,7 +80,7 @@ function pageParser(
  */
 function refusing<Result>(
   { action, rows: [list] }: Operation<never>,
-  { credentials }: Reader,
+  { secrets }: Reader,
   what: () => string,
   turn: () => Result,
 ): Result {
@@ -88,7 +89,7 @@ function refusing<Result>(
   } catch (error) {
     if (!(error instanceof BadRow)) throw error;
     const path = quotable(`${list}[].${error.path}`, 100);
-    const problem = quotable(error.message, 300, secretsIn(credentials));
+    const problem = quotable(error.message, 300, [...secrets]);
     throw unlikeDocumented(action, `${what()}${path}: ${problem}`);
   }
 }
@@ -124,7 +125,7 @@ async function readAll<Item>(
   { listing, operation, region, path, sweeps, keyed }: Question<Item>,
   { transport, ...reader }: Reader,
 ): Promise<readonly Item[]> {
-  const parse = pageParser(operation, reader.credentials);
+  const parse = pageParser(operation, reader.secrets);
   const fetch = async (sweep: Sweep, page: Page): Promise<PageAnswer<Keyed<Item>>> => {
     const { total, rows } = parse(
       await transport.send({

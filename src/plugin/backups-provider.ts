@@ -1,4 +1,5 @@
 import { isGiven } from "../argument";
+import { settingProblem } from "../check-settings";
 import type { Cloud, CloudName, CloudSettings, Credentials } from "../clouds/cloud";
 import { secretsIn } from "../clouds/secrets";
 import { dataSourceType } from "../data-source-type";
@@ -6,8 +7,14 @@ import { BackupsError } from "../errors";
 import { type ListingName, listings } from "../listings";
 import type { Listing } from "../listings/listing";
 import { BackupsClient } from "../lookup";
-import { cloudSettings, numberSettings, settingsFrom, wholeNumberProblem } from "../settings";
-import { offsetMinutes } from "../time";
+import {
+  cloudSettings,
+  numberSettings,
+  type Setting,
+  type SettingField,
+  settingsFrom,
+  wholeNumberProblem,
+} from "../settings";
 import { listingDataSource } from "./data-source";
 import { instancesDataSource, instancesDataSourceType } from "./instances-data-source";
 import { restorePoint } from "./restore-point";
@@ -17,7 +24,14 @@ import type { PluginDataSource, PluginProvider } from "./wire/provider";
 import { registerSecret } from "./wire/redact";
 import { Interrupted } from "./wire/running-calls";
 import type { Schema } from "./wire/schema";
-import { type Attribute, type Attributes, type TfObject, UNKNOWN } from "./wire/types";
+import {
+  type Attribute,
+  type Attributes,
+  type TfObject,
+  type TfType,
+  type TfValue,
+  UNKNOWN,
+} from "./wire/types";
 
 /**
  * Seconds for which a listing answers the same question again. One process serves one plan: the same lookup written
@@ -43,11 +57,30 @@ const titles: Readonly<Record<CloudName, string>> = Object.fromEntries(
   listings.map(({ cloud }) => [cloud.name, cloud.title]),
 ) as Record<CloudName, string>;
 
+function typeOf({ isList, fields }: Setting): TfType {
+  if (isList) return { list: "string" };
+  return fields ? { object: fieldAttributes(fields) } : "string";
+}
+
+function fieldAttributes(fields: Readonly<Record<string, SettingField>>): Attributes {
+  return Object.fromEntries(
+    Object.entries(fields).map(([name, { kind, description, sensitive }]): [string, Attribute] => [
+      name,
+      { type: kind === "seconds" ? "number" : "string", use: "optional", description, sensitive },
+    ]),
+  );
+}
+
 function settingAttributes(cloud: CloudName): Attributes {
   return Object.fromEntries(
-    Object.entries(cloudSettings[cloud]).map(([name, { description, sensitive }]): [string, Attribute] => [
+    Object.entries(cloudSettings[cloud]).map(([name, setting]): [string, Attribute] => [
       name,
-      { type: "string", use: "optional", description, sensitive },
+      {
+        type: typeOf(setting),
+        use: "optional",
+        description: setting.description,
+        sensitive: setting.sensitive,
+      },
     ]),
   );
 }
@@ -81,16 +114,24 @@ function objectOf(value: unknown): TfObject {
   return typeof value === "object" && value !== null && !Array.isArray(value) ? (value as TfObject) : {};
 }
 
+/** Where in a value something is known only after apply; undefined where all is known. */
+function unknownIn(value: TfValue | undefined, path: string): string | undefined {
+  if (value === UNKNOWN) return path;
+  if (typeof value !== "object" || value === null) return undefined;
+  return Object.entries(value)
+    .map(([name, inner]) => unknownIn(inner as TfValue, Array.isArray(value) ? path : `${path}.${name}`))
+    .find((found) => found !== undefined);
+}
+
 /** Whether a vendor's settings, or the numbers, are not known while Terraform plans. */
 function unknownSettings(config: TfObject, cloud: CloudName): string | undefined {
-  if (config[cloud] === UNKNOWN) return cloud;
-  const inner = Object.entries(objectOf(config[cloud])).find(([, value]) => value === UNKNOWN)?.[0];
-  if (inner) return `${cloud}.${inner}`;
-  return Object.keys(NUMBERS).find((name) => config[name] === UNKNOWN);
+  return unknownIn(config[cloud], cloud) ?? Object.keys(NUMBERS).find((name) => config[name] === UNKNOWN);
 }
 
 function knownSettings(config: TfObject, cloud: CloudName): CloudSettings {
-  const known = Object.entries(objectOf(config[cloud])).filter(([, value]) => value !== UNKNOWN);
+  const known = Object.entries(objectOf(config[cloud])).filter(
+    ([name, value]) => unknownIn(value, name) === undefined,
+  );
   return settingsFrom(cloud, Object.fromEntries(known));
 }
 
@@ -107,22 +148,25 @@ function rangeProblems(config: TfObject): Diagnostic[] {
     }));
 }
 
-function timeZoneProblems(config: TfObject): Diagnostic[] {
-  const zone = objectOf(config.tencentcloud).time_zone;
-  if (typeof zone !== "string" || offsetMinutes(zone) !== undefined) return [];
-  return [
-    {
-      severity: "error",
-      summary: "Invalid provider configuration",
-      detail: `time_zone: got ${JSON.stringify(zone)}, expected an offset from UTC such as +08:00`,
-      attribute: ["tencentcloud", "time_zone"],
-    },
-  ];
+function settingProblems(config: TfObject): Diagnostic[] {
+  return CLOUDS.flatMap((cloud) => {
+    const wrong = settingProblem(cloud, knownSettings(config, cloud));
+    if (!wrong) return [];
+    const path = wrong.path.filter((step) => step !== undefined);
+    return [
+      {
+        severity: "error" as const,
+        summary: "Invalid provider configuration",
+        detail: `${path.join(".")}: ${wrong.problem}`,
+        attribute: [cloud, ...path],
+      },
+    ];
+  });
 }
 
 /** What is wrong with the configuration. */
 function problemsOf(config: TfObject): Diagnostic[] {
-  return [...rangeProblems(config), ...timeZoneProblems(config)];
+  return [...rangeProblems(config), ...settingProblems(config)];
 }
 
 /** Keys that a lookup found must not reach a log, whether in the configuration, the environment or a vendor's file. */
@@ -136,11 +180,15 @@ function registerSecrets(
   settings: readonly CloudSettings[],
   env: NodeJS.ProcessEnv,
 ): void {
-  const names = clouds
-    .flatMap(({ credentialSources }) => credentialSources.keys)
-    .flatMap(({ secretKey, securityToken }) => [secretKey, ...securityToken]);
+  const names = clouds.flatMap(({ credentialSources: { keys, secrets } }) => [
+    ...secrets,
+    ...keys.flatMap(({ secretKey, securityToken }) => [secretKey, ...securityToken]),
+  ]);
   for (const name of names) onCredentials({ secretKey: env[name]?.trim() });
-  settings.forEach(onCredentials);
+  for (const given of settings) {
+    onCredentials(given);
+    onCredentials({ secretKey: given.assumeRoleWithOidc?.token });
+  }
 }
 
 /** The provider: its configuration, and a data source per listing. All lookups of a process share one client. */

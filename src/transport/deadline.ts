@@ -39,6 +39,14 @@ export class Deadline {
     this.started ??= this.clock.now();
   }
 
+  /** Counts the time until the returned function is called, if the lookup's own has not begun. */
+  spend(): () => void {
+    const since = this.clock.now();
+    return () => {
+      if (this.started === undefined) this.allowedMs -= this.clock.now() - since;
+    };
+  }
+
   /** Gives back time that was spent behind other lookups. */
   extend(ms: number): void {
     if (this.started !== undefined) this.allowedMs += ms;

@@ -1,6 +1,6 @@
 /** Calls of vendor APIs: rate limited, signed afresh on each attempt, retried, read, and refused when they are not the vendor's. */
 import { randomUUID } from "node:crypto";
-import type { ApiCall, Cloud, Credentials, Fault, HttpRequest, HttpResponse } from "../clouds/cloud";
+import type { ApiCall, Cloud, Credentials, Fault, HttpRequest, HttpResponse, Keys } from "../clouds/cloud";
 import { secretsIn } from "../clouds/secrets";
 import { BackupsError, type BackupsErrorCode, quotable, usageError } from "../errors";
 import { parseJson } from "../json";
@@ -8,6 +8,7 @@ import { type Clock, systemClock } from "./clock";
 import type { Deadline } from "./deadline";
 import { ask, type Http, NoAnswer } from "./http";
 import { httpDate } from "./http-date";
+import { inTime } from "./in-time";
 import { RateLimit } from "./rate-limit";
 import { retryAfterMs, retryDelayMs, type Trouble } from "./retry";
 import { ServerClock } from "./server-clock";
@@ -29,7 +30,8 @@ export interface Call {
   readonly cloud: Cloud;
   readonly call: ApiCall;
   readonly endpoint: URL;
-  readonly credentials: Credentials;
+  /** Keys, or what gives those of the moment. */
+  readonly credentials: Credentials | Keys;
   /** Documented rate of this API in requests per second. */
   readonly requestsPerSecond: number;
   /** Stops the call. */
@@ -38,6 +40,11 @@ export interface Call {
   readonly deadline: Deadline;
   /** Told the server's time. The same object for all calls of a read. */
   readonly clock: ServerClock;
+}
+
+/** One call with the keys of one attempt. */
+interface SignedCall extends Call {
+  readonly credentials: Credentials;
 }
 
 /** An attempt that gets no longer than this is not worth a lookup's whole deadline. */
@@ -169,7 +176,7 @@ export class Transport {
 
   private async sendUntilAnswered(call: Call): Promise<unknown> {
     const { deadline, signal } = call;
-    const limit = this.limitOf(call);
+    const limit = this.limitOf(await this.signed(call));
     let retries = 0;
     let skewRepaired = false;
     let lastThrottle: BackupsError | undefined;
@@ -177,7 +184,7 @@ export class Transport {
       const slot = await limit.slot(deadline, signal, again).catch(() => {
         throw signal.aborted ? stopped() : (lastThrottle ?? outOfTime(call));
       });
-      const result = await this.attempt(call);
+      const result = await this.attempt(await this.signed(call));
       const trouble = "payload" in result ? undefined : result.trouble;
       const teaches = trouble === "throttled" && !("payload" in result) && result.isVendors === true;
       if (teaches) limit.throttled(slot);
@@ -205,14 +212,24 @@ export class Transport {
   }
 
   /** Vendors count an account's calls of an operation. */
-  private limitOf({ call, credentials, endpoint, requestsPerSecond }: Call): RateLimit {
+  private limitOf({ call, credentials, endpoint, requestsPerSecond }: SignedCall): RateLimit {
     const key = `${endpoint.origin} ${call.service} ${call.action} ${credentials.accessKey}`;
     const known = this.limits.get(key) ?? new RateLimit(requestsPerSecond, this.clock);
     this.limits.set(key, known);
     return known;
   }
 
-  private async attempt(call: Call): Promise<{ payload: unknown } | Failure> {
+  /** The keys of the moment: a lookup may wait so long that its first ones have expired. */
+  private async signed(call: Call): Promise<SignedCall> {
+    const { credentials, deadline, signal } = call;
+    if (typeof credentials !== "function") return { ...call, credentials };
+    const keys = await inTime(credentials(), "credentials", deadline, signal).catch((error) =>
+      Promise.reject(signal.aborted ? stopped() : error),
+    );
+    return { ...call, credentials: keys };
+  }
+
+  private async attempt(call: SignedCall): Promise<{ payload: unknown } | Failure> {
     const { cloud, endpoint, credentials, signal } = call;
     if (call.deadline.isOver) throw outOfTime(call);
     const signedSkewMs = this.skewMs.get(endpoint.origin) ?? 0;
@@ -231,7 +248,7 @@ export class Transport {
   }
 
   private read(
-    call: Call,
+    call: SignedCall,
     request: HttpRequest,
     response: HttpResponse,
     signedSkewMs: number,
@@ -288,7 +305,7 @@ export class Transport {
 
   /** @param signedSkewMs what the refused attempt's date was moved by; another attempt may have learned more since */
   private refused(
-    call: Call,
+    call: SignedCall,
     fault: Fault,
     response: HttpResponse,
     signedSkewMs: number,
@@ -368,7 +385,7 @@ function outOfTime({ endpoint }: Call): BackupsError {
 }
 
 /** What a vendor that repeats the request in its messages may give away. */
-function secretsOf({ credentials }: Call, { headers }: HttpRequest): readonly string[] {
+function secretsOf({ credentials }: SignedCall, { headers }: HttpRequest): readonly string[] {
   const authorization = Object.entries(headers).find(([name]) => name.toLowerCase() === "authorization")?.[1];
   const signature = /Signature=(\w+)/.exec(authorization ?? "")?.[1];
   return [...secretsIn(credentials), ...(signature ? [signature] : [])];

@@ -2,7 +2,7 @@ import { homedir } from "node:os";
 import type { Command } from "commander";
 import { snakeCase } from "../../argument";
 import type { Cloud } from "../../clouds/cloud";
-import { findRegion } from "../../clouds/credentials";
+import { findRegion } from "../../clouds/region";
 import { type ListingName, listingNamed } from "../../listings";
 import type { InstancesQuery } from "../../query";
 import { exitCodes } from "../exit-codes";

@@ -3,7 +3,7 @@ import type { Fault } from "../cloud";
 /**
  * Meanings of Alibaba Cloud's error codes, first match counts. The HTTP status does not tell: a throttle comes
  * with 400 in the documents and with 429 or 503 from gateways.
- * Sources: "Common error codes", those of RDS with the vendor's own spelling; r-kvstore error center;
+ * Sources: "Common error codes"; STS 2015-04-01, error codes; those of RDS with the vendor's own spelling; r-kvstore error center;
  * DescribeBackups, error codes.
  */
 const MEANINGS: readonly (readonly [RegExp, Fault["kind"]])[] = [
@@ -15,6 +15,8 @@ const MEANINGS: readonly (readonly [RegExp, Fault["kind"]])[] = [
     /^(?:SignatureDoesNotMatch|IncompleteSignature|InvalidAccessKeyId|InvalidSecurityToken|MissingSecurityToken|InvalidAccessKeySecret)/,
     "credentials",
   ],
+  [/^AuthenticationFail\./, "credentials"],
+  [/^EntityNotExist\.Role/, "denied"],
   [/^Forbidden\.InstanceNotFound$/, "not-found"],
   [/^(?:Forbidden|Forbedden|NoPermission|Unauthorized|ActionUnauthorized|OperationDenied)/, "denied"],
   [/^Invalid(?:DB)?(?:Cluster|Instance|Id).*(?:NotFound|NotExist)/, "not-found"],

@@ -1,0 +1,43 @@
+/** Which accounts may answer. */
+import { BackupsError } from "../errors";
+import type { Cloud, CloudSettings, Means } from "./cloud";
+import { field, text } from "./envelope";
+import type { Credentials } from "./keys";
+
+/** Whether the settings say which accounts may answer. */
+export function guardsAccounts({ allowedAccountIds, forbiddenAccountIds }: CloudSettings): boolean {
+  return Boolean(allowedAccountIds?.length || forbiddenAccountIds?.length);
+}
+
+/**
+ * Holds the account that keys belong to against the settings. Asks STS for it, which needs no permission.
+ * Source: GetCallerIdentity, of both vendors.
+ *
+ * @throws BackupsError `usage` for an account that may not answer, which `onUnavailable` does not tolerate
+ */
+export async function checkAccount(
+  cloud: Cloud,
+  credentials: Credentials,
+  { allowedAccountIds = [], forbiddenAccountIds = [] }: CloudSettings,
+  askSts: Means["askSts"],
+): Promise<void> {
+  const answer = await askSts({ cloud, action: "GetCallerIdentity", credentials, parameters: {} });
+  const account = text(field(answer, "AccountId"));
+  if (account === undefined)
+    throw new BackupsError(
+      "invalid-response",
+      `${cloud.title} did not say which account the keys belong to`,
+      {
+        hint: "Leave allowedAccountIds and forbiddenAccountIds out, or report this, without keys.",
+      },
+    );
+  const refuse = (argument: string, problem: string) =>
+    new BackupsError(
+      "usage",
+      `${argument}: the keys belong to account ${account} of ${cloud.title}, which is ${problem}`,
+      { argument, hint: "Nothing was read. Use the keys of the right account, or correct the list." },
+    );
+  if (forbiddenAccountIds.includes(account)) throw refuse("forbiddenAccountIds", "forbidden");
+  if (allowedAccountIds.length > 0 && !allowedAccountIds.includes(account))
+    throw refuse("allowedAccountIds", `not among ${allowedAccountIds.join(", ")}`);
+}

@@ -1,0 +1,45 @@
+/** Reading of environment variables. Values never reach a message; names do. Pure. */
+import { BackupsError } from "../errors";
+import type { Environment } from "./cloud";
+
+/** The first of some variables that is set, without blanks at its ends. */
+export function firstSet(env: Environment, names: readonly string[]): string | undefined {
+  return names.map((name) => env[name]?.trim()).find(Boolean);
+}
+
+/** The name of the first of some variables that is set. */
+export function firstNameSet(env: Environment, names: readonly string[]): string | undefined {
+  return names.find((name) => env[name]?.trim());
+}
+
+/** Whether a variable is switched on. Source: the vendors' SDKs, which take any case of letters. */
+export function isOn(env: Environment, name: string): boolean {
+  return env[name]?.trim().toLowerCase() === "true";
+}
+
+/** A part of what belongs together is set: a mistake to be told, never a reason to go on to another account's keys. */
+export function incomplete(present: string, missing: string, hint: string): BackupsError {
+  return new BackupsError("credentials", `${present} is set, but ${missing} is not`, { hint });
+}
+
+/**
+ * The values of variables that are only good together; undefined where none of them is set.
+ *
+ * @param names lists of alternatives
+ * @throws BackupsError `credentials` where only some are set
+ */
+export function allOrNone(
+  env: Environment,
+  names: readonly (readonly [string, ...string[]])[],
+): readonly string[] | undefined {
+  const values = names.map((alternatives) => firstSet(env, alternatives));
+  const present = names.find((_, index) => values[index]);
+  if (!present) return undefined;
+  const missing = names.find((_, index) => !values[index]);
+  if (!missing) return values as string[];
+  throw incomplete(
+    firstNameSet(env, present) ?? present[0],
+    missing[0],
+    `Set all of ${names.map(([name]) => name).join(", ")}, or none.`,
+  );
+}

@@ -1,0 +1,84 @@
+/** Keys, and the ways to them. Types only. */
+
+/** Keys that sign requests. */
+export interface Credentials {
+  /** Tencent Cloud: SecretId. Alibaba Cloud, JD Cloud: access key (ID). */
+  readonly accessKey: string;
+  readonly secretKey: string;
+  /** Token of temporary (session) keys. */
+  readonly securityToken?: string;
+  /** When temporary keys end: others are asked for before. @default never */
+  readonly expiresAt?: Date;
+}
+
+/** Gives the keys of the moment: temporary ones are renewed before they expire. */
+export type Keys = () => Promise<Credentials>;
+
+/** What every role has. */
+interface CommonRoleSettings {
+  /** ARN of the role. */
+  readonly roleArn?: string;
+  /** Name of the session, for the vendor's audit log. */
+  readonly sessionName?: string;
+  /** Seconds that the keys of a session last. @default the vendor's: 3600 for Alibaba Cloud, 7200 for Tencent Cloud */
+  readonly sessionDuration?: number;
+  /** Policy as JSON that narrows what the session may do. */
+  readonly policy?: string;
+}
+
+/** A role that is assumed with the keys that are found otherwise. What is left out is read from the vendor's variables. */
+export interface RoleSettings extends CommonRoleSettings {
+  /** External ID that the role's trust policy asks for. */
+  readonly externalId?: string;
+  /** Tencent Cloud: identity that the audit log shows as the source. */
+  readonly sourceIdentity?: string;
+}
+
+/** A role that a token of an identity provider opens, without keys. What is left out is read from the vendor's variables. */
+export interface OidcRoleSettings extends CommonRoleSettings {
+  /** The identity provider: its ARN for Alibaba Cloud, its name for Tencent Cloud. */
+  readonly provider?: string;
+  /** The token. Give tokenFile instead, unless the token outlives the process. */
+  readonly token?: string;
+  /** File that holds the token; read anew for each session. */
+  readonly tokenFile?: string;
+}
+
+/** A role as it is asked for. */
+export interface Role extends RoleSettings {
+  readonly roleArn: string;
+  readonly sessionName: string;
+  /** Host of the vendor's STS, where a profile names one. */
+  readonly host?: string;
+}
+
+/** A role that a token opens. One of token and tokenFile is there. */
+export interface OidcRole extends OidcRoleSettings {
+  readonly roleArn: string;
+  readonly sessionName: string;
+  readonly provider: string;
+  /** Host of the vendor's STS, where a profile names one. */
+  readonly host?: string;
+}
+
+/**
+ * How keys are got, before anybody is asked. `askedBy` is what asks for it, such as `ALIBABA_CLOUD_ROLE_ARN` or
+ * `profile prod in ~/.aliyun/config.json`: messages name it.
+ */
+export type Recipe =
+  | {
+      readonly kind: "keys";
+      readonly keys: Credentials;
+      /** Set for keys that a login left in a profile. */
+      readonly login?: { readonly askedBy: string; readonly renewal: string };
+    }
+  /** A function of the caller's. */
+  | { readonly kind: "function"; readonly keys: () => Promise<Credentials> }
+  | { readonly kind: "role"; readonly role: Role; readonly from: Recipe; readonly askedBy: string }
+  | { readonly kind: "oidc"; readonly role: OidcRole; readonly askedBy: string }
+  /** The role of the machine that this runs on. `askedBy` is missing where it is only the last resort. */
+  | { readonly kind: "instance"; readonly roleName?: string; readonly askedBy?: string }
+  | { readonly kind: "uri"; readonly uri: string; readonly askedBy: string };
+
+/** A recipe of one kind. */
+export type RecipeOf<Kind extends Recipe["kind"]> = Extract<Recipe, { kind: Kind }>;

@@ -1,0 +1,177 @@
+/** Which way leads to keys: explicit settings, then the environment, then the vendor's own files, then the machine. */
+import { BackupsError, usageError } from "../errors";
+import type { Cloud, Environment, KeySource, LookupSettings, RoleSources } from "./cloud";
+import { firstSet, incomplete } from "./environment";
+import type { Credentials, Recipe } from "./keys";
+import type { Surroundings } from "./vendor-files";
+
+/** Loaded when a file is needed. */
+const vendorFiles = () => require("./vendor-files") as typeof import("./vendor-files");
+
+/** What a search for keys came to. */
+export interface RecipeSearch {
+  readonly recipe?: Recipe;
+  /** What was looked at in vain. */
+  readonly tried: readonly string[];
+  /** What to do where nothing is found. */
+  readonly hint: string;
+}
+
+/** Half of a pair is a mistake to be told, never a reason to go on to another account's keys. */
+function pair(
+  { accessKey, secretKey, securityToken }: Partial<Credentials>,
+  [accessName, secretName]: readonly [string, string],
+): Recipe | undefined {
+  if (accessKey && secretKey) return { kind: "keys", keys: { accessKey, secretKey, securityToken } };
+  if (!accessKey && !secretKey) return undefined;
+  const [present, missing] = accessKey ? [accessName, secretName] : [secretName, accessName];
+  throw incomplete(present, missing, `Set both ${accessName} and ${secretName}, or neither.`);
+}
+
+/** What the settings themselves say. */
+function givenRecipe(
+  { credentialSources: { roles } }: Cloud,
+  settings: LookupSettings,
+  env: Environment,
+): Recipe | undefined {
+  if (settings.credentials) return { kind: "function", keys: settings.credentials };
+  const keys = pair(settings, ["accessKey", "secretKey"]);
+  if (!settings.assumeRoleWithOidc || !roles) return keys;
+  if (keys)
+    throw usageError(
+      "assumeRoleWithOidc",
+      "given beside accessKey and secretKey, which it does not use",
+      "Leave out one of them; to assume a role with keys, give assumeRole.",
+    );
+  return roles.completeOidc(settings.assumeRoleWithOidc, env);
+}
+
+function environmentKeys({ credentialSources }: Cloud, env: Environment): Recipe | undefined {
+  for (const { accessKey, secretKey, securityToken } of credentialSources.keys) {
+    const found = pair(
+      {
+        accessKey: firstSet(env, [accessKey]),
+        secretKey: firstSet(env, [secretKey]),
+        securityToken: firstSet(env, securityToken),
+      },
+      [accessKey, secretKey],
+    );
+    if (found) return found;
+  }
+  return undefined;
+}
+
+/** The first of some sources that something asks for. */
+function firstRecipe(sources: readonly KeySource[], env: Environment, tried: string[]): Recipe | undefined {
+  for (const source of sources) {
+    const found = source.recipe(env);
+    if (found) return found;
+    tried.push(source.tried);
+  }
+  return undefined;
+}
+
+/** Whether keys stand in the file that a recipe was read from. */
+function holdsKeys(recipe: Recipe): boolean {
+  return recipe.kind === "role" ? holdsKeys(recipe.from) : recipe.kind === "keys";
+}
+
+/** Goes through the vendor's chain. */
+async function searchChain(
+  cloud: Cloud,
+  settings: LookupSettings,
+  surroundings: Surroundings,
+): Promise<RecipeSearch> {
+  const { keys, beforeKeys, beforeFiles, afterFiles } = cloud.credentialSources;
+  const { env } = surroundings;
+  const { profile } = settings;
+  const both = `${keys[0].accessKey} and ${keys[0].secretKey}`;
+  const otherwise = profile ? `leave profile out and set ${both}` : `set ${both}`;
+  const hint = profile ? `Add profile ${profile} to one of the files, or ${otherwise}.` : `Set ${both}.`;
+  const tried: string[] = [];
+  // A profile that was asked for by argument names an account: variables of another one must not win over it.
+  if (profile) {
+    tried.push(`the environment (skipped, since profile ${profile} was asked for)`);
+  } else {
+    const pairs = keys.map(({ accessKey, secretKey }) => `${accessKey} and ${secretKey}`);
+    const found = firstRecipe(beforeKeys, env, tried) ?? environmentKeys(cloud, env);
+    if (found) return { recipe: found, tried, hint };
+    tried.push(`the environment (${pairs.join("; ")})`);
+    const early = firstRecipe(beforeFiles, env, tried);
+    if (early) return { recipe: early, tried, hint };
+  }
+  const search = await vendorFiles().searchFiles(cloud, settings, surroundings, {
+    what: "credentials",
+    reader: (file) => file.keys,
+    otherwise,
+  });
+  tried.push(...search.tried);
+  if (search.path && search.found && holdsKeys(search.found))
+    await vendorFiles()
+      .adviseOnMode(search.path, surroundings)
+      .catch(() => undefined);
+  const recipe = search.found ?? (profile ? undefined : firstRecipe(afterFiles, env, tried));
+  return { recipe, tried, hint };
+}
+
+/** The role that the settings ask for, on top of the keys. */
+function givenRole(roles: RoleSources, from: Recipe, settings: LookupSettings, env: Environment): Recipe {
+  const role = settings.assumeRole && roles.complete(settings.assumeRole, env);
+  if (!role)
+    throw usageError(
+      "assumeRole",
+      "names no role; expected its ARN as roleArn",
+      "Give the ARN of the role, or leave assumeRole out.",
+    );
+  return { kind: "role", role, from, askedBy: "assumeRole" };
+}
+
+/** The role that the environment asks for beside keys. */
+function environmentRole(
+  roles: RoleSources,
+  from: Recipe,
+  env: Environment,
+  beside: "given" | "found",
+): Recipe {
+  // These say whose keys they are.
+  if (from.kind === "oidc" || from.kind === "function") return from;
+  const asked = roles.fromEnvironment(env, beside);
+  if (!asked) return from;
+  if (from.kind !== "role") return { kind: "role", ...asked, from };
+  if (from.role.roleArn === asked.role.roleArn) return from;
+  throw new BackupsError(
+    "credentials",
+    `${from.askedBy} assumes the role ${from.role.roleArn}, but ${asked.askedBy} asks for ${asked.role.roleArn}`,
+    { hint: `Unset ${asked.askedBy}, or use a profile that assumes no role.` },
+  );
+}
+
+/**
+ * Finds the way to a vendor's keys, without asking anybody on the network.
+ *
+ * @throws BackupsError `credentials` that names what the search ended at, `usage` for settings that contradict each other
+ */
+export async function findRecipe(
+  cloud: Cloud,
+  settings: LookupSettings,
+  surroundings: Surroundings,
+): Promise<RecipeSearch> {
+  const { env } = surroundings;
+  const { roles } = cloud.credentialSources;
+  const given = givenRecipe(cloud, settings, env);
+  const search = given
+    ? { recipe: given, tried: [], hint: "" }
+    : await searchChain(cloud, settings, surroundings);
+  const { recipe } = search;
+  if (!recipe || !roles) return search;
+  if (settings.assumeRole) return { ...search, recipe: givenRole(roles, recipe, settings, env) };
+  if (settings.hasOwnProfile) return search;
+  const beside = given || settings.profile ? "given" : "found";
+  return { ...search, recipe: environmentRole(roles, recipe, env, beside) };
+}
+
+/** Whether the keys would come from the machine's own role, which nobody asked for: it is one more thing to try. */
+export function endsAtLastResort(recipe: Recipe): boolean {
+  if (recipe.kind === "role") return endsAtLastResort(recipe.from);
+  return recipe.kind === "instance" && recipe.askedBy === undefined;
+}

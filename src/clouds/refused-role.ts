@@ -1,0 +1,34 @@
+/** What a role's refusal means for a person: which part of its trust policy to look at. Pure. */
+import { BackupsError, quotable } from "../errors";
+
+/** Codes that say nothing about a role: the vendor could not be asked. */
+const UNREACHED: ReadonlySet<BackupsError["code"]> = new Set(["unavailable", "throttled", "timeout"]);
+
+/**
+ * Makes an STS error one about a role.
+ *
+ * @param remedy what to do where the vendor refused
+ */
+export function refusedRole(error: unknown, roleArn: string, askedBy: string, remedy: string): unknown {
+  if (!(error instanceof BackupsError)) return error;
+  const unreached = UNREACHED.has(error.code) && !error.vendorCode;
+  const role = quotable(roleArn, 200);
+  return new BackupsError(
+    UNREACHED.has(error.code) ? error.code : "credentials",
+    `the role ${role} that ${askedBy} asks for could not be assumed: ${error.message}`,
+    { ...error, hint: unreached ? error.hint : remedy },
+  );
+}
+
+/** The claims of a token that trust policies look at, for a message; they are no secret. Empty where it is no JWT. */
+export function claimsOf(token: string): string {
+  try {
+    const payload = JSON.parse(Buffer.from(token.split(".")[1] ?? "", "base64url").toString("utf8"));
+    const claims = ["iss", "aud", "sub"]
+      .filter((name) => Object.hasOwn(payload, name))
+      .map((name) => `${name} ${quotable(String(payload[name]), 150)}`);
+    return claims.length > 0 ? ` The token says ${claims.join(", ")}.` : "";
+  } catch {
+    return "";
+  }
+}

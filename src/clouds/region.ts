@@ -1,0 +1,53 @@
+/** Where regions come from: explicit settings, then the environment, then the vendor's own files. */
+import { usageError } from "../errors";
+import type { Cloud, CloudSettings } from "./cloud";
+import { firstSet } from "./environment";
+import type { Surroundings } from "./vendor-files";
+
+/** Loaded when a file is needed. */
+const vendorFiles = () => require("./vendor-files") as typeof import("./vendor-files");
+
+/** Regions become part of host names and paths, so nothing but a plain name is let through. */
+const REGION = /^[a-z0-9](?:[a-z0-9-]{0,62}[a-z0-9])?$/;
+
+/**
+ * Finds the region of a lookup.
+ *
+ * @throws BackupsError `usage` when there is none, or it is no region's name; `credentials` where a file that may have
+ * it cannot be used
+ */
+export async function findRegion(
+  cloud: Cloud,
+  argument: string | undefined,
+  settings: CloudSettings,
+  surroundings: Surroundings,
+): Promise<string> {
+  const names = cloud.credentialSources.region;
+  const fromFiles = async () =>
+    (
+      await vendorFiles().searchFiles(cloud, settings, surroundings, {
+        what: "a region",
+        reader: (file) => file.region,
+        otherwise: "give region",
+      })
+    ).found;
+  const fromEnvironment = () => firstSet(surroundings.env, names);
+  const region =
+    argument ??
+    settings.region ??
+    // As with keys: a profile that was asked for wins over variables, which may be another account's.
+    (settings.profile
+      ? ((await fromFiles()) ?? fromEnvironment())
+      : (fromEnvironment() ?? (await fromFiles())));
+  if (!region) {
+    throw usageError(
+      "region",
+      "missing; expected the region of the instance",
+      `Give region, set ${names[0]}, or set it in the profile.`,
+    );
+  }
+  if (!REGION.test(region)) {
+    throw usageError("region", `got ${JSON.stringify(region)}, expected a region's name such as cn-hangzhou`);
+  }
+  return region;
+}

@@ -1,0 +1,45 @@
+/** Reading of files that hold keys or tokens. Only regular ones: the read of a pipe or a device may never end. */
+import { constants } from "node:fs";
+import { open } from "node:fs/promises";
+import { join } from "node:path";
+import { Unusable } from "./credential-file";
+
+/** A file of keys has some kilobytes, a token at most 20,000 characters. */
+const MAX_BYTES = 1_000_000;
+
+/** A path with the home directory in the place of `~`. */
+export function absolute(path: string, home: string): string {
+  return /^~[\\/]/.test(path) ? join(home, path.slice(2)) : path;
+}
+
+/**
+ * A file's text, without the mark that some editors put before it; undefined where there is no file.
+ *
+ * @throws Unusable where it cannot be read
+ */
+export async function readRegularFile(path: string, home: string): Promise<string | undefined> {
+  let file: Awaited<ReturnType<typeof open>> | undefined;
+  try {
+    // Opening a pipe waits for a writer, unless it is told not to. Windows has no such flag, and no such files.
+    file = await open(absolute(path, home), constants.O_RDONLY | (constants.O_NONBLOCK ?? 0));
+    const found = await file.stat();
+    if (!found.isFile() && !found.isDirectory())
+      throw new Unusable("is not a regular file", "Put a regular file in its place", { path });
+    if (found.size > MAX_BYTES)
+      throw new Unusable("is larger than 1 MB, so it is no file of keys", "Put the right file in its place", {
+        path,
+      });
+    return (await file.readFile("utf8")).replace(/^\uFEFF/, "");
+  } catch (error) {
+    if (error instanceof Unusable) throw error;
+    const code = (error as NodeJS.ErrnoException).code;
+    if (code === "ENOENT" || code === "ENOTDIR") return undefined;
+    throw new Unusable(
+      `cannot be read (${code})`,
+      "Make it readable for the user who runs this, or remove it",
+      { path },
+    );
+  } finally {
+    await file?.close().catch(() => undefined);
+  }
+}

@@ -1,0 +1,65 @@
+/** Reading of temporary keys from answers of STS, metadata servers and credentials URIs. Answers are never quoted. Pure. */
+import { BackupsError } from "../errors";
+import { parseTime } from "../time";
+import { field, text } from "./envelope";
+import type { Credentials } from "./keys";
+
+/** What a vendor calls the parts of temporary keys. */
+export interface KeyFields {
+  readonly accessKey: string;
+  readonly secretKey: string;
+  readonly token: string;
+}
+
+/** A time in RFC 3339; undefined where it is none. */
+export function fromTimestamp(value: unknown): Date | undefined {
+  return parseTime(text(value) ?? "", "Z") ?? undefined;
+}
+
+/** What answered is not what the vendor documents. */
+export function unlikeKeys(who: string, problem: string): BackupsError {
+  return new BackupsError("credentials", `${who} gave no usable keys: ${problem}`, {
+    hint: "Check that it is the vendor's own server that answers, and no proxy or portal in its place.",
+  });
+}
+
+/**
+ * Temporary keys from an answer.
+ *
+ * @param who what answered, for a message
+ * @throws BackupsError `credentials` where a part is missing
+ */
+export function temporaryKeys(
+  answer: unknown,
+  names: KeyFields,
+  expiresAt: Date | undefined,
+  who: string,
+): Credentials {
+  const part = (name: string) => {
+    const found = field(answer, name);
+    if (typeof found === "string" && found.trim() !== "") return found.trim();
+    throw unlikeKeys(who, `its answer has no ${name}`);
+  };
+  return {
+    accessKey: part(names.accessKey),
+    secretKey: part(names.secretKey),
+    securityToken: part(names.token),
+    ...(expiresAt && { expiresAt }),
+  };
+}
+
+/**
+ * The JSON object of an answer.
+ *
+ * @throws BackupsError `credentials`
+ */
+export function jsonOf(answer: string, who: string): object {
+  let value: unknown;
+  try {
+    value = JSON.parse(answer);
+  } catch {
+    throw unlikeKeys(who, "its answer is not JSON");
+  }
+  if (typeof value === "object" && value !== null) return value;
+  throw unlikeKeys(who, "its answer is no JSON object");
+}

@@ -1,0 +1,42 @@
+/** Tokens of identity providers. */
+import { BackupsError } from "../errors";
+import type { Means } from "./cloud";
+import { field, text } from "./envelope";
+import type { Credentials, OidcRole } from "./keys";
+
+/** Source: AssumeRoleWithOIDC, OIDCToken. */
+const MAX_TOKEN_LENGTH = 20_000;
+
+/** The token in a file: as it is, or in the JSON that Tencent Cloud's Terraform provider reads. */
+function tokenIn(content: string): string | undefined {
+  if (!content.startsWith("{")) return content;
+  try {
+    return text(field(JSON.parse(content), "web_identity_token"))?.trim();
+  } catch {
+    return undefined;
+  }
+}
+
+/**
+ * The token that opens a role; a file is read anew each time, because tokens are replaced in it.
+ *
+ * @throws BackupsError `credentials` that names the file
+ */
+export async function tokenOf(role: OidcRole, askedBy: string, means: Means): Promise<string> {
+  const { token: given, tokenFile = "" } = role;
+  const where = given
+    ? `the token that ${askedBy} gives`
+    : `the token file ${tokenFile}, which ${askedBy} names,`;
+  const refuse = (problem: string) =>
+    new BackupsError("credentials", `${where} ${problem}`, {
+      hint: "Check that the identity provider writes its token there, and that this user may read it.",
+    });
+  const content = given ?? (await means.readFile(tokenFile));
+  if (content === undefined) throw refuse("is not there");
+  const token = tokenIn(content.trim());
+  if (!token) throw refuse("holds no token");
+  if (token.length > MAX_TOKEN_LENGTH || /[\s\p{Cc}]/u.test(token))
+    throw refuse("holds something that is no token");
+  means.tell({ accessKey: "", secretKey: token } satisfies Credentials);
+  return token;
+}

@@ -1,0 +1,119 @@
+/** The search through the files of a vendor's own tools. */
+import { realpath, stat } from "node:fs/promises";
+import { BackupsError } from "../errors";
+import type { Cloud, CloudSettings, CredentialFile, Environment, FileReader } from "./cloud";
+import { Unusable } from "./credential-file";
+import { firstSet } from "./environment";
+import { absolute, readRegularFile } from "./regular-file";
+
+/** What the outside world is to a search. */
+export interface Surroundings {
+  readonly env: Environment;
+  /** Home directory, which `~` stands for. */
+  readonly home: string;
+  /** Told what is not as it should be on this machine, and what to do. @default nobody */
+  readonly advise?: (text: string) => void;
+}
+
+/** What was found in a file, and which one. */
+interface FileSearch<Wanted> {
+  readonly found?: Wanted;
+  readonly path?: string;
+  readonly tried: readonly string[];
+}
+
+/** What a search through the vendor's files is after. */
+interface Wanted<Found> {
+  /** For messages. */
+  readonly what: string;
+  /** Reads it; undefined for a file that never has it. */
+  readonly reader: (file: CredentialFile) => FileReader<Found> | undefined;
+  /** What to do instead of repairing a file, as the end of a sentence. */
+  readonly otherwise: string;
+}
+
+/** The profile in use: the one that was asked for, or the environment's. */
+export function profileOf(cloud: Cloud, settings: CloudSettings, env: Environment): string | undefined {
+  return settings.profile ?? firstSet(env, cloud.credentialSources.profile);
+}
+
+/**
+ * Looks through the vendor's files until one has what is wanted. Only a file that is not there, or has nothing for the
+ * profile, leads to the next one: that may hold another account's. A file that a variable names must have it.
+ *
+ * @throws BackupsError `credentials` where a file, or the profile in it, cannot be used
+ */
+export async function searchFiles<Found>(
+  cloud: Cloud,
+  settings: CloudSettings,
+  { env, home }: Surroundings,
+  wanted: Wanted<Found>,
+): Promise<FileSearch<Found>> {
+  const profile = profileOf(cloud, settings, env);
+  const readText = (path: string) => readRegularFile(path, home);
+  const tried: string[] = [];
+  for (const file of cloud.credentialSources.files(env)) {
+    const read = wanted.reader(file);
+    if (!read) continue;
+    const path = file.path(profile);
+    try {
+      const content = await readText(path);
+      if (content === undefined && file.namedBy)
+        throw new Unusable(`is named by ${file.namedBy}, and not there`, `Correct or unset ${file.namedBy}`);
+      const found = content === undefined ? undefined : await read(content, profile, readText);
+      if (found !== undefined) return { found, path, tried };
+      tried.push(
+        `${path} (${content === undefined ? "not there" : `nothing for profile ${profile ?? "default"}`})`,
+      );
+    } catch (error) {
+      if (!(error instanceof Unusable)) throw error;
+      throw unusable(cloud, error, path, profile, wanted);
+    }
+  }
+  return { tried };
+}
+
+/** What a search that ended at a file tells. */
+function unusable(
+  cloud: Cloud,
+  error: Unusable,
+  path: string,
+  profile: string | undefined,
+  { what, otherwise }: Wanted<unknown>,
+): BackupsError {
+  const problem = error.profile
+    ? `profile ${error.profile} ${error.message}`
+    : `it ${error.message}, so ${profile ? `profile ${profile}` : "the profile in use"} could not be read`;
+  return new BackupsError(
+    "credentials",
+    `the search for ${what} of ${cloud.title} ended at ${error.path ?? path}: ${problem}`,
+    { hint: `${error.remedy}, or ${otherwise}.` },
+  );
+}
+
+/**
+ * A file that a source of keys names; undefined where there is none.
+ *
+ * @throws BackupsError `credentials` where it cannot be read
+ */
+export async function readNamedFile(path: string, home: string): Promise<string | undefined> {
+  try {
+    return await readRegularFile(path, home);
+  } catch (error) {
+    if (!(error instanceof Unusable)) throw error;
+    throw new BackupsError("credentials", `${path} ${error.message}`, { hint: `${error.remedy}.` });
+  }
+}
+
+/** Files that were told of: once in a process is enough. */
+const advisedOn = new Set<string>();
+
+/** Warns if other users can read a file of keys. Skipped on Windows, which has no file modes. */
+export async function adviseOnMode(path: string, { home, advise }: Surroundings): Promise<void> {
+  if (!advise || process.platform === "win32") return;
+  const file = await realpath(absolute(path, home));
+  const isOpen = ((await stat(file)).mode & 0o077) !== 0;
+  if (!isOpen || advisedOn.has(file)) return;
+  advisedOn.add(file);
+  advise(`${path} holds keys and is open to other users of this machine: run chmod 600 ${path}`);
+}

@@ -1,0 +1,33 @@
+import { BackupsError } from "../errors";
+import type { Deadline } from "./deadline";
+import { untilAborted } from "./until-aborted";
+
+/**
+ * Waits for what a lookup needs besides its requests, such as keys. The wait counts against the lookup's time, also
+ * before that begins.
+ *
+ * @param what for a message, such as `credentials`
+ * @throws BackupsError `timeout` when the time is over; what the signal was aborted with
+ */
+export async function inTime<Result>(
+  wait: Promise<Result>,
+  what: string,
+  deadline: Deadline,
+  signal: AbortSignal,
+): Promise<Result> {
+  const clock = new AbortController();
+  const late = () =>
+    clock.abort(
+      new BackupsError("timeout", `${what} were not found within the lookup's time`, {
+        hint: "Check what they come from, such as a file on a mount that does not answer; or raise the timeout.",
+      }),
+    );
+  const timer = setTimeout(late, Math.max(0, deadline.leftMs));
+  const end = deadline.spend();
+  try {
+    return await untilAborted(wait, AbortSignal.any([signal, clock.signal]));
+  } finally {
+    clearTimeout(timer);
+    end();
+  }
+}
