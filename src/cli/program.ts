@@ -8,6 +8,7 @@ import { addInstances } from "./commands/instances";
 import { addLatest } from "./commands/latest";
 import { addList } from "./commands/list";
 import { addListings } from "./commands/listings";
+import { addReport } from "./commands/report";
 import { describeError } from "./describe-error";
 import { exitCodeOf, exitCodes } from "./exit-codes";
 import { listingNames, takeOnce } from "./flags";
@@ -30,6 +31,7 @@ const PARTS: Readonly<Record<string, (program: Command, io: Io, done: (code: num
   latest: addLatest,
   list: addList,
   check: addCheck,
+  report: addReport,
   instances: addInstances,
   listings: addListings,
   emulate: addEmulate,

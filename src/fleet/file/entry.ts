@@ -14,7 +14,7 @@ export interface EntryProblem {
 }
 
 /** The text of a file as the value that an argument wants; what cannot be read is left for the check to refuse. */
-function valueOf({ kind }: Argument, raw: string | readonly string[]): unknown {
+function argumentValue({ kind }: Argument, raw: string | readonly string[]): unknown {
   const number = (text: string) =>
     /^-?\d+$/.test(text) && Number.isSafeInteger(Number(text)) ? Number(text) : text;
   if (kind === "strings" || kind === "integers") {
@@ -37,7 +37,7 @@ function queryOf(listing: Listing, entry: RawEntry, defaults: RawDefaults): Argu
     const raw = isGiven(own) ? own : name && defaults[field as keyof RawDefaults];
     if (!isGiven(raw)) continue;
     const argument = name === undefined ? undefined : table[name];
-    values[name ?? field] = argument ? valueOf(argument, raw as string | string[]) : raw;
+    values[name ?? field] = argument ? argumentValue(argument, raw as string | string[]) : raw;
   }
   return values;
 }
@@ -94,7 +94,11 @@ function* contradictions({ warnAge, maxAge }: Limits): Generator<EntryProblem> {
     };
 }
 
-function* unfit(listing: Listing, instanceId: string | undefined, query: ArgumentValues): Generator<EntryProblem> {
+function* unfit(
+  listing: Listing,
+  instanceId: string | undefined,
+  query: ArgumentValues,
+): Generator<EntryProblem> {
   try {
     checkQuery(listing, { instanceId: instanceId ?? KNOWN_LATER, ...query });
   } catch (error) {
@@ -129,7 +133,10 @@ export function entryFrom(
     atLeast: raw.at_least ?? 1,
     query: queryOf(listing, raw, defaults),
     limits: limitsOf(raw, defaults),
-    ignore: until && reason ? { reason, until: until as string, endsAt: raw.ignore?.until.endsAt as Date } : undefined,
+    ignore:
+      until && reason
+        ? { reason, until: until as string, endsAt: raw.ignore?.until.endsAt as Date }
+        : undefined,
   };
   const problems = [
     ...misplaced(raw),

@@ -26,7 +26,9 @@ const MAX_PROBLEMS = 20;
 /** The error of a file: every problem with its place. */
 export function fileError(path: string, problems: readonly Problem[]): BackupsError {
   const inOrder = [...problems].sort((a, b) => a.line - b.line || a.column - b.column);
-  const shown = inOrder.slice(0, MAX_PROBLEMS).map(({ line, column, text }) => `${path}:${line}:${column}: ${text}`);
+  const shown = inOrder
+    .slice(0, MAX_PROBLEMS)
+    .map(({ line, column, text }) => `${path}:${line}:${column}: ${text}`);
   const more = problems.length - shown.length;
   return new BackupsError("usage", [...shown, ...(more > 0 ? [`and ${more} more`] : [])].join("\n"), {
     argument: "file",

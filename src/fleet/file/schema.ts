@@ -88,7 +88,9 @@ const labels = z.record(z.string().min(1), textOf("A label's value.")).meta({
 
 const shared = {
   region: textOf("Region of the instances. Default: the environment, or the vendor's own files.").optional(),
-  profile: textOf("Profile in the vendor's own files whose keys are used. Default: the environment.").optional(),
+  profile: textOf(
+    "Profile in the vendor's own files whose keys are used. Default: the environment.",
+  ).optional(),
   labels: labels.optional(),
   ...limits,
   ...argumentFields(),
@@ -121,13 +123,17 @@ const entry = z
     at_least: countOf(
       "With `instances: all`, how many instances there must be in each region. Default: 1.",
     ).optional(),
-    name: textOf("What people call it. Default: the name that the vendor lists, or the ID.").optional(),
+    name: textOf(
+      "What people call it. Default: the ID; with `instances: all`, the name that the vendor lists.",
+    ).optional(),
     ignore: z
       .strictObject({
         reason: textOf("Why its backups do not count."),
         until: endOf("Until when: a date, whose whole day counts, or a time."),
       })
-      .meta({ description: "Its backups do not count until a date. Then the instance is late, and counts again." })
+      .meta({
+        description: "Its backups do not count until a date. Then the instance is late, and counts again.",
+      })
       .optional(),
     ...shared,
   })
@@ -140,7 +146,10 @@ const entry = z
 export const fileSchema = z
   .strictObject({
     $schema: z.string().meta({ description: "Address of this schema, for editors." }).optional(),
-    defaults: z.strictObject(shared).meta({ description: "What applies where an entry says nothing else." }).optional(),
+    defaults: z
+      .strictObject(shared)
+      .meta({ description: "What applies where an entry says nothing else." })
+      .optional(),
     instances: z.array(entry).meta({ description: "The instances whose backups are checked." }),
   })
   .meta({ title: "File of instances", description: "Databases whose backups cdktf-backups checks." });
