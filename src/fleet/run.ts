@@ -85,7 +85,7 @@ function groupSubject(
     region,
     profile: place.profile ?? undefined,
     instanceId: "all",
-    name: `all of ${listing} in ${region}`,
+    name: `all of ${listing}`,
   };
 }
 

@@ -10,6 +10,7 @@ export function ownerOf({ labels }: Row): string | null {
 
 /** Whether a failing row would lose more than allowed, rather than having something else that does not hold. */
 function isOverAge(row: Row): boolean {
+  if (row.instanceId === null) return false;
   return row.latest === null || row.checks.some(({ name, verdict }) => name === "age" && verdict === "fails");
 }
 

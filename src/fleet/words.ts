@@ -7,6 +7,7 @@ const MONTHS = ["Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "
 
 /** A length of time in its two largest units, such as `25 h 48 min` or `9 d 1 h`; hours up to two days. */
 export function lengthOf(seconds: number): string {
+  if (seconds >= 100 * DAY) return `${Math.floor(seconds / DAY).toLocaleString("en-US")} d`;
   const units: readonly (readonly [number, string])[] =
     seconds >= 2 * DAY
       ? [

@@ -7,7 +7,9 @@ import type { Io } from "../io";
 export function addReport(program: Command, io: Io, done: (code: number) => void): void {
   const command = program
     .command("report")
-    .description("write a report on the databases of a file: one page, the same data as JSON, and as Markdown")
+    .description(
+      "write a report on the databases of a file: one page, the same data as JSON, and as Markdown",
+    )
     .addOption(fileOption().makeOptionMandatory())
     .addOption(
       severalOption("--out <file>", "files to write: .html, .json or .md. Default: backups-report.html."),

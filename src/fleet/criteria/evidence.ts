@@ -20,6 +20,8 @@ const TOLERATED_AHEAD_MS = 5 * 60_000;
 export interface Usual {
   /** Milliseconds between two backups; undefined where there are too few. */
   readonly intervalMs?: number;
+  /** The newest run of those that the interval was learned from, in milliseconds. */
+  readonly newest?: number;
   /** Median bytes of the backups before the latest; undefined where there are too few. */
   readonly sizeBytes?: number;
   /** How many backups have a time, and how many a size. */
@@ -98,6 +100,7 @@ function usualOf(verdicts: readonly Verdict[], latest: Backup | null, now: numbe
   const sized = sizes.length + (latest && sizeOf(latest) !== undefined ? 1 : 0);
   return {
     timed: times.length,
+    newest: times[0],
     intervalMs: times.length >= ENOUGH ? median(intervals.filter((interval) => interval > 0)) : undefined,
     sized,
     sizeBytes: sized >= ENOUGH ? median(sizes.slice(0, COMPARED)) : undefined,
@@ -120,14 +123,10 @@ export function evidenceOf(
   };
 }
 
-/** When the next backup is due: the first whole interval after the newest run that is still to come. */
-export function nextDue({ verdicts, usual: { intervalMs }, now }: Evidence): number | undefined {
-  const newest = verdicts.find(
-    (verdict) => Number.isFinite(instantOf(verdict.backup)) && !isAhead(verdict, now),
-  );
-  if (!newest || !intervalMs) return undefined;
-  const start = instantOf(newest.backup);
-  return start + (Math.floor(Math.max(0, now - start) / intervalMs) + 1) * intervalMs;
+/** When the next backup is due: the first whole interval after the newest scheduled run that is still to come. */
+export function nextDue({ usual: { intervalMs, newest }, now }: Evidence): number | undefined {
+  if (newest === undefined || !intervalMs) return undefined;
+  return newest + (Math.floor(Math.max(0, now - newest) / intervalMs) + 1) * intervalMs;
 }
 
 /** Failed and incomplete runs since the latest restorable backup, newest first. */

@@ -14,7 +14,8 @@ function cut(text: string): string {
 }
 
 /** What a restore now would not bring back. */
-export function wouldLose({ ageSeconds, state, wouldBe, listedCount }: Row): string {
+export function wouldLose({ ageSeconds, instanceId, state, wouldBe, listedCount }: Row): string {
+  if (instanceId === null) return "-";
   if (ageSeconds !== null) return lengthOf(ageSeconds);
   return listedCount === null || (wouldBe ?? state) === "unknown" ? "not known" : "everything";
 }
