@@ -122,7 +122,7 @@ th[aria-sort=descending] button::after{content:" ↓" / ""}
 .list>tbody:hover{background:var(--sub)}
 .many>tbody{content-visibility:auto;contain-intrinsic-size:auto 62px}
 .many>tbody:is([data-s="0"],[data-s="1"],[data-s="2"]){contain-intrinsic-size:auto 112px}
-.list .m{align-items:start;min-height:62px;padding:8px 0 7px}
+.list .m{align-items:start;min-height:58px;padding:8px 0 7px}
 .st,.list .st{display:flex;align-items:center;gap:7px;font-weight:600;white-space:nowrap}
 .list>tbody:is([data-s="3"],[data-s="4"]) .m .st{font-weight:400}
 .nm{display:-webkit-box;-webkit-line-clamp:2;-webkit-box-orient:vertical;overflow:hidden;font-weight:600;overflow-wrap:anywhere}
@@ -163,6 +163,7 @@ const DETAIL = `.list .d{display:none}
 .list :is(.ck,.at) tr{display:table-row}
 .list :is(.ck,.at) :is(th,td){display:table-cell;padding:3px 14px 3px 0;border-top:1px solid var(--line);vertical-align:baseline;overflow-wrap:anywhere}
 .list :is(.ck,.at) thead th{padding-top:0;border:0;font-size:12px;font-weight:600;color:var(--ink2);overflow-wrap:normal}
+.ck .st{display:inline-flex}
 .ck td:nth-child(3){color:var(--ink2)}
 .at{margin-top:18px}
 .at caption{padding-bottom:4px;text-align:left;font-size:12px;font-weight:600;color:var(--ink2)}

@@ -131,7 +131,9 @@ function diamond(row: Row, scale: Scale, now: number): string {
   const chosen = row.backups.find(({ id, at }) => id === row.latest?.id && at === row.latest.at);
   const x = row.latest ? xOf(Date.parse(row.latest.at), now) : -1;
   if (!chosen || x < 0) return "";
-  const top = Math.max(0, topOf(chosen, scale) - 7.8);
+  // Above what the backup should have been, so that it does not lie on the outline.
+  const tallest = chosen.mark === "small" && scale.usual ? { ...chosen, sizeBytes: scale.usual } : chosen;
+  const top = Math.max(0, topOf(tallest, scale) - 7.8);
   return `<path class="${chosen.mark === "small" ? "dm bad" : "dm"}" d="M${n(Math.min(x, NOW_X))} ${n(top)}l3.4 3.4l-3.4 3.4l-3.4-3.4z"/>`;
 }
 
