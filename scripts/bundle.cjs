@@ -98,7 +98,7 @@ const BUNDLES = [
   {
     from: "cli/main.ts",
     to: "bundle/command.js",
-    plugin: shareWithLib(ERRORS, "emulator/index", "plugin/delivery/install"),
+    plugin: shareWithLib(ERRORS, "emulator/index", "plugin/delivery/install", "cli/fleet/index"),
   },
   { from: "plugin/main.ts", to: "bundle/plugin.js", plugin: shareWithLib(ERRORS, CLIENT, PARSER) },
   { from: `${CLIENT}.ts`, to: `${CLIENT}.js`, plugin: ownModulesStay },

@@ -8,12 +8,12 @@ import { endpointVariable } from "../../src/listings/endpoint";
 import type { BackupField, FieldTable } from "../../src/listings/field";
 import { type BackupOperation, type Listing, zoneOf } from "../../src/listings/listing";
 import { sweepsOf } from "../../src/listings/request";
+import { permissionFor } from "../../src/permission";
 import { commonArguments } from "../../src/query";
 import { descriptionOf } from "./argument-description";
 import { className, commandExample, hclExample, typescriptExample } from "./examples";
 import { code, codes, fence, GENERATED, paragraphs, table } from "./markdown";
 import { dataSourceFile } from "./page-files";
-import { permissionFor } from "./permission";
 
 /** Where the vendor's request says what the arguments of every listing say. */
 function commonParameters(listing: Listing): Record<string, string> {

@@ -2,12 +2,15 @@
 import { Command, CommanderError } from "commander";
 import { BackupsError } from "../errors";
 import { addCheck, reportFailure } from "./commands/check";
+import { addDiscover } from "./commands/discover";
 import { addEmulate } from "./commands/emulate";
+import { addExport } from "./commands/export";
 import { addInstall } from "./commands/install";
 import { addInstances } from "./commands/instances";
 import { addLatest } from "./commands/latest";
 import { addList } from "./commands/list";
 import { addListings } from "./commands/listings";
+import { addPermissions } from "./commands/permissions";
 import { addReport } from "./commands/report";
 import { describeError } from "./describe-error";
 import { exitCodeOf, exitCodes } from "./exit-codes";
@@ -32,6 +35,9 @@ const PARTS: Readonly<Record<string, (program: Command, io: Io, done: (code: num
   list: addList,
   check: addCheck,
   report: addReport,
+  discover: addDiscover,
+  export: addExport,
+  permissions: addPermissions,
   instances: addInstances,
   listings: addListings,
   emulate: addEmulate,

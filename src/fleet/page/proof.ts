@@ -38,7 +38,7 @@ function zones({ rows }: Report): string {
   }
   const parts = [...names].map(
     ([zone, titles]) =>
-      `${[...titles].join(" and ")} name no zone: read as ${zone} unless --time-zone says otherwise`,
+      `${[...titles].join(" and ")} ${titles.size === 1 ? "names" : "name"} no zone: read as ${zone} unless --time-zone says otherwise`,
   );
   return ["UTC", ...parts].join(". ");
 }
