@@ -104,7 +104,7 @@ describeWithBrowser("the report's page", (browser) => {
       expect(await details.isVisible()).toBe(false);
       await page.locator(".x summary").nth(1).click();
       expect(await details.isVisible()).toBe(true);
-      expect(await details.innerText()).toContain("npx cdktf-backups list");
+      expect(await details.textContent()).toContain("npx cdktf-backups list");
     }
   });
 
@@ -128,7 +128,7 @@ describeWithBrowser("the report's page", (browser) => {
     expect(hash).toBe("#state=02&sort=n");
     await page.reload();
     expect(await visible()).toBe(counts.failing + counts.unknown);
-    expect(await page.locator("th[aria-sort=ascending]").innerText()).toContain("Database");
+    expect(await page.locator("th[aria-sort=ascending]").textContent()).toContain("Database");
     await page.locator("#reset").click();
     expect(await visible()).toBe(40);
     expect(messages).toEqual([]);
@@ -204,7 +204,7 @@ describeWithBrowser("the report's page", (browser) => {
   it("says that it is a copy once it is old, and keeps a theme that is chosen", async () => {
     write("old.html", htmlReport({ ...madeReport([{}, {}]), generatedAt: "2020-01-01T00:00:00Z" }));
     const { page } = await look("old.html");
-    expect(await page.locator("#stale").innerText()).toMatch(
+    expect(await page.locator("#stale").textContent()).toMatch(
       /^This report is \d+ days old\. It does not refresh/,
     );
     await page.locator("label:has(#th-d)").click();
@@ -220,8 +220,8 @@ describeWithBrowser("the report's page", (browser) => {
     expect(await page.locator(".d").isVisible()).toBe(true);
     write("none.html", htmlReport(madeReport([])));
     const none = await look("none.html");
-    expect(await none.page.locator("h1").innerText()).toBe("No database is checked.");
-    expect(await none.page.locator(".cmd code").innerText()).toContain("discover");
+    expect(await none.page.locator("h1").textContent()).toBe("No database is checked.");
+    expect(await none.page.locator(".cmd code").textContent()).toContain("discover");
     expect(none.messages).toEqual([]);
   });
 
@@ -243,7 +243,7 @@ describeWithBrowser("the report's page", (browser) => {
       .filter({ hasText: /^143 of 1,000 databases$/ })
       .waitFor();
     await page.locator("thead [data-key=n]").click();
-    expect(await page.locator(".list>tbody:visible .nm").first().innerText()).toBe("db-3");
+    expect(await page.locator(".list>tbody:visible .nm").first().textContent()).toBe("db-3");
     expect(messages).toEqual([]);
   });
 });
