@@ -71,6 +71,8 @@ describe("the newcomer's path", () => {
 });
 
 describe("what other tools run", () => {
+  const start = emulators();
+
   it("is YAML, and names series that there are", () => {
     const { groups } = parse(read("integrations/prometheus-rules.yaml"));
     const rules = groups[0].rules as { alert: string; expr: string }[];
@@ -95,6 +97,39 @@ describe("what other tools run", () => {
     );
     const text = read("docs/monitoring.md");
     expect(made.filter((name) => !text.includes(`\`${name}\``))).toEqual([]);
+  });
+
+  it.each([
+    ["critical", "false", 1, "critical"],
+    ["never", "false", 0, "critical"],
+    ["often", "false", 1, ""],
+  ])("ends the step with fail-on %s as it says", async (failOn, strict, code, verdict) => {
+    const { steps } = parse(read("action.yml")).runs as { steps: { run?: string }[] };
+    const directory = temporaryDirectory();
+    // What npx would fetch is here already.
+    writeFileSync(join(directory, "npx"), `#!/bin/sh\nshift 2\nexec "${process.execPath}" "${BIN}" "$@"\n`, {
+      mode: 0o755,
+    });
+    writeFileSync(join(directory, "backups.yaml"), blocks("yaml")[1] ?? "");
+    writeFileSync(join(directory, "outputs"), "");
+    const { code: exitCode } = await ended(
+      spawn("bash", ["-eo", "pipefail", "-c", steps[0]?.run ?? ""], {
+        cwd: directory,
+        env: {
+          ...environmentOf(await start()),
+          PATH: `${directory}:${process.env.PATH}`,
+          HOME: "/nowhere",
+          FILE: "backups.yaml",
+          REPORT: "r",
+          STRICT: strict,
+          FAIL_ON: failOn,
+          VERSION: "latest",
+          GITHUB_OUTPUT: join(directory, "outputs"),
+        } as NodeJS.ProcessEnv,
+      }),
+    );
+    expect(exitCode).toBe(code);
+    expect(readFileSync(join(directory, "outputs"), "utf8")).toContain(verdict);
   });
 
   it.each(["action.yml", "integrations/gitlab-ci.yml", "integrations/kubernetes-cronjob.yaml"])(

@@ -189,9 +189,9 @@ export function instancesQueryFrom(options: Readonly<Record<string, unknown>>): 
   return Object.fromEntries(given.map((name) => [name, options[name]]));
 }
 
-/** Adds the flags that set up a client. */
-export function addClientFlags(command: Command): Command {
-  for (const [, option] of clientFlags()) command.addOption(option);
+/** Adds the flags that set up a client, except those that mean nothing to the command. */
+export function addClientFlags(command: Command, except: readonly string[] = []): Command {
+  for (const [name, option] of clientFlags()) if (!except.includes(name)) command.addOption(option);
   return command;
 }
 

@@ -17,7 +17,8 @@ export function addDiscover(program: Command, io: Io, done: (code: number) => vo
     .addOption(severalOption("--listings <list>", "listings to ask. Default: all."))
     .option("--profile <text>", "profile in the vendor's own files whose keys are used")
     .option("--out <file>", "file to write. Default: the file is printed.");
-  addClientFlags(command).action(async (options: Record<string, unknown>) => {
+  // Instances have no times.
+  addClientFlags(command, ["timeZone"]).action(async (options: Record<string, unknown>) => {
     const fleet = require("../fleet") as typeof import("../fleet");
     done(await fleet.discoverFleet(options, io));
   });
