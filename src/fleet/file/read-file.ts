@@ -92,7 +92,7 @@ export async function readFleetFile(path: string): Promise<FleetFile> {
     throw usageError(
       "file",
       `cannot read ${path}: ${messageOf(error)}`,
-      "`cdktf-backups discover --out backups.yaml` writes one from an account's instances.",
+      "`cdktf-backups discover` writes one from an account's instances.",
     );
   }
   return parseFleetFile(path, text.replace(/^\uFEFF/, ""));
