@@ -179,6 +179,7 @@ describe("the file that --out writes", () => {
     });
     await killed(() => isWriting);
     watcher.close();
+    expect(isWriting).toBe(true);
     const text = readFileSync(out, "utf8");
     expect(
       text === "old\n" || /^# HELP[\s\S]*discovered_instances_min|instance_info\{.*\} 1\n$/.test(text),
@@ -198,6 +199,24 @@ describe("the file that --out writes", () => {
     expect(rows).toHaveLength(300);
     // Only those that are not there are unknown: every failure on the way was tried again.
     expect(counts.unknown).toBe(8);
+  });
+
+  it("holds no key and no signed address, in no format", async () => {
+    const { run, emulator } = await ground.open(fleetOf(40));
+    const rows = JSON.stringify(emulator.data.instances, (_key, value) =>
+      typeof value === "bigint" ? String(value) : value,
+    );
+    const addresses = new Set(rows.match(/https?:\/\/[^"]+/g));
+    expect(addresses.size).toBeGreaterThan(100);
+    const reports = ["html", "json", "md"].map((end) => ground.path(`secrets.${end}`));
+    const texts = [(await run("report", "--out", reports.join(","))).out];
+    for (const format of ["text", "nagios", "prometheus", "junit", "json", "github"])
+      texts.push((await run("check", "--format", format)).out);
+    texts.push(...reports.map((path) => readFileSync(path, "utf8")), (await run("list", "--json")).out);
+    for (const text of texts) {
+      expect(text).not.toMatch(/emulator-(?:access|secret)-key|https?:\/\//);
+      expect(text.length).toBeGreaterThan(10);
+    }
   });
 
   it("names a folder that is not there", async () => {
