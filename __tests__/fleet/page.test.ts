@@ -55,18 +55,27 @@ describeWithBrowser("the report's page", (browser) => {
     return opened;
   }
 
-  /** Writes the report of a fleet on an emulator. */
-  async function reported(
-    size: number,
-  ): Promise<{ counts: Record<State, number>; rows: Record<string, unknown>[] }> {
+  /** What the JSON beside a page says. */
+  interface Reported {
+    readonly name: string;
+    readonly counts: Record<State, number>;
+    readonly rows: Record<string, unknown>[];
+  }
+  const made = new Map<number, Promise<Reported>>();
+
+  /** The report of a fleet on an emulator, written once for each size. */
+  function reported(size: number): Promise<Reported> {
+    const known = made.get(size) ?? makeReport(size);
+    made.set(size, known);
+    return known;
+  }
+
+  async function makeReport(size: number): Promise<Reported> {
     const { run } = await ground.open(fleetOf(size));
-    const outcome = await run(
-      "report",
-      "--out",
-      `${ground.path("r.html")},${ground.path("r.json")},${ground.path("r.md")}`,
-    );
+    const [page, json] = [`r${size}.html`, ground.path(`r${size}.json`)];
+    const outcome = await run("report", "--out", `${ground.path(page)},${json},${ground.path("r.md")}`);
     expect(outcome.code).toBe(0);
-    return JSON.parse(readFileSync(ground.path("r.json"), "utf8"));
+    return { ...JSON.parse(readFileSync(json, "utf8")), name: page };
   }
 
   const write = (name: string, text: string) => writeFileSync(ground.path(name), text);
@@ -74,7 +83,7 @@ describeWithBrowser("the report's page", (browser) => {
   it.each([4, 40])(
     "shows the figures of the JSON beside it, for %i databases, with and without a script",
     async (size) => {
-      const { counts, rows } = await reported(size);
+      const { name, counts, rows } = await reported(size);
       for (const script of [true, false]) {
         const { page, messages, requests } = await look("r.html", { script });
         const shown = await page.locator(".counts .n").allInnerTexts();
@@ -97,9 +106,9 @@ describeWithBrowser("the report's page", (browser) => {
   );
 
   it("opens a row by a click, also without a script", async () => {
-    await reported(4);
+    const { name } = await reported(4);
     for (const script of [true, false]) {
-      const { page } = await look("r.html", { script });
+      const { page } = await look(name, { script });
       const details = page.locator(".list>tbody").nth(1).locator(".d");
       expect(await details.isVisible()).toBe(false);
       await page.locator(".x summary").nth(1).click();
@@ -109,8 +118,8 @@ describeWithBrowser("the report's page", (browser) => {
   });
 
   it("filters by words, states and groups, sorts, and keeps both in the address", async () => {
-    const { rows, counts } = await reported(40);
-    const { page, messages } = await look("r.html");
+    const { name, rows, counts } = await reported(40);
+    const { page, messages } = await look(name);
     const visible = () => page.locator(".list>tbody:visible").count();
     const shown = (text: RegExp) => page.locator("#shown").filter({ hasText: text }).waitFor();
     const gold = rows.filter(({ labels }) => (labels as { tier: string }).tier === "gold").length;
@@ -135,8 +144,8 @@ describeWithBrowser("the report's page", (browser) => {
   });
 
   it("is reached whole by the tab key", async () => {
-    const { rows } = await reported(40);
-    const { page } = await look("r.html");
+    const { name: file, rows } = await reported(40);
+    const { page } = await look(file);
     const seen: string[] = [];
     for (let step = 0; step < 200; step++) {
       await page.keyboard.press("Tab");
@@ -171,9 +180,9 @@ describeWithBrowser("the report's page", (browser) => {
   });
 
   it("is never wider than the screen", async () => {
-    await reported(40);
+    const { name: fleet } = await reported(40);
     write("hostile.html", htmlReport(hostileReport()));
-    for (const name of ["r.html", "hostile.html"]) {
+    for (const name of [fleet, "hostile.html"]) {
       for (const width of [320, 390, 820, 1000, 1280, 1920]) {
         const { page } = await look(name, { width });
         if (name === "hostile.html" && width > 820) await page.locator("#all").click();
@@ -189,8 +198,8 @@ describeWithBrowser("the report's page", (browser) => {
     [1280, "light"],
     [1280, "dark"],
   ] as const)("has nothing that axe-core finds, at %i in the %s theme", async (width, theme) => {
-    await reported(20);
-    const { page } = await look("r.html", { width, theme });
+    const { name } = await reported(20);
+    const { page } = await look(name, { width, theme });
     for (const opened of [false, true]) {
       if (opened)
         await page.evaluate(`for (const each of document.querySelectorAll("details")) each.open = true`);

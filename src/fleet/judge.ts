@@ -4,7 +4,7 @@ import type { Backup } from "../backup";
 import { BackupsError } from "../errors";
 import { listingNamed } from "../listings";
 import type { Selection, Verdict } from "../selection";
-import { instantOf } from "./age";
+import { instantOf, instantText } from "./age";
 import { criteria } from "./criteria";
 import {
   checked,
@@ -58,10 +58,10 @@ function markedBackups(evidence: Evidence): readonly MarkedBackup[] {
   return verdicts
     .filter(({ backup }, index) => index < NAMED || instantOf(backup) >= now - WINDOW_MS)
     .map((verdict) => {
-      const { id, startedAt, sizeBytes } = verdict.backup;
+      const { id, sizeBytes } = verdict.backup;
       return {
         id,
-        at: startedAt,
+        at: instantText(verdict.backup),
         sizeBytes: sizeBytes === null ? null : Number(sizeBytes),
         mark: markOf(verdict, evidence),
         reason: verdict.reason,
@@ -71,10 +71,11 @@ function markedBackups(evidence: Evidence): readonly MarkedBackup[] {
 }
 
 function latestOf(backup: Backup | null): LatestBackup | null {
-  if (!backup?.startedAt) return null;
+  const at = backup && instantText(backup);
+  if (!at) return null;
   return {
     id: backup.id,
-    at: backup.startedAt,
+    at,
     kind: kindOf(backup),
     sizeBytes: backup.sizeBytes === null ? null : Number(backup.sizeBytes),
     expiresAt: backup.expiresAt,
@@ -141,13 +142,12 @@ const NOTHING = {
 } as const;
 
 /** Puts an `ignore` whose time has not passed over a state. */
-function muted(
-  subject: Subject,
+export function muted(
+  { ignore }: Pick<Subject, "ignore">,
   state: State,
   finding: Finding | null,
   now: number,
 ): Pick<Row, "state" | "wouldBe" | "finding"> {
-  const { ignore } = subject;
   if (!ignore || ignore.endsAt.getTime() <= now) return { state, wouldBe: null, finding };
   return {
     state: "muted",
@@ -185,7 +185,7 @@ export function judge(subject: Subject, answer: Answer, askedAt: string): Row {
   const { state, finding } = verdictOf(outcomes);
   const limit = (subject.limits.maxAge ?? subject.limits.warnAge)?.seconds;
   const eligible = verdicts.filter((verdict) => verdict.eligible);
-  const failed = verdicts.find(({ backup }) => backup.status === "failed" && backup.startedAt !== null);
+  const failed = verdicts.find(({ backup }) => backup.status === "failed" && instantText(backup) !== null);
   const oldest = eligible.at(-1)?.backup;
   const gap = tooLongGap(evidence);
   const bytes = latest?.sizeBytes === null || !latest ? null : Number(latest.sizeBytes);
@@ -201,8 +201,8 @@ export function judge(subject: Subject, answer: Answer, askedAt: string): Row {
     usualIntervalSeconds: usual.intervalMs === undefined ? null : usual.intervalMs / 1000,
     listedCount: verdicts.length,
     eligibleCount: eligible.length,
-    windowStart: oldest?.startedAt ?? null,
-    newestFailedAt: failed?.backup.startedAt ?? null,
+    windowStart: oldest ? instantText(oldest) : null,
+    newestFailedAt: failed ? instantText(failed.backup) : null,
     longGap: gap ? { from: iso(gap.from), to: iso(gap.to) } : null,
     backups: markedBackups(evidence),
     error: null,
@@ -215,6 +215,13 @@ function messageIn(error: BackupsError): string {
   return inFile(text.replace(/^.*? in [\w-]+: /, ""));
 }
 
+/** What to do about an error. */
+function remedyFor({ code, hint = "Try again." }: BackupsError): string {
+  const policy =
+    code === "denied" ? " `cdktf-backups permissions` prints the policy for the whole file." : "";
+  return inFile(hint) + policy;
+}
+
 /** The row of a database that could not be asked. */
 export function judgeFailure(subject: Subject, error: unknown, askedAt: string): Row {
   const known = error instanceof BackupsError;
@@ -224,7 +231,7 @@ export function judgeFailure(subject: Subject, error: unknown, askedAt: string):
     : `a mistake in this program: ${error instanceof Error ? error.message : error}`;
   const finding: Finding = {
     what: `Could not be asked: ${message.replace(/[.。]?$/, ".")}`,
-    next: known ? inFile(error.hint ?? "Try again.") : "Please report it, without keys.",
+    next: known ? remedyFor(error) : "Please report it, without keys.",
     since: null,
   };
   return {

@@ -135,7 +135,10 @@ export async function planFor(file: FleetFile, list: ListInstances, findRegion: 
   return {
     subjects: distinct(found.flatMap(({ subjects }) => subjects)),
     discoveries: found.flatMap(({ discoveries }) => discoveries),
-    failures,
+    failures: distinct(failures.map(({ subject }) => subject)).map((subject) => {
+      const { error } = failures.find((failure) => failure.subject.line === subject.line) ?? {};
+      return { subject, error };
+    }),
   };
 }
 

@@ -6,7 +6,7 @@ import type { BackupsClient } from "../lookup";
 import type { LookupQuery } from "../query";
 import { checked } from "./criteria/evidence";
 import type { FleetEntry, FleetFile } from "./file/fleet-file";
-import { judge, judgeFailure } from "./judge";
+import { judge, judgeFailure, muted } from "./judge";
 import { type FindRegion, type ListInstances, type Plan, planFor, unlistedOf } from "./plan";
 import type { Report, Row } from "./report";
 import { countStates, states } from "./states";
@@ -58,15 +58,18 @@ function discoveryRow(
     ...row,
     instanceId: null,
     command,
-    state: "failing",
-    wouldBe: null,
     error: null,
     checks: [checked("instances", "Instances", String(found), `at least ${atLeast}`, "fails")],
-    finding: {
-      what: `${amount} found, and there must be at least ${atLeast}.`,
-      next: "See whether the region, the account and its permissions are the right ones; lower at_least if instances were deleted on purpose.",
-      since: null,
-    },
+    ...muted(
+      subject,
+      "failing",
+      {
+        what: `${amount} found, and there must be at least ${atLeast}.`,
+        next: "See whether the region, the account and its permissions are the right ones; lower at_least if instances were deleted on purpose.",
+        since: null,
+      },
+      Date.parse(askedAt),
+    ),
   };
 }
 
@@ -74,7 +77,7 @@ function groupSubject(
   entry: FleetEntry,
   place: { readonly region: string; readonly profile: string | null },
 ): Subject {
-  const { listing, labels, line, query, limits } = entry;
+  const { listing, labels, line, query, limits, ignore } = entry;
   const { region } = place;
   return {
     listing,
@@ -82,6 +85,7 @@ function groupSubject(
     line,
     query,
     limits,
+    ignore,
     region,
     profile: place.profile ?? undefined,
     instanceId: "all",

@@ -37,7 +37,7 @@ export function spanInWords(text: string): string {
     .replace(
       /(\d+)([smhdw])/g,
       (_, amount: string, unit: string) =>
-        `${amount} ${unit === "m" ? "min" : unit === "w" ? "weeks" : unit} `,
+        `${amount} ${unit === "m" ? "min" : unit === "w" ? (amount === "1" ? "week" : "weeks") : unit} `,
     )
     .trim();
 }
@@ -69,7 +69,7 @@ export function bytesInWords(bytes: number): string {
   return `${amount.toFixed(digits)} ${UNITS[unit]}`;
 }
 
-/** A change in percent, such as `−94 %` or `±0 %`; nothing where there is none to tell. */
+/** A change in percent, such as `−94 %` or `±0 %`. */
 export function changeInWords(percent: number): string {
   const rounded = Math.round(percent);
   return rounded === 0 ? "±0 %" : `${rounded > 0 ? "+" : "−"}${Math.abs(rounded)} %`;

@@ -1,4 +1,5 @@
 /** One database in the list: its line, what is wrong with it, and its details. */
+import { INSTANT_FIELD } from "../age";
 import type { Check, Row } from "../report";
 import { type State, states } from "../states";
 import { ownerOf } from "../summary";
@@ -90,7 +91,7 @@ function latestList(row: Row, file: string, now: number): Markup {
   const { latest, instanceId, line, profile, ignore, finding } = row;
   const entry = `${file}, line ${line}${profile ? `; profile ${profile}` : ""}`;
   const facts = latest
-    ? html`<dt>ID<dd><span class="mono">${short(latest.id)}</span><dt>Data of<dd>${timeOf(latest.at, now)} <span class="k">(started_at)</span><dt>Kind<dd>${latest.kind}`
+    ? html`<dt>ID<dd><span class="mono">${short(latest.id)}</span><dt>Data of<dd>${timeOf(latest.at, now)} <span class="k">(${INSTANT_FIELD})</span><dt>Kind<dd>${latest.kind}`
     : row.error || instanceId === null
       ? html``
       : html`<dt>ID<dd>none`;

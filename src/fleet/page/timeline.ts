@@ -3,7 +3,7 @@
  * row. A path for each kind of mark keeps it at about a kilobyte.
  */
 import type { Mark, MarkedBackup, Row } from "../report";
-import { bytesInWords, counted, dayOf, lengthOf, momentOf } from "../words";
+import { bytesInWords, dayOf, momentOf } from "../words";
 import { html, Markup } from "./html";
 
 const DAY = 86_400_000;
@@ -253,14 +253,4 @@ export function legend(main: boolean): readonly Markup[] {
     sample('<path class="gap" d="M0 11h18"/>', "past gap beyond the limit"),
   ];
   return main ? items.slice(0, 4) : items;
-}
-
-/** How many backups are drawn, for a caption. */
-export function drawnInWords(row: Row): string {
-  return counted(row.listedCount ?? 0, "backup");
-}
-
-/** Seconds as a length, or a dash. */
-export function lengthOrDash(seconds: number | null): string {
-  return seconds === null ? "—" : lengthOf(seconds);
 }
