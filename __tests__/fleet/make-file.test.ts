@@ -101,7 +101,9 @@ describe("export", () => {
 
     const { code, out, err } = await command(["export", outdir]);
     expect(code).toBe(0);
-    expect(err).toContain("warning: restore: data.backups_tencentcloud_mysql.late is left out");
+    expect(err).toContain(
+      "warning: left out: restore: data.backups_tencentcloud_mysql.late: only Terraform knows its instance",
+    );
     const { entries } = parseFleetFile("backups.yaml", out);
     expect(
       entries.map(({ instanceId, name, query, limits }) => [instanceId, name, query, limits.maxAge?.text]),
@@ -112,6 +114,30 @@ describe("export", () => {
       ["cdb-1", "orders-db", { methods: ["physical"] }, "20h"],
       ["r-1", "caches r-1", { shardCount: 3 }, "50h"],
       ["r-2", "caches r-2", { shardCount: 3 }, "50h"],
+    ]);
+  });
+
+  it("names lookups that were made at synthesis, whose answers do not say what was asked", async () => {
+    const outdir = temporaryDirectory();
+    const answer = {
+      latest_id: "1",
+      latest: { instance_id: "cdb-1" },
+      backups: [],
+      total_count: 1,
+      eligible_count: 1,
+    };
+    writeFileSync(
+      join(outdir, "manifest.json"),
+      JSON.stringify({ stacks: { restore: { synthesizedStackPath: "cdk.tf.json" } } }),
+    );
+    writeFileSync(
+      join(outdir, "cdk.tf.json"),
+      JSON.stringify({ locals: { orders: answer, other: { a: 1 } } }),
+    );
+    const { code, out, err } = await command(["export", outdir]);
+    expect([code, parseFleetFile("f", out).entries]).toEqual([0, []]);
+    expect(err.match(/^warning: .*$/gm)).toEqual([
+      expect.stringContaining("restore: local.orders: it was made at synthesis"),
     ]);
   });
 

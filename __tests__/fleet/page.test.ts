@@ -85,7 +85,7 @@ describeWithBrowser("the report's page", (browser) => {
     async (size) => {
       const { name, counts, rows } = await reported(size);
       for (const script of [true, false]) {
-        const { page, messages, requests } = await look("r.html", { script });
+        const { page, messages, requests } = await look(name, { script });
         const shown = await page.locator(".counts .n").allInnerTexts();
         expect(shown.map((text) => Number(text.trim()))).toEqual(states.map((state) => counts[state]));
         const seen = await page.evaluate(`[...document.querySelectorAll(".list>tbody")].map((body) => {

@@ -9,7 +9,7 @@ type Block = Readonly<Record<string, unknown>>;
 /** What was found in a stack. */
 export interface StackEntries {
   readonly entries: readonly NewEntry[];
-  /** Lookups whose instance or region only Terraform knows. */
+  /** Lookups that are left out, each with the reason. */
   readonly skipped: readonly string[];
 }
 
@@ -58,6 +58,18 @@ function entryOf(listing: string, name: string, block: Block, each: unknown): Ne
   };
 }
 
+const MADE_AT_SYNTHESIS =
+  "it was made at synthesis, and its answer does not say what was asked; synthesise with BACKUPS_RESOLVE=plan";
+
+/** Locals that hold the answer of a lookup at synthesis. */
+function answers(json: unknown): readonly string[] {
+  const locals = isBlock(json) && isBlock(json.locals) ? json.locals : {};
+  const fields = ["latest_id", "eligible_count", "total_count"];
+  return Object.entries(locals)
+    .filter(([, value]) => isBlock(value) && fields.every((field) => field in value))
+    .map(([name]) => name);
+}
+
 /** Every lookup of a stack, in the order of its JSON. */
 export function stackEntries(stack: string, json: unknown): StackEntries {
   const data = isBlock(json) && isBlock(json.data) ? json.data : {};
@@ -72,8 +84,10 @@ export function stackEntries(stack: string, json: unknown): StackEntries {
         undefined,
       ];
       entries.push(...made.filter((entry) => entry !== undefined));
-      if (made.includes(undefined)) skipped.push(`${stack}: data.${type}.${name}`);
+      if (made.includes(undefined))
+        skipped.push(`${stack}: data.${type}.${name}: only Terraform knows its instance`);
     }
   }
+  skipped.push(...answers(json).map((name) => `${stack}: local.${name}: ${MADE_AT_SYNTHESIS}`));
   return { entries, skipped };
 }

@@ -46,7 +46,7 @@ export async function exportFleet(
   io: Io,
 ): Promise<number> {
   const { entries, skipped } = await stacksOf(directory);
-  const remarks = skipped.map((lookup) => `Left out, because only Terraform knows its instance: ${lookup}.`);
+  const remarks = skipped.map((lookup) => `Left out: ${lookup}.`);
   // No defaults: a lookup with a short max_age of its own would contradict a longer warn_age among them.
   const limited = entries.map((entry) =>
     entry.warn_age || entry.max_age ? entry : { ...entry, ...NIGHTLY },
@@ -55,6 +55,6 @@ export async function exportFleet(
   if (typeof options.out === "string") await writeWhole(options.out, text);
   else io.out(text);
   io.err(`${options.out ? `${options.out}: ` : ""}${entries.length} instances\n`);
-  for (const lookup of skipped) io.err(`warning: ${lookup} is left out: only Terraform knows its instance\n`);
+  for (const lookup of skipped) io.err(`warning: left out: ${lookup}\n`);
   return exitCodes.done;
 }

@@ -34,13 +34,20 @@ export function html(parts: TemplateStringsArray, ...values: readonly Value[]): 
   return new Markup(parts.reduce((text, part, index) => text + written(values[index - 1]) + part));
 }
 
-/** Letters of a vendor's or a user's text that a page shows; the JSON beside it has all of them. */
-const MAX_SHOWN = 200;
+/** Letters of a name that a page shows; the JSON beside it has all of them. */
+const MAX_NAME = 200;
+/** The same for a sentence, which may quote a vendor. */
+const MAX_SENTENCE = 1000;
 
-/** A text of any length, cut. */
-export function short(text: string): string {
-  const letters = [...text.slice(0, MAX_SHOWN * 2 + 2)];
-  return letters.length > MAX_SHOWN ? `${letters.slice(0, MAX_SHOWN).join("")}…` : text;
+/** A text of any length, cut between two characters. */
+export function short(text: string, most = MAX_NAME): string {
+  const letters = [...text.slice(0, most * 2 + 2)];
+  return letters.length > most ? `${letters.slice(0, most).join("")}…` : text;
+}
+
+/** A text whose numbers stay on one line with their units. */
+export function unbroken(text: string): string {
+  return text.replace(/(\d) (?=(?:d|h|min|s|B|[KMGTP]iB|%)(?![\w-]))/g, "$1\u00a0");
 }
 
 /** The attribute that has Chinese drawn with Chinese letter forms. */
@@ -51,4 +58,9 @@ export function language(text: string): Markup {
 /** Somebody else's words, which cannot turn the direction of what stands around them. */
 export function foreign(text: string): Markup {
   return html`<bdi${language(text)}>${short(text)}</bdi>`;
+}
+
+/** A sentence that may hold somebody else's words. */
+export function sentence(text: string): Markup {
+  return html`<bdi${language(text)}>${unbroken(short(text, MAX_SENTENCE))}</bdi>`;
 }

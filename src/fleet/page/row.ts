@@ -4,7 +4,7 @@ import type { Check, Row } from "../report";
 import { type State, states } from "../states";
 import { ownerOf } from "../summary";
 import { bytesInWords, changeInWords, lengthOf, momentOf } from "../words";
-import { foreign, html, language, type Markup, short } from "./html";
+import { foreign, html, language, type Markup, sentence, short, unbroken } from "./html";
 import { icon } from "./icons";
 import { largeTimeline, timeline } from "./timeline";
 
@@ -83,8 +83,8 @@ function findingOf({ finding, state }: Row): Markup {
   const next =
     state === "muted" || !finding.next
       ? html``
-      : html`<p class="do"><b>Next</b> ${foreign(finding.next)}</p>`;
-  return html`<tr class="f" role="row"><td role="cell"><p class="what${state === "muted" ? " muted" : ""}">${foreign(finding.what)}</p>${next}`;
+      : html`<p class="do"><b>Next</b> ${sentence(finding.next)}</p>`;
+  return html`<tr class="f" role="row"><td role="cell"><p class="what${state === "muted" ? " muted" : ""}">${sentence(finding.what)}</p>${next}`;
 }
 
 function latestList(row: Row, file: string, now: number): Markup {
@@ -105,7 +105,7 @@ function latestList(row: Row, file: string, now: number): Markup {
 function checksTable({ checks }: Row): Markup {
   const rows = checks.map(
     (check) =>
-      html`<tr><th scope="row">${check.title}<td>${foreign(check.found)}<td>${check.allowed}<td>${verdictOf(check)}`,
+      html`<tr><th scope="row">${check.title}<td>${sentence(check.found)}<td>${unbroken(check.allowed)}<td>${verdictOf(check)}`,
   );
   return html`<table class="ck"><thead><tr><th scope="col">Check<th scope="col">Found<th scope="col">Allowed<th scope="col">Verdict</thead><tbody>${rows}</tbody></table>`;
 }

@@ -3,7 +3,7 @@ import type { Report, Row } from "../report";
 import { type State, states } from "../states";
 import { headline, lossInWords, ownerOf, restInWords } from "../summary";
 import { counted } from "../words";
-import { foreign, html, language, type Markup, short } from "./html";
+import { foreign, html, language, type Markup, short, unbroken } from "./html";
 import { icon } from "./icons";
 
 /** Worst databases that the sentence under the verdict names. */
@@ -14,7 +14,7 @@ function lede(report: Report): Markup {
   const named = rows.filter(({ state }) => state === "failing").slice(0, NAMED);
   const sentences = named.map((row) => {
     const owner = ownerOf(row);
-    return html`<b>${foreign(row.name)}</b>${owner ? html` of ${foreign(owner)}` : ""} ${lossInWords(row)}. `;
+    return html`<b>${foreign(row.name)}</b>${owner ? html` of ${foreign(owner)}` : ""} ${unbroken(lossInWords(row))}. `;
   });
   const rest = restInWords(report, named.length);
   const hidden = unlisted?.length
