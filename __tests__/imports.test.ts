@@ -41,7 +41,8 @@ const ROOMS: Readonly<Record<string, readonly string[]>> = {
   emulator: ["clouds", "listings", "transport"],
   plugin: ["clouds", "listings"],
   constructs: ["clouds", "listings", "plugin"],
-  cli: ["clouds", "listings", "plugin", "emulator"],
+  fleet: ["clouds", "listings"],
+  cli: ["clouds", "listings", "plugin", "emulator", "fleet", "transport"],
 };
 
 describe("the project's own imports", () => {

@@ -43,6 +43,19 @@ describe("a line of progress", () => {
     expect(text().endsWith("left\r\u001b[K")).toBe(true);
   });
 
+  it("says what else there is of those that are done", () => {
+    let text = "";
+    let now = 0;
+    const err = (more: string) => {
+      text += more;
+    };
+    const target = { err, isTerminal: true };
+    const line = new ProgressLine("databases", target, () => now);
+    now = 4000;
+    line.show(40, 300, ", 3 failed, 260 waiting");
+    expect(text).toContain("40 of 300 databases, 3 failed, 260 waiting, 10 a second, about 25 s left");
+  });
+
   it("leaves no trace where it took less, or where there is no terminal", () => {
     const short = watched(true);
     short.at(1000, 99);

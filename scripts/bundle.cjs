@@ -114,7 +114,13 @@ const BUNDLES = [
   {
     from: "cli/main.ts",
     to: "bundle/command.js",
-    plugin: shareWithLib(ERRORS, "emulator/index", "plugin/delivery/install", ...KEYS_ELSEWHERE),
+    plugin: shareWithLib(
+      ERRORS,
+      "emulator/index",
+      "plugin/delivery/install",
+      "cli/fleet/index",
+      ...KEYS_ELSEWHERE,
+    ),
   },
   {
     from: "plugin/main.ts",

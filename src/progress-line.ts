@@ -32,13 +32,17 @@ export class ProgressLine {
     this.begun = now();
   }
 
-  /** Shows how far it is; nothing in the first two seconds. */
-  show(done: number, total: number): void {
+  /**
+   * Shows how far it is; nothing in the first two seconds.
+   *
+   * @param note what else there is to say of those that are done, such as `, 3 failed`
+   */
+  show(done: number, total: number, note = ""): void {
     const now = this.now();
     if (!this.target.isTerminal || now - this.begun < QUIET_MS) return;
     if (this.shownAt !== undefined && now - this.shownAt < REFRESH_MS) return;
     this.shownAt = now;
-    this.target.err(ERASE + formatProgress(done, total, this.things, now - this.begun));
+    this.target.err(ERASE + formatProgress(done, total, this.things + note, now - this.begun));
   }
 
   /** Erases the line. */

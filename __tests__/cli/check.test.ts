@@ -136,7 +136,7 @@ describe("check, by the convention of monitoring plugins", () => {
       ["check", ...OLD, "--max-age", "2d", "--max-age", "3d"],
       '--max-age: given twice, as "2d" and as "3d" Give it once.',
     ],
-    ["no listing", ["check", "--max-age", "2d"], "missing required argument 'listing'"],
+    ["no listing", ["check", "--max-age", "2d"], "<listing>: missing"],
     ["an unknown listing", ["check", "oracle", "--max-age", "2d"], 'got "oracle"'],
   ])("is UNKNOWN and not CRITICAL for wrong usage: %s", async (_what, args, message) => {
     const { code, out } = await command(args, environmentOf(await start()));

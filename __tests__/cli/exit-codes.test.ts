@@ -123,7 +123,7 @@ describe("the exit code and the streams of the command", () => {
 
   it.each([
     [["nonsense"], /unknown command 'nonsense'/],
-    [["latest"], /missing required argument 'listing'/],
+    [["latest"], /<listing>: missing/],
     [
       ["latest", "oracle", "--instance-id", "x"],
       /<listing>: got "oracle".*expected one of: tencentcloud-redis/,

@@ -9,6 +9,8 @@ const WANTED = [
   /^bin\/[\w-]+\.cjs$/,
   /^(?:lib|cdktn)\/[\w/-]+\.(?:js|d\.ts)$/,
   /^lib\/bundle\/LICENSES\.txt$/,
+  /^lib\/backups\.schema\.json$/,
+  /^integrations\/[\w-]+\.ya?ml$/,
 ];
 /** What is one file with the packages inside that it needs. */
 const BUNDLED = /^lib\/(?:bundle\/|(?:transport\/axios|listings\/wire)\.js$)/;

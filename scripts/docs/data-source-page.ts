@@ -2,12 +2,12 @@
 
 import { dataSourceType } from "../../src/data-source-type";
 import type { Listing } from "../../src/listings/listing";
+import { permissionFor } from "../../src/permission";
 import { dataSourceSchema } from "../../src/plugin/data-source-schema";
 import { instancesDataSourceType, instancesSchema } from "../../src/plugin/instances-data-source";
 import { hclExample, instancesExample } from "./examples";
 import { code, fence, frontMatter, GENERATED, paragraphs } from "./markdown";
 import { dataSourceFile } from "./page-files";
-import { permissionFor } from "./permission";
 import { schemaSection } from "./schema-section";
 
 const WHILE_THE_API_IS_DOWN =

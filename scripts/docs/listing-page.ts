@@ -8,12 +8,12 @@ import { endpointVariable } from "../../src/listings/endpoint";
 import type { BackupField, FieldTable } from "../../src/listings/field";
 import { type BackupOperation, type Listing, zoneOf } from "../../src/listings/listing";
 import { sweepsOf } from "../../src/listings/request";
+import { permissionFor, policyForms, policyOf } from "../../src/permission";
 import { commonArguments } from "../../src/query";
 import { descriptionOf } from "./argument-description";
 import { className, commandExample, hclExample, typescriptExample } from "./examples";
 import { code, codes, fence, GENERATED, paragraphs, table } from "./markdown";
 import { dataSourceFile } from "./page-files";
-import { permissionFor } from "./permission";
 
 /** Where the vendor's request says what the arguments of every listing say. */
 function commonParameters(listing: Listing): Record<string, string> {
@@ -125,6 +125,13 @@ function factsTable(listing: Listing): string {
   );
 }
 
+/** The smallest policy that lets keys look backups up, and list instances. */
+function policyText(listing: Listing): string {
+  const backups = listing.operations.map((operation) => permissionFor(listing, operation));
+  const policy = policyOf(listing.cloud.name, backups, [permissionFor(listing, listing.instances)]);
+  return JSON.stringify(policy, null, 2);
+}
+
 /** Caveats written by hand. */
 function notesOf({ name }: Listing): string {
   return readFileSync(join(__dirname, "notes", `${name}.md`), "utf8").trim();
@@ -138,6 +145,9 @@ export function listingPage(listing: Listing): string {
     `Names the newest backup of an instance of ${listing.title} that can be restored, from the vendor's own listing.`,
     factsTable(listing),
     notesOf(listing),
+    "## Permissions to paste",
+    `A policy of ${policyForms[listing.cloud.name].service} with what lookups need. The second statement lists instances; leave it out where nobody does.`,
+    fence("json", policyText(listing)),
     "## Example",
     "The instance is one of the [emulator](../emulator.md)'s, so each example can be tried without an account. " +
       "For CDK Terrain import from `cdktn` and `cdktf-backups/cdktn`.",

@@ -9,6 +9,7 @@ import {
   meaningOf,
   problemWith,
 } from "../argument";
+import type { CloudName } from "../clouds/cloud";
 import { quotable, usageError } from "../errors";
 import { type ListingName, listings } from "../listings";
 import type { Listing } from "../listings/listing";
@@ -188,13 +189,18 @@ export function instancesQueryFrom(options: Readonly<Record<string, unknown>>): 
   return Object.fromEntries(given.map((name) => [name, options[name]]));
 }
 
+/** Adds the flags that set up a client, except those that mean nothing to the command. */
+export function addClientFlags(command: Command, except: readonly string[] = []): Command {
+  for (const [name, option] of clientFlags()) if (!except.includes(name)) command.addOption(option);
+  return command;
+}
+
 /** Adds every flag of a lookup to a command. */
 export function addLookupFlags(command: Command, idle: Idle): Command {
   for (const [name, argument] of Object.entries({ ...commonArguments, ...selectionArguments }))
     command.addOption(flag(name, inTerminal(name, argument)).hideHelp(idle.names.includes(name)));
   for (const [name, owned] of ownFlags()) command.addOption(ownFlag(name, owned));
-  for (const [, option] of clientFlags()) command.addOption(option);
-  return command;
+  return addClientFlags(command);
 }
 
 /** Says of flags that were given and mean nothing to the command that they do nothing. */
@@ -266,7 +272,7 @@ export async function withClient<Result>(
   use: (client: BackupsClient) => Promise<Result>,
 ): Promise<Result> {
   const progress = new ProgressLine("pages", { err: io.err, isTerminal: io.isTerminal ?? false });
-  const client = clientFrom(listing, options, io, (done, total) => progress.show(done, total));
+  const client = clientFrom([listing.cloud.name], options, io, (done, total) => progress.show(done, total));
   if (!options.json) warnOfIdle(HIDDEN_URLS, options, io);
   warnOfIdle(idle, options, io);
   try {
@@ -276,8 +282,9 @@ export async function withClient<Result>(
   }
 }
 
-function clientFrom(
-  { cloud: { name: cloud } }: Listing,
+/** A client for some vendors, set up by a command's options. */
+export function clientFrom(
+  clouds: readonly CloudName[],
   options: Readonly<Record<string, unknown>>,
   io: Io,
   onProgress: (done: number, total: number) => void,
@@ -285,23 +292,28 @@ function clientFrom(
   const values: Record<string, unknown> = {};
   for (const [name, argument] of Object.entries({ ...clientArguments, ...vendorArguments })) {
     if (options[name] === undefined) continue;
-    if (Object.hasOwn(vendorArguments, name) && !hasSetting(cloud, name)) throw foreignArgument(name);
+    const isKnown = !Object.hasOwn(vendorArguments, name) || clouds.some((cloud) => hasSetting(cloud, name));
+    if (!isKnown) throw foreignArgument(name);
     values[name] = read(argument, options[name]);
     const problem = problemWith(argument, values[name]);
     if (problem) throw usageError(name, problem);
   }
+  const settings = clouds.map((cloud) => {
+    const own = Object.keys(vendorArguments).filter((name) => hasSetting(cloud, name));
+    return [cloud, Object.fromEntries(own.map((name) => [name, values[name]]))];
+  });
   return new BackupsClient({
     env: io.env,
     onProgress,
     onAdvice: (text) => io.err(`warning: ${text}\n`),
     timeout: values.timeout as number | undefined,
     maxRetries: values.maxRetries as number | undefined,
-    [cloud]: {
-      timeZone: values.timeZone as string | undefined,
-      domain: values.domain as string | undefined,
-    },
+    ...Object.fromEntries(settings),
   });
 }
+
+/** Names of the flags that set up a client. */
+export const clientFlagNames: readonly string[] = Object.keys({ ...clientArguments, ...vendorArguments });
 
 /** The names that a `<listing>` argument takes. */
 export const listingNames = listings.map(({ name }) => name as ListingName);

@@ -2,12 +2,16 @@
 import { Command, CommanderError } from "commander";
 import { BackupsError } from "../errors";
 import { addCheck, reportFailure } from "./commands/check";
+import { addDiscover } from "./commands/discover";
 import { addEmulate } from "./commands/emulate";
+import { addExport } from "./commands/export";
 import { addInstall } from "./commands/install";
 import { addInstances } from "./commands/instances";
 import { addLatest } from "./commands/latest";
 import { addList } from "./commands/list";
 import { addListings } from "./commands/listings";
+import { addPermissions } from "./commands/permissions";
+import { addReport } from "./commands/report";
 import { describeError } from "./describe-error";
 import { exitCodeOf, exitCodes } from "./exit-codes";
 import { listingNames, takeOnce } from "./flags";
@@ -20,6 +24,9 @@ Examples:
   cdktf-backups latest tencentcloud-mysql --instance-id cdb-7mx4r2te --region ap-shanghai --methods physical
   cdktf-backups list alicloud-redis --instance-id r-bp1w8ynd3h5tq0zk --region cn-hangzhou
   cdktf-backups latest jdcloud-redis --instance-id redis-vq3n8yd0c1 --region cn-north-1 --started-before 2026-11-21T02:00:00Z
+  cdktf-backups discover --regions tencentcloud:ap-shanghai --out backups.yaml
+  cdktf-backups check --file backups.yaml
+  cdktf-backups report --file backups.yaml
 
 Keys come from the environment or the vendors' own files, never from flags.
 Exit codes: 0 done, 1 the cloud or the network failed, 2 wrong usage, 3 no eligible backup,
@@ -30,6 +37,10 @@ const PARTS: Readonly<Record<string, (program: Command, io: Io, done: (code: num
   latest: addLatest,
   list: addList,
   check: addCheck,
+  report: addReport,
+  discover: addDiscover,
+  export: addExport,
+  permissions: addPermissions,
   instances: addInstances,
   listings: addListings,
   emulate: addEmulate,

@@ -6,6 +6,7 @@ import { checkQuery, type LookupQuery } from "../../query";
 import { ageOf, noneEligible } from "../../selection";
 import { describeError, inFlags } from "../describe-error";
 import { checkCodes } from "../exit-codes";
+import { fileOption, required, severalOption } from "../file-flag";
 import { addLookupFlags, type Idle, queryFrom, withClient } from "../flags";
 import type { Io } from "../io";
 
@@ -81,11 +82,34 @@ export function reportFailure(error: unknown, io: Io): number {
   return report({ code, text: describeError(error).replace(/^error: /, "") }, io);
 }
 
-/** `check`: one line and an exit code for a monitoring system. */
+/** Options that mean something with a file alone. */
+const WITH_FILE = ["format", "out", "report", "ping", "strict"] as const;
+
+/** `check`: one line and an exit code for a monitoring system; of a file of instances, a line for each. */
 export function addCheck(program: Command, io: Io, done: (code: number) => void): void {
-  addLookupFlags(program.command("check <listing>"), IDLE)
+  const command = addLookupFlags(program.command("check [listing]"), IDLE)
     .description("check the age of the newest restorable backup, as a monitoring plugin (exit 0, 1, 2 or 3)")
-    .action(async (name: string, options: Record<string, unknown>) => {
-      done(report(await check(name, options, io), io));
-    });
+    .addOption(fileOption())
+    .option("--format <name>", "with --file: text, nagios, prometheus, junit, json or github. Default: text.")
+    .option(
+      "--out <file>",
+      "with --file: write the format into a file, whole or not at all, and print the text",
+    )
+    .addOption(severalOption("--report <file>", "with --file: also write the report (.html, .json, .md)"))
+    .option(
+      "--ping <url>",
+      "with --file: ask this address when the check has run; {code} in it is the exit code",
+    )
+    .option("--strict", "with --file: a database that could not be asked is critical");
+  command.action(async (name: string | undefined, options: Record<string, unknown>) => {
+    if (options.file === undefined) {
+      const idle = WITH_FILE.find((option) => options[option] !== undefined);
+      if (idle) throw usageError(idle, "applies together with --file only", "Leave it out, or give a file.");
+      done(report(await check(required(name), options, io), io));
+      return;
+    }
+    const fleet = require("../fleet") as typeof import("../fleet");
+    fleet.refuseBesideFile(command, name, WITH_FILE);
+    done(await fleet.checkFleet(options, io));
+  });
 }

@@ -3,6 +3,7 @@ import { type ListingName, listingNamed } from "../../listings";
 import type { LookupQuery } from "../../query";
 import { describeWarning } from "../describe-error";
 import { exitCodes } from "../exit-codes";
+import { fileOption, required } from "../file-flag";
 import { addLookupFlags, type Idle, queryFrom, withClient } from "../flags";
 import { backupJson, formatJson } from "../format";
 import type { Io } from "../io";
@@ -12,23 +13,31 @@ const IDLE: Idle = { names: ["history"], because: "latest prints the newest back
 
 /** `latest`: the ID of the newest restorable backup and nothing else, or the whole backup as JSON. */
 export function addLatest(program: Command, io: Io, done: (code: number) => void): void {
-  addLookupFlags(program.command("latest <listing>"), IDLE)
+  const command = addLookupFlags(program.command("latest [listing]"), IDLE)
     .description("print the ID of the newest restorable backup of an instance")
     .option("--json", "print the whole backup as one JSON document")
     .option("--show-urls", "with --json: show the signed download addresses, which are secrets")
-    .action(async (name: string, options: Record<string, unknown>) => {
-      const listing = listingNamed(name);
-      const query = queryFrom(listing, options) as unknown as LookupQuery;
-      const { latest, warnings } = await withClient(listing, options, IDLE, io, (client) =>
-        client.lookup(name as ListingName, query),
-      );
-      for (const warning of warnings) io.err(`warning: ${describeWarning(warning)}\n`);
-      if (options.json) io.out(formatJson(latest && backupJson(latest, Boolean(options.showUrls))));
-      else if (latest) io.out(`${latest.id}\n`);
-      // Of an API that could not be asked nothing is known; the warning says which of the two it is.
-      else if (query.onUnavailable === "warn")
-        io.err("nothing is printed, as was asked for; the warning says why\n");
-      else io.err("no eligible backup; nothing is printed, as was asked for\n");
-      done(exitCodes.done);
-    });
+    .addOption(fileOption());
+  command.action(async (given: string | undefined, options: Record<string, unknown>) => {
+    if (options.file !== undefined) {
+      const fleet = require("../fleet") as typeof import("../fleet");
+      fleet.refuseBesideFile(command, given, ["json"]);
+      done(await fleet.latestOfFleet(options, io));
+      return;
+    }
+    const name = required(given);
+    const listing = listingNamed(name);
+    const query = queryFrom(listing, options) as unknown as LookupQuery;
+    const { latest, warnings } = await withClient(listing, options, IDLE, io, (client) =>
+      client.lookup(name as ListingName, query),
+    );
+    for (const warning of warnings) io.err(`warning: ${describeWarning(warning)}\n`);
+    if (options.json) io.out(formatJson(latest && backupJson(latest, Boolean(options.showUrls))));
+    else if (latest) io.out(`${latest.id}\n`);
+    // Of an API that could not be asked nothing is known; the warning says which of the two it is.
+    else if (query.onUnavailable === "warn")
+      io.err("nothing is printed, as was asked for; the warning says why\n");
+    else io.err("no eligible backup; nothing is printed, as was asked for\n");
+    done(exitCodes.done);
+  });
 }

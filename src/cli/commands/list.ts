@@ -4,6 +4,7 @@ import { listingNamed } from "../../listings";
 import type { LookupQuery } from "../../query";
 import { inFlags } from "../describe-error";
 import { exitCodes } from "../exit-codes";
+import { fileOption, required } from "../file-flag";
 import { addLookupFlags, type Idle, queryFrom, withClient } from "../flags";
 import { backupJson, formatBytes, formatJsonList, formatTable } from "../format";
 import type { Io } from "../io";
@@ -18,48 +19,56 @@ const IDLE: Idle = {
 
 /** `list`: every backup, newest first, with its status and the reason why it is not eligible. */
 export function addList(program: Command, io: Io, done: (code: number) => void): void {
-  addLookupFlags(program.command("list <listing>"), IDLE)
+  const command = addLookupFlags(program.command("list [listing]"), IDLE)
     .description("list all backups of an instance, newest first, and why each is eligible or not")
     .option("--json", "print one JSON document")
     .option("--show-urls", "with --json: show the signed download addresses, which are secrets")
-    .action(async (name: string, options: Record<string, unknown>) => {
-      const listing = listingNamed(name);
-      const query = queryFrom(listing, options) as unknown as LookupQuery;
-      const { latest, verdicts, warnings, where } = await withClient(listing, options, IDLE, io, (client) =>
-        client.examine(name as ListingName, query),
-      );
-      if (options.json) {
-        const head = {
-          listing: name,
-          instance_id: query.instanceId,
-          total_count: verdicts.length,
-          latest_id: latest?.id ?? null,
-        };
-        const parts = formatJsonList(head, "backups", verdicts, ({ backup, eligible, reason }) => ({
-          ...backupJson(backup, Boolean(options.showUrls)),
-          eligible,
-          reason,
-        }));
-        for (const part of parts) {
-          io.out(part);
-          await io.keptUp?.();
-        }
-      } else if (verdicts.length > 0) {
-        const rows = verdicts.map(({ backup, eligible, reason }) => [
-          backup.id || "-",
-          backup.startedAt ?? "-",
-          formatBytes(backup.sizeBytes),
-          backup.type,
-          backup.method,
-          backup.trigger,
-          backup.status,
-          backup === latest ? "latest" : eligible ? "yes" : `no: ${inFlags(reason ?? "")}`,
-        ]);
-        io.out(formatTable(HEADER, rows));
-      } else {
-        io.err(`${where}: the listing is empty\n`);
+    .addOption(fileOption());
+  command.action(async (given: string | undefined, options: Record<string, unknown>) => {
+    if (options.file !== undefined) {
+      const fleet = require("../fleet") as typeof import("../fleet");
+      fleet.refuseBesideFile(command, given, ["json", "showUrls"]);
+      done(await fleet.listFleet(options, io));
+      return;
+    }
+    const name = required(given);
+    const listing = listingNamed(name);
+    const query = queryFrom(listing, options) as unknown as LookupQuery;
+    const { latest, verdicts, warnings, where } = await withClient(listing, options, IDLE, io, (client) =>
+      client.examine(name as ListingName, query),
+    );
+    if (options.json) {
+      const head = {
+        listing: name,
+        instance_id: query.instanceId,
+        total_count: verdicts.length,
+        latest_id: latest?.id ?? null,
+      };
+      const parts = formatJsonList(head, "backups", verdicts, ({ backup, eligible, reason }) => ({
+        ...backupJson(backup, Boolean(options.showUrls)),
+        eligible,
+        reason,
+      }));
+      for (const part of parts) {
+        io.out(part);
+        await io.keptUp?.();
       }
-      for (const warning of warnings) io.err(`warning: ${inFlags(warning)}\n`);
-      done(exitCodes.done);
-    });
+    } else if (verdicts.length > 0) {
+      const rows = verdicts.map(({ backup, eligible, reason }) => [
+        backup.id || "-",
+        backup.startedAt ?? "-",
+        formatBytes(backup.sizeBytes),
+        backup.type,
+        backup.method,
+        backup.trigger,
+        backup.status,
+        backup === latest ? "latest" : eligible ? "yes" : `no: ${inFlags(reason ?? "")}`,
+      ]);
+      io.out(formatTable(HEADER, rows));
+    } else {
+      io.err(`${where}: the listing is empty\n`);
+    }
+    for (const warning of warnings) io.err(`warning: ${inFlags(warning)}\n`);
+    done(exitCodes.done);
+  });
 }

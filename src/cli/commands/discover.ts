@@ -1,0 +1,25 @@
+import type { Command } from "commander";
+import { severalOption } from "../file-flag";
+import { addClientFlags } from "../flags";
+import type { Io } from "../io";
+
+/** `discover`: writes a file of instances from what an account has. */
+export function addDiscover(program: Command, io: Io, done: (code: number) => void): void {
+  const command = program
+    .command("discover")
+    .description("write a file of the instances of an account, in all regions and listings that are named")
+    .addOption(
+      severalOption(
+        "--regions <list>",
+        "regions to search, with the vendor in front where not all have it: tencentcloud:ap-shanghai,alicloud:cn-hangzhou. Default: the environment's, or that of the vendors' own files.",
+      ),
+    )
+    .addOption(severalOption("--listings <list>", "listings to ask. Default: all."))
+    .option("--profile <text>", "profile in the vendor's own files whose keys are used")
+    .option("--out <file>", "file to write. Default: the file is printed.");
+  // Instances have no times.
+  addClientFlags(command, ["timeZone"]).action(async (options: Record<string, unknown>) => {
+    const fleet = require("../fleet") as typeof import("../fleet");
+    done(await fleet.discoverFleet(options, io));
+  });
+}

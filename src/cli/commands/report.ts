@@ -1,0 +1,21 @@
+import type { Command } from "commander";
+import { fileOption, severalOption } from "../file-flag";
+import { addClientFlags } from "../flags";
+import type { Io } from "../io";
+
+/** `report`: one page about all databases of a file, and the same as JSON and Markdown. */
+export function addReport(program: Command, io: Io, done: (code: number) => void): void {
+  const command = program
+    .command("report")
+    .description(
+      "write a report on the databases of a file: one page, the same data as JSON, and as Markdown",
+    )
+    .addOption(fileOption().makeOptionMandatory())
+    .addOption(
+      severalOption("--out <file>", "files to write: .html, .json or .md. Default: backups-report.html."),
+    );
+  addClientFlags(command).action(async (options: Record<string, unknown>) => {
+    const fleet = require("../fleet") as typeof import("../fleet");
+    done(await fleet.reportFleet(options, io));
+  });
+}

@@ -1,0 +1,79 @@
+/** `check --file`. */
+import { randomUUID } from "node:crypto";
+import { appendFile } from "node:fs/promises";
+import { usageError } from "../../errors";
+import { githubAnnotations, githubOutputs, githubSummary } from "../../fleet/formats/github";
+import { jsonReport } from "../../fleet/formats/json";
+import { junitReport } from "../../fleet/formats/junit";
+import { nagiosReport } from "../../fleet/formats/nagios";
+import { prometheusReport } from "../../fleet/formats/prometheus";
+import { textReport } from "../../fleet/formats/text";
+import type { Report } from "../../fleet/report";
+import { type Verdict, verdictOn } from "../../fleet/states";
+import { writeWhole } from "../../fleet/write-file";
+import { checkCodes } from "../exit-codes";
+import type { Io } from "../io";
+import { reportOn } from "./open";
+import { ping, pingAddress } from "./ping";
+import { checkReportNames, writeReports } from "./report";
+
+type Format = (report: Report, verdict: Verdict) => string;
+
+/** What each format prints. */
+const FORMATS: Readonly<Record<string, Format>> = {
+  text: textReport,
+  nagios: nagiosReport,
+  prometheus: prometheusReport,
+  junit: junitReport,
+  json: jsonReport,
+  github: (report) => `${githubAnnotations(report)}${textReport(report)}`,
+};
+
+/** Exit codes by the convention of monitoring plugins. */
+const CODES: Readonly<Record<Verdict, number>> = {
+  ok: checkCodes.ok,
+  warning: checkCodes.warning,
+  critical: checkCodes.critical,
+  unknown: checkCodes.unknown,
+};
+
+function formatOf(options: Readonly<Record<string, unknown>>): Format {
+  const name = String(options.format ?? "text");
+  const format = Object.hasOwn(FORMATS, name) ? FORMATS[name] : undefined;
+  if (format) return format;
+  throw usageError(
+    "format",
+    `got ${JSON.stringify(name)}, expected one of: ${Object.keys(FORMATS).join(", ")}`,
+  );
+}
+
+/** Gives a step of GitHub Actions its summary and outputs, where there is one. */
+async function tellGithub(report: Report, verdict: Verdict, io: Io): Promise<void> {
+  const { GITHUB_STEP_SUMMARY: summary, GITHUB_OUTPUT: outputs } = io.env;
+  if (summary) await appendFile(summary, githubSummary(report));
+  if (outputs) await appendFile(outputs, githubOutputs(report, verdict, CODES[verdict], randomUUID()));
+}
+
+/**
+ * Checks every database of a file.
+ *
+ * @returns the exit code
+ */
+export async function checkFleet(options: Readonly<Record<string, unknown>>, io: Io): Promise<number> {
+  const format = formatOf(options);
+  const reports = (options.report ?? []) as readonly string[];
+  checkReportNames(reports, "report");
+  if (typeof options.ping === "string") pingAddress(options.ping, 0);
+  const report = await reportOn(options, io, reports.length > 0);
+  const verdict = verdictOn(report.counts, options.strict === true);
+  const text = format(report, verdict);
+  if (typeof options.out === "string") {
+    await writeWhole(options.out, text);
+    io.out(textReport(report));
+  } else io.out(text);
+  if (options.format === "github") await tellGithub(report, verdict, io);
+  await writeReports(report, reports, "report");
+  const code = CODES[verdict];
+  if (typeof options.ping === "string") await ping(options.ping, code, io);
+  return code;
+}

@@ -1,0 +1,122 @@
+/** `discover`: a file of all instances that an account has. */
+import { BackupsError, usageError } from "../../errors";
+import { fileText, type NewEntry, NIGHTLY } from "../../fleet/file/file-text";
+import { writeWhole } from "../../fleet/write-file";
+import type { DatabaseInstance } from "../../instance";
+import { type ListingName, listingNamed, listings } from "../../listings";
+import type { Listing } from "../../listings/listing";
+import { describeError } from "../describe-error";
+import { exitCodeOf, exitCodes } from "../exit-codes";
+import { clientFrom } from "../flags";
+import type { Io } from "../io";
+import { regionFinder } from "./open";
+
+type Options = Readonly<Record<string, unknown>>;
+
+/** What was asked, and what came of it. */
+interface Search {
+  readonly listing: Listing;
+  readonly region: string;
+  readonly instances?: readonly DatabaseInstance[];
+  readonly error?: BackupsError;
+}
+
+/** Regions by vendor; those without a vendor in front are every vendor's. */
+function regionsFrom(
+  given: readonly string[],
+  clouds: readonly string[],
+): (cloud: string) => readonly string[] {
+  const parts = given.map((text) => {
+    const [first = "", second] = text.split(":");
+    if (second === undefined) return { cloud: undefined, region: first };
+    if (!clouds.includes(first))
+      throw usageError(
+        "regions",
+        `got ${JSON.stringify(text)}, expected a region, or a vendor and a region such as ${clouds[0]}:ap-shanghai`,
+        `Vendors: ${clouds.join(", ")}.`,
+      );
+    return { cloud: first, region: second };
+  });
+  return (cloud) =>
+    parts.filter((part) => part.cloud === undefined || part.cloud === cloud).map(({ region }) => region);
+}
+
+/** The region of the environment or of the vendor's files; none where there is none. */
+async function ownRegion(listing: Listing, options: Options, io: Io): Promise<readonly string[]> {
+  try {
+    return [await regionFinder(io)(listing, options.profile as string | undefined)];
+  } catch (error) {
+    if (error instanceof BackupsError) return [];
+    throw error;
+  }
+}
+
+function entriesOf(
+  { listing, region, instances = [] }: Search,
+  profile: string | undefined,
+): readonly NewEntry[] {
+  return instances
+    .filter(({ state }) => state !== "deleted")
+    .map(({ id, name }) => ({
+      listing: listing.name,
+      instance_id: id,
+      region,
+      profile,
+      name: name?.trim() && name.trim() !== id ? name.trim() : undefined,
+    }));
+}
+
+/**
+ * Asks every listing in every region, and writes what it finds.
+ *
+ * @returns the exit code: of the first listing that could not be asked, else done
+ */
+export async function discoverFleet(options: Options, io: Io): Promise<number> {
+  const clouds = [...new Set(listings.map(({ cloud }) => cloud.name))];
+  const wanted = options.listings as readonly string[] | undefined;
+  const asked = wanted?.map(listingNamed) ?? listings;
+  const regionsOf = regionsFrom((options.regions ?? []) as readonly string[], clouds);
+  const profile = options.profile as string | undefined;
+  const client = clientFrom(clouds, options, io, () => undefined);
+  const places = await Promise.all(
+    asked.map(async (listing) => {
+      const given = regionsOf(listing.cloud.name);
+      const regions = options.regions ? given : await ownRegion(listing, options, io);
+      return regions.map((region) => ({ listing, region }));
+    }),
+  );
+  if (places.flat().length === 0) {
+    throw usageError(
+      "regions",
+      "missing, and the environment names no region",
+      "Give the regions to search, such as --regions tencentcloud:ap-shanghai,alicloud:cn-hangzhou.",
+    );
+  }
+  const searches = await Promise.all(
+    places.flat().map(async ({ listing, region }): Promise<Search> => {
+      try {
+        const instances = await client.instances(listing.name as ListingName, { region, profile });
+        return { listing, region, instances };
+      } catch (error) {
+        if (error instanceof BackupsError) return { listing, region, error };
+        throw error;
+      }
+    }),
+  );
+  // Nobody has keys of all vendors: one without any was not meant, unless it was named.
+  const isMeant = ({ listing, error }: Search) =>
+    wanted !== undefined || error?.code !== "credentials" || regionsOf(listing.cloud.name).length > 0;
+  const failed = searches.filter((search) => search.error && isMeant(search));
+  const entries = searches.flatMap((search) => entriesOf(search, profile));
+  const remarks = failed.map(
+    ({ listing, region, error }) => `Not searched: ${listing.name} in ${region} (${error?.code}).`,
+  );
+  const text = fileText(entries, NIGHTLY, remarks);
+  if (typeof options.out === "string") await writeWhole(options.out, text);
+  else io.out(text);
+  const count = `${entries.length} instances in ${searches.length - failed.length} of ${searches.length} places`;
+  io.err(`${options.out ? `${options.out}: ` : ""}${count}\n`);
+  for (const { error } of failed) io.err(`warning: ${describeError(error)}\n`);
+  const [first] = failed;
+  return first?.error ? exitCodeOf(first.error.code) : exitCodes.done;
+}

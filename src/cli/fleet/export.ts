@@ -1,0 +1,60 @@
+/** `export`: a file of the instances that a synthesised stack looks up. */
+import { readFile } from "node:fs/promises";
+import { join } from "node:path";
+import { messageOf } from "../../error-text";
+import { usageError } from "../../errors";
+import { fileText, NIGHTLY } from "../../fleet/file/file-text";
+import { type StackEntries, stackEntries } from "../../fleet/stack-entries";
+import { writeWhole } from "../../fleet/write-file";
+import { exitCodes } from "../exit-codes";
+import type { Io } from "../io";
+
+async function jsonIn(path: string): Promise<unknown> {
+  try {
+    return JSON.parse(await readFile(path, "utf8"));
+  } catch (error) {
+    throw usageError(
+      "directory",
+      `cannot read ${path}: ${messageOf(error)}`,
+      "Run cdktf synth first, or name the folder that it wrote.",
+    );
+  }
+}
+
+/** All stacks of a folder that cdktf wrote. */
+async function stacksOf(directory: string): Promise<StackEntries> {
+  const { stacks } = (await jsonIn(join(directory, "manifest.json"))) as {
+    stacks?: Record<string, { synthesizedStackPath?: unknown }>;
+  };
+  const found = await Promise.all(
+    Object.entries(stacks ?? {}).map(async ([name, { synthesizedStackPath: path }]) => {
+      if (typeof path !== "string")
+        throw usageError("directory", `the manifest names no file of stack ${name}`);
+      return stackEntries(name, await jsonIn(join(directory, path)));
+    }),
+  );
+  return {
+    entries: found.flatMap(({ entries }) => entries),
+    skipped: found.flatMap(({ skipped }) => skipped),
+  };
+}
+
+/** Writes a file of the instances of all stacks. */
+export async function exportFleet(
+  directory: string,
+  options: Readonly<Record<string, unknown>>,
+  io: Io,
+): Promise<number> {
+  const { entries, skipped } = await stacksOf(directory);
+  const remarks = skipped.map((lookup) => `Left out: ${lookup}.`);
+  // No defaults: a lookup with a short max_age of its own would contradict a longer warn_age among them.
+  const limited = entries.map((entry) =>
+    entry.warn_age || entry.max_age ? entry : { ...entry, ...NIGHTLY },
+  );
+  const text = fileText(limited, undefined, remarks);
+  if (typeof options.out === "string") await writeWhole(options.out, text);
+  else io.out(text);
+  io.err(`${options.out ? `${options.out}: ` : ""}${entries.length} instances\n`);
+  for (const lookup of skipped) io.err(`warning: left out: ${lookup}\n`);
+  return exitCodes.done;
+}

@@ -1,0 +1,63 @@
+/** `latest --file`: the newest restorable backup of each database, in the order of the file. */
+
+import type { Row } from "../../fleet/report";
+import { toJson } from "../../json";
+import { exitCodeOf, exitCodes } from "../exit-codes";
+import { formatTable } from "../format";
+import type { Io } from "../io";
+import { reportOn } from "./open";
+
+/** The exit code that a row stands for on its own; muted ones stand for none. */
+function codeOf({ error, state, latest, checks }: Row): number {
+  if (state === "muted") return exitCodes.done;
+  if (error) return error.code === "internal" ? exitCodes.failed : exitCodeOf(error.code);
+  if (latest === null) return exitCodes.noEligibleBackup;
+  const isTooOld = checks.some(({ name, verdict }) => name === "age" && verdict === "fails");
+  return isTooOld ? exitCodes.tooOld : exitCodes.done;
+}
+
+/** What could not be asked comes first: it may be worse than what is known. */
+const WORST: readonly number[] = [
+  exitCodes.credentials,
+  exitCodes.usage,
+  exitCodes.failed,
+  exitCodes.noEligibleBackup,
+  exitCodes.tooOld,
+];
+
+const rowJson = ({ name, listing, instanceId, region, profile, latest, error }: Row) => ({
+  name,
+  listing,
+  instance_id: instanceId,
+  region,
+  profile,
+  latest_id: latest?.id ?? null,
+  started_at: latest?.at ?? null,
+  size_bytes: latest?.sizeBytes ?? null,
+  error,
+});
+
+/** Prints the newest restorable backup of each database of a file. */
+export async function latestOfFleet(options: Readonly<Record<string, unknown>>, io: Io): Promise<number> {
+  const report = await reportOn(options, io, false);
+  const rows = [...report.rows].sort((a, b) => a.line - b.line || (a.name < b.name ? -1 : 1));
+  if (options.json) io.out(`${toJson({ instances: rows.map(rowJson) }, 2)}\n`);
+  else if (rows.length > 0)
+    io.out(
+      formatTable(
+        ["DATABASE", "LISTING", "REGION", "INSTANCE", "LATEST", "STARTED"],
+        rows.map(({ name, listing, region, instanceId, latest }) => [
+          name,
+          listing,
+          region,
+          instanceId ?? "-",
+          latest?.id ?? "-",
+          latest?.at ?? "-",
+        ]),
+      ),
+    );
+  for (const { name, finding, state } of rows)
+    if (finding && state !== "muted") io.err(`${name}: ${finding.what} ${finding.next}\n`);
+  const codes = new Set(rows.map(codeOf));
+  return WORST.find((code) => codes.has(code)) ?? exitCodes.done;
+}

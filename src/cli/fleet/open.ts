@@ -1,0 +1,111 @@
+/** What commands over a file of instances share: the file, a client, progress. */
+import { homedir } from "node:os";
+import type { Command } from "commander";
+import { findRegion } from "../../clouds/region";
+import { usageError } from "../../errors";
+import type { FleetFile } from "../../fleet/file/fleet-file";
+import { readFleetFile } from "../../fleet/file/read-file";
+import type { FindRegion } from "../../fleet/plan";
+import type { Report } from "../../fleet/report";
+import { type RunOptions, runFleet } from "../../fleet/run";
+import { listings } from "../../listings";
+import { ProgressLine } from "../../progress-line";
+import { clientFlagNames, clientFrom } from "../flags";
+import type { Io } from "../io";
+
+type Options = Readonly<Record<string, unknown>>;
+
+/** All vendors, since a file may name any. */
+const clouds = [...new Set(listings.map(({ cloud }) => cloud.name))];
+
+/** What made a report. */
+export function toolFacts(): Report["tool"] {
+  const { version } = require("../../../package.json") as { version: string };
+  return { version, node: process.versions.node };
+}
+
+/**
+ * Refuses what a file says itself.
+ *
+ * @param listing the place of the command line that a listing has without a file
+ * @param own names of the options that go together with a file
+ */
+export function refuseBesideFile(
+  command: Command,
+  listing: string | undefined,
+  own: readonly string[],
+): void {
+  if (listing !== undefined)
+    throw usageError("listing", `got ${JSON.stringify(listing)} beside --file`, "Leave one of the two out.");
+  const allowed = new Set(["file", ...own, ...clientFlagNames]);
+  for (const option of command.options) {
+    const name = option.attributeName();
+    if (command.getOptionValueSource(name) !== "cli" || allowed.has(name)) continue;
+    throw usageError(
+      name,
+      "does not apply together with --file",
+      "Put it into the file, for an entry or under defaults.",
+    );
+  }
+}
+
+/** Finds the region of an entry that names none. */
+export function regionFinder(io: Io): FindRegion {
+  const surroundings = { env: io.env, home: homedir() };
+  return (listing, profile) => findRegion(listing.cloud, undefined, { profile }, surroundings);
+}
+
+/** What is known of a file and how to ask about it. */
+export interface OpenFleet {
+  readonly file: FleetFile;
+  readonly run: Omit<RunOptions, "withUnlisted">;
+}
+
+/** Reads a file and does something with a client for it; shows how far it is while it takes long. */
+export async function withFleet<Result>(
+  options: Options,
+  io: Io,
+  use: (fleet: OpenFleet) => Promise<Result>,
+): Promise<Result> {
+  const file = await readFleetFile(String(options.file));
+  const progress = new ProgressLine("databases", { err: io.err, isTerminal: io.isTerminal ?? false });
+  let requests = 0;
+  let shown: readonly [done: number, total: number, failed: number] = [0, 0, 0];
+  const show = () => {
+    const [done, total, failed] = shown;
+    const waiting = total - done;
+    if (total > 0)
+      progress.show(
+        done,
+        total,
+        `${failed > 0 ? `, ${failed} failed` : ""}${waiting > 0 ? `, ${waiting} waiting` : ""}`,
+      );
+  };
+  const client = clientFrom(clouds, options, io, (done) => {
+    requests = done;
+    show();
+  });
+  try {
+    return await use({
+      file,
+      run: {
+        client,
+        findRegion: regionFinder(io),
+        tool: toolFacts(),
+        now: () => new Date(),
+        requests: () => requests,
+        onProgress: (...state) => {
+          shown = state;
+          show();
+        },
+      },
+    });
+  } finally {
+    progress.end();
+  }
+}
+
+/** Asks about a whole file. */
+export function reportOn(options: Options, io: Io, withUnlisted: boolean): Promise<Report> {
+  return withFleet(options, io, ({ file, run }) => runFleet(file, { ...run, withUnlisted }));
+}

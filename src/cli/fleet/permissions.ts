@@ -1,0 +1,60 @@
+/** `permissions`: the smallest policy for a file of instances, or for listings. */
+import type { CloudName } from "../../clouds/cloud";
+import { usageError } from "../../errors";
+import { readFleetFile } from "../../fleet/file/read-file";
+import { listingNamed, listings } from "../../listings";
+import { type BackupOperation, type Listing, operationFor } from "../../listings/listing";
+import { permissionFor, policyForms, policyOf } from "../../permission";
+import { exitCodes } from "../exit-codes";
+import { formatJson } from "../format";
+import type { Io } from "../io";
+
+/** Operations of a listing that one account's keys are needed for. */
+interface Need {
+  readonly listing: Listing;
+  readonly profile: string | undefined;
+  readonly operations: readonly BackupOperation[];
+}
+
+async function needsOf(names: readonly string[], path: unknown): Promise<readonly Need[]> {
+  if (path === undefined && names.length === 0)
+    throw usageError("listing", "missing", "Name listings, or give a file of instances as --file.");
+  if (path === undefined)
+    return names
+      .map(listingNamed)
+      .map((listing) => ({ listing, profile: undefined, operations: listing.operations }));
+  if (names.length > 0)
+    throw usageError("listing", `got ${JSON.stringify(names[0])} beside --file`, "Leave one of the two out.");
+  const { entries } = await readFleetFile(String(path));
+  return entries.map(({ listing, profile, query }) => {
+    const named = listingNamed(listing);
+    return { listing: named, profile, operations: [operationFor(named, query)] };
+  });
+}
+
+/** Prints a policy for each vendor and account. */
+export async function printPermissions(
+  names: readonly string[],
+  options: Readonly<Record<string, unknown>>,
+  io: Io,
+): Promise<number> {
+  const needs = await needsOf(names, options.file);
+  const clouds = [...new Map(listings.map(({ cloud }) => [cloud.name, cloud]))];
+  for (const [cloud, { title }] of clouds) {
+    const own = needs.filter(({ listing }) => listing.cloud.name === cloud);
+    for (const profile of new Set(own.map((need) => need.profile))) {
+      const these = own.filter((need) => need.profile === profile);
+      const backups = these.flatMap(({ listing, operations }) =>
+        operations.map((operation) => permissionFor(listing, operation)),
+      );
+      const instances = these.map(({ listing }) => permissionFor(listing, listing.instances));
+      const account = profile === undefined ? "" : `, for the keys of profile ${profile}`;
+      io.err(`${title}, a policy of ${policyForms[cloud as CloudName].service}${account}:\n`);
+      io.out(formatJson(policyOf(cloud as CloudName, backups, instances)));
+    }
+  }
+  io.err(
+    "The second statement lists instances: instances: all, discover and report need it, check of single instances does not.\n",
+  );
+  return exitCodes.done;
+}

@@ -1,0 +1,32 @@
+/** Tells a dead-man's switch that a check has run to its end. */
+import { usageError } from "../../errors";
+import { ask, axiosHttp, NoAnswer } from "../../transport/http";
+import type { Io } from "../io";
+
+const TIMEOUT_MS = 10_000;
+
+/** The address to ask. @throws BackupsError `usage`; the address may be a secret, and is not in it */
+export function pingAddress(given: string, code: number): string {
+  const address = given.replaceAll("{code}", String(code));
+  if (/^https?:/i.test(address) && URL.canParse(address)) return new URL(address).href;
+  throw usageError(
+    "ping",
+    "is no address of http or https",
+    "Give one such as https://hc-ping.com/ID/{code}.",
+  );
+}
+
+/** Asks the address. What goes wrong is told, and changes no exit code: the check itself has run. */
+export async function ping(given: string, code: number, io: Io): Promise<void> {
+  const request = { method: "GET", url: pingAddress(given, code), headers: {} } as const;
+  try {
+    const { status } = await ask(axiosHttp, request, {
+      timeoutMs: TIMEOUT_MS,
+      signal: new AbortController().signal,
+    });
+    if (status >= 300) io.err(`warning: --ping: the address answered with HTTP ${status}\n`);
+  } catch (error) {
+    const reason = error instanceof NoAnswer ? error.message : "the request failed";
+    io.err(`warning: --ping: ${reason}\n`);
+  }
+}

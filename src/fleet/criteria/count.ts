@@ -1,0 +1,30 @@
+import { instantOf } from "../age";
+import { counted, spanInWords } from "../words";
+import { type Criterion, checked } from "./evidence";
+
+/** How many restorable backups there are of a period that ends now. */
+export const count: Criterion = ({ limits, verdicts, now }) => {
+  if (!limits.count) return undefined;
+  const { within, atLeast } = limits.count;
+  const begin = now - within.seconds * 1000;
+  const amount = verdicts.filter(({ backup, eligible }) => eligible && instantOf(backup) >= begin).length;
+  const period = `the last ${spanInWords(within.text)}`;
+  const holds = amount >= atLeast;
+  const check = checked(
+    "count",
+    `Within ${spanInWords(within.text)}`,
+    String(amount),
+    `at least ${atLeast}`,
+    holds ? "holds" : "fails",
+  );
+  return holds
+    ? { check }
+    : {
+        check,
+        finding: {
+          what: `${counted(amount, "restorable backup is", "restorable backups are")} of ${period}, and ${atLeast} must be.`,
+          next: "Look at those that failed, and compare the schedule and how long backups are kept in the console.",
+          since: null,
+        },
+      };
+};

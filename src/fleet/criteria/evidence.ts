@@ -1,0 +1,162 @@
+/** What a listing tells about an instance, gathered once for all criteria. Pure. */
+import type { Backup } from "../../backup";
+import { doubtAbout } from "../../backup";
+import type { Selection, Verdict } from "../../selection";
+import { instantOf, lossOf } from "../age";
+import type { Ignore, Limits } from "../file/fleet-file";
+import type { Check, CheckName, CheckVerdict, Finding } from "../report";
+
+const DAY_MS = 86_400_000;
+/** How far back timelines and gaps reach. */
+export const WINDOW_MS = 30 * DAY_MS;
+/** With fewer backups, nothing is usual. */
+export const ENOUGH = 5;
+/** Earlier backups that a size is compared with. */
+const COMPARED = 10;
+/** Clocks are not quite the same; see the selection. */
+const TOLERATED_AHEAD_MS = 5 * 60_000;
+
+/** What is usual for an instance. */
+export interface Usual {
+  /** Milliseconds between two backups; undefined where there are too few. */
+  readonly intervalMs?: number;
+  /** The newest run of those that the interval was learned from, in milliseconds. */
+  readonly newest?: number;
+  /** Median bytes of the backups before the latest; undefined where there are too few. */
+  readonly sizeBytes?: number;
+  /** How many backups have a time, and how many a size. */
+  readonly timed: number;
+  readonly sized: number;
+}
+
+/** What criteria judge by. */
+export interface Evidence {
+  readonly limits: Limits;
+  readonly ignore?: Ignore;
+  readonly instanceId: string;
+  readonly latest: Backup | null;
+  /** Newest first. */
+  readonly verdicts: readonly Verdict[];
+  readonly warnings: readonly string[];
+  /** The time by the vendor's clock, in milliseconds. */
+  readonly now: number;
+  /** Seconds of data that would be lost; undefined without a restorable backup. */
+  readonly loss?: number;
+  readonly usual: Usual;
+}
+
+/** What a criterion found. */
+export interface Outcome {
+  readonly check: Check;
+  /** Where the check does not hold. */
+  readonly finding?: Finding;
+}
+
+/** Judges one thing; undefined where the file does not name it. */
+export type Criterion = (evidence: Evidence) => Outcome | undefined;
+
+/** The middle of some numbers; undefined where there are none. */
+export function median(numbers: readonly number[]): number | undefined {
+  const sorted = [...numbers].sort((a, b) => a - b);
+  const middle = sorted.length >> 1;
+  const upper = sorted[middle];
+  return sorted.length % 2 === 0 && upper !== undefined ? ((sorted[middle - 1] ?? upper) + upper) / 2 : upper;
+}
+
+/** Whether a backup was whole and succeeded once, though it may have expired since. */
+export function succeeded({ backup, eligible, reason }: Verdict): boolean {
+  return eligible || backup.status === "expired" || (reason?.startsWith("expired") ?? false);
+}
+
+/** Whether a set lacks a shard, or may. */
+export function isIncomplete({ backup }: Verdict): boolean {
+  return backup.missingShards.length > 0 || doubtAbout(backup) !== undefined;
+}
+
+/** Whether a backup is dated in the future. */
+export function isAhead({ backup }: Verdict, now: number): boolean {
+  return instantOf(backup) > now + TOLERATED_AHEAD_MS;
+}
+
+function sizeOf({ sizeBytes }: Backup): number | undefined {
+  return sizeBytes === null ? undefined : Number(sizeBytes);
+}
+
+function usualOf(verdicts: readonly Verdict[], latest: Backup | null, now: number): Usual {
+  const runs = verdicts.filter(
+    (verdict) =>
+      Number.isFinite(instantOf(verdict.backup)) &&
+      !isAhead(verdict, now) &&
+      !["incremental", "partial"].includes(verdict.backup.type),
+  );
+  const scheduled = runs.filter(({ backup }) => backup.trigger === "automatic");
+  const times = (scheduled.length >= ENOUGH ? scheduled : runs).map(({ backup }) => instantOf(backup));
+  const intervals = times.slice(1).map((time, index) => (times[index] as number) - time);
+  const alike = verdicts.filter(
+    (verdict) =>
+      succeeded(verdict) && verdict.backup.type === latest?.type && verdict.backup.method === latest?.method,
+  );
+  const sizes = alike.flatMap(({ backup }) => (backup === latest ? [] : (sizeOf(backup) ?? [])));
+  const sized = sizes.length + (latest && sizeOf(latest) !== undefined ? 1 : 0);
+  return {
+    timed: times.length,
+    newest: times[0],
+    intervalMs: times.length >= ENOUGH ? median(intervals.filter((interval) => interval > 0)) : undefined,
+    sized,
+    sizeBytes: sized >= ENOUGH ? median(sizes.slice(0, COMPARED)) : undefined,
+  };
+}
+
+/** Gathers what criteria judge by. */
+export function evidenceOf(
+  { latest, verdicts, at }: Pick<Selection, "latest" | "verdicts" | "at">,
+  rest: Pick<Evidence, "limits" | "ignore" | "instanceId" | "warnings">,
+): Evidence {
+  const now = at.getTime();
+  return {
+    ...rest,
+    latest,
+    verdicts,
+    now,
+    loss: latest ? lossOf(latest, { at }) : undefined,
+    usual: usualOf(verdicts, latest, now),
+  };
+}
+
+/** When the next backup is due: the first whole interval after the newest scheduled run that is still to come. */
+export function nextDue({ usual: { intervalMs, newest }, now }: Evidence): number | undefined {
+  if (newest === undefined || !intervalMs) return undefined;
+  return newest + (Math.floor(Math.max(0, now - newest) / intervalMs) + 1) * intervalMs;
+}
+
+/** Failed and incomplete runs since the latest restorable backup, newest first. */
+export function failuresSince({ latest, verdicts, now }: Evidence): readonly Verdict[] {
+  const since = latest ? instantOf(latest) : Number.NEGATIVE_INFINITY;
+  return verdicts.filter(
+    (verdict) =>
+      (verdict.backup.status === "failed" || isIncomplete(verdict)) &&
+      instantOf(verdict.backup) > since &&
+      !isAhead(verdict, now),
+  );
+}
+
+/** A check with its title. */
+export function checked(
+  name: CheckName,
+  title: string,
+  found: string,
+  allowed: string,
+  verdict: CheckVerdict,
+): Check {
+  return { name, title, found, allowed, verdict };
+}
+
+/** How many backups there are of those that it takes to tell what is usual. */
+export function notEnough(have: number): string {
+  return `not enough to tell: ${have} of ${ENOUGH} backups`;
+}
+
+/** A time for JSON. */
+export function iso(time: number): string {
+  return `${new Date(time).toISOString().slice(0, 19)}Z`;
+}

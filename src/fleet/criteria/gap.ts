@@ -1,0 +1,90 @@
+import { instantOf } from "../age";
+import { lengthOf, momentOf, spanInWords } from "../words";
+import {
+  type Criterion,
+  checked,
+  ENOUGH,
+  type Evidence,
+  iso,
+  notEnough,
+  succeeded,
+  WINDOW_MS,
+} from "./evidence";
+
+/** A time without a backup, in milliseconds. */
+export interface Gap {
+  readonly from: number;
+  readonly to: number;
+}
+
+/** The longest time of the last 30 days without a backup that succeeded, the time since the latest one included. */
+export function longestGap({ verdicts, now }: Evidence): Gap | undefined {
+  const times = verdicts
+    .filter(succeeded)
+    .map(({ backup }) => instantOf(backup))
+    .filter((time) => time <= now && time >= now - WINDOW_MS)
+    .sort((a, b) => a - b);
+  return [...times.slice(1), now]
+    .map((to, index) => ({ from: times[index] ?? now, to }))
+    .filter(({ from, to }) => to > from)
+    .reduce<Gap | undefined>(
+      (longest, gap) => (longest && longest.to - longest.from >= gap.to - gap.from ? longest : gap),
+      undefined,
+    );
+}
+
+/** Milliseconds that may pass without a backup; undefined where nothing is usual yet. */
+function allowedMs({ limits: { maxGap }, usual: { intervalMs } }: Evidence): number | undefined {
+  if (!maxGap) return undefined;
+  if ("seconds" in maxGap) return maxGap.seconds * 1000;
+  return intervalMs === undefined ? undefined : maxGap.times * intervalMs;
+}
+
+/** The longest gap, where it is longer than allowed. */
+export function tooLongGap(evidence: Evidence): Gap | undefined {
+  const gap = longestGap(evidence);
+  const limit = allowedMs(evidence);
+  return gap && limit !== undefined && gap.to - gap.from > limit ? gap : undefined;
+}
+
+/** Whether backups came as often as usual, or as the file says. */
+export const gap: Criterion = (evidence) => {
+  const { limits, usual, now, verdicts } = evidence;
+  if (!limits.maxGap) return undefined;
+  const title = "Longest gap";
+  const longest = longestGap(evidence);
+  const limit = allowedMs(evidence);
+  const span = "text" in limits.maxGap ? spanInWords(limits.maxGap.text) : undefined;
+  const usually = usual.intervalMs === undefined ? undefined : lengthOf(usual.intervalMs / 1000);
+  const factor = "times" in limits.maxGap ? `${limits.maxGap.times} × the usual interval` : "";
+  const allowed = [
+    span ?? (limit === undefined ? factor : lengthOf(limit / 1000)),
+    usually && `usual ${usually}`,
+  ]
+    .filter(Boolean)
+    .join("; ");
+  if (limit === undefined || !longest) {
+    const found = limit === undefined ? notEnough(Math.min(usual.timed, ENOUGH)) : "no backup within 30 days";
+    return { check: checked("gap", title, found, allowed, "unknown") };
+  }
+  const length = lengthOf((longest.to - longest.from) / 1000);
+  const tooLong = longest.to - longest.from > limit;
+  const check = checked("gap", title, length, allowed, tooLong ? "warns" : "holds");
+  if (!tooLong) return { check };
+  const are = span ?? lengthOf(limit / 1000);
+  const numbers = `${are} are allowed${usually ? `, ${usually} are usual` : ""}`;
+  const isOpen = longest.to === now;
+  const since = verdicts.filter(({ backup, eligible }) => eligible && instantOf(backup) >= longest.to).length;
+  return {
+    check,
+    finding: {
+      what: isOpen
+        ? `No backup has succeeded for ${length}: ${numbers}.`
+        : `For ${length}, up to ${momentOf(longest.to, now)}, no backup succeeded: ${numbers}.`,
+      next: isOpen
+        ? "Start a backup by hand, and see in the console why the schedule does not run."
+        : `Nothing now: ${since === 1 ? "the run since then is" : `the ${since} runs since then are`} restorable. Look up why those before it failed.`,
+      since: iso(longest.from),
+    },
+  };
+};

@@ -1,0 +1,24 @@
+/** All criteria, in the order in which they are shown; the first that is worst gives a database its sentence. */
+import { age } from "./age";
+import { attempt } from "./attempt";
+import { count } from "./count";
+import type { Criterion } from "./evidence";
+import { expiry } from "./expiry";
+import { gap } from "./gap";
+import { endedIgnore, passedOver } from "./notes";
+import { restorable } from "./restorable";
+import { size } from "./size";
+import { restoreWindow } from "./window";
+
+export const criteria: readonly Criterion[] = [
+  age,
+  attempt,
+  restorable,
+  count,
+  gap,
+  size,
+  expiry,
+  restoreWindow,
+  passedOver,
+  endedIgnore,
+];

@@ -1,0 +1,35 @@
+import { dayOf } from "../words";
+import { type Criterion, checked, iso } from "./evidence";
+
+/** Warnings of the selection: a newer backup that was passed over, or one from the future. Always on. */
+export const passedOver: Criterion = ({ warnings }) => {
+  const [first] = warnings;
+  return first === undefined
+    ? undefined
+    : {
+        check: checked("passed-over", "Passed over", first, "nothing newer", "warns"),
+        finding: {
+          what: first.replace(/\. .*$/s, "."),
+          next: first.replace(/^.*?\. ?/s, "") || "See the list of its backups.",
+          since: null,
+        },
+      };
+};
+
+/** An `ignore` whose time has passed. Always on: what was muted for a while must not stay so by being forgotten. */
+export const endedIgnore: Criterion = ({ ignore, now }) => {
+  if (!ignore || ignore.endsAt.getTime() > now) return undefined;
+  return {
+    check: checked("ignore", "Muted", `until ${ignore.until}`, "not past its date", "warns"),
+    finding: {
+      what: `It was muted until ${ignore.until} (${ignore.reason}), and counts again.`,
+      next: "Remove ignore from its entry, or give a later date.",
+      since: iso(ignore.endsAt.getTime()),
+    },
+  };
+};
+
+/** The day on which an ignore ends, for people. */
+export function endInWords(until: string, now: number): string {
+  return dayOf(Date.parse(until), now);
+}

@@ -1,0 +1,46 @@
+import { countReasons } from "../../selection";
+import { counted } from "../words";
+import { type Criterion, checked } from "./evidence";
+
+/** Whether there is a restorable backup, and as many as there must be. Always on: without one, nothing else matters. */
+export const restorable: Criterion = ({ latest, verdicts, limits: { minCount }, instanceId }) => {
+  const amount = verdicts.filter(({ eligible }) => eligible).length;
+  const wanted = minCount ?? 1;
+  const holds = amount >= wanted;
+  const check = checked(
+    "restorable",
+    "Restorable",
+    String(amount),
+    `at least ${wanted}`,
+    holds ? "holds" : "fails",
+  );
+  if (holds) return { check };
+  if (verdicts.length === 0) {
+    return {
+      check,
+      finding: {
+        what: "There is no backup at all. The listing answered and is empty.",
+        next: `Turn on automatic backups for ${instanceId}, and start one by hand.`,
+        since: null,
+      },
+    };
+  }
+  if (latest === null) {
+    return {
+      check,
+      finding: {
+        what: `None of ${counted(verdicts.length, "backup")} is restorable: ${countReasons(verdicts)}.`,
+        next: "Start a backup by hand now. The list of its backups tells the reason for each.",
+        since: null,
+      },
+    };
+  }
+  return {
+    check,
+    finding: {
+      what: `${counted(amount, "backup is", "backups are")} restorable, and ${wanted} must be.`,
+      next: "Compare how long backups are kept in the console, and look at those that failed.",
+      since: null,
+    },
+  };
+};

@@ -1,0 +1,147 @@
+/** One entry of the file with the defaults in it, checked against its listing. Pure. */
+import { type Argument, type ArgumentValues, isGiven, snakeCase } from "../../argument";
+import { BackupsError } from "../../errors";
+import { type ListingName, listingNamed } from "../../listings";
+import type { Listing } from "../../listings/listing";
+import { checkQuery, KNOWN_LATER, queryArguments } from "../../query";
+import type { FleetEntry, Limits } from "./fleet-file";
+import { argumentNames, type RawDefaults, type RawEntry } from "./schema";
+
+/** Something wrong with an entry, and where in it. */
+export interface EntryProblem {
+  readonly path: readonly string[];
+  readonly text: string;
+}
+
+/** The text of a file as the value that an argument wants; what cannot be read is left for the check to refuse. */
+function argumentValue({ kind }: Argument, raw: string | readonly string[]): unknown {
+  const number = (text: string) =>
+    /^-?\d+$/.test(text) && Number.isSafeInteger(Number(text)) ? Number(text) : text;
+  if (kind === "strings" || kind === "integers") {
+    const items = typeof raw === "string" ? [raw] : raw;
+    return kind === "integers" ? items.map(number) : items;
+  }
+  if (typeof raw !== "string") return raw;
+  if (kind === "integer") return number(raw);
+  return kind === "bool" && (raw === "true" || raw === "false") ? raw === "true" : raw;
+}
+
+/** The arguments of a lookup among an entry's fields. Those of the defaults count where the listing has them. */
+function queryOf(listing: Listing, entry: RawEntry, defaults: RawDefaults): ArgumentValues {
+  const table = queryArguments(listing);
+  const byName = new Map(Object.keys(table).map((name) => [snakeCase(name), name]));
+  const values: Record<string, unknown> = {};
+  for (const field of argumentNames) {
+    const own = entry[field as keyof RawEntry];
+    const name = byName.get(field);
+    const raw = isGiven(own) ? own : name && defaults[field as keyof RawDefaults];
+    if (!isGiven(raw)) continue;
+    const argument = name === undefined ? undefined : table[name];
+    values[name ?? field] = argument ? argumentValue(argument, raw as string | string[]) : raw;
+  }
+  return values;
+}
+
+function limitsOf(entry: RawEntry, defaults: RawDefaults): Limits {
+  const { count } = { ...defaults, ...entry };
+  const given = (name: keyof RawDefaults & keyof RawEntry) => entry[name] ?? defaults[name];
+  return {
+    warnAge: given("warn_age"),
+    maxAge: given("max_age"),
+    minSize: given("min_size"),
+    minSizeOfUsual: given("min_size_of_usual"),
+    minCount: given("min_count"),
+    count: count && { within: count.within, atLeast: count.at_least },
+    maxGap: given("max_gap"),
+    failedAttempt: given("failed_attempt"),
+    earlyExpiry: given("early_expiry"),
+    minWindow: given("min_window"),
+  } as Limits;
+}
+
+/** Fields that mean nothing where one instance is named, and where all are. */
+const ONLY_FOR_ALL = ["regions", "except", "at_least"] as const;
+const ONLY_FOR_ONE = ["name"] as const;
+
+function* misplaced(entry: RawEntry): Generator<EntryProblem> {
+  const isAll = entry.instances !== undefined;
+  if (isAll === (entry.instance_id !== undefined)) {
+    const text = isAll
+      ? "instance_id and instances: all contradict each other; leave one out"
+      : "missing instance_id; give one, or instances: all";
+    yield { path: isAll ? ["instances"] : [], text };
+    return;
+  }
+  for (const field of isAll ? ONLY_FOR_ONE : ONLY_FOR_ALL) {
+    if (entry[field] === undefined) continue;
+    const where = isAll ? "an entry with an instance_id" : "instances: all";
+    yield { path: [field], text: `has a meaning only for ${where}; leave it out` };
+  }
+  if (entry.region !== undefined && entry.regions !== undefined)
+    yield { path: ["regions"], text: "region and regions contradict each other; leave one out" };
+}
+
+function* contradictions({ warnAge, maxAge }: Limits): Generator<EntryProblem> {
+  if (!warnAge && !maxAge)
+    yield {
+      path: [],
+      text: "missing warn_age and max_age; give at least one of them, here or under defaults",
+    };
+  if (warnAge && maxAge && warnAge.seconds > maxAge.seconds)
+    yield {
+      path: ["warn_age"],
+      text: `${warnAge.text} is longer than max_age ${maxAge.text}; a warning must come first`,
+    };
+}
+
+function* unfit(
+  listing: Listing,
+  instanceId: string | undefined,
+  query: ArgumentValues,
+): Generator<EntryProblem> {
+  try {
+    checkQuery(listing, { instanceId: instanceId ?? KNOWN_LATER, ...query });
+  } catch (error) {
+    if (!(error instanceof BackupsError)) throw error;
+    const { argument = "", message, hint } = error;
+    const field = snakeCase(argument);
+    const text = message.startsWith(`${argument}: `) ? message.slice(argument.length + 2) : message;
+    yield {
+      path: argument ? [field] : [],
+      text: hint ? `${text.replace(/\.$/, "")}. ${hint}` : text,
+    };
+  }
+}
+
+/** An entry with what is wrong with it. */
+export function entryFrom(
+  raw: RawEntry,
+  defaults: RawDefaults,
+  place: { readonly index: number; readonly line: number },
+): { readonly entry: FleetEntry; readonly problems: readonly EntryProblem[] } {
+  const listing = listingNamed(raw.listing);
+  const { until, reason } = { ...raw.ignore, ...raw.ignore?.until };
+  const entry: FleetEntry = {
+    ...place,
+    listing: raw.listing as ListingName,
+    instanceId: raw.instance_id,
+    regions: raw.regions ?? [raw.region ?? defaults.region],
+    profile: raw.profile ?? defaults.profile,
+    name: raw.name,
+    labels: { ...defaults.labels, ...raw.labels },
+    except: raw.except ?? [],
+    atLeast: raw.at_least ?? 1,
+    query: queryOf(listing, raw, defaults),
+    limits: limitsOf(raw, defaults),
+    ignore:
+      until && reason
+        ? { reason, until: until as string, endsAt: raw.ignore?.until.endsAt as Date }
+        : undefined,
+  };
+  const problems = [
+    ...misplaced(raw),
+    ...contradictions(entry.limits),
+    ...unfit(listing, raw.instance_id, entry.query),
+  ];
+  return { entry, problems };
+}

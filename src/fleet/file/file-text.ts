@@ -1,0 +1,43 @@
+/** Writes a file of instances: one line for each entry, so that it can be read, compared and edited. */
+
+/** An entry by the names of the file; what is undefined is left out. */
+export type NewEntry = Readonly<Record<string, unknown>>;
+
+/** Where an editor finds the file's schema, from the folder of a project that has the package. */
+const SCHEMA = "node_modules/cdktf-backups/lib/backups.schema.json";
+
+/** Limits that fit nightly backups: a night may be an hour or two late, and one night may be lost. */
+export const NIGHTLY = { warn_age: "26h", max_age: "50h" } as const;
+
+/** A value on one line. Texts that YAML would read as something else are put in quotation marks. */
+function flow(value: unknown): string {
+  const { Document } = require("yaml") as typeof import("yaml");
+  const document = new Document(value, { version: "1.2" });
+  const line = document.createNode(value, { flow: true });
+  document.contents = line as typeof document.contents;
+  return document.toString({ lineWidth: 0, flowCollectionPadding: true }).trim();
+}
+
+const given = (entry: NewEntry) =>
+  Object.fromEntries(Object.entries(entry).filter(([, value]) => value !== undefined));
+
+/**
+ * The text of a file.
+ *
+ * @param remarks what a person should know, as comments at the top
+ */
+export function fileText(
+  entries: readonly NewEntry[],
+  defaults: NewEntry | undefined,
+  remarks: readonly string[],
+): string {
+  const lines = entries.map((entry) => `  - ${flow(given(entry))}`);
+  return [
+    `# yaml-language-server: $schema=${SCHEMA}`,
+    ...remarks.map((remark) => `# ${remark.replace(/\s+/g, " ")}`),
+    ...(defaults ? [`defaults: ${flow(given(defaults))}`] : []),
+    lines.length > 0 ? "instances:" : "instances: []",
+    ...lines,
+    "",
+  ].join("\n");
+}

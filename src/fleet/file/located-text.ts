@@ -1,0 +1,92 @@
+/** YAML as text with positions: every scalar stays the text that it is, and every problem has a line and a column. */
+import type { Document, LineCounter, Node, Pair } from "yaml";
+import { BackupsError } from "../../errors";
+
+/** A place in a file, both from 1. */
+export interface Position {
+  readonly line: number;
+  readonly column: number;
+}
+
+/** Something wrong at a place. */
+export interface Problem extends Position {
+  readonly text: string;
+}
+
+/** A document whose places can be asked for. */
+export interface LocatedText {
+  readonly value: unknown;
+  /** Where a path leads; where it ends early, the last place on it. The key of a pair with `key`. */
+  readonly at: (path: readonly PropertyKey[], key?: string) => Position;
+}
+
+/** Problems that are shown; a file that is no list of instances at all has one for every line. */
+const MAX_PROBLEMS = 20;
+
+/** The error of a file: every problem with its place. */
+export function fileError(path: string, problems: readonly Problem[]): BackupsError {
+  const inOrder = [...problems].sort((a, b) => a.line - b.line || a.column - b.column);
+  const shown = inOrder
+    .slice(0, MAX_PROBLEMS)
+    .map(({ line, column, text }) => `${path}:${line}:${column}: ${text}`);
+  const more = problems.length - shown.length;
+  return new BackupsError("usage", [...shown, ...(more > 0 ? [`and ${more} more`] : [])].join("\n"), {
+    argument: "file",
+    hint: "Correct the file; the page on fleets shows what it may hold.",
+  });
+}
+
+/**
+ * Reads YAML, and so JSON.
+ *
+ * @throws BackupsError `usage` with the place of each problem
+ */
+export function readLocatedText(path: string, text: string): LocatedText {
+  const yaml = require("yaml") as typeof import("yaml");
+  const lines = new yaml.LineCounter();
+  // The failsafe schema knows maps, lists and texts: 0123, 9007199254740993 and on stay what they are.
+  const document = yaml.parseDocument(text, { schema: "failsafe", lineCounter: lines });
+  const wrong = [...document.errors, ...document.warnings].map(({ message, pos }) => ({
+    ...positionAt(lines, pos[0]),
+    text: (message.split("\n", 1)[0] ?? message).replace(/ at line \d+, column \d+:?$/, ""),
+  }));
+  if (wrong.length > 0) throw fileError(path, wrong);
+  let value: unknown;
+  try {
+    value = document.toJS({ maxAliasCount: 100 });
+  } catch {
+    throw fileError(path, [{ line: 1, column: 1, text: "aliases (*name) repeat too much of the file" }]);
+  }
+  return { value, at: (steps, key) => positionOf(yaml, document, lines, steps, key) };
+}
+
+function positionAt(lines: LineCounter, offset: number): Position {
+  const { line, col } = lines.linePos(offset);
+  return { line: Math.max(1, line), column: Math.max(1, col) };
+}
+
+function positionOf(
+  yaml: typeof import("yaml"),
+  document: Document.Parsed,
+  lines: LineCounter,
+  path: readonly PropertyKey[],
+  key: string | undefined,
+): Position {
+  const resolved = (node: unknown): unknown => (yaml.isAlias(node) ? node.resolve(document) : node);
+  const pairIn = (node: unknown, name: PropertyKey): Pair | undefined =>
+    yaml.isMap(node)
+      ? node.items.find((pair) => yaml.isScalar(pair.key) && String(pair.key.value) === String(name))
+      : undefined;
+  let node: unknown = document.contents;
+  let last = node as Node | null;
+  for (const step of path) {
+    const inside = resolved(node);
+    const pair = pairIn(inside, step);
+    node = pair ? (pair.value ?? pair.key) : yaml.isSeq(inside) ? inside.items[Number(step)] : undefined;
+    if (!yaml.isNode(node)) break;
+    last = node;
+  }
+  const named = key === undefined ? undefined : pairIn(resolved(last), key)?.key;
+  const place = yaml.isNode(named) ? named : last;
+  return positionAt(lines, place?.range?.[0] ?? 0);
+}

@@ -1,0 +1,177 @@
+/** The shape of a file of instances: what it is checked against, and what the JSON Schema for editors is made from. */
+import { z } from "zod";
+import { type Argument, type ArgumentTable, snakeCase } from "../../argument";
+import { listings } from "../../listings";
+import { selectionArguments } from "../../selection";
+import {
+  bytesOf,
+  countOf,
+  type EditorSchema,
+  endOf,
+  gapOf,
+  idOf,
+  percentOf,
+  spanOf,
+  switchOf,
+  textOf,
+} from "./scalars";
+
+/** The part of the selection that a file may set: what says which backups of an instance are restorable at all. */
+const SELECTION = ["statuses", "types", "methods", "triggers"] as const;
+
+/** What an argument is for an editor. */
+function editorOf({ kind, allowed }: Argument): EditorSchema {
+  const of = (type: unknown) => (allowed ? { enum: allowed } : { type });
+  if (kind === "strings") return { type: "array", items: of("string"), minItems: 1 };
+  if (kind === "integers") return { type: "array", items: of("integer"), minItems: 1 };
+  if (kind === "bool") return { type: "boolean" };
+  return of(kind === "integer" ? "integer" : kind === "digits" ? ["string", "integer"] : "string");
+}
+
+/** The arguments of every listing and the selection, by their names in the file. Their values are checked by the tables. */
+function argumentFields() {
+  const fields = new Map<string, { editors: EditorSchema[]; texts: string[] }>();
+  const tables: ArgumentTable[] = [
+    Object.fromEntries(SELECTION.map((name) => [name, selectionArguments[name] as Argument])),
+    ...listings.map((listing) => listing.arguments),
+  ];
+  for (const table of tables) {
+    for (const [name, argument] of Object.entries(table)) {
+      const field = fields.get(snakeCase(name)) ?? { editors: [], texts: [] };
+      const editor = editorOf(argument);
+      const isKnown = field.editors.some((known) => JSON.stringify(known) === JSON.stringify(editor));
+      if (!isKnown) field.editors.push(editor);
+      if (!field.texts.includes(argument.description)) field.texts.push(argument.description);
+      fields.set(snakeCase(name), field);
+    }
+  }
+  const raw = z.union([z.string(), z.array(z.string())]).optional();
+  return Object.fromEntries(
+    [...fields].map(([name, { editors, texts }]) => {
+      const editor = editors.length > 1 ? { anyOf: editors } : (editors[0] as EditorSchema);
+      return [name, raw.meta({ description: texts.join(" "), editor })];
+    }),
+  );
+}
+
+/** Names of the file that are arguments of a lookup. */
+export const argumentNames: readonly string[] = Object.keys(argumentFields());
+
+const limits = {
+  warn_age: spanOf("A latest restorable backup older than this is late.").optional(),
+  max_age: spanOf("A latest restorable backup older than this fails.").optional(),
+  min_size: bytesOf("Bytes that the latest restorable backup must have.").optional(),
+  min_size_of_usual: percentOf(
+    "Share of the median size of earlier backups that the latest restorable one must have.",
+  ).optional(),
+  min_count: countOf("Restorable backups that there must be.").optional(),
+  count: z
+    .strictObject({
+      within: spanOf("The period, which ends now."),
+      at_least: countOf("Restorable backups that there must be within the period."),
+    })
+    .meta({ description: "Restorable backups that there must be within a period." })
+    .optional(),
+  max_gap: gapOf(
+    "A longer time without a backup within 30 days is late: a duration, or times the usual interval, such as 2x.",
+  ).optional(),
+  failed_attempt: switchOf("Whether a newest attempt that failed is late.").optional(),
+  early_expiry: switchOf(
+    "Whether a latest restorable backup that expires before the next one is due is late.",
+  ).optional(),
+  min_window: spanOf("How far back the oldest restorable backup must reach.").optional(),
+};
+
+const labels = z.record(z.string().min(1), textOf("A label's value.")).meta({
+  description: "Labels for reports and filters; owner and tier are shown in columns of their own.",
+});
+
+const shared = {
+  region: textOf("Region of the instances. Default: the environment, or the vendor's own files.").optional(),
+  profile: textOf(
+    "Profile in the vendor's own files whose keys are used. Default: the environment.",
+  ).optional(),
+  labels: labels.optional(),
+  ...limits,
+  ...argumentFields(),
+};
+
+const listingName = textOf(
+  "What lists the backups.",
+  { allowed: listings.map(({ name }) => name) },
+  { enum: listings.map(({ name }) => name), type: "string" },
+);
+
+const entry = z
+  .strictObject({
+    listing: listingName,
+    instance_id: idOf("The instance. An ID is always text; quotation marks are not needed.").optional(),
+    instances: textOf(
+      "`all`: every instance of the regions, found anew at each run.",
+      { allowed: ["all"] },
+      { const: "all" },
+    ).optional(),
+    regions: z
+      .array(textOf("A region."))
+      .min(1)
+      .meta({ description: "With `instances: all`, several regions." })
+      .optional(),
+    except: z
+      .array(idOf("An instance."))
+      .meta({ description: "With `instances: all`, instances that are left out." })
+      .optional(),
+    at_least: countOf(
+      "With `instances: all`, how many instances there must be in each region. Default: 1.",
+    ).optional(),
+    name: textOf(
+      "What people call it. Default: the ID; with `instances: all`, the name that the vendor lists.",
+    ).optional(),
+    ignore: z
+      .strictObject({
+        reason: textOf("Why its backups do not count."),
+        until: endOf("Until when: a date, whose whole day counts, or a time."),
+      })
+      .meta({
+        description: "Its backups do not count until a date. Then the instance is late, and counts again.",
+      })
+      .optional(),
+    ...shared,
+  })
+  .meta({
+    description: "One instance, or all instances of regions.",
+    also: { oneOf: [{ required: ["instance_id"] }, { required: ["instances"] }] },
+  });
+
+/** The whole file. */
+export const fileSchema = z
+  .strictObject({
+    $schema: z.string().meta({ description: "Address of this schema, for editors." }).optional(),
+    defaults: z
+      .strictObject(shared)
+      .meta({ description: "What applies where an entry says nothing else." })
+      .optional(),
+    instances: z.array(entry).meta({ description: "The instances whose backups are checked." }),
+  })
+  .meta({ title: "File of instances", description: "Databases whose backups cdktf-backups checks." });
+
+/** An entry as the file writes it. */
+export type RawEntry = z.output<typeof entry>;
+
+/** The defaults as the file writes them. */
+export type RawDefaults = NonNullable<z.output<typeof fileSchema>["defaults"]>;
+
+/** The JSON Schema of the file, for editors. */
+export function jsonSchema(): Record<string, unknown> {
+  return z.toJSONSchema(fileSchema, {
+    target: "draft-7",
+    io: "input",
+    override: ({ jsonSchema: node }) => {
+      const { editor, also, description } = node as Record<string, unknown>;
+      if (editor) {
+        for (const key of Object.keys(node)) delete (node as Record<string, unknown>)[key];
+        Object.assign(node, { description, ...(editor as EditorSchema) });
+      }
+      if (also) Object.assign(node, also, { also: undefined });
+    },
+  }) as Record<string, unknown>;
+}

@@ -1,0 +1,94 @@
+/** The report as Markdown: for a wiki, a merge request, and GitHub's summary of a step. */
+import { withoutControls } from "../../errors";
+import type { Report, Row } from "../report";
+import { states } from "../states";
+import { headline, lossInWords, ownerOf, restInWords } from "../summary";
+import { wouldLose } from "./text";
+
+/** Text that is text in Markdown, in a cell of a table, too; direction marks would turn the rest of the line. */
+export function plain(text: string): string {
+  return withoutControls(text)
+    .replace(/[\u200e\u200f\u202a-\u202e\u2066-\u2069]/g, "")
+    .replace(/[\\`*_{}[\]<>()#+!|~@&]/g, (sign) => `\\${sign}`)
+    .replaceAll("\\<", "&lt;")
+    .replaceAll("\\>", "&gt;")
+    .replaceAll("\\&", "&amp;")
+    .replaceAll("\\@", "&#64;");
+}
+
+/** A cell of any length would make a table of that width. */
+const cell = (text: string) => plain(text.length > 300 ? `${text.slice(0, 299)}…` : text);
+
+const table = (header: readonly string[], rows: readonly (readonly string[])[]) =>
+  [header, header.map(() => "---"), ...rows].map((cells) => `| ${cells.join(" | ")} |`).join("\n");
+
+function rowOf(row: Row): readonly string[] {
+  const { state, name, listing, region, limit, finding } = row;
+  const what = finding
+    ? [finding.what, finding.next && `Next: ${finding.next}`].filter(Boolean).join(" ")
+    : "";
+  return [state, name, ownerOf(row) ?? "", wouldLose(row), limit ?? "", what, `${listing}, ${region}`].map(
+    cell,
+  );
+}
+
+const HEADER = ["State", "Database", "Owner", "Would lose", "Limit", "What", "Where"];
+
+/** The databases that are not fine. */
+function worst(rows: readonly Row[]): readonly Row[] {
+  return rows.filter(({ state }) => state !== "fine");
+}
+
+/**
+ * The document.
+ *
+ * @param maxBytes what is too long is cut at a row, and the number of rows that are left out is told
+ */
+export function markdownReport(report: Report, maxBytes = Number.POSITIVE_INFINITY): string {
+  const { rows, counts, unlisted, file, generatedAt, tool, asked } = report;
+  const named = rows.filter(({ state }) => state === "failing").slice(0, 2);
+  const sentences = named.map((row) => {
+    const owner = ownerOf(row);
+    return `**${cell(row.name)}**${owner ? ` of ${cell(owner)}` : ""} ${lossInWords(row)}.`;
+  });
+  const rest = restInWords(report, named.length);
+  const head = [
+    `# ${headline(report)}`,
+    [...sentences, rest && `${rest}.`].filter(Boolean).join(" "),
+    table(
+      states.map((state) => state.charAt(0).toUpperCase() + state.slice(1)),
+      [states.map((state) => String(counts[state]))],
+    ),
+  ];
+  const missing = unlisted?.length
+    ? [
+        "## In the accounts, but not in the file",
+        table(
+          ["Database", "Listing", "Region", "Instance"],
+          unlisted
+            .slice(0, 100)
+            .map(({ name, listing, region, instanceId }) =>
+              [name ?? "", listing, region, instanceId].map(cell),
+            ),
+        ),
+        ...(unlisted.length > 100 ? [`And ${unlisted.length - 100} more.`] : []),
+      ]
+    : [];
+  const foot = [
+    ...missing,
+    `Asked about ${asked.databases} databases of ${cell(file.path)} at ${generatedAt} by cdktf-backups ${tool.version}; ${asked.answered} answered. SHA-256 of the file: ${file.sha256}.`,
+  ];
+  const all = [...worst(rows), ...rows.filter(({ state }) => state === "fine")];
+  let room = maxBytes - Buffer.byteLength([...head, ...foot].join("\n\n")) - 500;
+  const shown: (readonly string[])[] = [];
+  for (const row of all) {
+    const cells = rowOf(row);
+    room -= Buffer.byteLength(cells.join(" | ")) + 6;
+    if (room < 0) break;
+    shown.push(cells);
+  }
+  const left = all.length - shown.length;
+  const body = shown.length > 0 ? [table(HEADER, shown)] : [];
+  const more = left > 0 ? [`${left} more rows are left out here; the report has all of them.`] : [];
+  return `${[...head, ...body, ...more, ...foot].filter(Boolean).join("\n\n")}\n`;
+}

@@ -1,0 +1,66 @@
+/** Markup in which every value is text, unless it is markup itself. */
+
+/** Markup that needs no escaping. */
+export class Markup {
+  constructor(readonly text: string) {}
+}
+
+type Value = Markup | string | number | null | undefined | false | readonly Value[];
+
+const SIGNS: Readonly<Record<string, string>> = {
+  "&": "&amp;",
+  "<": "&lt;",
+  ">": "&gt;",
+  '"': "&quot;",
+  "'": "&#39;",
+};
+
+/** Text for an element or for an attribute in quotation marks; control characters and halves of characters are left out. */
+export function escaped(text: string): string {
+  return text
+    .replace(/[\p{Cc}\p{Cs}\uFFFE\uFFFF]+/gu, " ")
+    .replace(/[&<>"']/g, (sign) => SIGNS[sign] as string);
+}
+
+function written(value: Value): string {
+  if (value === null || value === undefined || value === false) return "";
+  if (value instanceof Markup) return value.text;
+  if (typeof value === "object") return value.map(written).join("");
+  return escaped(String(value));
+}
+
+/** A template whose values are escaped. */
+export function html(parts: TemplateStringsArray, ...values: readonly Value[]): Markup {
+  return new Markup(parts.reduce((text, part, index) => text + written(values[index - 1]) + part));
+}
+
+/** Letters of a name that a page shows; the JSON beside it has all of them. */
+const MAX_NAME = 200;
+/** The same for a sentence, which may quote a vendor. */
+const MAX_SENTENCE = 1000;
+
+/** A text of any length, cut between two characters. */
+export function short(text: string, most = MAX_NAME): string {
+  const letters = [...text.slice(0, most * 2 + 2)];
+  return letters.length > most ? `${letters.slice(0, most).join("")}…` : text;
+}
+
+/** A text whose numbers stay on one line with their units. */
+export function unbroken(text: string): string {
+  return text.replace(/(\d) (?=(?:d|h|min|s|B|[KMGTP]iB|%)(?![\w-]))/g, "$1\u00a0");
+}
+
+/** The attribute that has Chinese drawn with Chinese letter forms. */
+export function language(text: string): Markup {
+  return new Markup(/\p{Script=Han}/u.test(text) ? ' lang="zh"' : "");
+}
+
+/** Somebody else's words, which cannot turn the direction of what stands around them. */
+export function foreign(text: string): Markup {
+  return html`<bdi${language(text)}>${short(text)}</bdi>`;
+}
+
+/** A sentence that may hold somebody else's words. */
+export function sentence(text: string): Markup {
+  return html`<bdi${language(text)}>${unbroken(short(text, MAX_SENTENCE))}</bdi>`;
+}

@@ -1,0 +1,256 @@
+/**
+ * Thirty days of backups as one small drawing: 366 units up to now and 14 of the future, on the same scale for every
+ * row. A path for each kind of mark keeps it at about a kilobyte.
+ */
+import type { Mark, MarkedBackup, Row } from "../report";
+import { bytesInWords, dayOf, momentOf } from "../words";
+import { html, Markup } from "./html";
+
+const DAY = 86_400_000;
+const DAYS = 30;
+/** Where now is. */
+export const NOW_X = 366;
+const WIDTH = 380;
+const BASE = 32;
+const TALLEST = 24;
+/** A bar whose size is not known. */
+const UNSIZED = 12;
+
+/** Where a time is; before the beginning it is negative. */
+export function xOf(time: number, now: number): number {
+  return NOW_X - ((now - time) / (DAYS * DAY)) * NOW_X;
+}
+
+const n = (value: number) => String(Math.round(value * 10) / 10);
+const half = (value: number) => Math.round(value * 2) / 2;
+
+/** How wide bars are: narrower where backups are frequent. */
+function widthOf(row: Row): 5 | 3 | 1.5 {
+  const hours = (row.usualIntervalSeconds ?? 86_400) / 3600;
+  return hours >= 20 ? 5 : hours >= 8 ? 3 : 1.5;
+}
+
+/** What all marks of a row are drawn with. */
+interface Scale {
+  readonly width: 5 | 3 | 1.5;
+  /** Bytes of the tallest bar. */
+  readonly largest: number;
+  readonly usual: number | null;
+}
+
+/** The top of a bar. */
+function topOf({ sizeBytes }: MarkedBackup, { largest }: Scale): number {
+  if (sizeBytes === null || largest === 0) return BASE - UNSIZED;
+  return half(BASE - Math.max(0.5, (sizeBytes / largest) * TALLEST));
+}
+
+function bar(x: number, top: number): string {
+  return `M${n(x)} ${BASE}V${n(top)}`;
+}
+
+/** A bar with a knob: its height says nothing. */
+function knob(x: number): string {
+  return `M${n(x)} ${BASE}V22m-1.6 0a1.6 1.6 0 1 0 3.2 0a1.6 1.6 0 1 0-3.2 0`;
+}
+
+/** The path of a mark. */
+const SHAPES: Readonly<Record<Mark, (x: number, top: number, scale: Scale) => string>> = {
+  latest: bar,
+  restorable: bar,
+  expired: (x, top, { width }) => `M${n(x - width * 0.4)} ${BASE}V${n(top)}h${n(width * 0.8)}V${BASE}`,
+  refused: (x, top, { width }) => `M${n(x - width * 0.4)} ${BASE}V${n(top)}h${n(width * 0.8)}V${BASE}`,
+  failed: (x, _top, { width }) => {
+    const arm = width === 5 ? 6 : 4.3;
+    return `M${n(x - arm / 2)} ${n(BASE - 2 - arm)}l${arm} ${arm}m0-${arm}l-${arm} ${arm}`;
+  },
+  incomplete: (x, top) => {
+    const third = (BASE - top) * 0.36;
+    return `M${n(x)} ${BASE}v-${n(third)}M${n(x)} ${n(top + third)}V${n(top)}`;
+  },
+  small: bar,
+  incremental: (x) => `M${n(x)} ${BASE}v-6`,
+  running: (x) => `M${n(x - 3.5)} 27a3.5 3.5 0 1 0 7 0a3.5 3.5 0 1 0-7 0`,
+  future: (x) => `M${n(Math.min(x, WIDTH - 6))} 22.5l6 4.5-6 4.5z`,
+};
+
+/** The class that a mark is drawn in, and whether its stroke is as wide as a bar. */
+const CLASSES: Readonly<Record<Mark, readonly [name: string, isBar: boolean]>> = {
+  restorable: ["b", true],
+  latest: ["l", true],
+  expired: ["o", false],
+  refused: ["o", false],
+  failed: ["c", false],
+  incomplete: ["p", true],
+  small: ["s", true],
+  incremental: ["inc", false],
+  running: ["r", false],
+  future: ["fu", false],
+};
+
+const WIDTH_CLASSES = { 5: "w5", 3: "w3", 1.5: "w1" } as const;
+
+/** The marks, those that would be drawn onto each other once. */
+function paths(row: Row, scale: Scale, now: number): string {
+  const drawn = new Map<string, string[]>();
+  const seen = new Set<string>();
+  for (const backup of row.backups) {
+    if (backup.at === null) continue;
+    const x = Math.min(xOf(Date.parse(backup.at), now), WIDTH - 3);
+    if (x < 0) continue;
+    const { mark } = backup;
+    const place = `${mark} ${row.backups.length > 400 ? Math.round(x) : n(x)}`;
+    if (seen.has(place)) continue;
+    seen.add(place);
+    const isUnsized = backup.sizeBytes === null && (mark === "restorable" || mark === "latest");
+    const [name, isBar] = CLASSES[mark];
+    const key = isUnsized ? "u" : isBar ? `${name} ${WIDTH_CLASSES[scale.width]}` : name;
+    const path = isUnsized ? knob(x) : SHAPES[mark](x, topOf(backup, scale), scale);
+    drawn.set(key, [...(drawn.get(key) ?? []), path]);
+    if (mark === "small" && scale.usual) {
+      const usual = topOf({ ...backup, sizeBytes: scale.usual }, scale);
+      const outline = `M${n(x - scale.width / 2)} ${BASE}V${n(usual)}h${n(scale.width)}V${BASE}`;
+      drawn.set("g", [...(drawn.get("g") ?? []), outline]);
+    }
+  }
+  return [...drawn].map(([name, parts]) => `<path class="${name}" d="${parts.join("")}"/>`).join("");
+}
+
+/** What would be lost: a line from the latest restorable backup to now, in the colour of the state. */
+function lossLine(row: Row, now: number): string {
+  const { latest, state, longGap } = row;
+  const from = latest ? Math.max(0, xOf(Date.parse(latest.at), now)) : 0;
+  const gap =
+    longGap && xOf(Date.parse(longGap.to), now) < NOW_X - 1
+      ? `<path class="gap" d="M${n(Math.max(0, xOf(Date.parse(longGap.from), now)))} 35H${n(xOf(Date.parse(longGap.to), now))}"/>`
+      : "";
+  return `${gap}<path class="e-${state}" d="M${n(from)} 35H${NOW_X}"/>`;
+}
+
+/** The sign above the latest restorable backup. */
+function diamond(row: Row, scale: Scale, now: number): string {
+  const chosen = row.backups.find(({ id, at }) => id === row.latest?.id && at === row.latest.at);
+  const x = row.latest ? xOf(Date.parse(row.latest.at), now) : -1;
+  if (!chosen || x < 0) return "";
+  // Above what the backup should have been, so that it does not lie on the outline.
+  const tallest = chosen.mark === "small" && scale.usual ? { ...chosen, sizeBytes: scale.usual } : chosen;
+  const top = Math.max(0, topOf(tallest, scale) - 7.8);
+  return `<path class="${chosen.mark === "small" ? "dm bad" : "dm"}" d="M${n(Math.min(x, NOW_X))} ${n(top)}l3.4 3.4l-3.4 3.4l-3.4-3.4z"/>`;
+}
+
+function frame(row: Row): string {
+  const limit = row.maxAgeSeconds ?? row.warnAgeSeconds;
+  const width = limit === null ? 0 : Math.min(NOW_X, (limit * 1000 * NOW_X) / (DAYS * DAY));
+  const allowed =
+    width > 0 ? `<rect class="al" x="${n(NOW_X - width)}" y="0" width="${n(width)}" height="32"/>` : "";
+  return `${allowed}<path class="nw" d="M${NOW_X}.5 0V38"/><path class="bl" d="M0 32.5H${WIDTH}"/>`;
+}
+
+const WORDS: readonly (readonly [string, readonly Mark[]])[] = [
+  ["restorable", ["latest", "restorable"]],
+  ["failed", ["failed"]],
+  ["expired", ["expired"]],
+  ["incomplete", ["incomplete"]],
+  ["much too small", ["small"]],
+  ["incremental", ["incremental"]],
+  ["running", ["running"]],
+  ["dated in the future", ["future"]],
+  ["not chosen", ["refused"]],
+];
+
+/** The same for who does not see it. */
+export function timelineInWords(row: Row, now: number): string {
+  if (row.error) return "Timeline: not known, could not be asked.";
+  const recent = row.backups.filter(({ at }) => at !== null && xOf(Date.parse(at), now) >= 0);
+  if (recent.length === 0) return "30 days: no backup.";
+  const parts = WORDS.flatMap(([word, kinds]) => {
+    const these = recent.filter(({ mark }) => kinds.includes(mark));
+    if (these.length === 0) return [];
+    const days = [...new Set(these.map(({ at }) => dayOf(Date.parse(String(at)), now)))];
+    const when =
+      word === "failed" ? ` (${days.slice(0, 3).join(", ")}${days.length > 3 ? " and before" : ""})` : "";
+    return [`${these.length} ${word}${when}`];
+  });
+  const latest = row.latest ? ` Latest restorable ${momentOf(Date.parse(row.latest.at), now)}.` : "";
+  const gap = row.checks.find(({ name }) => name === "gap")?.found;
+  return `30 days: ${parts.join(", ")}.${latest}${gap && /^\d/.test(gap) ? ` Longest gap ${gap}.` : ""}`;
+}
+
+/** The drawing of a row. @param id what the large drawing repeats it by */
+export function timeline(row: Row, id: string, now: number): Markup {
+  const label = timelineInWords(row, now);
+  if (row.error || row.instanceId === null) {
+    const text = row.error ? "not known: could not be asked" : "no single database";
+    return html`<svg viewBox="0 0 380 38" role="img" aria-label="${label}"><path class="nw" d="M366.5 0V38"/><rect class="na" x=".5" y="8" width="365" height="24" rx="3"/><text x="183" y="24" text-anchor="middle">${text}</text></svg>`;
+  }
+  const scale = scaleOf(row);
+  const isEmpty = row.listedCount === 0;
+  const empty = isEmpty ? '<text x="183" y="24" text-anchor="middle">no backup</text>' : "";
+  const drawing = frame(row) + paths(row, scale, now) + lossLine(row, now) + diamond(row, scale, now);
+  return html`<svg viewBox="0 0 380 38" role="img" aria-label="${label}"><g id="${id}">${new Markup(drawing + empty)}</g></svg>`;
+}
+
+function scaleOf(row: Row): Scale {
+  const sizes = row.backups.map(({ sizeBytes }) => sizeBytes ?? 0);
+  return { width: widthOf(row), largest: Math.max(0, ...sizes), usual: row.usualSizeBytes };
+}
+
+/** The same drawing large, with the size of its tallest bar and its own axis. */
+export function largeTimeline(row: Row, id: string): Markup {
+  const { largest } = scaleOf(row);
+  const size = largest > 0 ? bytesInWords(largest) : "";
+  return html`<div class="big"><svg viewBox="0 0 388 45" aria-hidden="true"><use href="#${id}"/><text x="368.5" y="9.5">${size}</text><use href="#ax"/></svg></div>`;
+}
+
+/** Midnights between the beginning and now, every so many days before today. */
+function midnights(now: number, every: number): readonly number[] {
+  const today = Math.floor(now / DAY) * DAY;
+  return Array.from(
+    { length: Math.floor(DAYS / every) },
+    (_, index) => today - (index + 1) * every * DAY,
+  ).filter((time) => xOf(time, now) > 8);
+}
+
+/** The axis in the head of the list. */
+export function headAxis(now: number): Markup {
+  const ticks = midnights(now, 7).map(
+    (time) =>
+      html`<line x1="${n(xOf(time, now))}" x2="${n(xOf(time, now))}" y1="15" y2="20"/><text x="${n(xOf(time, now))}" y="11" text-anchor="middle">${dayOf(time, now)}</text>`,
+  );
+  return html`<svg class="axis" viewBox="0 0 380 20" aria-hidden="true">${ticks}<line x1="366.5" x2="366.5" y1="15" y2="20"/><text x="380" y="11" text-anchor="end">now</text></svg>`;
+}
+
+/** The axis of the large drawings. */
+export function largeAxis(now: number): Markup {
+  const ticks = midnights(now, 4).map(
+    (time) => html`<text x="${n(xOf(time, now))}" y="43" text-anchor="middle">${dayOf(time, now)}</text>`,
+  );
+  return html`<symbol id="ax" viewBox="0 0 388 45">${ticks}<text x="366" y="43" text-anchor="middle">now</text></symbol>`;
+}
+
+/** Marks with their meanings, for legends: the main ones first. */
+export function legend(main: boolean): readonly Markup[] {
+  const sample = (inner: string, text: string) =>
+    html`<li><svg viewBox="0 0 18 18" aria-hidden="true">${new Markup(inner)}</svg>${text}</li>`;
+  const items = [
+    sample('<path class="b" stroke-width="5" d="M9 16V4"/>', "restorable (height: size)"),
+    sample(
+      '<path class="l" stroke-width="5" d="M9 16V8"/><path class="dm" d="M9 0l3.4 3.4-3.4 3.4-3.4-3.4z"/>',
+      "latest restorable",
+    ),
+    sample('<rect class="al" width="18" height="18"/>', "allowed age"),
+    sample('<path class="e-failing" d="M0 11h18"/>', "would be lost"),
+    sample('<path class="o" d="M7 16V5h4v11"/>', "expired, or not chosen"),
+    sample('<path class="c" d="M6 6l6 6m0-6l-6 6"/>', "failed"),
+    sample('<path class="p" stroke-width="5" d="M9 16v-4M9 9V4"/>', "incomplete"),
+    sample(
+      '<path class="g" d="M6.5 16V4h5v12"/><path class="s" stroke-width="5" d="M9 16v-4"/>',
+      "much too small",
+    ),
+    sample('<path class="inc" d="M9 16v-6"/>', "incremental"),
+    sample('<path class="u" d="M9 16V7m-1.6 0a1.6 1.6 0 1 0 3.2 0a1.6 1.6 0 1 0-3.2 0"/>', "size not told"),
+    sample('<path class="r" d="M5.5 9a3.5 3.5 0 1 0 7 0a3.5 3.5 0 1 0-7 0"/>', "running"),
+    sample('<path class="fu" d="M6 5l6 4.500-6 4.500z"/>', "dated in the future"),
+    sample('<path class="gap" d="M0 11h18"/>', "past gap beyond the limit"),
+  ];
+  return main ? items.slice(0, 4) : items;
+}

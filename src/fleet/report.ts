@@ -1,0 +1,193 @@
+/**
+ * What a run over a file of instances found: one plain structure that every format and the page read. In JSON the names
+ * are the same in snake_case. Times are RFC 3339 UTC, lengths of time are seconds, sizes are bytes.
+ */
+import type { CloudName } from "../clouds/cloud";
+import type { BackupsErrorCode } from "../errors";
+import type { Counts, State } from "./states";
+
+/** What is checked; each at most once for a database. */
+export const checkNames = [
+  "asked",
+  "instances",
+  "restorable",
+  "age",
+  "size",
+  "count",
+  "window",
+  "attempt",
+  "gap",
+  "expiry",
+  "passed-over",
+  "ignore",
+] as const;
+
+export type CheckName = (typeof checkNames)[number];
+
+/** `unknown` is not enough to tell. */
+export type CheckVerdict = "holds" | "warns" | "fails" | "unknown";
+
+/** One check of one database. */
+export interface Check {
+  readonly name: CheckName;
+  /** For people, such as `Longest gap`. */
+  readonly title: string;
+  readonly found: string;
+  readonly allowed: string;
+  readonly verdict: CheckVerdict;
+}
+
+/** What is wrong with a database, and what to do. */
+export interface Finding {
+  readonly what: string;
+  readonly next: string;
+  /** Since when; null where the listing does not tell. */
+  readonly since: string | null;
+}
+
+/** What a backup is in a timeline. */
+export const marks = [
+  "latest",
+  "restorable",
+  "expired",
+  "failed",
+  "incomplete",
+  "small",
+  "incremental",
+  "running",
+  "future",
+  "refused",
+] as const;
+
+export type Mark = (typeof marks)[number];
+
+/** A backup of the last 30 days, or one of the newest. */
+export interface MarkedBackup {
+  readonly id: string;
+  /** Null where the vendor gave no time. */
+  readonly at: string | null;
+  readonly sizeBytes: number | null;
+  readonly mark: Mark;
+  /** Why it is not restorable; null where it is. */
+  readonly reason: string | null;
+  /** Such as `full, physical`. */
+  readonly kind: string;
+}
+
+/** The backup that a restore would take. */
+export interface LatestBackup {
+  readonly id: string;
+  readonly at: string;
+  readonly kind: string;
+  readonly sizeBytes: number | null;
+  readonly expiresAt: string | null;
+}
+
+/** One database, or an entry for all of a region whose instances could not be listed or are too few. */
+export interface Row {
+  /** What people call it; no two rows of a listing, region and instance have the same. */
+  readonly name: string;
+  readonly listing: string;
+  readonly cloud: CloudName;
+  readonly vendor: string;
+  /** Null for an entry of all instances. */
+  readonly instanceId: string | null;
+  readonly region: string;
+  readonly profile: string | null;
+  readonly labels: Readonly<Record<string, string>>;
+  /** Line of its entry in the file. */
+  readonly line: number;
+  readonly state: State;
+  /** Of a muted one: the state that it would have. */
+  readonly wouldBe: State | null;
+  readonly ignore: { readonly reason: string; readonly until: string } | null;
+  /** What is worst about it; null where it is fine. */
+  readonly finding: Finding | null;
+  readonly checks: readonly Check[];
+  /** Age of the latest restorable backup in seconds; null where there is none, or nothing is known. */
+  readonly ageSeconds: number | null;
+  readonly warnAgeSeconds: number | null;
+  readonly maxAgeSeconds: number | null;
+  /** The limit that the age is shown beside, as prose; null where there is none. */
+  readonly limit: string | null;
+  /** Age divided by the limit. */
+  readonly ageShare: number | null;
+  readonly latest: LatestBackup | null;
+  /** Median of the sizes of earlier backups; null where there are too few. */
+  readonly usualSizeBytes: number | null;
+  /** Change of the latest size against it, in percent. */
+  readonly sizeChange: number | null;
+  /** Usual time between two backups; null where there are too few to tell. */
+  readonly usualIntervalSeconds: number | null;
+  readonly listedCount: number | null;
+  readonly eligibleCount: number | null;
+  /** The data of the oldest restorable backup. */
+  readonly windowStart: string | null;
+  readonly newestFailedAt: string | null;
+  /** Longest time without a backup within 30 days, where it is longer than allowed. */
+  readonly longGap: { readonly from: string; readonly to: string } | null;
+  /** Those of the last 30 days and the newest four, newest first. */
+  readonly backups: readonly MarkedBackup[];
+  /** Why it could not be asked. */
+  readonly error: { readonly code: BackupsErrorCode | "internal"; readonly message: string } | null;
+  /** When the question was answered, or failed. */
+  readonly askedAt: string;
+  /** Prints everything that is known of it. */
+  readonly command: string;
+}
+
+/** An instance that an account has and the file does not name. */
+export interface Unlisted {
+  readonly name: string | null;
+  readonly listing: string;
+  readonly region: string;
+  readonly profile: string | null;
+  readonly instanceId: string;
+}
+
+/** A part of an account whose instances could not be listed. */
+export interface Unlistable {
+  readonly listing: string;
+  readonly region: string;
+  readonly profile: string | null;
+  readonly message: string;
+}
+
+/** How many instances an entry of all found. */
+export interface Discovery {
+  readonly listing: string;
+  readonly region: string;
+  readonly profile: string | null;
+  readonly line: number;
+  /** Null where they could not be listed. */
+  readonly found: number | null;
+  readonly atLeast: number;
+}
+
+/** Everything. */
+export interface Report {
+  /** Version of this structure. */
+  readonly schemaVersion: 1;
+  readonly tool: { readonly version: string; readonly node: string };
+  readonly file: { readonly path: string; readonly sha256: string; readonly entries: number };
+  readonly startedAt: string;
+  readonly generatedAt: string;
+  readonly counts: Counts;
+  /** Worst first. */
+  readonly rows: readonly Row[];
+  readonly discoveries: readonly Discovery[];
+  /** Null where the accounts were not asked. */
+  readonly unlisted: readonly Unlisted[] | null;
+  readonly unlistable: readonly Unlistable[];
+  readonly asked: {
+    readonly databases: number;
+    readonly listings: number;
+    readonly regions: number;
+    readonly answered: number;
+    readonly failures: Readonly<Partial<Record<BackupsErrorCode | "internal", number>>>;
+    readonly backups: number;
+    readonly requests: number;
+  };
+  /** How far each vendor's clock is ahead of this machine's, in seconds; null where no answer told. */
+  readonly clocks: readonly { readonly vendor: string; readonly aheadSeconds: number | null }[];
+}

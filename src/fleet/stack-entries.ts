@@ -1,0 +1,93 @@
+/** Entries of a file of instances from a stack's synthesised JSON. Pure. */
+import { dataSourceType } from "../data-source-type";
+import { listings } from "../listings";
+import type { NewEntry } from "./file/file-text";
+import { argumentNames } from "./file/schema";
+
+type Block = Readonly<Record<string, unknown>>;
+
+/** What was found in a stack. */
+export interface StackEntries {
+  readonly entries: readonly NewEntry[];
+  /** Lookups that are left out, each with the reason. */
+  readonly skipped: readonly string[];
+}
+
+const isBlock = (value: unknown): value is Block =>
+  typeof value === "object" && value !== null && !Array.isArray(value);
+const isLate = (value: unknown): boolean =>
+  typeof value === "string" ? /[$%]\{/.test(value) : Array.isArray(value) && value.some(isLate);
+
+/** Fields of a file that a lookup may set under the same name. */
+const FIELDS: readonly string[] = ["region", "profile", "warn_age", "max_age", ...argumentNames];
+
+/** The values of `each` that a lookup is made for; undefined where only Terraform knows them. */
+function eachOf(forEach: unknown): readonly unknown[] | undefined {
+  if (forEach === undefined) return [undefined];
+  if (isBlock(forEach)) return Object.values(forEach);
+  const list = typeof forEach === "string" ? /^\$\{toset\((\[.*\])\)\}$/s.exec(forEach)?.[1] : undefined;
+  try {
+    return list === undefined ? undefined : (JSON.parse(list) as unknown[]);
+  } catch {
+    return undefined;
+  }
+}
+
+/** A value with its reference to `each` resolved. */
+function resolved(value: unknown, each: unknown): unknown {
+  if (typeof value !== "string") return value;
+  const path = /^\$\{each\.value((?:\.\w+|\["\w+"\])*)\}$/.exec(value)?.[1];
+  if (path === undefined) return value;
+  const steps = [...path.matchAll(/\w+/g)].map(([step]) => step);
+  return steps.reduce<unknown>((inner, step) => (isBlock(inner) ? inner[step] : undefined), each) ?? value;
+}
+
+function entryOf(listing: string, name: string, block: Block, each: unknown): NewEntry | undefined {
+  const value = (field: string) => resolved(block[field], each);
+  const instanceId = value("instance_id");
+  if (typeof instanceId !== "string" || isLate(instanceId)) return undefined;
+  const fields = FIELDS.map((field) => [field, value(field)] as const).filter(
+    ([, given]) => given !== undefined,
+  );
+  if (fields.some(([, given]) => isLate(given))) return undefined;
+  return {
+    listing,
+    instance_id: instanceId,
+    name: each === undefined ? name : `${name} ${instanceId}`,
+    ...Object.fromEntries(fields),
+  };
+}
+
+const MADE_AT_SYNTHESIS =
+  "it was made at synthesis, and its answer does not say what was asked; synthesise with BACKUPS_RESOLVE=plan";
+
+/** Locals that hold the answer of a lookup at synthesis. */
+function answers(json: unknown): readonly string[] {
+  const locals = isBlock(json) && isBlock(json.locals) ? json.locals : {};
+  const fields = ["latest_id", "eligible_count", "total_count"];
+  return Object.entries(locals)
+    .filter(([, value]) => isBlock(value) && fields.every((field) => field in value))
+    .map(([name]) => name);
+}
+
+/** Every lookup of a stack, in the order of its JSON. */
+export function stackEntries(stack: string, json: unknown): StackEntries {
+  const data = isBlock(json) && isBlock(json.data) ? json.data : {};
+  const entries: NewEntry[] = [];
+  const skipped: string[] = [];
+  for (const listing of listings) {
+    const type = dataSourceType(listing);
+    const blocks = data[type];
+    for (const [name, block] of Object.entries(isBlock(blocks) ? blocks : {})) {
+      if (!isBlock(block)) continue;
+      const made = eachOf(block.for_each)?.map((each) => entryOf(listing.name, name, block, each)) ?? [
+        undefined,
+      ];
+      entries.push(...made.filter((entry) => entry !== undefined));
+      if (made.includes(undefined))
+        skipped.push(`${stack}: data.${type}.${name}: only Terraform knows its instance`);
+    }
+  }
+  skipped.push(...answers(json).map((name) => `${stack}: local.${name}: ${MADE_AT_SYNTHESIS}`));
+  return { entries, skipped };
+}

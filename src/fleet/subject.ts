@@ -1,0 +1,32 @@
+/** What is asked about: one instance under one name, with what it is held to. */
+import type { ArgumentValues } from "../argument";
+import type { ListingName } from "../listings";
+import type { Ignore, Limits } from "./file/fleet-file";
+
+/** A part of an account: the instances of one listing in one region. */
+export interface Place {
+  readonly listing: ListingName;
+  readonly region: string;
+  readonly profile: string | undefined;
+}
+
+/** One instance. */
+export interface Subject extends Place {
+  readonly instanceId: string;
+  readonly name: string;
+  readonly labels: Readonly<Record<string, string>>;
+  readonly line: number;
+  readonly query: ArgumentValues;
+  readonly limits: Limits;
+  readonly ignore?: Ignore;
+}
+
+/** Tells places apart. */
+export function placeKey({ listing, region, profile }: Place): string {
+  return JSON.stringify([listing, region, profile ?? null]);
+}
+
+/** Tells instances of accounts apart. */
+export function instanceKey(subject: Place & { readonly instanceId: string }): string {
+  return JSON.stringify([placeKey(subject), subject.instanceId]);
+}
