@@ -20,6 +20,11 @@ export function isId(text: string): boolean {
   return ID.test(text);
 }
 
+/** Whether a text can be the ID of a backup: that of a sharded one joins its shards' by commas. */
+export function isBackupId(text: string): boolean {
+  return text.split(",").every(isId);
+}
+
 /** A text with what nobody sees written out, such as `a\\u{200b}b`. */
 export function escaped(text: string): string {
   return text.replace(UNSEEN, (character) => `\\u{${character.codePointAt(0)?.toString(16)}}`);

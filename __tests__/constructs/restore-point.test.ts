@@ -178,9 +178,9 @@ describe("RestorePoint", () => {
     );
   });
 
-  it.each(["", " ", "1\n", " 1", "1, 2", "1\u200b"])("refuses %j as the ID of a backup", (backupId) => {
+  it.each(["", " ", "1\n", " 1", "1, 2", "1\u200b", "-x"])("refuses %j as the ID of a backup", (backupId) => {
     expect(() => pointOf({ backupId })).toThrow(
-      `backupId: got ${JSON.stringify(backupId)}, expected the ID of a backup, without blanks`,
+      `backupId: got ${JSON.stringify(backupId)}, expected an ID of at most 256 visible characters, without blanks or a dash in front`,
     );
   });
 

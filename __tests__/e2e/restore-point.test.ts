@@ -82,7 +82,7 @@ describeWithTerraform("a restore point under terraform", () => {
     await unchanged("apply", "-auto-approve");
     expect(await project.output("id")).toBe("1");
     await project.synth(pinned({ week: "1" }, { newerWarning: false }));
-    expect(await unchanged("plan")).not.toContain("Warning");
+    expect(await unchanged("plan")).not.toContain("stays pinned");
   });
 
   it("pins the newest backup when a keeper changes: in place, both IDs in the plan, and a saved plan keeps its own", async () => {

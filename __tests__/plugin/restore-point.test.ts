@@ -195,7 +195,7 @@ describe("a restore point", () => {
     });
   });
 
-  it.each(["", " ", "1\n", "1, 2"])("refuses %j as an ID", (id) => {
+  it.each(["", " ", "1\n", "1, 2", "1,", "-x"])("refuses %j as an ID", (id) => {
     expect(point.validate(config({ backup_id: id }))).toMatchObject([
       { severity: "error", attribute: ["backup_id"] },
     ]);

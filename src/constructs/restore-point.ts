@@ -1,5 +1,6 @@
 import { type IInterpolatingParent, type IResolvable, TerraformResource, TerraformStack, Token } from "cdktf";
 import type { Construct } from "constructs";
+import { anId, isBackupId } from "../id";
 import { PROVIDER_TYPE, PROVIDER_VERSION } from "../plugin/delivery/address";
 import { pinnedAttribute, RESTORE_POINT_TYPE } from "../plugin/restore-point-schema";
 import { type Addressed, backupAttribute } from "./backup-attribute";
@@ -180,10 +181,10 @@ export class RestorePoint extends TerraformResource implements Addressed {
       );
     }
     // A blank that came with a file or a paste would make it another backup, which no vendor knows.
-    if (backupId !== undefined && (backupId === "" || /[\s\p{C}]/u.test(backupId))) {
+    if (backupId !== undefined && !Token.isUnresolved(backupId) && !isBackupId(backupId)) {
       throw refusal(
         this,
-        `backupId: got ${JSON.stringify(backupId)}, expected the ID of a backup, without blanks; leave it out to pin the newest one`,
+        `backupId: got ${JSON.stringify(backupId)}, expected ${anId}; leave it out to pin the newest one`,
       );
     }
     const missing = Object.entries(keepers).find(([, value]) => value === undefined || value === null);

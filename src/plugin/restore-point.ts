@@ -1,3 +1,4 @@
+import { anId, isBackupId } from "../id";
 import { movedPoint } from "./restore-point-move";
 import { type Decision, decide, isLate, members } from "./restore-point-plan";
 import { restorePointSchema } from "./restore-point-schema";
@@ -31,10 +32,10 @@ function validate({ keepers, backup_id: id }: TfObject): Diagnostic[] {
       ),
     );
   // A blank that came with a file or a paste would make it another backup, which no vendor knows.
-  const isOdd = typeof id === "string" && (id === "" || /[\s\p{C}]/u.test(id));
+  const isOdd = typeof id === "string" && !isBackupId(id);
   const odd = error(
     "Not the ID of a backup",
-    `backup_id: got ${JSON.stringify(id)}, expected the ID of a backup, without blanks; leave it out to pin the newest one.`,
+    `backup_id: got ${JSON.stringify(id)}, expected ${anId}; leave it out to pin the newest one.`,
     ["backup_id"],
   );
   return isOdd ? [...missing, odd] : missing;
