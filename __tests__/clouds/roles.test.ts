@@ -243,7 +243,7 @@ describe("a role that is assumed with keys", () => {
     const advice: string[] = [];
     const client = machine.client({}, {}, { onAdvice: (text) => advice.push(text) });
     await client.lookup(...LOOKUPS.alicloud);
-    expect(advice).toEqual(
+    expect(advice.filter((text) => text.includes("chmod"))).toEqual(
       process.platform === "win32" ? [] : [expect.stringContaining("chmod 600 ~/.aliyun/config.json")],
     );
   });
@@ -410,7 +410,7 @@ describe("a role that is assumed with keys", () => {
         expect([error.code, error.vendorCode]).toEqual(["credentials", code]);
         expect(error.hint).toMatch(hint);
         expect(error.message).toContain(`that ${Object.keys(env)[0]} asks for could not be assumed`);
-        expect(error.describe()).not.toMatch(/BASE/);
+        expect(error.describe()).not.toContain(baseKeys.secretKey);
         expect(machine.stsCalls).toHaveLength(1);
       }
     }
