@@ -117,7 +117,7 @@ describe("a file of instances", () => {
       "{ listing: jdcloud-rds, instance_id: a, methods: [magical], max_age: 1d }",
       "instances[0].methods: got",
     ],
-    ["{ listing: jdcloud-rds, instance_id: ' a', max_age: 1d }", "without blanks at its ends"],
+    ["{ listing: jdcloud-rds, instance_id: ' a', max_age: 1d }", "without blanks"],
     ["{ listing: jdcloud-rds, instance_id: a, max_gap: 1x, max_age: 1d }", "more than 1x the usual interval"],
   ])("refuses %s", (line, problem) => {
     expect(refusal(`instances:\n  - ${line}\n`)).toMatch(/^f\.yaml:2:\d+: /);

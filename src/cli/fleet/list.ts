@@ -38,7 +38,7 @@ function answerText({ subject, ...answer }: Answer): string {
   const { latest, verdicts } = answer.found;
   if (verdicts.length === 0) return `${head}the listing is empty\n\n`;
   const rows = verdicts.map(({ backup, eligible, reason }) => [
-    backup.id,
+    backup.id || "-",
     backup.startedAt ?? "-",
     formatBytes(backup.sizeBytes),
     backup.type,

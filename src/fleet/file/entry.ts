@@ -5,6 +5,7 @@ import { type ListingName, listingNamed } from "../../listings";
 import type { Listing } from "../../listings/listing";
 import { checkQuery, KNOWN_LATER, queryArguments } from "../../query";
 import type { FleetEntry, Limits } from "./fleet-file";
+import { isList } from "./scalars";
 import { argumentNames, type RawDefaults, type RawEntry } from "./schema";
 
 /** Something wrong with an entry, and where in it. */
@@ -17,7 +18,7 @@ export interface EntryProblem {
 function argumentValue({ kind }: Argument, raw: string | readonly string[]): unknown {
   const number = (text: string) =>
     /^-?\d+$/.test(text) && Number.isSafeInteger(Number(text)) ? Number(text) : text;
-  if (kind === "strings" || kind === "integers") {
+  if (isList(kind)) {
     const items = typeof raw === "string" ? [raw] : raw;
     return kind === "integers" ? items.map(number) : items;
   }

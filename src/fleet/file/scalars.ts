@@ -38,9 +38,14 @@ export function textOf(description: string, argument: Partial<Argument> = {}, ed
   });
 }
 
+/** Whether an argument holds a list. */
+export function isList(kind: Argument["kind"]): boolean {
+  return kind === "strings" || kind === "ids" || kind === "integers";
+}
+
 /** An ID: numbers are taken as the text that they are. */
 export function idOf(description: string) {
-  return textOf(description, {}, { type: ["string", "integer"], minLength: undefined });
+  return textOf(description, { kind: "id" }, { type: ["string", "integer"], minLength: undefined });
 }
 
 /** A whole number. */

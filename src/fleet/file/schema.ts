@@ -10,6 +10,7 @@ import {
   endOf,
   gapOf,
   idOf,
+  isList,
   percentOf,
   spanOf,
   switchOf,
@@ -19,13 +20,26 @@ import {
 /** The part of the selection that a file may set: what says which backups of an instance are restorable at all. */
 const SELECTION = ["statuses", "types", "methods", "triggers"] as const;
 
+/** JSON Schema's types of what an argument, or an item of its list, holds. IDs that are numbers need no quotation marks. */
+const TYPES: Readonly<Record<Argument["kind"], unknown>> = {
+  string: "string",
+  digits: ["string", "integer"],
+  id: ["string", "integer"],
+  instant: "string",
+  time: "string",
+  duration: "string",
+  offset: "string",
+  integer: "integer",
+  bool: "boolean",
+  strings: "string",
+  ids: ["string", "integer"],
+  integers: "integer",
+};
+
 /** What an argument is for an editor. */
 function editorOf({ kind, allowed }: Argument): EditorSchema {
-  const of = (type: unknown) => (allowed ? { enum: allowed } : { type });
-  if (kind === "strings") return { type: "array", items: of("string"), minItems: 1 };
-  if (kind === "integers") return { type: "array", items: of("integer"), minItems: 1 };
-  if (kind === "bool") return { type: "boolean" };
-  return of(kind === "integer" ? "integer" : kind === "digits" ? ["string", "integer"] : "string");
+  const one = allowed ? { enum: allowed } : { type: TYPES[kind] };
+  return isList(kind) ? { type: "array", items: one, minItems: 1 } : one;
 }
 
 /** The arguments of every listing and the selection, by their names in the file. Their values are checked by the tables. */

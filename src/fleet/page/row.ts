@@ -124,7 +124,7 @@ function backupsTable({ backups, listedCount, latest }: Row, now: number): Marku
           : "latest restorable"
         : (reason ?? "restorable");
     const color = mark === "failed" ? "failing" : mark === "incomplete" ? "late" : "";
-    return html`<tr><td>${at ? momentOf(Date.parse(at), now) : "no time"}<td class="${color}">${foreign(verdict)}<td>${kind}<td>${sizeBytes === null || mark === "failed" ? "—" : bytesInWords(sizeBytes)}<td>${short(id)}`;
+    return html`<tr><td>${at ? momentOf(Date.parse(at), now) : "no time"}<td class="${color}">${foreign(verdict)}<td>${kind}<td>${sizeBytes === null || mark === "failed" ? "—" : bytesInWords(sizeBytes)}<td>${short(id) || "—"}`;
   });
   return html`<table class="at"><caption>Newest ${newest.length} of ${(listedCount ?? 0).toLocaleString("en-US")} backups</caption><thead><tr><th scope="col">Data of (UTC)<th scope="col">Verdict<th scope="col">Kind<th scope="col">Size<th scope="col">ID</thead><tbody>${rows}</tbody></table>`;
 }
