@@ -1,5 +1,6 @@
 /** The `cdktf-backups` command. */
 import { once } from "node:events";
+import { setTimeout as sleep } from "node:timers/promises";
 import { checkCodes, exitCodes } from "./exit-codes";
 import { run } from "./program";
 
@@ -20,8 +21,17 @@ export async function main(args: readonly string[]): Promise<void> {
     isTerminal: Boolean(process.stderr.isTTY),
     env: process.env,
   });
-  // A file that is still being read is on a mount that does not answer.
-  if (process.getActiveResourcesInfo().includes("FSReqPromise")) endNow(process.exitCode);
+  if (await isReadStuck()) endNow(process.exitCode);
+}
+
+/**
+ * Whether a file is being read on a mount that does not answer. A read that has just ended counts as active until the
+ * next turn of the event loop, and one that was given up may still end by itself.
+ */
+async function isReadStuck(): Promise<boolean> {
+  const isReading = () => process.getActiveResourcesInfo().includes("FSReqPromise");
+  for (let round = 0; isReading() && round < 20; round += 1) await sleep(10);
+  return isReading();
 }
 
 /**
