@@ -190,9 +190,15 @@ export function instancesQueryFrom(options: Readonly<Record<string, unknown>>): 
 }
 
 /** Adds the flags that set up a client, except those that mean nothing to the command. */
-export function addClientFlags(command: Command, except: readonly string[] = []): Command {
+function addClientFlags(command: Command, except: readonly string[] = []): Command {
   for (const [name, option] of clientFlags()) if (!except.includes(name)) command.addOption(option);
   return command;
+}
+
+/** Adds the flags of a command over many instances. */
+export function addFleetFlags(command: Command, except: readonly string[] = []): Command {
+  const endpoint = commonArguments.endpoint as Argument;
+  return addClientFlags(command.addOption(flag("endpoint", inTerminal("endpoint", endpoint))), except);
 }
 
 /** Adds every flag of a lookup to a command. */
@@ -300,7 +306,10 @@ export function clientFrom(
   }
   const settings = clouds.map((cloud) => {
     const own = Object.keys(vendorArguments).filter((name) => hasSetting(cloud, name));
-    return [cloud, Object.fromEntries(own.map((name) => [name, values[name]]))];
+    return [
+      cloud,
+      Object.fromEntries([["endpoint", options.endpoint], ...own.map((name) => [name, values[name]])]),
+    ];
   });
   return new BackupsClient({
     env: io.env,
@@ -312,8 +321,11 @@ export function clientFrom(
   });
 }
 
-/** Names of the flags that set up a client. */
-export const clientFlagNames: readonly string[] = Object.keys({ ...clientArguments, ...vendorArguments });
+/** Names of the flags that set up a client for any number of instances. */
+export const clientFlagNames: readonly string[] = [
+  "endpoint",
+  ...Object.keys({ ...clientArguments, ...vendorArguments }),
+];
 
 /** The names that a `<listing>` argument takes. */
 export const listingNames = listings.map(({ name }) => name as ListingName);

@@ -3,14 +3,13 @@ import type { CloudName } from "../clouds/cloud";
 import type { BackupsError } from "../errors";
 import { listingNamed, listings } from "../listings";
 import type { BackupsClient } from "../lookup";
-import type { LookupQuery } from "../query";
 import { checked } from "./criteria/evidence";
 import type { FleetEntry, FleetFile } from "./file/fleet-file";
 import { judge, judgeFailure, muted } from "./judge";
 import { type FindRegion, type ListInstances, type Plan, planFor, unlistedOf } from "./plan";
 import type { Report, Row } from "./report";
 import { countStates, states } from "./states";
-import { placeKey, type Subject } from "./subject";
+import { instancesQuery, lookupQuery, placeKey, type Subject } from "./subject";
 import { counted } from "./words";
 
 /** What a run is made with. */
@@ -103,15 +102,10 @@ function rowsOf(
   onProgress?.(0, subjects.length, 0);
   return Promise.all(
     subjects.map(async (subject) => {
-      const { listing, instanceId, region, profile, query } = subject;
+      const { listing } = subject;
       let row: Row;
       try {
-        const answer = await client.examine(listing, {
-          ...query,
-          instanceId,
-          region,
-          profile,
-        } as unknown as LookupQuery);
+        const answer = await client.examine(listing, lookupQuery(subject));
         const cloud = listingNamed(listing).cloud.name;
         clocks.set(cloud, (answer.at.getTime() - now().getTime()) / 1000);
         row = judge(subject, answer, utc(now()));
@@ -152,8 +146,7 @@ export async function runFleet(file: FleetFile, options: RunOptions): Promise<Re
   const listed = new Map<string, ReturnType<ListInstances>>();
   const list: ListInstances = (place) => {
     const key = placeKey(place);
-    const { region, profile } = place;
-    const known = listed.get(key) ?? client.instances(place.listing, { region, profile });
+    const known = listed.get(key) ?? client.instances(place.listing, instancesQuery(place));
     listed.set(key, known);
     return known;
   };

@@ -1,6 +1,7 @@
 /** What is asked about: one instance under one name, with what it is held to. */
 import type { ArgumentValues } from "../argument";
 import type { ListingName } from "../listings";
+import type { InstancesQuery, LookupQuery } from "../query";
 import type { Ignore, Limits } from "./file/fleet-file";
 
 /** A part of an account: the instances of one listing in one region. */
@@ -29,4 +30,14 @@ export function placeKey({ listing, region, profile }: Place): string {
 /** Tells instances of accounts apart. */
 export function instanceKey(subject: Place & { readonly instanceId: string }): string {
   return JSON.stringify([placeKey(subject), subject.instanceId]);
+}
+
+/** What lists the instances of a place. A property that is undefined is refused as one that was meant to have a value. */
+export function instancesQuery({ region, profile }: Pick<Place, "region" | "profile">): InstancesQuery {
+  return profile === undefined ? { region } : { region, profile };
+}
+
+/** What looks a subject's backups up. */
+export function lookupQuery({ instanceId, query, ...place }: Subject): LookupQuery {
+  return { ...query, instanceId, ...instancesQuery(place) } as unknown as LookupQuery;
 }

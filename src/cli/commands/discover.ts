@@ -1,6 +1,6 @@
 import type { Command } from "commander";
 import { severalOption } from "../file-flag";
-import { addClientFlags } from "../flags";
+import { addFleetFlags } from "../flags";
 import type { Io } from "../io";
 
 /** `discover`: writes a file of instances from what an account has. */
@@ -18,7 +18,7 @@ export function addDiscover(program: Command, io: Io, done: (code: number) => vo
     .option("--profile <text>", "profile in the vendor's own files whose keys are used")
     .option("--out <file>", "file to write. Default: the file is printed.");
   // Instances have no times.
-  addClientFlags(command, ["timeZone"]).action(async (options: Record<string, unknown>) => {
+  addFleetFlags(command, ["timeZone"]).action(async (options: Record<string, unknown>) => {
     const fleet = require("../fleet") as typeof import("../fleet");
     done(await fleet.discoverFleet(options, io));
   });

@@ -1,6 +1,6 @@
 import type { Command } from "commander";
 import { fileOption, severalOption } from "../file-flag";
-import { addClientFlags } from "../flags";
+import { addFleetFlags } from "../flags";
 import type { Io } from "../io";
 
 /** `report`: one page about all databases of a file, and the same as JSON and Markdown. */
@@ -14,7 +14,7 @@ export function addReport(program: Command, io: Io, done: (code: number) => void
     .addOption(
       severalOption("--out <file>", "files to write: .html, .json or .md. Default: backups-report.html."),
     );
-  addClientFlags(command).action(async (options: Record<string, unknown>) => {
+  addFleetFlags(command).action(async (options: Record<string, unknown>) => {
     const fleet = require("../fleet") as typeof import("../fleet");
     done(await fleet.reportFleet(options, io));
   });

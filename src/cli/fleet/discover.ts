@@ -1,6 +1,7 @@
 /** `discover`: a file of all instances that an account has. */
 import { BackupsError, usageError } from "../../errors";
 import { fileText, type NewEntry, NIGHTLY } from "../../fleet/file/file-text";
+import { instancesQuery } from "../../fleet/subject";
 import { writeWhole } from "../../fleet/write-file";
 import type { DatabaseInstance } from "../../instance";
 import { type ListingName, listingNamed, listings } from "../../listings";
@@ -95,7 +96,10 @@ export async function discoverFleet(options: Options, io: Io): Promise<number> {
   const searches = await Promise.all(
     places.flat().map(async ({ listing, region }): Promise<Search> => {
       try {
-        const instances = await client.instances(listing.name as ListingName, { region, profile });
+        const instances = await client.instances(
+          listing.name as ListingName,
+          instancesQuery({ region, profile }),
+        );
         return { listing, region, instances };
       } catch (error) {
         if (error instanceof BackupsError) return { listing, region, error };

@@ -1,10 +1,9 @@
 /** `list --file`: every backup of each database, in the order of the file. */
 import { BackupsError } from "../../errors";
 import { planFor } from "../../fleet/plan";
-import type { Subject } from "../../fleet/subject";
+import { instancesQuery, lookupQuery, type Subject } from "../../fleet/subject";
 import { toJson } from "../../json";
 import type { Examination } from "../../lookup";
-import type { LookupQuery } from "../../query";
 import { describeError, inFlags } from "../describe-error";
 import { exitCodeOf, exitCodes } from "../exit-codes";
 import { backupJson, formatBytes, formatTable } from "../format";
@@ -52,18 +51,16 @@ function answerText({ subject, ...answer }: Answer): string {
 export function listFleet(options: Readonly<Record<string, unknown>>, io: Io): Promise<number> {
   return withFleet(options, io, async ({ file, run }) => {
     const { client, findRegion } = run;
-    const plan = await planFor(file, ({ listing, ...place }) => client.instances(listing, place), findRegion);
+    const plan = await planFor(
+      file,
+      (place) => client.instances(place.listing, instancesQuery(place)),
+      findRegion,
+    );
     let [done, failed] = [0, 0];
     // All are asked at once, and each is printed when those before it are.
     const asked = plan.subjects.map(async (subject): Promise<Answer> => {
-      const { listing, instanceId, region, profile, query } = subject;
       try {
-        const found = await client.examine(listing, {
-          ...query,
-          instanceId,
-          region,
-          profile,
-        } as unknown as LookupQuery);
+        const found = await client.examine(subject.listing, lookupQuery(subject));
         return { subject, found };
       } catch (error) {
         failed += 1;
