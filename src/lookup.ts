@@ -8,12 +8,14 @@ import type { Cloud, CloudName, CloudSettings, Credentials, LookupSettings } fro
 import { findRegion } from "./clouds/region";
 import { secretsIn } from "./clouds/secrets";
 import type { Surroundings } from "./clouds/vendor-files";
-import { BackupsError, type BackupsErrorCode, type BackupsErrorDetails, usageError } from "./errors";
+import { BackupsError, type BackupsErrorDetails, usageError } from "./errors";
 import type { DatabaseInstance } from "./instance";
+import { mustBeRegion } from "./known-region";
 import { type ListingName, listingNamed } from "./listings";
 import { findEndpoint, variableNaming } from "./listings/endpoint";
+import { FoundInstances, readFitting } from "./listings/fallback";
 import { type Listing, type ListingQuery, zoneOf } from "./listings/listing";
-import { type Reader, readBackups, readInstances } from "./listings/read";
+import { type Reader, readInstances } from "./listings/read";
 import {
   checkQuery,
   type InstancesQuery,
@@ -29,6 +31,7 @@ import { axiosHttp, type Http } from "./transport/http";
 import { inTime } from "./transport/in-time";
 import type { ServerClock } from "./transport/server-clock";
 import { stopped, Transport } from "./transport/transport";
+import { argumentAtFault, isUnavailable } from "./user-mistake";
 
 /** Settings of a client; all optional. */
 export interface ClientOptions {
@@ -114,17 +117,6 @@ interface Read<Item> {
   readonly clock: ServerClock;
 }
 
-/** An API that cannot be asked, as `onUnavailable` means it. Never a mistake in the arguments. */
-const UNAVAILABLE: ReadonlySet<BackupsErrorCode> = new Set([
-  "unavailable",
-  "throttled",
-  "timeout",
-  "denied",
-  "credentials",
-  "not-found",
-  "invalid-response",
-]);
-
 function checkLimits(options: ClientOptions): void {
   for (const name of ["timeout", "maxRetries", "reuseFor"] as const) {
     const { min, max, expected } = numberSettings[name];
@@ -142,6 +134,7 @@ export class BackupsClient {
   private readonly reads = new Map<string, Promise<Read<unknown>>>();
   /** Origins that were told of: no vendor's, and named by a variable. */
   private readonly strangers = new Set<string>();
+  private readonly found = new FoundInstances();
   private readonly surroundings: Surroundings;
   private readonly signal: AbortSignal;
 
@@ -202,8 +195,9 @@ export class BackupsClient {
       if (!(error instanceof BackupsError)) throw error;
       const told = error.with({ listing: name, instanceId: query?.instanceId });
       // A stop by the user says nothing about the API, and must not look like an answer.
-      if (!tolerant || this.signal.aborted || !UNAVAILABLE.has(told.code)) throw told;
-      return { ...NOTHING, warnings: [{ kind: told.code, text: told.describe() }] };
+      if (!tolerant || this.signal.aborted || !isUnavailable(told)) throw told;
+      const cause = [told.code, told.vendorCode].filter(Boolean).join(" ");
+      return { ...NOTHING, warnings: [{ kind: told.code, text: told.describe(), cause }] };
     }
   }
 
@@ -235,15 +229,21 @@ export class BackupsClient {
       return { ...select(items, selectionOf(values), clock.now(), zone), where };
     } catch (error) {
       throw error instanceof BackupsError
-        ? inContext(error, where, { listing: name, instanceId: query.instanceId })
+        ? inContext(error, where, {
+            listing: name,
+            instanceId: query.instanceId,
+            argument: argumentAtFault(listing, values, error),
+            // Of an instance that is gone, the one backup that counts may still be there.
+            hint: error.code === "not-found" ? `If it was released: ${listing.released}` : undefined,
+          })
         : error;
     }
   }
 
   /**
-   * Lists the instances of a region whose backups can be looked up, in the order of their IDs.
+   * Lists the instances of a region, lookable or not, in the order of their IDs.
    *
-   * @throws BackupsError where the list cannot be read whole
+   * @throws BackupsError where the list cannot be read whole, or is empty in a region that is not known
    */
   async instances(name: ListingName, query: InstancesQuery = {}): Promise<readonly DatabaseInstance[]> {
     const listing = listingNamed(name);
@@ -258,6 +258,7 @@ export class BackupsClient {
       const found = await this.read(listing, region, settings, endpoint, ["instances"], deadline, (reader) =>
         readInstances(listing, region, reader),
       );
+      if (found.items.length === 0) mustBeRegion(listing.cloud, region);
       return [...found.items].sort((a, b) => (a.id < b.id ? -1 : 1));
     } catch (error) {
       throw error instanceof BackupsError ? inContext(error, where, { listing: name }) : error;
@@ -315,9 +316,11 @@ export class BackupsClient {
     };
     const asked = [values.instanceId, Object.entries(own).sort()];
     const endpoint = values.endpoint as string | undefined;
-    return this.read(listing, region, settings, endpoint, asked, deadline, (reader) =>
-      readBackups(listing, { ...query, now: reader.clock.endOfWindow() }, reader),
-    );
+    return this.read(listing, region, settings, endpoint, asked, deadline, (reader) => {
+      const instance = [listing.name, reader.endpoint.origin, region, accountOf(settings), values.instanceId];
+      const now = reader.clock.endOfWindow();
+      return readFitting(listing, { ...query, now }, reader, this.found, JSON.stringify(instance));
+    });
   }
 
   /**
@@ -381,11 +384,11 @@ export class BackupsClient {
   }
 }
 
-/** Puts listing, instance and region in front of a message; a mistake in an argument keeps its name in front. */
+/** Puts listing, instance and region in front of a message, and a hint behind its own; a mistake in an argument keeps its name in front. */
 function inContext(error: BackupsError, where: string, details: BackupsErrorDetails): BackupsError {
   if (error.code === "usage" && error.argument) return error.with(details);
   return new BackupsError(error.code, `${where}: ${error.message}`, {
     ...error.with(details),
-    hint: error.hint,
+    hint: [error.hint, details.hint].filter(Boolean).join(" ") || undefined,
   });
 }

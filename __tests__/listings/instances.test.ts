@@ -1,4 +1,4 @@
-import { demoCredentials, demoInstances } from "../../src/emulator";
+import { demoCredentials, demoData, demoInstances } from "../../src/emulator";
 import { type ListingName, listings } from "../../src/listings";
 import { command, environmentOf } from "../cli/command";
 import { emulators } from "../emulator/running";
@@ -6,6 +6,7 @@ import { clientOf, refusalOf } from "../helpers/client";
 import { vendorServers } from "../helpers/vendor-server";
 
 const start = emulators();
+const demoRegions = new Set(demoData(new Date()).instances.map(({ region }) => region));
 const startServer = vendorServers();
 
 /** As many instances as need several pages of any listing that has a small one. */
@@ -39,7 +40,7 @@ describe.each(listings.map((listing) => [listing.name as ListingName, listing] a
       const env = environmentOf(await start());
       const table = await command(["instances", name, "--region", String(demo?.region)], env);
       expect([table.code, table.err]).toEqual([0, ""]);
-      expect(table.out).toMatch(/^ID +NAME +STATE +REGION\n/);
+      expect(table.out).toMatch(/^ID +NAME +STATE +ROLE +KIND +ENGINE +REGION +LOOKABLE\n/);
       expect(table.out).toContain(`${demo?.instanceId} `);
       const json = await command(["instances", name, "--region", String(demo?.region), "--json"], env);
       const { instances } = JSON.parse(json.out) as { instances: Record<string, unknown>[] };
@@ -49,12 +50,33 @@ describe.each(listings.map((listing) => [listing.name as ListingName, listing] a
         region: demo?.region,
         state: "running",
         vendor_state: expect.any(String),
+        role: "primary",
+        kind: "standard",
+        engine: expect.any(String),
+        lookable: true,
+        reason: null,
       });
       expect(JSON.parse(json.out)).toMatchObject({ listing: name, region: demo?.region });
       const variable = String(listing.cloud.credentialSources.region[0]);
-      const none = await command(["instances", name], { ...env, [variable]: "nowhere-1" });
+      const empty = [...listing.cloud.regions].find((each) => !demoRegions.has(each)) as string;
+      const none = await command(["instances", name], { ...env, [variable]: empty });
       expect([none.code, none.out]).toEqual([0, ""]);
-      expect(none.err).toBe(`${listing.title}: there are no instances in nowhere-1\n`);
+      expect(none.err).toBe(`${listing.title}: there are no instances in ${empty}\n`);
+    });
+
+    it("are an error where there are none in a region that is not known, and a list where there are", async () => {
+      const mistyped = region.replace(/^(...)(.)(.)/, "$1$3$2");
+      const { url } = await start({ data: { instances: fleet(name, "new-region-9", 1) } });
+      const client = clientOf(url, {}, demoCredentials);
+      const error = await refusalOf(client.instances(name, { region: mistyped }));
+      expect([error.code, error.argument]).toEqual(["usage", "region"]);
+      expect(error.message).toContain(JSON.stringify(mistyped));
+      expect(error.hint).toMatch(/^Did you mean [a-z0-9-]+\?$/);
+      expect(await client.instances(name, { region: "new-region-9" })).toHaveLength(1);
+      expect(await client.instances(name, { region })).toEqual([]);
+      // A lookup goes by what it is told.
+      const found = client.lookup(name, { instanceId: "db-0000", region: "new-region-9", required: false });
+      expect((await found).latestId).toBeNull();
     });
 
     it("that cannot be listed are an error that names listing and region, never an empty list", async () => {
@@ -78,7 +100,7 @@ it("an instance's name cannot write lines of its own, nor anything else that a t
   const env = environmentOf(await startServer(() => ({ json: answer })));
   const args = ["instances", "tencentcloud-redis", "--region", "ap-guangzhou"];
   expect((await command(args, env)).out.split("\n")[1]).toMatch(
-    /^crs-1 {2}a \[31m crs-2 {2}b {2}running {2}running {2}ap-guangzhou$/,
+    /^crs-1 {2}a \[31m crs-2 {2}b {2}running {2}running {2}primary {2}unknown {2}- {7}ap-guangzhou {2}yes$/,
   );
   // JSON has a notation of its own for them.
   const { instances } = JSON.parse((await command([...args, "--json"], env)).out);
@@ -145,7 +167,10 @@ it("those of every kind are listed where the vendor lists one kind by default, a
     };
   });
   const redis = await clientOf(server.url).instances("alicloud-redis", { region: "cn-hangzhou" });
-  expect(redis.map(({ id }) => id)).toEqual(["Redis"]);
+  expect(redis.map(({ id, lookable, reason }) => [id, lookable, reason])).toEqual([
+    ["Memcache", false, "is Memcache, which has no backups"],
+    ["Redis", true, null],
+  ]);
   expect(server.seen.map(({ query }) => query.InstanceType).sort()).toEqual(["Redis", "Tair"]);
   await clientOf(server.url).instances("tencentcloud-mysql", { region: "ap-guangzhou" });
   await clientOf(server.url).instances("tencentcloud-mongodb", { region: "ap-guangzhou" });

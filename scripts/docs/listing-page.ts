@@ -12,6 +12,7 @@ import { permissionFor, policyForms, policyOf } from "../../src/permission";
 import { commonArguments } from "../../src/query";
 import { descriptionOf } from "./argument-description";
 import { className, commandExample, hclExample, typescriptExample } from "./examples";
+import { instancesSection } from "./instances-section";
 import { code, codes, fence, GENERATED, paragraphs, table } from "./markdown";
 import { dataSourceFile } from "./page-files";
 
@@ -154,6 +155,8 @@ export function listingPage(listing: Listing): string {
     fence("ts", typescriptExample(listing)),
     fence("terraform", hclExample(listing)),
     fence("sh", commandExample(listing)),
+    "## Released instances",
+    listing.released.replace(/\b(detachedBackups|srcRegion|nodeIds|clusterBackups|statuses)\b/g, code("$1")),
     "## Arguments",
     "Names as in TypeScript. Terraform writes `instanceId` as `instance_id`, the command line as `--instance-id`. " +
       "What makes a backup eligible is the same for every listing: see [Which backup is chosen](../selection.md).",
@@ -162,5 +165,6 @@ export function listingPage(listing: Listing): string {
     "Names as in Terraform and in the command's JSON; in TypeScript `started_at` is `startedAt`. " +
       "A field that is not in this table leaves nothing, in no output and no state. Signed addresses in what is kept become `***`.",
     ...listing.operations.map(fieldsSection),
+    instancesSection(listing),
   );
 }

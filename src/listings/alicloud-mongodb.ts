@@ -6,6 +6,7 @@ import type { ArgumentValues } from "../argument";
 import type { Backup, BackupStatus } from "../backup";
 import { alicloud } from "../clouds/alicloud";
 import { usageError } from "../errors";
+import { FALLBACKS, isOnCloudDisks } from "./alicloud-mongodb-shards";
 import {
   METHODS,
   SHARD_FIELDS,
@@ -21,7 +22,8 @@ import {
 import { backup, instance, type Words } from "./field";
 import type { BackupOperation, InstanceOperation, Listing, Row } from "./listing";
 import { meaning } from "./row";
-import { joinShards, RUN_MARGIN_MS } from "./shard-sets";
+import { RUN_MARGIN_MS } from "./shard-runs";
+import { joinShards, type Remedies } from "./shard-sets";
 import {
   type MinuteWindow,
   minutesOf,
@@ -40,6 +42,13 @@ function nodesOf({ nodeIds }: ArgumentValues): readonly string[] {
 /** What to do about a set that lacks a shard. */
 const REMEDY =
   "A set must have exactly the shards in nodeIds: if the instance no longer has one of them, leave it out there.";
+
+/** The same where the shards are those that the instance was found to have. */
+const FOUND_REMEDIES: Partial<Remedies> = {
+  ...narrowedRemedies,
+  shards: "Give nodeIds, the shards that the instance had when the backup was made.",
+  young: "Run it again ten minutes later, or give nodeIds, the shards of the instance.",
+};
 
 /** Source: DescribeBackupsResponseBodyBackupsBackup. */
 const describeBackups: BackupOperation = {
@@ -84,16 +93,18 @@ const describeBackups: BackupOperation = {
   },
   combine: (backups, query) => {
     const nodes = nodesOf(query.arguments);
-    if (nodes.length < 2) return backups;
+    const { found } = query;
+    if (nodes.length < 2 && !found) return backups;
     const asked = minutesOf(query);
     const sets = joinShards(
       backups.map((found) => ({ shard: String(found.vendor.NodeId), backup: found })),
       {
         expected: nodes,
-        exactly: true,
+        ...(found ? { ofNow: { scaledInBefore: found.scaledInBefore ?? null } } : { exactly: true }),
+        now: query.now,
         read: widened(asked, RUN_MARGIN_MS),
         narrowed: narrowedBy(query.arguments),
-        remedies: { ...narrowedRemedies, shards: REMEDY },
+        remedies: found ? FOUND_REMEDIES : { ...narrowedRemedies, shards: REMEDY },
       },
     );
     return startedWithin(sets, asked);
@@ -164,7 +175,13 @@ const describeDbInstances: InstanceOperation = {
     DBInstanceId: instance.id,
     DBInstanceDescription: instance.name,
     DBInstanceStatus: instance.state(STATES),
+    DBInstanceType: instance.kind({ replicate: "standard", serverless: "standard", sharding: "sharded" }),
+    StorageType: instance.noted("`kind`: one with shards is a `cluster` on cloud disks (`cloud_…`)"),
+    Engine: instance.engine,
   },
+  always: { role: "primary" },
+  refine: (told, row) =>
+    told.kind === "sharded" && isOnCloudDisks(row) ? { ...told, kind: "cluster" } : told,
 };
 
 /**
@@ -242,4 +259,7 @@ export const alicloudMongodb: Listing = {
     return describeClusterBackups;
   },
   instances: describeDbInstances,
+  released:
+    "Give srcRegion, the region where the instance was: the vendor keeps its backups where it was told to. For one with shards give nodeIds or clusterBackups as well, since the list of instances no longer has it.",
+  fallbacks: FALLBACKS,
 };

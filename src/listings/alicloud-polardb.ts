@@ -39,6 +39,22 @@ const describeBackups: BackupOperation = {
   refine: withAvailability,
 };
 
+/** Fields that only backups of a cluster that is there have. */
+const ATTACHED_ONLY: ReadonlySet<string> = new Set([
+  "ExpectExpireTime",
+  "ExpectExpireType",
+  "TableRestoreMetaStatus",
+]);
+
+/** The same for a cluster that was released. Source: DescribeDetachedBackupsResponseBodyItemsBackup. */
+const describeDetachedBackups: BackupOperation = {
+  ...describeBackups,
+  action: "DescribeDetachedBackups",
+  fields: Object.fromEntries(
+    Object.entries(describeBackups.fields).filter(([name]) => !ATTACHED_ONLY.has(name)),
+  ),
+};
+
 /** Source: DescribeDBClustersResponseItemsDBCluster. */
 const describeDbClusters: InstanceOperation = {
   version: "2017-08-01",
@@ -51,7 +67,10 @@ const describeDbClusters: InstanceOperation = {
     DBClusterId: instance.id,
     DBClusterDescription: instance.name,
     DBClusterStatus: instance.state(STATES),
+    DBType: instance.engine,
   },
+  // Its read-only nodes are part of a cluster, and no rows of their own.
+  always: { role: "primary", kind: "standard" },
 };
 
 /**
@@ -68,6 +87,8 @@ export interface AliCloudPolardbArguments extends MinuteWindow {
   readonly backupMode?: string;
   /** Only the copies in this region; PolarDB for MySQL. Source: BackupRegion. */
   readonly backupRegion?: string;
+  /** Asks DescribeDetachedBackups, for a cluster that was released. @default false */
+  readonly detachedBackups?: boolean;
 }
 
 export const alicloudPolardb: Listing = {
@@ -99,7 +120,15 @@ export const alicloudPolardb: Listing = {
       sets: "BackupRegion",
       description: "Only the copies in this region; PolarDB for MySQL only.",
     },
+    detachedBackups: {
+      kind: "bool",
+      description:
+        "Asks DescribeDetachedBackups, for a cluster that was released. The vendor keeps its backups where it was told to.",
+      default: "false",
+    },
   },
-  operations: [describeBackups],
+  operations: [describeBackups, describeDetachedBackups],
+  choose: ({ detachedBackups }) => (detachedBackups === true ? describeDetachedBackups : describeBackups),
   instances: describeDbClusters,
+  released: "Give detachedBackups: the vendor keeps backups of a released cluster where it was told to.",
 };

@@ -14,12 +14,14 @@ import {
   TRIGGERS,
   TYPES,
   UNAVAILABLE,
+  WRONG_OPERATION,
   withShards,
 } from "./alicloud-words";
 import { backup, instance } from "./field";
-import type { BackupOperation, InstanceOperation, Listing } from "./listing";
+import { type BackupOperation, type InstanceOperation, type Listing, NOTHING_RELEASED } from "./listing";
 import { mustBelongTo } from "./row";
-import { joinShards, type Remedies, RUN_MARGIN_MS } from "./shard-sets";
+import { RUN_MARGIN_MS } from "./shard-runs";
+import { joinShards, type Remedies } from "./shard-sets";
 import {
   type MinuteWindow,
   minutesOf,
@@ -182,8 +184,6 @@ const describeInstances: InstanceOperation = {
   page: { size: "PageSize", number: "PageNumber", largest: 50 },
   // The document once called Redis the default and now names none: asked for by name, either reading gives the same list.
   sweeps: ["Redis", "Tair"].map((InstanceType) => ({ InstanceType })),
-  // Memcache is neither, and its backups are not listed here.
-  lists: ({ InstanceType }) => InstanceType !== "Memcache",
   total: "TotalCount",
   rows: ["Instances.KVStoreInstance"],
   fields: {
@@ -206,7 +206,18 @@ const describeInstances: InstanceOperation = {
       SSLModifying: "changing",
       MajorVersionUpgrading: "changing",
     }),
+    InstanceType: instance.engine,
+    ArchitectureType: instance.kind({ standard: "standard", rwsplit: "standard", cluster: "sharded" }),
+    NodeType: instance.noted(
+      "`kind`: a cluster whose nodes are `MASTER_SLAVE` or `STAND_ALONE` is a `cluster`",
+    ),
   },
+  always: { role: "primary" },
+  // Source: DescribeInstances, NodeType: these two are of cloud-native instances, `double` and `single` of classic ones.
+  refine: (told, { NodeType }) =>
+    told.kind === "sharded" && /^(?:MASTER_SLAVE|STAND_ALONE)$/i.test(String(NodeType))
+      ? { ...told, kind: "cluster" }
+      : told,
 };
 
 /** Arguments that only DescribeBackups has. */
@@ -283,4 +294,13 @@ export const alicloudRedis: Listing = {
     return describeClusterBackupList;
   },
   instances: describeInstances,
+  released: NOTHING_RELEASED,
+  // Of its two operations the other one is left; what the instance is need not be asked.
+  fallbacks: [
+    {
+      refusal: WRONG_OPERATION,
+      givenBy: ["clusterBackups", ...CLASSIC_ONLY],
+      find: () => ({ arguments: { clusterBackups: true } }),
+    },
+  ],
 };

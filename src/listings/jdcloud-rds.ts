@@ -81,7 +81,18 @@ const describeInstances: InstanceOperation = {
       DELETING: "deleted",
       DELETED: "deleted",
     }),
+    // The primary instance of a read-only one; others have none. Source: the vendor's SDK for Go, DBInstance.
+    sourceInstanceId: instance.role({ "*": "read-only" }),
+    // Sources: the samples of describeInstances, and an older version of its document.
+    instanceType: instance.role({
+      cluster: "primary",
+      standalone: "primary",
+      master: "primary",
+      readonly: "read-only",
+    }),
+    engine: instance.engine,
   },
+  always: { kind: "standard" },
 };
 
 /**
@@ -145,4 +156,6 @@ export const jdcloudRds: Listing = {
   },
   operations: [describeBackups],
   instances: describeInstances,
+  released:
+    "A backup that was kept of an instance that is gone has the vendor's status RETAINED, which is unknown here: no document says that it can be restored. Give statuses to allow it.",
 };

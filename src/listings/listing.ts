@@ -2,7 +2,7 @@
 import type { ArgumentTable, ArgumentValues } from "../argument";
 import type { Backup } from "../backup";
 import type { ApiCall, Cloud, CloudSettings } from "../clouds/cloud";
-import type { DatabaseInstance } from "../instance";
+import type { ToldInstance } from "../instance";
 import type { FieldTable } from "./field";
 
 /** What a listing is asked for; checked against its arguments before it gets here. */
@@ -15,6 +15,16 @@ export interface ListingQuery {
   readonly arguments: ArgumentValues;
   /** For windows that end now: the time by the vendor's clock, as far as it is known. */
   readonly now: Date;
+  /** What was found of the instance, where the vendor's refusal led to it; its arguments are among `arguments`. */
+  readonly found?: Found;
+}
+
+/** What an instance was found to be. */
+export interface Found {
+  /** Arguments that follow from it. */
+  readonly arguments: ArgumentValues;
+  /** Before this it may have had shards that it no longer has; null where nothing tells. */
+  readonly scaledInBefore?: Date | null;
 }
 
 /** Parameters of one sweep through all pages, such as a time window. */
@@ -74,11 +84,25 @@ export interface BackupOperation extends Operation<Backup> {
 }
 
 /** An operation that lists the instances of a region. */
-export interface InstanceOperation extends Operation<DatabaseInstance> {
+export interface InstanceOperation extends Operation<ToldInstance> {
   /** Parameters of each request; more than one set where the vendor lists only some instances unless it is asked for others. @default one set, without any */
   readonly sweeps?: readonly Sweep[];
-  /** Whether a row is an instance whose backups can be asked for. @default each is */
-  readonly lists?: (row: Row) => boolean;
+  /** What is so for every row. */
+  readonly always?: Partial<ToldInstance>;
+  /** What a table of fields cannot say. */
+  readonly refine?: (instance: ToldInstance, row: Row) => ToldInstance;
+}
+
+/** A refusal that is due to what an instance is, and what to ask then. */
+export interface Fallback {
+  /** Tests the vendor's code, and its message. */
+  readonly refusal: RegExp;
+  /** Arguments that say what is asked instead; where one of them is given, the refusal stands. */
+  readonly givenBy: readonly string[];
+  /** Parameters that narrow the list of instances to this one, where its row must tell more than the refusal does. */
+  readonly about?: (instanceId: string) => Sweep;
+  /** What to ask with; undefined where the row does not tell. */
+  readonly find: (row: Row) => Found | undefined;
 }
 
 /** A vendor API that lists backups. */
@@ -112,9 +136,17 @@ export interface Listing {
    * @throws BackupsError `usage` for arguments that contradict each other
    */
   readonly choose?: (given: ArgumentValues) => BackupOperation;
-  /** The operation that lists the instances whose backups can be asked for. */
+  /** The operation that lists the instances of a region. */
   readonly instances: InstanceOperation;
+  /** What the vendor still lists of an instance that was released, and how a lookup gets there: whole sentences. */
+  readonly released: string;
+  /** What to ask where the vendor refuses a query because of what the instance is. @default nothing */
+  readonly fallbacks?: readonly Fallback[];
 }
+
+/** What most vendors' documents say of backups of an instance that is gone: nothing. */
+export const NOTHING_RELEASED =
+  "While an instance is isolated, its backups are asked for as ever. For one that is gone the API documents no listing.";
 
 /** The operation that answers a query. */
 export function operationFor(listing: Listing, given: ArgumentValues): BackupOperation {

@@ -253,7 +253,39 @@ export async function readBackups(
 }
 
 /**
- * All instances of a region whose backups can be looked up.
+ * The row of one instance in the list of instances, as the vendor wrote it; undefined where it has none.
+ *
+ * @param narrowing parameters that narrow the list to it
+ * @throws BackupsError when the list cannot be read whole
+ */
+export async function readInstanceRow(
+  listing: Listing,
+  region: string,
+  instanceId: string,
+  narrowing: Sweep,
+  reader: Reader,
+): Promise<Row | undefined> {
+  const { instances: operation } = listing;
+  const keyed = (row: Row): Keyed<readonly [string, Row]> => {
+    const { id } = idIn(operation.fields, row);
+    return { key: id, isAnonymous: id === "", time: null, state: "", item: [id, row] };
+  };
+  const rows = await readAll(
+    {
+      listing,
+      operation,
+      region,
+      path: pathOf(operation, listing.example, { region }),
+      sweeps: [{ ...narrowing, ...(operation.region && { [operation.region]: region }) }],
+      keyed,
+    },
+    reader,
+  );
+  return rows.find(([id]) => id === instanceId)?.[1];
+}
+
+/**
+ * All instances of a region, lookable or not.
  *
  * @throws BackupsError when the listing cannot be read whole
  */
@@ -263,18 +295,17 @@ export async function readInstances(
   reader: Reader,
 ): Promise<readonly DatabaseInstance[]> {
   const { instances: operation } = listing;
-  const keyed = (row: Row): Keyed<DatabaseInstance | null> => {
+  const keyed = (row: Row): Keyed<DatabaseInstance> => {
     const item = refusing(
       operation,
       reader,
       () => "an instance: ",
       () => instanceOf(operation, row, region),
     );
-    const isListed = operation.lists?.(row) ?? true;
-    return { key: item.id, isAnonymous: false, time: null, state: item.state, item: isListed ? item : null };
+    return { key: item.id, isAnonymous: false, time: null, state: item.state, item };
   };
   const common: Sweep = operation.region === undefined ? {} : { [operation.region]: region };
-  const found = await readAll(
+  return await readAll(
     {
       listing,
       operation,
@@ -285,5 +316,4 @@ export async function readInstances(
     },
     reader,
   );
-  return found.filter((item) => item !== null);
 }

@@ -68,7 +68,11 @@ const describeClusters: InstanceOperation = {
       deleting: "deleted",
       deleted: "deleted",
     }),
+    GdnRole: instance.role({ primary: "primary", standby: "disaster-recovery" }),
+    DbType: instance.engine,
   },
+  // A cluster that is in no global database has no GdnRole.
+  always: { role: "primary", kind: "standard" },
 };
 
 /**
@@ -159,4 +163,6 @@ export const tencentcloudCynosdb: Listing = {
   },
   operations: [describeBackupList],
   instances: describeClusters,
+  released:
+    "While a cluster is isolated, its backups are asked for as ever. What was kept of a deleted one is listed by DescribeSaveBackupClusters, which no lookup asks: take the ID from the vendor's console.",
 };

@@ -1,7 +1,7 @@
 /** Tencent Cloud MongoDB: DescribeDBBackups, API version 2019-07-25. Source: tencentcloud-sdk-nodejs 4.1.313. */
 import { tencentcloud } from "../clouds/tencentcloud";
 import { backup, instance } from "./field";
-import type { BackupOperation, InstanceOperation, Listing } from "./listing";
+import { type BackupOperation, type InstanceOperation, type Listing, NOTHING_RELEASED } from "./listing";
 
 /** Source: DescribeDBBackupsRequest, BackupMethod. */
 const METHODS = [0, 1, 3] as const;
@@ -55,7 +55,10 @@ const describeDbInstances: InstanceOperation = {
       "-2": "stopped",
       "-3": "stopped",
     }),
+    InstanceType: instance.role({ 1: "primary", 2: "temporary", 3: "read-only" }),
+    ClusterType: instance.kind({ 0: "standard", 1: "cluster" }),
   },
+  always: { engine: "MongoDB" },
 };
 
 /**
@@ -87,4 +90,5 @@ export const tencentcloudMongodb: Listing = {
   },
   operations: [describeDbBackups],
   instances: describeDbInstances,
+  released: NOTHING_RELEASED,
 };
