@@ -9,7 +9,7 @@ import { demoCredentials } from "../../src/emulator";
  * Terraform do: of this package, of CDKTF, of Terraform and OpenTofu, and of the vendors' tools.
  */
 const OWNERS_SETTINGS =
-  /^(?:(?:BACKUPS|CDKTF|TF|TOFU|TENCENTCLOUD|ALIBABA_?CLOUD|ALICLOUD|JDCLOUD|JDC)_|SYNTH_HCL_OUTPUT$)/i;
+  /^(?:(?:BACKUPS|CDKTF|TF|TOFU|TENCENTCLOUD|TCCLI|TKE|ALIBABA_?CLOUD|ALICLOUD|JDCLOUD|JDC)_|SYNTH_HCL_OUTPUT$)/i;
 
 /**
  * The given environment without its owner's settings, pointed at an emulator. Keys in the environment win over the
