@@ -1,7 +1,7 @@
 /**
  * Regions that a service's central host serves; every other region, and any that is new, has a host of its own.
- * Sources: endpoint maps of @alicloud/r-kvstore20150101, rds20140815 and polardb20170801,
- * and of the vendor's newest SDK for dds20151201; where these name no region, aliyun-openapi-meta.
+ * Sources: endpoint maps of the vendor's newest SDKs, and products.json of aliyun-openapi-meta. Where the two disagree
+ * (`__tests__/clouds/alicloud/hosts.test.ts` lists it), either host answers as far as is known, and the older choice stays.
  */
 const CENTRAL_REGIONS: Readonly<Record<string, ReadonlySet<string>>> = {
   "r-kvstore": new Set([
@@ -22,6 +22,7 @@ const CENTRAL_REGIONS: Readonly<Record<string, ReadonlySet<string>>> = {
     "cn-shanghai",
     "cn-heyuan",
     "cn-hangzhou-finance",
+    "cn-beijing-gov-1",
   ]),
   rds: new Set([
     "cn-qingdao",
@@ -44,18 +45,13 @@ const CENTRAL_REGIONS: Readonly<Record<string, ReadonlySet<string>>> = {
   polardb: new Set([
     "cn-qingdao",
     "cn-beijing",
+    "cn-wulanchabu",
     "cn-hangzhou",
     "cn-shanghai",
-    "cn-shenzhen",
-    "cn-hongkong",
-    "ap-southeast-1",
-    "us-west-1",
-    "cn-wulanchabu",
     "cn-heyuan",
-    "cn-beijing-finance-1",
     "cn-hangzhou-finance",
-    "cn-shanghai-finance-1",
-    "cn-shenzhen-finance-1",
+    "cn-beijing-finance-1",
+    "cn-beijing-gov-1",
     "cn-north-2-gov-1",
   ]),
 };
