@@ -2,10 +2,19 @@
 
 /** Normalised states. Only `running` serves; the vendor's own word stays in `vendorState`. */
 export const instanceStates = ["running", "creating", "changing", "stopped", "deleted", "unknown"] as const;
+/** What an instance is for. */
+export const instanceRoles = ["primary", "read-only", "disaster-recovery", "temporary", "unknown"] as const;
+/**
+ * How its backups are listed: `sharded` shard by shard, `standard` and `cluster` as a whole. A `cluster` has shards all
+ * the same.
+ */
+export const instanceKinds = ["standard", "sharded", "cluster", "unknown"] as const;
 
 export type InstanceState = (typeof instanceStates)[number];
+export type InstanceRole = (typeof instanceRoles)[number];
+export type InstanceKind = (typeof instanceKinds)[number];
 
-/** An instance whose backups can be looked up. */
+/** An instance as a region's list has it. */
 export interface DatabaseInstance {
   /** What a lookup takes as `instanceId`. */
   readonly id: string;
@@ -17,4 +26,43 @@ export interface DatabaseInstance {
   readonly state: InstanceState;
   /** The state in the vendor's own word; null where it gave none. */
   readonly vendorState: string | null;
+  readonly role: InstanceRole;
+  readonly kind: InstanceKind;
+  /** The engine in the vendor's own word, such as `MySQL`; null where it gave none. */
+  readonly engine: string | null;
+  /** Whether backups of it can exist. It follows from what the instance is, and stays while its state changes. */
+  readonly lookable: boolean;
+  /** Why it is not lookable; null where it is. */
+  readonly reason: string | null;
+}
+
+/** What a vendor tells of an instance. */
+export type ToldInstance = Omit<DatabaseInstance, "lookable" | "reason">;
+
+/** Reasons for people; each completes "it …". */
+const BY_ROLE: Readonly<Partial<Record<InstanceRole, string>>> = {
+  "read-only": "is read-only: its primary instance is backed up",
+  temporary: "is temporary: it is not backed up",
+};
+
+/** States that do not pass (`deleted`), or pass once and for good (`creating`). No other one counts. */
+const BY_STATE: Readonly<Partial<Record<InstanceState, string>>> = {
+  creating: "is being created",
+  deleted: "is deleted",
+};
+
+/** Why no backup of an instance can exist, apart from its state; null where one can. */
+function reasonAgainst({ role, engine }: ToldInstance): string | null {
+  return BY_ROLE[role] ?? (/^memcache/i.test(engine ?? "") ? "is Memcache, which has no backups" : null);
+}
+
+/** An instance with whether its backups can be looked up. */
+export function withReason(told: ToldInstance): DatabaseInstance {
+  const reason = reasonAgainst(told) ?? BY_STATE[told.state] ?? null;
+  return { ...told, lookable: reason === null, reason };
+}
+
+/** Whether an instance becomes lookable as soon as it is created. */
+export function isComing(told: ToldInstance): boolean {
+  return told.state === "creating" && reasonAgainst(told) === null;
 }

@@ -241,7 +241,7 @@ export class BackupsClient {
   }
 
   /**
-   * Lists the instances of a region whose backups can be looked up, in the order of their IDs.
+   * Lists the instances of a region, lookable or not, in the order of their IDs.
    *
    * @throws BackupsError where the list cannot be read whole
    */

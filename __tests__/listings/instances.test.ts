@@ -39,7 +39,7 @@ describe.each(listings.map((listing) => [listing.name as ListingName, listing] a
       const env = environmentOf(await start());
       const table = await command(["instances", name, "--region", String(demo?.region)], env);
       expect([table.code, table.err]).toEqual([0, ""]);
-      expect(table.out).toMatch(/^ID +NAME +STATE +REGION\n/);
+      expect(table.out).toMatch(/^ID +NAME +STATE +ROLE +KIND +ENGINE +REGION +LOOKABLE\n/);
       expect(table.out).toContain(`${demo?.instanceId} `);
       const json = await command(["instances", name, "--region", String(demo?.region), "--json"], env);
       const { instances } = JSON.parse(json.out) as { instances: Record<string, unknown>[] };
@@ -49,6 +49,11 @@ describe.each(listings.map((listing) => [listing.name as ListingName, listing] a
         region: demo?.region,
         state: "running",
         vendor_state: expect.any(String),
+        role: "primary",
+        kind: "standard",
+        engine: expect.any(String),
+        lookable: true,
+        reason: null,
       });
       expect(JSON.parse(json.out)).toMatchObject({ listing: name, region: demo?.region });
       const variable = String(listing.cloud.credentialSources.region[0]);
@@ -78,7 +83,7 @@ it("an instance's name cannot write lines of its own, nor anything else that a t
   const env = environmentOf(await startServer(() => ({ json: answer })));
   const args = ["instances", "tencentcloud-redis", "--region", "ap-guangzhou"];
   expect((await command(args, env)).out.split("\n")[1]).toMatch(
-    /^crs-1 {2}a \[31m crs-2 {2}b {2}running {2}running {2}ap-guangzhou$/,
+    /^crs-1 {2}a \[31m crs-2 {2}b {2}running {2}running {2}primary {2}unknown {2}- {7}ap-guangzhou {2}yes$/,
   );
   // JSON has a notation of its own for them.
   const { instances } = JSON.parse((await command([...args, "--json"], env)).out);

@@ -12,6 +12,7 @@ import { permissionFor, policyForms, policyOf } from "../../src/permission";
 import { commonArguments } from "../../src/query";
 import { descriptionOf } from "./argument-description";
 import { className, commandExample, hclExample, typescriptExample } from "./examples";
+import { instancesSection } from "./instances-section";
 import { code, codes, fence, GENERATED, paragraphs, table } from "./markdown";
 import { dataSourceFile } from "./page-files";
 
@@ -162,5 +163,6 @@ export function listingPage(listing: Listing): string {
     "Names as in Terraform and in the command's JSON; in TypeScript `started_at` is `startedAt`. " +
       "A field that is not in this table leaves nothing, in no output and no state. Signed addresses in what is kept become `***`.",
     ...listing.operations.map(fieldsSection),
+    instancesSection(listing),
   );
 }

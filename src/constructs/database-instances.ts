@@ -65,12 +65,20 @@ export class DatabaseInstances extends Construct {
     };
   }
 
-  /** IDs of the instances, without those whose state is `deleted`. */
+  /**
+   * IDs of the instances of which backups can exist: without read-only and temporary ones, Memcache, and those that are
+   * deleted or being created. No other state takes an instance out.
+   */
   get ids(): string[] {
     return Token.asList(backupAttribute(this.child, "ids", false));
   }
 
-  /** Their names by ID; the ID itself where an instance has no name. */
+  /** IDs of the instances that are being created, and are in `ids` as soon as that is done. */
+  get creatingIds(): string[] {
+    return Token.asList(backupAttribute(this.child, "creating_ids", false));
+  }
+
+  /** The names of those in `ids` by ID; the ID itself where an instance has no name. */
   get names(): Record<string, string> {
     return Token.asStringMap(backupAttribute(this.child, "names", false));
   }

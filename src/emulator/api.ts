@@ -35,7 +35,7 @@ export interface EmulatedApi {
   readonly unknownInstance: (instanceId: string) => Refusal;
   /** A backup as the API lists it. */
   readonly row: (backup: DemoBackup) => VendorRow;
-  /** An instance as the API lists it. */
+  /** An instance as the API lists it, before its own attributes. */
   readonly instanceRow: (instance: EmulatorInstance) => VendorRow;
   /** Which instances are asked for. @default all */
   readonly matchesInstance?: (call: Call) => (instance: EmulatorInstance) => boolean;
@@ -121,7 +121,8 @@ export function answerInstances(
   const isAsked = api.matchesInstance?.(call) ?? (() => true);
   const here = instances.filter((instance) => instance.region === call.region && isAsked(instance));
   const page = givenPage(cloud.page(call, operation, limits), here.length, limits);
-  return { ...bodyOf(operation, here.map(api.instanceRow), page), ...cloud.echo?.(page) };
+  const rows = here.map((instance) => ({ ...api.instanceRow(instance), ...instance.attributes }));
+  return { ...bodyOf(operation, rows, page), ...cloud.echo?.(page) };
 }
 
 /** All built-in instances of an API, the one to show first. */

@@ -16,6 +16,11 @@ export interface EmulatorInstance {
   region: string;
   /** `cluster`: a cloud-native Alibaba Cloud cluster, listed by DescribeClusterBackupList alone. */
   kind?: "cluster";
+  /**
+   * Fields of its row in the list of instances, in the vendor's names: its state, its role, its engine. @default a
+   * running primary instance
+   */
+  attributes?: VendorRow;
   /** Name of the array in a Tencent Cloud Redis answer. @default `BackupSet` */
   responseField?: "BackupSet" | "RedisBackupSet";
   backups: VendorRow[];
@@ -82,6 +87,7 @@ function schema() {
         instanceId: z.string().min(1),
         region: z.string().min(1),
         kind: z.literal("cluster").optional(),
+        attributes: z.record(z.string(), z.unknown()).optional(),
         responseField: z.enum(["BackupSet", "RedisBackupSet"]).optional(),
         // Rows are free: an incomplete or malformed one shows how a client copes with it.
         backups: z.array(z.record(z.string(), z.unknown())),

@@ -150,6 +150,11 @@ const describeClusterBackups: BackupOperation = {
   refine: (found, row) => withLog(withShards(found, row), row),
 };
 
+/** StorageType: `cloud_essd` and its levels are cloud disks, `local_ssd` is not. */
+function isOnCloudDisks({ StorageType }: Row): boolean {
+  return /^cloud_/i.test(String(StorageType));
+}
+
 /** Source: DescribeDBInstancesResponseBodyDBInstancesDBInstance. */
 const describeDbInstances: InstanceOperation = {
   version: "2015-12-01",
@@ -164,7 +169,13 @@ const describeDbInstances: InstanceOperation = {
     DBInstanceId: instance.id,
     DBInstanceDescription: instance.name,
     DBInstanceStatus: instance.state(STATES),
+    DBInstanceType: instance.kind({ replicate: "standard", serverless: "standard", sharding: "sharded" }),
+    StorageType: instance.noted("`kind`: one with shards is a `cluster` on cloud disks (`cloud_…`)"),
+    Engine: instance.engine,
   },
+  always: { role: "primary" },
+  refine: (told, row) =>
+    told.kind === "sharded" && isOnCloudDisks(row) ? { ...told, kind: "cluster" } : told,
 };
 
 /**

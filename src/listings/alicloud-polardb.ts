@@ -51,7 +51,10 @@ const describeDbClusters: InstanceOperation = {
     DBClusterId: instance.id,
     DBClusterDescription: instance.name,
     DBClusterStatus: instance.state(STATES),
+    DBType: instance.engine,
   },
+  // Its read-only nodes are part of a cluster, and no rows of their own.
+  always: { role: "primary", kind: "standard" },
 };
 
 /**

@@ -58,7 +58,15 @@ const describeDbInstances: InstanceOperation = {
     DBInstanceId: instance.id,
     DBInstanceDescription: instance.name,
     DBInstanceStatus: instance.state(STATES),
+    DBInstanceType: instance.role({
+      Primary: "primary",
+      Readonly: "read-only",
+      Guard: "disaster-recovery",
+      Temp: "temporary",
+    }),
+    Engine: instance.engine,
   },
+  always: { kind: "standard" },
 };
 
 /**

@@ -182,8 +182,6 @@ const describeInstances: InstanceOperation = {
   page: { size: "PageSize", number: "PageNumber", largest: 50 },
   // The document once called Redis the default and now names none: asked for by name, either reading gives the same list.
   sweeps: ["Redis", "Tair"].map((InstanceType) => ({ InstanceType })),
-  // Memcache is neither, and its backups are not listed here.
-  lists: ({ InstanceType }) => InstanceType !== "Memcache",
   total: "TotalCount",
   rows: ["Instances.KVStoreInstance"],
   fields: {
@@ -206,7 +204,18 @@ const describeInstances: InstanceOperation = {
       SSLModifying: "changing",
       MajorVersionUpgrading: "changing",
     }),
+    InstanceType: instance.engine,
+    ArchitectureType: instance.kind({ standard: "standard", rwsplit: "standard", cluster: "sharded" }),
+    NodeType: instance.noted(
+      "`kind`: a cluster whose nodes are `MASTER_SLAVE` or `STAND_ALONE` is a `cluster`",
+    ),
   },
+  always: { role: "primary" },
+  // Source: DescribeInstances, NodeType: these two are of cloud-native instances, `double` and `single` of classic ones.
+  refine: (told, { NodeType }) =>
+    told.kind === "sharded" && /^(?:MASTER_SLAVE|STAND_ALONE)$/i.test(String(NodeType))
+      ? { ...told, kind: "cluster" }
+      : told,
 };
 
 /** Arguments that only DescribeBackups has. */

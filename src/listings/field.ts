@@ -1,6 +1,6 @@
 /** What one field of a vendor's row is and becomes. Parsing, backups and documentation follow from tables of these. Pure. */
 import type { Backup, BackupMethod, BackupStatus, BackupTrigger, BackupType } from "../backup";
-import type { DatabaseInstance, InstanceState } from "../instance";
+import type { InstanceKind, InstanceRole, InstanceState, ToldInstance } from "../instance";
 import type { TimeNotation } from "../time";
 
 /**
@@ -31,7 +31,7 @@ export interface Field<Becomes extends string> {
    * objects, the fields with these names. @default nothing of it is kept
    */
   readonly keeps?: true | readonly string[];
-  /** For a status, type, method, trigger or state. The vendor's own word is kept as well. */
+  /** For a status, type, method, trigger, state, role or kind. The vendor's own word is kept as well. */
   readonly words?: Words<string>;
   /** Bytes that a size counts in. @default 1 */
   readonly unit?: number;
@@ -104,11 +104,16 @@ export const backup = {
 } satisfies Record<string, BackupField | ((...given: never[]) => BackupField)>;
 
 /** A field of an instance's row. */
-export type InstanceField = Field<keyof DatabaseInstance>;
+export type InstanceField = Field<keyof ToldInstance>;
 
 /** The fields of instances. */
 export const instance = {
   id: { notation: "id", required: true, becomes: "id" },
   name: { notation: "text", becomes: "name" },
+  engine: { notation: "text", becomes: "engine" },
   state: (words: Words<InstanceState>) => ({ notation: "text", becomes: "state", words }),
+  role: (words: Words<InstanceRole>) => ({ notation: "text", becomes: "role", words }),
+  kind: (words: Words<InstanceKind>) => ({ notation: "text", becomes: "kind", words }),
+  /** Decides something that a table cannot say: see the operation's `refine`. */
+  noted: (note: string) => ({ notation: "any", note }),
 } satisfies Record<string, InstanceField | ((...given: never[]) => InstanceField)>;

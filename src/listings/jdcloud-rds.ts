@@ -81,7 +81,18 @@ const describeInstances: InstanceOperation = {
       DELETING: "deleted",
       DELETED: "deleted",
     }),
+    // The primary instance of a read-only one; others have none. Source: the vendor's SDK for Go, DBInstance.
+    sourceInstanceId: instance.role({ "*": "read-only" }),
+    // Sources: the samples of describeInstances, and an older version of its document.
+    instanceType: instance.role({
+      cluster: "primary",
+      standalone: "primary",
+      master: "primary",
+      readonly: "read-only",
+    }),
+    engine: instance.engine,
   },
+  always: { kind: "standard" },
 };
 
 /**

@@ -54,9 +54,16 @@ const describeCacheInstances: InstanceOperation = {
       configuring: "changing",
       restoring: "changing",
       error: "stopped",
+      upgrading: "changing",
       deleting: "deleted",
     }),
+    cacheInstanceType: instance.kind({
+      "master-slave": "standard",
+      cluster: "cluster",
+      "native-cluster": "cluster",
+    }),
   },
+  always: { role: "primary", engine: "Redis" },
 };
 
 /**

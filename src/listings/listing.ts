@@ -2,7 +2,7 @@
 import type { ArgumentTable, ArgumentValues } from "../argument";
 import type { Backup } from "../backup";
 import type { ApiCall, Cloud, CloudSettings } from "../clouds/cloud";
-import type { DatabaseInstance } from "../instance";
+import type { ToldInstance } from "../instance";
 import type { FieldTable } from "./field";
 
 /** What a listing is asked for; checked against its arguments before it gets here. */
@@ -74,11 +74,13 @@ export interface BackupOperation extends Operation<Backup> {
 }
 
 /** An operation that lists the instances of a region. */
-export interface InstanceOperation extends Operation<DatabaseInstance> {
+export interface InstanceOperation extends Operation<ToldInstance> {
   /** Parameters of each request; more than one set where the vendor lists only some instances unless it is asked for others. @default one set, without any */
   readonly sweeps?: readonly Sweep[];
-  /** Whether a row is an instance whose backups can be asked for. @default each is */
-  readonly lists?: (row: Row) => boolean;
+  /** What is so for every row. */
+  readonly always?: Partial<ToldInstance>;
+  /** What a table of fields cannot say. */
+  readonly refine?: (instance: ToldInstance, row: Row) => ToldInstance;
 }
 
 /** A vendor API that lists backups. */
@@ -112,7 +114,7 @@ export interface Listing {
    * @throws BackupsError `usage` for arguments that contradict each other
    */
   readonly choose?: (given: ArgumentValues) => BackupOperation;
-  /** The operation that lists the instances whose backups can be asked for. */
+  /** The operation that lists the instances of a region. */
   readonly instances: InstanceOperation;
 }
 

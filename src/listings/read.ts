@@ -253,7 +253,7 @@ export async function readBackups(
 }
 
 /**
- * All instances of a region whose backups can be looked up.
+ * All instances of a region, lookable or not.
  *
  * @throws BackupsError when the listing cannot be read whole
  */
@@ -263,18 +263,17 @@ export async function readInstances(
   reader: Reader,
 ): Promise<readonly DatabaseInstance[]> {
   const { instances: operation } = listing;
-  const keyed = (row: Row): Keyed<DatabaseInstance | null> => {
+  const keyed = (row: Row): Keyed<DatabaseInstance> => {
     const item = refusing(
       operation,
       reader,
       () => "an instance: ",
       () => instanceOf(operation, row, region),
     );
-    const isListed = operation.lists?.(row) ?? true;
-    return { key: item.id, isAnonymous: false, time: null, state: item.state, item: isListed ? item : null };
+    return { key: item.id, isAnonymous: false, time: null, state: item.state, item };
   };
   const common: Sweep = operation.region === undefined ? {} : { [operation.region]: region };
-  const found = await readAll(
+  return await readAll(
     {
       listing,
       operation,
@@ -285,5 +284,4 @@ export async function readInstances(
     },
     reader,
   );
-  return found.filter((item) => item !== null);
 }

@@ -1,7 +1,7 @@
 /** Turns rows into backups and instances, as the table of their fields says. Pure. */
 import { type Backup, type Doubt, withDoubt } from "../backup";
 import { anId, escaped, isId } from "../id";
-import type { DatabaseInstance } from "../instance";
+import { type DatabaseInstance, type ToldInstance, withReason } from "../instance";
 import { toJson } from "../json";
 import { readTime, type TimeNotation, toRfc3339 } from "../time";
 import type { Field, FieldTable, Words } from "./field";
@@ -248,11 +248,17 @@ export function instanceOf(operation: InstanceOperation, row: Row, region: strin
   const word = stateField === undefined ? null : (row[stateField] ?? null);
   const { field, id } = idIn(operation.fields, row);
   if (!isId(id)) throw new BadRow(field, `got ${told(row[field] ?? null)}, expected ${anId}`);
-  return {
-    id,
-    name: (values.name ?? null) as string | null,
+  const described: ToldInstance = {
+    name: null,
     region,
-    state: (values.state ?? "unknown") as DatabaseInstance["state"],
+    state: "unknown",
     vendorState: word === null || word === "" ? null : withoutSecrets(String(word)),
+    role: "unknown",
+    kind: "unknown",
+    engine: null,
+    ...operation.always,
+    ...values,
+    id,
   };
+  return withReason(operation.refine?.(described, row) ?? described);
 }

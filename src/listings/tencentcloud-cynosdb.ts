@@ -68,7 +68,11 @@ const describeClusters: InstanceOperation = {
       deleting: "deleted",
       deleted: "deleted",
     }),
+    GdnRole: instance.role({ primary: "primary", standby: "disaster-recovery" }),
+    DbType: instance.engine,
   },
+  // A cluster that is in no global database has no GdnRole.
+  always: { role: "primary", kind: "standard" },
 };
 
 /**

@@ -55,7 +55,10 @@ const describeDbInstances: InstanceOperation = {
       "-2": "stopped",
       "-3": "stopped",
     }),
+    InstanceType: instance.role({ 1: "primary", 2: "temporary", 3: "read-only" }),
+    ClusterType: instance.kind({ 0: "standard", 1: "cluster" }),
   },
+  always: { engine: "MongoDB" },
 };
 
 /**

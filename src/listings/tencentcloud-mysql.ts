@@ -78,7 +78,9 @@ const describeDbInstances: InstanceOperation = {
     InstanceId: instance.id,
     InstanceName: instance.name,
     Status: instance.state({ 0: "creating", 1: "running", 4: "stopped", 5: "stopped" }),
+    InstanceType: instance.role({ 1: "primary", 2: "disaster-recovery", 3: "read-only" }),
   },
+  always: { kind: "standard", engine: "MySQL" },
 };
 
 export const tencentcloudMysql: Listing = {

@@ -101,7 +101,15 @@ const describeDbInstances: InstanceOperation = {
       "log-switching": "changing",
       restoring: "changing",
     }),
+    DBInstanceType: instance.role({
+      primary: "primary",
+      readonly: "read-only",
+      guard: "disaster-recovery",
+      temp: "temporary",
+    }),
+    DBEngine: instance.engine,
   },
+  always: { kind: "standard" },
 };
 
 /**

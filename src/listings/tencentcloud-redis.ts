@@ -98,7 +98,12 @@ const describeInstances: InstanceOperation = {
       "-2": "stopped",
       "-3": "deleted",
     }),
+    ProductType: instance.kind({ standalone: "standard", cluster: "cluster" }),
+    Engine: instance.engine,
+    Type: instance.noted("`engine`: with `200` it is Memcached"),
   },
+  always: { role: "primary" },
+  refine: (told, { Type }) => (String(Type) === "200" ? { ...told, engine: "Memcached" } : told),
 };
 
 /**

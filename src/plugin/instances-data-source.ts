@@ -1,8 +1,7 @@
 import { checkArguments, snakeCase } from "../argument";
 import { dataSourceType } from "../data-source-type";
 import { BackupsError } from "../errors";
-import type { DatabaseInstance } from "../instance";
-import { instanceStates } from "../instance";
+import { type DatabaseInstance, instanceKinds, instanceRoles, instanceStates, isComing } from "../instance";
 import type { Listing } from "../listings/listing";
 import { type InstancesQuery, instancesArguments } from "../query";
 import { argumentAttributes } from "./data-source-schema";
@@ -20,19 +19,32 @@ export type ListInstances = (
   signal: AbortSignal,
 ) => Promise<readonly DatabaseInstance[]>;
 
+const oneOf = (words: readonly string[]) => `One of ${words.map((word) => `\`${word}\``).join(", ")}.`;
+
 /** The fields of an instance as Terraform shows them. */
 const FIELDS: Readonly<Record<keyof DatabaseInstance, string>> = {
   id: "What a lookup takes as `instance_id`.",
   name: "The name that people gave it; null where it has none.",
   region: "Region that was asked.",
-  state: `One of ${instanceStates.map((state) => `\`${state}\``).join(", ")}. Only \`running\` serves.`,
+  state: `${oneOf(instanceStates)} Only \`running\` serves.`,
   vendorState: "The state in the vendor's own word.",
+  role: `What it is for. ${oneOf(instanceRoles)}`,
+  kind: `How its backups are listed: \`sharded\` shard by shard, others as a whole. ${oneOf(instanceKinds)}`,
+  engine: "The engine in the vendor's own word; null where it gave none.",
+  lookable: "Whether backups of it can exist. Such instances are in `ids`.",
+  reason: "Why it is not lookable; null where it is.",
 };
+
+const FLAGS: ReadonlySet<string> = new Set<keyof DatabaseInstance>(["lookable"]);
 
 const instanceAttributes: Attributes = Object.fromEntries(
   Object.entries(FIELDS).map(([name, description]) => [
     snakeCase(name),
-    { type: "string", description, use: "computed" as const },
+    {
+      type: FLAGS.has(name) ? ("bool" as const) : ("string" as const),
+      description,
+      use: "computed" as const,
+    },
   ]),
 );
 
@@ -46,17 +58,25 @@ const results: Attributes = {
   ids: {
     type: { list: "string" },
     use: "computed",
-    description: "IDs of the instances, in their order, without those whose state is `deleted`.",
+    description:
+      "IDs of the instances of which backups can exist, in their order. What an instance is decides, not the state " +
+      "that it is in: a changing, locked, isolated or restarting one stays. Read-only and temporary instances, " +
+      "Memcache, and those that are deleted or being created are left out.",
+  },
+  creating_ids: {
+    type: { list: "string" },
+    use: "computed",
+    description: "IDs of the instances that are being created, and are in `ids` as soon as that is done.",
   },
   names: {
     type: { map: "string" },
     use: "computed",
-    description: "Their names by ID; the ID itself where an instance has no name.",
+    description: "The names of those in `ids` by ID; the ID itself where an instance has no name.",
   },
   instances: {
     type: { list: { object: instanceAttributes } },
     use: "computed",
-    description: "All instances, in the order of their IDs.",
+    description: "All instances, lookable or not, in the order of their IDs.",
   },
 };
 
@@ -73,10 +93,11 @@ export function instancesSchema(listing: Listing): Schema {
 }
 
 function stateOf(config: TfObject, instances: readonly DatabaseInstance[]): TfObject {
-  const kept = instances.filter(({ state }) => state !== "deleted");
+  const kept = instances.filter(({ lookable }) => lookable);
   return {
     ...config,
     ids: kept.map(({ id }) => id),
+    creating_ids: instances.filter(isComing).map(({ id }) => id),
     names: Object.fromEntries(kept.map(({ id, name }) => [id, name ?? id])),
     instances: instances.map(
       (instance) =>

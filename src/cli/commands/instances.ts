@@ -20,7 +20,7 @@ const IDLE: Idle = { names: ["timeZone"], because: "instances have no times" };
 /** `instances`: the instances of a region, so that nobody has to look an ID up in a console. */
 export function addInstances(program: Command, io: Io, done: (code: number) => void): void {
   addInstancesFlags(program.command("instances <listing>"), IDLE)
-    .description("list the instances of a region whose backups can be looked up")
+    .description("list the instances of a region, and whether their backups can be looked up")
     .option("--json", "print one JSON document")
     .action(async (name: string, options: Record<string, unknown>) => {
       const listing = listingNamed(name);
@@ -39,12 +39,16 @@ export function addInstances(program: Command, io: Io, done: (code: number) => v
       } else if (instances.length > 0) {
         io.out(
           formatTable(
-            ["ID", "NAME", "STATE", "REGION"],
-            instances.map(({ id, name: named, state, vendorState, region }) => [
+            ["ID", "NAME", "STATE", "ROLE", "KIND", "ENGINE", "REGION", "LOOKABLE"],
+            instances.map(({ id, name: named, state, vendorState, role, kind, engine, region, reason }) => [
               id,
               named ?? "-",
               state === "unknown" ? `unknown (${vendorState ?? "none"})` : state,
+              role,
+              kind,
+              engine ?? "-",
               region,
+              reason === null ? "yes" : `no: it ${reason}`,
             ]),
           ),
         );

@@ -49,7 +49,7 @@ function backupRow(backup: DemoBackup, node = ""): VendorRow {
 }
 
 function typeOf({ kind, backups }: EmulatorInstance): string {
-  return kind === "cluster" || backups.some(({ NodeId }) => NodeId !== undefined) ? "sharding" : "replicate";
+  return kind === "cluster" || nodesIn(backups).length > 0 ? "sharding" : "replicate";
 }
 
 function clusterRow(backup: DemoBackup): VendorRow {
@@ -76,6 +76,11 @@ function clusterRow(backup: DemoBackup): VendorRow {
       IsAvail: isDone(backup) ? "1" : "0",
     })),
   };
+}
+
+/** The shards that rows name. */
+function nodesIn(backups: readonly VendorRow[]): string[] {
+  return [...new Set(backups.flatMap(({ NodeId }) => (NodeId === undefined ? [] : [String(NodeId)])))];
 }
 
 function further(now: Date): EmulatorInstance[] {
@@ -139,6 +144,11 @@ export const alicloudMongodb: EmulatedApi = {
     RegionId: instance.region,
     DBInstanceStatus: "Running",
     DBInstanceType: typeOf(instance),
+    StorageType: instance.kind === "cluster" ? "cloud_essd1" : "local_ssd",
+    ShardList: {
+      ShardAttribute: nodesIn(instance.backups).map((NodeId) => ({ NodeId, NodeClass: "dds.shard.mid" })),
+    },
+    Engine: "MongoDB",
   }),
   // Source: DescribeDBInstances, DBInstanceType.
   matchesInstance({ params: { DBInstanceType: type = "replicate" } }) {

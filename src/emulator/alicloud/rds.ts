@@ -54,6 +54,7 @@ export const alicloudRds: EmulatedApi = {
     DBInstanceDescription: "orders",
     RegionId: region,
     DBInstanceStatus: "Running",
+    DBInstanceType: "Primary",
     Engine: "MySQL",
   }),
   // Source: DescribeDBInstances, PageSize: 30 by default, 1 to 100.

@@ -1,5 +1,6 @@
 import { alicloudRedis as listing } from "../../listings/alicloud-redis";
 import type { EmulatedApi } from "../api";
+import type { VendorRow } from "../data";
 import { alicloud, invalid, inWindow, missing, refuse } from "./cloud";
 import { furtherDemo, standardDemoInstance } from "./redis-demo";
 import { clusterRow, redisRow } from "./redis-rows";
@@ -8,6 +9,11 @@ import { clusterRow, redisRow } from "./redis-rows";
 const pageSizes = [30, 50, 100, 200, 300];
 const clusterPageSizes = [5, 10, 15, 20, ...pageSizes];
 const CLUSTER = "DescribeClusterBackupList";
+
+/** Whether rows name shards. */
+function isSharded(backups: readonly VendorRow[]): boolean {
+  return backups.some(({ NodeInstanceId }) => /-db-\d+$/.test(String(NodeInstanceId)));
+}
 
 /** Tair and ApsaraDB for Redis 2015-01-01: DescribeBackups, and DescribeClusterBackupList for cloud-native clusters. */
 export const alicloudRedis: EmulatedApi = {
@@ -44,17 +50,19 @@ export const alicloudRedis: EmulatedApi = {
   extra: (rows, { action }) => (action === CLUSTER ? { MaxResults: rows.length } : {}),
   unknownInstance: () => refuse("InvalidInstanceId.NotFound", "The InstanceId provided does not exist.", 404),
   row: (backup) => (backup.instance.kind === "cluster" ? clusterRow(backup) : redisRow(backup)),
-  instanceRow: ({ instanceId, region }) => ({
+  instanceRow: ({ instanceId, region, kind, backups }) => ({
     InstanceId: instanceId,
     InstanceName: "orders-cache",
     RegionId: region,
     InstanceStatus: "Normal",
     InstanceType: "Redis",
+    ArchitectureType: kind === "cluster" || isSharded(backups) ? "cluster" : "standard",
+    NodeType: kind === "cluster" ? "MASTER_SLAVE" : "double",
   }),
   // By an earlier document, Redis is the default.
   matchesInstance({ params: { InstanceType: type = "Redis" } }) {
     if (!["Redis", "Tair", "Memcache"].includes(String(type))) throw invalid("InstanceType");
-    return () => type === "Redis";
+    return ({ attributes }) => (attributes?.InstanceType ?? "Redis") === type;
   },
   // Source: DescribeInstances, PageSize: 10 by default, at most 50.
   instanceLimits: { default: 10, max: 50 },

@@ -50,6 +50,7 @@ export const jdcloudRds: EmulatedApi = {
     regionId: region,
     engine: "MySQL",
     instanceStatus: "RUNNING",
+    instanceType: "cluster",
   }),
   // Source: describeInstances, pageSize: multiples of ten from 10 to 100.
   instanceLimits: {

@@ -23,6 +23,7 @@ export const jdcloudRedis: EmulatedApi = {
     cacheInstanceName: "orders-cache",
     regionId: region,
     cacheInstanceStatus: "running",
+    cacheInstanceType: "master-slave",
   }),
   demoInstance: redisDemoInstance,
   // This API lists no expired backups.

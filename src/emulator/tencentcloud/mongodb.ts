@@ -49,6 +49,8 @@ export const tencentcloudMongodb: EmulatedApi = {
     InstanceName: "orders",
     Region: region,
     Status: 2,
+    InstanceType: 1,
+    ClusterType: 0,
   }),
   demoInstance: { instanceId: "cmgo-6tq1zk9w", region: "ap-guangzhou" },
   // This API lists neither failed nor expired backups.

@@ -16,6 +16,7 @@ export const tencentcloudMysql: EmulatedApi = {
     InstanceName: "orders",
     Region: region,
     Status: 1,
+    InstanceType: 1,
     EngineVersion: "8.0",
   }),
   demoInstance: mysqlDemoInstance,

@@ -64,6 +64,8 @@ export const tencentcloudPostgres: EmulatedApi = {
     DBInstanceName: "orders",
     Region: region,
     DBInstanceStatus: "running",
+    DBInstanceType: "primary",
+    DBEngine: "postgresql",
   }),
   // Source: DescribeDBInstances, Limit: 10 by default, at most 100.
   instanceLimits: { default: 10, max: 100 },

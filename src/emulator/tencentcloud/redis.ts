@@ -46,6 +46,8 @@ export const tencentcloudRedis: EmulatedApi = {
     InstanceName: "orders-cache",
     Region: region,
     Status: 2,
+    Type: 8,
+    ProductType: "standalone",
     Engine: "Redis",
   }),
   demoInstance: redisDemoInstance,
