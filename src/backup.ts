@@ -78,6 +78,19 @@ export interface Doubt {
   readonly invalid?: string;
 }
 
+/** A symbol, for the same reason as that of doubts. */
+const CAUTION = Symbol("caution");
+
+/** The backup with what a person should know where it is chosen, as whole sentences. */
+export function withCaution(backup: Backup, caution: string): Backup {
+  return { ...backup, ...{ [CAUTION]: caution } };
+}
+
+/** What a person should know where a backup is chosen; undefined where there is nothing. */
+export function cautionAbout(backup: Backup): string | undefined {
+  return (backup as { readonly [CAUTION]?: string })[CAUTION];
+}
+
 /** A symbol, so that a doubt is copied with its backup, but is no field that is printed or stored. */
 const DOUBT = Symbol("doubt");
 

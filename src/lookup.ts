@@ -12,8 +12,9 @@ import { BackupsError, type BackupsErrorCode, type BackupsErrorDetails, usageErr
 import type { DatabaseInstance } from "./instance";
 import { type ListingName, listingNamed } from "./listings";
 import { findEndpoint, variableNaming } from "./listings/endpoint";
+import { FoundInstances, readFitting } from "./listings/fallback";
 import { type Listing, type ListingQuery, zoneOf } from "./listings/listing";
-import { type Reader, readBackups, readInstances } from "./listings/read";
+import { type Reader, readInstances } from "./listings/read";
 import {
   checkQuery,
   type InstancesQuery,
@@ -142,6 +143,7 @@ export class BackupsClient {
   private readonly reads = new Map<string, Promise<Read<unknown>>>();
   /** Origins that were told of: no vendor's, and named by a variable. */
   private readonly strangers = new Set<string>();
+  private readonly found = new FoundInstances();
   private readonly surroundings: Surroundings;
   private readonly signal: AbortSignal;
 
@@ -315,9 +317,11 @@ export class BackupsClient {
     };
     const asked = [values.instanceId, Object.entries(own).sort()];
     const endpoint = values.endpoint as string | undefined;
-    return this.read(listing, region, settings, endpoint, asked, deadline, (reader) =>
-      readBackups(listing, { ...query, now: reader.clock.endOfWindow() }, reader),
-    );
+    return this.read(listing, region, settings, endpoint, asked, deadline, (reader) => {
+      const instance = [listing.name, reader.endpoint.origin, region, accountOf(settings), values.instanceId];
+      const now = reader.clock.endOfWindow();
+      return readFitting(listing, { ...query, now }, reader, this.found, JSON.stringify(instance));
+    });
   }
 
   /**

@@ -1,5 +1,5 @@
 /** Which backup wins, and why each other one did not. Pure: the same listing in any order gives the same answer. */
-import { type Backup, doubtAbout } from "./backup";
+import { type Backup, cautionAbout, doubtAbout } from "./backup";
 import { formatDuration, parseDuration } from "./duration";
 import { BackupsError, type BackupsErrorCode } from "./errors";
 import { gapsIn, IN_THE_FUTURE, isSet, refusalsOf } from "./refusals";
@@ -18,7 +18,7 @@ export interface Verdict {
 }
 
 /** What a warning is about; an error's code where it would have been that error. */
-export type WarningKind = "passed-over" | "in-the-future" | "old" | BackupsErrorCode;
+export type WarningKind = "passed-over" | "in-the-future" | "older-shards" | "old" | BackupsErrorCode;
 
 /** A warning with its kind, for who shows warnings by kind. */
 export interface Warning {
@@ -147,6 +147,12 @@ function fromTheFuture(verdicts: readonly Verdict[], zone: string | undefined): 
     }));
 }
 
+/** What the winner's listing says of it. */
+function cautious(latest: Backup | null): Warning[] {
+  const text = latest && cautionAbout(latest);
+  return text ? [{ kind: "older-shards", text }] : [];
+}
+
 /**
  * Chooses the newest eligible backup. Validates no arguments: see `checkArguments` and `checkSelection`.
  *
@@ -165,7 +171,11 @@ export function select(
     return { backup, eligible: refusal === undefined, reason: refusal?.reason ?? null };
   });
   const latest = verdicts.find(({ eligible }) => eligible)?.backup ?? null;
-  const warnings = [...passedOver(latest, verdicts, options, vendorsNow), ...fromTheFuture(verdicts, zone)];
+  const warnings = [
+    ...passedOver(latest, verdicts, options, vendorsNow),
+    ...fromTheFuture(verdicts, zone),
+    ...cautious(latest),
+  ];
   return { latest, verdicts, warnings, at: vendorsNow };
 }
 

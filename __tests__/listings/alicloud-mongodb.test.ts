@@ -55,13 +55,6 @@ describe("Alibaba Cloud MongoDB", () => {
     expect(latestId).toBe("1,2");
   });
 
-  it("says that a sharded instance needs its shards", async () => {
-    const client = clientOf((await start()).url, {}, demoCredentials);
-    const error = await refusalOf(client.lookup("alicloud-mongodb", sharded));
-    expect([error.code, error.vendorCode]).toEqual(["usage", "MissingNodeId"]);
-    expect(error.hint).toContain("nodeIds");
-  });
-
   it("lists whole sets of a cluster on cloud disks, and no shards beside them", async () => {
     const client = clientOf((await start()).url, {}, demoCredentials);
     const { latestId } = await client.lookup("alicloud-mongodb", { ...cluster, clusterBackups: true });

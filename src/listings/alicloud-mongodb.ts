@@ -15,13 +15,14 @@ import {
   TRIGGERS,
   TYPES,
   UNAVAILABLE,
+  WRONG_OPERATION,
   withAvailability,
   withShards,
 } from "./alicloud-words";
 import { backup, instance, type Words } from "./field";
-import type { BackupOperation, InstanceOperation, Listing, Row } from "./listing";
+import type { BackupOperation, Fallback, Found, InstanceOperation, Listing, Row } from "./listing";
 import { meaning } from "./row";
-import { joinShards, RUN_MARGIN_MS } from "./shard-sets";
+import { joinShards, type Remedies, RUN_MARGIN_MS } from "./shard-sets";
 import {
   type MinuteWindow,
   minutesOf,
@@ -40,6 +41,13 @@ function nodesOf({ nodeIds }: ArgumentValues): readonly string[] {
 /** What to do about a set that lacks a shard. */
 const REMEDY =
   "A set must have exactly the shards in nodeIds: if the instance no longer has one of them, leave it out there.";
+
+/** The same where the shards are those that the instance was found to have. */
+const FOUND_REMEDIES: Partial<Remedies> = {
+  ...narrowedRemedies,
+  shards: "Give nodeIds, the shards that the instance had when the backup was made.",
+  young: "Run it again ten minutes later, or give nodeIds, the shards of the instance.",
+};
 
 /** Source: DescribeBackupsResponseBodyBackupsBackup. */
 const describeBackups: BackupOperation = {
@@ -84,16 +92,18 @@ const describeBackups: BackupOperation = {
   },
   combine: (backups, query) => {
     const nodes = nodesOf(query.arguments);
-    if (nodes.length < 2) return backups;
+    const { found } = query;
+    if (nodes.length < 2 && !found) return backups;
     const asked = minutesOf(query);
     const sets = joinShards(
       backups.map((found) => ({ shard: String(found.vendor.NodeId), backup: found })),
       {
         expected: nodes,
-        exactly: true,
+        ...(found ? { ofNow: { scaledInBefore: found.scaledInBefore ?? null } } : { exactly: true }),
+        now: query.now,
         read: widened(asked, RUN_MARGIN_MS),
         narrowed: narrowedBy(query.arguments),
-        remedies: { ...narrowedRemedies, shards: REMEDY },
+        remedies: found ? FOUND_REMEDIES : { ...narrowedRemedies, shards: REMEDY },
       },
     );
     return startedWithin(sets, asked);
@@ -178,6 +188,46 @@ const describeDbInstances: InstanceOperation = {
     told.kind === "sharded" && isOnCloudDisks(row) ? { ...told, kind: "cluster" } : told,
 };
 
+/** ShardList.ShardAttribute, NodeId: the shards of an instance. */
+function shardsIn({ ShardList }: Row): readonly string[] {
+  const listed = (ShardList as Row | null | undefined)?.ShardAttribute;
+  const shards: readonly unknown[] = Array.isArray(listed) ? listed : [];
+  return shards.flatMap((shard) => {
+    const { NodeId } = (shard ?? {}) as Row;
+    return typeof NodeId === "string" && NodeId !== "" ? [NodeId] : [];
+  });
+}
+
+/** LastDowngradeTime is a day of no zone: whatever began before its end, anywhere, may have had more shards. */
+const DAY_ANYWHERE_MS = 36 * 3_600_000;
+
+/** What an instance with shards is asked with: the operation for cloud disks, or the shards that it has. */
+function foundIn(row: Row): Found | undefined {
+  if (isOnCloudDisks(row)) return { arguments: { clusterBackups: true } };
+  const nodeIds = shardsIn(row);
+  if (nodeIds.length === 0) return undefined;
+  const day = Date.parse(String(row.LastDowngradeTime));
+  return {
+    arguments: { nodeIds },
+    scaledInBefore: Number.isNaN(day) ? null : new Date(day + DAY_ANYWHERE_MS),
+  };
+}
+
+const FALLBACKS: readonly Fallback[] = [
+  {
+    // Sources: DescribeBackups, DBInstanceId: "you must also specify the NodeId parameter"; DescribeDBInstances.
+    refusal: /NodeId\b/,
+    givenBy: ["nodeIds", "clusterBackups"],
+    about: (DBInstanceId) => ({ DBInstanceId, DBInstanceType: "sharding" }),
+    find: foundIn,
+  },
+  {
+    refusal: WRONG_OPERATION,
+    givenBy: ["nodeIds", "clusterBackups"],
+    find: () => ({ arguments: { clusterBackups: true } }),
+  },
+];
+
 /**
  * Arguments of `alicloud-mongodb` besides instance, region and selection.
  *
@@ -253,4 +303,5 @@ export const alicloudMongodb: Listing = {
     return describeClusterBackups;
   },
   instances: describeDbInstances,
+  fallbacks: FALLBACKS,
 };

@@ -14,6 +14,7 @@ import {
   TRIGGERS,
   TYPES,
   UNAVAILABLE,
+  WRONG_OPERATION,
   withShards,
 } from "./alicloud-words";
 import { backup, instance } from "./field";
@@ -292,4 +293,12 @@ export const alicloudRedis: Listing = {
     return describeClusterBackupList;
   },
   instances: describeInstances,
+  // Of its two operations the other one is left; what the instance is need not be asked.
+  fallbacks: [
+    {
+      refusal: WRONG_OPERATION,
+      givenBy: ["clusterBackups", ...CLASSIC_ONLY],
+      find: () => ({ arguments: { clusterBackups: true } }),
+    },
+  ],
 };

@@ -82,6 +82,9 @@ export const STATES: Words<InstanceState> = {
   Released: "deleted",
 };
 
+/** Codes for an operation that does not list instances of this kind. */
+export const WRONG_OPERATION = /^(?:IncorrectDBInstanceType|InvalidClusterInstance)/;
+
 /** IsAvail: a backup that the vendor calls unavailable cannot be restored, whatever its status says. */
 export const UNAVAILABLE = "`status`: with anything but `1` or `true` the backup is `unknown`";
 

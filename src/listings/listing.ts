@@ -15,6 +15,16 @@ export interface ListingQuery {
   readonly arguments: ArgumentValues;
   /** For windows that end now: the time by the vendor's clock, as far as it is known. */
   readonly now: Date;
+  /** What was found of the instance, where the vendor's refusal led to it; its arguments are among `arguments`. */
+  readonly found?: Found;
+}
+
+/** What an instance was found to be. */
+export interface Found {
+  /** Arguments that follow from it. */
+  readonly arguments: ArgumentValues;
+  /** Before this it may have had shards that it no longer has; null where nothing tells. */
+  readonly scaledInBefore?: Date | null;
 }
 
 /** Parameters of one sweep through all pages, such as a time window. */
@@ -83,6 +93,18 @@ export interface InstanceOperation extends Operation<ToldInstance> {
   readonly refine?: (instance: ToldInstance, row: Row) => ToldInstance;
 }
 
+/** A refusal that is due to what an instance is, and what to ask then. */
+export interface Fallback {
+  /** Tests the vendor's code, and its message. */
+  readonly refusal: RegExp;
+  /** Arguments that say what is asked instead; where one of them is given, the refusal stands. */
+  readonly givenBy: readonly string[];
+  /** Parameters that narrow the list of instances to this one, where its row must tell more than the refusal does. */
+  readonly about?: (instanceId: string) => Sweep;
+  /** What to ask with; undefined where the row does not tell. */
+  readonly find: (row: Row) => Found | undefined;
+}
+
 /** A vendor API that lists backups. */
 export interface Listing {
   /** Name in commands and messages, such as `tencentcloud-redis`. */
@@ -116,6 +138,8 @@ export interface Listing {
   readonly choose?: (given: ArgumentValues) => BackupOperation;
   /** The operation that lists the instances of a region. */
   readonly instances: InstanceOperation;
+  /** What to ask where the vendor refuses a query because of what the instance is. @default nothing */
+  readonly fallbacks?: readonly Fallback[];
 }
 
 /** The operation that answers a query. */

@@ -253,6 +253,38 @@ export async function readBackups(
 }
 
 /**
+ * The row of one instance in the list of instances, as the vendor wrote it; undefined where it has none.
+ *
+ * @param narrowing parameters that narrow the list to it
+ * @throws BackupsError when the list cannot be read whole
+ */
+export async function readInstanceRow(
+  listing: Listing,
+  region: string,
+  instanceId: string,
+  narrowing: Sweep,
+  reader: Reader,
+): Promise<Row | undefined> {
+  const { instances: operation } = listing;
+  const keyed = (row: Row): Keyed<readonly [string, Row]> => {
+    const { id } = idIn(operation.fields, row);
+    return { key: id, isAnonymous: id === "", time: null, state: "", item: [id, row] };
+  };
+  const rows = await readAll(
+    {
+      listing,
+      operation,
+      region,
+      path: pathOf(operation, listing.example, { region }),
+      sweeps: [{ ...narrowing, ...(operation.region && { [operation.region]: region }) }],
+      keyed,
+    },
+    reader,
+  );
+  return rows.find(([id]) => id === instanceId)?.[1];
+}
+
+/**
  * All instances of a region, lookable or not.
  *
  * @throws BackupsError when the listing cannot be read whole

@@ -3,7 +3,7 @@
  * to, so runs are found by time: the shards of a run start close together. Whatever does not show beyond doubt that
  * it is one run, and all of it, is refused. Pure.
  */
-import { type Backup, type BackupStatus, type Doubt, doubtAbout, withDoubt } from "../backup";
+import { type Backup, type BackupStatus, type Doubt, doubtAbout, withCaution, withDoubt } from "../backup";
 import type { Ends } from "./window";
 
 /** A shard's backup. */
@@ -19,6 +19,11 @@ export interface ShardKnowledge {
   readonly expected?: readonly string[];
   /** Whether these are all: a set that has another shard is then refused as well. @default false */
   readonly exactly?: boolean;
+  /**
+   * Says that the expected shards are those of now, and not those of each run: a shard that has no backup as old as a run
+   * came later. What began before `scaledInBefore` may have had more of them than there are now.
+   */
+  readonly ofNow?: { readonly scaledInBefore: Date | null };
   /**
    * By what the listing was narrowed, if it was. To a time: it shows fewer runs, so two must have the same shards before
    * one of them is whole. To the ID of a backup or a task: it shows a part of one run.
@@ -65,6 +70,8 @@ const REASONS = {
   time: "may lack shards that a listing narrowed to a time does not show",
   id: "may lack shards that a listing of one ID does not show",
   young: "has just begun, and may get more shards",
+  lone: "is the only run with these shards, of which the instance has more now",
+  scaledIn: "is older than the instance's last downgrade, and may lack shards that it no longer has",
 } as const;
 
 /** The state of a set is that of its worst shard. */
@@ -121,12 +128,15 @@ function cut(
   return parts;
 }
 
+/** The shards that rows should be of, if they are a run. */
+type Expected = (rows: readonly ShardBackup[]) => readonly string[];
+
 /**
  * The runs in rows that start close together. Where a shard comes twice there is more than one run, and rows that lie
  * between two starts of a shard may be of either. They are told apart only where each run is whole, and over in less
  * time than passes until the next.
  */
-function runsIn(group: readonly ShardBackup[], shards: readonly string[]): readonly Run[] {
+function runsIn(group: readonly ShardBackup[], expectedIn: Expected): readonly Run[] {
   const parts = cut(group, (part, { shard }) => !has(part, shard));
   if (parts.length === 1) return [{ rows: group }];
   let longest = 0;
@@ -136,14 +146,14 @@ function runsIn(group: readonly ShardBackup[], shards: readonly string[]): reado
     const pause = spreadOf([...(parts[index - 1] ?? []).slice(-1), ...rows.slice(0, 1)]);
     if (index > 0) shortestPause = Math.min(shortestPause, pause);
   }
-  const apart = longest < shortestPause && parts.every((rows) => hasExactly(rows, shards));
+  const apart = longest < shortestPause && parts.every((rows) => hasExactly(rows, expectedIn(rows)));
   return parts.map((rows) => (apart ? { rows } : { rows, doubt: MIXED }));
 }
 
 /** The runs of shard backups of one kind. */
 function runsOf(
   backups: readonly ShardBackup[],
-  shards: readonly string[],
+  expectedIn: Expected,
   { begin, end }: Ends,
   cutOff: Doubt,
 ): readonly Run[] {
@@ -158,7 +168,7 @@ function runsOf(
     const isCut =
       (begin && first && close(begin.getTime(), started(first))) ||
       (end && last && close(started(last), end.getTime()));
-    const runs = runsIn(group, shards);
+    const runs = runsIn(group, expectedIn);
     return isCut ? runs.map(({ rows }) => ({ rows, doubt: cutOff })) : runs;
   });
 }
@@ -219,10 +229,40 @@ function setOf(rows: readonly ShardBackup[], missingShards: readonly string[]): 
   };
 }
 
-/** `lacks shard db-1, db-2`; not more than a few are named. */
-function lacking(shards: readonly string[]): string {
+/** `db-1, db-2`; not more than a few are named. */
+function named(shards: readonly string[]): string {
   const more = shards.length - MOST_NAMED;
-  return `lacks shard ${shards.slice(0, MOST_NAMED).join(", ")}${more > 0 ? ` and ${more} more` : ""}`;
+  return `${shards.slice(0, MOST_NAMED).join(", ")}${more > 0 ? ` and ${more} more` : ""}`;
+}
+
+function lacking(shards: readonly string[]): string {
+  return `lacks shard ${named(shards)}`;
+}
+
+/** The shards of now that have a backup at least as old as a run; all where a time or an ID hides some of them. */
+function shardsOfTheTime(
+  backups: readonly ShardBackup[],
+  shards: readonly string[],
+  narrowed: ShardKnowledge["narrowed"],
+): Expected {
+  if (narrowed) return () => shards;
+  const first = new Map<string, number>();
+  for (const found of backups) {
+    first.set(found.shard, Math.min(first.get(found.shard) ?? Number.POSITIVE_INFINITY, started(found)));
+  }
+  return (rows) => {
+    const last = Math.max(...rows.map(started)) + MAX_GAP_MS;
+    return shards.filter((shard) => (first.get(shard) ?? Number.POSITIVE_INFINITY) <= last);
+  };
+}
+
+/** What a person should know of a set that is taken as whole without shards of now. */
+function cautionAbout(rows: readonly ShardBackup[], later: readonly string[]): string {
+  const [first] = rows;
+  return (
+    `The backup set of ${first?.backup.startedAt} is from before shard ${named(later)} came: no backup of it is as old. ` +
+    "If the instance had it already, the set is incomplete: give nodeIds, the shards that it had then."
+  );
 }
 
 /**
@@ -231,12 +271,13 @@ function lacking(shards: readonly string[]): string {
  */
 export function joinShards(
   backups: readonly ShardBackup[],
-  { expected = [], exactly = false, narrowed, read, now, remedies = {} }: ShardKnowledge = {},
+  { expected = [], exactly = false, ofNow, narrowed, read, now, remedies = {} }: ShardKnowledge = {},
 ): readonly Backup[] {
-  const listed = exactly ? [] : backups.map(({ shard }) => shard);
+  const listed = exactly || ofNow ? [] : backups.map(({ shard }) => shard);
   const shards = [...new Set([...expected, ...listed])].sort((a, b) =>
     a.localeCompare(b, "en", { numeric: true }),
   );
+  const expectedIn: Expected = ofNow ? shardsOfTheTime(backups, shards, narrowed) : () => shards;
   const kinds = new Map<string, ShardBackup[]>();
   for (const found of backups) {
     const kind = kinds.get(kindOf(found));
@@ -245,28 +286,49 @@ export function joinShards(
   }
   const doubtOf = (why: keyof typeof REASONS): Doubt => ({
     reason: REASONS[why],
-    remedy: remedies[why] ?? "",
+    remedy: (why === "lone" || why === "scaledIn" ? remedies.shards : remedies[why]) ?? "",
   });
   const runs = [...kinds.values()].flatMap((kind) =>
-    runsOf(kind, shards, read ?? { begin: null, end: null }, doubtOf("cut")),
+    runsOf(kind, expectedIn, read ?? { begin: null, end: null }, doubtOf("cut")),
   );
-  const whole = runs.filter((run) => !run.doubt && hasExactly(run.rows, shards)).length;
+  const wholeWith = (members: readonly string[]) =>
+    runs.filter((run) => !run.doubt && hasExactly(run.rows, members)).length;
+  const whole = wholeWith(shards);
+  const isYoung = (rows: readonly ShardBackup[]) => {
+    const last = rows.at(-1);
+    return now !== undefined && last !== undefined && now.getTime() - started(last) < MAX_GAP_MS;
+  };
 
-  const doubtIn = (rows: readonly ShardBackup[], missing: readonly string[]): Doubt | undefined => {
+  const doubtIn = (
+    rows: readonly ShardBackup[],
+    members: readonly string[],
+    missing: readonly string[],
+  ): Doubt | undefined => {
     const remedy = remedies[narrowed === "id" ? "id" : "shards"] ?? "";
     if (missing.length > 0) return { reason: lacking(missing), remedy };
-    if (rows.length > shards.length)
-      return { reason: `has more than the ${shards.length} expected shards`, remedy };
+    if (rows.length > members.length)
+      return { reason: `has more than the ${members.length} expected shards`, remedy };
     if (exactly) return undefined;
+    if (ofNow) {
+      const [first] = rows;
+      if (first && ofNow.scaledInBefore && started(first) < ofNow.scaledInBefore.getTime()) {
+        return doubtOf("scaledIn");
+      }
+      if (members.length === shards.length) return undefined;
+      if (isYoung(rows)) return doubtOf("young");
+      // The oldest run of a listing may have lost shards to its expiry: one that is like no other proves nothing.
+      return wholeWith(members) < 2 ? doubtOf("lone") : undefined;
+    }
     if (narrowed === "id" || (narrowed === "time" && whole < 2)) return doubtOf(narrowed);
-    const last = rows.at(-1);
-    const isYoung = now && last && whole === 1 && now.getTime() - started(last) < MAX_GAP_MS;
-    return isYoung ? doubtOf("young") : undefined;
+    return whole === 1 && isYoung(rows) ? doubtOf("young") : undefined;
   };
   return runs.map(({ rows, doubt }) => {
-    const missing = shards.filter((shard) => !has(rows, shard));
+    const members = expectedIn(rows);
+    const missing = members.filter((shard) => !has(rows, shard));
+    const later = shards.filter((shard) => !members.includes(shard));
     const [ofMember] = rows.flatMap(({ backup }) => doubtAbout(backup) ?? []);
-    return withDoubt(setOf(rows, missing), ofMember ?? doubt ?? doubtIn(rows, missing));
+    const set = withDoubt(setOf(rows, missing), ofMember ?? doubt ?? doubtIn(rows, members, missing));
+    return later.length === 0 ? set : withCaution(set, cautionAbout(rows, later));
   });
 }
 

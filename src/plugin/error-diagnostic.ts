@@ -23,6 +23,7 @@ const SUMMARIES: Readonly<Record<BackupsErrorCode, string>> = {
 const WARNINGS: Readonly<Record<Exclude<WarningKind, BackupsErrorCode>, string>> = {
   "passed-over": "a newer backup was passed over",
   "in-the-future": "a backup from the future was passed over",
+  "older-shards": "the backup is from before the instance got more shards",
   old: "the newest backup is old",
 };
 

@@ -151,9 +151,9 @@ export const alicloudMongodb: EmulatedApi = {
     Engine: "MongoDB",
   }),
   // Source: DescribeDBInstances, DBInstanceType.
-  matchesInstance({ params: { DBInstanceType: type = "replicate" } }) {
+  matchesInstance({ params: { DBInstanceId: id, DBInstanceType: type = "replicate" } }) {
     if (!["replicate", "sharding", "serverless"].includes(String(type))) throw invalid("DBInstanceType");
-    return (instance) => typeOf(instance) === type;
+    return (instance) => typeOf(instance) === type && (id === undefined || instance.instanceId === id);
   },
   instanceLimits: limits,
   demoInstance: { instanceId: "dds-bp1w8ynd3h5tq0zk", region: "cn-hangzhou" },

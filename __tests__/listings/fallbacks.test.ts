@@ -1,0 +1,198 @@
+import { demoCredentials, demoData, type Emulator, type EmulatorInstance } from "../../src/emulator";
+import { emulators } from "../emulator/running";
+import { clientOf, refusalOf } from "../helpers/client";
+import { vendorServers } from "../helpers/vendor-server";
+
+const start = emulators();
+const startServer = vendorServers();
+const sharded = { instanceId: "dds-bp1c6jm2x9fu4vse", region: "cn-hangzhou" };
+const nodeIds = ["d-bp1c6jm2x9fu4001", "d-bp1c6jm2x9fu4002"];
+const onCloudDisks = { instanceId: "dds-8vb5k0ry7wgd2nah", region: "cn-zhangjiakou" };
+const cloudNative = { instanceId: "r-8vb5k0ry7wgd2nah", region: "cn-zhangjiakou" };
+const actions = ({ requests }: Emulator) => requests.map(({ action }) => action);
+
+describe("a lookup that the vendor refuses because of what the instance is", () => {
+  it("names the same backup as one with the shards, or the operation, given", async () => {
+    const client = clientOf((await start()).url, {}, demoCredentials);
+    const [found, given] = await Promise.all([
+      client.lookup("alicloud-mongodb", sharded),
+      client.lookup("alicloud-mongodb", { ...sharded, nodeIds }),
+    ]);
+    expect(found.latest?.ids).toHaveLength(2);
+    expect(found).toEqual(given);
+    for (const [name, instance] of [
+      ["alicloud-mongodb", onCloudDisks],
+      ["alicloud-redis", cloudNative],
+    ] as const) {
+      const { latestId, warnings } = await client.lookup(name, instance);
+      expect(latestId).toMatch(/^cb-/);
+      expect(latestId).toBe((await client.lookup(name, { ...instance, clusterBackups: true })).latestId);
+      expect(warnings).toEqual([]);
+    }
+  });
+
+  it("asks about shards once per instance and process, and for the other operation without asking", async () => {
+    const emulator = await start();
+    const client = clientOf(emulator.url, {}, demoCredentials);
+    await Promise.all([1, 2, 3].map((history) => client.lookup("alicloud-mongodb", { ...sharded, history })));
+    await client.lookup("alicloud-mongodb", { ...sharded, startTime: "2020-01-01T00:00Z" });
+    expect(actions(emulator)).toEqual([
+      "DescribeBackups",
+      "DescribeDBInstances",
+      ...Array(4).fill("DescribeBackups"),
+    ]);
+    emulator.requests.length = 0;
+    await client.lookup("alicloud-redis", cloudNative);
+    await client.lookup("alicloud-redis", cloudNative);
+    // The listing of clusters tells no total: it is read until a page brings nothing new.
+    expect(actions(emulator)).toEqual(["DescribeBackups", ...Array(4).fill("DescribeClusterBackupList")]);
+  });
+
+  it("asks again after ten minutes, because shards that were found are those of a moment", async () => {
+    let now = new Date();
+    const emulator = await start({ now: () => now });
+    const client = clientOf(emulator.url, { now: () => now }, demoCredentials);
+    await client.lookup("alicloud-mongodb", sharded);
+    now = new Date(now.getTime() + 11 * 60_000);
+    await client.lookup("alicloud-mongodb", sharded);
+    expect(actions(emulator).filter((action) => action === "DescribeDBInstances")).toHaveLength(2);
+  });
+
+  it("is told by a code, or by a message that names NodeId", async () => {
+    const server = await startServer(({ query }) => {
+      if (query.NodeId !== undefined)
+        return { json: { RequestId: "1", TotalCount: 0, Backups: { Backup: [] } } };
+      const row = { DBInstanceId: sharded.instanceId, ShardList: { ShardAttribute: [{ NodeId: "d-1" }] } };
+      return query.DBInstanceType === "sharding"
+        ? { json: { RequestId: "1", TotalCount: 1, DBInstances: { DBInstance: [row] } } }
+        : { status: 400, json: { RequestId: "1", Code: "Novel.Code", Message: "The NodeId is required." } };
+    });
+    await clientOf(server.url).lookup("alicloud-mongodb", { ...sharded, required: false });
+    expect(server.seen.map(({ query }) => query.NodeId)).toEqual([undefined, undefined, "d-1"]);
+  });
+
+  it("stands where an argument says what is asked, and where the other operation refuses it as well", async () => {
+    const emulator = await start();
+    const client = clientOf(emulator.url, {}, demoCredentials);
+    const explicit = await refusalOf(
+      client.lookup("alicloud-mongodb", { ...sharded, clusterBackups: false }),
+    );
+    expect([explicit.vendorCode, explicit.hint]).toEqual([
+      "MissingNodeId",
+      expect.stringContaining("nodeIds"),
+    ]);
+    const narrowed = await refusalOf(client.lookup("alicloud-redis", { ...cloudNative, shardCount: 2 }));
+    expect(narrowed.vendorCode).toBe("IncorrectDBInstanceType");
+    expect(actions(emulator)).toEqual(["DescribeBackups", "DescribeBackups"]);
+    const deaf = await startServer(() => ({
+      status: 400,
+      json: { RequestId: "1", Code: "IncorrectDBInstanceType", Message: "no" },
+    }));
+    expect((await refusalOf(clientOf(deaf.url).lookup("alicloud-redis", cloudNative))).code).toBe("usage");
+    expect(deaf.seen).toHaveLength(2);
+  });
+
+  it("names the permission that is missing, and the arguments that can be given instead", async () => {
+    const server = await startServer(({ query }) =>
+      query.DBInstanceType === undefined
+        ? { status: 400, json: { RequestId: "1", Code: "MissingNodeId", Message: "NodeId is mandatory." } }
+        : { status: 403, json: { RequestId: "2", Code: "Forbidden.RAM", Message: "Not authorized." } },
+    );
+    const error = await refusalOf(clientOf(server.url).lookup("alicloud-mongodb", sharded));
+    expect([error.code, error.requestId]).toEqual(["denied", "2"]);
+    expect(error.hint).toBe("Allow these keys dds:DescribeDBInstances, or give nodeIds or clusterBackups.");
+  });
+
+  it("asks nothing more for any other refusal, nor for instances that are listed as ever", async () => {
+    const emulator = await start();
+    const client = clientOf(emulator.url, {}, demoCredentials);
+    const one = { instanceId: "dds-bp1w8ynd3h5tq0zk", region: "cn-hangzhou" };
+    await client.lookup("alicloud-mongodb", one);
+    await client.lookup("alicloud-redis", { instanceId: "r-bp1w8ynd3h5tq0zk", region: "cn-hangzhou" });
+    await refusalOf(client.lookup("alicloud-mongodb", { ...one, instanceId: "dds-none" }));
+    expect(actions(emulator)).toEqual(Array(3).fill("DescribeBackups"));
+  });
+});
+
+/** The emulator's sharded instance: nightly runs of two shards, a third one in the `newest` of them. */
+function scaledOut(now: Date, newest: number, attributes?: EmulatorInstance["attributes"]): EmulatorInstance {
+  const instance = demoData(now).instances.find(({ instanceId }) => instanceId === sharded.instanceId);
+  const good = (instance?.backups ?? [])
+    .filter(({ BackupStatus, BackupMode }) => BackupStatus === "Success" && BackupMode === "Automated")
+    .sort((a, b) => (String(a.BackupStartTime) < String(b.BackupStartTime) ? 1 : -1));
+  const third = good
+    .filter(({ NodeId }) => NodeId === nodeIds[0])
+    .slice(0, newest)
+    .map((row) => ({ ...row, BackupId: `3${row.BackupId}`, NodeId: "d-bp1c6jm2x9fu4003" }));
+  const shards = [...nodeIds, "d-bp1c6jm2x9fu4003"].map((NodeId) => ({ NodeId }));
+  return {
+    ...(instance as EmulatorInstance),
+    backups: [...good, ...third],
+    attributes: { ShardList: { ShardAttribute: shards }, ...attributes },
+  };
+}
+
+describe("sets of the shards that an instance was found to have", () => {
+  const now = new Date();
+  const lookup = async (instance: EmulatorInstance, query: object = {}) => {
+    const { url } = await start({ data: { instances: [instance] }, now: () => now });
+    return clientOf(url, { now: () => now }, demoCredentials).lookup("alicloud-mongodb", {
+      ...sharded,
+      ...query,
+    });
+  };
+
+  it("are whole with all of them, after a scale-out that was backed up", async () => {
+    const { latest, warnings } = await lookup(scaledOut(now, 2));
+    expect([latest?.ids.length, warnings]).toEqual([3, []]);
+  });
+
+  it("are held against the shards of their own time: an older one is eligible, with a warning", async () => {
+    const fresh = await lookup(scaledOut(now, 0));
+    expect(fresh.latest?.ids).toHaveLength(2);
+    expect(fresh.warnings).toEqual([
+      expect.stringMatching(/is from before shard d-bp1c6jm2x9fu4003 came: .* give nodeIds/),
+    ]);
+    const second = await lookup(scaledOut(now, 1));
+    const before = new Date(Date.parse(String(second.latest?.startedAt)) - 3_600_000).toISOString();
+    const older = await lookup(scaledOut(now, 1), { startedBefore: before });
+    expect([older.latest?.ids.length, older.warnings.length]).toEqual([2, 1]);
+  });
+
+  it("are refused without a shard that was backed up before, and where only one run has theirs", async () => {
+    const instance = scaledOut(now, 3);
+    const third = instance.backups.filter(({ NodeId }) => NodeId === "d-bp1c6jm2x9fu4003");
+    const backups = instance.backups.filter((row) => row !== third[0]);
+    const { latest, warnings } = await lookup({ ...instance, backups });
+    expect(latest?.startedAt).toBe(third[1]?.BackupStartTime);
+    expect(warnings).toEqual([expect.stringMatching(/passed over: it lacks shard d-bp1c6jm2x9fu4003/)]);
+    // Of the oldest run one shard's backup is left.
+    const nights = new Set(
+      instance.backups.map(({ BackupStartTime }) => String(BackupStartTime).slice(0, 10)),
+    );
+    const oldest = [...nights].sort()[0] as string;
+    const rest = instance.backups.filter(
+      ({ NodeId, BackupStartTime }) => !String(BackupStartTime).startsWith(oldest) || NodeId === nodeIds[0],
+    );
+    const { url } = await start({ data: { instances: [{ ...instance, backups: rest }] }, now: () => now });
+    const client = clientOf(url, { now: () => now }, demoCredentials);
+    const { verdicts } = await client.examine("alicloud-mongodb", sharded);
+    expect(verdicts.at(-1)?.backup.ids).toHaveLength(1);
+    expect(verdicts.at(-1)?.reason).toMatch(/^is the only run with these shards/);
+  });
+
+  it("are refused from before the instance's last downgrade, which may have taken shards away", async () => {
+    const tomorrow = new Date(now.getTime() + 86_400_000).toISOString().slice(0, 10);
+    const error = await lookup(scaledOut(now, 40, { LastDowngradeTime: tomorrow })).catch((thrown) => thrown);
+    expect(error).toMatchObject({ code: "no-eligible-backup" });
+    expect(error.message).toContain("last downgrade");
+    const long = await lookup(scaledOut(now, 40, { LastDowngradeTime: "2020-01-01" }));
+    expect(long.latest?.ids).toHaveLength(3);
+  });
+
+  it("are held against all of them where a time hides the others", async () => {
+    const instance = scaledOut(now, 0);
+    const error = await lookup(instance, { startTime: "2020-01-01T00:00Z" }).catch((thrown) => thrown);
+    expect(error).toMatchObject({ code: "no-eligible-backup" });
+  });
+});
