@@ -175,11 +175,18 @@ describe("an API that cannot be asked", () => {
   });
 
   it("is told apart from a wrong argument, which stays an error", async () => {
-    const { url } = await start(() => refused(400, "INVALID_ARGUMENT"));
-    expect((await refusalOf(lookup(clientOf(url), { onUnavailable: "warn" }))).code).toBe("usage");
-    expect((await refusalOf(lookup(clientOf(url), { onUnavailable: "warn", region: "a/b" }))).code).toBe(
-      "usage",
-    );
+    const tolerant = { onUnavailable: "warn" } as const;
+    const { url } = await start(() => refused(400, "INVALID_ARGUMENT.baseId"));
+    expect(await refusalOf(lookup(clientOf(url), { ...tolerant, region: "a/b" }))).toMatchObject({
+      code: "usage",
+      argument: "region",
+    });
+    const ofTheirs = await refusalOf(lookup(clientOf(url), { ...tolerant, baseId: "b-1" }));
+    expect([ofTheirs.code, ofTheirs.argument]).toEqual(["usage", "baseId"]);
+    // Nobody spelt it: it is this instance that is not answered for.
+    expect((await lookup(clientOf(url), tolerant)).warnings).toEqual([
+      expect.stringContaining("INVALID_ARGUMENT.baseId"),
+    ]);
   });
 
   it("is told apart from one that has nothing eligible, which is a warning unless it is required", async () => {

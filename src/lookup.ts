@@ -8,7 +8,7 @@ import type { Cloud, CloudName, CloudSettings, Credentials, LookupSettings } fro
 import { findRegion } from "./clouds/region";
 import { secretsIn } from "./clouds/secrets";
 import type { Surroundings } from "./clouds/vendor-files";
-import { BackupsError, type BackupsErrorCode, type BackupsErrorDetails, usageError } from "./errors";
+import { BackupsError, type BackupsErrorDetails, usageError } from "./errors";
 import type { DatabaseInstance } from "./instance";
 import { type ListingName, listingNamed } from "./listings";
 import { findEndpoint, variableNaming } from "./listings/endpoint";
@@ -23,6 +23,7 @@ import {
   ownArguments,
   selectionOf,
 } from "./query";
+import { argumentAtFault, isUnavailable } from "./refusal";
 import { eligibleBackups, enforce, type Kinded, type Selection, select, textsOf } from "./selection";
 import { hasSetting, numberSettings } from "./settings";
 import { Deadline } from "./transport/deadline";
@@ -115,17 +116,6 @@ interface Read<Item> {
   readonly clock: ServerClock;
 }
 
-/** An API that cannot be asked, as `onUnavailable` means it. Never a mistake in the arguments. */
-const UNAVAILABLE: ReadonlySet<BackupsErrorCode> = new Set([
-  "unavailable",
-  "throttled",
-  "timeout",
-  "denied",
-  "credentials",
-  "not-found",
-  "invalid-response",
-]);
-
 function checkLimits(options: ClientOptions): void {
   for (const name of ["timeout", "maxRetries", "reuseFor"] as const) {
     const { min, max, expected } = numberSettings[name];
@@ -204,8 +194,9 @@ export class BackupsClient {
       if (!(error instanceof BackupsError)) throw error;
       const told = error.with({ listing: name, instanceId: query?.instanceId });
       // A stop by the user says nothing about the API, and must not look like an answer.
-      if (!tolerant || this.signal.aborted || !UNAVAILABLE.has(told.code)) throw told;
-      return { ...NOTHING, warnings: [{ kind: told.code, text: told.describe() }] };
+      if (!tolerant || this.signal.aborted || !isUnavailable(told)) throw told;
+      const cause = [told.code, told.vendorCode].filter(Boolean).join(" ");
+      return { ...NOTHING, warnings: [{ kind: told.code, text: told.describe(), cause }] };
     }
   }
 
@@ -237,7 +228,11 @@ export class BackupsClient {
       return { ...select(items, selectionOf(values), clock.now(), zone), where };
     } catch (error) {
       throw error instanceof BackupsError
-        ? inContext(error, where, { listing: name, instanceId: query.instanceId })
+        ? inContext(error, where, {
+            listing: name,
+            instanceId: query.instanceId,
+            argument: argumentAtFault(listing, values, error),
+          })
         : error;
     }
   }

@@ -90,8 +90,9 @@ export const selectionArguments: ArgumentTable = {
     kind: "string",
     allowed: ["error", "warn"],
     description:
-      "What it means that the API cannot be asked (network, throttled for good, denied, instance gone): " +
-      "an error, or a warning and no backup. Use warn behind a pin and where a destroy must not be blocked.",
+      "What it means that the API cannot be asked, or does not answer for this instance (network, throttled for good, " +
+      "denied, instance gone or of a kind that is not listed): an error, or a warning and no backup. A mistake in an " +
+      "argument stays an error. Use warn behind a pin, for each of many instances, and where a destroy must not be blocked.",
     default: "error",
     safeToLeaveOut: true,
   },

@@ -25,6 +25,8 @@ export interface Warning {
   readonly kind: WarningKind;
   /** The same in every front end. */
   readonly text: string;
+  /** Why no answer was had, without the instance: the same for all that fail for one cause. */
+  readonly cause?: string;
 }
 
 /** A result whose warnings have their kinds. */

@@ -2,6 +2,7 @@ import { BackupsError } from "../../src/errors";
 import { listingNamed } from "../../src/listings";
 import type { LookupResult } from "../../src/lookup";
 import { type Lookup, listingDataSource } from "../../src/plugin/data-source";
+import { ListedInstances } from "../../src/plugin/listed-instances";
 import { encodeObject } from "../../src/plugin/wire/encode-value";
 import { type TfObject, UNKNOWN } from "../../src/plugin/wire/types";
 import type { Kinded } from "../../src/selection";
@@ -18,7 +19,7 @@ function answering(answer: Kinded<LookupResult> | Error) {
     if (answer instanceof Error) throw answer;
     return answer;
   };
-  return { source: listingDataSource(LISTING, lookup), asked };
+  return { source: listingDataSource(LISTING, lookup, new ListedInstances()), asked };
 }
 
 const NOTHING: Kinded<LookupResult> = {
@@ -32,7 +33,7 @@ const NOTHING: Kinded<LookupResult> = {
 
 /** A configuration as Terraform sends it: every attribute, null where it is not set. */
 function config(given: TfObject): TfObject {
-  const { attributes } = listingDataSource(LISTING, async () => NOTHING).schema;
+  const { attributes } = listingDataSource(LISTING, async () => NOTHING, new ListedInstances()).schema;
   return { ...Object.fromEntries(Object.keys(attributes).map((name) => [name, null])), ...given };
 }
 

@@ -82,7 +82,10 @@ describe("errorDiagnostic", () => {
 describe("warningDiagnostic", () => {
   const kinds = ["passed-over", "in-the-future", "old", "no-eligible-backup", "denied", "throttled"] as const;
   const warn = (kind: WarningKind, instanceId: string) =>
-    warningDiagnostic({ kind, text: "older than warnAge 7d" }, instanceId, attributes);
+    warningDiagnostic({ kind, text: "older than warnAge 7d" }, instanceId, attributes, {
+      listing: "tencentcloud-mysql",
+      shared: undefined,
+    });
 
   it("has a summary for every kind and instance, each another one, since Terraform folds those that are the same", () => {
     const summaries = ["crs-1", "crs-2"].flatMap((id) => kinds.map((kind) => warn(kind, id).summary));

@@ -6,7 +6,7 @@ import { type ArgumentValues, isGiven } from "../argument";
 import type { Backup } from "../backup";
 import { BackupsError } from "../errors";
 import { permissionFor } from "../permission";
-import { type Fallback, type Found, type Listing, type ListingQuery } from "./listing";
+import type { Fallback, Found, Listing, ListingQuery } from "./listing";
 import { type Reader, readBackups, readInstanceRow } from "./read";
 
 /** Shards that were found are those of a moment: a process that lives on asks again. */

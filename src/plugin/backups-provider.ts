@@ -17,6 +17,7 @@ import {
 } from "../settings";
 import { listingDataSource } from "./data-source";
 import { instancesDataSource, instancesDataSourceType } from "./instances-data-source";
+import { ListedInstances } from "./listed-instances";
 import { restorePoint } from "./restore-point";
 import { RESTORE_POINT_TYPE } from "./restore-point-schema";
 import type { Diagnostic } from "./wire/diagnostics";
@@ -194,6 +195,7 @@ function registerSecrets(
 /** The provider: its configuration, and a data source per listing. All lookups of a process share one client. */
 export function backupsProvider(env: NodeJS.ProcessEnv = process.env): PluginProvider {
   const stop = new AbortController();
+  const instances = new ListedInstances();
   let config: TfObject = {};
   /** What the next read tells the user besides its own. */
   const advice: string[] = [];
@@ -244,13 +246,18 @@ export function backupsProvider(env: NodeJS.ProcessEnv = process.env): PluginPro
     return [
       [
         dataSourceType(listing),
-        listingDataSource(listing, async (query, signal) => await clientFor(cloud, signal).find(name, query)),
+        listingDataSource(
+          listing,
+          async (query, signal) => await clientFor(cloud, signal).find(name, query),
+          instances,
+        ),
       ],
       [
         instancesDataSourceType(listing),
         instancesDataSource(
           listing,
           async (query, signal) => await clientFor(cloud, signal).instances(name, query),
+          instances,
         ),
       ],
     ];

@@ -6,8 +6,9 @@ import { type LookupResult, NOTHING } from "../lookup";
 import { checkQuery, KNOWN_LATER, type LookupQuery, queryArguments } from "../query";
 import type { Kinded } from "../selection";
 import { dataSourceSchema } from "./data-source-schema";
-import { errorDiagnostic, warningDiagnostic } from "./error-diagnostic";
+import { allFailed, errorDiagnostic, warningDiagnostic } from "./error-diagnostic";
 import { problemWithGiven } from "./given";
+import type { ListedInstances } from "./listed-instances";
 import { lookupResultValues } from "./lookup-results";
 import type { Diagnostic } from "./wire/diagnostics";
 import { log } from "./wire/log";
@@ -47,7 +48,11 @@ function withoutLookup(table: ArgumentTable, config: TfObject): Kinded<LookupRes
 }
 
 /** A listing as a Terraform data source. */
-export function listingDataSource(listing: Listing, lookup: Lookup): PluginDataSource {
+export function listingDataSource(
+  listing: Listing,
+  lookup: Lookup,
+  instances: ListedInstances,
+): PluginDataSource {
   const schema = dataSourceSchema(listing);
   const { attributes } = schema;
   const diagnose = (error: unknown): Diagnostic[] => {
@@ -71,8 +76,16 @@ export function listingDataSource(listing: Listing, lookup: Lookup): PluginDataS
       log.debug("reading a listing", { listing: listing.name, instance_id: query.instanceId });
       try {
         const found = withoutLookup(table, config) ?? (await lookup(query, signal));
+        const failure = found.warnings.find(({ cause }) => cause !== undefined);
+        const shared = instances.told(listing.name, query.instanceId, failure?.cause ?? null);
+        if (failure && shared?.isAll) {
+          return {
+            state: null,
+            diagnostics: [allFailed(listing.title, failure, shared.failed, attributes)],
+          };
+        }
         const told = found.warnings.map((warning) =>
-          warningDiagnostic(warning, query.instanceId, attributes),
+          warningDiagnostic(warning, query.instanceId, attributes, { listing: listing.name, shared }),
         );
         return { state: { ...config, ...lookupResultValues(found) }, diagnostics: told };
       } catch (error) {

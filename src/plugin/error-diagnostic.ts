@@ -1,6 +1,7 @@
 import { respell, snakeCase } from "../argument";
 import type { BackupsError, BackupsErrorCode } from "../errors";
 import type { Warning, WarningKind } from "../selection";
+import type { Shared } from "./listed-instances";
 import type { Diagnostic } from "./wire/diagnostics";
 import { redact } from "./wire/redact";
 import type { Attributes } from "./wire/types";
@@ -52,20 +53,50 @@ export function errorDiagnostic(error: BackupsError, attributes: Attributes): Di
 }
 
 /**
+ * The error that all instances of a list gave no answer, for one cause: a warning for each would be all that tells it from
+ * a fleet that is looked after.
+ */
+export function allFailed(
+  title: string,
+  { text }: Warning,
+  count: number,
+  attributes: Attributes,
+): Diagnostic {
+  return {
+    severity: "error",
+    summary: `${title}: all ${count} instances of the list failed for one cause`,
+    detail: inTerraformNames(
+      redact(
+        `${text}\nonUnavailable = "warn" passes over an instance that gives no answer, and not over all of them. ` +
+          "To destroy everything all the same, run terraform destroy -refresh=false.",
+      ),
+      attributes,
+    ),
+  };
+}
+
+/** Instances that are named one by one where many fail for one cause; the others are counted by Terraform. */
+const MOST_NAMED = 5;
+
+/**
  * A warning as Terraform shows it. Terraform shows one of several warnings with the same summary, and counts the
- * others: so the summary names the instance, and the kind.
+ * others: so the summary names the instance, and the kind. Where many instances of a list fail for one cause, the first
+ * ones are named.
  *
  * @param attributes of the block that the diagnostic belongs to
  */
 export function warningDiagnostic(
-  { kind, text }: Warning,
+  { kind, text, cause }: Warning,
   instanceId: string,
   attributes: Attributes,
+  { listing, shared }: { readonly listing: string; readonly shared: Shared | undefined },
 ): Diagnostic {
   const what: string = { ...SUMMARIES, ...WARNINGS }[kind];
+  const isOneOfMany = cause !== undefined && shared !== undefined && shared.failed > MOST_NAMED;
+  const who = isOneOfMany ? `more instances of ${listing}` : redact(instanceId);
   return {
     severity: "warning",
-    summary: `${redact(instanceId)}: ${what.charAt(0).toLowerCase()}${what.slice(1)}`,
+    summary: `${who}: ${what.charAt(0).toLowerCase()}${what.slice(1)}`,
     detail: inTerraformNames(redact(text), attributes),
   };
 }

@@ -7,6 +7,7 @@ import { type InstancesQuery, instancesArguments } from "../query";
 import { argumentAttributes } from "./data-source-schema";
 import { errorDiagnostic } from "./error-diagnostic";
 import { givenAttribute, problemWithGiven } from "./given";
+import type { ListedInstances } from "./listed-instances";
 import type { Diagnostic } from "./wire/diagnostics";
 import { log } from "./wire/log";
 import type { PluginDataSource } from "./wire/provider";
@@ -118,7 +119,11 @@ function queryFrom(config: TfObject): InstancesQuery {
 const WITHOUT_A_LIST = "To destroy everything all the same, run terraform destroy -refresh=false.";
 
 /** A listing's instances as a Terraform data source. */
-export function instancesDataSource(listing: Listing, list: ListInstances): PluginDataSource {
+export function instancesDataSource(
+  listing: Listing,
+  list: ListInstances,
+  remembered: ListedInstances,
+): PluginDataSource {
   const schema = instancesSchema(listing);
   const diagnose = (error: unknown): Diagnostic[] => {
     if (!(error instanceof BackupsError)) throw error;
@@ -144,7 +149,11 @@ export function instancesDataSource(listing: Listing, list: ListInstances): Plug
       log.debug("reading instances", { listing: listing.name });
       try {
         check(config);
-        return { state: stateOf(config, await list(queryFrom(config), signal)), diagnostics: [] };
+        const query = queryFrom(config);
+        const found = await list(query, signal);
+        const ids = found.filter(({ lookable }) => lookable).map(({ id }) => id);
+        remembered.listed(`${listing.name} ${JSON.stringify(query)}`, ids);
+        return { state: stateOf(config, found), diagnostics: [] };
       } catch (error) {
         return { state: null, diagnostics: diagnose(error) };
       }
