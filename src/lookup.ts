@@ -4,6 +4,7 @@ import { Accounts, accountOf } from "./accounts";
 import { type ArgumentValues, checkArguments } from "./argument";
 import type { Backup } from "./backup";
 import { checkSettings } from "./check-settings";
+import { closest } from "./closest";
 import type { Cloud, CloudName, CloudSettings, Credentials, LookupSettings } from "./clouds/cloud";
 import { findRegion } from "./clouds/region";
 import { secretsIn } from "./clouds/secrets";
@@ -240,7 +241,7 @@ export class BackupsClient {
   /**
    * Lists the instances of a region, lookable or not, in the order of their IDs.
    *
-   * @throws BackupsError where the list cannot be read whole
+   * @throws BackupsError where the list cannot be read whole, or is empty in a region that is not known
    */
   async instances(name: ListingName, query: InstancesQuery = {}): Promise<readonly DatabaseInstance[]> {
     const listing = listingNamed(name);
@@ -255,6 +256,7 @@ export class BackupsClient {
       const found = await this.read(listing, region, settings, endpoint, ["instances"], deadline, (reader) =>
         readInstances(listing, region, reader),
       );
+      if (found.items.length === 0) mustBeRegion(listing.cloud, region);
       return [...found.items].sort((a, b) => (a.id < b.id ? -1 : 1));
     } catch (error) {
       throw error instanceof BackupsError ? inContext(error, where, { listing: name }) : error;
@@ -378,6 +380,20 @@ export class BackupsClient {
         `If it is meant, give the address as the argument endpoint; if not, unset ${variable}.`,
     );
   }
+}
+
+/**
+ * Vendors list nothing in a region that there is not: `for_each` would then destroy what was made for each instance. A
+ * list that is not empty proves its region, whatever the table says.
+ */
+function mustBeRegion({ title, regions }: Cloud, region: string): void {
+  if (regions.has(region)) return;
+  const like = closest(region, regions);
+  throw usageError(
+    "region",
+    `got ${JSON.stringify(region)}, where nothing is listed, and which is no known region of ${title}`,
+    like ? `Did you mean ${like}?` : `Known are ${[...regions].join(", ")}.`,
+  );
 }
 
 /** Puts listing, instance and region in front of a message; a mistake in an argument keeps its name in front. */

@@ -1,4 +1,4 @@
-import { demoCredentials, demoInstances } from "../../src/emulator";
+import { demoCredentials, demoData, demoInstances } from "../../src/emulator";
 import { type ListingName, listings } from "../../src/listings";
 import { command, environmentOf } from "../cli/command";
 import { emulators } from "../emulator/running";
@@ -6,6 +6,7 @@ import { clientOf, refusalOf } from "../helpers/client";
 import { vendorServers } from "../helpers/vendor-server";
 
 const start = emulators();
+const demoRegions = new Set(demoData(new Date()).instances.map(({ region }) => region));
 const startServer = vendorServers();
 
 /** As many instances as need several pages of any listing that has a small one. */
@@ -57,9 +58,25 @@ describe.each(listings.map((listing) => [listing.name as ListingName, listing] a
       });
       expect(JSON.parse(json.out)).toMatchObject({ listing: name, region: demo?.region });
       const variable = String(listing.cloud.credentialSources.region[0]);
-      const none = await command(["instances", name], { ...env, [variable]: "nowhere-1" });
+      const empty = [...listing.cloud.regions].find((each) => !demoRegions.has(each)) as string;
+      const none = await command(["instances", name], { ...env, [variable]: empty });
       expect([none.code, none.out]).toEqual([0, ""]);
-      expect(none.err).toBe(`${listing.title}: there are no instances in nowhere-1\n`);
+      expect(none.err).toBe(`${listing.title}: there are no instances in ${empty}\n`);
+    });
+
+    it("are an error where there are none in a region that is not known, and a list where there are", async () => {
+      const mistyped = region.replace(/^(...)(.)(.)/, "$1$3$2");
+      const { url } = await start({ data: { instances: fleet(name, "new-region-9", 1) } });
+      const client = clientOf(url, {}, demoCredentials);
+      const error = await refusalOf(client.instances(name, { region: mistyped }));
+      expect([error.code, error.argument]).toEqual(["usage", "region"]);
+      expect(error.message).toContain(JSON.stringify(mistyped));
+      expect(error.hint).toMatch(/^Did you mean [a-z0-9-]+\?$/);
+      expect(await client.instances(name, { region: "new-region-9" })).toHaveLength(1);
+      expect(await client.instances(name, { region })).toEqual([]);
+      // A lookup goes by what it is told.
+      const found = client.lookup(name, { instanceId: "db-0000", region: "new-region-9", required: false });
+      expect((await found).latestId).toBeNull();
     });
 
     it("that cannot be listed are an error that names listing and region, never an empty list", async () => {

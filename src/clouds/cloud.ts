@@ -255,6 +255,8 @@ export interface Cloud {
   readonly credentialSources: CredentialSources;
   /** Offset of times without a zone. */
   readonly timeZone: string;
+  /** Regions that are known; there may be others. */
+  readonly regions: ReadonlySet<string>;
   /** HTTP method of requests, where the operation names no other. */
   readonly method: HttpRequest["method"];
   /** Header that names the region, where neither a path nor a parameter does. */

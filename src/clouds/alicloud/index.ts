@@ -7,12 +7,14 @@ import { queryOf } from "../query";
 import { credentialSources } from "./credentials";
 import { endpointOf } from "./endpoint";
 import { hintFor, meaningOf } from "./faults";
+import { regions } from "./regions";
 import { signAcs3 } from "./signature";
 
 export const alicloud: Cloud = {
   name: "alicloud",
   title: "Alibaba Cloud",
   credentialSources,
+  regions,
   timeZone: "Z",
   method: "GET",
 

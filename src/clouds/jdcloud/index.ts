@@ -3,6 +3,7 @@ import type { Cloud, Fault } from "../cloud";
 import { field, text } from "../envelope";
 import { queryOf } from "../query";
 import { credentialSources } from "./credentials";
+import { regions } from "./regions";
 import { signJdcloud2 } from "./signature";
 
 /** Meanings of the error's code, which is the HTTP status too. Source: "Public error code reference". */
@@ -26,6 +27,7 @@ export const jdcloud: Cloud = {
   name: "jdcloud",
   title: "JD Cloud",
   credentialSources,
+  regions,
   timeZone: "Z",
   method: "GET",
 

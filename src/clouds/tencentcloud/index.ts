@@ -4,6 +4,7 @@ import type { Cloud } from "../cloud";
 import { field, text } from "../envelope";
 import { credentialSources } from "./credentials";
 import { meaningOf } from "./faults";
+import { regions } from "./regions";
 import { signTc3 } from "./signature";
 
 const CONTENT_TYPE = "application/json";
@@ -16,6 +17,7 @@ export const tencentcloud: Cloud = {
   name: "tencentcloud",
   title: "Tencent Cloud",
   credentialSources,
+  regions,
   timeZone: "+08:00",
   method: "POST",
   regionHeader: REGION_HEADER,
