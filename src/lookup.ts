@@ -233,6 +233,8 @@ export class BackupsClient {
             listing: name,
             instanceId: query.instanceId,
             argument: argumentAtFault(listing, values, error),
+            // Of an instance that is gone, the one backup that counts may still be there.
+            hint: error.code === "not-found" ? `If it was released: ${listing.released}` : undefined,
           })
         : error;
     }
@@ -396,11 +398,11 @@ function mustBeRegion({ title, regions }: Cloud, region: string): void {
   );
 }
 
-/** Puts listing, instance and region in front of a message; a mistake in an argument keeps its name in front. */
+/** Puts listing, instance and region in front of a message, and a hint behind its own; a mistake in an argument keeps its name in front. */
 function inContext(error: BackupsError, where: string, details: BackupsErrorDetails): BackupsError {
   if (error.code === "usage" && error.argument) return error.with(details);
   return new BackupsError(error.code, `${where}: ${error.message}`, {
     ...error.with(details),
-    hint: error.hint,
+    hint: [error.hint, details.hint].filter(Boolean).join(" ") || undefined,
   });
 }

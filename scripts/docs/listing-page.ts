@@ -155,6 +155,8 @@ export function listingPage(listing: Listing): string {
     fence("ts", typescriptExample(listing)),
     fence("terraform", hclExample(listing)),
     fence("sh", commandExample(listing)),
+    "## Released instances",
+    listing.released.replace(/\b(detachedBackups|srcRegion|nodeIds|clusterBackups|statuses)\b/g, code("$1")),
     "## Arguments",
     "Names as in TypeScript. Terraform writes `instanceId` as `instance_id`, the command line as `--instance-id`. " +
       "What makes a backup eligible is the same for every listing: see [Which backup is chosen](../selection.md).",

@@ -119,7 +119,9 @@ export function answerInstances(
   cloud.check(call, operation, (operation.sweeps ?? []).flatMap(Object.keys));
   const limits = api.instanceLimits ?? { default: 20, max: operation.page.largest };
   const isAsked = api.matchesInstance?.(call) ?? (() => true);
-  const here = instances.filter((instance) => instance.region === call.region && isAsked(instance));
+  const here = instances.filter(
+    (instance) => instance.region === call.region && instance.kind !== "released" && isAsked(instance),
+  );
   const page = givenPage(cloud.page(call, operation, limits), here.length, limits);
   const rows = here.map((instance) => ({ ...api.instanceRow(instance), ...instance.attributes }));
   return { ...bodyOf(operation, rows, page), ...cloud.echo?.(page) };

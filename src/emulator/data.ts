@@ -14,8 +14,11 @@ export interface EmulatorInstance {
   listing: string;
   instanceId: string;
   region: string;
-  /** `cluster`: a cloud-native Alibaba Cloud cluster, listed by DescribeClusterBackupList alone. */
-  kind?: "cluster";
+  /**
+   * `cluster`: a cloud-native Alibaba Cloud cluster, whose backups only the operation for clusters lists. `released`: one
+   * of Alibaba Cloud RDS or PolarDB that is gone, whose backups DescribeDetachedBackups lists.
+   */
+  kind?: "cluster" | "released";
   /**
    * Fields of its row in the list of instances, in the vendor's names: its state, its role, its engine. @default a
    * running primary instance
@@ -86,7 +89,7 @@ function schema() {
         listing: z.enum(listings.map(({ name }) => name) as [string, ...string[]]),
         instanceId: z.string().min(1),
         region: z.string().min(1),
-        kind: z.literal("cluster").optional(),
+        kind: z.enum(["cluster", "released"]).optional(),
         attributes: z.record(z.string(), z.unknown()).optional(),
         responseField: z.enum(["BackupSet", "RedisBackupSet"]).optional(),
         // Rows are free: an incomplete or malformed one shows how a client copes with it.

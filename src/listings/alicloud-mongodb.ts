@@ -303,5 +303,7 @@ export const alicloudMongodb: Listing = {
     return describeClusterBackups;
   },
   instances: describeDbInstances,
+  released:
+    "Give srcRegion, the region where the instance was: the vendor keeps its backups where it was told to. For one with shards give nodeIds or clusterBackups as well, since the list of instances no longer has it.",
   fallbacks: FALLBACKS,
 };

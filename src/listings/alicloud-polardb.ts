@@ -39,6 +39,9 @@ const describeBackups: BackupOperation = {
   refine: withAvailability,
 };
 
+/** The same for a cluster that was released. Source: DescribeDetachedBackupsResponseItemsBackup of the older SDK. */
+const describeDetachedBackups: BackupOperation = { ...describeBackups, action: "DescribeDetachedBackups" };
+
 /** Source: DescribeDBClustersResponseItemsDBCluster. */
 const describeDbClusters: InstanceOperation = {
   version: "2017-08-01",
@@ -71,6 +74,8 @@ export interface AliCloudPolardbArguments extends MinuteWindow {
   readonly backupMode?: string;
   /** Only the copies in this region; PolarDB for MySQL. Source: BackupRegion. */
   readonly backupRegion?: string;
+  /** Asks DescribeDetachedBackups, for a cluster that was released. @default false */
+  readonly detachedBackups?: boolean;
 }
 
 export const alicloudPolardb: Listing = {
@@ -102,7 +107,15 @@ export const alicloudPolardb: Listing = {
       sets: "BackupRegion",
       description: "Only the copies in this region; PolarDB for MySQL only.",
     },
+    detachedBackups: {
+      kind: "bool",
+      description:
+        "Asks DescribeDetachedBackups, for a cluster that was released. The vendor keeps its backups where it was told to.",
+      default: "false",
+    },
   },
-  operations: [describeBackups],
+  operations: [describeBackups, describeDetachedBackups],
+  choose: ({ detachedBackups }) => (detachedBackups === true ? describeDetachedBackups : describeBackups),
   instances: describeDbClusters,
+  released: "Give detachedBackups: the vendor keeps backups of a released cluster where it was told to.",
 };

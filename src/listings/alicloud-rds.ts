@@ -1,5 +1,7 @@
 /** Alibaba Cloud RDS (MySQL, PostgreSQL, SQL Server, MariaDB): DescribeBackups, API version 2014-08-15. Source: @alicloud/rds20140815 15.4.0. */
+import { isGiven } from "../argument";
 import { alicloud } from "../clouds/alicloud";
+import { usageError } from "../errors";
 import { METHODS, STATES, STATUSES, TRIGGERS, TYPES, UNAVAILABLE, withAvailability } from "./alicloud-words";
 import { backup, instance } from "./field";
 import type { BackupOperation, InstanceOperation, Listing } from "./listing";
@@ -46,6 +48,14 @@ const describeBackups: BackupOperation = {
   refine: withAvailability,
 };
 
+/** The same for an instance that was released. Source: DescribeDetachedBackupsResponseBodyItemsBackup. */
+const describeDetachedBackups: BackupOperation = {
+  ...describeBackups,
+  action: "DescribeDetachedBackups",
+  region: "Region",
+  fields: { ...describeBackups.fields, DBInstanceComment: backup.vendor },
+};
+
 /** Source: DescribeDBInstancesResponseBodyItemsDBInstance. */
 const describeDbInstances: InstanceOperation = {
   version: "2014-08-15",
@@ -87,6 +97,8 @@ export interface AliCloudRdsArguments {
   readonly backupStatus?: string;
   /** Only full backups, or only incremental ones. Source: BackupType. */
   readonly backupType?: string;
+  /** Asks DescribeDetachedBackups, for an instance that was released (MySQL on local disks). @default false */
+  readonly detachedBackups?: boolean;
 }
 
 export const alicloudRds: Listing = {
@@ -129,7 +141,27 @@ export const alicloudRds: Listing = {
       description: "Only full backups, or only incremental ones.",
       default: "all",
     },
+    detachedBackups: {
+      kind: "bool",
+      description:
+        "Asks DescribeDetachedBackups, for an instance that was released. The vendor keeps its backups where it was told " +
+        "to, for MySQL on local disks.",
+      default: "false",
+    },
   },
-  operations: [describeBackups],
+  operations: [describeBackups, describeDetachedBackups],
+  choose: (given) => {
+    if (given.detachedBackups !== true) return describeBackups;
+    if (isGiven(given.backupType)) {
+      throw usageError(
+        "backupType",
+        "does not apply together with detachedBackups",
+        "DescribeDetachedBackups has no such parameter; choose by types instead.",
+      );
+    }
+    return describeDetachedBackups;
+  },
   instances: describeDbInstances,
+  released:
+    "Give detachedBackups: the vendor keeps backups of a released instance where it was told to, for MySQL on local disks.",
 };

@@ -18,7 +18,7 @@ import {
   withShards,
 } from "./alicloud-words";
 import { backup, instance } from "./field";
-import type { BackupOperation, InstanceOperation, Listing } from "./listing";
+import { type BackupOperation, type InstanceOperation, type Listing, NOTHING_RELEASED } from "./listing";
 import { mustBelongTo } from "./row";
 import { joinShards, type Remedies, RUN_MARGIN_MS } from "./shard-sets";
 import {
@@ -293,6 +293,7 @@ export const alicloudRedis: Listing = {
     return describeClusterBackupList;
   },
   instances: describeInstances,
+  released: NOTHING_RELEASED,
   // Of its two operations the other one is left; what the instance is need not be asked.
   fallbacks: [
     {

@@ -2,7 +2,7 @@
 import type { BackupStatus, BackupTrigger } from "../backup";
 import { jdcloud } from "../clouds/jdcloud";
 import { backup, instance, type Words } from "./field";
-import type { BackupOperation, InstanceOperation, Listing } from "./listing";
+import { type BackupOperation, type InstanceOperation, type Listing, NOTHING_RELEASED } from "./listing";
 import { rfc3339Window } from "./window";
 
 /** backupStatus. Source: describeBackups, Backup. */
@@ -95,4 +95,5 @@ export const jdcloudRedis: Listing = {
   },
   operations: [describeBackups],
   instances: describeCacheInstances,
+  released: NOTHING_RELEASED,
 };

@@ -138,9 +138,15 @@ export interface Listing {
   readonly choose?: (given: ArgumentValues) => BackupOperation;
   /** The operation that lists the instances of a region. */
   readonly instances: InstanceOperation;
+  /** What the vendor still lists of an instance that was released, and how a lookup gets there: whole sentences. */
+  readonly released: string;
   /** What to ask where the vendor refuses a query because of what the instance is. @default nothing */
   readonly fallbacks?: readonly Fallback[];
 }
+
+/** What most vendors' documents say of backups of an instance that is gone: nothing. */
+export const NOTHING_RELEASED =
+  "While an instance is isolated, its backups are asked for as ever. For one that is gone the API documents no listing.";
 
 /** The operation that answers a query. */
 export function operationFor(listing: Listing, given: ArgumentValues): BackupOperation {

@@ -163,4 +163,6 @@ export const tencentcloudCynosdb: Listing = {
   },
   operations: [describeBackupList],
   instances: describeClusters,
+  released:
+    "While a cluster is isolated, its backups are asked for as ever. What was kept of a deleted one is listed by DescribeSaveBackupClusters, which no lookup asks: take the ID from the vendor's console.",
 };

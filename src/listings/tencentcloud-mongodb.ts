@@ -1,7 +1,7 @@
 /** Tencent Cloud MongoDB: DescribeDBBackups, API version 2019-07-25. Source: tencentcloud-sdk-nodejs 4.1.313. */
 import { tencentcloud } from "../clouds/tencentcloud";
 import { backup, instance } from "./field";
-import type { BackupOperation, InstanceOperation, Listing } from "./listing";
+import { type BackupOperation, type InstanceOperation, type Listing, NOTHING_RELEASED } from "./listing";
 
 /** Source: DescribeDBBackupsRequest, BackupMethod. */
 const METHODS = [0, 1, 3] as const;
@@ -90,4 +90,5 @@ export const tencentcloudMongodb: Listing = {
   },
   operations: [describeDbBackups],
   instances: describeDbInstances,
+  released: NOTHING_RELEASED,
 };

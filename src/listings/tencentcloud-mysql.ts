@@ -2,7 +2,7 @@
 import type { BackupMethod, BackupStatus, BackupTrigger, BackupType } from "../backup";
 import { tencentcloud } from "../clouds/tencentcloud";
 import { backup, instance, type Words } from "./field";
-import type { BackupOperation, InstanceOperation, Listing } from "./listing";
+import { type BackupOperation, type InstanceOperation, type Listing, NOTHING_RELEASED } from "./listing";
 
 /** Status of BackupInfo. Source: the SDK. */
 const STATUSES: Words<BackupStatus> = { SUCCESS: "succeeded", FAILED: "failed", RUNNING: "running" };
@@ -99,4 +99,5 @@ export const tencentcloudMysql: Listing = {
   arguments: {},
   operations: [describeBackups],
   instances: describeDbInstances,
+  released: NOTHING_RELEASED,
 };

@@ -1,7 +1,7 @@
 /** Tencent Cloud PostgreSQL: DescribeBaseBackups, API version 2017-03-12. Source: tencentcloud-sdk-nodejs 4.1.313. */
 import { tencentcloud } from "../clouds/tencentcloud";
 import { backup, instance } from "./field";
-import type { BackupOperation, InstanceOperation, Listing } from "./listing";
+import { type BackupOperation, type InstanceOperation, type Listing, NOTHING_RELEASED } from "./listing";
 import { wallClockWindow } from "./window";
 
 /** Before the service existed. Without MinFinishTime the API lists the last seven days only. */
@@ -155,4 +155,5 @@ export const tencentcloudPostgres: Listing = {
   },
   operations: [describeBaseBackups],
   instances: describeDbInstances,
+  released: NOTHING_RELEASED,
 };

@@ -3,7 +3,14 @@ import type { BackupStatus, BackupTrigger } from "../backup";
 import { tencentcloud } from "../clouds/tencentcloud";
 import { toWallClock } from "../time";
 import { backup, instance, type Words } from "./field";
-import type { BackupOperation, InstanceOperation, Listing, ListingQuery, Sweep } from "./listing";
+import {
+  type BackupOperation,
+  type InstanceOperation,
+  type Listing,
+  type ListingQuery,
+  NOTHING_RELEASED,
+  type Sweep,
+} from "./listing";
 import { endsOf, windowInParts } from "./window";
 
 /**
@@ -152,4 +159,5 @@ export const tencentcloudRedis: Listing = {
   },
   operations: [describeInstanceBackups],
   instances: describeInstances,
+  released: NOTHING_RELEASED,
 };

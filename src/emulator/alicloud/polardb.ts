@@ -7,7 +7,14 @@ import { alicloud, inWindow, refuse, rowWords } from "./cloud";
 /** Source: DescribeBackups and DescribeDBClusters, PageSize. */
 const limits = { default: 30, max: 100, only: [30, 50, 100] };
 
-/** PolarDB 2017-08-01, DescribeBackups. */
+/** There is no such cluster, by the vendor's own words. */
+const UNKNOWN = refuse(
+  "InvalidDBClusterId.NotFound",
+  "The DBClusterId provided does not exist in our records.",
+  404,
+);
+
+/** PolarDB 2017-08-01, DescribeBackups, and DescribeDetachedBackups for what was released. */
 export const alicloudPolardb: EmulatedApi = {
   listing,
   cloud: alicloud,
@@ -19,8 +26,10 @@ export const alicloudPolardb: EmulatedApi = {
     return (row) =>
       isAsked(row.BackupStartTime) && hasWords(row) && (id === undefined || String(row.BackupId) === id);
   },
-  unknownInstance: () =>
-    refuse("InvalidDBClusterId.NotFound", "The DBClusterId provided does not exist in our records.", 404),
+  // Each operation knows only its own: instances that are there, or those that were released.
+  refuses: ({ kind }, { action }) =>
+    (kind === "released") === (action === "DescribeDetachedBackups") ? undefined : UNKNOWN,
+  unknownInstance: () => UNKNOWN,
   // Snapshots; every seventh was moved to the second level.
   row: (backup) => {
     const { instance, start, outcome = "succeeded", manual = false } = backup;

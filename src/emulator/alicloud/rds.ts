@@ -4,7 +4,14 @@ import type { EmulatedApi } from "../api";
 import { endOf, expiryOf, isDone, numericId, sizeOf } from "../demo-schedule";
 import { alicloud, inWindow, refuse, rowWords, signedUrl } from "./cloud";
 
-/** ApsaraDB RDS 2014-08-15, DescribeBackups. */
+/** There is no such instance, by the vendor's own words. */
+const UNKNOWN = refuse(
+  "InvalidDBInstanceName.NotFound",
+  "The specified DB instance name does not exist.",
+  404,
+);
+
+/** ApsaraDB RDS 2014-08-15, DescribeBackups, and DescribeDetachedBackups for what was released. */
 export const alicloudRds: EmulatedApi = {
   listing,
   cloud: alicloud,
@@ -17,8 +24,10 @@ export const alicloudRds: EmulatedApi = {
     return (row) =>
       isAsked(row.BackupStartTime) && hasWords(row) && (id === undefined || String(row.BackupId) === id);
   },
-  unknownInstance: () =>
-    refuse("InvalidDBInstanceName.NotFound", "The specified DB instance name does not exist.", 404),
+  // Each operation knows only its own: instances that are there, or those that were released.
+  refuses: ({ kind }, { action }) =>
+    (kind === "released") === (action === "DescribeDetachedBackups") ? undefined : UNKNOWN,
+  unknownInstance: () => UNKNOWN,
   row: (backup) => {
     const { instance, start, outcome = "succeeded", manual = false } = backup;
     const done = isDone(backup);

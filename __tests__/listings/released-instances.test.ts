@@ -1,0 +1,63 @@
+import { demoCredentials, demoData, type EmulatorInstance } from "../../src/emulator";
+import { emulators } from "../emulator/running";
+import { clientOf, refusalOf } from "../helpers/client";
+import { vendorServers } from "../helpers/vendor-server";
+
+const start = emulators();
+const startServer = vendorServers();
+
+describe.each([
+  ["alicloud-rds", "rm-bp1w8ynd3h5tq0zk1"],
+  ["alicloud-polardb", "pc-bp1w8ynd3h5tq0zk2"],
+] as const)("a released instance of %s", (name, instanceId) => {
+  const query = { instanceId, region: "cn-hangzhou" };
+  const released = (): EmulatorInstance[] =>
+    demoData(new Date()).instances.flatMap((instance) =>
+      instance.instanceId === instanceId ? [{ ...instance, kind: "released" as const }] : [],
+    );
+
+  it("is in no list, and the error that it is not found says how its backups are reached", async () => {
+    const client = clientOf((await start({ data: { instances: released() } })).url, {}, demoCredentials);
+    expect(await client.instances(name, { region: query.region })).toEqual([]);
+    const error = await refusalOf(client.lookup(name, query));
+    expect([error.code, error.hint]).toEqual([
+      "not-found",
+      expect.stringContaining("If it was released: Give detachedBackups"),
+    ]);
+  });
+
+  it("has its backups listed with detachedBackups, by which an instance that is there has none", async () => {
+    const emulator = await start({ data: { instances: released() } });
+    const client = clientOf(emulator.url, {}, demoCredentials);
+    const { latest } = await client.lookup(name, { ...query, detachedBackups: true });
+    expect(latest).toMatchObject({ instanceId, status: "succeeded" });
+    expect(new Set(emulator.requests.map(({ action }) => action))).toEqual(
+      new Set(["DescribeDetachedBackups"]),
+    );
+    const there = clientOf((await start()).url, {}, demoCredentials);
+    expect((await refusalOf(there.lookup(name, { ...query, detachedBackups: true }))).code).toBe("not-found");
+  });
+});
+
+it("the region of a released RDS instance is named as DescribeDetachedBackups wants it, and no type of backup", async () => {
+  const server = await startServer(() => ({
+    json: { RequestId: "1", TotalRecordCount: 0, Items: { Backup: [] } },
+  }));
+  const query = { instanceId: "rm-1", region: "cn-hangzhou", required: false, detachedBackups: true };
+  await clientOf(server.url).lookup("alicloud-rds", query);
+  expect(server.seen[0]?.query).toMatchObject({ Region: "cn-hangzhou", DBInstanceId: "rm-1" });
+  const typed = clientOf(server.url).lookup("alicloud-rds", { ...query, backupType: "FullBackup" });
+  expect(await refusalOf(typed)).toMatchObject({ code: "usage", argument: "backupType" });
+});
+
+it("a released MongoDB instance is asked for with its region", async () => {
+  const server = await startServer(({ query }) =>
+    query.SrcRegion === undefined
+      ? { status: 404, json: { RequestId: "1", Code: "InvalidDBInstanceId.NotFound", Message: "no" } }
+      : { json: { RequestId: "1", TotalCount: 0, Backups: { Backup: [] } } },
+  );
+  const query = { instanceId: "dds-1", region: "cn-hangzhou", required: false };
+  const error = await refusalOf(clientOf(server.url).lookup("alicloud-mongodb", query));
+  expect(error.hint).toContain("If it was released: Give srcRegion");
+  await clientOf(server.url).lookup("alicloud-mongodb", { ...query, srcRegion: "cn-hangzhou" });
+});
