@@ -9,12 +9,10 @@ import {
   Testing,
   Token,
 } from "cdktf";
-import * as constructs from "../../src";
 import { DatabaseInstances, resolveBackups, TencentCloudRedisBackups } from "../../src";
-import { dataSourceType } from "../../src/data-source-type";
 import { startEmulator } from "../../src/emulator";
-import { listingNamed } from "../../src/listings";
 import { environmentOf, runCommand } from "../cli/command";
+import { lookupClass } from "../helpers/lookup-class";
 import { describeWithTerraform } from "../helpers/terraform";
 import { type Outcome, shuffled, type Vendor, vendors } from "../helpers/vendors";
 import { data, Workspace } from "./workspace";
@@ -43,15 +41,6 @@ const DATA = {
   })),
 };
 const EXPECTED = Object.fromEntries(vendors.map(({ name }) => [name, "1000"]));
-
-/** The class of a listing's lookups. */
-function lookupClass(name: string): typeof TencentCloudRedisBackups {
-  const type = dataSourceType(listingNamed(name));
-  const found = Object.values(constructs).find(
-    (each) => typeof each === "function" && "tfResourceType" in each && each.tfResourceType === type,
-  );
-  return found as typeof TencentCloudRedisBackups;
-}
 
 describe("every listing, of 230 unordered backups", () => {
   it("names the newest restorable one by command and at synthesis", async () => {

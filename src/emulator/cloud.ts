@@ -104,6 +104,8 @@ export interface EmulatedCloud {
   unknownAction(call: Call): Refusal;
   /** The refusal for asking too often. */
   readonly throttled: Refusal;
+  /** The refusal for a missing permission. */
+  readonly denied: Refusal;
   /** The refusal for a failure of the cloud itself. */
   readonly broken: Refusal;
   /** Headers by which this cloud says how long to wait, besides Retry-After. */

@@ -6,6 +6,8 @@ export type FaultKind =
   | "throttle"
   /** Refused with the vendor's own code for a failure of its own. */
   | "server-error"
+  /** Refused with the vendor's own code for a missing permission. */
+  | "denied"
   /** HTTP 502 with an HTML page, as a gateway before the vendor's API answers. */
   | "bad-gateway"
   /** The connection is reset before an answer. */
@@ -30,6 +32,8 @@ export interface Fault {
   kind: FaultKind;
   /** Only requests of this listing. @default all */
   listing?: string;
+  /** Only requests that name this instance. @default all */
+  instanceId?: string;
   /** How many requests it still hits; counted down. @default all */
   times?: number;
   /** For `slow`: milliseconds. @default 1000 */
@@ -41,8 +45,13 @@ export interface Fault {
 const defaultDelayMs = 1000;
 
 /** Takes the first fault that applies to a request off the rules: counts it down, and drops it when it is used up. */
-export function takeFault(faults: Fault[], listing: string): Fault | undefined {
-  const index = faults.findIndex((fault) => (fault.listing ?? listing) === listing && (fault.times ?? 1) > 0);
+export function takeFault(faults: Fault[], listing: string, instanceId?: string): Fault | undefined {
+  const index = faults.findIndex(
+    (fault) =>
+      (fault.listing ?? listing) === listing &&
+      (fault.instanceId ?? instanceId) === instanceId &&
+      (fault.times ?? 1) > 0,
+  );
   const fault = faults[index];
   if (fault?.times !== undefined) {
     fault.times -= 1;

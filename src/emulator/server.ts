@@ -153,10 +153,11 @@ async function serve(request: HttpRequest, response: ServerResponse, state: Stat
     if (!route || !listing) throw cloud.unknownAction(call);
     const { api } = route;
     cloud.authenticate(request, call, api.listing.service, state.verifier);
-    fault = takeFault(state.faults, listing);
+    fault = takeFault(state.faults, listing, call.instanceId);
     record.fault = fault?.kind;
     if (fault?.kind === "throttle") throw cloud.throttled;
     if (fault?.kind === "server-error") throw cloud.broken;
+    if (fault?.kind === "denied") throw cloud.denied;
     answer = cloud.success(payloadOf(route, call, state), requestId);
     if (fault?.kind === "changing-total" || fault?.kind === "shift")
       changeListing(fault.kind, api, call, state);

@@ -94,6 +94,7 @@ export const alicloud: EmulatedCloud = {
     },
   }),
   unknownAction: () => refuse("InvalidAction.NotFound", "Specified api is not found.", 404),
+  denied: refuse("Forbidden.RAM", "User not authorized to operate on the specified resource.", 403),
   throttled: refuse("Throttling.User", "Request was denied due to user flow control."),
   broken: refuse(
     "ServiceUnavailable",

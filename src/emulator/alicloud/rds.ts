@@ -69,4 +69,14 @@ export const alicloudRds: EmulatedApi = {
   // Source: DescribeDBInstances, PageSize: 30 by default, 1 to 100.
   instanceLimits: { default: 30, max: 100 },
   demoInstance: { instanceId: "rm-bp1w8ynd3h5tq0zk1", region: "cn-hangzhou" },
+  // Its read-only replica, of which there are no backups.
+  further: () => [
+    {
+      listing: listing.name,
+      instanceId: "rr-bp1c6jm2x9fu4vse1",
+      region: "cn-hangzhou",
+      attributes: { DBInstanceType: "Readonly" },
+      backups: [],
+    },
+  ],
 };

@@ -16,6 +16,7 @@ import { isWithin } from "../window";
 const statuses = {
   INVALID_ARGUMENT: 400,
   ACCESS_ERROR: 401,
+  HTTP_FORBIDDEN: 403,
   NOT_FOUND: 404,
   HTTP_RATE_LIMIT_EXCEEDED: 429,
   HTTP_INTERNAL_SERVER_ERROR: 500,
@@ -64,6 +65,7 @@ export const jdcloud: EmulatedCloud = {
     body: { requestId, error: { code: refusal.status, status: refusal.code, message: refusal.message } },
   }),
   unknownAction: (call) => refuse("NOT_FOUND", `no such operation: ${call.action}`),
+  denied: refuse("HTTP_FORBIDDEN", "no permission"),
   throttled: refuse("HTTP_RATE_LIMIT_EXCEEDED", "minute rate limit exceeded, role:ak"),
   broken: refuse("HTTP_INTERNAL_SERVER_ERROR", "internal server error"),
 };

@@ -61,6 +61,7 @@ export const tencentcloud: EmulatedCloud = {
     body: { Response: { Error: { Code: refusal.code, Message: refusal.message }, RequestId: requestId } },
   }),
   unknownAction: (call) => refuse("InvalidAction", `The action \`${call.action}\` is not known to this API.`),
+  denied: refuse("UnauthorizedOperation", "You are not authorized to perform the operation."),
   throttled: refuse("RequestLimitExceeded", "Your current request times exceed the limit of this API."),
   broken: refuse("InternalError", "An internal error has occurred. Retry your request."),
 };
