@@ -4,13 +4,13 @@ import { Accounts, accountOf } from "./accounts";
 import { type ArgumentValues, checkArguments } from "./argument";
 import type { Backup } from "./backup";
 import { checkSettings } from "./check-settings";
-import { closest } from "./closest";
 import type { Cloud, CloudName, CloudSettings, Credentials, LookupSettings } from "./clouds/cloud";
 import { findRegion } from "./clouds/region";
 import { secretsIn } from "./clouds/secrets";
 import type { Surroundings } from "./clouds/vendor-files";
 import { BackupsError, type BackupsErrorDetails, usageError } from "./errors";
 import type { DatabaseInstance } from "./instance";
+import { mustBeRegion } from "./known-region";
 import { type ListingName, listingNamed } from "./listings";
 import { findEndpoint, variableNaming } from "./listings/endpoint";
 import { FoundInstances, readFitting } from "./listings/fallback";
@@ -24,7 +24,6 @@ import {
   ownArguments,
   selectionOf,
 } from "./query";
-import { argumentAtFault, isUnavailable } from "./refusal";
 import { eligibleBackups, enforce, type Kinded, type Selection, select, textsOf } from "./selection";
 import { hasSetting, numberSettings } from "./settings";
 import { Deadline } from "./transport/deadline";
@@ -32,6 +31,7 @@ import { axiosHttp, type Http } from "./transport/http";
 import { inTime } from "./transport/in-time";
 import type { ServerClock } from "./transport/server-clock";
 import { stopped, Transport } from "./transport/transport";
+import { argumentAtFault, isUnavailable } from "./user-mistake";
 
 /** Settings of a client; all optional. */
 export interface ClientOptions {
@@ -382,20 +382,6 @@ export class BackupsClient {
         `If it is meant, give the address as the argument endpoint; if not, unset ${variable}.`,
     );
   }
-}
-
-/**
- * Vendors list nothing in a region that there is not: `for_each` would then destroy what was made for each instance. A
- * list that is not empty proves its region, whatever the table says.
- */
-function mustBeRegion({ title, regions }: Cloud, region: string): void {
-  if (regions.has(region)) return;
-  const like = closest(region, regions);
-  throw usageError(
-    "region",
-    `got ${JSON.stringify(region)}, where nothing is listed, and which is no known region of ${title}`,
-    like ? `Did you mean ${like}?` : `Known are ${[...regions].join(", ")}.`,
-  );
 }
 
 /** Puts listing, instance and region in front of a message, and a hint behind its own; a mistake in an argument keeps its name in front. */

@@ -2,7 +2,8 @@ import fc from "fast-check";
 import type { Backup } from "../../src/backup";
 import { alicloudRedis } from "../../src/listings/alicloud-redis";
 import type { ListingQuery } from "../../src/listings/listing";
-import { joinShards, type ShardBackup, type ShardKnowledge } from "../../src/listings/shard-sets";
+import type { ShardBackup } from "../../src/listings/shard-runs";
+import { joinShards, type ShardKnowledge } from "../../src/listings/shard-sets";
 import { select, textsOf } from "../../src/selection";
 import { backupOf } from "../helpers/backups";
 

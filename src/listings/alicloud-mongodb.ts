@@ -6,6 +6,7 @@ import type { ArgumentValues } from "../argument";
 import type { Backup, BackupStatus } from "../backup";
 import { alicloud } from "../clouds/alicloud";
 import { usageError } from "../errors";
+import { FALLBACKS, isOnCloudDisks } from "./alicloud-mongodb-shards";
 import {
   METHODS,
   SHARD_FIELDS,
@@ -15,14 +16,14 @@ import {
   TRIGGERS,
   TYPES,
   UNAVAILABLE,
-  WRONG_OPERATION,
   withAvailability,
   withShards,
 } from "./alicloud-words";
 import { backup, instance, type Words } from "./field";
-import type { BackupOperation, Fallback, Found, InstanceOperation, Listing, Row } from "./listing";
+import type { BackupOperation, InstanceOperation, Listing, Row } from "./listing";
 import { meaning } from "./row";
-import { joinShards, type Remedies, RUN_MARGIN_MS } from "./shard-sets";
+import { RUN_MARGIN_MS } from "./shard-runs";
+import { joinShards, type Remedies } from "./shard-sets";
 import {
   type MinuteWindow,
   minutesOf,
@@ -160,11 +161,6 @@ const describeClusterBackups: BackupOperation = {
   refine: (found, row) => withLog(withShards(found, row), row),
 };
 
-/** StorageType: `cloud_essd` and its levels are cloud disks, `local_ssd` is not. */
-function isOnCloudDisks({ StorageType }: Row): boolean {
-  return /^cloud_/i.test(String(StorageType));
-}
-
 /** Source: DescribeDBInstancesResponseBodyDBInstancesDBInstance. */
 const describeDbInstances: InstanceOperation = {
   version: "2015-12-01",
@@ -187,46 +183,6 @@ const describeDbInstances: InstanceOperation = {
   refine: (told, row) =>
     told.kind === "sharded" && isOnCloudDisks(row) ? { ...told, kind: "cluster" } : told,
 };
-
-/** ShardList.ShardAttribute, NodeId: the shards of an instance. */
-function shardsIn({ ShardList }: Row): readonly string[] {
-  const listed = (ShardList as Row | null | undefined)?.ShardAttribute;
-  const shards: readonly unknown[] = Array.isArray(listed) ? listed : [];
-  return shards.flatMap((shard) => {
-    const { NodeId } = (shard ?? {}) as Row;
-    return typeof NodeId === "string" && NodeId !== "" ? [NodeId] : [];
-  });
-}
-
-/** LastDowngradeTime is a day of no zone: whatever began before its end, anywhere, may have had more shards. */
-const DAY_ANYWHERE_MS = 36 * 3_600_000;
-
-/** What an instance with shards is asked with: the operation for cloud disks, or the shards that it has. */
-function foundIn(row: Row): Found | undefined {
-  if (isOnCloudDisks(row)) return { arguments: { clusterBackups: true } };
-  const nodeIds = shardsIn(row);
-  if (nodeIds.length === 0) return undefined;
-  const day = Date.parse(String(row.LastDowngradeTime));
-  return {
-    arguments: { nodeIds },
-    scaledInBefore: Number.isNaN(day) ? null : new Date(day + DAY_ANYWHERE_MS),
-  };
-}
-
-const FALLBACKS: readonly Fallback[] = [
-  {
-    // Sources: DescribeBackups, DBInstanceId: "you must also specify the NodeId parameter"; DescribeDBInstances.
-    refusal: /NodeId\b/,
-    givenBy: ["nodeIds", "clusterBackups"],
-    about: (DBInstanceId) => ({ DBInstanceId, DBInstanceType: "sharding" }),
-    find: foundIn,
-  },
-  {
-    refusal: WRONG_OPERATION,
-    givenBy: ["nodeIds", "clusterBackups"],
-    find: () => ({ arguments: { clusterBackups: true } }),
-  },
-];
 
 /**
  * Arguments of `alicloud-mongodb` besides instance, region and selection.

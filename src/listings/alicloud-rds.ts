@@ -156,7 +156,7 @@ export const alicloudRds: Listing = {
       throw usageError(
         "backupType",
         "does not apply together with detachedBackups",
-        "DescribeDetachedBackups has no such parameter; choose by types instead.",
+        "DescribeDetachedBackups has no such parameter; leave one of the two out.",
       );
     }
     return describeDetachedBackups;

@@ -20,7 +20,8 @@ import {
 import { backup, instance } from "./field";
 import { type BackupOperation, type InstanceOperation, type Listing, NOTHING_RELEASED } from "./listing";
 import { mustBelongTo } from "./row";
-import { joinShards, type Remedies, RUN_MARGIN_MS } from "./shard-sets";
+import { RUN_MARGIN_MS } from "./shard-runs";
+import { joinShards, type Remedies } from "./shard-sets";
 import {
   type MinuteWindow,
   minutesOf,

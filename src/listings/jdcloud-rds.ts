@@ -157,5 +157,5 @@ export const jdcloudRds: Listing = {
   operations: [describeBackups],
   instances: describeInstances,
   released:
-    "A backup that was kept of an instance that is gone has the vendor's status RETAINED, which is unknown here: no document says that it can be restored. Allow it with statuses.",
+    "A backup that was kept of an instance that is gone has the vendor's status RETAINED, which is unknown here: no document says that it can be restored. Give statuses to allow it.",
 };

@@ -4,14 +4,17 @@
  * it is one run, and all of it, is refused. Pure.
  */
 import { type Backup, type BackupStatus, type Doubt, doubtAbout, withCaution, withDoubt } from "../backup";
+import {
+  byShard,
+  type Expected,
+  has,
+  hasExactly,
+  MAX_GAP_MS,
+  runsOf,
+  type ShardBackup,
+  started,
+} from "./shard-runs";
 import type { Ends } from "./window";
-
-/** A shard's backup. */
-export interface ShardBackup {
-  /** Name of the shard. */
-  readonly shard: string;
-  readonly backup: Backup;
-}
 
 /** What is known of an instance's shards and of how they were listed. */
 export interface ShardKnowledge {
@@ -50,20 +53,9 @@ export interface Remedies {
   readonly young: string;
 }
 
-/** Shards of one run start within seconds; runs are hours apart. */
-const MAX_GAP_MS = 10 * 60_000;
-
-/** Milliseconds to read before and after the time that is asked for, so that no run that starts within it is cut. */
-export const RUN_MARGIN_MS = 60 * 60_000;
-
 /** Shards that are named in a message. */
 const MOST_NAMED = 5;
 
-const MIXED: Doubt = {
-  reason: "lies too close to another run to tell their shards apart",
-  remedy:
-    "Give startedBefore to choose an older one, or take the IDs of one run's shards from the vendor's console.",
-};
 /** What is wrong with a set; must be understood without its remedy, as in a table. */
 const REASONS = {
   cut: "reaches beyond the time that was listed",
@@ -83,95 +75,6 @@ const WORST_FIRST: readonly BackupStatus[] = [
   "unknown",
   "succeeded",
 ];
-
-function started({ backup }: ShardBackup): number {
-  return backup.startedAt === null ? 0 : Date.parse(backup.startedAt);
-}
-
-/** Shards in their natural order: `-db-2` before `-db-10`. */
-function byShard(a: ShardBackup, b: ShardBackup): number {
-  return a.shard.localeCompare(b.shard, "en", { numeric: true });
-}
-
-/** A run, or rows of which it is not certain that they are one. */
-interface Run {
-  readonly rows: readonly ShardBackup[];
-  readonly doubt?: Doubt;
-}
-
-/** Time from the start of the first row to that of the last; rows are in order. */
-function spreadOf(rows: readonly ShardBackup[]): number {
-  const [first, last] = [rows.at(0), rows.at(-1)];
-  return first && last ? started(last) - started(first) : 0;
-}
-
-function has(rows: readonly ShardBackup[], shard: string): boolean {
-  return rows.some((row) => row.shard === shard);
-}
-
-/** Whether a run has these shards, all of them and no other. */
-function hasExactly(rows: readonly ShardBackup[], shards: readonly string[]): boolean {
-  return rows.length === shards.length && shards.every((shard) => has(rows, shard));
-}
-
-/** Cuts rows that are in order into parts: a new one begins where the next row does not belong to the last. */
-function cut(
-  rows: readonly ShardBackup[],
-  belongs: (part: readonly ShardBackup[], row: ShardBackup) => boolean,
-): ShardBackup[][] {
-  const parts: ShardBackup[][] = [];
-  for (const row of rows) {
-    const part = parts.at(-1);
-    if (part && belongs(part, row)) part.push(row);
-    else parts.push([row]);
-  }
-  return parts;
-}
-
-/** The shards that rows should be of, if they are a run. */
-type Expected = (rows: readonly ShardBackup[]) => readonly string[];
-
-/**
- * The runs in rows that start close together. Where a shard comes twice there is more than one run, and rows that lie
- * between two starts of a shard may be of either. They are told apart only where each run is whole, and over in less
- * time than passes until the next.
- */
-function runsIn(group: readonly ShardBackup[], expectedIn: Expected): readonly Run[] {
-  const parts = cut(group, (part, { shard }) => !has(part, shard));
-  if (parts.length === 1) return [{ rows: group }];
-  let longest = 0;
-  let shortestPause = Number.POSITIVE_INFINITY;
-  for (const [index, rows] of parts.entries()) {
-    longest = Math.max(longest, spreadOf(rows));
-    const pause = spreadOf([...(parts[index - 1] ?? []).slice(-1), ...rows.slice(0, 1)]);
-    if (index > 0) shortestPause = Math.min(shortestPause, pause);
-  }
-  const apart = longest < shortestPause && parts.every((rows) => hasExactly(rows, expectedIn(rows)));
-  return parts.map((rows) => (apart ? { rows } : { rows, doubt: MIXED }));
-}
-
-/** The runs of shard backups of one kind. */
-function runsOf(
-  backups: readonly ShardBackup[],
-  expectedIn: Expected,
-  { begin, end }: Ends,
-  cutOff: Doubt,
-): readonly Run[] {
-  const ordered = [...backups].sort(
-    (a, b) => started(a) - started(b) || byShard(a, b) || (a.backup.id < b.backup.id ? -1 : 1),
-  );
-  const close = (a: number, b: number) => b - a <= MAX_GAP_MS;
-  const groups = cut(ordered, (group, row) => close(started(group.at(-1) ?? row), started(row)));
-  return groups.flatMap((group) => {
-    const [first, last] = [group.at(0), group.at(-1)];
-    // Rows that start close to an end of what was read may go on beyond it.
-    const isCut =
-      (begin && first && close(begin.getTime(), started(first))) ||
-      (end && last && close(started(last), end.getTime()));
-    const runs = runsIn(group, expectedIn);
-    return isCut ? runs.map(({ rows }) => ({ rows, doubt: cutOff })) : runs;
-  });
-}
 
 /** What all have in common, or undefined. */
 function common<Value>(values: readonly Value[]): Value | undefined {

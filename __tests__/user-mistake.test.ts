@@ -1,6 +1,6 @@
 import { BackupsError } from "../src/errors";
 import { listingNamed } from "../src/listings";
-import { argumentAtFault, isUnavailable } from "../src/refusal";
+import { argumentAtFault, isUnavailable } from "../src/user-mistake";
 
 const mongodb = listingNamed("alicloud-mongodb");
 const refusal = (vendorCode: string, message = "host refused the arguments: no") =>
