@@ -131,15 +131,15 @@ describeWithTerraform("a fleet with instances of every kind, one denied and one 
       "alicloud-rds DescribeBackups rm-denied": 1,
       "alicloud-rds DescribeBackups rm-down": 1,
       "alicloud-rds DescribeBackups rm-primary": 1,
-      // Of every architecture, and once more about the shards of one instance.
-      "alicloud-mongodb DescribeDBInstances": 2,
+      // Of each of three architectures, and once more about the shards of one instance.
+      "alicloud-mongodb DescribeDBInstances": 4,
       "alicloud-mongodb DescribeBackups dds-bp1w8ynd3h5tq0zk": 1,
       // Refused, then shard by shard.
       "alicloud-mongodb DescribeBackups dds-bp1c6jm2x9fu4vse": 3,
       "alicloud-mongodb DescribeBackups dds-8vb5k0ry7wgd2nah": 1,
       // This listing has no total: a page more shows its end.
       "alicloud-mongodb DescribeClusterBackups dds-8vb5k0ry7wgd2nah": 2,
-      "alicloud-redis DescribeInstances": 1,
+      "alicloud-redis DescribeInstances": 2,
       "alicloud-redis DescribeBackups r-bp1w8ynd3h5tq0zk": 1,
       "alicloud-redis DescribeBackups r-8vb5k0ry7wgd2nah": 1,
       "alicloud-redis DescribeClusterBackupList r-8vb5k0ry7wgd2nah": 2,

@@ -167,7 +167,10 @@ it("those of every kind are listed where the vendor lists one kind by default, a
     };
   });
   const redis = await clientOf(server.url).instances("alicloud-redis", { region: "cn-hangzhou" });
-  expect(redis.map(({ id }) => id)).toEqual(["Redis"]);
+  expect(redis.map(({ id, lookable, reason }) => [id, lookable, reason])).toEqual([
+    ["Memcache", false, "is Memcache, which has no backups"],
+    ["Redis", true, null],
+  ]);
   expect(server.seen.map(({ query }) => query.InstanceType).sort()).toEqual(["Redis", "Tair"]);
   await clientOf(server.url).instances("tencentcloud-mysql", { region: "ap-guangzhou" });
   await clientOf(server.url).instances("tencentcloud-mongodb", { region: "ap-guangzhou" });

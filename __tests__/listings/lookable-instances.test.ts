@@ -103,7 +103,6 @@ it.each<[ListingName, Record<string, unknown>, Partial<DatabaseInstance>]>([
   ["jdcloud-rds", { sourceInstanceId: "mysql-1" }, { role: "read-only", lookable: false }],
   ["jdcloud-rds", { sourceInstanceId: "", instanceType: "standalone" }, { role: "primary", lookable: true }],
   ["jdcloud-redis", { cacheInstanceType: "native-cluster" }, { kind: "cluster", lookable: true }],
-  ["alicloud-redis", { InstanceType: "Memcache" }, { engine: "Memcache", lookable: false }],
   ["alicloud-redis", { ArchitectureType: "rwsplit" }, { kind: "standard", lookable: true }],
   [
     "alicloud-redis",

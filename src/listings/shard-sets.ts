@@ -151,6 +151,8 @@ function shardsOfTheTime(
   if (narrowed) return () => shards;
   const first = new Map<string, number>();
   for (const found of backups) {
+    // One that is being made has no time yet, and says nothing of when its shard came.
+    if (found.backup.startedAt === null) continue;
     first.set(found.shard, Math.min(first.get(found.shard) ?? Number.POSITIVE_INFINITY, started(found)));
   }
   return (rows) => {
