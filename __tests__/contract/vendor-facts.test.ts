@@ -1,10 +1,9 @@
-import { endpointOf } from "../../src/clouds/alicloud/endpoint";
 import { listingNamed, listings } from "../../src/listings";
 import type { Notation } from "../../src/listings/field";
 import type { BackupOperation, InstanceOperation, Listing } from "../../src/listings/listing";
 import { sweepsOf } from "../../src/listings/request";
-import { alicloudHosts, objectFacts, operationFacts } from "./vendor-facts";
-import { centralBySdk, leftOut, restrictions, unasked, unpublished } from "./vendor-reasons";
+import { objectFacts, operationFacts } from "./vendor-facts";
+import { leftOut, restrictions, unasked, unpublished } from "./vendor-reasons";
 
 /** `name:type` in one text, as a table; a `?` behind the type is a field that may be missing. */
 function tableOf(text: string): ReadonlyMap<string, string> {
@@ -84,8 +83,9 @@ describe.each(operationFacts.map((facts) => [`${facts.listing}, ${facts.operatio
 
     it("has no field that leaves nothing without a reason", () => {
       if (operation === listing.instances) {
-        // Of an instance, a lookup needs the ID, and people the name and the state.
-        expect(fields.map(([, { becomes }]) => becomes).sort()).toEqual(["id", "name", "state"]);
+        // Of an instance, a lookup needs the ID, and people what it is and how it does; all else is left out.
+        const needless = fields.filter(([, { becomes, note }]) => !becomes && !note);
+        expect(needless.map(([name]) => name)).toEqual([]);
         return;
       }
       expect([...rows.keys()].filter((name) => !(name in operation.fields))).toEqual([]);
@@ -132,20 +132,3 @@ it("the facts cover every operation of every listing", () => {
     all.sort(),
   );
 });
-
-it.each(Object.entries(alicloudHosts))(
-  "Alibaba Cloud's regions are asked at the hosts that it publishes for %s",
-  (service, hosts) => {
-    const bySdk = centralBySdk[service]?.split(" ") ?? [];
-    const [central, own] = [hosts.central, hosts.own].map((text) => text.split(" ")) as [string[], string[]];
-    const wrong = [
-      ...[...central, ...bySdk].filter(
-        (region) => endpointOf(service, region) !== `https://${service}.aliyuncs.com`,
-      ),
-      ...own
-        .filter((region) => !bySdk.includes(region))
-        .filter((region) => endpointOf(service, region) !== `https://${service}.${region}.aliyuncs.com`),
-    ];
-    expect(wrong).toEqual([]);
-  },
-);

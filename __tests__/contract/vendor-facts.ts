@@ -198,6 +198,16 @@ export const operationFacts: readonly OperationFacts[] = [
   },
   {
     listing: "alicloud-rds",
+    operation: "DescribeDetachedBackups",
+    method: "GET|POST",
+    list: "Items.Backup",
+    total: "TotalRecordCount",
+    parameters:
+      "BackupId:string BackupMode:string BackupStatus:string DBInstanceId:string EndTime:string PageNumber:int PageSize:int Region:string ResourceGroupId:string StartTime:string",
+    rows: "BackupDownloadURL:string BackupEndTime:string BackupId:string BackupIntranetDownloadURL:string BackupMethod:string BackupMode:string BackupSize:int BackupStartTime:string BackupStatus:string BackupType:string ConsistentTime:int DBInstanceComment:string DBInstanceId:string HostInstanceID:string IsAvail:int MetaStatus:string StoreStatus:string",
+  },
+  {
+    listing: "alicloud-rds",
     operation: "DescribeDBInstances",
     method: "GET|POST",
     list: "Items.DBInstance",
@@ -215,6 +225,16 @@ export const operationFacts: readonly OperationFacts[] = [
     parameters:
       "BackupId:string BackupMode:string BackupRegion:string BackupStatus:string DBClusterId:string EndTime:string PageNumber:int PageSize:int StartTime:string",
     rows: "BackupEndTime:string BackupId:string BackupMethod:string BackupMode:string BackupSetSize:string BackupStartTime:string BackupStatus:string BackupType:string BackupsLevel:string ConsistentTime:string DBClusterId:string ExpectExpireTime:string ExpectExpireType:string IsAvail:string TableRestoreMetaStatus:string",
+  },
+  {
+    listing: "alicloud-polardb",
+    operation: "DescribeDetachedBackups",
+    method: "GET|POST",
+    list: "Items.Backup",
+    total: "TotalRecordCount",
+    parameters:
+      "BackupId:string BackupMode:string BackupRegion:string BackupStatus:string DBClusterId:string EndTime:string PageNumber:int PageSize:int StartTime:string",
+    rows: "BackupEndTime:string BackupId:string BackupMethod:string BackupMode:string BackupSetSize:string BackupStartTime:string BackupStatus:string BackupType:string BackupsLevel:string ConsistentTime:string DBClusterId:string IsAvail:string StoreStatus:string",
   },
   {
     listing: "alicloud-polardb",
@@ -269,26 +289,4 @@ export const objectFacts: Readonly<Record<string, string>> = {
   "alicloud-mongodb, DescribeClusterBackups, Backups":
     "BackupDownloadURL:string BackupEndTime:string BackupId:string BackupIntranetDownloadURL:string BackupName:string BackupSize:string BackupStartTime:string BackupStatus:string ExtraInfo:object InstanceName:string IsAvail:string",
   "alicloud-mongodb, DescribeClusterBackups, ExtraInfo": "RegistryFromHistory:string",
-};
-
-/** Regions of Alibaba Cloud by the host that serves them: the service's central one, or one of their own. */
-export const alicloudHosts: Readonly<Record<string, { readonly central: string; readonly own: string }>> = {
-  mongodb: {
-    central: "cn-hangzhou cn-hangzhou-finance cn-heyuan cn-shanghai cn-wulanchabu",
-    own: "ap-northeast-1 ap-northeast-2 ap-south-1 ap-southeast-1 ap-southeast-2 ap-southeast-3 ap-southeast-5 ap-southeast-6 ap-southeast-7 cn-beijing cn-beijing-finance-1 cn-chengdu cn-fuzhou cn-guangzhou cn-hongkong cn-huhehaote cn-nanjing cn-qingdao cn-shanghai-finance-1 cn-shenzhen cn-shenzhen-finance-1 cn-wuhan-lr cn-zhangjiakou cn-zhengzhou-jva eu-central-1 eu-west-1 me-central-1 me-east-1 us-east-1 us-west-1",
-  },
-  "r-kvstore": {
-    central: "cn-hangzhou cn-hangzhou-finance cn-heyuan cn-shanghai cn-wulanchabu",
-    own: "ap-northeast-1 ap-northeast-2 ap-south-1 ap-southeast-1 ap-southeast-2 ap-southeast-3 ap-southeast-5 ap-southeast-6 ap-southeast-7 cn-beijing cn-beijing-finance-1 cn-chengdu cn-fuzhou cn-guangzhou cn-hongkong cn-huhehaote cn-nanjing cn-qingdao cn-shanghai-finance-1 cn-shenzhen cn-shenzhen-finance-1 cn-wuhan-lr cn-zhangjiakou cn-zhengzhou-jva eu-central-1 eu-west-1 me-central-1 me-east-1 na-south-1 us-east-1 us-southeast-1 us-west-1",
-  },
-  rds: {
-    central:
-      "cn-beijing cn-beijing-finance-1 cn-hangzhou cn-hangzhou-finance cn-heyuan cn-hongkong cn-qingdao cn-shanghai cn-shanghai-finance-1 cn-shenzhen",
-    own: "ap-northeast-1 ap-southeast-1 ap-southeast-3 ap-southeast-5 ap-southeast-6 cn-chengdu cn-guangzhou cn-huhehaote cn-shenzhen-finance-1 cn-wulanchabu cn-zhangjiakou eu-central-1 eu-west-1 me-east-1 na-south-1 us-east-1 us-west-1",
-  },
-  polardb: {
-    central:
-      "cn-beijing cn-beijing-finance-1 cn-hangzhou cn-hangzhou-finance cn-heyuan cn-qingdao cn-shanghai cn-wulanchabu",
-    own: "ap-northeast-1 ap-northeast-2 ap-south-1 ap-southeast-1 ap-southeast-2 ap-southeast-3 ap-southeast-5 ap-southeast-6 ap-southeast-7 cn-chengdu cn-guangzhou cn-hongkong cn-huhehaote cn-shanghai-finance-1 cn-shenzhen cn-shenzhen-finance-1 cn-zhangjiakou eu-central-1 eu-west-1 me-east-1 na-south-1 us-east-1 us-west-1",
-  },
 };

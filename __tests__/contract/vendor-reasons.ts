@@ -34,6 +34,7 @@ export const unpublished: Readonly<Record<string, Reasons>> = {
 /** Parameters of a list of backups that are not sent. */
 export const unasked: Readonly<Record<string, Reasons>> = {
   "tencentcloud-redis, DescribeInstanceBackups": { InstanceName: "the instance is named by its ID" },
+  "alicloud-rds, DescribeDetachedBackups": { ResourceGroupId: "the instance is named by its ID" },
   "jdcloud-rds, describeBackups": { filters: "they say what the other parameters and the selection say" },
   "alicloud-redis, DescribeClusterBackupList": {
     ClusterBackupId: "a backup is chosen by the selection",
@@ -105,15 +106,4 @@ export const restrictions: Readonly<Record<string, Readonly<Record<string, Restr
   "alicloud-mongodb, DescribeClusterBackups": {
     IsOnlyGetClusterBackUp: { default: "false: with the shards", unless: "it restricts nothing" },
   },
-};
-
-/**
- * Regions of which the endpoint maps in Alibaba Cloud's SDKs (r-kvstore20150101 6.4.0, rds20140815 15.4.0,
- * polardb20170801 1.0.0, dds20151201), which are newer, name the central host, and the published metadata one of their own.
- */
-export const centralBySdk: Readonly<Record<string, string>> = {
-  "r-kvstore": "cn-beijing cn-qingdao",
-  mongodb: "cn-beijing cn-qingdao",
-  rds: "ap-southeast-1 cn-shenzhen-finance-1 us-east-1 us-west-1",
-  polardb: "ap-southeast-1 cn-hongkong cn-shanghai-finance-1 cn-shenzhen cn-shenzhen-finance-1 us-west-1",
 };

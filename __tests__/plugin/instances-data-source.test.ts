@@ -1,5 +1,6 @@
 import { listingNamed } from "../../src/listings";
 import { instancesDataSource } from "../../src/plugin/instances-data-source";
+import { ListedInstances } from "../../src/plugin/listed-instances";
 import { UNKNOWN } from "../../src/plugin/wire/types";
 import type { InstancesQuery } from "../../src/query";
 
@@ -8,10 +9,11 @@ const SIGNAL = new AbortController().signal;
 /** The data source, and what it asked for. */
 function listing() {
   const asked: InstancesQuery[] = [];
-  const source = instancesDataSource(listingNamed("tencentcloud-redis"), async (query) => {
+  const list = async (query: InstancesQuery) => {
     asked.push(query);
     return [];
-  });
+  };
+  const source = instancesDataSource(listingNamed("tencentcloud-redis"), list, new ListedInstances());
   return { source, asked };
 }
 

@@ -39,8 +39,21 @@ const describeBackups: BackupOperation = {
   refine: withAvailability,
 };
 
-/** The same for a cluster that was released. Source: DescribeDetachedBackupsResponseItemsBackup of the older SDK. */
-const describeDetachedBackups: BackupOperation = { ...describeBackups, action: "DescribeDetachedBackups" };
+/** Fields that only backups of a cluster that is there have. */
+const ATTACHED_ONLY: ReadonlySet<string> = new Set([
+  "ExpectExpireTime",
+  "ExpectExpireType",
+  "TableRestoreMetaStatus",
+]);
+
+/** The same for a cluster that was released. Source: DescribeDetachedBackupsResponseBodyItemsBackup. */
+const describeDetachedBackups: BackupOperation = {
+  ...describeBackups,
+  action: "DescribeDetachedBackups",
+  fields: Object.fromEntries(
+    Object.entries(describeBackups.fields).filter(([name]) => !ATTACHED_ONLY.has(name)),
+  ),
+};
 
 /** Source: DescribeDBClustersResponseItemsDBCluster. */
 const describeDbClusters: InstanceOperation = {

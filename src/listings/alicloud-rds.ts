@@ -48,12 +48,30 @@ const describeBackups: BackupOperation = {
   refine: withAvailability,
 };
 
+/** Fields that only backups of an instance that is there have. */
+const ATTACHED_ONLY: ReadonlySet<string> = new Set([
+  "BackupDownloadLinkByDB",
+  "BackupInitiator",
+  "Checksum",
+  "CopyOnlyBackup",
+  "Encryption",
+  "Engine",
+  "EngineVersion",
+  "ExpectExpireTime",
+  "StorageClass",
+]);
+
 /** The same for an instance that was released. Source: DescribeDetachedBackupsResponseBodyItemsBackup. */
 const describeDetachedBackups: BackupOperation = {
   ...describeBackups,
   action: "DescribeDetachedBackups",
   region: "Region",
-  fields: { ...describeBackups.fields, DBInstanceComment: backup.vendor },
+  fields: {
+    ...Object.fromEntries(
+      Object.entries(describeBackups.fields).filter(([name]) => !ATTACHED_ONLY.has(name)),
+    ),
+    DBInstanceComment: backup.vendor,
+  },
 };
 
 /** Source: DescribeDBInstancesResponseBodyItemsDBInstance. */
