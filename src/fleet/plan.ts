@@ -69,7 +69,7 @@ async function discover(
   const facts = { ...place, profile: place.profile ?? null, line: entry.line, atLeast: entry.atLeast, entry };
   try {
     const instances = (await list(place)).filter(
-      ({ id, state }) => state !== "deleted" && !entry.except.includes(id),
+      ({ id, lookable }) => lookable && !entry.except.includes(id),
     );
     const wanted = instances.filter(({ id }) => !own.has(instanceKey({ ...place, instanceId: id })));
     return {
@@ -162,9 +162,7 @@ export async function unlistedOf(
       const place = { listing, region, profile };
       try {
         return (await list(place))
-          .filter(
-            ({ id, state }) => state !== "deleted" && !named.has(instanceKey({ ...place, instanceId: id })),
-          )
+          .filter(({ id, lookable }) => lookable && !named.has(instanceKey({ ...place, instanceId: id })))
           .filter(({ id }) => !except.has(JSON.stringify([listing, id])))
           .map((instance) => ({ ...place, instance }));
       } catch (error) {

@@ -88,6 +88,12 @@ const TITLES: Readonly<Record<CloudName, string>> = {
   jdcloud: "JD Cloud",
 };
 
+/** A refusal of the instance's kind leads to the other operation, where a listing has one. */
+function requestsAfter(meaning: string, code: string): number | readonly [number, number] {
+  if (code === "IncorrectDBInstanceType") return [1, 2];
+  return meaning === "throttled" || meaning === "unavailable" ? 2 : 1;
+}
+
 const refused: readonly Kind[] = (Object.keys(codes) as CloudName[]).flatMap((cloud) =>
   codes[cloud].map(([status, code, meaning]) => ({
     name: `${TITLES[cloud]} says \`${code}\` (HTTP ${status})`,
@@ -95,7 +101,7 @@ const refused: readonly Kind[] = (Object.keys(codes) as CloudName[]).flatMap((cl
     answer: (ground) => () => ground.refusal(status, code),
     expected: fails(
       meaning,
-      meaning === "throttled" || meaning === "unavailable" ? 2 : 1,
+      requestsAfter(meaning, code),
       new RegExp(`vendor code ${code.replaceAll(".", "\\.")}, request ID req-42`),
     ),
   })),

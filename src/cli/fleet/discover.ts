@@ -56,7 +56,7 @@ function entriesOf(
   profile: string | undefined,
 ): readonly NewEntry[] {
   return instances
-    .filter(({ state }) => state !== "deleted")
+    .filter(({ lookable }) => lookable)
     .map(({ id, name }) => ({
       listing: listing.name,
       instance_id: id,
