@@ -118,6 +118,8 @@ describeWithTerraform("a fleet with instances of every kind, one denied and one 
       output
         .match(/Warning: .*/g)
         ?.map((line) => line.replace(/^Warning: /, ""))
+        // That the emulator answers in the vendor's place is told of as well.
+        .filter((line) => line.startsWith("rm-"))
         .sort(),
     ).toEqual(["rm-denied: listing backups denied", "rm-down: listing backups failed"]);
     const asked: Record<string, number> = {};
