@@ -251,7 +251,7 @@ describe("Tencent Cloud Redis", () => {
   it("refuses a zone that is no offset", async () => {
     const { result } = await lookup(answerOf(sample), {}, { timeZone: "Asia/Shanghai" });
     expect((await refusalOf(result)).message).toBe(
-      'timeZone: got "Asia/Shanghai", expected an offset such as +08:00',
+      'timeZone: got "Asia/Shanghai", expected an offset from UTC such as +08:00',
     );
   });
 });
