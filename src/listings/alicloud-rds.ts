@@ -20,7 +20,7 @@ const describeBackups: BackupOperation = {
   fields: {
     BackupId: backup.id,
     // The instant at which the data is consistent, where the engine tells it; 0 elsewhere.
-    ConsistentTime: backup.startedAtEpoch,
+    ConsistentTime: backup.instantEpoch,
     BackupStartTime: backup.startedAt,
     BackupEndTime: backup.finishedAt,
     ExpectExpireTime: backup.expiresAt,

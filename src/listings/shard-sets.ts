@@ -14,6 +14,7 @@ import {
   type ShardBackup,
   started,
 } from "./shard-runs";
+import { intervalOfAll } from "./interval";
 import type { Ends } from "./window";
 
 /** What is known of an instance's shards and of how they were listed. */
@@ -119,6 +120,7 @@ function setOf(rows: readonly ShardBackup[], missingShards: readonly string[]): 
           backups.map(({ finishedAt }) => finishedAt),
           "last",
         ),
+    ...intervalOfAll(backups),
     expiresAt: times(
       backups.map(({ expiresAt }) => expiresAt),
       "first",

@@ -16,7 +16,7 @@ const describeBackupList: BackupOperation = {
   fields: {
     BackupId: backup.id,
     // The snapshot's time is that of the data; a logical backup has only the task's.
-    SnapshotTime: backup.startedAt,
+    SnapshotTime: backup.instant,
     StartTime: backup.startedAt,
     FinishTime: backup.finishedAt,
     BackupStatus: backup.status({
