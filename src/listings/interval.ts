@@ -31,7 +31,7 @@ export function intervalOf(starts: readonly Start[], end: Told | undefined): Int
   const [earliest = null] = starts.map(({ at }) => at).sort();
   return {
     consistentFrom: earliest,
-    consistentTo: end !== undefined && end.at >= start.at ? end.atLatest : null,
+    consistentTo: end !== undefined && end.atLatest >= start.at ? end.atLatest : null,
   };
 }
 
