@@ -25,7 +25,9 @@ const describeBackupList: BackupOperation = {
       creating: "running",
       deleting: "deleted",
     }),
-    SnapShotType: backup.type({ full: "full", increment: "incremental" }),
+    // What a snapshot adds to the last one, on storage that redirects writes: each restores by itself. In the vendor's
+    // sample of DescribeBackupList the automatic snapshot is an `increment`, and a logical backup `full`.
+    SnapShotType: backup.type({ full: "full", increment: "full" }),
     BackupType: backup.method({ snapshot: "snapshot", logic: "logical" }),
     BackupMethod: backup.trigger({ auto: "automatic", manual: "manual" }),
     FileSize: backup.sizeBytes,
