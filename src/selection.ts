@@ -18,7 +18,13 @@ export interface Verdict {
 }
 
 /** What a warning is about; an error's code where it would have been that error. */
-export type WarningKind = "passed-over" | "in-the-future" | "older-shards" | "may-be-later" | "old" | BackupsErrorCode;
+export type WarningKind =
+  | "passed-over"
+  | "in-the-future"
+  | "older-shards"
+  | "may-be-later"
+  | "old"
+  | BackupsErrorCode;
 
 /** A warning with its kind, for who shows warnings by kind. */
 export interface Warning {

@@ -4,6 +4,7 @@
  * it is one run, and all of it, is refused. Pure.
  */
 import { type Backup, type BackupStatus, type Doubt, doubtAbout, withCaution, withDoubt } from "../backup";
+import { intervalOfAll } from "./interval";
 import {
   byShard,
   type Expected,
@@ -14,7 +15,6 @@ import {
   type ShardBackup,
   started,
 } from "./shard-runs";
-import { intervalOfAll } from "./interval";
 import type { Ends } from "./window";
 
 /** What is known of an instance's shards and of how they were listed. */
