@@ -82,6 +82,11 @@ const refusals: Readonly<Record<string, readonly (readonly [number, string, Back
     [200, "UnauthorizedOperation.PermissionDenied", "denied"],
     [200, "OperationDenied", "denied"],
     [200, "InternalError.DbOperationFailed", "unavailable"],
+    [200, "FailedOperation.ResourceNotFoundError", "not-found"],
+    [200, "OperationDenied.ServerlessClusterStatusDenied", "unavailable"],
+    [200, "InvalidParameterValue.RegionNotFound", "usage"],
+    [200, "AuthFailure.InstanceNotFound", "credentials"],
+    [200, "UnauthorizedOperation.InstanceStatusDenied", "denied"],
   ],
   "jdcloud-rds": [
     [404, "NOT_FOUND", "not-found"],
