@@ -127,20 +127,23 @@ describe("a lookup", () => {
     });
   });
 
-  it.each([undefined, null])(
-    "refuses a limit that is %p, and asks nobody: every backup would fit",
-    async (value) => {
-      const http = jest.fn();
-      const client = new BackupsClient({ http });
-      const asked = lookup(client, { startedBefore: value as undefined });
-      await expect(asked).rejects.toMatchObject({ code: "usage", argument: "startedBefore" });
-      await expect(client.instances("jdcloud-redis", { region: value as undefined })).rejects.toMatchObject({
-        code: "usage",
-        argument: "region",
-      });
-      expect(http).not.toHaveBeenCalled();
-    },
-  );
+  it.each([
+    ["startedBefore", undefined],
+    ["startedBefore", null],
+    ["consistentBefore", undefined],
+    ["consistentBefore", null],
+    ["consistentAfter", null],
+  ])("refuses a limit, %s, that is %p, and asks nobody: every backup would fit", async (argument, value) => {
+    const http = jest.fn();
+    const client = new BackupsClient({ http });
+    const asked = lookup(client, { [argument]: value as undefined });
+    await expect(asked).rejects.toMatchObject({ code: "usage", argument });
+    await expect(client.instances("jdcloud-redis", { region: value as undefined })).rejects.toMatchObject({
+      code: "usage",
+      argument: "region",
+    });
+    expect(http).not.toHaveBeenCalled();
+  });
 });
 
 describe("an API that cannot be asked", () => {

@@ -20,6 +20,7 @@ const anyBackup: fc.Arbitrary<Backup> = fc
     id: ids,
     status: fc.constantFrom("succeeded" as const, "succeeded" as const, ...backupStatuses),
     startedAt: fc.option(rfc3339, { freq: 9 }),
+    finishedAt: fc.option(rfc3339, { freq: 3 }),
     expiresAt: fc.option(rfc3339, { freq: 1 }),
     sizeBytes: fc.option(fc.oneof(fc.nat(4096), fc.constant(2n ** 60n))),
     type: fc.constantFrom("full" as const, ...backupTypes),
@@ -37,6 +38,8 @@ const anyOptions: fc.Arbitrary<SelectionOptions> = fc.record(
     triggers: fc.uniqueArray(fc.constantFrom(...backupTriggers), { minLength: 1 }),
     startedAfter: rfc3339,
     startedBefore: rfc3339,
+    consistentAfter: rfc3339,
+    consistentBefore: rfc3339,
     minSizeBytes: fc.integer({ min: 1, max: 4096 }),
   },
   { requiredKeys: [] },
@@ -56,6 +59,11 @@ function mayWin(backup: Backup, options: SelectionOptions): boolean {
     (options.triggers ?? backupTriggers).includes(backup.trigger),
     started >= (options.startedAfter ? at(options.startedAfter) : 0),
     started <= (options.startedBefore ? at(options.startedBefore) : Number.POSITIVE_INFINITY),
+    started >= (options.consistentAfter ? at(options.consistentAfter) : 0),
+    options.consistentBefore === undefined ||
+      (backup.finishedAt !== null &&
+        at(backup.finishedAt) >= started &&
+        at(backup.finishedAt) <= at(options.consistentBefore)),
     options.minSizeBytes === undefined ||
       (backup.sizeBytes !== null && BigInt(backup.sizeBytes) >= BigInt(options.minSizeBytes)),
   ].every(Boolean);

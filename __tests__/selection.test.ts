@@ -151,6 +151,76 @@ describe("the option", () => {
     },
   );
 
+  it("consistentBefore passes over one that started before the damage and ended after it", () => {
+    const earlier = backupOf({
+      id: "19",
+      startedAt: "2026-11-19T01:00:00Z",
+      finishedAt: "2026-11-19T03:00:00Z",
+    });
+    const during = backupOf({
+      id: "20",
+      startedAt: "2026-11-20T01:00:00Z",
+      finishedAt: "2026-11-20T03:00:00Z",
+    });
+    const incident = "2026-11-20T02:00:00Z";
+    expect(winner([earlier, during], { startedBefore: incident })).toBe("20");
+    expect(winner([earlier, during], { consistentBefore: incident })).toBe("19");
+    expect(reasonFor(during, { consistentBefore: incident })).toBe(`may be of a time after ${incident}`);
+    expect(selected([earlier, during], { consistentBefore: incident }).warnings).toEqual([]);
+    expect(reasonFor(during, { consistentBefore: "2026-11-20T03:00:00Z" })).toBeNull();
+    expect(reasonFor(during, { consistentBefore: "2026-11-20T02:59:59Z" })).not.toBeNull();
+  });
+
+  it("consistentBefore refuses one whose end is unknown, and tells where it is newer than the winner", () => {
+    const whole = backupOf({ id: "19", startedAt: "2026-11-19T01:00:00Z" });
+    const endless = backupOf({ id: "20", startedAt: "2026-11-20T01:00:00Z", finishedAt: null });
+    const backwards = backupOf({
+      id: "21",
+      startedAt: "2026-11-20T01:00:00Z",
+      finishedAt: "2026-11-18T01:00:00Z",
+    });
+    const options = { consistentBefore: "2026-11-20T12:00:00Z" };
+    for (const backup of [endless, backwards]) {
+      expect(reasonFor(backup, options)).toBe("end unknown");
+      const { latest, warnings } = selected([whole, backup], options);
+      expect(latest?.id).toBe("19");
+      expect(warnings.map(({ kind, text }) => [kind, text])).toEqual([
+        [
+          "passed-over",
+          expect.stringMatching(
+            /^A newer backup of 2026-11-20T01:00:00Z was passed over: its end is unknown/,
+          ),
+        ],
+      ]);
+    }
+    // It began too late in any case: nothing to tell.
+    expect(selected([whole, endless], { consistentBefore: "2026-11-19T12:00:00Z" }).warnings).toEqual([]);
+  });
+
+  it("consistentAfter refuses one whose data may be of an earlier time", () => {
+    const backup = backupOf({ startedAt: "2026-11-20T01:00:00Z", finishedAt: "2026-11-20T03:00:00Z" });
+    expect(reasonFor(backup, { consistentAfter: "2026-11-20T01:00:00Z" })).toBeNull();
+    expect(reasonFor(backup, { consistentAfter: "2026-11-20T02:00:00Z" })).toBe(
+      "may be of a time before 2026-11-20T02:00:00Z",
+    );
+  });
+
+  it.each([
+    ["ended later", "2026-11-20T03:00:00Z", /its data may be of any time up to 2026-11-20T03:00:00Z/],
+    ["has no end", null, /its end is unknown/],
+  ])("startedBefore warns where its winner %s", (_, finishedAt, text) => {
+    const backup = backupOf({ startedAt: "2026-11-20T01:00:00Z", finishedAt });
+    const { latest, warnings } = selected([backup], { startedBefore: "2026-11-20T02:00:00Z" });
+    expect(latest).toBe(backup);
+    expect(warnings).toEqual([{ kind: "may-be-later", text: expect.stringMatching(text) }]);
+    expect(warnings[0]?.text).toContain("Give consistentBefore");
+  });
+
+  it("startedBefore says nothing of a winner that ended in time, and nobody is warned who gave none", () => {
+    expect(selected([backupOf()], { startedBefore: "2026-11-20T02:05:00Z" }).warnings).toEqual([]);
+    expect(selected([backupOf({ finishedAt: null })]).warnings).toEqual([]);
+  });
+
   it("startedAfter refuses older backups, and takes one that started just then", () => {
     expect(reasonFor(backupOf(), { startedAfter: "2026-11-20T02:00:00Z" })).toBeNull();
     expect(reasonFor(backupOf(), { startedAfter: "2026-11-20T02:00:01Z" })).toBe(

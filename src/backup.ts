@@ -28,10 +28,21 @@ export interface Backup {
   /** Region that was asked. */
   readonly region: string;
   readonly status: BackupStatus;
-  /** Instant of the data, RFC 3339 UTC; null where the vendor gave none (such a backup is never chosen). */
+  /**
+   * What backups are ordered by, RFC 3339 UTC: the instant of the data where the vendor names it, else the start of the
+   * backup task. null where the vendor gave neither (such a backup is never chosen).
+   */
   readonly startedAt: string | null;
   /** End of the backup task, RFC 3339 UTC. */
   readonly finishedAt: string | null;
+  /**
+   * The data is of one instant from here to {@link consistentTo}, RFC 3339 UTC: both are that instant where the vendor
+   * names it, and else the start and the end of the backup task. For a sharded backup the earliest start of a shard.
+   * null where `startedAt` is.
+   */
+  readonly consistentFrom: string | null;
+  /** The data holds nothing that was written later, RFC 3339 UTC; null where the end is not known. See {@link consistentFrom}. */
+  readonly consistentTo: string | null;
   /** When the vendor deletes it, RFC 3339 UTC. */
   readonly expiresAt: string | null;
   /** Bytes; for a sharded backup the sum. A bigint only beyond 2^53 - 1. */

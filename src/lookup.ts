@@ -14,7 +14,7 @@ import { mustBeRegion } from "./known-region";
 import { type ListingName, listingNamed } from "./listings";
 import { findEndpoint, variableNaming } from "./listings/endpoint";
 import { FoundInstances, readFitting } from "./listings/fallback";
-import { type Listing, type ListingQuery, zoneOf } from "./listings/listing";
+import { type Listing, type ListingQuery, takesZone, zoneOf } from "./listings/listing";
 import { type Reader, readInstances } from "./listings/read";
 import {
   checkQuery,
@@ -25,7 +25,7 @@ import {
   selectionOf,
 } from "./query";
 import { eligibleBackups, enforce, type Kinded, type Selection, select, textsOf } from "./selection";
-import { hasSetting, numberSettings } from "./settings";
+import { numberSettings } from "./settings";
 import { Deadline } from "./transport/deadline";
 import { axiosHttp, type Http } from "./transport/http";
 import { inTime } from "./transport/in-time";
@@ -225,7 +225,7 @@ export class BackupsClient {
     const where = `${listing.title} ${query.instanceId} in ${region}`;
     try {
       const { items, clock } = await this.readBackups(listing, region, settings, values, deadline);
-      const zone = hasSetting(listing.cloud.name, "timeZone") ? zoneOf(listing, settings) : undefined;
+      const zone = takesZone(listing) ? zoneOf(listing, settings, ownArguments(listing, values)) : undefined;
       return { ...select(items, selectionOf(values), clock.now(), zone), where };
     } catch (error) {
       throw error instanceof BackupsError
@@ -311,7 +311,7 @@ export class BackupsClient {
     const query: Omit<ListingQuery, "now"> = {
       instanceId: String(values.instanceId),
       region,
-      timeZone: zoneOf(listing, settings),
+      timeZone: zoneOf(listing, settings, own),
       arguments: own,
     };
     const asked = [values.instanceId, Object.entries(own).sort()];

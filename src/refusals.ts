@@ -39,6 +39,27 @@ function unfitWord(name: string, word: string): Refusal {
   };
 }
 
+/** A backup whose data may be of a time outside the asked one is refused, also where that is not certain. */
+function* refusalsByInstant(
+  { consistentFrom, consistentTo }: Backup,
+  { consistentAfter, consistentBefore }: SelectionOptions,
+): Generator<Refusal> {
+  // One without a time is refused for that.
+  if (consistentFrom === null) return;
+  const [from, to] = [consistentFrom, consistentTo ?? consistentFrom].map((time) => Date.parse(time)) as [
+    number,
+    number,
+  ];
+  if (consistentAfter && from < timeOf(consistentAfter)) {
+    yield { reason: `may be of a time before ${consistentAfter}` };
+  }
+  if (consistentBefore && to > timeOf(consistentBefore)) {
+    yield { reason: `may be of a time after ${consistentBefore}` };
+  } else if (consistentBefore && consistentTo === null) {
+    yield { reason: "end unknown", clause: "its end is unknown, so it may hold later data", remedy: SEE };
+  }
+}
+
 /** All reasons why a backup is not eligible, the first to be shown first. The vendor deletes what has expired by its own clock. */
 export function* refusalsOf(backup: Backup, options: SelectionOptions, vendorsNow: Date): Generator<Refusal> {
   const { missingShards, expiresAt, sizeBytes } = backup;
@@ -75,6 +96,7 @@ export function* refusalsOf(backup: Backup, options: SelectionOptions, vendorsNo
     if (!startedBefore && startedAt > vendorsNow.getTime() + TOLERATED_AHEAD_MS)
       yield { reason: IN_THE_FUTURE };
   }
+  yield* refusalsByInstant(backup, options);
   if (minSizeBytes !== undefined && sizeBytes === null) {
     yield { reason: "size unknown", clause: "its size is unknown", remedy: SEE };
   } else if (minSizeBytes !== undefined && sizeBytes !== null && sizeBytes < minSizeBytes) {

@@ -26,13 +26,20 @@ export interface SelectionOptions {
   readonly triggers?: readonly BackupTrigger[];
   /** RFC 3339: only backups started at or after it. */
   readonly startedAfter?: string;
-  /** RFC 3339: only backups started at or before it, such as the time of an incident. */
+  /** RFC 3339: only backups started at or before it. What was written later, while one was made, may be in it. */
   readonly startedBefore?: string;
+  /** RFC 3339: only backups whose data is for certain of this time or a later one. */
+  readonly consistentAfter?: string;
+  /**
+   * RFC 3339: only backups whose data is for certain of this time or an earlier one, such as the time of an incident; one
+   * whose end is not known is refused then.
+   */
+  readonly consistentBefore?: string;
   /** Bytes: only backups at least this large; one of unknown size is refused then. */
   readonly minSizeBytes?: number;
-  /** Duration: an older winner is a warning. */
+  /** Duration: a winner whose data may be older is a warning. */
   readonly warnAge?: string;
-  /** Duration: an older winner is an error. */
+  /** Duration: a winner whose data may be older is an error. */
   readonly maxAge?: string;
   /** Whether it is an error that no backup is eligible. @default true; false with `onUnavailable: "warn"` */
   readonly required?: boolean;
@@ -71,15 +78,33 @@ export const selectionArguments: ArgumentTable = {
   startedAfter: { kind: "instant", description: "Only backups started at or after this time (RFC 3339)." },
   startedBefore: {
     kind: "instant",
-    description: "Only backups started at or before this time (RFC 3339), such as the time of an incident.",
+    description:
+      "Only backups started at or before this time (RFC 3339). One that ended later may hold what was written in between: " +
+      "for the time of an incident, use consistentBefore.",
+  },
+  consistentAfter: {
+    kind: "instant",
+    description: "Only backups whose data is for certain of this time or a later one (RFC 3339).",
+  },
+  consistentBefore: {
+    kind: "instant",
+    description:
+      "Only backups whose data is for certain of this time or an earlier one (RFC 3339), such as the time of an " +
+      "incident; one whose end is unknown is refused then.",
   },
   minSizeBytes: {
     kind: "integer",
     min: 1,
     description: "Only backups of at least this many bytes; one whose size is unknown is refused then.",
   },
-  warnAge: { kind: "duration", description: "A newest eligible backup older than this is a warning." },
-  maxAge: { kind: "duration", description: "A newest eligible backup older than this is an error." },
+  warnAge: {
+    kind: "duration",
+    description: "A newest eligible backup whose data may be older than this is a warning.",
+  },
+  maxAge: {
+    kind: "duration",
+    description: "A newest eligible backup whose data may be older than this is an error.",
+  },
   required: {
     kind: "bool",
     description: "It is an error that no backup is eligible.",
@@ -111,15 +136,23 @@ export function timeOf(given: string): number {
   return Number(parseTime(given, "Z"));
 }
 
+/** The options that limit one time from below and from above. */
+const WINDOWS = [
+  ["startedAfter", "startedBefore"],
+  ["consistentAfter", "consistentBefore"],
+] as const;
+
 /**
  * Checks what a table of arguments cannot: options that contradict each other.
  *
  * @throws BackupsError `usage`
  */
 export function checkSelection(options: SelectionOptions): void {
-  const { startedAfter, startedBefore, warnAge, maxAge } = options;
-  if (startedAfter && startedBefore && timeOf(startedAfter) > timeOf(startedBefore)) {
-    throw usageError("startedBefore", `${startedBefore} lies before startedAfter ${startedAfter}`);
+  const { warnAge, maxAge } = options;
+  for (const [after, before] of WINDOWS) {
+    const [from, to] = [options[after], options[before]];
+    if (from && to && timeOf(from) > timeOf(to))
+      throw usageError(before, `${to} lies before ${after} ${from}`);
   }
   if (warnAge && maxAge && Number(parseDuration(warnAge)) > Number(parseDuration(maxAge))) {
     throw usageError(

@@ -3,7 +3,7 @@ import { type Backup, cautionAbout, doubtAbout } from "./backup";
 import { formatDuration, parseDuration } from "./duration";
 import { BackupsError, type BackupsErrorCode } from "./errors";
 import { gapsIn, IN_THE_FUTURE, isSet, refusalsOf } from "./refusals";
-import type { SelectionOptions } from "./selection-options";
+import { type SelectionOptions, timeOf } from "./selection-options";
 
 export { checkSelection, type SelectionOptions, selectionArguments } from "./selection-options";
 
@@ -18,7 +18,13 @@ export interface Verdict {
 }
 
 /** What a warning is about; an error's code where it would have been that error. */
-export type WarningKind = "passed-over" | "in-the-future" | "older-shards" | "old" | BackupsErrorCode;
+export type WarningKind =
+  | "passed-over"
+  | "in-the-future"
+  | "older-shards"
+  | "may-be-later"
+  | "old"
+  | BackupsErrorCode;
 
 /** A warning with its kind, for who shows warnings by kind. */
 export interface Warning {
@@ -47,9 +53,9 @@ export interface Selection {
   readonly at: Date;
 }
 
-/** Age of a backup in seconds, by the vendor's clock. */
-export function ageOf({ startedAt }: Backup, { at }: Pick<Selection, "at">): number {
-  return Math.max(0, Math.floor((at.getTime() - Date.parse(String(startedAt))) / 1000));
+/** Age of a backup's data in seconds, by the vendor's clock: where its instant is not known, the greatest that it may have. */
+export function ageOf({ consistentFrom }: Backup, { at }: Pick<Selection, "at">): number {
+  return Math.max(0, Math.floor((at.getTime() - Date.parse(String(consistentFrom))) / 1000));
 }
 
 /** Digits are compared as numbers of any length, other IDs by code unit; digits come first. A total order. */
@@ -155,6 +161,23 @@ function cautious(latest: Backup | null): Warning[] {
   return text ? [{ kind: "older-shards", text }] : [];
 }
 
+/** A backup that started in time may still have gone on, and hold what it was to be from before. */
+function mayBeLater(latest: Backup | null, { startedBefore }: SelectionOptions): Warning[] {
+  if (latest === null || !startedBefore) return [];
+  const { id, startedAt, consistentTo } = latest;
+  if (consistentTo !== null && Date.parse(consistentTo) <= timeOf(startedBefore)) return [];
+  const end =
+    consistentTo === null ? "its end is unknown" : `its data may be of any time up to ${consistentTo}`;
+  return [
+    {
+      kind: "may-be-later",
+      text:
+        `Backup ${id} of ${startedAt} started before ${startedBefore}, but ${end}: it may hold what was written after ` +
+        "startedBefore. Give consistentBefore instead to choose one that holds nothing of it.",
+    },
+  ];
+}
+
 /**
  * Chooses the newest eligible backup. Validates no arguments: see `checkArguments` and `checkSelection`.
  *
@@ -177,6 +200,7 @@ export function select(
     ...passedOver(latest, verdicts, options, vendorsNow),
     ...fromTheFuture(verdicts, zone),
     ...cautious(latest),
+    ...mayBeLater(latest, options),
   ];
   return { latest, verdicts, warnings, at: vendorsNow };
 }

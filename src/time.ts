@@ -86,6 +86,17 @@ export function readTime(value: unknown, notation: TimeNotation, zone: string): 
   return time && time.getTime() < FIRST_TIME ? null : time;
 }
 
+/**
+ * The last whole second that a time may stand for which `readTime` read: fractions were cut off, and a text without seconds
+ * leaves them open.
+ */
+export function latestOf(time: Date, value: unknown): Date {
+  const [, , , , , , seconds] = CALENDAR.exec(String(value).trim()) ?? [];
+  const isMinute = typeof value === "string" && value.includes(":") && seconds === undefined;
+  const openMs = isMinute ? 60_000 : /\.\d*[1-9]/.test(String(value)) ? 1_000 : 0;
+  return new Date(Math.min(time.getTime() + openMs, LAST_TIME));
+}
+
 /** `YYYY-MM-DD HH:mm:ss` on the wall clock of `zone`: how Tencent Cloud wants its times. */
 export function toWallClock(date: Date, zone: string): string {
   const shifted = new Date(date.getTime() + (offsetMinutes(zone) ?? 0) * 60_000);

@@ -130,8 +130,8 @@ describe("flags of a lookup", () => {
   });
 
   it.each([
-    ["latest", "jdcloud-rds", "--time-zone", "Z"],
-    ["list", "jdcloud-rds", "--time-zone", "Z"],
+    ["latest", "jdcloud-redis", "--time-zone", "Z"],
+    ["list", "jdcloud-redis", "--time-zone", "Z"],
     ["list", "alicloud-redis", "--domain", "intl.tencentcloudapi.com"],
     ["instances", "jdcloud-redis", "--domain", "intl.tencentcloudapi.com"],
     ["instances", "alicloud-rds", "--time-zone", "Z"],
@@ -154,7 +154,7 @@ describe("flags of a lookup", () => {
   it("name the vendors that have them, where only some do", async () => {
     const help = (await command(["latest", "--help"])).out.replace(/\s+/g, " ");
     const { time_zone, domain } = cloudSettings.tencentcloud;
-    expect(help).toContain(`--time-zone <offset> [tencentcloud] ${time_zone?.description}`);
+    expect(help).toContain(`--time-zone <offset> [tencentcloud, jdcloud-rds] ${time_zone?.description}`);
     expect(help).toContain(`--domain <text> [tencentcloud] ${domain?.description}`);
   });
 
@@ -173,21 +173,37 @@ describe("flags of a lookup", () => {
   });
 
   it("are not advised where they would be refused: a backup of the future at another vendor", async () => {
-    const place = { instanceId: "mysql-1", region: "cn-north-1" };
+    const place = { instanceId: "redis-1", region: "cn-north-1" };
     const row = {
-      backupId: "b-1",
-      backupStatus: "COMPLETED",
-      backupStartTime: "2999-01-01 00:00:00",
-      backupEndTime: "2999-01-01 00:10:00",
+      baseId: "b-1",
+      backupStatus: 2,
+      backupStartTime: "2999-01-01T00:00:00Z",
+      backupEndTime: "2999-01-01T00:10:00Z",
     };
     const emulator = await start({
-      data: { instances: [{ listing: "jdcloud-rds", ...place, backups: [row] }] },
+      data: { instances: [{ listing: "jdcloud-redis", ...place, backups: [row] }] },
     });
-    const args = ["list", "jdcloud-rds", "--instance-id", place.instanceId, "--region", place.region];
+    const args = ["list", "jdcloud-redis", "--instance-id", place.instanceId, "--region", place.region];
     const { out, err } = await command(args, environmentOf(emulator));
     expect(out).toContain("no: starts in the future\n");
     expect(err).toContain("Compare its time with the vendor's console");
     expect(err).not.toContain("zone");
+  });
+
+  it("of a zone reach the one listing of a vendor whose times have none", async () => {
+    const place = { instanceId: "mysql-1", region: "cn-north-1" };
+    const row = { backupId: "b-1", backupStatus: "COMPLETED", backupStartTime: "2026-11-20 00:00:00" };
+    const emulator = await start({
+      data: { instances: [{ listing: "jdcloud-rds", ...place, backups: [row] }] },
+    });
+    const args = ["list", "jdcloud-rds", "--instance-id", place.instanceId, "--region", place.region];
+    const env = environmentOf(emulator);
+    expect((await command(args, env)).out).toContain("2026-11-19T16:00:00Z");
+    expect((await command([...args, "--time-zone", "Z"], env)).out).toContain("2026-11-20T00:00:00Z");
+    expect(await command([...args, "--time-zone", "Beijing"], env)).toMatchObject({
+      code: 2,
+      err: expect.stringMatching(/--time-zone: got "Beijing"/),
+    });
   });
 
   it("reach the vendor: lists of negative numbers, switches, digits and times", async () => {

@@ -16,6 +16,8 @@ const NEWEST = {
   status: "succeeded",
   started_at: "2018-09-04T04:53:06Z",
   finished_at: null,
+  consistent_from: "2018-09-04T04:53:06Z",
+  consistent_to: null,
   expires_at: null,
   size_bytes: null,
   type: "full",

@@ -2,7 +2,7 @@ import type { BackupsErrorCode } from "../../src/client";
 import { listingNamed } from "../../src/listings";
 import { clientOf, refusalOf, testKeys } from "../helpers/client";
 import { type Reply, vendorServers } from "../helpers/vendor-server";
-import { vendors } from "../helpers/vendors";
+import { type Vendor, vendors } from "../helpers/vendors";
 
 const start = vendorServers();
 
@@ -82,6 +82,11 @@ const refusals: Readonly<Record<string, readonly (readonly [number, string, Back
     [200, "UnauthorizedOperation.PermissionDenied", "denied"],
     [200, "OperationDenied", "denied"],
     [200, "InternalError.DbOperationFailed", "unavailable"],
+    [200, "FailedOperation.ResourceNotFoundError", "not-found"],
+    [200, "OperationDenied.ServerlessClusterStatusDenied", "unavailable"],
+    [200, "InvalidParameterValue.RegionNotFound", "usage"],
+    [200, "AuthFailure.InstanceNotFound", "credentials"],
+    [200, "UnauthorizedOperation.InstanceStatusDenied", "denied"],
   ],
   "jdcloud-rds": [
     [404, "NOT_FOUND", "not-found"],
@@ -152,6 +157,26 @@ function refusal(listing: string, status: number, code: string): Reply {
     return { status, json: { Code, Message, RequestId, HostId: "h", Recommend: "r" } };
   return { status, json: { requestId: RequestId, error: { code: status, status: code, message: Message } } };
 }
+
+describe("an answer of Alibaba Cloud that says of itself that it is one", () => {
+  const { name, instanceId, region, row, envelope } = vendors.find(
+    (vendor) => vendor.name === "alicloud-rds",
+  ) as Vendor;
+  const listed = envelope([row("1", new Date("2026-11-20T18:00:00Z"))], 1) as object;
+
+  it.each(["200", 200, "OK", "Success"])("with the code %j is read", async (Code) => {
+    const { url } = await start(() => ({ json: { ...listed, Code, Message: "success" } }));
+    expect((await clientOf(url).lookup(name, { instanceId, region })).latestId).toBe("1");
+  });
+
+  it.each([
+    [200, "Throttling.User", "throttled"],
+    [500, "200", "unavailable"],
+  ])("by HTTP %i with the code %j is a refusal all the same", async (status, Code, meaning) => {
+    const { url } = await start(() => ({ status, json: { ...listed, Code, Message: "success" } }));
+    expect((await refusalOf(clientOf(url).lookup(name, { instanceId, region }))).code).toBe(meaning);
+  });
+});
 
 describe("a refusal", () => {
   const cases = vendors.flatMap((vendor) =>

@@ -25,6 +25,7 @@ export const unpublished: Readonly<Record<string, Reasons>> = {
   "tencentcloud-cynosdb, DescribeBackupList": {
     ExistRegions: "tencentcloud-sdk-nodejs 4.1.313, BackupFileInfo",
   },
+  "alicloud-rds, DescribeBackups": { BackupScale: "the vendor's SDK for .NET, DescribeBackupsResponse" },
   "alicloud-polardb, DescribeBackups": { StoreStatus: "@alicloud/polardb20170801 1.0.0" },
   "alicloud-redis, DescribeBackups, parameters": {
     RegionId: "an earlier document, and the vendor's Terraform provider",

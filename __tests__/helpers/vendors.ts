@@ -210,7 +210,7 @@ const tencentCynosdb: Vendor = {
   instanceId: "cynosdbmysql-8b0s6r3t",
   region: "ap-guangzhou",
   pageSize: 100,
-  outcomes: ["succeeded", "running", "failed", "incremental"],
+  outcomes: ["succeeded", "running", "failed"],
   row: (id, at, outcome = "succeeded") => ({
     BackupId: id,
     FileName: `snap_${id}`,
@@ -220,7 +220,7 @@ const tencentCynosdb: Vendor = {
     BackupType: "snapshot",
     BackupMethod: "auto",
     BackupStatus: { running: "creating", failed: "fail" }[outcome as string] ?? "success",
-    SnapShotType: outcome === "incremental" ? "increment" : "full",
+    SnapShotType: "increment",
   }),
   envelope: (rows, total) => ({ Response: { RequestId: "req-1", TotalCount: total, BackupList: rows } }),
   page: byOffset,

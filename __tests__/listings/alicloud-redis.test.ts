@@ -44,6 +44,8 @@ describe("Alibaba Cloud Redis", () => {
       status: "succeeded",
       startedAt: "2020-10-30T17:28:28Z",
       finishedAt: "2020-10-30T17:31:26Z",
+      consistentFrom: "2020-10-30T17:28:28Z",
+      consistentTo: "2020-10-30T17:31:26Z",
       expiresAt: null,
       sizeBytes: 2263040,
       type: "full",

@@ -44,6 +44,47 @@ describe.each(["alicloud-rds", "alicloud-polardb"] as const)("ConsistentTime of 
   });
 });
 
+describe("alicloud-rds", () => {
+  const vendor = vendorOf("alicloud-rds");
+
+  it.each([
+    ["DBInstance", "full", "newest"],
+    ["", "full", "newest"],
+    ["Database", "partial", "older"],
+    ["Table", "partial", "older"],
+  ])("takes a backup whose BackupScale is %j for %s", async (BackupScale, type, winner) => {
+    const rows = [
+      { ...vendor.row("newest", task), BackupScale },
+      vendor.row("older", new Date("2026-11-19T18:00:00Z")),
+    ];
+    const { latestId, backups } = await backupsOf(vendor, rows);
+    expect(latestId).toBe(winner);
+    expect(backups.map((backup) => backup.type)).toEqual(winner === "newest" ? [type, "full"] : ["full"]);
+  });
+
+  it.each([
+    ["OK", "newest"],
+    ["LARGE", "newest"],
+    ["EMPTY", "older"],
+  ])("names no backup of a failed task: with MetaStatus %s it is the %s", async (MetaStatus, winner) => {
+    const rows = [
+      { ...vendor.row("newest", task), MetaStatus },
+      vendor.row("older", new Date("2026-11-19T18:00:00Z")),
+    ];
+    expect((await backupsOf(vendor, rows)).latestId).toBe(winner);
+  });
+
+  it("still calls an incremental backup of one database incremental", async () => {
+    const row = { ...vendor.row("1", task), BackupScale: "Database", BackupType: "IncrementalBackup" };
+    const { url } = await start(() => ({ json: vendor.envelope([row], 1) }));
+    const { instanceId, region } = vendor;
+    const query = { instanceId, region, types: ["incremental"] } as const;
+    expect((await clientOf(url).lookup(vendor.name as "alicloud-rds", query)).latest?.type).toBe(
+      "incremental",
+    );
+  });
+});
+
 describe("SnapshotTime of tencentcloud-cynosdb", () => {
   const vendor = vendorOf("tencentcloud-cynosdb");
 
@@ -58,7 +99,44 @@ describe("SnapshotTime of tencentcloud-cynosdb", () => {
     ]);
   });
 
-  it("of a logical backup leaves its type unknown, and a choice of methods keeps to snapshots", async () => {
+  it("stands beside a type that is full, whatever the snapshot adds, as in the vendor's sample", async () => {
+    const sample = {
+      BackupMethod: "auto",
+      BackupName: "",
+      BackupStatus: "success",
+      FileSize: 10426,
+    };
+    const snapshot = {
+      ...sample,
+      BackupId: 1880312,
+      BackupType: "snapshot",
+      FileName: "jia_20241028040005",
+      FinishTime: "2024-10-28 04:02:34",
+      SnapShotType: "increment",
+      SnapshotId: 1880312,
+      SnapshotTime: "2024-10-28 04:00:04",
+      StartTime: "2024-10-28 04:02:14",
+    };
+    const logical = {
+      ...sample,
+      BackupId: 1879681,
+      BackupType: "logic",
+      FileName: "jia_20241028022147",
+      FinishTime: "2024-10-28 02:22:24",
+      SnapShotType: "full",
+      SnapshotId: 1879681,
+      SnapshotTime: "2024-10-28 02:21:47",
+      StartTime: "2024-10-28 02:21:47",
+    };
+    const { backups } = await backupsOf(vendor, [logical, snapshot]);
+    const instant = "2024-10-27T20:00:04Z";
+    expect(backups[0]).toMatchObject({ id: "1880312", type: "full", method: "snapshot", startedAt: instant });
+    expect(backups[0]).toMatchObject({ consistentFrom: instant, consistentTo: instant });
+    expect(backups[0]?.vendor).toMatchObject({ SnapShotType: "increment", SnapshotId: "1880312" });
+    expect(backups[1]).toMatchObject({ id: "1879681", type: "full", method: "logical" });
+  });
+
+  it("of a logical backup without a type leaves that unknown, and a choice of methods keeps to snapshots", async () => {
     const rows = [
       { ...vendor.row("logic", task), BackupType: "logic", SnapShotType: "" },
       vendor.row("snapshot", new Date("2026-11-19T18:00:00Z")),

@@ -31,6 +31,32 @@ describe("JD Cloud RDS", () => {
     ]);
   });
 
+  it("reads its times in the zone that is given, and names it where a backup lies in the future", async () => {
+    const backups = [
+      {
+        backupId: "1",
+        backupStartTime: "2026-11-20 02:00:00",
+        backupEndTime: "2026-11-20 03:00:00",
+        backupStatus: "COMPLETED",
+      },
+    ];
+    const { url } = await startServer(() => ({ json: { result: { backup: backups, totalCount: 1 } } }));
+    const client = clientOf(url);
+    expect((await client.lookup("jdcloud-rds", query)).latest?.startedAt).toBe("2026-11-19T18:00:00Z");
+    const asked = { ...query, timeZone: "Z" };
+    expect((await client.lookup("jdcloud-rds", asked)).latest?.startedAt).toBe("2026-11-20T02:00:00Z");
+    // In the wrong zone it would pass.
+    const consistentBefore = "2026-11-20T00:00:00Z";
+    expect((await client.lookup("jdcloud-rds", { ...query, consistentBefore })).latestId).toBe("1");
+    await expect(client.lookup("jdcloud-rds", { ...asked, consistentBefore })).rejects.toMatchObject({
+      code: "no-eligible-backup",
+    });
+    await expect(client.lookup("jdcloud-rds", { ...query, timeZone: "Beijing" })).rejects.toMatchObject({
+      code: "usage",
+      argument: "timeZone",
+    });
+  });
+
   it("takes neither a backup of single databases, nor one that is retained or may be half deleted", async () => {
     const row = (backupId: string, day: number, more: object) => ({
       backupId,

@@ -33,6 +33,8 @@ describe("JD Cloud Redis", () => {
       status: "succeeded",
       startedAt: "2026-11-20T18:12:00Z",
       finishedAt: "2026-11-20T18:14:00Z",
+      consistentFrom: "2026-11-20T18:12:00Z",
+      consistentTo: "2026-11-20T18:14:00Z",
       expiresAt: null,
       sizeBytes: 9007199254740993n,
       type: "full",

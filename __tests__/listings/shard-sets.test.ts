@@ -42,6 +42,25 @@ const nights = fc
   );
 
 describe("shard sets", () => {
+  it("are of an instant between the earliest start and the latest end of a shard", () => {
+    const shard = (number: number, startedAt: string, finishedAt: string | null): ShardBackup => ({
+      shard: `r-1-db-${number}`,
+      backup: backupOf({ id: String(number), startedAt, finishedAt }),
+    });
+    const late = shard(0, "2026-11-20T02:01:00Z", "2026-11-20T02:20:00Z");
+    const early = shard(1, "2026-11-20T02:00:00Z", "2026-11-20T02:10:00Z");
+    expect(joinShards([late, early])).toMatchObject([
+      {
+        startedAt: "2026-11-20T02:00:00Z",
+        consistentFrom: "2026-11-20T02:00:00Z",
+        consistentTo: "2026-11-20T02:20:00Z",
+      },
+    ]);
+    expect(joinShards([shard(0, "2026-11-20T02:01:00Z", null), early])).toMatchObject([
+      { consistentFrom: "2026-11-20T02:00:00Z", consistentTo: null },
+    ]);
+  });
+
   it("are whole, or refused", () => {
     fc.assert(
       fc.property(nights, (rows) => {

@@ -36,6 +36,8 @@ describe("Tencent Cloud MySQL", () => {
       status: "succeeded",
       startedAt: "2017-04-29T16:01:29Z",
       finishedAt: "2017-07-23T04:03:42Z",
+      consistentFrom: "2017-04-29T16:01:29Z",
+      consistentTo: "2017-07-23T04:03:42Z",
       expiresAt: null,
       sizeBytes: 653226,
       type: "unknown",

@@ -55,6 +55,8 @@ describe("Tencent Cloud Redis", () => {
         status: "succeeded",
         startedAt: "2018-09-04T04:53:06Z",
         finishedAt: null,
+        consistentFrom: "2018-09-04T04:53:06Z",
+        consistentTo: null,
         expiresAt: null,
         sizeBytes: null,
         type: "full",

@@ -3,6 +3,7 @@ import { restorePoint } from "../../src/plugin/restore-point";
 import { restorePointSchema } from "../../src/plugin/restore-point-schema";
 import { encodeObject, encodePlanned } from "../../src/plugin/wire/encode-value";
 import type { Plan } from "../../src/plugin/wire/resource";
+import { fitted } from "../../src/plugin/wire/resource-state";
 import { type TfObject, type TfValue, UNKNOWN } from "../../src/plugin/wire/types";
 
 const { attributes } = restorePointSchema;
@@ -19,6 +20,8 @@ const backup = (id: string, more: TfObject = {}): TfObject => ({
   status: "succeeded",
   started_at: `2026-11-${id.padStart(2, "0")}T00:00:00Z`,
   finished_at: null,
+  consistent_from: null,
+  consistent_to: null,
   expires_at: null,
   size_bytes: 9_007_199_254_740_993n,
   type: "full",
@@ -213,6 +216,16 @@ describe("a restore point", () => {
     expect(said(plan(prior, { backup: backup("2"), newer_warning: false }))).toBe("");
     expect(said(plan(prior, { backup: backup("1") }))).toBe("");
     expect(said(plan(prior, { backup: backup("2"), backup_id: "1" }))).toBe("");
+  });
+
+  it("warns of a newer backup and of an expiry also where it was pinned before backups told the instant of their data", () => {
+    const older = ({ consistent_from: _from, consistent_to: _to, ...rest }: TfObject): TfObject => rest;
+    const pinned = applied(null, { backup: backup("1", { expires_at: "2026-12-01T00:00:00Z" }) });
+    const stored = older({ ...pinned, backup: older(pinned.backup as TfObject) });
+    const told = plan(fitted(attributes, stored), { backup: backup("2") });
+    expect(said(told)).toContain("Backup 1 expired");
+    expect(said(told)).toContain("Backup 1 of 2026-11-01T00:00:00Z stays pinned although 2 of");
+    expect(told.planned).toMatchObject({ backup_id: "1", consistent_from: null, consistent_to: null });
   });
 
   it("warns once the pinned backup has expired, and not before", () => {

@@ -13,13 +13,13 @@ class PointInTimeStack extends TerraformStack {
     const orders = new TencentCloudMysqlBackups(this, "orders", {
       instanceId: this.node.getContext("instanceId"),
       region: this.node.getContext("region"),
-      // Data written up to the backup's own time is in it; a backup that started later may hold the damage.
-      startedBefore: incident,
+      // A backup that was still running then may hold the damage, whenever it started.
+      consistentBefore: incident,
       onUnavailable: "warn",
     });
     const point = new RestorePoint(this, "before-the-incident", { lookup: orders, keepers: { incident } });
     new TerraformOutput(this, "restore-from", { value: point.backupId });
-    new TerraformOutput(this, "data-as-of", { value: point.backup.startedAt });
+    new TerraformOutput(this, "no-data-after", { value: point.backup.consistentTo });
   }
 }
 

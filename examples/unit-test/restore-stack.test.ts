@@ -23,6 +23,8 @@ describe("the restore stack", () => {
       status: "succeeded",
       startedAt: "2026-11-20T18:12:20Z",
       finishedAt: "2026-11-20T18:15:00Z",
+      consistentFrom: "2026-11-20T18:12:20Z",
+      consistentTo: "2026-11-20T18:15:00Z",
       expiresAt: null,
       sizeBytes: 1024,
       type: "full",

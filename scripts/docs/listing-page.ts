@@ -51,7 +51,7 @@ function place(name: string): string {
 /** What becomes of a field. */
 function fateOf(
   name: string,
-  { becomes, words, note, unit, keeps }: BackupField,
+  { becomes, words, note, unit, keeps, isInstant }: BackupField,
   fields: FieldTable<string>,
 ): string {
   if (becomes === "owner") return "Must be the instance that was asked for; else the answer is refused.";
@@ -63,6 +63,7 @@ function fateOf(
   const better = before.slice(0, before.indexOf(name));
   const where = [
     becomes === "id" ? `${place("id")}, ${place("ids")}` : place(becomes),
+    isInstant ? `, ${place("consistentFrom")}, ${place("consistentTo")}` : "",
     unit ? ` (in units of ${unit} bytes)` : "",
     better.length > 0
       ? ` where ${better.map(code).join(" and ")} ${better.length > 1 ? "are" : "is"} empty`

@@ -62,8 +62,10 @@ const vendorArguments: ArgumentTable = {
 function clientFlags(): readonly (readonly [string, Option])[] {
   const clouds = new Set(listings.map(({ cloud }) => cloud.name));
   const vendors = Object.entries(vendorArguments).map(([name, argument]) => {
-    const owners = [...clouds].filter((cloud) => hasSetting(cloud, name)).join(", ");
-    return [name, flag(name, argument, `[${owners}] ${helpOf(argument)}`)] as const;
+    const takers = listings.filter((listing) => Object.hasOwn(listing.arguments, name));
+    const owners = [...clouds].filter((cloud) => hasSetting(cloud, name));
+    const names = [...owners, ...takers.map((listing) => listing.name)].join(", ");
+    return [name, flag(name, argument, `[${names}] ${helpOf(argument)}`)] as const;
   });
   return [
     ...Object.entries(clientArguments).map(([name, argument]) => [name, flag(name, argument)] as const),
@@ -131,6 +133,8 @@ function ownFlags(): Map<string, readonly [OwnedArgument, ...OwnedArgument[]]> {
   const flags = new Map<string, readonly [OwnedArgument, ...OwnedArgument[]]>();
   for (const listing of listings) {
     for (const [name, argument] of Object.entries(listing.arguments)) {
+      // The flag of a setting serves the listings that have it as an argument, too.
+      if (Object.hasOwn(vendorArguments, name)) continue;
       const own = { argument, owner: listing.name };
       const known = flags.get(name);
       flags.set(name, known ? [...known, own] : [own]);
@@ -278,7 +282,10 @@ export async function withClient<Result>(
   use: (client: BackupsClient) => Promise<Result>,
 ): Promise<Result> {
   const progress = new ProgressLine("pages", { err: io.err, isTerminal: io.isTerminal ?? false });
-  const client = clientFrom([listing.cloud.name], options, io, (done, total) => progress.show(done, total));
+  const settings = Object.entries(options).filter(([name]) => !Object.hasOwn(listing.arguments, name));
+  const client = clientFrom([listing.cloud.name], Object.fromEntries(settings), io, (done, total) =>
+    progress.show(done, total),
+  );
   if (!options.json) warnOfIdle(HIDDEN_URLS, options, io);
   warnOfIdle(idle, options, io);
   try {

@@ -7,7 +7,7 @@ export interface Addressed extends Pick<TerraformElement, "cdktfStack"> {
 }
 
 /** Fields that a backup may lack, because vendors leave them out. */
-const NULLABLE = /(?:finished_at|expires_at|size_bytes|name|vendor\[.*\])$/;
+const NULLABLE = /(?:finished_at|consistent_to|expires_at|size_bytes|name|vendor\[.*\])$/;
 
 /**
  * A reference to an attribute of a lookup's answer or of a pinned backup.

@@ -22,13 +22,21 @@ export class BackupReference extends ComplexObject {
   get status(): string {
     return this.getStringAttribute("status");
   }
-  /** Instant of the data, RFC 3339 UTC. */
+  /** The instant of the data where the vendor names it, else the start of the backup task; RFC 3339 UTC. */
   get startedAt(): string {
     return this.getStringAttribute("started_at");
   }
   /** End of the backup task, RFC 3339 UTC, or null. */
   get finishedAt(): string {
     return this.getStringAttribute("finished_at");
+  }
+  /** The data is of one instant from here to `consistentTo`, RFC 3339 UTC. */
+  get consistentFrom(): string {
+    return this.getStringAttribute("consistent_from");
+  }
+  /** The data holds nothing that was written later, RFC 3339 UTC; null where the end is not known. */
+  get consistentTo(): string {
+    return this.getStringAttribute("consistent_to");
   }
   /** When the vendor deletes it, RFC 3339 UTC, or null. */
   get expiresAt(): string {

@@ -20,7 +20,7 @@ const describeBackups: BackupOperation = {
   fields: {
     BackupId: backup.id,
     // The instant of the data, in seconds since 1970.
-    ConsistentTime: backup.startedAtEpoch,
+    ConsistentTime: backup.instantEpoch,
     BackupStartTime: backup.startedAt,
     BackupEndTime: backup.finishedAt,
     ExpectExpireTime: backup.expiresAt,

@@ -1,11 +1,23 @@
 /** Alibaba Cloud RDS (MySQL, PostgreSQL, SQL Server, MariaDB): DescribeBackups, API version 2014-08-15. Source: @alicloud/rds20140815 15.4.0. */
 import { isGiven } from "../argument";
+import type { Backup } from "../backup";
 import { alicloud } from "../clouds/alicloud";
 import { usageError } from "../errors";
 import { METHODS, STATES, STATUSES, TRIGGERS, TYPES, UNAVAILABLE, withAvailability } from "./alicloud-words";
 import { backup, instance } from "./field";
-import type { BackupOperation, InstanceOperation, Listing } from "./listing";
+import type { BackupOperation, InstanceOperation, Listing, Row } from "./listing";
 import { givenMinuteWindow } from "./window";
+
+/** What a row says against its own words: that it holds a part, or that its task failed. */
+function withEvidence(found: Backup, { BackupScale, MetaStatus }: Row): Backup {
+  const isPart = !/^(?:DBInstance)?$/i.test(String(BackupScale ?? ""));
+  const hasFailed = /^EMPTY$/i.test(String(MetaStatus ?? ""));
+  return {
+    ...found,
+    ...(isPart && found.type !== "incremental" && { type: "partial" }),
+    ...(hasFailed && found.status === "succeeded" && { status: "failed" }),
+  };
+}
 
 /** Source: DescribeBackupsResponseBodyItemsBackup. */
 const describeBackups: BackupOperation = {
@@ -20,7 +32,7 @@ const describeBackups: BackupOperation = {
   fields: {
     BackupId: backup.id,
     // The instant at which the data is consistent, where the engine tells it; 0 elsewhere.
-    ConsistentTime: backup.startedAtEpoch,
+    ConsistentTime: backup.instantEpoch,
     BackupStartTime: backup.startedAt,
     BackupEndTime: backup.finishedAt,
     ExpectExpireTime: backup.expiresAt,
@@ -34,6 +46,8 @@ const describeBackups: BackupOperation = {
     BackupDownloadLinkByDB: backup.secret("download addresses"),
     DBInstanceId: backup.owner,
     IsAvail: backup.noted(UNAVAILABLE),
+    // DBInstance or Database. Source: the vendor's SDK for .NET, DescribeBackupsResponse; newer ones have it no more.
+    BackupScale: backup.noted("`type`: with anything but `DBInstance` the backup is `partial`"),
     BackupInitiator: backup.vendor,
     Checksum: backup.vendor,
     CopyOnlyBackup: backup.vendor,
@@ -41,17 +55,19 @@ const describeBackups: BackupOperation = {
     Engine: backup.vendor,
     EngineVersion: backup.vendor,
     HostInstanceID: backup.vendor,
-    MetaStatus: backup.vendor,
+    // EMPTY: "generated from a failed backup task". Source: the SDK, DescribeBackupsResponseBodyItemsBackup.
+    MetaStatus: backup.noted("`status`: with `EMPTY` the backup is `failed`"),
     StorageClass: backup.vendor,
     StoreStatus: backup.vendor,
   },
-  refine: withAvailability,
+  refine: (found, row) => withEvidence(withAvailability(found, row), row),
 };
 
 /** Fields that only backups of an instance that is there have. */
 const ATTACHED_ONLY: ReadonlySet<string> = new Set([
   "BackupDownloadLinkByDB",
   "BackupInitiator",
+  "BackupScale",
   "Checksum",
   "CopyOnlyBackup",
   "Encryption",

@@ -33,6 +33,11 @@ export interface Field<Becomes extends string> {
   readonly keeps?: true | readonly string[];
   /** For a status, type, method, trigger, state, role or kind. The vendor's own word is kept as well. */
   readonly words?: Words<string>;
+  /**
+   * Whether the vendor documents it as the instant of the data, where it becomes `startedAt`. It is then the whole of the
+   * interval that the data is of; any other start leaves that open up to the task's end. @default false
+   */
+  readonly isInstant?: boolean;
   /** Bytes that a size counts in. @default 1 */
   readonly unit?: number;
   /** What else it decides, for the documentation. */
@@ -49,8 +54,10 @@ export type BackupField = Field<keyof Backup>;
 export const backup = {
   id: { notation: "id", becomes: "id" },
   startedAt: { notation: "calendar", becomes: "startedAt", keeps: true },
-  /** The instant of the data in seconds since 1970. */
-  startedAtEpoch: { notation: "epoch", becomes: "startedAt", keeps: true },
+  /** The instant of the data, which the vendor names apart from the task's times. */
+  instant: { notation: "calendar", becomes: "startedAt", keeps: true, isInstant: true },
+  /** The same in seconds since 1970. */
+  instantEpoch: { notation: "epoch", becomes: "startedAt", keeps: true, isInstant: true },
   finishedAt: { notation: "calendar", becomes: "finishedAt" },
   expiresAt: { notation: "calendar", becomes: "expiresAt" },
   name: { notation: "text", becomes: "name", keeps: true },

@@ -111,6 +111,8 @@ export interface JdCloudRdsArguments {
   readonly backupTimeRangeStartFilter?: string;
   /** Only backups started at or before it. Source: backupTimeRangeEndFilter. */
   readonly backupTimeRangeEndFilter?: string;
+  /** Offset from UTC of this listing's times, which have none; no document of the vendor names it. @default "+08:00" */
+  readonly timeZone?: string;
 }
 
 export const jdcloudRds: Listing = {
@@ -152,6 +154,12 @@ export const jdcloudRds: Listing = {
       kind: "time",
       sets: "backupTimeRangeEndFilter",
       description: "Only backups started at or before it; SQL Server only.",
+    },
+    timeZone: {
+      kind: "offset",
+      description:
+        "Offset from UTC of this listing's times, which have none; no document of the vendor names it.",
+      default: "+08:00",
     },
   },
   operations: [describeBackups],

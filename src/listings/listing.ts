@@ -3,6 +3,7 @@ import type { ArgumentTable, ArgumentValues } from "../argument";
 import type { Backup } from "../backup";
 import type { ApiCall, Cloud, CloudSettings } from "../clouds/cloud";
 import type { ToldInstance } from "../instance";
+import { hasSetting } from "../settings";
 import type { FieldTable } from "./field";
 
 /** What a listing is asked for; checked against its arguments before it gets here. */
@@ -153,7 +154,16 @@ export function operationFor(listing: Listing, given: ArgumentValues): BackupOpe
   return listing.choose?.(given) ?? listing.operations[0];
 }
 
-/** Offset of a listing's times without a zone: the one that is set, or the listing's own. */
-export function zoneOf({ timeZone, cloud }: Listing, settings: CloudSettings = {}): string {
-  return settings.timeZone ?? timeZone ?? cloud.timeZone;
+/** Offset of a listing's times without a zone: the one that is given or set, or the listing's own. */
+export function zoneOf(
+  { timeZone, cloud }: Listing,
+  settings: CloudSettings = {},
+  given: ArgumentValues = {},
+): string {
+  return (given.timeZone as string | undefined) ?? settings.timeZone ?? timeZone ?? cloud.timeZone;
+}
+
+/** Whether another offset than the listing's own can be given or set. */
+export function takesZone({ arguments: own, cloud }: Listing): boolean {
+  return Object.hasOwn(own, "timeZone") || hasSetting(cloud.name, "timeZone");
 }

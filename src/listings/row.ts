@@ -3,8 +3,9 @@ import { type Backup, type Doubt, withDoubt } from "../backup";
 import { anId, escaped, isId } from "../id";
 import { type DatabaseInstance, type ToldInstance, withReason } from "../instance";
 import { toJson } from "../json";
-import { readTime, type TimeNotation, toRfc3339 } from "../time";
+import { latestOf, readTime, type TimeNotation, toRfc3339 } from "../time";
 import type { Field, FieldTable, Words } from "./field";
+import { intervalOf, type Start, type Told } from "./interval";
 import type { BackupOperation, InstanceOperation, ListingQuery, Row, Sweep } from "./listing";
 
 /** A row that cannot be a backup, such as one with an unreadable time. */
@@ -134,13 +135,18 @@ function listed(fields: FieldTable<string>): readonly (readonly [string, Field<s
   return list;
 }
 
-/** What the fields of a row become, those that say nothing left out, and which of them stand nowhere else. */
+/**
+ * What the fields of a row become, those that say nothing left out, the interval of its data, and which fields stand
+ * nowhere else.
+ */
 function readFields(
   fields: FieldTable<string>,
   row: Row,
   query: Pick<ListingQuery, "timeZone" | "instanceId">,
 ) {
   const values: Record<string, unknown> = {};
+  const starts: Start[] = [];
+  let end: Told | undefined;
   const used = new Set<string>();
   for (const [name, field] of listed(fields)) {
     const { becomes } = field;
@@ -153,10 +159,16 @@ function readFields(
     const value = readField(name, field, row[name], query.timeZone);
     const taken = values[becomes] !== undefined;
     if (!taken && value !== null) values[becomes] = value;
+    if (value !== null && (becomes === "startedAt" || becomes === "finishedAt")) {
+      const at = String(value);
+      const told = { at, atLatest: toRfc3339(latestOf(new Date(at), row[name])) };
+      if (becomes === "startedAt") starts.push({ ...told, isInstant: field.isInstant ?? false });
+      else end ??= told;
+    }
     // A word is kept as the vendor wrote it, and so is what another field told better.
     if (!field.words && (!taken || value === null)) used.add(name);
   }
-  return { values, used };
+  return { values, interval: intervalOf(starts, end), used };
 }
 
 /** What vendors write where a backup has no ID yet, or none of its own. */
@@ -205,7 +217,7 @@ function identityOf(
 export function backupOf(operation: BackupOperation, row: Row, query: ListingQuery, sweep: Sweep): Backup {
   // Where the vendor names the instance in a row without saying so in its documents, it must be the right one too.
   if (operation.instance) mustBelongTo(query.instanceId, operation.instance, row[operation.instance]);
-  const { values, used } = readFields(operation.fields, row, query);
+  const { values, interval, used } = readFields(operation.fields, row, query);
   const { id, doubt } = identityOf(operation, row);
   const found: Backup = {
     id,
@@ -226,6 +238,7 @@ export function backupOf(operation: BackupOperation, row: Row, query: ListingQue
     internalDownloadUrl: null,
     ...operation.always,
     ...values,
+    ...interval,
     vendor: vendorFields(operation.fields, row, used),
   };
   const backup = withDoubt(expiresBeforeItStarts(found) ? { ...found, expiresAt: null } : found, doubt);

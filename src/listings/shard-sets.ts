@@ -4,6 +4,7 @@
  * it is one run, and all of it, is refused. Pure.
  */
 import { type Backup, type BackupStatus, type Doubt, doubtAbout, withCaution, withDoubt } from "../backup";
+import { intervalOfAll } from "./interval";
 import {
   byShard,
   type Expected,
@@ -119,6 +120,7 @@ function setOf(rows: readonly ShardBackup[], missingShards: readonly string[]): 
           backups.map(({ finishedAt }) => finishedAt),
           "last",
         ),
+    ...intervalOfAll(backups),
     expiresAt: times(
       backups.map(({ expiresAt }) => expiresAt),
       "first",

@@ -16,7 +16,7 @@ const describeBackupList: BackupOperation = {
   fields: {
     BackupId: backup.id,
     // The snapshot's time is that of the data; a logical backup has only the task's.
-    SnapshotTime: backup.startedAt,
+    SnapshotTime: backup.instant,
     StartTime: backup.startedAt,
     FinishTime: backup.finishedAt,
     BackupStatus: backup.status({
@@ -25,7 +25,9 @@ const describeBackupList: BackupOperation = {
       creating: "running",
       deleting: "deleted",
     }),
-    SnapShotType: backup.type({ full: "full", increment: "incremental" }),
+    // What a snapshot adds to the last one, on storage that redirects writes: each restores by itself. In the vendor's
+    // sample of DescribeBackupList the automatic snapshot is an `increment`, and a logical backup `full`.
+    SnapShotType: backup.type({ full: "full", increment: "full" }),
     BackupType: backup.method({ snapshot: "snapshot", logic: "logical" }),
     BackupMethod: backup.trigger({ auto: "automatic", manual: "manual" }),
     FileSize: backup.sizeBytes,

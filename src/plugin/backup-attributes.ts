@@ -16,8 +16,24 @@ const FIELDS: Readonly<Record<keyof PublicBackup, { type: TfType; description: s
   instanceId: { type: "string", description: "Instance that was backed up." },
   region: { type: "string", description: "Region that was asked." },
   status: { type: "string", description: `State: ${words(backupStatuses)}.` },
-  startedAt: { type: "string", description: "Instant of the data, RFC 3339 UTC." },
+  startedAt: {
+    type: "string",
+    description:
+      "What backups are ordered by, RFC 3339 UTC: the instant of the data where the vendor names it, else the start of " +
+      "the backup task.",
+  },
   finishedAt: { type: "string", description: "End of the backup task, RFC 3339 UTC, or null." },
+  consistentFrom: {
+    type: "string",
+    description:
+      "The data is of one instant from here to `consistent_to`, RFC 3339 UTC: both are that instant where the vendor " +
+      "names it, and else the start and the end of the backup task.",
+  },
+  consistentTo: {
+    type: "string",
+    description:
+      "The data holds nothing that was written later, RFC 3339 UTC; null where the end is not known.",
+  },
   expiresAt: { type: "string", description: "When the vendor deletes it, RFC 3339 UTC, or null." },
   sizeBytes: { type: "number", description: "Bytes, or null; for a sharded backup the sum." },
   type: { type: "string", description: `What it covers: ${words(backupTypes)}.` },

@@ -10,6 +10,9 @@ import { hintFor, meaningOf } from "./faults";
 import { regions } from "./regions";
 import { signAcs3 } from "./signature";
 
+/** A code that refuses nothing. */
+const GOOD = /^(?:200|OK|Success)$/i;
+
 export const alicloud: Cloud = {
   name: "alicloud",
   title: "Alibaba Cloud",
@@ -53,9 +56,9 @@ export const alicloud: Cloud = {
   open(body, { status }) {
     if (typeof body !== "object" || body === null || Object.keys(body).length === 0) return null;
     const vendorCode = text(field(body, "Code"));
-    if (vendorCode === undefined || (status < 400 && field(body, "Message") === undefined)) {
-      return { payload: body };
-    }
+    // Some services say of an answer, too, that it is one: `Code` 200 or OK, with the HTTP status 200.
+    const isAnswer = status < 400 && (field(body, "Message") === undefined || GOOD.test(String(vendorCode)));
+    if (vendorCode === undefined || isAnswer) return { payload: body };
     return {
       fault: {
         kind: meaningOf(vendorCode),

@@ -1,7 +1,7 @@
 import type { Fault } from "../cloud";
 
 /**
- * Meanings of Tencent Cloud's error codes; the longest matching prefix counts, at a dot.
+ * Meanings of Tencent Cloud's error codes, where their tails do not tell; the longest matching prefix counts, at a dot.
  * Sources: "Common error codes" of API 3.0; DescribeInstanceBackups, section 6; DescribeBackups, section 4; the error
  * codes of postgres, mongodb and cynosdb in the vendor's SDK for Python.
  */
@@ -13,23 +13,9 @@ const MEANINGS: Readonly<Record<string, Fault["kind"]>> = {
   OperationDenied: "denied",
   // The backup task of the instance is in a state that cannot be listed now.
   "OperationDenied.WrongStatus": "unavailable",
-  "OperationDenied.ClusterStatusDeniedError": "unavailable",
-  "OperationDenied.InstanceStatusDeniedError": "unavailable",
-  "OperationDenied.InstanceStatusLimitError": "unavailable",
-  "OperationDenied.InstanceStatusLimitOpError": "unavailable",
-  "OperationDenied.ServerlessClusterStatusDenied": "unavailable",
-  // The vendor's own spelling.
-  "OperationDenied.ResourceNotFundError": "not-found",
   UnsupportedOperation: "usage",
   ResourceNotFound: "not-found",
-  InstanceNotExist: "not-found",
-  "InvalidParameter.InstanceNotFound": "not-found",
-  "InvalidParameterValue.ClusterNotFound": "not-found",
   "InvalidParameterValue.InstanceHasBeenDeleted": "not-found",
-  "InvalidParameterValue.InstanceNotExist": "not-found",
-  "InvalidParameterValue.InstanceNotExists": "not-found",
-  "InvalidParameterValue.InstanceNotFound": "not-found",
-  "InvalidParameterValue.NotFoundInstance": "not-found",
   "InvalidParameter.PermissionDenied": "denied",
   InvalidParameter: "usage",
   InvalidParameterValue: "usage",
@@ -49,8 +35,23 @@ const MEANINGS: Readonly<Record<string, Fault["kind"]>> = {
   DBError: "unavailable",
 };
 
+/** Families that say all by themselves: keys, signatures, rights, the region, parameters that nobody knows, throttles. */
+const DECIDED =
+  /^(?:AuthFailure|Unauthorized|UnsupportedRegion|UnknownParameter|RequestLimitExceeded|LimitExceeded)/;
+
+/**
+ * What the end of a code says of the instance, which each service puts in another family. `NotFund` is the vendor's own
+ * spelling.
+ */
+const TAILS: readonly (readonly [RegExp, Fault["kind"]])[] = [
+  [/(?:Instance|Cluster|Resource)Not(?:Found|Fund|Exist)\w*$|NotFound(?:Instance|Cluster)$/, "not-found"],
+  [/(?:Instance|Cluster)Status\w*$/, "unavailable"],
+];
+
 /** Meaning of an error code; a code that is not known is not retried. */
 export function meaningOf(code: string): Fault["kind"] {
+  const tail = DECIDED.test(code) ? undefined : TAILS.find(([pattern]) => pattern.test(code));
+  if (tail) return tail[1];
   for (let prefix = code; prefix; prefix = prefix.slice(0, Math.max(0, prefix.lastIndexOf(".")))) {
     if (Object.hasOwn(MEANINGS, prefix)) return MEANINGS[prefix] as Fault["kind"];
   }

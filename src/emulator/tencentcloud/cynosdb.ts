@@ -61,7 +61,7 @@ export const tencentcloudCynosdb: EmulatedApi = {
     const id = numericId(backup);
     return {
       BackupId: id,
-      SnapshotId: manual ? 0 : id,
+      SnapshotId: id,
       FileName: `${toWallClock(start, "+08:00").replace(/\D/g, "")}${manual ? ".sql.gz" : ""}`,
       FileSize: running ? 0 : sizeOf(backup),
       StartTime: running ? null : toWallClock(start, "+08:00"),
@@ -69,8 +69,8 @@ export const tencentcloudCynosdb: EmulatedApi = {
       BackupType: manual ? "logic" : "snapshot",
       BackupMethod: manual ? "manual" : "auto",
       BackupStatus: statuses[outcome],
-      SnapshotTime: running ? null : manual ? "" : toWallClock(after(start, 5), "+08:00"),
-      SnapShotType: manual ? "" : "full",
+      SnapshotTime: running ? null : toWallClock(manual ? start : after(start, 5), "+08:00"),
+      SnapShotType: manual ? "full" : "increment",
       BackupName: manual ? "before the release" : "",
       ExistRegions: [],
       CopyStatus: "",
