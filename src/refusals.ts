@@ -6,7 +6,7 @@ const DEFAULT_STATUSES: readonly BackupStatus[] = ["succeeded"];
 const REFUSED_TYPES: readonly BackupType[] = ["incremental", "partial"];
 
 /** Backups are listed a moment after they start, by clocks that are not quite the same. */
-const TOLERATED_AHEAD_MS = 5 * 60_000;
+export const TOLERATED_AHEAD_MS = 5 * 60_000;
 /** The reason of one in the future. */
 export const IN_THE_FUTURE = "starts in the future";
 

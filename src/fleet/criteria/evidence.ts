@@ -1,6 +1,7 @@
 /** What a listing tells about an instance, gathered once for all criteria. Pure. */
 import type { Backup } from "../../backup";
 import { doubtAbout } from "../../backup";
+import { TOLERATED_AHEAD_MS } from "../../refusals";
 import type { Selection, Verdict } from "../../selection";
 import { instantOf, lossOf } from "../age";
 import type { Ignore, Limits } from "../file/fleet-file";
@@ -13,8 +14,6 @@ export const WINDOW_MS = 30 * DAY_MS;
 export const ENOUGH = 5;
 /** Earlier backups that a size is compared with. */
 const COMPARED = 10;
-/** Clocks are not quite the same; see the selection. */
-const TOLERATED_AHEAD_MS = 5 * 60_000;
 
 /** What is usual for an instance. */
 export interface Usual {
