@@ -55,7 +55,7 @@ function checkExpiry(keys: Credentials, recipe: Recipe, now: Date): void {
   );
 }
 
-async function fetchKeys(cloud: Cloud, recipe: Recipe, means: Means): Promise<Credentials> {
+async function fetchKeys(cloud: Cloud, recipe: Recipe, means: Means, path?: string): Promise<Credentials> {
   // Recipes of these kinds are only made from a vendor's own sources.
   const roles = cloud.credentialSources.roles as RoleSources;
   switch (recipe.kind) {
@@ -64,7 +64,7 @@ async function fetchKeys(cloud: Cloud, recipe: Recipe, means: Means): Promise<Cr
     case "function":
       return await fromFunction(cloud, recipe.keys);
     case "role":
-      return await roles.assume(cloud, recipe, await getKeys(cloud, recipe.from, means), means);
+      return await roles.assume(cloud, recipe, await getKeys(cloud, recipe.from, means, path), means);
     case "oidc":
       return await roles.assumeWithToken(cloud, recipe, means);
     case "instance":
@@ -74,10 +74,14 @@ async function fetchKeys(cloud: Cloud, recipe: Recipe, means: Means): Promise<Cr
   }
 }
 
-/** Keys by a recipe. */
-async function getKeys(cloud: Cloud, recipe: Recipe, means: Means): Promise<Credentials> {
-  const keys = await fetchKeys(cloud, recipe, means);
-  checkUsable(cloud, keys);
+/**
+ * Keys by a recipe.
+ *
+ * @param path the file that the recipe was read from
+ */
+async function getKeys(cloud: Cloud, recipe: Recipe, means: Means, path?: string): Promise<Credentials> {
+  const keys = await fetchKeys(cloud, recipe, means, path);
+  checkUsable(cloud, keys, recipe.kind === "keys" ? path : undefined);
   means.tell(keys);
   checkExpiry(keys, recipe, means.now());
   return keys;
@@ -96,7 +100,7 @@ export async function findCredentials(
   network: Network,
   tell: Means["tell"] = () => undefined,
 ): Promise<Credentials> {
-  const { recipe, tried, hint } = await findRecipe(cloud, settings, surroundings);
+  const { recipe, path, tried, hint } = await findRecipe(cloud, settings, surroundings);
   const notFound = (last: readonly string[]) =>
     new BackupsError(
       "credentials",
@@ -105,7 +109,7 @@ export async function findCredentials(
     );
   if (!recipe) throw notFound([]);
   try {
-    return await getKeys(cloud, recipe, meansOf(surroundings, network, tell));
+    return await getKeys(cloud, recipe, meansOf(surroundings, network, tell), path);
   } catch (error) {
     if (isNoInstanceRole(error) && endsAtLastResort(recipe)) throw notFound([error.message]);
     throw error;

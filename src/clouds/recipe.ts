@@ -11,6 +11,8 @@ const vendorFiles = () => require("./vendor-files") as typeof import("./vendor-f
 /** What a search for keys came to. */
 export interface RecipeSearch {
   readonly recipe?: Recipe;
+  /** The file that it was read from, for messages. */
+  readonly path?: string;
   /** What was looked at in vain. */
   readonly tried: readonly string[];
   /** What to do where nothing is found. */
@@ -111,7 +113,7 @@ async function searchChain(
       .adviseOnMode(search.path, surroundings)
       .catch(() => undefined);
   const recipe = search.found ?? (profile ? undefined : firstRecipe(afterFiles, env, tried));
-  return { recipe, tried, hint };
+  return { recipe, path: search.path, tried, hint };
 }
 
 /** The role that the settings ask for, on top of the keys. */
