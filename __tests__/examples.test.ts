@@ -267,7 +267,7 @@ describeWithTerraform("the examples under terraform", () => {
 
   it("example point-in-time: pins the last backup from before the incident, not the newest", async () => {
     const { outputs } = await apply(await synth("point-in-time"));
-    expect(outputs).toEqual({ "restore-from": "12445233", "data-as-of": "2017-04-28T16:01:34Z" });
+    expect(outputs).toEqual({ "restore-from": "12445233", "no-data-after": "2017-04-28T16:03:42Z" });
     expect(await latest("tencentcloud-mysql", "cdb-c1nl9rpv", "ap-guangzhou")).toBe("436184134");
   });
 

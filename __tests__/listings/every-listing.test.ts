@@ -161,7 +161,10 @@ describe.each(vendors.map((vendor) => [vendor.name, vendor] as const))("%s", (_n
       Deep: { Key: "k3y" },
     };
     const { url } = await start(pagesOf(vendor, [{ ...good(), ...row, ...unknown, IsAvail: "1" }]));
-    const { latest } = await ask(vendor, url, { statuses: ["succeeded", "unknown"] });
+    const { latest } = await ask(vendor, url, {
+      statuses: ["succeeded", "unknown"],
+      types: ["full", "partial", "unknown"],
+    });
     expect(toJson(latest)).not.toMatch(/k3y|lost/);
     const text = ["true", "0.5", "1152921504606846976", undefined, '["x",1]', "a b", undefined];
     for (const [index, [name]] of plain.entries()) {
@@ -183,7 +186,10 @@ describe.each(vendors.map((vendor) => [vendor.name, vendor] as const))("%s", (_n
     ];
     const row = Object.fromEntries(texts.map(([name], index) => [name, leaks[index % leaks.length]]));
     const { url } = await start(pagesOf(vendor, [{ ...good(), ...row, IsAvail: 1 }]));
-    const { latest } = await ask(vendor, url, { statuses: ["succeeded", "unknown"] });
+    const { latest } = await ask(vendor, url, {
+      statuses: ["succeeded", "unknown"],
+      types: ["full", "partial", "unknown"],
+    });
     expect(latest?.status).toBe("succeeded");
     expect(toJson(latest)).not.toContain("s3cretsig");
   });

@@ -48,11 +48,13 @@ function url(backup: DemoBackup, net: string, name: string): string {
   );
 }
 
-/** The instance of the API's document with its two backups. */
+/**
+ * The instance of the API's document with its two backups. Both end in July there, three months after their `Date`: by such
+ * an end no backup is one from before an incident, so each ends minutes after its start here.
+ */
 export function mysqlSamples(): EmulatorInstance[] {
   const sample = {
     Creator: "SYSTEM",
-    FinishTime: "2017-07-23 12:03:42",
     InternetUrl: "http://gz.xxxxxxxxxxxxxxxxx",
     IntranetUrl: "http://gz.xxxxxxxxxxxxxxxxx",
     Size: 653226,
@@ -69,12 +71,14 @@ export function mysqlSamples(): EmulatorInstance[] {
           ...sample,
           BackupId: 12445233,
           Date: "2017-04-29 00:01:34",
+          FinishTime: "2017-04-29 00:03:42",
           Name: "ivansqwutestdr_backup_20170429000134",
         },
         {
           ...sample,
           BackupId: 436184134,
           Date: "2017-04-30 00:01:29",
+          FinishTime: "2017-04-30 00:03:37",
           Name: "ivansqwutestdr_backup_20170430000129",
         },
       ],
