@@ -33,6 +33,8 @@ export class RestoreProject {
     instances: [{ listing: "tencentcloud-mysql", ...orders, backups: [backupRow(1)] }],
   };
   readonly folder = temporaryDirectory();
+  /** Variables by which the cloud is found. */
+  cloudEnvironment: Record<string, string> = {};
   readonly #stackFolder = join(this.folder, "out/stacks/restore");
   readonly #log = join(this.folder, "log");
   #terraform: Terraform | undefined;
@@ -42,8 +44,9 @@ export class RestoreProject {
   async start(): Promise<void> {
     const emulator = await startEmulator({ data: this.data, credentials: [keys] });
     this.#stop = () => emulator.close();
+    this.cloudEnvironment = emulatorEnvironment(emulator.url, keys.accessKey, keys.secretKey);
     this.#terraform = new Terraform(this.folder, {
-      ...emulatorEnvironment(emulator.url, keys.accessKey, keys.secretKey),
+      ...this.cloudEnvironment,
       CDKTF_BACKUPS_HOME: ROOT,
       LOG: this.#log,
     });

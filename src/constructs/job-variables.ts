@@ -16,17 +16,15 @@ export const BACKUP_VARIABLES: Readonly<Record<string, (backup: BackupReference)
   BACKUP_METHOD: (backup) => backup.method,
 };
 
-/** A value as text; empty where it is null, because variables hold text only. */
-function orEmpty(value: string): string {
-  return `\${try(coalesce(tostring(${value}), ""), "")}`;
-}
-
-/** A pinned backup's variables. The ID is never empty: a restore without one must fail before the command runs. */
-export function backupVariables(backup: BackupReference): Record<string, string> {
+/**
+ * A pinned backup's variables as expressions: text, empty where a value is null, because variables hold text only. The ID
+ * is never empty: a restore without one must fail before the command runs.
+ */
+export function backupExpressions(backup: BackupReference): Record<string, string> {
   return Object.fromEntries(
-    Object.entries(BACKUP_VARIABLES).map(([name, read]) => [
-      name,
-      name === "BACKUP_ID" ? backup.id : orEmpty(String(read(backup))),
-    ]),
+    Object.entries(BACKUP_VARIABLES).map(([name, read]) => {
+      const value = String(read(backup));
+      return [name, name === "BACKUP_ID" ? value : `try(coalesce(tostring(${value}), ""), "")`];
+    }),
   );
 }

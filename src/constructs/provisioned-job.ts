@@ -1,16 +1,14 @@
 /** A job where no provider can run: provisioners of Terraform's own `terraform_data`, which promise less. */
 import {
-  Fn,
   type ITerraformDependable,
   type LocalExecProvisioner,
   TerraformResource,
   type TerraformResourceConfig,
-  Token,
 } from "cdktf";
 import type { Construct } from "constructs";
 import { hclAttribute } from "./hcl-attribute";
 import { LITERAL_POINT_TYPE } from "./literal-point";
-import { literal } from "./template";
+import { quoted } from "./template";
 
 /** What makes a backup another one: the rest may be told otherwise of the same backup, and must not restore it again. */
 const IDENTITY = ["BACKUP_ID", "BACKUP_INSTANCE_ID"];
@@ -18,7 +16,9 @@ const IDENTITY = ["BACKUP_ID", "BACKUP_INSTANCE_ID"];
 /** Arguments of a job, checked. */
 export interface ProvisionedJobConfig extends Pick<LocalExecProvisioner, "workingDir" | "interpreter"> {
   readonly name: string;
-  /** Of both commands, the backup's among them. */
+  /** The backup's variables, as expressions. */
+  readonly backup: Readonly<Record<string, string>>;
+  /** Further ones of both commands. */
   readonly variables: Readonly<Record<string, string>>;
   readonly command: string;
   readonly destroyCommand?: string;
@@ -56,11 +56,15 @@ export function provisionedJob(
   id: string,
   config: ProvisionedJobConfig,
 ): TerraformResource {
-  const { name, variables, command, destroyCommand, environment, interpreter, workingDir, dependsOn } =
-    config;
-  const [backup, instance] = IDENTITY.map((key) => Token.asString(variables[key]));
-  const token = Fn.substr(Fn.sha256(Fn.jsonencode([literal(name), instance, backup])), 0, 32);
-  const triggers = { ...variables, BACKUP_JOB: literal(name), BACKUP_TOKEN: token };
+  const { name, backup, command, destroyCommand, environment, interpreter, workingDir, dependsOn } = config;
+  const parts = [quoted(name), ...["BACKUP_INSTANCE_ID", "BACKUP_ID"].map((key) => backup[key])].join(", ");
+  const triggers: Record<string, string> = {
+    ...backup,
+    ...Object.fromEntries(Object.entries(config.variables).map(([key, value]) => [key, quoted(value)])),
+    BACKUP_JOB: quoted(name),
+    BACKUP_TOKEN: `substr(sha256(jsonencode([${parts}])), 0, 32)`,
+  };
+  const members = Object.entries(triggers).map(([key, value]) => `${quoted(key)} = ${value}`);
   // A destroy command may refer to nothing but the resource itself, so both read the triggers. A job that was a
   // null_resource has fewer of them.
   const read = (key: string) => `\${lookup(self.triggers_replace, "${key}", "")}`;
@@ -73,7 +77,7 @@ export function provisionedJob(
       : [{ ...common, when: "destroy" as const, command: destroyCommand, environment: given }]),
   ];
   // A map, so that changes of an element can be ignored.
-  return new ProvisionedJob(scope, id, Token.asString(Fn.tomap(triggers)), {
+  return new ProvisionedJob(scope, id, `\${tomap({${members.join(", ")}})}`, {
     dependsOn,
     lifecycle: {
       ignoreChanges: Object.keys(triggers)

@@ -3,7 +3,7 @@ import { Construct } from "constructs";
 import { OWN_VARIABLES } from "../plugin/restore-job/target";
 import { BackupsProvider } from "./backups-provider";
 import { checkFramework } from "./framework";
-import { BACKUP_VARIABLES, backupVariables } from "./job-variables";
+import { BACKUP_VARIABLES, backupExpressions } from "./job-variables";
 import { LITERAL_POINT_TYPE } from "./literal-point";
 import { provisionedJob } from "./provisioned-job";
 import type { RestoreJobProps } from "./restore-job-props";
@@ -71,19 +71,20 @@ export class RestoreJob extends Construct {
 
   private managed(): TerraformResource {
     const { point, command, destroyCommand, interpreter, environment, passEnvironment } = this.props;
-    const { BACKUP_ID: id, BACKUP_INSTANCE_ID: instance, ...variables } = backupVariables(point.backup);
+    const { BACKUP_ID: _, BACKUP_INSTANCE_ID: instance, ...others } = backupExpressions(point.backup);
+    const variables = Object.entries(others).map(([name, value]) => [name, `\${${value}}`]);
     const isNear = TerraformStack.of(this) === TerraformStack.of(point);
     const provider = isNear ? point.provider : undefined;
     if (!provider) BackupsProvider.ensure(this);
     const values = {
       name: literal(this.name),
-      backup_id: id,
-      instance_id: instance,
+      backup_id: point.backupId,
+      instance_id: `\${${instance}}`,
       command: literal(command),
       destroy_command: destroyCommand === undefined ? undefined : literal(destroyCommand),
       interpreter: interpreter && [...interpreter],
       working_directory: this.props.workingDirectory,
-      variables: { ...variables, ...this.props.variables },
+      variables: { ...Object.fromEntries(variables), ...this.props.variables },
       environment: environment && { ...environment },
       pass_environment: passEnvironment && [...passEnvironment],
       timeout: this.props.timeout,
@@ -104,7 +105,8 @@ export class RestoreJob extends Construct {
     }
     return provisionedJob(this, "Default", {
       name: this.name,
-      variables: { ...backupVariables(point.backup), ...this.props.variables },
+      backup: backupExpressions(point.backup),
+      variables: this.props.variables ?? {},
       command: literal(command),
       destroyCommand: destroyCommand === undefined ? undefined : literal(destroyCommand),
       interpreter: interpreter && [...interpreter],
