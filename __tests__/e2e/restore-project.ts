@@ -3,6 +3,7 @@ import { join, resolve } from "node:path";
 import { App, LocalBackend, TerraformStack } from "cdktf";
 import { emulatorEnvironment } from "../../src/cli/commands/emulate";
 import { type EmulatorData, startEmulator, type VendorRow } from "../../src/emulator";
+import { installPlugin } from "../../src/plugin/delivery/install";
 import { type Finished, Terraform, temporaryDirectory } from "../helpers/terraform";
 
 const ROOT = resolve(__dirname, "../..");
@@ -50,6 +51,11 @@ export class RestoreProject {
       CDKTF_BACKUPS_HOME: ROOT,
       LOG: this.#log,
     });
+  }
+
+  /** Puts the provider beside a stack that was not synthesised here. */
+  installPlugin(): void {
+    installPlugin(this.stackFolder);
   }
 
   /** Takes the cloud away: connections are refused from now on. */

@@ -1,6 +1,7 @@
 /** What an apply of a job will do. Pure: the state and the arguments in, the next state and the steps out. */
+import { isLate } from "../restore-point-plan";
 import { type TfObject, type TfValue, UNKNOWN } from "../wire/types";
-import { isLate, isOf, storedTarget, type Target, targetOf, tokenOf } from "./target";
+import { isOf, storedTarget, type Target, targetOf, tokenOf } from "./target";
 
 /** A command that an apply runs. */
 export type Step = { readonly kind: "remove"; readonly target: Target } | { readonly kind: "restore" };

@@ -1,7 +1,8 @@
 /** Finds jobs that were renamed without a `moved` block: Terraform would remove and restore side by side. */
+import { isLate } from "../restore-point-plan";
 import type { Diagnostic } from "../wire/diagnostics";
 import type { TfObject } from "../wire/types";
-import { isLate, isOf, storedTarget } from "./target";
+import { isOf, storedTarget } from "./target";
 
 const COMMANDS = ["command", "destroy_command", "interpreter", "working_directory"] as const;
 

@@ -1,5 +1,6 @@
 /** What a job restores, as the variables that its commands get. */
 import { createHash } from "node:crypto";
+import { isLate } from "../restore-point-plan";
 import { type TfObject, type TfValue, UNKNOWN } from "../wire/types";
 
 /** Variables that the job itself sets. */
@@ -7,12 +8,6 @@ export const OWN_VARIABLES = ["BACKUP_ID", "BACKUP_INSTANCE_ID", "BACKUP_TOKEN",
 
 /** Variables of what is restored, by name. */
 export type Target = Readonly<Record<string, string>>;
-
-/** Whether a value, or one inside it, is known only after the apply. */
-export function isLate(value: TfValue | undefined): boolean {
-  if (value === UNKNOWN) return true;
-  return typeof value === "object" && value !== null && Object.values(value).some(isLate);
-}
 
 /** The token of every attempt to restore a backup by one job: 32 hexadecimal characters. */
 export function tokenOf({ name, instance_id: instance = null, backup_id: id }: TfObject): TfValue {

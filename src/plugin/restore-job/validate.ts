@@ -1,4 +1,5 @@
 /** What is wrong with the arguments of a job. Values may be unknown. */
+import { anId, isBackupId } from "../../id";
 import type { Diagnostic } from "../wire/diagnostics";
 import type { TfObject, TfPath, TfValue } from "../wire/types";
 import { OWN_VARIABLES } from "./target";
@@ -45,14 +46,8 @@ function idProblems({ backup_id: id }: TfObject): Diagnostic[] {
     ];
   }
   // A blank that came with a file or a paste would make it another backup, which no vendor knows.
-  const isOdd = typeof id === "string" && (id === "" || /[\s\p{C}]/u.test(id));
-  if (!isOdd) return [];
-  return [
-    problem(
-      ["backup_id"],
-      `backup_id: got ${JSON.stringify(id)}, expected the ID of a backup, without blanks.`,
-    ),
-  ];
+  if (typeof id !== "string" || isBackupId(id)) return [];
+  return [problem(["backup_id"], `backup_id: got ${JSON.stringify(id)}, expected ${anId}.`)];
 }
 
 function interpreterProblems(value: TfValue | undefined): Diagnostic[] {
