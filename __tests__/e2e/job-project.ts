@@ -23,7 +23,10 @@ case $1 in
   restore)
     [ -e "$VENDOR/targets/$BACKUP_TOKEN" ] && echo "again $BACKUP_ID" >> "$VENDOR/agains"
     touch "$VENDOR/targets/$BACKUP_TOKEN.half" ;;
-  remove) mv "$VENDOR/targets/$BACKUP_TOKEN" "$VENDOR/targets/$BACKUP_TOKEN.half" 2>/dev/null ;;
+  remove)
+    # One that fails says that nothing was removed.
+    [ -e "$VENDOR/fail-remove" ] && exit 7
+    mv "$VENDOR/targets/$BACKUP_TOKEN" "$VENDOR/targets/$BACKUP_TOKEN.half" 2>/dev/null ;;
 esac
 while [ -e "$VENDOR/hold-$1" ]; do sleep 0.02; done
 echo "the secret of $1 is <$SECRET>"
