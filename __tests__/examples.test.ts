@@ -231,7 +231,7 @@ describeWithTerraform("the examples under terraform", () => {
     expect(outputs["cloned-from"]).toBe(id);
     expect(commandOutput(folder)).toContain(
       "Dry run, nothing was ordered (set CLONE_FOR_REAL=yes): tccli cdb CreateCloneInstance --cli-unfold-argument " +
-        `--region ap-shanghai --InstanceId cdb-7mx4r2te --SpecifiedBackupId ${id} --InstanceName orders-clone-1`,
+        `--region ap-shanghai --InstanceId cdb-7mx4r2te --SpecifiedBackupId ${id} --InstanceName orders-clone-1-`,
     );
   });
 
@@ -245,6 +245,7 @@ describeWithTerraform("the examples under terraform", () => {
       BACKUP_ID: "9007199254740993",
       BACKUP_INSTANCE_ID: "cdb-1",
       BACKUP_REGION: "r-1",
+      BACKUP_TOKEN: "0123456789abcdef0123456789abcdef",
       CLONE_NAME: "c",
     };
     const { code, output } = await run(process.execPath, ["clone.mjs"], join(project, "clone-mysql"), {
@@ -255,7 +256,7 @@ describeWithTerraform("the examples under terraform", () => {
     expect(code).toBe(255);
     expect(output.trim()).toBe(
       "CALLED cdb CreateCloneInstance --cli-unfold-argument --region r-1 --InstanceId cdb-1 " +
-        "--SpecifiedBackupId 9007199254740993 --InstanceName c",
+        "--SpecifiedBackupId 9007199254740993 --InstanceName c-01234567",
     );
   });
 

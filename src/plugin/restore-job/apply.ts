@@ -4,7 +4,7 @@ import { type TfObject, UNKNOWN } from "../wire/types";
 import { runCommand } from "./command";
 import { jobFileName, jobFolder } from "./folder";
 import { JobFailure } from "./job-failure";
-import { digestOf, type Entry, isOver, Journal, reconciled } from "./journal";
+import { beginningOf, digestOf, type Entry, isOver, Journal, reconciled } from "./journal";
 import { alone, type Lock, takeLock } from "./lock";
 import { CommandOutput } from "./output";
 import { type Step, stepsFor } from "./plan";
@@ -33,6 +33,8 @@ class Change {
   readonly warnings: string[] = [];
   readonly journal: Journal;
   state: TfObject | null;
+  /** What all entries of this change begin with. */
+  private beginning: Pick<Entry, "from" | "over"> = { from: [] };
 
   constructor(
     private readonly job: TfObject,
@@ -65,6 +67,10 @@ class Change {
         lock = await takeLock(this.folder, this.file, (text) => this.warnings.push(text));
         const entry = this.journal.read();
         this.state = this.prior && reconciled(this.prior, entry);
+        this.beginning = {
+          from: beginningOf(this.prior, entry),
+          ...(entry && this.prior && isOver(entry, this.prior) && { over: entry.over }),
+        };
         for (const step of stepsOf(this.state, entry)) await this.step(step, entry, lock);
         return { state: this.state, warnings: this.warnings };
       } catch (failure) {
@@ -82,10 +88,9 @@ class Change {
   }
 
   private async remove(target: Target, lock: Lock): Promise<void> {
-    const from = digestOf(this.prior);
     const command = this.job.destroy_command;
     if (typeof command === "string") {
-      const write = (phase: Entry["phase"]) => this.journal.write({ phase, target, from });
+      const write = (phase: Entry["phase"]) => this.journal.write({ phase, target, ...this.beginning });
       const kept = this.journal.read();
       try {
         await this.command("destroyCommand", command, target, {}, lock, () => write("removing"));
@@ -114,12 +119,17 @@ class Change {
 
   private async restore(before: Entry | undefined, lock: Lock): Promise<void> {
     const target = stringsOf(targetOf(this.job));
-    const from = digestOf(this.prior);
     const again = this.prior === null && before && isSame(before.target, target) ? before : undefined;
     const over = again?.phase === "restored" ? again.restoredAt : again?.over;
     this.tellOfLeftovers(before, target);
     const write = (phase: Entry["phase"], restoredAt?: string) =>
-      this.journal.write({ phase, target, from, ...(over && { over }), ...(restoredAt && { restoredAt }) });
+      this.journal.write({
+        phase,
+        target,
+        ...this.beginning,
+        ...(over && { over }),
+        ...(restoredAt && { restoredAt }),
+      });
     try {
       await this.command("command", String(this.job.command), target, this.secrets, lock, () =>
         write("restoring"),
@@ -153,7 +163,7 @@ class Change {
   /** An attempt of which no state knows, because Terraform was killed or it failed as the first one. */
   private tellOfLeftovers(before: Entry | undefined, target: Target): void {
     if (this.prior !== null || !before || before.phase === "removed" || isSame(before.target, target)) return;
-    if (before.from !== digestOf(null)) return;
+    if (!before.from.includes(digestOf(null))) return;
     this.warnings.push(
       `An earlier attempt to restore ${named(before.target)} ended in no state. What it made may be there still, and ` +
         `nothing will remove it: look for it, by the token ${before.target.BACKUP_TOKEN} or a name.`,
@@ -244,7 +254,8 @@ export async function deleteJob(prior: TfObject, env: NodeJS.ProcessEnv, signal:
     if (!target) return [];
     const here = restoredHere.get(String(target.BACKUP_TOKEN));
     const isAgain = here && isSame(here.target, target) && here.at !== prior.restored_at;
-    if (!isAgain && !(entry && isOver(entry, prior))) return [{ kind: "remove", target }];
+    const isOvertaken = entry && /^restor/.test(entry.phase) && isOver(entry, prior);
+    if (!isAgain && !isOvertaken) return [{ kind: "remove", target }];
     change.warnings.push(
       `What was restored from ${named(target)} was not removed: a replacement restored it once more before its turn to be ` +
         "removed came, because something that depends on the job has create_before_destroy. To have it removed first, " +

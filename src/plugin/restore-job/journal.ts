@@ -19,8 +19,11 @@ export interface Entry {
   readonly phase: Phase;
   /** Of what. */
   readonly target: Target;
-  /** {@link digestOf} the state that it began with. */
-  readonly from: string;
+  /**
+   * {@link digestOf} the states that it may have begun with: what Terraform reads by the journal is stored only when an
+   * apply ends, so one that is killed again leaves the first of them.
+   */
+  readonly from: readonly string[];
   /** `restored_at` of what ended well. */
   readonly restoredAt?: string;
   /** `restored_at` of the same target that was there when a replacement began by making it anew. */
@@ -69,13 +72,28 @@ export class Journal {
  */
 export function reconciled(state: TfObject, entry: Entry | undefined): TfObject {
   if (!entry) return state;
-  const { phase, target } = entry;
-  const isOfThisState = entry.from === digestOf(state);
-  if (!isOfThisState && !(phase === "restoring" && isOver(entry, state))) return state;
+  const { phase } = entry;
+  const isOfThisState = entry.from.includes(digestOf(state));
+  if (!isOfThisState && !(phase !== "restored" && isOver(entry, state))) return state;
   // A replacement's other half is known by its time.
-  const gone = { ...state, backup_id: null, ...(isOfThisState && { restored_at: null }) };
+  return { ...state, ...outcomeOf(entry), ...(!isOfThisState && { restored_at: state.restored_at ?? null }) };
+}
+
+/** What is true after it, as far as it came. */
+function outcomeOf({ phase, target }: Entry): TfObject {
+  const gone = { backup_id: null, restored_at: null };
   if (phase === "removed") return { ...gone, target: null, unfinished: null };
   return { ...gone, target: { ...target }, unfinished: phase === "removing" ? "remove" : "restore" };
+}
+
+/** The most states that an entry keeps. */
+const MOST_STATES = 50;
+
+/** What a change that begins now began with. */
+export function beginningOf(prior: TfObject | null, before: Entry | undefined): readonly string[] {
+  const own = digestOf(prior);
+  const isContinued = prior !== null && before !== undefined && own === digestOf(outcomeOf(before));
+  return [...(isContinued ? before.from : []), own].slice(-MOST_STATES);
 }
 
 /** Whether what a state tells of was restored once more, or was to be, by a replacement. */
