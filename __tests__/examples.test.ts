@@ -5,7 +5,6 @@ import { isoWeek } from "../examples/weekly-drill/iso-week";
 import { emulatorEnvironment } from "../src/cli/commands/emulate";
 import { demoCredentials, type Emulator, startEmulator } from "../src/emulator";
 import { toWallClock } from "../src/time";
-import { realNullProvider, rewriteJobs } from "./e2e/restore-project";
 import {
   describeWithTerraform,
   type Finished,
@@ -96,16 +95,22 @@ async function ok(folder: string, args: readonly string[], more: NodeJS.ProcessE
   return output;
 }
 
-/** Applies a stack; the null provider's jobs as terraform_data, unless it can be fetched. Gives its outputs. */
+/** Applies a stack as it was synthesised, plans it once more, and gives its outputs. */
 async function apply(folder: string, more: NodeJS.ProcessEnv = {}) {
-  const json = stackJson(folder);
-  if (!realNullProvider) rewriteJobs(json);
-  writeFileSync(join(folder, "cdk.tf.json"), JSON.stringify(json));
   await ok(folder, ["init"], more);
   const said = await ok(folder, ["apply", "-auto-approve"], more);
   const { stdout } = await terraform.run(folder, ["output", "-json"], more);
   const outputs = Object.entries(JSON.parse(stdout) as Record<string, { value: unknown }>);
+  const again = await terraform.run(folder, ["plan", "-detailed-exitcode", "-no-color"], more);
+  expect(`${again.code}: ${again.output}`).toMatch(/^0: /);
   return { said, outputs: Object.fromEntries(outputs.map(([name, { value }]) => [name, value])) };
+}
+
+/** What the commands of a stack's only job printed in the last apply that ran one. */
+function commandOutput(folder: string): string {
+  const files = readdirSync(join(folder, ".terraform/backups")).filter((name) => name.endsWith(".log"));
+  expect(files).toHaveLength(1);
+  return readFileSync(join(folder, ".terraform/backups", String(files[0])), "utf8");
 }
 
 /** What the command line names as the latest backup. */
@@ -220,12 +225,13 @@ describe("example rpo-guard without a stack", () => {
 
 describeWithTerraform("the examples under terraform", () => {
   it("example clone-mysql: prints the call that clones from last night's physical backup", async () => {
-    const { said, outputs } = await apply(await synth("clone-mysql"));
+    const folder = await synth("clone-mysql");
+    const { outputs } = await apply(folder);
     const id = await latest("tencentcloud-mysql", "cdb-7mx4r2te", "ap-shanghai", "--methods", "physical");
     expect(outputs["cloned-from"]).toBe(id);
-    expect(said).toContain(
+    expect(commandOutput(folder)).toContain(
       "Dry run, nothing was ordered (set CLONE_FOR_REAL=yes): tccli cdb CreateCloneInstance --cli-unfold-argument " +
-        `--region ap-shanghai --InstanceId cdb-7mx4r2te --SpecifiedBackupId ${id} --InstanceName orders-clone-1`,
+        `--region ap-shanghai --InstanceId cdb-7mx4r2te --SpecifiedBackupId ${id} --InstanceName orders-clone-1-`,
     );
   });
 
@@ -239,6 +245,7 @@ describeWithTerraform("the examples under terraform", () => {
       BACKUP_ID: "9007199254740993",
       BACKUP_INSTANCE_ID: "cdb-1",
       BACKUP_REGION: "r-1",
+      BACKUP_TOKEN: "0123456789abcdef0123456789abcdef",
       CLONE_NAME: "c",
     };
     const { code, output } = await run(process.execPath, ["clone.mjs"], join(project, "clone-mysql"), {
@@ -249,20 +256,23 @@ describeWithTerraform("the examples under terraform", () => {
     expect(code).toBe(255);
     expect(output.trim()).toBe(
       "CALLED cdb CreateCloneInstance --cli-unfold-argument --region r-1 --InstanceId cdb-1 " +
-        "--SpecifiedBackupId 9007199254740993 --InstanceName c",
+        "--SpecifiedBackupId 9007199254740993 --InstanceName c-01234567",
     );
   });
 
   it("example weekly-drill: drills once a week", async () => {
-    const first = await apply(await synth("weekly-drill", { week: "2026-W47" }));
-    expect(first.said).toMatch(/drill 2026-W47: restore \S+ of crs-8kq2v7dn, data as of \d{4}-/);
+    const folder = await synth("weekly-drill", { week: "2026-W47" });
+    const first = await apply(folder);
+    expect(commandOutput(folder)).toMatch(/drill 2026-W47: restore \S+ of crs-8kq2v7dn, data as of \d{4}-/);
     const again = await apply(await synth("weekly-drill", { week: "2026-W47" }));
     expect(again.said).toContain("No changes.");
     addRedisBackup("crs-8kq2v7dn", "900");
     expect((await apply(await synth("weekly-drill", { week: "2026-W47" }))).said).toContain("No changes.");
-    const next = await apply(await synth("weekly-drill", { week: "2026-W48" }));
-    expect(next.said).toContain(`remove what was restored from ${first.outputs.drilled}`);
-    expect(next.said).toContain("drill 2026-W48: restore 900 of crs-8kq2v7dn");
+    await apply(await synth("weekly-drill", { week: "2026-W48" }));
+    expect(commandOutput(folder)).toContain(`remove what was restored from ${first.outputs.drilled}`);
+    expect(commandOutput(folder)).toContain("drill 2026-W48: restore 900 of crs-8kq2v7dn");
+    await ok(folder, ["destroy", "-auto-approve"]);
+    expect(commandOutput(folder)).toContain("remove what was restored from 900");
   });
 
   it("example point-in-time: pins the last backup from before the incident, not the newest", async () => {

@@ -1,126 +1,130 @@
-import { type TerraformStack, TerraformVariable } from "cdktf";
-import { RestoreJob, type RestoreJobProps, RestorePoint } from "../../src";
+import { TerraformOutput, type TerraformStack, TerraformVariable } from "cdktf";
+import { type LookupMaker, RestoreJob, type RestoreJobProps, RestorePoint, resolveBackups } from "../../src";
+import { backupOf } from "../helpers/backups";
 import { type Block, newStack, ordersLookup, synthesised } from "./synthesised";
-
-/** A `local-exec` of a job. */
-interface Run extends Block {
-  readonly command: string;
-  readonly environment: Readonly<Record<string, string>>;
-}
 
 function addJob(stack: TerraformStack, props: Partial<RestoreJobProps> = {}): RestoreJob {
   const point = new RestorePoint(stack, "point", { lookup: ordersLookup(stack) });
   return new RestoreJob(stack, "job", { point, command: "restore", ...props });
 }
 
-/** A job's resource and what it runs. */
-function jobOf(stack: TerraformStack) {
-  const resource = synthesised(stack).resource.null_resource?.job as Block & {
-    triggers: Record<string, string>;
-    provisioner: { "local-exec": Run }[];
-    lifecycle: { ignore_changes: string[] };
-  };
-  return { ...resource, runs: resource.provisioner.map((provisioner) => provisioner["local-exec"]) };
-}
-
-/** The only `local-exec` of a job with such arguments. */
-function runOf(props: Partial<RestoreJobProps>): Run {
+/** The resource of a job with such arguments. */
+function jobOf(props: Partial<RestoreJobProps> = {}): Block & { variables: Record<string, string> } {
   const stack = newStack();
   addJob(stack, props);
-  const { runs } = jobOf(stack);
-  expect(runs).toHaveLength(1);
-  return runs[0] as Run;
+  return synthesised(stack).resource.backups_restore_job?.job as Block & {
+    variables: Record<string, string>;
+  };
 }
 
 describe("RestoreJob", () => {
-  it("is replaced, and so runs again, when the pinned backup is another one and at no other time", () => {
-    const stack = newStack();
-    addJob(stack);
-    const { triggers } = jobOf(stack);
-    expect(triggers.BACKUP_ID).toBe("${backups_restore_point.point.backup_id}");
-    const references = Object.values(triggers).flatMap((value) => value.match(/\w+\.point\.\w+/g) ?? []);
-    expect(references).toHaveLength(Object.keys(triggers).length);
-    expect(references.every((reference) => reference.startsWith("backups_restore_point.point."))).toBe(true);
+  it("runs for the pinned backup, and is called what its path is", () => {
+    expect(jobOf()).toMatchObject({
+      name: "stack/job",
+      backup_id: "${backups_restore_point.point.backup_id}",
+      command: "restore",
+    });
+    expect(jobOf({ name: "orders" })).toMatchObject({ name: "orders" });
   });
 
-  it("is replaced for another ID or instance alone: the rest may be told otherwise of the same backup", () => {
+  it("needs no other provider", () => {
     const stack = newStack();
     addJob(stack);
-    const { triggers, lifecycle } = jobOf(stack);
-    const { ignore_changes: ignored } = lifecycle;
-    const heeded = Object.keys(triggers).filter((name) => !ignored.includes(`triggers["${name}"]`));
-    expect(heeded.sort()).toEqual(["BACKUP_ID", "BACKUP_INSTANCE_ID"]);
+    expect(Object.keys(synthesised(stack).terraform?.required_providers ?? {})).toEqual(["backups"]);
   });
 
-  it("gives the command the backup in its environment, empty text for what is not known, but never an empty ID", () => {
-    const stack = newStack();
-    addJob(stack);
-    const { triggers, runs } = jobOf(stack);
-    const names = Object.keys(triggers);
-    expect(names.sort()).toEqual([
+  it("gives the commands the backup in their environment, empty text for what is not known", () => {
+    const { variables } = jobOf();
+    expect(Object.keys(variables).sort()).toEqual([
       "BACKUP_EXPIRES_AT",
       "BACKUP_FINISHED_AT",
-      "BACKUP_ID",
       "BACKUP_IDS",
-      "BACKUP_INSTANCE_ID",
       "BACKUP_METHOD",
       "BACKUP_REGION",
       "BACKUP_SIZE_BYTES",
       "BACKUP_STARTED_AT",
       "BACKUP_TYPE",
     ]);
-    expect(runs[0]?.environment).toEqual(
-      Object.fromEntries(names.map((name) => [name, `\${self.triggers.${name}}`])),
-    );
-    expect(triggers.BACKUP_EXPIRES_AT).toBe(
+    expect(variables.BACKUP_EXPIRES_AT).toBe(
       '${try(coalesce(tostring(backups_restore_point.point.expires_at), ""), "")}',
     );
-    expect(names.filter((name) => !triggers[name]?.includes("try("))).toEqual(["BACKUP_ID"]);
   });
 
-  it("hands the command to the interpreter as it is written", () => {
-    const { command } = runOf({ command: 'clone "${BACKUP_ID}" --when %{now} $HOME' });
-    expect(command).toBe('clone "$${BACKUP_ID}" --when %%{now} $HOME');
-  });
-
-  it("takes an interpreter and a working directory, and leaves both to Terraform where they are not given", () => {
-    const run = runOf({ interpreter: ["bash", "-euc"], workingDirectory: "/srv/restore" });
-    expect(run).toMatchObject({ interpreter: ["bash", "-euc"], working_dir: "/srv/restore" });
-    expect(runOf({})).not.toHaveProperty("interpreter");
-    expect(runOf({})).not.toHaveProperty("working_dir");
-  });
-
-  it("adds the user's variables, references among them, and refuses one that the backup sets", () => {
-    const stack = newStack();
-    const target = new TerraformVariable(stack, "target", { type: "string" });
-    expect(() => addJob(newStack(), { environment: { BACKUP_ID: "another" } })).toThrow(
-      "[stack/job] environment: BACKUP_ID is what the pinned backup sets; use another name",
-    );
-    addJob(stack, { environment: { TARGET: target.stringValue } });
-    expect(jobOf(stack).runs[0]?.environment).toMatchObject({
-      TARGET: "${var.target}",
-      BACKUP_ID: "${self.triggers.BACKUP_ID}",
+  it("hands the commands to the interpreter as they are written", () => {
+    const job = jobOf({
+      command: 'clone "${BACKUP_ID}" --when %{now} $HOME',
+      destroyCommand: "drop ${BACKUP_ID}",
+    });
+    expect(job).toMatchObject({
+      command: 'clone "$${BACKUP_ID}" --when %%{now} $HOME',
+      destroy_command: "drop $${BACKUP_ID}",
     });
   });
 
-  it("gives a destroy command nothing but the job's own values, as Terraform demands", () => {
-    const stack = newStack();
-    const target = new TerraformVariable(stack, "target", { type: "string" });
-    addJob(stack, { environment: { TARGET: target.stringValue }, destroyCommand: "drop ${BACKUP_ID}" });
-    const { runs } = jobOf(stack);
-    expect(runs).toHaveLength(2);
-    expect(runs[1]).toMatchObject({ when: "destroy", command: "drop $${BACKUP_ID}" });
-    const references = JSON.stringify(runs[1]).match(/(?<!\$)\$\{[^}]*\}/g) ?? [];
-    expect(references).toHaveLength(10);
-    expect(references.every((reference) => reference.startsWith("${self.triggers."))).toBe(true);
+  it("takes all of its arguments, and leaves out those that are not given", () => {
+    expect(
+      jobOf({
+        interpreter: ["bash", "-euc"],
+        workingDirectory: "/srv/restore",
+        passEnvironment: ["TOKEN"],
+        timeout: 60,
+        grace: 5,
+        outputFile: "job.log",
+      }),
+    ).toMatchObject({
+      interpreter: ["bash", "-euc"],
+      working_directory: "/srv/restore",
+      pass_environment: ["TOKEN"],
+      timeout: 60,
+      grace: 5,
+      output_file: "job.log",
+    });
+    expect(Object.keys(jobOf()).sort()).toEqual(["backup_id", "command", "instance_id", "name", "variables"]);
   });
 
-  it("waits for what it depends on, and others can wait for it", () => {
+  it.each(["variables", "environment"] as const)(
+    "adds the user's %s, references among them, and refuses one that the backup sets",
+    (argument) => {
+      const stack = newStack();
+      const target = new TerraformVariable(stack, "target", { type: "string" });
+      for (const taken of ["BACKUP_ID", "BACKUP_REGION", "BACKUP_TOKEN"]) {
+        expect(() => addJob(newStack(), { [argument]: { [taken]: "another" } })).toThrow(
+          `[stack/job] ${argument}: ${taken} is what the pinned backup sets; use another name`,
+        );
+      }
+      addJob(stack, { [argument]: { TARGET: target.stringValue } });
+      expect(synthesised(stack).resource.backups_restore_job?.job?.[argument]).toMatchObject({
+        TARGET: "${var.target}",
+      });
+    },
+  );
+
+  it("waits for what it depends on, and others can wait for it, follow it, or not follow it", () => {
     const stack = newStack();
     const point = new RestorePoint(stack, "point", { lookup: ordersLookup(stack) });
     const first = new RestoreJob(stack, "first", { point, command: "one" });
     new RestoreJob(stack, "second", { point, command: "two", dependsOn: [first.done] });
-    expect(synthesised(stack).resource.null_resource?.second?.depends_on).toEqual(["null_resource.first"]);
+    expect(synthesised(stack).resource.backups_restore_job?.second?.depends_on).toEqual([
+      "backups_restore_job.first",
+    ]);
+    new TerraformOutput(stack, "id", { value: first.id });
+    new TerraformOutput(stack, "backup", { value: first.backupId });
+    expect(synthesised(stack).output).toEqual({
+      id: { value: "${backups_restore_job.first.id}" },
+      backup: { value: "${backups_restore_job.first.backup_id}" },
+    });
+  });
+
+  it("takes over what another resource restored, and does so only if it is asked to", () => {
+    const stack = newStack();
+    addJob(stack).moveFromId("null_resource.job");
+    expect(synthesised(stack).moved).toContainEqual({
+      from: "null_resource.job",
+      to: "backups_restore_job.job",
+    });
+    const other = newStack();
+    addJob(other);
+    expect(JSON.stringify(synthesised(other).moved ?? [])).not.toContain("restore_job");
   });
 
   it.each([
@@ -135,7 +139,66 @@ describe("RestoreJob", () => {
     const stack = newStack();
     const target = new TerraformVariable(stack, "target", { type: "string" });
     expect(() => addJob(stack, { [name]: `clone ${target.stringValue}` })).toThrow(
-      `[stack/job] ${name}: holds a reference that Terraform would write into the command line; give the value in environment`,
+      `[stack/job] ${name}: holds a reference that Terraform would write into the command line; give the value in variables`,
     );
+  });
+});
+
+/** A stack whose lookup is made at synthesis, so that there may be no provider. */
+async function provisionedJob(props: Partial<RestoreJobProps> = {}) {
+  const stack = newStack();
+  const point = new RestorePoint(stack, "point", { lookup: ordersLookup(stack, { resolve: "synth" }) });
+  const job = new RestoreJob(stack, "job", { point, command: "restore ${BACKUP_ID}", ...props });
+  const latest = backupOf({ id: "7" });
+  const client: LookupMaker = {
+    lookup: async () => ({
+      latestId: "7",
+      latest,
+      backups: [latest],
+      totalCount: 1,
+      eligibleCount: 1,
+      warnings: [],
+    }),
+  };
+  await resolveBackups(stack, { client });
+  return { stack, job };
+}
+
+describe("RestoreJob of a lookup at synthesis", () => {
+  it("has provisioners of Terraform's own resource, which read nothing but it", async () => {
+    const { stack, job } = await provisionedJob({
+      destroyCommand: "drop",
+      variables: { NAME: "clone" },
+      environment: { KEY: "k" },
+    });
+    new TerraformOutput(stack, "backup", { value: job.backupId });
+    const { resource, terraform, output } = synthesised(stack);
+    expect(output?.backup?.value).toBe('${terraform_data.job.triggers_replace["BACKUP_ID"]}');
+    expect(terraform?.required_providers).toBeUndefined();
+    const made: unknown = resource.terraform_data?.job;
+    const { provisioner, lifecycle } = made as {
+      provisioner: { "local-exec": Block & { environment: Record<string, string> } }[];
+      lifecycle: { ignore_changes: string[] };
+    };
+    const [run, drop] = provisioner.map((each) => each["local-exec"]);
+    expect(run).toMatchObject({ command: "restore $${BACKUP_ID}" });
+    expect(drop).toMatchObject({ when: "destroy", command: "drop" });
+    expect(run?.environment.KEY).toBe("k");
+    const read = Object.entries(drop?.environment ?? {});
+    expect(read.map(([name]) => name)).toEqual(expect.arrayContaining(["BACKUP_ID", "BACKUP_TOKEN", "NAME"]));
+    for (const [name, value] of read) expect(value).toBe(`\${lookup(self.triggers_replace, "${name}", "")}`);
+    // Another ID or instance runs it anew, and nothing else does.
+    const ignored = lifecycle.ignore_changes.map((path) => /"(.*)"/.exec(path)?.[1]);
+    const heeded = read.map(([name]) => name).filter((name) => !ignored.includes(name));
+    expect(heeded.sort()).toEqual(["BACKUP_ID", "BACKUP_INSTANCE_ID"]);
+  });
+
+  it.each([
+    ["timeout", { timeout: 1 }],
+    ["grace", { grace: 1 }],
+    ["outputFile", { outputFile: "x" }],
+    ["passEnvironment", { passEnvironment: ["X"] }],
+  ])("refuses %s, which needs the provider", async (name, props) => {
+    await expect(provisionedJob(props)).rejects.toThrow(`[stack/job] ${name}: needs the provider`);
   });
 });

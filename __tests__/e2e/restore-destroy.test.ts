@@ -1,4 +1,4 @@
-import { copyFileSync } from "node:fs";
+import { copyFileSync, rmSync } from "node:fs";
 import { join } from "node:path";
 import { DataResource, Fn, TerraformOutput, type TerraformStack, Token } from "cdktf";
 import { BackupsProvider, RestoreJob, RestorePoint, TencentCloudMysqlBackups } from "../../src";
@@ -57,6 +57,8 @@ describeWithTerraform(
     });
     // Every test begins with backup 1 pinned.
     beforeEach(() => {
+      // The job's own memory of what was removed would tell of it, and be right.
+      rmSync(join(project.stackFolder, ".terraform/backups"), { recursive: true, force: true });
       copyFileSync(join(project.folder, "pinned.tfstate"), join(project.stackFolder, "terraform.tfstate"));
     });
     afterAll(() => project.end());

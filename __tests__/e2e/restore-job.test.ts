@@ -1,20 +1,17 @@
-import { readFileSync } from "node:fs";
-import { join } from "node:path";
+import { existsSync, mkdirSync, readFileSync, symlinkSync } from "node:fs";
+import { delimiter, join } from "node:path";
 import type { TerraformStack } from "cdktf";
 import {
   BackupsProvider,
   RestoreJob,
   type RestoreJobProps,
   RestorePoint,
+  resolveBackups,
   TencentCloudMysqlBackups,
 } from "../../src";
 import { literal } from "../../src/constructs/template";
 import { describeWithTerraform } from "../helpers/terraform";
-import { keys, orders, RestoreProject, realNullProvider } from "./restore-project";
-
-const provider = realNullProvider
-  ? "on the real null provider"
-  : "with its null_resource rewritten to the built-in terraform_data";
+import { keys, orders, RestoreProject } from "./restore-project";
 
 /** A pin and a job that restores it. */
 function job(week: string, props: Omit<RestoreJobProps, "point">, backupId?: string) {
@@ -30,7 +27,7 @@ function job(week: string, props: Omit<RestoreJobProps, "point">, backupId?: str
   };
 }
 
-describeWithTerraform(`a restore job under terraform, ${provider}`, () => {
+describeWithTerraform("a restore job under terraform", () => {
   let project: RestoreProject;
 
   beforeEach(async () => {
@@ -55,7 +52,9 @@ describeWithTerraform(`a restore job under terraform, ${provider}`, () => {
     expect(project.log).toEqual(["restore 1"]);
 
     await project.synth(job("2", props));
-    expect(await project.ok("plan", "-out=plan")).toMatch(/~ "?BACKUP_ID"? += "1" -> "2"/);
+    expect(await project.ok("plan", "-out=plan")).toMatch(
+      /backups_restore_job[\s\S]*~ backup_id += "1" -> "2"/,
+    );
     project.addBackup(3);
     await project.ok("apply", "plan");
     expect(project.log).toEqual(["restore 1", "remove 1 of cdb-orders1", "restore 2"]);
@@ -103,7 +102,9 @@ describeWithTerraform(`a restore job under terraform, ${provider}`, () => {
     await project.synth(job("1", { command: command("exit 7"), destroyCommand }));
     await project.ok("init");
     const failure = await project.refused("apply", "-auto-approve");
-    expect(failure).toContain("exit status 7");
+    expect(failure).toMatch(
+      /restore\/job: The restore of backup 1 of cdb-orders1 failed with exit code 7[\s\S]*same token/,
+    );
     await project.refused("apply", "-auto-approve");
     await project.synth(job("1", { command: command("true"), destroyCommand }));
     await project.ok("apply", "-auto-approve");
@@ -111,8 +112,10 @@ describeWithTerraform(`a restore job under terraform, ${provider}`, () => {
     // Nothing was restored by a run that failed, so nothing is removed before the next one.
     const line = `try 1 with ${keys.secretKey.length} characters`;
     expect(project.log).toEqual([line, line, line]);
-    // A command that was changed is not run anew: the pinned backup is what counts.
+    // A command that was changed is stored, and not run anew: the pinned backup is what counts.
     await project.synth(job("1", { command: command("exit 8"), destroyCommand }));
+    expect(await project.ok("apply", "-auto-approve")).toContain("0 added, 1 changed, 0 destroyed");
+    expect(project.log).toEqual([line, line, line]);
     expect(await project.ok("plan")).toContain("No changes.");
     expect(readFileSync(join(project.stackFolder, "terraform.tfstate"), "utf8")).not.toContain(
       keys.secretKey,
@@ -141,10 +144,12 @@ describeWithTerraform(`a restore job under terraform, ${provider}`, () => {
       "BACKUP_FINISHED_AT=2026-10-31T18:00:00Z",
       "BACKUP_IDS=1",
       "BACKUP_INSTANCE_ID=cdb-orders1",
+      "BACKUP_JOB=restore/job",
       "BACKUP_METHOD=physical",
       "BACKUP_REGION=ap-guangzhou",
       "BACKUP_SIZE_BYTES=1001",
       "BACKUP_STARTED_AT=2026-10-31T18:00:00Z",
+      expect.stringMatching(/^BACKUP_TOKEN=[0-9a-f]{32}$/),
       "BACKUP_TYPE=unknown",
     ]);
   });
@@ -156,5 +161,53 @@ describeWithTerraform(`a restore job under terraform, ${provider}`, () => {
     await project.ok("init");
     await project.ok("apply", "-auto-approve");
     expect(project.log).toEqual(["9007199254740993|cdb-orders1||"]);
+  });
+});
+
+describeWithTerraform("a restore job of a lookup at synthesis, on a machine without Node.js", () => {
+  it("runs once per pinned backup, cleans up, and needs no provider", async () => {
+    const project = new RestoreProject();
+    try {
+      await project.start();
+      const build = (week: string) => async (stack: TerraformStack) => {
+        const lookup = new TencentCloudMysqlBackups(stack, "orders", { ...orders, resolve: "synth" });
+        const point = new RestorePoint(stack, "point", { lookup, keepers: { week } });
+        new RestoreJob(stack, "job", {
+          point,
+          command: 'echo "restore $BACKUP_ID $BACKUP_TOKEN" >> "$LOG"',
+          destroyCommand: 'echo "remove $BACKUP_ID $BACKUP_TOKEN" >> "$LOG"',
+        });
+        await resolveBackups(stack, { env: project.cloudEnvironment, home: "/nowhere" });
+      };
+      const bin = join(project.folder, "bin");
+      mkdirSync(bin);
+      const terraform = (process.env.PATH ?? "")
+        .split(delimiter)
+        .map((folder) => join(folder, "terraform"))
+        .find((file) => existsSync(file));
+      symlinkSync(String(terraform), join(bin, "terraform"));
+      const ok = async (...args: string[]) => {
+        const { code, output } = await project.terraform(args, { PATH: bin });
+        if (code !== 0) throw new Error(output);
+        return output;
+      };
+      await project.synth(build("1"));
+      await ok("init");
+      await ok("apply", "-auto-approve");
+      project.addBackup(2);
+      await project.synth(build("1"));
+      expect(await ok("plan")).toContain("No changes.");
+      await project.synth(build("2"));
+      await ok("apply", "-auto-approve");
+      await ok("destroy", "-auto-approve");
+      expect(project.log.map((line) => line.replace(/[0-9a-f]{32}$/, "TOKEN"))).toEqual([
+        "restore 1 TOKEN",
+        "remove 1 TOKEN",
+        "restore 2 TOKEN",
+        "remove 2 TOKEN",
+      ]);
+    } finally {
+      await project.end();
+    }
   });
 });

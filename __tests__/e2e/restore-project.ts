@@ -1,14 +1,12 @@
-import { mkdirSync, readFileSync, writeFileSync } from "node:fs";
+import { mkdirSync, readFileSync } from "node:fs";
 import { join, resolve } from "node:path";
-import { App, TerraformStack } from "cdktf";
+import { App, LocalBackend, TerraformStack } from "cdktf";
 import { emulatorEnvironment } from "../../src/cli/commands/emulate";
 import { type EmulatorData, startEmulator, type VendorRow } from "../../src/emulator";
+import { installPlugin } from "../../src/plugin/delivery/install";
 import { type Finished, Terraform, temporaryDirectory } from "../helpers/terraform";
 
 const ROOT = resolve(__dirname, "../..");
-
-/** Whether jobs run on the real null provider, which `terraform init` must then be able to fetch. */
-export const realNullProvider = process.env.REAL_NULL_PROVIDER === "1";
 
 /** Keys of no account; no output of Terraform may ever hold the second one. */
 export const keys = { accessKey: "AKIDpipelineTest", secretKey: "pipeline-test-secret-key" };
@@ -29,50 +27,6 @@ export function backupRow(day: number): VendorRow {
   };
 }
 
-/** The parts of a synthesised stack that are rewritten here. */
-export interface StackJson {
-  terraform: { backend: unknown; required_providers: Record<string, unknown> };
-  provider: Record<string, unknown>;
-  resource?: Record<string, Record<string, Job>>;
-  locals?: Record<string, unknown>;
-}
-interface Job {
-  triggers?: unknown;
-  triggers_replace?: unknown;
-  lifecycle?: { ignore_changes: string[] };
-  provisioner?: { "local-exec": { environment: Record<string, string> } }[];
-}
-
-/**
- * Turns every null_resource into the built-in terraform_data, because the null provider cannot be fetched without a
- * registry: the same triggers and the same provisioners, under the name that terraform_data gives the triggers.
- */
-export function rewriteJobs(stack: StackJson): void {
-  const jobs = stack.resource?.null_resource;
-  if (!jobs || !stack.resource) return;
-  for (const [name, job] of Object.entries(jobs)) {
-    // Terraform ignores changes of an element in a map, which `triggers` is and an object in JSON is not.
-    stack.locals = { ...stack.locals, [`${name}-triggers`]: job.triggers };
-    job.triggers_replace = `\${tomap(local.${name}-triggers)}`;
-    delete job.triggers;
-    const { lifecycle } = job;
-    if (lifecycle) {
-      lifecycle.ignore_changes = lifecycle.ignore_changes.map((path) =>
-        path.replace("triggers[", "triggers_replace["),
-      );
-    }
-    for (const { "local-exec": run } of job.provisioner ?? []) {
-      for (const [name, value] of Object.entries(run.environment)) {
-        run.environment[name] = value.replace("self.triggers.", "self.triggers_replace.");
-      }
-    }
-  }
-  stack.resource.terraform_data = { ...stack.resource.terraform_data, ...jobs };
-  delete stack.resource.null_resource;
-  delete stack.provider.null;
-  delete stack.terraform.required_providers.null;
-}
-
 /** A stack in a folder of its own, an emulated cloud, and the real terraform between them. */
 export class RestoreProject {
   /** What the cloud lists; may be changed at any time. */
@@ -80,6 +34,8 @@ export class RestoreProject {
     instances: [{ listing: "tencentcloud-mysql", ...orders, backups: [backupRow(1)] }],
   };
   readonly folder = temporaryDirectory();
+  /** Variables by which the cloud is found. */
+  cloudEnvironment: Record<string, string> = {};
   readonly #stackFolder = join(this.folder, "out/stacks/restore");
   readonly #log = join(this.folder, "log");
   #terraform: Terraform | undefined;
@@ -89,11 +45,17 @@ export class RestoreProject {
   async start(): Promise<void> {
     const emulator = await startEmulator({ data: this.data, credentials: [keys] });
     this.#stop = () => emulator.close();
+    this.cloudEnvironment = emulatorEnvironment(emulator.url, keys.accessKey, keys.secretKey);
     this.#terraform = new Terraform(this.folder, {
-      ...emulatorEnvironment(emulator.url, keys.accessKey, keys.secretKey),
+      ...this.cloudEnvironment,
       CDKTF_BACKUPS_HOME: ROOT,
       LOG: this.#log,
     });
+  }
+
+  /** Puts the provider beside a stack that was not synthesised here. */
+  installPlugin(): void {
+    installPlugin(this.stackFolder);
   }
 
   /** Takes the cloud away: connections are refused from now on. */
@@ -125,17 +87,13 @@ export class RestoreProject {
     return this.#stackFolder;
   }
 
-  /** Synthesises a stack by a real App; jobs become terraform_data unless the real provider is wanted. */
+  /** Synthesises a stack by a real App, with its state beside it. */
   async synth(build: (stack: TerraformStack) => void | Promise<void>): Promise<void> {
     const app = new App({ outdir: join(this.folder, "out") });
     const stack = new TerraformStack(app, "restore");
+    new LocalBackend(stack, { path: "terraform.tfstate" });
     await build(stack);
     app.synth();
-    const file = join(this.#stackFolder, "cdk.tf.json");
-    const json = JSON.parse(readFileSync(file, "utf8")) as StackJson;
-    json.terraform.backend = { local: { path: "terraform.tfstate" } };
-    if (!realNullProvider) rewriteJobs(json);
-    writeFileSync(file, JSON.stringify(json, null, 2));
   }
 
   /** Runs terraform; `extra` is added to its environment. */

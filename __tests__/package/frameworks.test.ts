@@ -5,9 +5,9 @@ import { environmentOf } from "../cli/command";
 import { describeWithTerraform, Terraform } from "../helpers/terraform";
 import { Packed, type PackedProject } from "./packed";
 
-/** Each framework, with the packages that a project of its has: CDK Terrain needs none for a job. */
+/** Each framework, with the packages that a project of its has. */
 const FRAMEWORKS = [
-  ["cdktf", ["cdktf", "constructs", "@cdktf/provider-null"]],
+  ["cdktf", ["cdktf", "constructs"]],
   ["cdktn", ["cdktn", "constructs"]],
 ] as const;
 
@@ -51,9 +51,12 @@ describe.each(FRAMEWORKS)("a project on %s with the package unpacked into it", (
     expect(Object.keys(resource.terraform_data)).toHaveLength(1);
     expect(Object.keys(terraform.required_providers)).toEqual(["backups"]);
     const jobs = stack("jobs");
-    expect(jobs.terraform.required_providers.null.source).toMatch(/(?:^|\/)hashicorp\/null$|^null$/);
-    const [job] = Object.values(jobs.resource.null_resource) as { provisioner: Record<string, unknown>[] }[];
-    expect(job?.provisioner[0]).toMatchObject({ "local-exec": { command: "./restore.sh" } });
+    expect(Object.keys(jobs.terraform.required_providers)).toEqual(["backups"]);
+    expect(jobs.resource.backups_restore_job.job).toMatchObject({
+      name: "jobs/job",
+      backup_id: "${backups_restore_point.plan-point.backup_id}",
+      command: "./restore.sh",
+    });
   });
 
   describeWithTerraform(`under terraform, on ${framework}`, () => {

@@ -4,7 +4,8 @@
 // their parameters below. The order is accepted at once and carried out in the background.
 import { spawnSync } from "node:child_process";
 
-const { BACKUP_ID, BACKUP_INSTANCE_ID, BACKUP_REGION, CLONE_NAME, CLONE_FOR_REAL } = process.env;
+const { BACKUP_ID, BACKUP_INSTANCE_ID, BACKUP_REGION, BACKUP_TOKEN, CLONE_NAME, CLONE_FOR_REAL } =
+  process.env;
 if (!/^\d+$/.test(BACKUP_ID ?? "")) {
   console.error(`BACKUP_ID: got ${JSON.stringify(BACKUP_ID)}, expected the ID of a MySQL backup`);
   process.exit(1);
@@ -15,7 +16,8 @@ const call = [
   ...["cdb", "CreateCloneInstance", "--cli-unfold-argument", "--region", BACKUP_REGION],
   ...["--InstanceId", BACKUP_INSTANCE_ID],
   ...["--SpecifiedBackupId", BACKUP_ID],
-  ...["--InstanceName", CLONE_NAME],
+  // The same for every attempt to restore this backup: an order that was made twice shows.
+  ...["--InstanceName", `${CLONE_NAME}-${BACKUP_TOKEN?.slice(0, 8)}`],
 ];
 
 if (CLONE_FOR_REAL !== "yes") {

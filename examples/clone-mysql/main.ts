@@ -22,7 +22,7 @@ class CloneStack extends TerraformStack {
       point,
       command: "node clone.mjs",
       workingDirectory: __dirname,
-      environment: { CLONE_NAME: "orders-clone-1" },
+      variables: { CLONE_NAME: "orders-clone-1" },
     });
     new TerraformOutput(this, "cloned-from", { value: point.backupId });
     new TerraformOutput(this, "data-as-of", { value: point.backup.startedAt });

@@ -29,7 +29,7 @@ class DrillStack extends TerraformStack {
       // Put the restore and the checks on it here. A command that fails fails the deployment, and so the drill.
       command: 'echo "drill $WEEK: restore $BACKUP_ID of $BACKUP_INSTANCE_ID, data as of $BACKUP_STARTED_AT"',
       destroyCommand: 'echo "remove what was restored from $BACKUP_ID"',
-      environment: { WEEK: week },
+      variables: { WEEK: week },
     });
     new TerraformOutput(this, "drilled", { value: point.backupId });
     new TerraformOutput(this, "week", { value: week });

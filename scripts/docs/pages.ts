@@ -8,6 +8,7 @@ import { listingPage } from "./listing-page";
 import { dataSourceFile, instancesFile } from "./page-files";
 import { providerPage } from "./provider-page";
 import { RESTORE_POINT_FILE, restorePointPage } from "./resource-page";
+import { RESTORE_JOB_FILE, restoreJobPage } from "./restore-job-page";
 import { selectionPage } from "./selection-page";
 
 /** The pages, by their place in the project. */
@@ -18,6 +19,7 @@ export async function generatedPages(): Promise<readonly Page[]> {
     { path: "docs/credentials.md", text: await credentialsPage(listings) },
     { path: "docs/selection.md", text: selectionPage() },
     { path: `docs/resources/${RESTORE_POINT_FILE}`, text: restorePointPage() },
+    { path: `docs/resources/${RESTORE_JOB_FILE}`, text: restoreJobPage() },
     ...listings.flatMap((listing) => [
       { path: `docs/data-sources/${dataSourceFile(listing)}`, text: dataSourcePage(listing) },
       { path: `docs/data-sources/${instancesFile(listing)}`, text: instancesPage(listing) },

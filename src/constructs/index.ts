@@ -14,6 +14,7 @@ export { DatabaseInstances, type DatabaseInstancesProps } from "./database-insta
 export * from "./lookups";
 export type { MetaArguments } from "./meta-arguments";
 export { type LookupMaker, type ResolveBackupsOptions, resolveBackups } from "./resolve-backups";
-export { RestoreJob, type RestoreJobProps } from "./restore-job";
+export { RestoreJob } from "./restore-job";
+export type { RestoreJobProps } from "./restore-job-props";
 export { RestorePoint } from "./restore-point";
 export type { RestorePointProps } from "./restore-point-props";

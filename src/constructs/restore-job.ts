@@ -1,112 +1,41 @@
-import { type ITerraformDependable, type LocalExecProvisioner, type TerraformResource, Token } from "cdktf";
+import { type ITerraformDependable, type TerraformResource, TerraformStack, Token } from "cdktf";
 import { Construct } from "constructs";
-import type { BackupReference } from "./backup-reference";
+import { OWN_VARIABLES } from "../plugin/restore-job/target";
+import { BackupsProvider } from "./backups-provider";
 import { checkFramework } from "./framework";
-import { nullResource } from "./null-resource";
-import type { RestorePoint } from "./restore-point";
+import { BACKUP_VARIABLES, backupExpressions } from "./job-variables";
+import { LITERAL_POINT_TYPE } from "./literal-point";
+import { provisionedJob } from "./provisioned-job";
+import type { RestoreJobProps } from "./restore-job-props";
+import { RestoreJobResource } from "./restore-job-resource";
 import { literal } from "./template";
 
-/** Arguments of {@link RestoreJob}. */
-export interface RestoreJobProps {
-  /** The pinned backup that is restored. */
-  readonly point: RestorePoint;
-  /**
-   * Command that restores it, run on the machine that runs Terraform, once per pinned backup. It finds the backup in
-   * its environment: `BACKUP_ID`, `BACKUP_IDS`, `BACKUP_INSTANCE_ID`, `BACKUP_REGION`, `BACKUP_STARTED_AT`,
-   * `BACKUP_FINISHED_AT`, `BACKUP_EXPIRES_AT`, `BACKUP_SIZE_BYTES`, `BACKUP_TYPE` and `BACKUP_METHOD`; empty where a
-   * value is not known. It is given to the interpreter as it is written: Terraform's references in it are refused.
-   */
-  readonly command: string;
-  /** Command that removes what was restored, run when the job is destroyed or before it runs anew. @default none */
-  readonly destroyCommand?: string;
-  /** Program and arguments that run the commands, the command last. @default the system's shell */
-  readonly interpreter?: readonly string[];
-  /** Folder that the commands run in. @default the stack's folder */
-  readonly workingDirectory?: string;
-  /**
-   * Further variables for `command`; they may be other resources' attributes, and none of those named above. The
-   * destroy command does not get them: Terraform lets it know nothing but the job itself.
-   */
-  readonly environment?: { readonly [name: string]: string };
-  /** What must exist before the command runs. */
-  readonly dependsOn?: ITerraformDependable[];
-}
-
-/** What the commands find in their environment, from the pinned backup. */
-const VARIABLES: Readonly<Record<string, (backup: BackupReference) => unknown>> = {
-  BACKUP_ID: (backup) => backup.id,
-  BACKUP_IDS: (backup) => `join(",", ${Token.asString(backup.ids)})`,
-  BACKUP_INSTANCE_ID: (backup) => backup.instanceId,
-  BACKUP_REGION: (backup) => backup.region,
-  BACKUP_STARTED_AT: (backup) => backup.startedAt,
-  BACKUP_FINISHED_AT: (backup) => backup.finishedAt,
-  BACKUP_EXPIRES_AT: (backup) => backup.expiresAt,
-  BACKUP_SIZE_BYTES: (backup) => Token.asString(backup.sizeBytes),
-  BACKUP_TYPE: (backup) => backup.type,
-  BACKUP_METHOD: (backup) => backup.method,
-};
+/** Arguments that only the provider knows. */
+const OF_PROVIDER = ["passEnvironment", "timeout", "grace", "outputFile"] as const;
 
 /**
- * What makes a backup another one. The rest may come otherwise when the same backup is pinned again (its retention was
- * prolonged, or it is pinned by `backupId` and no longer listed), and must not restore it a second time.
- */
-const IDENTITY = ["BACKUP_ID", "BACKUP_INSTANCE_ID"];
-
-/**
- * Runs a command once per pinned backup. A command that fails fails the apply, and runs again on the next one.
+ * Runs a command once per pinned backup. A first command that fails leaves nothing in the state, and runs again on the
+ * next apply.
+ *
+ * Of a lookup that is made at synthesis it is a `terraform_data` with provisioners, which promise less.
  *
  * @example
  * new RestoreJob(this, "clone", { point, command: "./clone.sh", interpreter: ["bash", "-euc"] });
  */
 export class RestoreJob extends Construct {
   private readonly resource: TerraformResource;
+  private readonly isProvisioned: boolean;
 
-  constructor(scope: Construct, id: string, props: RestoreJobProps) {
+  constructor(
+    scope: Construct,
+    id: string,
+    private readonly props: RestoreJobProps,
+  ) {
     checkFramework(scope, id);
     super(scope, id);
-    const { point, command, destroyCommand, interpreter, workingDirectory, environment } = props;
-    const { backup } = point;
-    const taken = Object.keys(environment ?? {}).find((name) => Object.hasOwn(VARIABLES, name));
-    if (taken) {
-      throw new Error(
-        `[${this.node.path}] environment: ${taken} is what the pinned backup sets; use another name`,
-      );
-    }
-    const triggers = Object.entries(VARIABLES).map(([name, read]) => [name, orEmpty(String(read(backup)))]);
-    // Never empty: a restore without an ID must fail before the command runs.
-    triggers.push(["BACKUP_ID", point.backupId]);
-    // A destroy command may refer to nothing but the resource itself, so both read the triggers.
-    const variables = Object.keys(VARIABLES).map((name) => [name, `\${self.triggers.${name}}`]);
-    const common = {
-      type: "local-exec" as const,
-      interpreter: interpreter && [...interpreter],
-      workingDir: workingDirectory,
-    };
-    const provisioners: LocalExecProvisioner[] = [
-      {
-        ...common,
-        command: this.commandLine("command", command),
-        environment: { ...environment, ...Object.fromEntries(variables) },
-      },
-    ];
-    if (destroyCommand !== undefined) {
-      provisioners.push({
-        ...common,
-        when: "destroy",
-        command: this.commandLine("destroyCommand", destroyCommand),
-        environment: Object.fromEntries(variables),
-      });
-    }
-    this.resource = nullResource(this, "Default", {
-      triggers: Object.fromEntries(triggers),
-      dependsOn: props.dependsOn,
-      lifecycle: {
-        ignoreChanges: Object.keys(VARIABLES)
-          .filter((name) => !IDENTITY.includes(name))
-          .map((name) => `triggers["${name}"]`),
-      },
-      provisioners,
-    });
+    this.isProvisioned = props.point.terraformResourceType === LITERAL_POINT_TYPE;
+    this.check();
+    this.resource = this.isProvisioned ? this.provisioned() : this.managed();
   }
 
   /** For `dependsOn` of what must wait for the restore. */
@@ -114,22 +43,101 @@ export class RestoreJob extends Construct {
     return this.resource;
   }
 
-  /** A value in a command line would be run by the shell; in the environment it is data. */
-  private commandLine(name: string, command: string): string {
-    if (command.trim() === "") {
-      throw new Error(`[${this.node.path}] ${name}: got "", expected a command`);
-    }
-    if (Token.isUnresolved(command)) {
-      throw new Error(
-        `[${this.node.path}] ${name}: holds a reference that Terraform would write into the command line; give the ` +
-          "value in environment, and use the variable in the command",
+  /** The job's name, which never moves: for what must not follow the job. With provisioners it moves with each run. */
+  get id(): string {
+    return this.resource.getStringAttribute("id");
+  }
+
+  /** ID of the backup that is restored: for what must follow the job. */
+  get backupId(): string {
+    return this.resource.getStringAttribute(
+      this.isProvisioned ? 'triggers_replace["BACKUP_ID"]' : "backup_id",
+    );
+  }
+
+  /**
+   * Takes over what another resource restored, by a `moved` block: a job of another name or scope (give that name in
+   * `name` to keep its token), or a `null_resource` of old (Terraform 1.8).
+   *
+   * @param address of the other one, such as `null_resource.clone`
+   */
+  moveFromId(address: string): void {
+    this.resource.moveFromId(address);
+  }
+
+  private get name(): string {
+    return this.props.name ?? this.node.path;
+  }
+
+  private managed(): TerraformResource {
+    const { point, command, destroyCommand, interpreter, environment, passEnvironment } = this.props;
+    const { BACKUP_ID: _, BACKUP_INSTANCE_ID: instance, ...others } = backupExpressions(point.backup);
+    const variables = Object.entries(others).map(([name, value]) => [name, `\${${value}}`]);
+    const isNear = TerraformStack.of(this) === TerraformStack.of(point);
+    const provider = isNear ? point.provider : undefined;
+    if (!provider) BackupsProvider.ensure(this);
+    const values = {
+      name: literal(this.name),
+      backup_id: point.backupId,
+      instance_id: `\${${instance}}`,
+      command: literal(command),
+      destroy_command: destroyCommand === undefined ? undefined : literal(destroyCommand),
+      interpreter: interpreter && [...interpreter],
+      working_directory: this.props.workingDirectory,
+      variables: { ...Object.fromEntries(variables), ...this.props.variables },
+      environment: environment && { ...environment },
+      pass_environment: passEnvironment && [...passEnvironment],
+      timeout: this.props.timeout,
+      grace: this.props.grace,
+      output_file: this.props.outputFile,
+    };
+    return new RestoreJobResource(this, "Default", values, { provider, dependsOn: this.props.dependsOn });
+  }
+
+  private provisioned(): TerraformResource {
+    const { point, command, destroyCommand, interpreter, workingDirectory, environment, dependsOn } =
+      this.props;
+    const unknown = OF_PROVIDER.find((name) => this.props[name] !== undefined);
+    if (unknown) {
+      throw this.refusal(
+        `${unknown}: needs the provider, and a job of a lookup at synthesis has none; leave it out, or set resolve of the lookup to "plan"`,
       );
     }
-    return literal(command);
+    return provisionedJob(this, "Default", {
+      name: this.name,
+      backup: backupExpressions(point.backup),
+      variables: this.props.variables ?? {},
+      command: literal(command),
+      destroyCommand: destroyCommand === undefined ? undefined : literal(destroyCommand),
+      interpreter: interpreter && [...interpreter],
+      workingDir: workingDirectory,
+      environment,
+      dependsOn,
+    });
   }
-}
 
-/** A value as text; empty where it is null, because triggers and variables hold text only. */
-function orEmpty(value: string): string {
-  return `\${try(coalesce(tostring(${value}), ""), "")}`;
+  private check(): void {
+    for (const name of ["command", "destroyCommand"] as const) this.checkCommand(name, this.props[name]);
+    for (const name of ["variables", "environment"] as const) {
+      const taken = Object.keys(this.props[name] ?? {}).find(
+        (key) => Object.hasOwn(BACKUP_VARIABLES, key) || (OWN_VARIABLES as readonly string[]).includes(key),
+      );
+      if (taken) throw this.refusal(`${name}: ${taken} is what the pinned backup sets; use another name`);
+    }
+  }
+
+  /** A value in a command line would be run by the shell; in the environment it is data. */
+  private checkCommand(name: string, command: string | undefined): void {
+    if (command === undefined) return;
+    if (command.trim() === "") throw this.refusal(`${name}: got "", expected a command`);
+    if (!Token.isUnresolved(command)) return;
+    throw this.refusal(
+      `${name}: holds a reference that Terraform would write into the command line; give the ` +
+        "value in variables or environment, and use the variable in the command",
+    );
+  }
+
+  private refusal(text: string): Error {
+    return new Error(`[${this.node.path}] ${text}`);
+  }
 }

@@ -18,6 +18,8 @@ import {
 import { listingDataSource } from "./data-source";
 import { instancesDataSource, instancesDataSourceType } from "./instances-data-source";
 import { ListedInstances } from "./listed-instances";
+import { restoreJob } from "./restore-job/resource";
+import { RESTORE_JOB_TYPE } from "./restore-job/schema";
 import { restorePoint } from "./restore-point";
 import { RESTORE_POINT_TYPE } from "./restore-point-schema";
 import type { Diagnostic } from "./wire/diagnostics";
@@ -272,7 +274,7 @@ export function backupsProvider(env: NodeJS.ProcessEnv = process.env): PluginPro
       );
       return dataSources;
     },
-    resources: { [RESTORE_POINT_TYPE]: restorePoint() },
+    resources: { [RESTORE_POINT_TYPE]: restorePoint(), [RESTORE_JOB_TYPE]: restoreJob(env) },
     validateConfig: problemsOf,
     async configure(given) {
       config = given;

@@ -50,6 +50,7 @@ const DESCRIPTOR = {
     Schema: { fields: { version: { id: 1, type: "int64" }, block: { id: 2, type: "Block" } } },
     ServerCapabilities: {
       fields: {
+        planDestroy: { id: 1, type: "bool" },
         getProviderSchemaOptional: { id: 2, type: "bool" },
         moveResourceState: { id: 3, type: "bool" },
       },
@@ -70,6 +71,14 @@ const DESCRIPTOR = {
     },
     TypedConfigRequest: {
       fields: { typeName: { id: 1, type: "string" }, config: { id: 2, type: "DynamicValue" } },
+    },
+    ClientCapabilities: { fields: { writeOnlyAttributesAllowed: { id: 2, type: "bool" } } },
+    ValidateResourceRequest: {
+      fields: {
+        typeName: { id: 1, type: "string" },
+        config: { id: 2, type: "DynamicValue" },
+        clientCapabilities: { id: 3, type: "ClientCapabilities" },
+      },
     },
     DiagnosticsAnswer: { fields: { diagnostics: { id: 1, type: "Diagnostic", rule: "repeated" } } },
     ReadAnswer: {

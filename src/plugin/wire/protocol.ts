@@ -17,7 +17,11 @@ const METHODS = {
     "DiagnosticsAnswer",
   ],
   ReadDataSource: [`${PROVIDER}/ReadDataSource`, "TypedConfigRequest", "ReadAnswer"],
-  ValidateResourceConfig: [`${PROVIDER}/ValidateResourceConfig`, "TypedConfigRequest", "DiagnosticsAnswer"],
+  ValidateResourceConfig: [
+    `${PROVIDER}/ValidateResourceConfig`,
+    "ValidateResourceRequest",
+    "DiagnosticsAnswer",
+  ],
   UpgradeResourceState: [`${PROVIDER}/UpgradeResourceState`, "UpgradeRequest", "ReadAnswer"],
   ReadResource: [`${PROVIDER}/ReadResource`, "ReadResourceRequest", "ReadResourceAnswer"],
   PlanResourceChange: [`${PROVIDER}/PlanResourceChange`, "PlanRequest", "PlanAnswer"],
@@ -87,6 +91,8 @@ type RawState = { readonly json: Uint8Array } | null;
 export type PlanRequest = ConfigRequest &
   TypedRequest & {
     readonly priorState: WireDynamicValue | null;
+    /** A state that is no object where it is to be deleted. */
+    readonly proposedNewState: WireDynamicValue | null;
     readonly priorPrivate: Uint8Array;
   };
 
@@ -112,6 +118,7 @@ export interface DataSourceHandlers {
       readonly resources?: Readonly<Record<string, WireSchema>>;
       readonly dataSources?: Readonly<Record<string, WireSchema>>;
       readonly serverCapabilities?: {
+        readonly planDestroy: boolean;
         readonly getProviderSchemaOptional: boolean;
         readonly moveResourceState: boolean;
       };
@@ -131,7 +138,10 @@ export interface DataSourceHandlers {
 
 /** The methods that managed resources need besides. */
 export interface ResourceHandlers {
-  ValidateResourceConfig(request: ConfigRequest & TypedRequest): Promise<DiagnosticsAnswer>;
+  ValidateResourceConfig(
+    request: ConfigRequest &
+      TypedRequest & { readonly clientCapabilities: { readonly writeOnlyAttributesAllowed: boolean } | null },
+  ): Promise<DiagnosticsAnswer>;
   UpgradeResourceState(
     request: TypedRequest & { readonly version: Int64; readonly rawState: RawState },
   ): Promise<DiagnosticsAnswer & { readonly state?: WireDynamicValue }>;

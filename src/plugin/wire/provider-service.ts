@@ -32,7 +32,7 @@ export function providerService(
         provider: encodeSchema(provider.schema),
         resources: encodeSchemas(provider.resources),
         dataSources: encodeSchemas(provider.dataSources),
-        serverCapabilities: { getProviderSchemaOptional: true, moveResourceState: true },
+        serverCapabilities: { planDestroy: true, getProviderSchemaOptional: true, moveResourceState: true },
         diagnostics: [],
       })),
 

@@ -15,3 +15,45 @@ export function registerSecret(secret: string): void {
 export function redact(text: string): string {
   return redactFrom(text, [...secrets]);
 }
+
+/** Redacts a text that comes piece by piece: a secret may begin in one piece and end in another. */
+export class RedactedStream {
+  #kept = "";
+
+  /** What is sure to hold no secret, of this piece and of those before it. */
+  push(piece: string): string {
+    this.#kept += piece;
+    return this.#take(this.#kept.length - longest() + 1);
+  }
+
+  /** The rest. */
+  end(): string {
+    return this.#take(this.#kept.length);
+  }
+
+  /** @param before where a secret must begin for its end to have come */
+  #take(before: number): string {
+    let clean = "";
+    let done = 0;
+    for (const { index, 0: secret } of this.#kept.matchAll(anySecret())) {
+      if (index >= before) break;
+      clean += `${this.#kept.slice(done, index)}***`;
+      done = index + secret.length;
+    }
+    const end = Math.max(done, before);
+    clean += this.#kept.slice(done, end);
+    this.#kept = this.#kept.slice(end);
+    return clean;
+  }
+}
+
+function longest(): number {
+  return Math.max(1, ...[...secrets].map(({ length }) => length));
+}
+
+/** Matches secrets, of those that begin at one place the longest. */
+function anySecret(): RegExp {
+  const longestFirst = [...secrets].sort((a, b) => b.length - a.length);
+  const escaped = longestFirst.map((secret) => secret.replace(/[\\^$.*+?()[\]{}|]/g, "\\$&"));
+  return new RegExp(escaped.length > 0 ? escaped.join("|") : "(?!)", "g");
+}

@@ -4,7 +4,7 @@ import { encodeObject, encodePlanned } from "./encode-value";
 import type { ApplyRequest, ResourceHandlers, WireDynamicValue } from "./protocol";
 import type { PluginProvider } from "./provider";
 import type { Applied, PluginResource } from "./resource";
-import { completed, fitted, readRawState, withoutWriteOnly } from "./resource-state";
+import { completed, fitted, readRawState, withoutWriteOnly, writeOnlyProblems } from "./resource-state";
 import type { RunningCalls } from "./running-calls";
 import type { TfObject } from "./types";
 
@@ -24,10 +24,15 @@ export function resourceService(
   };
 
   return {
-    ValidateResourceConfig: ({ typeName, config }) =>
+    ValidateResourceConfig: ({ typeName, config, clientCapabilities }) =>
       answer(`validate ${typeName}`, async () => {
         const resource = resourceOf(typeName);
-        return diagnosticsAnswer(resource.validate(decodeConfig(resource, config)));
+        const given = decodeConfig(resource, config);
+        const { writeOnlyAttributesAllowed = false } = clientCapabilities ?? {};
+        const refused = writeOnlyAttributesAllowed
+          ? []
+          : writeOnlyProblems(resource.schema.attributes, given);
+        return diagnosticsAnswer([...refused, ...resource.validate(given)]);
       }),
 
     UpgradeResourceState: ({ typeName, version, rawState }) =>
@@ -50,11 +55,15 @@ export function resourceService(
         return { ...diagnosticsAnswer(diagnostics), newState: encodeState(attributes, state), private: kept };
       }),
 
-    PlanResourceChange: ({ typeName, priorState, config, priorPrivate }) =>
+    PlanResourceChange: ({ typeName, priorState, proposedNewState, config, priorPrivate }) =>
       answer(`plan ${typeName}`, async () => {
         const resource = resourceOf(typeName);
         const { attributes } = resource.schema;
         const prior = decodeState(attributes, msgpackOf(priorState, "prior state"));
+        if (prior && !decodeState(attributes, msgpackOf(proposedNewState, "proposed state"))) {
+          const told = resource.planDelete?.({ prior, private: Buffer.from(priorPrivate) }) ?? [];
+          return { ...diagnosticsAnswer(told), plannedState: NOTHING, plannedPrivate: priorPrivate };
+        }
         const plan = resource.plan({
           prior,
           config: decodeConfig(resource, config),

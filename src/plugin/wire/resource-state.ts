@@ -1,5 +1,6 @@
 /** The rules that Terraform has for the states of all managed resources. */
 import { parseJson } from "../../json";
+import type { Diagnostic } from "./diagnostics";
 import type { RawObject } from "./resource";
 import { type Attributes, type TfObject, type TfPath, type TfType, type TfValue, UNKNOWN } from "./types";
 import { ValueError } from "./value-error";
@@ -8,6 +9,20 @@ import { ValueError } from "./value-error";
 export function withoutWriteOnly(attributes: Attributes, value: TfObject): TfObject {
   const kept = Object.entries(value).map(([name, item]) => [name, attributes[name]?.writeOnly ? null : item]);
   return Object.fromEntries(kept) as TfObject;
+}
+
+/** Refuses write-only values where Terraform does not know them: it would expect them in the plan. */
+export function writeOnlyProblems(attributes: Attributes, config: TfObject): Diagnostic[] {
+  return Object.entries(attributes)
+    .filter(([name, { writeOnly }]) => writeOnly && (config[name] ?? null) !== null)
+    .map(([name]) => ({
+      severity: "error",
+      summary: `${name} needs Terraform 1.11`,
+      detail:
+        `${name} is write-only, so that no plan and no state holds it; Terraform and OpenTofu know such arguments ` +
+        "from version 1.11 on. Use a newer version, or leave the argument out.",
+      attribute: [name],
+    }));
 }
 
 /**

@@ -17,6 +17,8 @@ export interface PluginResource {
   validate(config: TfObject): readonly Diagnostic[];
   /** Says what an apply will do. Called again while applying, and must then answer the same with what is known by then. */
   plan(change: PlanInput): Plan;
+  /** What a plan tells of its removal; an error refuses the plan. There is no configuration any more. */
+  planDelete?(change: DeleteInput): readonly Diagnostic[];
   /** Makes it. */
   create(change: CreateInput, signal: AbortSignal): Promise<Applied>;
   /** Changes it in place. */

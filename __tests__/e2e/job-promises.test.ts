@@ -1,0 +1,208 @@
+import { readdirSync, readFileSync, statSync, writeFileSync } from "node:fs";
+import { join } from "node:path";
+import { describeWithTerraform } from "../helpers/terraform";
+import { JobProject, SECRET, until } from "./job-project";
+import { argumentsDuring, pluginsIn } from "./process-table";
+
+describeWithTerraform("what a restore job promises", () => {
+  const project = new JobProject();
+  beforeAll(() => project.init());
+  beforeEach(() => project.reset());
+
+  it("removes the old target before it restores another backup, whatever depends on it", async () => {
+    await project.ok({ cbd: true });
+    expect(await project.ok({ cbd: true, id: "2" })).toContain("1 added, 1 changed, 1 destroyed");
+    expect(project.log).toEqual(["restore 1", "remove 1", "restore 2"]);
+    await project.ok({ cbd: true, id: "2", instance: "cdb-2" });
+    expect(project.log.slice(3)).toEqual(["remove 2", "restore 2"]);
+    expect(project.targets).toHaveLength(1);
+  });
+
+  it("leaves no job recorded that Terraform was killed in, and never runs two at once", async () => {
+    const { child, end } = await project.held({}, "restore");
+    process.kill(Number(child.pid), "SIGKILL");
+    const again = project.apply();
+    await end;
+    await until("the first command is gone", () => project.commands().length === 0 || project.log.length > 1);
+    project.unset("hold", "restore");
+    expect((await again).code).toBe(0);
+    expect(project.log).toEqual(["restore 1", "restore 1"]);
+    expect(project.targets).toEqual([project.stored?.token]);
+  });
+
+  it("ends the command with its plugin, and says that the run was lost", async () => {
+    const { end } = await project.held({}, "restore");
+    project.kill("plugin");
+    expect((await end).code).toBe(1);
+    await until("the command is gone", () => project.commands().length === 0);
+    expect(project.stored).toBeUndefined();
+  });
+
+  it("continues after a kill between remove and restore, also if the ID was changed back meanwhile", async () => {
+    await project.ok({});
+    const { child, end } = await project.held({ id: "2" }, "restore");
+    process.kill(Number(child.pid), "SIGKILL");
+    await end;
+    await until("the plugin is gone", () => pluginsIn(project.project).length === 0);
+    project.unset("hold", "restore");
+    expect(await project.plan({})).toMatch(/\+ backup_id += "1"/);
+    await project.ok();
+    expect(project.log).toEqual(["restore 1", "remove 1", "restore 2", "remove 2", "restore 1"]);
+    expect(project.targets).toEqual([project.stored?.token]);
+  });
+
+  it("continues after a restore that failed, also if the ID was changed back meanwhile", async () => {
+    await project.ok({});
+    project.set("fail", "restore");
+    const failure = await project.refused({ id: "2" });
+    expect(failure).toMatch(/app\/job: The restore of backup 2 of cdb-1 failed with exit code 7/);
+    expect(project.stored).toMatchObject({ backup_id: null, unfinished: "restore" });
+    await project.refused();
+    project.unset("fail", "restore");
+    await project.ok({});
+    expect(project.log).toEqual(["restore 1", "remove 1", "restore 2", "restore 2", "remove 2", "restore 1"]);
+  });
+
+  it("keeps what a failed removal left, and removes by the corrected command with the old variables", async () => {
+    const more = 'variables = { NOTE = "first" }';
+    await project.ok({ more });
+    project.set("fail", "remove");
+    expect(await project.refused({ id: "2", more })).toMatch(
+      /The removal of backup 1 of cdb-1 failed with exit code 7/,
+    );
+    expect(project.stored).toMatchObject({ backup_id: "1", unfinished: null });
+    expect(await project.plan({ more })).toContain("No changes.");
+    const file = join(project.project, "main.tf");
+    project.write({ id: "2", more: 'variables = { NOTE = "second" }' });
+    const text = readFileSync(file, "utf8").replace(
+      '"sh $VENDOR/run.sh remove"',
+      '"rm -f $VENDOR/fail-remove; echo $NOTE >> $VENDOR/log; sh $VENDOR/run.sh remove"',
+    );
+    writeFileSync(file, text);
+    await project.ok();
+    expect(project.log).toEqual(["restore 1", "remove 1", "first", "remove 1", "restore 2"]);
+  });
+
+  it("removes what was restored if the block is deleted, and tries again if that fails", async () => {
+    await project.ok({});
+    project.set("fail", "remove");
+    expect(await project.refused(null)).toContain("app/job: The removal of backup 1 of cdb-1 failed");
+    project.unset("fail", "remove");
+    await project.ok(null);
+    expect(project.log).toEqual(["restore 1", "remove 1", "remove 1"]);
+    expect(project.targets).toEqual([]);
+  });
+
+  it("refuses a rename without a moved block, and runs nothing with one", async () => {
+    await project.ok({});
+    const refusal = await project.refused({ block: "renamed", name: "app/renamed" });
+    expect(refusal).toContain("renamed without a moved block");
+    expect(refusal).toContain('job.moveFromId("backups_restore_job.OLD")');
+    expect(await project.refused({ block: "renamed" })).toContain("renamed without a moved block");
+    const moved = { block: "renamed", moved: ["backups_restore_job.job"] };
+    expect(await project.ok(moved)).toContain("0 added, 0 changed, 0 destroyed");
+    await project.ok({ ...moved, name: "app/renamed" });
+    expect(project.log).toEqual(["restore 1"]);
+    await project.ok(null);
+    expect(project.log).toEqual(["restore 1", "remove 1"]);
+    expect(project.targets).toEqual([]);
+  });
+
+  it("runs nothing if an ID was unknown and is the same again, and runs once if it is another one", async () => {
+    await project.ok({ late: 1 });
+    await project.ok({ late: 2 });
+    expect(project.log).toEqual(["restore 1"]);
+    await project.ok({ late: 3, id: "2" });
+    expect(project.log).toEqual(["restore 1", "remove 1", "restore 2"]);
+  });
+
+  it.each(["-replace", "taint"])("removes first with %s", async (how) => {
+    await project.ok({});
+    if (how === "taint") await project.terraform(["taint", "backups_restore_job.job"]);
+    await project.ok({}, ...(how === "taint" ? [] : ["-replace=backups_restore_job.job"]));
+    expect(project.log).toEqual(["restore 1", "remove 1", "restore 1"]);
+    expect(project.targets).toHaveLength(1);
+  });
+
+  it.each(["-replace", "taint"])(
+    "never removes what %s restored, with create_before_destroy below",
+    async (how) => {
+      await project.ok({ cbd: true });
+      if (how === "taint") await project.terraform(["taint", "backups_restore_job.job"]);
+      const output = await project.ok(
+        { cbd: true },
+        ...(how === "taint" ? [] : ["-replace=backups_restore_job.job"]),
+      );
+      expect(output).toContain("app/job: the remove was skipped");
+      expect(project.log).toEqual(["restore 1", "restore 1"]);
+      expect(project.targets).toHaveLength(1);
+      expect(await project.plan()).toContain("No changes.");
+    },
+  );
+
+  it("ends the command if Terraform is interrupted, and runs it again on the next apply", async () => {
+    await project.ok({});
+    const { child, end } = await project.held({ id: "2" }, "restore");
+    process.kill(-Number(child.pid), "SIGINT");
+    const { code, output } = await end;
+    expect(code).toBe(1);
+    expect(output).toContain("was interrupted");
+    expect(project.commands()).toEqual([]);
+    expect(project.stored).toMatchObject({ backup_id: null, unfinished: "restore" });
+    project.unset("hold", "restore");
+    await project.ok();
+    expect(project.log).toEqual(["restore 1", "remove 1", "restore 2", "restore 2"]);
+  });
+
+  it("ends the command at once if Terraform is interrupted twice, however long its grace is", async () => {
+    const { child, end } = await project.held({ more: "grace = 500" }, "restore");
+    process.kill(-Number(child.pid), "SIGINT");
+    process.kill(-Number(child.pid), "SIGINT");
+    expect((await end).code).toBe(1);
+    await until("the command is gone", () => project.commands().length === 0);
+    project.unset("hold", "restore");
+    await project.ok();
+    expect(project.targets).toHaveLength(1);
+  });
+
+  it("ends a command that takes too long, and says what its first run may have left", async () => {
+    project.set("hold", "restore");
+    const failure = await project.refused({ more: "timeout = 1" });
+    expect(failure).toMatch(/took too long[\s\S]*Its time limit is 1 s/);
+    expect(failure).toMatch(/What it left half-made is in no state[\s\S]*token [0-9a-f]{32}/);
+    project.unset("hold", "restore");
+    // Another backup is wanted now: what the first run left is told of again, and nothing removes it.
+    expect(await project.ok({ id: "2" })).toMatch(
+      /earlier attempt to restore backup 1 of cdb-1 ended in no state/,
+    );
+    expect(project.log).toEqual(["restore 1", "restore 2"]);
+  });
+
+  it("keeps a secret out of state, plan, log, output, errors and arguments", async () => {
+    const log = join(project.folder, "trace");
+    project.set("fail", "restore");
+    project.write({});
+    const seen: string[] = [];
+    const run = async (...args: string[]) => {
+      const work = project.terraform(args, { TF_LOG: "trace", TF_LOG_PATH: log, TF_LOG_PROVIDER: "trace" });
+      seen.push(...(await argumentsDuring(work)));
+      seen.push((await work).output);
+    };
+    await run("plan", "-out=plan");
+    await run("show", "-json", "plan");
+    await run("apply", "plan");
+    project.unset("fail", "restore");
+    await run("apply", "-auto-approve");
+    const output = join(project.project, String(project.stored?.output_file));
+    expect(readFileSync(output, "utf8")).toContain("the secret of restore is <***>");
+    expect(seen.join("\n")).toContain("the secret of restore is <***>");
+    if (process.platform !== "win32") expect(statSync(output).mode & 0o777).toBe(0o600);
+    const files = ["terraform.tfstate", ".terraform/backups"].flatMap((name) => {
+      const path = join(project.project, name);
+      return statSync(path).isDirectory() ? readdirSync(path).map((file) => join(path, file)) : [path];
+    });
+    await run("destroy", "-auto-approve");
+    const texts = [...files, log].map((file) => readFileSync(file, "utf8"));
+    expect([...texts, ...seen].filter((text) => text.includes(SECRET))).toEqual([]);
+  });
+});

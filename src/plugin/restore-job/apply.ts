@@ -1,0 +1,266 @@
+/** Brings a job to where its plan said it would be: what to remove first, what to run, and what is true if that fails. */
+import { registerSecret } from "../wire/redact";
+import { type TfObject, UNKNOWN } from "../wire/types";
+import { runCommand } from "./command";
+import { jobFileName, jobFolder } from "./folder";
+import { JobFailure } from "./job-failure";
+import { beginningOf, digestOf, type Entry, isOver, Journal, reconciled } from "./journal";
+import { alone, type Lock, takeLock } from "./lock";
+import { CommandOutput } from "./output";
+import { type Step, stepsFor } from "./plan";
+import { DEFAULT_GRACE_S } from "./schema";
+import { isSame, named, storedTarget, stringsOf, type Target, targetOf } from "./target";
+
+/** What was done, and the failure that ended it. */
+export interface Done {
+  /** Beside a failure: the state as it is now. */
+  readonly state: TfObject | null;
+  readonly failure?: JobFailure;
+  readonly warnings: readonly string[];
+}
+
+/** Variables of the handshake with Terraform, which are no command's. */
+const HANDSHAKE = /^(?:TF_PLUGIN_|PLUGIN_)/;
+
+/** What this process restored, by its token: when. */
+const restoredHere = new Map<string, { readonly target: Target; readonly at: string }>();
+
+/** Output files that this process began. */
+const begun = new Set<string>();
+
+/** One change of one job. */
+class Change {
+  readonly warnings: string[] = [];
+  readonly journal: Journal;
+  state: TfObject | null;
+  /** What all entries of this change begin with. */
+  private beginning: Pick<Entry, "from" | "over"> = { from: [] };
+
+  constructor(
+    private readonly job: TfObject,
+    private readonly secrets: Readonly<Record<string, string>>,
+    private readonly prior: TfObject | null,
+    private readonly env: NodeJS.ProcessEnv,
+    private readonly signal: AbortSignal,
+  ) {
+    this.journal = new Journal(this.folder, this.file);
+    this.state = prior;
+  }
+
+  get name(): string {
+    return String(this.job.name ?? this.prior?.name);
+  }
+
+  get folder(): string {
+    return jobFolder(this.env);
+  }
+
+  get file(): string {
+    return jobFileName(this.name, this.env);
+  }
+
+  /** Runs the steps of a change in their order, alone on this machine. */
+  async run(stepsOf: (state: TfObject | null, entry: Entry | undefined) => readonly Step[]): Promise<Done> {
+    return alone(this.file, async () => {
+      let lock: Lock | undefined;
+      try {
+        lock = await takeLock(this.folder, this.file, (text) => this.warnings.push(text));
+        const entry = this.journal.read();
+        this.state = this.prior && reconciled(this.prior, entry);
+        this.beginning = {
+          from: beginningOf(this.prior, entry),
+          ...(entry && this.prior && isOver(entry, this.prior) && { over: entry.over }),
+        };
+        for (const step of stepsOf(this.state, entry)) await this.step(step, entry, lock);
+        return { state: this.state, warnings: this.warnings };
+      } catch (failure) {
+        if (!(failure instanceof JobFailure)) throw failure;
+        return { state: this.state, failure, warnings: this.warnings };
+      } finally {
+        lock?.release();
+      }
+    });
+  }
+
+  private async step(step: Step, before: Entry | undefined, lock: Lock): Promise<void> {
+    if (step.kind === "remove") await this.remove(step.target, lock);
+    else await this.restore(before, lock);
+  }
+
+  private async remove(target: Target, lock: Lock): Promise<void> {
+    const command = this.job.destroy_command;
+    if (typeof command === "string") {
+      const write = (phase: Entry["phase"]) => this.journal.write({ phase, target, ...this.beginning });
+      const kept = this.journal.read();
+      try {
+        await this.command("destroyCommand", command, target, {}, lock, () => write("removing"));
+      } catch (failure) {
+        if (!(failure instanceof JobFailure)) throw failure;
+        if (failure.isCertain) {
+          // It says itself that nothing was removed.
+          if (kept) this.journal.write(kept);
+        } else if (this.state) {
+          this.state = {
+            ...this.state,
+            backup_id: null,
+            restored_at: null,
+            target: { ...target },
+            unfinished: "remove",
+          };
+        }
+        throw failure.of(`The removal of ${named(target)}`);
+      }
+      write("removed");
+    }
+    if (this.state) {
+      this.state = { ...this.state, backup_id: null, restored_at: null, target: null, unfinished: null };
+    }
+  }
+
+  private async restore(before: Entry | undefined, lock: Lock): Promise<void> {
+    const target = stringsOf(targetOf(this.job));
+    const again = this.prior === null && before && isSame(before.target, target) ? before : undefined;
+    const over = again?.phase === "restored" ? again.restoredAt : again?.over;
+    this.tellOfLeftovers(before, target);
+    const write = (phase: Entry["phase"], restoredAt?: string) =>
+      this.journal.write({
+        phase,
+        target,
+        ...this.beginning,
+        ...(over && { over }),
+        ...(restoredAt && { restoredAt }),
+      });
+    try {
+      await this.command("command", String(this.job.command), target, this.secrets, lock, () =>
+        write("restoring"),
+      );
+    } catch (failure) {
+      if (!(failure instanceof JobFailure)) throw failure;
+      if (failure.isStarted && this.prior) {
+        this.state = {
+          ...this.job,
+          backup_id: null,
+          restored_at: null,
+          target: { ...target },
+          unfinished: "restore",
+        };
+      }
+      throw failure.of(`The restore of ${named(target)}`, failure.isStarted ? this.leftover(target) : "");
+    }
+    const at = new Date().toISOString();
+    write("restored", at);
+    restoredHere.set(String(target.BACKUP_TOKEN), { target, at });
+    this.state = { ...this.job, target: { ...target }, restored_at: at, unfinished: null };
+  }
+
+  private leftover(target: Target): string {
+    return this.prior
+      ? "The next apply runs the command again for the same backup, or removes what it left before it restores another one."
+      : "What it left half-made is in no state, and nothing will remove it: look for it, by the token " +
+          `${target.BACKUP_TOKEN} or a name. The next apply runs the command again, with the same token.`;
+  }
+
+  /** An attempt of which no state knows, because Terraform was killed or it failed as the first one. */
+  private tellOfLeftovers(before: Entry | undefined, target: Target): void {
+    if (this.prior !== null || !before || before.phase === "removed" || isSame(before.target, target)) return;
+    if (!before.from.includes(digestOf(null))) return;
+    this.warnings.push(
+      `An earlier attempt to restore ${named(before.target)} ended in no state. What it made may be there still, and ` +
+        `nothing will remove it: look for it, by the token ${before.target.BACKUP_TOKEN} or a name.`,
+    );
+  }
+
+  private async command(
+    what: string,
+    command: string,
+    target: Target,
+    secrets: Readonly<Record<string, string>>,
+    lock: Lock,
+    begins: () => void,
+  ): Promise<void> {
+    const { interpreter, working_directory: folder, timeout, grace, pass_environment: passed } = this.job;
+    const names = Array.isArray(passed) ? passed.map(String) : [];
+    const missing = names.filter((name) => this.env[name] === undefined);
+    if (missing.length > 0) {
+      throw new JobFailure(
+        "was not run",
+        `pass_environment names ${missing.join(", ")}, which Terraform does not have in its environment. Set it, or take the name out.`,
+      );
+    }
+    for (const secret of [...Object.values(secrets), ...names.map((name) => this.env[name] ?? "")])
+      registerSecret(secret);
+    if (this.signal.aborted) {
+      throw new JobFailure("was not run", "Terraform was told to stop before it began.");
+    }
+    const path = String(this.job.output_file ?? this.prior?.output_file);
+    const output = new CommandOutput(path, this.name, !begun.has(path));
+    begun.add(path);
+    output.note(`${what} for ${named(target)}`);
+    const inherited = Object.entries(this.env).filter(([name]) => !HANDSHAKE.test(name));
+    try {
+      await runCommand(
+        {
+          command,
+          interpreter: Array.isArray(interpreter) ? interpreter.map(String) : [],
+          workingDirectory: typeof folder === "string" ? folder : undefined,
+          env: { ...Object.fromEntries(inherited), ...secrets, ...target },
+          timeoutMs: typeof timeout === "number" ? timeout * 1000 : undefined,
+          graceMs: (typeof grace === "number" ? grace : DEFAULT_GRACE_S) * 1000,
+        },
+        output,
+        (group) => {
+          lock.runs(group);
+          begins();
+        },
+        this.signal,
+      );
+    } catch (failure) {
+      throw failure instanceof JobFailure ? failure.afterOutput(output) : failure;
+    }
+  }
+}
+
+/** What a change is made of. */
+export interface Job {
+  readonly prior: TfObject | null;
+  /** What the plan said; the prior state for a delete. */
+  readonly planned: TfObject;
+  /** Write-only variables of the command. */
+  readonly secrets: Readonly<Record<string, string>>;
+}
+
+/** Makes a job, or changes it. */
+export function applyJob(
+  { prior, planned, secrets }: Job,
+  env: NodeJS.ProcessEnv,
+  signal: AbortSignal,
+): Promise<Done> {
+  return new Change(planned, secrets, prior, env, signal).run((state) => {
+    const steps = stepsFor(state, planned);
+    if (steps.length === 0 || planned.restored_at === UNKNOWN) return steps;
+    throw new JobFailure(
+      "was not brought to its end",
+      "Its last change was killed before Terraform learnt of it, and the plan was made without looking. Plan again, " +
+        "without -refresh=false.",
+    );
+  });
+}
+
+/** Removes what a job restored. */
+export async function deleteJob(prior: TfObject, env: NodeJS.ProcessEnv, signal: AbortSignal): Promise<Done> {
+  const change = new Change(prior, {}, prior, env, signal);
+  return change.run((state, entry) => {
+    const target = storedTarget(state);
+    if (!target) return [];
+    const here = restoredHere.get(String(target.BACKUP_TOKEN));
+    const isAgain = here && isSame(here.target, target) && here.at !== prior.restored_at;
+    const isOvertaken = entry && /^restor/.test(entry.phase) && isOver(entry, prior);
+    if (!isAgain && !isOvertaken) return [{ kind: "remove", target }];
+    change.warnings.push(
+      `What was restored from ${named(target)} was not removed: a replacement restored it once more before its turn to be ` +
+        "removed came, because something that depends on the job has create_before_destroy. To have it removed first, " +
+        "destroy and make it in two applies.",
+    );
+    return [];
+  });
+}

@@ -1,0 +1,171 @@
+/** Runs a command in a process group that cannot outlive the plugin. */
+import { type ChildProcess, spawn } from "node:child_process";
+import { statSync } from "node:fs";
+import { messageOf } from "../../error-text";
+import { JobFailure } from "./job-failure";
+import type { CommandOutput } from "./output";
+
+/** What is run, and how long. */
+export interface CommandLine {
+  readonly command: string;
+  /** @default the system's shell */
+  readonly interpreter: readonly string[];
+  readonly workingDirectory: string | undefined;
+  readonly env: NodeJS.ProcessEnv;
+  readonly timeoutMs: number | undefined;
+  readonly graceMs: number;
+}
+
+/** How a command ended that did not end well. */
+interface Ended {
+  readonly code: number | null;
+  readonly signal: NodeJS.Signals | null;
+}
+
+/**
+ * Waits for a line before it becomes the command, so that nothing runs that the lock does not name. A second process in
+ * its group waits for the end of the pipe, which comes with the plugin's, however that ends, and then kills the group.
+ */
+const GUARD =
+  'exec 3<&0 </dev/null; read -r go <&3 || exit 125; ( trap "" TERM INT HUP; read -r end <&3 || kill -9 0 ) ' +
+  '>/dev/null 2>&1 & exec 3<&-; exec "$@"';
+
+const SHELL = ["/bin/sh", "-c"];
+const isWindows = process.platform === "win32";
+
+/** What a command leaves open has this long to close after the group was killed. */
+const DRAIN_MS = 1_000;
+
+/** The groups that run: they end with this process. */
+const groups = new Set<number>();
+
+/** Windows has no groups: the command alone is ended. */
+function signalGroup(group: number, signal: NodeJS.Signals): void {
+  try {
+    process.kill(isWindows ? group : -group, signal);
+  } catch {
+    // It has ended.
+  }
+}
+
+process.on("exit", () => {
+  for (const group of groups) signalGroup(group, "SIGKILL");
+});
+
+/**
+ * Runs a command to its end.
+ *
+ * @param started gets the process group before the command does anything
+ * @param signal ends the command: politely, then not
+ * @throws JobFailure if it does not end well
+ */
+export async function runCommand(
+  line: CommandLine,
+  output: CommandOutput,
+  started: (group: number) => void,
+  signal: AbortSignal,
+): Promise<void> {
+  checkFolder(line.workingDirectory);
+  const child = start(line);
+  const [out, err] = [child.stdout, child.stderr];
+  out?.on("data", (piece: Buffer) => output.write(piece));
+  err?.on("data", (piece: Buffer) => output.write(piece));
+  const ended = endOf(child);
+  let stopped: "timeout" | "interrupted" | undefined;
+  if (child.pid !== undefined) groups.add(child.pid);
+  let killer: NodeJS.Timeout | undefined;
+  const stop = (why: "timeout" | "interrupted") => {
+    if (stopped || child.pid === undefined) return;
+    stopped = why;
+    const group = child.pid;
+    output.note(why === "timeout" ? "ended: it took too long" : "ended: Terraform was interrupted");
+    signalGroup(group, "SIGTERM");
+    killer = setTimeout(() => signalGroup(group, "SIGKILL"), line.graceMs);
+  };
+  const interrupted = () => stop("interrupted");
+  signal.addEventListener("abort", interrupted, { once: true });
+  if (signal.aborted) interrupted();
+  const timer = line.timeoutMs === undefined ? undefined : setTimeout(() => stop("timeout"), line.timeoutMs);
+  try {
+    if (child.pid !== undefined) started(child.pid);
+    // The pipe may be broken: a command that has ended says so itself.
+    child.stdin?.on("error", () => {});
+    child.stdin?.write("go\n");
+    checkEnd(await ended, stopped, line);
+  } finally {
+    clearTimeout(timer);
+    clearTimeout(killer);
+    signal.removeEventListener("abort", interrupted);
+    if (child.pid !== undefined) {
+      // What it left in the background ends with it.
+      signalGroup(child.pid, "SIGKILL");
+      groups.delete(child.pid);
+    }
+    await drained(child);
+    output.end();
+  }
+}
+
+function start({ command, interpreter, workingDirectory, env }: CommandLine): ChildProcess {
+  const given = interpreter.length > 0 ? interpreter : isWindows ? ["cmd", "/C"] : SHELL;
+  const [program = "", ...args] = isWindows
+    ? [...given, command]
+    : [...SHELL, GUARD, "sh", ...given, command];
+  return spawn(program, args, {
+    cwd: workingDirectory,
+    env,
+    detached: !isWindows,
+    stdio: [isWindows ? "ignore" : "pipe", "pipe", "pipe"],
+    windowsHide: true,
+  });
+}
+
+function endOf(child: ChildProcess): Promise<Ended> {
+  return new Promise((resolve, reject) => {
+    child.on("error", (error) => {
+      reject(new JobFailure("was not run", `Its interpreter cannot be started (${messageOf(error)}).`));
+    });
+    child.on("exit", (code, signal) => resolve({ code, signal }));
+  });
+}
+
+/** Waits until all of the output has come. */
+async function drained(child: ChildProcess): Promise<void> {
+  const streams = [child.stdout, child.stderr].filter((stream) => stream !== null);
+  const closed = streams.map((stream) =>
+    stream.closed ? undefined : new Promise<void>((resolve) => stream.once("close", () => resolve())),
+  );
+  // What left the group may hold them open for ever.
+  const timer = setTimeout(() => {
+    for (const stream of streams) stream.destroy();
+  }, DRAIN_MS);
+  await Promise.all(closed);
+  clearTimeout(timer);
+}
+
+function checkFolder(folder: string | undefined): void {
+  if (folder === undefined) return;
+  try {
+    if (statSync(folder).isDirectory()) return;
+  } catch {}
+  throw new JobFailure(
+    "was not run",
+    `working_directory: got ${JSON.stringify(folder)}, expected a folder that is there.`,
+  );
+}
+
+function checkEnd({ code, signal }: Ended, stopped: string | undefined, line: CommandLine): void {
+  if (stopped === "interrupted") {
+    throw new JobFailure("was interrupted", "Terraform was told to stop, and ended the command.", false);
+  }
+  if (stopped === "timeout") {
+    throw new JobFailure(
+      "took too long",
+      `Its time limit is ${Number(line.timeoutMs) / 1000} s (timeout), and it was ended.`,
+      false,
+    );
+  }
+  if (signal)
+    throw new JobFailure(`was ended by ${signal}`, "Something outside of Terraform ended it.", false);
+  if (code !== 0) throw new JobFailure(`failed with exit code ${code}`, "");
+}

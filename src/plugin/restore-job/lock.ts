@@ -1,0 +1,143 @@
+/** Keeps two runs of one job from being on the same machine at once, whatever was killed before. */
+import { randomBytes } from "node:crypto";
+import { linkSync, mkdirSync, readdirSync, readFileSync, renameSync, rmSync, writeFileSync } from "node:fs";
+import { join } from "node:path";
+import { setTimeout as sleep } from "node:timers/promises";
+import { JobFailure } from "./job-failure";
+import { type Machine, type Running, runningProcesses, startOf, thisMachine } from "./process-table";
+
+/** What is killed has this long to be gone: its guardian needs less than a tenth of it. */
+const DYING_MS = 3_000;
+
+/** Who holds a lock: a plugin, and the group of its command once there is one. */
+interface Holder extends Machine {
+  readonly pid: number;
+  readonly start: string;
+  readonly since: string;
+  readonly command?: { readonly group: number; readonly start: string };
+}
+
+/** A lock that is held. */
+export interface Lock {
+  /** Names the command, before it does anything: it may outlive the plugin. */
+  runs(group: number): void;
+  release(): void;
+}
+
+/** Jobs that this process works on: the same one waits for itself. */
+const busy = new Map<string, Promise<unknown>>();
+
+/** Does work alone in this process. */
+export async function alone<T>(job: string, work: () => Promise<T>): Promise<T> {
+  const before = busy.get(job) ?? Promise.resolve();
+  const own = before.then(work, work);
+  busy.set(job, own);
+  try {
+    return await own;
+  } finally {
+    if (busy.get(job) === own) busy.delete(job);
+  }
+}
+
+/**
+ * Takes a job's lock.
+ *
+ * @param warn gets a sentence about a run whose end cannot be seen from here
+ * @throws JobFailure if another run of it lives
+ */
+export async function takeLock(folder: string, name: string, warn: (text: string) => void): Promise<Lock> {
+  mkdirSync(folder, { recursive: true, mode: 0o700 });
+  const nonce = `${process.pid}-${randomBytes(6).toString("hex")}`;
+  const [own, draft] = [join(folder, `${name}.lock.${nonce}`), join(folder, `${name}.draft.${nonce}`)];
+  const me: Holder = {
+    ...thisMachine(),
+    pid: process.pid,
+    start: startOf(process.pid),
+    since: new Date().toISOString(),
+  };
+  writeFileSync(draft, JSON.stringify(me), { mode: 0o600 });
+  // Whole or not there at all.
+  linkSync(draft, own);
+  rmSync(draft);
+  try {
+    await othersGone(folder, name, own, warn);
+  } catch (error) {
+    rmSync(own, { force: true });
+    throw error;
+  }
+  return {
+    runs(group) {
+      writeFileSync(draft, JSON.stringify({ ...me, command: { group, start: startOf(group) } }), {
+        mode: 0o600,
+      });
+      renameSync(draft, own);
+    },
+    release: () => rmSync(own, { force: true }),
+  };
+}
+
+async function othersGone(
+  folder: string,
+  name: string,
+  own: string,
+  warn: (text: string) => void,
+): Promise<void> {
+  const machine = thisMachine();
+  for (const end = Date.now() + DYING_MS; ; await sleep(50)) {
+    const files = readdirSync(folder)
+      .filter((file) => file.startsWith(`${name}.lock.`))
+      .map((file) => join(folder, file))
+      .filter((file) => file !== own);
+    const processes = files.length > 0 ? runningProcesses() : [];
+    const living = files.filter((file) => {
+      const holder = readHolder(file);
+      if (holder && holder.host !== machine.host && holder.boot === machine.boot) {
+        warn(
+          `A run began at ${holder.since} as process ${holder.pid} of host ${holder.host}, and did not say that it ended. ` +
+            "Its processes cannot be seen from here: make sure that it does not run any more.",
+        );
+      } else if (holder && lives(holder, machine, processes)) return true;
+      rmSync(file, { force: true });
+      return false;
+    });
+    const [first] = living;
+    if (!first) return;
+    if (Date.now() < end) continue;
+    const holder = readHolder(first);
+    throw new JobFailure(
+      "runs already",
+      `It was started at ${holder?.since} by process ${holder?.pid}${holder?.command ? `, and its command is the process group ${holder.command.group}` : ""}. ` +
+        "Nothing was run. Wait for it to end, or end it, and apply again.",
+    );
+  }
+}
+
+function readHolder(file: string): Holder | undefined {
+  try {
+    return JSON.parse(readFileSync(file, "utf8")) as Holder;
+  } catch {
+    // Released in the meantime.
+    return undefined;
+  }
+}
+
+/** Whether the plugin, or any process of its command's group, lives. */
+function lives(holder: Holder, machine: Machine, processes: readonly Running[]): boolean {
+  if (holder.host !== machine.host || holder.boot !== machine.boot) return false;
+  if (process.platform === "win32") return isThere(holder.pid);
+  if (processes.some(({ pid, start }) => pid === holder.pid && start === holder.start)) return true;
+  const { command } = holder;
+  if (!command) return false;
+  // While a group has a process, no new one gets its number: a first process with another start is another group.
+  const leader = processes.find(({ pid }) => pid === command.group);
+  if (leader && leader.start !== command.start) return false;
+  return processes.some(({ group }) => group === command.group);
+}
+
+function isThere(pid: number): boolean {
+  try {
+    return process.kill(pid, 0);
+  } catch (error) {
+    return (error as NodeJS.ErrnoException).code === "EPERM";
+  }
+}

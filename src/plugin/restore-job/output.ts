@@ -1,0 +1,88 @@
+/** The output of a job's commands: in a file, and its end for the error. */
+import { closeSync, constants, fchmodSync, mkdirSync, openSync, writeSync } from "node:fs";
+import { dirname } from "node:path";
+import { StringDecoder } from "node:string_decoder";
+import { messageOf } from "../../error-text";
+import { log } from "../wire/log";
+import { RedactedStream } from "../wire/redact";
+import { JobFailure } from "./job-failure";
+
+/** Of the end of the output, what an error shows. */
+const SHOWN_LINES = 20;
+const SHOWN_CHARACTERS = 4_000;
+
+const { O_APPEND, O_CREAT, O_NOFOLLOW = 0, O_TRUNC, O_WRONLY } = constants;
+
+/** The output of one command, without secrets. */
+export class CommandOutput {
+  readonly #file: number;
+  readonly #decoder = new StringDecoder("utf8");
+  readonly #redacted = new RedactedStream();
+  #end = "";
+  #line = "";
+
+  /**
+   * @param isFirst whether the file begins anew
+   * @throws JobFailure if it cannot be written
+   */
+  constructor(
+    readonly path: string,
+    private readonly job: string,
+    isFirst: boolean,
+  ) {
+    try {
+      mkdirSync(dirname(path), { recursive: true, mode: 0o700 });
+      // A link would lead the output to a file of another mode.
+      const flags = O_WRONLY | O_CREAT | O_APPEND | O_NOFOLLOW | (isFirst ? O_TRUNC : 0);
+      this.#file = openSync(path, flags, 0o600);
+      if (process.platform !== "win32") fchmodSync(this.#file, 0o600);
+    } catch (error) {
+      throw new JobFailure(
+        "was not run",
+        `Its output cannot be written to output_file ${path} (${messageOf(error)}). Make that possible, or name another file.`,
+      );
+    }
+  }
+
+  /** Takes a piece as it comes. */
+  write(piece: Buffer): void {
+    this.#keep(this.#redacted.push(this.#decoder.write(piece)));
+  }
+
+  /** A line of our own. */
+  note(text: string): void {
+    this.#keep(`# ${new Date().toISOString()} ${text}\n`, false);
+  }
+
+  /** The command has ended. */
+  end(): void {
+    this.#keep(this.#redacted.push(this.#decoder.end()) + this.#redacted.end());
+    if (this.#line) this.#tell("\n");
+    closeSync(this.#file);
+  }
+
+  /** The last lines, for an error. */
+  get lastLines(): string {
+    return this.#end.slice(-SHOWN_CHARACTERS).trimEnd().split("\n").slice(-SHOWN_LINES).join("\n");
+  }
+
+  #keep(clean: string, isShown = true): void {
+    if (clean === "") return;
+    try {
+      writeSync(this.#file, clean);
+    } catch (error) {
+      // A full disk ends no restore.
+      log.warn("output not written", { job: this.job, error: messageOf(error) });
+    }
+    if (!isShown) return;
+    this.#end = (this.#end + clean).slice(-2 * SHOWN_CHARACTERS);
+    this.#tell(clean);
+  }
+
+  /** Whole lines, for those who watch Terraform's log. */
+  #tell(clean: string): void {
+    const lines = (this.#line + clean).split("\n");
+    this.#line = lines.pop() ?? "";
+    for (const line of lines) log.info(line, { job: this.job });
+  }
+}

@@ -1,0 +1,49 @@
+/** What an apply of a job will do. Pure: the state and the arguments in, the next state and the steps out. */
+import { isLate } from "../restore-point-plan";
+import { type TfObject, type TfValue, UNKNOWN } from "../wire/types";
+import { isOf, storedTarget, type Target, targetOf, tokenOf } from "./target";
+
+/** A command that an apply runs. */
+export type Step = { readonly kind: "remove"; readonly target: Target } | { readonly kind: "restore" };
+
+/** Whether the state says that this very backup is restored. */
+function isRestored(prior: TfObject | null, config: TfObject): boolean {
+  const target = storedTarget(prior);
+  return prior !== null && prior.backup_id !== null && target !== undefined && isOf(target, config);
+}
+
+/** What an apply runs, in this order. All arguments are known by then. */
+export function stepsFor(prior: TfObject | null, config: TfObject): readonly Step[] {
+  if (isRestored(prior, config)) return [];
+  const target = storedTarget(prior);
+  const isContinued = target && isOf(target, config) && prior?.unfinished === "restore";
+  // What may be there of another backup, or is half removed, goes first.
+  return target && !isContinued ? [{ kind: "remove", target }, { kind: "restore" }] : [{ kind: "restore" }];
+}
+
+/** The state after the apply, as far as it is known. */
+export function planned(prior: TfObject | null, config: TfObject, outputFile: string): TfObject {
+  const { name, backup_id: id, instance_id: instance } = config;
+  const kept = prior && !isLate(id) && !isLate(instance) && isRestored(prior, config) ? prior : undefined;
+  return {
+    ...config,
+    id: name ?? null,
+    token: tokenOf(config),
+    output_file: config.output_file ?? keptFile(prior, config) ?? (isLate(name) ? UNKNOWN : outputFile),
+    target: kept ? adopted(kept, config) : isLate(id) || isLate(instance) ? UNKNOWN : targetOf(config),
+    restored_at: kept ? (kept.restored_at ?? null) : UNKNOWN,
+    unfinished: null,
+  };
+}
+
+/** Another machine may keep Terraform's data elsewhere: that changes no plan. */
+function keptFile(prior: TfObject | null, { name }: TfObject): TfValue | undefined {
+  return prior?.name === name ? (prior?.output_file ?? undefined) : undefined;
+}
+
+/** What is restored; an instance that was not known before is so now. */
+function adopted({ target }: TfObject, { instance_id: instance }: TfObject): TfValue {
+  const known = target as TfObject;
+  if (!instance || known.BACKUP_INSTANCE_ID) return known;
+  return { ...known, BACKUP_INSTANCE_ID: instance };
+}

@@ -1,0 +1,81 @@
+/** The processes of this machine, as far as a lock needs them. */
+import { execFileSync } from "node:child_process";
+import { readdirSync, readFileSync } from "node:fs";
+import { hostname, release } from "node:os";
+
+/** A process that lives. */
+export interface Running {
+  readonly pid: number;
+  /** Process group. */
+  readonly group: number;
+  /** Says, with the PID, which process it is: a PID is used again. */
+  readonly start: string;
+}
+
+/** Where and since when PIDs mean what they mean. */
+export interface Machine {
+  readonly host: string;
+  /** Another one after each start of the machine. */
+  readonly boot: string;
+}
+
+/** This machine. */
+export function thisMachine(): Machine {
+  return { host: hostname(), boot: bootId() };
+}
+
+function bootId(): string {
+  if (process.platform === "linux") return readFileSync("/proc/sys/kernel/random/boot_id", "utf8").trim();
+  // Where it cannot be asked, a start time of a process that is gone says enough.
+  return process.platform === "darwin" ? asked("sysctl", ["-n", "kern.boottime"]).trim() : release();
+}
+
+/** The processes that live. Zombies do not: nothing of them runs any more. */
+export function runningProcesses(): readonly Running[] {
+  if (process.platform === "linux") return linuxProcesses();
+  if (process.platform === "win32") return [];
+  // macOS, which has no /proc.
+  return asked("ps", ["-A", "-o", "pid=,pgid=,stat=,lstart="])
+    .split("\n")
+    .map((line) => /^\s*(\d+)\s+(\d+)\s+(\S+)\s+(.+?)\s*$/.exec(line))
+    .flatMap((found) => (found && !found[3]?.startsWith("Z") ? [found] : []))
+    .map(([, pid, group, , start = ""]) => ({ pid: Number(pid), group: Number(group), start }));
+}
+
+/** The start of a process; empty if it does not live, or cannot be seen. */
+export function startOf(pid: number): string {
+  if (process.platform === "linux") return linuxProcess(pid)?.start ?? "";
+  if (process.platform === "win32") return "";
+  return asked("ps", ["-o", "lstart=", "-p", String(pid)]).trim();
+}
+
+function linuxProcesses(): readonly Running[] {
+  return readdirSync("/proc")
+    .filter((name) => /^\d+$/.test(name))
+    .flatMap((name) => linuxProcess(Number(name)) ?? []);
+}
+
+function linuxProcess(pid: number): Running | undefined {
+  try {
+    const stat = readFileSync(`/proc/${pid}/stat`, "utf8");
+    // The name before the last parenthesis may hold anything; fields 3, 5 and 22 of proc(5) come after it.
+    const fields = stat.slice(stat.lastIndexOf(")") + 2).split(" ");
+    const [state = "", , group] = fields;
+    return /[ZX]/.test(state) ? undefined : { pid, group: Number(group), start: String(fields[19]) };
+  } catch {
+    // It has ended in the meantime.
+    return undefined;
+  }
+}
+
+function asked(program: string, args: readonly string[]): string {
+  try {
+    return execFileSync(program, args, {
+      encoding: "utf8",
+      stdio: ["ignore", "pipe", "ignore"],
+      env: { ...process.env, LC_ALL: "C" },
+    });
+  } catch {
+    return "";
+  }
+}

@@ -1,0 +1,98 @@
+import type { Diagnostic } from "../wire/diagnostics";
+import type { Applied, PluginResource } from "../wire/resource";
+import type { TfObject } from "../wire/types";
+import { applyJob, type Done, deleteJob } from "./apply";
+import { jobFileName, jobFolder, outputFileOf } from "./folder";
+import { isOver, Journal, reconciled } from "./journal";
+import { movedJob } from "./move";
+import { planned } from "./plan";
+import { RenameGuard } from "./rename-guard";
+import { restoreJobSchema } from "./schema";
+import { stringsOf } from "./target";
+import { jobProblems } from "./validate";
+
+/** Where nothing was done to keep: what tells the second half of a replacement from a create. */
+const EXISTS = Buffer.from("exists");
+
+function diagnosticsOf(name: unknown, { warnings, failure }: Done): Diagnostic[] {
+  const told = warnings.map(
+    (detail): Diagnostic => ({
+      severity: "warning",
+      summary: `${String(name)}: ${/^What was restored/.test(detail) ? "the remove was skipped" : "an earlier run"}`,
+      detail,
+    }),
+  );
+  if (!failure) return told;
+  return [
+    ...told,
+    { severity: "error", summary: `${String(name)}: ${failure.what}`, detail: failure.detail },
+  ];
+}
+
+/** Only what no plan knew; the rest is as planned. */
+function results({ state }: Done): TfObject {
+  const { target = null, restored_at = null } = state ?? {};
+  return { target, restored_at };
+}
+
+function applied(name: unknown, done: Done, hasRun: boolean): Applied {
+  const diagnostics = diagnosticsOf(name, done);
+  if (done.failure) return { state: done.state, diagnostics };
+  return { ...(hasRun && { state: results(done) }), diagnostics };
+}
+
+/**
+ * A command that runs once per pinned backup, as a managed resource.
+ *
+ * @param env what Terraform has in its environment
+ */
+export function restoreJob(env: NodeJS.ProcessEnv = process.env): PluginResource {
+  const guard = new RenameGuard();
+  const journalOf = ({ name }: TfObject) =>
+    new Journal(jobFolder(env), jobFileName(String(name), env)).read();
+
+  const change = async (
+    prior: TfObject | null,
+    wanted: TfObject,
+    config: TfObject,
+    signal: AbortSignal,
+  ): Promise<Applied> => {
+    const done = await applyJob(
+      { prior, planned: wanted, secrets: stringsOf(config.environment) },
+      env,
+      signal,
+    );
+    return applied(wanted.name, done, typeof wanted.restored_at === "symbol");
+  };
+
+  return {
+    schema: restoreJobSchema,
+    importRefusal:
+      "What a command restored cannot be read anywhere. Adopt it by a moved block from a resource that restored it, or " +
+      "let the job restore anew.",
+    validate: jobProblems,
+    plan({ prior, config, private: kept }) {
+      const isNew = prior === null && kept.length === 0;
+      return {
+        planned: planned(prior, config, outputFileOf(String(config.name), env)),
+        ...(prior && { private: EXISTS }),
+        diagnostics: isNew ? guard.make(config) : [],
+      };
+    },
+    planDelete({ prior }) {
+      const entry = journalOf(prior);
+      // What a replacement left behind has its successor already.
+      return entry && isOver(entry, prior) ? [] : guard.remove(prior);
+    },
+    create: async ({ planned: wanted, config }, signal) => change(null, wanted, config, signal),
+    update: async ({ prior, planned: wanted, config }, signal) => change(prior, wanted, config, signal),
+    async delete({ prior }, signal) {
+      const done = await deleteJob(prior, env, signal);
+      return { ...(done.failure && { state: done.state }), diagnostics: diagnosticsOf(prior.name, done) };
+    },
+    async read(state) {
+      return { state: reconciled(state, journalOf(state)) };
+    },
+    move: movedJob,
+  };
+}

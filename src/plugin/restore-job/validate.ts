@@ -1,0 +1,97 @@
+/** What is wrong with the arguments of a job. Values may be unknown. */
+import { anId, isBackupId } from "../../id";
+import type { Diagnostic } from "../wire/diagnostics";
+import type { TfObject, TfPath, TfValue } from "../wire/types";
+import { OWN_VARIABLES } from "./target";
+
+function problem(path: TfPath, detail: string): Diagnostic {
+  return { severity: "error", summary: "Invalid argument", detail, attribute: path };
+}
+
+/** Checks the arguments of a job. */
+export function jobProblems(config: TfObject): Diagnostic[] {
+  return [
+    ...textProblems(config),
+    ...idProblems(config),
+    ...interpreterProblems(config.interpreter),
+    ...["variables", "environment"].flatMap((name) => variableProblems(name, config[name])),
+    ...nameProblems(config.pass_environment),
+    ...secondProblems("timeout", config.timeout, 1),
+    ...secondProblems("grace", config.grace, 0),
+  ];
+}
+
+const TEXTS = ["name", "command", "destroy_command", "working_directory", "output_file"];
+
+function textProblems(config: TfObject): Diagnostic[] {
+  return TEXTS.filter((name) => {
+    const value = config[name];
+    return typeof value === "string" && value.trim() === "";
+  }).map((name) =>
+    problem(
+      [name],
+      `${name}: got ${JSON.stringify(config[name])}, expected some text; leave an optional argument out.`,
+    ),
+  );
+}
+
+function idProblems({ backup_id: id }: TfObject): Diagnostic[] {
+  if (id === null) {
+    return [
+      problem(
+        ["backup_id"],
+        "backup_id: got null, expected the ID of a backup. A lookup that may find nothing needs a backups_restore_point " +
+          "between it and the job.",
+      ),
+    ];
+  }
+  // A blank that came with a file or a paste would make it another backup, which no vendor knows.
+  if (typeof id !== "string" || isBackupId(id)) return [];
+  return [problem(["backup_id"], `backup_id: got ${JSON.stringify(id)}, expected ${anId}.`)];
+}
+
+function interpreterProblems(value: TfValue | undefined): Diagnostic[] {
+  if (!Array.isArray(value)) return [];
+  if (value.length > 0 && value[0] !== "" && !value.includes(null)) return [];
+  return [
+    problem(
+      ["interpreter"],
+      'interpreter: expected a program and its arguments, such as ["bash", "-euc"]; leave it out for the system\'s shell.',
+    ),
+  ];
+}
+
+const VARIABLE = /^[^=\0]+$/;
+
+function variableProblems(argument: string, value: TfValue | undefined): Diagnostic[] {
+  if (typeof value !== "object" || value === null) return [];
+  return Object.keys(value).flatMap((name) => {
+    if ((OWN_VARIABLES as readonly string[]).includes(name)) {
+      return [problem([argument], `${argument}: ${name} is what the job itself sets; use another name.`)];
+    }
+    if (VARIABLE.test(name)) return [];
+    return [
+      problem([argument], `${argument}: got the name ${JSON.stringify(name)}, expected that of a variable.`),
+    ];
+  });
+}
+
+function nameProblems(value: TfValue | undefined): Diagnostic[] {
+  if (!Array.isArray(value)) return [];
+  return value
+    .filter((name) => name === null || (typeof name === "string" && !VARIABLE.test(name)))
+    .map((name) =>
+      problem(
+        ["pass_environment"],
+        `pass_environment: got ${JSON.stringify(name)}, expected the name of a variable.`,
+      ),
+    );
+}
+
+/** The longest time that a timer of Node.js takes. */
+const MOST_S = 2_147_483;
+
+function secondProblems(argument: string, value: TfValue | undefined, least: number): Diagnostic[] {
+  if (typeof value !== "number" || (value >= least && value <= MOST_S)) return [];
+  return [problem([argument], `${argument}: got ${value}, expected seconds from ${least} to ${MOST_S}.`)];
+}
