@@ -205,4 +205,26 @@ describeWithTerraform("what a restore job promises", () => {
     const texts = [...files, log].map((file) => readFileSync(file, "utf8"));
     expect([...texts, ...seen].filter((text) => text.includes(SECRET))).toEqual([]);
   });
+
+  it("validates, tells its schema, and is tested with mocks, all without running anything", async () => {
+    project.write({});
+    expect((await project.terraform(["validate"])).code).toBe(0);
+    const { stdout } = await project.terraform(["providers", "schema", "-json"]);
+    const [{ resource_schemas: schemas }] = Object.values(JSON.parse(stdout).provider_schemas) as [
+      { resource_schemas: Record<string, { block: { attributes: Record<string, object> } }> },
+    ];
+    expect(schemas.backups_restore_job?.block.attributes.environment).toMatchObject({ write_only: true });
+    const test = `mock_provider "backups" {}
+run "restores" {
+  assert {
+    condition     = backups_restore_job.job.backup_id == "1"
+    error_message = "the job follows the pin"
+  }
+}
+`;
+    writeFileSync(join(project.project, "job.tftest.hcl"), test);
+    const { code, output } = await project.terraform(["test"]);
+    expect(`${code}: ${output}`).toMatch(/^0: [\s\S]*1 passed, 0 failed/);
+    expect(project.log).toEqual([]);
+  });
 });

@@ -7,7 +7,18 @@ import { schemaSection } from "./schema-section";
 /** Name of the page, as the Terraform registry wants it. */
 export const RESTORE_JOB_FILE = "restore_job.md";
 
-const EXAMPLE = `resource "${RESTORE_JOB_TYPE}" "clone" {
+const EXAMPLE = `data "backups_tencentcloud_mysql" "orders" {
+  instance_id    = "cdb-7mx4r2te"
+  region         = "ap-shanghai"
+  on_unavailable = "warn"
+}
+
+resource "backups_restore_point" "drill" {
+  backup  = data.backups_tencentcloud_mysql.orders.latest
+  keepers = { week = "2026-W47" }
+}
+
+resource "${RESTORE_JOB_TYPE}" "clone" {
   name            = "orders-clone"
   backup_id       = backups_restore_point.drill.backup_id
   instance_id     = backups_restore_point.drill.instance_id

@@ -1,0 +1,106 @@
+import { planned, stepsFor } from "../../src/plugin/restore-job/plan";
+import { restoreJob } from "../../src/plugin/restore-job/resource";
+import { restoreJobSchema } from "../../src/plugin/restore-job/schema";
+import { tokenOf } from "../../src/plugin/restore-job/target";
+import { type TfObject, UNKNOWN } from "../../src/plugin/wire/types";
+
+const none = Object.fromEntries(Object.keys(restoreJobSchema.attributes).map((name) => [name, null]));
+const config = (given: TfObject = {}): TfObject => ({
+  ...none,
+  name: "job",
+  backup_id: "1",
+  instance_id: "cdb-1",
+  command: "restore",
+  ...given,
+});
+/** A job that restored what its configuration asks for. */
+const restored = (given: TfObject = {}): TfObject => ({
+  ...planned(null, config(given), "out.log"),
+  restored_at: "2026-11-01T00:00:00.000Z",
+});
+
+describe("what an apply of a job runs", () => {
+  it.each([
+    ["nothing for the same backup", restored(), {}, []],
+    [
+      "nothing if other arguments changed",
+      restored(),
+      { command: "x", variables: { A: "1" }, name: "y" },
+      [],
+    ],
+    ["nothing if the instance was not known before", restored({ instance_id: null }), {}, []],
+    ["both for another backup", restored(), { backup_id: "2" }, ["remove 1", "restore"]],
+    ["both for another instance", restored(), { instance_id: "cdb-2" }, ["remove 1", "restore"]],
+    ["the command alone for a new job", null, {}, ["restore"]],
+    [
+      "the command again if it did not end well",
+      { ...restored(), backup_id: null, unfinished: "restore" },
+      {},
+      ["restore"],
+    ],
+    [
+      "a removal again if that did not end well",
+      { ...restored(), backup_id: null, unfinished: "remove" },
+      {},
+      ["remove 1", "restore"],
+    ],
+    [
+      "a removal of what a failed run left, for another backup",
+      { ...restored(), backup_id: null, unfinished: "restore" },
+      { backup_id: "2" },
+      ["remove 1", "restore"],
+    ],
+  ] as const)("%s", (_, prior, given, steps) => {
+    const ran = stepsFor(prior as TfObject | null, config(given as TfObject));
+    expect(
+      ran.map((step) => (step.kind === "remove" ? `remove ${step.target.BACKUP_ID}` : "restore")),
+    ).toEqual(steps);
+  });
+});
+
+describe("the plan of a job", () => {
+  it("knows everything but the time, and nothing of a backup that is not known yet", () => {
+    const { restored_at, ...known } = planned(null, config(), "out.log");
+    expect(restored_at).toBe(UNKNOWN);
+    expect(Object.values(known)).not.toContain(UNKNOWN);
+    const late = planned(restored(), config({ backup_id: UNKNOWN }), "out.log");
+    expect(late).toMatchObject({ id: "job", token: UNKNOWN, target: UNKNOWN, restored_at: UNKNOWN });
+  });
+
+  it("is the prior state if nothing changed, on a machine that keeps Terraform's data elsewhere too", () => {
+    expect(planned(restored(), config(), "elsewhere.log")).toEqual(restored());
+  });
+
+  it("has the same token for every attempt, and another for each name, instance and backup", () => {
+    const tokens = [{}, { backup_id: "2" }, { instance_id: "cdb-2" }, { name: "other" }].map((given) =>
+      tokenOf(config(given as TfObject)),
+    );
+    expect(new Set(tokens).size).toBe(4);
+    expect(tokenOf(config({ command: "another", variables: { A: "1" } }))).toBe(tokens[0]);
+    expect(tokens[0]).toMatch(/^[0-9a-f]{32}$/);
+  });
+});
+
+describe("the arguments of a job", () => {
+  it.each([
+    [{ backup_id: null }, /^backup_id: got null/],
+    [{ backup_id: "1 2" }, /^backup_id: got "1 2"/],
+    [{ command: " " }, /^command: got " "/],
+    [{ interpreter: [] }, /^interpreter: expected a program/],
+    [{ variables: { BACKUP_ID: "2" } }, /^variables: BACKUP_ID is what the job itself sets/],
+    [{ environment: { BACKUP_TOKEN: "2" } }, /^environment: BACKUP_TOKEN is what the job itself sets/],
+    [{ pass_environment: ["A=B"] }, /^pass_environment: got "A=B"/],
+    [{ timeout: 0 }, /^timeout: got 0, expected seconds from 1/],
+    [{ grace: -1 }, /^grace: got -1, expected seconds from 0/],
+  ])("%j is refused", (given, detail) => {
+    const problems = restoreJob({}).validate(config(given as TfObject));
+    expect(problems.map((problem) => problem.detail)).toEqual([expect.stringMatching(detail)]);
+  });
+
+  it("may all be unknown", () => {
+    const late = Object.fromEntries(
+      Object.keys(none).map((name): [string, typeof UNKNOWN] => [name, UNKNOWN]),
+    );
+    expect(restoreJob({}).validate(late)).toEqual([]);
+  });
+});
