@@ -169,7 +169,7 @@ describeWithTerraform("what a restore job promises", () => {
     project.set("hold", "restore");
     const failure = await project.refused({ more: "timeout = 1" });
     expect(failure).toMatch(/took too long[\s\S]*Its time limit is 1 s/);
-    expect(failure).toMatch(/What it left half-made is in no state[\s\S]*token [0-9a-f]{32}/);
+    expect(failure).toMatch(/What it left half-made is in no state[\s\S]*by [0-9a-f]{32}, its BACKUP_TOKEN/);
     project.unset("hold", "restore");
     // Another backup is wanted now: what the first run left is told of again, and nothing removes it.
     expect(await project.ok({ id: "2" })).toMatch(

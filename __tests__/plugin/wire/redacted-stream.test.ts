@@ -1,8 +1,8 @@
 import { RedactedStream, registerSecret } from "../../../src/plugin/wire/redact";
 
-const SECRETS = ["key-1234", "key-1234-and-more", "line one\nline two"];
-const TEXT = "a key-1234 b key-1234-and-more c line one\nline two d key-123";
-const CLEAN = "a *** b *** c *** d key-123";
+const SECRETS = ["key-1234", "key-1234-and-more", "line one\nline two", "", "abc"];
+const TEXT = "a key-1234 b key-1234-and-more c line one\nline two d key-123 abc";
+const CLEAN = "a *** b *** c *** d key-123 abc";
 
 describe("a text that comes piece by piece", () => {
   beforeAll(() => SECRETS.forEach(registerSecret));

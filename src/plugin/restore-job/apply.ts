@@ -156,8 +156,8 @@ class Change {
   private leftover(target: Target): string {
     return this.prior
       ? "The next apply runs the command again for the same backup, or removes what it left before it restores another one."
-      : "What it left half-made is in no state, and nothing will remove it: look for it, by the token " +
-          `${target.BACKUP_TOKEN} or a name. The next apply runs the command again, with the same token.`;
+      : "What it left half-made is in no state, and nothing will remove it: look for it, by name or by " +
+          `${target.BACKUP_TOKEN}, its BACKUP_TOKEN. The next apply runs the command again, with the same one.`;
   }
 
   /** An attempt of which no state knows, because Terraform was killed or it failed as the first one. */
@@ -166,7 +166,7 @@ class Change {
     if (!before.from.includes(digestOf(null))) return;
     this.warnings.push(
       `An earlier attempt to restore ${named(before.target)} ended in no state. What it made may be there still, and ` +
-        `nothing will remove it: look for it, by the token ${before.target.BACKUP_TOKEN} or a name.`,
+        `nothing will remove it: look for it, by name or by ${before.target.BACKUP_TOKEN}, its BACKUP_TOKEN.`,
     );
   }
 

@@ -47,13 +47,20 @@ export class RedactedStream {
   }
 }
 
+/** Shorter ones are no keys, and hiding them would blot out ordinary words. */
+const MIN_LENGTH = 4;
+
+function hidden(): readonly string[] {
+  return [...secrets].filter(({ length }) => length >= MIN_LENGTH);
+}
+
 function longest(): number {
-  return Math.max(1, ...[...secrets].map(({ length }) => length));
+  return Math.max(1, ...hidden().map(({ length }) => length));
 }
 
 /** Matches secrets, of those that begin at one place the longest. */
 function anySecret(): RegExp {
-  const longestFirst = [...secrets].sort((a, b) => b.length - a.length);
+  const longestFirst = [...hidden()].sort((a, b) => b.length - a.length);
   const escaped = longestFirst.map((secret) => secret.replace(/[\\^$.*+?()[\]{}|]/g, "\\$&"));
   return new RegExp(escaped.length > 0 ? escaped.join("|") : "(?!)", "g");
 }
