@@ -21,7 +21,7 @@ const DATA = {
           Status: 2,
           BackupSize: 9_007_199_254_740_995n,
           Remark: REMARK,
-          Note: "[1]",
+          FileType: "[1]",
           "%{k}": "${v}",
         },
         { BackupId: "12", StartTime: "2026-11-19 02:00:00", Status: 2, BackupSize: 1024, Remark: "{12}" },
@@ -74,7 +74,7 @@ describeWithTerraform("what is synthesised", () => {
       const values = {
         id: orders.latestId,
         name: orders.latest.name,
-        vendor: orders.latest.vendor.lookup("Note"),
+        vendor: orders.latest.vendor.lookup("FileType"),
         size: orders.latest.sizeBytes,
         ids: orders.backups.get(1).ids,
         second: orders.backups.get(1).name,
