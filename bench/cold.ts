@@ -72,7 +72,8 @@ export async function benchCold(rounds: number): Promise<Row[]> {
   const server = await startServer();
   const programs = new Map<string, readonly string[]>(FLOORS);
   for (const { listing, instanceId, region, peerArgs } of JOBS) {
-    programs.set(listing, [COMMAND, "latest", listing, "--instance-id", instanceId, "--region", region]);
+    const asked = ["--instance-id", instanceId, "--region", region, "--endpoint", server.url];
+    programs.set(listing, [COMMAND, "latest", listing, ...asked]);
     const [file = "", ...rest] = peerArgs;
     programs.set(`peer of ${listing}`, [join(__dirname, "peers", file), ...rest, instanceId]);
   }

@@ -21,7 +21,7 @@ type Listing = (typeof LISTINGS)[number];
 async function list({ listing, id, region }: Listing, count: number, delayMs: number) {
   const server = await startServer({ delayMs });
   try {
-    const instance = ["--instance-id", `${id}-${count}`, "--region", region];
+    const instance = ["--instance-id", `${id}-${count}`, "--region", region, "--endpoint", server.url];
     const args = [COMMAND, "list", listing, ...instance, "--json", "--timeout", "3600"];
     const run = await runProcess(process.execPath, args, { env: server.env, usage: true });
     const { total_count } = JSON.parse(run.stdout) as { total_count: number };
