@@ -89,17 +89,24 @@ export interface Doubt {
   readonly invalid?: string;
 }
 
-/** A symbol, for the same reason as that of doubts. */
-const CAUTION = Symbol("caution");
-
-/** The backup with what a person should know where it is chosen, as whole sentences. */
-export function withCaution(backup: Backup, caution: string): Backup {
-  return { ...backup, ...{ [CAUTION]: caution } };
+/** What a person should know if a backup is chosen. */
+export interface Caution {
+  readonly kind: "older-shards" | "unreadable-expiry";
+  /** Whole sentences. */
+  readonly text: string;
 }
 
-/** What a person should know where a backup is chosen; undefined where there is nothing. */
-export function cautionAbout(backup: Backup): string | undefined {
-  return (backup as { readonly [CAUTION]?: string })[CAUTION];
+/** A symbol, for the same reason as that of doubts. */
+const CAUTIONS = Symbol("cautions");
+
+/** The backup with these cautions about it, where there are any. */
+export function withCautions(backup: Backup, cautions: readonly Caution[]): Backup {
+  return cautions.length === 0 ? backup : { ...backup, ...{ [CAUTIONS]: cautions } };
+}
+
+/** The cautions about a backup. */
+export function cautionsAbout(backup: Backup): readonly Caution[] {
+  return (backup as { readonly [CAUTIONS]?: readonly Caution[] })[CAUTIONS] ?? [];
 }
 
 /** A symbol, so that a doubt is copied with its backup, but is no field that is printed or stored. */

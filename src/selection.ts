@@ -1,5 +1,5 @@
 /** Which backup wins, and why each other one did not. Pure: the same listing in any order gives the same answer. */
-import { type Backup, cautionAbout, doubtAbout } from "./backup";
+import { type Backup, type Caution, cautionsAbout, doubtAbout } from "./backup";
 import { formatDuration, parseDuration } from "./duration";
 import { BackupsError, type BackupsErrorCode } from "./errors";
 import { gapsIn, IN_THE_FUTURE, isSet, refusalsOf } from "./refusals";
@@ -21,9 +21,9 @@ export interface Verdict {
 export type WarningKind =
   | "passed-over"
   | "in-the-future"
-  | "older-shards"
   | "may-be-later"
   | "old"
+  | Caution["kind"]
   | BackupsErrorCode;
 
 /** A warning with its kind, for who shows warnings by kind. */
@@ -155,12 +155,6 @@ function fromTheFuture(verdicts: readonly Verdict[], zone: string | undefined): 
     }));
 }
 
-/** What the winner's listing says of it. */
-function cautious(latest: Backup | null): Warning[] {
-  const text = latest && cautionAbout(latest);
-  return text ? [{ kind: "older-shards", text }] : [];
-}
-
 /** A backup that started in time may still have gone on, and hold what it was to be from before. */
 function mayBeLater(latest: Backup | null, { startedBefore }: SelectionOptions): Warning[] {
   if (latest === null || !startedBefore) return [];
@@ -199,7 +193,7 @@ export function select(
   const warnings = [
     ...passedOver(latest, verdicts, options, vendorsNow),
     ...fromTheFuture(verdicts, zone),
-    ...cautious(latest),
+    ...(latest ? cautionsAbout(latest) : []),
     ...mayBeLater(latest, options),
   ];
   return { latest, verdicts, warnings, at: vendorsNow };

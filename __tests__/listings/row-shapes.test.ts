@@ -1,6 +1,7 @@
 import { BackupsError, type LookupQuery } from "../../src/client";
 import { listingNamed } from "../../src/listings";
-import { clientOf } from "../helpers/client";
+import { isDecoration } from "../../src/listings/field";
+import { clientOf, testKeys } from "../helpers/client";
 import { type RowShape, rowShapes, smallPages } from "../helpers/row-shapes";
 import { withoutRateLimit } from "../helpers/unlimited";
 import { vendorServers } from "../helpers/vendor-server";
@@ -28,6 +29,19 @@ const VALUES: readonly (readonly [string, unknown])[] = [
 
 /** States and types that a vendor documents, and that say by themselves that a backup is not to be restored. */
 const SAID = /^(?:status (?:running|failed|expired|deleted)|type (?:incremental|partial))$/;
+
+/** What no field that decorates can be. */
+const UNREADABLE: readonly unknown[] = [
+  25.2,
+  "25.2",
+  "-",
+  -1,
+  1e30,
+  "9".repeat(20),
+  "never",
+  ["1"],
+  { odd: 1 },
+];
 
 /** What is wrong with the answer to two rows that are changed in one field, and a good older one; undefined where nothing is. */
 async function wrongWith(
@@ -107,5 +121,66 @@ describe.each(rowShapes.map((shape) => [`${shape.vendor.name}, ${shape.action}`,
         expect(wrong).toEqual([]);
       },
     );
+
+    const { operations } = listingNamed(shape.vendor.name);
+    const { fields = {} } = operations.find(({ action }) => action === shape.action) ?? {};
+    const decorations = Object.entries(fields)
+      .map(([field, { becomes }]) => [field, becomes] as const)
+      .filter(([field, becomes]) => field in sample && isDecoration(becomes));
+
+    it.each(decorations)(
+      "with nothing readable in %s: the newest one is named all the same",
+      async (field, becomes) => {
+        const { url } = await serve();
+        const { instanceId, region } = shape.vendor;
+        const query = { instanceId, region, ...shape.arguments } as LookupQuery;
+        for (const value of UNREADABLE) {
+          rows = [shape.row("100", at(0)), { ...sample, [field]: value }];
+          const { latest, latestId, warnings } = await clientOf(url, { now }).lookup(
+            shape.vendor.name,
+            query,
+          );
+          expect({ value, latestId }).toEqual({ value, latestId: "101" });
+          if (becomes === "sizeBytes")
+            expect({ value, size: latest?.sizeBytes }).toEqual({ value, size: null });
+          if (becomes !== "expiresAt") expect(warnings).toEqual([]);
+          else {
+            expect(latest?.expiresAt).toBeNull();
+            expect(warnings).toEqual([expect.stringContaining(`may have expired: ${field} is `)]);
+          }
+        }
+      },
+    );
+
+    const expiry = decorations.find(([, becomes]) => becomes === "expiresAt")?.[0];
+    if (expiry !== undefined) {
+      it("are named without a secret or a line break from an expiry, and an older one's expiry is no matter", async () => {
+        const { url } = await serve();
+        const { instanceId, region } = shape.vendor;
+        const query = { instanceId, region, ...shape.arguments } as LookupQuery;
+        const lookup = () => clientOf(url, { now }).lookup(shape.vendor.name, query);
+        rows = [shape.row("100", at(0)), { ...sample, [expiry]: `${testKeys.secretKey}\n\u001b[2J` }];
+        const [warning = ""] = (await lookup()).warnings;
+        expect(warning).toContain(`Backup 101 of 2026-11-20T20:00:00Z may have expired: ${expiry} is `);
+        expect(warning).not.toContain(testKeys.secretKey);
+        expect(warning).not.toMatch(/\p{Cc}/u);
+        rows = [{ ...shape.row("100", at(0)), [expiry]: "never" }, sample];
+        expect(await lookup()).toMatchObject({ latestId: "101", warnings: [] });
+      });
+    }
+
+    const size = decorations.find(([, becomes]) => becomes === "sizeBytes")?.[0] ?? "";
+
+    it("of an unreadable size are passed over for minSizeBytes, with a warning", async () => {
+      const { url } = await serve();
+      const { instanceId, region } = shape.vendor;
+      rows = [shape.row("100", at(0)), { ...sample, [size]: "25.2" }];
+      const query = { instanceId, region, ...shape.arguments, minSizeBytes: 1 } as LookupQuery;
+      const result = await clientOf(url, { now }).lookup(shape.vendor.name, query);
+      expect(result).toMatchObject({
+        latestId: "100",
+        warnings: [expect.stringContaining("was passed over: its size is unknown")],
+      });
+    });
   },
 );

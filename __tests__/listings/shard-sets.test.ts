@@ -1,5 +1,5 @@
 import fc from "fast-check";
-import type { Backup } from "../../src/backup";
+import { type Backup, withCautions } from "../../src/backup";
 import { alicloudRedis } from "../../src/listings/alicloud-redis";
 import type { ListingQuery } from "../../src/listings/listing";
 import type { ShardBackup } from "../../src/listings/shard-runs";
@@ -210,6 +210,18 @@ describe("what was read", () => {
       ),
     );
     expect([doubtful, whole]).toEqual([[1, 1], [0]]);
+  });
+
+  it("says once of a set that it may have expired, whichever shards say it", () => {
+    const rows = rowsOf("a1 00:00", "b1 01:00", "c1 02:00").map(({ shard, backup }) => ({
+      shard,
+      backup:
+        shard === "a"
+          ? backup
+          : withCautions(backup, [{ kind: "unreadable-expiry", text: `${shard} may have` }]),
+    }));
+    const { warnings } = select(joinShards(rows), {}, now);
+    expect(warnings).toEqual([{ kind: "unreadable-expiry", text: "b may have" }]);
   });
 
   it("names a few of the shards that a set lacks, not hundreds", () => {

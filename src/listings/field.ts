@@ -44,6 +44,20 @@ export interface Field<Becomes extends string> {
   readonly note?: string;
 }
 
+/** What people read, and no choice is made by alone. */
+const DECORATIONS: ReadonlySet<string> = new Set<keyof Backup>([
+  "sizeBytes",
+  "expiresAt",
+  "name",
+  "downloadUrl",
+  "internalDownloadUrl",
+]);
+
+/** Whether a field only decorates: if its value cannot be read, the value is unknown, and the lookup goes on. */
+export function isDecoration(becomes: string | undefined): boolean {
+  return becomes !== undefined && DECORATIONS.has(becomes);
+}
+
 /** The fields of a row, by the vendor's names. A field that is not in it leaves nothing. */
 export type FieldTable<Becomes extends string> = Readonly<Record<string, Field<Becomes>>>;
 

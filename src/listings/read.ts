@@ -215,7 +215,7 @@ export async function readBackups(
       operation,
       reader,
       () => `${isAnonymous ? "a backup without an ID" : `backup ${quotable(key, 100)}`}: `,
-      () => backupOf(operation, row, query, sweep),
+      () => backupOf(operation, row, query, sweep, reader.secrets),
     );
     const [time = null, finished = null] = [item.startedAt, item.finishedAt].map((at) =>
       at === null ? null : Date.parse(at),

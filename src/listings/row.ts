@@ -1,10 +1,11 @@
 /** Turns rows into backups and instances, as the table of their fields says. Pure. */
-import { type Backup, type Doubt, withDoubt } from "../backup";
+import { type Backup, type Doubt, withCautions, withDoubt } from "../backup";
+import { quotable } from "../errors";
 import { anId, escaped, isId } from "../id";
 import { type DatabaseInstance, type ToldInstance, withReason } from "../instance";
 import { toJson } from "../json";
-import { latestOf, readTime, type TimeNotation, toRfc3339 } from "../time";
-import type { Field, FieldTable, Words } from "./field";
+import { latestOf, readTime, toRfc3339 } from "../time";
+import { type Field, type FieldTable, isDecoration, type Words } from "./field";
 import { intervalOf, type Start, type Told } from "./interval";
 import type { BackupOperation, InstanceOperation, ListingQuery, Row, Sweep } from "./listing";
 
@@ -23,19 +24,6 @@ export class BadRow extends Error {
 function told(value: unknown): string {
   if (typeof value === "object" && value !== null) return Array.isArray(value) ? "a list" : "an object";
   return typeof value === "string" ? escaped(JSON.stringify(value)) : String(value);
-}
-
-/**
- * A vendor's time as RFC 3339 UTC; null where there is none.
- *
- * @param field the field in the vendor's spelling, for the error
- * @throws BadRow when it is no time
- */
-function instant(field: string, value: unknown, notation: TimeNotation, zone: string): string | null {
-  const time = readTime(value, notation, zone);
-  if (time !== undefined) return time && toRfc3339(time);
-  const expected = notation === "epoch" ? "seconds since 1970, up to the year 9999" : "a time";
-  throw new BadRow(field, `got ${told(value)}, expected ${expected}`);
 }
 
 /** Tables of words with their keys in lower case. */
@@ -109,21 +97,31 @@ export function mustBelongTo(instanceId: string, field: string, owner: unknown):
   }
 }
 
-function sizeOf(value: unknown, unit = 1): number | bigint | null {
-  if (typeof value === "bigint") return value * BigInt(unit);
-  if (typeof value !== "number") return null;
-  const bytes = value * unit;
-  return Number.isSafeInteger(bytes) ? bytes : BigInt(value) * BigInt(unit);
+/** The vendors' longest integer. */
+const INT64_MAX = 2n ** 63n - 1n;
+
+/** A size in bytes; undefined if it is not a whole number, in JSON or as text. */
+function sizeOf(value: unknown, unit = 1): number | bigint | undefined {
+  const isExact = typeof value === "string" || typeof value === "bigint" || Number.isSafeInteger(value);
+  if (!isExact || !/^\s*\d{1,19}\s*$/.test(String(value))) return undefined;
+  const size = BigInt(String(value));
+  if (size > INT64_MAX) return undefined;
+  const bytes = size * BigInt(unit);
+  return bytes <= BigInt(Number.MAX_SAFE_INTEGER) ? Number(bytes) : bytes;
 }
 
-/** What a field's value becomes; null where it says nothing. */
-function readField(name: string, field: Field<string>, value: unknown, zone: string): unknown {
-  const { notation, words, unit, becomes } = field;
-  if (notation === "calendar" || notation === "epoch") return instant(name, value, notation, zone);
+/** What a field's value becomes; null where it says nothing, undefined where it cannot be read. */
+function readField({ notation, words, unit, becomes }: Field<string>, value: unknown, zone: string): unknown {
+  if (notation === "calendar" || notation === "epoch") {
+    const time = readTime(value, notation, zone);
+    return time && toRfc3339(time);
+  }
   if (value === undefined || value === null || value === "") return null;
   if (words) return meaning(words, value);
   if (notation === "bytes") return sizeOf(value, unit);
-  return becomes === "name" ? withoutSecrets(String(value)) : value;
+  if (!isDecoration(becomes)) return value;
+  if (typeof value === "object") return undefined;
+  return becomes === "name" ? withoutSecrets(String(value)) : String(value);
 }
 
 /** A table of fields as a list: it is gone through for each row. */
@@ -136,8 +134,10 @@ function listed(fields: FieldTable<string>): readonly (readonly [string, Field<s
 }
 
 /**
- * What the fields of a row become, those that say nothing left out, the interval of its data, and which fields stand
- * nowhere else.
+ * What the fields of a row become, those that say nothing left out, the interval of its data, which fields stand nowhere
+ * else, and the field of an expiry that cannot be read.
+ *
+ * @throws BadRow if a field cannot be read that more than decorates
  */
 function readFields(
   fields: FieldTable<string>,
@@ -147,6 +147,7 @@ function readFields(
   const values: Record<string, unknown> = {};
   const starts: Start[] = [];
   let end: Told | undefined;
+  let unreadableExpiry: string | undefined;
   const used = new Set<string>();
   for (const [name, field] of listed(fields)) {
     const { becomes } = field;
@@ -156,7 +157,13 @@ function readFields(
       used.add(name);
       continue;
     }
-    const value = readField(name, field, row[name], query.timeZone);
+    const read = readField(field, row[name], query.timeZone);
+    if (read === undefined && !isDecoration(becomes)) {
+      const expected = field.notation === "epoch" ? "seconds since 1970, up to the year 9999" : "a time";
+      throw new BadRow(name, `got ${told(row[name])}, expected ${expected}`);
+    }
+    if (read === undefined && becomes === "expiresAt") unreadableExpiry = name;
+    const value = read ?? null;
     const taken = values[becomes] !== undefined;
     if (!taken && value !== null) values[becomes] = value;
     if (value !== null && (becomes === "startedAt" || becomes === "finishedAt")) {
@@ -168,7 +175,7 @@ function readFields(
     // A word is kept as the vendor wrote it, and so is what another field told better.
     if (!field.words && (!taken || value === null)) used.add(name);
   }
-  return { values, interval: intervalOf(starts, end), used };
+  return { values, interval: intervalOf(starts, end), used, unreadableExpiry };
 }
 
 /** What vendors write where a backup has no ID yet, or none of its own. */
@@ -212,12 +219,19 @@ function identityOf(
 /**
  * A row as a backup.
  *
+ * @param secrets never shown in what is said of it
  * @throws BadRow for one that cannot be read, or that another instance owns
  */
-export function backupOf(operation: BackupOperation, row: Row, query: ListingQuery, sweep: Sweep): Backup {
+export function backupOf(
+  operation: BackupOperation,
+  row: Row,
+  query: ListingQuery,
+  sweep: Sweep,
+  secrets: ReadonlySet<string> = new Set(),
+): Backup {
   // Where the vendor names the instance in a row without saying so in its documents, it must be the right one too.
   if (operation.instance) mustBelongTo(query.instanceId, operation.instance, row[operation.instance]);
-  const { values, interval, used } = readFields(operation.fields, row, query);
+  const { values, interval, used, unreadableExpiry } = readFields(operation.fields, row, query);
   const { id, doubt } = identityOf(operation, row);
   const found: Backup = {
     id,
@@ -241,8 +255,20 @@ export function backupOf(operation: BackupOperation, row: Row, query: ListingQue
     ...interval,
     vendor: vendorFields(operation.fields, row, used),
   };
-  const backup = withDoubt(expiresBeforeItStarts(found) ? { ...found, expiresAt: null } : found, doubt);
+  const doubted = withDoubt(expiresBeforeItStarts(found) ? { ...found, expiresAt: null } : found, doubt);
+  const backup =
+    unreadableExpiry === undefined
+      ? doubted
+      : mayHaveExpired(doubted, unreadableExpiry, quotable(told(row[unreadableExpiry]), 40, [...secrets]));
   return operation.refine?.(backup, row, sweep) ?? backup;
+}
+
+/** The backup with a warning that its expiry cannot be read. */
+function mayHaveExpired(backup: Backup, field: string, value: string): Backup {
+  const text =
+    `Backup ${backup.id} of ${backup.startedAt} may have expired: ${field} is ${value}, which is not a time. ` +
+    "Look at its expiry in the vendor's console before you restore it.";
+  return withCautions(backup, [{ kind: "unreadable-expiry", text }]);
 }
 
 /** An expiry before the backup's own start is another way to write that there is none. */

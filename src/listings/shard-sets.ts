@@ -3,7 +3,16 @@
  * to, so runs are found by time: the shards of a run start close together. Whatever does not show beyond doubt that
  * it is one run, and all of it, is refused. Pure.
  */
-import { type Backup, type BackupStatus, type Doubt, doubtAbout, withCaution, withDoubt } from "../backup";
+import {
+  type Backup,
+  type BackupStatus,
+  type Caution,
+  cautionsAbout,
+  type Doubt,
+  doubtAbout,
+  withCautions,
+  withDoubt,
+} from "../backup";
 import { intervalOfAll } from "./interval";
 import {
   byShard,
@@ -105,7 +114,7 @@ function setOf(rows: readonly ShardBackup[], missingShards: readonly string[]): 
   const words = Object.entries(first.vendor).filter(
     ([name, word]) => common(backups.map(({ vendor }) => vendor[name])) === word,
   );
-  return {
+  const set = {
     ...first,
     id: ids.join(","),
     ids,
@@ -132,6 +141,8 @@ function setOf(rows: readonly ShardBackup[], missingShards: readonly string[]): 
     downloadUrl: null,
     internalDownloadUrl: null,
   };
+  // The shards of a run expire together: one of them speaks for all.
+  return withCautions(set, backups.flatMap(cautionsAbout).slice(0, 1));
 }
 
 /** `db-1, db-2`; not more than a few are named. */
@@ -164,12 +175,14 @@ function shardsOfTheTime(
 }
 
 /** What a person should know of a set that is taken as whole without shards of now. */
-function cautionAbout(rows: readonly ShardBackup[], later: readonly string[]): string {
+function olderThan(later: readonly string[], rows: readonly ShardBackup[]): Caution {
   const [first] = rows;
-  return (
-    `The backup set of ${first?.backup.startedAt} is from before shard ${named(later)} came: no backup of it is as old. ` +
-    "If the instance had it already, the set is incomplete: give nodeIds, the shards that it had then."
-  );
+  return {
+    kind: "older-shards",
+    text:
+      `The backup set of ${first?.backup.startedAt} is from before shard ${named(later)} came: no backup of it is as old. ` +
+      "If the instance had it already, the set is incomplete: give nodeIds, the shards that it had then.",
+  };
 }
 
 /**
@@ -235,7 +248,7 @@ export function joinShards(
     const later = shards.filter((shard) => !members.includes(shard));
     const [ofMember] = rows.flatMap(({ backup }) => doubtAbout(backup) ?? []);
     const set = withDoubt(setOf(rows, missing), ofMember ?? doubt ?? doubtIn(rows, members, missing));
-    return later.length === 0 ? set : withCaution(set, cautionAbout(rows, later));
+    return later.length === 0 ? set : withCautions(set, [...cautionsAbout(set), olderThan(later, rows)]);
   });
 }
 

@@ -14,14 +14,13 @@ import {
   number,
   pipe,
   refine,
-  regex,
   string,
   transform,
   union,
   type ZodMiniType,
 } from "zod/mini";
 import type { TimeNotation } from "../time";
-import type { FieldTable, Notation } from "./field";
+import { type FieldTable, isDecoration, type Notation } from "./field";
 import type { Operation, Row } from "./listing";
 import type { PageAnswer } from "./page";
 
@@ -51,19 +50,8 @@ function whole(min: bigint, max: bigint) {
   );
 }
 
-/** The vendors' longest and usual integers. */
-const [INT64_MAX, INT32_MAX] = [2n ** 63n - 1n, 2n ** 31n - 1n];
-
-/** Nothing, written as text. */
-const nothing = pipe(
-  string().check(regex(/^\s*$/)),
-  transform(() => null),
-);
-
-/** Bytes; absent, null and empty mean that the size is not known. */
-const bytes = nullish(
-  union([nothing, whole(0n, INT64_MAX)], `expected a whole number from 0 to ${INT64_MAX}`),
-);
+/** The vendors' usual integers. */
+const INT32_MAX = 2n ** 31n - 1n;
 
 /** A count, such as the total of a listing. */
 const count = whole(0n, INT32_MAX);
@@ -82,21 +70,20 @@ function list<Item extends ZodMiniType>(item: Item) {
   return nullish(array(item));
 }
 
-/** A notation whose values are read where they become something: how vendors write no time is a matter of its own. */
-type ReadLater = "any" | TimeNotation;
+/** Notations that row.ts reads: it knows how vendors write no time, and what to do with an unreadable size. */
+type ReadLater = "any" | "bytes" | TimeNotation;
 
 /** Schemas of a field that must be there, and of one that need not, by the vendor's notation. */
 const NOTATIONS: Readonly<Record<Exclude<Notation, ReadLater>, readonly [ZodMiniType, ZodMiniType]>> = {
   id: [id, optional(id)],
   text: [text, optionalText],
   code: [code, optional(code)],
-  bytes: [bytes, bytes],
 };
 
 /** A row, as the table of its fields says. */
 function rowOf(fields: FieldTable<string>): ZodMiniType<Row> {
-  const known = Object.entries(fields).flatMap(([name, { notation, required }]) =>
-    notation in NOTATIONS
+  const known = Object.entries(fields).flatMap(([name, { notation, required, becomes }]) =>
+    notation in NOTATIONS && !isDecoration(becomes)
       ? [[name, NOTATIONS[notation as keyof typeof NOTATIONS][required ? 0 : 1]] as const]
       : [],
   );

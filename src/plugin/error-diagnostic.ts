@@ -25,6 +25,7 @@ const WARNINGS: Readonly<Record<Exclude<WarningKind, BackupsErrorCode>, string>>
   "passed-over": "a newer backup was passed over",
   "in-the-future": "a backup from the future was passed over",
   "older-shards": "the backup is from before the instance got more shards",
+  "unreadable-expiry": "the backup may have expired",
   "may-be-later": "the backup may hold data from after startedBefore",
   old: "the newest backup is old",
 };

@@ -114,12 +114,12 @@ const kinds: readonly Kind[] = [
   {
     name: "The size of a backup is 1e30",
     answer: (ground) => () => ground.well({ [ground.optionalField(/size(?:byte)?$/i, "BackupSize")]: 1e30 }),
-    expected: fails("invalid-response", 1, /size/i),
+    expected: found(1),
   },
   {
     name: "The size of a backup is -1",
     answer: (ground) => () => ground.well({ [ground.optionalField(/size(?:byte)?$/i, "BackupSize")]: -1 }),
-    expected: fails("invalid-response", 1, /got -1, expected a whole number from 0/),
+    expected: found(1),
   },
 ];
 
