@@ -56,9 +56,9 @@ export interface ClientOptions {
   /** Told of each request that begins or ends: how many have ended, of how many that are known of. @default nobody */
   readonly onProgress?: (done: number, total: number) => void;
   /**
-   * Told what is not as it should be on this machine, and what to do: a file of keys that others can read, once for
+   * Told what is not as it should be, and what to do: a file of keys that others can read, once for
    * each file and process; an answer from an address that is not the vendor's and that a variable names, once for each
-   * address and client. Never part of a result. @default nobody
+   * address and client; a kind of instances that a vendor refuses to list. Never part of a result. @default nobody
    */
   readonly onAdvice?: (text: string) => void;
   /**
@@ -115,6 +115,8 @@ export interface Examination extends Omit<Selection, "warnings"> {
 interface Read<Item> {
   readonly items: readonly Item[];
   readonly clock: ServerClock;
+  /** What is missing of it, as whole sentences. */
+  readonly missing: ReadonlySet<string>;
 }
 
 function checkLimits(options: ClientOptions): void {
@@ -224,9 +226,11 @@ export class BackupsClient {
     const region = await this.regionOf(listing.cloud, query.region, settings, deadline);
     const where = `${listing.title} ${query.instanceId} in ${region}`;
     try {
-      const { items, clock } = await this.readBackups(listing, region, settings, values, deadline);
+      const { items, clock, missing } = await this.readBackups(listing, region, settings, values, deadline);
       const zone = takesZone(listing) ? zoneOf(listing, settings, ownArguments(listing, values)) : undefined;
-      return { ...select(items, selectionOf(values), clock.now(), zone), where };
+      const selection = select(items, selectionOf(values), clock.now(), zone);
+      const partly = [...missing].map((text) => ({ kind: "partly-refused" as const, text }));
+      return { ...selection, warnings: [...selection.warnings, ...partly], where };
     } catch (error) {
       throw error instanceof BackupsError
         ? inContext(error, where, {
@@ -258,6 +262,7 @@ export class BackupsClient {
       const found = await this.read(listing, region, settings, endpoint, ["instances"], deadline, (reader) =>
         readInstances(listing, region, reader),
       );
+      for (const text of found.missing) this.surroundings.advise?.(`${where}: ${text}`);
       if (found.items.length === 0) mustBeRegion(listing.cloud, region);
       return [...found.items].sort((a, b) => (a.id < b.id ? -1 : 1));
     } catch (error) {
@@ -348,6 +353,7 @@ export class BackupsClient {
       for (const secret of secretsIn(found)) secrets.add(secret);
       return found;
     };
+    const missing = new Set<string>();
     const failure = new AbortController();
     const clock = this.transport.clockOf(endpoint);
     const variable = variableNaming(endpoint, listing, argument, settings, this.surroundings.env);
@@ -358,11 +364,12 @@ export class BackupsClient {
         credentials,
         secrets,
         clock,
+        warn: (text) => void missing.add(text),
         signal: AbortSignal.any([this.signal, failure.signal]),
         deadline,
       });
       if (variable) this.tellWhoAnswered(endpoint, listing.cloud, variable);
-      return { clock, items };
+      return { clock, items, missing };
     });
     // What is left of a read that failed would only keep others waiting.
     reading.catch(() => failure.abort());

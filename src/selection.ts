@@ -22,6 +22,7 @@ export type WarningKind =
   | "passed-over"
   | "in-the-future"
   | "may-be-later"
+  | "partly-refused"
   | "old"
   | Caution["kind"]
   | BackupsErrorCode;

@@ -169,6 +169,7 @@ const describeDbInstances: InstanceOperation = {
   page: { size: "PageSize", number: "PageNumber", largest: 100 },
   // Without it, replica sets and standalone instances alone are listed. Source: DescribeDBInstances, DBInstanceType.
   sweeps: ["replicate", "sharding", "serverless"].map((DBInstanceType) => ({ DBInstanceType })),
+  sweptBy: "DBInstanceType",
   total: "TotalCount",
   rows: ["DBInstances.DBInstance"],
   fields: {

@@ -184,6 +184,7 @@ const describeInstances: InstanceOperation = {
   page: { size: "PageSize", number: "PageNumber", largest: 50 },
   // The document once called Redis the default and now names none: asked for by name, either reading gives the same list.
   sweeps: ["Redis", "Tair"].map((InstanceType) => ({ InstanceType })),
+  sweptBy: "InstanceType",
   total: "TotalCount",
   rows: ["Instances.KVStoreInstance"],
   fields: {

@@ -61,6 +61,11 @@ export interface Operation<Item> {
   /** Path of the list, such as `Backups.Backup`; more than one where the vendor documents several names. */
   readonly rows: readonly [string, ...string[]];
   readonly fields: FieldTable<keyof Item & string>;
+  /**
+   * Parameter that tells sweeps apart which no argument asks for. If the vendor refuses one of them by its name, it is
+   * empty, with a warning. @default every sweep must be answered
+   */
+  readonly sweptBy?: string;
 }
 
 /** An operation that lists the backups of an instance. */

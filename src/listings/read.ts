@@ -19,6 +19,7 @@ import {
 } from "./listing";
 import type { Page, PageAnswer } from "./page";
 import { CHANGING, readAllPages } from "./paging";
+import { aboutRefused, isRefusedByName } from "./refused-sweep";
 import { pageParameters, pathOf, sweepsOf } from "./request";
 import { BadRow, backupOf, idIn, instanceOf } from "./row";
 import { CLOCK_MARGIN_MS } from "./window";
@@ -33,6 +34,8 @@ export interface Reader {
   readonly signal: AbortSignal;
   readonly deadline: Deadline;
   readonly clock: ServerClock;
+  /** Told what is missing of an answer that is used all the same. */
+  readonly warn: (text: string) => void;
 }
 
 const HINT =
@@ -146,19 +149,26 @@ async function readAll<Item>(
     // Rows become what they are page by page, so that nothing else of an answer is kept.
     return { total, rows: rows.map((row) => keyed(row, sweep)) };
   };
-  const readSweeps = () =>
-    Promise.all(
-      sweeps.map((sweep) =>
-        readAllPages<Keyed<Item>>({
-          pageSize: operation.page.largest,
-          key: ({ key }) => key,
-          isAnonymous: ({ isAnonymous }) => isAnonymous,
-          time: ({ time }) => time,
-          state: ({ state }) => state,
-          fetch: (page) => fetch(sweep, page),
-        }),
-      ),
-    );
+  const readSweep = (sweep: Sweep) =>
+    readAllPages<Keyed<Item>>({
+      pageSize: operation.page.largest,
+      key: ({ key }) => key,
+      isAnonymous: ({ isAnonymous }) => isAnonymous,
+      time: ({ time }) => time,
+      state: ({ state }) => state,
+      fetch: (page) => fetch(sweep, page),
+    }).catch((error: unknown) => {
+      if (isRefusedByName(operation, sweep, error)) return { sweep, error };
+      throw error;
+    });
+  const readSweeps = async () => {
+    const outcomes = await Promise.all(sweeps.map(readSweep));
+    const refused = outcomes.flatMap((outcome) => ("error" in outcome ? [outcome] : []));
+    const [first] = refused;
+    if (first && refused.length === sweeps.length) throw first.error;
+    for (const { sweep, error } of refused) reader.warn(aboutRefused(operation, sweep, error));
+    return outcomes.flatMap((outcome) => ("error" in outcome ? [] : [outcome]));
+  };
   let read = await readSweeps();
   // What ended between the readings of two sweeps is alike in both when they are read once more.
   if (contradictedIn(read) !== undefined) read = await readSweeps();

@@ -15,6 +15,7 @@ const describeDbBackups: BackupOperation = {
   // Earlier documents of BackupMethod say that only logical backups are listed without it; the current one is silent.
   sweeps: ({ arguments: { backupMethod } }) =>
     backupMethod === undefined ? METHODS.map((BackupMethod) => ({ BackupMethod })) : [{}],
+  sweptBy: "BackupMethod",
   total: "TotalCount",
   rows: ["BackupList"],
   // Whole backups only; the logs between them are not listed.

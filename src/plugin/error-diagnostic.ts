@@ -27,6 +27,7 @@ const WARNINGS: Readonly<Record<Exclude<WarningKind, BackupsErrorCode>, string>>
   "older-shards": "the backup is from before the instance got more shards",
   "unreadable-expiry": "the backup may have expired",
   "may-be-later": "the backup may hold data from after startedBefore",
+  "partly-refused": "a part of the listing was refused",
   old: "the newest backup is old",
 };
 

@@ -1,0 +1,99 @@
+import { clientOf, refusalOf, testKeys } from "../helpers/client";
+import { type Answer, type SeenRequest, vendorServers } from "../helpers/vendor-server";
+import { vendors } from "../helpers/vendors";
+
+const start = vendorServers();
+
+const mongodb = vendors.find(({ name }) => name === "tencentcloud-mongodb") as (typeof vendors)[number];
+const { instanceId, region } = mongodb;
+const query = { instanceId, region };
+const tencentRefusal = (Code: string, Message: string) => ({
+  json: { Response: { Error: { Code, Message }, RequestId: "r" } },
+});
+
+/** Lists one backup by every method that is not refused. */
+function refusing(methods: readonly number[], code: string, message: string): Answer {
+  return ({ json: { BackupMethod } }: SeenRequest) =>
+    methods.includes(Number(BackupMethod))
+      ? tencentRefusal(code, message)
+      : { json: mongodb.envelope([mongodb.row(`10${BackupMethod}`, new Date("2026-11-20T18:00:00Z"))], 1) };
+}
+
+describe("a method that no argument asked for", () => {
+  it.each([
+    ["InvalidParameterValue", "BackupMethod 3 is not supported"],
+    ["InvalidParameter", "illegal backup method"],
+    ["InvalidParameter.BackupMethodError", "no"],
+  ])("is empty, with a warning, where the vendor refuses it by name: %s, %s", async (code, message) => {
+    const { url } = await start(refusing([3], code, message));
+    const { latestId, totalCount, warnings } = await clientOf(url).lookup(mongodb.name, query);
+    expect({ latestId, totalCount }).toEqual({ latestId: "101", totalCount: 2 });
+    expect(warnings).toEqual([
+      expect.stringMatching(/^DescribeDBBackups was refused for BackupMethod 3, .*\(Inv/),
+    ]);
+    expect(warnings[0]).toContain(message);
+  });
+
+  it("is warned of once to each of those who share a read, without a secret", async () => {
+    const { url } = await start(refusing([3], "InvalidParameter", `BackupMethod, key ${testKeys.secretKey}`));
+    const client = clientOf(url, { reuseFor: 60 });
+    for (const _ of [1, 2]) {
+      const { warnings } = await client.lookup(mongodb.name, query);
+      expect(warnings).toHaveLength(1);
+      expect(warnings[0]).not.toContain(testKeys.secretKey);
+    }
+  });
+
+  it.each([
+    ["InvalidParameterValue", "Limit is out of range"],
+    ["InternalError", "BackupMethod 3 broke down"],
+    ["UnauthorizedOperation", "BackupMethod 3 is denied"],
+    ["ResourceNotFound", "no such instance for this BackupMethod"],
+  ])("ends the lookup where it fails for anything else: %s, %s", async (code, message) => {
+    const { url } = await start(refusing([3], code, message));
+    expect((await refusalOf(clientOf(url).lookup(mongodb.name, query))).vendorCode).toBe(code);
+  });
+
+  it("is an error where every method is refused, or the one that an argument asked for", async () => {
+    const { url } = await start(refusing([0, 1, 3], "InvalidParameterValue", "BackupMethod is unknown"));
+    const error = await refusalOf(clientOf(url).lookup(mongodb.name, query));
+    expect(error).toMatchObject({ code: "usage", vendorCode: "InvalidParameterValue" });
+    const asked = await refusalOf(clientOf(url).lookup(mongodb.name, { ...query, backupMethod: 3 }));
+    expect(asked).toMatchObject({ code: "usage", argument: "backupMethod" });
+  });
+});
+
+describe("a kind of instances", () => {
+  it.each([
+    [
+      "alicloud-mongodb",
+      "DBInstanceType",
+      "serverless",
+      ["replicate", "sharding"],
+      "DBInstances",
+      "DBInstance",
+      "DBInstanceId",
+    ],
+    ["alicloud-redis", "InstanceType", "Tair", ["Redis"], "Instances", "KVStoreInstance", "InstanceId"],
+  ] as const)(
+    "of %s is empty, with advice, where the vendor refuses %s %s",
+    async (name, parameter, refused, others, list, item, id) => {
+      const { url } = await start(({ query: asked }) =>
+        asked[parameter] === refused
+          ? { status: 400, json: { Code: "InvalidParameter", Message: `no ${refused} here`, RequestId: "r" } }
+          : {
+              json: {
+                TotalCount: 1,
+                RequestId: "r",
+                [list]: { [item]: [{ [id]: `db-${asked[parameter]}` }] },
+              },
+            },
+      );
+      const told: string[] = [];
+      const client = clientOf(url, { onAdvice: (text) => told.push(text) });
+      const instances = await client.instances(name, { region: "cn-hangzhou" });
+      expect(instances.map((instance) => instance.id)).toEqual(others.map((kind) => `db-${kind}`));
+      expect(told).toEqual([expect.stringContaining(`was refused for ${parameter} ${refused}`)]);
+    },
+  );
+});
