@@ -3,12 +3,12 @@ import type { Fault } from "../cloud";
 /**
  * Meanings of Alibaba Cloud's error codes, first match counts. The HTTP status does not tell: a throttle comes
  * with 400 in the documents and with 429 or 503 from gateways.
- * Sources: "Common error codes"; STS 2015-04-01, error codes; those of RDS with the vendor's own spelling; r-kvstore error center;
- * DescribeBackups, error codes.
+ * Sources: "Common error codes"; STS 2015-04-01, error codes; the tables of RDS, PolarDB ("client error codes") and MongoDB
+ * with the vendor's own spelling; r-kvstore error center; DescribeBackups, error codes.
  */
 const MEANINGS: readonly (readonly [RegExp, Fault["kind"]])[] = [
   [/^Throttling|\.Throttling$/, "throttled"],
-  [/^InvalidTimeStamp/, "skew"],
+  [/^I(?:nvalidTimeStamp|llegalTimestamp)/, "skew"],
   // A nonce is used once; the next attempt has another one.
   [/^SignatureNonceUsed$/, "unavailable"],
   [
@@ -17,13 +17,16 @@ const MEANINGS: readonly (readonly [RegExp, Fault["kind"]])[] = [
   ],
   [/^AuthenticationFail\./, "credentials"],
   [/^EntityNotExist\.Role/, "denied"],
-  [/^Forbidden\.InstanceNotFound$/, "not-found"],
-  [/^(?:Forbidden|Forbedden|NoPermission|Unauthorized|ActionUnauthorized|OperationDenied)/, "denied"],
-  [/^Invalid(?:DB)?(?:Cluster|Instance|Id).*(?:NotFound|NotExist)/, "not-found"],
+  [/^Forbidden\.(?:Instance|Cluster)NotFound$/, "not-found"],
   // The instance is being created, changed or locked.
-  [/^IncorrectDB(?:Instance|Cluster)(?:State|Status|LockMode)/, "unavailable"],
-  [/^(?:ServiceUnavailable|InternalError|SystemBusy|OperationConflict)|^UnknownError$/, "unavailable"],
-  [/^(?:Invalid|Missing|Unsupported|IncorrectDBInstance|InstanceType)/, "usage"],
+  [/^(?:Incorrect|OperationDenied\.)\w*(?:State|Status|LockMode)/, "unavailable"],
+  [/^(?:Forbidden|Forbedden|NoPermission|Unauthorized|ActionUnauthorized|OperationDenied)/, "denied"],
+  // What the account must do first.
+  [/^(?:InsufficientBalance|RealNameAuthenticationError)/, "denied"],
+  [/^Invalid(?:D[Bb])?(?:Cluster|Instance|Id).*(?:NotFound|NotExist)/, "not-found"],
+  [/^(?:ServiceUnavailable|Internal|SystemBusy|OperationConflict)/, "unavailable"],
+  [/^(?:UnknownError|LockTimeout|ProxyError)$/, "unavailable"],
+  [/^(?:Invalid|Missing|Unsupported|Incorrect|InstanceType)/, "usage"],
 ];
 
 /** Advice for codes that have a remedy of their own. */

@@ -3,7 +3,7 @@ import type { Fault } from "../cloud";
 /**
  * Meanings of Tencent Cloud's error codes, where their tails do not tell; the longest matching prefix counts, at a dot.
  * Sources: "Common error codes" of API 3.0; DescribeInstanceBackups, section 6; DescribeBackups, section 4; the error
- * codes of postgres, mongodb and cynosdb in the vendor's SDK for Python.
+ * codes of all services and of each operation in the vendor's SDKs for Python and Go.
  */
 const MEANINGS: Readonly<Record<string, Fault["kind"]>> = {
   AuthFailure: "credentials",
@@ -18,7 +18,12 @@ const MEANINGS: Readonly<Record<string, Fault["kind"]>> = {
   "InvalidParameterValue.InstanceHasBeenDeleted": "not-found",
   "InvalidParameter.PermissionDenied": "denied",
   InvalidParameter: "usage",
+  // The operation itself is not known there.
+  "InvalidParameter.ControllerNotFoundError": "invalid-response",
+  "InvalidParameter.ActionNotFound": "invalid-response",
   InvalidParameterValue: "usage",
+  // Where a cluster's data and backups are.
+  "InvalidParameterValue.StoragePoolNotFound": "not-found",
   MissingParameter: "usage",
   UnknownParameter: "usage",
   UnsupportedRegion: "usage",
