@@ -40,7 +40,10 @@ describe("a trigger", () => {
   it("is a null_resource that follows a memory of the lookup's backups, for replaceTriggeredBy", () => {
     const stack = newStack();
     const trigger = new BackupTrigger(stack, "nightly", { lookup: ordersLookup(stack) });
-    new DataResource(stack, "staging", { lifecycle: { replaceTriggeredBy: [trigger] } });
+    new DataResource(stack, "staging", {
+      lifecycle: { replaceTriggeredBy: [trigger] },
+      dependsOn: [trigger],
+    });
     new TerraformOutput(stack, "id", { value: trigger.backupId });
     new TerraformOutput(stack, "started", { value: trigger.backup.startedAt });
     new TerraformOutput(stack, "note", { value: trigger.backup.vendor.lookup("Note") });
@@ -53,8 +56,9 @@ describe("a trigger", () => {
       nightly: { triggers: { backup_id: `\${backups_trigger.${memory}.backup_id}` } },
     });
     expect(resource.terraform_data?.staging?.lifecycle).toEqual({
-      replace_triggered_by: ["${null_resource.nightly}"],
+      replace_triggered_by: ["null_resource.nightly"],
     });
+    expect(resource.terraform_data?.staging?.depends_on).toEqual(["null_resource.nightly"]);
     expect(output?.id?.value).toBe('${null_resource.nightly.triggers["backup_id"]}');
     expect(output?.started?.value).toBe(`\${backups_trigger.${memory}.started_at}`);
     expect(String(output?.note?.value)).toContain(`backups_trigger.${memory}.vendor["Note"]`);

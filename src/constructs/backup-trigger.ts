@@ -29,8 +29,7 @@ export interface BackupTriggerProps {
  * new Instance(this, "staging", { backupId: nightly.backupId, lifecycle: { replaceTriggeredBy: [nightly] } });
  */
 export class BackupTrigger extends Construct implements ITerraformDependable {
-  /** The `null_resource`. */
-  readonly resource: TerraformResource;
+  private readonly resource: TerraformResource;
   private readonly memory: TriggerMemory | undefined;
 
   constructor(
@@ -48,9 +47,13 @@ export class BackupTrigger extends Construct implements ITerraformDependable {
     this.resource = nullResource(this, "Default", { triggers: { backup_id: backupId } });
   }
 
-  /** The `null_resource`'s name, for `replaceTriggeredBy` and `dependsOn`. */
+  /** The `null_resource`'s address, for `replaceTriggeredBy` and `dependsOn`. */
   get fqn(): string {
-    return this.resource.fqn;
+    // CDKTF writes a resource's own fqn as an expression, which Terraform refuses in replace_triggered_by. Read late:
+    // the logical ID may be overridden until the stack is synthesised.
+    return Lazy.stringValue({
+      produce: () => `${this.resource.terraformResourceType}.${this.resource.friendlyUniqueId}`,
+    });
   }
 
   /** ID of the backup that is followed, known while planning. */
