@@ -121,7 +121,7 @@ describe("a project with cdktf and no other package", () => {
       console.log(typeof job.backupId);
       try { new BackupTrigger(stack, "nightly", { lookup }) } catch (error) { console.log(error.message) }`;
     expect(await project.evaluate(code)).toBe(
-      "string\n[one/nightly] a trigger needs the package @cdktf/provider-null: run npm install @cdktf/provider-null\n",
+      "string [one/nightly] a trigger needs the package @cdktf/provider-null: run npm install @cdktf/provider-null\n",
     );
   });
 });

@@ -26,10 +26,6 @@ resource "terraform_data" "staging" {
   }
 }`;
 
-const OF_OLD = `resource "null_resource" "nightly" {
-  triggers = { backup_id = ${TRIGGER_TYPE}.nightly.backup_id }
-}`;
-
 /** The page of the resource that follows the newest backup. */
 export function triggerPage(): string {
   const { description, attributes } = triggerSchema;
@@ -43,10 +39,9 @@ export function triggerPage(): string {
     "## Example Usage",
     "The second `terraform_data` stands for what is made anew.",
     fence("terraform", EXAMPLE),
-    "Before Terraform 1.4 there is no `terraform_data`; a `null_resource` does the same. `replace_triggered_by` needs " +
-      "Terraform 1.2.",
-    fence("terraform", OF_OLD),
-    "Refer to one of these in `replace_triggered_by`, and not to the trigger itself: Terraform updates the trigger first, " +
+    "Before Terraform 1.4 there is no `terraform_data`: a `null_resource` with the ID in its `triggers` does the same. " +
+      "`replace_triggered_by` needs Terraform 1.2.",
+    "Refer to that one in `replace_triggered_by`, and not to the trigger itself: Terraform updates the trigger first, " +
       "so if the removal of the old copy failed, the next plan would not know of it.",
     "## When there is no backup",
     'The plan fails, also with `on_unavailable = "warn"` and `required = false` on the lookup. So does the plan before a ' +
