@@ -47,7 +47,7 @@ describe.each(FRAMEWORKS)("a project on %s with the package unpacked into it", (
     const { resource, terraform } = stack("staging");
     expect(terraform.required_providers.null.source).toMatch(/(?:^|\/)hashicorp\/null$|^null$/);
     const [memory] = Object.keys(resource.backups_trigger);
-    expect(resource.null_resource).toEqual({
+    expect(resource.null_resource).toMatchObject({
       nightly: { triggers: { backup_id: `\${backups_trigger.${memory}.backup_id}` } },
     });
   });
