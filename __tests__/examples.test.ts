@@ -5,6 +5,7 @@ import { isoWeek } from "../examples/weekly-drill/iso-week";
 import { emulatorEnvironment } from "../src/cli/commands/emulate";
 import { demoCredentials, type Emulator, startEmulator } from "../src/emulator";
 import { toWallClock } from "../src/time";
+import { installNullProvider } from "./helpers/null-provider";
 import {
   describeWithTerraform,
   type Finished,
@@ -136,6 +137,14 @@ function addRedisBackup(instanceId: string, id: string): void {
     // The row that it is made from may be about to expire.
     ExpireTime: "2099-01-01 00:00:00",
   });
+}
+
+/** The same for MySQL, on the day after the newest physical one. */
+function addMysqlBackup(instanceId: string, id: number): void {
+  const instance = emulator.data.instances.find((candidate) => candidate.instanceId === instanceId);
+  const done = instance?.backups.find(({ Status, Type }) => Status === "SUCCESS" && Type === "physical");
+  const now = toWallClock(new Date(), "+08:00");
+  instance?.backups.unshift({ ...done, BackupId: id, Date: now, StartTime: now, FinishTime: now });
 }
 
 describe("the examples", () => {
@@ -312,6 +321,18 @@ describeWithTerraform("the examples under terraform", () => {
       ),
     });
     expect(String(outputs["hangzhou-backup"]).split(",")).toHaveLength(3);
+  });
+
+  it("example staging-follows-production: makes the copy anew with a newer backup, and only then", async () => {
+    const folder = await synth("staging-follows-production");
+    installNullProvider(home, "3.2.4");
+    const first = await latest("tencentcloud-mysql", "cdb-7mx4r2te", "ap-shanghai", "--methods", "physical");
+    expect((await apply(folder)).outputs["staging-from"]).toBe(first);
+    addMysqlBackup("cdb-7mx4r2te", 999_999_999_999);
+    const { said, outputs } = await apply(folder);
+    expect(said).toContain("2 added, 1 changed, 2 destroyed");
+    expect(outputs["staging-from"]).toBe("999999999999");
+    await ok(folder, ["destroy", "-auto-approve"]);
   });
 
   it("example plain-hcl: is formatted, installs the provider, pins, and moves with its keeper", async () => {

@@ -12,7 +12,7 @@ export const backupTriggers = ["automatic", "manual", "unknown"] as const;
 export type BackupStatus = (typeof backupStatuses)[number];
 export type BackupType = (typeof backupTypes)[number];
 export type BackupMethod = (typeof backupMethods)[number];
-export type BackupTrigger = (typeof backupTriggers)[number];
+export type BackupOrigin = (typeof backupTriggers)[number];
 
 /** A backup as every front end shows it: TypeScript here, the same words in snake_case in Terraform and JSON. */
 export interface Backup {
@@ -49,7 +49,7 @@ export interface Backup {
   readonly sizeBytes: number | bigint | null;
   readonly type: BackupType;
   readonly method: BackupMethod;
-  readonly trigger: BackupTrigger;
+  readonly trigger: BackupOrigin;
   /** The vendor's or the user's name or remark for it. */
   readonly name: string | null;
   /** Shards that this backup run should have and lacks. Such a set is never eligible. */

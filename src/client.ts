@@ -2,8 +2,8 @@
 export {
   type Backup,
   type BackupMethod,
+  type BackupOrigin,
   type BackupStatus,
-  type BackupTrigger,
   type BackupType,
   backupMethods,
   backupStatuses,

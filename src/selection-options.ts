@@ -2,8 +2,8 @@
 import type { ArgumentTable } from "./argument";
 import {
   type BackupMethod,
+  type BackupOrigin,
   type BackupStatus,
-  type BackupTrigger,
   type BackupType,
   backupMethods,
   backupStatuses,
@@ -23,7 +23,7 @@ export interface SelectionOptions {
   /** Methods that are eligible, such as `physical` for a Tencent Cloud MySQL clone. @default all */
   readonly methods?: readonly BackupMethod[];
   /** Triggers that are eligible. @default all */
-  readonly triggers?: readonly BackupTrigger[];
+  readonly triggers?: readonly BackupOrigin[];
   /** RFC 3339: only backups started at or after it. */
   readonly startedAfter?: string;
   /** RFC 3339: only backups started at or before it. What was written later, while one was made, may be in it. */

@@ -70,8 +70,10 @@ function compareIds(a: string, b: string): number {
   return a < b ? -1 : a > b ? 1 : 0;
 }
 
+type Timed = Pick<Backup, "id" | "startedAt">;
+
 /** Newest first by the instant of the data, then by ID; a backup without a time comes last. */
-export function newestFirst(a: Backup, b: Backup): number {
+export function newestFirst(a: Timed, b: Timed): number {
   const [x, y] = [a, b].map((backup) =>
     backup.startedAt === null ? Number.NEGATIVE_INFINITY : Date.parse(backup.startedAt),
   ) as [number, number];

@@ -81,7 +81,11 @@ describeWithTerraform("plain HCL", () => {
     ];
     const names = Object.keys(schema.data_source_schemas);
     expect(names).toHaveLength(2 * listings.length);
-    expect(Object.keys(schema.resource_schemas)).toEqual(["backups_restore_job", "backups_restore_point"]);
+    expect(Object.keys(schema.resource_schemas)).toEqual([
+      "backups_restore_job",
+      "backups_restore_point",
+      "backups_trigger",
+    ]);
     expect(names).toEqual(
       expect.arrayContaining([
         "backups_alicloud_redis",

@@ -107,18 +107,21 @@ describe("a project with neither framework", () => {
 });
 
 describe("a project with cdktf and no other package", () => {
-  it("uses everything, jobs among it", async () => {
+  it("uses everything, jobs among it, but a trigger, and is then told what to install", async () => {
     const project = packed.project("cdktf", "constructs");
     const code = `
       const { App, TerraformStack } = require("cdktf");
-      const { RestoreJob, RestorePoint, TencentCloudRedisBackups } = require("cdktf-backups");
+      const { BackupTrigger, RestoreJob, RestorePoint, TencentCloudRedisBackups } = require("cdktf-backups");
       const app = new App({ outdir: "out" });
       const stack = new TerraformStack(app, "one");
       const lookup = new TencentCloudRedisBackups(stack, "orders", { instanceId: "crs-1", region: "ap-guangzhou" });
       const point = new RestorePoint(stack, "point", { lookup });
       const job = new RestoreJob(stack, "job", { point, command: "true" });
       app.synth();
-      console.log(typeof job.backupId);`;
-    expect(await project.evaluate(code)).toBe("string\n");
+      console.log(typeof job.backupId);
+      try { new BackupTrigger(stack, "nightly", { lookup }) } catch (error) { console.log(error.message) }`;
+    expect(await project.evaluate(code)).toBe(
+      "string [one/nightly] a trigger needs the package @cdktf/provider-null: run npm install @cdktf/provider-null\n",
+    );
   });
 });

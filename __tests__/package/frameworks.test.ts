@@ -5,9 +5,9 @@ import { environmentOf } from "../cli/command";
 import { describeWithTerraform, Terraform } from "../helpers/terraform";
 import { Packed, type PackedProject } from "./packed";
 
-/** Each framework, with the packages that a project of its has. */
+/** Each framework, with the packages that a project of its has: CDK Terrain needs none for a trigger. */
 const FRAMEWORKS = [
-  ["cdktf", ["cdktf", "constructs"]],
+  ["cdktf", ["cdktf", "constructs", "@cdktf/provider-null"]],
   ["cdktn", ["cdktn", "constructs"]],
 ] as const;
 
@@ -42,6 +42,15 @@ describe.each(FRAMEWORKS)("a project on %s with the package unpacked into it", (
   function stack(name: string) {
     return JSON.parse(readFileSync(join(project.directory, `cdktf.out/stacks/${name}/cdk.tf.json`), "utf8"));
   }
+
+  it("synthesises a trigger with the null provider", () => {
+    const { resource, terraform } = stack("staging");
+    expect(terraform.required_providers.null.source).toMatch(/(?:^|\/)hashicorp\/null$|^null$/);
+    const [memory] = Object.keys(resource.backups_trigger);
+    expect(resource.null_resource).toMatchObject({
+      nightly: { triggers: { backup_id: `\${backups_trigger.${memory}.backup_id}` } },
+    });
+  });
 
   it("synthesises lookups of both kinds and a job by a real App", () => {
     const { data, locals, resource, terraform } = stack("restore");

@@ -10,6 +10,7 @@ import { providerPage } from "./provider-page";
 import { RESTORE_POINT_FILE, restorePointPage } from "./resource-page";
 import { RESTORE_JOB_FILE, restoreJobPage } from "./restore-job-page";
 import { selectionPage } from "./selection-page";
+import { TRIGGER_FILE, triggerPage } from "./trigger-page";
 
 /** The pages, by their place in the project. */
 export async function generatedPages(): Promise<readonly Page[]> {
@@ -20,6 +21,7 @@ export async function generatedPages(): Promise<readonly Page[]> {
     { path: "docs/selection.md", text: selectionPage() },
     { path: `docs/resources/${RESTORE_POINT_FILE}`, text: restorePointPage() },
     { path: `docs/resources/${RESTORE_JOB_FILE}`, text: restoreJobPage() },
+    { path: `docs/resources/${TRIGGER_FILE}`, text: triggerPage() },
     ...listings.flatMap((listing) => [
       { path: `docs/data-sources/${dataSourceFile(listing)}`, text: dataSourcePage(listing) },
       { path: `docs/data-sources/${instancesFile(listing)}`, text: instancesPage(listing) },

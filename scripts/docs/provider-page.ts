@@ -6,11 +6,13 @@ import type { Listing } from "../../src/listings/listing";
 import { providerSchema } from "../../src/plugin/backups-provider";
 import { instancesDataSourceType } from "../../src/plugin/instances-data-source";
 import { RESTORE_POINT_TYPE } from "../../src/plugin/restore-point-schema";
+import { TRIGGER_TYPE } from "../../src/plugin/trigger-schema";
 import { REQUIRED_PROVIDERS } from "./examples";
 import { code, fence, frontMatter, GENERATED, paragraphs, table } from "./markdown";
 import { dataSourceFile, instancesFile } from "./page-files";
 import { RESTORE_POINT_FILE } from "./resource-page";
 import { schemaSection } from "./schema-section";
+import { TRIGGER_FILE } from "./trigger-page";
 
 function example([listing]: readonly Listing[]): string {
   const demo = demoInstances.find((instance) => instance.listing === listing?.name);
@@ -50,7 +52,8 @@ export function providerPage(listings: readonly Listing[]): string {
     "It comes with the npm package `cdktf-backups`, not from a registry. CDKTF stacks get it by themselves; a " +
       "directory of plain HCL gets it by `npx cdktf-backups install`. See [How the provider gets there](plugin.md).",
     table(["Data source", "Instances", "Listing"], rows),
-    `The resource [${code(RESTORE_POINT_TYPE)}](resources/${RESTORE_POINT_FILE}) pins what a data source names.`,
+    `The resource [${code(RESTORE_POINT_TYPE)}](resources/${RESTORE_POINT_FILE}) pins what a data source names, ` +
+      `and [${code(TRIGGER_TYPE)}](resources/${TRIGGER_FILE}) follows it.`,
     "## Example Usage",
     fence("terraform", example(listings)),
     "Leave keys out of the block: [where keys are found](credentials.md), " +

@@ -7,6 +7,7 @@ export {
   type Resolution,
 } from "./backup-lookup";
 export { BackupReference, BackupReferenceList } from "./backup-reference";
+export { BackupTrigger, type BackupTriggerProps } from "./backup-trigger";
 export { BackupsDataSource } from "./backups-data-source";
 export { BackupsProvider, type BackupsProviderProps } from "./backups-provider";
 export type * from "./cloud-props";

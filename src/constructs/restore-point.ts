@@ -1,4 +1,4 @@
-import { type IInterpolatingParent, type IResolvable, TerraformResource, TerraformStack, Token } from "cdktf";
+import { type IInterpolatingParent, type IResolvable, TerraformResource, Token } from "cdktf";
 import type { Construct } from "constructs";
 import { anId, isBackupId } from "../id";
 import { PROVIDER_TYPE, PROVIDER_VERSION } from "../plugin/delivery/address";
@@ -10,6 +10,7 @@ import { hclAttribute } from "./hcl-attribute";
 import { LITERAL_POINT_TYPE, literalPoint, withLiteralLifecycle } from "./literal-point";
 import { selectionOf } from "./lookup-selection";
 import { checkLogicalId, checkProvider } from "./meta-arguments";
+import { checkOwnLookup } from "./own-lookup";
 import { type Move, movesOf } from "./point-moves";
 import { refusal } from "./refusal";
 import type { RestorePointProps } from "./restore-point-props";
@@ -160,20 +161,7 @@ export class RestorePoint extends TerraformResource implements Addressed {
 
   private check(): void {
     const { lookup, keepers = {}, backupId } = this.props;
-    if (lookup.isRepeated) {
-      throw refusal(
-        this,
-        "lookup: has forEach, so it names many backups; make one lookup and one point per instance",
-      );
-    }
-    const [own, other] = [TerraformStack.of(this), TerraformStack.of(lookup)];
-    if (own !== other) {
-      throw refusal(
-        this,
-        `lookup: stands in the stack ${other.node.path}, and a point reads its lookup in its own; make the point there, ` +
-          "and use its backupId here",
-      );
-    }
+    checkOwnLookup(this, lookup, "point");
     if (Object.hasOwn(this.props, "backupId") && (backupId === undefined || backupId === null)) {
       throw refusal(
         this,

@@ -1,5 +1,5 @@
 /** Words and states that several of Alibaba Cloud's database APIs share. */
-import type { Backup, BackupMethod, BackupStatus, BackupTrigger, BackupType } from "../backup";
+import type { Backup, BackupMethod, BackupOrigin, BackupStatus, BackupType } from "../backup";
 import type { InstanceState } from "../instance";
 import type { Words } from "./field";
 import type { Row } from "./listing";
@@ -22,7 +22,7 @@ export const METHODS: Words<BackupMethod> = {
   Snapshot: "snapshot",
 };
 /** BackupMode. */
-export const TRIGGERS: Words<BackupTrigger> = { Automated: "automatic", Manual: "manual" };
+export const TRIGGERS: Words<BackupOrigin> = { Automated: "automatic", Manual: "manual" };
 
 /**
  * States of instances and clusters; a word that is not here is `unknown`.

@@ -1,5 +1,5 @@
 /** What one field of a vendor's row is and becomes. Parsing, backups and documentation follow from tables of these. Pure. */
-import type { Backup, BackupMethod, BackupStatus, BackupTrigger, BackupType } from "../backup";
+import type { Backup, BackupMethod, BackupOrigin, BackupStatus, BackupType } from "../backup";
 import type { InstanceKind, InstanceRole, InstanceState, ToldInstance } from "../instance";
 import type { TimeNotation } from "../time";
 
@@ -110,7 +110,7 @@ export const backup = {
     words,
     keeps: true,
   }),
-  trigger: (words: Words<BackupTrigger>, notation: Notation = "text") => ({
+  trigger: (words: Words<BackupOrigin>, notation: Notation = "text") => ({
     notation,
     becomes: "trigger",
     words,

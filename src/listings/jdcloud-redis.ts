@@ -1,5 +1,5 @@
 /** JD Cloud Redis: describeBackups, API version v1. */
-import type { BackupStatus, BackupTrigger } from "../backup";
+import type { BackupOrigin, BackupStatus } from "../backup";
 import { jdcloud } from "../clouds/jdcloud";
 import { backup, instance, type Words } from "./field";
 import { type BackupOperation, type InstanceOperation, type Listing, NOTHING_RELEASED } from "./listing";
@@ -8,7 +8,7 @@ import { rfc3339Window } from "./window";
 /** backupStatus. Source: describeBackups, Backup. */
 const STATUSES: Words<BackupStatus> = { 0: "running", 1: "failed", 2: "succeeded" };
 /** backupType. Source: describeBackups, Backup. */
-const TRIGGERS: Words<BackupTrigger> = { 0: "automatic", 1: "manual" };
+const TRIGGERS: Words<BackupOrigin> = { 0: "automatic", 1: "manual" };
 
 /** Fields: Backup of the document, and of the vendor's SDK for the two of shards. */
 const describeBackups: BackupOperation = {

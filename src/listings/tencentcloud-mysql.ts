@@ -1,5 +1,5 @@
 /** Tencent Cloud MySQL (CDB): DescribeBackups, API version 2017-03-20. */
-import type { BackupMethod, BackupStatus, BackupTrigger, BackupType } from "../backup";
+import type { BackupMethod, BackupOrigin, BackupStatus, BackupType } from "../backup";
 import { tencentcloud } from "../clouds/tencentcloud";
 import { backup, instance, type Words } from "./field";
 import { type BackupOperation, type InstanceOperation, type Listing, NOTHING_RELEASED } from "./listing";
@@ -18,14 +18,14 @@ const METHODS: Words<BackupMethod> = {
 const TYPES: Words<BackupType> = { full: "full", partial: "partial" };
 
 /** Way of BackupInfo; the older document has only Creator. */
-const TRIGGERS: Words<BackupTrigger> = {
+const TRIGGERS: Words<BackupOrigin> = {
   automatic: "automatic",
   manual: "manual",
   system: "automatic",
 };
 
 /** Creator: SYSTEM, or the account that asked for it. */
-const CREATORS: Words<BackupTrigger> = { SYSTEM: "automatic", "*": "manual" };
+const CREATORS: Words<BackupOrigin> = { SYSTEM: "automatic", "*": "manual" };
 
 /** Fields: BackupInfo of the document, and of the SDK for the newer ones. */
 const describeBackups: BackupOperation = {

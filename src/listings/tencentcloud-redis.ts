@@ -1,5 +1,5 @@
 /** Tencent Cloud Redis: DescribeInstanceBackups, API version 2018-04-12. */
-import type { BackupStatus, BackupTrigger } from "../backup";
+import type { BackupOrigin, BackupStatus } from "../backup";
 import { tencentcloud } from "../clouds/tencentcloud";
 import { toWallClock } from "../time";
 import { backup, instance, type Words } from "./field";
@@ -30,7 +30,7 @@ const STATUSES: Words<BackupStatus> = {
  * The SDK and tccli: 0 manual, 1 automatic, 2 started by a resize. Another document of the vendor says the reverse;
  * the vendor's own samples ("For testing" with 0; 1 at two in the morning) agree with this one.
  */
-const TRIGGERS: Words<BackupTrigger> = {
+const TRIGGERS: Words<BackupOrigin> = {
   0: "manual",
   1: "automatic",
   2: "automatic",

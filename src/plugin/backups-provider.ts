@@ -22,6 +22,8 @@ import { restoreJob } from "./restore-job/resource";
 import { RESTORE_JOB_TYPE } from "./restore-job/schema";
 import { restorePoint } from "./restore-point";
 import { RESTORE_POINT_TYPE } from "./restore-point-schema";
+import { trigger } from "./trigger";
+import { TRIGGER_TYPE } from "./trigger-schema";
 import type { Diagnostic } from "./wire/diagnostics";
 import type { PluginDataSource, PluginProvider } from "./wire/provider";
 import { registerSecret } from "./wire/redact";
@@ -274,7 +276,11 @@ export function backupsProvider(env: NodeJS.ProcessEnv = process.env): PluginPro
       );
       return dataSources;
     },
-    resources: { [RESTORE_POINT_TYPE]: restorePoint(), [RESTORE_JOB_TYPE]: restoreJob(env) },
+    resources: {
+      [RESTORE_POINT_TYPE]: restorePoint(),
+      [RESTORE_JOB_TYPE]: restoreJob(env),
+      [TRIGGER_TYPE]: trigger,
+    },
     validateConfig: problemsOf,
     async configure(given) {
       config = given;

@@ -31,15 +31,18 @@ export function backupOf(point: TfObject): TfObject {
   );
 }
 
-/** Attributes that tell of the pinned backup, in the order of its fields. */
+/** Attributes that tell of the remembered backup, in the order of its fields. */
 export const flatNames: readonly string[] = Object.values(FLAT);
 
-const results: Attributes = Object.fromEntries(
-  Object.entries(backupAttributes).map(([field, attribute]) => [
-    pinnedAttribute(field),
-    { ...attribute, description: `Of the pinned backup. ${attribute.description}` },
-  ]),
-);
+/** The same attributes for a schema, each with what it is of in front of its description. */
+export function flatAttributes(of: string): Attributes {
+  return Object.fromEntries(
+    Object.entries(backupAttributes).map(([field, attribute]) => [
+      pinnedAttribute(field),
+      { ...attribute, description: `${of} ${attribute.description}` },
+    ]),
+  );
+}
 
 /**
  * The schema of a restore point. What a user may leave out is computed too, so that a plan may keep what was there:
@@ -83,7 +86,7 @@ export const restorePointSchema: Schema = {
       use: "optional-computed",
       description: "Whether a plan warns that a newer backup exists. Default: true.",
     },
-    ...results,
+    ...flatAttributes("Of the pinned backup."),
     backup_id: {
       type: "string",
       use: "optional-computed",

@@ -1,0 +1,138 @@
+import { execFileSync } from "node:child_process";
+import { mkdirSync, readFileSync, symlinkSync, writeFileSync } from "node:fs";
+import { dirname, join } from "node:path";
+import { transformSync } from "@swc/core";
+import {
+  DataResource,
+  TerraformIterator,
+  TerraformOutput,
+  TerraformProvider,
+  TerraformStack,
+  Testing,
+} from "cdktf";
+import { BackupTrigger, resolveBackups } from "../../src";
+import { backupOf } from "../helpers/backups";
+import { temporaryDirectory } from "../helpers/terraform";
+import { appOf, newStack, ordersLookup, synthesised } from "./synthesised";
+
+const SOURCES = join(__dirname, "../../src/constructs");
+
+/** A stack whose only lookup is made at synthesis and finds a backup, or nothing. */
+async function literal(found: string | null) {
+  const stack = newStack();
+  const lookup = ordersLookup(stack, { resolve: "synth", required: false });
+  const trigger = new BackupTrigger(stack, "nightly", { lookup });
+  new TerraformOutput(stack, "started", { value: trigger.backup.startedAt });
+  const latest = found === null ? null : backupOf({ id: found });
+  const answer = {
+    latestId: found,
+    latest,
+    backups: latest ? [latest] : [],
+    totalCount: 1,
+    eligibleCount: latest ? 1 : 0,
+    warnings: found === null ? ["the API was asked in vain"] : [],
+  };
+  await resolveBackups(appOf(stack), { client: { lookup: async () => answer } });
+  return stack;
+}
+
+describe("a trigger", () => {
+  it("is a null_resource that follows a memory of the lookup's backups, for replaceTriggeredBy", () => {
+    const stack = newStack();
+    const trigger = new BackupTrigger(stack, "nightly", { lookup: ordersLookup(stack) });
+    new DataResource(stack, "staging", {
+      lifecycle: { replaceTriggeredBy: [trigger] },
+      dependsOn: [trigger],
+    });
+    new TerraformOutput(stack, "id", { value: trigger.backupId });
+    new TerraformOutput(stack, "started", { value: trigger.backup.startedAt });
+    new TerraformOutput(stack, "note", { value: trigger.backup.vendor.lookup("Note") });
+    const { resource, output, provider } = synthesised(stack);
+    const [memory] = Object.keys(resource.backups_trigger ?? {});
+    expect(resource.backups_trigger).toEqual({
+      [String(memory)]: { backups: "${data.backups_tencentcloud_mysql.orders.backups}" },
+    });
+    expect(resource.null_resource).toEqual({
+      nightly: { triggers: { backup_id: `\${backups_trigger.${memory}.backup_id}` } },
+    });
+    expect(resource.terraform_data?.staging?.lifecycle).toEqual({
+      replace_triggered_by: ["null_resource.nightly"],
+    });
+    expect(resource.terraform_data?.staging?.depends_on).toEqual(["null_resource.nightly"]);
+    expect(output?.id?.value).toBe('${null_resource.nightly.triggers["backup_id"]}');
+    expect(output?.started?.value).toBe(`\${backups_trigger.${memory}.started_at}`);
+    expect(String(output?.note?.value)).toContain(`backups_trigger.${memory}.vendor["Note"]`);
+    expect(provider.null).toEqual([{}]);
+  });
+
+  it("uses the stack's own null provider where there is one", () => {
+    const stack = newStack();
+    class NullProvider extends TerraformProvider {}
+    new NullProvider(stack, "mine", {
+      terraformResourceType: "null",
+      terraformGeneratorMetadata: { providerName: "null", providerVersion: "3.2.4" },
+      terraformProviderSource: "registry.terraform.io/hashicorp/null",
+    });
+    const lookup = ordersLookup(stack);
+    for (const id of ["one", "two"]) new BackupTrigger(stack, id, { lookup });
+    expect(synthesised(stack).provider.null).toEqual([{}]);
+  });
+
+  it("refuses a lookup of many backups, and one of another stack", () => {
+    const stack = newStack();
+    const forEach = TerraformIterator.fromList(["a"]);
+    const many = ordersLookup(stack, { forEach });
+    expect(() => new BackupTrigger(stack, "nightly", { lookup: many })).toThrow(
+      "[stack/nightly] lookup: has forEach, so it names many backups; make one lookup and one trigger per instance",
+    );
+    const other = new TerraformStack(appOf(stack), "other");
+    expect(() => new BackupTrigger(stack, "weekly", { lookup: ordersLookup(other) })).toThrow(
+      "[stack/weekly] lookup: stands in the stack other, and a trigger reads its lookup in its own",
+    );
+  });
+});
+
+describe("a trigger of a lookup at synthesis", () => {
+  it("follows the literal ID, without a memory", async () => {
+    const { resource, output } = synthesised(await literal("${7}"));
+    expect(resource).toEqual({ null_resource: { nightly: { triggers: { backup_id: "$${7}" } } } });
+    expect(output?.started?.value).toBe("${local.orders.latest_started_at}");
+  });
+
+  it("fails the synthesis with the cause where there is nothing", async () => {
+    const stack = await literal(null);
+    expect(() => Testing.synth(stack)).toThrow(
+      /\[stack\/nightly\] there is no backup to follow, and a trigger never moves to nothing; the API was asked in vain; to destroy all the same/,
+    );
+  });
+});
+
+describe("a project without @cdktf/provider-null", () => {
+  it("is told which package to install, with the construct's path, and only when it makes a trigger", () => {
+    const folder = temporaryDirectory();
+    mkdirSync(join(folder, "node_modules"));
+    for (const name of ["cdktf", "constructs"]) {
+      symlinkSync(
+        dirname(require.resolve(`${name}/package.json`)),
+        join(folder, "node_modules", name),
+        "junction",
+      );
+    }
+    for (const name of ["null-resource", "null-provider", "refusal"]) {
+      const { code } = transformSync(readFileSync(join(SOURCES, `${name}.ts`), "utf8"), {
+        swcrc: false,
+        module: { type: "commonjs" },
+        jsc: { target: "es2022", parser: { syntax: "typescript" } },
+      });
+      writeFileSync(join(folder, `${name}.js`), code);
+    }
+    const script = `
+      const { nullResource } = require("./null-resource.js");
+      console.log("loaded");
+      try { nullResource({ node: { path: "stack/nightly" } }); } catch (error) { console.log(error.message); }`;
+    const said = execFileSync(process.execPath, ["-e", script], { cwd: folder, encoding: "utf8" });
+    expect(said).toBe(
+      "loaded\n[stack/nightly] a trigger needs the package @cdktf/provider-null: run npm install @cdktf/provider-null\n",
+    );
+  });
+});

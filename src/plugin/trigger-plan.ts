@@ -1,0 +1,53 @@
+/** What a trigger does in a plan. Pure: the state and the arguments in, the next state out. */
+import { newestFirst } from "../selection";
+import { isLate, members } from "./restore-point-plan";
+import { backupOf, flatFields, flatNames } from "./restore-point-schema";
+import { type TfObject, type TfValue, UNKNOWN } from "./wire/types";
+
+/** What a plan does with a trigger. */
+export type TriggerDecision =
+  /** Nothing changes. */
+  | { readonly kind: "hold" }
+  /** Nothing changes in this run: the backups are known only after the apply. */
+  | { readonly kind: "later" }
+  /** There is no backup. */
+  | { readonly kind: "nothing" }
+  /** This becomes the state. `back`: it is older than the former one, which is no longer listed. */
+  | { readonly kind: "move"; readonly planned: TfObject; readonly back: boolean };
+
+/** Newest first, in the order of lookups. */
+function byAge(a: TfObject, b: TfObject): number {
+  const timed = ({ id, started_at: at }: TfObject) => ({
+    id: String(id),
+    startedAt: typeof at === "string" ? at : null,
+  });
+  return newestFirst(timed(a), timed(b));
+}
+
+/**
+ * Decides about a trigger. It moves to the newest backup that is listed, whatever the list's order; to one that is older
+ * than the remembered one only if that one is no longer listed; and never to nothing.
+ *
+ * @param prior null for a new trigger
+ */
+export function followed(prior: TfObject | null, config: TfObject): TriggerDecision {
+  const { backups } = config;
+  const moved = (fields: TfObject, back = false): TriggerDecision => ({
+    kind: "move",
+    planned: { ...fields, backups: config.backups ?? null },
+    back,
+  });
+  if (isLate(backups)) return prior ? { kind: "later" } : moved(LATE);
+  const [newest, ...others] = (Array.isArray(backups) ? backups : [])
+    .map(members)
+    .filter(({ id }) => typeof id === "string")
+    .sort(byAge);
+  if (!newest) return { kind: "nothing" };
+  if (!prior) return moved(flatFields(newest));
+  const former = backupOf(prior);
+  if (newest.id === former.id) return { kind: "hold" };
+  if (byAge(newest, former) < 0) return moved(flatFields(newest));
+  return others.some(({ id }) => id === former.id) ? { kind: "hold" } : moved(flatFields(newest), true);
+}
+
+const LATE: TfObject = Object.fromEntries(flatNames.map((name): [string, TfValue] => [name, UNKNOWN]));

@@ -1,0 +1,31 @@
+import { backupAttributes } from "./backup-attributes";
+import { flatAttributes } from "./restore-point-schema";
+import type { Schema } from "./wire/schema";
+
+/** Terraform's name of the resource. */
+export const TRIGGER_TYPE = "backups_trigger";
+
+/** The schema of a trigger. */
+export const triggerSchema: Schema = {
+  description:
+    "Follows the newest restorable backup, for what must be made anew from each: it moves when a newer one is listed, " +
+    "never to nothing, and to an older one only if the former one is no longer listed.",
+  attributes: {
+    backups: {
+      type: { list: { object: backupAttributes } },
+      use: "required",
+      whole: true,
+      description:
+        "The restorable backups: `backups` of a lookup. The newest of them is followed, whatever their order. An empty " +
+        "list is an error. Read the attributes below, which tell of the followed one.",
+    },
+    ...flatAttributes("Of the followed backup."),
+    backup_id: {
+      type: "string",
+      use: "computed",
+      description:
+        "ID of the followed backup. Put it into `triggers` of a `null_resource`, or `triggers_replace` of a " +
+        "`terraform_data`, and that into `replace_triggered_by` of what must be made anew.",
+    },
+  },
+};

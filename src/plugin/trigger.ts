@@ -1,0 +1,74 @@
+import { followed } from "./trigger-plan";
+import { triggerSchema } from "./trigger-schema";
+import type { Diagnostic } from "./wire/diagnostics";
+import type { PluginResource } from "./wire/resource";
+import type { TfObject } from "./wire/types";
+
+function nothing(prior: TfObject | null): Diagnostic {
+  const stays = prior ? ` Backup ${String(prior.backup_id)} stays followed, and nothing is made anew.` : "";
+  return {
+    severity: "error",
+    summary: `${placeOf(prior)}There is no backup to follow`,
+    detail:
+      `The lookup found no restorable backup, or could not be made; its own warning says why.${stays} A trigger never ` +
+      "moves to nothing: plan again once there is a backup. To destroy all the same, run terraform destroy -refresh=false.",
+    attribute: ["backups"],
+  };
+}
+
+/** Terraform folds warnings of one summary into one: the summary names the instance, so that triggers do not hide others. */
+function placeOf(state: TfObject | null): string {
+  return typeof state?.instance_id === "string" ? `${state.instance_id}: ` : "";
+}
+
+function movesBack(prior: TfObject, planned: TfObject): Diagnostic {
+  const [former, next] = [prior, planned].map(
+    (state) => `${String(state.backup_id)} of ${String(state.started_at)}`,
+  );
+  return {
+    severity: "warning",
+    summary: `${placeOf(prior)}the trigger moves back to backup ${String(planned.backup_id)}`,
+    detail:
+      `Backup ${former} is no longer listed as restorable, and the newest that is, ${next}, is older. What follows the ` +
+      "trigger is made anew from older data; find out what became of the former backup before you apply.",
+    attribute: ["backups"],
+  };
+}
+
+function waits(prior: TfObject): Diagnostic {
+  const id = String(prior.backup_id);
+  return {
+    severity: "warning",
+    summary: `${placeOf(prior)}backup ${id} stays followed in this run`,
+    detail: `Backup ${id} stays followed in this run because backups is known only after the apply; plan once more to see whether the trigger moves, and to which backup.`,
+    attribute: ["backups"],
+  };
+}
+
+/**
+ * The memory behind what follows the newest backup. It never asks a cloud: what it follows comes from a lookup, through
+ * the configuration.
+ */
+export const trigger: PluginResource = {
+  schema: triggerSchema,
+  importRefusal:
+    "A trigger is a memory in the state, and there is nothing outside it to read. Make it anew: it then follows the newest backup.",
+  validate: () => [],
+  plan({ prior, config }) {
+    const decision = followed(prior, config);
+    switch (decision.kind) {
+      case "nothing":
+        return { planned: null, diagnostics: [nothing(prior)] };
+      case "move": {
+        const told = prior && decision.back ? [movesBack(prior, decision.planned)] : [];
+        return { planned: decision.planned, diagnostics: told };
+      }
+      default:
+        return { planned: prior, diagnostics: prior && decision.kind === "later" ? [waits(prior)] : [] };
+    }
+  },
+  // The last plan knows everything: there is nothing left to find out.
+  create: async () => ({}),
+  update: async () => ({}),
+  delete: async () => ({}),
+};
