@@ -3,10 +3,12 @@ import { mkdirSync, readFileSync, symlinkSync, writeFileSync } from "node:fs";
 import { dirname, join } from "node:path";
 import { transformSync } from "@swc/core";
 import {
+  Aspects,
   DataResource,
   TerraformIterator,
   TerraformOutput,
   TerraformProvider,
+  TerraformResource,
   TerraformStack,
   Testing,
 } from "cdktf";
@@ -89,6 +91,33 @@ describe("a trigger", () => {
     expect(() => new BackupTrigger(stack, "weekly", { lookup: ordersLookup(other) })).toThrow(
       "[stack/weekly] lookup: stands in the stack other, and a trigger reads its lookup in its own",
     );
+  });
+});
+
+describe("an Aspect that sets a field of every resource", () => {
+  it.each<[string, unknown, string]>([
+    [
+      "lifecycle",
+      { ignoreChanges: "all" },
+      "lifecycle: has ignoreChanges, with which a trigger would never move",
+    ],
+    ["count", 2, "count, forEach: references to a trigger name one"],
+  ])("cannot keep a trigger from moving by %s", (field, value, problem) => {
+    const stack = newStack();
+    new BackupTrigger(stack, "nightly", { lookup: ordersLookup(stack) });
+    Aspects.of(stack).add({
+      visit(node) {
+        if (TerraformResource.isTerraformResource(node)) Object.assign(node, { [field]: value });
+      },
+    });
+    expect(() => synthesised(stack)).toThrow(problem);
+  });
+
+  it("may protect it", () => {
+    const stack = newStack();
+    const { node } = new BackupTrigger(stack, "nightly", { lookup: ordersLookup(stack) });
+    Object.assign(node.findChild("Default"), { lifecycle: { preventDestroy: false } });
+    expect(synthesised(stack).resource.null_resource?.nightly?.lifecycle).toEqual({ prevent_destroy: false });
   });
 });
 

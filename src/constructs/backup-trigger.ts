@@ -45,6 +45,7 @@ export class BackupTrigger extends Construct implements ITerraformDependable {
       this.memory = new TriggerMemory(this, "memory", Token.asString(lookup.backups), lookup.provider);
     const backupId = this.memory?.backup.id ?? Lazy.stringValue({ produce: () => this.literalId() });
     this.resource = nullResource(this, "Default", { triggers: { backup_id: backupId } });
+    this.node.addValidation({ validate: () => this.problems() });
   }
 
   /** The `null_resource`'s address, for `replaceTriggeredBy` and `dependsOn`. */
@@ -64,6 +65,17 @@ export class BackupTrigger extends Construct implements ITerraformDependable {
   /** The backup that is followed, as it was listed when the trigger moved to it; known while planning. */
   get backup(): BackupReference {
     return this.memory?.backup ?? this.props.lookup.latest;
+  }
+
+  /** What an Aspect set and would keep the trigger from ever moving, or break references to it. */
+  private problems(): string[] {
+    const parts = [this.memory, this.resource].filter((part) => part !== undefined);
+    return [
+      parts.some(({ lifecycle }) => lifecycle?.ignoreChanges !== undefined) &&
+        "lifecycle: has ignoreChanges, with which a trigger would never move; let the Aspect pass over it",
+      parts.some(({ count, forEach }) => count !== undefined || forEach !== undefined) &&
+        "count, forEach: references to a trigger name one; make several triggers",
+    ].filter((problem) => problem !== false);
   }
 
   private literalId(): string {
