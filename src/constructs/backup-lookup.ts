@@ -7,7 +7,7 @@ import type { LookupResult } from "../lookup";
 import { type CommonArguments, checkQuery, KNOWN_LATER, queryArguments } from "../query";
 import type { SelectionOptions } from "../selection";
 import { AnswerLocal } from "./answer-local";
-import { type Arguments, checkKnown, isLate, terraformArguments } from "./arguments";
+import { checkKnown, isLate, terraformArguments } from "./arguments";
 import { backupAttribute } from "./backup-attribute";
 import { BackupReference, BackupReferenceList } from "./backup-reference";
 import { BackupsDataSource } from "./backups-data-source";
@@ -57,7 +57,7 @@ export abstract class BackupLookup extends Construct {
   /** The provider that was given, whose settings a lookup at synthesis uses too. */
   readonly provider: MetaArguments["provider"];
   /** What is asked: the arguments that were given. */
-  readonly query: Arguments;
+  readonly query: Readonly<Record<string, unknown>>;
   private readonly child: BackupsDataSource | AnswerLocal;
   private answer: LookupResult | undefined;
 

@@ -3,7 +3,7 @@ import type { Construct } from "constructs";
 import { anId, isBackupId } from "../id";
 import { PROVIDER_TYPE, PROVIDER_VERSION } from "../plugin/delivery/address";
 import { pinnedAttribute, RESTORE_POINT_TYPE } from "../plugin/restore-point-schema";
-import { type Addressed, backupAttribute } from "./backup-attribute";
+import { backupAttribute } from "./backup-attribute";
 import { BackupReference } from "./backup-reference";
 import { checkFramework } from "./framework";
 import { hclAttribute } from "./hcl-attribute";
@@ -30,7 +30,7 @@ const PINNED = "pinned";
  * const point = new RestorePoint(this, "drill", { lookup: orders, keepers: { week: "2026-W47" } });
  * new TerraformOutput(this, "restore-from", { value: point.backupId });
  */
-export class RestorePoint extends TerraformResource implements Addressed {
+export class RestorePoint extends TerraformResource {
   /** Terraform's name of the resource. */
   static readonly tfResourceType = RESTORE_POINT_TYPE;
   private readonly isLiteral: boolean;
