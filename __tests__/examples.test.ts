@@ -3,8 +3,8 @@ import { cpSync, mkdirSync, readdirSync, readFileSync, symlinkSync, writeFileSyn
 import { join, resolve } from "node:path";
 import { isoWeek } from "../examples/weekly-drill/iso-week";
 import { emulatorEnvironment } from "../src/cli/commands/emulate";
+import { toWallClock } from "../src/core/time";
 import { demoCredentials, type Emulator, startEmulator } from "../src/emulator";
-import { toWallClock } from "../src/time";
 import { installNullProvider } from "./helpers/null-provider";
 import {
   describeWithTerraform,

@@ -27,10 +27,10 @@ module.exports.http = module.exports.https = {};
 const PROBE = "typeof G.FormData !== 'undefined' ? G.FormData : undefined";
 
 /** The class that errors are told by must be one in a process, whichever file made them. */
-const ERRORS = "errors";
+const ERRORS = "core/errors";
 /** What holds a package inside, and is loaded with the first request and the first answer. */
 const CLIENT = "transport/axios";
-const PARSER = "listings/wire";
+const PARSER = "reading/schema";
 
 /** The half of gRPC that serves; the package's own entry loads the half that calls as well. */
 const GRPC = `
@@ -96,16 +96,16 @@ const ownModulesStay = {
 /** What a lookup with keys in the environment does not need: files of keys, and roles. */
 const KEYS_ELSEWHERE = [
   "clouds/vendor-files",
-  "clouds/alicloud/files",
-  "clouds/alicloud/assume-role",
-  "clouds/alicloud/oidc",
-  "clouds/alicloud/ecs-ram-role",
-  "clouds/alicloud/credentials-uri",
-  "clouds/tencentcloud/files",
-  "clouds/tencentcloud/assume-role",
-  "clouds/tencentcloud/oidc",
-  "clouds/tencentcloud/cvm-role",
-  "clouds/jdcloud/files",
+  "vendors/alicloud/keys/files",
+  "vendors/alicloud/keys/assume-role",
+  "vendors/alicloud/keys/oidc",
+  "vendors/alicloud/keys/ecs-ram-role",
+  "vendors/alicloud/keys/credentials-uri",
+  "vendors/tencentcloud/keys/files",
+  "vendors/tencentcloud/keys/assume-role",
+  "vendors/tencentcloud/keys/oidc",
+  "vendors/tencentcloud/keys/cvm-role",
+  "vendors/jdcloud/keys/files",
   "transport/direct",
 ];
 
@@ -114,13 +114,7 @@ const BUNDLES = [
   {
     from: "cli/main.ts",
     to: "bundle/command.js",
-    plugin: shareWithLib(
-      ERRORS,
-      "emulator/index",
-      "plugin/delivery/install",
-      "cli/fleet/index",
-      ...KEYS_ELSEWHERE,
-    ),
+    plugin: shareWithLib(ERRORS, "emulator/index", "delivery/install", "cli/fleet/index", ...KEYS_ELSEWHERE),
   },
   {
     from: "plugin/main.ts",

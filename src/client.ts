@@ -1,4 +1,7 @@
 /** The library without CDKTF: `cdktf-backups/client`. */
+
+export type { CloudSettings, Credentials, HttpRequest, HttpResponse } from "./clouds/cloud";
+export type { OidcRoleSettings, RoleSettings } from "./clouds/keys";
 export {
   type Backup,
   type BackupMethod,
@@ -11,10 +14,8 @@ export {
   backupTypes,
   type PublicBackup,
   publicBackup,
-} from "./backup";
-export type { CloudSettings, Credentials, HttpRequest, HttpResponse } from "./clouds/cloud";
-export type { OidcRoleSettings, RoleSettings } from "./clouds/keys";
-export { BackupsError, type BackupsErrorCode, type BackupsErrorDetails } from "./errors";
+} from "./core/backup";
+export { BackupsError, type BackupsErrorCode, type BackupsErrorDetails } from "./core/errors";
 export {
   type DatabaseInstance,
   type InstanceKind,
@@ -23,9 +24,9 @@ export {
   instanceKinds,
   instanceRoles,
   instanceStates,
-} from "./instance";
-export type { ListingArguments, ListingName } from "./listings";
-export { BackupsClient, type ClientOptions, type Examination, type LookupResult } from "./lookup";
-export type { CommonArguments, InstancesQuery, LookupQuery } from "./query";
-export type { SelectionOptions, Verdict } from "./selection";
+} from "./core/instance";
+export type { SelectionOptions, Verdict } from "./core/selection";
+export { BackupsClient, type ClientOptions, type Examination, type LookupResult } from "./lookup/lookup";
+export type { CommonArguments, InstancesQuery, LookupQuery } from "./lookup/query";
 export type { Http } from "./transport/http";
+export type { ListingArguments, ListingName } from "./vendors";

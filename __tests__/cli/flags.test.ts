@@ -1,6 +1,6 @@
-import { kebabCase } from "../../src/argument";
-import { listings } from "../../src/listings";
-import { cloudSettings } from "../../src/settings";
+import { cloudSettings } from "../../src/clouds/settings";
+import { kebabCase } from "../../src/core/argument";
+import { listings } from "../../src/vendors";
 import { emulators } from "../emulator/running";
 import { command, environmentOf, runCommand, withFlags } from "./command";
 

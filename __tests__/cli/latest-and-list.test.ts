@@ -1,7 +1,7 @@
 import { spawn } from "node:child_process";
 import { closeSync, openSync } from "node:fs";
 import { demoInstances } from "../../src/emulator";
-import { listings } from "../../src/listings";
+import { listings } from "../../src/vendors";
 import { emulators } from "../emulator/running";
 import { BIN, command, ended, environmentOf, runCommand, startCommand } from "./command";
 

@@ -1,5 +1,5 @@
 import type { BackupsErrorCode } from "../../src/client";
-import { listingNamed } from "../../src/listings";
+import { listingNamed } from "../../src/vendors";
 import { clientOf, refusalOf, testKeys } from "../helpers/client";
 import { type Reply, vendorServers } from "../helpers/vendor-server";
 import { type Vendor, vendors } from "../helpers/vendors";

@@ -3,12 +3,12 @@ import { tmpdir } from "node:os";
 import { dirname, join } from "node:path";
 import { inFlags } from "../../src/cli/describe-error";
 import { BackupsClient } from "../../src/client";
-import { alicloud } from "../../src/clouds/alicloud";
 import type { Cloud, CloudName, CloudSettings } from "../../src/clouds/cloud";
 import { findCredentials } from "../../src/clouds/credentials";
-import { jdcloud } from "../../src/clouds/jdcloud";
 import { findRegion } from "../../src/clouds/region";
-import { tencentcloud } from "../../src/clouds/tencentcloud";
+import { alicloud } from "../../src/vendors/alicloud/cloud";
+import { jdcloud } from "../../src/vendors/jdcloud/cloud";
+import { tencentcloud } from "../../src/vendors/tencentcloud/cloud";
 import { refusalOf } from "../helpers/client";
 import { noNetwork } from "../helpers/no-network";
 

@@ -1,6 +1,6 @@
 import { TerraformOutput, Testing } from "cdktf";
 import { DatabaseInstances, TencentCloudRedisBackups } from "../../src";
-import { type ListingName, listings } from "../../src/listings";
+import { type ListingName, listings } from "../../src/vendors";
 import { newStack } from "./synthesised";
 
 describe("DatabaseInstances", () => {

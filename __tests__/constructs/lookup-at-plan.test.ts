@@ -3,7 +3,7 @@ import { join } from "node:path";
 import { Fn, TerraformIterator, TerraformOutput, TerraformStack, TerraformVariable, Testing } from "cdktf";
 import * as all from "../../src";
 import { BackupLookup, BackupsProvider, JdCloudRedisBackups, TencentCloudRedisBackups } from "../../src";
-import { listings } from "../../src/listings";
+import { listings } from "../../src/vendors";
 import { newStack, type Synthesised, synthesised } from "./synthesised";
 
 /** The lookups among the exports. */

@@ -1,9 +1,9 @@
 import { TerraformVariable } from "cdktf";
 import * as all from "../../src";
 import { type BackupLookup, DatabaseInstances, TencentCloudRedisBackups } from "../../src";
-import { snakeCase } from "../../src/argument";
-import { listings } from "../../src/listings";
-import { instancesArguments, queryArguments } from "../../src/query";
+import { snakeCase } from "../../src/core/argument";
+import { instancesArguments, queryArguments } from "../../src/lookup/query";
+import { listings } from "../../src/vendors";
 import { newStack, type Synthesised, synthesised } from "./synthesised";
 
 const SAMPLE = { instanceId: "crs-5a4py64p" };

@@ -1,7 +1,7 @@
-import { listingNamed, listings } from "../../src/listings";
 import type { Notation } from "../../src/listings/field";
 import type { BackupOperation, InstanceOperation, Listing } from "../../src/listings/listing";
-import { sweepsOf } from "../../src/listings/request";
+import { sweepsOf } from "../../src/reading/request";
+import { listingNamed, listings } from "../../src/vendors";
 import { objectFacts, operationFacts } from "./vendor-facts";
 import { leftOut, restrictions, unasked, unpublished } from "./vendor-reasons";
 

@@ -1,5 +1,5 @@
 import { demoCredentials, demoData, type EmulatorInstance, type VendorRow } from "../../src/emulator";
-import type { ListingName } from "../../src/listings";
+import type { ListingName } from "../../src/vendors";
 import { clientOf } from "../helpers/client";
 import { fleetsOf, latestIdsOf } from "../helpers/fleets";
 import { describeWithTerraform } from "../helpers/terraform";

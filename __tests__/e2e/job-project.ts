@@ -1,7 +1,7 @@
 import { existsSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { setTimeout as sleep } from "node:timers/promises";
-import { installPlugin } from "../../src/plugin/delivery/install";
+import { installPlugin } from "../../src/delivery/install";
 import { REQUIRED_PROVIDERS } from "../helpers/required-providers";
 import { type Finished, finished, Terraform, temporaryDirectory } from "../helpers/terraform";
 import { linkPackage } from "../plugin/wire/fixtures/test-package";

@@ -1,7 +1,7 @@
 import { chmodSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { demoInstances, type EmulatorData } from "../../src/emulator";
-import { listings } from "../../src/listings";
+import { listings } from "../../src/vendors";
 import { environmentOf, runCommand } from "../cli/command";
 import { describeWithTerraform } from "../helpers/terraform";
 import { data, Workspace } from "./workspace";

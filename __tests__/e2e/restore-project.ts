@@ -2,8 +2,8 @@ import { mkdirSync, readFileSync } from "node:fs";
 import { join, resolve } from "node:path";
 import { App, LocalBackend, TerraformStack } from "cdktf";
 import { emulatorEnvironment } from "../../src/cli/commands/emulate";
+import { installPlugin } from "../../src/delivery/install";
 import { type EmulatorData, startEmulator, type VendorRow } from "../../src/emulator";
-import { installPlugin } from "../../src/plugin/delivery/install";
 import { type Finished, Terraform, temporaryDirectory } from "../helpers/terraform";
 
 const ROOT = resolve(__dirname, "../..");

@@ -7,7 +7,7 @@ import example from "../../cdktf.json";
 import { emulatedEnvironment } from "../../scripts/example/emulated-environment";
 import { findTerraform } from "../../scripts/example/terraform-command";
 import { demoData } from "../../src/emulator";
-import { listings } from "../../src/listings";
+import { listings } from "../../src/vendors";
 import { describeWithTerraform, type Finished, temporaryDirectory } from "../helpers/terraform";
 import { CdktfProject } from "./cdktf-project";
 import { PACKAGE } from "./workspace";

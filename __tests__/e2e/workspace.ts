@@ -1,7 +1,7 @@
 import { existsSync, mkdirSync, symlinkSync, writeFileSync } from "node:fs";
 import { dirname, join, resolve } from "node:path";
+import { installPlugin } from "../../src/delivery/install";
 import { type Emulator, type EmulatorOptions, startEmulator } from "../../src/emulator";
-import { installPlugin } from "../../src/plugin/delivery/install";
 import { environmentOf } from "../cli/command";
 import { REQUIRED_PROVIDERS } from "../helpers/required-providers";
 import { type Finished, Terraform, temporaryDirectory } from "../helpers/terraform";

@@ -1,5 +1,5 @@
-import type { BackupStatus } from "../../src/backup";
 import type { ListingName } from "../../src/client";
+import type { BackupStatus } from "../../src/core/backup";
 import {
   clusterDemoInstance,
   demoCredentials,
@@ -8,7 +8,7 @@ import {
   type EmulatorInstance,
   shardedDemoInstance,
 } from "../../src/emulator";
-import { listings } from "../../src/listings";
+import { listings } from "../../src/vendors";
 import { clientOf } from "../helpers/client";
 import { emulators } from "./running";
 

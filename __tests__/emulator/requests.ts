@@ -1,12 +1,12 @@
 import { randomUUID } from "node:crypto";
 import { parse, parseNumberAndBigInt } from "lossless-json";
-import { signAcs3 } from "../../src/clouds/alicloud/signature";
 import { canonicalQuery, sha256Hex } from "../../src/clouds/crypto";
-import { signJdcloud2 } from "../../src/clouds/jdcloud/signature";
-import { signTc3 } from "../../src/clouds/tencentcloud/signature";
+import { toRfc3339 } from "../../src/core/time";
 import { demoCredentials, type Emulator } from "../../src/emulator";
 import { signRpcV1 } from "../../src/emulator/alicloud/signature-v1";
-import { toRfc3339 } from "../../src/time";
+import { signAcs3 } from "../../src/vendors/alicloud/signature";
+import { signJdcloud2 } from "../../src/vendors/jdcloud/signature";
+import { signTc3 } from "../../src/vendors/tencentcloud/signature";
 
 /** What a test changes of a signed request. */
 export interface Signing {

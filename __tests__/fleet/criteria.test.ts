@@ -1,9 +1,9 @@
-import type { Backup } from "../../src/backup";
+import type { Backup } from "../../src/core/backup";
+import { select } from "../../src/core/selection";
 import type { Limits } from "../../src/fleet/file/fleet-file";
 import { judge } from "../../src/fleet/judge";
 import type { CheckName } from "../../src/fleet/report";
 import type { Subject } from "../../src/fleet/subject";
-import { select } from "../../src/selection";
 import { backupOf } from "../helpers/backups";
 
 const NOW = new Date("2026-11-28T12:00:00Z");

@@ -1,7 +1,7 @@
 /** Where tests of fleets run: an emulator without the vendors' rates, and a folder for files. */
 import { rmSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
-import { listings } from "../../src/listings";
+import { listings } from "../../src/vendors";
 import { command, environmentOf, type Outcome } from "../cli/command";
 import { emulators } from "../emulator/running";
 import { temporaryDirectory } from "../helpers/terraform";

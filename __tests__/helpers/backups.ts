@@ -1,5 +1,5 @@
-import type { Backup } from "../../src/backup";
-import { intervalOf } from "../../src/listings/interval";
+import type { Backup } from "../../src/core/backup";
+import { intervalOf } from "../../src/reading/interval";
 
 /** Five minutes, as RFC 3339 UTC. */
 const fiveMinutesAfter = (time: string) =>

@@ -1,6 +1,6 @@
 import type { Emulator } from "../../src/emulator";
 import { demoCredentials } from "../../src/emulator";
-import type { ListingName } from "../../src/listings";
+import type { ListingName } from "../../src/vendors";
 import { clientOf } from "./client";
 
 /** The instances of one listing in one region. */

@@ -3,21 +3,21 @@
  * takes the square of a text's length can only be stopped with its process.
  */
 import { writeSync } from "node:fs";
-import { respell } from "../../src/argument";
 import { describeError } from "../../src/cli/describe-error";
 import { iniProfile } from "../../src/clouds/credential-file";
-import { parseDuration } from "../../src/duration";
-import { BackupsError, quotable } from "../../src/errors";
-import { escaped, isId } from "../../src/id";
-import { parseJson } from "../../src/json";
+import { respell } from "../../src/core/argument";
+import { parseDuration } from "../../src/core/duration";
+import { BackupsError, quotable } from "../../src/core/errors";
+import { escaped, isId } from "../../src/core/id";
+import { parseJson } from "../../src/core/json";
+import { offsetMinutes, parseTime, readTime } from "../../src/core/time";
+import { mergeLockFile } from "../../src/delivery/lock-file";
 import { findEndpoint } from "../../src/listings/endpoint";
 import type { BackupOperation, Sweep } from "../../src/listings/listing";
-import { backupOf } from "../../src/listings/row";
-import { tencentcloudRedis } from "../../src/listings/tencentcloud-redis";
-import { mergeLockFile } from "../../src/plugin/delivery/lock-file";
 import { redact, registerSecret } from "../../src/plugin/wire/redact";
-import { offsetMinutes, parseTime, readTime } from "../../src/time";
+import { backupOf } from "../../src/reading/row";
 import { retryAfterMs } from "../../src/transport/retry";
+import { tencentcloudRedis } from "../../src/vendors/tencentcloud/redis";
 
 const LENGTH = 256 * 1024;
 

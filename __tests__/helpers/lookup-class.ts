@@ -1,7 +1,7 @@
 import type { TencentCloudRedisBackups } from "../../src";
 import * as constructs from "../../src";
-import { dataSourceType } from "../../src/data-source-type";
-import { listingNamed } from "../../src/listings";
+import { dataSourceType } from "../../src/listings/data-source-type";
+import { listingNamed } from "../../src/vendors";
 
 /** The class of a listing's lookups. */
 export function lookupClass(name: string): typeof TencentCloudRedisBackups {

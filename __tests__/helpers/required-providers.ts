@@ -1,4 +1,4 @@
-import { PROVIDER_SOURCE, PROVIDER_VERSION } from "../../src/plugin/delivery/address";
+import { PROVIDER_SOURCE, PROVIDER_VERSION } from "../../src/delivery/address";
 
 /** The block by which a plain configuration names the provider. */
 export const REQUIRED_PROVIDERS = `terraform {

@@ -1,5 +1,5 @@
 import type { ListingName } from "../../src/client";
-import { toWallClock } from "../../src/time";
+import { toWallClock } from "../../src/core/time";
 import { pagesOf, type Row, type Vendor, vendors } from "./vendors";
 
 /**

@@ -1,5 +1,5 @@
 import type { ListingName } from "../../src/client";
-import { listingNamed } from "../../src/listings";
+import { listingNamed } from "../../src/vendors";
 
 /** Lifts the documented rate of a listing: it is other tests' subject, and here most of the time would go by for it. */
 export function withoutRateLimit(name: ListingName): void {

@@ -1,7 +1,7 @@
 import { createServer, type IncomingHttpHeaders, type IncomingMessage, type Server } from "node:http";
 import type { AddressInfo, Socket } from "node:net";
 import { setTimeout as sleep } from "node:timers/promises";
-import { toJson } from "../../src/json";
+import { toJson } from "../../src/core/json";
 
 /** A request as it came over the wire. */
 export interface SeenRequest {

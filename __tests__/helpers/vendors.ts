@@ -1,5 +1,5 @@
 import type { ListingName } from "../../src/client";
-import { toWallClock } from "../../src/time";
+import { toWallClock } from "../../src/core/time";
 import type { Answer, Reply, SeenRequest } from "./vendor-server";
 
 /** A backup in a vendor's own words. */

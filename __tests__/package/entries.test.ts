@@ -46,7 +46,7 @@ describe("each entry", () => {
   it("is all that can be reached from outside, but for package.json", async () => {
     const code = `
       const { name } = require("cdktf-backups/package.json");
-      try { require("cdktf-backups/lib/lookup.js"); } catch (error) { console.log(name, error.code); }`;
+      try { require("cdktf-backups/lib/lookup/lookup.js"); } catch (error) { console.log(name, error.code); }`;
     expect(await both.evaluate(code)).toBe("cdktf-backups ERR_PACKAGE_PATH_NOT_EXPORTED\n");
   });
 

@@ -1,8 +1,8 @@
-import { meaningOf, snakeCase } from "../../src/argument";
-import { dataSourceType } from "../../src/data-source-type";
-import { type ListingName, listings } from "../../src/listings";
+import { meaningOf, snakeCase } from "../../src/core/argument";
+import { dataSourceType } from "../../src/listings/data-source-type";
+import { queryArguments } from "../../src/lookup/query";
 import { dataSourceSchema } from "../../src/plugin/data-source-schema";
-import { queryArguments } from "../../src/query";
+import { type ListingName, listings } from "../../src/vendors";
 import { backupOf } from "../helpers/backups";
 
 describe.each(listings)("the data source of $name", (listing) => {

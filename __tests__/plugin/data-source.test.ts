@@ -1,11 +1,11 @@
-import { BackupsError } from "../../src/errors";
-import { listingNamed } from "../../src/listings";
-import type { LookupResult } from "../../src/lookup";
+import { BackupsError } from "../../src/core/errors";
+import type { Kinded } from "../../src/core/selection";
+import type { LookupResult } from "../../src/lookup/lookup";
 import { type Lookup, listingDataSource } from "../../src/plugin/data-source";
 import { ListedInstances } from "../../src/plugin/listed-instances";
 import { encodeObject } from "../../src/plugin/wire/encode-value";
 import { type TfObject, UNKNOWN } from "../../src/plugin/wire/types";
-import type { Kinded } from "../../src/selection";
+import { listingNamed } from "../../src/vendors";
 import { backupOf } from "../helpers/backups";
 
 const LISTING = listingNamed("tencentcloud-redis");

@@ -1,9 +1,9 @@
-import { BackupsError, type BackupsErrorCode, usageError } from "../../src/errors";
-import { tencentcloudRedis } from "../../src/listings/tencentcloud-redis";
+import { BackupsError, type BackupsErrorCode, usageError } from "../../src/core/errors";
+import type { WarningKind } from "../../src/core/selection";
 import { dataSourceSchema } from "../../src/plugin/data-source-schema";
 import { errorDiagnostic, warningDiagnostic } from "../../src/plugin/error-diagnostic";
 import { registerSecret } from "../../src/plugin/wire/redact";
-import type { WarningKind } from "../../src/selection";
+import { tencentcloudRedis } from "../../src/vendors/tencentcloud/redis";
 
 const { attributes } = dataSourceSchema(tencentcloudRedis);
 

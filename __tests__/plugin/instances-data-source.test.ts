@@ -1,8 +1,8 @@
-import { listingNamed } from "../../src/listings";
+import type { InstancesQuery } from "../../src/lookup/query";
 import { instancesDataSource } from "../../src/plugin/instances-data-source";
 import { ListedInstances } from "../../src/plugin/listed-instances";
 import { UNKNOWN } from "../../src/plugin/wire/types";
-import type { InstancesQuery } from "../../src/query";
+import { listingNamed } from "../../src/vendors";
 
 const SIGNAL = new AbortController().signal;
 

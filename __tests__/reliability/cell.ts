@@ -1,7 +1,7 @@
 /** One cell of the matrix: the real command, one listing, one kind of fault. */
 import { AsyncLocalStorage } from "node:async_hooks";
 import { BackupsClient, BackupsError } from "../../src/client";
-import { listingNamed } from "../../src/listings";
+import { listingNamed } from "../../src/vendors";
 import { command } from "../cli/command";
 import { testKeys, testKeysInEnvironment } from "../helpers/client";
 import type { Vendor } from "../helpers/vendors";

@@ -1,12 +1,12 @@
 import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { dirname, join } from "node:path";
-import { alicloud } from "../../src/clouds/alicloud";
 import type { Cloud } from "../../src/clouds/cloud";
 import { findCredentials } from "../../src/clouds/credentials";
-import { jdcloud } from "../../src/clouds/jdcloud";
-import { tencentcloud } from "../../src/clouds/tencentcloud";
-import { BackupsError } from "../../src/errors";
+import { BackupsError } from "../../src/core/errors";
+import { alicloud } from "../../src/vendors/alicloud/cloud";
+import { jdcloud } from "../../src/vendors/jdcloud/cloud";
+import { tencentcloud } from "../../src/vendors/tencentcloud/cloud";
 import { recordLongRun, rounds } from "../helpers/long-run";
 import { noNetwork } from "../helpers/no-network";
 import { Random, roundsOf, SEED } from "../helpers/random";

@@ -1,5 +1,5 @@
 import { existsSync, readFileSync, writeFileSync } from "node:fs";
-import { listingNamed } from "../../src/listings";
+import { listingNamed } from "../../src/vendors";
 import { isLongRun } from "../helpers/long-run";
 import { NO_HOST } from "../helpers/no-host";
 import { vendors } from "../helpers/vendors";

@@ -2,7 +2,7 @@
 import { createServer, type Server } from "node:http";
 import { createServer as createTlsServer } from "node:https";
 import type { AddressInfo, Socket } from "node:net";
-import { toJson } from "../../src/json";
+import { toJson } from "../../src/core/json";
 import { createServerCertificate } from "../../src/plugin/wire/certificate";
 import { readRequest, type SeenRequest } from "../helpers/vendor-server";
 import type { Act } from "./kinds/kind";

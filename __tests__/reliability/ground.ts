@@ -1,7 +1,7 @@
 /** What every kind of fault starts from: one listing that is well, and the means to spoil it. */
 import type { CloudName } from "../../src/clouds/cloud";
-import { toJson } from "../../src/json";
-import { listingNamed } from "../../src/listings";
+import { toJson } from "../../src/core/json";
+import { listingNamed } from "../../src/vendors";
 import { testKeys } from "../helpers/client";
 import type { Reply, SeenRequest } from "../helpers/vendor-server";
 import { type Outcome, pagesOf, type Row, type Vendor } from "../helpers/vendors";

@@ -1,4 +1,4 @@
-import { parseJson } from "../../src/json";
+import { parseJson } from "../../src/core/json";
 import { recordLongRun, rounds } from "../helpers/long-run";
 import { Random, roundsOf, SEED } from "../helpers/random";
 import { withBadBytes } from "./fuzz/bad-bytes";

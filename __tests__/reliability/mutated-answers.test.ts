@@ -1,8 +1,8 @@
 import type { LookupResult } from "../../src/client";
 import type { HttpRequest } from "../../src/clouds/cloud";
+import { BackupsError } from "../../src/core/errors";
+import { toJson } from "../../src/core/json";
 import { demoData } from "../../src/emulator";
-import { BackupsError } from "../../src/errors";
-import { toJson } from "../../src/json";
 import type { Http } from "../../src/transport/http";
 import { clientOf } from "../helpers/client";
 import { recordLongRun, rounds } from "../helpers/long-run";

@@ -1,5 +1,5 @@
-import type { Page, PageAnswer } from "../../src/listings/page";
-import { readAllPages } from "../../src/listings/paging";
+import type { Page, PageAnswer } from "../../src/reading/page";
+import { readAllPages } from "../../src/reading/paging";
 import { recordLongRun, rounds } from "../helpers/long-run";
 import { Random } from "../helpers/random";
 

@@ -6,7 +6,7 @@ import { inspect } from "node:util";
 import { App, TerraformStack } from "cdktf";
 import { JdCloudRedisBackups, resolveBackups } from "../../src";
 import { BackupsClient, type ClientOptions } from "../../src/client";
-import { listingNamed } from "../../src/listings";
+import { listingNamed } from "../../src/vendors";
 import { ended, startCommand } from "../cli/command";
 import { argumentsDuring } from "../e2e/process-table";
 import { testKeys, testKeysInEnvironment } from "../helpers/client";

@@ -1,6 +1,6 @@
 /** A proxy that answers CONNECT as it likes. */
 import { type AddressInfo, connect as connectTo, createServer, type Server, type Socket } from "node:net";
-import { toJson } from "../../src/json";
+import { toJson } from "../../src/core/json";
 import { jdRedis, type Vendor, vendors } from "../helpers/vendors";
 
 /** A listing of each cloud. */

@@ -1,7 +1,7 @@
 import { gzipSync } from "node:zlib";
 import type { HttpRequest } from "../../src/clouds/cloud";
+import { isLoopback } from "../../src/core/loopback";
 import { ask, axiosHttp, NoAnswer } from "../../src/transport/http";
-import { isLoopback } from "../../src/transport/loopback";
 import { NO_HOST } from "../helpers/no-host";
 import { withEnvironment } from "../helpers/proxy-environment";
 import { vendorServers } from "../helpers/vendor-server";

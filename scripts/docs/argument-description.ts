@@ -1,4 +1,4 @@
-import { type Argument, expectation } from "../../src/argument";
+import { type Argument, expectation } from "../../src/core/argument";
 
 /** What an argument means, accepts and defaults to. */
 export function descriptionOf(argument: Argument): string {

@@ -2,8 +2,8 @@
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import type { Cloud, CredentialFile } from "../../src/clouds/cloud";
+import { cloudSettings } from "../../src/clouds/settings";
 import type { Listing } from "../../src/listings/listing";
-import { cloudSettings } from "../../src/settings";
 import { CREDENTIAL_FILES } from "./credential-files";
 import { code, codes, fence, GENERATED, paragraphs } from "./markdown";
 

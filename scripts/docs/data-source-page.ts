@@ -1,10 +1,10 @@
 /** One page per data source, in the form of the Terraform registry. */
 
-import { dataSourceType } from "../../src/data-source-type";
+import { dataSourceType, instancesDataSourceType } from "../../src/listings/data-source-type";
 import type { Listing } from "../../src/listings/listing";
-import { permissionFor } from "../../src/permission";
+import { permissionFor } from "../../src/listings/permission";
 import { dataSourceSchema } from "../../src/plugin/data-source-schema";
-import { instancesDataSourceType, instancesSchema } from "../../src/plugin/instances-data-source";
+import { instancesSchema } from "../../src/plugin/instances-data-source";
 import { hclExample, instancesExample } from "./examples";
 import { code, fence, frontMatter, GENERATED, paragraphs } from "./markdown";
 import { dataSourceFile } from "./page-files";

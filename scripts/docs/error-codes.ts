@@ -1,4 +1,4 @@
-import type { BackupsErrorCode } from "../../src/errors";
+import type { BackupsErrorCode } from "../../src/core/errors";
 
 /** Every error code; the compiler sees to it that none is missing. */
 const CODES: Readonly<Record<BackupsErrorCode, true>> = {

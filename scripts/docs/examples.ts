@@ -1,11 +1,11 @@
 /** Examples of a listing. Their instances are the emulator's built-in ones, so that each can be tried as it stands. */
-import { type ArgumentValues, kebabCase, snakeCase } from "../../src/argument";
+
 import * as constructs from "../../src/constructs";
-import { dataSourceType } from "../../src/data-source-type";
+import { type ArgumentValues, kebabCase, snakeCase } from "../../src/core/argument";
+import { PROVIDER_SOURCE, PROVIDER_TYPE, PROVIDER_VERSION } from "../../src/delivery/address";
 import { demoInstances } from "../../src/emulator";
+import { dataSourceType, instancesDataSourceType } from "../../src/listings/data-source-type";
 import type { Listing } from "../../src/listings/listing";
-import { PROVIDER_SOURCE, PROVIDER_TYPE, PROVIDER_VERSION } from "../../src/plugin/delivery/address";
-import { instancesDataSourceType } from "../../src/plugin/instances-data-source";
 
 /** The block that every configuration needs. */
 export const REQUIRED_PROVIDERS = `terraform {

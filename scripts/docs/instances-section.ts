@@ -1,5 +1,5 @@
 /** What the list of a listing's instances becomes. */
-import { snakeCase } from "../../src/argument";
+import { snakeCase } from "../../src/core/argument";
 import type { InstanceField } from "../../src/listings/field";
 import type { Listing } from "../../src/listings/listing";
 import { code, paragraphs, table } from "./markdown";

@@ -1,15 +1,15 @@
 /** One page per listing, for people. */
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
-import { type ArgumentTable, snakeCase } from "../../src/argument";
-import { secretBackupFields } from "../../src/backup";
-import { dataSourceType } from "../../src/data-source-type";
+import { type ArgumentTable, snakeCase } from "../../src/core/argument";
+import { secretBackupFields } from "../../src/core/backup";
+import { dataSourceType } from "../../src/listings/data-source-type";
 import { endpointVariable } from "../../src/listings/endpoint";
 import type { BackupField, FieldTable } from "../../src/listings/field";
 import { type BackupOperation, type Listing, zoneOf } from "../../src/listings/listing";
-import { sweepsOf } from "../../src/listings/request";
-import { permissionFor, policyForms, policyOf } from "../../src/permission";
-import { commonArguments } from "../../src/query";
+import { permissionFor, policyForms, policyOf } from "../../src/listings/permission";
+import { commonArguments } from "../../src/lookup/query";
+import { sweepsOf } from "../../src/reading/request";
 import { descriptionOf } from "./argument-description";
 import { className, commandExample, hclExample, typescriptExample } from "./examples";
 import { instancesSection } from "./instances-section";

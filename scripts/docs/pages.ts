@@ -1,5 +1,5 @@
 /** All pages that are made from the code. */
-import { listings } from "../../src/listings";
+import { listings } from "../../src/vendors";
 import type { Page } from "./check";
 import { cliPage } from "./cli-page";
 import { credentialsPage } from "./credentials-page";

@@ -1,10 +1,9 @@
 /** The provider's page, in the form of the Terraform registry. */
 
-import { dataSourceType } from "../../src/data-source-type";
 import { demoInstances } from "../../src/emulator";
+import { dataSourceType, instancesDataSourceType } from "../../src/listings/data-source-type";
 import type { Listing } from "../../src/listings/listing";
 import { providerSchema } from "../../src/plugin/backups-provider";
-import { instancesDataSourceType } from "../../src/plugin/instances-data-source";
 import { RESTORE_POINT_TYPE } from "../../src/plugin/restore-point-schema";
 import { TRIGGER_TYPE } from "../../src/plugin/trigger-schema";
 import { REQUIRED_PROVIDERS } from "./examples";

@@ -1,7 +1,7 @@
 /** The page on which backup is chosen: the options from their table, the rules from a note. */
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
-import { selectionArguments } from "../../src/selection";
+import { selectionArguments } from "../../src/core/selection";
 import { descriptionOf } from "./argument-description";
 import { code, GENERATED, paragraphs, table } from "./markdown";
 

@@ -4,7 +4,7 @@ import { existsSync } from "node:fs";
 import { readFile, rm } from "node:fs/promises";
 import { join } from "node:path";
 import { stripVTControlCharacters } from "node:util";
-import { parseJson } from "../../src/json";
+import { parseJson } from "../../src/core/json";
 import { buildIfChanged } from "../build-if-changed";
 import { type ExampleProject, readProject } from "./context";
 import { findTerraform } from "./terraform-command";

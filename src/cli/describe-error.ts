@@ -1,5 +1,5 @@
-import { kebabCase, respell } from "../argument";
-import { BackupsError, quotable } from "../errors";
+import { kebabCase, respell } from "../core/argument";
+import { BackupsError, quotable } from "../core/errors";
 import { argumentOf } from "./flags";
 
 /** Arguments that are no flags. */

@@ -1,4 +1,4 @@
-import type { BackupsErrorCode } from "../errors";
+import type { BackupsErrorCode } from "../core/errors";
 
 /** Exit codes of every command but `check`; part of the public contract. */
 export const exitCodes = {

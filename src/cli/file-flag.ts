@@ -1,6 +1,6 @@
 /** The flag that names a file of instances, which several commands take in place of one instance. */
 import { Option } from "commander";
-import { usageError } from "../errors";
+import { usageError } from "../core/errors";
 
 /** `--file`. */
 export function fileOption(): Option {

@@ -1,5 +1,7 @@
 /** Flags made from the tables of arguments, and their values read back. */
 import { type Command, Option } from "commander";
+import type { CloudName } from "../clouds/cloud";
+import { describeSetting, hasSetting, numberSettings, wholeNumbers } from "../clouds/settings";
 import {
   type Argument,
   type ArgumentTable,
@@ -8,16 +10,14 @@ import {
   kebabCase,
   meaningOf,
   problemWith,
-} from "../argument";
-import type { CloudName } from "../clouds/cloud";
-import { quotable, usageError } from "../errors";
-import { type ListingName, listings } from "../listings";
+} from "../core/argument";
+import { quotable, usageError } from "../core/errors";
+import { selectionArguments } from "../core/selection";
 import type { Listing } from "../listings/listing";
-import { BackupsClient } from "../lookup";
-import { ProgressLine } from "../progress-line";
-import { commonArguments, type InstancesQuery, instancesArguments } from "../query";
-import { selectionArguments } from "../selection";
-import { describeSetting, hasSetting, numberSettings, wholeNumbers } from "../settings";
+import { BackupsClient } from "../lookup/lookup";
+import { ProgressLine } from "../lookup/progress-line";
+import { commonArguments, type InstancesQuery, instancesArguments } from "../lookup/query";
+import { type ListingName, listings } from "../vendors";
 import type { Io } from "./io";
 
 /** What a placeholder in the help calls each kind of value. */

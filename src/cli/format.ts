@@ -1,8 +1,8 @@
 /** Backups as text for people and as JSON for programs. Pure. */
-import { snakeCase } from "../argument";
-import { type Backup, publicBackup } from "../backup";
-import { withoutControls } from "../errors";
-import { toJson } from "../json";
+import { snakeCase } from "../core/argument";
+import { type Backup, publicBackup } from "../core/backup";
+import { withoutControls } from "../core/errors";
+import { toJson } from "../core/json";
 
 const UNITS = ["B", "KiB", "MiB", "GiB", "TiB", "PiB"];
 

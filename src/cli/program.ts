@@ -1,6 +1,6 @@
 /** The command's parts, put together; every failure becomes a message on stderr and an exit code. */
 import { Command, CommanderError } from "commander";
-import { BackupsError } from "../errors";
+import { BackupsError } from "../core/errors";
 import { addCheck, reportFailure } from "./commands/check";
 import { addDiscover } from "./commands/discover";
 import { addEmulate } from "./commands/emulate";

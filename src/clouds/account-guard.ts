@@ -1,5 +1,5 @@
 /** Which accounts may answer. */
-import { BackupsError } from "../errors";
+import { BackupsError } from "../core/errors";
 import type { Cloud, CloudSettings, Means } from "./cloud";
 import { field, text } from "./envelope";
 import type { Credentials } from "./keys";

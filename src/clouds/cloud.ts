@@ -1,5 +1,5 @@
 /** What the vendors have in common: the contract that a file under `clouds/<vendor>/` fulfils. Types only. */
-import type { BackupsErrorCode } from "../errors";
+import type { BackupsErrorCode } from "../core/errors";
 import type { Credentials, OidcRoleSettings, Recipe, RecipeOf, Role, RoleSettings } from "./keys";
 
 export type { Credentials, Keys } from "./keys";

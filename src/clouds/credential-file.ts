@@ -1,5 +1,5 @@
 /** Reading of the vendors' own files. Errors never quote a file's keys. */
-import { quotable } from "../errors";
+import { quotable } from "../core/errors";
 import { field, text } from "./envelope";
 import type { Credentials, Recipe } from "./keys";
 

@@ -1,6 +1,6 @@
 /** Getting keys: by the way that was found. Values never reach a message; what was tried does. */
-import { BackupsError } from "../errors";
-import { toRfc3339 } from "../time";
+import { BackupsError } from "../core/errors";
+import { toRfc3339 } from "../core/time";
 import type { Cloud, LookupSettings, Means, RoleSources } from "./cloud";
 import type { Credentials, Recipe } from "./keys";
 import { isNoInstanceRole } from "./nobody-there";

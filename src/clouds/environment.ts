@@ -1,5 +1,5 @@
 /** Reading of environment variables. Values never reach a message; names do. Pure. */
-import { BackupsError } from "../errors";
+import { BackupsError } from "../core/errors";
 import type { Environment } from "./cloud";
 
 /** The first of some variables that is set, without blanks at its ends. */

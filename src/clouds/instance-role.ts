@@ -1,5 +1,6 @@
 /** The role of the machine that this runs on, from its metadata server. What the vendors have in common. */
-import { BackupsError, quotable, usageError } from "../errors";
+import { BackupsError, quotable, usageError } from "../core/errors";
+import { isLoopback } from "../core/loopback";
 import type { DirectRequest, Environment, HttpResponse, Means } from "./cloud";
 import type { RecipeOf } from "./keys";
 import { NoAnswer, NoConnection, NoInstanceRole } from "./nobody-there";
@@ -21,8 +22,7 @@ function metadataAddress(env: Environment, vendorsOwn: string): string | undefin
   if (!given) return vendorsOwn;
   if (given === "none") return undefined;
   const url = URL.canParse(given) ? new URL(given) : undefined;
-  if (url?.protocol === "http:" && /^(?:localhost|127(?:\.\d{1,3}){3}|\[::1\])$/.test(url.hostname))
-    return url.origin;
+  if (url?.protocol === "http:" && isLoopback(url.hostname)) return url.origin;
   throw usageError(
     METADATA_URL,
     "got an address that is not of this machine; expected one such as http://127.0.0.1:8080, or none",

@@ -1,5 +1,5 @@
 /** Which way leads to keys: explicit settings, then the environment, then the vendor's own files, then the machine. */
-import { BackupsError, usageError } from "../errors";
+import { BackupsError, usageError } from "../core/errors";
 import type { Cloud, Environment, KeySource, LookupSettings, RoleSources } from "./cloud";
 import { firstSet, incomplete } from "./environment";
 import type { Credentials, Recipe } from "./keys";

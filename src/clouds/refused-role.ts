@@ -1,5 +1,5 @@
 /** What a role's refusal means for a person: which part of its trust policy to look at. Pure. */
-import { BackupsError, quotable } from "../errors";
+import { BackupsError, quotable } from "../core/errors";
 
 /** Codes that say nothing about a role: the vendor could not be asked. */
 const UNREACHED: ReadonlySet<BackupsError["code"]> = new Set(["unavailable", "throttled", "timeout"]);

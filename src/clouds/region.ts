@@ -1,5 +1,5 @@
 /** Where regions come from: explicit settings, then the environment, then the vendor's own files. */
-import { usageError } from "../errors";
+import { usageError } from "../core/errors";
 import type { Cloud, CloudSettings } from "./cloud";
 import { firstSet } from "./environment";
 import type { Surroundings } from "./vendor-files";

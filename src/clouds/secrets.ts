@@ -1,4 +1,4 @@
-import { BackupsError } from "../errors";
+import { BackupsError } from "../core/errors";
 import type { Cloud, Credentials } from "./cloud";
 
 /** What of credentials is secret: an access key ID is not. */

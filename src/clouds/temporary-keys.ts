@@ -1,6 +1,6 @@
 /** Reading of temporary keys from answers of STS, metadata servers and credentials URIs. Answers are never quoted. Pure. */
-import { BackupsError } from "../errors";
-import { parseTime } from "../time";
+import { BackupsError } from "../core/errors";
+import { parseTime } from "../core/time";
 import { field, text } from "./envelope";
 import type { Credentials } from "./keys";
 

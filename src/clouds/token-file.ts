@@ -1,5 +1,5 @@
 /** Tokens of identity providers. */
-import { BackupsError } from "../errors";
+import { BackupsError } from "../core/errors";
 import type { Means } from "./cloud";
 import { field, text } from "./envelope";
 import type { Credentials, OidcRole } from "./keys";

@@ -1,6 +1,6 @@
 /** The search through the files of a vendor's own tools. */
 import { realpath, stat } from "node:fs/promises";
-import { BackupsError } from "../errors";
+import { BackupsError } from "../core/errors";
 import type { Cloud, CloudSettings, CredentialFile, Environment, FileReader } from "./cloud";
 import { Unusable } from "./credential-file";
 import { firstSet } from "./environment";

@@ -1,7 +1,7 @@
 import { type IInterpolatingParent, type IResolvable, Lazy, ref, TerraformLocal } from "cdktf";
 import type { Construct } from "constructs";
-import { toJson } from "../json";
-import type { LookupResult } from "../lookup";
+import { toJson } from "../core/json";
+import type { LookupResult } from "../lookup/lookup";
 import { lookupResultValues } from "../plugin/lookup-results";
 import type { Addressed } from "./backup-attribute";
 import { checkLogicalId } from "./meta-arguments";

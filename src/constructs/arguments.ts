@@ -1,8 +1,8 @@
 /** The properties of a construct as arguments of its data source. */
 import { Token } from "cdktf";
 import type { IConstruct } from "constructs";
-import { type ArgumentTable, isGiven, snakeCase } from "../argument";
-import { BackupsError } from "../errors";
+import { type ArgumentTable, isGiven, snakeCase } from "../core/argument";
+import { BackupsError } from "../core/errors";
 import { refusal } from "./refusal";
 
 /** Properties that are arguments, by name. */

@@ -1,11 +1,11 @@
 import { type IInterpolatingParent, type ResourceTerraformIterator, TerraformIterator, Token } from "cdktf";
 import { Construct, type IConstruct } from "constructs";
-import { isGiven } from "../argument";
-import { dataSourceType } from "../data-source-type";
-import { type ListingArguments, type ListingName, listingNamed } from "../listings";
-import type { LookupResult } from "../lookup";
-import { type CommonArguments, checkQuery, KNOWN_LATER, queryArguments } from "../query";
-import type { SelectionOptions } from "../selection";
+import { isGiven } from "../core/argument";
+import type { SelectionOptions } from "../core/selection";
+import { dataSourceType } from "../listings/data-source-type";
+import type { LookupResult } from "../lookup/lookup";
+import { type CommonArguments, checkQuery, KNOWN_LATER, queryArguments } from "../lookup/query";
+import { type ListingArguments, type ListingName, listingNamed } from "../vendors";
 import { AnswerLocal } from "./answer-local";
 import { checkKnown, isLate, terraformArguments } from "./arguments";
 import { backupAttribute } from "./backup-attribute";

@@ -1,6 +1,6 @@
 import { TerraformDataSource } from "cdktf";
 import type { Construct } from "constructs";
-import { PROVIDER_TYPE, PROVIDER_VERSION } from "../plugin/delivery/address";
+import { PROVIDER_TYPE, PROVIDER_VERSION } from "../delivery/address";
 import { hclAttribute } from "./hcl-attribute";
 import { checkLogicalId, checkMetaArguments, type MetaArguments } from "./meta-arguments";
 

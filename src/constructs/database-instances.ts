@@ -1,9 +1,9 @@
 import { Token } from "cdktf";
 import { Construct } from "constructs";
-import { checkArguments } from "../argument";
-import { type ListingName, listingNamed } from "../listings";
-import { instancesDataSourceType } from "../plugin/instances-data-source";
-import { type InstancesQuery, instancesArguments } from "../query";
+import { checkArguments } from "../core/argument";
+import { instancesDataSourceType } from "../listings/data-source-type";
+import { type InstancesQuery, instancesArguments } from "../lookup/query";
+import { type ListingName, listingNamed } from "../vendors";
 import { type Arguments, checkKnown, terraformArguments } from "./arguments";
 import { backupAttribute } from "./backup-attribute";
 import { BackupsDataSource } from "./backups-data-source";

@@ -1,5 +1,5 @@
 import { Fn, Token } from "cdktf";
-import { snakeCase } from "../argument";
+import { snakeCase } from "../core/argument";
 import type { BackupLookup } from "./backup-lookup";
 
 /** Arguments that do not choose among backups. */

@@ -7,7 +7,7 @@ import {
   type TerraformResourceLifecycle,
   TerraformStack,
 } from "cdktf";
-import { PROVIDER_TYPE } from "../plugin/delivery/address";
+import { PROVIDER_TYPE } from "../delivery/address";
 import { refusal } from "./refusal";
 
 /** What Terraform itself lets every data source have. */

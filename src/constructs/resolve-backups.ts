@@ -1,9 +1,9 @@
 import { Annotations } from "cdktf";
 import type { IConstruct } from "constructs";
-import { BackupsError } from "../errors";
-import { BackupsClient, type ClientOptions, type LookupResult } from "../lookup";
-import { ProgressLine } from "../progress-line";
-import type { LookupQuery } from "../query";
+import { BackupsError } from "../core/errors";
+import { BackupsClient, type ClientOptions, type LookupResult } from "../lookup/lookup";
+import { ProgressLine } from "../lookup/progress-line";
+import type { LookupQuery } from "../lookup/query";
 import { type BackupLookup, lookupsAtSynth } from "./backup-lookup";
 import { BackupsProvider } from "./backups-provider";
 

@@ -5,7 +5,7 @@ import {
   TerraformResource,
 } from "cdktf";
 import type { Construct } from "constructs";
-import { PROVIDER_TYPE, PROVIDER_VERSION } from "../plugin/delivery/address";
+import { PROVIDER_TYPE, PROVIDER_VERSION } from "../delivery/address";
 import { pinnedAttribute } from "../plugin/restore-point-schema";
 import { TRIGGER_TYPE } from "../plugin/trigger-schema";
 import { type Addressed, backupAttribute } from "./backup-attribute";

@@ -1,9 +1,9 @@
 import { readFile } from "node:fs/promises";
 import { z } from "zod";
-import { messageOf } from "../error-text";
-import { usageError } from "../errors";
-import { parseJson } from "../json";
-import { listings } from "../listings";
+import { messageOf } from "../core/error-text";
+import { usageError } from "../core/errors";
+import { parseJson } from "../core/json";
+import { listings } from "../vendors";
 
 /** A backup in the field names and types of the vendor that lists it. Integers beyond 2^53 are bigints. */
 export type VendorRow = Record<string, unknown>;

@@ -1,5 +1,5 @@
 import { isVendorHost } from "../clouds/vendor-host";
-import { isLoopback } from "../transport/loopback";
+import { isLoopback } from "../core/loopback";
 
 /**
  * Whether a Host header names this machine or a vendor, whose real host a client may sign for and be led here by its

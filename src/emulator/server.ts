@@ -2,7 +2,7 @@ import { randomUUID } from "node:crypto";
 import { createServer, type ServerResponse } from "node:http";
 import type { AddressInfo } from "node:net";
 import { stringify } from "lossless-json";
-import { usageError } from "../errors";
+import { usageError } from "../core/errors";
 import { answerBackups, answerInstances, type EmulatedApi, operationsOf } from "./api";
 import { apis } from "./apis";
 import { type Call, type EmulatedCloud, type HttpAnswer, Refusal } from "./cloud";

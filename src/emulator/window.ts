@@ -1,4 +1,4 @@
-import { readTime } from "../time";
+import { readTime } from "../core/time";
 
 type End = Date | null | undefined;
 

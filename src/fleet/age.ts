@@ -2,8 +2,8 @@
  * Which of a backup's times a fleet is shown and judged by: runs by `started_at`, as they are ordered, and age by
  * `consistent_from`, as everywhere.
  */
-import type { Backup } from "../backup";
-import { ageOf, type Selection } from "../selection";
+import type { Backup } from "../core/backup";
+import { ageOf, type Selection } from "../core/selection";
 
 /** The field that runs are shown and ordered by, as Terraform and the JSON name it. */
 export const INSTANT_FIELD = "started_at";

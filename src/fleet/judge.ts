@@ -1,9 +1,9 @@
 /** Makes a row of what a listing answered, or of why it did not. Pure. */
-import { kebabCase } from "../argument";
-import type { Backup } from "../backup";
-import { BackupsError } from "../errors";
-import { listingNamed } from "../listings";
-import type { Selection, Verdict } from "../selection";
+import { kebabCase } from "../core/argument";
+import type { Backup } from "../core/backup";
+import { BackupsError } from "../core/errors";
+import type { Selection, Verdict } from "../core/selection";
+import { listingNamed } from "../vendors";
 import { instantOf, instantText } from "./age";
 import { criteria } from "./criteria";
 import {

@@ -1,8 +1,8 @@
 /** From the entries of a file to the instances that are asked about. */
-import { BackupsError } from "../errors";
-import type { DatabaseInstance } from "../instance";
-import { listingNamed } from "../listings";
+import { BackupsError } from "../core/errors";
+import type { DatabaseInstance } from "../core/instance";
 import type { Listing } from "../listings/listing";
+import { listingNamed } from "../vendors";
 import type { FleetEntry, FleetFile } from "./file/fleet-file";
 import { inFile } from "./file/spelling";
 import type { Discovery, Unlistable } from "./report";

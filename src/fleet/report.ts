@@ -3,7 +3,7 @@
  * are the same in snake_case. Times are RFC 3339 UTC, lengths of time are seconds, sizes are bytes.
  */
 import type { CloudName } from "../clouds/cloud";
-import type { BackupsErrorCode } from "../errors";
+import type { BackupsErrorCode } from "../core/errors";
 import type { Counts, State } from "./states";
 
 /** What is checked; each at most once for a database. */

@@ -1,8 +1,8 @@
 /** Asks about every database of a file, and puts what was found into one report. */
 import type { CloudName } from "../clouds/cloud";
-import type { BackupsError } from "../errors";
-import { listingNamed, listings } from "../listings";
-import type { BackupsClient } from "../lookup";
+import type { BackupsError } from "../core/errors";
+import type { BackupsClient } from "../lookup/lookup";
+import { listingNamed, listings } from "../vendors";
 import { checked } from "./criteria/evidence";
 import type { FleetEntry, FleetFile } from "./file/fleet-file";
 import { judge, judgeFailure, muted } from "./judge";

@@ -1,6 +1,6 @@
 /** Entries of a file of instances from a stack's synthesised JSON. Pure. */
-import { dataSourceType } from "../data-source-type";
-import { listings } from "../listings";
+import { dataSourceType } from "../listings/data-source-type";
+import { listings } from "../vendors";
 import type { NewEntry } from "./file/file-text";
 import { argumentNames } from "./file/schema";
 

@@ -1,7 +1,7 @@
 /** What is asked about: one instance under one name, with what it is held to. */
-import type { ArgumentValues } from "../argument";
-import type { ListingName } from "../listings";
-import type { InstancesQuery, LookupQuery } from "../query";
+import type { ArgumentValues } from "../core/argument";
+import type { InstancesQuery, LookupQuery } from "../lookup/query";
+import type { ListingName } from "../vendors";
 import type { Ignore, Limits } from "./file/fleet-file";
 
 /** A part of an account: the instances of one listing in one region. */

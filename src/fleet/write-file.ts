@@ -2,8 +2,8 @@
 import { randomUUID } from "node:crypto";
 import { open, rename, rm } from "node:fs/promises";
 import { basename, dirname, join } from "node:path";
-import { messageOf } from "../error-text";
-import { usageError } from "../errors";
+import { messageOf } from "../core/error-text";
+import { usageError } from "../core/errors";
 
 /**
  * Puts a text into a file: written beside it, to the disk, and renamed. The name beside it begins with a dot and ends

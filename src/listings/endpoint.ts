@@ -2,8 +2,8 @@
 
 import type { CloudSettings } from "../clouds/cloud";
 import { isVendorHost } from "../clouds/vendor-host";
-import { usageError } from "../errors";
-import { isLoopback } from "../transport/loopback";
+import { usageError } from "../core/errors";
+import { isLoopback } from "../core/loopback";
 import type { Listing } from "./listing";
 
 /** Overrides the address of every listing. */

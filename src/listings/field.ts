@@ -1,7 +1,7 @@
 /** What one field of a vendor's row is and becomes. Parsing, backups and documentation follow from tables of these. Pure. */
-import type { Backup, BackupMethod, BackupOrigin, BackupStatus, BackupType } from "../backup";
-import type { InstanceKind, InstanceRole, InstanceState, ToldInstance } from "../instance";
-import type { TimeNotation } from "../time";
+import type { Backup, BackupMethod, BackupOrigin, BackupStatus, BackupType } from "../core/backup";
+import type { InstanceKind, InstanceRole, InstanceState, ToldInstance } from "../core/instance";
+import type { TimeNotation } from "../core/time";
 
 /**
  * How a vendor writes a field.

@@ -1,9 +1,10 @@
 /** The contract of a listing: how one vendor API is asked, and what its rows become. Types, and two questions that they leave open. */
-import type { ArgumentTable, ArgumentValues } from "../argument";
-import type { Backup } from "../backup";
+
 import type { ApiCall, Cloud, CloudSettings } from "../clouds/cloud";
-import type { ToldInstance } from "../instance";
-import { hasSetting } from "../settings";
+import { hasSetting } from "../clouds/settings";
+import type { ArgumentTable, ArgumentValues } from "../core/argument";
+import type { Backup } from "../core/backup";
+import type { ToldInstance } from "../core/instance";
 import type { FieldTable } from "./field";
 
 /** What a listing is asked for; checked against its arguments before it gets here. */

@@ -1,8 +1,8 @@
 /** Time windows, as vendors want them. Pure. */
-import { type ArgumentTable, type ArgumentValues, isGiven } from "../argument";
-import type { Backup } from "../backup";
-import { usageError } from "../errors";
-import { parseTime, toRfc3339, toUtcMinutes, toWallClock } from "../time";
+import { type ArgumentTable, type ArgumentValues, isGiven } from "../core/argument";
+import type { Backup } from "../core/backup";
+import { usageError } from "../core/errors";
+import { parseTime, toRfc3339, toUtcMinutes, toWallClock } from "../core/time";
 import type { ListingQuery, Sweep } from "./listing";
 
 /** Before the services existed: a window that begins here leaves nothing out. */

@@ -1,6 +1,6 @@
-import { snakeCase } from "../argument";
-import type { PublicBackup } from "../backup";
-import { backupMethods, backupStatuses, backupTriggers, backupTypes } from "../backup";
+import { snakeCase } from "../core/argument";
+import type { PublicBackup } from "../core/backup";
+import { backupMethods, backupStatuses, backupTriggers, backupTypes } from "../core/backup";
 import type { Attributes, TfType } from "./wire/types";
 
 const words = (list: readonly string[]) => list.map((word) => `\`${word}\``).join(", ");

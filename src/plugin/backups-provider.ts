@@ -1,12 +1,6 @@
-import { isGiven } from "../argument";
-import { settingProblem } from "../check-settings";
+import { settingProblem } from "../clouds/check-settings";
 import type { Cloud, CloudName, CloudSettings, Credentials } from "../clouds/cloud";
 import { secretsIn } from "../clouds/secrets";
-import { dataSourceType } from "../data-source-type";
-import { BackupsError } from "../errors";
-import { type ListingName, listings } from "../listings";
-import type { Listing } from "../listings/listing";
-import { BackupsClient } from "../lookup";
 import {
   cloudSettings,
   numberSettings,
@@ -14,9 +8,15 @@ import {
   type SettingField,
   settingsFrom,
   wholeNumberProblem,
-} from "../settings";
+} from "../clouds/settings";
+import { isGiven } from "../core/argument";
+import { BackupsError } from "../core/errors";
+import { dataSourceType, instancesDataSourceType } from "../listings/data-source-type";
+import type { Listing } from "../listings/listing";
+import { BackupsClient } from "../lookup/lookup";
+import { type ListingName, listings } from "../vendors";
 import { listingDataSource } from "./data-source";
-import { instancesDataSource, instancesDataSourceType } from "./instances-data-source";
+import { instancesDataSource } from "./instances-data-source";
 import { ListedInstances } from "./listed-instances";
 import { restoreJob } from "./restore-job/resource";
 import { RESTORE_JOB_TYPE } from "./restore-job/schema";

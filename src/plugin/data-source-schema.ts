@@ -5,9 +5,9 @@ import {
   expectation,
   meaningOf,
   snakeCase,
-} from "../argument";
+} from "../core/argument";
 import type { Listing } from "../listings/listing";
-import { queryArguments } from "../query";
+import { queryArguments } from "../lookup/query";
 import { givenAttribute } from "./given";
 import { lookupResults } from "./lookup-results";
 import type { Schema } from "./wire/schema";

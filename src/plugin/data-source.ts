@@ -1,10 +1,10 @@
-import { type ArgumentTable, type ArgumentValues, snakeCase } from "../argument";
-import { BackupsError } from "../errors";
-import type { ListingName } from "../listings";
+import { type ArgumentTable, type ArgumentValues, snakeCase } from "../core/argument";
+import { BackupsError } from "../core/errors";
+import type { Kinded } from "../core/selection";
 import type { Listing } from "../listings/listing";
-import { type LookupResult, NOTHING } from "../lookup";
-import { checkQuery, KNOWN_LATER, type LookupQuery, queryArguments } from "../query";
-import type { Kinded } from "../selection";
+import { type LookupResult, NOTHING } from "../lookup/lookup";
+import { checkQuery, KNOWN_LATER, type LookupQuery, queryArguments } from "../lookup/query";
+import type { ListingName } from "../vendors";
 import { dataSourceSchema } from "./data-source-schema";
 import { allFailed, errorDiagnostic, warningDiagnostic } from "./error-diagnostic";
 import { problemWithGiven } from "./given";

@@ -1,6 +1,6 @@
-import { respell, snakeCase } from "../argument";
-import type { BackupsError, BackupsErrorCode } from "../errors";
-import type { Warning, WarningKind } from "../selection";
+import { respell, snakeCase } from "../core/argument";
+import type { BackupsError, BackupsErrorCode } from "../core/errors";
+import type { Warning, WarningKind } from "../core/selection";
 import type { Shared } from "./listed-instances";
 import type { Diagnostic } from "./wire/diagnostics";
 import { redact } from "./wire/redact";

@@ -1,5 +1,5 @@
-import { type ArgumentTable, isGiven, snakeCase, unsetArgument } from "../argument";
-import { type BackupsError, usageError } from "../errors";
+import { type ArgumentTable, isGiven, snakeCase, unsetArgument } from "../core/argument";
+import { type BackupsError, usageError } from "../core/errors";
 import type { Attributes, TfObject } from "./wire/types";
 
 /**

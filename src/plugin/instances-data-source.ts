@@ -1,9 +1,14 @@
-import { checkArguments, snakeCase } from "../argument";
-import { dataSourceType } from "../data-source-type";
-import { BackupsError } from "../errors";
-import { type DatabaseInstance, instanceKinds, instanceRoles, instanceStates, isComing } from "../instance";
+import { checkArguments, snakeCase } from "../core/argument";
+import { BackupsError } from "../core/errors";
+import {
+  type DatabaseInstance,
+  instanceKinds,
+  instanceRoles,
+  instanceStates,
+  isComing,
+} from "../core/instance";
 import type { Listing } from "../listings/listing";
-import { type InstancesQuery, instancesArguments } from "../query";
+import { type InstancesQuery, instancesArguments } from "../lookup/query";
 import { argumentAttributes } from "./data-source-schema";
 import { errorDiagnostic } from "./error-diagnostic";
 import { givenAttribute, problemWithGiven } from "./given";
@@ -48,11 +53,6 @@ const instanceAttributes: Attributes = Object.fromEntries(
     },
   ]),
 );
-
-/** Terraform's name of the data source that lists instances, such as `backups_tencentcloud_redis_instances`. */
-export function instancesDataSourceType(listing: Listing): string {
-  return `${dataSourceType(listing)}_instances`;
-}
 
 /** The results, which all listings have. */
 const results: Attributes = {

@@ -1,6 +1,6 @@
-import { snakeCase } from "../argument";
-import { type Backup, publicBackup } from "../backup";
-import type { LookupResult } from "../lookup";
+import { snakeCase } from "../core/argument";
+import { type Backup, publicBackup } from "../core/backup";
+import type { LookupResult } from "../lookup/lookup";
 import { backupAttributes, latestAttributes } from "./backup-attributes";
 import type { Attributes, TfObject, TfType, TfValue } from "./wire/types";
 

@@ -1,4 +1,4 @@
-import { anId, isBackupId } from "../id";
+import { anId, isBackupId } from "../core/id";
 import { movedPoint } from "./restore-point-move";
 import { type Decision, decide, isLate, members } from "./restore-point-plan";
 import { restorePointSchema } from "./restore-point-schema";

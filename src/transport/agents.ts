@@ -4,7 +4,7 @@ import { Agent as PlainAgent } from "node:http";
 import { Agent, type RequestOptions } from "node:https";
 import type { Duplex } from "node:stream";
 import type { ConnectionOptions, TLSSocket } from "node:tls";
-import { isLoopback } from "./loopback";
+import { isLoopback } from "../core/loopback";
 import { proxyFor } from "./proxy";
 import { IDLE_MS, NoTunnel, openTunnel, placeOf } from "./tunnel";
 

@@ -1,6 +1,6 @@
 /** One HTTP exchange through axios. */
 import type { HttpRequest, HttpResponse } from "../clouds/cloud";
-import { isLoopback } from "./loopback";
+import { isLoopback } from "../core/loopback";
 import { untilAborted } from "./until-aborted";
 
 /** What else is known of an answer that did not come. */

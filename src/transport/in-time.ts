@@ -1,4 +1,4 @@
-import { BackupsError } from "../errors";
+import { BackupsError } from "../core/errors";
 import type { Deadline } from "./deadline";
 import { untilAborted } from "./until-aborted";
 

@@ -2,8 +2,8 @@
 import { randomUUID } from "node:crypto";
 import type { ApiCall, Cloud, Credentials, Fault, HttpRequest, HttpResponse, Keys } from "../clouds/cloud";
 import { secretsIn } from "../clouds/secrets";
-import { BackupsError, type BackupsErrorCode, quotable, usageError } from "../errors";
-import { parseJson } from "../json";
+import { BackupsError, type BackupsErrorCode, quotable, usageError } from "../core/errors";
+import { parseJson } from "../core/json";
 import { type Clock, systemClock } from "./clock";
 import type { Deadline } from "./deadline";
 import { ask, type Http, NoAnswer } from "./http";

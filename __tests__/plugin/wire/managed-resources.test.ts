@@ -1,8 +1,8 @@
 import { existsSync, mkdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { setTimeout as sleep } from "node:timers/promises";
-import { PROVIDER_SOURCE } from "../../../src/plugin/delivery/address";
-import { installPlugin } from "../../../src/plugin/delivery/install";
+import { PROVIDER_SOURCE } from "../../../src/delivery/address";
+import { installPlugin } from "../../../src/delivery/install";
 import { REQUIRED_PROVIDERS } from "../../helpers/required-providers";
 import {
   describeWithTerraform,

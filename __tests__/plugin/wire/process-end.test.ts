@@ -3,7 +3,7 @@ import { once } from "node:events";
 import { existsSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { setTimeout as sleep } from "node:timers/promises";
-import { installPlugin } from "../../../src/plugin/delivery/install";
+import { installPlugin } from "../../../src/delivery/install";
 import { REQUIRED_PROVIDERS } from "../../helpers/required-providers";
 import { describeWithTerraform, finished, Terraform, temporaryDirectory } from "../../helpers/terraform";
 import { buildTestPackage, linkPackage } from "./fixtures/test-package";

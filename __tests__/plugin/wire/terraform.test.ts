@@ -1,7 +1,7 @@
 import { mkdirSync, rmSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
-import { PROVIDER_SOURCE } from "../../../src/plugin/delivery/address";
-import { installPlugin } from "../../../src/plugin/delivery/install";
+import { PROVIDER_SOURCE } from "../../../src/delivery/address";
+import { installPlugin } from "../../../src/delivery/install";
 import { REQUIRED_PROVIDERS } from "../../helpers/required-providers";
 import { describeWithTerraform, type Finished, Terraform, temporaryDirectory } from "../../helpers/terraform";
 import { buildTestPackage, linkPackage } from "./fixtures/test-package";

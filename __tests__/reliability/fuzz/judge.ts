@@ -1,6 +1,6 @@
 import type { LookupResult } from "../../../src/client";
-import { BackupsError } from "../../../src/errors";
-import { listingNamed } from "../../../src/listings";
+import { BackupsError } from "../../../src/core/errors";
+import { listingNamed } from "../../../src/vendors";
 import { testKeys } from "../../helpers/client";
 import type { Vendor } from "../../helpers/vendors";
 import { Digits, type Exact, readExactly } from "./exact-json";

@@ -1,9 +1,9 @@
 import type { Command } from "commander";
-import { formatDuration, parseDuration } from "../../duration";
-import { BackupsError, usageError } from "../../errors";
-import { type ListingName, listingNamed } from "../../listings";
-import { checkQuery, type LookupQuery } from "../../query";
-import { ageOf, noneEligible } from "../../selection";
+import { formatDuration, parseDuration } from "../../core/duration";
+import { BackupsError, usageError } from "../../core/errors";
+import { ageOf, noneEligible } from "../../core/selection";
+import { checkQuery, type LookupQuery } from "../../lookup/query";
+import { type ListingName, listingNamed } from "../../vendors";
 import { describeError, inFlags } from "../describe-error";
 import { checkCodes } from "../exit-codes";
 import { fileOption, required, severalOption } from "../file-flag";

@@ -1,6 +1,6 @@
 import type { Command } from "commander";
-import { usageError } from "../../errors";
-import { listings } from "../../listings";
+import { usageError } from "../../core/errors";
+import { listings } from "../../vendors";
 import { exitCodes } from "../exit-codes";
 import { formatTable } from "../format";
 import type { Io } from "../io";

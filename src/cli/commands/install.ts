@@ -1,6 +1,6 @@
 import { resolve } from "node:path";
 import type { Command } from "commander";
-import { usageError } from "../../errors";
+import { usageError } from "../../core/errors";
 import { exitCodes } from "../exit-codes";
 import type { Io } from "../io";
 
@@ -10,8 +10,7 @@ export function addInstall(program: Command, io: Io, done: (code: number) => voi
     .command("install [directory]")
     .description("put the Terraform provider into a directory of plain HCL, for terraform init to find")
     .action((directory = ".") => {
-      const { installPlugin } =
-        require("../../plugin/delivery/install") as typeof import("../../plugin/delivery/install");
+      const { installPlugin } = require("../../delivery/install") as typeof import("../../delivery/install");
       let written: readonly string[];
       try {
         written = installPlugin(directory);

@@ -1,10 +1,10 @@
 import { homedir } from "node:os";
 import type { Command } from "commander";
-import { snakeCase } from "../../argument";
 import type { Cloud } from "../../clouds/cloud";
 import { findRegion } from "../../clouds/region";
-import { type ListingName, listingNamed } from "../../listings";
-import type { InstancesQuery } from "../../query";
+import { snakeCase } from "../../core/argument";
+import type { InstancesQuery } from "../../lookup/query";
+import { type ListingName, listingNamed } from "../../vendors";
 import { exitCodes } from "../exit-codes";
 import { addInstancesFlags, type Idle, instancesQueryFrom, withClient } from "../flags";
 import { formatJson, formatTable } from "../format";

@@ -1,6 +1,6 @@
 import type { Command } from "commander";
-import { type ListingName, listingNamed } from "../../listings";
-import type { LookupQuery } from "../../query";
+import type { LookupQuery } from "../../lookup/query";
+import { type ListingName, listingNamed } from "../../vendors";
 import { describeWarning } from "../describe-error";
 import { exitCodes } from "../exit-codes";
 import { fileOption, required } from "../file-flag";

@@ -1,7 +1,7 @@
 import type { Command } from "commander";
-import type { ListingName } from "../../listings";
-import { listingNamed } from "../../listings";
-import type { LookupQuery } from "../../query";
+import type { LookupQuery } from "../../lookup/query";
+import type { ListingName } from "../../vendors";
+import { listingNamed } from "../../vendors";
 import { inFlags } from "../describe-error";
 import { exitCodes } from "../exit-codes";
 import { fileOption, required } from "../file-flag";

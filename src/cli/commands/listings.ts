@@ -1,8 +1,8 @@
 import type { Command } from "commander";
-import { dataSourceType } from "../../data-source-type";
-import { usageError } from "../../errors";
-import { listings } from "../../listings";
+import { usageError } from "../../core/errors";
+import { dataSourceType } from "../../listings/data-source-type";
 import { endpointVariable } from "../../listings/endpoint";
+import { listings } from "../../vendors";
 import { exitCodes } from "../exit-codes";
 import { formatJson, formatTable } from "../format";
 import type { Io } from "../io";

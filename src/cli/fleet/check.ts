@@ -1,7 +1,7 @@
 /** `check --file`. */
 import { randomUUID } from "node:crypto";
 import { appendFile } from "node:fs/promises";
-import { usageError } from "../../errors";
+import { usageError } from "../../core/errors";
 import { githubAnnotations, githubOutputs, githubSummary } from "../../fleet/formats/github";
 import { jsonReport } from "../../fleet/formats/json";
 import { junitReport } from "../../fleet/formats/junit";

@@ -1,11 +1,11 @@
 /** `discover`: a file of all instances that an account has. */
-import { BackupsError, usageError } from "../../errors";
+import { BackupsError, usageError } from "../../core/errors";
+import type { DatabaseInstance } from "../../core/instance";
 import { fileText, type NewEntry, NIGHTLY } from "../../fleet/file/file-text";
 import { instancesQuery } from "../../fleet/subject";
 import { writeWhole } from "../../fleet/write-file";
-import type { DatabaseInstance } from "../../instance";
-import { type ListingName, listingNamed, listings } from "../../listings";
 import type { Listing } from "../../listings/listing";
+import { type ListingName, listingNamed, listings } from "../../vendors";
 import { describeError } from "../describe-error";
 import { exitCodeOf, exitCodes } from "../exit-codes";
 import { clientFrom } from "../flags";

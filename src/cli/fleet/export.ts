@@ -1,8 +1,8 @@
 /** `export`: a file of the instances that a synthesised stack looks up. */
 import { readFile } from "node:fs/promises";
 import { join } from "node:path";
-import { messageOf } from "../../error-text";
-import { usageError } from "../../errors";
+import { messageOf } from "../../core/error-text";
+import { usageError } from "../../core/errors";
 import { fileText, NIGHTLY } from "../../fleet/file/file-text";
 import { type StackEntries, stackEntries } from "../../fleet/stack-entries";
 import { writeWhole } from "../../fleet/write-file";

@@ -1,7 +1,7 @@
 /** `latest --file`: the newest restorable backup of each database, in the order of the file. */
 
+import { toJson } from "../../core/json";
 import type { Row } from "../../fleet/report";
-import { toJson } from "../../json";
 import { exitCodeOf, exitCodes } from "../exit-codes";
 import { formatTable } from "../format";
 import type { Io } from "../io";

@@ -1,9 +1,9 @@
 /** `list --file`: every backup of each database, in the order of the file. */
-import { BackupsError } from "../../errors";
+import { BackupsError } from "../../core/errors";
+import { toJson } from "../../core/json";
 import { planFor } from "../../fleet/plan";
 import { instancesQuery, lookupQuery, type Subject } from "../../fleet/subject";
-import { toJson } from "../../json";
-import type { Examination } from "../../lookup";
+import type { Examination } from "../../lookup/lookup";
 import { describeError, inFlags } from "../describe-error";
 import { exitCodeOf, exitCodes } from "../exit-codes";
 import { backupJson, formatBytes, formatTable } from "../format";

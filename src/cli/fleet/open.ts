@@ -2,14 +2,14 @@
 import { homedir } from "node:os";
 import type { Command } from "commander";
 import { findRegion } from "../../clouds/region";
-import { usageError } from "../../errors";
+import { usageError } from "../../core/errors";
 import type { FleetFile } from "../../fleet/file/fleet-file";
 import { readFleetFile } from "../../fleet/file/read-file";
 import type { FindRegion } from "../../fleet/plan";
 import type { Report } from "../../fleet/report";
 import { type RunOptions, runFleet } from "../../fleet/run";
-import { listings } from "../../listings";
-import { ProgressLine } from "../../progress-line";
+import { ProgressLine } from "../../lookup/progress-line";
+import { listings } from "../../vendors";
 import { clientFlagNames, clientFrom } from "../flags";
 import type { Io } from "../io";
 

@@ -1,10 +1,10 @@
 /** `permissions`: the smallest policy for a file of instances, or for listings. */
 import type { CloudName } from "../../clouds/cloud";
-import { usageError } from "../../errors";
+import { usageError } from "../../core/errors";
 import { readFleetFile } from "../../fleet/file/read-file";
-import { listingNamed, listings } from "../../listings";
 import { type BackupOperation, type Listing, operationFor } from "../../listings/listing";
-import { permissionFor, policyForms, policyOf } from "../../permission";
+import { permissionFor, policyForms, policyOf } from "../../listings/permission";
+import { listingNamed, listings } from "../../vendors";
 import { exitCodes } from "../exit-codes";
 import { formatJson } from "../format";
 import type { Io } from "../io";

@@ -1,5 +1,5 @@
 /** Tells a dead-man's switch that a check has run to its end. */
-import { usageError } from "../../errors";
+import { usageError } from "../../core/errors";
 import { ask, axiosHttp, NoAnswer } from "../../transport/http";
 import type { Io } from "../io";
 

@@ -1,6 +1,6 @@
 /** `report`: the page, and the same data as JSON and Markdown. */
 import { extname } from "node:path";
-import { usageError } from "../../errors";
+import { usageError } from "../../core/errors";
 import { jsonReport } from "../../fleet/formats/json";
 import { markdownReport } from "../../fleet/formats/markdown";
 import { textReport } from "../../fleet/formats/text";

@@ -1,6 +1,6 @@
-import { signAcs3 } from "../../clouds/alicloud/signature";
 import { sha256Hex } from "../../clouds/crypto";
-import { parseTime } from "../../time";
+import { parseTime } from "../../core/time";
+import { signAcs3 } from "../../vendors/alicloud/signature";
 import {
   type AnyOperation,
   type AskedPage,

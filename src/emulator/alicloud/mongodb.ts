@@ -1,5 +1,5 @@
-import { alicloudMongodb as listing } from "../../listings/alicloud-mongodb";
-import { toRfc3339 } from "../../time";
+import { toRfc3339 } from "../../core/time";
+import { alicloudMongodb as listing } from "../../vendors/alicloud/mongodb";
 import type { EmulatedApi } from "../api";
 import type { EmulatorInstance, VendorRow } from "../data";
 import {

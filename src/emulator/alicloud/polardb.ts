@@ -1,5 +1,5 @@
-import { alicloudPolardb as listing } from "../../listings/alicloud-polardb";
-import { toRfc3339 } from "../../time";
+import { toRfc3339 } from "../../core/time";
+import { alicloudPolardb as listing } from "../../vendors/alicloud/polardb";
 import type { EmulatedApi } from "../api";
 import { after, endOf, expiryOf, isDone, numericId, sizeOf } from "../demo-schedule";
 import { alicloud, inWindow, refuse, rowWords } from "./cloud";

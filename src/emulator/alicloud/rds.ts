@@ -1,5 +1,5 @@
-import { alicloudRds as listing } from "../../listings/alicloud-rds";
-import { toRfc3339 } from "../../time";
+import { toRfc3339 } from "../../core/time";
+import { alicloudRds as listing } from "../../vendors/alicloud/rds";
 import type { EmulatedApi } from "../api";
 import { endOf, expiryOf, isDone, numericId, sizeOf } from "../demo-schedule";
 import { alicloud, inWindow, refuse, rowWords, signedUrl } from "./cloud";

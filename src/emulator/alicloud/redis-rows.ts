@@ -1,4 +1,4 @@
-import { toRfc3339 } from "../../time";
+import { toRfc3339 } from "../../core/time";
 import type { VendorRow } from "../data";
 import { type DemoBackup, endOf, expiryOf, fingerprint, isDone, numericId, sizeOf } from "../demo-schedule";
 import { clusterBackupId, signedUrl } from "./cloud";

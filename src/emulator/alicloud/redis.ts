@@ -1,4 +1,4 @@
-import { alicloudRedis as listing } from "../../listings/alicloud-redis";
+import { alicloudRedis as listing } from "../../vendors/alicloud/redis";
 import type { EmulatedApi } from "../api";
 import type { VendorRow } from "../data";
 import { alicloud, invalid, inWindow, missing, refuse } from "./cloud";

@@ -1,5 +1,5 @@
-import { signJdcloud2 } from "../../clouds/jdcloud/signature";
-import { parseTime } from "../../time";
+import { parseTime } from "../../core/time";
+import { signJdcloud2 } from "../../vendors/jdcloud/signature";
 import {
   type AnyOperation,
   type AskedPage,

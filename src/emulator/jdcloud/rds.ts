@@ -1,5 +1,5 @@
-import { jdcloudRds as listing } from "../../listings/jdcloud-rds";
-import { parseTime, readTime, toWallClock } from "../../time";
+import { parseTime, readTime, toWallClock } from "../../core/time";
+import { jdcloudRds as listing } from "../../vendors/jdcloud/rds";
 import type { EmulatedApi } from "../api";
 import { endOf, fingerprint, sizeOf, uuidOf } from "../demo-schedule";
 import { jdcloud, refuse } from "./cloud";

@@ -1,4 +1,4 @@
-import { toRfc3339 } from "../../time";
+import { toRfc3339 } from "../../core/time";
 import type { VendorRow } from "../data";
 import { type DemoBackup, endOf, fingerprint, isDone, sizeOf, uuidOf } from "../demo-schedule";
 

@@ -1,4 +1,4 @@
-import { jdcloudRedis as listing } from "../../listings/jdcloud-redis";
+import { jdcloudRedis as listing } from "../../vendors/jdcloud/redis";
 import type { EmulatedApi } from "../api";
 import { inWindow, jdcloud, refuse } from "./cloud";
 import { redisDemoInstance, redisRow } from "./redis-demo";

@@ -1,5 +1,5 @@
-import { signTc3 } from "../../clouds/tencentcloud/signature";
-import { parseTime } from "../../time";
+import { parseTime } from "../../core/time";
+import { signTc3 } from "../../vendors/tencentcloud/signature";
 import {
   type AnyOperation,
   type AskedPage,

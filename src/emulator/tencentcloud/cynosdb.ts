@@ -1,5 +1,5 @@
-import { tencentcloudCynosdb as listing } from "../../listings/tencentcloud-cynosdb";
-import { parseTime, toWallClock } from "../../time";
+import { parseTime, toWallClock } from "../../core/time";
+import { tencentcloudCynosdb as listing } from "../../vendors/tencentcloud/cynosdb";
 import type { EmulatedApi } from "../api";
 import type { VendorRow } from "../data";
 import { after, endOf, numericId, sizeOf } from "../demo-schedule";

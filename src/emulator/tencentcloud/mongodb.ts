@@ -1,5 +1,5 @@
-import { tencentcloudMongodb as listing } from "../../listings/tencentcloud-mongodb";
-import { toWallClock } from "../../time";
+import { toWallClock } from "../../core/time";
+import { tencentcloudMongodb as listing } from "../../vendors/tencentcloud/mongodb";
 import type { EmulatedApi } from "../api";
 import { endOf, expiryOf, numericId, sizeOf } from "../demo-schedule";
 import { integer, refuse, tencentcloud } from "./cloud";

@@ -1,4 +1,4 @@
-import { toWallClock } from "../../time";
+import { toWallClock } from "../../core/time";
 import type { EmulatorInstance, VendorRow } from "../data";
 import { after, type DemoBackup, endOf, fingerprint, numericId, sizeOf } from "../demo-schedule";
 

@@ -1,4 +1,4 @@
-import { tencentcloudMysql as listing } from "../../listings/tencentcloud-mysql";
+import { tencentcloudMysql as listing } from "../../vendors/tencentcloud/mysql";
 import type { EmulatedApi } from "../api";
 import { refuse, tencentcloud } from "./cloud";
 import { mysqlDemoInstance, mysqlRow, mysqlSamples } from "./mysql-demo";

@@ -1,5 +1,5 @@
-import { tencentcloudPostgres as listing } from "../../listings/tencentcloud-postgres";
-import { toWallClock } from "../../time";
+import { toWallClock } from "../../core/time";
+import { tencentcloudPostgres as listing } from "../../vendors/tencentcloud/postgres";
 import type { EmulatedApi } from "../api";
 import type { Call } from "../cloud";
 import { endOf, expiryOf, sizeOf, uuidOf } from "../demo-schedule";

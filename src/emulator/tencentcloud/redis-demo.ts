@@ -1,4 +1,4 @@
-import { toWallClock } from "../../time";
+import { toWallClock } from "../../core/time";
 import type { EmulatorInstance, VendorRow } from "../data";
 import { type DemoBackup, endOf, expiryOf, fingerprint, sizeOf } from "../demo-schedule";
 

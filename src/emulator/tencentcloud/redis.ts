@@ -1,5 +1,5 @@
-import { tencentcloudRedis as listing } from "../../listings/tencentcloud-redis";
-import { parseTime } from "../../time";
+import { parseTime } from "../../core/time";
+import { tencentcloudRedis as listing } from "../../vendors/tencentcloud/redis";
 import type { EmulatedApi } from "../api";
 import { isWithin } from "../window";
 import { integer, refuse, tencentcloud, text } from "./cloud";

@@ -1,8 +1,8 @@
 /** What a listing tells about an instance, gathered once for all criteria. Pure. */
-import type { Backup } from "../../backup";
-import { doubtAbout } from "../../backup";
-import { TOLERATED_AHEAD_MS } from "../../refusals";
-import type { Selection, Verdict } from "../../selection";
+import type { Backup } from "../../core/backup";
+import { doubtAbout } from "../../core/backup";
+import { TOLERATED_AHEAD_MS } from "../../core/refusals";
+import type { Selection, Verdict } from "../../core/selection";
 import { instantOf, lossOf } from "../age";
 import type { Ignore, Limits } from "../file/fleet-file";
 import type { Check, CheckName, CheckVerdict, Finding } from "../report";

@@ -1,4 +1,4 @@
-import { countReasons } from "../../selection";
+import { countReasons } from "../../core/selection";
 import { counted } from "../words";
 import { type Criterion, checked } from "./evidence";
 

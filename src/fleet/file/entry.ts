@@ -1,9 +1,9 @@
 /** One entry of the file with the defaults in it, checked against its listing. Pure. */
-import { type Argument, type ArgumentValues, isGiven, snakeCase } from "../../argument";
-import { BackupsError } from "../../errors";
-import { type ListingName, listingNamed } from "../../listings";
+import { type Argument, type ArgumentValues, isGiven, snakeCase } from "../../core/argument";
+import { BackupsError } from "../../core/errors";
 import type { Listing } from "../../listings/listing";
-import { checkQuery, KNOWN_LATER, queryArguments } from "../../query";
+import { checkQuery, KNOWN_LATER, queryArguments } from "../../lookup/query";
+import { type ListingName, listingNamed } from "../../vendors";
 import type { FleetEntry, Limits } from "./fleet-file";
 import { isList } from "./scalars";
 import { argumentNames, type RawDefaults, type RawEntry } from "./schema";

@@ -1,6 +1,6 @@
 /** A file of instances, as the rest of the fleet's code sees it. Types only. */
-import type { ArgumentValues } from "../../argument";
-import type { ListingName } from "../../listings";
+import type { ArgumentValues } from "../../core/argument";
+import type { ListingName } from "../../vendors";
 
 /** A duration as the file writes it, and its length in seconds. */
 export interface Span {

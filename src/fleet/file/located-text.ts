@@ -1,6 +1,6 @@
 /** YAML as text with positions: every scalar stays the text that it is, and every problem has a line and a column. */
 import type { Document, LineCounter, Node, Pair } from "yaml";
-import { BackupsError } from "../../errors";
+import { BackupsError } from "../../core/errors";
 
 /** A place in a file, both from 1. */
 export interface Position {

@@ -2,8 +2,8 @@
 import { createHash } from "node:crypto";
 import { readFile } from "node:fs/promises";
 import type { z } from "zod";
-import { messageOf } from "../../error-text";
-import { usageError } from "../../errors";
+import { messageOf } from "../../core/error-text";
+import { usageError } from "../../core/errors";
 import { entryFrom } from "./entry";
 import type { FleetEntry, FleetFile } from "./fleet-file";
 import { fileError, type LocatedText, type Problem, readLocatedText } from "./located-text";

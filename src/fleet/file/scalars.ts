@@ -3,9 +3,9 @@
  * 2^53 stays what it is; what a field makes of its text stands here, beside what an editor is told of it.
  */
 import { z } from "zod";
-import { type Argument, problemWith } from "../../argument";
-import { parseDuration } from "../../duration";
-import { parseTime } from "../../time";
+import { type Argument, problemWith } from "../../core/argument";
+import { parseDuration } from "../../core/duration";
+import { parseTime } from "../../core/time";
 import type { Ignore, Span } from "./fleet-file";
 
 /** What an editor is told of a value, in JSON Schema. */

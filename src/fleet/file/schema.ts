@@ -1,8 +1,8 @@
 /** The shape of a file of instances: what it is checked against, and what the JSON Schema for editors is made from. */
 import { z } from "zod";
-import { type Argument, type ArgumentTable, snakeCase } from "../../argument";
-import { listings } from "../../listings";
-import { selectionArguments } from "../../selection";
+import { type Argument, type ArgumentTable, snakeCase } from "../../core/argument";
+import { selectionArguments } from "../../core/selection";
+import { listings } from "../../vendors";
 import {
   bytesOf,
   countOf,

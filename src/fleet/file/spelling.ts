@@ -1,4 +1,4 @@
-import { respell, snakeCase } from "../../argument";
+import { respell, snakeCase } from "../../core/argument";
 import { argumentNames } from "./schema";
 
 const IN_FILE: ReadonlySet<string> = new Set([

@@ -1,5 +1,5 @@
 /** The report for a step of GitHub Actions: annotations at the file's lines, a summary, outputs. Within GitHub's limits. */
-import { withoutControls } from "../../errors";
+import { withoutControls } from "../../core/errors";
 import type { Report, Row } from "../report";
 import type { Verdict } from "../states";
 import { headline } from "../summary";

@@ -1,5 +1,5 @@
 /** The whole report as JSON, in snake_case. */
-import { snakeCase } from "../../argument";
+import { snakeCase } from "../../core/argument";
 import type { Report } from "../report";
 
 /** Keys below these are the user's own, and stay what they are. */

@@ -1,5 +1,5 @@
 /** The report as Markdown: for a wiki, a merge request, and GitHub's summary of a step. */
-import { withoutControls } from "../../errors";
+import { withoutControls } from "../../core/errors";
 import type { Report, Row } from "../report";
 import { states } from "../states";
 import { headline, lossInWords, ownerOf, restInWords } from "../summary";

@@ -1,5 +1,5 @@
 /** The report as the output of a monitoring plugin. */
-import { withoutControls } from "../../errors";
+import { withoutControls } from "../../core/errors";
 import type { Report } from "../report";
 import { states, type Verdict } from "../states";
 import { countsInWords } from "../summary";

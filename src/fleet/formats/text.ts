@@ -1,5 +1,5 @@
 /** The report as a table for a terminal: a line per database, worst first, then what to do, then a summary. */
-import { withoutControls } from "../../errors";
+import { withoutControls } from "../../core/errors";
 import type { Report, Row } from "../report";
 import { countsInWords, headline, ownerOf } from "../summary";
 import { lengthOf } from "../words";

@@ -1,7 +1,7 @@
 /** The end of the page: who is not in the file, and how the report was made. */
 import { basename } from "node:path";
-import { listings } from "../../listings";
 import { zoneOf } from "../../listings/listing";
+import { listings } from "../../vendors";
 import type { Report } from "../report";
 import { stateLegend } from "../summary";
 import { counted, lengthOf } from "../words";

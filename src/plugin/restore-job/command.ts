@@ -1,7 +1,7 @@
 /** Runs a command in a process group that cannot outlive the plugin. */
 import { type ChildProcess, spawn } from "node:child_process";
 import { statSync } from "node:fs";
-import { messageOf } from "../../error-text";
+import { messageOf } from "../../core/error-text";
 import { JobFailure } from "./job-failure";
 import type { CommandOutput } from "./output";
 

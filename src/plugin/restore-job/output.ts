@@ -2,7 +2,7 @@
 import { closeSync, constants, fchmodSync, mkdirSync, openSync, writeSync } from "node:fs";
 import { dirname } from "node:path";
 import { StringDecoder } from "node:string_decoder";
-import { messageOf } from "../../error-text";
+import { messageOf } from "../../core/error-text";
 import { log } from "../wire/log";
 import { RedactedStream } from "../wire/redact";
 import { JobFailure } from "./job-failure";

@@ -1,5 +1,5 @@
 /** What is wrong with the arguments of a job. Values may be unknown. */
-import { anId, isBackupId } from "../../id";
+import { anId, isBackupId } from "../../core/id";
 import type { Diagnostic } from "../wire/diagnostics";
 import type { TfObject, TfPath, TfValue } from "../wire/types";
 import { OWN_VARIABLES } from "./target";

@@ -1,4 +1,4 @@
-import { messageOf, stackOf } from "../../error-text";
+import { messageOf, stackOf } from "../../core/error-text";
 import { type Diagnostic, encodeDiagnostic } from "./diagnostics";
 import { log } from "./log";
 import type { DiagnosticsAnswer, WireDynamicValue } from "./protocol";

@@ -1,5 +1,5 @@
 import { Decoder } from "@msgpack/msgpack";
-import { messageOf } from "../../error-text";
+import { messageOf } from "../../core/error-text";
 import {
   type Attributes,
   formatPath,

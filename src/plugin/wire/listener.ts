@@ -4,7 +4,7 @@ import { createServer, type Server, type Socket } from "node:net";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { createServer as createTlsServer, type TLSSocket } from "node:tls";
-import { messageOf } from "../../error-text";
+import { messageOf } from "../../core/error-text";
 import type { ServerCertificate } from "./certificate";
 import type { Address } from "./handshake";
 import { log } from "./log";

@@ -1,4 +1,4 @@
-import { redact as redactFrom } from "../../redact";
+import { redact as redactFrom } from "../../core/redact";
 
 const secrets = new Set<string>();
 

@@ -1,5 +1,5 @@
 /** The rules that Terraform has for the states of all managed resources. */
-import { parseJson } from "../../json";
+import { parseJson } from "../../core/json";
 import type { Diagnostic } from "./diagnostics";
 import type { RawObject } from "./resource";
 import { type Attributes, type TfObject, type TfPath, type TfType, type TfValue, UNKNOWN } from "./types";

@@ -1,5 +1,5 @@
 import type { Socket } from "node:net";
-import { messageOf, stackOf } from "../../error-text";
+import { messageOf, stackOf } from "../../core/error-text";
 import { createServerCertificate } from "./certificate";
 import { createGrpcServer } from "./grpc-server";
 import { handshakeLine, readInvitation } from "./handshake";

@@ -1,0 +1,73 @@
+import fc from "fast-check";
+import { parseJson, toJson } from "../../src/core/json";
+
+describe("JSON", () => {
+  it("keeps integers of any size", () => {
+    expect(parseJson("[9007199254740991, 9007199254740993, -9223372036854775808]")).toEqual([
+      9007199254740991,
+      9007199254740993n,
+      -9223372036854775808n,
+    ]);
+    expect(parseJson("678362566696298532848117")).toBe(678362566696298532848117n);
+    fc.assert(
+      fc.property(fc.bigInt(), (value) => {
+        expect(BigInt(parseJson(String(value)) as number | bigint)).toBe(value);
+        expect(toJson({ value })).toBe(`{"value":${value}}`);
+      }),
+    );
+  });
+
+  it("loses nothing where texts look like keys and numbers", () => {
+    const text = fc.oneof(
+      fc.string(),
+      fc.constantFrom('":1', ',"a":', ":9007199254740993", "[-1234567890123456"),
+    );
+    const value = fc.oneof(text, fc.bigInt(), fc.integer(), fc.constant("678362566696298532848117"));
+    fc.assert(
+      fc.property(fc.array(fc.dictionary(text, value)), (rows) => {
+        const exact = (read: unknown) =>
+          JSON.stringify(read, (_key, item) => (typeof item === "bigint" ? `${item}` : item));
+        const numbersAsText = (_key: string, item: unknown) => (typeof item === "number" ? `${item}` : item);
+        const expected = JSON.stringify(JSON.parse(exact(rows)), numbersAsText);
+        expect(JSON.stringify(JSON.parse(exact(parseJson(toJson(rows)))), numbersAsText)).toBe(expected);
+      }),
+    );
+  });
+
+  it("refuses what is nested more than 1,000 levels deep, with long numbers in it too", () => {
+    const nested = (levels: number, inside: string) => "[".repeat(levels) + inside + "]".repeat(levels);
+    expect(() => parseJson(nested(900, "1"))).not.toThrow();
+    expect(() => parseJson(nested(200_000, "1"))).toThrow(SyntaxError);
+    expect(() => parseJson(nested(1200, "12345678901234567890"))).toThrow(SyntaxError);
+  });
+
+  it("reads everything else as JSON.parse does", () => {
+    fc.assert(
+      fc.property(fc.json({ noUnicodeString: false } as object), (text) => {
+        fc.pre(!/\d{16}|__proto__|e[+-]?\d|-0/i.test(text));
+        expect(parseJson(text)).toEqual(JSON.parse(text));
+      }),
+    );
+  });
+
+  it.each([
+    "",
+    "<html>",
+    "{",
+    '{"a":1',
+    "[1,]",
+    '{"a":1,"a":2}',
+    '{"a":1,"a":1}',
+    '{"a":{},"a":[]}',
+    '{"a":12345678901234567,"\\u0061":12345678901234567}',
+    "undefined",
+    "NaN",
+  ])("refuses %j", (text) => {
+    expect(() => parseJson(text)).toThrow();
+  });
+
+  it("writes what is no JSON value as null", () => {
+    expect(toJson(undefined)).toBe("null");
+    expect(toJson({ a: undefined, b: [1n] }, 1)).toBe('{\n "b": [\n  1\n ]\n}');
+  });
+});

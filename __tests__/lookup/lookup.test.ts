@@ -1,0 +1,437 @@
+import { mkdirSync, writeFileSync } from "node:fs";
+import { join } from "node:path";
+import { setTimeout as sleep } from "node:timers/promises";
+import { BackupsClient, type ClientOptions, type Credentials, type LookupQuery } from "../../src/client";
+import { demoCredentials, demoInstances } from "../../src/emulator";
+import { type ListingName, listings } from "../../src/vendors";
+import { emulators } from "../emulator/running";
+import { clientOf, refusalOf, testKeys, thrownBy } from "../helpers/client";
+import { temporaryDirectory } from "../helpers/terraform";
+import { type Answer, type Reply, type SeenRequest, vendorServers } from "../helpers/vendor-server";
+import { jdRedis as jd, pagesOf } from "../helpers/vendors";
+
+const start = vendorServers();
+const startEmulator = emulators();
+const query = { instanceId: "redis-3o8iyrvzp7", region: "cn-north-1" } as const;
+const now = () => new Date("2026-11-21T12:00:00Z");
+const newest = new Date("2026-11-20T18:00:00Z");
+
+/** Listings of one backup with an ID that grows with every request. */
+const growing: Answer = (_request, index) => ({ json: jd.envelope([jd.row(index + 1, newest)], 1) });
+const serve = (...rows: ReturnType<typeof jd.row>[]) => start(pagesOf(jd, rows));
+const lookup = (client: BackupsClient, more: Partial<LookupQuery<"jdcloud-redis">> = {}) =>
+  client.lookup("jdcloud-redis", { ...query, ...more });
+
+describe("a lookup", () => {
+  it("finds last night's backup of each built-in instance of the emulator", async () => {
+    const client = clientOf((await startEmulator()).url, {}, demoCredentials);
+    const found = await Promise.all(
+      demoInstances.map(({ listing, instanceId, region }) =>
+        client.lookup(listing as "jdcloud-redis", { instanceId, region }),
+      ),
+    );
+    expect(found).toHaveLength(listings.length);
+    for (const { latest, warnings, totalCount } of found) {
+      expect(latest).toMatchObject({ status: "succeeded", trigger: "automatic" });
+      expect(Date.now() - Date.parse(String(latest?.startedAt))).toBeLessThan(27 * 3_600_000);
+      expect(warnings).toEqual([]);
+      expect(totalCount).toBeGreaterThan(30);
+    }
+  });
+
+  it("has nothing in its result that differs between two runs on the same listing", async () => {
+    const { url } = await serve(jd.row(1, newest), jd.row(2, newest, "running"));
+    const first = await lookup(clientOf(url, { now }), { maxAge: "30d" });
+    const later = () => new Date("2026-11-29T13:14:15Z");
+    expect(await lookup(clientOf(url, { now: later }), { maxAge: "30d" })).toEqual(first);
+  });
+
+  it("counts all that are listed, and lists the eligible ones", async () => {
+    const { url } = await serve(
+      jd.row(1, newest),
+      jd.row(2, newest, "failed"),
+      jd.row(3, new Date("2019-01-01T00:00:00Z")),
+    );
+    const result = await lookup(clientOf(url, { now }), { history: 1 });
+    expect(result).toMatchObject({ latestId: "1", totalCount: 3, eligibleCount: 2 });
+    expect(result.backups).toEqual([result.latest]);
+  });
+
+  it("without a query, as from JavaScript, is missing its instance", async () => {
+    const client = clientOf("http://127.0.0.1:1");
+    const error = await refusalOf(client.lookup("jdcloud-redis", null as never));
+    expect([error.code, error.argument]).toEqual(["usage", "instanceId"]);
+    expect((await refusalOf(client.instances("jdcloud-redis", null as never))).argument).toBe("region");
+  });
+
+  it("measures an age by the vendor's clock, so that a machine whose clock is behind takes no old backup for a new one", async () => {
+    const date = now().toUTCString();
+    const { url } = await start((request, index) => ({
+      ...pagesOf(jd, [jd.row(1, newest)])(request, index),
+      headers: { date },
+    }));
+    const dayBehind = clientOf(url, { now: () => new Date(now().getTime() - 86_400_000) });
+    expect((await refusalOf(lookup(dayBehind, { maxAge: "17h" }))).message).toContain("is 18h old");
+    const dayAhead = clientOf(url, { now: () => new Date(now().getTime() + 86_400_000) });
+    expect((await lookup(dayAhead, { maxAge: "19h" })).latestId).toBe("1");
+  });
+
+  it("warns in texts, and so does an examination", async () => {
+    const { url } = await serve(jd.row(1, newest), jd.row(2, new Date("2026-11-22T12:00:00Z")));
+    const client = clientOf(url, { now });
+    const warnings = [expect.stringMatching(/^Backup 2 of .* was passed over/)];
+    expect(await lookup(client)).toMatchObject({ latestId: "1", warnings });
+    expect(await client.examine("jdcloud-redis", query)).toEqual({
+      latest: expect.objectContaining({ id: "1" }),
+      verdicts: [expect.objectContaining({ eligible: false }), expect.objectContaining({ eligible: true })],
+      warnings,
+      at: now(),
+      where: "JD Cloud Redis redis-3o8iyrvzp7 in cn-north-1",
+    });
+  });
+
+  it("of a backup that is too old is an error, and of one that is old a warning", async () => {
+    const { url } = await serve(jd.row(1, newest));
+    const client = clientOf(url, { now });
+    expect((await lookup(client, { warnAge: "17h", maxAge: "2d" })).warnings).toEqual([
+      "JD Cloud Redis redis-3o8iyrvzp7 in cn-north-1: the newest eligible backup 1 of 2026-11-20T18:00:00Z is 18h old, older than warnAge 17h",
+    ]);
+    const error = await refusalOf(lookup(client, { maxAge: "17h" }));
+    expect(error).toMatchObject({ code: "too-old", listing: "jdcloud-redis", instanceId: query.instanceId });
+  });
+
+  it("that is wrongly asked is refused before anybody is asked", async () => {
+    const { url, seen } = await serve();
+    const client = clientOf(url);
+    const wrong = { instanceId: "", histroy: 3 } as never;
+    expect(await refusalOf(client.lookup("jdcloud-redis", wrong))).toMatchObject({ code: "usage" });
+    expect((await refusalOf(client.lookup("aws-redis" as "jdcloud-redis", query))).argument).toBe("listing");
+    expect((await refusalOf(lookup(client, { region: "a/b" }))).argument).toBe("region");
+    expect((await refusalOf(lookup(client, { endpoint: "http://example.com" }))).argument).toBe("endpoint");
+    expect(seen).toEqual([]);
+  });
+
+  it("that finds nothing eligible is an error that says what was seen, or null where none is required", async () => {
+    const { url } = await serve(jd.row(1, newest, "failed"), jd.row(2, newest, "running"));
+    const error = await refusalOf(lookup(clientOf(url)));
+    expect([error.code, error.message]).toEqual([
+      "no-eligible-backup",
+      "JD Cloud Redis redis-3o8iyrvzp7 in cn-north-1: no eligible backup: 2 seen, none eligible: 1 status failed, 1 status running",
+    ]);
+    expect(await lookup(clientOf(url), { required: false })).toMatchObject({
+      latestId: null,
+      latest: null,
+      backups: [],
+      totalCount: 2,
+      warnings: [],
+    });
+  });
+
+  it.each([
+    ["startedBefore", undefined],
+    ["startedBefore", null],
+    ["consistentBefore", undefined],
+    ["consistentBefore", null],
+    ["consistentAfter", null],
+  ])("refuses a limit, %s, that is %p, and asks nobody: every backup would fit", async (argument, value) => {
+    const http = jest.fn();
+    const client = new BackupsClient({ http });
+    const asked = lookup(client, { [argument]: value as undefined });
+    await expect(asked).rejects.toMatchObject({ code: "usage", argument });
+    await expect(client.instances("jdcloud-redis", { region: value as undefined })).rejects.toMatchObject({
+      code: "usage",
+      argument: "region",
+    });
+    expect(http).not.toHaveBeenCalled();
+  });
+});
+
+describe("an API that cannot be asked", () => {
+  const refused = (status: number, word: string): Reply => ({
+    status,
+    json: { requestId: "req-7", error: { code: status, status: word, message: "no" } },
+  });
+
+  it.each<[string, Reply]>([
+    ["throttled", refused(429, "HTTP_RATE_LIMIT_EXCEEDED")],
+    ["denied", refused(403, "HTTP_FORBIDDEN")],
+    ["not-found", refused(404, "NOT_FOUND")],
+    ["credentials", refused(401, "ACCESS_ERROR")],
+    ["unavailable", { fault: "reset" }],
+    ["invalid-response", { body: "<html>" }],
+    ["timeout", { fault: "hang" }],
+  ])("(%s) is an error, or a warning that says why and no backup", async (code, reply) => {
+    const { url } = await start(() => reply);
+    const client = clientOf(url, code === "timeout" ? { timeout: 0.5 } : {});
+    const error = await refusalOf(lookup(client));
+    expect(error.code).toBe(code);
+    const { warnings, ...rest } = await lookup(client, { onUnavailable: "warn" });
+    expect(rest).toMatchObject({ latestId: null, latest: null, backups: [], totalCount: 0 });
+    expect(warnings).toEqual([expect.stringContaining("redis-3o8iyrvzp7 in cn-north-1: ")]);
+    expect(warnings[0]).toContain(error.hint ?? "");
+  });
+
+  it("because no credentials are there is a warning too", async () => {
+    const client = new BackupsClient({ env: {}, home: "/nowhere" });
+    const { warnings } = await lookup(client, { onUnavailable: "warn" });
+    expect(warnings).toEqual([expect.stringContaining("no credentials for JD Cloud were found")]);
+  });
+
+  it("is told apart from a wrong argument, which stays an error", async () => {
+    const tolerant = { onUnavailable: "warn" } as const;
+    const { url } = await start(() => refused(400, "INVALID_ARGUMENT.baseId"));
+    expect(await refusalOf(lookup(clientOf(url), { ...tolerant, region: "a/b" }))).toMatchObject({
+      code: "usage",
+      argument: "region",
+    });
+    const ofTheirs = await refusalOf(lookup(clientOf(url), { ...tolerant, baseId: "b-1" }));
+    expect([ofTheirs.code, ofTheirs.argument]).toEqual(["usage", "baseId"]);
+    // Nobody spelt it: it is this instance that is not answered for.
+    expect((await lookup(clientOf(url), tolerant)).warnings).toEqual([
+      expect.stringContaining("INVALID_ARGUMENT.baseId"),
+    ]);
+  });
+
+  it("is told apart from one that has nothing eligible, which is a warning unless it is required", async () => {
+    const { url } = await serve(jd.row(1, newest, "failed"));
+    const tolerant = { onUnavailable: "warn" } as const;
+    const { latestId, warnings, totalCount } = await lookup(clientOf(url), tolerant);
+    expect([latestId, totalCount]).toEqual([null, 1]);
+    const error = await refusalOf(lookup(clientOf(url), { ...tolerant, required: true }));
+    expect(error.code).toBe("no-eligible-backup");
+    expect(warnings).toEqual([
+      `${error.message}\n\`cdktf-backups list\` shows every backup with the reason. Widen the selection.`,
+    ]);
+    expect((await lookup(clientOf(url), { ...tolerant, required: false })).warnings).toEqual(warnings);
+  });
+
+  it("is told apart from a stop by the user, which is never an answer", async () => {
+    const { url } = await start(() => ({ fault: "hang" }));
+    const client = clientOf(url, { signal: AbortSignal.timeout(100) });
+    expect((await refusalOf(lookup(client, { onUnavailable: "warn" }))).message).toContain("stopped");
+  });
+
+  it("does not soften a backup that is too old", async () => {
+    const { url } = await serve(jd.row(1, newest));
+    const options = { onUnavailable: "warn", maxAge: "1h" } as const;
+    expect((await refusalOf(lookup(clientOf(url, { now }), options))).code).toBe("too-old");
+  });
+});
+
+describe("a client", () => {
+  it("reads once for the same question asked at once, whatever is then selected", async () => {
+    const { url, seen } = await start(growing);
+    const client = clientOf(url, { now });
+    const found = await Promise.all([
+      lookup(client),
+      lookup(client, { history: 3, triggers: ["automatic"] }),
+      lookup(client, { required: false, statuses: ["failed"] }),
+    ]);
+    expect(found.map(({ latestId }) => latestId)).toEqual(["1", "1", null]);
+    expect(seen).toHaveLength(1);
+  });
+
+  it("reads anew for another instance, region, argument or address", async () => {
+    const { url, seen } = await start((request, index) => {
+      const rows = [{ ...jd.row(index + 1, newest), cacheInstanceId: null }];
+      return { json: jd.envelope(rows, request.method === "GET" ? 1 : 0) };
+    });
+    const credentials = async () => testKeys;
+    const client = clientOf(url, {}, { credentials });
+    const other = url.replace("127.0.0.1", "localhost");
+    await Promise.all([
+      lookup(client),
+      lookup(client, { instanceId: "redis-2" }),
+      lookup(client, { region: "cn-south-1" }),
+      lookup(client, { baseId: "1" }),
+      lookup(client, { endpoint: other }),
+    ]);
+    expect(seen).toHaveLength(5);
+  });
+
+  it("reads anew for a question asked later, unless answers may be used again for some time", async () => {
+    const fresh = await start(growing);
+    const client = clientOf(fresh.url);
+    expect([(await lookup(client)).latestId, (await lookup(client)).latestId]).toEqual(["1", "2"]);
+    const reused = await start(growing);
+    const saving = clientOf(reused.url, { reuseFor: 600 });
+    expect([(await lookup(saving)).latestId, (await lookup(saving)).latestId]).toEqual(["1", "1"]);
+    const forgetting = clientOf((await start(growing)).url, { reuseFor: 0.1 });
+    while ((await lookup(forgetting)).latestId === "1") await sleep(20);
+  });
+
+  it("does not use a failed read again", async () => {
+    const { url } = await start((request, index) =>
+      index === 0 ? { status: 500, body: "" } : growing(request, index),
+    );
+    const client = clientOf(url, { reuseFor: 60 });
+    expect((await refusalOf(lookup(client))).code).toBe("unavailable");
+    expect((await lookup(client)).latestId).toBe("2");
+  });
+
+  it("asks for credentials once for all its lookups, and again after they failed", async () => {
+    const { url } = await start(growing);
+    let asked = 0;
+    const credentials = async () => {
+      asked++;
+      if (asked === 1) throw new Error("sealed");
+      return testKeys;
+    };
+    const client = clientOf(url, {}, { credentials });
+    expect((await refusalOf(lookup(client))).message).toContain(
+      "the credentials function for JD Cloud failed: sealed",
+    );
+    await lookup(client);
+    await lookup(client, { baseId: "2" });
+    expect(asked).toBe(2);
+  });
+
+  it("tells of the keys it found, once, before it asks anybody with them", async () => {
+    const told: string[] = [];
+    const { url } = await start((request, index) => {
+      told.push("asked");
+      return growing(request, index);
+    });
+    const onCredentials = ({ accessKey }: Credentials) => void told.push(accessKey);
+    const client = clientOf(url, { onCredentials });
+    await lookup(client);
+    await lookup(client);
+    expect(told).toEqual([testKeys.accessKey, "asked", "asked"]);
+  });
+
+  it("finds a backup although whoever is told of keys or progress throws", async () => {
+    const fail = () => {
+      throw new Error("no disk");
+    };
+    const { url } = await start(growing);
+    const client = clientOf(url, { onCredentials: fail, onProgress: fail });
+    expect((await lookup(client)).latestId).toBe("1");
+  });
+
+  it.each<[keyof ClientOptions, unknown]>([
+    ["timeout", 0],
+    ["timeout", Number.NaN],
+    ["timeout", Number.POSITIVE_INFINITY],
+    ["timeout", -1],
+    ["maxRetries", -1],
+    ["maxRetries", 1e9],
+    ["reuseFor", -1],
+  ])("is refused with %s %d, and what is allowed is told", (name, value) => {
+    const error = thrownBy(() => new BackupsClient({ [name]: value }));
+    expect([error.code, error.argument]).toEqual(["usage", name]);
+    expect(error.message).toMatch(new RegExp(`^${name}: got ${value}, expected `));
+  });
+});
+
+describe("a time zone", () => {
+  it.each(
+    listings.filter(({ cloud }) => cloud.name !== "tencentcloud").map(({ name }) => name as ListingName),
+  )("is refused in the settings of a vendor that has no such setting: %s", async (name) => {
+    const client = clientOf("http://127.0.0.1:1", {}, { timeZone: "+01:00" });
+    const asked = { instanceId: "db-1", region: "r-1" } as LookupQuery;
+    for (const refused of [client.lookup(name, asked), client.instances(name, { region: "r-1" })]) {
+      const error = await refusalOf(refused);
+      expect([error.code, error.argument]).toEqual(["usage", "timeZone"]);
+      expect(error.message).toMatch(/^timeZone: got "\+01:00", but .* has no such setting$/);
+      expect(error.hint).toMatch(/^Leave timeZone out of the settings of /);
+    }
+  });
+});
+
+describe("the profile of one lookup", () => {
+  let home: string;
+  beforeEach(() => {
+    home = temporaryDirectory();
+    mkdirSync(join(home, ".jdc"));
+    writeFileSync(
+      join(home, ".jdc", "config"),
+      "[restore]\naccess_key = restore-key\nsecret_key = s\nregion_id = cn-south-1\n",
+    );
+  });
+
+  it("names an account of its own: neither the client's keys nor the environment's are used for it", async () => {
+    const { url, seen } = await start(growing);
+    const env = { JDCLOUD_ACCESS_KEY: "env-key", JDCLOUD_SECRET_KEY: "s" };
+    const client = clientOf(url, { home, env });
+    await Promise.all([lookup(client), lookup(client, { profile: "restore" })]);
+    expect(
+      seen.map(({ headers }) => /Credential=([^/]+)/.exec(String(headers.authorization))?.[1]).sort(),
+    ).toEqual([testKeys.accessKey, "restore-key"]);
+  });
+
+  describe("is another account than the client's own keys, although the client's settings name it too", () => {
+    const keyOf = (request?: SeenRequest) =>
+      /Credential=([^/]+)/.exec(String(request?.headers.authorization))?.[1];
+    const clientWithBoth = (url: string, reuseFor = 0) =>
+      clientOf(url, { home, reuseFor }, { profile: "restore" });
+
+    it.each([0, 60])("whichever is asked first, with answers that are used for %d s", async (reuseFor) => {
+      const first = await start(growing);
+      const one = clientWithBoth(first.url, reuseFor);
+      await lookup(one);
+      await lookup(one, { profile: "restore" });
+      expect(first.seen.map(keyOf)).toEqual([testKeys.accessKey, "restore-key"]);
+      const second = await start(growing);
+      const other = clientWithBoth(second.url, reuseFor);
+      await lookup(other, { profile: "restore" });
+      await lookup(other);
+      expect(second.seen.map(keyOf)).toEqual(["restore-key", testKeys.accessKey]);
+    });
+
+    it("when both are asked at once", async () => {
+      const { url, seen } = await start(growing);
+      const client = clientWithBoth(url);
+      await Promise.all([lookup(client), lookup(client, { profile: "restore" })]);
+      expect(seen.map(keyOf).sort()).toEqual([testKeys.accessKey, "restore-key"]);
+    });
+
+    it("in a list of instances, and with a function that gives the client's keys", async () => {
+      const { url, seen } = await start(() => ({
+        json: { requestId: "r", result: { cacheInstances: [], totalCount: 0 } },
+      }));
+      const credentials = async () => testKeys;
+      const client = clientOf(url, { home }, { profile: "restore", credentials });
+      const { region } = query;
+      await Promise.all([
+        client.instances("jdcloud-redis", { region }),
+        client.instances("jdcloud-redis", { region, profile: "restore" }),
+      ]);
+      expect(seen.map(keyOf).sort()).toEqual([testKeys.accessKey, "restore-key"]);
+    });
+  });
+
+  it("shares a read with a lookup that takes the same profile from the client's settings", async () => {
+    const { url, seen } = await start(growing);
+    const client = clientOf(
+      url,
+      { home },
+      { profile: "restore", accessKey: undefined, secretKey: undefined },
+    );
+    await Promise.all([lookup(client), lookup(client, { profile: "restore" })]);
+    expect(seen).toHaveLength(1);
+  });
+
+  it("brings its region along", async () => {
+    const { url, seen } = await start(growing);
+    await lookup(clientOf(url, { home }), { profile: "restore", region: undefined });
+    expect(seen[0]?.path).toContain("/regions/cn-south-1/");
+  });
+});
+
+describe("the environment", () => {
+  it("is enough for a lookup: address, keys and region", async () => {
+    const { url, seen } = await start(growing);
+    const client = new BackupsClient({
+      env: {
+        BACKUPS_ENDPOINT_URL: url,
+        JDCLOUD_ACCESS_KEY: "env-key",
+        JDCLOUD_SECRET_KEY: "s",
+        JDCLOUD_REGION: "cn-east-2",
+      },
+      home: "/nowhere",
+    });
+    const { latest } = await client.lookup("jdcloud-redis", { instanceId: query.instanceId });
+    expect(latest?.region).toBe("cn-east-2");
+    expect(seen[0]?.headers.authorization).toContain("Credential=env-key/");
+  });
+});

@@ -1,0 +1,94 @@
+import { join } from "node:path";
+import { BackupsClient } from "../../src/client";
+import { variableNaming } from "../../src/listings/endpoint";
+import { tencentcloudRedis } from "../../src/vendors/tencentcloud/redis";
+import { command } from "../cli/command";
+import { data, Project } from "../e2e/workspace";
+import { testKeys, testKeysInEnvironment } from "../helpers/client";
+import { describeWithTerraform, Terraform, temporaryDirectory } from "../helpers/terraform";
+import { vendorServers } from "../helpers/vendor-server";
+import { pagesOf, type Vendor, vendors } from "../helpers/vendors";
+
+const start = vendorServers();
+const vendor = vendors.find(({ name }) => name === "tencentcloud-redis") as Vendor;
+const query = { instanceId: vendor.instanceId, region: vendor.region };
+const listing = () => start(pagesOf(vendor, [vendor.row("1", new Date("2026-11-20T02:00:00Z"))]));
+const VARIABLE = "BACKUPS_ENDPOINT_URL_TENCENTCLOUD_REDIS";
+
+describe("an answer from an address that is not the vendor's", () => {
+  it("is told of once by the command, where a variable names the address, with what to do", async () => {
+    const { url } = await listing();
+    const args = ["latest", vendor.name, "--instance-id", query.instanceId, "--region", query.region];
+    const left = await command(args, { ...testKeysInEnvironment, [VARIABLE]: url });
+    expect(left).toMatchObject({ code: 0, out: "1\n" });
+    expect(left.err).toBe(
+      `warning: ${url} answered in place of Tencent Cloud, because ${VARIABLE} names it: its backups may be invented. ` +
+        `If it is meant, give the address as the argument endpoint; if not, unset ${VARIABLE}.\n`,
+    );
+    const given = await command([...args, "--endpoint", url], { ...testKeysInEnvironment, [VARIABLE]: url });
+    expect(given).toMatchObject({ code: 0, out: "1\n", err: "" });
+  });
+
+  it("is told of once for each address by a client, and not where nothing answered", async () => {
+    const [one, two] = [await listing(), await listing()];
+    const advice: string[] = [];
+    const env: Record<string, string> = {};
+    const client = new BackupsClient({
+      tencentcloud: testKeys,
+      env,
+      home: "/nowhere",
+      maxRetries: 0,
+      onAdvice: (text) => advice.push(text),
+    });
+    for (const url of [one.url, one.url, "http://127.0.0.1:1", two.url, one.url]) {
+      env[VARIABLE] = url;
+      await client.lookup("tencentcloud-redis", query).catch(() => undefined);
+    }
+    expect(advice.map((text) => text.split(" ")[0])).toEqual([one.url, two.url]);
+  });
+
+  describeWithTerraform("in a plan", () => {
+    it("is one warning for the process and the address", async () => {
+      const { url } = await listing();
+      const home = temporaryDirectory();
+      const env = { ...testKeysInEnvironment, [VARIABLE]: url };
+      const project = new Project(join(home, "project"), new Terraform(home, env));
+      const block = (name: string, more = {}) =>
+        data("tencentcloud_redis", name, {
+          instance_id: JSON.stringify(query.instanceId),
+          region: JSON.stringify(query.region),
+          ...more,
+        });
+      project.write(block("one") + block("two", { history: "2" }));
+      await project.init();
+      const { output } = await project.succeed(["plan"]);
+      expect(output.match(/Warning: .*/g)).toEqual([
+        `Warning: ${url} answered in place of Tencent Cloud, because ${VARIABLE} names it`,
+      ]);
+      project.write(block("one", { endpoint: JSON.stringify(url) }));
+      expect((await project.succeed(["plan"])).output).not.toContain("Warning");
+    }, 60_000);
+  });
+});
+
+describe("the variable that named an address", () => {
+  const naming = (host: string, env: Record<string, string>, argument?: string, settings = {}) =>
+    variableNaming(new URL(`https://${host}`), tencentcloudRedis, argument, settings, env);
+
+  it.each([
+    ["redis.tencentcloudapi.com", { BACKUPS_ENDPOINT_URL: "x" }, undefined],
+    ["redis.intl.tencentcloudapi.com", { TENCENTCLOUD_DOMAIN: "x" }, undefined],
+    ["redis.tencentcloudapi.com.example.com", { TENCENTCLOUD_DOMAIN: "x" }, "TENCENTCLOUD_DOMAIN"],
+    ["example.com", { BACKUPS_ENDPOINT_URL: "x" }, "BACKUPS_ENDPOINT_URL"],
+    ["example.com", { BACKUPS_ENDPOINT_URL: "x", [VARIABLE]: "y" }, VARIABLE],
+  ])("of %s with %j is %s", (host, env, expected) => {
+    expect(naming(host, env as unknown as Record<string, string>)).toBe(expected);
+  });
+
+  it("is none where an argument or a setting gave it", () => {
+    const env = { BACKUPS_ENDPOINT_URL: "x" };
+    expect(naming("example.com", env, "example.com")).toBeUndefined();
+    expect(naming("example.com", env, undefined, { endpoint: "example.com" })).toBeUndefined();
+    expect(naming("example.com", env, undefined, { domain: "example.com" })).toBeUndefined();
+  });
+});

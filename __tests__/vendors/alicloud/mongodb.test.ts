@@ -1,0 +1,143 @@
+import { demoCredentials } from "../../../src/emulator";
+import { emulators } from "../../emulator/running";
+import { clientOf, refusalOf } from "../../helpers/client";
+import { vendorServers } from "../../helpers/vendor-server";
+
+const start = emulators();
+const startServer = vendorServers();
+const sharded = { instanceId: "dds-bp1c6jm2x9fu4vse", region: "cn-hangzhou" };
+const nodeIds = ["d-bp1c6jm2x9fu4001", "d-bp1c6jm2x9fu4002"];
+const cluster = { instanceId: "dds-8vb5k0ry7wgd2nah", region: "cn-zhangjiakou" };
+
+describe("Alibaba Cloud MongoDB", () => {
+  it("joins the rows of a sharded instance's nodes into sets, each shard asked for by itself", async () => {
+    const emulator = await start();
+    const client = clientOf(emulator.url, {}, demoCredentials);
+    const { latest, warnings } = await client.lookup("alicloud-mongodb", { ...sharded, nodeIds });
+    expect(latest?.ids).toHaveLength(2);
+    expect(latest?.id).toBe(latest?.ids.join(","));
+    expect(latest).toMatchObject({
+      status: "succeeded",
+      missingShards: [],
+      vendor: { Shards: nodeIds.join(",") },
+    });
+    expect(warnings).toEqual([]);
+    const asked = new Set(emulator.requests.map(({ params }) => params.NodeId));
+    expect(asked).toEqual(new Set(nodeIds));
+  });
+
+  it("refuses every set where a shard that was named has no backup at all", async () => {
+    const client = clientOf((await start()).url, {}, demoCredentials);
+    const query = { ...sharded, nodeIds: [...nodeIds, "d-bp1c6jm2x9fu4003"] };
+    const error = await refusalOf(client.lookup("alicloud-mongodb", query));
+    expect(error.code).toBe("no-eligible-backup");
+    expect(error.message).toMatch(/(\d+) seen, none eligible: \1 incomplete shard set/);
+    expect(error.hint).toMatch(/^A set must have exactly the shards in nodeIds: .*leave it out there/);
+  });
+
+  it("keeps a set whole whose shards start on both sides of a window's border", async () => {
+    const starts = ["2026-11-20T18:59:58Z", "2026-11-20T19:00:02Z"];
+    const { url } = await startServer(({ query }) => {
+      const node = nodeIds.indexOf(String(query.NodeId));
+      const at = String(starts[node]);
+      const rows =
+        at <= String(query.EndTime)
+          ? [{ BackupId: `${node + 1}`, BackupStatus: "Success", BackupStartTime: at }]
+          : [];
+      return { json: { RequestId: "1", TotalCount: rows.length, Backups: { Backup: rows } } };
+    });
+    const window = {
+      startTime: "2026-11-20T18:00Z",
+      endTime: "2026-11-20T19:00Z",
+      types: ["unknown"] as const,
+    };
+    const { latestId } = await clientOf(url).lookup("alicloud-mongodb", { ...sharded, nodeIds, ...window });
+    expect(latestId).toBe("1,2");
+  });
+
+  it("lists whole sets of a cluster on cloud disks, and no shards beside them", async () => {
+    const client = clientOf((await start()).url, {}, demoCredentials);
+    const { latestId } = await client.lookup("alicloud-mongodb", { ...cluster, clusterBackups: true });
+    expect(latestId).toMatch(/^cb-/);
+    const both = client.lookup("alicloud-mongodb", { ...cluster, clusterBackups: true, nodeIds });
+    expect(await refusalOf(both)).toMatchObject({ code: "usage", argument: "nodeIds" });
+  });
+
+  it("sends by POST, with no body and no content type, what the vendor takes by POST alone", async () => {
+    const server = await startServer(({ query }) => ({
+      json: query.PageNo ? { RequestId: "1", ClusterBackups: [] } : { RequestId: "1", TotalCount: 0 },
+    }));
+    const client = clientOf(server.url);
+    await client.lookup("alicloud-mongodb", { ...cluster, clusterBackups: true, required: false });
+    await client.lookup("alicloud-mongodb", { ...cluster, required: false });
+    expect(server.seen.map(({ method, body }) => [method, body])).toEqual([
+      ["POST", ""],
+      ["GET", ""],
+    ]);
+    expect(server.seen[0]?.headers).not.toHaveProperty("content-type");
+  });
+
+  it("passes on a backup task and a resource group, for either operation", async () => {
+    const server = await startServer(({ query }) => ({
+      json: query.PageNo ? { RequestId: "1", ClusterBackups: [] } : { RequestId: "1", TotalCount: 0 },
+    }));
+    const narrowed = { ...cluster, backupJobId: "775051", resourceGroupId: "rg-1", required: false };
+    await clientOf(server.url).lookup("alicloud-mongodb", narrowed);
+    await clientOf(server.url).lookup("alicloud-mongodb", { ...narrowed, clusterBackups: true });
+    const asked = server.seen.map(({ query }) => [query.BackupJobId, query.ResourceGroupId]);
+    expect(asked).toEqual([
+      ["775051", "rg-1"],
+      ["775051", "rg-1"],
+    ]);
+  });
+
+  it.each(["Running", "init", "Failed", "something-new"])(
+    "passes over a set whose log is %s, because its shards would not fit together",
+    async (AttachLogStatus) => {
+      const set = (id: string, day: number, log: string | undefined) => ({
+        ClusterBackupId: id,
+        ClusterBackupStatus: "OK",
+        ClusterBackupStartTime: `2026-11-${day}T18:00:00Z`,
+        IsAvail: 1,
+        AttachLogStatus: log,
+      });
+      const sets = [
+        set("cb-new", 19, AttachLogStatus),
+        set("cb-ready", 18, "Ready"),
+        set("cb-old", 17, "No_Need"),
+      ];
+      const { url } = await startServer(({ query }) => ({
+        json: { RequestId: "1", ClusterBackups: query.PageNo === "1" ? sets : [] },
+      }));
+      const { latest, backups } = await clientOf(url).lookup("alicloud-mongodb", {
+        ...cluster,
+        clusterBackups: true,
+      });
+      expect(latest).toMatchObject({ id: "cb-ready", vendor: { AttachLogStatus: "Ready" } });
+      expect(backups.map(({ id }) => id)).toEqual(["cb-ready", "cb-old"]);
+    },
+  );
+
+  it("takes neither an unavailable set nor one with a shard that failed", async () => {
+    const set = (id: string, day: number, more: object) => ({
+      ClusterBackupId: id,
+      ClusterBackupStatus: "OK",
+      ClusterBackupStartTime: `2026-11-${day}T18:00:00Z`,
+      IsAvail: 1,
+      ...more,
+    });
+    const sets = [
+      set("cb-unavailable", 19, { IsAvail: 0 }),
+      set("cb-false", 20, { IsAvail: false }),
+      set("cb-shard-false", 15, { Backups: [{ BackupStatus: "Success", IsAvail: false }] }),
+      set("cb-failed", 18, { Backups: [{ BackupStatus: "Success" }, { BackupStatus: "Failed" }] }),
+      set("cb-shard-gone", 17, { Backups: [{ BackupStatus: "Success", IsAvail: "0" }] }),
+      set("cb-whole", 16, { Backups: [{ BackupStatus: "Success", IsAvail: "1" }] }),
+    ];
+    const { url } = await startServer(({ query }) => ({
+      json: { RequestId: "1", ClusterBackups: query.PageNo === "1" ? sets : [] },
+    }));
+    const query = { ...cluster, clusterBackups: true };
+    expect((await clientOf(url).lookup("alicloud-mongodb", query)).latestId).toBe("cb-whole");
+  });
+});

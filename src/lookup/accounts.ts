@@ -1,0 +1,129 @@
+/** The accounts that a client's lookups ask with: their keys are found once, checked, and renewed before they expire. */
+import { checkAccount, guardsAccounts } from "../clouds/account-guard";
+import type { Cloud, Credentials, Keys, LookupSettings, Means, StsCall } from "../clouds/cloud";
+import { findCredentials } from "../clouds/credentials";
+import { refreshedKeys } from "../clouds/refreshed-keys";
+import type { Surroundings } from "../clouds/vendor-files";
+import { findEndpoint } from "../listings/endpoint";
+import { Deadline } from "../transport/deadline";
+import type { Transport } from "../transport/transport";
+
+/** Sessions are asked for rarely; the vendors document 100 requests in a second and more. */
+const STS_REQUESTS_PER_SECOND = 10;
+/** The part of a lookup's time in which STS has to answer: a lookup that waits learns what it waited for. */
+const STS_SHARE = 0.9;
+
+/** What accounts are found with; the same for all lookups of a client. */
+export interface AccountsOptions {
+  readonly transport: Transport;
+  readonly surroundings: Surroundings;
+  /** Milliseconds of a whole lookup. */
+  readonly timeoutMs: number;
+  readonly signal: AbortSignal;
+  /** This machine's clock. */
+  readonly now: () => Date;
+  /** Told of all keys before anything is signed with them. */
+  readonly onCredentials?: (credentials: Credentials) => void;
+}
+
+/** Gives each account's keys to all lookups that ask with it. */
+export class Accounts {
+  private readonly known = new Map<string, Keys>();
+
+  constructor(private readonly options: AccountsOptions) {}
+
+  /** The keys of an account. The region is that of the lookup, for hosts of their own. */
+  keysOf(cloud: Cloud, settings: LookupSettings, region: string): Keys {
+    const key = JSON.stringify([
+      cloud.name,
+      accountOf(settings),
+      this.stsOf(cloud, settings, region)?.origin,
+    ]);
+    const known = this.known.get(key);
+    if (known) return known;
+    const keys = refreshedKeys(
+      () => this.find(cloud, settings, region),
+      () => this.nowOf(cloud, settings, region).getTime(),
+    );
+    this.known.set(key, keys);
+    return keys;
+  }
+
+  private async find(cloud: Cloud, settings: LookupSettings, region: string): Promise<Credentials> {
+    const askSts = (call: StsCall) => this.askSts(call, settings, region);
+    const network = {
+      now: () => this.nowOf(cloud, settings, region),
+      askSts,
+      askDirectly: (request: Parameters<Means["askDirectly"]>[0]) =>
+        (require("../transport/direct") as typeof import("../transport/direct")).askDirectly(
+          request,
+          this.options.signal,
+        ),
+    };
+    const found = await findCredentials(cloud, settings, this.options.surroundings, network, (keys) =>
+      this.tell(keys),
+    );
+    if (guardsAccounts(settings)) await checkAccount(cloud, found, settings, askSts);
+    return found;
+  }
+
+  /** The time by which keys expire: that of STS, as far as it is known. */
+  private nowOf(cloud: Cloud, settings: LookupSettings, region: string): Date {
+    const sts = this.stsOf(cloud, settings, region);
+    return sts ? this.options.transport.clockOf(sts).now() : this.options.now();
+  }
+
+  /** Ignores errors thrown by the caller's onCredentials. */
+  private tell(credentials: Credentials): void {
+    try {
+      this.options.onCredentials?.(credentials);
+    } catch {}
+  }
+
+  /** Where STS is asked; undefined for a vendor that has no roles. */
+  private stsOf(cloud: Cloud, settings: LookupSettings, region: string, host?: string): URL | undefined {
+    if (!cloud.credentialSources.roles) return undefined;
+    const { stsHost = host } = cloud.credentialSources.roles;
+    const sts = {
+      name: `${cloud.name}-sts`,
+      cloud: stsHost ? { ...cloud, endpoint: () => `https://${host ?? stsHost}` } : cloud,
+      service: "sts",
+    };
+    return findEndpoint(sts, region, undefined, settings, this.options.surroundings.env);
+  }
+
+  private async askSts(
+    { cloud, action, parameters, credentials, host }: StsCall,
+    settings: LookupSettings,
+    region: string,
+  ): Promise<unknown> {
+    const { transport, timeoutMs, signal } = this.options;
+    const endpoint = this.stsOf(cloud, settings, region, host) as URL;
+    return await transport.send({
+      cloud,
+      call: {
+        service: "sts",
+        version: String(cloud.credentialSources.roles?.stsVersion),
+        action,
+        region,
+        method: "POST",
+        parameters,
+      },
+      endpoint,
+      clock: transport.clockOf(endpoint),
+      credentials,
+      requestsPerSecond: STS_REQUESTS_PER_SECOND,
+      signal,
+      deadline: new Deadline(timeoutMs * STS_SHARE),
+    });
+  }
+}
+
+/**
+ * What tells the accounts of one vendor apart within a client. The profile alone does not: a client may have keys or a
+ * role and name a profile, and a lookup that names the same profile goes by the profile's keys.
+ */
+export function accountOf(settings: LookupSettings): readonly unknown[] {
+  const { profile, accessKey, secretKey, credentials, assumeRole, assumeRoleWithOidc } = settings;
+  return [profile, Boolean(accessKey || secretKey || credentials || assumeRole || assumeRoleWithOidc)];
+}

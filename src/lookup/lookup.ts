@@ -1,0 +1,401 @@
+/** Lookups: list, then select. What every front end calls. */
+import { homedir } from "node:os";
+import { checkSettings } from "../clouds/check-settings";
+import type { Cloud, CloudName, CloudSettings, Credentials, LookupSettings } from "../clouds/cloud";
+import { mustBeRegion } from "../clouds/known-region";
+import { findRegion } from "../clouds/region";
+import { secretsIn } from "../clouds/secrets";
+import { numberSettings } from "../clouds/settings";
+import type { Surroundings } from "../clouds/vendor-files";
+import { type ArgumentValues, checkArguments } from "../core/argument";
+import type { Backup } from "../core/backup";
+import { BackupsError, type BackupsErrorDetails, usageError } from "../core/errors";
+import type { DatabaseInstance } from "../core/instance";
+import { eligibleBackups, enforce, type Kinded, type Selection, select, textsOf } from "../core/selection";
+import { findEndpoint, variableNaming } from "../listings/endpoint";
+import { type Listing, type ListingQuery, takesZone, zoneOf } from "../listings/listing";
+import { FoundInstances, readFitting } from "../reading/fallback";
+import { type Reader, readInstances } from "../reading/read";
+import { Deadline } from "../transport/deadline";
+import { axiosHttp, type Http } from "../transport/http";
+import { inTime } from "../transport/in-time";
+import type { ServerClock } from "../transport/server-clock";
+import { stopped, Transport } from "../transport/transport";
+import { type ListingName, listingNamed } from "../vendors";
+import { Accounts, accountOf } from "./accounts";
+import {
+  checkQuery,
+  type InstancesQuery,
+  instancesArguments,
+  type LookupQuery,
+  ownArguments,
+  selectionOf,
+} from "./query";
+import { argumentAtFault, isUnavailable } from "./user-mistake";
+
+/** Settings of a client; all optional. */
+export interface ClientOptions {
+  readonly tencentcloud?: CloudSettings;
+  readonly alicloud?: CloudSettings;
+  readonly jdcloud?: CloudSettings;
+  /**
+   * Seconds for one whole lookup, all pages and retries included, from 0.001 to 86400. They begin with its first
+   * request, and waiting behind other lookups of the client does not count. @default 60
+   */
+  readonly timeout?: number;
+  /**
+   * Attempts after the first one, per request, from 0 to 100. Those that only find the vendor's real rate do not
+   * count. @default 5
+   */
+  readonly maxRetries?: number;
+  /**
+   * Seconds for which a listing that was read answers the same question again, from 0 to 86400. While a read is under
+   * way, the same question always shares it. @default 0
+   */
+  readonly reuseFor?: number;
+  /** Told of each request that begins or ends: how many have ended, of how many that are known of. @default nobody */
+  readonly onProgress?: (done: number, total: number) => void;
+  /**
+   * Told what is not as it should be, and what to do: a file of keys that others can read, once for
+   * each file and process; an answer from an address that is not the vendor's and that a variable names, once for each
+   * address and client; a kind of instances that a vendor refuses to list. Never part of a result. @default nobody
+   */
+  readonly onAdvice?: (text: string) => void;
+  /**
+   * Told of all keys that are found, wherever they come from, before anything is signed with them: for a caller that
+   * keeps them out of its own log. @default nobody
+   */
+  readonly onCredentials?: (credentials: Credentials) => void;
+  /** Stops all lookups of the client. */
+  readonly signal?: AbortSignal;
+  /** The clock. @default the machine's */
+  readonly now?: () => Date;
+  /** Environment variables. @default the process's */
+  readonly env?: Surroundings["env"];
+  /** Home directory, for the vendors' own files. @default the user's */
+  readonly home?: string;
+  /** Sends requests. @default axios */
+  readonly http?: Http;
+}
+
+/** What a lookup found; the same in every front end. */
+export interface LookupResult {
+  /** ID of the newest eligible backup, or null. */
+  readonly latestId: string | null;
+  /** The newest eligible backup, or null. */
+  readonly latest: Backup | null;
+  /** The eligible backups, newest first, at most `history` of them. */
+  readonly backups: readonly Backup[];
+  /** How many backups the listing has, eligible or not. */
+  readonly totalCount: number;
+  /** How many of them are eligible. */
+  readonly eligibleCount: number;
+  /** What a person should know although the lookup succeeded. */
+  readonly warnings: readonly string[];
+}
+
+/** The result of a lookup that could not be made, where that is a warning. @internal */
+export const NOTHING: Omit<LookupResult, "warnings"> = {
+  latestId: null,
+  latest: null,
+  backups: [],
+  totalCount: 0,
+  eligibleCount: 0,
+};
+
+/** A listing that was read, with the verdict on each backup. */
+export interface Examination extends Omit<Selection, "warnings"> {
+  /** Listing, instance and region, for messages. */
+  readonly where: string;
+  /** What a person should know although an answer was found. */
+  readonly warnings: readonly string[];
+}
+
+/** What was read, and the clock of the server that it was read from. */
+interface Read<Item> {
+  readonly items: readonly Item[];
+  readonly clock: ServerClock;
+  /** What is missing of it, as whole sentences. */
+  readonly missing: ReadonlySet<string>;
+}
+
+function checkLimits(options: ClientOptions): void {
+  for (const name of ["timeout", "maxRetries", "reuseFor"] as const) {
+    const { min, max, expected } = numberSettings[name];
+    const value = options[name];
+    if (value !== undefined && !(value >= min && value <= max)) {
+      throw usageError(name, `got ${String(value)}, expected ${expected}`);
+    }
+  }
+}
+
+/** Makes lookups that share connections, rate limits, credentials, and reads of the same listing. */
+export class BackupsClient {
+  private readonly transport: Transport;
+  private readonly accounts: Accounts;
+  private readonly reads = new Map<string, Promise<Read<unknown>>>();
+  /** Origins that were told of: no vendor's, and named by a variable. */
+  private readonly strangers = new Set<string>();
+  private readonly found = new FoundInstances();
+  private readonly surroundings: Surroundings;
+  private readonly signal: AbortSignal;
+
+  /** @throws BackupsError `usage` for a timeout, maxRetries or reuseFor that is out of its range */
+  constructor(private readonly options: ClientOptions = {}) {
+    checkLimits(options);
+    this.signal = options.signal ?? new AbortController().signal;
+    this.surroundings = {
+      env: options.env ?? process.env,
+      home: options.home ?? homedir(),
+      advise: options.onAdvice,
+    };
+    this.transport = new Transport({
+      http: options.http ?? axiosHttp,
+      now: options.now ?? (() => new Date()),
+      maxRetries: options.maxRetries ?? numberSettings.maxRetries.default,
+      onProgress: options.onProgress,
+    });
+    this.accounts = new Accounts({
+      transport: this.transport,
+      surroundings: this.surroundings,
+      timeoutMs: this.timeoutMs,
+      signal: this.signal,
+      now: options.now ?? (() => new Date()),
+      onCredentials: options.onCredentials,
+    });
+  }
+
+  private get timeoutMs(): number {
+    return (this.options.timeout ?? numberSettings.timeout.default) * 1000;
+  }
+
+  /**
+   * Finds the newest restorable backup of an instance.
+   *
+   * @throws BackupsError for every reason in its list of codes
+   */
+  async lookup<Name extends ListingName>(name: Name, query: LookupQuery<Name>): Promise<LookupResult> {
+    const found = await this.find(name, query);
+    return { ...found, warnings: textsOf(found.warnings) };
+  }
+
+  /** The same as `lookup`; gives the warnings with their kinds. @internal */
+  async find<Name extends ListingName>(name: Name, query: LookupQuery<Name>): Promise<Kinded<LookupResult>> {
+    const options = selectionOf({ ...query });
+    const tolerant = options.onUnavailable === "warn";
+    try {
+      const examination = await this.judge(name, query);
+      return {
+        latestId: examination.latest?.id ?? null,
+        latest: examination.latest,
+        backups: eligibleBackups(examination, options),
+        totalCount: examination.verdicts.length,
+        eligibleCount: examination.verdicts.filter(({ eligible }) => eligible).length,
+        warnings: enforce(examination, options, examination.where),
+      };
+    } catch (error) {
+      if (!(error instanceof BackupsError)) throw error;
+      const told = error.with({ listing: name, instanceId: query?.instanceId });
+      // A stop by the user says nothing about the API, and must not look like an answer.
+      if (!tolerant || this.signal.aborted || !isUnavailable(told)) throw told;
+      const cause = [told.code, told.vendorCode].filter(Boolean).join(" ");
+      return { ...NOTHING, warnings: [{ kind: told.code, text: told.describe(), cause }] };
+    }
+  }
+
+  /**
+   * Lists all backups of an instance, newest first, with the verdict on each.
+   *
+   * @throws BackupsError; that nothing is eligible, or too old, is no error here
+   */
+  async examine<Name extends ListingName>(name: Name, query: LookupQuery<Name>): Promise<Examination> {
+    const judged = await this.judge(name, query);
+    return { ...judged, warnings: textsOf(judged.warnings) };
+  }
+
+  /** The same as `examine`; gives the warnings with their kinds. */
+  private async judge<Name extends ListingName>(
+    name: Name,
+    query: LookupQuery<Name>,
+  ): Promise<Kinded<Examination>> {
+    const listing = listingNamed(name);
+    const values: ArgumentValues = { ...query };
+    checkQuery(listing, values);
+    const settings = this.settingsFor(listing.cloud, query.profile);
+    const deadline = new Deadline(this.timeoutMs);
+    const region = await this.regionOf(listing.cloud, query.region, settings, deadline);
+    const where = `${listing.title} ${query.instanceId} in ${region}`;
+    try {
+      const { items, clock, missing } = await this.readBackups(listing, region, settings, values, deadline);
+      const zone = takesZone(listing) ? zoneOf(listing, settings, ownArguments(listing, values)) : undefined;
+      const selection = select(items, selectionOf(values), clock.now(), zone);
+      const partly = [...missing].map((text) => ({ kind: "partly-refused" as const, text }));
+      return { ...selection, warnings: [...selection.warnings, ...partly], where };
+    } catch (error) {
+      throw error instanceof BackupsError
+        ? inContext(error, where, {
+            listing: name,
+            instanceId: query.instanceId,
+            argument: argumentAtFault(listing, values, error),
+            // Of an instance that is gone, the one backup that counts may still be there.
+            hint: error.code === "not-found" ? `If it was released: ${listing.released}` : undefined,
+          })
+        : error;
+    }
+  }
+
+  /**
+   * Lists the instances of a region, lookable or not, in the order of their IDs.
+   *
+   * @throws BackupsError where the list cannot be read whole, or is empty in a region that is not known
+   */
+  async instances(name: ListingName, query: InstancesQuery = {}): Promise<readonly DatabaseInstance[]> {
+    const listing = listingNamed(name);
+    let where: string = listing.title;
+    const { region: asked, endpoint, profile } = { ...query };
+    try {
+      checkArguments(instancesArguments, { ...query });
+      const settings = this.settingsFor(listing.cloud, profile);
+      const deadline = new Deadline(this.timeoutMs);
+      const region = await this.regionOf(listing.cloud, asked, settings, deadline);
+      where = `${listing.title} in ${region}`;
+      const found = await this.read(listing, region, settings, endpoint, ["instances"], deadline, (reader) =>
+        readInstances(listing, region, reader),
+      );
+      for (const text of found.missing) this.surroundings.advise?.(`${where}: ${text}`);
+      if (found.items.length === 0) mustBeRegion(listing.cloud, region);
+      return [...found.items].sort((a, b) => (a.id < b.id ? -1 : 1));
+    } catch (error) {
+      throw error instanceof BackupsError ? inContext(error, where, { listing: name }) : error;
+    }
+  }
+
+  /** A region may stand in a vendor's file, whose read takes its time. */
+  private async regionOf(
+    cloud: Cloud,
+    asked: string | undefined,
+    settings: LookupSettings,
+    deadline: Deadline,
+  ): Promise<string> {
+    const found = findRegion(cloud, asked, settings, this.surroundings);
+    return await this.inTime(found, "the region", deadline);
+  }
+
+  private async inTime<Result>(wait: Promise<Result>, what: string, deadline: Deadline): Promise<Result> {
+    return await inTime(wait, what, deadline, this.signal).catch((error) =>
+      Promise.reject(this.signal.aborted ? stopped() : error),
+    );
+  }
+
+  private settingsFor(cloud: Cloud, profile: string | undefined): LookupSettings {
+    const settings: CloudSettings = this.options[cloud.name as CloudName] ?? {};
+    checkSettings(cloud, settings);
+    if (profile === undefined) return settings;
+    // A lookup's own profile is an account of its own: keys and roles that were set for all lookups do not belong to it.
+    const {
+      accessKey: _a,
+      secretKey: _s,
+      securityToken: _t,
+      credentials: _c,
+      assumeRole: _r,
+      assumeRoleWithOidc: _o,
+      ...rest
+    } = settings;
+    return { ...rest, profile, hasOwnProfile: profile !== settings.profile };
+  }
+
+  /** All backups of an instance. */
+  private readBackups(
+    listing: Listing,
+    region: string,
+    settings: LookupSettings,
+    values: ArgumentValues,
+    deadline: Deadline,
+  ): Promise<Read<Backup>> {
+    const own = ownArguments(listing, values);
+    const query: Omit<ListingQuery, "now"> = {
+      instanceId: String(values.instanceId),
+      region,
+      timeZone: zoneOf(listing, settings, own),
+      arguments: own,
+    };
+    const asked = [values.instanceId, Object.entries(own).sort()];
+    const endpoint = values.endpoint as string | undefined;
+    return this.read(listing, region, settings, endpoint, asked, deadline, (reader) => {
+      const instance = [listing.name, reader.endpoint.origin, region, accountOf(settings), values.instanceId];
+      const now = reader.clock.endOfWindow();
+      return readFitting(listing, { ...query, now }, reader, this.found, JSON.stringify(instance));
+    });
+  }
+
+  /**
+   * Reads a listing, or takes part in a read of the same one.
+   *
+   * @param asked what tells the question from others of the same listing, region and account
+   */
+  private read<Item>(
+    listing: Listing,
+    region: string,
+    settings: LookupSettings,
+    argument: string | undefined,
+    asked: readonly unknown[],
+    deadline: Deadline,
+    make: (reader: Reader) => Promise<readonly Item[]>,
+  ): Promise<Read<Item>> {
+    const endpoint = findEndpoint(listing, region, argument, settings, this.surroundings.env);
+    const question = JSON.stringify([listing.name, endpoint.origin, region, accountOf(settings), ...asked]);
+    const shared = this.reads.get(question);
+    if (shared) return shared as Promise<Read<Item>>;
+    const keys = this.accounts.keysOf(listing.cloud, settings, region);
+    const secrets = new Set<string>();
+    const credentials = async () => {
+      const found = await keys();
+      for (const secret of secretsIn(found)) secrets.add(secret);
+      return found;
+    };
+    const missing = new Set<string>();
+    const failure = new AbortController();
+    const clock = this.transport.clockOf(endpoint);
+    const variable = variableNaming(endpoint, listing, argument, settings, this.surroundings.env);
+    const reading = this.inTime(credentials(), "credentials", deadline).then(async () => {
+      const items = await make({
+        transport: this.transport,
+        endpoint,
+        credentials,
+        secrets,
+        clock,
+        warn: (text) => void missing.add(text),
+        signal: AbortSignal.any([this.signal, failure.signal]),
+        deadline,
+      });
+      if (variable) this.tellWhoAnswered(endpoint, listing.cloud, variable);
+      return { clock, items, missing };
+    });
+    // What is left of a read that failed would only keep others waiting.
+    reading.catch(() => failure.abort());
+    this.reads.set(question, reading);
+    const forget = () => void this.reads.delete(question);
+    const reuseForMs = (this.options.reuseFor ?? numberSettings.reuseFor.default) * 1000;
+    reading.then(() => (reuseForMs > 0 ? void setTimeout(forget, reuseForMs).unref() : forget()), forget);
+    return reading;
+  }
+
+  /** What a variable that was left over names may have invented what it lists. */
+  private tellWhoAnswered({ origin }: URL, { title }: Cloud, variable: string): void {
+    if (this.strangers.has(origin)) return;
+    this.strangers.add(origin);
+    this.surroundings.advise?.(
+      `${origin} answered in place of ${title}, because ${variable} names it: its backups may be invented. ` +
+        `If it is meant, give the address as the argument endpoint; if not, unset ${variable}.`,
+    );
+  }
+}
+
+/** Puts listing, instance and region in front of a message, and a hint behind its own; a mistake in an argument keeps its name in front. */
+function inContext(error: BackupsError, where: string, details: BackupsErrorDetails): BackupsError {
+  if (error.code === "usage" && error.argument) return error.with(details);
+  return new BackupsError(error.code, `${where}: ${error.message}`, {
+    ...error.with(details),
+    hint: [error.hint, details.hint].filter(Boolean).join(" ") || undefined,
+  });
+}

@@ -1,0 +1,118 @@
+/** What a lookup may be asked: the arguments every listing has, its own, and the selection options. */
+import {
+  type Argument,
+  type ArgumentTable,
+  type ArgumentValues,
+  checkArguments,
+  isGiven,
+} from "../core/argument";
+import { BackupsError } from "../core/errors";
+import { checkSelection, type SelectionOptions, selectionArguments } from "../core/selection";
+import { type Listing, type ListingQuery, operationFor, zoneOf } from "../listings/listing";
+import { pathOf, sweepsOf } from "../reading/request";
+import type { ListingArguments, ListingName } from "../vendors";
+
+/** Arguments that every listing has. */
+export interface CommonArguments {
+  /** Instance whose backups are looked up. */
+  readonly instanceId: string;
+  /** Region of the instance. @default the client's settings, the environment, or the vendor's own files */
+  readonly region?: string;
+  /** Address to ask instead of the vendor's; plain http for this machine only. @default the client's settings, or `BACKUPS_ENDPOINT_URL` */
+  readonly endpoint?: string;
+  /** Profile in the vendor's own files. @default the client's settings, or the environment */
+  readonly profile?: string;
+}
+
+/** Which instances are listed. */
+export type InstancesQuery = Omit<CommonArguments, "instanceId">;
+
+/** A whole lookup, as every front end takes it. */
+export type LookupQuery<Name extends ListingName = ListingName> = CommonArguments &
+  ListingArguments[Name] &
+  SelectionOptions;
+
+/** Stands in for an instance that is not known yet, while the other arguments are checked. */
+export const KNOWN_LATER = "known-later";
+
+/** The arguments that every listing has, as a table. */
+export const commonArguments: ArgumentTable = {
+  instanceId: { kind: "id", required: true, description: "Instance whose backups are looked up." },
+  region: {
+    kind: "string",
+    description: "Region of the instance.",
+    default: "the provider's configuration, the environment, or the vendor's own files",
+    safeToLeaveOut: true,
+  },
+  endpoint: {
+    kind: "string",
+    description: "Address to ask instead of the vendor's; plain http for this machine only.",
+    default: "the provider's configuration, or BACKUPS_ENDPOINT_URL",
+    safeToLeaveOut: true,
+  },
+  profile: {
+    kind: "string",
+    description: "Profile in the vendor's own files whose keys and region are used.",
+    default: "the provider's configuration, or the environment",
+    safeToLeaveOut: true,
+  },
+};
+
+function listed(name: keyof InstancesQuery): Argument {
+  return { ...(commonArguments[name] as Argument), safeToLeaveOut: false };
+}
+
+/** The arguments that a list of instances has, as a table. Without one of them, other instances are listed. */
+export const instancesArguments: ArgumentTable = {
+  region: { ...listed("region"), description: "Region whose instances are listed." },
+  endpoint: listed("endpoint"),
+  profile: listed("profile"),
+};
+
+/** All arguments of a listing. */
+export function queryArguments(listing: Listing): ArgumentTable {
+  return { ...commonArguments, ...listing.arguments, ...selectionArguments };
+}
+
+/** The listing's own arguments among all. */
+export function ownArguments(listing: Listing, query: ArgumentValues): ArgumentValues {
+  return Object.fromEntries(
+    Object.keys(listing.arguments)
+      .filter((name) => isGiven(query[name]))
+      .map((name) => [name, query[name]]),
+  );
+}
+
+/** The selection options among all arguments. */
+export function selectionOf(query: ArgumentValues): SelectionOptions {
+  const given = Object.keys(selectionArguments).filter((name) => isGiven(query[name]));
+  return Object.fromEntries(given.map((name) => [name, query[name]])) as SelectionOptions;
+}
+
+/**
+ * Checks everything that can be checked without asking anybody.
+ *
+ * @throws BackupsError `usage` that names the argument
+ */
+export function checkQuery(listing: Listing, query: ArgumentValues): void {
+  try {
+    checkArguments(queryArguments(listing), query);
+    checkSelection(selectionOf(query));
+    const dry: ListingQuery = {
+      instanceId: String(query.instanceId),
+      region: "region",
+      timeZone: zoneOf(listing),
+      arguments: ownArguments(listing, query),
+      now: new Date(),
+    };
+    const operation = operationFor(listing, dry.arguments);
+    pathOf(operation, listing.example, dry);
+    sweepsOf(listing, operation, dry);
+  } catch (error) {
+    if (!(error instanceof BackupsError)) throw error;
+    throw error.with({
+      listing: listing.name,
+      instanceId: isGiven(query.instanceId) ? String(query.instanceId) : undefined,
+    });
+  }
+}

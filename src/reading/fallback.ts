@@ -1,0 +1,121 @@
+/**
+ * What a lookup asks next where the vendor refuses its question because of what the instance is: its shards must be
+ * named, or another operation lists its backups. No other lookup sends a request more.
+ */
+import { type ArgumentValues, isGiven } from "../core/argument";
+import type { Backup } from "../core/backup";
+import { BackupsError } from "../core/errors";
+import type { Fallback, Found, Listing, ListingQuery } from "../listings/listing";
+import { permissionFor } from "../listings/permission";
+import { type Reader, readBackups, readInstanceRow } from "./read";
+
+/** Shards that were found are those of a moment: a process that lives on asks again. */
+const KNOWN_FOR_MS = 10 * 60_000;
+
+/** What was found of instances: each is asked about once, however many lookups of it there are. */
+export class FoundInstances {
+  private readonly known = new Map<string, { readonly until: number; readonly found: Promise<Found> }>();
+
+  /** What is known of an instance, or about to be; undefined where nothing is. */
+  of(key: string, now: Date): Promise<Found> | undefined {
+    const entry = this.known.get(key);
+    return entry && now.getTime() < entry.until ? entry.found : undefined;
+  }
+
+  /** Finds out, unless somebody is at it. */
+  learn(key: string, now: Date, ask: () => Promise<Found>): Promise<Found> {
+    const found = this.of(key, now) ?? ask();
+    this.known.set(key, { until: now.getTime() + KNOWN_FOR_MS, found });
+    found.catch(() => this.forget(key));
+    return found;
+  }
+
+  forget(key: string): void {
+    this.known.delete(key);
+  }
+}
+
+/** Whether the arguments leave open what the vendor's refusal would tell. */
+function isOpen({ givenBy }: Fallback, given: ArgumentValues): boolean {
+  return !givenBy.some((name) => isGiven(given[name]));
+}
+
+function fallbackFor(
+  { fallbacks = [] }: Listing,
+  given: ArgumentValues,
+  error: unknown,
+): Fallback | undefined {
+  if (!(error instanceof BackupsError) || error.vendorCode === undefined) return undefined;
+  // Whoever may not ask, or asks too often, learns nothing of the instance by it.
+  if (error.code !== "usage" && error.code !== "invalid-response") return undefined;
+  const said = `${error.vendorCode} ${error.message}`;
+  return fallbacks.find((fallback) => fallback.refusal.test(said) && isOpen(fallback, given));
+}
+
+/** Asks the list of instances about one, where the refusal alone does not tell. */
+async function findOut(
+  listing: Listing,
+  { about, find, givenBy }: Fallback,
+  { instanceId, region }: ListingQuery,
+  refusal: unknown,
+  reader: Reader,
+): Promise<Found> {
+  if (!about) return find({}) as Found;
+  const row = await readInstanceRow(listing, region, instanceId, about(instanceId), reader).catch(
+    (error: unknown) => {
+      if (!(error instanceof BackupsError) || error.code !== "denied") throw error;
+      throw new BackupsError("denied", `what the instance consists of is not known: ${error.message}`, {
+        ...error.with({}),
+        hint: `Allow these keys ${permissionFor(listing, listing.instances)}, or give ${givenBy.join(" or ")}.`,
+      });
+    },
+  );
+  const found = row && find(row);
+  if (!found) throw refusal;
+  return found;
+}
+
+/** The query with what was found of its instance. */
+function withFound(query: ListingQuery, found: Found): ListingQuery {
+  return { ...query, arguments: { ...query.arguments, ...found.arguments }, found };
+}
+
+/**
+ * All backups of an instance, whatever it is.
+ *
+ * @param key tells the instance from all others in `instances`
+ * @throws BackupsError when the listing cannot be read whole
+ */
+export async function readFitting(
+  listing: Listing,
+  query: ListingQuery,
+  reader: Reader,
+  instances: FoundInstances,
+  key: string,
+): Promise<readonly Backup[]> {
+  const open = listing.fallbacks?.some((fallback) => isOpen(fallback, query.arguments)) ?? false;
+  const known = open ? await instances.of(key, query.now)?.catch(() => undefined) : undefined;
+  let refusal: unknown;
+  if (!known) {
+    try {
+      return await readBackups(listing, query, reader);
+    } catch (error) {
+      refusal = error;
+    }
+  }
+  const fallback = fallbackFor(listing, query.arguments, refusal);
+  if (!known && !fallback) throw refusal;
+  const found =
+    known ??
+    (await instances.learn(key, query.now, () =>
+      findOut(listing, fallback as Fallback, query, refusal, reader),
+    ));
+  try {
+    return await readBackups(listing, withFound(query, found), reader);
+  } catch (error) {
+    // What was found does not hold, or no longer: the first refusal says more, and the next lookup starts anew.
+    if (!fallbackFor(listing, query.arguments, error)) throw error;
+    instances.forget(key);
+    throw refusal ?? error;
+  }
+}

@@ -1,0 +1,230 @@
+/** One pass through all pages of a listing, which tells as much as one pass can. */
+import { BackupsError } from "../core/errors";
+import { type Order, orderOf } from "./order";
+import type { Page, PageAnswer } from "./page";
+
+/** How a listing is read. */
+export interface Paging<Row> {
+  /** Largest page that may be asked for. */
+  readonly pageSize: number;
+  readonly fetch: (page: Page) => Promise<PageAnswer<Row>>;
+  /** Rows with the same key are the same backup. */
+  readonly key: (row: Row) => string;
+  /** Whether a row has no ID: it is counted by its place, and never taken for another one. @default none */
+  readonly isAnonymous?: (row: Row) => boolean;
+  /** When the backup started, in milliseconds; null where that is not known. */
+  readonly time: (row: Row) => number | null;
+  /** How the backup is said to be; rows that are the same backup cannot differ in it. @default all are alike */
+  readonly state?: (row: Row) => string;
+}
+
+/** A page that came. */
+interface ReadPage<Row> extends PageAnswer<Row> {
+  readonly page: Page;
+  /** What its rows say of themselves: the same for rows that are alike. */
+  readonly contents: readonly string[];
+  /** What tells them apart from those of all pages. */
+  readonly keys: readonly string[];
+}
+
+/** One pass through all pages. */
+export interface Reading<Row> {
+  readonly rows: ReadonlyMap<string, Row>;
+  /** Keys in the order they came, duplicates included. */
+  readonly keys: readonly string[];
+  /** Every total that a page told; null where the API tells none. */
+  readonly totals: ReadonlySet<number | null>;
+  /** Whether all rows came in one answer, so that nothing can have moved between two. */
+  readonly atOnce: boolean;
+  /** Key of a backup that was listed in two states; undefined where there is none. */
+  readonly contradicted: string | undefined;
+  /** Whether pages read once more showed that nothing changed meanwhile. */
+  readonly still: boolean;
+}
+
+/** No listing is that long; a server that never ends must not keep a plan from ending. */
+const MAX_PAGES = 2_000;
+/** Requests under way at once. The rate limit is far below; more would only hold memory. */
+const MAX_CONCURRENT = 64;
+
+function tooLong(total?: number): BackupsError {
+  const says = total === undefined ? "has" : `says it has ${total} rows, which is`;
+  return new BackupsError("invalid-response", `the listing ${says} more than ${MAX_PAGES} pages`, {
+    hint: "Narrow the listing by its arguments for time, where it has them; else please report it, without keys.",
+  });
+}
+
+async function readPage<Row>(
+  { fetch, key, isAnonymous }: Paging<Row>,
+  number: number,
+  size: number,
+): Promise<ReadPage<Row>> {
+  const page = { number, size, offset: (number - 1) * size };
+  const { total, rows } = await fetch(page);
+  const contents = rows.map(key);
+  const keys = contents.map((content, index) =>
+    isAnonymous?.(rows[index] as Row) ? `${page.offset + index} ${content}` : content,
+  );
+  return { page, total, rows, contents, keys };
+}
+
+/**
+ * Whether a page is another one over again, as from a server that answers beyond the end with the last page. Rows
+ * without an ID alone do not tell: they may be alike.
+ */
+function repeats(page: ReadPage<unknown>, other: ReadPage<unknown> | undefined): boolean {
+  return (
+    page.contents.some((content, index) => content === page.keys[index]) &&
+    page.contents.length === other?.contents.length &&
+    page.contents.every((content, index) => content === other.contents[index])
+  );
+}
+
+/** Pages from one number to another, concurrently. */
+async function readRange<Row>(
+  paging: Paging<Row>,
+  size: number,
+  from: number,
+  to: number,
+): Promise<ReadPage<Row>[]> {
+  const pages: ReadPage<Row>[] = [];
+  let next = from;
+  const work = async () => {
+    while (next <= to) {
+      const number = next++;
+      pages[number - from] = await readPage(paging, number, size);
+    }
+  };
+  await Promise.all(Array.from({ length: Math.min(MAX_CONCURRENT, to - from + 1) }, work));
+  return pages;
+}
+
+/** What pages hold together. */
+class Pages<Row> {
+  constructor(
+    private readonly paging: Paging<Row>,
+    readonly all: readonly ReadPage<Row>[],
+  ) {}
+
+  /** A page behind the end tells nothing, and not every server repeats the total there. */
+  get telling(): readonly ReadPage<Row>[] {
+    return this.all.filter(({ rows }, index) => index === 0 || rows.length > 0);
+  }
+
+  get order(): Order | undefined {
+    return orderOf(this.all.map(({ rows }) => rows.map(this.paging.time)));
+  }
+
+  /** All that came, `more` being pages that were read once more. */
+  reading(more: readonly ReadPage<Row>[], still: boolean): Reading<Row> {
+    const all = this.all.flatMap(({ rows, keys }) =>
+      rows.map((row, index) => [keys[index] as string, row] as const),
+    );
+    const rows = new Map(all);
+    const { state } = this.paging;
+    return {
+      rows,
+      keys: all.map(([key]) => key),
+      contradicted:
+        state && rows.size < all.length
+          ? all.find(([key, row]) => state(row) !== state(rows.get(key) as Row))?.[0]
+          : undefined,
+      totals: new Set([...this.telling, ...more].map(({ total }) => total)),
+      atOnce: this.telling.length === 1,
+      still,
+    };
+  }
+
+  /** Whether a page that was read once more is what it was. */
+  confirmedBy(again: ReadPage<Row>): boolean {
+    const earlier = this.all[again.page.number - 1];
+    if (!earlier || earlier.total !== again.total || earlier.rows.length !== again.rows.length) return false;
+    return again.keys.every((key, index) => key === earlier.keys[index]);
+  }
+}
+
+/** Pages one after the other until one brings nothing new: for an API that tells no total. */
+async function readToTheEnd<Row>(paging: Paging<Row>, first: ReadPage<Row>): Promise<Reading<Row>> {
+  const pages = [first];
+  const seen = new Set<string>();
+  for (let page = first; ; ) {
+    const before = seen.size;
+    for (const key of page.keys) seen.add(key);
+    if (seen.size === before) return new Pages(paging, pages).reading([], false);
+    if (repeats(page, pages.at(-2))) return new Pages(paging, pages.slice(0, -1)).reading([page], false);
+    if (pages.length >= MAX_PAGES) throw tooLong();
+    page = await readPage(paging, pages.length + 1, paging.pageSize);
+    pages.push(page);
+  }
+}
+
+/** The pages that a total promises. */
+async function readToTheTotal<Row>(
+  paging: Paging<Row>,
+  first: ReadPage<Row>,
+  total: number,
+): Promise<ReadPage<Row>[]> {
+  const { size } = first.page;
+  const count = first.rows.length === 0 ? 1 : Math.ceil(total / size);
+  if (count > MAX_PAGES) throw tooLong(total);
+  if (count <= 1) return [first];
+  if (size < paging.pageSize) {
+    // A server that pages in its own size, or one that has nothing but this page: the second one tells.
+    const second = await readPage(paging, 2, size);
+    const known = new Set(first.keys);
+    if (second.keys.every((key) => known.has(key)) || repeats(second, first)) return [first, second];
+  }
+  // Where the newest ones stand at the end, the end must be known before the rest is read: only against that can
+  // reading it once more show what was added meanwhile.
+  const [oldest, newest] = [first.rows.at(0), first.rows.at(-1)].map((row) => row && paging.time(row));
+  const endFirst = typeof oldest === "number" && typeof newest === "number" && oldest <= newest;
+  if (!endFirst) return [first, ...(await readRange(paging, size, 2, count))];
+  const last = await readPage(paging, count, size);
+  return [first, ...(await readRange(paging, size, 2, count - 1)), last];
+}
+
+/** Reads a listing once: the pages between concurrently, and then those again that show whether it stood still. */
+export async function readOnce<Row>(paging: Paging<Row>): Promise<Reading<Row>> {
+  const first = await readPage(paging, 1, paging.pageSize);
+  if (first.total === null) return await readToTheEnd(paging, first);
+  // A server may cap pages below what was asked; the following ones are then counted in its size.
+  const { length } = first.rows;
+  const size = length > 0 && length < Math.min(first.total, paging.pageSize) ? length : paging.pageSize;
+  const sized = { ...first, page: { ...first.page, size } };
+  const read = await readToTheTotal(paging, sized, first.total);
+  const pages = new Pages(paging, read);
+  const count = read.length;
+  const soFar = pages.reading([], false);
+  const order = isWhole(soFar) && !soFar.atOnce ? pages.order : undefined;
+  const lastIsFull = (read.at(-1)?.rows.length ?? 0) >= size;
+  if (lastIsFull && order !== "ascending" && hasNews(pages)) {
+    // Nothing may follow a last page that is full; if something does, the total is not to be trusted.
+    const behind = await readPage(paging, count + 1, size);
+    if (repeats(behind, read.at(-1))) return pages.reading([behind], false);
+    if (behind.rows.length > 0) return new Pages(paging, [...read, behind]).reading([], false);
+    if (order === undefined) return soFar;
+    const again = await readPage(paging, 1, size);
+    return pages.reading([again], pages.confirmedBy(again));
+  }
+  if (order === undefined) return soFar;
+  const again = await Promise.all([count, 1].map((number) => readPage(paging, number, size)));
+  return pages.reading(
+    again,
+    again.every((page) => pages.confirmedBy(page)),
+  );
+}
+
+/** Whether the last page held anything that the others did not. */
+function hasNews<Row>(pages: Pages<Row>): boolean {
+  const { all } = pages;
+  const last = all.at(-1);
+  if (!last || all.length === 1) return true;
+  const known = new Set(all.slice(0, -1).flatMap(({ keys }) => keys));
+  return last.keys.some((key) => !known.has(key));
+}
+
+/** Whether as many rows came as the listing says it has. */
+export function isWhole<Row>({ rows, totals }: Pick<Reading<Row>, "rows" | "totals">): boolean {
+  const [total] = [...totals];
+  return totals.size === 1 && (total === null || rows.size === total);
+}

@@ -1,0 +1,69 @@
+/**
+ * Reading of all pages of a listing that may change while it is read. Either every row of one consistent state is
+ * returned, or an error: a backup that was added, has expired or was deleted between two pages never leads to a miss.
+ */
+import { BackupsError, quotable } from "../core/errors";
+import { isWhole, type Paging, type Reading, readOnce } from "./one-pass";
+
+/** Readings before a listing that keeps changing is given up. */
+const MAX_READINGS = 5;
+
+/** What is kept of a reading that was not enough: what the next one is compared with, without the rows. */
+type Earlier = Pick<Reading<unknown>, "keys" | "totals">;
+
+/**
+ * Whether a reading says what the previous one said. Every row that came in both was there between them; where they
+ * are as many as the total, they were all that was there, whatever happened while either was read.
+ */
+function isConfirmed<Row>(reading: Reading<Row>, previous: Earlier | undefined): boolean {
+  if (previous === undefined || reading.keys.length !== previous.keys.length) return false;
+  // Where the total changed during either reading, the same rows may have come by the same accident twice.
+  const [total] = [...reading.totals];
+  if (reading.totals.size > 1 || previous.totals.size > 1 || !previous.totals.has(total ?? null))
+    return false;
+  if (isWhole(reading)) {
+    // No vendor documents an order, so the same rows in another one are no change.
+    const earlier = new Set(previous.keys);
+    return earlier.size === reading.rows.size && reading.keys.every((key) => earlier.has(key));
+  }
+  // A row that comes twice at the same places is listed twice by the vendor, and is not a shift.
+  return reading.keys.length === total && reading.keys.every((key, index) => key === previous.keys[index]);
+}
+
+/** Whether what came is all there was, at one moment. */
+function isSettled<Row>(reading: Reading<Row>, previous: Earlier | undefined): boolean {
+  if (reading.contradicted !== undefined) return false;
+  return (isWhole(reading) && (reading.atOnce || reading.still)) || isConfirmed(reading, previous);
+}
+
+/** What to do about a listing that contradicts itself. */
+export const CHANGING = "If something was being added or removed just now, run it again.";
+
+function unsettled({ rows, totals, contradicted }: Reading<unknown>): BackupsError {
+  return new BackupsError(
+    "invalid-response",
+    contradicted !== undefined
+      ? `${quotable(contradicted, 100)} is listed twice, in different states, in the last of ${MAX_READINGS} readings`
+      : isWhole({ rows, totals })
+        ? `the listing was a different one in each of ${MAX_READINGS} readings`
+        : `the listing says ${[...totals].join(" and ")}, but ${rows.size} different ones came, after ${MAX_READINGS} readings`,
+    { hint: CHANGING },
+  );
+}
+
+/**
+ * Reads a listing: once where it fits into one page or its rows came in the order of their time and its ends stood
+ * still, and else until two readings agree.
+ *
+ * @returns all rows, each once, in no particular order
+ * @throws BackupsError `invalid-response` when total and rows do not fit together after several readings
+ */
+export async function readAllPages<Row>(paging: Paging<Row>): Promise<readonly Row[]> {
+  let previous: Earlier | undefined;
+  for (let number = 1; ; number++) {
+    const reading = await readOnce(paging);
+    if (isSettled(reading, previous)) return [...reading.rows.values()];
+    if (number === MAX_READINGS) throw unsettled(reading);
+    previous = { keys: reading.keys, totals: reading.totals };
+  }
+}

@@ -1,0 +1,40 @@
+/** Sweeps that no argument asks for, and that a vendor may refuse: of a method or kind that it does not have. Pure. */
+import { BackupsError } from "../core/errors";
+import type { Operation, Sweep } from "../listings/listing";
+
+/** Letters and digits alone: messages write `BackupMethod`, `backup_method` and `backup method`. */
+function bare(text: string): string {
+  return text.toLowerCase().replace(/[^a-z0-9]/g, "");
+}
+
+/**
+ * Whether the vendor refuses a sweep for the parameter that tells the sweeps apart: its refusal names the parameter, or
+ * the value if that is a word.
+ */
+export function isRefusedByName(
+  { sweptBy }: Pick<Operation<never>, "sweptBy">,
+  sweep: Sweep,
+  error: unknown,
+): error is BackupsError {
+  if (sweptBy === undefined || !(error instanceof BackupsError) || error.vendorCode === undefined)
+    return false;
+  if (error.code !== "usage" && error.code !== "invalid-response") return false;
+  const said = `${error.vendorCode} ${error.message}`;
+  const value = sweep[sweptBy];
+  const words = said.toLowerCase().split(/[^a-z0-9]+/);
+  return (
+    bare(said).includes(bare(sweptBy)) || (typeof value === "string" && words.includes(value.toLowerCase()))
+  );
+}
+
+/** What a person should know of a sweep that was refused. */
+export function aboutRefused(
+  { action, sweptBy = "" }: Pick<Operation<never>, "action" | "sweptBy">,
+  sweep: Sweep,
+  { vendorCode, message }: BackupsError,
+): string {
+  return (
+    `${action} was refused for ${sweptBy} ${String(sweep[sweptBy])}, which no argument asked for, and answered for others: ` +
+    `what it would list there is missing. The vendor said: ${message} (${vendorCode})`
+  );
+}

@@ -1,0 +1,137 @@
+/**
+ * Parsing of what vendors send: strict in what is needed, patient in how it is written. The only file of the core that
+ * imports zod, in the form whose unused parts a bundler can leave out.
+ */
+import { en } from "zod/locales";
+import {
+  array,
+  bigint,
+  boolean,
+  config,
+  int,
+  looseObject,
+  nullish,
+  number,
+  pipe,
+  refine,
+  string,
+  transform,
+  union,
+  type ZodMiniType,
+} from "zod/mini";
+import type { TimeNotation } from "../core/time";
+import { type FieldTable, isDecoration, type Notation } from "../listings/field";
+import type { Operation, Row } from "../listings/listing";
+import type { PageAnswer } from "./page";
+
+// Without a locale every message is "Invalid input".
+config(en());
+
+/** An object; fields that are not named are kept as they are. */
+const object = looseObject;
+
+/** A field that may be null or missing. */
+const optional = nullish;
+
+/** An ID: text, or an integer of any size; always text afterwards. Which texts are IDs is not a matter of the notation. */
+const id = pipe(union([string(), int(), bigint()], "expected an ID"), transform(String));
+
+/** A whole number within bounds: JSON integer or digits in a string. */
+function whole(min: bigint, max: bigint) {
+  const expected = `expected a whole number from ${min} to ${max}`;
+  const isWithin = (value: number | bigint | string) =>
+    /^\s*-?\d{1,19}\s*$/.test(String(value)) && BigInt(value) >= min && BigInt(value) <= max;
+  return pipe(
+    union([int(), bigint(), string()], expected).check(refine(isWithin, expected)),
+    transform((value) => {
+      const exact = BigInt(value);
+      return exact <= BigInt(Number.MAX_SAFE_INTEGER) ? Number(exact) : exact;
+    }),
+  );
+}
+
+/** The vendors' usual integers. */
+const INT32_MAX = 2n ** 31n - 1n;
+
+/** A count, such as the total of a listing. */
+const count = whole(0n, INT32_MAX);
+
+/** A status or flag: an integer, also where it is written as text. */
+const code = whole(-INT32_MAX - 1n, INT32_MAX);
+
+/** Text that may be missing; numbers become text. */
+const optionalText = nullish(pipe(union([string(), number(), bigint(), boolean()]), transform(String)));
+
+/** Text that must be there. */
+const text = string();
+
+/** A list that vendors set to null, or leave out, when it is empty. */
+function list<Item extends ZodMiniType>(item: Item) {
+  return nullish(array(item));
+}
+
+/** Notations that row.ts reads: it knows how vendors write no time, and what to do with an unreadable size. */
+type ReadLater = "any" | "bytes" | TimeNotation;
+
+/** Schemas of a field that must be there, and of one that need not, by the vendor's notation. */
+const NOTATIONS: Readonly<Record<Exclude<Notation, ReadLater>, readonly [ZodMiniType, ZodMiniType]>> = {
+  id: [id, optional(id)],
+  text: [text, optionalText],
+  code: [code, optional(code)],
+};
+
+/** A row, as the table of its fields says. */
+function rowOf(fields: FieldTable<string>): ZodMiniType<Row> {
+  const known = Object.entries(fields).flatMap(([name, { notation, required, becomes }]) =>
+    notation in NOTATIONS && !isDecoration(becomes)
+      ? [[name, NOTATIONS[notation as keyof typeof NOTATIONS][required ? 0 : 1]] as const]
+      : [],
+  );
+  return object(Object.fromEntries(known));
+}
+
+/** The shape of an object with `Backups.Backup` in it, of which each may be missing or null. */
+function shapeOf([name = "", ...rest]: readonly string[], leaf: ZodMiniType): Record<string, ZodMiniType> {
+  return { [name]: rest.length === 0 ? leaf : optional(object(shapeOf(rest, leaf))) };
+}
+
+/** What stands at a path; undefined where something on the way is missing, and null where it is null. */
+function at(body: unknown, path: readonly string[]): unknown {
+  return path.reduce<unknown>(
+    (inner, name) =>
+      typeof inner === "object" && inner !== null ? (inner as Record<string, unknown>)[name] : inner,
+    body,
+  );
+}
+
+/**
+ * A page of an operation's answer. The list may be left out by a listing that says it is empty, and by no other.
+ */
+export function pageOf({
+  total: totalField,
+  rows: places,
+  fields,
+}: Pick<Operation<never>, "total" | "rows"> & { readonly fields: FieldTable<string> }): ZodMiniType<
+  PageAnswer<Row>
+> {
+  const paths = places.map((place) => place.split("."));
+  const rows = list(rowOf(fields));
+  const shape: Record<string, ZodMiniType> = totalField === null ? {} : { [totalField]: count };
+  for (const path of paths) Object.assign(shape, shapeOf(path, rows));
+  return pipe(
+    object(shape),
+    transform((body, context) => {
+      const total = totalField === null ? null : Number((body as Row)[totalField]);
+      const lists = paths.map((path) => at(body, path) as readonly Row[] | null | undefined);
+      if (total !== 0 && lists.every((found) => found === undefined)) {
+        context.issues.push({
+          code: "custom",
+          input: body,
+          path: [...(paths[0] ?? [])],
+          message: total === null ? "missing" : "missing, although the total is not 0",
+        });
+      }
+      return { total, rows: lists.flatMap((found) => found ?? []) };
+    }),
+  ) as unknown as ZodMiniType<PageAnswer<Row>>;
+}

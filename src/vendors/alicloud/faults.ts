@@ -1,0 +1,49 @@
+import type { Fault } from "../../clouds/cloud";
+
+/**
+ * Meanings of Alibaba Cloud's error codes, first match counts. The HTTP status does not tell: a throttle comes
+ * with 400 in the documents and with 429 or 503 from gateways.
+ * Sources: "Common error codes"; STS 2015-04-01, error codes; the tables of RDS, PolarDB ("client error codes") and MongoDB
+ * with the vendor's own spelling; r-kvstore error center; DescribeBackups, error codes.
+ */
+const MEANINGS: readonly (readonly [RegExp, Fault["kind"]])[] = [
+  [/^Throttling|\.Throttling$/, "throttled"],
+  [/^I(?:nvalidTimeStamp|llegalTimestamp)/, "skew"],
+  // A nonce is used once; the next attempt has another one.
+  [/^SignatureNonceUsed$/, "unavailable"],
+  [
+    /^(?:SignatureDoesNotMatch|IncompleteSignature|InvalidAccessKeyId|InvalidSecurityToken|MissingSecurityToken|InvalidAccessKeySecret)/,
+    "credentials",
+  ],
+  [/^AuthenticationFail\./, "credentials"],
+  [/^EntityNotExist\.Role/, "denied"],
+  [/^Forbidden\.(?:Instance|Cluster)NotFound$/, "not-found"],
+  // The instance is being created, changed or locked.
+  [/^(?:Incorrect|OperationDenied\.)\w*(?:State|Status|LockMode)/, "unavailable"],
+  [/^(?:Forbidden|Forbedden|NoPermission|Unauthorized|ActionUnauthorized|OperationDenied)/, "denied"],
+  // What the account must do first.
+  [/^(?:InsufficientBalance|RealNameAuthenticationError)/, "denied"],
+  [/^Invalid(?:D[Bb])?(?:Cluster|Instance|Id).*(?:NotFound|NotExist)/, "not-found"],
+  [/^(?:ServiceUnavailable|Internal|SystemBusy|OperationConflict)/, "unavailable"],
+  [/^(?:UnknownError|LockTimeout|ProxyError)$/, "unavailable"],
+  [/^(?:Invalid|Missing|Unsupported|Incorrect|InstanceType)/, "usage"],
+];
+
+/** Advice for codes that have a remedy of their own. */
+const HINTS: readonly (readonly [RegExp, string])[] = [
+  [/^MissingNodeId/, "A sharded instance is listed shard by shard: give the IDs of all shards in nodeIds."],
+  [
+    /^IncorrectDBInstanceType|^InvalidClusterInstance/,
+    "A cloud-native cluster needs clusterBackups, any other instance is listed without it.",
+  ],
+];
+
+/** Advice for an error code; undefined where its meaning says it all. */
+export function hintFor(code: string): string | undefined {
+  return HINTS.find(([pattern]) => pattern.test(code))?.[1];
+}
+
+/** Meaning of an error code; a code that is not known is not retried. */
+export function meaningOf(code: string): Fault["kind"] {
+  return MEANINGS.find(([pattern]) => pattern.test(code))?.[1] ?? "invalid-response";
+}

@@ -1,0 +1,52 @@
+/**
+ * What an Alibaba Cloud MongoDB instance with shards is asked with, as its row in DescribeDBInstances tells it. Source:
+ * DescribeDBInstancesResponseBodyDBInstancesDBInstance.
+ */
+
+import type { Fallback, Found, Row } from "../../listings/listing";
+import { WRONG_OPERATION } from "./words";
+
+/** StorageType: `cloud_essd` and its levels are cloud disks, `local_ssd` is not. */
+export function isOnCloudDisks({ StorageType }: Row): boolean {
+  return /^cloud_/i.test(String(StorageType));
+}
+
+/** ShardList.ShardAttribute, NodeId: the shards of an instance. */
+function shardsIn({ ShardList }: Row): readonly string[] {
+  const listed = (ShardList as Row | null | undefined)?.ShardAttribute;
+  const shards: readonly unknown[] = Array.isArray(listed) ? listed : [];
+  return shards.flatMap((shard) => {
+    const { NodeId } = (shard ?? {}) as Row;
+    return typeof NodeId === "string" && NodeId !== "" ? [NodeId] : [];
+  });
+}
+
+/** LastDowngradeTime is a day of no zone: whatever began before its end, anywhere, may have had more shards. */
+const DAY_ANYWHERE_MS = 36 * 3_600_000;
+
+/** What an instance with shards is asked with: the operation for cloud disks, or the shards that it has. */
+function foundIn(row: Row): Found | undefined {
+  if (isOnCloudDisks(row)) return { arguments: { clusterBackups: true } };
+  const nodeIds = shardsIn(row);
+  if (nodeIds.length === 0) return undefined;
+  const day = Date.parse(String(row.LastDowngradeTime));
+  return {
+    arguments: { nodeIds },
+    scaledInBefore: Number.isNaN(day) ? null : new Date(day + DAY_ANYWHERE_MS),
+  };
+}
+
+export const FALLBACKS: readonly Fallback[] = [
+  {
+    // Sources: DescribeBackups, DBInstanceId: "you must also specify the NodeId parameter"; DescribeDBInstances.
+    refusal: /NodeId\b/,
+    givenBy: ["nodeIds", "clusterBackups"],
+    about: (DBInstanceId) => ({ DBInstanceId, DBInstanceType: "sharding" }),
+    find: foundIn,
+  },
+  {
+    refusal: WRONG_OPERATION,
+    givenBy: ["nodeIds", "clusterBackups"],
+    find: () => ({ arguments: { clusterBackups: true } }),
+  },
+];

@@ -1,0 +1,266 @@
+/**
+ * Alibaba Cloud MongoDB: DescribeBackups, and DescribeClusterBackups for sharded clusters on cloud disks, API version
+ * 2015-12-01. Sources: alibabacloud-typescript-sdk, dds-20151201; the vendor's metadata of both operations.
+ */
+import type { ArgumentValues } from "../../core/argument";
+import type { Backup, BackupStatus } from "../../core/backup";
+import { usageError } from "../../core/errors";
+import { backup, instance, type Words } from "../../listings/field";
+import type { BackupOperation, InstanceOperation, Listing, Row } from "../../listings/listing";
+import {
+  type MinuteWindow,
+  minutesOf,
+  minuteWindow,
+  minuteWindowArguments,
+  narrowedBy,
+  narrowedRemedies,
+  startedWithin,
+  widened,
+} from "../../listings/window";
+import { meaning } from "../../reading/row";
+import { alicloud } from "./cloud";
+import { FALLBACKS, isOnCloudDisks } from "./mongodb-shards";
+import { RUN_MARGIN_MS } from "./shard-runs";
+import { joinShards, type Remedies } from "./shard-sets";
+import {
+  METHODS,
+  SHARD_FIELDS,
+  SHARDS,
+  STATES,
+  STATUSES,
+  TRIGGERS,
+  TYPES,
+  UNAVAILABLE,
+  withAvailability,
+  withShards,
+} from "./words";
+
+function nodesOf({ nodeIds }: ArgumentValues): readonly string[] {
+  return [...new Set((nodeIds as readonly string[] | undefined) ?? [])];
+}
+
+/** What to do about a set that lacks a shard. */
+const REMEDY =
+  "A set must have exactly the shards in nodeIds: if the instance no longer has one of them, leave it out there.";
+
+/** The same where the shards are those that the instance was found to have. */
+const FOUND_REMEDIES: Partial<Remedies> = {
+  ...narrowedRemedies,
+  shards: "Give nodeIds, the shards that the instance had when the backup was made.",
+  young: "Run it again ten minutes later, or give nodeIds, the shards of the instance.",
+};
+
+/** Source: DescribeBackupsResponseBodyBackupsBackup. */
+const describeBackups: BackupOperation = {
+  version: "2015-12-01",
+  action: "DescribeBackups",
+  instance: "DBInstanceId",
+  // 30, 50 and 100 are allowed.
+  page: { size: "PageSize", number: "PageNumber", largest: 100 },
+  // A sharded instance is listed shard by shard.
+  sweeps: (query) => {
+    const nodes = nodesOf(query.arguments);
+    const window = minuteWindow(query, nodes.length < 2 ? 0 : RUN_MARGIN_MS);
+    return nodes.length === 0 ? [window] : nodes.map((NodeId) => ({ ...window, NodeId }));
+  },
+  total: "TotalCount",
+  rows: ["Backups.Backup"],
+  fields: {
+    BackupId: backup.id,
+    BackupStartTime: backup.startedAt,
+    BackupEndTime: backup.finishedAt,
+    BackupExpireTime: backup.expiresAt,
+    BackupStatus: backup.status(STATUSES),
+    BackupType: backup.type(TYPES),
+    BackupMethod: backup.method(METHODS),
+    BackupMode: backup.trigger(TRIGGERS),
+    BackupSize: backup.sizeBytes,
+    BackupName: backup.name,
+    BackupDownloadURL: backup.downloadUrl,
+    BackupIntranetDownloadURL: backup.internalDownloadUrl,
+    IsAvail: backup.noted(UNAVAILABLE),
+    BackupDBNames: backup.vendor,
+    BackupJobId: backup.vendor,
+    BackupScale: backup.vendor,
+    EngineVersion: backup.vendor,
+  },
+  key: (id, _row, { NodeId }) => (NodeId === undefined ? id : `${NodeId} ${id}`),
+  refine: (found, row, { NodeId }) => {
+    const available = withAvailability(found, row);
+    return NodeId === undefined
+      ? available
+      : { ...available, vendor: { ...available.vendor, NodeId: String(NodeId) } };
+  },
+  combine: (backups, query) => {
+    const nodes = nodesOf(query.arguments);
+    const { found } = query;
+    if (nodes.length < 2 && !found) return backups;
+    const asked = minutesOf(query);
+    const sets = joinShards(
+      backups.map((found) => ({ shard: String(found.vendor.NodeId), backup: found })),
+      {
+        expected: nodes,
+        ...(found ? { ofNow: { scaledInBefore: found.scaledInBefore ?? null } } : { exactly: true }),
+        now: query.now,
+        read: widened(asked, RUN_MARGIN_MS),
+        narrowed: narrowedBy(query.arguments),
+        remedies: found ? FOUND_REMEDIES : { ...narrowedRemedies, shards: REMEDY },
+      },
+    );
+    return startedWithin(sets, asked);
+  },
+};
+
+/**
+ * AttachLogStatus: shards are restored to one moment by the log, which must be there where one is kept. `No_Need` is
+ * that of an instance without one. Without its log, a backup that `Failed` to get one is none that can be restored for certain.
+ */
+const LOGS: Words<BackupStatus> = {
+  "": "succeeded",
+  Ready: "succeeded",
+  No_Need: "succeeded",
+  init: "running",
+  Running: "running",
+};
+
+/** A set whose log is not there is not taken for one that can be restored. */
+function withLog(found: Backup, { AttachLogStatus }: Row): Backup {
+  return found.status === "succeeded" ? { ...found, status: meaning(LOGS, AttachLogStatus) } : found;
+}
+
+/** Source: DescribeClusterBackupsResponseBodyClusterBackups. */
+const describeClusterBackups: BackupOperation = {
+  version: "2015-12-01",
+  action: "DescribeClusterBackups",
+  // Source: the vendor's metadata of the operation, which names no GET, unlike those of the others.
+  method: "POST",
+  instance: "DBInstanceId",
+  page: { size: "PageSize", number: "PageNo", largest: 100 },
+  sweeps: (query) => [minuteWindow(query)],
+  // MaxResults is not documented as a total.
+  total: null,
+  rows: ["ClusterBackups"],
+  always: { type: "full" },
+  fields: {
+    ClusterBackupId: backup.id,
+    ClusterBackupStartTime: backup.startedAt,
+    ClusterBackupEndTime: backup.finishedAt,
+    BackupExpireTime: backup.expiresAt,
+    ClusterBackupStatus: backup.status(STATUSES),
+    ClusterBackupMode: backup.trigger(TRIGGERS),
+    ClusterBackupSize: backup.sizeBytes,
+    IsAvail: backup.noted(UNAVAILABLE),
+    Backups: backup.noted(SHARDS, "any", SHARD_FIELDS),
+    AttachLogStatus: backup.noted(
+      "`status`: `init` and `Running` make the backup `running`, anything but `Ready` and `No_Need` `unknown`",
+    ),
+    EngineVersion: backup.vendor,
+    ExtraInfo: backup.vendorObjects(["RegistryFromHistory"]),
+    Progress: backup.vendor,
+  },
+  refine: (found, row) => withLog(withShards(found, row), row),
+};
+
+/** Source: DescribeDBInstancesResponseBodyDBInstancesDBInstance. */
+const describeDbInstances: InstanceOperation = {
+  version: "2015-12-01",
+  action: "DescribeDBInstances",
+  region: "RegionId",
+  page: { size: "PageSize", number: "PageNumber", largest: 100 },
+  // Without it, replica sets and standalone instances alone are listed. Source: DescribeDBInstances, DBInstanceType.
+  sweeps: ["replicate", "sharding", "serverless"].map((DBInstanceType) => ({ DBInstanceType })),
+  sweptBy: "DBInstanceType",
+  total: "TotalCount",
+  rows: ["DBInstances.DBInstance"],
+  fields: {
+    DBInstanceId: instance.id,
+    DBInstanceDescription: instance.name,
+    DBInstanceStatus: instance.state(STATES),
+    DBInstanceType: instance.kind({ replicate: "standard", serverless: "standard", sharding: "sharded" }),
+    StorageType: instance.noted("`kind`: one with shards is a `cluster` on cloud disks (`cloud_…`)"),
+    Engine: instance.engine,
+  },
+  always: { role: "primary" },
+  refine: (told, row) =>
+    told.kind === "sharded" && isOnCloudDisks(row) ? { ...told, kind: "cluster" } : told,
+};
+
+/**
+ * Arguments of `alicloud-mongodb` besides instance, region and selection.
+ *
+ * @inline
+ */
+export interface AliCloudMongodbArguments extends MinuteWindow {
+  /** Only the backup with this ID. Source: BackupId. */
+  readonly backupId?: string;
+  /** The shards of a sharded instance, all of them: each is listed, and a set is whole or refused. Source: NodeId. */
+  readonly nodeIds?: readonly string[];
+  /** Only the backups of this task. Source: BackupJobId. */
+  readonly backupJobId?: string;
+  /** Resource group of the instance. Source: ResourceGroupId. */
+  readonly resourceGroupId?: string;
+  /** Region of copies in another region. Source: DestRegion. */
+  readonly destRegion?: string;
+  /** Region of the instance, for copies and released instances. Source: SrcRegion. */
+  readonly srcRegion?: string;
+  /** Asks DescribeClusterBackups, for sharded clusters on cloud disks. @default false */
+  readonly clusterBackups?: boolean;
+}
+
+export const alicloudMongodb: Listing = {
+  name: "alicloud-mongodb",
+  title: "Alibaba Cloud MongoDB",
+  cloud: alicloud,
+  service: "mongodb",
+  // Source: Alibaba Cloud, "RAM authorization" of ApsaraDB for MongoDB.
+  permissionService: "dds",
+  // Not documented; the quota is per account and API.
+  requestsPerSecond: 5,
+  example: { instanceId: "dds-bp1a7009eb24c6d8", region: "cn-hangzhou" },
+  arguments: {
+    ...minuteWindowArguments,
+    backupId: { kind: "id", sets: "BackupId", description: "Only the backup with this ID." },
+    backupJobId: {
+      kind: "id",
+      sets: "BackupJobId",
+      description: "Only the backups of this task.",
+    },
+    resourceGroupId: {
+      kind: "id",
+      sets: "ResourceGroupId",
+      description: "Resource group of the instance.",
+    },
+    nodeIds: {
+      kind: "ids",
+      description:
+        "The shards of a sharded instance, all of them: each is listed (NodeId), and a set that lacks one is refused.",
+    },
+    destRegion: { kind: "string", sets: "DestRegion", description: "Region of copies in another region." },
+    srcRegion: {
+      kind: "string",
+      sets: "SrcRegion",
+      description: "Region of the instance, for copies and released instances.",
+    },
+    clusterBackups: {
+      kind: "bool",
+      description: "Asks DescribeClusterBackups, for sharded clusters on cloud disks.",
+      default: "false",
+    },
+  },
+  operations: [describeBackups, describeClusterBackups],
+  choose: (given) => {
+    if (given.clusterBackups !== true) return describeBackups;
+    if (nodesOf(given).length > 0) {
+      throw usageError(
+        "nodeIds",
+        "does not apply together with clusterBackups",
+        "DescribeClusterBackups lists whole sets; leave one of the two out.",
+      );
+    }
+    return describeClusterBackups;
+  },
+  instances: describeDbInstances,
+  released:
+    "Give srcRegion, the region where the instance was: the vendor keeps its backups where it was told to. For one with shards give nodeIds or clusterBackups as well, since the list of instances no longer has it.",
+  fallbacks: FALLBACKS,
+};

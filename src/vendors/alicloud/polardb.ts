@@ -1,0 +1,135 @@
+/** Alibaba Cloud PolarDB: DescribeBackups, API version 2017-08-01. Sources: alibabacloud-typescript-sdk, polardb-20170801; @alicloud/polardb20170801 1.0.0. */
+
+import { backup, instance } from "../../listings/field";
+import type { BackupOperation, InstanceOperation, Listing } from "../../listings/listing";
+import { type MinuteWindow, minuteWindow, minuteWindowArguments } from "../../listings/window";
+import { alicloud } from "./cloud";
+import { METHODS, STATES, STATUSES, TRIGGERS, TYPES, UNAVAILABLE, withAvailability } from "./words";
+
+/** 30, 50 and 100 are allowed. */
+const PAGE = { size: "PageSize", number: "PageNumber", largest: 100 } as const;
+
+/** Source: DescribeBackupsResponseBodyItemsBackup, and DescribeBackupsResponseItemsBackup of the older SDK. */
+const describeBackups: BackupOperation = {
+  version: "2017-08-01",
+  action: "DescribeBackups",
+  instance: "DBClusterId",
+  page: PAGE,
+  sweeps: (query) => [minuteWindow(query)],
+  total: "TotalRecordCount",
+  rows: ["Items.Backup"],
+  fields: {
+    BackupId: backup.id,
+    // The instant of the data, in seconds since 1970.
+    ConsistentTime: backup.instantEpoch,
+    BackupStartTime: backup.startedAt,
+    BackupEndTime: backup.finishedAt,
+    ExpectExpireTime: backup.expiresAt,
+    BackupStatus: backup.status(STATUSES),
+    BackupType: backup.type(TYPES),
+    BackupMethod: backup.method(METHODS),
+    BackupMode: backup.trigger(TRIGGERS),
+    BackupSetSize: backup.sizeBytes,
+    DBClusterId: backup.owner,
+    IsAvail: backup.noted(UNAVAILABLE),
+    BackupsLevel: backup.vendor,
+    ExpectExpireType: backup.vendor,
+    StoreStatus: backup.vendor,
+    TableRestoreMetaStatus: backup.vendor,
+  },
+  refine: withAvailability,
+};
+
+/** Fields that only backups of a cluster that is there have. */
+const ATTACHED_ONLY: ReadonlySet<string> = new Set([
+  "ExpectExpireTime",
+  "ExpectExpireType",
+  "TableRestoreMetaStatus",
+]);
+
+/** The same for a cluster that was released. Source: DescribeDetachedBackupsResponseBodyItemsBackup. */
+const describeDetachedBackups: BackupOperation = {
+  ...describeBackups,
+  action: "DescribeDetachedBackups",
+  fields: Object.fromEntries(
+    Object.entries(describeBackups.fields).filter(([name]) => !ATTACHED_ONLY.has(name)),
+  ),
+};
+
+/** Source: DescribeDBClustersResponseItemsDBCluster. */
+const describeDbClusters: InstanceOperation = {
+  version: "2017-08-01",
+  action: "DescribeDBClusters",
+  region: "RegionId",
+  page: PAGE,
+  total: "TotalRecordCount",
+  rows: ["Items.DBCluster"],
+  fields: {
+    DBClusterId: instance.id,
+    DBClusterDescription: instance.name,
+    DBClusterStatus: instance.state(STATES),
+    DBType: instance.engine,
+  },
+  // Its read-only nodes are part of a cluster, and no rows of their own.
+  always: { role: "primary", kind: "standard" },
+};
+
+/**
+ * Arguments of `alicloud-polardb` besides instance (the cluster), region and selection.
+ *
+ * @inline
+ */
+export interface AliCloudPolardbArguments extends MinuteWindow {
+  /** Only the backup with this ID, digits as text. Source: BackupId. */
+  readonly backupId?: string;
+  /** Only backups in this state. Source: BackupStatus. */
+  readonly backupStatus?: string;
+  /** Only automatic backups, or only manual ones. Source: BackupMode. */
+  readonly backupMode?: string;
+  /** Only the copies in this region; PolarDB for MySQL. Source: BackupRegion. */
+  readonly backupRegion?: string;
+  /** Asks DescribeDetachedBackups, for a cluster that was released. @default false */
+  readonly detachedBackups?: boolean;
+}
+
+export const alicloudPolardb: Listing = {
+  name: "alicloud-polardb",
+  title: "Alibaba Cloud PolarDB",
+  cloud: alicloud,
+  service: "polardb",
+  // Not documented; the quota is per account and API.
+  requestsPerSecond: 5,
+  example: { instanceId: "pc-bp1k9w2d4f6h8j0m3", region: "cn-hangzhou" },
+  arguments: {
+    ...minuteWindowArguments,
+    backupId: { kind: "digits", sets: "BackupId", description: "Only the backup with this ID." },
+    backupStatus: {
+      kind: "string",
+      sets: "BackupStatus",
+      allowed: ["Success", "Failed"],
+      description: "Only backups in this state.",
+      default: "all",
+    },
+    backupMode: {
+      kind: "string",
+      sets: "BackupMode",
+      allowed: ["Automated", "Manual"],
+      description: "Only automatic backups, or only manual ones.",
+    },
+    backupRegion: {
+      kind: "string",
+      sets: "BackupRegion",
+      description: "Only the copies in this region; PolarDB for MySQL only.",
+    },
+    detachedBackups: {
+      kind: "bool",
+      description:
+        "Asks DescribeDetachedBackups, for a cluster that was released. The vendor keeps its backups where it was told to.",
+      default: "false",
+    },
+  },
+  operations: [describeBackups, describeDetachedBackups],
+  choose: ({ detachedBackups }) => (detachedBackups === true ? describeDetachedBackups : describeBackups),
+  instances: describeDbClusters,
+  released: "Give detachedBackups: the vendor keeps backups of a released cluster where it was told to.",
+};

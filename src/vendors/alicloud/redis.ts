@@ -1,0 +1,312 @@
+/**
+ * Alibaba Cloud Redis (Tair): DescribeBackups, and DescribeClusterBackupList for cloud-native clusters, API version
+ * 2015-01-01. The vendor documents DescribeBackups twice; numbers and strings are both accepted for IDs and sizes.
+ */
+import type { ArgumentValues } from "../../core/argument";
+import type { Backup } from "../../core/backup";
+import { usageError } from "../../core/errors";
+import { backup, instance } from "../../listings/field";
+import {
+  type BackupOperation,
+  type InstanceOperation,
+  type Listing,
+  NOTHING_RELEASED,
+} from "../../listings/listing";
+import {
+  type MinuteWindow,
+  minutesOf,
+  minuteWindow,
+  minuteWindowArguments,
+  narrowedBy,
+  narrowedRemedies,
+  startedWithin,
+  widened,
+} from "../../listings/window";
+import { mustBelongTo } from "../../reading/row";
+import { alicloud } from "./cloud";
+import { RUN_MARGIN_MS } from "./shard-runs";
+import { joinShards, type Remedies } from "./shard-sets";
+import {
+  METHODS,
+  SHARD_FIELDS,
+  SHARDS,
+  STATUSES,
+  TRIGGERS,
+  TYPES,
+  UNAVAILABLE,
+  WRONG_OPERATION,
+  withShards,
+} from "./words";
+
+/** The largest of the sizes that the vendor allows; no other number than those is. Source: DescribeBackups, PageSize. */
+const PAGE = { size: "PageSize", number: "PageNumber", largest: 300 } as const;
+
+/**
+ * The largest number of shards. Source: Alibaba Cloud, "Terms" of Tair; AddShardingNode, ShardCount.
+ */
+const MOST_SHARDS = 256;
+
+/**
+ * A shard's name, such as `r-bp10noxlhcoim2-db-1`; shards are numbered from 0. Sources: DescribeBackups, NodeInstanceId;
+ * DeleteShardingNode, ShardCount: "db-0, db-1, db-2, db-3, and db-4".
+ */
+const NUMBERED = /^(.*-db-)(\d+)$/;
+
+/** Name of the shard that a row is of; a standard instance's rows name the instance itself, or no node. */
+function shardOf({ vendor, instanceId }: Backup): string | undefined {
+  return vendor.NodeInstanceId && vendor.NodeInstanceId !== instanceId ? vendor.NodeInstanceId : undefined;
+}
+
+/** Shards of a whole set: as many as were asked for, or all up to the highest number that is listed. */
+function shardsExpected(names: Iterable<string>, instanceId: string, count: number | undefined): string[] {
+  const counts = new Map<string, number>();
+  for (const name of names) {
+    const [, stem, number] = NUMBERED.exec(name) ?? [];
+    if (stem !== undefined) counts.set(stem, Math.max(counts.get(stem) ?? 0, Number(number) + 1));
+  }
+  if (counts.size === 0 && count !== undefined) counts.set(`${instanceId}-db-`, count);
+  return [...counts].flatMap(([stem, highest]) =>
+    Array.from({ length: Math.min(count ?? highest, MOST_SHARDS) }, (_, number) => `${stem}${number}`),
+  );
+}
+
+/** What to do about a set that is refused. */
+function remediesFor({ shardCount }: ArgumentValues): Remedies {
+  return {
+    ...narrowedRemedies,
+    shards:
+      shardCount === undefined
+        ? "If the instance was scaled in, give shardCount, the number of its shards now; if not, a set that lacks a shard is incomplete."
+        : "shardCount must be the number of shards that the instance had when the backup was made.",
+    time: "Give shardCount, the number of shards that the instance had when the backup was made, or leave startTime and endTime out.",
+    young: "Run it again ten minutes later, or give shardCount, the number of shards of the instance.",
+  };
+}
+
+/** Fields: Backup of both documents, and of the SDK for the newer ones. */
+const describeBackups: BackupOperation = {
+  version: "2015-01-01",
+  action: "DescribeBackups",
+  instance: "InstanceId",
+  region: "RegionId",
+  page: PAGE,
+  sweeps: (query) => {
+    const { needAof } = query.arguments;
+    return [
+      {
+        ...minuteWindow(query, RUN_MARGIN_MS),
+        NeedAof: typeof needAof === "boolean" ? (needAof ? "1" : "0") : undefined,
+      },
+    ];
+  },
+  total: "TotalCount",
+  rows: ["Backups.Backup"],
+  fields: {
+    BackupId: backup.id,
+    BackupStartTime: backup.startedAt,
+    BackupEndTime: backup.finishedAt,
+    ExpectExpireTime: backup.expiresAt,
+    BackupStatus: backup.status(STATUSES),
+    BackupType: backup.type(TYPES),
+    BackupMethod: backup.method(METHODS),
+    BackupMode: backup.trigger(TRIGGERS),
+    BackupSize: backup.sizeBytes,
+    BackupDownloadURL: backup.downloadUrl,
+    BackupIntranetDownloadURL: backup.internalDownloadUrl,
+    NodeInstanceId: backup.noted("the shard, in a classic cluster", "text"),
+    BackupDBNames: backup.vendor,
+    EngineVersion: backup.vendor,
+    BackupJobID: backup.vendor,
+    RecoverConfigMode: backup.vendor,
+  },
+  // Shards of one run may share their ID. A task's ID joins no shards: a cluster's
+  // CreateBackup returns several of them, "call this operation for each ID". Source: the SDK, BackupJobId.
+  key: (id, { NodeInstanceId, BackupStartTime }) => [id, NodeInstanceId, BackupStartTime].join(" "),
+  // A classic cluster's rows name a shard each.
+  combine: (backups, query) => {
+    const { instanceId, arguments: given } = query;
+    const whole = backups.filter((found) => shardOf(found) === undefined);
+    const shards = backups.flatMap((found) => {
+      const shard = shardOf(found);
+      return shard === undefined ? [] : [{ shard, backup: found }];
+    });
+    // Where rows name the instance itself, a node of another name is no shard of it.
+    const named = whole.some(({ vendor }) => vendor.NodeInstanceId === instanceId);
+    const foreign = named && shards.find(({ shard }) => !shard.startsWith(`${instanceId}-`));
+    if (foreign) mustBelongTo(instanceId, "NodeInstanceId", foreign.shard);
+    const names = new Set(shards.map(({ shard }) => shard));
+    // The document's sample names a single node by an ID without a number.
+    const single = names.size === 1 && !NUMBERED.test([...names].join());
+    const count = given.shardCount as number | undefined;
+    const asked = minutesOf(query);
+    const sets = joinShards(shards, {
+      expected: shardsExpected(names, instanceId, count),
+      exactly: count !== undefined,
+      narrowed: narrowedBy(given),
+      read: widened(asked, RUN_MARGIN_MS),
+      now: query.now,
+      remedies: remediesFor(given),
+    });
+    return startedWithin([...whole, ...(single ? shards.map((found) => found.backup) : sets)], asked);
+  },
+};
+
+/** Fields: ClusterBackup of the SDK. */
+const describeClusterBackupList: BackupOperation = {
+  version: "2015-01-01",
+  action: "DescribeClusterBackupList",
+  // Source: the vendor's metadata of the operation, and its SDK, which sends almost everything else by POST.
+  method: "GET",
+  instance: "InstanceId",
+  region: "RegionId",
+  page: PAGE,
+  sweeps: (query) => [minuteWindow(query)],
+  // MaxResults stands where other operations have a total, and is not documented as one.
+  total: null,
+  rows: ["ClusterBackups"],
+  always: { type: "full" },
+  fields: {
+    ClusterBackupId: backup.id,
+    ClusterBackupStartTime: backup.startedAt,
+    ClusterBackupEndTime: backup.finishedAt,
+    ExpectExpireTime: backup.expiresAt,
+    ClusterBackupStatus: backup.status(STATUSES),
+    IsAvail: backup.noted(UNAVAILABLE),
+    ClusterBackupMode: backup.trigger(TRIGGERS),
+    ClusterBackupSize: backup.sizeBytes,
+    ShardClassMemory: backup.vendor,
+    Progress: backup.vendor,
+    Backups: backup.noted(SHARDS, "any", SHARD_FIELDS),
+  },
+  refine: withShards,
+};
+
+/** Source: DescribeInstances of the SDK, KVStoreInstance, InstanceStatus. */
+const describeInstances: InstanceOperation = {
+  version: "2015-01-01",
+  action: "DescribeInstances",
+  region: "RegionId",
+  page: { size: "PageSize", number: "PageNumber", largest: 50 },
+  // The document once called Redis the default and now names none: asked for by name, either reading gives the same list.
+  sweeps: ["Redis", "Tair"].map((InstanceType) => ({ InstanceType })),
+  sweptBy: "InstanceType",
+  total: "TotalCount",
+  rows: ["Instances.KVStoreInstance"],
+  fields: {
+    InstanceId: instance.id,
+    InstanceName: instance.name,
+    InstanceStatus: instance.state({
+      Normal: "running",
+      Creating: "creating",
+      Changing: "changing",
+      Inactive: "stopped",
+      Flushing: "changing",
+      Released: "deleted",
+      Transforming: "changing",
+      Unavailable: "stopped",
+      Error: "stopped",
+      Migrating: "changing",
+      BackupRecovering: "changing",
+      MinorVersionUpgrading: "changing",
+      NetworkModifying: "changing",
+      SSLModifying: "changing",
+      MajorVersionUpgrading: "changing",
+    }),
+    InstanceType: instance.engine,
+    ArchitectureType: instance.kind({ standard: "standard", rwsplit: "standard", cluster: "sharded" }),
+    NodeType: instance.noted(
+      "`kind`: a cluster whose nodes are `MASTER_SLAVE` or `STAND_ALONE` is a `cluster`",
+    ),
+  },
+  always: { role: "primary" },
+  // Source: DescribeInstances, NodeType: these two are of cloud-native instances, `double` and `single` of classic ones.
+  refine: (told, { NodeType }) =>
+    told.kind === "sharded" && /^(?:MASTER_SLAVE|STAND_ALONE)$/i.test(String(NodeType))
+      ? { ...told, kind: "cluster" }
+      : told,
+};
+
+/** Arguments that only DescribeBackups has. */
+const CLASSIC_ONLY = ["backupId", "backupJobId", "needAof", "shardCount"] as const;
+
+/**
+ * Arguments of `alicloud-redis` besides instance, region and selection.
+ *
+ * @inline
+ */
+export interface AliCloudRedisArguments extends MinuteWindow {
+  /** Only the backup with this ID, digits as text. Source: DescribeBackups, BackupId. */
+  readonly backupId?: string;
+  /** Only the backups of this task, digits as text. Source: DescribeBackups of the current SDK, BackupJobId. */
+  readonly backupJobId?: string;
+  /** Whether append-only files are listed too. Source: DescribeBackups, NeedAof. @default false */
+  readonly needAof?: boolean;
+  /**
+   * How many shards a whole backup of a classic cluster has, 1 to 256. Where the listing is narrowed by a time, or
+   * the cluster was scaled in, its rows alone do not tell. @default as many as the listing shows
+   */
+  readonly shardCount?: number;
+  /** Asks DescribeClusterBackupList, for cloud-native clusters. @default false */
+  readonly clusterBackups?: boolean;
+}
+
+export const alicloudRedis: Listing = {
+  name: "alicloud-redis",
+  title: "Alibaba Cloud Redis",
+  cloud: alicloud,
+  service: "r-kvstore",
+  // Source: Alibaba Cloud, "RAM authorization" of Tair.
+  permissionService: "kvstore",
+  // Not documented; the quota is per account and API.
+  requestsPerSecond: 5,
+  example: { instanceId: "r-bp1w8ynd3h5tq0zk", region: "cn-hangzhou" },
+  arguments: {
+    ...minuteWindowArguments,
+    backupId: { kind: "digits", sets: "BackupId", description: "Only the backup with this ID." },
+    backupJobId: { kind: "digits", sets: "BackupJobId", description: "Only the backups of this task." },
+    needAof: {
+      kind: "bool",
+      sets: "NeedAof",
+      description: "Whether append-only files are listed too.",
+      default: "false",
+    },
+    shardCount: {
+      kind: "integer",
+      min: 1,
+      max: MOST_SHARDS,
+      description:
+        "How many shards a whole backup of a classic cluster has; a set that has others is refused. Give it where " +
+        "the listing is narrowed by a time, or the cluster was scaled in.",
+      default: "as many as the listing shows",
+    },
+    clusterBackups: {
+      kind: "bool",
+      description:
+        "Asks DescribeClusterBackupList, for cloud-native clusters, to which DescribeBackups does not apply.",
+      default: "false",
+    },
+  },
+  operations: [describeBackups, describeClusterBackupList],
+  choose: (given) => {
+    if (given.clusterBackups !== true) return describeBackups;
+    const misfit = CLASSIC_ONLY.find((name) => given[name] !== undefined && given[name] !== null);
+    if (misfit) {
+      throw usageError(
+        misfit,
+        "does not apply together with clusterBackups",
+        "DescribeClusterBackupList has no such parameter; leave one of the two out.",
+      );
+    }
+    return describeClusterBackupList;
+  },
+  instances: describeInstances,
+  released: NOTHING_RELEASED,
+  // Of its two operations the other one is left; what the instance is need not be asked.
+  fallbacks: [
+    {
+      refusal: WRONG_OPERATION,
+      givenBy: ["clusterBackups", ...CLASSIC_ONLY],
+      find: () => ({ arguments: { clusterBackups: true } }),
+    },
+  ],
+};

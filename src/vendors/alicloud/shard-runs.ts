@@ -1,0 +1,110 @@
+/** Which rows of shards are of one backup run: those that start close together. Pure. */
+import type { Backup, Doubt } from "../../core/backup";
+import type { Ends } from "../../listings/window";
+
+/** A shard's backup. */
+export interface ShardBackup {
+  /** Name of the shard. */
+  readonly shard: string;
+  readonly backup: Backup;
+}
+
+/** Shards of one run start within seconds; runs are hours apart. */
+export const MAX_GAP_MS = 10 * 60_000;
+
+/** Milliseconds to read before and after the time that is asked for, so that no run that starts within it is cut. */
+export const RUN_MARGIN_MS = 60 * 60_000;
+
+const MIXED: Doubt = {
+  reason: "lies too close to another run to tell their shards apart",
+  remedy:
+    "Give startedBefore to choose an older one, or take the IDs of one run's shards from the vendor's console.",
+};
+export function started({ backup }: ShardBackup): number {
+  return backup.startedAt === null ? 0 : Date.parse(backup.startedAt);
+}
+
+/** Shards in their natural order: `-db-2` before `-db-10`. */
+export function byShard(a: ShardBackup, b: ShardBackup): number {
+  return a.shard.localeCompare(b.shard, "en", { numeric: true });
+}
+
+/** A run, or rows of which it is not certain that they are one. */
+export interface Run {
+  readonly rows: readonly ShardBackup[];
+  readonly doubt?: Doubt;
+}
+
+/** Time from the start of the first row to that of the last; rows are in order. */
+function spreadOf(rows: readonly ShardBackup[]): number {
+  const [first, last] = [rows.at(0), rows.at(-1)];
+  return first && last ? started(last) - started(first) : 0;
+}
+
+export function has(rows: readonly ShardBackup[], shard: string): boolean {
+  return rows.some((row) => row.shard === shard);
+}
+
+/** Whether a run has these shards, all of them and no other. */
+export function hasExactly(rows: readonly ShardBackup[], shards: readonly string[]): boolean {
+  return rows.length === shards.length && shards.every((shard) => has(rows, shard));
+}
+
+/** Cuts rows that are in order into parts: a new one begins where the next row does not belong to the last. */
+function cut(
+  rows: readonly ShardBackup[],
+  belongs: (part: readonly ShardBackup[], row: ShardBackup) => boolean,
+): ShardBackup[][] {
+  const parts: ShardBackup[][] = [];
+  for (const row of rows) {
+    const part = parts.at(-1);
+    if (part && belongs(part, row)) part.push(row);
+    else parts.push([row]);
+  }
+  return parts;
+}
+
+/** The shards that rows should be of, if they are a run. */
+export type Expected = (rows: readonly ShardBackup[]) => readonly string[];
+
+/**
+ * The runs in rows that start close together. Where a shard comes twice there is more than one run, and rows that lie
+ * between two starts of a shard may be of either. They are told apart only where each run is whole, and over in less
+ * time than passes until the next.
+ */
+function runsIn(group: readonly ShardBackup[], expectedIn: Expected): readonly Run[] {
+  const parts = cut(group, (part, { shard }) => !has(part, shard));
+  if (parts.length === 1) return [{ rows: group }];
+  let longest = 0;
+  let shortestPause = Number.POSITIVE_INFINITY;
+  for (const [index, rows] of parts.entries()) {
+    longest = Math.max(longest, spreadOf(rows));
+    const pause = spreadOf([...(parts[index - 1] ?? []).slice(-1), ...rows.slice(0, 1)]);
+    if (index > 0) shortestPause = Math.min(shortestPause, pause);
+  }
+  const apart = longest < shortestPause && parts.every((rows) => hasExactly(rows, expectedIn(rows)));
+  return parts.map((rows) => (apart ? { rows } : { rows, doubt: MIXED }));
+}
+
+/** The runs of shard backups of one kind. */
+export function runsOf(
+  backups: readonly ShardBackup[],
+  expectedIn: Expected,
+  { begin, end }: Ends,
+  cutOff: Doubt,
+): readonly Run[] {
+  const ordered = [...backups].sort(
+    (a, b) => started(a) - started(b) || byShard(a, b) || (a.backup.id < b.backup.id ? -1 : 1),
+  );
+  const close = (a: number, b: number) => b - a <= MAX_GAP_MS;
+  const groups = cut(ordered, (group, row) => close(started(group.at(-1) ?? row), started(row)));
+  return groups.flatMap((group) => {
+    const [first, last] = [group.at(0), group.at(-1)];
+    // Rows that start close to an end of what was read may go on beyond it.
+    const isCut =
+      (begin && first && close(begin.getTime(), started(first))) ||
+      (end && last && close(started(last), end.getTime()));
+    const runs = runsIn(group, expectedIn);
+    return isCut ? runs.map(({ rows }) => ({ rows, doubt: cutOff })) : runs;
+  });
+}

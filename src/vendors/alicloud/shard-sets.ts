@@ -1,0 +1,258 @@
+/**
+ * Backups of a sharded instance. The vendor lists one row per shard and nothing that names the run they belong
+ * to, so runs are found by time: the shards of a run start close together. Whatever does not show beyond doubt that
+ * it is one run, and all of it, is refused. Pure.
+ */
+import {
+  type Backup,
+  type BackupStatus,
+  type Caution,
+  cautionsAbout,
+  type Doubt,
+  doubtAbout,
+  withCautions,
+  withDoubt,
+} from "../../core/backup";
+import type { Ends } from "../../listings/window";
+import { intervalOfAll } from "../../reading/interval";
+import {
+  byShard,
+  type Expected,
+  has,
+  hasExactly,
+  MAX_GAP_MS,
+  runsOf,
+  type ShardBackup,
+  started,
+} from "./shard-runs";
+
+/** What is known of an instance's shards and of how they were listed. */
+export interface ShardKnowledge {
+  /** Shards that are known to be there, whether or not the listing has any backup of them. */
+  readonly expected?: readonly string[];
+  /** Whether these are all: a set that has another shard is then refused as well. @default false */
+  readonly exactly?: boolean;
+  /**
+   * Says that the expected shards are those of now, and not those of each run: a shard that has no backup as old as a run
+   * came later. What began before `scaledInBefore` may have had more of them than there are now.
+   */
+  readonly ofNow?: { readonly scaledInBefore: Date | null };
+  /**
+   * By what the listing was narrowed, if it was. To a time: it shows fewer runs, so two must have the same shards before
+   * one of them is whole. To the ID of a backup or a task: it shows a part of one run.
+   */
+  readonly narrowed?: "time" | "id";
+  /** Ends of what was read; null where nothing lies beyond. @default everything was read */
+  readonly read?: Ends;
+  /** When it was read; a run that began just before may get more shards. @default long after all runs */
+  readonly now?: Date;
+  /** What to do about what is refused, in the words of the listing's arguments and in whole sentences. */
+  readonly remedies?: Partial<Remedies>;
+}
+
+/** What to do, by why a set is refused. */
+export interface Remedies {
+  /** It lacks shards, or has too many. */
+  readonly shards: string;
+  /** It reaches beyond the time that was listed. */
+  readonly cut: string;
+  /** The listing was narrowed to a time, or to an ID. */
+  readonly time: string;
+  readonly id: string;
+  /** It has just begun. */
+  readonly young: string;
+}
+
+/** Shards that are named in a message. */
+const MOST_NAMED = 5;
+
+/** What is wrong with a set; must be understood without its remedy, as in a table. */
+const REASONS = {
+  cut: "reaches beyond the time that was listed",
+  time: "may lack shards that a listing narrowed to a time does not show",
+  id: "may lack shards that a listing of one ID does not show",
+  young: "has just begun, and may get more shards",
+  lone: "is the only run with these shards, of which the instance has more now",
+  scaledIn: "is older than the instance's last downgrade, and may lack shards that it no longer has",
+} as const;
+
+/** The state of a set is that of its worst shard. */
+const WORST_FIRST: readonly BackupStatus[] = [
+  "deleted",
+  "expired",
+  "failed",
+  "running",
+  "unknown",
+  "succeeded",
+];
+
+/** What all have in common, or undefined. */
+function common<Value>(values: readonly Value[]): Value | undefined {
+  return values.every((value) => value === values[0]) ? values[0] : undefined;
+}
+
+function times(values: readonly (string | null)[], pick: "first" | "last"): string | null {
+  const known = values.filter((value) => value !== null).sort();
+  return (pick === "first" ? known[0] : known.at(-1)) ?? null;
+}
+
+function total(sizes: readonly (number | bigint | null)[]): number | bigint | null {
+  let sum = 0n;
+  for (const size of sizes) {
+    if (size === null) return null;
+    sum += BigInt(size);
+  }
+  return sum <= BigInt(Number.MAX_SAFE_INTEGER) ? Number(sum) : sum;
+}
+
+function setOf(rows: readonly ShardBackup[], missingShards: readonly string[]): Backup {
+  const members = [...rows].sort(byShard);
+  const backups = members.map(({ backup }) => backup);
+  const [first] = backups as [Backup, ...Backup[]];
+  const present = members.map(({ shard }) => shard);
+  const ids = backups.flatMap((backup) => backup.ids);
+  const words = Object.entries(first.vendor).filter(
+    ([name, word]) => common(backups.map(({ vendor }) => vendor[name])) === word,
+  );
+  const set = {
+    ...first,
+    id: ids.join(","),
+    ids,
+    status: WORST_FIRST.find((status) => backups.some((backup) => backup.status === status)) ?? "unknown",
+    startedAt: times(
+      backups.map(({ startedAt }) => startedAt),
+      "first",
+    ),
+    finishedAt: backups.some(({ finishedAt }) => finishedAt === null)
+      ? null
+      : times(
+          backups.map(({ finishedAt }) => finishedAt),
+          "last",
+        ),
+    ...intervalOfAll(backups),
+    expiresAt: times(
+      backups.map(({ expiresAt }) => expiresAt),
+      "first",
+    ),
+    sizeBytes: total(backups.map(({ sizeBytes }) => sizeBytes)),
+    method: common(backups.map(({ method }) => method)) ?? "unknown",
+    missingShards,
+    vendor: { ...Object.fromEntries(words), Shards: present.join(",") },
+    downloadUrl: null,
+    internalDownloadUrl: null,
+  };
+  // The shards of a run expire together: one of them speaks for all.
+  return withCautions(set, backups.flatMap(cautionsAbout).slice(0, 1));
+}
+
+/** `db-1, db-2`; not more than a few are named. */
+function named(shards: readonly string[]): string {
+  const more = shards.length - MOST_NAMED;
+  return `${shards.slice(0, MOST_NAMED).join(", ")}${more > 0 ? ` and ${more} more` : ""}`;
+}
+
+function lacking(shards: readonly string[]): string {
+  return `lacks shard ${named(shards)}`;
+}
+
+/** The shards of now that have a backup at least as old as a run; all where a time or an ID hides some of them. */
+function shardsOfTheTime(
+  backups: readonly ShardBackup[],
+  shards: readonly string[],
+  narrowed: ShardKnowledge["narrowed"],
+): Expected {
+  if (narrowed) return () => shards;
+  const first = new Map<string, number>();
+  for (const found of backups) {
+    // One that is being made has no time yet, and says nothing of when its shard came.
+    if (found.backup.startedAt === null) continue;
+    first.set(found.shard, Math.min(first.get(found.shard) ?? Number.POSITIVE_INFINITY, started(found)));
+  }
+  return (rows) => {
+    const last = Math.max(...rows.map(started)) + MAX_GAP_MS;
+    return shards.filter((shard) => (first.get(shard) ?? Number.POSITIVE_INFINITY) <= last);
+  };
+}
+
+/** What a person should know of a set that is taken as whole without shards of now. */
+function olderThan(later: readonly string[], rows: readonly ShardBackup[]): Caution {
+  const [first] = rows;
+  return {
+    kind: "older-shards",
+    text:
+      `The backup set of ${first?.backup.startedAt} is from before shard ${named(later)} came: no backup of it is as old. ` +
+      "If the instance had it already, the set is incomplete: give nodeIds, the shards that it had then.",
+  };
+}
+
+/**
+ * Joins the shards of each backup run into one backup. A set lacks the shards that are expected, or that other sets
+ * of the same listing have, and it has not.
+ */
+export function joinShards(
+  backups: readonly ShardBackup[],
+  { expected = [], exactly = false, ofNow, narrowed, read, now, remedies = {} }: ShardKnowledge = {},
+): readonly Backup[] {
+  const listed = exactly || ofNow ? [] : backups.map(({ shard }) => shard);
+  const shards = [...new Set([...expected, ...listed])].sort((a, b) =>
+    a.localeCompare(b, "en", { numeric: true }),
+  );
+  const expectedIn: Expected = ofNow ? shardsOfTheTime(backups, shards, narrowed) : () => shards;
+  const kinds = new Map<string, ShardBackup[]>();
+  for (const found of backups) {
+    const kind = kinds.get(kindOf(found));
+    if (kind) kind.push(found);
+    else kinds.set(kindOf(found), [found]);
+  }
+  const doubtOf = (why: keyof typeof REASONS): Doubt => ({
+    reason: REASONS[why],
+    remedy: (why === "lone" || why === "scaledIn" ? remedies.shards : remedies[why]) ?? "",
+  });
+  const runs = [...kinds.values()].flatMap((kind) =>
+    runsOf(kind, expectedIn, read ?? { begin: null, end: null }, doubtOf("cut")),
+  );
+  const wholeWith = (members: readonly string[]) =>
+    runs.filter((run) => !run.doubt && hasExactly(run.rows, members)).length;
+  const whole = wholeWith(shards);
+  const isYoung = (rows: readonly ShardBackup[]) => {
+    const last = rows.at(-1);
+    return now !== undefined && last !== undefined && now.getTime() - started(last) < MAX_GAP_MS;
+  };
+
+  const doubtIn = (
+    rows: readonly ShardBackup[],
+    members: readonly string[],
+    missing: readonly string[],
+  ): Doubt | undefined => {
+    const remedy = remedies[narrowed === "id" ? "id" : "shards"] ?? "";
+    if (missing.length > 0) return { reason: lacking(missing), remedy };
+    if (rows.length > members.length)
+      return { reason: `has more than the ${members.length} expected shards`, remedy };
+    if (exactly) return undefined;
+    if (ofNow) {
+      const [first] = rows;
+      if (first && ofNow.scaledInBefore && started(first) < ofNow.scaledInBefore.getTime()) {
+        return doubtOf("scaledIn");
+      }
+      if (members.length === shards.length) return undefined;
+      if (isYoung(rows)) return doubtOf("young");
+      // The oldest run of a listing may have lost shards to its expiry: one that is like no other proves nothing.
+      return wholeWith(members) < 2 ? doubtOf("lone") : undefined;
+    }
+    if (narrowed === "id" || (narrowed === "time" && whole < 2)) return doubtOf(narrowed);
+    return whole === 1 && isYoung(rows) ? doubtOf("young") : undefined;
+  };
+  return runs.map(({ rows, doubt }) => {
+    const members = expectedIn(rows);
+    const missing = members.filter((shard) => !has(rows, shard));
+    const later = shards.filter((shard) => !members.includes(shard));
+    const [ofMember] = rows.flatMap(({ backup }) => doubtAbout(backup) ?? []);
+    const set = withDoubt(setOf(rows, missing), ofMember ?? doubt ?? doubtIn(rows, members, missing));
+    return later.length === 0 ? set : withCautions(set, [...cautionsAbout(set), olderThan(later, rows)]);
+  });
+}
+
+/** Runs never mix full with incremental backups, or scheduled with manual ones. */
+function kindOf({ backup }: ShardBackup): string {
+  return `${backup.type} ${backup.trigger}`;
+}

@@ -1,0 +1,80 @@
+/** JD Cloud, REST-style OpenAPI with one global host per service; the region is in the path. */
+import type { Cloud, Fault } from "../../clouds/cloud";
+import { field, text } from "../../clouds/envelope";
+import { queryOf } from "../../clouds/query";
+import { credentialSources } from "./keys/credentials";
+import { regions } from "./regions";
+import { signJdcloud2 } from "./signature";
+
+/** Meanings of the error's code, which is the HTTP status too. Source: "Public error code reference". */
+const MEANINGS: Readonly<Record<string, Fault["kind"]>> = {
+  400: "usage",
+  401: "credentials",
+  403: "denied",
+  404: "not-found",
+  429: "throttled",
+  500: "unavailable",
+  502: "unavailable",
+  503: "unavailable",
+  504: "unavailable",
+};
+
+function meaningOf(code: string): Fault["kind"] | undefined {
+  return Object.hasOwn(MEANINGS, code) ? MEANINGS[code] : undefined;
+}
+
+export const jdcloud: Cloud = {
+  name: "jdcloud",
+  title: "JD Cloud",
+  credentialSources,
+  regions,
+  timeZone: "Z",
+  method: "GET",
+
+  endpoint: (service) => `https://${service}.jdcloud-api.com`,
+
+  sign(call, endpoint, { accessKey, secretKey, securityToken }, { date, nonce }) {
+    const headers: Record<string, string> = {
+      host: endpoint.host,
+      "content-type": "application/json",
+      "x-jdcloud-nonce": nonce,
+      ...(securityToken && { "x-jdcloud-security-token": securityToken }),
+    };
+    const { authorization, canonicalPath, canonicalQuery, timestamp } = signJdcloud2({
+      accessKey,
+      secretKey,
+      service: call.service,
+      region: call.region,
+      method: this.method,
+      path: call.path ?? "/",
+      query: queryOf(call.parameters),
+      headers,
+      body: "",
+      date,
+    });
+    return {
+      method: this.method,
+      url: `${endpoint.origin}${canonicalPath}${canonicalQuery && `?${canonicalQuery}`}`,
+      headers: { ...headers, "x-jdcloud-date": timestamp, authorization },
+    };
+  },
+
+  /** The HTTP status of a refusal equals `error.code`; a result stands in `result`. */
+  open(body, { status }) {
+    const requestId = text(field(body, "requestId"));
+    const error = field(body, "error");
+    if (typeof error === "object" && error !== null) {
+      const code = text(field(error, "code")) ?? String(status);
+      return {
+        fault: {
+          kind: meaningOf(code) ?? meaningOf(String(status)) ?? "invalid-response",
+          vendorCode: text(field(error, "status")) ?? code,
+          message: text(field(error, "message")) ?? "no message",
+          requestId,
+        },
+      };
+    }
+    const result = field(body, "result");
+    return typeof result === "object" && result !== null ? { payload: result } : null;
+  },
+};

@@ -1,0 +1,170 @@
+/** JD Cloud RDS: describeBackups, API version v1. Sources: jdcloud-sdk-js 1.2.202, rds; the vendor's API documents of RDS. */
+
+import { backup, instance } from "../../listings/field";
+import type { BackupOperation, InstanceOperation, Listing } from "../../listings/listing";
+import { wallClockWindow } from "../../listings/window";
+import { jdcloud } from "./cloud";
+
+/** Words: "Enumeration Type Definition", backupStatus, backupMode, backupType, backupUnit. */
+const describeBackups: BackupOperation = {
+  version: "v1",
+  action: "describeBackups",
+  path: "/v1/regions/{region}/backups",
+  instance: "instanceId",
+  // 10, 20, 30, 50 and 100 are allowed. A page behind the end is answered with the last one.
+  page: { size: "pageSize", number: "pageNumber", largest: 100 },
+  sweeps: (query) => [
+    wallClockWindow(
+      query,
+      ["backupTimeRangeStartFilter", "backupTimeRangeEndFilter"],
+      ["backupTimeRangeStartFilter", "backupTimeRangeEndFilter"],
+    ),
+  ],
+  total: "totalCount",
+  rows: ["backup"],
+  fields: {
+    backupId: backup.id,
+    backupStartTime: backup.startedAt,
+    backupEndTime: backup.finishedAt,
+    // RETAINED (the instance is gone, the backup kept) and DELETE_ERROR are left unknown: nothing says they restore.
+    backupStatus: backup.status({
+      COMPLETED: "succeeded",
+      ERROR: "failed",
+      BUILDING: "running",
+      DELETING: "deleted",
+    }),
+    backupType: backup.type({ full: "full", diff: "incremental" }),
+    backupMode: backup.trigger({ auto: "automatic", manual: "manual" }),
+    backupMethod: backup.method({ physical: "physical", snapshot: "snapshot" }),
+    backupSizeByte: backup.sizeBytes,
+    backupName: backup.name,
+    instanceId: backup.owner,
+    backupUnit: backup.noted("`type`: with `database` it is `partial`"),
+    backupFiles: backup.vendor,
+    availabilityZone: backup.vendor,
+    engine: backup.vendor,
+    ifSupportDownload: backup.vendor,
+    instanceName: backup.vendor,
+    serverId: backup.vendor,
+    descriptionkey: backup.secret("the key that decrypts the backup"),
+  },
+  refine: (found, { backupUnit }) =>
+    String(backupUnit).toLowerCase() === "database" && found.type !== "incremental"
+      ? { ...found, type: "partial" }
+      : found,
+};
+
+/** Words: "Enumeration Type Definition", instanceStatus. */
+const describeInstances: InstanceOperation = {
+  version: "v1",
+  action: "describeInstances",
+  path: "/v1/regions/{region}/instances",
+  page: { size: "pageSize", number: "pageNumber", largest: 100 },
+  total: "totalCount",
+  rows: ["dbInstances"],
+  fields: {
+    instanceId: instance.id,
+    instanceName: instance.name,
+    instanceStatus: instance.state({
+      RUNNING: "running",
+      BUILDING: "creating",
+      RESTORING: "changing",
+      DB_RESTORING: "changing",
+      FAILOVER: "changing",
+      MIGRATING: "changing",
+      GROWING_CLUSTER: "changing",
+      SHRINKING_CLUSTER: "changing",
+      REBOOTING: "changing",
+      BUILD_ERROR: "stopped",
+      RESTORE_ERROR: "stopped",
+      FAILOVER_ERROR: "stopped",
+      REBOOT_ERROR: "stopped",
+      DELETING: "deleted",
+      DELETED: "deleted",
+    }),
+    // The primary instance of a read-only one; others have none. Source: the vendor's SDK for Go, DBInstance.
+    sourceInstanceId: instance.role({ "*": "read-only" }),
+    // Sources: the samples of describeInstances, and an older version of its document.
+    instanceType: instance.role({
+      cluster: "primary",
+      standalone: "primary",
+      master: "primary",
+      readonly: "read-only",
+    }),
+    engine: instance.engine,
+  },
+  always: { kind: "standard" },
+};
+
+/**
+ * Arguments of `jdcloud-rds` besides instance, region and selection. The filters work for SQL Server only.
+ *
+ * @inline
+ */
+export interface JdCloudRdsArguments {
+  /** Only manual backups (0), or only automatic ones (1). Source: auto. */
+  readonly auto?: number;
+  /** Only full backups, or only incremental ones. Source: backupTypeFilter. */
+  readonly backupTypeFilter?: string;
+  /** Only backups of this database. Source: dbNameFilter. */
+  readonly dbNameFilter?: string;
+  /** Only backups started after it. Source: backupTimeRangeStartFilter. */
+  readonly backupTimeRangeStartFilter?: string;
+  /** Only backups started at or before it. Source: backupTimeRangeEndFilter. */
+  readonly backupTimeRangeEndFilter?: string;
+  /** Offset from UTC of this listing's times, which have none; no document of the vendor names it. @default "+08:00" */
+  readonly timeZone?: string;
+}
+
+export const jdcloudRds: Listing = {
+  name: "jdcloud-rds",
+  title: "JD Cloud RDS",
+  cloud: jdcloud,
+  // The documents name no zone. Read as Beijing's, a backup is never taken for one of the future.
+  timeZone: "+08:00",
+  service: "rds",
+  // Not documented; the gateway's headers speak of 1000 a minute for another service.
+  requestsPerSecond: 10,
+  example: { instanceId: "mysql-wp4e9ztap2", region: "cn-north-1" },
+  arguments: {
+    auto: {
+      kind: "integer",
+      sets: "auto",
+      allowed: [0, 1],
+      description: "Only manual backups (0), or only automatic ones (1); SQL Server only.",
+      default: "all",
+    },
+    backupTypeFilter: {
+      kind: "string",
+      sets: "backupTypeFilter",
+      allowed: ["full", "diff"],
+      description: "Only full backups, or only incremental ones; SQL Server only.",
+      default: "all",
+    },
+    dbNameFilter: {
+      kind: "string",
+      sets: "dbNameFilter",
+      description: "Only backups of this database; SQL Server only.",
+    },
+    backupTimeRangeStartFilter: {
+      kind: "time",
+      sets: "backupTimeRangeStartFilter",
+      description: "Only backups started after it; SQL Server only.",
+    },
+    backupTimeRangeEndFilter: {
+      kind: "time",
+      sets: "backupTimeRangeEndFilter",
+      description: "Only backups started at or before it; SQL Server only.",
+    },
+    timeZone: {
+      kind: "offset",
+      description:
+        "Offset from UTC of this listing's times, which have none; no document of the vendor names it.",
+      default: "+08:00",
+    },
+  },
+  operations: [describeBackups],
+  instances: describeInstances,
+  released:
+    "A backup that was kept of an instance that is gone has the vendor's status RETAINED, which is unknown here: no document says that it can be restored. Give statuses to allow it.",
+};

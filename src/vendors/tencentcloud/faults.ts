@@ -1,0 +1,64 @@
+import type { Fault } from "../../clouds/cloud";
+
+/**
+ * Meanings of Tencent Cloud's error codes, where their tails do not tell; the longest matching prefix counts, at a dot.
+ * Sources: "Common error codes" of API 3.0; DescribeInstanceBackups, section 6; DescribeBackups, section 4; the error
+ * codes of all services and of each operation in the vendor's SDKs for Python and Go.
+ */
+const MEANINGS: Readonly<Record<string, Fault["kind"]>> = {
+  AuthFailure: "credentials",
+  "AuthFailure.SignatureExpire": "skew",
+  "AuthFailure.UnauthorizedOperation": "denied",
+  UnauthorizedOperation: "denied",
+  OperationDenied: "denied",
+  // The backup task of the instance is in a state that cannot be listed now.
+  "OperationDenied.WrongStatus": "unavailable",
+  UnsupportedOperation: "usage",
+  ResourceNotFound: "not-found",
+  "InvalidParameterValue.InstanceHasBeenDeleted": "not-found",
+  "InvalidParameter.PermissionDenied": "denied",
+  InvalidParameter: "usage",
+  // The operation itself is not known there.
+  "InvalidParameter.ControllerNotFoundError": "invalid-response",
+  "InvalidParameter.ActionNotFound": "invalid-response",
+  InvalidParameterValue: "usage",
+  // Where a cluster's data and backups are.
+  "InvalidParameterValue.StoragePoolNotFound": "not-found",
+  MissingParameter: "usage",
+  UnknownParameter: "usage",
+  UnsupportedRegion: "usage",
+  RequestLimitExceeded: "throttled",
+  LimitExceeded: "throttled",
+  InternalError: "unavailable",
+  FailedOperation: "unavailable",
+  "FailedOperation.CamAuthFailed": "denied",
+  "FailedOperation.OperateFrequencyLimitedError": "throttled",
+  ServiceUnavailable: "unavailable",
+  ResourceUnavailable: "unavailable",
+  ResourceInUse: "unavailable",
+  CdbError: "unavailable",
+  DBError: "unavailable",
+};
+
+/** Families that say all by themselves: keys, signatures, rights, the region, parameters that nobody knows, throttles. */
+const DECIDED =
+  /^(?:AuthFailure|Unauthorized|UnsupportedRegion|UnknownParameter|RequestLimitExceeded|LimitExceeded)/;
+
+/**
+ * What the end of a code says of the instance, which each service puts in another family. `NotFund` is the vendor's own
+ * spelling.
+ */
+const TAILS: readonly (readonly [RegExp, Fault["kind"]])[] = [
+  [/(?:Instance|Cluster|Resource)Not(?:Found|Fund|Exist)\w*$|NotFound(?:Instance|Cluster)$/, "not-found"],
+  [/(?:Instance|Cluster)Status\w*$/, "unavailable"],
+];
+
+/** Meaning of an error code; a code that is not known is not retried. */
+export function meaningOf(code: string): Fault["kind"] {
+  const tail = DECIDED.test(code) ? undefined : TAILS.find(([pattern]) => pattern.test(code));
+  if (tail) return tail[1];
+  for (let prefix = code; prefix; prefix = prefix.slice(0, Math.max(0, prefix.lastIndexOf(".")))) {
+    if (Object.hasOwn(MEANINGS, prefix)) return MEANINGS[prefix] as Fault["kind"];
+  }
+  return "invalid-response";
+}

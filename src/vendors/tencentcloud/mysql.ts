@@ -1,0 +1,108 @@
+/** Tencent Cloud MySQL (CDB): DescribeBackups, API version 2017-03-20. */
+import type { BackupMethod, BackupOrigin, BackupStatus, BackupType } from "../../core/backup";
+import { backup, instance, type Words } from "../../listings/field";
+import {
+  type BackupOperation,
+  type InstanceOperation,
+  type Listing,
+  NOTHING_RELEASED,
+} from "../../listings/listing";
+import { tencentcloud } from "./cloud";
+
+/** Status of BackupInfo. Source: the SDK. */
+const STATUSES: Words<BackupStatus> = { SUCCESS: "succeeded", FAILED: "failed", RUNNING: "running" };
+
+/** Type of BackupInfo: only `physical` (or `snapshot`, on cloud disks) can be cloned from. */
+const METHODS: Words<BackupMethod> = {
+  physical: "physical",
+  logical: "logical",
+  snapshot: "snapshot",
+};
+
+/** Method of BackupInfo; not in the older document. */
+const TYPES: Words<BackupType> = { full: "full", partial: "partial" };
+
+/** Way of BackupInfo; the older document has only Creator. */
+const TRIGGERS: Words<BackupOrigin> = {
+  automatic: "automatic",
+  manual: "manual",
+  system: "automatic",
+};
+
+/** Creator: SYSTEM, or the account that asked for it. */
+const CREATORS: Words<BackupOrigin> = { SYSTEM: "automatic", "*": "manual" };
+
+/** Fields: BackupInfo of the document, and of the SDK for the newer ones. */
+const describeBackups: BackupOperation = {
+  version: "2017-03-20",
+  action: "DescribeBackups",
+  instance: "InstanceId",
+  // 1000 on the Chinese site, 100 on the international one and in the document followed here.
+  page: { size: "Limit", offset: "Offset", largest: 100 },
+  total: "TotalCount",
+  rows: ["Items"],
+  fields: {
+    BackupId: backup.id,
+    // The snapshot's time; StartTime and FinishTime are the task's, in samples days apart from it.
+    Date: backup.startedAt,
+    StartTime: backup.startedAt,
+    FinishTime: backup.finishedAt,
+    Status: backup.status(STATUSES),
+    Type: backup.method(METHODS),
+    Method: backup.type(TYPES),
+    Way: backup.trigger(TRIGGERS),
+    Creator: backup.trigger(CREATORS),
+    Size: backup.sizeBytes,
+    ManualBackupName: backup.name,
+    Name: backup.name,
+    InternetUrl: backup.downloadUrl,
+    IntranetUrl: backup.internalDownloadUrl,
+    InstanceId: backup.owner,
+    Region: backup.known,
+    SaveMode: backup.vendor,
+    // Its Url is a download address.
+    RemoteInfo: backup.vendorObjects(["SubBackupId", "Region", "Status", "StartTime", "FinishTime"]),
+    CosStorageType: backup.vendor,
+    Progress: backup.vendor,
+    EncryptionFlag: backup.vendor,
+    ExecutedGTIDSet: backup.vendor,
+    MD5: backup.vendor,
+  },
+};
+
+/** Source: the SDK's InstanceInfo, Status. */
+const describeDbInstances: InstanceOperation = {
+  version: "2017-03-20",
+  action: "DescribeDBInstances",
+  page: { size: "Limit", offset: "Offset", largest: 2000 },
+  // The document calls 0, not locked, the default.
+  sweeps: [{ CdbErrors: [0, 1] }],
+  total: "TotalCount",
+  rows: ["Items"],
+  fields: {
+    InstanceId: instance.id,
+    InstanceName: instance.name,
+    Status: instance.state({ 0: "creating", 1: "running", 4: "stopped", 5: "stopped" }),
+    InstanceType: instance.role({ 1: "primary", 2: "disaster-recovery", 3: "read-only" }),
+  },
+  always: { kind: "standard", engine: "MySQL" },
+};
+
+export const tencentcloudMysql: Listing = {
+  name: "tencentcloud-mysql",
+  title: "Tencent Cloud MySQL",
+  cloud: tencentcloud,
+  service: "cdb",
+  // The document followed here says 100; the vendor's newer ones say 10.
+  requestsPerSecond: 10,
+  example: {
+    instanceId: "cdb-c1nl9rpv",
+    region: "ap-guangzhou",
+    // A clone can only be made from a physical backup.
+    arguments: { methods: ["physical"] },
+  },
+  arguments: {},
+  operations: [describeBackups],
+  instances: describeDbInstances,
+  released: NOTHING_RELEASED,
+};

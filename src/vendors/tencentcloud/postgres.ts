@@ -1,0 +1,165 @@
+/** Tencent Cloud PostgreSQL: DescribeBaseBackups, API version 2017-03-12. Source: tencentcloud-sdk-nodejs 4.1.313. */
+
+import { backup, instance } from "../../listings/field";
+import {
+  type BackupOperation,
+  type InstanceOperation,
+  type Listing,
+  NOTHING_RELEASED,
+} from "../../listings/listing";
+import { wallClockWindow } from "../../listings/window";
+import { tencentcloud } from "./cloud";
+
+/** Before the service existed. Without MinFinishTime the API lists the last seven days only. */
+const BEGINNING = "2010-01-01 00:00:00";
+
+/** Source: DescribeBaseBackupsRequest, Filters. */
+function filter(name: string, value: unknown) {
+  return { Name: name, Values: [value] };
+}
+
+/** Source: BaseBackup. */
+const describeBaseBackups: BackupOperation = {
+  version: "2017-03-12",
+  action: "DescribeBaseBackups",
+  page: { size: "Limit", offset: "Offset", largest: 100 },
+  sweeps: (query) => {
+    const { backupId } = query.arguments;
+    const window = wallClockWindow(
+      query,
+      ["minFinishTime", "maxFinishTime"],
+      ["MinFinishTime", "MaxFinishTime"],
+    );
+    return [
+      {
+        ...window,
+        MinFinishTime: window.MinFinishTime ?? BEGINNING,
+        Filters: [
+          filter("db-instance-id", query.instanceId),
+          ...(backupId === undefined ? [] : [filter("base-backup-id", backupId)]),
+        ],
+        // The API's own order, written out so that pages stand in it whatever the default becomes.
+        OrderBy: "StartTime",
+        OrderByType: "desc",
+      },
+    ];
+  },
+  total: "TotalCount",
+  rows: ["BaseBackupSet"],
+  always: { type: "full" },
+  fields: {
+    Id: backup.id,
+    StartTime: backup.startedAt,
+    FinishTime: backup.finishedAt,
+    ExpireTime: backup.expiresAt,
+    State: backup.status({
+      init: "running",
+      running: "running",
+      finished: "succeeded",
+      failed: "failed",
+      canceled: "failed",
+    }),
+    BackupMethod: backup.method({ physical: "physical", logical: "logical" }),
+    BackupMode: backup.trigger({ automatic: "automatic", manual: "manual" }),
+    Size: backup.sizeBytes,
+    Name: backup.name,
+    DBInstanceId: backup.owner,
+  },
+};
+
+/** Source: DBInstance, DBInstanceStatus. */
+const describeDbInstances: InstanceOperation = {
+  version: "2017-03-12",
+  action: "DescribeDBInstances",
+  page: { size: "Limit", offset: "Offset", largest: 100 },
+  total: "TotalCount",
+  rows: ["DBInstanceSet"],
+  fields: {
+    DBInstanceId: instance.id,
+    DBInstanceName: instance.name,
+    DBInstanceStatus: instance.state({
+      applying: "creating",
+      init: "creating",
+      initing: "creating",
+      running: "running",
+      "limited run": "running",
+      isolating: "stopped",
+      isolated: "stopped",
+      disisolating: "changing",
+      recycling: "deleted",
+      recycled: "deleted",
+      "job running": "changing",
+      offline: "deleted",
+      offlining: "deleted",
+      migrating: "changing",
+      expanding: "changing",
+      waitSwitch: "changing",
+      switching: "changing",
+      readonly: "running",
+      restarting: "changing",
+      "network changing": "changing",
+      upgrading: "changing",
+      "audit-switching": "changing",
+      "primary-switching": "changing",
+      "deployment changing": "changing",
+      cloning: "creating",
+      "parameter modifying": "changing",
+      "log-switching": "changing",
+      restoring: "changing",
+    }),
+    DBInstanceType: instance.role({
+      primary: "primary",
+      readonly: "read-only",
+      guard: "disaster-recovery",
+      temp: "temporary",
+    }),
+    DBEngine: instance.engine,
+  },
+  always: { kind: "standard" },
+};
+
+/**
+ * Arguments of `tencentcloud-postgres` besides instance, region and selection.
+ *
+ * @inline
+ */
+export interface TencentCloudPostgresArguments {
+  /** Only backups that ended at or after it. Source: MinFinishTime. @default 2010 */
+  readonly minFinishTime?: string;
+  /** Only backups that ended at or before it. Source: MaxFinishTime. @default now */
+  readonly maxFinishTime?: string;
+  /** Only the backup with this ID. Source: Filters, base-backup-id. */
+  readonly backupId?: string;
+}
+
+export const tencentcloudPostgres: Listing = {
+  name: "tencentcloud-postgres",
+  title: "Tencent Cloud PostgreSQL",
+  cloud: tencentcloud,
+  service: "postgres",
+  // The rate of the vendor's other listings; its document says 1000, which no lookup needs.
+  requestsPerSecond: 20,
+  example: { instanceId: "postgres-6r233v55", region: "ap-guangzhou" },
+  arguments: {
+    minFinishTime: {
+      kind: "time",
+      sets: "MinFinishTime",
+      description: "Only backups that ended at or after it.",
+      default: "2010-01-01T00:00Z",
+    },
+    maxFinishTime: {
+      kind: "time",
+      sets: "MaxFinishTime",
+      description: "Only backups that ended at or before it.",
+      default: "now",
+    },
+    backupId: {
+      kind: "id",
+      // Part of a filter, which the sweep writes: it sets no parameter by itself.
+      description: "Only the backup with this ID (Filters, base-backup-id).",
+    },
+  },
+  operations: [describeBaseBackups],
+  instances: describeDbInstances,
+  released: NOTHING_RELEASED,
+};
