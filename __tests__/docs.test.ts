@@ -77,19 +77,19 @@ describe("the generated pages", () => {
     const present = [
       { ...second, text: `${second.text} ` },
       third,
-      { path: "docs/listings/gone.md", text: third.text },
+      { path: "docs/data-sources/gone.md", text: third.text },
       { path: "docs/own.md", text: "# Written by hand" },
     ];
     expect(wrongPages([first, second, third], present)).toEqual([
       { ...first, problem: "is missing" },
       { ...second, problem: "is not current" },
-      { path: "docs/listings/gone.md", problem: "belongs to nothing in the code any more" },
+      { path: "docs/data-sources/gone.md", problem: "belongs to nothing in the code any more" },
     ]);
   });
 
   it("tell what becomes of a status, a flag of the instance and a signed address", async () => {
     const text = (await generatedPages()).find(
-      ({ path }) => path === "docs/listings/tencentcloud-mysql.md",
+      ({ path }) => path === "docs/data-sources/tencentcloud_mysql.md",
     )?.text;
     expect(text).toContain(
       "| `Status` | yes | `status`, `vendor.Status`: `SUCCESS` succeeded, `FAILED` failed, `RUNNING` running |",

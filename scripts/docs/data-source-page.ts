@@ -1,42 +1,38 @@
-/** One page per data source, in the form of the Terraform registry. */
-
-import { dataSourceType, instancesDataSourceType } from "../../src/listings/data-source-type";
+/** One page per listing, in the form of the Terraform registry. */
+import { readFileSync } from "node:fs";
+import { join } from "node:path";
+import { dataSourceType } from "../../src/listings/data-source-type";
 import type { Listing } from "../../src/listings/listing";
-import { permissionFor } from "../../src/listings/permission";
+import { permissionFor, policyForms, policyOf } from "../../src/listings/permission";
 import { dataSourceSchema } from "../../src/plugin/data-source-schema";
-import { instancesSchema } from "../../src/plugin/instances-data-source";
-import { hclExample, instancesExample } from "./examples";
+import type { Attributes } from "../../src/plugin/wire/types";
+import { commandExample, hclExample, typescriptExample } from "./examples";
+import { factsTable } from "./facts-table";
+import { fieldsSection } from "./fields-section";
+import { instanceFields, instancesSection } from "./instances-section";
 import { code, fence, frontMatter, GENERATED, paragraphs } from "./markdown";
-import { dataSourceFile } from "./page-files";
 import { schemaSection } from "./schema-section";
 
-const WHILE_THE_API_IS_DOWN =
-  "A list that cannot be read is always an error; there is no `on_unavailable` here. An outage must not look like a " +
-  "region without instances: `for_each` would then destroy what was made for each of them. So nothing can be planned " +
-  "while the API is down, also not with `-refresh=false`, except that everything is destroyed, for which no list is read:";
+/** The smallest policy that lets keys look backups up, and list instances. */
+function policyText(listing: Listing): string {
+  const backups = listing.operations.map((operation) => permissionFor(listing, operation));
+  const policy = policyOf(listing.cloud.name, backups, [permissionFor(listing, listing.instances)]);
+  return JSON.stringify(policy, null, 2);
+}
 
-/** The page of the data source that lists a listing's instances. */
-export function instancesPage(listing: Listing): string {
-  const type = instancesDataSourceType(listing);
-  const { description, attributes } = instancesSchema(listing);
-  return paragraphs(
-    frontMatter(`${type} Data Source - backups`, listing.cloud.title, description),
-    GENERATED,
-    `# ${type} (Data Source)`,
-    description,
-    `Source: ${code(listing.instances.action)}, API version ${listing.instances.version}. ` +
-      `Permission: ${code(permissionFor(listing, listing.instances))}. ` +
-      `Backups of each: [${code(dataSourceType(listing))}](${dataSourceFile(listing)}).`,
-    "## Example Usage",
-    fence("terraform", instancesExample(listing)),
-    "## While the API is down",
-    WHILE_THE_API_IS_DOWN,
-    fence("sh", "terraform destroy -refresh=false"),
-    schemaSection(attributes),
+/** Caveats written by hand. */
+function notesOf({ name }: Listing): string {
+  return readFileSync(join(__dirname, "notes", `${name}.md`), "utf8").trim();
+}
+
+/** The schema without the fields of `latest` that are attributes of their own as well. */
+function shortened(attributes: Attributes): Attributes {
+  return Object.fromEntries(
+    Object.entries(attributes).filter(([name]) => name === "latest_id" || !name.startsWith("latest_")),
   );
 }
 
-/** The page of a listing's data source. */
+/** The page of a listing's data sources. */
 export function dataSourcePage(listing: Listing): string {
   const type = dataSourceType(listing);
   const { description, attributes } = dataSourceSchema(listing);
@@ -44,11 +40,29 @@ export function dataSourcePage(listing: Listing): string {
     frontMatter(`${type} Data Source - backups`, listing.cloud.title, description),
     GENERATED,
     `# ${type} (Data Source)`,
-    description,
-    `What the vendor's fields become, and what to watch for: [${listing.title}](../listings/${listing.name}.md). ` +
-      "Which backup is chosen: [selection](../selection.md).",
+    `${description} Which backup is chosen: [selection](../selection.md). All instances of a region: ` +
+      `[${type}_instances](#${type}_instances-data-source).`,
+    factsTable(listing),
+    notesOf(listing),
     "## Example Usage",
+    "The instance is one of the [emulator](../emulator.md)'s, so each example can be tried without an account. " +
+      "For CDK Terrain import from `cdktn` and `cdktf-backups/cdktn`.",
     fence("terraform", hclExample(listing)),
-    schemaSection(attributes),
+    fence("ts", typescriptExample(listing)),
+    fence("sh", commandExample(listing)),
+    "## Permissions",
+    `A policy of ${policyForms[listing.cloud.name].service} with what lookups need. The second statement lists instances; leave it out where nobody does.`,
+    fence("json", policyText(listing)),
+    "## Released instances",
+    listing.released.replace(/\b(detachedBackups|srcRegion|nodeIds|clusterBackups|statuses)\b/g, code("$1")),
+    schemaSection(shortened(attributes)),
+    "Each field of `latest` is also an attribute of its own, such as `latest_started_at`: null if there is no backup. " +
+      "TypeScript writes `instance_id` as `instanceId`, the command as `--instance-id`.",
+    "## Where each field goes",
+    "Fields that are not in these tables leave nothing, in no output and no state. Signed addresses in what is kept " +
+      "become `***`.",
+    ...listing.operations.map(fieldsSection),
+    instanceFields(listing),
+    instancesSection(listing),
   );
 }

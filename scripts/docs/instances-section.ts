@@ -1,8 +1,19 @@
-/** What the list of a listing's instances becomes. */
+/** The data source that lists a listing's instances. */
 import { snakeCase } from "../../src/core/argument";
+import { instancesDataSourceType } from "../../src/listings/data-source-type";
 import type { InstanceField } from "../../src/listings/field";
 import type { Listing } from "../../src/listings/listing";
-import { code, paragraphs, table } from "./markdown";
+import { permissionFor } from "../../src/listings/permission";
+import { instancesSchema } from "../../src/plugin/instances-data-source";
+import { instancesExample } from "./examples";
+import { code, fence, paragraphs, table } from "./markdown";
+import { schemaSection } from "./schema-section";
+
+const WHILE_THE_API_IS_DOWN =
+  "A list that cannot be read is always an error; there is no `on_unavailable` here. An outage must not look like a " +
+  "region without instances: `for_each` would then destroy what was made for each of them. So nothing can be planned " +
+  "while the API is down, also not with `-refresh=false`, except that everything is destroyed, for which no list is " +
+  "read: `terraform destroy -refresh=false`.";
 
 function fateOf({ becomes, words = {}, note }: InstanceField): string {
   const meanings = [...new Set(Object.values(words))].map((means) => {
@@ -15,8 +26,8 @@ function fateOf({ becomes, words = {}, note }: InstanceField): string {
     .join("; ");
 }
 
-/** The section about the list of instances. */
-export function instancesSection({ instances: { action, fields, always = {} } }: Listing): string {
+/** What becomes of the fields of the vendor's list of instances. */
+export function instanceFields({ instances: { action, fields, always = {} } }: Listing): string {
   const constant = Object.entries(always)
     .filter(([name]) => !Object.values(fields).some(({ becomes }) => becomes === name))
     .map(([name, value]) => `${code(snakeCase(name))} is always ${code(String(value))}`);
@@ -30,5 +41,19 @@ export function instancesSection({ instances: { action, fields, always = {} } }:
     "Instances whose `role` is `read-only` or `temporary`, whose `engine` is Memcache, or whose `state` is `deleted` " +
       "or `creating` are not `lookable`, and not in `ids`. A word that is not in this table is `unknown`; such an " +
       "instance stays.",
+  );
+}
+
+/** The section about the data source of instances. */
+export function instancesSection(listing: Listing): string {
+  const type = instancesDataSourceType(listing);
+  const { description, attributes } = instancesSchema(listing);
+  const { action, version } = listing.instances;
+  return paragraphs(
+    `## ${type} (Data Source)`,
+    `${description} Source: ${code(action)}, API version ${version}. Permission: ${code(permissionFor(listing, listing.instances))}.`,
+    fence("terraform", instancesExample(listing)),
+    WHILE_THE_API_IS_DOWN,
+    schemaSection(attributes, 3),
   );
 }

@@ -5,8 +5,3 @@ import type { Listing } from "../../src/listings/listing";
 export function dataSourceFile({ name }: Listing): string {
   return `${name.replaceAll("-", "_")}.md`;
 }
-
-/** The page of the data source that lists a listing's instances. */
-export function instancesFile({ name }: Listing): string {
-  return `${name.replaceAll("-", "_")}_instances.md`;
-}

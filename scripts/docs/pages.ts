@@ -3,9 +3,8 @@ import { listings } from "../../src/vendors";
 import type { Page } from "./check";
 import { cliPage } from "./cli-page";
 import { credentialsPage } from "./credentials-page";
-import { dataSourcePage, instancesPage } from "./data-source-page";
-import { listingPage } from "./listing-page";
-import { dataSourceFile, instancesFile } from "./page-files";
+import { dataSourcePage } from "./data-source-page";
+import { dataSourceFile } from "./page-files";
 import { providerPage } from "./provider-page";
 import { RESTORE_POINT_FILE, restorePointPage } from "./resource-page";
 import { RESTORE_JOB_FILE, restoreJobPage } from "./restore-job-page";
@@ -22,10 +21,9 @@ export async function generatedPages(): Promise<readonly Page[]> {
     { path: `docs/resources/${RESTORE_POINT_FILE}`, text: restorePointPage() },
     { path: `docs/resources/${RESTORE_JOB_FILE}`, text: restoreJobPage() },
     { path: `docs/resources/${TRIGGER_FILE}`, text: triggerPage() },
-    ...listings.flatMap((listing) => [
-      { path: `docs/data-sources/${dataSourceFile(listing)}`, text: dataSourcePage(listing) },
-      { path: `docs/data-sources/${instancesFile(listing)}`, text: instancesPage(listing) },
-      { path: `docs/listings/${listing.name}.md`, text: listingPage(listing) },
-    ]),
+    ...listings.map((listing) => ({
+      path: `docs/data-sources/${dataSourceFile(listing)}`,
+      text: dataSourcePage(listing),
+    })),
   ];
 }

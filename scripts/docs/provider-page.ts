@@ -8,7 +8,7 @@ import { RESTORE_POINT_TYPE } from "../../src/plugin/restore-point-schema";
 import { TRIGGER_TYPE } from "../../src/plugin/trigger-schema";
 import { REQUIRED_PROVIDERS } from "./examples";
 import { code, fence, frontMatter, GENERATED, paragraphs, table } from "./markdown";
-import { dataSourceFile, instancesFile } from "./page-files";
+import { dataSourceFile } from "./page-files";
 import { RESTORE_POINT_FILE } from "./resource-page";
 import { schemaSection } from "./schema-section";
 import { TRIGGER_FILE } from "./trigger-page";
@@ -40,8 +40,8 @@ export function providerPage(listings: readonly Listing[]): string {
   const { description, attributes } = providerSchema;
   const rows = listings.map((listing) => [
     `[${code(dataSourceType(listing))}](data-sources/${dataSourceFile(listing)})`,
-    `[${code(instancesDataSourceType(listing))}](data-sources/${instancesFile(listing)})`,
-    `[${listing.title}](listings/${listing.name}.md)`,
+    `[${code(instancesDataSourceType(listing))}](data-sources/${dataSourceFile(listing)}#${instancesDataSourceType(listing)}-data-source)`,
+    listing.title,
   ]);
   return paragraphs(
     frontMatter("backups Provider", "", description),

@@ -64,15 +64,29 @@ function nestedIn(attributes: Attributes, prefix: string): Nested[] {
     });
 }
 
-/** The section "Schema" with the sections of its nested attributes. */
-export function schemaSection(attributes: Attributes): string {
-  const nested = nestedIn(attributes, "").map(({ path, attributes: inner }) =>
+/**
+ * The section "Schema" with the sections of its nested attributes; those that are alike share one.
+ *
+ * @param level of the heading
+ */
+export function schemaSection(attributes: Attributes, level = 2): string {
+  const alike = new Map<string, string[]>();
+  for (const { path, attributes: inner } of nestedIn(attributes, "")) {
+    const text = lists(inner, `${path}.`, (title) => `${title}:`).join("\n\n");
+    alike.set(text, [...(alike.get(text) ?? []), path]);
+  }
+  const below = `${"#".repeat(level)}#`;
+  const nested = [...alike].map(([text, paths]) =>
     [
-      `<a id="${anchor(path)}"></a>`,
-      `### Nested Schema for \`${path}\``,
+      paths.map((path) => `<a id="${anchor(path)}"></a>`).join(""),
+      `${below} Nested Schema for ${paths.map((path) => `\`${path}\``).join(" and ")}`,
       "",
-      lists(inner, `${path}.`, (title) => `${title}:`).join("\n\n"),
+      text,
     ].join("\n"),
   );
-  return ["## Schema", ...lists(attributes, "", (title) => `### ${title}`), ...nested].join("\n\n");
+  return [
+    `${"#".repeat(level)} Schema`,
+    ...lists(attributes, "", (title) => `${below} ${title}`),
+    ...nested,
+  ].join("\n\n");
 }
