@@ -38,6 +38,10 @@ describe("the address of a listing", () => {
     );
     const env = { TENCENTCLOUD_DOMAIN: domain };
     expect(find("tencentcloud-redis", "ap-singapore", undefined, {}, env)).toBe(`https://redis.${domain}/`);
+    const own = { domain: "tencentcloudapi.com" };
+    expect(find("tencentcloud-redis", "ap-singapore", undefined, own, env)).toBe(
+      "https://redis.tencentcloudapi.com/",
+    );
   });
 
   it("is overridden by argument, settings, the listing's variable and the common one, in this order", () => {

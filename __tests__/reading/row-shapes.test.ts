@@ -4,10 +4,13 @@ import { listingNamed } from "../../src/vendors";
 import { clientOf, testKeys } from "../helpers/client";
 import { type RowShape, rowShapes, smallPages } from "../helpers/row-shapes";
 import { withoutRateLimit } from "../helpers/unlimited";
-import { vendorServers } from "../helpers/vendor-server";
+import { type Answer, vendorServers } from "../helpers/vendor-server";
 import type { Row } from "../helpers/vendors";
+import { withoutSocket } from "../helpers/without-socket";
 
 const start = vendorServers();
+/** Nothing listens there: answers come without a socket. */
+const NOWHERE = "http://127.0.0.1:9";
 const now = () => new Date("2026-11-21T12:00:00Z");
 const at = (hours: number) => new Date(Date.parse("2026-11-20T18:00:00Z") + hours * 3_600_000);
 
@@ -46,13 +49,13 @@ const UNREADABLE: readonly unknown[] = [
 /** What is wrong with the answer to two rows that are changed in one field, and a good older one; undefined where nothing is. */
 async function wrongWith(
   { vendor, arguments: given }: RowShape,
-  url: string,
+  answer: Answer,
   field: string,
 ): Promise<string | undefined> {
   const { instanceId, region } = vendor;
   const query = { instanceId, region, ...given } as LookupQuery;
   // Read once for both questions.
-  const client = clientOf(url, { now, reuseFor: 60 });
+  const client = clientOf(NOWHERE, { now, reuseFor: 60, http: withoutSocket(answer) });
   try {
     const { latestId, latest, warnings, totalCount } = await client.lookup(vendor.name, query);
     if (latestId !== "100") {
@@ -106,7 +109,6 @@ describe.each(rowShapes.map((shape) => [`${shape.vendor.name}, ${shape.action}`,
     it.each(Object.keys(sample))(
       "with anything in %s: a good one is named, or the error names the field, and no newer one is passed over in silence",
       async (field) => {
-        const { url } = await serve();
         const wrong: string[] = [];
         for (const [what, value] of VALUES) {
           // On two pages: the first one holds two rows.
@@ -115,7 +117,7 @@ describe.each(rowShapes.map((shape) => [`${shape.vendor.name}, ${shape.action}`,
             shape.row("100", at(0)),
             { ...shape.row("102", at(1)), [field]: value },
           ];
-          const problem = await wrongWith(shape, url, field);
+          const problem = await wrongWith(shape, smallPages(shape, rows), field);
           if (problem) wrong.push(`${what}: ${problem}`);
         }
         expect(wrong).toEqual([]);
@@ -131,12 +133,12 @@ describe.each(rowShapes.map((shape) => [`${shape.vendor.name}, ${shape.action}`,
     it.each(decorations)(
       "with nothing readable in %s: the newest one is named all the same",
       async (field, becomes) => {
-        const { url } = await serve();
         const { instanceId, region } = shape.vendor;
         const query = { instanceId, region, ...shape.arguments } as LookupQuery;
         for (const value of UNREADABLE) {
           rows = [shape.row("100", at(0)), { ...sample, [field]: value }];
-          const { latest, latestId, warnings } = await clientOf(url, { now }).lookup(
+          const http = withoutSocket(smallPages(shape, rows));
+          const { latest, latestId, warnings } = await clientOf(NOWHERE, { now, http }).lookup(
             shape.vendor.name,
             query,
           );

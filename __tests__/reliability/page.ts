@@ -25,8 +25,8 @@ const HOW = `## How it is checked
 
 ${fence(
   "sh",
-  `npm test            # the matrix, and a few rounds of each randomised test
-npm run test:long   # all rounds of the randomised tests
+  `npm test            # every kind, for one listing of each cloud in turn, and a few rounds of each randomised test
+npm run test:long   # every kind for every listing, and all rounds of the randomised tests
 npm run docs:reliability   # the matrix, and this page written anew`,
 )}
 

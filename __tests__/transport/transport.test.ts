@@ -127,10 +127,18 @@ describe.each(vendors.map((vendor) => [vendor.name, vendor] as const))("a call o
     expect([error.code, seen.length]).toEqual(["credentials", 2]);
   });
 
-  it("is not signed again where the clocks agree", async () => {
-    const { url, seen } = await start(() => skewed(vendor, new Date()));
-    expect((await refusalOf(lookup(url, vendor, { maxRetries: 3 }))).code).toBe("credentials");
-    expect(seen).toHaveLength(1);
+  it("is signed again only if the clocks differ by more than every vendor tolerates", async () => {
+    for (const [minutes, requests] of [
+      [0, 1],
+      [3, 1],
+      [-3, 1],
+      [5, 2],
+      [-5, 2],
+    ] as const) {
+      const { url, seen } = await start(() => skewed(vendor, new Date(Date.now() + minutes * 60_000)));
+      expect((await refusalOf(lookup(url, vendor, { maxRetries: 3 }))).code).toBe("credentials");
+      expect([minutes, seen.length]).toEqual([minutes, requests]);
+    }
   });
 
   it("tells no secret, even where the server repeats the whole request", async () => {
