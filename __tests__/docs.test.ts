@@ -101,6 +101,25 @@ describe("the generated pages", () => {
   });
 });
 
+describe("README.zh-CN.md", () => {
+  const [english = "", chinese = ""] = ["README.md", "README.zh-CN.md"].map(
+    (path) => pages.find((page) => page.path === path)?.text,
+  );
+  const shapeOf = (text: string) => ({
+    headings: [...prose(text).matchAll(/^#+ /gm)].map(([level]) => level),
+    links: [...text.matchAll(/\]\(([^)\s]+)\)|(?:src|srcset)="([^"]+)"/g)]
+      .map(([, link, picture]) => link ?? picture)
+      .filter((link) => !/^README(?:\.zh-CN)?\.md$/.test(String(link))),
+    blocks: text.match(/^```[\s\S]*?^```$/gm),
+  });
+
+  it("has the headings, links and code blocks of README.md, in the same order", () => {
+    expect(shapeOf(chinese)).toEqual(shapeOf(english));
+    expect(chinese).toContain("](README.md)");
+    expect(english).toContain("](README.zh-CN.md)");
+  });
+});
+
 describe("the pages", () => {
   it("link to nothing that is not there", () => {
     const known = new Map(pages.map(({ path, text }) => [path, text]));

@@ -1,19 +1,22 @@
 import { readFileSync } from "node:fs";
 import { isBuiltin } from "node:module";
-import { join } from "node:path";
+import { dirname, join } from "node:path";
 import { Packed, type PackedProject } from "./packed";
 
 /** All that belongs into the package. */
 const WANTED = [
-  /^(?:package\.json|README\.md|CHANGELOG\.md|LICENSE)$/,
+  /^(?:package\.json|README(?:\.zh-CN)?\.md|CHANGELOG\.md|CONTRIBUTING\.md|SECURITY\.md|LICENSE)$/,
   /^bin\/[\w-]+\.cjs$/,
   /^(?:lib|cdktn)\/[\w/-]+\.(?:js|d\.ts)$/,
   /^lib\/bundle\/LICENSES\.txt$/,
   /^lib\/backups\.schema\.json$/,
+  /^(?:main\.ts|cdktf\.json|action\.yml)$/,
   /^integrations\/[\w-]+\.ya?ml$/,
+  /^docs\/(?!api\/)[\w/-]+\.(?:md|svg|png)$/,
+  /^examples\/[\w/.-]+\.(?:ts|mts|mjs|json|tf|md|sh)$/,
 ];
 /** What is one file with the packages inside that it needs. */
-const BUNDLED = /^lib\/(?:bundle\/|(?:transport\/axios|listings\/wire)\.js$)/;
+const BUNDLED = /^lib\/(?:bundle\/|(?:transport\/axios|reading\/schema)\.js$)/;
 /** Every way in which compiled files name another module. */
 const SPECIFIER = /(?:\b(?:require|import)\(|\bfrom |^import )"([^"]+)"/gm;
 /** The one import whose name is put together at run time: that of src/constructs/null-resource.ts. */
@@ -58,6 +61,21 @@ describe("the tarball", () => {
     expect(paths).toEqual(
       expect.arrayContaining(["LICENSE", "README.md", "CHANGELOG.md", "lib/index.js", "cdktn/index.d.ts"]),
     );
+  });
+
+  it("holds every page, picture and example that its pages link to", () => {
+    const paths = packed.files.map(({ path }) => path);
+    const there = (target: string) => paths.some((path) => path === target || path.startsWith(`${target}/`));
+    const broken = paths
+      .filter((path) => path.endsWith(".md"))
+      .flatMap((path) =>
+        [...read(path).matchAll(/\]\(([^)\s#]+)[^)]*\)|(?:src|srcset)="([^"]+)"/g)]
+          .map(([, link = "", picture = ""]) => link || picture)
+          .filter((link) => !/^[a-z]+:/.test(link) && !link.startsWith("#"))
+          .filter((link) => !there(join(dirname(path), link).replaceAll("\\", "/")))
+          .map((link) => `${path}: ${link}`),
+      );
+    expect(broken).toEqual([]);
   });
 
   it("has a declaration for every compiled file, and no more", () => {
