@@ -1,5 +1,4 @@
-import { formatProgress } from "../../src/lookup/progress";
-import { ProgressLine } from "../../src/lookup/progress-line";
+import { formatProgress, ProgressLine } from "../../src/lookup/progress";
 
 describe("progress in words", () => {
   it.each<[number, number, string, number, string]>([

@@ -15,7 +15,7 @@ import { quotable, usageError } from "../core/errors";
 import { selectionArguments } from "../core/selection";
 import type { Listing } from "../listings/listing";
 import { BackupsClient } from "../lookup/lookup";
-import { ProgressLine } from "../lookup/progress-line";
+import { ProgressLine } from "../lookup/progress";
 import { commonArguments, type InstancesQuery, instancesArguments } from "../lookup/query";
 import { type ListingName, listings } from "../vendors";
 import type { Io } from "./io";

@@ -2,7 +2,7 @@ import { Annotations } from "cdktf";
 import type { IConstruct } from "constructs";
 import { BackupsError } from "../core/errors";
 import { BackupsClient, type ClientOptions, type LookupResult } from "../lookup/lookup";
-import { ProgressLine } from "../lookup/progress-line";
+import { ProgressLine } from "../lookup/progress";
 import type { LookupQuery } from "../lookup/query";
 import { type BackupLookup, lookupsAtSynth } from "./backup-lookup";
 import { BackupsProvider } from "./backups-provider";

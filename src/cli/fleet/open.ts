@@ -8,7 +8,7 @@ import { readFleetFile } from "../../fleet/file/read-file";
 import type { FindRegion } from "../../fleet/plan";
 import type { Report } from "../../fleet/report";
 import { type RunOptions, runFleet } from "../../fleet/run";
-import { ProgressLine } from "../../lookup/progress-line";
+import { ProgressLine } from "../../lookup/progress";
 import { listings } from "../../vendors";
 import { clientFlagNames, clientFrom } from "../flags";
 import type { Io } from "../io";
