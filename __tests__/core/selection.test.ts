@@ -6,11 +6,10 @@ import {
   enforce,
   type SelectionOptions,
   select,
-  textsOf,
 } from "../../src/core/selection";
 import { checkQuery } from "../../src/lookup/query";
 import { listingNamed } from "../../src/vendors";
-import { backupOf } from "../helpers/backups";
+import { backupOf, textsOf } from "../helpers/backups";
 import { thrownBy } from "../helpers/client";
 
 const now = new Date("2026-11-21T12:00:00Z");
@@ -184,7 +183,7 @@ describe("the option", () => {
       expect(reasonFor(backup, options)).toBe("end unknown");
       const { latest, warnings } = selected([whole, backup], options);
       expect(latest?.id).toBe("19");
-      expect(warnings.map(({ kind, text }) => [kind, text])).toEqual([
+      expect(warnings.map(({ code, message }) => [code, message])).toEqual([
         [
           "passed-over",
           expect.stringMatching(
@@ -212,8 +211,13 @@ describe("the option", () => {
     const backup = backupOf({ startedAt: "2026-11-20T01:00:00Z", finishedAt });
     const { latest, warnings } = selected([backup], { startedBefore: "2026-11-20T02:00:00Z" });
     expect(latest).toBe(backup);
-    expect(warnings).toEqual([{ kind: "may-be-later", text: expect.stringMatching(text) }]);
-    expect(warnings[0]?.text).toContain("Give consistentBefore");
+    expect(warnings).toEqual([
+      {
+        code: "may-be-later",
+        message: expect.stringMatching(text),
+        hint: expect.stringContaining("Give consistentBefore"),
+      },
+    ]);
   });
 
   it("startedBefore says nothing of a winner that ended in time, and nobody is warned who gave none", () => {
@@ -310,8 +314,8 @@ describe("the age of the winner", () => {
   it("is a warning beyond warnAge, which names the backup, its age and the limit", () => {
     expect(enforce(selection, { warnAge: "25h", maxAge: "27h" }, where)).toEqual([
       {
-        kind: "old",
-        text: `${where}: the newest eligible backup 77 of 2026-11-20T10:00:00Z is 1d 2h old, older than warnAge 25h`,
+        code: "old",
+        message: `${where}: the newest eligible backup 77 of 2026-11-20T10:00:00Z is 1d 2h old, older than warnAge 25h`,
       },
     ]);
   });

@@ -1,6 +1,7 @@
 /** What is wrong with a vendor's settings. Pure. */
 
 import { usageError } from "../core/errors";
+import { arg, message } from "../core/message";
 import { offsetMinutes } from "../core/time";
 import type { Cloud, CloudName, CloudSettings } from "./cloud";
 import { cloudSettings, type Setting, type SettingField } from "./settings";
@@ -110,7 +111,7 @@ export function checkSettings({ name, title }: Cloud, settings: CloudSettings): 
     throw usageError(
       field,
       `${got}${title} has no such setting${reason ? `: ${reason}` : ""}`,
-      `Leave ${field} out of the settings of ${title}.`,
+      message`Leave ${arg(field)} out of the settings of ${title}.`,
     );
   }
   const wrong = settingProblem(name, settings);

@@ -1,5 +1,6 @@
 import { type ITerraformDependable, Lazy, type TerraformResource, Token } from "cdktf";
 import { Construct } from "constructs";
+import { inSentences } from "../core/message";
 import type { BackupLookup } from "./backup-lookup";
 import type { BackupReference } from "./backup-reference";
 import { checkFramework } from "./framework";
@@ -83,8 +84,11 @@ export class BackupTrigger extends Construct implements ITerraformDependable {
     if (latestId !== null) return literal(latestId);
     throw refusal(
       this,
-      ["there is no backup to follow, and a trigger never moves to nothing", ...warnings].join("; ") +
-        "; to destroy all the same, run cdktf destroy --skip-synth",
+      [
+        "There is no backup to follow, and a trigger never moves to nothing.",
+        ...warnings.map((each) => inSentences(each)),
+        "To destroy all the same, run cdktf destroy --skip-synth.",
+      ].join(" "),
     );
   }
 }

@@ -72,17 +72,6 @@ export function kebabCase(name: string): string {
   return name.replace(/[A-Z]/g, (letter) => `-${letter.toLowerCase()}`);
 }
 
-/**
- * A message in the words of one front end: names of arguments in it are spelt the way the user writes them there. A
- * name behind a dot is a vendor's field, such as `backups[0].baseId`, and one behind a quotation mark a value or a key of
- * a document: both stay what they are.
- *
- * @param spell the spelling of a name; undefined where the front end has no such argument
- */
-export function respell(text: string, spell: (name: string) => string | undefined): string {
-  return text.replace(/(?<![.\w"])[a-z]+(?:[A-Z][a-z]+)+\b/g, (word) => spell(word) ?? word);
-}
-
 /** Text in place of a value in a message; long values are cut. */
 function shown(value: unknown): string {
   const text = escaped(typeof value === "bigint" ? String(value) : (JSON.stringify(value) ?? String(value)));

@@ -1,4 +1,5 @@
 /** What may be asked of the winner, and what these questions must not contradict. Pure. */
+
 import type { ArgumentTable } from "./argument";
 import {
   type BackupMethod,
@@ -12,6 +13,7 @@ import {
 } from "./backup";
 import { parseDuration } from "./duration";
 import { usageError } from "./errors";
+import { arg, message } from "./message";
 import { parseTime } from "./time";
 
 /** What may be asked of the winner. Every front end offers the same words. */
@@ -152,12 +154,12 @@ export function checkSelection(options: SelectionOptions): void {
   for (const [after, before] of WINDOWS) {
     const [from, to] = [options[after], options[before]];
     if (from && to && timeOf(from) > timeOf(to))
-      throw usageError(before, `${to} lies before ${after} ${from}`);
+      throw usageError(before, message`${to} lies before ${arg(after)} ${from}`);
   }
   if (warnAge && maxAge && Number(parseDuration(warnAge)) > Number(parseDuration(maxAge))) {
     throw usageError(
       "warnAge",
-      `${warnAge} is longer than maxAge ${maxAge}`,
+      message`${warnAge} is longer than ${arg("maxAge")} ${maxAge}`,
       "A warning must come before the error.",
     );
   }

@@ -252,7 +252,7 @@ export function backupsProvider(env: NodeJS.ProcessEnv = process.env): PluginPro
         dataSourceType(listing),
         listingDataSource(
           listing,
-          async (query, signal) => await clientFor(cloud, signal).find(name, query),
+          async (query, signal) => await clientFor(cloud, signal).lookup(name, query),
           instances,
         ),
       ],

@@ -1,12 +1,12 @@
 import { type ArgumentTable, type ArgumentValues, snakeCase } from "../core/argument";
 import { BackupsError } from "../core/errors";
-import type { Kinded } from "../core/selection";
+import { causeOf, warning } from "../core/warning";
 import type { Listing } from "../listings/listing";
 import { type LookupResult, NOTHING } from "../lookup/lookup";
 import { checkQuery, KNOWN_LATER, type LookupQuery, queryArguments } from "../lookup/query";
 import type { ListingName } from "../vendors";
 import { dataSourceSchema } from "./data-source-schema";
-import { allFailed, errorDiagnostic, warningDiagnostic } from "./error-diagnostic";
+import { allFailed, blockOf, errorDiagnostic, warningDiagnostic } from "./error-diagnostic";
 import { problemWithGiven } from "./given";
 import type { ListedInstances } from "./listed-instances";
 import { lookupResultValues } from "./lookup-results";
@@ -16,7 +16,7 @@ import type { PluginDataSource, ReadResult } from "./wire/provider";
 import { type TfObject, type TfValue, UNKNOWN } from "./wire/types";
 
 /** Makes a listing's lookups, with the provider's configuration. */
-export type Lookup = (query: LookupQuery, signal: AbortSignal) => Promise<Kinded<LookupResult>>;
+export type Lookup = (query: LookupQuery, signal: AbortSignal) => Promise<LookupResult>;
 
 function isUnknown(value: TfValue | undefined): boolean {
   return value === UNKNOWN || (Array.isArray(value) && value.some(isUnknown));
@@ -40,11 +40,11 @@ function queryFrom(listing: Listing, config: TfObject): ArgumentValues {
  *
  * @throws BackupsError where the user does not, or `given` names no argument
  */
-function withoutLookup(table: ArgumentTable, config: TfObject): Kinded<LookupResult> | undefined {
+function withoutLookup(table: ArgumentTable, config: TfObject): LookupResult | undefined {
   const problem = problemWithGiven(table, config);
   if (!problem) return undefined;
   if (config.on_unavailable !== "warn" || problem.argument === "given") throw problem;
-  return { ...NOTHING, warnings: [{ kind: problem.code, text: problem.describe() }] };
+  return { ...NOTHING, warnings: [warning(problem.code, problem.told())] };
 }
 
 /** A listing as a Terraform data source. */
@@ -54,10 +54,10 @@ export function listingDataSource(
   instances: ListedInstances,
 ): PluginDataSource {
   const schema = dataSourceSchema(listing);
-  const { attributes } = schema;
+  const block = blockOf(schema.attributes, listing.cloud.name);
   const diagnose = (error: unknown): Diagnostic[] => {
     if (!(error instanceof BackupsError)) throw error;
-    return [errorDiagnostic(error, attributes)];
+    return [errorDiagnostic(error, block)];
   };
   const table = queryArguments(listing);
   return {
@@ -76,16 +76,16 @@ export function listingDataSource(
       log.debug("reading a listing", { listing: listing.name, instance_id: query.instanceId });
       try {
         const found = withoutLookup(table, config) ?? (await lookup(query, signal));
-        const failure = found.warnings.find(({ cause }) => cause !== undefined);
-        const shared = instances.told(listing.name, query.instanceId, failure?.cause ?? null);
+        const failure = found.warnings.find((each) => causeOf(each) !== undefined);
+        const shared = instances.told(listing.name, query.instanceId, (failure && causeOf(failure)) ?? null);
         if (failure && shared?.isAll) {
           return {
             state: null,
-            diagnostics: [allFailed(listing.title, failure, shared.failed, attributes)],
+            diagnostics: [allFailed(listing.title, failure, shared.failed, block)],
           };
         }
-        const told = found.warnings.map((warning) =>
-          warningDiagnostic(warning, query.instanceId, attributes, { listing: listing.name, shared }),
+        const told = found.warnings.map((each) =>
+          warningDiagnostic(each, query.instanceId, block, { listing: listing.name, shared }),
         );
         return { state: { ...config, ...lookupResultValues(found) }, diagnostics: told };
       } catch (error) {

@@ -10,7 +10,7 @@ import {
 import type { Listing } from "../listings/listing";
 import { type InstancesQuery, instancesArguments } from "../lookup/query";
 import { argumentAttributes } from "./data-source-schema";
-import { errorDiagnostic } from "./error-diagnostic";
+import { blockOf, errorDiagnostic } from "./error-diagnostic";
 import { givenAttribute, problemWithGiven } from "./given";
 import type { ListedInstances } from "./listed-instances";
 import type { Diagnostic } from "./wire/diagnostics";
@@ -125,10 +125,11 @@ export function instancesDataSource(
   remembered: ListedInstances,
 ): PluginDataSource {
   const schema = instancesSchema(listing);
+  const block = blockOf(schema.attributes, listing.cloud.name);
   const diagnose = (error: unknown): Diagnostic[] => {
     if (!(error instanceof BackupsError)) throw error;
-    const told = errorDiagnostic(error, schema.attributes);
-    return [error.code === "usage" ? told : { ...told, detail: `${told.detail}\n${WITHOUT_A_LIST}` }];
+    const told = errorDiagnostic(error, block);
+    return [error.code === "usage" ? told : { ...told, detail: `${told.detail} ${WITHOUT_A_LIST}` }];
   };
   const check = (config: TfObject): void => {
     const problem = problemWithGiven(instancesArguments, config);
