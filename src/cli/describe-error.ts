@@ -14,6 +14,9 @@ export const inFlags: Words = ({ argument, value }) => {
   return `give --${value ? "" : "no-"}${flag}`;
 };
 
+/** What commander puts in front of its messages. */
+const COMMANDERS = "error: ";
+
 /** Characters of a message that no lookup wrote: Node's own, or that of a mistake in this program. */
 const MAX_FOREIGN_LENGTH = 500;
 
@@ -21,7 +24,8 @@ const MAX_FOREIGN_LENGTH = 500;
 function toldByError(error: unknown): Told<string> {
   if (error instanceof BackupsError) return rendered(error.told(), inFlags);
   const text = error instanceof Error ? error.message || error.name : String(error);
-  return { message: quotable(text, MAX_FOREIGN_LENGTH) };
+  const foreign = text.startsWith(COMMANDERS) ? text.slice(COMMANDERS.length) : text;
+  return { message: quotable(foreign, MAX_FOREIGN_LENGTH) };
 }
 
 /** An error for a terminal. */

@@ -1,6 +1,5 @@
 import { type ITerraformDependable, Lazy, type TerraformResource, Token } from "cdktf";
 import { Construct } from "constructs";
-import { inSentences } from "../core/message";
 import type { BackupLookup } from "./backup-lookup";
 import type { BackupReference } from "./backup-reference";
 import { checkFramework } from "./framework";
@@ -85,10 +84,9 @@ export class BackupTrigger extends Construct implements ITerraformDependable {
     throw refusal(
       this,
       [
-        "There is no backup to follow, and a trigger never moves to nothing.",
-        ...warnings.map((each) => inSentences(each)),
-        "To destroy all the same, run cdktf destroy --skip-synth.",
-      ].join(" "),
+        "there is no backup to follow, and a trigger never moves to nothing",
+        ...warnings.map(({ message }) => message),
+      ].join("; ") + "; to destroy all the same, run cdktf destroy --skip-synth",
     );
   }
 }

@@ -59,6 +59,8 @@ export interface KeptTexts extends Told {
   readonly where?: string;
   /** The argument that the message is about, in front of it. */
   readonly about?: Message;
+  /** Several mistakes, each as an error of its own. */
+  readonly each?: readonly BackupsError[];
 }
 
 /** The same details with texts that keep their parts. @internal */
@@ -81,7 +83,7 @@ export class BackupsError extends Error {
   /** @internal */
   constructor(code: BackupsErrorCode, message: Message, details?: KeptDetails);
   constructor(code: BackupsErrorCode, message: Message, details: KeptDetails = {}) {
-    const { where, about, hint } = details;
+    const { where, about, hint, each } = details;
     super(render(behind([where, about], message)));
     this.code = code;
     this.listing = details.listing;
@@ -90,7 +92,7 @@ export class BackupsError extends Error {
     this.vendorCode = details.vendorCode;
     this.requestId = details.requestId;
     this.hint = hint && render(hint);
-    Object.defineProperty(this, "parts", { value: { where, about, message, hint } });
+    Object.defineProperty(this, "parts", { value: { where, about, message, hint, each } });
   }
 
   /** The same error with details added where it has none yet: each layer tells what only it knows. */
@@ -98,7 +100,7 @@ export class BackupsError extends Error {
   /** @internal */
   with(details: KeptDetails): BackupsError;
   with(details: KeptDetails): BackupsError {
-    const { where, about, message, hint } = this.parts;
+    const { where, about, message, hint, each } = this.parts;
     return new BackupsError(this.code, message, {
       listing: this.listing ?? details.listing,
       instanceId: this.instanceId ?? details.instanceId,
@@ -108,7 +110,13 @@ export class BackupsError extends Error {
       hint: hint ?? details.hint,
       where: where ?? details.where,
       about,
+      each: each?.map((error) => error.with(details)),
     });
+  }
+
+  /** The mistakes that it stands for; itself where it is one. @internal */
+  get each(): readonly BackupsError[] {
+    return this.parts.each ?? [this];
   }
 
   /** The message with the vendor's references, and what to do; without what a front end shows by itself. @internal */
@@ -179,4 +187,15 @@ const VARIABLE = /_|^[A-Z]/;
 export function usageError(argument: string, problem: Message, hint?: Message): BackupsError {
   const about = VARIABLE.test(argument) ? argument : [arg(argument)];
   return new BackupsError("usage", problem, { argument, hint, about });
+}
+
+/** One mistake as it is, several as one error that tells all of them; undefined where there is none. */
+export function asOne(mistakes: readonly BackupsError[]): BackupsError | undefined {
+  const [first, second] = mistakes;
+  if (first === undefined || second === undefined) return first;
+  const lines = mistakes.map((mistake) => {
+    const { message, hint } = mistake.told();
+    return hint ? messageOf`${message}. ${hint}` : message;
+  });
+  return new BackupsError("usage", joined(lines, "\n") ?? "", { ...first, hint: undefined, each: mistakes });
 }

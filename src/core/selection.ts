@@ -8,7 +8,7 @@ import { gapsIn, isSet, type Refusal, refusalsOf } from "./refusals";
 import { type SelectionOptions, timeOf } from "./selection-options";
 import { type Warning, warning } from "./warning";
 
-export { checkSelection, type SelectionOptions, selectionArguments } from "./selection-options";
+export { contradictionsIn, type SelectionOptions, selectionArguments } from "./selection-options";
 
 const DEFAULT_HISTORY = 10;
 
@@ -162,7 +162,7 @@ function mayBeLater(latest: Backup | null, { startedBefore }: SelectionOptions):
 }
 
 /**
- * Chooses the newest eligible backup. Validates no arguments: see `checkArguments` and `checkSelection`.
+ * Chooses the newest eligible backup. Validates no arguments: see `checkQuery`.
  *
  * @throws BackupsError `invalid-response` where a backup would be chosen whose ID cannot be trusted
  * @param vendorsNow the time by the vendor's clock, for what has expired or starts in the future

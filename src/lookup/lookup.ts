@@ -9,7 +9,7 @@ import { numberSettings } from "../clouds/settings";
 import type { Surroundings } from "../clouds/vendor-files";
 import { type ArgumentValues, checkArguments } from "../core/argument";
 import type { Backup } from "../core/backup";
-import { BackupsError, type KeptDetails, usageError } from "../core/errors";
+import { asOne, BackupsError, type KeptDetails, usageError } from "../core/errors";
 import type { DatabaseInstance } from "../core/instance";
 import { joined, message } from "../core/message";
 import { eligibleBackups, enforce, type Selection, select } from "../core/selection";
@@ -120,13 +120,15 @@ interface Read<Item> {
 }
 
 function checkLimits(options: ClientOptions): void {
-  for (const name of ["timeout", "maxRetries", "reuseFor"] as const) {
+  const unfit = (["timeout", "maxRetries", "reuseFor"] as const).flatMap((name) => {
     const { min, max, expected } = numberSettings[name];
     const value = options[name];
-    if (value !== undefined && !(value >= min && value <= max)) {
-      throw usageError(name, `got ${String(value)}, expected ${expected}`);
-    }
-  }
+    return value !== undefined && !(value >= min && value <= max)
+      ? [usageError(name, `got ${String(value)}, expected ${expected}`)]
+      : [];
+  });
+  const mistake = asOne(unfit);
+  if (mistake) throw mistake;
 }
 
 /** Makes lookups that share connections, rate limits, credentials, and reads of the same listing. */

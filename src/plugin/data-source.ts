@@ -1,5 +1,5 @@
 import { type ArgumentTable, type ArgumentValues, snakeCase } from "../core/argument";
-import { BackupsError } from "../core/errors";
+import { asOne, BackupsError } from "../core/errors";
 import { causeOf, warning } from "../core/warning";
 import type { Listing } from "../listings/listing";
 import { type LookupResult, NOTHING } from "../lookup/lookup";
@@ -7,7 +7,7 @@ import { checkQuery, KNOWN_LATER, type LookupQuery, queryArguments } from "../lo
 import type { ListingName } from "../vendors";
 import { dataSourceSchema } from "./data-source-schema";
 import { allFailed, blockOf, errorDiagnostic, warningDiagnostic } from "./error-diagnostic";
-import { problemWithGiven } from "./given";
+import { mistakesInGiven } from "./given";
 import type { ListedInstances } from "./listed-instances";
 import { lookupResultValues } from "./lookup-results";
 import type { Diagnostic } from "./wire/diagnostics";
@@ -41,10 +41,11 @@ function queryFrom(listing: Listing, config: TfObject): ArgumentValues {
  * @throws BackupsError where the user does not, or `given` names no argument
  */
 function withoutLookup(table: ArgumentTable, config: TfObject): LookupResult | undefined {
-  const problem = problemWithGiven(table, config);
-  if (!problem) return undefined;
-  if (config.on_unavailable !== "warn" || problem.argument === "given") throw problem;
-  return { ...NOTHING, warnings: [warning(problem.code, problem.told())] };
+  const mistake = asOne([...mistakesInGiven(table, config)]);
+  if (!mistake) return undefined;
+  if (config.on_unavailable !== "warn" || mistake.each.some(({ argument }) => argument === "given"))
+    throw mistake;
+  return { ...NOTHING, warnings: [warning(mistake.code, mistake.told())] };
 }
 
 /** A listing as a Terraform data source. */
@@ -57,19 +58,24 @@ export function listingDataSource(
   const block = blockOf(schema.attributes, listing.cloud.name);
   const diagnose = (error: unknown): Diagnostic[] => {
     if (!(error instanceof BackupsError)) throw error;
-    return [errorDiagnostic(error, block)];
+    return error.each.map((each) => errorDiagnostic(each, block));
+  };
+  const diagnosing = (check: () => void): Diagnostic[] => {
+    try {
+      check();
+      return [];
+    } catch (error) {
+      return diagnose(error);
+    }
   };
   const table = queryArguments(listing);
   return {
     schema,
     validate(config) {
-      try {
-        withoutLookup(table, config);
-        checkQuery(listing, queryFrom(listing, config));
-        return [];
-      } catch (error) {
-        return diagnose(error);
-      }
+      return [
+        ...diagnosing(() => withoutLookup(table, config)),
+        ...diagnosing(() => checkQuery(listing, queryFrom(listing, config))),
+      ];
     },
     async read(config, signal): Promise<ReadResult> {
       const query = queryFrom(listing, config) as unknown as LookupQuery<ListingName>;

@@ -107,12 +107,14 @@ function* unfit(
     checkQuery(listing, { instanceId: instanceId ?? KNOWN_LATER, ...query });
   } catch (error) {
     if (!(error instanceof BackupsError)) throw error;
-    const { argument } = error;
-    const told = rendered(error.told("about"), inFile);
-    yield {
-      path: argument ? [snakeCase(argument)] : [],
-      text: told.hint ? inSentences(told) : told.message,
-    };
+    for (const mistake of error.each) {
+      const { argument } = mistake;
+      const told = rendered(mistake.told("about"), inFile);
+      yield {
+        path: argument ? [snakeCase(argument)] : [],
+        text: told.hint ? inSentences(told) : told.message,
+      };
+    }
   }
 }
 
