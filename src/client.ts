@@ -15,6 +15,7 @@ export {
   type PublicBackup,
   publicBackup,
 } from "./core/backup";
+export type { ReasonCode, WarningCode } from "./core/codes";
 export { BackupsError, type BackupsErrorCode, type BackupsErrorDetails } from "./core/errors";
 export {
   type DatabaseInstance,
@@ -26,6 +27,7 @@ export {
   instanceStates,
 } from "./core/instance";
 export type { SelectionOptions, Verdict } from "./core/selection";
+export type { Warning } from "./core/warning";
 export { BackupsClient, type ClientOptions, type Examination, type LookupResult } from "./lookup/lookup";
 export type { CommonArguments, InstancesQuery, LookupQuery } from "./lookup/query";
 export type { Http } from "./transport/http";

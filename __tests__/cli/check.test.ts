@@ -91,7 +91,7 @@ describe("check, by the convention of monitoring plugins", () => {
     examine.mockRejectedValueOnce(new TypeError("it.is is\nno | function"));
     expect(await command(["check", ...OLD, "--max-age", "2d"])).toEqual({
       code: 3,
-      out: "BACKUP UNKNOWN - it.is is no / function\n",
+      out: "BACKUP UNKNOWN - it.is is no / function.\n",
       err: "",
     });
     examine.mockRestore();
@@ -134,7 +134,7 @@ describe("check, by the convention of monitoring plugins", () => {
     [
       "a flag with two values",
       ["check", ...OLD, "--max-age", "2d", "--max-age", "3d"],
-      '--max-age: given twice, as "2d" and as "3d" Give it once.',
+      '--max-age: given twice, as "2d" and as "3d". Give it once.',
     ],
     ["no listing", ["check", "--max-age", "2d"], "<listing>: missing"],
     ["an unknown listing", ["check", "oracle", "--max-age", "2d"], 'got "oracle"'],

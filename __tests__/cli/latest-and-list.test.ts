@@ -34,7 +34,7 @@ describe("latest and list", () => {
   it("print a backup as one JSON document with the words of the Terraform attributes", async () => {
     const { code, out, err } = await command(["latest", ...SAMPLE, "--json"], environmentOf(await start()));
     expect({ code, err }).toEqual({ code: 0, err: "" });
-    expect(JSON.parse(out)).toEqual(NEWEST);
+    expect(JSON.parse(out)).toEqual({ ...NEWEST, warnings: [] });
   });
 
   it.each(["America/New_York", "Asia/Shanghai", "UTC"])(
@@ -58,9 +58,21 @@ describe("latest and list", () => {
       instance_id: "crs-5a4py64p",
       total_count: 2,
       latest_id: "2e4127f8-affe-11e8-941e-4846fb00c75d",
+      warnings: [
+        {
+          code: "may-be-later",
+          message: expect.stringMatching(/, but its end is unknown: .* after --started-before$/),
+          hint: "Give --consistent-before instead to choose one that holds nothing of it.",
+        },
+      ],
       backups: [
-        { ...NEWEST, eligible: false, reason },
-        expect.objectContaining({ id: "2e4127f8-affe-11e8-941e-4846fb00c75d", eligible: true, reason: null }),
+        { ...NEWEST, eligible: false, reason, reason_code: "started-after" },
+        expect.objectContaining({
+          id: "2e4127f8-affe-11e8-941e-4846fb00c75d",
+          eligible: true,
+          reason: null,
+          reason_code: null,
+        }),
       ],
     });
   });
@@ -118,7 +130,7 @@ describe("latest and list", () => {
   it("warn on stderr of a backup older than --warn-age, and print it all the same", async () => {
     const outcome = await command(["latest", ...SAMPLE, "--warn-age", "7d"], environmentOf(await start()));
     expect(outcome).toMatchObject({ code: 0, out: `${NEWEST.id}\n` });
-    expect(outcome.err).toMatch(/^warning: .* older than --warn-age 7d\n$/);
+    expect(outcome.err).toMatch(/^warning: .* older than --warn-age 7d\.\n$/);
   });
 
   it.each(demoInstances)("find last night's backup of the built-in $listing", async (instance) => {

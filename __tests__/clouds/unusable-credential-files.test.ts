@@ -6,6 +6,7 @@ import { BackupsClient } from "../../src/client";
 import type { Cloud, CloudName, CloudSettings } from "../../src/clouds/cloud";
 import { findCredentials } from "../../src/clouds/credentials";
 import { findRegion } from "../../src/clouds/region";
+import { render } from "../../src/core/message";
 import { alicloud } from "../../src/vendors/alicloud/cloud";
 import { jdcloud } from "../../src/vendors/jdcloud/cloud";
 import { tencentcloud } from "../../src/vendors/tencentcloud/cloud";
@@ -230,7 +231,7 @@ describe.each(rows)("keys in ~/%s (profile asked for: %s)", (path, profile, form
           "credentials",
           `the search for credentials of ${cloud.title} ended at ~/${path}: profile ${name} has ${problem}`,
         ]);
-        expect(inFlags(String(error.hint))).toMatch(
+        expect(render(error.parts.hint ?? "", inFlags)).toMatch(
           /^(?:Add \w[\w-]+ to the profile|Use (?:a mode|one of the types) .*|To log in anew, run (?:tccli|aliyun) .*), or /,
         );
         expect(error.describe()).not.toContain("LEAKED");

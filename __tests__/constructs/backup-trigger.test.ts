@@ -32,7 +32,7 @@ async function literal(found: string | null) {
     backups: latest ? [latest] : [],
     totalCount: 1,
     eligibleCount: latest ? 1 : 0,
-    warnings: found === null ? ["the API was asked in vain"] : [],
+    warnings: found === null ? [{ code: "unavailable" as const, message: "the API was asked in vain" }] : [],
   };
   await resolveBackups(appOf(stack), { client: { lookup: async () => answer } });
   return stack;

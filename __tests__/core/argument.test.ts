@@ -5,7 +5,6 @@ import {
   expectation,
   kebabCase,
   problemWith,
-  respell,
   snakeCase,
 } from "../../src/core/argument";
 import { thrownBy } from "../helpers/client";
@@ -170,15 +169,5 @@ describe("a set of arguments", () => {
       "history",
       "history: got 0, expected a whole number from 1 to 1000",
     ]);
-  });
-});
-
-describe("a message", () => {
-  it("names arguments in the front end's words, and leaves a vendor's fields what they are", () => {
-    const spell = (name: string) => `--${kebabCase(name)}`;
-    expect(respell("baseId: missing. startTime is later", spell)).toBe(
-      "--base-id: missing. --start-time is later",
-    );
-    expect(respell("backups[1].baseId: missing", spell)).toBe("backups[1].baseId: missing");
   });
 });

@@ -1,4 +1,5 @@
 import { anId, escaped, isId } from "../../src/core/id";
+import { textsOf } from "../helpers/backups";
 import { clientOf, refusalOf } from "../helpers/client";
 import { vendorServers } from "../helpers/vendor-server";
 import { jdRedis, pagesOf } from "../helpers/vendors";
@@ -82,7 +83,7 @@ describe("an ID", () => {
     const statuses = ["succeeded", "running"] as const;
     const result = await client.lookup(name, { instanceId, region, statuses });
     expect(result).toMatchObject({ latestId: "1", totalCount: 3, eligibleCount: 1 });
-    expect(result.warnings).toEqual([
+    expect(textsOf(result.warnings)).toEqual([
       "A newer backup of 2026-11-20T20:00:00Z was passed over: it has no ID. Look for it in the vendor's console.",
     ]);
     const { verdicts } = await client.examine(name, { instanceId, region });

@@ -52,7 +52,7 @@ const CASES: readonly Case[] = [
     says: [
       "6cbbf53a-affe-11e8-905b-4846fb00c75d of 2018-09-04T04:53:06Z",
       "older than max_age 7d",
-      "Find out why backups stopped",
+      "See when the next backup is due",
     ],
     at: 'max_age     = "7d"',
   },
@@ -75,7 +75,7 @@ const CASES: readonly Case[] = [
     fault: { kind: "slow", delayMs: 10_000 },
     provider: 'provider "backups" { timeout = 1 }\n',
     summary: "Listing backups took too long",
-    says: ["was not read within the lookup's time", "Raise the timeout"],
+    says: ["was not read within the lookup's time", "Raise timeout"],
   },
   {
     what: "a portal that answers in the API's place",

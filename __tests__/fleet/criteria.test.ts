@@ -35,7 +35,7 @@ const subject: Subject = {
 
 function rowFor(backups: readonly Backup[], limits: Limits, more: Partial<Subject> = {}) {
   const { latest, verdicts, at, warnings } = select(backups, {}, NOW);
-  const answer = { latest, verdicts, at, warnings: warnings.map(({ text }) => text) };
+  const answer = { latest, verdicts, at, warnings };
   return judge(
     { ...subject, limits: { maxAge: span("50h", 50), ...limits }, ...more },
     answer,

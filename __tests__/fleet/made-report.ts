@@ -56,6 +56,7 @@ export function madeRow(changes: Partial<Row>, index: number): Row {
       sizeBytes: 1024,
       mark: day === 28 ? "latest" : "restorable",
       reason: null,
+      reasonCode: null,
       kind: "full",
     })),
     error: null,

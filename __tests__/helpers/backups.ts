@@ -1,4 +1,6 @@
 import type { Backup } from "../../src/core/backup";
+import { inSentences } from "../../src/core/message";
+import type { Warning } from "../../src/core/warning";
 import { intervalOf } from "../../src/reading/interval";
 
 /** Five minutes, as RFC 3339 UTC. */
@@ -34,4 +36,9 @@ export function backupOf(changes: Partial<Backup> = {}): Backup {
     internalDownloadUrl: null,
     ...changes,
   };
+}
+
+/** Warnings as a person reads them in one line each. */
+export function textsOf(warnings: readonly Warning[]): readonly string[] {
+  return warnings.map((warning) => inSentences(warning));
 }

@@ -5,7 +5,6 @@
 import { writeSync } from "node:fs";
 import { describeError } from "../../src/cli/describe-error";
 import { iniProfile } from "../../src/clouds/credential-file";
-import { respell } from "../../src/core/argument";
 import { parseDuration } from "../../src/core/duration";
 import { BackupsError, quotable } from "../../src/core/errors";
 import { escaped, isId } from "../../src/core/id";
@@ -96,7 +95,6 @@ const readers: readonly (readonly [what: string, good: string, read: (text: stri
   ],
   ["a file of keys", "[default]", (text) => iniProfile(text, "default")],
   ["a lock file", "# Nothing", mergeLockFile],
-  ["a message in Terraform's words", "maxAge", (text) => respell(text, () => undefined)],
   ["a message in the command's words", "maxAge", (text) => describeError(new BackupsError("denied", text))],
   ["a log without secrets", "a", redact],
 ];

@@ -5,6 +5,7 @@ import { BackupsClient, type ClientOptions, type Credentials, type LookupQuery }
 import { demoCredentials, demoInstances } from "../../src/emulator";
 import { type ListingName, listings } from "../../src/vendors";
 import { emulators } from "../emulator/running";
+import { textsOf } from "../helpers/backups";
 import { clientOf, refusalOf, testKeys, thrownBy } from "../helpers/client";
 import { temporaryDirectory } from "../helpers/terraform";
 import { type Answer, type Reply, type SeenRequest, vendorServers } from "../helpers/vendor-server";
@@ -76,10 +77,16 @@ describe("a lookup", () => {
     expect((await lookup(dayAhead, { maxAge: "19h" })).latestId).toBe("1");
   });
 
-  it("warns in texts, and so does an examination", async () => {
+  it("warns in codes and texts, and so does an examination", async () => {
     const { url } = await serve(jd.row(1, newest), jd.row(2, new Date("2026-11-22T12:00:00Z")));
     const client = clientOf(url, { now });
-    const warnings = [expect.stringMatching(/^Backup 2 of .* was passed over/)];
+    const warnings = [
+      {
+        code: "in-the-future",
+        message: expect.stringMatching(/^Backup 2 of .* was passed over/),
+        hint: expect.any(String),
+      },
+    ];
     expect(await lookup(client)).toMatchObject({ latestId: "1", warnings });
     expect(await client.examine("jdcloud-redis", query)).toEqual({
       latest: expect.objectContaining({ id: "1" }),
@@ -94,7 +101,11 @@ describe("a lookup", () => {
     const { url } = await serve(jd.row(1, newest));
     const client = clientOf(url, { now });
     expect((await lookup(client, { warnAge: "17h", maxAge: "2d" })).warnings).toEqual([
-      "JD Cloud Redis redis-3o8iyrvzp7 in cn-north-1: the newest eligible backup 1 of 2026-11-20T18:00:00Z is 18h old, older than warnAge 17h",
+      {
+        code: "old",
+        message:
+          "JD Cloud Redis redis-3o8iyrvzp7 in cn-north-1: the newest eligible backup 1 of 2026-11-20T18:00:00Z is 18h old, older than warnAge 17h",
+      },
     ]);
     const error = await refusalOf(lookup(client, { maxAge: "17h" }));
     expect(error).toMatchObject({ code: "too-old", listing: "jdcloud-redis", instanceId: query.instanceId });
@@ -167,14 +178,14 @@ describe("an API that cannot be asked", () => {
     expect(error.code).toBe(code);
     const { warnings, ...rest } = await lookup(client, { onUnavailable: "warn" });
     expect(rest).toMatchObject({ latestId: null, latest: null, backups: [], totalCount: 0 });
-    expect(warnings).toEqual([expect.stringContaining("redis-3o8iyrvzp7 in cn-north-1: ")]);
-    expect(warnings[0]).toContain(error.hint ?? "");
+    const message = expect.stringContaining("redis-3o8iyrvzp7 in cn-north-1: ");
+    expect(warnings).toEqual([{ code, message, hint: error.hint }]);
   });
 
   it("because no credentials are there is a warning too", async () => {
     const client = new BackupsClient({ env: {}, home: "/nowhere" });
     const { warnings } = await lookup(client, { onUnavailable: "warn" });
-    expect(warnings).toEqual([expect.stringContaining("no credentials for JD Cloud were found")]);
+    expect(textsOf(warnings)).toEqual([expect.stringContaining("no credentials for JD Cloud were found")]);
   });
 
   it("is told apart from a wrong argument, which stays an error", async () => {
@@ -187,7 +198,7 @@ describe("an API that cannot be asked", () => {
     const ofTheirs = await refusalOf(lookup(clientOf(url), { ...tolerant, baseId: "b-1" }));
     expect([ofTheirs.code, ofTheirs.argument]).toEqual(["usage", "baseId"]);
     // Nobody spelt it: it is this instance that is not answered for.
-    expect((await lookup(clientOf(url), tolerant)).warnings).toEqual([
+    expect(textsOf((await lookup(clientOf(url), tolerant)).warnings)).toEqual([
       expect.stringContaining("INVALID_ARGUMENT.baseId"),
     ]);
   });
@@ -200,7 +211,11 @@ describe("an API that cannot be asked", () => {
     const error = await refusalOf(lookup(clientOf(url), { ...tolerant, required: true }));
     expect(error.code).toBe("no-eligible-backup");
     expect(warnings).toEqual([
-      `${error.message}\n\`cdktf-backups list\` shows every backup with the reason. Widen the selection.`,
+      {
+        code: "no-eligible-backup",
+        message: error.message,
+        hint: "`cdktf-backups list` shows every backup with the reason. Widen the selection.",
+      },
     ]);
     expect((await lookup(clientOf(url), { ...tolerant, required: false })).warnings).toEqual(warnings);
   });

@@ -1,5 +1,6 @@
 import { BackupsError } from "../../src/core/errors";
-import type { Kinded } from "../../src/core/selection";
+import { arg, message } from "../../src/core/message";
+import { warning } from "../../src/core/warning";
 import type { LookupResult } from "../../src/lookup/lookup";
 import { type Lookup, listingDataSource } from "../../src/plugin/data-source";
 import { ListedInstances } from "../../src/plugin/listed-instances";
@@ -12,7 +13,7 @@ const LISTING = listingNamed("tencentcloud-redis");
 const SIGNAL = new AbortController().signal;
 
 /** A lookup that answers without a cloud and keeps what it was asked. */
-function answering(answer: Kinded<LookupResult> | Error) {
+function answering(answer: LookupResult | Error) {
   const asked: unknown[] = [];
   const lookup: Lookup = async (query) => {
     asked.push(query);
@@ -22,7 +23,7 @@ function answering(answer: Kinded<LookupResult> | Error) {
   return { source: listingDataSource(LISTING, lookup, new ListedInstances()), asked };
 }
 
-const NOTHING: Kinded<LookupResult> = {
+const NOTHING: LookupResult = {
   latestId: null,
   latest: null,
   backups: [],
@@ -56,18 +57,18 @@ describe("a listing's data source", () => {
       totalCount: 3,
       eligibleCount: 1,
       warnings: [
-        { kind: "old", text: "older than warnAge 7d" },
-        { kind: "passed-over", text: "a set lacks a shard" },
+        warning("old", { message: message`older than ${arg("warnAge")} 7d` }),
+        warning("passed-over", { message: "a set lacks a shard" }),
       ],
     });
     const set = config({ instance_id: "crs-1", region: null });
     const { state, diagnostics } = await source.read(set, SIGNAL);
     expect(diagnostics).toEqual([
-      { severity: "warning", summary: "crs-1: the newest backup is old", detail: "older than warn_age 7d" },
+      { severity: "warning", summary: "crs-1: the newest backup is old", detail: "older than warn_age 7d." },
       {
         severity: "warning",
         summary: "crs-1: a newer backup was passed over",
-        detail: "a set lacks a shard",
+        detail: "a set lacks a shard.",
       },
     ]);
     expect(state).toMatchObject({ instance_id: "crs-1", region: null, latest_id: "9", total_count: 3 });
@@ -87,7 +88,12 @@ describe("a listing's data source", () => {
     expect(await failed.source.read(config({ instance_id: "crs-1" }), SIGNAL)).toEqual({
       state: null,
       diagnostics: [
-        { severity: "error", summary: "Newest backup too old", detail: "old\nLook.", attribute: ["max_age"] },
+        {
+          severity: "error",
+          summary: "Newest backup too old",
+          detail: "old.\n\nLook.",
+          attribute: ["max_age"],
+        },
       ],
     });
     const broken = answering(new TypeError("a bug"));
@@ -125,7 +131,7 @@ describe("a listing's data source", () => {
       severity: "error",
       summary: "Invalid argument",
       attribute: ["started_before"],
-      detail: expect.stringMatching(/^started_before: was given and is null\n.*another stack.*given\.$/),
+      detail: expect.stringMatching(/^started_before: was given and is null\.\n\n.*another stack.*given\.$/),
     };
     expect(source.validate(config(given))).toEqual([expected]);
     expect(await source.read(config(given), SIGNAL)).toEqual({ state: null, diagnostics: [expected] });
@@ -166,7 +172,7 @@ describe("a listing's data source", () => {
         expect.objectContaining({
           attribute: ["given"],
           detail: expect.stringMatching(
-            /^given: got "startedBefore", expected names of arguments, such as started_before$/,
+            /^given: got "startedBefore", expected names of arguments, such as started_before\.$/,
           ),
         }),
       ]);

@@ -1,11 +1,13 @@
+import type { WarningCode } from "../../src/core/codes";
 import { BackupsError, type BackupsErrorCode, usageError } from "../../src/core/errors";
-import type { WarningKind } from "../../src/core/selection";
+import { arg, message, setTo } from "../../src/core/message";
+import { warning } from "../../src/core/warning";
 import { dataSourceSchema } from "../../src/plugin/data-source-schema";
-import { errorDiagnostic, warningDiagnostic } from "../../src/plugin/error-diagnostic";
+import { blockOf, errorDiagnostic, warningDiagnostic } from "../../src/plugin/error-diagnostic";
 import { registerSecret } from "../../src/plugin/wire/redact";
 import { tencentcloudRedis } from "../../src/vendors/tencentcloud/redis";
 
-const { attributes } = dataSourceSchema(tencentcloudRedis);
+const block = blockOf(dataSourceSchema(tencentcloudRedis).attributes, "tencentcloud");
 
 describe("errorDiagnostic", () => {
   it("says what failed in a few words, then cause, the vendor's references and the remedy", () => {
@@ -14,41 +16,40 @@ describe("errorDiagnostic", () => {
       requestId: "r-1",
       hint: "Grant the permission.",
     });
-    expect(errorDiagnostic(error, attributes)).toEqual({
+    expect(errorDiagnostic(error, block)).toEqual({
       severity: "error",
       summary: "Listing backups denied",
       detail:
-        "Tencent Cloud Redis crs-1: denied the request: no (vendor code UnauthorizedOperation, request ID r-1)\n" +
+        "Tencent Cloud Redis crs-1: denied the request: no (vendor code UnauthorizedOperation, request ID r-1).\n\n" +
         "Grant the permission.",
     });
   });
 
   it("points at the argument at fault and calls it by Terraform's name", () => {
-    expect(errorDiagnostic(usageError("startedBefore", 'got "x"', "Give a time."), attributes)).toMatchObject(
-      {
-        summary: "Invalid argument",
-        detail: 'started_before: got "x"\nGive a time.',
-        attribute: ["started_before"],
-      },
-    );
+    expect(errorDiagnostic(usageError("startedBefore", 'got "x"', "Give a time."), block)).toMatchObject({
+      summary: "Invalid argument",
+      detail: 'started_before: got "x".\n\nGive a time.',
+      attribute: ["started_before"],
+    });
   });
 
-  it("calls every argument of the block by its name there, and leaves all other words", () => {
+  it("names arguments as in the block, others as in the provider's, and leaves all other words", () => {
     const error = new BackupsError(
       "too-old",
-      "older than maxAge 7d; InstanceId, timeZone and node's fetchAll",
+      message`older than ${arg("maxAge")} 7d; InstanceId, timeZone, max-age and node's fetchAll`,
       {
-        hint: "Raise maxAge, or set startedBefore.",
+        hint: message`Raise ${arg("maxAge")}, or ${setTo("required", false)}. See ${arg("accessKey")} and ${arg("assumeRoleWithOidc.roleArn")}.`,
       },
     );
-    expect(errorDiagnostic(error, attributes).detail).toBe(
-      "older than max_age 7d; InstanceId, timeZone and node's fetchAll\nRaise max_age, or set started_before.",
+    expect(errorDiagnostic(error, block).detail).toBe(
+      "older than max_age 7d; InstanceId, timeZone, max-age and node's fetchAll.\n\n" +
+        "Raise max_age, or set required to false. See secret_id and assume_role_with_web_identity.role_arn.",
     );
   });
 
   it("points at no argument that the block does not have", () => {
-    const diagnostic = errorDiagnostic(usageError("timeZone", "got nothing"), attributes);
-    expect(diagnostic).toMatchObject({ detail: "timeZone: got nothing" });
+    const diagnostic = errorDiagnostic(usageError("timeZone", "got nothing"), block);
+    expect(diagnostic).toMatchObject({ detail: "time_zone: got nothing." });
     expect(diagnostic).not.toHaveProperty("attribute");
   });
 
@@ -65,7 +66,7 @@ describe("errorDiagnostic", () => {
       "no-eligible-backup",
       "too-old",
     ];
-    const summaries = codes.map((code) => errorDiagnostic(new BackupsError(code, "x"), attributes).summary);
+    const summaries = codes.map((code) => errorDiagnostic(new BackupsError(code, "x"), block).summary);
     expect(new Set(summaries).size).toBe(codes.length);
     for (const summary of summaries) expect(summary).toMatch(/^[A-Z][\w ]+\w$/);
   });
@@ -75,17 +76,22 @@ describe("errorDiagnostic", () => {
     const error = new BackupsError("credentials", "refused a-key-in-a-message", {
       hint: "not a-key-in-a-message",
     });
-    expect(errorDiagnostic(error, attributes).detail).toBe("refused ***\nnot ***");
+    expect(errorDiagnostic(error, block).detail).toBe("refused ***.\n\nnot ***");
   });
 });
 
 describe("warningDiagnostic", () => {
   const kinds = ["passed-over", "in-the-future", "old", "no-eligible-backup", "denied", "throttled"] as const;
-  const warn = (kind: WarningKind, instanceId: string) =>
-    warningDiagnostic({ kind, text: "older than warnAge 7d" }, instanceId, attributes, {
-      listing: "tencentcloud-mysql",
-      shared: undefined,
-    });
+  const warn = (code: WarningCode, instanceId: string) =>
+    warningDiagnostic(
+      warning(code, { message: message`older than ${arg("warnAge")} 7d` }),
+      instanceId,
+      block,
+      {
+        listing: "tencentcloud-mysql",
+        shared: undefined,
+      },
+    );
 
   it("has a summary for every kind and instance, each another one, since Terraform folds those that are the same", () => {
     const summaries = ["crs-1", "crs-2"].flatMap((id) => kinds.map((kind) => warn(kind, id).summary));
@@ -94,7 +100,7 @@ describe("warningDiagnostic", () => {
     expect(warn("throttled", "crs-1")).toEqual({
       severity: "warning",
       summary: "crs-1: listing backups throttled",
-      detail: "older than warn_age 7d",
+      detail: "older than warn_age 7d.",
     });
   });
 });

@@ -24,7 +24,7 @@ describe("a list of instances", () => {
     const expected = {
       severity: "error",
       attribute: ["region"],
-      detail: expect.stringMatching(/^region: was given and is null\n/),
+      detail: expect.stringMatching(/^region: was given and is null\.\n\n/),
     };
     expect(source.validate(config)).toEqual([expect.objectContaining(expected)]);
     expect(await source.read(config, SIGNAL)).toEqual({

@@ -1,5 +1,6 @@
 import { demoCredentials, demoData, type Emulator, type EmulatorInstance } from "../../src/emulator";
 import { emulators } from "../emulator/running";
+import { textsOf } from "../helpers/backups";
 import { clientOf, refusalOf } from "../helpers/client";
 import { vendorServers } from "../helpers/vendor-server";
 
@@ -150,7 +151,7 @@ describe("sets of the shards that an instance was found to have", () => {
   it("are held against the shards of their own time: an older one is eligible, with a warning", async () => {
     const fresh = await lookup(scaledOut(now, 0));
     expect(fresh.latest?.ids).toHaveLength(2);
-    expect(fresh.warnings).toEqual([
+    expect(textsOf(fresh.warnings)).toEqual([
       expect.stringMatching(/is from before shard d-bp1c6jm2x9fu4003 came: .* give nodeIds/),
     ]);
     const second = await lookup(scaledOut(now, 1));

@@ -1,6 +1,7 @@
 import { BackupsError, type LookupQuery } from "../../src/client";
 import { isDecoration } from "../../src/listings/field";
 import { listingNamed } from "../../src/vendors";
+import { textsOf } from "../helpers/backups";
 import { clientOf, testKeys } from "../helpers/client";
 import { type RowShape, rowShapes, smallPages } from "../helpers/row-shapes";
 import { withoutRateLimit } from "../helpers/unlimited";
@@ -162,7 +163,7 @@ describe.each(rowShapes.map((shape) => [`${shape.vendor.name}, ${shape.action}`,
         const query = { instanceId, region, ...shape.arguments } as LookupQuery;
         const lookup = () => clientOf(url, { now }).lookup(shape.vendor.name, query);
         rows = [shape.row("100", at(0)), { ...sample, [expiry]: `${testKeys.secretKey}\n\u001b[2J` }];
-        const [warning = ""] = (await lookup()).warnings;
+        const [warning = ""] = textsOf((await lookup()).warnings);
         expect(warning).toContain(`Backup 101 of 2026-11-20T20:00:00Z may have expired: ${expiry} is `);
         expect(warning).not.toContain(testKeys.secretKey);
         expect(warning).not.toMatch(/\p{Cc}/u);
@@ -181,7 +182,9 @@ describe.each(rowShapes.map((shape) => [`${shape.vendor.name}, ${shape.action}`,
       const result = await clientOf(url, { now }).lookup(shape.vendor.name, query);
       expect(result).toMatchObject({
         latestId: "100",
-        warnings: [expect.stringContaining("was passed over: its size is unknown")],
+        warnings: [
+          { code: "passed-over", message: expect.stringContaining("was passed over: its size is unknown") },
+        ],
       });
     });
   },

@@ -9,6 +9,7 @@ import { BackupsClient, type ClientOptions } from "../../src/client";
 import { listingNamed } from "../../src/vendors";
 import { ended, startCommand } from "../cli/command";
 import { argumentsDuring } from "../e2e/process-table";
+import { textsOf } from "../helpers/backups";
 import { testKeys, testKeysInEnvironment } from "../helpers/client";
 import { temporaryDirectory } from "../helpers/terraform";
 import { type Reply, vendorServers } from "../helpers/vendor-server";
@@ -165,7 +166,7 @@ describe.each(Object.entries(failures))("on %s", (_what, answer) => {
       ]);
       const thrown = outcomes.flatMap((outcome) => (outcome.status === "rejected" ? [outcome.reason] : []));
       const warned = outcomes.flatMap((outcome) =>
-        outcome.status === "fulfilled" && "warnings" in outcome.value ? outcome.value.warnings : [],
+        outcome.status === "fulfilled" && "warnings" in outcome.value ? textsOf(outcome.value.warnings) : [],
       );
       const leaked = marksIn([...thrown.map(shownWhole), ...warned].join("\n"));
       expect(leaked).toEqual([]);

@@ -1,6 +1,7 @@
 /** One page per listing, in the form of the Terraform registry. */
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
+import { render } from "../../src/core/message";
 import { dataSourceType } from "../../src/listings/data-source-type";
 import type { Listing } from "../../src/listings/listing";
 import { permissionFor, policyForms, policyOf } from "../../src/listings/permission";
@@ -54,7 +55,7 @@ export function dataSourcePage(listing: Listing): string {
     `A policy of ${policyForms[listing.cloud.name].service} with what lookups need. The second statement lists instances; leave it out where nobody does.`,
     fence("json", policyText(listing)),
     "## Released instances",
-    listing.released.replace(/\b(detachedBackups|srcRegion|nodeIds|clusterBackups|statuses)\b/g, code("$1")),
+    render(listing.released, ({ argument }) => code(argument)),
     schemaSection(shortened(attributes)),
     "Each field of `latest` is also an attribute of its own, such as `latest_started_at`: null if there is no backup. " +
       "TypeScript writes `instance_id` as `instanceId`, the command as `--instance-id`.",

@@ -3,6 +3,7 @@ import { snakeCase } from "../core/argument";
 import { type Backup, publicBackup } from "../core/backup";
 import { withoutControls } from "../core/errors";
 import { toJson } from "../core/json";
+import type { Verdict } from "../core/selection";
 
 const UNITS = ["B", "KiB", "MiB", "GiB", "TiB", "PiB"];
 
@@ -39,6 +40,11 @@ export function formatTable(header: readonly string[], rows: readonly (readonly 
 export function backupJson(backup: Backup, showUrls: boolean): Record<string, unknown> {
   const shown = showUrls ? backup : publicBackup(backup);
   return Object.fromEntries(Object.entries(shown).map(([name, value]) => [snakeCase(name), value]));
+}
+
+/** A backup with the verdict on it. */
+export function verdictJson({ backup, eligible, reason, reasonCode }: Verdict, showUrls: boolean) {
+  return { ...backupJson(backup, showUrls), eligible, reason, reason_code: reasonCode };
 }
 
 /** One JSON document. */

@@ -1,5 +1,7 @@
 /** Which accounts may answer. */
-import { BackupsError } from "../core/errors";
+
+import { BackupsError, usageError } from "../core/errors";
+import { arg, message } from "../core/message";
 import type { Cloud, CloudSettings, Means } from "./cloud";
 import { field, text } from "./envelope";
 import type { Credentials } from "./keys";
@@ -28,14 +30,14 @@ export async function checkAccount(
       "invalid-response",
       `${cloud.title} did not say which account the keys belong to`,
       {
-        hint: "Leave allowedAccountIds and forbiddenAccountIds out, or report this, without keys.",
+        hint: message`Leave ${arg("allowedAccountIds")} and ${arg("forbiddenAccountIds")} out, or report this, without keys.`,
       },
     );
   const refuse = (argument: string, problem: string) =>
-    new BackupsError(
-      "usage",
-      `${argument}: the keys belong to account ${account} of ${cloud.title}, which is ${problem}`,
-      { argument, hint: "Nothing was read. Use the keys of the right account, or correct the list." },
+    usageError(
+      argument,
+      `the keys belong to account ${account} of ${cloud.title}, which is ${problem}`,
+      "Nothing was read. Use the keys of the right account, or correct the list.",
     );
   if (forbiddenAccountIds.includes(account)) throw refuse("forbiddenAccountIds", "forbidden");
   if (allowedAccountIds.length > 0 && !allowedAccountIds.includes(account))

@@ -1,6 +1,7 @@
 /** What is wrong with a vendor's settings. Pure. */
 
-import { usageError } from "../core/errors";
+import { asOne, type BackupsError, usageError } from "../core/errors";
+import { arg, message } from "../core/message";
 import { offsetMinutes } from "../core/time";
 import type { Cloud, CloudName, CloudSettings } from "./cloud";
 import { cloudSettings, type Setting, type SettingField } from "./settings";
@@ -49,43 +50,38 @@ function fieldProblem(cloud: CloudName, { kind }: SettingField, value: unknown):
 }
 
 /** What is wrong with one setting. */
-function problemOf(
+function* problemsOf(
   cloud: CloudName,
   name: string,
   setting: Setting,
   value: unknown,
-): SettingProblem | undefined {
+): Generator<SettingProblem> {
   const { sets, isList, fields } = setting;
-  const at = (problem: string | undefined, field?: string, inner?: string) =>
+  const at = (problem: string | undefined, field?: string, inner?: string): SettingProblem[] =>
     problem === undefined
-      ? undefined
-      : { path: [name, field] as const, argument: inner ? `${sets}.${inner}` : sets, problem };
-  if (isList) return at(listProblem(value));
-  if (sets === "timeZone")
-    return at(
-      offsetMinutes(String(value)) === undefined
-        ? `got ${JSON.stringify(value)}, expected an offset from UTC such as +08:00`
-        : undefined,
-    );
-  if (!fields) return undefined;
-  if (typeof value !== "object" || value === null) return at(`got a ${typeof value}, expected an object`);
+      ? []
+      : [{ path: [name, field], argument: inner ? `${sets}.${inner}` : sets, problem }];
+  if (isList) yield* at(listProblem(value));
+  if (sets === "timeZone" && offsetMinutes(String(value)) === undefined)
+    yield* at(`got ${JSON.stringify(value)}, expected an offset from UTC such as +08:00`);
+  if (!fields) return;
+  if (typeof value !== "object" || value === null) {
+    yield* at(`got a ${typeof value}, expected an object`);
+    return;
+  }
   for (const [field, inner] of Object.entries(value)) {
     const [fieldName, known] = Object.entries(fields).find(([, entry]) => entry.sets === field) ?? [];
     if (inner === undefined || inner === null) continue;
-    const problem = known ? fieldProblem(cloud, known, inner) : "there is no such field";
-    if (problem) return at(problem, fieldName, field);
+    yield* at(known ? fieldProblem(cloud, known, inner) : "there is no such field", fieldName, field);
   }
-  return undefined;
 }
 
-/** What is wrong with a vendor's settings; undefined where nothing is. */
-export function settingProblem(cloud: CloudName, settings: CloudSettings): SettingProblem | undefined {
+/** Everything that is wrong with a vendor's settings. */
+export function* settingProblems(cloud: CloudName, settings: CloudSettings): Generator<SettingProblem> {
   for (const [name, setting] of Object.entries(cloudSettings[cloud])) {
     const value = settings[setting.sets];
-    const problem = value === undefined ? undefined : problemOf(cloud, name, setting, value);
-    if (problem) return problem;
+    if (value !== undefined) yield* problemsOf(cloud, name, setting, value);
   }
-  return undefined;
 }
 
 /** Why a vendor does not have a setting that others have. */
@@ -96,23 +92,30 @@ const REASONS: Readonly<Partial<Record<keyof CloudSettings, string>>> = {
   forbiddenAccountIds: "its API does not say which account a key belongs to",
 };
 
-/**
- * Checks a vendor's settings.
- *
- * @throws BackupsError `usage` that names the setting
- */
-export function checkSettings({ name, title }: Cloud, settings: CloudSettings): void {
+function* foreignSettings({ name, title }: Cloud, settings: CloudSettings): Generator<BackupsError> {
   const own = new Set<string>(["credentials", ...Object.values(cloudSettings[name]).map(({ sets }) => sets)]);
   for (const [field, value] of Object.entries(settings)) {
     if (value === undefined || own.has(field)) continue;
     const reason = REASONS[field as keyof CloudSettings];
     const got = typeof value === "string" && !reason ? `got ${JSON.stringify(value)}, but ` : "";
-    throw usageError(
+    yield usageError(
       field,
       `${got}${title} has no such setting${reason ? `: ${reason}` : ""}`,
-      `Leave ${field} out of the settings of ${title}.`,
+      message`Leave ${arg(field)} out of the settings of ${title}.`,
     );
   }
-  const wrong = settingProblem(name, settings);
-  if (wrong) throw usageError(wrong.argument, wrong.problem);
+}
+
+/**
+ * Checks a vendor's settings.
+ *
+ * @throws BackupsError `usage` that tells every setting at fault
+ */
+export function checkSettings(cloud: Cloud, settings: CloudSettings): void {
+  const unfit = [...settingProblems(cloud.name, settings)];
+  const mistake = asOne([
+    ...foreignSettings(cloud, settings),
+    ...unfit.map(({ argument, problem }) => usageError(argument, problem)),
+  ]);
+  if (mistake) throw mistake;
 }

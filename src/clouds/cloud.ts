@@ -1,5 +1,7 @@
 /** What the vendors have in common: the contract that a file under `clouds/<vendor>/` fulfils. Types only. */
+
 import type { BackupsErrorCode } from "../core/errors";
+import type { Message } from "../core/message";
 import type { Credentials, OidcRoleSettings, Recipe, RecipeOf, Role, RoleSettings } from "./keys";
 
 export type { Credentials, Keys } from "./keys";
@@ -101,7 +103,7 @@ export interface Fault {
   readonly message: string;
   readonly requestId?: string;
   /** What to do, where this code allows to say more than its kind does. */
-  readonly hint?: string;
+  readonly hint?: Message;
 }
 
 /** Environment variables that belong together: a token is never taken to keys of another family. */

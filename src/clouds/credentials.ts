@@ -1,5 +1,7 @@
 /** Getting keys: by the way that was found. Values never reach a message; what was tried does. */
+
 import { BackupsError } from "../core/errors";
+import type { Message } from "../core/message";
 import { toRfc3339 } from "../core/time";
 import type { Cloud, LookupSettings, Means, RoleSources } from "./cloud";
 import type { Credentials, Recipe } from "./keys";
@@ -24,7 +26,7 @@ async function fromFunction(cloud: Cloud, provide: () => Promise<Credentials>): 
     );
   }
   const { accessKey, secretKey, expiresAt } = given ?? {};
-  const refuse = (problem: string, hint: string) =>
+  const refuse = (problem: string, hint: Message) =>
     new BackupsError("credentials", `the credentials function for ${cloud.title} gave ${problem}`, { hint });
   // Anything but text would be signed with, and then refused as if it were a wrong key.
   if (typeof accessKey !== "string" || !accessKey || typeof secretKey !== "string" || !secretKey)

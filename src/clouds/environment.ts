@@ -1,5 +1,7 @@
 /** Reading of environment variables. Values never reach a message; names do. Pure. */
+
 import { BackupsError } from "../core/errors";
+import { type Message, message } from "../core/message";
 import type { Environment } from "./cloud";
 
 /** The first of some variables that is set, without blanks at its ends. */
@@ -18,8 +20,8 @@ export function isOn(env: Environment, name: string): boolean {
 }
 
 /** A part of what belongs together is set: a mistake to be told, never a reason to go on to another account's keys. */
-export function incomplete(present: string, missing: string, hint: string): BackupsError {
-  return new BackupsError("credentials", `${present} is set, but ${missing} is not`, { hint });
+export function incomplete(present: Message, missing: Message, hint: Message): BackupsError {
+  return new BackupsError("credentials", message`${present} is set, but ${missing} is not`, { hint });
 }
 
 /**

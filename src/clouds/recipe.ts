@@ -1,5 +1,7 @@
 /** Which way leads to keys: explicit settings, then the environment, then the vendor's own files, then the machine. */
+
 import { BackupsError, usageError } from "../core/errors";
+import { arg, type Message, message } from "../core/message";
 import type { Cloud, Environment, KeySource, LookupSettings, RoleSources } from "./cloud";
 import { firstSet, incomplete } from "./environment";
 import type { Credentials, Recipe } from "./keys";
@@ -16,18 +18,18 @@ export interface RecipeSearch {
   /** What was looked at in vain. */
   readonly tried: readonly string[];
   /** What to do where nothing is found. */
-  readonly hint: string;
+  readonly hint: Message;
 }
 
 /** Half of a pair is a mistake to be told, never a reason to go on to another account's keys. */
 function pair(
   { accessKey, secretKey, securityToken }: Partial<Credentials>,
-  [accessName, secretName]: readonly [string, string],
+  [accessName, secretName]: readonly [Message, Message],
 ): Recipe | undefined {
   if (accessKey && secretKey) return { kind: "keys", keys: { accessKey, secretKey, securityToken } };
   if (!accessKey && !secretKey) return undefined;
   const [present, missing] = accessKey ? [accessName, secretName] : [secretName, accessName];
-  throw incomplete(present, missing, `Set both ${accessName} and ${secretName}, or neither.`);
+  throw incomplete(present, missing, message`Set both ${accessName} and ${secretName}, or neither.`);
 }
 
 /** What the settings themselves say. */
@@ -37,13 +39,13 @@ function givenRecipe(
   env: Environment,
 ): Recipe | undefined {
   if (settings.credentials) return { kind: "function", keys: settings.credentials };
-  const keys = pair(settings, ["accessKey", "secretKey"]);
+  const keys = pair(settings, [[arg("accessKey")], [arg("secretKey")]]);
   if (!settings.assumeRoleWithOidc || !roles) return keys;
   if (keys)
     throw usageError(
       "assumeRoleWithOidc",
-      "given beside accessKey and secretKey, which it does not use",
-      "Leave out one of them; to assume a role with keys, give assumeRole.",
+      message`given beside ${arg("accessKey")} and ${arg("secretKey")}, which it does not use`,
+      message`Leave out one of them; to assume a role with keys, give ${arg("assumeRole")}.`,
     );
   return roles.completeOidc(settings.assumeRoleWithOidc, env);
 }
@@ -88,8 +90,10 @@ async function searchChain(
   const { env } = surroundings;
   const { profile } = settings;
   const both = `${keys[0].accessKey} and ${keys[0].secretKey}`;
-  const otherwise = profile ? `leave profile out and set ${both}` : `set ${both}`;
-  const hint = profile ? `Add profile ${profile} to one of the files, or ${otherwise}.` : `Set ${both}.`;
+  const otherwise = profile ? message`leave ${arg("profile")} out and set ${both}` : `set ${both}`;
+  const hint = profile
+    ? message`Add profile ${profile} to one of the files, or ${otherwise}.`
+    : `Set ${both}.`;
   const tried: string[] = [];
   // A profile that was asked for by argument names an account: variables of another one must not win over it.
   if (profile) {
@@ -122,8 +126,8 @@ function givenRole(roles: RoleSources, from: Recipe, settings: LookupSettings, e
   if (!role)
     throw usageError(
       "assumeRole",
-      "names no role; expected its ARN as roleArn",
-      "Give the ARN of the role, or leave assumeRole out.",
+      message`names no role; expected its ARN as ${arg("roleArn")}`,
+      message`Give the ARN of the role, or leave ${arg("assumeRole")} out.`,
     );
   return { kind: "role", role, from, askedBy: "assumeRole" };
 }

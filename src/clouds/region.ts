@@ -1,5 +1,7 @@
 /** Where regions come from: explicit settings, then the environment, then the vendor's own files. */
+
 import { usageError } from "../core/errors";
+import { arg, message } from "../core/message";
 import type { Cloud, CloudSettings } from "./cloud";
 import { firstSet } from "./environment";
 import type { Surroundings } from "./vendor-files";
@@ -28,7 +30,7 @@ export async function findRegion(
       await vendorFiles().searchFiles(cloud, settings, surroundings, {
         what: "a region",
         reader: (file) => file.region,
-        otherwise: "give region",
+        otherwise: message`give ${arg("region")}`,
       })
     ).found;
   const fromEnvironment = () => firstSet(surroundings.env, names);
@@ -43,7 +45,7 @@ export async function findRegion(
     throw usageError(
       "region",
       "missing; expected the region of the instance",
-      `Give region, set ${names[0]}, or set it in the profile.`,
+      message`Give ${arg("region")}, set ${names[0] ?? ""}, or set it in the profile.`,
     );
   }
   if (!REGION.test(region)) {

@@ -218,6 +218,19 @@ export function hasSetting(cloud: CloudName, field: string): boolean {
   return Object.values(cloudSettings[cloud]).some(({ sets }) => sets === field);
 }
 
+/** What a vendor's setting, or a field of one, is called in the provider block; undefined where there is none. */
+export function settingNamed(cloud: CloudName, path: string): string | undefined {
+  const settings: readonly (readonly [string, Setting | SettingField])[] = Object.entries(
+    cloudSettings[cloud],
+  );
+  const fields = settings.flatMap(([, setting]) =>
+    "fields" in setting && setting.fields ? Object.entries(setting.fields) : [],
+  );
+  const nameOf = (part: string) => [...settings, ...fields].find(([, { sets }]) => sets === part)?.[0];
+  const names = path.split(".").map(nameOf);
+  return names.includes(undefined) ? undefined : names.join(".");
+}
+
 /** What is given among values. */
 function given(values: unknown): [string, unknown][] {
   return typeof values === "object" && values !== null

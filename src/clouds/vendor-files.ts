@@ -1,6 +1,8 @@
 /** The search through the files of a vendor's own tools. */
+
 import { realpath, stat } from "node:fs/promises";
 import { BackupsError } from "../core/errors";
+import { type Message, message } from "../core/message";
 import type { Cloud, CloudSettings, CredentialFile, Environment, FileReader } from "./cloud";
 import { Unusable } from "./credential-file";
 import { firstSet } from "./environment";
@@ -29,7 +31,7 @@ interface Wanted<Found> {
   /** Reads it; undefined for a file that never has it. */
   readonly reader: (file: CredentialFile) => FileReader<Found> | undefined;
   /** What to do instead of repairing a file, as the end of a sentence. */
-  readonly otherwise: string;
+  readonly otherwise: Message;
 }
 
 /** The profile in use: the one that was asked for, or the environment's. */
@@ -87,7 +89,7 @@ function unusable(
   return new BackupsError(
     "credentials",
     `the search for ${what} of ${cloud.title} ended at ${error.path ?? path}: ${problem}`,
-    { hint: `${error.remedy}, or ${otherwise}.` },
+    { hint: message`${error.remedy}, or ${otherwise}.` },
   );
 }
 

@@ -92,12 +92,13 @@ export class BackupsProvider extends TerraformProvider {
       terraformProviderSource: PROVIDER_SOURCE,
     });
     this.name = props.alias;
-    for (const name of ["timeout", "maxRetries"] as const) {
+    const unfit = (["timeout", "maxRetries"] as const).flatMap((name) => {
       const value = props[name];
-      if (value === undefined || Token.isUnresolved(value)) continue;
-      const problem = wholeNumberProblem(name, value);
-      if (problem) throw refusal(this, `${name}: ${problem}`);
-    }
+      const problem =
+        value === undefined || Token.isUnresolved(value) ? undefined : wholeNumberProblem(name, value);
+      return problem ? [`${name}: ${problem}`] : [];
+    });
+    if (unfit.length > 0) throw refusal(this, unfit.join("\n"));
     Object.defineProperty(this, PROVIDER, { value: true });
     Object.defineProperty(this, CUSTOM_SYNTHESIS, {
       value: { onSynthesize: (session: SynthesisSession) => this.deliver(session) },

@@ -1,6 +1,7 @@
 import { Annotations } from "cdktf";
 import type { IConstruct } from "constructs";
 import { BackupsError } from "../core/errors";
+import { inSentences } from "../core/message";
 import { BackupsClient, type ClientOptions, type LookupResult } from "../lookup/lookup";
 import { ProgressLine } from "../lookup/progress";
 import type { LookupQuery } from "../lookup/query";
@@ -67,7 +68,7 @@ export async function resolveBackups(root: IConstruct, options: ResolveBackupsOp
       continue;
     }
     lookup.resolveWith(outcome.value);
-    for (const warning of outcome.value.warnings) Annotations.of(lookup).addWarning(warning);
+    for (const warning of outcome.value.warnings) Annotations.of(lookup).addWarning(inSentences(warning));
   }
   if (failures.length > 0) {
     throw new AggregateError(

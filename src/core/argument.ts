@@ -3,7 +3,7 @@
  * from these tables. Pure.
  */
 import { parseDuration } from "./duration";
-import { type BackupsError, usageError } from "./errors";
+import { asOne, type BackupsError, usageError } from "./errors";
 import { anId, escaped, isId } from "./id";
 import { offsetMinutes, parseTime } from "./time";
 
@@ -70,17 +70,6 @@ export function snakeCase(name: string): string {
 /** `instanceId` as a flag: `instance-id`. */
 export function kebabCase(name: string): string {
   return name.replace(/[A-Z]/g, (letter) => `-${letter.toLowerCase()}`);
-}
-
-/**
- * A message in the words of one front end: names of arguments in it are spelt the way the user writes them there. A
- * name behind a dot is a vendor's field, such as `backups[0].baseId`, and one behind a quotation mark a value or a key of
- * a document: both stay what they are.
- *
- * @param spell the spelling of a name; undefined where the front end has no such argument
- */
-export function respell(text: string, spell: (name: string) => string | undefined): string {
-  return text.replace(/(?<![.\w"])[a-z]+(?:[A-Z][a-z]+)+\b/g, (word) => spell(word) ?? word);
 }
 
 /** Text in place of a value in a message; long values are cut. */
@@ -191,31 +180,36 @@ export function unsetArgument(name: string, value: undefined | null, hint: strin
 }
 
 /**
- * Checks values against a table. What is undefined or null counts as left out where that is safe, and is refused
+ * What is wrong with values by a table. What is undefined or null counts as left out where that is safe, and is refused
  * where it is not.
- *
- * @throws BackupsError `usage` for the first unknown, missing or unfit argument
  */
-export function checkArguments(table: ArgumentTable, values: ArgumentValues): void {
+export function* mistakesIn(table: ArgumentTable, values: ArgumentValues): Generator<BackupsError> {
   for (const [name, value] of Object.entries(values)) {
     const argument = Object.hasOwn(table, name) ? table[name] : undefined;
     if (value === undefined || value === null) {
       if (!argument || argument.required || argument.safeToLeaveOut) continue;
-      throw unsetArgument(
-        name,
-        value,
-        `Give it a value, or leave the property out. Where it may be missing, a construct takes optional: ["${name}"].`,
-      );
+      const hint = `Give it a value, or leave the property out. Where it may be missing, a construct takes optional: ["${name}"].`;
+      yield unsetArgument(name, value, hint);
+    } else if (!argument) {
+      yield foreignArgument(name);
+    } else {
+      const problem = problemWith(argument, value);
+      if (problem) yield usageError(name, problem);
     }
-    if (!argument) {
-      throw foreignArgument(name);
-    }
-    const problem = problemWith(argument, value);
-    if (problem) throw usageError(name, problem);
   }
   for (const [name, argument] of Object.entries(table)) {
     if (argument.required && !isGiven(values[name])) {
-      throw usageError(name, `missing; expected ${expectation(argument)}`);
+      yield usageError(name, `missing; expected ${expectation(argument)}`);
     }
   }
+}
+
+/**
+ * Checks values against a table.
+ *
+ * @throws BackupsError `usage` that tells every unknown, missing or unfit argument
+ */
+export function checkArguments(table: ArgumentTable, values: ArgumentValues): void {
+  const mistake = asOne([...mistakesIn(table, values)]);
+  if (mistake) throw mistake;
 }

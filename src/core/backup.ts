@@ -1,4 +1,7 @@
-/** The one normalised shape of a backup, whichever cloud lists it. Pure; imports nothing. */
+/** The one normalised shape of a backup, whichever cloud lists it. Pure. */
+import type { ReasonCode } from "./codes";
+import type { Message } from "./message";
+import type { Warning } from "./warning";
 
 /** Normalised states. Only `succeeded` is restorable by default; the vendor's own word stays in `vendor`. */
 export const backupStatuses = ["succeeded", "running", "failed", "expired", "deleted", "unknown"] as const;
@@ -79,34 +82,28 @@ export function publicBackup(backup: Backup): PublicBackup {
  * few, or of two moments.
  */
 export interface Doubt {
+  readonly code: ReasonCode;
   /** As a table shows it. */
   readonly reason: string;
   /** The same as a clause, such as `it has no ID`. @default `it `, and the reason */
   readonly clause?: string;
   /** What to do about it, in whole sentences. */
-  readonly remedy: string;
+  readonly remedy?: Message;
   /** What is wrong with the vendor's answer, with field and value, where it is not to be trusted if this backup would win. */
   readonly invalid?: string;
-}
-
-/** What a person should know if a backup is chosen. */
-export interface Caution {
-  readonly kind: "older-shards" | "unreadable-expiry";
-  /** Whole sentences. */
-  readonly text: string;
 }
 
 /** A symbol, for the same reason as that of doubts. */
 const CAUTIONS = Symbol("cautions");
 
-/** The backup with these cautions about it, where there are any. */
-export function withCautions(backup: Backup, cautions: readonly Caution[]): Backup {
+/** The backup with warnings that are given if it is chosen. */
+export function withCautions(backup: Backup, cautions: readonly Warning[]): Backup {
   return cautions.length === 0 ? backup : { ...backup, ...{ [CAUTIONS]: cautions } };
 }
 
-/** The cautions about a backup. */
-export function cautionsAbout(backup: Backup): readonly Caution[] {
-  return (backup as { readonly [CAUTIONS]?: readonly Caution[] })[CAUTIONS] ?? [];
+/** The warnings that are given if a backup is chosen. */
+export function cautionsAbout(backup: Backup): readonly Warning[] {
+  return (backup as { readonly [CAUTIONS]?: readonly Warning[] })[CAUTIONS] ?? [];
 }
 
 /** A symbol, so that a doubt is copied with its backup, but is no field that is printed or stored. */

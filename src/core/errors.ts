@@ -1,3 +1,13 @@
+import {
+  arg,
+  inLines,
+  joined,
+  type Message,
+  message as messageOf,
+  render,
+  rendered,
+  type Told,
+} from "./message";
 import { redact } from "./redact";
 
 /**
@@ -43,6 +53,19 @@ export interface BackupsErrorDetails {
   readonly hint?: string;
 }
 
+/** The texts of an error, with their parts. @internal */
+export interface KeptTexts extends Told {
+  /** Listing, instance and region, in front of the message. */
+  readonly where?: string;
+  /** The argument that the message is about, in front of it. */
+  readonly about?: Message;
+  /** Several mistakes, each as an error of its own. */
+  readonly each?: readonly BackupsError[];
+}
+
+/** The same details with texts that keep their parts. @internal */
+export type KeptDetails = Omit<BackupsErrorDetails, "hint"> & Omit<KeptTexts, "message">;
+
 /** The one error class of the library. The message says what failed, where and why; `hint` what to do now. */
 export class BackupsError extends Error {
   override readonly name = "BackupsError";
@@ -53,40 +76,70 @@ export class BackupsError extends Error {
   readonly vendorCode?: string;
   readonly requestId?: string;
   readonly hint?: string;
+  /** Not enumerable: it says nothing that the fields do not. @internal */
+  declare readonly parts: KeptTexts;
 
-  constructor(code: BackupsErrorCode, message: string, details: BackupsErrorDetails = {}) {
-    super(message);
+  constructor(code: BackupsErrorCode, message: string, details?: BackupsErrorDetails);
+  /** @internal */
+  constructor(code: BackupsErrorCode, message: Message, details?: KeptDetails);
+  constructor(code: BackupsErrorCode, message: Message, details: KeptDetails = {}) {
+    const { where, about, hint, each } = details;
+    super(render(behind([where, about], message)));
     this.code = code;
     this.listing = details.listing;
     this.instanceId = details.instanceId;
     this.argument = details.argument;
     this.vendorCode = details.vendorCode;
     this.requestId = details.requestId;
-    this.hint = details.hint;
+    this.hint = hint && render(hint);
+    Object.defineProperty(this, "parts", { value: { where, about, message, hint, each } });
   }
 
   /** The same error with details added where it has none yet: each layer tells what only it knows. */
-  with(details: BackupsErrorDetails): BackupsError {
-    return new BackupsError(this.code, this.message, {
+  with(details: BackupsErrorDetails): BackupsError;
+  /** @internal */
+  with(details: KeptDetails): BackupsError;
+  with(details: KeptDetails): BackupsError {
+    const { where, about, message, hint, each } = this.parts;
+    return new BackupsError(this.code, message, {
       listing: this.listing ?? details.listing,
       instanceId: this.instanceId ?? details.instanceId,
       argument: this.argument ?? details.argument,
       vendorCode: this.vendorCode ?? details.vendorCode,
       requestId: this.requestId ?? details.requestId,
-      hint: this.hint ?? details.hint,
+      hint: hint ?? details.hint,
+      where: where ?? details.where,
+      about,
+      each: each?.map((error) => error.with(details)),
     });
   }
 
-  /** Message, vendor's references and hint as text for a person. */
-  describe(): string {
+  /** The mistakes that it stands for; itself where it is one. @internal */
+  get each(): readonly BackupsError[] {
+    return this.parts.each ?? [this];
+  }
+
+  /** The message with the vendor's references, and what to do; without what a front end shows by itself. @internal */
+  told(without?: "where" | "about"): Told {
+    const { where, about, message, hint } = this.parts;
     const references = [
       this.vendorCode && `vendor code ${this.vendorCode}`,
       this.requestId && `request ID ${this.requestId}`,
     ].filter(Boolean);
-    const lines = [references.length > 0 ? `${this.message} (${references.join(", ")})` : this.message];
-    if (this.hint) lines.push(this.hint);
-    return lines.join("\n");
+    const added = references.length > 0 ? ` (${references.join(", ")})` : "";
+    const front = [without === "where" ? undefined : where, without === "about" ? undefined : about];
+    return { message: behind(front, messageOf`${message}${added}`), hint };
   }
+
+  /** Message, vendor's references and hint as text for a person. */
+  describe(): string {
+    return inLines(rendered(this.told()));
+  }
+}
+
+/** A message with what it is about in front of it. */
+function behind(front: readonly (Message | undefined)[], message: Message): Message {
+  return joined([...front, message], ": ") ?? "";
 }
 
 /** What an address may be part of. One expression for a whole address would take the square of a hostile text's length. */
@@ -127,7 +180,22 @@ export function quotable(text: string, maxLength: number, secrets: readonly stri
   return withoutControls(cut);
 }
 
+/** Environment variables are called the same everywhere, and arguments have no such names. */
+const VARIABLE = /_|^[A-Z]/;
+
 /** A `usage` error: names the argument, what was got, what is allowed, and what to do. */
-export function usageError(argument: string, problem: string, hint?: string): BackupsError {
-  return new BackupsError("usage", `${argument}: ${problem}`, { argument, hint });
+export function usageError(argument: string, problem: Message, hint?: Message): BackupsError {
+  const about = VARIABLE.test(argument) ? argument : [arg(argument)];
+  return new BackupsError("usage", problem, { argument, hint, about });
+}
+
+/** One mistake as it is, several as one error that tells all of them; undefined where there is none. */
+export function asOne(mistakes: readonly BackupsError[]): BackupsError | undefined {
+  const [first, second] = mistakes;
+  if (first === undefined || second === undefined) return first;
+  const lines = mistakes.map((mistake) => {
+    const { message, hint } = mistake.told();
+    return hint ? messageOf`${message}. ${hint}` : message;
+  });
+  return new BackupsError("usage", joined(lines, "\n") ?? "", { ...first, hint: undefined, each: mistakes });
 }

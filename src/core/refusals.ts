@@ -1,5 +1,7 @@
 /** Why a backup is not eligible. Pure. */
 import { type Backup, type BackupStatus, type BackupType, doubtAbout } from "./backup";
+import type { ReasonCode } from "./codes";
+import type { Message } from "./message";
 import { type SelectionOptions, timeOf } from "./selection-options";
 
 const DEFAULT_STATUSES: readonly BackupStatus[] = ["succeeded"];
@@ -7,11 +9,10 @@ const REFUSED_TYPES: readonly BackupType[] = ["incremental", "partial"];
 
 /** Backups are listed a moment after they start, by clocks that are not quite the same. */
 export const TOLERATED_AHEAD_MS = 5 * 60_000;
-/** The reason of one in the future. */
-export const IN_THE_FUTURE = "starts in the future";
 
 /** One reason why a backup is not eligible. */
 export interface Refusal {
+  readonly code: ReasonCode;
   /** As a table shows it, such as `status running`. */
   readonly reason: string;
   /**
@@ -20,7 +21,7 @@ export interface Refusal {
    */
   readonly clause?: string;
   /** What to do about it, in whole sentences. */
-  readonly remedy?: string;
+  readonly remedy?: Message;
 }
 
 /** Whether a backup is one of several shards. */
@@ -31,8 +32,9 @@ export function isSet({ ids, missingShards }: Backup): boolean {
 const SEE = "`cdktf-backups list` shows it.";
 
 /** A word that is not among those asked for; `unknown` is one that no document describes. */
-function unfitWord(name: string, word: string): Refusal {
+function unfitWord(name: "status" | "type" | "method" | "trigger", word: string): Refusal {
   return {
+    code: name,
     reason: `${name} ${word}`,
     clause: word === "unknown" ? `its ${name} is unknown` : undefined,
     remedy: SEE,
@@ -51,12 +53,17 @@ function* refusalsByInstant(
     number,
   ];
   if (consistentAfter && from < timeOf(consistentAfter)) {
-    yield { reason: `may be of a time before ${consistentAfter}` };
+    yield { code: "data-before", reason: `may be of a time before ${consistentAfter}` };
   }
   if (consistentBefore && to > timeOf(consistentBefore)) {
-    yield { reason: `may be of a time after ${consistentBefore}` };
+    yield { code: "data-after", reason: `may be of a time after ${consistentBefore}` };
   } else if (consistentBefore && consistentTo === null) {
-    yield { reason: "end unknown", clause: "its end is unknown, so it may hold later data", remedy: SEE };
+    yield {
+      code: "end-unknown",
+      reason: "end unknown",
+      clause: "its end is unknown, so it may hold later data",
+      remedy: SEE,
+    };
   }
 }
 
@@ -70,17 +77,22 @@ export function* refusalsOf(backup: Backup, options: SelectionOptions, vendorsNo
   const doubtful: Refusal | undefined = doubt
     ? { clause: `it ${doubt.reason}`, ...doubt }
     : missingShards.length > 0
-      ? { reason: lacks, clause: `it ${lacks}` }
+      ? { code: "incomplete-set", reason: lacks, clause: `it ${lacks}` }
       : undefined;
   // Shards without a time are joined to no run.
   const isTimedSet = isSet(backup) && backup.startedAt !== null;
   if (doubtful && isTimedSet) yield doubtful;
   if (!statuses.includes(backup.status)) yield unfitWord("status", backup.status);
   if (backup.startedAt === null)
-    yield { reason: "no start time", clause: "it has no start time", remedy: SEE };
+    yield { code: "no-start-time", reason: "no start time", clause: "it has no start time", remedy: SEE };
   if (doubtful && !isTimedSet) yield doubtful;
   if (expiresAt !== null && Date.parse(expiresAt) <= vendorsNow.getTime() && !statuses.includes("expired")) {
-    yield { reason: `expired at ${expiresAt}`, clause: `it expired at ${expiresAt}`, remedy: SEE };
+    yield {
+      code: "expired",
+      reason: `expired at ${expiresAt}`,
+      clause: `it expired at ${expiresAt}`,
+      remedy: SEE,
+    };
   }
   if (types ? !types.includes(backup.type) : REFUSED_TYPES.includes(backup.type)) {
     yield unfitWord("type", backup.type);
@@ -89,18 +101,19 @@ export function* refusalsOf(backup: Backup, options: SelectionOptions, vendorsNo
   if (triggers && !triggers.includes(backup.trigger)) yield unfitWord("trigger", backup.trigger);
   if (backup.startedAt !== null) {
     const startedAt = Date.parse(backup.startedAt);
-    if (startedAfter && startedAt < timeOf(startedAfter)) yield { reason: `started before ${startedAfter}` };
+    if (startedAfter && startedAt < timeOf(startedAfter))
+      yield { code: "started-before", reason: `started before ${startedAfter}` };
     if (startedBefore && startedAt > timeOf(startedBefore))
-      yield { reason: `started after ${startedBefore}` };
+      yield { code: "started-after", reason: `started after ${startedBefore}` };
     // A startedBefore that late says that such a backup is meant.
     if (!startedBefore && startedAt > vendorsNow.getTime() + TOLERATED_AHEAD_MS)
-      yield { reason: IN_THE_FUTURE };
+      yield { code: "in-the-future", reason: "starts in the future" };
   }
   yield* refusalsByInstant(backup, options);
   if (minSizeBytes !== undefined && sizeBytes === null) {
-    yield { reason: "size unknown", clause: "its size is unknown", remedy: SEE };
+    yield { code: "size-unknown", reason: "size unknown", clause: "its size is unknown", remedy: SEE };
   } else if (minSizeBytes !== undefined && sizeBytes !== null && sizeBytes < minSizeBytes) {
-    yield { reason: `smaller than ${minSizeBytes} bytes` };
+    yield { code: "too-small", reason: `smaller than ${minSizeBytes} bytes` };
   }
 }
 

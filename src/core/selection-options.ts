@@ -1,4 +1,5 @@
 /** What may be asked of the winner, and what these questions must not contradict. Pure. */
+
 import type { ArgumentTable } from "./argument";
 import {
   type BackupMethod,
@@ -11,7 +12,8 @@ import {
   backupTypes,
 } from "./backup";
 import { parseDuration } from "./duration";
-import { usageError } from "./errors";
+import { type BackupsError, usageError } from "./errors";
+import { arg, message } from "./message";
 import { parseTime } from "./time";
 
 /** What may be asked of the winner. Every front end offers the same words. */
@@ -142,22 +144,18 @@ const WINDOWS = [
   ["consistentAfter", "consistentBefore"],
 ] as const;
 
-/**
- * Checks what a table of arguments cannot: options that contradict each other.
- *
- * @throws BackupsError `usage`
- */
-export function checkSelection(options: SelectionOptions): void {
+/** What a table of arguments cannot find: options that contradict each other. */
+export function* contradictionsIn(options: SelectionOptions): Generator<BackupsError> {
   const { warnAge, maxAge } = options;
   for (const [after, before] of WINDOWS) {
     const [from, to] = [options[after], options[before]];
     if (from && to && timeOf(from) > timeOf(to))
-      throw usageError(before, `${to} lies before ${after} ${from}`);
+      yield usageError(before, message`${to} lies before ${arg(after)} ${from}`);
   }
   if (warnAge && maxAge && Number(parseDuration(warnAge)) > Number(parseDuration(maxAge))) {
-    throw usageError(
+    yield usageError(
       "warnAge",
-      `${warnAge} is longer than maxAge ${maxAge}`,
+      message`${warnAge} is longer than ${arg("maxAge")} ${maxAge}`,
       "A warning must come before the error.",
     );
   }

@@ -1,11 +1,14 @@
 /** Which backup wins, and why each other one did not. Pure: the same listing in any order gives the same answer. */
-import { type Backup, type Caution, cautionsAbout, doubtAbout } from "./backup";
+import { type Backup, cautionsAbout, doubtAbout } from "./backup";
+import type { ReasonCode } from "./codes";
 import { formatDuration, parseDuration } from "./duration";
-import { BackupsError, type BackupsErrorCode } from "./errors";
-import { gapsIn, IN_THE_FUTURE, isSet, refusalsOf } from "./refusals";
+import { BackupsError } from "./errors";
+import { arg, joined, type Message, message, setTo } from "./message";
+import { gapsIn, isSet, type Refusal, refusalsOf } from "./refusals";
 import { type SelectionOptions, timeOf } from "./selection-options";
+import { type Warning, warning } from "./warning";
 
-export { checkSelection, type SelectionOptions, selectionArguments } from "./selection-options";
+export { contradictionsIn, type SelectionOptions, selectionArguments } from "./selection-options";
 
 const DEFAULT_HISTORY = 10;
 
@@ -15,32 +18,9 @@ export interface Verdict {
   readonly eligible: boolean;
   /** Why it is not eligible; null where it is. */
   readonly reason: string | null;
+  /** The same as a code; null where it is eligible. */
+  readonly reasonCode: ReasonCode | null;
 }
-
-/** What a warning is about; an error's code where it would have been that error. */
-export type WarningKind =
-  | "passed-over"
-  | "in-the-future"
-  | "may-be-later"
-  | "partly-refused"
-  | "old"
-  | Caution["kind"]
-  | BackupsErrorCode;
-
-/** A warning with its kind, for who shows warnings by kind. */
-export interface Warning {
-  readonly kind: WarningKind;
-  /** The same in every front end. */
-  readonly text: string;
-  /** Why no answer was had, without the instance: the same for all that fail for one cause. */
-  readonly cause?: string;
-}
-
-/** A result whose warnings have their kinds. */
-export type Kinded<Result> = Omit<Result, "warnings"> & { readonly warnings: readonly Warning[] };
-
-/** The texts of warnings: all that a caller from outside gets of them. */
-export const textsOf = (warnings: readonly Warning[]): readonly string[] => warnings.map(({ text }) => text);
 
 /** A selection's outcome. */
 export interface Selection {
@@ -84,9 +64,9 @@ export function newestFirst(a: Timed, b: Timed): number {
 /** Reasons for people: `9 status running, 2 type incremental`. Details that differ per backup are left out. */
 export function countReasons(verdicts: readonly Verdict[]): string {
   const counts = new Map<string, number>();
-  for (const { reason } of verdicts) {
-    if (reason === null) continue;
-    const group = groupOf(reason);
+  for (const { reason, reasonCode: code } of verdicts) {
+    if (reason === null || code === null) continue;
+    const group = groupOf({ code, reason });
     counts.set(group, (counts.get(group) ?? 0) + 1);
   }
   return [...counts]
@@ -95,9 +75,14 @@ export function countReasons(verdicts: readonly Verdict[]): string {
     .join(", ");
 }
 
-/** A verdict that leaves out what differs per backup, so that equal ones can be counted. */
-function groupOf(reason: string): string {
-  return reason.replace(/^expired at .*/, "expired").replace(/^lacks shard .*/, "incomplete shard set");
+/** Reasons whose texts differ per backup, under one text, so that they can be counted. */
+const GROUPS: Readonly<Partial<Record<ReasonCode, string>>> = {
+  expired: "expired",
+  "incomplete-set": "incomplete shard set",
+};
+
+function groupOf({ code, reason }: Pick<Refusal, "code" | "reason">): string {
+  return GROUPS[code] ?? reason;
 }
 
 /**
@@ -124,20 +109,23 @@ function passedOver(
     const { invalid } = doubtAbout(backup) ?? {};
     if (invalid && more.length === 0) {
       throw new BackupsError("invalid-response", `the ${what}${of} would be chosen, but ${invalid}`, {
-        hint: "The vendor's answer is not what it documents, so it is not trusted. Please report it, without keys. An older backup can be chosen by startedBefore.",
+        hint: message`The vendor's answer is not what it documents, so it is not trusted. Please report it, without keys. ${arg("startedBefore")} chooses an older backup.`,
       });
     }
     // Where nothing wins, the count of reasons tells of those with a time.
     if (latest === null && isTimed && backup.id !== "") continue;
-    const group = groupOf(gap.reason);
+    const group = groupOf(gap);
     if (told.has(group)) continue;
     const which = isTimed
       ? `A newer ${what}${of}`
       : `A ${what} that may be newer${backup.id && `, ${backup.id},`}`;
-    told.set(group, {
-      kind: "passed-over",
-      text: `${which} was passed over: ${gap.clause}. ${gap.remedy ?? ""}`.trim(),
-    });
+    told.set(
+      group,
+      warning("passed-over", {
+        message: `${which} was passed over: ${gap.clause ?? gap.reason}`,
+        hint: gap.remedy,
+      }),
+    );
   }
   return [...told.values()];
 }
@@ -145,17 +133,17 @@ function passedOver(
 /** A backup from the future says that its time, and so every other's, may be read in the wrong zone. */
 function fromTheFuture(verdicts: readonly Verdict[], zone: string | undefined): Warning[] {
   const advice = zone
-    ? `Its time was read as one of ${zone}: check timeZone`
-    : "Compare its time with the vendor's console, and this machine's clock with the right time";
+    ? message`Its time was read as one of ${zone}: check ${arg("timeZone")}`
+    : "Compare its time with the vendor's console";
   return verdicts
-    .filter(({ reason }) => reason === IN_THE_FUTURE)
+    .filter(({ reasonCode }) => reasonCode === "in-the-future")
     .slice(0, 1)
-    .map(({ backup }) => ({
-      kind: "in-the-future",
-      text:
-        `Backup ${backup.id} of ${backup.startedAt} was passed over: it starts in the future by the vendor's own ` +
-        `clock. ${advice}; set startedBefore to a later time to allow it.`,
-    }));
+    .map(({ backup }) =>
+      warning("in-the-future", {
+        message: `Backup ${backup.id} of ${backup.startedAt} was passed over: it starts in the future by the vendor's own clock`,
+        hint: message`${advice}; set ${arg("startedBefore")} to a later time to allow it.`,
+      }),
+    );
 }
 
 /** A backup that started in time may still have gone on, and hold what it was to be from before. */
@@ -166,17 +154,15 @@ function mayBeLater(latest: Backup | null, { startedBefore }: SelectionOptions):
   const end =
     consistentTo === null ? "its end is unknown" : `its data may be of any time up to ${consistentTo}`;
   return [
-    {
-      kind: "may-be-later",
-      text:
-        `Backup ${id} of ${startedAt} started before ${startedBefore}, but ${end}: it may hold what was written after ` +
-        "startedBefore. Give consistentBefore instead to choose one that holds nothing of it.",
-    },
+    warning("may-be-later", {
+      message: message`Backup ${id} of ${startedAt ?? ""} started before ${startedBefore}, but ${end}: it may hold what was written after ${arg("startedBefore")}`,
+      hint: message`Give ${arg("consistentBefore")} instead to choose one that holds nothing of it.`,
+    }),
   ];
 }
 
 /**
- * Chooses the newest eligible backup. Validates no arguments: see `checkArguments` and `checkSelection`.
+ * Chooses the newest eligible backup. Validates no arguments: see `checkQuery`.
  *
  * @throws BackupsError `invalid-response` where a backup would be chosen whose ID cannot be trusted
  * @param vendorsNow the time by the vendor's clock, for what has expired or starts in the future
@@ -190,7 +176,12 @@ export function select(
 ): Selection {
   const verdicts = [...backups].sort(newestFirst).map((backup) => {
     const [refusal] = refusalsOf(backup, options, vendorsNow);
-    return { backup, eligible: refusal === undefined, reason: refusal?.reason ?? null };
+    return {
+      backup,
+      eligible: refusal === undefined,
+      reason: refusal?.reason ?? null,
+      reasonCode: refusal?.code ?? null,
+    };
   });
   const latest = verdicts.find(({ eligible }) => eligible)?.backup ?? null;
   const warnings = [
@@ -224,20 +215,20 @@ export function noneEligible(
   const seen = verdicts.length === 0 ? "the listing is empty" : `${verdicts.length} seen, none eligible`;
   const reasons = countReasons(verdicts);
   const [remedy] = verdicts.flatMap(
-    ({ backup }) => (gapsIn(backup, options, at).length > 0 && doubtAbout(backup)?.remedy) || [],
+    ({ backup }): readonly Message[] =>
+      (gapsIn(backup, options, at).length > 0 && [doubtAbout(backup)?.remedy ?? []]) || [],
   );
   const hints = [
     remedy,
     "`cdktf-backups list` shows every backup with the reason.",
     isRequired(options)
-      ? "Widen the selection, or set required to false where having none is fine."
+      ? message`Widen the selection, or ${setTo("required", false)} where having none is fine.`
       : "Widen the selection.",
   ];
-  return new BackupsError(
-    "no-eligible-backup",
-    `${where}: no eligible backup: ${seen}${reasons && `: ${reasons}`}`,
-    { hint: hints.filter(Boolean).join(" ") },
-  );
+  return new BackupsError("no-eligible-backup", `no eligible backup: ${seen}${reasons && `: ${reasons}`}`, {
+    where,
+    hint: joined(hints, " "),
+  });
 }
 
 /**
@@ -252,22 +243,23 @@ export function enforce(selection: Selection, options: SelectionOptions, where: 
   if (latest === null) {
     const error = noneEligible(selection, options, where);
     if (isRequired(options)) throw error;
-    return options.onUnavailable === "warn"
-      ? [...warnings, { kind: error.code, text: error.describe() }]
-      : warnings;
+    return options.onUnavailable === "warn" ? [...warnings, warning(error.code, error.told())] : warnings;
   }
   const age = ageOf(latest, selection);
   const described = (limit: string, name: string) =>
-    `${where}: the newest eligible backup ${latest.id} of ${latest.startedAt} is ${formatDuration(age)} old, ` +
-    `older than ${name} ${limit}`;
+    message`the newest eligible backup ${latest.id} of ${latest.startedAt ?? ""} is ${formatDuration(age)} old, older than ${arg(name)} ${limit}`;
   if (options.maxAge && age > Number(parseDuration(options.maxAge))) {
     throw new BackupsError("too-old", described(options.maxAge, "maxAge"), {
       argument: "maxAge",
-      hint: "Find out why backups stopped, or raise maxAge if this age is acceptable.",
+      where,
+      hint: message`See when the next backup is due and whether the last ones failed. Raise ${arg("maxAge")} if this age is acceptable.`,
     });
   }
   if (options.warnAge && age > Number(parseDuration(options.warnAge))) {
-    return [...warnings, { kind: "old", text: described(options.warnAge, "warnAge") }];
+    return [
+      ...warnings,
+      warning("old", { message: message`${where}: ${described(options.warnAge, "warnAge")}` }),
+    ];
   }
   return warnings;
 }

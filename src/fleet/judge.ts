@@ -1,8 +1,11 @@
 /** Makes a row of what a listing answered, or of why it did not. Pure. */
 import { kebabCase } from "../core/argument";
 import type { Backup } from "../core/backup";
+import { messageOf } from "../core/error-text";
 import { BackupsError } from "../core/errors";
+import { asSentence, rendered, type Told } from "../core/message";
 import type { Selection, Verdict } from "../core/selection";
+import { toldBy } from "../core/warning";
 import { listingNamed } from "../vendors";
 import { instantOf, instantText } from "./age";
 import { criteria } from "./criteria";
@@ -25,7 +28,7 @@ import type { Subject } from "./subject";
 import { spanInWords } from "./words";
 
 /** A listing's answer, as far as it is judged. */
-export type Answer = Pick<Selection, "latest" | "verdicts" | "at"> & { readonly warnings: readonly string[] };
+export type Answer = Pick<Selection, "latest" | "verdicts" | "warnings" | "at">;
 
 /** The newest backups that are named, however old they are. */
 const NAMED = 4;
@@ -35,7 +38,7 @@ function kindOf({ type, method, trigger }: Backup): string {
 }
 
 function markOf(verdict: Verdict, { latest, now, limits, usual }: Evidence): Mark {
-  const { backup, eligible, reason } = verdict;
+  const { backup, eligible, reasonCode } = verdict;
   if (isAhead(verdict, now)) return "future";
   const least = ((usual.sizeBytes ?? 0) * (limits.minSizeOfUsual ?? 0)) / 100;
   if (
@@ -48,7 +51,7 @@ function markOf(verdict: Verdict, { latest, now, limits, usual }: Evidence): Mar
   if (eligible) return "restorable";
   if (backup.status === "failed" || backup.status === "running") return backup.status;
   if (isIncomplete(verdict)) return "incomplete";
-  if (backup.status === "expired" || backup.status === "deleted" || reason?.startsWith("expired"))
+  if (backup.status === "expired" || backup.status === "deleted" || reasonCode === "expired")
     return "expired";
   return backup.type === "incremental" || backup.type === "partial" ? "incremental" : "refused";
 }
@@ -65,6 +68,7 @@ function markedBackups(evidence: Evidence): readonly MarkedBackup[] {
         sizeBytes: sizeBytes === null ? null : Number(sizeBytes),
         mark: markOf(verdict, evidence),
         reason: verdict.reason,
+        reasonCode: verdict.reasonCode,
         kind: kindOf(verdict.backup),
       };
     });
@@ -179,7 +183,10 @@ function verdictOf(outcomes: readonly Outcome[]): {
 
 /** The row of a database whose listing answered. */
 export function judge(subject: Subject, answer: Answer, askedAt: string): Row {
-  const evidence = evidenceOf(answer, { ...subject, warnings: answer.warnings.map(inFile) });
+  const evidence = evidenceOf(answer, {
+    ...subject,
+    warnings: answer.warnings.map((warning) => rendered(toldBy(warning), inFile)),
+  });
   const { latest, now, loss, usual, verdicts } = evidence;
   const outcomes = criteria.flatMap((criterion) => criterion(evidence) ?? []);
   const { state, finding } = verdictOf(outcomes);
@@ -209,31 +216,25 @@ export function judge(subject: Subject, answer: Answer, askedAt: string): Row {
   };
 }
 
-/** What an error says, without what the row says already. */
-function messageIn(error: BackupsError): string {
-  const text = error.describe().split("\n", 1)[0] ?? error.message;
-  return inFile(text.replace(/^.*? in [\w-]+: /, ""));
+/** What an error says, without what the row says already; for one that denies, with what prints the policy. */
+function toldInRow(error: BackupsError): Told<string> {
+  const { message, hint = "Try again." } = rendered(error.told("where"), inFile);
+  const policy =
+    error.code === "denied" ? " `cdktf-backups permissions` prints the policy for the whole file." : "";
+  return { message, hint: `${hint}${policy}` };
 }
 
-/** What to do about an error. */
-function remedyFor({ code, hint = "Try again." }: BackupsError): string {
-  const policy =
-    code === "denied" ? " `cdktf-backups permissions` prints the policy for the whole file." : "";
-  return inFile(hint) + policy;
-}
+const mistake = (error: unknown): Told<string> => ({
+  message: `a mistake in this program: ${messageOf(error)}`,
+  hint: "Please report it, without keys.",
+});
 
 /** The row of a database that could not be asked. */
 export function judgeFailure(subject: Subject, error: unknown, askedAt: string): Row {
-  const known = error instanceof BackupsError;
-  const code = known ? error.code : "internal";
-  const message = known
-    ? messageIn(error)
-    : `a mistake in this program: ${error instanceof Error ? error.message : error}`;
-  const finding: Finding = {
-    what: `Could not be asked: ${message.replace(/[.。]?$/, ".")}`,
-    next: known ? remedyFor(error) : "Please report it, without keys.",
-    since: null,
-  };
+  const isKnown = error instanceof BackupsError;
+  const code = isKnown ? error.code : "internal";
+  const { message, hint = "" } = isKnown ? toldInRow(error) : mistake(error);
+  const finding: Finding = { what: `Could not be asked: ${asSentence(message)}`, next: hint, since: null };
   return {
     ...base(subject, askedAt),
     ...NOTHING,

@@ -1,6 +1,8 @@
 /** From the entries of a file to the instances that are asked about. */
+
 import { BackupsError } from "../core/errors";
 import type { DatabaseInstance } from "../core/instance";
+import { rendered } from "../core/message";
 import type { Listing } from "../listings/listing";
 import { listingNamed } from "../vendors";
 import type { FleetEntry, FleetFile } from "./file/fleet-file";
@@ -166,7 +168,7 @@ export async function unlistedOf(
           .filter(({ id }) => !except.has(JSON.stringify([listing, id])))
           .map((instance) => ({ ...place, instance }));
       } catch (error) {
-        const message = inFile(asBackupsError(error).message);
+        const message = rendered(asBackupsError(error).told(), inFile).message;
         unlistable.push({ listing, region, profile: profile ?? null, message });
         return [];
       }

@@ -2,7 +2,9 @@
  * What a run over a file of instances found: one plain structure that every format and the page read. In JSON the names
  * are the same in snake_case. Times are RFC 3339 UTC, lengths of time are seconds, sizes are bytes.
  */
+
 import type { CloudName } from "../clouds/cloud";
+import type { ReasonCode } from "../core/codes";
 import type { BackupsErrorCode } from "../core/errors";
 import type { Counts, State } from "./states";
 
@@ -70,6 +72,8 @@ export interface MarkedBackup {
   readonly mark: Mark;
   /** Why it is not restorable; null where it is. */
   readonly reason: string | null;
+  /** The same as a code. */
+  readonly reasonCode: ReasonCode | null;
   /** Such as `full, physical`. */
   readonly kind: string;
 }

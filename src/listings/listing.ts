@@ -5,6 +5,7 @@ import { hasSetting } from "../clouds/settings";
 import type { ArgumentTable, ArgumentValues } from "../core/argument";
 import type { Backup } from "../core/backup";
 import type { ToldInstance } from "../core/instance";
+import type { Message } from "../core/message";
 import type { FieldTable } from "./field";
 
 /** What a listing is asked for; checked against its arguments before it gets here. */
@@ -146,7 +147,7 @@ export interface Listing {
   /** The operation that lists the instances of a region. */
   readonly instances: InstanceOperation;
   /** What the vendor still lists of an instance that was released, and how a lookup gets there: whole sentences. */
-  readonly released: string;
+  readonly released: Message;
   /** What to ask where the vendor refuses a query because of what the instance is. @default nothing */
   readonly fallbacks?: readonly Fallback[];
 }

@@ -1,7 +1,9 @@
 /** Time windows, as vendors want them. Pure. */
+
 import { type ArgumentTable, type ArgumentValues, isGiven } from "../core/argument";
 import type { Backup } from "../core/backup";
 import { usageError } from "../core/errors";
+import { arg, message } from "../core/message";
 import { parseTime, toRfc3339, toUtcMinutes, toWallClock } from "../core/time";
 import type { ListingQuery, Sweep } from "./listing";
 
@@ -32,7 +34,7 @@ export function endsOf(
   const read = (value: unknown) => (typeof value === "string" ? (parseTime(value, timeZone) ?? null) : null);
   const [begin, end] = [read(given[from]), read(given[to])];
   if (begin && end && begin > end) {
-    throw usageError(to, `${String(given[to])} lies before ${from} ${String(given[from])}`);
+    throw usageError(to, message`${String(given[to])} lies before ${arg(from)} ${String(given[from])}`);
   }
   return { begin, end };
 }
@@ -118,7 +120,7 @@ export function minuteWindow(query: ListingQuery, marginMs = 0): Sweep {
   if (toUtcMinutes(begin) >= toUtcMinutes(end)) {
     throw usageError(
       "endTime",
-      `${String(endTime)} is not later than startTime ${String(startTime ?? toUtcMinutes(begin))}, in whole minutes`,
+      message`${String(endTime)} is not later than ${arg("startTime")} ${String(startTime ?? toUtcMinutes(begin))}, in whole minutes`,
     );
   }
   const read = widened(asked, marginMs);
@@ -133,8 +135,8 @@ export function narrowedBy(given: ArgumentValues): "time" | "id" | undefined {
 
 /** What to do about a set of shards of which a listing that is narrowed by these shows a part. */
 export const narrowedRemedies = {
-  cut: "Set startTime earlier and endTime later.",
-  id: "In a cluster, backupId and backupJobId name one shard's backup: leave them out, and choose a set by startedBefore.",
+  cut: message`Set ${arg("startTime")} earlier and ${arg("endTime")} later.`,
+  id: message`In a cluster, ${arg("backupId")} and ${arg("backupJobId")} name one shard's backup: leave them out, and choose a set by ${arg("startedBefore")}.`,
 } as const;
 
 /** Backups that started within the ends that were given, and those of which that is not known. */

@@ -9,9 +9,11 @@ import { numberSettings } from "../clouds/settings";
 import type { Surroundings } from "../clouds/vendor-files";
 import { type ArgumentValues, checkArguments } from "../core/argument";
 import type { Backup } from "../core/backup";
-import { BackupsError, type BackupsErrorDetails, usageError } from "../core/errors";
+import { asOne, BackupsError, type KeptDetails, usageError } from "../core/errors";
 import type { DatabaseInstance } from "../core/instance";
-import { eligibleBackups, enforce, type Kinded, type Selection, select, textsOf } from "../core/selection";
+import { joined, message } from "../core/message";
+import { eligibleBackups, enforce, type Selection, select } from "../core/selection";
+import { type Warning, warning } from "../core/warning";
 import { findEndpoint, variableNaming } from "../listings/endpoint";
 import { type Listing, type ListingQuery, takesZone, zoneOf } from "../listings/listing";
 import { FoundInstances, readFitting } from "../reading/fallback";
@@ -91,7 +93,7 @@ export interface LookupResult {
   /** How many of them are eligible. */
   readonly eligibleCount: number;
   /** What a person should know although the lookup succeeded. */
-  readonly warnings: readonly string[];
+  readonly warnings: readonly Warning[];
 }
 
 /** The result of a lookup that could not be made, where that is a warning. @internal */
@@ -104,11 +106,9 @@ export const NOTHING: Omit<LookupResult, "warnings"> = {
 };
 
 /** A listing that was read, with the verdict on each backup. */
-export interface Examination extends Omit<Selection, "warnings"> {
+export interface Examination extends Selection {
   /** Listing, instance and region, for messages. */
   readonly where: string;
-  /** What a person should know although an answer was found. */
-  readonly warnings: readonly string[];
 }
 
 /** What was read, and the clock of the server that it was read from. */
@@ -120,13 +120,15 @@ interface Read<Item> {
 }
 
 function checkLimits(options: ClientOptions): void {
-  for (const name of ["timeout", "maxRetries", "reuseFor"] as const) {
+  const unfit = (["timeout", "maxRetries", "reuseFor"] as const).flatMap((name) => {
     const { min, max, expected } = numberSettings[name];
     const value = options[name];
-    if (value !== undefined && !(value >= min && value <= max)) {
-      throw usageError(name, `got ${String(value)}, expected ${expected}`);
-    }
-  }
+    return value !== undefined && !(value >= min && value <= max)
+      ? [usageError(name, `got ${String(value)}, expected ${expected}`)]
+      : [];
+  });
+  const mistake = asOne(unfit);
+  if (mistake) throw mistake;
 }
 
 /** Makes lookups that share connections, rate limits, credentials, and reads of the same listing. */
@@ -175,16 +177,10 @@ export class BackupsClient {
    * @throws BackupsError for every reason in its list of codes
    */
   async lookup<Name extends ListingName>(name: Name, query: LookupQuery<Name>): Promise<LookupResult> {
-    const found = await this.find(name, query);
-    return { ...found, warnings: textsOf(found.warnings) };
-  }
-
-  /** The same as `lookup`; gives the warnings with their kinds. @internal */
-  async find<Name extends ListingName>(name: Name, query: LookupQuery<Name>): Promise<Kinded<LookupResult>> {
     const options = selectionOf({ ...query });
     const tolerant = options.onUnavailable === "warn";
     try {
-      const examination = await this.judge(name, query);
+      const examination = await this.examine(name, query);
       return {
         latestId: examination.latest?.id ?? null,
         latest: examination.latest,
@@ -199,7 +195,7 @@ export class BackupsClient {
       // A stop by the user says nothing about the API, and must not look like an answer.
       if (!tolerant || this.signal.aborted || !isUnavailable(told)) throw told;
       const cause = [told.code, told.vendorCode].filter(Boolean).join(" ");
-      return { ...NOTHING, warnings: [{ kind: told.code, text: told.describe(), cause }] };
+      return { ...NOTHING, warnings: [warning(told.code, { ...told.told(), cause })] };
     }
   }
 
@@ -209,15 +205,6 @@ export class BackupsClient {
    * @throws BackupsError; that nothing is eligible, or too old, is no error here
    */
   async examine<Name extends ListingName>(name: Name, query: LookupQuery<Name>): Promise<Examination> {
-    const judged = await this.judge(name, query);
-    return { ...judged, warnings: textsOf(judged.warnings) };
-  }
-
-  /** The same as `examine`; gives the warnings with their kinds. */
-  private async judge<Name extends ListingName>(
-    name: Name,
-    query: LookupQuery<Name>,
-  ): Promise<Kinded<Examination>> {
     const listing = listingNamed(name);
     const values: ArgumentValues = { ...query };
     checkQuery(listing, values);
@@ -229,7 +216,7 @@ export class BackupsClient {
       const { items, clock, missing } = await this.readBackups(listing, region, settings, values, deadline);
       const zone = takesZone(listing) ? zoneOf(listing, settings, ownArguments(listing, values)) : undefined;
       const selection = select(items, selectionOf(values), clock.now(), zone);
-      const partly = [...missing].map((text) => ({ kind: "partly-refused" as const, text }));
+      const partly = [...missing].map((text) => warning("partly-refused", { message: text }));
       return { ...selection, warnings: [...selection.warnings, ...partly], where };
     } catch (error) {
       throw error instanceof BackupsError
@@ -238,7 +225,7 @@ export class BackupsClient {
             instanceId: query.instanceId,
             argument: argumentAtFault(listing, values, error),
             // Of an instance that is gone, the one backup that counts may still be there.
-            hint: error.code === "not-found" ? `If it was released: ${listing.released}` : undefined,
+            hint: error.code === "not-found" ? message`If it was released: ${listing.released}` : undefined,
           })
         : error;
     }
@@ -392,10 +379,11 @@ export class BackupsClient {
 }
 
 /** Puts listing, instance and region in front of a message, and a hint behind its own; a mistake in an argument keeps its name in front. */
-function inContext(error: BackupsError, where: string, details: BackupsErrorDetails): BackupsError {
-  if (error.code === "usage" && error.argument) return error.with(details);
-  return new BackupsError(error.code, `${where}: ${error.message}`, {
+function inContext(error: BackupsError, where: string, { hint, ...details }: KeptDetails): BackupsError {
+  if (error.code === "usage" && error.argument) return error.with({ ...details, hint });
+  return new BackupsError(error.code, error.parts.message, {
     ...error.with(details),
-    hint: [error.hint, details.hint].filter(Boolean).join(" ") || undefined,
+    where,
+    hint: joined([error.parts.hint, hint], " "),
   });
 }

@@ -3,11 +3,11 @@ import {
   type Argument,
   type ArgumentTable,
   type ArgumentValues,
-  checkArguments,
   isGiven,
+  mistakesIn,
 } from "../core/argument";
-import { BackupsError } from "../core/errors";
-import { checkSelection, type SelectionOptions, selectionArguments } from "../core/selection";
+import { asOne, BackupsError } from "../core/errors";
+import { contradictionsIn, type SelectionOptions, selectionArguments } from "../core/selection";
 import { type Listing, type ListingQuery, operationFor, zoneOf } from "../listings/listing";
 import { pathOf, sweepsOf } from "../reading/request";
 import type { ListingArguments, ListingName } from "../vendors";
@@ -89,30 +89,41 @@ export function selectionOf(query: ArgumentValues): SelectionOptions {
   return Object.fromEntries(given.map((name) => [name, query[name]])) as SelectionOptions;
 }
 
-/**
- * Checks everything that can be checked without asking anybody.
- *
- * @throws BackupsError `usage` that names the argument
- */
-export function checkQuery(listing: Listing, query: ArgumentValues): void {
+/** What the requests of a query would be refused for before they are sent. */
+function* mistakesInRequests(listing: Listing, query: ArgumentValues): Generator<BackupsError> {
+  const dry: ListingQuery = {
+    instanceId: String(query.instanceId),
+    region: "region",
+    timeZone: zoneOf(listing),
+    arguments: ownArguments(listing, query),
+    now: new Date(),
+  };
   try {
-    checkArguments(queryArguments(listing), query);
-    checkSelection(selectionOf(query));
-    const dry: ListingQuery = {
-      instanceId: String(query.instanceId),
-      region: "region",
-      timeZone: zoneOf(listing),
-      arguments: ownArguments(listing, query),
-      now: new Date(),
-    };
     const operation = operationFor(listing, dry.arguments);
     pathOf(operation, listing.example, dry);
     sweepsOf(listing, operation, dry);
   } catch (error) {
     if (!(error instanceof BackupsError)) throw error;
-    throw error.with({
-      listing: listing.name,
-      instanceId: isGiven(query.instanceId) ? String(query.instanceId) : undefined,
-    });
+    yield error;
   }
+}
+
+/**
+ * Checks everything that can be checked without asking anybody.
+ *
+ * @throws BackupsError `usage` that tells every argument at fault
+ */
+export function checkQuery(listing: Listing, query: ArgumentValues): void {
+  const unfit = [...mistakesIn(queryArguments(listing), query)];
+  const fit = Object.entries(query).filter(([name]) => !unfit.some(({ argument }) => argument === name));
+  const mistake = asOne([
+    ...unfit,
+    ...contradictionsIn(selectionOf(Object.fromEntries(fit))),
+    ...(unfit.length > 0 ? [] : mistakesInRequests(listing, query)),
+  ]);
+  if (!mistake) return;
+  throw mistake.with({
+    listing: listing.name,
+    instanceId: isGiven(query.instanceId) ? String(query.instanceId) : undefined,
+  });
 }

@@ -1,4 +1,4 @@
-import { settingProblem } from "../clouds/check-settings";
+import { settingProblems } from "../clouds/check-settings";
 import type { Cloud, CloudName, CloudSettings, Credentials } from "../clouds/cloud";
 import { secretsIn } from "../clouds/secrets";
 import {
@@ -153,25 +153,23 @@ function rangeProblems(config: TfObject): Diagnostic[] {
     }));
 }
 
-function settingProblems(config: TfObject): Diagnostic[] {
-  return CLOUDS.flatMap((cloud) => {
-    const wrong = settingProblem(cloud, knownSettings(config, cloud));
-    if (!wrong) return [];
-    const path = wrong.path.filter((step) => step !== undefined);
-    return [
-      {
+function settingDiagnostics(config: TfObject): Diagnostic[] {
+  return CLOUDS.flatMap((cloud) =>
+    [...settingProblems(cloud, knownSettings(config, cloud))].map((wrong) => {
+      const path = wrong.path.filter((step) => step !== undefined);
+      return {
         severity: "error" as const,
         summary: "Invalid provider configuration",
         detail: `${path.join(".")}: ${wrong.problem}`,
         attribute: [cloud, ...path],
-      },
-    ];
-  });
+      };
+    }),
+  );
 }
 
 /** What is wrong with the configuration. */
 function problemsOf(config: TfObject): Diagnostic[] {
-  return [...rangeProblems(config), ...settingProblems(config)];
+  return [...rangeProblems(config), ...settingDiagnostics(config)];
 }
 
 /** Keys that a lookup found must not reach a log, whether in the configuration, the environment or a vendor's file. */
@@ -252,7 +250,7 @@ export function backupsProvider(env: NodeJS.ProcessEnv = process.env): PluginPro
         dataSourceType(listing),
         listingDataSource(
           listing,
-          async (query, signal) => await clientFor(cloud, signal).find(name, query),
+          async (query, signal) => await clientFor(cloud, signal).lookup(name, query),
           instances,
         ),
       ],

@@ -1,13 +1,13 @@
 import { type ArgumentTable, type ArgumentValues, snakeCase } from "../core/argument";
-import { BackupsError } from "../core/errors";
-import type { Kinded } from "../core/selection";
+import { asOne, BackupsError } from "../core/errors";
+import { causeOf, warning } from "../core/warning";
 import type { Listing } from "../listings/listing";
 import { type LookupResult, NOTHING } from "../lookup/lookup";
 import { checkQuery, KNOWN_LATER, type LookupQuery, queryArguments } from "../lookup/query";
 import type { ListingName } from "../vendors";
 import { dataSourceSchema } from "./data-source-schema";
-import { allFailed, errorDiagnostic, warningDiagnostic } from "./error-diagnostic";
-import { problemWithGiven } from "./given";
+import { allFailed, blockOf, errorDiagnostic, warningDiagnostic } from "./error-diagnostic";
+import { mistakesInGiven } from "./given";
 import type { ListedInstances } from "./listed-instances";
 import { lookupResultValues } from "./lookup-results";
 import type { Diagnostic } from "./wire/diagnostics";
@@ -16,7 +16,7 @@ import type { PluginDataSource, ReadResult } from "./wire/provider";
 import { type TfObject, type TfValue, UNKNOWN } from "./wire/types";
 
 /** Makes a listing's lookups, with the provider's configuration. */
-export type Lookup = (query: LookupQuery, signal: AbortSignal) => Promise<Kinded<LookupResult>>;
+export type Lookup = (query: LookupQuery, signal: AbortSignal) => Promise<LookupResult>;
 
 function isUnknown(value: TfValue | undefined): boolean {
   return value === UNKNOWN || (Array.isArray(value) && value.some(isUnknown));
@@ -40,11 +40,12 @@ function queryFrom(listing: Listing, config: TfObject): ArgumentValues {
  *
  * @throws BackupsError where the user does not, or `given` names no argument
  */
-function withoutLookup(table: ArgumentTable, config: TfObject): Kinded<LookupResult> | undefined {
-  const problem = problemWithGiven(table, config);
-  if (!problem) return undefined;
-  if (config.on_unavailable !== "warn" || problem.argument === "given") throw problem;
-  return { ...NOTHING, warnings: [{ kind: problem.code, text: problem.describe() }] };
+function withoutLookup(table: ArgumentTable, config: TfObject): LookupResult | undefined {
+  const mistake = asOne([...mistakesInGiven(table, config)]);
+  if (!mistake) return undefined;
+  if (config.on_unavailable !== "warn" || mistake.each.some(({ argument }) => argument === "given"))
+    throw mistake;
+  return { ...NOTHING, warnings: [warning(mistake.code, mistake.told())] };
 }
 
 /** A listing as a Terraform data source. */
@@ -54,38 +55,43 @@ export function listingDataSource(
   instances: ListedInstances,
 ): PluginDataSource {
   const schema = dataSourceSchema(listing);
-  const { attributes } = schema;
+  const block = blockOf(schema.attributes, listing.cloud.name);
   const diagnose = (error: unknown): Diagnostic[] => {
     if (!(error instanceof BackupsError)) throw error;
-    return [errorDiagnostic(error, attributes)];
+    return error.each.map((each) => errorDiagnostic(each, block));
+  };
+  const diagnosing = (check: () => void): Diagnostic[] => {
+    try {
+      check();
+      return [];
+    } catch (error) {
+      return diagnose(error);
+    }
   };
   const table = queryArguments(listing);
   return {
     schema,
     validate(config) {
-      try {
-        withoutLookup(table, config);
-        checkQuery(listing, queryFrom(listing, config));
-        return [];
-      } catch (error) {
-        return diagnose(error);
-      }
+      return [
+        ...diagnosing(() => withoutLookup(table, config)),
+        ...diagnosing(() => checkQuery(listing, queryFrom(listing, config))),
+      ];
     },
     async read(config, signal): Promise<ReadResult> {
       const query = queryFrom(listing, config) as unknown as LookupQuery<ListingName>;
       log.debug("reading a listing", { listing: listing.name, instance_id: query.instanceId });
       try {
         const found = withoutLookup(table, config) ?? (await lookup(query, signal));
-        const failure = found.warnings.find(({ cause }) => cause !== undefined);
-        const shared = instances.told(listing.name, query.instanceId, failure?.cause ?? null);
+        const failure = found.warnings.find((each) => causeOf(each) !== undefined);
+        const shared = instances.told(listing.name, query.instanceId, (failure && causeOf(failure)) ?? null);
         if (failure && shared?.isAll) {
           return {
             state: null,
-            diagnostics: [allFailed(listing.title, failure, shared.failed, attributes)],
+            diagnostics: [allFailed(listing.title, failure, shared.failed, block)],
           };
         }
-        const told = found.warnings.map((warning) =>
-          warningDiagnostic(warning, query.instanceId, attributes, { listing: listing.name, shared }),
+        const told = found.warnings.map((each) =>
+          warningDiagnostic(each, query.instanceId, block, { listing: listing.name, shared }),
         );
         return { state: { ...config, ...lookupResultValues(found) }, diagnostics: told };
       } catch (error) {

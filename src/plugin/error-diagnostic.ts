@@ -1,6 +1,10 @@
-import { respell, snakeCase } from "../core/argument";
+import type { CloudName } from "../clouds/cloud";
+import { settingNamed } from "../clouds/settings";
+import { snakeCase } from "../core/argument";
+import type { WarningCode } from "../core/codes";
 import type { BackupsError, BackupsErrorCode } from "../core/errors";
-import type { Warning, WarningKind } from "../core/selection";
+import { inSentences, rendered, spelt, type Told, type Words } from "../core/message";
+import { causeOf, toldBy, type Warning } from "../core/warning";
 import type { Shared } from "./listed-instances";
 import type { Diagnostic } from "./wire/diagnostics";
 import { redact } from "./wire/redact";
@@ -21,37 +25,45 @@ const SUMMARIES: Readonly<Record<BackupsErrorCode, string>> = {
 };
 
 /** What was found, or could not be, although the lookup succeeded. */
-const WARNINGS: Readonly<Record<Exclude<WarningKind, BackupsErrorCode>, string>> = {
+const WARNINGS: Readonly<Record<Exclude<WarningCode, BackupsErrorCode>, string>> = {
   "passed-over": "a newer backup was passed over",
   "in-the-future": "a backup from the future was passed over",
   "older-shards": "the backup is from before the instance got more shards",
   "unreadable-expiry": "the backup may have expired",
-  "may-be-later": "the backup may hold data from after startedBefore",
+  "may-be-later": "the backup may hold data from after started_before",
   "partly-refused": "a part of the listing was refused",
   old: "the newest backup is old",
 };
 
-/**
- * A message in Terraform's words: arguments that the block has are called by their names there.
- *
- * @param attributes of the block that the message is about
- */
-export function inTerraformNames(text: string, attributes: Attributes): string {
-  return respell(text, (name) => (Object.hasOwn(attributes, snakeCase(name)) ? snakeCase(name) : undefined));
+/** The block that a diagnostic belongs to. */
+export interface Block {
+  readonly attributes: Attributes;
+  /** How messages about it name arguments. */
+  readonly words: Words;
 }
 
-/**
- * An error as Terraform shows it, at the argument at fault where the block has one.
- *
- * @param attributes of the block that the diagnostic belongs to
- */
-export function errorDiagnostic(error: BackupsError, attributes: Attributes): Diagnostic {
+/** A data source of a cloud: its arguments are called as in its block, and others as in the provider's. */
+export function blockOf(attributes: Attributes, cloud: CloudName): Block {
+  const nameOf = (name: string) => {
+    const own = snakeCase(name);
+    return Object.hasOwn(attributes, own) ? own : (settingNamed(cloud, name) ?? own);
+  };
+  return { attributes, words: spelt(nameOf) };
+}
+
+/** The cause, and the remedy as a paragraph of its own. */
+function detailOf(told: Told, { words }: Block): string {
+  return redact(inSentences(rendered(told, words), "\n\n"));
+}
+
+/** An error as Terraform shows it, at the argument at fault where the block has one. */
+export function errorDiagnostic(error: BackupsError, block: Block): Diagnostic {
   const argument = error.argument === undefined ? undefined : snakeCase(error.argument);
   return {
     severity: "error",
     summary: SUMMARIES[error.code],
-    detail: inTerraformNames(redact(error.describe()), attributes),
-    ...(argument !== undefined && Object.hasOwn(attributes, argument) ? { attribute: [argument] } : {}),
+    detail: detailOf(error.told(), block),
+    ...(argument !== undefined && Object.hasOwn(block.attributes, argument) ? { attribute: [argument] } : {}),
   };
 }
 
@@ -59,24 +71,17 @@ export function errorDiagnostic(error: BackupsError, attributes: Attributes): Di
  * The error that all instances of a list gave no answer, for one cause: a warning for each would be all that tells it from
  * a fleet that is looked after.
  */
-export function allFailed(
-  title: string,
-  { text }: Warning,
-  count: number,
-  attributes: Attributes,
-): Diagnostic {
+export function allFailed(title: string, failure: Warning, count: number, block: Block): Diagnostic {
   return {
     severity: "error",
     summary: `${title}: all ${count} instances of the list failed for one cause`,
-    detail: inTerraformNames(
-      redact(
-        `${text}\nonUnavailable = "warn" passes over an instance that gives no answer, and not over all of them. ` +
-          "To destroy everything all the same, run terraform destroy -refresh=false.",
-      ),
-      attributes,
-    ),
+    detail: `${detailOf(toldBy(failure), block)}\n\n${NOT_ALL}`,
   };
 }
+
+const NOT_ALL =
+  'on_unavailable = "warn" passes over an instance that gives no answer, and not over all of them. ' +
+  "To destroy everything all the same, run terraform destroy -refresh=false.";
 
 /** Instances that are named one by one where many fail for one cause; the others are counted by Terraform. */
 const MOST_NAMED = 5;
@@ -85,21 +90,19 @@ const MOST_NAMED = 5;
  * A warning as Terraform shows it. Terraform shows one of several warnings with the same summary, and counts the
  * others: so the summary names the instance, and the kind. Where many instances of a list fail for one cause, the first
  * ones are named.
- *
- * @param attributes of the block that the diagnostic belongs to
  */
 export function warningDiagnostic(
-  { kind, text, cause }: Warning,
+  warning: Warning,
   instanceId: string,
-  attributes: Attributes,
+  block: Block,
   { listing, shared }: { readonly listing: string; readonly shared: Shared | undefined },
 ): Diagnostic {
-  const what: string = { ...SUMMARIES, ...WARNINGS }[kind];
-  const isOneOfMany = cause !== undefined && shared !== undefined && shared.failed > MOST_NAMED;
+  const what: string = { ...SUMMARIES, ...WARNINGS }[warning.code];
+  const isOneOfMany = causeOf(warning) !== undefined && shared !== undefined && shared.failed > MOST_NAMED;
   const who = isOneOfMany ? `more instances of ${listing}` : redact(instanceId);
   return {
     severity: "warning",
     summary: `${who}: ${what.charAt(0).toLowerCase()}${what.slice(1)}`,
-    detail: inTerraformNames(redact(text), attributes),
+    detail: detailOf(toldBy(warning), block),
   };
 }

@@ -21,21 +21,19 @@ const REMEDY =
   "there, or a lookup that found nothing. Apply that first, or see why it is null. Where null may mean that the " +
   "argument is left out, say so: in a construct by its property optional, in HCL by leaving the name out of given.";
 
-/** What is wrong with `given`, or the first argument in it that is null; undefined where there is nothing. */
-export function problemWithGiven(table: ArgumentTable, config: TfObject): BackupsError | undefined {
+/** What is wrong with `given`, and the arguments in it that are null. */
+export function* mistakesInGiven(table: ArgumentTable, config: TfObject): Generator<BackupsError> {
   const { given } = config;
-  if (!Array.isArray(given)) return undefined;
+  if (!Array.isArray(given)) return;
   const names = new Map(Object.keys(table).map((name) => [snakeCase(name), name]));
   for (const word of given) {
     if (typeof word !== "string") continue;
     const name = names.get(word);
     if (!name) {
-      return usageError(
+      yield usageError(
         "given",
         `got ${JSON.stringify(word)}, expected names of arguments, such as ${names.has("started_before") ? "started_before" : "region"}`,
       );
-    }
-    if (!isGiven(config[word])) return unsetArgument(name, null, REMEDY);
+    } else if (!isGiven(config[word])) yield unsetArgument(name, null, REMEDY);
   }
-  return undefined;
 }

@@ -1,5 +1,5 @@
-import { checkArguments, snakeCase } from "../core/argument";
-import { BackupsError } from "../core/errors";
+import { mistakesIn, snakeCase } from "../core/argument";
+import { asOne, BackupsError } from "../core/errors";
 import {
   type DatabaseInstance,
   instanceKinds,
@@ -10,8 +10,8 @@ import {
 import type { Listing } from "../listings/listing";
 import { type InstancesQuery, instancesArguments } from "../lookup/query";
 import { argumentAttributes } from "./data-source-schema";
-import { errorDiagnostic } from "./error-diagnostic";
-import { givenAttribute, problemWithGiven } from "./given";
+import { blockOf, errorDiagnostic } from "./error-diagnostic";
+import { givenAttribute, mistakesInGiven } from "./given";
 import type { ListedInstances } from "./listed-instances";
 import type { Diagnostic } from "./wire/diagnostics";
 import { log } from "./wire/log";
@@ -125,15 +125,20 @@ export function instancesDataSource(
   remembered: ListedInstances,
 ): PluginDataSource {
   const schema = instancesSchema(listing);
+  const block = blockOf(schema.attributes, listing.cloud.name);
   const diagnose = (error: unknown): Diagnostic[] => {
     if (!(error instanceof BackupsError)) throw error;
-    const told = errorDiagnostic(error, schema.attributes);
-    return [error.code === "usage" ? told : { ...told, detail: `${told.detail}\n${WITHOUT_A_LIST}` }];
+    return error.each.map((each) => {
+      const told = errorDiagnostic(each, block);
+      return each.code === "usage" ? told : { ...told, detail: `${told.detail} ${WITHOUT_A_LIST}` };
+    });
   };
   const check = (config: TfObject): void => {
-    const problem = problemWithGiven(instancesArguments, config);
-    if (problem) throw problem;
-    checkArguments(instancesArguments, { ...queryFrom(config) });
+    const mistake = asOne([
+      ...mistakesInGiven(instancesArguments, config),
+      ...mistakesIn(instancesArguments, { ...queryFrom(config) }),
+    ]);
+    if (mistake) throw mistake;
   };
   return {
     schema,

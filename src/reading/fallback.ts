@@ -2,9 +2,11 @@
  * What a lookup asks next where the vendor refuses its question because of what the instance is: its shards must be
  * named, or another operation lists its backups. No other lookup sends a request more.
  */
+
 import { type ArgumentValues, isGiven } from "../core/argument";
 import type { Backup } from "../core/backup";
 import { BackupsError } from "../core/errors";
+import { arg, joined, message } from "../core/message";
 import type { Fallback, Found, Listing, ListingQuery } from "../listings/listing";
 import { permissionFor } from "../listings/permission";
 import { type Reader, readBackups, readInstanceRow } from "./read";
@@ -66,7 +68,12 @@ async function findOut(
       if (!(error instanceof BackupsError) || error.code !== "denied") throw error;
       throw new BackupsError("denied", `what the instance consists of is not known: ${error.message}`, {
         ...error.with({}),
-        hint: `Allow these keys ${permissionFor(listing, listing.instances)}, or give ${givenBy.join(" or ")}.`,
+        hint: message`Allow these keys ${permissionFor(listing, listing.instances)}, or give ${
+          joined(
+            givenBy.map((name) => [arg(name)]),
+            " or ",
+          ) ?? ""
+        }.`,
       });
     },
   );

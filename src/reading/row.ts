@@ -1,10 +1,12 @@
 /** Turns rows into backups and instances, as the table of their fields says. Pure. */
+
 import { type Backup, type Doubt, withCautions, withDoubt } from "../core/backup";
 import { quotable } from "../core/errors";
 import { anId, escaped, isId } from "../core/id";
 import { type DatabaseInstance, type ToldInstance, withReason } from "../core/instance";
 import { toJson } from "../core/json";
 import { latestOf, readTime, toRfc3339 } from "../core/time";
+import { warning } from "../core/warning";
 import { type Field, type FieldTable, isDecoration, type Words } from "../listings/field";
 import type { BackupOperation, InstanceOperation, ListingQuery, Row, Sweep } from "../listings/listing";
 import { intervalOf, type Start, type Told } from "./interval";
@@ -200,7 +202,12 @@ function identityOf(
   if (id === "") {
     return {
       id,
-      doubt: { reason: "no ID", clause: "it has no ID", remedy: "Look for it in the vendor's console." },
+      doubt: {
+        code: "no-id",
+        reason: "no ID",
+        clause: "it has no ID",
+        remedy: "Look for it in the vendor's console.",
+      },
     };
   }
   if (isId(id)) return { id };
@@ -208,9 +215,9 @@ function identityOf(
   return {
     id: shown,
     doubt: {
+      code: "unreadable-id",
       reason: "unreadable ID",
       clause: "its ID is unreadable",
-      remedy: "",
       invalid: `${list}[].${field}: got "${shown}", expected ${anId}`,
     },
   };
@@ -265,10 +272,11 @@ export function backupOf(
 
 /** The backup with a warning that its expiry cannot be read. */
 function mayHaveExpired(backup: Backup, field: string, value: string): Backup {
-  const text =
-    `Backup ${backup.id} of ${backup.startedAt} may have expired: ${field} is ${value}, which is not a time. ` +
-    "Look at its expiry in the vendor's console before you restore it.";
-  return withCautions(backup, [{ kind: "unreadable-expiry", text }]);
+  const caution = warning("unreadable-expiry", {
+    message: `Backup ${backup.id} of ${backup.startedAt} may have expired: ${field} is ${value}, which is not a time`,
+    hint: "Look at its expiry in the vendor's console before you restore it.",
+  });
+  return withCautions(backup, [caution]);
 }
 
 /** An expiry before the backup's own start is another way to write that there is none. */

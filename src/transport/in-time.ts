@@ -1,4 +1,5 @@
 import { BackupsError } from "../core/errors";
+import { arg, message } from "../core/message";
 import type { Deadline } from "./deadline";
 import { untilAborted } from "./until-aborted";
 
@@ -19,7 +20,7 @@ export async function inTime<Result>(
   const late = () =>
     clock.abort(
       new BackupsError("timeout", `${what} were not found within the lookup's time`, {
-        hint: "Check what they come from, such as a file on a mount that does not answer; or raise the timeout.",
+        hint: message`Check what they come from, such as a file on a mount that does not answer; or raise ${arg("timeout")}.`,
       }),
     );
   const timer = setTimeout(late, Math.max(0, deadline.leftMs));

@@ -1,9 +1,11 @@
 /** Calls of vendor APIs: rate limited, signed afresh on each attempt, retried, read, and refused when they are not the vendor's. */
+
 import { randomUUID } from "node:crypto";
 import type { ApiCall, Cloud, Credentials, Fault, HttpRequest, HttpResponse, Keys } from "../clouds/cloud";
 import { secretsIn } from "../clouds/secrets";
 import { BackupsError, type BackupsErrorCode, quotable, usageError } from "../core/errors";
 import { parseJson } from "../core/json";
+import { arg, message } from "../core/message";
 import { type Clock, systemClock } from "./clock";
 import type { Deadline } from "./deadline";
 import { ask, type Http, NoAnswer } from "./http";
@@ -333,7 +335,7 @@ export function stopped(): BackupsError {
 
 function outOfTime({ endpoint }: Call): BackupsError {
   return new BackupsError("timeout", `${endpoint.host} was not read within the lookup's time`, {
-    hint: "Raise the timeout, or check why the API is slow.",
+    hint: message`Raise ${arg("timeout")}, or check why the API is slow.`,
   });
 }
 

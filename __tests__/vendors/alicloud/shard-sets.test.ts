@@ -1,11 +1,11 @@
 import fc from "fast-check";
 import { type Backup, withCautions } from "../../../src/core/backup";
-import { select, textsOf } from "../../../src/core/selection";
+import { select } from "../../../src/core/selection";
 import type { ListingQuery } from "../../../src/listings/listing";
 import { alicloudRedis } from "../../../src/vendors/alicloud/redis";
 import type { ShardBackup } from "../../../src/vendors/alicloud/shard-runs";
 import { joinShards, type ShardKnowledge } from "../../../src/vendors/alicloud/shard-sets";
-import { backupOf } from "../../helpers/backups";
+import { backupOf, textsOf } from "../../helpers/backups";
 
 const now = new Date("2026-11-21T12:00:00Z");
 
@@ -218,10 +218,10 @@ describe("what was read", () => {
       backup:
         shard === "a"
           ? backup
-          : withCautions(backup, [{ kind: "unreadable-expiry", text: `${shard} may have` }]),
+          : withCautions(backup, [{ code: "unreadable-expiry", message: `${shard} may have` }]),
     }));
     const { warnings } = select(joinShards(rows), {}, now);
-    expect(warnings).toEqual([{ kind: "unreadable-expiry", text: "b may have" }]);
+    expect(warnings).toEqual([{ code: "unreadable-expiry", message: "b may have" }]);
   });
 
   it("names a few of the shards that a set lacks, not hundreds", () => {

@@ -1,10 +1,11 @@
 import type { Command } from "commander";
 import { formatDuration, parseDuration } from "../../core/duration";
 import { BackupsError, usageError } from "../../core/errors";
+import { arg, message } from "../../core/message";
 import { ageOf, noneEligible } from "../../core/selection";
 import { checkQuery, type LookupQuery } from "../../lookup/query";
 import { type ListingName, listingNamed } from "../../vendors";
-import { describeError, inFlags } from "../describe-error";
+import { describeInLine, describeWarning } from "../describe-error";
 import { checkCodes } from "../exit-codes";
 import { fileOption, required, severalOption } from "../file-flag";
 import { addLookupFlags, type Idle, queryFrom, withClient } from "../flags";
@@ -35,7 +36,7 @@ async function check(name: string, options: Record<string, unknown>, io: Io): Pr
   if (!warnAge && !maxAge) {
     throw usageError(
       "warnAge",
-      "missing, and so is maxAge",
+      message`missing, and so is ${arg("maxAge")}`,
       "Give the age that is a warning, critical, or both.",
     );
   }
@@ -57,7 +58,7 @@ async function check(name: string, options: Record<string, unknown>, io: Io): Pr
   const found = `${listing.title} ${given.instanceId}: newest restorable backup ${latest.id} is ${formatDuration(age)} old`;
   return {
     code,
-    text: inFlags([found, ...warnings].join(". ")),
+    text: [warnings.length > 0 ? `${found}.` : found, ...warnings.map(describeWarning)].join(" "),
     metrics: `age=${age}s;${warnSeconds ?? ""};${maxSeconds ?? ""};0${size} listed=${verdicts.length}`,
   };
 }
@@ -79,7 +80,7 @@ function report({ code, text, metrics }: Finding, io: Io): number {
 export function reportFailure(error: unknown, io: Io): number {
   const isNone = error instanceof BackupsError && error.code === "no-eligible-backup";
   const code = isNone ? checkCodes.critical : checkCodes.unknown;
-  return report({ code, text: describeError(error).replace(/^error: /, "") }, io);
+  return report({ code, text: describeInLine(error) }, io);
 }
 
 /** Options that mean something with a file alone. */

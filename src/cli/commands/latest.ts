@@ -1,7 +1,7 @@
 import type { Command } from "commander";
 import type { LookupQuery } from "../../lookup/query";
 import { type ListingName, listingNamed } from "../../vendors";
-import { describeWarning } from "../describe-error";
+import { describeWarning, warningJson } from "../describe-error";
 import { exitCodes } from "../exit-codes";
 import { fileOption, required } from "../file-flag";
 import { addLookupFlags, type Idle, queryFrom, withClient } from "../flags";
@@ -32,8 +32,10 @@ export function addLatest(program: Command, io: Io, done: (code: number) => void
       client.lookup(name as ListingName, query),
     );
     for (const warning of warnings) io.err(`warning: ${describeWarning(warning)}\n`);
-    if (options.json) io.out(formatJson(latest && backupJson(latest, Boolean(options.showUrls))));
-    else if (latest) io.out(`${latest.id}\n`);
+    if (options.json) {
+      const found = latest && backupJson(latest, Boolean(options.showUrls));
+      io.out(formatJson(found && { ...found, warnings: warnings.map(warningJson) }));
+    } else if (latest) io.out(`${latest.id}\n`);
     // Of an API that could not be asked nothing is known; the warning says which of the two it is.
     else if (query.onUnavailable === "warn")
       io.err("nothing is printed, as was asked for; the warning says why\n");

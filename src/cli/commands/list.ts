@@ -2,11 +2,11 @@ import type { Command } from "commander";
 import type { LookupQuery } from "../../lookup/query";
 import type { ListingName } from "../../vendors";
 import { listingNamed } from "../../vendors";
-import { inFlags } from "../describe-error";
+import { describeWarning, warningJson } from "../describe-error";
 import { exitCodes } from "../exit-codes";
 import { fileOption, required } from "../file-flag";
 import { addLookupFlags, type Idle, queryFrom, withClient } from "../flags";
-import { backupJson, formatBytes, formatJsonList, formatTable } from "../format";
+import { formatBytes, formatJsonList, formatTable, verdictJson } from "../format";
 import type { Io } from "../io";
 
 const HEADER = ["ID", "STARTED", "SIZE", "TYPE", "METHOD", "TRIGGER", "STATUS", "ELIGIBLE"];
@@ -43,12 +43,11 @@ export function addList(program: Command, io: Io, done: (code: number) => void):
         instance_id: query.instanceId,
         total_count: verdicts.length,
         latest_id: latest?.id ?? null,
+        warnings: warnings.map(warningJson),
       };
-      const parts = formatJsonList(head, "backups", verdicts, ({ backup, eligible, reason }) => ({
-        ...backupJson(backup, Boolean(options.showUrls)),
-        eligible,
-        reason,
-      }));
+      const parts = formatJsonList(head, "backups", verdicts, (verdict) =>
+        verdictJson(verdict, Boolean(options.showUrls)),
+      );
       for (const part of parts) {
         io.out(part);
         await io.keptUp?.();
@@ -62,13 +61,13 @@ export function addList(program: Command, io: Io, done: (code: number) => void):
         backup.method,
         backup.trigger,
         backup.status,
-        backup === latest ? "latest" : eligible ? "yes" : `no: ${inFlags(reason ?? "")}`,
+        backup === latest ? "latest" : eligible ? "yes" : `no: ${reason}`,
       ]);
       io.out(formatTable(HEADER, rows));
     } else {
       io.err(`${where}: the listing is empty\n`);
     }
-    for (const warning of warnings) io.err(`warning: ${inFlags(warning)}\n`);
+    for (const warning of warnings) io.err(`warning: ${describeWarning(warning)}\n`);
     done(exitCodes.done);
   });
 }

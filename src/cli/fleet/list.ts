@@ -4,9 +4,9 @@ import { toJson } from "../../core/json";
 import { planFor } from "../../fleet/plan";
 import { instancesQuery, lookupQuery, type Subject } from "../../fleet/subject";
 import type { Examination } from "../../lookup/lookup";
-import { describeError, inFlags } from "../describe-error";
+import { describeError, warningJson } from "../describe-error";
 import { exitCodeOf, exitCodes } from "../exit-codes";
-import { backupJson, formatBytes, formatTable } from "../format";
+import { formatBytes, formatTable, verdictJson } from "../format";
 import type { Io } from "../io";
 import { withFleet } from "./open";
 
@@ -17,17 +17,14 @@ function answerJson({ subject, ...answer }: Answer, showUrls: boolean): unknown 
   const { name, listing, instanceId, region } = subject;
   const head = { name, listing, instance_id: instanceId, region };
   if ("error" in answer) return { ...head, error: describeError(answer.error), backups: null };
-  const { latest, verdicts } = answer.found;
+  const { latest, verdicts, warnings } = answer.found;
   return {
     ...head,
     error: null,
     total_count: verdicts.length,
     latest_id: latest?.id ?? null,
-    backups: verdicts.map(({ backup, eligible, reason }) => ({
-      ...backupJson(backup, showUrls),
-      eligible,
-      reason,
-    })),
+    warnings: warnings.map(warningJson),
+    backups: verdicts.map((verdict) => verdictJson(verdict, showUrls)),
   };
 }
 
@@ -42,7 +39,7 @@ function answerText({ subject, ...answer }: Answer): string {
     formatBytes(backup.sizeBytes),
     backup.type,
     backup.status,
-    backup === latest ? "latest" : eligible ? "yes" : `no: ${inFlags(reason ?? "")}`,
+    backup === latest ? "latest" : eligible ? "yes" : `no: ${reason}`,
   ]);
   return `${head}${formatTable(["ID", "STARTED", "SIZE", "TYPE", "STATUS", "ELIGIBLE"], rows)}\n`;
 }

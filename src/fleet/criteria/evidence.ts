@@ -1,6 +1,8 @@
 /** What a listing tells about an instance, gathered once for all criteria. Pure. */
+
 import type { Backup } from "../../core/backup";
 import { doubtAbout } from "../../core/backup";
+import type { Told } from "../../core/message";
 import { TOLERATED_AHEAD_MS } from "../../core/refusals";
 import type { Selection, Verdict } from "../../core/selection";
 import { instantOf, lossOf } from "../age";
@@ -36,7 +38,7 @@ export interface Evidence {
   readonly latest: Backup | null;
   /** Newest first. */
   readonly verdicts: readonly Verdict[];
-  readonly warnings: readonly string[];
+  readonly warnings: readonly Told<string>[];
   /** The time by the vendor's clock, in milliseconds. */
   readonly now: number;
   /** Seconds of data that would be lost; undefined without a restorable backup. */
@@ -63,8 +65,8 @@ export function median(numbers: readonly number[]): number | undefined {
 }
 
 /** Whether a backup was whole and succeeded once, though it may have expired since. */
-export function succeeded({ backup, eligible, reason }: Verdict): boolean {
-  return eligible || backup.status === "expired" || (reason?.startsWith("expired") ?? false);
+export function succeeded({ backup, eligible, reasonCode }: Verdict): boolean {
+  return eligible || backup.status === "expired" || reasonCode === "expired";
 }
 
 /** Whether a set lacks a shard, or may. */

@@ -1,3 +1,4 @@
+import { asSentence, inSentences } from "../../core/message";
 import { dayOf } from "../words";
 import { type Criterion, checked, iso } from "./evidence";
 
@@ -7,10 +8,10 @@ export const passedOver: Criterion = ({ warnings }) => {
   return first === undefined
     ? undefined
     : {
-        check: checked("passed-over", "Passed over", first, "nothing newer", "warns"),
+        check: checked("passed-over", "Passed over", inSentences(first), "nothing newer", "warns"),
         finding: {
-          what: first.replace(/\. .*$/s, "."),
-          next: first.replace(/^.*?\. ?/s, "") || "See the list of its backups.",
+          what: asSentence(first.message),
+          next: first.hint ?? "See the list of its backups.",
           since: null,
         },
       };

@@ -1,12 +1,15 @@
 /** One entry of the file with the defaults in it, checked against its listing. Pure. */
+
 import { type Argument, type ArgumentValues, isGiven, snakeCase } from "../../core/argument";
 import { BackupsError } from "../../core/errors";
+import { inSentences, rendered } from "../../core/message";
 import type { Listing } from "../../listings/listing";
 import { checkQuery, KNOWN_LATER, queryArguments } from "../../lookup/query";
 import { type ListingName, listingNamed } from "../../vendors";
 import type { FleetEntry, Limits } from "./fleet-file";
 import { isList } from "./scalars";
 import { argumentNames, type RawDefaults, type RawEntry } from "./schema";
+import { inFile } from "./spelling";
 
 /** Something wrong with an entry, and where in it. */
 export interface EntryProblem {
@@ -104,13 +107,14 @@ function* unfit(
     checkQuery(listing, { instanceId: instanceId ?? KNOWN_LATER, ...query });
   } catch (error) {
     if (!(error instanceof BackupsError)) throw error;
-    const { argument = "", message, hint } = error;
-    const field = snakeCase(argument);
-    const text = message.startsWith(`${argument}: `) ? message.slice(argument.length + 2) : message;
-    yield {
-      path: argument ? [field] : [],
-      text: hint ? `${text.replace(/\.$/, "")}. ${hint}` : text,
-    };
+    for (const mistake of error.each) {
+      const { argument } = mistake;
+      const told = rendered(mistake.told("about"), inFile);
+      yield {
+        path: argument ? [snakeCase(argument)] : [],
+        text: told.hint ? inSentences(told) : told.message,
+      };
+    }
   }
 }
 

@@ -1,4 +1,5 @@
-import { respell, snakeCase } from "../../core/argument";
+import { kebabCase, snakeCase } from "../../core/argument";
+import { spelt } from "../../core/message";
 import { argumentNames } from "./schema";
 
 const IN_FILE: ReadonlySet<string> = new Set([
@@ -9,7 +10,7 @@ const IN_FILE: ReadonlySet<string> = new Set([
   "max_age",
 ]);
 
-/** A message for who wrote the file: arguments are spelt as there. */
-export function inFile(text: string): string {
-  return respell(text, (name) => (IN_FILE.has(snakeCase(name)) ? snakeCase(name) : undefined));
-}
+/** The words of a person who writes the file: what it has no field for is a flag of the command. */
+export const inFile = spelt((name) =>
+  IN_FILE.has(snakeCase(name)) ? snakeCase(name) : `--${kebabCase(name)}`,
+);

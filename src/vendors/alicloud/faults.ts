@@ -1,4 +1,5 @@
 import type { Fault } from "../../clouds/cloud";
+import { arg, type Message, message } from "../../core/message";
 
 /**
  * Meanings of Alibaba Cloud's error codes, first match counts. The HTTP status does not tell: a throttle comes
@@ -30,16 +31,19 @@ const MEANINGS: readonly (readonly [RegExp, Fault["kind"]])[] = [
 ];
 
 /** Advice for codes that have a remedy of their own. */
-const HINTS: readonly (readonly [RegExp, string])[] = [
-  [/^MissingNodeId/, "A sharded instance is listed shard by shard: give the IDs of all shards in nodeIds."],
+const HINTS: readonly (readonly [RegExp, Message])[] = [
+  [
+    /^MissingNodeId/,
+    message`A sharded instance is listed shard by shard: give the IDs of all shards in ${arg("nodeIds")}.`,
+  ],
   [
     /^IncorrectDBInstanceType|^InvalidClusterInstance/,
-    "A cloud-native cluster needs clusterBackups, any other instance is listed without it.",
+    message`A cloud-native cluster needs ${arg("clusterBackups")}, any other instance is listed without it.`,
   ],
 ];
 
 /** Advice for an error code; undefined where its meaning says it all. */
-export function hintFor(code: string): string | undefined {
+export function hintFor(code: string): Message | undefined {
   return HINTS.find(([pattern]) => pattern.test(code))?.[1];
 }
 

@@ -2,9 +2,11 @@
  * Alibaba Cloud MongoDB: DescribeBackups, and DescribeClusterBackups for sharded clusters on cloud disks, API version
  * 2015-12-01. Sources: alibabacloud-typescript-sdk, dds-20151201; the vendor's metadata of both operations.
  */
+
 import type { ArgumentValues } from "../../core/argument";
 import type { Backup, BackupStatus } from "../../core/backup";
 import { usageError } from "../../core/errors";
+import { arg, message } from "../../core/message";
 import { backup, instance, type Words } from "../../listings/field";
 import type { BackupOperation, InstanceOperation, Listing, Row } from "../../listings/listing";
 import {
@@ -40,14 +42,13 @@ function nodesOf({ nodeIds }: ArgumentValues): readonly string[] {
 }
 
 /** What to do about a set that lacks a shard. */
-const REMEDY =
-  "A set must have exactly the shards in nodeIds: if the instance no longer has one of them, leave it out there.";
+const REMEDY = message`A set must have exactly the shards in ${arg("nodeIds")}: if the instance no longer has one of them, leave it out there.`;
 
 /** The same where the shards are those that the instance was found to have. */
 const FOUND_REMEDIES: Partial<Remedies> = {
   ...narrowedRemedies,
-  shards: "Give nodeIds, the shards that the instance had when the backup was made.",
-  young: "Run it again ten minutes later, or give nodeIds, the shards of the instance.",
+  shards: message`Give ${arg("nodeIds")}, the shards that the instance had when the backup was made.`,
+  young: message`Run it again ten minutes later, or give ${arg("nodeIds")}, the shards of the instance.`,
 };
 
 /** Source: DescribeBackupsResponseBodyBackupsBackup. */
@@ -253,14 +254,13 @@ export const alicloudMongodb: Listing = {
     if (nodesOf(given).length > 0) {
       throw usageError(
         "nodeIds",
-        "does not apply together with clusterBackups",
+        message`does not apply together with ${arg("clusterBackups")}`,
         "DescribeClusterBackups lists whole sets; leave one of the two out.",
       );
     }
     return describeClusterBackups;
   },
   instances: describeDbInstances,
-  released:
-    "Give srcRegion, the region where the instance was: the vendor keeps its backups where it was told to. For one with shards give nodeIds or clusterBackups as well, since the list of instances no longer has it.",
+  released: message`Give ${arg("srcRegion")}, the region where the instance was: the vendor keeps its backups where it was told to. For one with shards give ${arg("nodeIds")} or ${arg("clusterBackups")} as well, since the list of instances no longer has it.`,
   fallbacks: FALLBACKS,
 };

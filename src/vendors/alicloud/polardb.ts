@@ -1,5 +1,6 @@
 /** Alibaba Cloud PolarDB: DescribeBackups, API version 2017-08-01. Sources: alibabacloud-typescript-sdk, polardb-20170801; @alicloud/polardb20170801 1.0.0. */
 
+import { arg, message } from "../../core/message";
 import { backup, instance } from "../../listings/field";
 import type { BackupOperation, InstanceOperation, Listing } from "../../listings/listing";
 import { type MinuteWindow, minuteWindow, minuteWindowArguments } from "../../listings/window";
@@ -131,5 +132,5 @@ export const alicloudPolardb: Listing = {
   operations: [describeBackups, describeDetachedBackups],
   choose: ({ detachedBackups }) => (detachedBackups === true ? describeDetachedBackups : describeBackups),
   instances: describeDbClusters,
-  released: "Give detachedBackups: the vendor keeps backups of a released cluster where it was told to.",
+  released: message`Give ${arg("detachedBackups")}: the vendor keeps backups of a released cluster where it was told to.`,
 };

@@ -1,7 +1,9 @@
 /** Alibaba Cloud RDS (MySQL, PostgreSQL, SQL Server, MariaDB): DescribeBackups, API version 2014-08-15. Source: @alicloud/rds20140815 15.4.0. */
+
 import { isGiven } from "../../core/argument";
 import type { Backup } from "../../core/backup";
 import { usageError } from "../../core/errors";
+import { arg, message } from "../../core/message";
 import { backup, instance } from "../../listings/field";
 import type { BackupOperation, InstanceOperation, Listing, Row } from "../../listings/listing";
 import { givenMinuteWindow } from "../../listings/window";
@@ -189,13 +191,12 @@ export const alicloudRds: Listing = {
     if (isGiven(given.backupType)) {
       throw usageError(
         "backupType",
-        "does not apply together with detachedBackups",
+        message`does not apply together with ${arg("detachedBackups")}`,
         "DescribeDetachedBackups has no such parameter; leave one of the two out.",
       );
     }
     return describeDetachedBackups;
   },
   instances: describeDbInstances,
-  released:
-    "Give detachedBackups: the vendor keeps backups of a released instance where it was told to, for MySQL on local disks.",
+  released: message`Give ${arg("detachedBackups")}: the vendor keeps backups of a released instance where it was told to, for MySQL on local disks.`,
 };

@@ -2,9 +2,11 @@
  * Alibaba Cloud Redis (Tair): DescribeBackups, and DescribeClusterBackupList for cloud-native clusters, API version
  * 2015-01-01. The vendor documents DescribeBackups twice; numbers and strings are both accepted for IDs and sizes.
  */
+
 import type { ArgumentValues } from "../../core/argument";
 import type { Backup } from "../../core/backup";
 import { usageError } from "../../core/errors";
+import { arg, message } from "../../core/message";
 import { backup, instance } from "../../listings/field";
 import {
   type BackupOperation,
@@ -76,10 +78,10 @@ function remediesFor({ shardCount }: ArgumentValues): Remedies {
     ...narrowedRemedies,
     shards:
       shardCount === undefined
-        ? "If the instance was scaled in, give shardCount, the number of its shards now; if not, a set that lacks a shard is incomplete."
-        : "shardCount must be the number of shards that the instance had when the backup was made.",
-    time: "Give shardCount, the number of shards that the instance had when the backup was made, or leave startTime and endTime out.",
-    young: "Run it again ten minutes later, or give shardCount, the number of shards of the instance.",
+        ? message`If the instance was scaled in, give ${arg("shardCount")}, the number of its shards now; if not, a set that lacks a shard is incomplete.`
+        : message`${arg("shardCount")} must be the number of shards that the instance had when the backup was made.`,
+    time: message`Give ${arg("shardCount")}, the number of shards that the instance had when the backup was made, or leave ${arg("startTime")} and ${arg("endTime")} out.`,
+    young: message`Run it again ten minutes later, or give ${arg("shardCount")}, the number of shards of the instance.`,
   };
 }
 
@@ -293,7 +295,7 @@ export const alicloudRedis: Listing = {
     if (misfit) {
       throw usageError(
         misfit,
-        "does not apply together with clusterBackups",
+        message`does not apply together with ${arg("clusterBackups")}`,
         "DescribeClusterBackupList has no such parameter; leave one of the two out.",
       );
     }

@@ -1,5 +1,7 @@
 /** Which rows of shards are of one backup run: those that start close together. Pure. */
+
 import type { Backup, Doubt } from "../../core/backup";
+import { arg, message } from "../../core/message";
 import type { Ends } from "../../listings/window";
 
 /** A shard's backup. */
@@ -16,9 +18,9 @@ export const MAX_GAP_MS = 10 * 60_000;
 export const RUN_MARGIN_MS = 60 * 60_000;
 
 const MIXED: Doubt = {
+  code: "uncertain-set",
   reason: "lies too close to another run to tell their shards apart",
-  remedy:
-    "Give startedBefore to choose an older one, or take the IDs of one run's shards from the vendor's console.",
+  remedy: message`Give ${arg("startedBefore")} to choose an older one, or take the IDs of one run's shards from the vendor's console.`,
 };
 export function started({ backup }: ShardBackup): number {
   return backup.startedAt === null ? 0 : Date.parse(backup.startedAt);

@@ -3,16 +3,18 @@
  * to, so runs are found by time: the shards of a run start close together. Whatever does not show beyond doubt that
  * it is one run, and all of it, is refused. Pure.
  */
+
 import {
   type Backup,
   type BackupStatus,
-  type Caution,
   cautionsAbout,
   type Doubt,
   doubtAbout,
   withCautions,
   withDoubt,
 } from "../../core/backup";
+import { arg, type Message, message } from "../../core/message";
+import { type Warning, warning } from "../../core/warning";
 import type { Ends } from "../../listings/window";
 import { intervalOfAll } from "../../reading/interval";
 import {
@@ -53,14 +55,14 @@ export interface ShardKnowledge {
 /** What to do, by why a set is refused. */
 export interface Remedies {
   /** It lacks shards, or has too many. */
-  readonly shards: string;
+  readonly shards: Message;
   /** It reaches beyond the time that was listed. */
-  readonly cut: string;
+  readonly cut: Message;
   /** The listing was narrowed to a time, or to an ID. */
-  readonly time: string;
-  readonly id: string;
+  readonly time: Message;
+  readonly id: Message;
   /** It has just begun. */
-  readonly young: string;
+  readonly young: Message;
 }
 
 /** Shards that are named in a message. */
@@ -175,14 +177,12 @@ function shardsOfTheTime(
 }
 
 /** What a person should know of a set that is taken as whole without shards of now. */
-function olderThan(later: readonly string[], rows: readonly ShardBackup[]): Caution {
+function olderThan(later: readonly string[], rows: readonly ShardBackup[]): Warning {
   const [first] = rows;
-  return {
-    kind: "older-shards",
-    text:
-      `The backup set of ${first?.backup.startedAt} is from before shard ${named(later)} came: no backup of it is as old. ` +
-      "If the instance had it already, the set is incomplete: give nodeIds, the shards that it had then.",
-  };
+  return warning("older-shards", {
+    message: `The backup set of ${first?.backup.startedAt} is from before shard ${named(later)} came: no backup of it is as old`,
+    hint: message`If the instance had it already, the set is incomplete: give ${arg("nodeIds")}, the shards that it had then.`,
+  });
 }
 
 /**
@@ -205,8 +205,9 @@ export function joinShards(
     else kinds.set(kindOf(found), [found]);
   }
   const doubtOf = (why: keyof typeof REASONS): Doubt => ({
+    code: "uncertain-set",
     reason: REASONS[why],
-    remedy: (why === "lone" || why === "scaledIn" ? remedies.shards : remedies[why]) ?? "",
+    remedy: why === "lone" || why === "scaledIn" ? remedies.shards : remedies[why],
   });
   const runs = [...kinds.values()].flatMap((kind) =>
     runsOf(kind, expectedIn, read ?? { begin: null, end: null }, doubtOf("cut")),
@@ -224,10 +225,10 @@ export function joinShards(
     members: readonly string[],
     missing: readonly string[],
   ): Doubt | undefined => {
-    const remedy = remedies[narrowed === "id" ? "id" : "shards"] ?? "";
-    if (missing.length > 0) return { reason: lacking(missing), remedy };
+    const remedy = remedies[narrowed === "id" ? "id" : "shards"];
+    if (missing.length > 0) return { code: "incomplete-set", reason: lacking(missing), remedy };
     if (rows.length > members.length)
-      return { reason: `has more than the ${members.length} expected shards`, remedy };
+      return { code: "uncertain-set", reason: `has more than the ${members.length} expected shards`, remedy };
     if (exactly) return undefined;
     if (ofNow) {
       const [first] = rows;

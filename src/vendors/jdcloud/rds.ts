@@ -1,5 +1,6 @@
 /** JD Cloud RDS: describeBackups, API version v1. Sources: jdcloud-sdk-js 1.2.202, rds; the vendor's API documents of RDS. */
 
+import { arg, message } from "../../core/message";
 import { backup, instance } from "../../listings/field";
 import type { BackupOperation, InstanceOperation, Listing } from "../../listings/listing";
 import { wallClockWindow } from "../../listings/window";
@@ -165,6 +166,5 @@ export const jdcloudRds: Listing = {
   },
   operations: [describeBackups],
   instances: describeInstances,
-  released:
-    "A backup that was kept of an instance that is gone has the vendor's status RETAINED, which is unknown here: no document says that it can be restored. Give statuses to allow it.",
+  released: message`A backup that was kept of an instance that is gone has the vendor's status RETAINED, which is unknown here: no document says that it can be restored. Give ${arg("statuses")} to allow it.`,
 };

@@ -1,0 +1,41 @@
+/** Codes that stand beside texts in results: programs compare these, and people read the texts. Part of the public contract. */
+import type { BackupsErrorCode } from "./errors";
+
+/** Why a backup is not eligible. */
+export const reasonCodes = {
+  status: "Its status is none of `statuses`.",
+  type: "Its type is none of `types`.",
+  method: "Its method is none of `methods`.",
+  trigger: "Its trigger is none of `triggers`.",
+  expired: "Its expiry has passed, by the vendor's clock.",
+  "incomplete-set": "The set lacks at least one shard.",
+  "uncertain-set": "The listing does not show whether the set is whole and of one run.",
+  "no-id": "The vendor gave no ID.",
+  "unreadable-id": "The ID has characters that no ID has.",
+  "no-start-time": "The vendor gave no start.",
+  "started-before": "It started before `startedAfter`.",
+  "started-after": "It started after `startedBefore`.",
+  "in-the-future": "It starts in the future, by the vendor's clock.",
+  "data-before": "Its data may be of a time before `consistentAfter`.",
+  "data-after": "Its data may be of a time after `consistentBefore`.",
+  "end-unknown": "The vendor gave no end, and `consistentBefore` needs one.",
+  "size-unknown": "The vendor gave no size, and `minSizeBytes` needs one.",
+  "too-small": "It is smaller than `minSizeBytes`.",
+} as const;
+
+/** Why a backup is not eligible, as a code. */
+export type ReasonCode = keyof typeof reasonCodes;
+
+/** What a warning is about, where it is no error that became a warning. */
+export const warningCodes = {
+  "passed-over": "The vendor's data rules out a newer backup, or one that may be newer.",
+  "in-the-future": "A backup that starts in the future, by the vendor's clock, was passed over.",
+  "may-be-later": "The backup may hold data that was written after `startedBefore`.",
+  "older-shards": "The set has all shards of its time, and the instance has more now.",
+  "unreadable-expiry": "The backup may have expired: its expiry cannot be read.",
+  "partly-refused": "The vendor refused a part of the listing that no argument asked for.",
+  old: "The newest eligible backup is older than `warnAge`.",
+} as const;
+
+/** What a warning is about; the error's code where an option made a warning of an error. */
+export type WarningCode = keyof typeof warningCodes | BackupsErrorCode;

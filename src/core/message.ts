@@ -1,0 +1,82 @@
+/** Messages that keep their parts: each front end writes the names of arguments in its own words, and leaves all other text as it is. Pure. */
+
+/** An argument in a message; with a value, the advice to set it to that. */
+export interface Named {
+  readonly argument: string;
+  readonly value?: boolean;
+}
+
+/** A text with arguments in it. A plain string is a message without any. */
+export type Message = string | readonly (string | Named)[];
+
+/** How a front end writes an argument. */
+export type Words = (named: Named) => string;
+
+/** What failed and what to do, which front ends set apart or join. */
+export interface Told<Text = Message> {
+  readonly message: Text;
+  readonly hint?: Text;
+}
+
+/** An argument or a setting, by its name in TypeScript. */
+export function arg(argument: string): Named {
+  return { argument };
+}
+
+/** The advice to set a switch, as a clause in the middle of a sentence. */
+export function setTo(argument: string, value: boolean): Named {
+  return { argument, value };
+}
+
+/** A message from a template literal: arguments and messages that are put in keep their parts. */
+export function message(
+  texts: TemplateStringsArray,
+  ...values: readonly (Message | Named | number)[]
+): Message {
+  return texts.flatMap((text, index) => {
+    const value = values[index] ?? "";
+    return [text, ...(typeof value === "number" ? [String(value)] : [value].flat())];
+  });
+}
+
+/** Messages with a text between them; undefined where there are none. */
+export function joined(messages: readonly (Message | undefined)[], between: string): Message | undefined {
+  const given = messages.filter((each) => each !== undefined && each.length > 0);
+  if (given.length === 0) return undefined;
+  return given.flatMap((each, index) => [index > 0 ? between : "", each ?? ""].flat());
+}
+
+/** TypeScript's own names, which errors carry. */
+export const inTypeScript: Words = ({ argument, value }) =>
+  value === undefined ? argument : `set ${argument} to ${value}`;
+
+/** The words of a front end that only spells names in another way. */
+export function spelt(spell: (name: string) => string): Words {
+  return (named) => inTypeScript({ ...named, argument: spell(named.argument) });
+}
+
+/** A message as text. */
+export function render(given: Message, words: Words = inTypeScript): string {
+  if (typeof given === "string") return given;
+  return given.map((part) => (typeof part === "string" ? part : words(part))).join("");
+}
+
+/** Both texts, in the words of a front end. */
+export function rendered({ message, hint }: Told, words: Words = inTypeScript): Told<string> {
+  return { message: render(message, words), ...(hint && { hint: render(hint, words) }) };
+}
+
+/** A message with a full stop behind it, where it has none of its own. */
+export function asSentence(message: string): string {
+  return /[.!?。…]$/.test(message) ? message : `${message}.`;
+}
+
+/** Both as sentences of one paragraph, or with another text between them. */
+export function inSentences({ message, hint }: Told<string>, between = " "): string {
+  return hint ? `${asSentence(message)}${between}${hint}` : asSentence(message);
+}
+
+/** Both on lines of their own. */
+export function inLines({ message, hint }: Told<string>): string {
+  return hint ? `${message}\n${hint}` : message;
+}
