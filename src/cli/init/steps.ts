@@ -104,9 +104,10 @@ function deployment({ ground: { kind, isProject }, env }: Setting): Deployment {
     return { first, again, destroy: [`${terraform} destroy`] };
   }
   if (kind === "cdktn" && !isProject && !runsCdktnCommand()) {
-    const there = `${terraform} -chdir=cdktf.out/stacks/${NAMES.stack}`;
-    const [app, apply] = ["node --import tsx main.ts", `${there} apply`];
-    return { first: [app, `${there} init`, apply], again: [app, apply], destroy: [`${there} destroy`] };
+    // Not with -chdir: Terraform looks for terraform.d where it was started.
+    const there = (action: string) => `(cd cdktf.out/stacks/${NAMES.stack} && ${terraform} ${action})`;
+    const [app, apply] = ["node --import tsx main.ts", there("apply")];
+    return { first: [app, there("init"), apply], again: [app, apply], destroy: [there("destroy")] };
   }
   const variables: Record<string, string> = terraform === "tofu" ? { TERRAFORM_BINARY_NAME: terraform } : {};
   // A stack that is there already holds more than what was written here.
