@@ -114,7 +114,14 @@ const BUNDLES = [
   {
     from: "cli/main.ts",
     to: "bundle/command.js",
-    plugin: shareWithLib(ERRORS, "emulator/index", "delivery/install", "cli/fleet/index", ...KEYS_ELSEWHERE),
+    plugin: shareWithLib(
+      ERRORS,
+      "emulator/index",
+      "delivery/install",
+      "cli/fleet/index",
+      "cli/init/index",
+      ...KEYS_ELSEWHERE,
+    ),
   },
   {
     from: "plugin/main.ts",

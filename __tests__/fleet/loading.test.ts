@@ -20,7 +20,9 @@ describe("a command", () => {
     expect(await runCommand(args, env)).toMatchObject({ code: 0, err: "" });
     const files = readFileSync(log, "utf8").split("\n");
     expect(files.length).toBeGreaterThan(2);
-    return files.filter((file) => /(?:cli|lib)[\\/]fleet[\\/]|node_modules[\\/](?:yaml|zod)[\\/]/.test(file));
+    return files.filter((file) =>
+      /(?:cli|lib)[\\/](?:fleet|init)[\\/]|node_modules[\\/](?:yaml|zod)[\\/]/.test(file),
+    );
   }
 
   it("for one instance loads nothing of what files of instances need", async () => {

@@ -4,7 +4,7 @@ import * as constructs from "../../src/constructs";
 import { type ArgumentValues, kebabCase, snakeCase } from "../../src/core/argument";
 import { PROVIDER_SOURCE, PROVIDER_TYPE, PROVIDER_VERSION } from "../../src/delivery/address";
 import { demoInstances } from "../../src/emulator";
-import { dataSourceType, instancesDataSourceType } from "../../src/listings/data-source-type";
+import { constructName, dataSourceType, instancesDataSourceType } from "../../src/listings/data-source-type";
 import type { Listing } from "../../src/listings/listing";
 
 /** The block that every configuration needs. */
@@ -19,15 +19,9 @@ export const REQUIRED_PROVIDERS = `terraform {
 
 /** Name of the construct's class. */
 export function className(listing: Listing): string {
-  const type = dataSourceType(listing);
-  const found = Object.entries(constructs).find(
-    ([, exported]) =>
-      typeof exported === "function" && "tfResourceType" in exported && exported.tfResourceType === type,
-  );
-  if (found) return found[0];
-  throw new Error(
-    `src/constructs exports no class whose tfResourceType is ${type}: write the listing's construct.`,
-  );
+  const name = constructName(listing);
+  if (Object.hasOwn(constructs, name)) return name;
+  throw new Error(`src/constructs exports no class ${name}: write the listing's construct.`);
 }
 
 /** The arguments of the example. */

@@ -5,6 +5,7 @@ import { addCheck, reportFailure } from "./commands/check";
 import { addDiscover } from "./commands/discover";
 import { addEmulate } from "./commands/emulate";
 import { addExport } from "./commands/export";
+import { addInit } from "./commands/init";
 import { addInstall } from "./commands/install";
 import { addInstances } from "./commands/instances";
 import { addLatest } from "./commands/latest";
@@ -21,6 +22,7 @@ const EXAMPLES = `
 Listings: ${listingNames.join(", ")}
 
 Examples:
+  cdktf-backups init                  a project that deploys at once, or a lookup for the one in this folder
   cdktf-backups latest tencentcloud-mysql --instance-id cdb-7mx4r2te --region ap-shanghai --methods physical
   cdktf-backups list alicloud-redis --instance-id r-bp1w8ynd3h5tq0zk --region cn-hangzhou
   cdktf-backups latest jdcloud-redis --instance-id redis-vq3n8yd0c1 --region cn-north-1 --consistent-before 2026-11-21T02:00:00Z
@@ -43,6 +45,7 @@ const PARTS: Readonly<Record<string, (program: Command, io: Io, done: (code: num
   permissions: addPermissions,
   instances: addInstances,
   listings: addListings,
+  init: addInit,
   emulate: addEmulate,
   install: addInstall,
 };

@@ -5,7 +5,7 @@ const PACKAGE = join("node_modules", "cdktf-backups");
 const ENTRY = join("bin", "terraform-provider-backups.cjs");
 
 /** What the launcher finds when it is started in a directory: the order of its search, but for its variable. */
-function foundFrom(directory: string): string | undefined {
+export function foundFrom(directory: string): string | undefined {
   for (let at = directory; ; at = dirname(at)) {
     if (existsSync(join(at, PACKAGE, ENTRY))) return join(at, PACKAGE);
     if (existsSync(join(at, ENTRY)) && existsSync(join(at, "package.json"))) return at;

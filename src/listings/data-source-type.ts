@@ -9,3 +9,9 @@ export function dataSourceType(listing: Listing): string {
 export function instancesDataSourceType(listing: Listing): string {
   return `${dataSourceType(listing)}_instances`;
 }
+
+/** The class of a listing's construct, such as `TencentCloudRedisBackups`. */
+export function constructName({ name }: Pick<Listing, "name">): string {
+  const words = name.replace("cloud-", "-cloud-").split("-");
+  return `${words.map((word) => word.charAt(0).toUpperCase() + word.slice(1)).join("")}Backups`;
+}

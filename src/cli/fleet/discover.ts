@@ -1,26 +1,15 @@
 /** `discover`: a file of all instances that an account has. */
-import { BackupsError, usageError } from "../../core/errors";
-import type { DatabaseInstance } from "../../core/instance";
+import { usageError } from "../../core/errors";
 import { fileText, type NewEntry, NIGHTLY } from "../../fleet/file/file-text";
-import { instancesQuery } from "../../fleet/subject";
 import { writeWhole } from "../../fleet/write-file";
-import type { Listing } from "../../listings/listing";
-import { type ListingName, listingNamed, listings } from "../../vendors";
+import { listingNamed, listings } from "../../vendors";
 import { describeError } from "../describe-error";
 import { exitCodeOf, exitCodes } from "../exit-codes";
 import { clientFrom } from "../flags";
 import type { Io } from "../io";
-import { regionFinder } from "./open";
+import { ownRegion, type Search, searchPlaces } from "./search";
 
 type Options = Readonly<Record<string, unknown>>;
-
-/** What was asked, and what came of it. */
-interface Search {
-  readonly listing: Listing;
-  readonly region: string;
-  readonly instances?: readonly DatabaseInstance[];
-  readonly error?: BackupsError;
-}
 
 /** Regions by vendor; those without a vendor in front are every vendor's. */
 function regionsFrom(
@@ -40,16 +29,6 @@ function regionsFrom(
   });
   return (cloud) =>
     parts.filter((part) => part.cloud === undefined || part.cloud === cloud).map(({ region }) => region);
-}
-
-/** The region of the environment or of the vendor's files; none where there is none. */
-async function ownRegion(listing: Listing, options: Options, io: Io): Promise<readonly string[]> {
-  try {
-    return [await regionFinder(io)(listing, options.profile as string | undefined)];
-  } catch (error) {
-    if (error instanceof BackupsError) return [];
-    throw error;
-  }
 }
 
 function entriesOf(
@@ -82,7 +61,7 @@ export async function discoverFleet(options: Options, io: Io): Promise<number> {
   const places = await Promise.all(
     asked.map(async (listing) => {
       const given = regionsOf(listing.cloud.name);
-      const regions = options.regions ? given : await ownRegion(listing, options, io);
+      const regions = options.regions ? given : await ownRegion(listing, profile, io);
       return regions.map((region) => ({ listing, region }));
     }),
   );
@@ -93,20 +72,7 @@ export async function discoverFleet(options: Options, io: Io): Promise<number> {
       "Give the regions to search, such as --regions tencentcloud:ap-shanghai,alicloud:cn-hangzhou.",
     );
   }
-  const searches = await Promise.all(
-    places.flat().map(async ({ listing, region }): Promise<Search> => {
-      try {
-        const instances = await client.instances(
-          listing.name as ListingName,
-          instancesQuery({ region, profile }),
-        );
-        return { listing, region, instances };
-      } catch (error) {
-        if (error instanceof BackupsError) return { listing, region, error };
-        throw error;
-      }
-    }),
-  );
+  const searches = await searchPlaces(client, places.flat(), profile);
   // Nobody has keys of all vendors: one without any was not meant, unless it was named.
   const isMeant = ({ listing, error }: Search) =>
     wanted !== undefined || error?.code !== "credentials" || regionsOf(listing.cloud.name).length > 0;

@@ -1,0 +1,185 @@
+import { spawn } from "node:child_process";
+import { mkdirSync, readdirSync, readFileSync, symlinkSync, writeFileSync } from "node:fs";
+import { join } from "node:path";
+import { runsCdktnCommand } from "../../src/cli/init/node-version";
+import { withVariables } from "../../src/cli/init/shell";
+import { emulators } from "../emulator/running";
+import { temporaryDirectory } from "../helpers/terraform";
+import { BIN, ended, environmentOf, type Outcome } from "./command";
+
+const TODAYS_CDKTF = {
+  "package.json": JSON.stringify({
+    dependencies: { cdktf: "^0.21.0", constructs: "^10.8.1" },
+    devDependencies: { "ts-jest": "^29.4.15", "ts-node": "^10.9.2", typescript: "^7.0.2" },
+  }),
+  "cdktf.json": JSON.stringify({ language: "typescript", app: "npx ts-node main.ts" }),
+  "main.ts": "// the user's\n",
+};
+
+/** A folder with files in it. */
+function folder(files: Readonly<Record<string, string>> = {}): string {
+  const directory = temporaryDirectory();
+  for (const [name, text] of Object.entries(files)) writeFileSync(join(directory, name), text);
+  return directory;
+}
+
+/** All files of a folder, with their texts. */
+function texts(directory: string): Record<string, string> {
+  const names = readdirSync(directory, { withFileTypes: true }).filter((entry) => entry.isFile());
+  return Object.fromEntries(names.map(({ name }) => [name, readFileSync(join(directory, name), "utf8")]));
+}
+
+/** Runs the command in a folder, on a machine without keys. */
+function init(directory: string, args: readonly string[] = [], env: object = {}): Promise<Outcome> {
+  return ended(
+    spawn(process.execPath, [BIN, "init", ...args], {
+      cwd: directory,
+      env: { PATH: process.env.PATH, HOME: "/nowhere", BACKUPS_METADATA_URL: "none", ...env },
+    }),
+  );
+}
+
+describe("init", () => {
+  const start = emulators();
+
+  it("overwrites nothing, and then writes nothing at all", async () => {
+    const directory = folder({ "main.ts": "// mine\n" });
+    symlinkSync("nowhere", join(directory, "pinned-backup.ts"));
+    const before = readdirSync(directory);
+    const { code, out, err } = await init(directory);
+    expect([code, out]).toEqual([2, ""]);
+    expect(err).toContain("main.ts, pinned-backup.ts are there already, and nothing was written");
+    expect(readdirSync(directory)).toEqual(before);
+    expect(texts(directory)).toEqual({ "main.ts": "// mine\n" });
+  });
+
+  it("leaves nothing half-written where the disk gives no more room", async () => {
+    const directory = folder();
+    // Files of more than one block, 512 or 1024 bytes, are refused; those before are written.
+    const { code, err } = await ended(
+      spawn("sh", ["-c", 'ulimit -f 1; exec "$0" "$1" init', process.execPath, BIN], {
+        cwd: directory,
+        env: { PATH: process.env.PATH, HOME: "/nowhere", BACKUPS_METADATA_URL: "none" },
+      }),
+    );
+    expect([code, err]).toEqual([2, expect.stringMatching(/cannot write .*EFBIG.*nothing was written/)]);
+    expect(readdirSync(directory)).toEqual([]);
+  });
+
+  it("takes what is there of a folder that is not empty", async () => {
+    const directory = folder({ ".gitignore": "*.log\n", "package.json": "{}", "README.md": "# Mine\n" });
+    const { code, out } = await init(directory);
+    expect(code).toBe(0);
+    expect(out).toContain("Already there: package.json, .gitignore");
+    expect(out).toContain("Add to .gitignore: node_modules/ cdktf.out/");
+    expect(out).toMatch(/npm install "cdktf@.*" "constructs@.*" file:.*\n +npm install --save-dev /);
+    expect(texts(directory)).toMatchObject({ ".gitignore": "*.log\n", "package.json": "{}" });
+  });
+
+  it("finds the instance of the account by the keys and the region of the machine", async () => {
+    const { url } = await start({ credentials: [{ accessKey: "my-key", secretKey: "my-secret" }] });
+    const directory = folder();
+    const { code, out, err } = await init(directory, ["--hcl"], {
+      BACKUPS_ENDPOINT_URL: url,
+      JDCLOUD_ACCESS_KEY: "my-key",
+      JDCLOUD_SECRET_KEY: "my-secret",
+      JDCLOUD_REGION: "cn-north-1",
+    });
+    expect(code).toBe(0);
+    // The address is a variable's: that is never without a word.
+    expect(err).toContain("BACKUPS_ENDPOINT_URL");
+    expect(out).toMatch(/^Instance: jdcloud-redis redis-\w+ .*in cn-north-1, from your account/m);
+    expect(out).not.toContain("emulate");
+    expect(Object.values(texts(directory)).join()).not.toMatch(/emulator|my-(?:key|secret)/);
+    expect(texts(directory)["pinned-backup.tf"]).toMatch(/instance_id += "redis-/);
+  });
+
+  it("does not take the emulator's instances for the account's", async () => {
+    const { out } = await init(folder(), [], {
+      ...environmentOf(await start()),
+      TENCENTCLOUD_REGION: "ap-shanghai",
+    });
+    expect(out).toContain("the keys in the environment are the emulator's");
+    expect(out).toContain("npx cdktf-backups emulate");
+  });
+
+  it("adds a lookup to the project of today's cdktf init, and says what keeps npm from installing", async () => {
+    const directory = folder(TODAYS_CDKTF);
+    const { code, out } = await init(directory);
+    expect(code).toBe(0);
+    expect(out).toMatch(/^1\. Replace TypeScript 7.*\n +npm install --save-dev typescript@~5\.9$/m);
+    expect(out).toMatch(/^2\. Install this package\.\n +npm install file:/m);
+    expect(out).toMatch(
+      /^3\. Add .* main\.ts.*\n +import .*\n +new PinnedBackup\(this, "pinned-backup"\);$/m,
+    );
+    // What is deployed and removed there is not ours alone.
+    expect(out).toMatch(/npx cdktf deploy$/m);
+    expect(out).not.toContain("destroy");
+    expect(texts(directory)).toMatchObject(TODAYS_CDKTF);
+    expect(Object.keys(texts(directory)).sort()).toEqual(
+      [...Object.keys(TODAYS_CDKTF), "pinned-backup.ts", "pinned-backup.yaml"].sort(),
+    );
+    const again = await init(directory);
+    expect([again.code, again.err]).toEqual([
+      2,
+      expect.stringContaining("pinned-backup.ts, pinned-backup.yaml"),
+    ]);
+  });
+
+  it("has no word about a TypeScript that works", async () => {
+    const directory = folder(TODAYS_CDKTF);
+    mkdirSync(join(directory, "node_modules/typescript"), { recursive: true });
+    writeFileSync(join(directory, "node_modules/typescript/package.json"), '{ "version": "5.9.3" }');
+    expect((await init(directory)).out).not.toContain("TypeScript 7");
+  });
+
+  it("writes for the framework of the project", async () => {
+    const manifest = JSON.stringify({ dependencies: { cdktn: "^0.24.0", "cdktf-backups": "0.1.0" } });
+    const directory = folder({ ...TODAYS_CDKTF, "package.json": manifest });
+    const { out } = await init(directory);
+    expect(texts(directory)["pinned-backup.ts"]).toContain('from "cdktf-backups/cdktn"');
+    expect(out).not.toMatch(/npm install/);
+  });
+
+  it.each([
+    [["--cdktn"], TODAYS_CDKTF, "cdktn: the project in this folder uses cdktf"],
+    [["--cdktf"], { "a.tf": "" }, "cdktf: there is plain Terraform in this folder (a.tf)"],
+    [["--cdktf", "--hcl"], {}, "hcl: does not apply together with --cdktf"],
+    [[], { "cdktf.json": '{ "language": "python" }' }, 'the project\'s language is "python"'],
+    [[], { "package.json": "{" }, "package.json is no JSON object"],
+  ])("refuses %j where it cannot be what is meant", async (args, files, problem) => {
+    const directory = folder(files);
+    const { code, out, err } = await init(directory, args);
+    expect([code, out]).toEqual([2, ""]);
+    expect(err).toContain(problem);
+    expect(texts(directory)).toEqual(files);
+  });
+
+  it("says which Node.js the command of cdktn needs", async () => {
+    const { out } = await init(folder(), ["--cdktn"]);
+    const needs = "cdktn's command needs Node.js 22.19 or later";
+    if (runsCdktnCommand()) expect(out).not.toContain(needs);
+    else expect(out).toContain(needs);
+    expect(["20.20.2", "22.18.0", "22.19.0", "24.0.0"].map(runsCdktnCommand)).toEqual([
+      false,
+      false,
+      true,
+      true,
+    ]);
+  });
+
+  it("ends with the next command", async () => {
+    const { out } = await init(folder());
+    expect(out).toMatch(/\nNext: npm install\n$/);
+  });
+});
+
+describe("variables for one command", () => {
+  it.each([
+    ["linux", "A=1 B=2 npx it"],
+    ["win32", 'cmd /c "set A=1&&set B=2&&npx it"'],
+  ] as const)("are written for the shells of %s", (platform, line) => {
+    expect(withVariables({ A: "1", B: "2" }, "npx it", platform)).toBe(line);
+    expect(withVariables({}, "npx it", platform)).toBe("npx it");
+  });
+});

@@ -1,0 +1,19 @@
+import type { Command } from "commander";
+import type { Io } from "../io";
+
+/** `init`: a small project, or a lookup for the project that is there. */
+export function addInit(program: Command, io: Io, done: (code: number) => void): void {
+  program
+    .command("init")
+    .description(
+      "write a small project that deploys at once, or add a lookup to the project in this folder; overwrites nothing",
+    )
+    .option("--cdktf", "for CDKTF. Default, but in a folder that uses something else.")
+    .option("--cdktn", "for CDK Terrain")
+    .option("--hcl", "for plain Terraform or OpenTofu")
+    .action(async (options: Record<string, unknown>) => {
+      const { init } = require("../init") as typeof import("../init");
+      await init(process.cwd(), options, io);
+      done(0);
+    });
+}

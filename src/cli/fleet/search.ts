@@ -1,0 +1,54 @@
+/** Searches an account for instances. */
+import { BackupsError } from "../../core/errors";
+import type { DatabaseInstance } from "../../core/instance";
+import { instancesQuery } from "../../fleet/subject";
+import type { Listing } from "../../listings/listing";
+import type { BackupsClient } from "../../lookup/lookup";
+import type { ListingName } from "../../vendors";
+import type { Io } from "../io";
+import { regionFinder } from "./open";
+
+/** Where to search. */
+interface SearchPlace {
+  readonly listing: Listing;
+  readonly region: string;
+}
+
+/** What was asked, and what came of it. */
+export interface Search extends SearchPlace {
+  readonly instances?: readonly DatabaseInstance[];
+  readonly error?: BackupsError;
+}
+
+/** The region of the environment or of the vendor's files; none where there is none. */
+export async function ownRegion(
+  listing: Listing,
+  profile: string | undefined,
+  io: Io,
+): Promise<readonly string[]> {
+  try {
+    return [await regionFinder(io)(listing, profile)];
+  } catch (error) {
+    if (error instanceof BackupsError) return [];
+    throw error;
+  }
+}
+
+/** Asks everywhere at once; one that cannot be asked does not hide the others. */
+export function searchPlaces(
+  client: BackupsClient,
+  places: readonly SearchPlace[],
+  profile?: string,
+): Promise<readonly Search[]> {
+  return Promise.all(
+    places.map(async ({ listing, region }): Promise<Search> => {
+      try {
+        const query = instancesQuery({ region, profile });
+        return { listing, region, instances: await client.instances(listing.name as ListingName, query) };
+      } catch (error) {
+        if (error instanceof BackupsError) return { listing, region, error };
+        throw error;
+      }
+    }),
+  );
+}

@@ -1,0 +1,110 @@
+/** What `init` finds in the folder that it runs in. */
+import { readdirSync, readFileSync } from "node:fs";
+import { join } from "node:path";
+import { messageOf } from "../../core/error-text";
+import { usageError } from "../../core/errors";
+import { PROVIDER_SOURCE } from "../../delivery/address";
+
+/** What a stack is written with. */
+export type Kind = "cdktf" | "cdktn" | "hcl";
+
+const KINDS: readonly Kind[] = ["cdktf", "cdktn", "hcl"];
+
+/** The part of package.json that is read. */
+export interface Manifest {
+  readonly dependencies?: Readonly<Record<string, string>>;
+  readonly devDependencies?: Readonly<Record<string, string>>;
+  readonly overrides?: Readonly<Record<string, unknown>>;
+}
+
+/** The folder, and what is to be written for it. */
+export interface Ground {
+  readonly directory: string;
+  readonly kind: Kind;
+  /** Whether there is a project of this kind already. */
+  readonly isProject: boolean;
+  /** package.json; undefined if there is none. */
+  readonly manifest?: Manifest;
+  /** The command in cdktf.json that runs the app. */
+  readonly app?: string;
+  /** The .tf file with the `required_providers` block, of which a module can have one only. */
+  readonly requiredProviders?: { readonly file: string; readonly hasOurs: boolean };
+}
+
+/** All packages that a package.json names. */
+export function packagesOf(manifest: Manifest | undefined): Readonly<Record<string, string>> {
+  return { ...manifest?.devDependencies, ...manifest?.dependencies };
+}
+
+function readIfThere(path: string): string | undefined {
+  try {
+    return readFileSync(path, "utf8");
+  } catch (error) {
+    if ((error as NodeJS.ErrnoException).code === "ENOENT") return undefined;
+    throw usageError("directory", `cannot read ${path}: ${messageOf(error)}`);
+  }
+}
+
+function readJson(path: string): Record<string, unknown> | undefined {
+  const text = readIfThere(path);
+  if (text === undefined) return undefined;
+  try {
+    // Some editors put a byte order mark at the start.
+    const value: unknown = JSON.parse(text.replace(/^\uFEFF/, ""));
+    if (typeof value === "object" && value !== null) return value as Record<string, unknown>;
+  } catch {}
+  throw usageError("directory", `${path} is no JSON object`, "Repair it, or run init in another folder.");
+}
+
+function askedKind(options: Readonly<Record<string, unknown>>): Kind | undefined {
+  const [first, second] = KINDS.filter((kind) => options[kind]);
+  if (second)
+    throw usageError(second, `does not apply together with --${first}`, "Leave one of the two out.");
+  return first;
+}
+
+function refuseOther(asked: Kind | undefined, kind: Kind, because: string): void {
+  if (asked === undefined || asked === kind) return;
+  throw usageError(asked, `${because}`, `Leave --${asked} out, or run init in an empty folder.`);
+}
+
+/**
+ * Looks at a folder.
+ *
+ * @throws BackupsError `usage` if a flag contradicts what is there, or its project is in another language
+ */
+export function readGround(directory: string, options: Readonly<Record<string, unknown>>): Ground {
+  const asked = askedKind(options);
+  const manifest = readJson(join(directory, "package.json")) as Manifest | undefined;
+  const project = readJson(join(directory, "cdktf.json"));
+  if (project) {
+    if (project.language !== "typescript") {
+      const { language } = project;
+      throw usageError(
+        "directory",
+        `cdktf.json says that the project's language is ${JSON.stringify(language)}, and init writes TypeScript`,
+        "Run init in an empty folder, or with --hcl in one of plain Terraform.",
+      );
+    }
+    const kind = packagesOf(manifest).cdktn ? "cdktn" : "cdktf";
+    refuseOther(asked, kind, `the project in this folder uses ${kind}`);
+    return { directory, kind, isProject: true, manifest, app: String(project.app ?? "") };
+  }
+  const configuration = readdirSync(directory).filter((name) => /\.(?:tf|tofu)$/.test(name));
+  if (configuration.length > 0) {
+    refuseOther(asked, "hcl", `there is plain Terraform in this folder (${configuration[0]})`);
+    const texts = configuration.map((file) => ({
+      file,
+      text: readIfThere(join(directory, file)) ?? "",
+    }));
+    const owner = texts.find(({ text }) => /^\s*required_providers\s*\{/m.test(text));
+    return {
+      directory,
+      kind: "hcl",
+      isProject: true,
+      manifest,
+      requiredProviders: owner && { file: owner.file, hasOurs: owner.text.includes(`"${PROVIDER_SOURCE}"`) },
+    };
+  }
+  return { directory, kind: asked ?? "cdktf", isProject: false, manifest };
+}

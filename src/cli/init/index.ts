@@ -1,0 +1,48 @@
+/** `init`; loaded when it runs. */
+
+import type { Io } from "../io";
+import { readGround } from "./ground";
+import { chooseInstance } from "./instance";
+import { CDKTN_COMMAND_NEEDS, runsCdktnCommand } from "./node-version";
+import { hasProgram } from "./shell";
+import { type Step, stepsAfter } from "./steps";
+import { filesFor, IGNORED } from "./templates";
+import { writeNewFiles } from "./write-files";
+
+function shown({ text, commands = [], lines = [] }: Step, index: number): string {
+  return [`${index + 1}. ${text}`, ...[...commands, ...lines].map((line) => `     ${line}`), ""].join("\n");
+}
+
+/**
+ * Writes a project, or a lookup for the project that is there, and prints what to type next.
+ *
+ * @throws BackupsError `usage` if something is in the way: nothing is written then
+ */
+export async function init(
+  directory: string,
+  options: Readonly<Record<string, unknown>>,
+  io: Io,
+): Promise<void> {
+  const ground = readGround(directory, options);
+  const chosen = await chooseInstance(io);
+  const files = filesFor(ground, chosen);
+  const written = writeNewFiles(directory, files);
+  const kept = files.map(({ name }) => name).filter((name) => !written.includes(name));
+  io.out(`Written: ${written.join(", ")}\n`);
+  if (kept.length > 0) io.out(`Already there: ${kept.join(", ")}\n`);
+  if (kept.includes(".gitignore")) io.out(`Add to .gitignore: ${IGNORED.join(" ")}\n`);
+  for (const reason of chosen.why) io.out(`${reason}\n`);
+  if (ground.kind === "cdktn" && !runsCdktnCommand()) {
+    io.out(
+      `cdktn's command needs ${CDKTN_COMMAND_NEEDS}, and this is Node.js ${process.versions.node}. ` +
+        "With an earlier one, run the app yourself, and terraform in cdktf.out/stacks/<stack>.\n",
+    );
+  }
+  if (!hasProgram("terraform", io.env) && !hasProgram("tofu", io.env)) {
+    io.out("Neither terraform nor tofu is on the PATH: install one of them before you deploy.\n");
+  }
+  const steps = stepsAfter({ ground, chosen, written, env: io.env });
+  io.out(`\nNext, in this folder:\n\n${steps.map(shown).join("\n")}\n`);
+  const next = steps.find(({ commands = [], lines = [] }) => commands.length + lines.length > 0);
+  io.out(`Next: ${next?.commands?.[0] ?? `step ${steps.indexOf(next as Step) + 1}`}\n`);
+}

@@ -1,0 +1,111 @@
+/** Finds the instance to look up: the account's own, else the emulator's. */
+import { createServer } from "node:net";
+import { withoutControls } from "../../core/errors";
+import type { Listing } from "../../listings/listing";
+import { BackupsClient } from "../../lookup/lookup";
+import { ProgressLine } from "../../lookup/progress-line";
+import { listingNamed, listings } from "../../vendors";
+import { ownRegion, searchPlaces } from "../fleet/search";
+import type { Io } from "../io";
+
+/** The instance, and how it came to be chosen. */
+export interface Chosen {
+  readonly listing: Listing;
+  readonly instanceId: string;
+  readonly region: string;
+  /** Address of the emulator, for an instance of its demo. */
+  readonly emulator?: { readonly url: string; readonly port: number };
+  /** Sentences that say why it is this one. */
+  readonly why: readonly string[];
+}
+
+/** The emulator's instance that the documentation shows first. */
+const DEMO = "tencentcloud-mysql";
+/** The port of the documentation, and how many after it are tried. */
+const [PORT, PORTS] = [4010, 50];
+/** Seconds for a list of instances, and attempts: nobody waits long for a better example. */
+const PATIENCE = { timeout: 15, maxRetries: 1 };
+
+function isFree(port: number): Promise<boolean> {
+  return new Promise((resolve) => {
+    const server = createServer();
+    server.once("error", () => resolve(false));
+    server.listen(port, "127.0.0.1", () => server.close(() => resolve(true)));
+  });
+}
+
+async function freePort(): Promise<number> {
+  for (let port = PORT; port < PORT + PORTS; port += 1) if (await isFree(port)) return port;
+  return PORT;
+}
+
+async function demo(why: readonly string[]): Promise<Chosen> {
+  const { demoInstances } = require("../../emulator/demo") as typeof import("../../emulator/demo");
+  const listing = listingNamed(DEMO);
+  const { instanceId, region } = demoInstances.find((each) => each.listing === DEMO) as {
+    instanceId: string;
+    region: string;
+  };
+  const port = await freePort();
+  const chosen = `Instance: ${listing.name} ${instanceId} in ${region}, from the emulator.`;
+  return {
+    listing,
+    instanceId,
+    region,
+    emulator: { url: `http://127.0.0.1:${port}`, port },
+    why: [chosen, ...why],
+  };
+}
+
+/**
+ * Asks for the instances of each vendor that the machine has a region and keys of. The first one found of which backups
+ * can exist is chosen.
+ */
+export async function chooseInstance(io: Io): Promise<Chosen> {
+  const { demoCredentials } = require("../../emulator/demo") as typeof import("../../emulator/demo");
+  const regions = await Promise.all(
+    listings.map(async (listing) => {
+      const found = await ownRegion(listing, undefined, io);
+      return found.map((region) => ({ listing, region }));
+    }),
+  );
+  const places = regions.flat();
+  if (places.length === 0) {
+    return demo([
+      "Your account was not asked: neither the environment nor a vendor's own file names a region.",
+    ]);
+  }
+  const progress = new ProgressLine("pages", { err: io.err, isTerminal: io.isTerminal ?? false });
+  let isEmulated = false;
+  const client = new BackupsClient({
+    ...PATIENCE,
+    env: io.env,
+    onProgress: (done, total) => progress.show(done, total),
+    onAdvice: (text) => io.err(`warning: ${text}\n`),
+    onCredentials: ({ accessKey }) => {
+      isEmulated ||= accessKey === demoCredentials.accessKey;
+    },
+  });
+  const searches = await searchPlaces(client, places);
+  progress.end();
+  if (isEmulated)
+    return demo(["Your account was not asked: the keys in the environment are the emulator's."]);
+  const failures = new Map(
+    searches.flatMap(({ listing, error }) => (error ? [[listing.cloud.title, error.message] as const] : [])),
+  );
+  const why = [...failures].map(([title, message]) => `${title} gave no list of instances. ${message}`);
+  const found = searches.flatMap(({ listing, instances = [] }) =>
+    instances.filter(({ lookable }) => lookable).map((instance) => ({ listing, ...instance })),
+  );
+  const first = found.find(({ state }) => state === "running") ?? found[0];
+  if (!first) {
+    const asked = [...new Set(searches.filter(({ error }) => !error).map(({ region }) => region))];
+    const empty = asked.length > 0 ? [`Your account has no instances in ${asked.join(", ")}.`] : [];
+    return demo([...empty, ...why]);
+  }
+  const { listing, id, region, name } = first;
+  const named = name?.trim() ? ` (${withoutControls(name.trim())})` : "";
+  const others = found.length > 1 ? ` It is the first of ${found.length}.` : "";
+  const chosen = `Instance: ${listing.name} ${id}${named} in ${region}, from your account.${others}`;
+  return { listing, instanceId: id, region, why: [chosen, ...why] };
+}

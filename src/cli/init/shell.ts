@@ -1,0 +1,36 @@
+/** Commands as one types them. Pure, but for the search of the PATH. */
+import { accessSync, constants } from "node:fs";
+import { delimiter, join } from "node:path";
+import type { Environment } from "../../clouds/cloud";
+
+/** A command with variables that hold for it alone; nothing of them stays in the shell. */
+export function withVariables(
+  variables: Readonly<Record<string, string>>,
+  command: string,
+  platform: NodeJS.Platform = process.platform,
+): string {
+  const entries = Object.entries(variables);
+  if (entries.length === 0) return command;
+  if (platform !== "win32") return [...entries.map(([name, value]) => `${name}=${value}`), command].join(" ");
+  return `cmd /c "${[...entries.map(([name, value]) => `set ${name}=${value}`), command].join("&&")}"`;
+}
+
+/** An argument, in quotation marks where a shell would read something else. */
+export function quoted(argument: string): string {
+  return /^[\w@%+=:,./-]+$/.test(argument) ? argument : `"${argument}"`;
+}
+
+/** Whether the PATH has a program. */
+export function hasProgram(name: string, { PATH = "" }: Environment): boolean {
+  const names = process.platform === "win32" ? [`${name}.exe`, `${name}.cmd`] : [name];
+  return PATH.split(delimiter).some((folder) =>
+    names.some((file) => {
+      try {
+        accessSync(join(folder, file), constants.X_OK);
+        return folder !== "";
+      } catch {
+        return false;
+      }
+    }),
+  );
+}

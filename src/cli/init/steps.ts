@@ -1,0 +1,192 @@
+/** What comes after `init`: commands to type, in order. */
+
+import { foundFrom } from "../../delivery/reachable";
+import { demoCredentials } from "../../emulator/demo";
+import type { Io } from "../io";
+import { type Ground, packagesOf } from "./ground";
+import type { Chosen } from "./instance";
+import { runsCdktnCommand } from "./node-version";
+import {
+  hasUnusableTypeScript,
+  overrideCommand,
+  ownSpec,
+  packagesFor,
+  USABLE_TYPESCRIPT,
+  type Versions,
+} from "./packages";
+import { hasProgram, quoted, withVariables } from "./shell";
+import { REQUIRED_PROVIDER } from "./templates/hcl";
+import { NAMES } from "./templates/names";
+import { USE_CONSTRUCT } from "./templates/typescript";
+
+/** One step. */
+export interface Step {
+  /** A sentence. */
+  readonly text: string;
+  readonly commands?: readonly string[];
+  /** Lines to add to a file. */
+  readonly lines?: readonly string[];
+}
+
+/** What steps are made of. */
+export interface Setting {
+  readonly ground: Ground;
+  readonly chosen: Chosen;
+  /** Names of the files that were written. */
+  readonly written: readonly string[];
+  readonly env: Io["env"];
+}
+
+function npmInstall(packages: Versions, flags: readonly string[] = []): string {
+  const named = Object.entries(packages).map(([name, spec]) =>
+    quoted(spec.startsWith("file:") ? spec : `${name}@${spec}`),
+  );
+  return ["npm install", ...flags, ...named].join(" ");
+}
+
+/** Packages that package.json does not name yet. */
+function missing(packages: Versions, { manifest }: Ground): Versions {
+  const there = packagesOf(manifest);
+  return Object.fromEntries(Object.entries(packages).filter(([name]) => !there[name]));
+}
+
+function installation({ ground, written }: Setting): readonly Step[] {
+  const { directory, kind, isProject, manifest } = ground;
+  const spec = ownSpec(directory);
+  if (written.includes("package.json"))
+    return [{ text: "Install the packages of package.json.", commands: ["npm install"] }];
+  if (kind === "hcl" || isProject) {
+    const isInstalled = kind === "hcl" ? foundFrom(directory) : packagesOf(manifest)["cdktf-backups"];
+    const commands = [npmInstall({ "cdktf-backups": spec })];
+    return isInstalled ? [] : [{ text: "Install this package.", commands }];
+  }
+  const { code, tools } = packagesFor(kind, spec);
+  const [codeLacks, toolsLack] = [missing(code, ground), missing(tools, ground)];
+  const override = kind === "cdktf" ? overrideCommand(manifest) : undefined;
+  const commands = [
+    ...(override ? [override] : []),
+    ...(Object.keys(codeLacks).length > 0 ? [npmInstall(codeLacks)] : []),
+    ...(Object.keys(toolsLack).length > 0 ? [npmInstall(toolsLack, ["--save-dev"])] : []),
+  ];
+  return commands.length > 0 ? [{ text: "Install the packages of the project.", commands }] : [];
+}
+
+/** Lines for files that are the user's. */
+function edits({ ground }: Setting): readonly Step[] {
+  const { kind, isProject, app = "", requiredProviders } = ground;
+  const steps: Step[] = [];
+  if (kind === "hcl" && requiredProviders && !requiredProviders.hasOurs) {
+    const text = `Add this line to the required_providers block in ${requiredProviders.file}.`;
+    steps.push({ text, lines: [REQUIRED_PROVIDER] });
+  }
+  if (kind !== "hcl" && isProject) {
+    const file = /\S+\.[cm]?ts\b/.exec(app)?.[0] ?? "the file of your stack";
+    steps.push({
+      text: `Add the first line to the imports of ${file}, and the second one to the constructor of your stack.`,
+      lines: USE_CONSTRUCT,
+    });
+  }
+  return steps;
+}
+
+/** Commands that deploy for the first time, deploy again, and take away what a new project made. */
+interface Deployment {
+  readonly first: readonly string[];
+  readonly again: readonly string[];
+  readonly destroy: readonly string[];
+}
+
+function deployment({ ground: { kind, isProject }, env }: Setting): Deployment {
+  const terraform = !hasProgram("terraform", env) && hasProgram("tofu", env) ? "tofu" : "terraform";
+  if (kind === "hcl") {
+    const again = [`${terraform} apply`];
+    const first = ["npx cdktf-backups install", `${terraform} init`, ...again];
+    return { first, again, destroy: [`${terraform} destroy`] };
+  }
+  if (kind === "cdktn" && !isProject && !runsCdktnCommand()) {
+    // Not with -chdir: Terraform looks for terraform.d where it was started.
+    const there = (action: string) => `(cd cdktf.out/stacks/${NAMES.stack} && ${terraform} ${action})`;
+    const [app, apply] = ["node --import tsx main.ts", there("apply")];
+    return { first: [app, there("init"), apply], again: [app, apply], destroy: [there("destroy")] };
+  }
+  const variables: Record<string, string> = terraform === "tofu" ? { TERRAFORM_BINARY_NAME: terraform } : {};
+  // A stack that is there already holds more than what was written here.
+  const flag = isProject ? "" : " --auto-approve";
+  const run = (action: string) => [withVariables(variables, `npx ${kind} ${action}${flag}`)];
+  return { first: run("deploy"), again: run("deploy"), destroy: run("destroy") };
+}
+
+/** The command that reports on the instance; the emulator's keys and address are for it alone. */
+function report({ listing: { cloud }, emulator }: Chosen): string {
+  const command = `npx cdktf-backups report --file ${NAMES.instancesFile}`;
+  if (!emulator) return command;
+  const { accessKey, secretKey } = cloud.credentialSources.keys[0];
+  const keys = { [accessKey]: demoCredentials.accessKey, [secretKey]: demoCredentials.secretKey };
+  return withVariables(keys, `${command} --endpoint ${emulator.url}`);
+}
+
+/** How the stack gets to ask the vendor. */
+function switchOff({ ground: { kind }, chosen, env }: Setting): Step {
+  const { cloud, name } = chosen.listing;
+  const { keys, region } = cloud.credentialSources;
+  const [file, constant, nothing] =
+    kind === "hcl"
+      ? [NAMES.hclFile, "backups_emulator", "null"]
+      : [NAMES.constructFile, "EMULATOR", "undefined"];
+  const leftOver = Object.keys(env).filter((each) => each.startsWith("BACKUPS_ENDPOINT_URL"));
+  return {
+    text:
+      `Switch to ${cloud.title}. In ${file}, set ${constant} to ${nothing}, and put in your instance and its region. ` +
+      `Keys come from ${keys[0].accessKey} and ${keys[0].secretKey}, or from the vendor's own files. This lists the ` +
+      `instances in the region that ${region[0]} or the vendor's file names.`,
+    commands: [
+      ...(leftOver.length > 0 ? [`unset ${leftOver.join(" ")}`] : []),
+      `npx cdktf-backups instances ${name}`,
+    ],
+  };
+}
+
+/** The steps, in order. */
+export function stepsAfter(setting: Setting): readonly Step[] {
+  const { ground, chosen } = setting;
+  const { kind, isProject } = ground;
+  const { first, again, destroy } = deployment(setting);
+  const [file, drill] = kind === "hcl" ? [NAMES.hclFile, "backups_drill"] : [NAMES.constructFile, "DRILL"];
+  const typescript: readonly Step[] = hasUnusableTypeScript(ground)
+    ? [
+        {
+          text: "Replace TypeScript 7: ts-jest and ts-node do not work with it. npm installs nothing until then, and the app does not start.",
+          commands: [`npm install --save-dev ${USABLE_TYPESCRIPT}`],
+        },
+      ]
+    : [];
+  const emulator: readonly Step[] = chosen.emulator
+    ? [
+        {
+          text: "Start the emulator and leave it running. Type the rest in another terminal.",
+          commands: [`npx cdktf-backups emulate --port ${chosen.emulator.port}`],
+        },
+      ]
+    : [];
+  return [
+    ...typescript,
+    ...installation(setting),
+    ...edits(setting),
+    ...emulator,
+    {
+      text: "Deploy. Terraform finds the newest restorable backup and pins it. Nothing is made in a cloud.",
+      commands: first,
+    },
+    { text: `Pin anew. Change the text of ${drill} in ${file}, and deploy.`, commands: again },
+    {
+      text: "Write a report on the backups of the instance, backups-report.html.",
+      commands: [report(chosen)],
+    },
+    isProject
+      ? {
+          text: `Remove it again: delete ${file}, ${NAMES.instancesFile} and the lines that you added, and deploy.`,
+        }
+      : { text: "Remove the stack again.", commands: destroy },
+    ...(chosen.emulator ? [switchOff(setting)] : []),
+  ];
+}

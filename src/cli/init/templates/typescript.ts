@@ -1,0 +1,84 @@
+/** The TypeScript that `init` writes. Values of an account are put in as literals, never as code. */
+import { constructName } from "../../../listings/data-source-type";
+import type { Chosen } from "../instance";
+import { demoKeys } from "./demo-keys";
+import { NAMES } from "./names";
+
+/** The frameworks. */
+export type Framework = "cdktf" | "cdktn";
+
+const literal = (value: string) => JSON.stringify(value);
+const camelCase = (name: string) => name.replace(/_(\w)/g, (_, letter: string) => letter.toUpperCase());
+
+/** The parts of the construct that are there for the emulator alone. */
+function emulatorParts({ listing: { cloud }, emulator }: Chosen) {
+  if (!emulator) return { imports: [], constant: "", provider: "", argument: "" };
+  const settings = [
+    "endpoint: EMULATOR",
+    ...demoKeys(cloud).map(([name, value]) => `${camelCase(name)}: ${literal(value)}`),
+  ];
+  return {
+    imports: ["BackupsProvider"],
+    constant: `
+/** The emulator on this machine, asked in the place of ${cloud.title}. undefined asks ${cloud.title}, with your own keys. */
+const EMULATOR: string | undefined = ${literal(emulator.url)};
+`,
+    provider: `
+    // These keys open the emulator and nothing else.
+    const ${cloud.name} = EMULATOR
+      ? { ${settings.join(", ")} }
+      : undefined;
+    const provider = new BackupsProvider(this, "provider", { alias: "pinned-backup", ${cloud.name} });`,
+    argument: "\n      provider,",
+  };
+}
+
+/** The construct: a lookup, and the pin of what it finds. */
+export function constructFile(framework: Framework, chosen: Chosen): string {
+  const { imports, constant, provider, argument } = emulatorParts(chosen);
+  const lookup = constructName(chosen.listing);
+  return `/** The newest restorable backup of one database, pinned. Written by cdktf-backups init; change it as you like. */
+import { ${[...imports, "RestorePoint", lookup].join(", ")} } from "cdktf-backups${framework === "cdktn" ? "/cdktn" : ""}";
+import { Construct } from "constructs";
+${constant}
+/** Another text pins the backup that is the newest one then. */
+const DRILL = "1";
+
+export class ${NAMES.construct} extends Construct {
+  /** The pin: it stays while newer backups appear. */
+  readonly point: RestorePoint;
+
+  constructor(scope: Construct, id: string) {
+    super(scope, id);${provider}
+    const lookup = new ${lookup}(this, "lookup", {
+      instanceId: ${literal(chosen.instanceId)},
+      region: ${literal(chosen.region)},
+      // The pin holds while the API cannot be asked, and a destroy is not blocked.
+      onUnavailable: "warn",${argument}
+    });
+    this.point = new RestorePoint(this, "point", { lookup, keepers: { drill: DRILL } });
+  }
+}
+`;
+}
+
+/** The app of a new project. */
+export function appFile(framework: Framework): string {
+  return `import { App, TerraformOutput, TerraformStack } from "${framework}";
+import { ${NAMES.construct} } from "./pinned-backup";
+
+const app = new App();
+const stack = new TerraformStack(app, "${NAMES.stack}");
+const { point } = new ${NAMES.construct}(stack, "pinned-backup");
+// What your restore takes.
+new TerraformOutput(stack, "restore-from", { value: point.backupId });
+new TerraformOutput(stack, "data-as-of", { value: point.backup.startedAt });
+app.synth();
+`;
+}
+
+/** What a project that is there has to say for the construct to be in its stack. */
+export const USE_CONSTRUCT: readonly string[] = [
+  `import { ${NAMES.construct} } from "./pinned-backup";`,
+  `new ${NAMES.construct}(this, "pinned-backup");`,
+];
