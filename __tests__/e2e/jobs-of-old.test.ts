@@ -33,7 +33,6 @@ function today(
       command: 'echo "restore $BACKUP_ID" >> "$LOG"',
       destroyCommand: 'echo "remove $BACKUP_ID" >> "$LOG"',
     });
-    job.moveFromId("null_resource.job");
     if (!props.isDependent) return;
     new DataResource(stack, "dependent", {
       triggersReplace: Token.asAnyMap(job.id),
