@@ -2,6 +2,7 @@ import { BackupsError } from "../../src/core/errors";
 import type { Kinded } from "../../src/core/selection";
 import type { LookupResult } from "../../src/lookup/lookup";
 import { type Lookup, listingDataSource } from "../../src/plugin/data-source";
+import { EmptyLookups } from "../../src/plugin/empty-lookups";
 import { ListedInstances } from "../../src/plugin/listed-instances";
 import { encodeObject } from "../../src/plugin/wire/encode-value";
 import { type TfObject, UNKNOWN } from "../../src/plugin/wire/types";
@@ -19,7 +20,7 @@ function answering(answer: Kinded<LookupResult> | Error) {
     if (answer instanceof Error) throw answer;
     return answer;
   };
-  return { source: listingDataSource(LISTING, lookup, new ListedInstances()), asked };
+  return { source: listingDataSource(LISTING, lookup, new ListedInstances(), new EmptyLookups()), asked };
 }
 
 const NOTHING: Kinded<LookupResult> = {
@@ -33,7 +34,12 @@ const NOTHING: Kinded<LookupResult> = {
 
 /** A configuration as Terraform sends it: every attribute, null where it is not set. */
 function config(given: TfObject): TfObject {
-  const { attributes } = listingDataSource(LISTING, async () => NOTHING, new ListedInstances()).schema;
+  const { attributes } = listingDataSource(
+    LISTING,
+    async () => NOTHING,
+    new ListedInstances(),
+    new EmptyLookups(),
+  ).schema;
   return { ...Object.fromEntries(Object.keys(attributes).map((name) => [name, null])), ...given };
 }
 

@@ -3,6 +3,7 @@ import { kebabCase } from "../core/argument";
 import type { Backup } from "../core/backup";
 import { BackupsError } from "../core/errors";
 import type { Selection, Verdict } from "../core/selection";
+import { shellWord } from "../core/shell-word";
 import { listingNamed } from "../vendors";
 import { instantOf, instantText } from "./age";
 import { criteria } from "./criteria";
@@ -80,11 +81,6 @@ function latestOf(backup: Backup | null): LatestBackup | null {
     sizeBytes: backup.sizeBytes === null ? null : Number(backup.sizeBytes),
     expiresAt: backup.expiresAt,
   };
-}
-
-/** A word of a shell: quoted unless it is plain. */
-function shellWord(text: string): string {
-  return /^[\w@%+=:,./-]+$/.test(text) ? text : `'${text.replaceAll("'", "'\\''")}'`;
 }
 
 /** The command that lists all backups of a subject, each with its reason. */

@@ -6,6 +6,7 @@ import { type LookupResult, NOTHING } from "../lookup/lookup";
 import { checkQuery, KNOWN_LATER, type LookupQuery, queryArguments } from "../lookup/query";
 import type { ListingName } from "../vendors";
 import { dataSourceSchema } from "./data-source-schema";
+import type { EmptyLookups } from "./empty-lookups";
 import { allFailed, errorDiagnostic, warningDiagnostic } from "./error-diagnostic";
 import { problemWithGiven } from "./given";
 import type { ListedInstances } from "./listed-instances";
@@ -52,6 +53,7 @@ export function listingDataSource(
   listing: Listing,
   lookup: Lookup,
   instances: ListedInstances,
+  empty: EmptyLookups,
 ): PluginDataSource {
   const schema = dataSourceSchema(listing);
   const { attributes } = schema;
@@ -87,6 +89,8 @@ export function listingDataSource(
         const told = found.warnings.map((warning) =>
           warningDiagnostic(warning, query.instanceId, attributes, { listing: listing.name, shared }),
         );
+        const none = `${listing.title} ${query.instanceId}: none of ${found.totalCount} backups is eligible.`;
+        empty.told(query.instanceId, found.latestId === null ? (told[0]?.detail ?? none) : undefined);
         return { state: { ...config, ...lookupResultValues(found) }, diagnostics: told };
       } catch (error) {
         return { state: null, diagnostics: diagnose(error) };

@@ -2,6 +2,7 @@ import { respell, snakeCase } from "../core/argument";
 import type { BackupsError, BackupsErrorCode } from "../core/errors";
 import type { Warning, WarningKind } from "../core/selection";
 import type { Shared } from "./listed-instances";
+import { destroyAnyway } from "./terraform-command";
 import type { Diagnostic } from "./wire/diagnostics";
 import { redact } from "./wire/redact";
 import type { Attributes } from "./wire/types";
@@ -68,13 +69,12 @@ export function allFailed(
   return {
     severity: "error",
     summary: `${title}: all ${count} instances of the list failed for one cause`,
-    detail: inTerraformNames(
+    detail: `${inTerraformNames(
       redact(
-        `${text}\nonUnavailable = "warn" passes over an instance that gives no answer, and not over all of them. ` +
-          "To destroy everything all the same, run terraform destroy -refresh=false.",
+        `${text}\nonUnavailable = "warn" passes over an instance that gives no answer, and not over all of them. `,
       ),
       attributes,
-    ),
+    )}${destroyAnyway()}`,
   };
 }
 

@@ -13,6 +13,7 @@ import { argumentAttributes } from "./data-source-schema";
 import { errorDiagnostic } from "./error-diagnostic";
 import { givenAttribute, problemWithGiven } from "./given";
 import type { ListedInstances } from "./listed-instances";
+import { destroyAnyway } from "./terraform-command";
 import type { Diagnostic } from "./wire/diagnostics";
 import { log } from "./wire/log";
 import type { PluginDataSource } from "./wire/provider";
@@ -115,9 +116,6 @@ function queryFrom(config: TfObject): InstancesQuery {
   return Object.fromEntries(values.filter(([, value]) => value !== null && value !== UNKNOWN));
 }
 
-/** What goes without a list, which no option can make a warning: an empty one would destroy what was made for each. */
-const WITHOUT_A_LIST = "To destroy everything all the same, run terraform destroy -refresh=false.";
-
 /** A listing's instances as a Terraform data source. */
 export function instancesDataSource(
   listing: Listing,
@@ -128,7 +126,8 @@ export function instancesDataSource(
   const diagnose = (error: unknown): Diagnostic[] => {
     if (!(error instanceof BackupsError)) throw error;
     const told = errorDiagnostic(error, schema.attributes);
-    return [error.code === "usage" ? told : { ...told, detail: `${told.detail}\n${WITHOUT_A_LIST}` }];
+    // No option makes it a warning: an empty list would destroy what was made for each.
+    return [error.code === "usage" ? told : { ...told, detail: `${told.detail}\n${destroyAnyway()}` }];
   };
   const check = (config: TfObject): void => {
     const problem = problemWithGiven(instancesArguments, config);
