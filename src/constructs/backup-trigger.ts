@@ -84,7 +84,7 @@ export class BackupTrigger extends Construct implements ITerraformDependable {
     throw refusal(
       this,
       ["there is no backup to follow, and a trigger never moves to nothing", ...warnings].join("; ") +
-        "; to destroy all the same, run cdktf destroy --skip-synth",
+        "; to destroy all the same, run npx cdktf destroy --skip-synth",
     );
   }
 }

@@ -103,7 +103,7 @@ export class RestorePoint extends TerraformResource {
 
   override get terraformMetaArguments(): Record<string, unknown> {
     const given = super.terraformMetaArguments;
-    return this.isLiteral ? withLiteralLifecycle(given, this.address, this.node.path) : given;
+    return this.isLiteral ? withLiteralLifecycle(given, this.node.path) : given;
   }
 
   override toTerraform(): Record<string, unknown> {
