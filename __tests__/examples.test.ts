@@ -1,11 +1,19 @@
 import { spawn } from "node:child_process";
-import { cpSync, mkdirSync, readdirSync, readFileSync, symlinkSync, writeFileSync } from "node:fs";
-import { join, resolve } from "node:path";
+import {
+  cpSync,
+  existsSync,
+  mkdirSync,
+  readdirSync,
+  readFileSync,
+  symlinkSync,
+  writeFileSync,
+} from "node:fs";
+import { delimiter, join, resolve } from "node:path";
 import { isoWeek } from "../examples/weekly-drill/iso-week";
 import { emulatorEnvironment } from "../src/cli/commands/emulate";
-import { toWallClock } from "../src/core/time";
-import { demoCredentials, type Emulator, startEmulator } from "../src/emulator";
-import { installNullProvider } from "./helpers/null-provider";
+import { toRfc3339, toWallClock } from "../src/core/time";
+import { demoCredentials, type Emulator, startEmulator, type VendorRow } from "../src/emulator";
+import { installStandIn } from "./helpers/stand-in-provider";
 import {
   describeWithTerraform,
   type Finished,
@@ -16,11 +24,18 @@ import {
 
 const ROOT = resolve(__dirname, "..");
 const EXAMPLES = join(ROOT, "examples");
-/** What a project that uses the library has installed. */
-const PACKAGES = ["@cdktf", "cdktf", "constructs", "tsx"];
+/** What a project that uses the library has installed, on CDKTF and on CDK Terrain. */
+const PACKAGES = {
+  cdktf: ["@cdktf", "cdktf", "constructs", "tsx"],
+  cdktn: ["cdktn", "constructs", "tsx"],
+};
+type Framework = keyof typeof PACKAGES;
+/** The app at the top of this repository, as one more example. */
+const APP = "the-app";
 
 const home = temporaryDirectory();
-const project = join(home, "project");
+const projectOf = (framework: Framework) => join(home, framework);
+const project = projectOf("cdktf");
 let emulator: Emulator;
 let env: Record<string, string>;
 let terraform: Terraform;
@@ -30,17 +45,34 @@ beforeAll(async () => {
   emulator = await startEmulator();
   env = emulatorEnvironment(emulator.url, demoCredentials.accessKey, demoCredentials.secretKey);
   terraform = new Terraform(home, env);
-  cpSync(EXAMPLES, project, {
-    recursive: true,
-    filter: (path) => !/cdktf\.out|\.terraform|tfstate/.test(path),
-  });
-  const modules = join(project, "node_modules");
-  mkdirSync(join(modules, ".bin"), { recursive: true });
-  for (const name of PACKAGES) symlinkSync(join(ROOT, "node_modules", name), join(modules, name), "junction");
-  symlinkSync(ROOT, join(modules, "cdktf-backups"), "junction");
-  symlinkSync(join(ROOT, "bin/cdktf-backups.cjs"), join(modules, ".bin/cdktf-backups"));
+  makeProject("cdktf");
+  makeProject("cdktn");
 });
 afterAll(() => emulator?.close());
+
+/** Copies the examples, and writes what differs on CDK Terrain: the packages' names. */
+function makeProject(framework: Framework): void {
+  const directory = projectOf(framework);
+  const filter = (path: string) => !/cdktf\.out|\.terraform|tfstate/.test(path);
+  cpSync(EXAMPLES, directory, { recursive: true, filter });
+  for (const file of ["main.ts", "cdktf.json"]) cpSync(join(ROOT, file), join(directory, APP, file));
+  const modules = join(directory, "node_modules");
+  mkdirSync(join(modules, ".bin"), { recursive: true });
+  for (const name of PACKAGES[framework])
+    symlinkSync(join(ROOT, "node_modules", name), join(modules, name), "junction");
+  symlinkSync(ROOT, join(modules, "cdktf-backups"), "junction");
+  symlinkSync(join(ROOT, "bin/cdktf-backups.cjs"), join(modules, ".bin/cdktf-backups"));
+  if (framework === "cdktf") return;
+  const names = { cdktf: "cdktn", "cdktf-backups": "cdktf-backups/cdktn" };
+  for (const file of sourcesIn(directory)) {
+    const text = readFileSync(file, "utf8");
+    const renamed = Object.entries(names).reduce(
+      (before, [from, to]) => before.replaceAll(`from "${from}"`, `from "${to}"`),
+      text,
+    );
+    writeFileSync(file, renamed);
+  }
+}
 
 function run(
   program: string,
@@ -52,9 +84,20 @@ function run(
   return finished(spawn(program, args, { cwd, env: { PATH, HOME: home, ...env, ...more } }));
 }
 
+function sourcesIn(directory: string): string[] {
+  return readdirSync(directory, { withFileTypes: true })
+    .filter((entry) => entry.isDirectory() && entry.name !== "node_modules")
+    .flatMap(({ name }) => readdirSync(join(directory, name)).map((file) => join(directory, name, file)))
+    .filter((file) => file.endsWith(".ts"));
+}
+
 /** Synthesises an example by the command in its cdktf.json, and gives the folder of its only stack. */
-async function synth(name: string, context: Record<string, unknown> = {}): Promise<string> {
-  const folder = join(project, name);
+async function synth(
+  name: string,
+  context: Record<string, unknown> = {},
+  framework: Framework = "cdktf",
+): Promise<string> {
+  const folder = join(projectOf(framework), name);
   const { app, context: own } = JSON.parse(readFileSync(join(folder, "cdktf.json"), "utf8"));
   const [program, ...args] = app.split(" ");
   expect(program).toBe("node");
@@ -89,6 +132,17 @@ function stackJson(folder: string) {
   return JSON.parse(readFileSync(join(folder, "cdk.tf.json"), "utf8"));
 }
 
+/** Folders in which an apply went through, and the variables that it had: each example is destroyed in the end. */
+const applied = new Map<string, NodeJS.ProcessEnv>();
+afterEach(async () => {
+  const folders = [...applied];
+  applied.clear();
+  for (const [folder, more] of folders) {
+    await ok(folder, ["destroy", "-auto-approve"], more);
+    expect(await ok(folder, ["show"], more)).toMatch(/^The state file is empty/);
+  }
+});
+
 /** Runs terraform, which must succeed. */
 async function ok(folder: string, args: readonly string[], more: NodeJS.ProcessEnv = {}): Promise<string> {
   const { code, output } = await terraform.run(folder, [...args, "-no-color"], more);
@@ -100,6 +154,7 @@ async function ok(folder: string, args: readonly string[], more: NodeJS.ProcessE
 async function apply(folder: string, more: NodeJS.ProcessEnv = {}) {
   await ok(folder, ["init"], more);
   const said = await ok(folder, ["apply", "-auto-approve"], more);
+  applied.set(folder, more);
   const { stdout } = await terraform.run(folder, ["output", "-json"], more);
   const outputs = Object.entries(JSON.parse(stdout) as Record<string, { value: unknown }>);
   const again = await terraform.run(folder, ["plan", "-detailed-exitcode", "-no-color"], more);
@@ -126,25 +181,43 @@ async function latest(
   return stdout.trim();
 }
 
-/** Makes the cloud list a backup that was taken just now. */
-function addRedisBackup(instanceId: string, id: string): void {
+/** Makes the cloud list one more backup: like one that is done, but for what is given. */
+function addBackup(instanceId: string, status: string, done: string | number, given: VendorRow): void {
   const instance = emulator.data.instances.find((candidate) => candidate.instanceId === instanceId);
-  const finished = instance?.backups.find(({ Status }) => Status === 2);
-  instance?.backups.unshift({
-    ...finished,
-    BackupId: id,
-    StartTime: toWallClock(new Date(), "+08:00"),
-    // The row that it is made from may be about to expire.
-    ExpireTime: "2099-01-01 00:00:00",
-  });
+  instance?.backups.unshift({ ...instance.backups.find((row) => row[status] === done), ...given });
 }
 
-/** The same for MySQL, on the day after the newest physical one. */
-function addMysqlBackup(instanceId: string, id: number): void {
-  const instance = emulator.data.instances.find((candidate) => candidate.instanceId === instanceId);
-  const done = instance?.backups.find(({ Status, Type }) => Status === "SUCCESS" && Type === "physical");
-  const now = toWallClock(new Date(), "+08:00");
-  instance?.backups.unshift({ ...done, BackupId: id, Date: now, StartTime: now, FinishTime: now });
+/** The time on the wall in Beijing, as Tencent Cloud writes it. */
+const wallClock = () => toWallClock(new Date(), "+08:00");
+
+/** Gives the example a job, and a keeper that a test can change. */
+function addJobToHcpExample(): void {
+  const file = join(project, "hcp-terraform/main.ts");
+  const text = readFileSync(file, "utf8")
+    .replace("{ JdCloudRedisBackups, ", "{ JdCloudRedisBackups, RestoreJob, ")
+    .replace('drill: "1"', 'drill: this.node.getContext("drill")')
+    .replace(
+      'new TerraformOutput(this, "restore-from"',
+      `new RestoreJob(this, "job", {
+        point,
+        command: 'echo "restore $BACKUP_ID $BACKUP_TOKEN" >> "$LOG"',
+        destroyCommand: 'echo "remove $BACKUP_ID $BACKUP_TOKEN" >> "$LOG"',
+      });
+      $&`,
+    );
+  writeFileSync(file, text);
+}
+
+/** A folder for the PATH in which there is no Node.js. */
+function folderWithTerraformAlone(): string {
+  const folder = join(home, "terraform-alone");
+  mkdirSync(folder);
+  const terraform = (process.env.PATH ?? "")
+    .split(delimiter)
+    .map((path) => join(path, "terraform"))
+    .find((file) => existsSync(file));
+  symlinkSync(String(terraform), join(folder, "terraform"));
+  return folder;
 }
 
 describe("the examples", () => {
@@ -192,33 +265,9 @@ describe("example weekly-drill", () => {
   });
 });
 
-describe("example redis-from-backup", () => {
-  it("gives the instance the pinned ID, which a newer backup does not change", async () => {
-    const { resource } = stackJson(await synth("redis-from-backup"));
-    expect(resource.alicloud_kvstore_instance.restored).toMatchObject({
-      backup_id: "${backups_restore_point.point.backup_id}",
-      srcdb_instance_id: "${backups_restore_point.point.instance_id}",
-    });
-  });
-});
-
-// CDKTF runs `terraform version` at the synthesis of a CloudBackend.
-describeWithTerraform("example hcp-terraform", () => {
-  it("has the answers in its JSON, for a machine that has no plugin", async () => {
-    const { locals, data, provider, terraform: settings } = stackJson(await synth("hcp-terraform"));
-    expect(locals.sessions.latest_id).toBe(await latest("jdcloud-redis", "redis-vq3n8yd0c1", "cn-north-1"));
-    expect([data, provider, settings.required_providers]).toEqual([undefined, undefined, undefined]);
-    expect(settings.cloud.workspaces).toEqual({ name: "restore" });
-  });
-});
-
 // The example's own tests, run as tests of this project.
 describe("example unit-test", () => {
   require("../examples/unit-test/restore-stack.test");
-
-  it("synthesises", async () => {
-    expect(stackJson(await synth("unit-test")).data.backups_tencentcloud_mysql.orders).toBeDefined();
-  });
 });
 
 describe("example rpo-guard without a stack", () => {
@@ -229,6 +278,51 @@ describe("example rpo-guard without a stack", () => {
     const { stdout, ...said } = await run("./check.sh", args, join(project, "rpo-guard"));
     expect(stdout).toMatch(line);
     expect(said.code).toBe(code);
+  });
+});
+
+/** Synthesises all examples in one process, which is much faster, and gives their JSON without what names the framework. */
+async function synthAll(framework: Framework): Promise<Record<string, unknown>> {
+  const directory = projectOf(framework);
+  const names = readdirSync(directory).filter((name) => existsSync(join(directory, name, "main.ts")));
+  const outdir = (name: string) => join(home, "out", framework, name);
+  const steps = names.map((name) => {
+    const { context = {} } = JSON.parse(readFileSync(join(directory, name, "cdktf.json"), "utf8"));
+    mkdirSync(outdir(name), { recursive: true });
+    return `process.env.CDKTF_OUTDIR = ${JSON.stringify(outdir(name))};
+process.env.CDKTF_CONTEXT_JSON = ${JSON.stringify(JSON.stringify(context))};
+require("./${name}/main.ts");
+`;
+  });
+  writeFileSync(join(directory, "all.cjs"), steps.join(""));
+  const { code, output } = await run(process.execPath, ["--import", "tsx", "all.cjs"], directory);
+  expect(`${code}: ${output}`).toMatch(/^0: /);
+  return Object.fromEntries(
+    names.map((name) => {
+      const stacks = join(outdir(name), "stacks");
+      const text = readFileSync(join(stacks, String(readdirSync(stacks)[0]), "cdk.tf.json"), "utf8");
+      // Terraform reads "null", as CDKTF's provider has it, as "hashicorp/null".
+      const same = text
+        .replaceAll(directory, "PROJECT")
+        .replace('"source": "null"', '"source": "hashicorp/null"');
+      return [name, JSON.parse(same, (key, value) => (key === "//" ? undefined : value))];
+    }),
+  );
+}
+
+describeWithTerraform("the examples on CDK Terrain", () => {
+  it("come to the same JSON as on CDKTF, which the tests below apply", async () => {
+    const [cdktf, cdktn] = await Promise.all([synthAll("cdktf"), synthAll("cdktn")]);
+    expect(Object.keys(cdktf)).toHaveLength(10);
+    expect(cdktn).toEqual(cdktf);
+  });
+
+  it("run their jobs", async () => {
+    const folder = await synth("weekly-drill", { week: "2026-W47" }, "cdktn");
+    const { outputs } = await apply(folder);
+    expect(commandOutput(folder)).toContain(`drill 2026-W47: restore ${outputs.drilled} of crs-8kq2v7dn`);
+    await ok(folder, ["destroy", "-auto-approve"]);
+    expect(commandOutput(folder)).toContain(`remove what was restored from ${outputs.drilled}`);
   });
 });
 
@@ -275,7 +369,9 @@ describeWithTerraform("the examples under terraform", () => {
     expect(commandOutput(folder)).toMatch(/drill 2026-W47: restore \S+ of crs-8kq2v7dn, data as of \d{4}-/);
     const again = await apply(await synth("weekly-drill", { week: "2026-W47" }));
     expect(again.said).toContain("No changes.");
-    addRedisBackup("crs-8kq2v7dn", "900");
+    // The row that it is made from may be about to expire.
+    const newer = { BackupId: "900", StartTime: wallClock(), ExpireTime: "2099-01-01 00:00:00" };
+    addBackup("crs-8kq2v7dn", "Status", 2, newer);
     expect((await apply(await synth("weekly-drill", { week: "2026-W47" }))).said).toContain("No changes.");
     await apply(await synth("weekly-drill", { week: "2026-W48" }));
     expect(commandOutput(folder)).toContain(`remove what was restored from ${first.outputs.drilled}`);
@@ -291,12 +387,13 @@ describeWithTerraform("the examples under terraform", () => {
   });
 
   it("example rpo-guard: passes a fresh backup, and fails the plan for one that is too old", async () => {
-    const { outputs } = await apply(await synth("rpo-guard"));
-    expect(outputs["newest-backup"]).toBe(await latest("tencentcloud-mysql", "cdb-7mx4r2te", "ap-shanghai"));
     const folder = await synth("rpo-guard", { instanceId: "cdb-c1nl9rpv", region: "ap-guangzhou" });
+    await ok(folder, ["init"]);
     const { code, output } = await terraform.run(folder, ["plan", "-no-color"]);
     expect(code).toBe(1);
     expect(output).toMatch(/436184134[\s\S]*50h/);
+    const { outputs } = await apply(await synth("rpo-guard"));
+    expect(outputs["newest-backup"]).toBe(await latest("tencentcloud-mysql", "cdb-7mx4r2te", "ap-shanghai"));
   });
 
   it("example accounts-and-regions: asks each account and region on its own", async () => {
@@ -325,14 +422,75 @@ describeWithTerraform("the examples under terraform", () => {
 
   it("example staging-follows-production: makes the copy anew with a newer backup, and only then", async () => {
     const folder = await synth("staging-follows-production");
-    installNullProvider(home, "3.2.4");
+    installStandIn(home, "null", "3.2.4");
     const first = await latest("tencentcloud-mysql", "cdb-7mx4r2te", "ap-shanghai", "--methods", "physical");
     expect((await apply(folder)).outputs["staging-from"]).toBe(first);
-    addMysqlBackup("cdb-7mx4r2te", 999_999_999_999);
+    const now = wallClock();
+    const newer = { BackupId: 999_999_999_999, Type: "physical", Date: now, StartTime: now, FinishTime: now };
+    addBackup("cdb-7mx4r2te", "Status", "SUCCESS", newer);
     const { said, outputs } = await apply(folder);
     expect(said).toContain("2 added, 1 changed, 2 destroyed");
     expect(outputs["staging-from"]).toBe("999999999999");
-    await ok(folder, ["destroy", "-auto-approve"]);
+  });
+
+  it("example redis-from-backup: gives the instance the pinned ID, which a newer backup does not change", async () => {
+    const folder = await synth("redis-from-backup");
+    installStandIn(home, "alicloud", "1.220.0");
+    const id = await latest("alicloud-redis", "r-bp1w8ynd3h5tq0zk", "cn-hangzhou");
+    expect((await apply(folder)).outputs["restored-from"]).toBe(id);
+    expect(await ok(folder, ["state", "show", "alicloud_kvstore_instance.restored"])).toMatch(
+      new RegExp(`backup_id += "${id}"[\\s\\S]*srcdb_instance_id += "r-bp1w8ynd3h5tq0zk"`),
+    );
+    const now = toRfc3339(new Date());
+    const newer = { BackupId: 901, BackupStartTime: now, BackupEndTime: now };
+    addBackup("r-bp1w8ynd3h5tq0zk", "BackupStatus", "Success", newer);
+    expect(await ok(folder, ["plan"])).toMatch(/No changes\.[\s\S]*901 is newer/);
+  });
+
+  it("example unit-test: is a stack that pins, too", async () => {
+    const { outputs } = await apply(await synth("unit-test"));
+    expect(outputs["restore-from"]).toBe(
+      await latest("tencentcloud-mysql", "cdb-7mx4r2te", "ap-shanghai", "--methods", "physical"),
+    );
+  });
+
+  // CDKTF runs `terraform version` at the synthesis of a CloudBackend.
+  it("example hcp-terraform: has the answers in its JSON, for a machine that has no plugin", async () => {
+    const { locals, data, provider, terraform: settings } = stackJson(await synth("hcp-terraform"));
+    expect(locals.sessions.latest_id).toBe(await latest("jdcloud-redis", "redis-vq3n8yd0c1", "cn-north-1"));
+    expect([data, provider, settings.required_providers]).toEqual([undefined, undefined, undefined]);
+    expect(settings.cloud.workspaces).toEqual({ name: "restore" });
+  });
+
+  it("example hcp-terraform with a job: restores once per pinned backup, without Node.js, and cleans up", async () => {
+    addJobToHcpExample();
+    const more = { PATH: folderWithTerraformAlone(), LOG: join(home, "log") };
+    const log = () => readFileSync(more.LOG, "utf8").trim().split("\n");
+    /** Terraform's own machines are out of reach: the state is kept here instead. */
+    const synthHere = async (drill: string) => {
+      const folder = await synth("hcp-terraform", { drill });
+      const json = stackJson(folder);
+      delete json.terraform.cloud;
+      writeFileSync(join(folder, "cdk.tf.json"), JSON.stringify(json));
+      return folder;
+    };
+    const first = await latest("jdcloud-redis", "redis-vq3n8yd0c1", "cn-north-1");
+    const folder = await synthHere("1");
+    await apply(folder, more);
+    const now = new Date().toISOString();
+    addBackup("redis-vq3n8yd0c1", "backupStatus", 2, {
+      baseId: "newer",
+      backupStartTime: now,
+      backupEndTime: now,
+    });
+    await synthHere("1");
+    expect((await apply(folder, more)).said).toContain("0 added, 0 changed, 0 destroyed");
+    await synthHere("2");
+    await apply(folder, more);
+    await ok(folder, ["destroy", "-auto-approve"], more);
+    const lines = log().map((line) => line.replace(/ [0-9a-f]{32}$/, " TOKEN"));
+    const run = (id: string) => [`restore ${id} TOKEN`, `remove ${id} TOKEN`];
+    expect(lines).toEqual([...run(first), ...run("newer")]);
   });
 
   it("example plain-hcl: is formatted, installs the provider, pins, and moves with its keeper", async () => {

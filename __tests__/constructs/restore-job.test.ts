@@ -115,16 +115,21 @@ describe("RestoreJob", () => {
     });
   });
 
-  it("takes over what another resource restored, and does so only if it is asked to", () => {
-    const stack = newStack();
-    addJob(stack).moveFromId("null_resource.job");
-    expect(synthesised(stack).moved).toContainEqual({
-      from: "null_resource.job",
-      to: "backups_restore_job.job",
-    });
-    const other = newStack();
-    addJob(other);
-    expect(JSON.stringify(synthesised(other).moved ?? [])).not.toContain("restore_job");
+  it("takes over a null_resource of old by itself, also under a former name, and what it is told to", () => {
+    const movesOf = (change: (job: RestoreJob) => void) => {
+      const stack = newStack();
+      change(addJob(stack));
+      return (synthesised(stack).moved ?? []).filter(({ to }) => to?.startsWith("backups_restore_job"));
+    };
+    const to = "backups_restore_job.job";
+    expect(movesOf(() => {})).toEqual([{ from: "null_resource.job", to }]);
+    expect(movesOf((job) => job.moveFromId("null_resource.clone"))).toEqual([
+      { from: "null_resource.clone", to },
+    ]);
+    expect(movesOf((job) => job.moveFromId("backups_restore_job.clone"))).toEqual([
+      { from: "null_resource.clone", to: "backups_restore_job.clone" },
+      { from: "backups_restore_job.clone", to },
+    ]);
   });
 
   it.each([

@@ -2,8 +2,8 @@ import { existsSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { DataResource, TerraformOutput, type TerraformStack } from "cdktf";
 import { BackupsProvider, BackupTrigger, TencentCloudMysqlBackups } from "../../src";
-import { installNullProvider } from "../helpers/null-provider";
 import { REQUIRED_PROVIDERS } from "../helpers/required-providers";
+import { installStandIn } from "../helpers/stand-in-provider";
 import { describeWithTerraform } from "../helpers/terraform";
 import { backupRow, orders, RestoreProject } from "./restore-project";
 
@@ -40,7 +40,7 @@ describeWithTerraform("a trigger under terraform", () => {
     await project.start();
     await project.synth(staging);
     const { terraform } = JSON.parse(readFileSync(join(project.stackFolder, "cdk.tf.json"), "utf8"));
-    installNullProvider(project.folder, terraform.required_providers.null.version.replace(/^\D*/, ""));
+    installStandIn(project.folder, "null", terraform.required_providers.null.version.replace(/^\D*/, ""));
     await project.ok("init");
     await project.ok("apply", "-auto-approve");
     expect(await project.output("id")).toBe("1");

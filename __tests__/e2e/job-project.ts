@@ -1,11 +1,14 @@
 import { existsSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { setTimeout as sleep } from "node:timers/promises";
+import { emulatorEnvironment } from "../../src/cli/commands/emulate";
 import { installPlugin } from "../../src/delivery/install";
+import { type Emulator, type EmulatorData, startEmulator } from "../../src/emulator";
 import { REQUIRED_PROVIDERS } from "../helpers/required-providers";
 import { type Finished, finished, Terraform, temporaryDirectory } from "../helpers/terraform";
 import { linkPackage } from "../plugin/wire/fixtures/test-package";
 import { pluginsIn, processes } from "./process-table";
+import { backupRow, keys, orders } from "./restore-project";
 import { PACKAGE } from "./workspace";
 
 /** A secret of the command, which may be nowhere but in its environment. */
@@ -38,6 +41,9 @@ esac
 exit 0
 `;
 
+/** Where nothing listens. */
+const NOWHERE = "http://127.0.0.1:9";
+
 /** What a configuration of one job is made of. */
 export interface JobConfig {
   readonly id?: string;
@@ -51,6 +57,8 @@ export interface JobConfig {
   /** Whether the ID is known only after the apply. A number: another one makes it unknown again. */
   readonly late?: number;
   readonly name?: string;
+  /** Whether the ID comes from a pin, whose keeper it is; the cloud lists it alone. Needs `startCloud`. */
+  readonly pin?: boolean;
   /** Further arguments. */
   readonly more?: string;
 }
@@ -60,6 +68,10 @@ export class JobProject {
   readonly folder = temporaryDirectory();
   readonly project = join(this.folder, "project");
   readonly vendor = join(this.folder, "vendor");
+  /** Whether the cloud answers. */
+  isUp = true;
+  readonly #cloud: EmulatorData = { instances: [{ listing: "tencentcloud-mysql", ...orders, backups: [] }] };
+  #emulator: Emulator | undefined;
   readonly #terraform = new Terraform(this.folder, { VENDOR: this.vendor, TF_VAR_secret: SECRET });
 
   async init(): Promise<void> {
@@ -71,8 +83,18 @@ export class JobProject {
     if (code !== 0) throw new Error(output);
   }
 
+  /** Starts the cloud that pins ask. */
+  async startCloud(): Promise<void> {
+    this.#emulator ??= await startEmulator({ data: this.#cloud, credentials: [keys] });
+  }
+
+  async end(): Promise<void> {
+    await this.#emulator?.close();
+  }
+
   /** Forgets all that was done. */
   reset(): void {
+    this.isUp = true;
     const kept = ["main.tf", ".terraform", ".terraform.lock.hcl", "terraform.d", "node_modules"];
     for (const file of readdirSync(this.project).filter((name) => !kept.includes(name))) {
       rmSync(join(this.project, file), { recursive: true });
@@ -85,6 +107,7 @@ export class JobProject {
 
   /** Writes the configuration; null is one without a job. */
   write(config: JobConfig | null): void {
+    if (config?.pin) this.#cloud.instances[0]?.backups.splice(0, 1, backupRow(Number(config.id)));
     writeFileSync(
       join(this.project, "main.tf"),
       REQUIRED_PROVIDERS + (config === null ? "" : jobHcl(config)),
@@ -92,11 +115,13 @@ export class JobProject {
   }
 
   terraform(args: readonly string[], env: NodeJS.ProcessEnv = {}): Promise<Finished> {
-    return this.#terraform.run(this.project, [...args, "-no-color"], env);
+    return finished(this.start(args, env));
   }
 
-  start(args: readonly string[]) {
-    return this.#terraform.start(this.project, [...args, "-no-color"]);
+  start(args: readonly string[], env: NodeJS.ProcessEnv = {}) {
+    const url = this.isUp ? this.#emulator?.url : NOWHERE;
+    const cloud = url === undefined ? {} : emulatorEnvironment(url, keys.accessKey, keys.secretKey);
+    return this.#terraform.start(this.project, [...args, "-no-color"], { ...cloud, ...env });
   }
 
   /** Applies, with a configuration if one is given. */
@@ -202,7 +227,22 @@ function jobHcl(config: JobConfig): string {
     cbd = false,
     late,
     name = "app/job",
+    pin = false,
   } = config;
+  const wanted = late === undefined ? `"${id}"` : "terraform_data.id.output";
+  const point = `provider "backups" {
+  max_retries = 0
+}
+data "backups_tencentcloud_mysql" "orders" {
+  instance_id = "${orders.instanceId}"
+  region = "${orders.region}"
+  on_unavailable = "warn"
+}
+resource "backups_restore_point" "point" {
+  backup = data.backups_tencentcloud_mysql.orders.latest
+  keepers = { id = ${wanted} }
+}
+`;
   const moves = moved.map((from, index) => {
     const to = moved[index + 1] ?? `backups_restore_job.${block}`;
     return `moved {\n  from = ${from}\n  to = ${to}\n}\n`;
@@ -216,7 +256,7 @@ function jobHcl(config: JobConfig): string {
 }
 `;
   return `
-${late === undefined ? "" : source}${cbd ? dependent : ""}${moves.join("")}
+${late === undefined ? "" : source}${pin ? point : ""}${cbd ? dependent : ""}${moves.join("")}
 variable "secret" {
   type = string
   ephemeral = true
@@ -224,7 +264,7 @@ variable "secret" {
 resource "terraform_data" "other" {}
 resource "backups_restore_job" "${block}" {
   name = "${name}"
-  backup_id = ${late === undefined ? `"${id}"` : "terraform_data.id.output"}
+  backup_id = ${pin ? "backups_restore_point.point.backup_id" : wanted}
   instance_id = "${instance}"
   command = "sh $VENDOR/run.sh restore"
   destroy_command = "sh $VENDOR/run.sh remove"

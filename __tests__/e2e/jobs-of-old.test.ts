@@ -2,7 +2,7 @@ import { readFileSync, rmSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { DataResource, type TerraformStack, Token } from "cdktf";
 import { BackupsProvider, RestoreJob, RestorePoint, TencentCloudMysqlBackups } from "../../src";
-import { installNullProvider } from "../helpers/null-provider";
+import { installStandIn } from "../helpers/stand-in-provider";
 import { describeWithTerraform } from "../helpers/terraform";
 import { orders, RestoreProject } from "./restore-project";
 
@@ -33,7 +33,6 @@ function today(
       command: 'echo "restore $BACKUP_ID" >> "$LOG"',
       destroyCommand: 'echo "remove $BACKUP_ID" >> "$LOG"',
     });
-    job.moveFromId("null_resource.job");
     if (!props.isDependent) return;
     new DataResource(stack, "dependent", {
       triggersReplace: Token.asAnyMap(job.id),
@@ -55,7 +54,7 @@ describeWithTerraform("a job of the last version, on the null provider", () => {
   /** Makes the old stack and runs its JSON as it was shipped. */
   async function old(isDependent = false): Promise<void> {
     const json = JSON.parse(OF_OLD);
-    installNullProvider(project.folder, json.terraform.required_providers.null.version);
+    installStandIn(project.folder, "null", json.terraform.required_providers.null.version);
     if (isDependent) json.resource.terraform_data.dependent = DEPENDENT;
     await project.synth(() => {});
     writeFileSync(join(project.stackFolder, "cdk.tf.json"), JSON.stringify(json));

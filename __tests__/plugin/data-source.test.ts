@@ -3,6 +3,7 @@ import { arg, message } from "../../src/core/message";
 import { warning } from "../../src/core/warning";
 import type { LookupResult } from "../../src/lookup/lookup";
 import { type Lookup, listingDataSource } from "../../src/plugin/data-source";
+import { EmptyLookups } from "../../src/plugin/empty-lookups";
 import { ListedInstances } from "../../src/plugin/listed-instances";
 import { encodeObject } from "../../src/plugin/wire/encode-value";
 import { type TfObject, UNKNOWN } from "../../src/plugin/wire/types";
@@ -20,7 +21,7 @@ function answering(answer: LookupResult | Error) {
     if (answer instanceof Error) throw answer;
     return answer;
   };
-  return { source: listingDataSource(LISTING, lookup, new ListedInstances()), asked };
+  return { source: listingDataSource(LISTING, lookup, new ListedInstances(), new EmptyLookups()), asked };
 }
 
 const NOTHING: LookupResult = {
@@ -34,7 +35,12 @@ const NOTHING: LookupResult = {
 
 /** A configuration as Terraform sends it: every attribute, null where it is not set. */
 function config(given: TfObject): TfObject {
-  const { attributes } = listingDataSource(LISTING, async () => NOTHING, new ListedInstances()).schema;
+  const { attributes } = listingDataSource(
+    LISTING,
+    async () => NOTHING,
+    new ListedInstances(),
+    new EmptyLookups(),
+  ).schema;
   return { ...Object.fromEntries(Object.keys(attributes).map((name) => [name, null])), ...given };
 }
 

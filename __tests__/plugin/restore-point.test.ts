@@ -1,4 +1,5 @@
 import fc from "fast-check";
+import { EmptyLookups } from "../../src/plugin/empty-lookups";
 import { restorePoint } from "../../src/plugin/restore-point";
 import { restorePointSchema } from "../../src/plugin/restore-point-schema";
 import { encodeObject, encodePlanned } from "../../src/plugin/wire/encode-value";
@@ -8,7 +9,7 @@ import { type TfObject, type TfValue, UNKNOWN } from "../../src/plugin/wire/type
 
 const { attributes } = restorePointSchema;
 const NEW_YEAR = Date.parse("2027-01-01T00:00:00Z");
-const point = restorePoint(() => NEW_YEAR);
+const point = restorePoint(new EmptyLookups(), () => NEW_YEAR);
 const NONE = new Uint8Array();
 
 /** A backup as a lookup gives it. */

@@ -1,3 +1,4 @@
+import { EmptyLookups } from "../../src/plugin/empty-lookups";
 import { trigger } from "../../src/plugin/trigger";
 import { followed } from "../../src/plugin/trigger-plan";
 import { triggerSchema } from "../../src/plugin/trigger-schema";
@@ -33,7 +34,7 @@ const config = (backups: TfObject["backups"]): TfObject => ({
 });
 
 const plan = (prior: TfObject | null, backups: TfObject["backups"]) =>
-  trigger.plan({ prior, config: config(backups), private: new Uint8Array() });
+  trigger(new EmptyLookups()).plan({ prior, config: config(backups), private: new Uint8Array() });
 
 /** The state of a trigger that follows backup 5. */
 const prior = plan(null, [backup("5", 5), backup("4", 4)]).planned as TfObject;

@@ -50,6 +50,8 @@ async function checkSettled(config: JobConfig): Promise<void> {
   expect(await project.plan()).toContain("No changes.");
 }
 
+afterAll(() => project.end());
+
 const KILLED = ["terraform", "plugin", "command", "all"] as const;
 
 describeWithTerraform("a job, and kill -9 at random moments", () => {
@@ -122,6 +124,16 @@ const EVENTS: Readonly<Record<string, (config: JobConfig) => Promise<JobConfig>>
       process.kill(-pid, "SIGINT");
     }),
   "another ID": async (config) => applied({ ...config, id: "7" }),
+  "keeper changed": async (config) => {
+    await project.startCloud();
+    return applied({ ...config, id: "8", pin: true });
+  },
+  "API down": async (config) => {
+    await project.startCloud();
+    const pinned = await applied({ ...config, id: "9", pin: true });
+    project.isUp = false;
+    return applied(pinned);
+  },
   "another instance": async (config) => applied({ ...config, instance: `${config.instance ?? "cdb-1"}-2` }),
   "unknown ID": async (config) => applied({ ...config, late: (config.late ?? 0) + 1 }),
   renamed: async (config) => {
@@ -190,6 +202,8 @@ describeWithTerraform("two things that happen to a job, one after the other", ()
   beforeAll(async () => {
     if (!readdirSync(project.folder).includes("project")) await project.init();
   });
+  let settled = 0;
+  afterAll(() => recordLongRun("pairs of what happens to a restore job", { pairs: pairs.length, settled }));
 
   it.each(pairs)(
     "%s, then %s: the next apply ends with what is wanted, and a destroy with nothing",
@@ -203,12 +217,14 @@ describeWithTerraform("two things that happen to a job, one after the other", ()
         await quiet();
         await check();
       }
+      project.isUp = true;
       const { code, output } = await told(project.apply(config));
       expect(`${code}: ${output}`).toMatch(/^0: /);
       await checkSettled(config);
       await told(project.terraform(["destroy", "-auto-approve"]));
       const left = project.targets.filter((name) => !said.join().includes(name.replace(".half", "")));
       expect(left).toEqual([]);
+      settled++;
     },
     300_000,
   );

@@ -25,7 +25,7 @@ Examples:
   cdktf-backups init                  a project that deploys at once, or a lookup for the one in this folder
   cdktf-backups latest tencentcloud-mysql --instance-id cdb-7mx4r2te --region ap-shanghai --methods physical
   cdktf-backups list alicloud-redis --instance-id r-bp1w8ynd3h5tq0zk --region cn-hangzhou
-  cdktf-backups latest jdcloud-redis --instance-id redis-vq3n8yd0c1 --region cn-north-1 --consistent-before 2026-11-21T02:00:00Z
+  cdktf-backups latest jdcloud-redis --instance-id redis-vq3n8yd0c1 --region cn-north-1 --consistent-before "$(date -u +%FT00:00:00Z)"
   cdktf-backups discover --regions tencentcloud:ap-shanghai --out backups.yaml
   cdktf-backups check --file backups.yaml
   cdktf-backups report --file backups.yaml

@@ -86,7 +86,7 @@ export class BackupTrigger extends Construct implements ITerraformDependable {
       [
         "there is no backup to follow, and a trigger never moves to nothing",
         ...warnings.map(({ message }) => message),
-      ].join("; ") + "; to destroy all the same, run cdktf destroy --skip-synth",
+      ].join("; ") + "; to destroy all the same, run npx cdktf destroy --skip-synth",
     );
   }
 }

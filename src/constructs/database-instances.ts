@@ -24,8 +24,8 @@ export interface DatabaseInstancesProps extends InstancesQuery, Omit<MetaArgumen
  * `new BackupsClient().instances(listing, { region })` before, and loop over the answer.
  *
  * A list that cannot be read is an error, whatever the lookups' `onUnavailable`: an outage must not look like a region
- * without instances, since `forEach` would then destroy what was made for each of them. `terraform destroy
- * -refresh=false` reads no list, and goes through while the API is down.
+ * without instances, since `forEach` would then destroy what was made for each of them. The error
+ * prints the command that destroys all the same, without reading a list.
  *
  * @example
  * const all = new DatabaseInstances(this, "all", { listing: "tencentcloud-redis", region: "ap-guangzhou" });

@@ -31,11 +31,7 @@ export function literalPoint({ lookup, keepers, backupId }: RestorePointProps): 
 }
 
 /** Adds to a lifecycle, whoever set it, what makes it a pin. */
-export function withLiteralLifecycle(
-  meta: Record<string, unknown>,
-  address: string,
-  path: string,
-): Record<string, unknown> {
+export function withLiteralLifecycle(meta: Record<string, unknown>, path: string): Record<string, unknown> {
   const {
     ignoreChanges = [],
     postcondition = [],
@@ -56,8 +52,8 @@ export function withLiteralLifecycle(
           condition: "${try(self.input.id, null) != null}",
           errorMessage:
             `There is nothing to pin at ${literal(path)}: the lookup found no restorable backup, or could not be made. A ` +
-            "point that exists keeps its backup; this one would be created or pinned anew. Once there is a backup, run " +
-            `terraform apply -replace=${address} if the point still holds none.`,
+            "point that exists keeps its backup; this one would be created or pinned anew. Once there is a backup, " +
+            "change a keeper, or add one, if the point still holds none.",
         },
       ],
     },

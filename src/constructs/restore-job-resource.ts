@@ -3,6 +3,10 @@ import type { Construct } from "constructs";
 import { PROVIDER_TYPE, PROVIDER_VERSION } from "../delivery/address";
 import { RESTORE_JOB_TYPE } from "../plugin/restore-job/schema";
 import { hclAttribute } from "./hcl-attribute";
+import { withHclMoves, withMoves } from "./moves";
+
+/** What a job was once. */
+const OF_OLD = "null_resource";
 
 /** A `backups_restore_job`. */
 export class RestoreJobResource extends TerraformResource {
@@ -22,6 +26,14 @@ export class RestoreJobResource extends TerraformResource {
       },
       ...meta,
     });
+  }
+
+  override toTerraform(): Record<string, unknown> {
+    return withMoves(this, OF_OLD, super.toTerraform());
+  }
+
+  override toHclTerraform(): Record<string, unknown> {
+    return withHclMoves(this, OF_OLD, super.toHclTerraform(), super.toTerraform());
   }
 
   protected override synthesizeAttributes(): Record<string, unknown> {

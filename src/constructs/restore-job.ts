@@ -57,7 +57,8 @@ export class RestoreJob extends Construct {
 
   /**
    * Takes over what another resource restored, by a `moved` block: a job of another name or scope (give that name in
-   * `name` to keep its token), or a `null_resource` of old (Terraform 1.8).
+   * `name` to keep its token), or a `null_resource` of old under another path. One under the same path is taken over
+   * without it, unless the lookup is made at synthesis (then Terraform 1.9).
    *
    * @param address of the other one, such as `null_resource.clone`
    */

@@ -10,8 +10,8 @@ import { hclAttribute } from "./hcl-attribute";
 import { LITERAL_POINT_TYPE, literalPoint, withLiteralLifecycle } from "./literal-point";
 import { selectionOf } from "./lookup-selection";
 import { checkLogicalId, checkProvider } from "./meta-arguments";
+import { withHclMoves, withMoves } from "./moves";
 import { checkOwnLookup } from "./own-lookup";
-import { type Move, movesOf } from "./point-moves";
 import { refusal } from "./refusal";
 import type { RestorePointProps } from "./restore-point-props";
 import { literal } from "./template";
@@ -103,13 +103,13 @@ export class RestorePoint extends TerraformResource {
 
   override get terraformMetaArguments(): Record<string, unknown> {
     const given = super.terraformMetaArguments;
-    return this.isLiteral ? withLiteralLifecycle(given, this.address, this.node.path) : given;
+    return this.isLiteral ? withLiteralLifecycle(given, this.node.path) : given;
   }
 
   override toTerraform(): Record<string, unknown> {
     this.checkOutside();
-    const moved = this.moves();
-    return { ...super.toTerraform(), ...(moved.length > 0 && { moved }) };
+    const json = super.toTerraform();
+    return this.isLiteral ? json : withMoves(this, LITERAL_POINT_TYPE, json);
   }
 
   override toHclTerraform(): Record<string, unknown> {
@@ -121,14 +121,7 @@ export class RestorePoint extends TerraformResource {
       );
     }
     this.checkOutside();
-    const reference = (value: string) => ({
-      value,
-      isBlock: false,
-      type: "simple",
-      storageClassType: "reference",
-    });
-    const moved = this.moves().map(({ from, to }) => ({ from: reference(from), to: reference(to) }));
-    return { ...super.toHclTerraform(), moved };
+    return withHclMoves(this, LITERAL_POINT_TYPE, super.toHclTerraform(), super.toTerraform());
   }
 
   protected override synthesizeAttributes(): Record<string, unknown> {
@@ -151,12 +144,6 @@ export class RestorePoint extends TerraformResource {
     return Object.fromEntries(
       Object.entries(this.synthesizeAttributes()).map(([name, value]) => [name, hclAttribute(value)]),
     );
-  }
-
-  /** Moves into and out of this address: the user's own, and that of a point of old. */
-  private moves(): readonly Move[] {
-    const own = super.toTerraform().moved as readonly Move[] | undefined;
-    return this.isLiteral ? (own ?? []) : movesOf(this, own ?? []);
   }
 
   private check(): void {

@@ -5,6 +5,7 @@ import { messageOf } from "../core/error-text";
 import { BackupsError } from "../core/errors";
 import { asSentence, rendered, type Told } from "../core/message";
 import type { Selection, Verdict } from "../core/selection";
+import { shellWord } from "../core/shell-word";
 import { toldBy } from "../core/warning";
 import { listingNamed } from "../vendors";
 import { instantOf, instantText } from "./age";
@@ -84,11 +85,6 @@ function latestOf(backup: Backup | null): LatestBackup | null {
     sizeBytes: backup.sizeBytes === null ? null : Number(backup.sizeBytes),
     expiresAt: backup.expiresAt,
   };
-}
-
-/** A word of a shell: quoted unless it is plain. */
-function shellWord(text: string): string {
-  return /^[\w@%+=:,./-]+$/.test(text) ? text : `'${text.replaceAll("'", "'\\''")}'`;
 }
 
 /** The command that lists all backups of a subject, each with its reason. */

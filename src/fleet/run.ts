@@ -1,6 +1,7 @@
 /** Asks about every database of a file, and puts what was found into one report. */
 import type { CloudName } from "../clouds/cloud";
 import type { BackupsError } from "../core/errors";
+import { shellWord } from "../core/shell-word";
 import type { BackupsClient } from "../lookup/lookup";
 import { listingNamed, listings } from "../vendors";
 import { checked } from "./criteria/evidence";
@@ -50,7 +51,7 @@ function discoveryRow(
   const subject = groupSubject(entry, place);
   const cause = error as BackupsError | undefined;
   const row = judgeFailure(subject, cause, askedAt);
-  const command = `npx cdktf-backups instances ${place.listing} --region ${place.region}${place.profile ? ` --profile ${place.profile}` : ""}`;
+  const command = `npx cdktf-backups instances ${place.listing} --region ${shellWord(place.region)}${place.profile ? ` --profile ${shellWord(place.profile)}` : ""}`;
   if (found === null) return { ...row, instanceId: null, command };
   const amount = counted(found, "instance was", "instances were");
   return {

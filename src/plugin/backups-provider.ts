@@ -16,6 +16,7 @@ import type { Listing } from "../listings/listing";
 import { BackupsClient } from "../lookup/lookup";
 import { type ListingName, listings } from "../vendors";
 import { listingDataSource } from "./data-source";
+import { EmptyLookups } from "./empty-lookups";
 import { instancesDataSource } from "./instances-data-source";
 import { ListedInstances } from "./listed-instances";
 import { restoreJob } from "./restore-job/resource";
@@ -198,6 +199,7 @@ function registerSecrets(
 export function backupsProvider(env: NodeJS.ProcessEnv = process.env): PluginProvider {
   const stop = new AbortController();
   const instances = new ListedInstances();
+  const empty = new EmptyLookups();
   let config: TfObject = {};
   /** What the next read tells the user besides its own. */
   const advice: string[] = [];
@@ -252,6 +254,7 @@ export function backupsProvider(env: NodeJS.ProcessEnv = process.env): PluginPro
           listing,
           async (query, signal) => await clientFor(cloud, signal).lookup(name, query),
           instances,
+          empty,
         ),
       ],
       [
@@ -275,9 +278,9 @@ export function backupsProvider(env: NodeJS.ProcessEnv = process.env): PluginPro
       return dataSources;
     },
     resources: {
-      [RESTORE_POINT_TYPE]: restorePoint(),
+      [RESTORE_POINT_TYPE]: restorePoint(empty),
       [RESTORE_JOB_TYPE]: restoreJob(env),
-      [TRIGGER_TYPE]: trigger,
+      [TRIGGER_TYPE]: trigger(empty),
     },
     validateConfig: problemsOf,
     async configure(given) {

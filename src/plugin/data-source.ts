@@ -6,6 +6,7 @@ import { type LookupResult, NOTHING } from "../lookup/lookup";
 import { checkQuery, KNOWN_LATER, type LookupQuery, queryArguments } from "../lookup/query";
 import type { ListingName } from "../vendors";
 import { dataSourceSchema } from "./data-source-schema";
+import type { EmptyLookups } from "./empty-lookups";
 import { allFailed, blockOf, errorDiagnostic, warningDiagnostic } from "./error-diagnostic";
 import { mistakesInGiven } from "./given";
 import type { ListedInstances } from "./listed-instances";
@@ -53,6 +54,7 @@ export function listingDataSource(
   listing: Listing,
   lookup: Lookup,
   instances: ListedInstances,
+  empty: EmptyLookups,
 ): PluginDataSource {
   const schema = dataSourceSchema(listing);
   const block = blockOf(schema.attributes, listing.cloud.name);
@@ -93,6 +95,8 @@ export function listingDataSource(
         const told = found.warnings.map((each) =>
           warningDiagnostic(each, query.instanceId, block, { listing: listing.name, shared }),
         );
+        const none = `${listing.title} ${query.instanceId}: none of ${found.totalCount} backups is eligible.`;
+        empty.told(query.instanceId, found.latestId === null ? (told[0]?.detail ?? none) : undefined);
         return { state: { ...config, ...lookupResultValues(found) }, diagnostics: told };
       } catch (error) {
         return { state: null, diagnostics: diagnose(error) };

@@ -6,6 +6,7 @@ import type { BackupsError, BackupsErrorCode } from "../core/errors";
 import { inSentences, rendered, spelt, type Told, type Words } from "../core/message";
 import { causeOf, toldBy, type Warning } from "../core/warning";
 import type { Shared } from "./listed-instances";
+import { destroyAnyway } from "./terraform-command";
 import type { Diagnostic } from "./wire/diagnostics";
 import { redact } from "./wire/redact";
 import type { Attributes } from "./wire/types";
@@ -75,13 +76,12 @@ export function allFailed(title: string, failure: Warning, count: number, block:
   return {
     severity: "error",
     summary: `${title}: all ${count} instances of the list failed for one cause`,
-    detail: `${detailOf(toldBy(failure), block)}\n\n${NOT_ALL}`,
+    detail: `${detailOf(toldBy(failure), block)}\n\n${NOT_ALL} ${destroyAnyway()}`,
   };
 }
 
 const NOT_ALL =
-  'on_unavailable = "warn" passes over an instance that gives no answer, and not over all of them. ' +
-  "To destroy everything all the same, run terraform destroy -refresh=false.";
+  'on_unavailable = "warn" passes over an instance that gives no answer, and not over all of them.';
 
 /** Instances that are named one by one where many fail for one cause; the others are counted by Terraform. */
 const MOST_NAMED = 5;

@@ -13,6 +13,7 @@ import { argumentAttributes } from "./data-source-schema";
 import { blockOf, errorDiagnostic } from "./error-diagnostic";
 import { givenAttribute, mistakesInGiven } from "./given";
 import type { ListedInstances } from "./listed-instances";
+import { destroyAnyway } from "./terraform-command";
 import type { Diagnostic } from "./wire/diagnostics";
 import { log } from "./wire/log";
 import type { PluginDataSource } from "./wire/provider";
@@ -115,9 +116,6 @@ function queryFrom(config: TfObject): InstancesQuery {
   return Object.fromEntries(values.filter(([, value]) => value !== null && value !== UNKNOWN));
 }
 
-/** What goes without a list, which no option can make a warning: an empty one would destroy what was made for each. */
-const WITHOUT_A_LIST = "To destroy everything all the same, run terraform destroy -refresh=false.";
-
 /** A listing's instances as a Terraform data source. */
 export function instancesDataSource(
   listing: Listing,
@@ -130,7 +128,7 @@ export function instancesDataSource(
     if (!(error instanceof BackupsError)) throw error;
     return error.each.map((each) => {
       const told = errorDiagnostic(each, block);
-      return each.code === "usage" ? told : { ...told, detail: `${told.detail} ${WITHOUT_A_LIST}` };
+      return each.code === "usage" ? told : { ...told, detail: `${told.detail}\n${destroyAnyway()}` };
     });
   };
   const check = (config: TfObject): void => {

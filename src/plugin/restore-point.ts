@@ -1,8 +1,10 @@
 import { anId, isBackupId } from "../core/id";
+import type { EmptyLookups } from "./empty-lookups";
 import { movedPoint } from "./restore-point-move";
 import { type Decision, decide, isLate, members } from "./restore-point-plan";
 import { restorePointSchema } from "./restore-point-schema";
 import { laterWarning, nothingWarning, pinWarnings, unlistedWarning } from "./restore-point-warnings";
+import { destroyAnyway } from "./terraform-command";
 import type { Diagnostic } from "./wire/diagnostics";
 import type { Plan, PlanInput, PluginResource } from "./wire/resource";
 import type { TfObject } from "./wire/types";
@@ -12,9 +14,7 @@ import type { TfObject } from "./wire/types";
  */
 const EXISTS = Buffer.from("exists");
 
-const CAUSE =
-  "The lookup found no restorable backup, or could not be made; its own warning says why. Wait for a backup, or give " +
-  "backup_id to pin one that you know.";
+const REMEDY = "To pin a backup that you know, give backup_id.";
 
 function error(summary: string, detail: string, attribute?: Diagnostic["attribute"]): Diagnostic {
   return { severity: "error", summary, detail, attribute };
@@ -42,15 +42,14 @@ function validate({ keepers, backup_id: id }: TfObject): Diagnostic[] {
 }
 
 /** The plan of a point that is to be made, also as the second half of a replacement. */
-function planNew(decision: Decision, isReplacement: boolean): Plan {
+function planNew(decision: Decision, isReplacement: boolean, why: string): Plan {
   if (decision.kind !== "pin") {
     return {
       planned: null,
       diagnostics: [
         error(
           "There is nothing to pin",
-          `${CAUSE} A point that exists keeps its backup. To destroy everything else all the same, run terraform destroy ` +
-            "-refresh=false.",
+          `${why}\n${REMEDY} A point that exists keeps its backup. ${destroyAnyway("everything else")}`,
         ),
       ],
     };
@@ -75,7 +74,7 @@ function unlisted(decision: Decision & { readonly kind: "pin" }): Diagnostic[] {
 }
 
 /** The plan of a point that is there. An error here would stop the plan that comes before a destroy, too. */
-function planExisting(prior: TfObject, config: TfObject, decision: Decision, now: number): Plan {
+function planExisting(prior: TfObject, config: TfObject, decision: Decision, now: number, why: string): Plan {
   switch (decision.kind) {
     case "pin":
       return { planned: decision.planned, private: EXISTS, diagnostics: unlisted(decision) };
@@ -83,7 +82,7 @@ function planExisting(prior: TfObject, config: TfObject, decision: Decision, now
       return {
         planned: { ...prior, keepers: config.keepers ?? prior.keepers ?? null },
         private: EXISTS,
-        diagnostics: [nothingWarning(prior, CAUSE)],
+        diagnostics: [nothingWarning(prior, `${why}\n${REMEDY}`)],
       };
     default: {
       // Stored ones that could not be compared are replaced by what is given, and nothing else.
@@ -102,9 +101,11 @@ function planExisting(prior: TfObject, config: TfObject, decision: Decision, now
  * A pinned backup as a managed resource. It never asks a cloud: what it pins comes from a lookup, through the
  * configuration.
  *
+ * @param empty what the lookups of this process gave instead of backups
  * @param now milliseconds, for expiry
  */
-export function restorePoint(now: () => number = Date.now): PluginResource {
+export function restorePoint(empty: EmptyLookups, now: () => number = Date.now): PluginResource {
+  const why = ({ selection }: TfObject) => empty.why(members(selection).instance_id);
   return {
     schema: restorePointSchema,
     importRefusal:
@@ -113,7 +114,9 @@ export function restorePoint(now: () => number = Date.now): PluginResource {
     validate,
     plan({ prior, config, private: kept }: PlanInput) {
       const decision = decide(prior, config);
-      return prior ? planExisting(prior, config, decision, now()) : planNew(decision, kept.length > 0);
+      return prior
+        ? planExisting(prior, config, decision, now(), why(config))
+        : planNew(decision, kept.length > 0, why(config));
     },
     // The last plan knows everything: there is nothing left to find out.
     create: async () => ({}),
@@ -123,7 +126,7 @@ export function restorePoint(now: () => number = Date.now): PluginResource {
         diagnostics: [
           error(
             "There is nothing to pin",
-            `A keeper changed, and backup ${String(prior.backup_id)} stays pinned. ${CAUSE}`,
+            `A keeper changed, and backup ${String(prior.backup_id)} stays pinned. ${why(config)}\n${REMEDY}`,
           ),
         ],
       };

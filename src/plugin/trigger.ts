@@ -1,17 +1,17 @@
+import type { EmptyLookups } from "./empty-lookups";
+import { destroyAnyway } from "./terraform-command";
 import { followed } from "./trigger-plan";
 import { triggerSchema } from "./trigger-schema";
 import type { Diagnostic } from "./wire/diagnostics";
 import type { PluginResource } from "./wire/resource";
 import type { TfObject } from "./wire/types";
 
-function nothing(prior: TfObject | null): Diagnostic {
+function nothing(prior: TfObject | null, why: string): Diagnostic {
   const stays = prior ? ` Backup ${String(prior.backup_id)} stays followed, and nothing is made anew.` : "";
   return {
     severity: "error",
     summary: `${placeOf(prior)}There is no backup to follow`,
-    detail:
-      `The lookup found no restorable backup, or could not be made; its own warning says why.${stays} A trigger never ` +
-      "moves to nothing: plan again once there is a backup. To destroy all the same, run terraform destroy -refresh=false.",
+    detail: `${why}\nA trigger never moves to nothing: plan again once there is a backup.${stays} ${destroyAnyway()}`,
     attribute: ["backups"],
   };
 }
@@ -48,8 +48,10 @@ function waits(prior: TfObject): Diagnostic {
 /**
  * The memory behind what follows the newest backup. It never asks a cloud: what it follows comes from a lookup, through
  * the configuration.
+ *
+ * @param empty what the lookups of this process gave instead of backups
  */
-export const trigger: PluginResource = {
+export const trigger = (empty: EmptyLookups): PluginResource => ({
   schema: triggerSchema,
   importRefusal:
     "A trigger is a memory in the state, and there is nothing outside it to read. Make it anew: it then follows the newest backup.",
@@ -58,7 +60,7 @@ export const trigger: PluginResource = {
     const decision = followed(prior, config);
     switch (decision.kind) {
       case "nothing":
-        return { planned: null, diagnostics: [nothing(prior)] };
+        return { planned: null, diagnostics: [nothing(prior, empty.why(prior?.instance_id))] };
       case "move": {
         const told = prior && decision.back ? [movesBack(prior, decision.planned)] : [];
         return { planned: decision.planned, diagnostics: told };
@@ -71,4 +73,4 @@ export const trigger: PluginResource = {
   create: async () => ({}),
   update: async () => ({}),
   delete: async () => ({}),
-};
+});

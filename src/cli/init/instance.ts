@@ -3,7 +3,7 @@ import { createServer } from "node:net";
 import { withoutControls } from "../../core/errors";
 import type { Listing } from "../../listings/listing";
 import { BackupsClient } from "../../lookup/lookup";
-import { ProgressLine } from "../../lookup/progress-line";
+import { ProgressLine } from "../../lookup/progress";
 import { listingNamed, listings } from "../../vendors";
 import { ownRegion, searchPlaces } from "../fleet/search";
 import type { Io } from "../io";

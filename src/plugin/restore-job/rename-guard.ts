@@ -1,5 +1,6 @@
 /** Finds jobs that were renamed without a `moved` block: Terraform would remove and restore side by side. */
 import { isLate } from "../restore-point-plan";
+import { destroyAnyway } from "../terraform-command";
 import type { Diagnostic } from "../wire/diagnostics";
 import type { TfObject } from "../wire/types";
 import { isOf, storedTarget } from "./target";
@@ -40,9 +41,9 @@ function refusals(pairs: readonly (readonly [TfObject, TfObject])[]): Diagnostic
     detail:
       `The job ${String(gone.name)} disappears, and ${String(made.name)} appears for the same backup ${String(gone.backup_id)} and ` +
       "with the same commands. Terraform would remove what was restored and restore it at the same time. If it is the " +
-      "same job, say so, with the addresses that terraform state list and this plan show:\n\n" +
+      "same job, say so, with the addresses that this plan shows:\n\n" +
       "  moved {\n    from = backups_restore_job.OLD\n    to   = backups_restore_job.NEW\n  }\n\n" +
       'With CDKTF: job.moveFromId("backups_restore_job.OLD"). If they are two jobs, remove the old one in an apply of its ' +
-      "own, and then add the new one. To destroy everything instead: terraform destroy -refresh=false.",
+      `own, and then add the new one. ${destroyAnyway()}`,
   }));
 }
