@@ -36,8 +36,8 @@ const LISTING = "tencentcloud-redis";
 describe("the words of a vendor, with every argument in every spelling", () => {
   const serve = vendorServers();
   const refusing = async (Message: string) => {
-    const Error = { Code: "UnauthorizedOperation", Message };
-    const { url } = await serve(() => ({ json: { Response: { RequestId: "r", Error } } }));
+    const refusal = { Code: "UnauthorizedOperation", Message };
+    const { url } = await serve(() => ({ json: { Response: { RequestId: "r", Error: refusal } } }));
     return { ...testKeysInEnvironment, BACKUPS_ENDPOINT_URL: url };
   };
 
