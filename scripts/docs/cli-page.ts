@@ -114,7 +114,7 @@ export function cliPage(): string {
       );
     }),
     "## Flags of a lookup",
-    "What a listing takes besides these stands on [its page](index.md#data-sources), and all of it in the help of " +
+    "What a listing takes besides these stands on [its page](index.md), and all of it in the help of " +
       "the command for that listing:",
     fence("text", helpOf("latest", "tencentcloud-mysql")),
     linesTable("Flag", [...ofLookups]),
