@@ -1,8 +1,11 @@
-import { cloudSettings } from "../../src/clouds/settings";
 import { kebabCase } from "../../src/core/argument";
-import { listings } from "../../src/vendors";
+import { listingNamed, listings } from "../../src/vendors";
 import { emulators } from "../emulator/running";
+import { testKeysInEnvironment } from "../helpers/client";
 import { command, environmentOf, runCommand, withFlags } from "./command";
+
+/** What the example of Tencent Cloud MySQL is better with. */
+const METHODS = " --methods physical";
 
 const REDIS = ["tencentcloud-redis", "--instance-id", "crs-8kq2v7dn", "--region", "ap-guangzhou"];
 const MYSQL = ["tencentcloud-mysql", "--instance-id", "cdb-c1nl9rpv", "--region", "ap-guangzhou"];
@@ -13,37 +16,82 @@ const BOTH_METHODS = ["tencentcloud-mysql", "--instance-id", "cdb-7mx4r2te", "--
 describe("flags of a lookup", () => {
   const start = emulators();
 
-  it("are offered for every argument of every listing", async () => {
-    const { out } = await command(["help", "list"]);
-    for (const listing of listings) {
-      for (const name of Object.keys(listing.arguments)) expect(out).toContain(`--${kebabCase(name)}`);
-    }
-  });
+  it.each(listings.flatMap(({ name }) => ["latest", "list", "check"].map((part) => [part, name] as const)))(
+    "fit on one screen of 80 x 30, with a command line that works: %s %s --help",
+    async (part, name) => {
+      const { code, out, err } = await command([part, name, "--help"]);
+      expect({ code, err }).toEqual({ code: 0, err: "" });
+      const lines = out.trimEnd().split("\n");
+      expect(lines.length).toBeLessThanOrEqual(30);
+      expect(Math.max(...lines.map((line) => line.length))).toBeLessThanOrEqual(80);
+      const listing = listingNamed(name);
+      const flags = lines.flatMap((line) => /^ (--[\w-]+)/.exec(line)?.[1] ?? []);
+      expect(flags.slice(0, 3)).toEqual(["--instance-id", "--region", "--types"]);
+      for (const argument of Object.keys(listing.arguments))
+        expect(flags).toContain(`--${kebabCase(argument)}`);
+      const example = out.slice(
+        out.indexOf(`cdktf-backups ${part} ${name} --`),
+        out.indexOf("\n --instance-id"),
+      );
+      const words = [...example.replaceAll("\\\n", "").split(/\s+/).slice(1), "--max-retries", "0"];
+      const run = await command(words, {
+        ...testKeysInEnvironment,
+        BACKUPS_ENDPOINT_URL: "http://127.0.0.1:1",
+      });
+      expect(run.err + run.out).toContain("127.0.0.1");
+    },
+  );
 
-  it("say what each listing means by them, where several share a name", async () => {
-    const { out } = await command(["help", "list"]);
-    const help = out.replace(/\s+/g, " ");
-    expect(help).toContain(
-      "--backup-method <value> [tencentcloud-mongodb] BackupMethod: only backups made in this",
-    );
-    expect(help).toContain(
-      "One of: 0, 1, 3. Default: all. [tencentcloud-cynosdb] BackupMethod: only automatic",
-    );
-    expect(help).toMatch(
-      /\[alicloud-rds[^\]]*\] BackupStatus: only backups in this state\. One of: Success, Failed/,
-    );
+  it.each([
+    [["help", "tencentcloud-redis"], "Usage: cdktf-backups latest tencentcloud-redis [flags]"],
+    [["help", "list", "tencentcloud-redis"], "Usage: cdktf-backups list tencentcloud-redis [flags]"],
+    [["help", "check"], "Usage: cdktf-backups check [options] [listing]"],
+    [["help"], "Usage: cdktf-backups [options] [command]"],
+    [["instances", "alicloud-rds", "--help"], "--region cn-hangzhou\n --region <text> "],
+  ])("are shown by %j", async (args, text) => {
+    expect(await command(args)).toMatchObject({ code: 0, out: expect.stringContaining(text) });
   });
 
   it.each([
-    ["integer", ["--history", "many"], '--history: got "many", expected a whole number from 1 to 1000'],
-    ["integer out of its range", ["--history", "0"], "--history: got 0, expected a whole number from 1"],
+    [["latest", "tencentcloud-mysql"], "error: --instance-id, --region: missing\n", METHODS],
+    [["list", "jdcloud-redis", "--region", "cn-north-1"], "error: --instance-id: missing\n", ""],
+    [
+      ["check", "alicloud-rds", "--instance-id", "rm-1", "--region", "r"],
+      "--warn-age or --max-age: missing",
+      "",
+    ],
+    [
+      ["check", "alicloud-rds"],
+      "--instance-id, --region, --warn-age or --max-age: missing",
+      " --max-age 26h",
+    ],
+  ])(
+    "that are missing are named together, with an example of the listing's: %j",
+    async (args, text, more) => {
+      const { code, out, err } = await command(args);
+      expect(code).toBe(args[0] === "check" ? 3 : 2);
+      const { name, example } = listingNamed(String(args[1]));
+      expect(out + err).toContain(text);
+      expect(out + err).toContain(
+        `For example: cdktf-backups ${args[0]} ${name} --instance-id ${example.instanceId} --region ${example.region}${more}`,
+      );
+    },
+  );
+
+  it("a region that the environment has is not missing", async () => {
+    const { err } = await command(["latest", "jdcloud-redis"], { JDCLOUD_REGION: "cn-north-1" });
+    expect(err).toMatch(/^error: --instance-id: missing\n/);
+  });
+
+  it.each([
+    ["integer", ["--min-size-bytes", "many"], '--min-size-bytes: got "many", expected a whole number'],
     ["duration", ["--max-age", "3"], '--max-age: got "3", expected a duration such as 26h'],
     [
       "instant",
       ["--started-before", "2026-11-21"],
       '--started-before: got "2026-11-21", expected a time in RFC',
     ],
-    ["list of words", ["--statuses", "good,running"], "--statuses: got"],
+    ["list of words", ["--types", "full,parital"], "partial, unknown. Did you mean partial?\n"],
     ["list of integers", ["--status", "2,x"], '--status: got [2,"x"], expected a list of any of: 1, 2, 3'],
     ["word", ["--on-unavailable", "ignore"], '--on-unavailable: got "ignore", expected one of: error, warn'],
     ["time", ["--begin-time", "yesterday"], '--begin-time: got "yesterday", expected a time such as'],
@@ -121,55 +169,97 @@ describe("flags of a lookup", () => {
     ]);
   });
 
-  it.each(["--base-id", "--backup-id"])("of another listing are refused: %s", async (flag) => {
-    const { code, err } = await command(["latest", ...MYSQL, flag, "3"]);
-    expect({ code, err }).toEqual({
-      code: 2,
-      err: `error: ${flag}: this listing has no such argument\nLeave it out.\n`,
-    });
+  it.each([
+    [
+      ["latest", ...MYSQL, "--base-id", "3"],
+      "latest tencentcloud-mysql",
+      "--base-id",
+      "It is a flag of jdcloud-redis.",
+    ],
+    [
+      ["list", ...MYSQL, "--instnace-id=3"],
+      "list tencentcloud-mysql",
+      "--instnace-id",
+      "Did you mean --instance-id?",
+    ],
+    [["latest", "--regoin", "r", ...MYSQL], "latest", "--regoin", "Did you mean --region?"],
+    [
+      ["latest", ...REDIS, "--history", "1"],
+      "latest tencentcloud-redis",
+      "--history",
+      "prints the newest backup alone.",
+    ],
+    [
+      ["list", ...REDIS, "--max-age", "1h"],
+      "list tencentcloud-redis",
+      "--max-age",
+      "list shows every backup.",
+    ],
+    [
+      ["instances", "jdcloud-rds", "--time-zone", "Z"],
+      "instances jdcloud-rds",
+      "--time-zone",
+      "have no times.",
+    ],
+    [
+      ["list", "alicloud-redis", "--domain", "a.example"],
+      "list alicloud-redis",
+      "--domain",
+      "--help shows its flags.",
+    ],
+    [
+      ["latest", ...REDIS, "--file", "f"],
+      "latest tencentcloud-redis",
+      "--file",
+      "where no listing is named.",
+    ],
+    [["listings", "--jsno"], "listings", "--jsno", "Did you mean --json?"],
+  ])(
+    "that a command and a listing do not have are refused, with what to do: %j",
+    async (args, where, flag, hint) => {
+      const emulator = await start();
+      const { code, out, err } = await command(args, environmentOf(emulator));
+      expect({ code, out }).toEqual({ code: 2, out: "" });
+      expect(err).toMatch(`error: ${flag}: ${where} has no such flag\n`);
+      expect(err).toMatch(hint);
+      expect(emulator.requests).toEqual([]);
+    },
+  );
+
+  it.each([
+    ["latest", "tencentcloud_mysql"],
+    ["list", "backups_tencentcloud_mysql"],
+    ["instances", "backups_tencentcloud_mysql_instances"],
+    ["check", "TencentCloudMysqlBackups"],
+    ["permissions", "Tencent Cloud MySQL"],
+    ["help", "tencentcloud-mysq"],
+    ["help list", "tencentcloud-mysq"],
+  ])("are no matter where the listing is spelt in another way, which is told: %s %s", async (part, word) => {
+    const { code, out, err } = await command([...part.split(" "), word]);
+    expect(code).toBe(part === "check" ? 3 : 2);
+    expect(out + err).toContain("Did you mean tencentcloud-mysql?");
   });
 
   it.each([
-    ["latest", "jdcloud-redis", "--time-zone", "Z"],
-    ["list", "jdcloud-redis", "--time-zone", "Z"],
-    ["list", "alicloud-redis", "--domain", "intl.tencentcloudapi.com"],
-    ["instances", "jdcloud-redis", "--domain", "intl.tencentcloudapi.com"],
-    ["instances", "alicloud-rds", "--time-zone", "Z"],
-  ])("of another vendor are refused: %s %s %s", async (name, listing, flag, value) => {
-    const emulator = await start();
-    const { instanceId, region } = listings.find((one) => one.name === listing)?.example ?? {};
-    const where = [
-      "--region",
-      String(region),
-      ...(name === "instances" ? [] : ["--instance-id", String(instanceId)]),
-    ];
-    expect(await command([name, listing, ...where, flag, value], environmentOf(emulator))).toEqual({
-      code: 2,
-      out: "",
-      err: `error: ${flag}: this listing has no such argument\nLeave it out.\n`,
-    });
-    expect(emulator.requests).toEqual([]);
+    ["lates", "Did you mean latest?"],
+    [
+      "tencentcloud-mysql",
+      "That is a listing: cdktf-backups latest tencentcloud-mysql --help shows how it is asked.",
+    ],
+    ["restore", undefined],
+  ])("are no matter of a command that there is not: %s", async (word, hint) => {
+    const { code, err } = await command([word]);
+    expect(code).toBe(2);
+    expect(err).toMatch(`error: <command>: got "${word}", expected one of: latest, list, check, `);
+    expect(err.split("\n")[1]).toBe(hint ?? "");
   });
 
-  it("name the vendors that have them, where only some do", async () => {
-    const help = (await command(["latest", "--help"])).out.replace(/\s+/g, " ");
-    const { time_zone, domain } = cloudSettings.tencentcloud;
-    expect(help).toContain(`--time-zone <offset> [tencentcloud, jdcloud-rds] ${time_zone?.description}`);
-    expect(help).toContain(`--domain <text> [tencentcloud] ${domain?.description}`);
-  });
-
-  it("set the zone of Tencent Cloud's times, and have no effect on its instances, which have none", async () => {
+  it("set the zone of Tencent Cloud's times", async () => {
     const env = environmentOf(await start());
     const listed = async (...flags: string[]) =>
       JSON.parse((await command(["latest", ...MYSQL, "--json", ...flags], env)).out).started_at;
     expect(await listed()).toBe("2017-04-29T16:01:29Z");
     expect(await listed("--time-zone", "Z")).toBe("2017-04-30T00:01:29Z");
-    const args = ["instances", "tencentcloud-mysql", "--region", "ap-guangzhou", "--time-zone", "Z"];
-    expect(await command(args, env)).toMatchObject({
-      code: 0,
-      err: "warning: --time-zone: without effect, because instances have no times\n",
-    });
-    expect((await command(["instances", "--help"])).out).not.toContain("--time-zone");
   });
 
   it("are not advised where they would be refused: a backup of the future at another vendor", async () => {
@@ -259,51 +349,14 @@ describe("flags of a lookup", () => {
     });
   });
 
-  it("that judge an answer or shorten it are taken by list, and said to have no effect there", async () => {
+  it.each(["latest", "list"])("show addresses in JSON only, and %s refuses them elsewhere", async (name) => {
     const env = environmentOf(await start());
-    const idle = ["--max-age", "1h", "--history", "1", "--no-required"];
-    const listed = await command(["list", ...REDIS, ...idle], env);
-    expect(listed).toMatchObject({
-      code: 0,
-      err: "warning: --max-age, --no-required, --history: without effect, because list shows every backup\n",
+    expect(await command([name, ...REDIS, "--show-urls"], env)).toEqual({
+      code: 2,
+      out: "",
+      err: "error: --show-urls: applies together with --json only\nGive --json, or leave it out.\n",
     });
-    expect(await command(["list", ...REDIS], env)).toEqual({ code: 0, out: listed.out, err: "" });
-    expect((await command(["list", "--help"])).out).not.toContain("--max-age");
-    expect((await command(["latest", "--help"])).out).toContain("--max-age");
-  });
-
-  it("that list further backups are taken by latest, and said to have no effect there", async () => {
-    const env = environmentOf(await start());
-    expect(await command(["latest", ...MYSQL, "--history", "1"], env)).toEqual({
-      code: 0,
-      out: "436184134\n",
-      err: "warning: --history: without effect, because latest prints the newest backup alone\n",
-    });
-    expect((await command(["latest", "--help"])).out).not.toContain("--history");
-  });
-
-  it.each([
-    ["latest", ["--history", "1"], "--history"],
-    ["latest", ["--show-urls"], "--show-urls"],
-    ["list", ["--max-age", "1h"], "--max-age"],
-    ["check", ["--max-age", "1h", "--no-required"], "--no-required"],
-    ["instances", ["--time-zone", "Z"], "--time-zone"],
-  ])("without effect are named also where the lookup fails: %s %j", async (name, flags, idle) => {
-    const env = environmentOf(await start(), { TENCENTCLOUD_SECRET_KEY: "wrong-secret-key" });
-    const place = name === "instances" ? MYSQL.filter((arg) => !/^--instance-id$|^cdb-/.test(arg)) : MYSQL;
-    const { code, err } = await command([name, ...place, ...flags], env);
-    expect(code).toBe(name === "check" ? 3 : 5);
-    expect(err.split("\n")[0]).toMatch(`warning: ${idle}: without effect, because `);
-  });
-
-  it.each(["latest", "list"])("say of addresses that %s shows them in JSON only", async (name) => {
-    const env = environmentOf(await start());
-    const { code, err } = await command([name, ...REDIS, "--show-urls"], env);
-    expect({ code, err }).toEqual({
-      code: 0,
-      err: "warning: --show-urls: without effect, because addresses are shown with --json only\n",
-    });
-    expect((await command([name, ...REDIS, "--show-urls", "--json"], env)).err).toBe("");
+    expect((await command([name, ...REDIS, "--show-urls", "--json"], env)).code).toBe(0);
   });
 
   it("with a number that is too large to be exact name it as it was written", async () => {

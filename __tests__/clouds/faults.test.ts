@@ -250,7 +250,7 @@ describe("refused credentials", () => {
       const { url } = await start(() => refused[listingNamed(vendor.name).cloud.name]);
       const { instanceId, region } = vendor;
       const hintWith = async (securityToken?: string) => {
-        const query = { instanceId, region, ...vendor.arguments };
+        const query = { instanceId, region };
         const error = await refusalOf(clientOf(url, {}, { securityToken }).lookup(vendor.name, query));
         expect(error.code).toBe("credentials");
         return String(error.hint);

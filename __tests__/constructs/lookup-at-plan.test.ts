@@ -115,7 +115,7 @@ describe("a lookup that Terraform makes while planning", () => {
       region: Fn.element(["ap-guangzhou"], 0),
       status: variable("states", "list(number)").value,
       minSizeBytes: variable("size", "number").numberValue,
-      statuses: variable("words", "list(string)").value,
+      methods: variable("words", "list(string)").value,
       triggers: [variable("trigger", "string").stringValue as "manual", "automatic"],
       maxAge: `${variable("days", "number").stringValue}d`,
     });
@@ -124,7 +124,7 @@ describe("a lookup that Terraform makes while planning", () => {
       region: '${element(["ap-guangzhou"], 0)}',
       status: "${var.states}",
       min_size_bytes: "${var.size}",
-      statuses: "${var.words}",
+      methods: "${var.words}",
       triggers: ["${var.trigger}", "automatic"],
       max_age: "${var.days}d",
     });

@@ -32,21 +32,6 @@ export const unpublished: Readonly<Record<string, Reasons>> = {
   },
 };
 
-/** Parameters of a list of backups that are not sent. */
-export const unasked: Readonly<Record<string, Reasons>> = {
-  "tencentcloud-redis, DescribeInstanceBackups": { InstanceName: "the instance is named by its ID" },
-  "alicloud-rds, DescribeDetachedBackups": { ResourceGroupId: "the instance is named by its ID" },
-  "jdcloud-rds, describeBackups": { filters: "they say what the other parameters and the selection say" },
-  "alicloud-redis, DescribeClusterBackupList": {
-    ClusterBackupId: "a backup is chosen by the selection",
-    NoShardBackup: "the shards tell whether the set is whole",
-  },
-  "alicloud-mongodb, DescribeBackups": { NodeId: "one request for each of the argument nodeIds sends it" },
-  "alicloud-mongodb, DescribeClusterBackups": {
-    IsOnlyGetClusterBackUp: "the shards tell whether the set is whole",
-  },
-};
-
 /** A parameter without which the vendor lists less. */
 export interface Restriction {
   /** What is listed without it. */

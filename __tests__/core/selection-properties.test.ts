@@ -38,7 +38,6 @@ const anyBackup: fc.Arbitrary<Backup> = fc
 const anyListing = fc.uniqueArray(anyBackup, { selector: ({ id }) => id, maxLength: 15 });
 const anyOptions: fc.Arbitrary<SelectionOptions> = fc.record(
   {
-    statuses: fc.uniqueArray(fc.constantFrom(...backupStatuses), { minLength: 1 }),
     types: fc.uniqueArray(fc.constantFrom(...backupTypes), { minLength: 1 }),
     methods: fc.uniqueArray(fc.constantFrom(...backupMethods), { minLength: 1 }),
     triggers: fc.uniqueArray(fc.constantFrom(...backupTriggers), { minLength: 1 }),
@@ -54,12 +53,11 @@ const anyOptions: fc.Arbitrary<SelectionOptions> = fc.record(
 /** Eligibility said once more, in other words than the code under test. */
 function mayWin(backup: Backup, options: SelectionOptions): boolean {
   const at = (time: string) => new Date(time).getTime();
-  const statuses = options.statuses ?? ["succeeded"];
   const started = backup.startedAt === null ? Number.NaN : at(backup.startedAt);
   return [
     backup.missingShards.length === 0,
-    statuses.includes(backup.status),
-    backup.expiresAt === null || at(backup.expiresAt) > now.getTime() || statuses.includes("expired"),
+    backup.status === "succeeded",
+    backup.expiresAt === null || at(backup.expiresAt) > now.getTime(),
     (options.types ?? ["full", "unknown"]).includes(backup.type),
     (options.methods ?? backupMethods).includes(backup.method),
     (options.triggers ?? backupTriggers).includes(backup.trigger),

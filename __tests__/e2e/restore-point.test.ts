@@ -10,7 +10,6 @@ import {
   Token,
 } from "cdktf";
 import {
-  AliCloudRedisBackups,
   BackupsProvider,
   RestorePoint,
   type RestorePointProps,
@@ -267,37 +266,6 @@ describeWithTerraform("a restore point under terraform", () => {
     await project.synth(pinned({ week: "2" }));
     await project.ok("apply", "-auto-approve");
     expect(await project.output("id")).toBe("1");
-  });
-
-  it("warns once the pinned backup has expired, and changes nothing", async () => {
-    const instance = { instanceId: "r-catalogue", region: "cn-hangzhou" };
-    const row = {
-      BackupId: 5,
-      BackupStatus: "Success",
-      BackupType: "FullBackup",
-      BackupMode: "Automated",
-      BackupMethod: "Physical",
-      BackupSize: 1,
-      BackupStartTime: "2026-01-01T00:00:00Z",
-      BackupEndTime: "2026-01-01T00:10:00Z",
-      ExpectExpireTime: "2026-01-08T00:10:00Z",
-      NodeInstanceId: instance.instanceId,
-    };
-    project.data.instances.push({ listing: "alicloud-redis", ...instance, backups: [row] });
-    await project.synth((stack) => {
-      const lookup = new AliCloudRedisBackups(stack, "catalogue", {
-        ...instance,
-        statuses: ["succeeded", "expired"],
-      });
-      const point = new RestorePoint(stack, "point", { lookup, keepers: { week: "2" } });
-      new TerraformOutput(stack, "id", { value: point.backupId });
-    });
-    await project.ok("apply", "-auto-approve");
-    const output = await project.ok("plan");
-    expect(output).toContain("No changes.");
-    expect(output).toMatch(
-      /Warning: r-catalogue: the pinned backup 5 has expired[\s\S]*Backup 5 expired at 2026-01-08T00:10:00Z and cannot be restored any more; change a keeper/,
-    );
   });
 });
 

@@ -60,7 +60,7 @@ describeWithTerraform("what is synthesised", () => {
         ...SAMPLE,
         resolve: time,
         status: [1, 2],
-        statuses: ["succeeded"],
+        types: ["full"],
         required: false,
         minSizeBytes: 10,
         startedAfter: "2018-01-01T00:00:00Z",

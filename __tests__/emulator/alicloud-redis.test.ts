@@ -41,13 +41,13 @@ describe("the emulated DescribeBackups of Alibaba Cloud Redis", () => {
     expect(last.body.Backups.Backup).toHaveLength(20);
   });
 
-  it("applies the window, BackupId and BackupJobId", async () => {
+  it("applies the window and BackupId", async () => {
     const emulator = await start({ data: data() });
     const count = async (more: Record<string, string>) =>
       (await askAlicloud(emulator, { ...ask, ...more })).body.TotalCount;
     expect(await count({ StartTime: "2024-01-02T18:00Z", EndTime: "2024-01-04T17:59Z" })).toBe(2n);
     expect(await count({ BackupId: "9007199254740994" })).toBe(1n);
-    expect(await count({ BackupJobId: "69", NeedAof: "1" })).toBe(1n);
+    expect(await count({ BackupId: "9007199254740994", NeedAof: "1" })).toBe(1n);
   });
 
   it.each([
@@ -90,12 +90,10 @@ describe("the emulated DescribeClusterBackupList", () => {
     );
   });
 
-  it("applies the window and ClusterBackupId", async () => {
+  it("applies the window", async () => {
     const emulator = await start({ data: data() });
     const windowed = await askAlicloud(emulator, { ...cluster, EndTime: "2024-01-02T18:00Z" }, list);
     expect(windowed.body.ClusterBackups).toHaveLength(2);
-    const one = await askAlicloud(emulator, { ...cluster, ClusterBackupId: "cb-3" }, list);
-    expect(one.body.ClusterBackups).toMatchObject([{ ClusterBackupId: "cb-3" }]);
   });
 
   it("wants a region, and a cloud-native cluster", async () => {

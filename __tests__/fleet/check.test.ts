@@ -122,7 +122,7 @@ describe("check of a file", () => {
   });
 
   it.each([
-    [["tencentcloud-mysql"], "<listing>: got"],
+    [["tencentcloud-mysql"], "--file: check tencentcloud-mysql has no such flag"],
     [["--instance-id", "cdb-1"], "--instance-id: does not apply together with --file"],
     [["--max-age", "1d"], "--max-age: does not apply together with --file"],
     [["--format", "yaml"], "--format: got"],

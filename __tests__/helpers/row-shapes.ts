@@ -11,7 +11,7 @@ export interface RowShape {
   /** The operation that lists it. */
   readonly action: string;
   readonly vendor: Vendor;
-  /** Arguments by which the operation is asked for, in one sweep. */
+  /** Arguments by which the operation is asked for. */
   readonly arguments: Readonly<Record<string, unknown>>;
   readonly row: (id: string, at: Date) => Row;
 }
@@ -33,7 +33,7 @@ function shape(
   return {
     action,
     vendor,
-    arguments: vendor.arguments ?? {},
+    arguments: {},
     row: (id, at) => row(id, at, vendor.instanceId),
   };
 }

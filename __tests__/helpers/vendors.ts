@@ -13,8 +13,8 @@ export interface Vendor {
   readonly name: ListingName;
   readonly instanceId: string;
   readonly region: string;
-  /** Arguments with which one sweep is asked for, where a listing asks for several by default. */
-  readonly arguments?: Readonly<Record<string, number>>;
+  /** Values of BackupMethod, each of which is asked for by itself. @default none: everything is asked for at once */
+  readonly methods?: readonly number[];
   /** Largest page. */
   readonly pageSize: number;
   /** Outcomes that the API can list. */
@@ -179,9 +179,9 @@ const tencentPostgres: Vendor = {
 
 const tencentMongodb: Vendor = {
   name: "tencentcloud-mongodb",
+  methods: [0, 1, 3],
   instanceId: "cmgo-p8vnipr5",
   region: "ap-guangzhou",
-  arguments: { backupMethod: 1 },
   pageSize: 100,
   outcomes: ["succeeded", "running", "expired"],
   row: (id, at, outcome = "succeeded") => ({
@@ -351,11 +351,12 @@ export const vendors: readonly Vendor[] = [
 export function pagesOf(vendor: Vendor, rows: readonly Row[], { cap = 300 } = {}): Answer {
   return (request): Reply => {
     const asked = vendor.page(request);
+    const all = vendor.methods ? rows.filter((row) => row.BackupMethod === request.json.BackupMethod) : rows;
     const size = Math.min(asked.size, cap);
     // A page number counts in pages of the size that is really served.
     const isNumbered = request.method === "GET" || "PageNo" in request.query;
     const offset = isNumbered ? (asked.offset / asked.size) * size : asked.offset;
-    return { json: vendor.envelope(rows.slice(offset, offset + size), rows.length) };
+    return { json: vendor.envelope(all.slice(offset, offset + size), all.length) };
   };
 }
 

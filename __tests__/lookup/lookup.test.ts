@@ -240,7 +240,7 @@ describe("a client", () => {
     const found = await Promise.all([
       lookup(client),
       lookup(client, { history: 3, triggers: ["automatic"] }),
-      lookup(client, { required: false, statuses: ["failed"] }),
+      lookup(client, { required: false, methods: ["snapshot"] }),
     ]);
     expect(found.map(({ latestId }) => latestId)).toEqual(["1", "1", null]);
     expect(seen).toHaveLength(1);

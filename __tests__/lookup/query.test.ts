@@ -23,7 +23,7 @@ describe("a query", () => {
           "region",
           "endpoint",
           "profile",
-          "statuses",
+          "types",
           "maxAge",
           "required",
         ]),

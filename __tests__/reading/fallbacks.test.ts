@@ -36,7 +36,7 @@ describe("a lookup that the vendor refuses because of what the instance is", () 
     const emulator = await start();
     const client = clientOf(emulator.url, {}, demoCredentials);
     await Promise.all([1, 2, 3].map((history) => client.lookup("alicloud-mongodb", { ...sharded, history })));
-    await client.lookup("alicloud-mongodb", { ...sharded, startTime: "2020-01-01T00:00Z" });
+    await client.lookup("alicloud-mongodb", { ...sharded, resourceGroupId: "rg-1" });
     expect(actions(emulator)).toEqual([
       "DescribeBackups",
       "DescribeDBInstances",
@@ -189,11 +189,5 @@ describe("sets of the shards that an instance was found to have", () => {
     expect(error.message).toContain("last downgrade");
     const long = await lookup(scaledOut(now, 40, { LastDowngradeTime: "2020-01-01" }));
     expect(long.latest?.ids).toHaveLength(3);
-  });
-
-  it("are held against all of them where a time hides the others", async () => {
-    const instance = scaledOut(now, 0);
-    const error = await lookup(instance, { startTime: "2020-01-01T00:00Z" }).catch((thrown) => thrown);
-    expect(error).toMatchObject({ code: "no-eligible-backup" });
   });
 });

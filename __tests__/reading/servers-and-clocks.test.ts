@@ -38,7 +38,6 @@ const ask = (client: BackupsClient, vendor: Vendor, endpoint: string) =>
     instanceId: vendor.instanceId,
     region: vendor.region,
     endpoint,
-    ...vendor.arguments,
   });
 
 describe.each(clouds.map((vendor) => [vendor.name, vendor] as const))("%s", (_name, vendor) => {

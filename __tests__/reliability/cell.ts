@@ -125,9 +125,6 @@ export async function runCell(
     server?.url ?? (typeof place === "object" && "address" in place ? place.address : `https://${host}`);
   const watch: { error?: unknown } = {};
   const args = ["latest", vendor.name, "--instance-id", vendor.instanceId, "--region", vendor.region];
-  for (const [name, value] of Object.entries(vendor.arguments ?? {})) {
-    args.push(`--${name.replace(/[A-Z]/g, (letter) => `-${letter.toLowerCase()}`)}`, String(value));
-  }
   const limits = ["--timeout", `${seconds}`, "--max-retries", `${retries}`, "--endpoint", address];
   const overdue = startedOverdue(seconds);
   const run = () => command([...args, ...limits, "--json", ...(kind.flags ?? [])], testKeysInEnvironment);

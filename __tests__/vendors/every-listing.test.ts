@@ -19,7 +19,6 @@ async function ask(vendor: Vendor, url: string, more: object = {}) {
   return await clientOf(url, { now }).lookup(vendor.name, {
     instanceId: vendor.instanceId,
     region: vendor.region,
-    ...vendor.arguments,
     ...more,
   });
 }
@@ -162,10 +161,7 @@ describe.each(vendors.map((vendor) => [vendor.name, vendor] as const))("%s", (_n
       Deep: { Key: "k3y" },
     };
     const { url } = await start(pagesOf(vendor, [{ ...good(), ...row, ...unknown, IsAvail: "1" }]));
-    const { latest } = await ask(vendor, url, {
-      statuses: ["succeeded", "unknown"],
-      types: ["full", "partial", "unknown"],
-    });
+    const { latest } = await ask(vendor, url, { types: ["full", "partial", "unknown"] });
     expect(toJson(latest)).not.toMatch(/k3y|lost/);
     const text = ["true", "0.5", "1152921504606846976", undefined, '["x",1]', "a b", undefined];
     for (const [index, [name]] of plain.entries()) {
@@ -187,10 +183,7 @@ describe.each(vendors.map((vendor) => [vendor.name, vendor] as const))("%s", (_n
     ];
     const row = Object.fromEntries(texts.map(([name], index) => [name, leaks[index % leaks.length]]));
     const { url } = await start(pagesOf(vendor, [{ ...good(), ...row, IsAvail: 1 }]));
-    const { latest } = await ask(vendor, url, {
-      statuses: ["succeeded", "unknown"],
-      types: ["full", "partial", "unknown"],
-    });
+    const { latest } = await ask(vendor, url, { types: ["full", "partial", "unknown"] });
     expect(latest?.status).toBe("succeeded");
     expect(toJson(latest)).not.toContain("s3cretsig");
   });
@@ -261,7 +254,7 @@ describe.each(vendors.map((vendor) => [vendor.name, vendor] as const))("%s", (_n
       }));
       const error = await refusalOf(ask(vendor, server.url, { required: false }));
       expect(error.code).toBe("invalid-response");
-      expect(server.seen.length).toBeLessThanOrEqual(12);
+      expect(server.seen.length).toBeLessThanOrEqual(12 * (vendor.methods?.length ?? 1));
     }
   });
 
@@ -313,7 +306,7 @@ describe.each(vendors.map((vendor) => [vendor.name, vendor] as const))("%s", (_n
   it("asks once for what fits into one page, under the host that it signed", async () => {
     const { url, seen, host } = await start(pagesOf(vendor, [good()]));
     await ask(vendor, url);
-    expect(seen).toHaveLength(1);
+    expect(seen).toHaveLength(vendor.methods?.length ?? 1);
     expect(seen[0]?.headers.host).toBe(host);
     expect(String(seen[0]?.headers.authorization)).toMatch(
       /^(?:TC3|ACS3|JDCLOUD2)-HMAC-SHA256 Credential=AKtestKEY/,

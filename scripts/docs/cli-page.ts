@@ -3,7 +3,10 @@ import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import type { Command } from "commander";
 import { checkCodes, exitCodeOf, exitCodes } from "../../src/cli/exit-codes";
+import { argumentOf, flag, inTerminal } from "../../src/cli/flags";
+import { nameOf } from "../../src/cli/part";
 import { programFor } from "../../src/cli/program";
+import { descriptionOf } from "./argument-description";
 import { ERROR_CODES } from "./error-codes";
 import { code, codes, fence, GENERATED, paragraphs, table } from "./markdown";
 
@@ -14,7 +17,10 @@ type HelpLine = readonly [term: string, description: string];
 const SILENT = { out: () => undefined, err: () => undefined, env: {} };
 
 function flagsOf(options: Command["options"]): readonly HelpLine[] {
-  return options.map(({ flags, description }) => [flags, description]);
+  return options.map(({ flags, description, long }) => [
+    flags,
+    (long && description === briefOf(long) ? meaningOf(flags) : undefined) ?? description,
+  ]);
 }
 
 function linesTable(header: string, lines: readonly HelpLine[]): string {
@@ -24,12 +30,18 @@ function linesTable(header: string, lines: readonly HelpLine[]): string {
   );
 }
 
-/** Which flags of lookups a command takes, and leaves out of its help, since they do nothing there. */
-function without(options: readonly HelpLine[], shown: readonly HelpLine[]): string {
-  const idle = options.map(([term]) => term).filter((term) => !shown.some((line) => line[0] === term));
-  return idle.length > 0
-    ? `; of these, ${codes(idle.map((term) => term.replace(/ .*/, "")))} have no effect`
-    : "";
+/** What the flag of an argument is for, as a whole; undefined where it is none of a lookup. */
+function meaningOf(term: string): string | undefined {
+  const name = nameOf(term.split(" ")[0] ?? "");
+  const argument = argumentOf(name);
+  return argument && descriptionOf({ ...inTerminal(name, argument), required: false });
+}
+
+/** The same in short, as a help says it. */
+function briefOf(long: string): string | undefined {
+  const name = nameOf(long);
+  const argument = argumentOf(name);
+  return argument && flag(name, inTerminal(name, argument)).description;
 }
 
 /** The exit codes, with the errors that lead to each. */
@@ -61,21 +73,22 @@ export function cliPage(): string {
     usage: usageOf(command),
     description: command.description(),
     options: flagsOf(command.options),
-    shown: flagsOf(command.options.filter(({ hidden }) => !hidden)),
   }));
-  const lookups = commands.filter(({ options }) =>
-    options.some(([term]) => term.startsWith("--instance-id")),
+  const isLookup = ({ options }: (typeof commands)[number]) =>
+    options.some(([term]) => term.startsWith("--instance-id"));
+  const lookups = commands.filter(isLookup);
+  const ofLookups = new Map(
+    lookups.flatMap(({ options }) =>
+      options.flatMap(([term]) => {
+        const meaning = meaningOf(term);
+        return meaning === undefined ? [] : [[term, meaning] as const];
+      }),
+    ),
   );
-  const shared = (lookups[0]?.options ?? []).filter((line) =>
-    lookups.every(({ options }) => options.some(([term]) => term === line[0])),
-  );
-  // One that does nothing in any of them is on no page, as it is in no help.
-  const useful = shared.filter((line) =>
-    lookups.some(({ shown }) => shown.some(([term]) => term === line[0])),
-  );
-  const isLookup = (name: string) => lookups.some((lookup) => lookup.name === name);
-  const own = (name: string, options: readonly HelpLine[]) =>
-    isLookup(name) ? options.filter(([term]) => !shared.some((line) => line[0] === term)) : options;
+  const without = (options: readonly HelpLine[]) => {
+    const missing = [...ofLookups.keys()].filter((term) => !options.some((line) => line[0] === term));
+    return missing.length > 0 ? ` but ${codes(missing.map((term) => term.replace(/ .*/, "")))}` : "";
+  };
   return paragraphs(
     GENERATED,
     "# The command",
@@ -87,20 +100,29 @@ export function cliPage(): string {
       .map(([word, number]) => `${code(String(number))} ${word}`)
       .join(", ")}.`,
     "## Commands",
-    ...commands.map(({ name, usage, description, shown }) => {
-      const lines = own(name, shown);
+    ...commands.map((command) => {
+      const { name, usage, description, options } = command;
+      const lines = isLookup(command) ? options.filter(([term]) => !ofLookups.has(term)) : options;
       return paragraphs(
         `### ${name}`,
         `${description.charAt(0).toUpperCase()}${description.slice(1)}.`,
         fence("text", usage),
         lines.length > 0 ? linesTable("Flag", lines) : "",
-        isLookup(name)
-          ? `It also takes the [flags of a lookup](#flags-of-a-lookup)${without(useful, shown)}.`
+        isLookup(command)
+          ? `It also takes the [flags of a lookup](#flags-of-a-lookup)${without(options)}.`
           : "",
       );
     }),
     "## Flags of a lookup",
-    `The flags that ${codes(lookups.map(({ name }) => name))} share. A flag that only some listings take names them in brackets.`,
-    linesTable("Flag", useful),
+    "What a listing takes besides these stands on [its page](index.md), and all of it in the help of " +
+      "the command for that listing:",
+    fence("text", helpOf("latest", "tencentcloud-mysql")),
+    linesTable("Flag", [...ofLookups]),
   );
+}
+
+/** The help of a command for a listing. */
+function helpOf(...words: readonly string[]): string {
+  const program = programFor(SILENT, () => undefined, words);
+  return `$ npx cdktf-backups ${words.join(" ")} --help\n${program.commands[0]?.helpInformation().trimEnd()}`;
 }

@@ -11,7 +11,8 @@ import { commandExample, hclExample, typescriptExample } from "./examples";
 import { factsTable } from "./facts-table";
 import { fieldsSection } from "./fields-section";
 import { instanceFields, instancesSection } from "./instances-section";
-import { code, fence, frontMatter, GENERATED, paragraphs } from "./markdown";
+import { code, fence, frontMatter, GENERATED, paragraphs, table } from "./markdown";
+import { notOffered } from "./not-offered";
 import { schemaSection } from "./schema-section";
 
 /** The smallest policy that lets keys look backups up, and list instances. */
@@ -30,6 +31,24 @@ function notesOf({ name }: Listing): string {
 function shortened(attributes: Attributes): Attributes {
   return Object.fromEntries(
     Object.entries(attributes).filter(([name]) => name === "latest_id" || !name.startsWith("latest_")),
+  );
+}
+
+/** The vendor's parameters that are not offered. */
+function notOfferedSection({ name, operations }: Listing): string {
+  const rows = operations.flatMap(({ action }) =>
+    Object.entries(notOffered[`${name}, ${action}`] ?? {}).map(([parameter, instead]) => [
+      code(parameter),
+      action,
+      instead,
+    ]),
+  );
+  if (rows.length === 0) return "";
+  return paragraphs(
+    "## Parameters that are not offered",
+    "A lookup reads the whole listing, so that it can tell why a backup was passed over, and then selects. What these " +
+      "parameters of the vendor narrow, the selection does:",
+    table(["Parameter", "Operation", "Instead"], rows),
   );
 }
 
@@ -59,6 +78,7 @@ export function dataSourcePage(listing: Listing): string {
     schemaSection(shortened(attributes)),
     "Each field of `latest` is also an attribute of its own, such as `latest_started_at`: null if there is no backup. " +
       "TypeScript writes `instance_id` as `instanceId`, the command as `--instance-id`.",
+    notOfferedSection(listing),
     "## Where each field goes",
     "Fields that are not in these tables leave nothing, in no output and no state. Signed addresses in what is kept " +
       "become `***`.",

@@ -4,7 +4,7 @@ import { inLines, inSentences, rendered, type Told, type Words } from "../core/m
 import { toldBy, type Warning } from "../core/warning";
 
 /** Arguments that are no flags. */
-const POSITIONAL: readonly string[] = ["listing", "directory"];
+const POSITIONAL: readonly string[] = ["listing", "directory", "command"];
 
 /** The words of a terminal: an argument is a flag, and a switch is not set to a value. */
 export const inFlags: Words = ({ argument, value }) => {

@@ -1,12 +1,11 @@
 /** The flag that names a file of instances, which several commands take in place of one instance. */
 import { Option } from "commander";
-import { usageError } from "../core/errors";
 
 /** `--file`. */
 export function fileOption(): Option {
   return new Option(
     "--file <file>",
-    "a file of instances (YAML or JSON) in place of one; see the page on fleets",
+    "A file of instances (YAML or JSON) in place of a listing; see the page on fleets",
   );
 }
 
@@ -16,10 +15,4 @@ export function severalOption(flags: string, description: string): Option {
     ...before,
     ...text.split(",").map((part) => part.trim()),
   ]);
-}
-
-/** The listing of a command line that names no file. @throws BackupsError `usage` */
-export function required(listing: string | undefined): string {
-  if (listing !== undefined) return listing;
-  throw usageError("listing", "missing", "Name a listing, or give a file of instances as --file.");
 }

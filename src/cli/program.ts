@@ -1,6 +1,7 @@
 /** The command's parts, put together; every failure becomes a message on stderr and an exit code. */
-import { Command, CommanderError } from "commander";
+import { CommanderError } from "commander";
 import { BackupsError } from "../core/errors";
+import { listings } from "../vendors";
 import { addCheck, reportFailure } from "./commands/check";
 import { addDiscover } from "./commands/discover";
 import { addEmulate } from "./commands/emulate";
@@ -15,11 +16,12 @@ import { addPermissions } from "./commands/permissions";
 import { addReport } from "./commands/report";
 import { describeError } from "./describe-error";
 import { exitCodeOf, exitCodes } from "./exit-codes";
-import { listingNames, takeOnce } from "./flags";
+import { takeOnce } from "./flags";
 import type { Io } from "./io";
+import { Part, withHelpLast } from "./part";
 
 const EXAMPLES = `
-Listings: ${listingNames.join(", ")}
+Listings: ${listings.map(({ name }) => name).join(", ")}
 
 Examples:
   cdktf-backups init                  a project that deploys at once, or a lookup for the one in this folder
@@ -35,7 +37,9 @@ Exit codes: 0 done, 1 the cloud or the network failed, 2 wrong usage, 3 no eligi
 4 older than --max-age, 5 credentials missing or refused. (check: 0 ok, 1 warning, 2 critical, 3 unknown.)`;
 
 /** What each part is called, and what adds it. */
-const PARTS: Readonly<Record<string, (program: Command, io: Io, done: (code: number) => void) => void>> = {
+const PARTS: Readonly<
+  Record<string, (program: Part, io: Io, done: (code: number) => void, words: readonly string[]) => void>
+> = {
   latest: addLatest,
   list: addList,
   check: addCheck,
@@ -53,19 +57,21 @@ const PARTS: Readonly<Record<string, (program: Command, io: Io, done: (code: num
 /**
  * The command; `done` is told the exit code.
  *
- * @param name the part that is called: the others, whose flags take their time, are left out. @default all
+ * @param words of the command line: parts that they do not call, whose flags take their time, are left out. @default all
  */
-export function programFor(io: Io, done: (code: number) => void, name = ""): Command {
+export function programFor(io: Io, done: (code: number) => void, words: readonly string[] = []): Part {
   const { version } = require("../../package.json") as { version: string };
-  const program = new Command("cdktf-backups")
+  const program = new Part("cdktf-backups")
     .description("Names the latest restorable backup of a database, from the cloud's own listing.")
     .version(version)
     .addHelpText("after", EXAMPLES)
+    .helpCommand(false)
     .showHelpAfterError("(--help shows what there is)")
     .configureOutput({ writeOut: io.out, writeErr: io.err })
     .exitOverride();
-  const parts = Object.hasOwn(PARTS, name) ? [PARTS[name]] : Object.values(PARTS);
-  for (const add of parts) add?.(program, io, done);
+  const [name = "", ...more] = words;
+  if (Object.hasOwn(PARTS, name)) PARTS[name]?.(program, io, done, more);
+  else for (const add of Object.values(PARTS)) add(program, io, done, []);
   for (const { options } of program.commands) options.forEach(takeOnce);
   return program;
 }
@@ -75,13 +81,14 @@ export function programFor(io: Io, done: (code: number) => void, name = ""): Com
  *
  * @returns the exit code
  */
-export async function run(args: readonly string[], io: Io): Promise<number> {
+export async function run(given: readonly string[], io: Io): Promise<number> {
+  const args = withHelpLast(given, (word) => Object.hasOwn(PARTS, word));
   let code: number = exitCodes.done;
   const done = (given: number) => {
     code = given;
   };
   try {
-    await programFor(io, done, args[0]).parseAsync([...args], { from: "user" });
+    await programFor(io, done, args).parseAsync([...args], { from: "user" });
     return code;
   } catch (error) {
     if (error instanceof CommanderError && error.exitCode === 0) return exitCodes.done;

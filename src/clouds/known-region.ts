@@ -1,5 +1,5 @@
 /** Whether a region in which nothing is listed is one at all. Pure. */
-import { closest } from "../core/closest";
+import { didYouMean } from "../core/closest";
 import { usageError } from "../core/errors";
 import type { Cloud } from "./cloud";
 
@@ -11,10 +11,9 @@ import type { Cloud } from "./cloud";
  */
 export function mustBeRegion({ title, regions }: Cloud, region: string): void {
   if (regions.has(region)) return;
-  const like = closest(region, regions);
   throw usageError(
     "region",
     `got ${JSON.stringify(region)}, where nothing is listed, and which is no known region of ${title}`,
-    like ? `Did you mean ${like}?` : `Known are ${[...regions].join(", ")}.`,
+    didYouMean(region, regions) ?? `Known are ${[...regions].join(", ")}.`,
   );
 }

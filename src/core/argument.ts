@@ -2,6 +2,7 @@
  * Arguments described once: command line flags, Terraform attributes, documentation and validation all follow
  * from these tables. Pure.
  */
+import { didYouMean } from "./closest";
 import { parseDuration } from "./duration";
 import { asOne, type BackupsError, usageError } from "./errors";
 import { anId, escaped, isId } from "./id";
@@ -34,8 +35,10 @@ export type ArgumentKind =
 /** One argument of a lookup. */
 export interface Argument {
   readonly kind: ArgumentKind;
-  /** One or two sentences: meaning, unit, and the vendor's parameter where it is one. */
+  /** What it means. The first sentence stands by itself where there is little room, as in the help of a command. */
   readonly description: string;
+  /** A value that a reader knows it by, such as an ID of the listing that is asked. */
+  readonly example?: string;
   /** The vendor's parameter that it sets, in the vendor's spelling. */
   readonly sets?: string;
   /** Values allowed, where they can be counted. */
@@ -82,9 +85,10 @@ const isInteger = (value: unknown): value is number => Number.isSafeInteger(valu
 const isText = (value: unknown): value is string => typeof value === "string";
 
 /** What a text is expected to be and is not; undefined where it is fit for a request and a message. */
-function unfitText(value: string): string | undefined {
+function unfitText(value: string, { example }: Argument): string | undefined {
   // biome-ignore lint/suspicious/noControlCharactersInRegex: control characters are what is refused
-  if (value.trim() === "" || /[\u0000-\u001f\u007f]/.test(value)) return KINDS.string.expected;
+  if (value.trim() === "" || /[\u0000-\u001f\u007f]/.test(value))
+    return example ? `a text such as ${example}` : KINDS.string.expected;
   // Copied along with an ID, a blank would make it another one.
   return value === value.trim() ? undefined : "a text without blanks at its ends";
 }
@@ -142,7 +146,8 @@ export function expectation(argument: Argument): string {
       ? `a list of any of: ${list}`
       : `one of: ${list}`;
   }
-  const { min, max } = argument;
+  const { min, max, example } = argument;
+  if (example) return `${KINDS[argument.kind].expected}, such as ${example}`;
   if (min !== undefined && max !== undefined) return `a whole number from ${min} to ${max}`;
   if (min !== undefined) return `a whole number of at least ${min}`;
   return KINDS[argument.kind].expected;
@@ -156,12 +161,19 @@ export function problemWith(argument: Argument, value: unknown): string | undefi
     items.every((item) => argument.allowed === undefined || argument.allowed.includes(item)) &&
     items.every((item) => argument.min === undefined || item >= argument.min) &&
     items.every((item) => argument.max === undefined || item <= argument.max);
-  if (!fits) return `got ${shown(value)}, expected ${expectation(argument)}`;
+  if (!fits) {
+    const words = argument.allowed?.map(String) ?? [];
+    const question = items
+      .filter((item) => isText(item) && !words.includes(item))
+      .map((item) => didYouMean(item, words))
+      .find((text) => text !== undefined);
+    return `got ${shown(value)}, expected ${expectation(argument)}${question ? `. ${question}` : ""}`;
+  }
   if (argument.kind !== "string" && argument.kind !== "strings") return undefined;
-  const index = items.findIndex((item) => unfitText(item) !== undefined);
+  const index = items.findIndex((item) => unfitText(item, argument) !== undefined);
   if (index < 0) return undefined;
   const place = Array.isArray(value) ? ` at [${index}]` : "";
-  return `got ${shown(items[index])}${place}, expected ${unfitText(items[index])}`;
+  return `got ${shown(items[index])}${place}, expected ${unfitText(items[index], argument)}`;
 }
 
 /** Whether a value was given at all. */
@@ -169,9 +181,10 @@ export function isGiven(value: unknown): boolean {
   return value !== undefined && value !== null;
 }
 
-/** An argument of other listings. */
-export function foreignArgument(name: string): BackupsError {
-  return usageError(name, "this listing has no such argument", "Leave it out.");
+/** An argument that is not in a table. */
+function foreignArgument(name: string, table: ArgumentTable): BackupsError {
+  const question = didYouMean(name, Object.keys(table));
+  return usageError(name, "this listing has no such argument", question ?? "Leave it out.");
 }
 
 /** An argument that was given and has no value: to take it as left out would let in what it is there to keep out. */
@@ -191,7 +204,7 @@ export function* mistakesIn(table: ArgumentTable, values: ArgumentValues): Gener
       const hint = `Give it a value, or leave the property out. Where it may be missing, a construct takes optional: ["${name}"].`;
       yield unsetArgument(name, value, hint);
     } else if (!argument) {
-      yield foreignArgument(name);
+      yield foreignArgument(name, table);
     } else {
       const problem = problemWith(argument, value);
       if (problem) yield usageError(name, problem);
@@ -199,7 +212,9 @@ export function* mistakesIn(table: ArgumentTable, values: ArgumentValues): Gener
   }
   for (const [name, argument] of Object.entries(table)) {
     if (argument.required && !isGiven(values[name])) {
-      yield usageError(name, `missing; expected ${expectation(argument)}`);
+      const { example } = argument;
+      const wanted = example ? `give one such as ${example}` : `expected ${expectation(argument)}`;
+      yield usageError(name, `missing; ${wanted}`);
     }
   }
 }

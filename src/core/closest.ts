@@ -25,15 +25,26 @@ function distanceBetween(a: string, b: string): number {
 /** Words longer than any that is known are like none; their length must cost no time. */
 const LONGEST = 60;
 
-/** The known word that is most like a mistyped one, if at most a third of its letters differ. */
+/** Letters and digits alone: `max_age`, `maxAge` and `--max-age` are one word. */
+function bare(word: string): string {
+  return word.toLowerCase().replace(/[^a-z0-9]/g, "");
+}
+
+/** The known word that is most like a mistyped one, if at most a third of its letters and digits differ. */
 export function closest(word: string, known: Iterable<string>): string | undefined {
   if (word.length > LONGEST) return undefined;
   let best: { readonly word: string; readonly distance: number } | undefined;
   for (const candidate of known) {
-    const distance = distanceBetween(word.toLowerCase(), candidate);
-    if (distance * 3 <= candidate.length && (!best || distance < best.distance)) {
+    const distance = distanceBetween(bare(word), bare(candidate));
+    if (distance * 3 <= bare(candidate).length && (!best || distance < best.distance)) {
       best = { word: candidate, distance };
     }
   }
   return best?.word;
+}
+
+/** The question that offers the known word which is most like a mistyped one; undefined where none is. */
+export function didYouMean(word: string, known: Iterable<string>): string | undefined {
+  const like = closest(word, known);
+  return like === undefined ? undefined : `Did you mean ${like}?`;
 }

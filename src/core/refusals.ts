@@ -1,10 +1,9 @@
 /** Why a backup is not eligible. Pure. */
-import { type Backup, type BackupStatus, type BackupType, doubtAbout } from "./backup";
+import { type Backup, type BackupType, doubtAbout } from "./backup";
 import type { ReasonCode } from "./codes";
 import type { Message } from "./message";
 import { type SelectionOptions, timeOf } from "./selection-options";
 
-const DEFAULT_STATUSES: readonly BackupStatus[] = ["succeeded"];
 const REFUSED_TYPES: readonly BackupType[] = ["incremental", "partial"];
 
 /** Backups are listed a moment after they start, by clocks that are not quite the same. */
@@ -70,7 +69,6 @@ function* refusalsByInstant(
 /** All reasons why a backup is not eligible, the first to be shown first. The vendor deletes what has expired by its own clock. */
 export function* refusalsOf(backup: Backup, options: SelectionOptions, vendorsNow: Date): Generator<Refusal> {
   const { missingShards, expiresAt, sizeBytes } = backup;
-  const statuses = options.statuses ?? DEFAULT_STATUSES;
   const { types, methods, triggers, startedAfter, startedBefore, minSizeBytes } = options;
   const doubt = doubtAbout(backup);
   const lacks = `lacks shard ${missingShards.join(", ")}`;
@@ -82,11 +80,11 @@ export function* refusalsOf(backup: Backup, options: SelectionOptions, vendorsNo
   // Shards without a time are joined to no run.
   const isTimedSet = isSet(backup) && backup.startedAt !== null;
   if (doubtful && isTimedSet) yield doubtful;
-  if (!statuses.includes(backup.status)) yield unfitWord("status", backup.status);
+  if (backup.status !== "succeeded") yield unfitWord("status", backup.status);
   if (backup.startedAt === null)
     yield { code: "no-start-time", reason: "no start time", clause: "it has no start time", remedy: SEE };
   if (doubtful && !isTimedSet) yield doubtful;
-  if (expiresAt !== null && Date.parse(expiresAt) <= vendorsNow.getTime() && !statuses.includes("expired")) {
+  if (expiresAt !== null && Date.parse(expiresAt) <= vendorsNow.getTime()) {
     yield {
       code: "expired",
       reason: `expired at ${expiresAt}`,

@@ -4,10 +4,8 @@ import type { ArgumentTable } from "./argument";
 import {
   type BackupMethod,
   type BackupOrigin,
-  type BackupStatus,
   type BackupType,
   backupMethods,
-  backupStatuses,
   backupTriggers,
   backupTypes,
 } from "./backup";
@@ -18,8 +16,6 @@ import { parseTime } from "./time";
 
 /** What may be asked of the winner. Every front end offers the same words. */
 export interface SelectionOptions {
-  /** States that are eligible. @default ["succeeded"] */
-  readonly statuses?: readonly BackupStatus[];
   /** Types that are eligible. @default all but `incremental` and `partial` */
   readonly types?: readonly BackupType[];
   /** Methods that are eligible, such as `physical` for a Tencent Cloud MySQL clone. @default all */
@@ -53,12 +49,6 @@ export interface SelectionOptions {
 
 /** The selection options as every front end offers them. */
 export const selectionArguments: ArgumentTable = {
-  statuses: {
-    kind: "strings",
-    allowed: backupStatuses,
-    description: "States that are eligible.",
-    default: "succeeded",
-  },
   types: {
     kind: "strings",
     allowed: backupTypes,
@@ -77,35 +67,35 @@ export const selectionArguments: ArgumentTable = {
     description: "Triggers that are eligible.",
     default: "all",
   },
-  startedAfter: { kind: "instant", description: "Only backups started at or after this time (RFC 3339)." },
+  startedAfter: { kind: "instant", description: "Only backups started at or after this time. RFC 3339." },
   startedBefore: {
     kind: "instant",
     description:
-      "Only backups started at or before this time (RFC 3339). One that ended later may hold what was written in between: " +
+      "Only backups started at or before this time. RFC 3339. One that ended later may hold what was written in between: " +
       "for the time of an incident, use consistentBefore.",
   },
   consistentAfter: {
     kind: "instant",
-    description: "Only backups whose data is for certain of this time or a later one (RFC 3339).",
+    description: "Only data for certain of this time or later. RFC 3339.",
   },
   consistentBefore: {
     kind: "instant",
     description:
-      "Only backups whose data is for certain of this time or an earlier one (RFC 3339), such as the time of an " +
-      "incident; one whose end is unknown is refused then.",
+      "Only data for certain of this time or earlier. RFC 3339, such as the time of an incident. A backup whose end is " +
+      "unknown is refused then.",
   },
   minSizeBytes: {
     kind: "integer",
     min: 1,
-    description: "Only backups of at least this many bytes; one whose size is unknown is refused then.",
+    description: "Only backups of at least this many bytes. One whose size is unknown is refused then.",
   },
   warnAge: {
     kind: "duration",
-    description: "A newest eligible backup whose data may be older than this is a warning.",
+    description: "Warns if the newest backup's data may be older.",
   },
   maxAge: {
     kind: "duration",
-    description: "A newest eligible backup whose data may be older than this is an error.",
+    description: "Fails if the newest backup's data may be older.",
   },
   required: {
     kind: "bool",
@@ -117,9 +107,10 @@ export const selectionArguments: ArgumentTable = {
     kind: "string",
     allowed: ["error", "warn"],
     description:
-      "What it means that the API cannot be asked, or does not answer for this instance (network, throttled for good, " +
-      "denied, instance gone or of a kind that is not listed): an error, or a warning and no backup. A mistake in an " +
-      "argument stays an error. Use warn behind a pin, for each of many instances, and where a destroy must not be blocked.",
+      "If the API fails: error, or warn. With warn that is a warning and no backup. It fails where it cannot be asked, or " +
+      "does not answer for this instance (network, throttled for good, denied, instance gone or of a kind that is not " +
+      "listed); a mistake in an argument stays an error. Use warn behind a pin, for each of many instances, and where a " +
+      "destroy must not be blocked.",
     default: "error",
     safeToLeaveOut: true,
   },

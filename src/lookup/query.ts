@@ -46,13 +46,13 @@ export const commonArguments: ArgumentTable = {
   },
   endpoint: {
     kind: "string",
-    description: "Address to ask instead of the vendor's; plain http for this machine only.",
+    description: "Address to ask instead of the vendor's. Plain http is for this machine only.",
     default: "the provider's configuration, or BACKUPS_ENDPOINT_URL",
     safeToLeaveOut: true,
   },
   profile: {
     kind: "string",
-    description: "Profile in the vendor's own files whose keys and region are used.",
+    description: "Profile in the vendor's own files. Its keys and region are used.",
     default: "the provider's configuration, or the environment",
     safeToLeaveOut: true,
   },
@@ -71,7 +71,14 @@ export const instancesArguments: ArgumentTable = {
 
 /** All arguments of a listing. */
 export function queryArguments(listing: Listing): ArgumentTable {
-  return { ...commonArguments, ...listing.arguments, ...selectionArguments };
+  const { instanceId, region } = listing.example;
+  return {
+    ...commonArguments,
+    instanceId: { ...(commonArguments.instanceId as Argument), example: instanceId },
+    region: { ...(commonArguments.region as Argument), example: region },
+    ...selectionArguments,
+    ...listing.arguments,
+  };
 }
 
 /** The listing's own arguments among all. */

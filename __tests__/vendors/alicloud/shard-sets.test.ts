@@ -143,7 +143,7 @@ describe("runs that lie close together", () => {
     ["start in the same second", ["a1 00:00", "a2 00:00", "b1 00:00", "b2 00:00"]],
   ])("are all refused where they %s, since their shards might be mixed", (_what, rows) => {
     const sets = joinShards(rowsOf(...rows));
-    const { verdicts, latest } = select(sets, { statuses: ["succeeded", "unknown"] }, now);
+    const { verdicts, latest } = select(sets, { types: ["full", "unknown"] }, now);
     expect(latest).toBeNull();
     expect(new Set(verdicts.map(({ reason }) => reason))).toEqual(
       new Set(["lies too close to another run to tell their shards apart"]),

@@ -87,25 +87,4 @@ describe("JD Cloud RDS", () => {
     const found = await clientOf(url, {}, demoCredentials).lookup("jdcloud-rds", query);
     expect(found).toMatchObject({ latestId: "b0", totalCount: 200 });
   });
-
-  it("sends the filters in the vendor's words and on its wall clock", async () => {
-    const { url, seen } = await startServer(() => ({ json: { result: { backup: [], totalCount: 0 } } }));
-    await clientOf(url).lookup("jdcloud-rds", {
-      ...query,
-      required: false,
-      auto: 0,
-      backupTypeFilter: "full",
-      dbNameFilter: "orders",
-      backupTimeRangeStartFilter: "2026-11-19T16:00:00Z",
-    });
-    expect(seen[0]?.query).toEqual({
-      instanceId: query.instanceId,
-      auto: "0",
-      backupTypeFilter: "full",
-      dbNameFilter: "orders",
-      backupTimeRangeStartFilter: "2026-11-20 00:00:00",
-      pageNumber: "1",
-      pageSize: "100",
-    });
-  });
 });

@@ -18,12 +18,4 @@ describe("Tencent Cloud MongoDB", () => {
     expect(totalCount).toBe(instance?.backups.length);
     expect(new Set(emulator.requests.map(({ params }) => params.BackupMethod))).toEqual(new Set([0, 1, 3]));
   });
-
-  it("asks for one method alone on request", async () => {
-    const emulator = await start();
-    const client = clientOf(emulator.url, {}, demoCredentials);
-    const { latest } = await client.lookup("tencentcloud-mongodb", { ...query, backupMethod: 0 });
-    expect(latest?.method).toBe("logical");
-    expect(emulator.requests.map(({ params }) => params.BackupMethod)).toEqual([0]);
-  });
 });

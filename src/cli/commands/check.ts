@@ -1,15 +1,25 @@
-import type { Command } from "commander";
+import { Option } from "commander";
 import { formatDuration, parseDuration } from "../../core/duration";
 import { BackupsError, usageError } from "../../core/errors";
-import { arg, message } from "../../core/message";
 import { ageOf, noneEligible } from "../../core/selection";
+import type { Listing } from "../../listings/listing";
 import { checkQuery, type LookupQuery } from "../../lookup/query";
-import { type ListingName, listingNamed } from "../../vendors";
+import type { ListingName } from "../../vendors";
+import { withClient } from "../client";
 import { describeInLine, describeWarning } from "../describe-error";
 import { checkCodes } from "../exit-codes";
-import { fileOption, required, severalOption } from "../file-flag";
-import { addLookupFlags, type Idle, queryFrom, withClient } from "../flags";
+import { fileOption, severalOption } from "../file-flag";
 import type { Io } from "../io";
+import {
+  addLookupCommand,
+  type Except,
+  type LookupCommand,
+  lookupTable,
+  queryFrom,
+  refuseIncomplete,
+  required,
+} from "../lookup-command";
+import type { Part } from "../part";
 
 /** The first words of a monitoring plugin's line, by its exit code. */
 const WORDS = ["OK", "WARNING", "CRITICAL", "UNKNOWN"] as const;
@@ -22,26 +32,25 @@ interface Finding {
 }
 
 /** What an answer is held to by other commands: `check` has exit codes of its own for it. */
-const IDLE: Idle = {
+const EXCEPT: Except = {
   names: ["required", "onUnavailable", "history"],
   because: "check judges the newest restorable backup by its age",
 };
 
-async function check(name: string, options: Record<string, unknown>, io: Io): Promise<Finding> {
-  const listing = listingNamed(name);
-  const values = queryFrom(listing, options);
-  checkQuery(listing, values);
+async function check(
+  spec: LookupCommand,
+  listing: Listing,
+  options: Record<string, unknown>,
+  io: Io,
+): Promise<Finding> {
+  const values = queryFrom(spec, listing, options);
   const given = values as unknown as LookupQuery;
   const { warnAge, maxAge } = given;
-  if (!warnAge && !maxAge) {
-    throw usageError(
-      "warnAge",
-      message`missing, and so is ${arg("maxAge")}`,
-      "Give the age that is a warning, critical, or both.",
-    );
-  }
-  const examination = await withClient(listing, options, IDLE, io, (client) =>
-    client.examine(name as ListingName, given),
+  const ages = warnAge || maxAge ? [] : ["--warn-age or --max-age"];
+  await refuseIncomplete(spec, listing, values, io, ages);
+  checkQuery(listing, values);
+  const examination = await withClient(listing, options, io, (client) =>
+    client.examine(listing.name as ListingName, given),
   );
   const { latest, verdicts, warnings, where } = examination;
   if (latest === null) throw noneEligible(examination, given, where);
@@ -83,34 +92,52 @@ export function reportFailure(error: unknown, io: Io): number {
   return report({ code, text: describeInLine(error) }, io);
 }
 
-/** Options that mean something with a file alone. */
-const WITH_FILE = ["format", "out", "report", "ping", "strict"] as const;
+const specOf = (): LookupCommand => ({
+  name: "check",
+  description: "check the age of the newest restorable backup, as a monitoring plugin (exit 0, 1, 2 or 3)",
+  table: (listing) => lookupTable(listing, EXCEPT),
+  except: EXCEPT,
+  options: [],
+  withFile: [
+    fileOption(),
+    new Option(
+      "--format <name>",
+      "With --file: text, nagios, prometheus, junit, json or github. Default: text.",
+    ),
+    new Option(
+      "--out <file>",
+      "With --file: write the format into a file, whole or not at all, and print the text",
+    ),
+    severalOption("--report <file>", "With --file: also write the report (.html, .json, .md)"),
+    new Option(
+      "--ping <url>",
+      "With --file: ask this address when the check has run; {code} in it is the exit code",
+    ),
+    new Option("--strict", "With --file: a database that could not be asked is critical"),
+  ],
+  example: { maxAge: "26h" },
+});
 
 /** `check`: one line and an exit code for a monitoring system; of a file of instances, a line for each. */
-export function addCheck(program: Command, io: Io, done: (code: number) => void): void {
-  const command = addLookupFlags(program.command("check [listing]"), IDLE)
-    .description("check the age of the newest restorable backup, as a monitoring plugin (exit 0, 1, 2 or 3)")
-    .addOption(fileOption())
-    .option("--format <name>", "with --file: text, nagios, prometheus, junit, json or github. Default: text.")
-    .option(
-      "--out <file>",
-      "with --file: write the format into a file, whole or not at all, and print the text",
-    )
-    .addOption(severalOption("--report <file>", "with --file: also write the report (.html, .json, .md)"))
-    .option(
-      "--ping <url>",
-      "with --file: ask this address when the check has run; {code} in it is the exit code",
-    )
-    .option("--strict", "with --file: a database that could not be asked is critical");
-  command.action(async (name: string | undefined, options: Record<string, unknown>) => {
+export function addCheck(
+  program: Part,
+  io: Io,
+  done: (code: number) => void,
+  words: readonly string[],
+): void {
+  const spec = specOf();
+  const command = addLookupCommand(program, spec, words);
+  const ofFiles = (spec.withFile ?? []).map((option) => option.attributeName());
+  command.action(async (_, options: Record<string, unknown>) => {
     if (options.file === undefined) {
-      const idle = WITH_FILE.find((option) => options[option] !== undefined);
-      if (idle) throw usageError(idle, "applies together with --file only", "Leave it out, or give a file.");
-      done(report(await check(required(name), options, io), io));
+      const alone = ofFiles.find((option) => options[option] !== undefined);
+      if (alone)
+        throw usageError(alone, "applies together with --file only", "Leave it out, or give a file.");
+      done(report(await check(spec, required(command), options, io), io));
       return;
     }
     const fleet = require("../fleet") as typeof import("../fleet");
-    fleet.refuseBesideFile(command, name, WITH_FILE);
+    fleet.refuseBesideFile(command, ofFiles);
     done(await fleet.checkFleet(options, io));
   });
 }

@@ -1,6 +1,7 @@
 import type { Command } from "commander";
+import { fleetTable } from "../client-arguments";
 import { severalOption } from "../file-flag";
-import { addFleetFlags } from "../flags";
+import { addFlags } from "../flags";
 import type { Io } from "../io";
 
 /** `discover`: writes a file of instances from what an account has. */
@@ -18,7 +19,7 @@ export function addDiscover(program: Command, io: Io, done: (code: number) => vo
     .option("--profile <text>", "profile in the vendor's own files whose keys are used")
     .option("--out <file>", "file to write. Default: the file is printed.");
   // Instances have no times.
-  addFleetFlags(command, ["timeZone"]).action(async (options: Record<string, unknown>) => {
+  addFlags(command, fleetTable("timeZone")).action(async (options: Record<string, unknown>) => {
     const fleet = require("../fleet") as typeof import("../fleet");
     done(await fleet.discoverFleet(options, io));
   });

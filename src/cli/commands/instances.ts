@@ -1,60 +1,78 @@
 import { homedir } from "node:os";
-import type { Command } from "commander";
+import { Option } from "commander";
 import type { Cloud } from "../../clouds/cloud";
 import { findRegion } from "../../clouds/region";
 import { snakeCase } from "../../core/argument";
-import type { InstancesQuery } from "../../lookup/query";
-import { type ListingName, listingNamed } from "../../vendors";
+import { type InstancesQuery, instancesArguments } from "../../lookup/query";
+import type { ListingName } from "../../vendors";
+import { withClient } from "../client";
+import { clientTable, clouds } from "../client-arguments";
 import { exitCodes } from "../exit-codes";
-import { addInstancesFlags, type Idle, instancesQueryFrom, withClient } from "../flags";
 import { formatJson, formatTable } from "../format";
 import type { Io } from "../io";
+import { addLookupCommand, type Except, type LookupCommand, queryFrom, required } from "../lookup-command";
+import type { Part } from "../part";
 
 function regionOf(cloud: Cloud, { region, profile }: InstancesQuery, { env }: Io): Promise<string> {
   return findRegion(cloud, region, { profile }, { env, home: homedir() });
 }
 
 /** What reads times, of which instances have none. */
-const IDLE: Idle = { names: ["timeZone"], because: "instances have no times" };
+const EXCEPT: Except = { names: ["timeZone"], because: "instances have no times" };
+
+const specOf = (): LookupCommand => ({
+  name: "instances",
+  description: "list the instances of a region, and whether their backups can be looked up",
+  table: (listing) => {
+    const { timeZone: _, ...client } = clientTable(...(listing ? [listing.cloud.name] : clouds));
+    return { ...instancesArguments, ...client };
+  },
+  except: EXCEPT,
+  options: [new Option("--json", "Print one JSON document")],
+});
 
 /** `instances`: the instances of a region, so that nobody has to look an ID up in a console. */
-export function addInstances(program: Command, io: Io, done: (code: number) => void): void {
-  addInstancesFlags(program.command("instances <listing>"), IDLE)
-    .description("list the instances of a region, and whether their backups can be looked up")
-    .option("--json", "print one JSON document")
-    .action(async (name: string, options: Record<string, unknown>) => {
-      const listing = listingNamed(name);
-      const { title, cloud } = listing;
-      const query = instancesQueryFrom(options);
-      const instances = await withClient(listing, options, IDLE, io, (client) =>
-        client.instances(name as ListingName, query),
+export function addInstances(
+  program: Part,
+  io: Io,
+  done: (code: number) => void,
+  words: readonly string[],
+): void {
+  const spec = specOf();
+  const command = addLookupCommand(program, spec, words);
+  command.action(async (_, options: Record<string, unknown>) => {
+    const listing = required(command);
+    const { title, cloud, name } = listing;
+    const query: InstancesQuery = queryFrom(spec, listing, options);
+    const instances = await withClient(listing, options, io, (client) =>
+      client.instances(name as ListingName, query),
+    );
+    // An empty list must say where it is empty: the region may be one of the environment or of a file.
+    const region = instances[0]?.region ?? (await regionOf(cloud, query, io));
+    if (options.json) {
+      const rows = instances.map((instance) =>
+        Object.fromEntries(Object.entries(instance).map(([field, value]) => [snakeCase(field), value])),
       );
-      // An empty list must say where it is empty: the region may be one of the environment or of a file.
-      const region = instances[0]?.region ?? (await regionOf(cloud, query, io));
-      if (options.json) {
-        const rows = instances.map((instance) =>
-          Object.fromEntries(Object.entries(instance).map(([field, value]) => [snakeCase(field), value])),
-        );
-        io.out(formatJson({ listing: name, region, instances: rows }));
-      } else if (instances.length > 0) {
-        io.out(
-          formatTable(
-            ["ID", "NAME", "STATE", "ROLE", "KIND", "ENGINE", "REGION", "LOOKABLE"],
-            instances.map(({ id, name: named, state, vendorState, role, kind, engine, region, reason }) => [
-              id,
-              named ?? "-",
-              state === "unknown" ? `unknown (${vendorState ?? "none"})` : state,
-              role,
-              kind,
-              engine ?? "-",
-              region,
-              reason === null ? "yes" : `no: it ${reason}`,
-            ]),
-          ),
-        );
-      } else {
-        io.err(`${title}: there are no instances in ${region}\n`);
-      }
-      done(exitCodes.done);
-    });
+      io.out(formatJson({ listing: name, region, instances: rows }));
+    } else if (instances.length > 0) {
+      io.out(
+        formatTable(
+          ["ID", "NAME", "STATE", "ROLE", "KIND", "ENGINE", "REGION", "LOOKABLE"],
+          instances.map(({ id, name: named, state, vendorState, role, kind, engine, region, reason }) => [
+            id,
+            named ?? "-",
+            state === "unknown" ? `unknown (${vendorState ?? "none"})` : state,
+            role,
+            kind,
+            engine ?? "-",
+            region,
+            reason === null ? "yes" : `no: it ${reason}`,
+          ]),
+        ),
+      );
+    } else {
+      io.err(`${title}: there are no instances in ${region}\n`);
+    }
+    done(exitCodes.done);
+  });
 }

@@ -1,41 +1,65 @@
-import type { Command } from "commander";
+import { Option } from "commander";
 import type { LookupQuery } from "../../lookup/query";
-import { type ListingName, listingNamed } from "../../vendors";
+import type { ListingName } from "../../vendors";
+import { withClient } from "../client";
 import { describeWarning, warningJson } from "../describe-error";
 import { exitCodes } from "../exit-codes";
-import { fileOption, required } from "../file-flag";
-import { addLookupFlags, type Idle, queryFrom, withClient } from "../flags";
+import { fileOption } from "../file-flag";
 import { backupJson, formatJson } from "../format";
 import type { Io } from "../io";
+import {
+  addLookupCommand,
+  type Except,
+  type LookupCommand,
+  lookupTable,
+  queryFrom,
+  refuseIncomplete,
+  required,
+} from "../lookup-command";
+import type { Part } from "../part";
+import { refuseUrlsWithoutJson, showUrlsOption } from "../show-urls";
 
 /** What lists further backups than the newest. */
-const IDLE: Idle = { names: ["history"], because: "latest prints the newest backup alone" };
+const EXCEPT: Except = { names: ["history"], because: "latest prints the newest backup alone" };
+
+const latest = (): LookupCommand => ({
+  name: "latest",
+  description: "print the ID of the newest restorable backup of an instance",
+  table: (listing) => lookupTable(listing, EXCEPT),
+  except: EXCEPT,
+  options: [new Option("--json", "Print the whole backup as one JSON document"), showUrlsOption()],
+  withFile: [fileOption()],
+});
 
 /** `latest`: the ID of the newest restorable backup and nothing else, or the whole backup as JSON. */
-export function addLatest(program: Command, io: Io, done: (code: number) => void): void {
-  const command = addLookupFlags(program.command("latest [listing]"), IDLE)
-    .description("print the ID of the newest restorable backup of an instance")
-    .option("--json", "print the whole backup as one JSON document")
-    .option("--show-urls", "with --json: show the signed download addresses, which are secrets")
-    .addOption(fileOption());
-  command.action(async (given: string | undefined, options: Record<string, unknown>) => {
+export function addLatest(
+  program: Part,
+  io: Io,
+  done: (code: number) => void,
+  words: readonly string[],
+): void {
+  const spec = latest();
+  const command = addLookupCommand(program, spec, words);
+  command.action(async (_, options: Record<string, unknown>) => {
     if (options.file !== undefined) {
       const fleet = require("../fleet") as typeof import("../fleet");
-      fleet.refuseBesideFile(command, given, ["json"]);
+      fleet.refuseBesideFile(command, ["json"]);
       done(await fleet.latestOfFleet(options, io));
       return;
     }
-    const name = required(given);
-    const listing = listingNamed(name);
-    const query = queryFrom(listing, options) as unknown as LookupQuery;
-    const { latest, warnings } = await withClient(listing, options, IDLE, io, (client) =>
-      client.lookup(name as ListingName, query),
+    const listing = required(command);
+    refuseUrlsWithoutJson(options);
+    const values = queryFrom(spec, listing, options);
+    await refuseIncomplete(spec, listing, values, io);
+    const query = values as unknown as LookupQuery;
+    const { latest: found, warnings } = await withClient(listing, options, io, (client) =>
+      client.lookup(listing.name as ListingName, query),
     );
     for (const warning of warnings) io.err(`warning: ${describeWarning(warning)}\n`);
     if (options.json) {
-      const found = latest && backupJson(latest, Boolean(options.showUrls));
-      io.out(formatJson(found && { ...found, warnings: warnings.map(warningJson) }));
-    } else if (latest) io.out(`${latest.id}\n`);
+      const shown = found && backupJson(found, Boolean(options.showUrls));
+      io.out(formatJson(shown && { ...shown, warnings: warnings.map(warningJson) }));
+    } else if (found) io.out(`${found.id}\n`);
     // Of an API that could not be asked nothing is known; the warning says which of the two it is.
     else if (query.onUnavailable === "warn")
       io.err("nothing is printed, as was asked for; the warning says why\n");

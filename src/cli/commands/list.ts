@@ -1,45 +1,63 @@
-import type { Command } from "commander";
+import { Option } from "commander";
 import type { LookupQuery } from "../../lookup/query";
 import type { ListingName } from "../../vendors";
-import { listingNamed } from "../../vendors";
+import { withClient } from "../client";
 import { describeWarning, warningJson } from "../describe-error";
 import { exitCodes } from "../exit-codes";
-import { fileOption, required } from "../file-flag";
-import { addLookupFlags, type Idle, queryFrom, withClient } from "../flags";
+import { fileOption } from "../file-flag";
 import { formatBytes, formatJsonList, formatTable, verdictJson } from "../format";
 import type { Io } from "../io";
+import {
+  addLookupCommand,
+  type Except,
+  type LookupCommand,
+  lookupTable,
+  queryFrom,
+  refuseIncomplete,
+  required,
+} from "../lookup-command";
+import type { Part } from "../part";
+import { refuseUrlsWithoutJson, showUrlsOption } from "../show-urls";
 
 const HEADER = ["ID", "STARTED", "SIZE", "TYPE", "METHOD", "TRIGGER", "STATUS", "ELIGIBLE"];
 
-/** What judges an answer, or shortens it: `list` shows all, so that a command line for `latest` can become one for it. */
-const IDLE: Idle = {
+/** What judges an answer, or shortens it. */
+const EXCEPT: Except = {
   names: ["warnAge", "maxAge", "required", "onUnavailable", "history"],
   because: "list shows every backup",
 };
 
+const list = (): LookupCommand => ({
+  name: "list",
+  description: "list all backups of an instance, newest first, and why each is eligible or not",
+  table: (listing) => lookupTable(listing, EXCEPT),
+  except: EXCEPT,
+  options: [new Option("--json", "Print one JSON document"), showUrlsOption()],
+  withFile: [fileOption()],
+});
+
 /** `list`: every backup, newest first, with its status and the reason why it is not eligible. */
-export function addList(program: Command, io: Io, done: (code: number) => void): void {
-  const command = addLookupFlags(program.command("list [listing]"), IDLE)
-    .description("list all backups of an instance, newest first, and why each is eligible or not")
-    .option("--json", "print one JSON document")
-    .option("--show-urls", "with --json: show the signed download addresses, which are secrets")
-    .addOption(fileOption());
-  command.action(async (given: string | undefined, options: Record<string, unknown>) => {
+export function addList(program: Part, io: Io, done: (code: number) => void, words: readonly string[]): void {
+  const spec = list();
+  const command = addLookupCommand(program, spec, words);
+  command.action(async (_, options: Record<string, unknown>) => {
     if (options.file !== undefined) {
       const fleet = require("../fleet") as typeof import("../fleet");
-      fleet.refuseBesideFile(command, given, ["json", "showUrls"]);
+      fleet.refuseBesideFile(command, ["json", "showUrls"]);
       done(await fleet.listFleet(options, io));
       return;
     }
-    const name = required(given);
-    const listing = listingNamed(name);
-    const query = queryFrom(listing, options) as unknown as LookupQuery;
-    const { latest, verdicts, warnings, where } = await withClient(listing, options, IDLE, io, (client) =>
-      client.examine(name as ListingName, query),
+    const listing = required(command);
+    refuseUrlsWithoutJson(options);
+    const values = queryFrom(spec, listing, options);
+    await refuseIncomplete(spec, listing, values, io);
+    const query = values as unknown as LookupQuery;
+    const { latest, verdicts, warnings, where } = await withClient(listing, options, io, (client) =>
+      client.examine(listing.name as ListingName, query),
     );
     if (options.json) {
       const head = {
-        listing: name,
+        listing: listing.name,
         instance_id: query.instanceId,
         total_count: verdicts.length,
         latest_id: latest?.id ?? null,

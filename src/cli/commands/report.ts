@@ -1,6 +1,7 @@
 import type { Command } from "commander";
+import { fleetTable } from "../client-arguments";
 import { fileOption, severalOption } from "../file-flag";
-import { addFleetFlags } from "../flags";
+import { addFlags } from "../flags";
 import type { Io } from "../io";
 
 /** `report`: one page about all databases of a file, and the same as JSON and Markdown. */
@@ -14,7 +15,7 @@ export function addReport(program: Command, io: Io, done: (code: number) => void
     .addOption(
       severalOption("--out <file>", "files to write: .html, .json or .md. Default: backups-report.html."),
     );
-  addFleetFlags(command).action(async (options: Record<string, unknown>) => {
+  addFlags(command, fleetTable()).action(async (options: Record<string, unknown>) => {
     const fleet = require("../fleet") as typeof import("../fleet");
     done(await fleet.reportFleet(options, io));
   });

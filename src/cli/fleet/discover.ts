@@ -3,9 +3,9 @@ import { usageError } from "../../core/errors";
 import { fileText, type NewEntry, NIGHTLY } from "../../fleet/file/file-text";
 import { writeWhole } from "../../fleet/write-file";
 import { listingNamed, listings } from "../../vendors";
+import { clientFrom } from "../client";
 import { describeError } from "../describe-error";
 import { exitCodeOf, exitCodes } from "../exit-codes";
-import { clientFrom } from "../flags";
 import type { Io } from "../io";
 import { ownRegion, type Search, searchPlaces } from "./search";
 

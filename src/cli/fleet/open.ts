@@ -9,14 +9,11 @@ import type { FindRegion } from "../../fleet/plan";
 import type { Report } from "../../fleet/report";
 import { type RunOptions, runFleet } from "../../fleet/run";
 import { ProgressLine } from "../../lookup/progress";
-import { listings } from "../../vendors";
-import { clientFlagNames, clientFrom } from "../flags";
+import { clientFrom } from "../client";
+import { clientTable, clouds } from "../client-arguments";
 import type { Io } from "../io";
 
 type Options = Readonly<Record<string, unknown>>;
-
-/** All vendors, since a file may name any. */
-const clouds = [...new Set(listings.map(({ cloud }) => cloud.name))];
 
 /** What made a report. */
 export function toolFacts(): Report["tool"] {
@@ -27,17 +24,10 @@ export function toolFacts(): Report["tool"] {
 /**
  * Refuses what a file says itself.
  *
- * @param listing the place of the command line that a listing has without a file
  * @param own names of the options that go together with a file
  */
-export function refuseBesideFile(
-  command: Command,
-  listing: string | undefined,
-  own: readonly string[],
-): void {
-  if (listing !== undefined)
-    throw usageError("listing", `got ${JSON.stringify(listing)} beside --file`, "Leave one of the two out.");
-  const allowed = new Set(["file", ...own, ...clientFlagNames]);
+export function refuseBesideFile(command: Command, own: readonly string[]): void {
+  const allowed = new Set(["file", "endpoint", ...own, ...Object.keys(clientTable(...clouds))]);
   for (const option of command.options) {
     const name = option.attributeName();
     if (command.getOptionValueSource(name) !== "cli" || allowed.has(name)) continue;

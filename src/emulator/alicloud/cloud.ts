@@ -9,7 +9,6 @@ import {
   type PageLimits,
   Refusal,
 } from "../cloud";
-import type { VendorRow } from "../data";
 import { type DemoBackup, endOf, fingerprint } from "../demo-schedule";
 import { type HttpRequest, readForm } from "../request";
 import { equalInConstantTime, type Verifier } from "../verifier";
@@ -144,12 +143,6 @@ export function inWindow(call: Call): (startTime: unknown) => boolean {
   const [start, end] = [minute(call, "StartTime"), minute(call, "EndTime")];
   if (end <= start) throw refuse("InvalidEndTime.Malformed", "The Specified parameter EndTime is not valid.");
   return (startTime) => isWithin(startTime, "Z", start, end);
-}
-
-/** Whether a row has the words that a call asks for, in the fields of the same names. */
-export function rowWords(call: Call, names: readonly string[]): (row: VendorRow) => boolean {
-  const wanted = names.filter((name) => call.params[name] !== undefined);
-  return (row) => wanted.every((name) => row[name] === call.params[name]);
 }
 
 /** ID of a cluster's backup. */

@@ -110,23 +110,17 @@ export const alicloudMongodb: EmulatedApi = {
   listing,
   cloud: alicloud,
   limits,
-  parameters: ["NodeId"],
+  parameters: ["NodeId", "StartTime", "EndTime"],
   matches(call, { action }) {
     const isAsked = inWindow(call);
-    const { BackupId: id, NodeId: node } = call.params;
-    if (action === CLUSTER) {
-      return (row) => isAsked(row.ClusterBackupStartTime) && (id === undefined || row.ClusterBackupId === id);
-    }
+    const { NodeId: node } = call.params;
+    if (action === CLUSTER) return (row) => isAsked(row.ClusterBackupStartTime);
     return (row, instance) => {
       // Source: DescribeBackups, DBInstanceId: a sharded instance needs NodeId as well.
       if (node === undefined && instance.backups.some(({ NodeId }) => NodeId !== undefined)) {
         throw refuse("MissingNodeId", "NodeId is mandatory for this action.");
       }
-      return (
-        isAsked(row.BackupStartTime) &&
-        (id === undefined || String(row.BackupId) === id) &&
-        (row.NodeId === undefined || row.NodeId === node)
-      );
+      return isAsked(row.BackupStartTime) && (row.NodeId === undefined || row.NodeId === node);
     };
   },
   shown: ({ NodeId: _, ...row }) => row,

@@ -2,7 +2,7 @@ import { toRfc3339 } from "../../core/time";
 import { alicloudPolardb as listing } from "../../vendors/alicloud/polardb";
 import type { EmulatedApi } from "../api";
 import { after, endOf, expiryOf, isDone, numericId, sizeOf } from "../demo-schedule";
-import { alicloud, inWindow, refuse, rowWords } from "./cloud";
+import { alicloud, inWindow, refuse } from "./cloud";
 
 /** Source: DescribeBackups and DescribeDBClusters, PageSize. */
 const limits = { default: 30, max: 100, only: [30, 50, 100] };
@@ -19,12 +19,10 @@ export const alicloudPolardb: EmulatedApi = {
   listing,
   cloud: alicloud,
   limits,
+  parameters: ["StartTime", "EndTime"],
   matches(call) {
     const isAsked = inWindow(call);
-    const hasWords = rowWords(call, ["BackupMode", "BackupStatus"]);
-    const { BackupId: id } = call.params;
-    return (row) =>
-      isAsked(row.BackupStartTime) && hasWords(row) && (id === undefined || String(row.BackupId) === id);
+    return (row) => isAsked(row.BackupStartTime);
   },
   // Each operation knows only its own: instances that are there, or those that were released.
   refuses: ({ kind }, { action }) =>

@@ -2,7 +2,7 @@ import { toRfc3339 } from "../../core/time";
 import { alicloudRds as listing } from "../../vendors/alicloud/rds";
 import type { EmulatedApi } from "../api";
 import { endOf, expiryOf, isDone, numericId, sizeOf } from "../demo-schedule";
-import { alicloud, inWindow, refuse, rowWords, signedUrl } from "./cloud";
+import { alicloud, refuse, signedUrl } from "./cloud";
 
 /** There is no such instance, by the vendor's own words. */
 const UNKNOWN = refuse(
@@ -17,13 +17,6 @@ export const alicloudRds: EmulatedApi = {
   cloud: alicloud,
   // Source: DescribeBackups, PageSize.
   limits: { default: 30, max: 100, only: [30, 50, 100] },
-  matches(call) {
-    const { StartTime, EndTime, BackupId: id } = call.params;
-    const isAsked = StartTime === undefined && EndTime === undefined ? () => true : inWindow(call);
-    const hasWords = rowWords(call, ["BackupMode", "BackupStatus", "BackupType"]);
-    return (row) =>
-      isAsked(row.BackupStartTime) && hasWords(row) && (id === undefined || String(row.BackupId) === id);
-  },
   // Each operation knows only its own: instances that are there, or those that were released.
   refuses: ({ kind }, { action }) =>
     (kind === "released") === (action === "DescribeDetachedBackups") ? undefined : UNKNOWN,

@@ -29,15 +29,11 @@ export const alicloudRedis: EmulatedApi = {
     const isAsked = inWindow(call);
     if (action === CLUSTER) {
       if (!call.region) throw missing("RegionId");
-      const { ClusterBackupId: id } = call.params;
-      return (row) => isAsked(row.ClusterBackupStartTime) && (id === undefined || row.ClusterBackupId === id);
+      return (row) => isAsked(row.ClusterBackupStartTime);
     }
-    const { BackupId: id, BackupJobId: jobId, NeedAof: needAof } = call.params;
+    const { BackupId: id, NeedAof: needAof } = call.params;
     if (needAof !== undefined && needAof !== "0" && needAof !== "1") throw invalid("NeedAof");
-    return (row) =>
-      isAsked(row.BackupStartTime) &&
-      (id === undefined || String(row.BackupId) === id) &&
-      (jobId === undefined || String(row.BackupJobID) === jobId);
+    return (row) => isAsked(row.BackupStartTime) && (id === undefined || String(row.BackupId) === id);
   },
 
   // Sources: DescribeBackups, "does not apply to cloud-native cluster instances", and the reverse of the other one.

@@ -1,4 +1,4 @@
-import { parseTime, readTime, toWallClock } from "../../core/time";
+import { toWallClock } from "../../core/time";
 import { jdcloudRds as listing } from "../../vendors/jdcloud/rds";
 import type { EmulatedApi } from "../api";
 import { endOf, fingerprint, sizeOf, uuidOf } from "../demo-schedule";
@@ -13,17 +13,6 @@ export const jdcloudRds: EmulatedApi = {
   cloud: jdcloud,
   // Source: describeBackups, pageSize; behind the end the last page comes.
   limits: { default: 10, max: 100, only: [10, 20, 30, 50, 100], lastPageRepeats: true },
-  matches({ params }) {
-    const time = (name: string) => parseTime(String(params[name] ?? ""), "+08:00");
-    const [after, until] = [time("backupTimeRangeStartFilter"), time("backupTimeRangeEndFilter")];
-    const mode = { 0: "manual", 1: "auto" }[String(params.auto ?? "")];
-    return (row) => {
-      const started = readTime(row.backupStartTime, "calendar", "+08:00");
-      if (started && ((after && started <= after) || (until && started > until))) return false;
-      if (params.backupTypeFilter !== undefined && row.backupType !== params.backupTypeFilter) return false;
-      return mode === undefined || row.backupMode === mode;
-    };
-  },
   unknownInstance: (id) => refuse("NOT_FOUND", `instance ${id} not found`),
   row: (backup) => {
     const { instance, start, outcome = "succeeded", manual = false } = backup;

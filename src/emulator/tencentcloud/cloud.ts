@@ -160,21 +160,15 @@ export function text(call: Call, name: string): string | undefined {
 }
 
 /**
- * Whether a row's time of finishing lies in the window of a call; a row without one does.
+ * Whether a row's time of finishing is MinFinishTime or later; a row without one is taken, too.
  *
- * @param earliest begins the window where the call does not say
+ * @param fallback the earliest where the call does not say
  */
-export function inFinishWindow(call: Call, earliest: Date): (finishTime: unknown) => boolean {
-  const time = (name: string) => {
-    const value = text(call, name);
-    const parsed = parseTime(value ?? "", "+08:00");
-    if (value !== undefined && !parsed) {
-      throw refuse("InvalidParameterValue", `${name} must be like 2018-01-01 00:00:00.`);
-    }
-    return parsed;
-  };
-  const [from, to] = [time("MinFinishTime") ?? earliest, time("MaxFinishTime")];
-  return (finishTime) => isWithin(finishTime, "+08:00", from, to);
+export function finishedSince(call: Call, fallback: Date): (finishTime: unknown) => boolean {
+  const value = text(call, "MinFinishTime");
+  const earliest = value === undefined ? fallback : parseTime(value, "+08:00");
+  if (!earliest) throw refuse("InvalidParameterValue", "MinFinishTime must be like 2018-01-01 00:00:00.");
+  return (finishTime) => isWithin(finishTime, "+08:00", earliest, null);
 }
 
 function readJson(request: HttpRequest): Record<string, unknown> {

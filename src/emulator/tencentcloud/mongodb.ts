@@ -13,6 +13,7 @@ export const tencentcloudMongodb: EmulatedApi = {
   cloud: tencentcloud,
   // Source: DescribeDBBackups, Limit: at most 100; without it everything is listed.
   limits: { default: Number.MAX_SAFE_INTEGER, max: 100 },
+  parameters: ["BackupMethod"],
   matches(call) {
     // Source: DescribeDBBackups, BackupMethod, in the stricter of its documents: without it only logical backups.
     const wanted = integer(call, "BackupMethod", 0);

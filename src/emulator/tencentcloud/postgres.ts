@@ -3,7 +3,7 @@ import { tencentcloudPostgres as listing } from "../../vendors/tencentcloud/post
 import type { EmulatedApi } from "../api";
 import type { Call } from "../cloud";
 import { endOf, expiryOf, sizeOf, uuidOf } from "../demo-schedule";
-import { inFinishWindow, refuse, tencentcloud, text } from "./cloud";
+import { finishedSince, refuse, tencentcloud, text } from "./cloud";
 
 /** Source: the SDK's BaseBackup, State. */
 const states = { succeeded: "finished", running: "running", failed: "failed", expired: "finished" };
@@ -24,7 +24,7 @@ export const tencentcloudPostgres: EmulatedApi = {
   cloud: tencentcloud,
   // Source: DescribeBaseBackups, Limit: 10 by default, 1 to 100.
   limits: { default: 10, max: 100 },
-  parameters: ["Filters", "OrderBy", "OrderByType"],
+  parameters: ["Filters", "MinFinishTime", "OrderBy", "OrderByType"],
   instanceIn: (call) => {
     const id = filtersOf(call).get("db-instance-id")?.[0];
     return typeof id === "string" ? id : undefined;
@@ -39,9 +39,8 @@ export const tencentcloudPostgres: EmulatedApi = {
         throw refuse("InvalidParameterValue", `${name} must be one of ${allowed.join(", ")}.`);
       }
     }
-    const ids = filtersOf(call).get("base-backup-id");
-    const isAsked = inFinishWindow(call, new Date(now.getTime() - DEFAULT_WINDOW_MS));
-    return (row) => isAsked(row.FinishTime) && (ids === undefined || ids.includes(row.Id));
+    const isAsked = finishedSince(call, new Date(now.getTime() - DEFAULT_WINDOW_MS));
+    return (row) => isAsked(row.FinishTime);
   },
   unknownInstance: (id) => refuse("ResourceNotFound.InstanceNotFoundError", `Instance ${id} is not found.`),
   row: (backup) => {

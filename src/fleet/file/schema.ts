@@ -18,7 +18,7 @@ import {
 } from "./scalars";
 
 /** The part of the selection that a file may set: what says which backups of an instance are restorable at all. */
-const SELECTION = ["statuses", "types", "methods", "triggers"] as const;
+const SELECTION = ["types", "methods", "triggers"] as const;
 
 /** JSON Schema's types of what an argument, or an item of its list, holds. IDs that are numbers need no quotation marks. */
 const TYPES: Readonly<Record<Argument["kind"], unknown>> = {

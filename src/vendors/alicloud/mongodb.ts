@@ -9,21 +9,11 @@ import { usageError } from "../../core/errors";
 import { arg, message } from "../../core/message";
 import { backup, instance, type Words } from "../../listings/field";
 import type { BackupOperation, InstanceOperation, Listing, Row } from "../../listings/listing";
-import {
-  type MinuteWindow,
-  minutesOf,
-  minuteWindow,
-  minuteWindowArguments,
-  narrowedBy,
-  narrowedRemedies,
-  startedWithin,
-  widened,
-} from "../../listings/window";
 import { meaning } from "../../reading/row";
 import { alicloud } from "./cloud";
 import { FALLBACKS, isOnCloudDisks } from "./mongodb-shards";
-import { RUN_MARGIN_MS } from "./shard-runs";
 import { joinShards, type Remedies } from "./shard-sets";
+import { wholeWindow } from "./window";
 import {
   METHODS,
   SHARD_FIELDS,
@@ -46,7 +36,6 @@ const REMEDY = message`A set must have exactly the shards in ${arg("nodeIds")}: 
 
 /** The same where the shards are those that the instance was found to have. */
 const FOUND_REMEDIES: Partial<Remedies> = {
-  ...narrowedRemedies,
   shards: message`Give ${arg("nodeIds")}, the shards that the instance had when the backup was made.`,
   young: message`Run it again ten minutes later, or give ${arg("nodeIds")}, the shards of the instance.`,
 };
@@ -61,8 +50,10 @@ const describeBackups: BackupOperation = {
   // A sharded instance is listed shard by shard.
   sweeps: (query) => {
     const nodes = nodesOf(query.arguments);
-    const window = minuteWindow(query, nodes.length < 2 ? 0 : RUN_MARGIN_MS);
-    return nodes.length === 0 ? [window] : nodes.map((NodeId) => ({ ...window, NodeId }));
+    const windows = wholeWindow(query);
+    return nodes.length === 0
+      ? windows
+      : windows.flatMap((window) => nodes.map((NodeId) => ({ ...window, NodeId })));
   },
   total: "TotalCount",
   rows: ["Backups.Backup"],
@@ -96,19 +87,15 @@ const describeBackups: BackupOperation = {
     const nodes = nodesOf(query.arguments);
     const { found } = query;
     if (nodes.length < 2 && !found) return backups;
-    const asked = minutesOf(query);
-    const sets = joinShards(
+    return joinShards(
       backups.map((found) => ({ shard: String(found.vendor.NodeId), backup: found })),
       {
         expected: nodes,
         ...(found ? { ofNow: { scaledInBefore: found.scaledInBefore ?? null } } : { exactly: true }),
         now: query.now,
-        read: widened(asked, RUN_MARGIN_MS),
-        narrowed: narrowedBy(query.arguments),
-        remedies: found ? FOUND_REMEDIES : { ...narrowedRemedies, shards: REMEDY },
+        remedies: found ? FOUND_REMEDIES : { shards: REMEDY },
       },
     );
-    return startedWithin(sets, asked);
   },
 };
 
@@ -137,7 +124,7 @@ const describeClusterBackups: BackupOperation = {
   method: "POST",
   instance: "DBInstanceId",
   page: { size: "PageSize", number: "PageNo", largest: 100 },
-  sweeps: (query) => [minuteWindow(query)],
+  sweeps: wholeWindow,
   // MaxResults is not documented as a total.
   total: null,
   rows: ["ClusterBackups"],
@@ -191,13 +178,9 @@ const describeDbInstances: InstanceOperation = {
  *
  * @inline
  */
-export interface AliCloudMongodbArguments extends MinuteWindow {
-  /** Only the backup with this ID. Source: BackupId. */
-  readonly backupId?: string;
+export interface AliCloudMongodbArguments {
   /** The shards of a sharded instance, all of them: each is listed, and a set is whole or refused. Source: NodeId. */
   readonly nodeIds?: readonly string[];
-  /** Only the backups of this task. Source: BackupJobId. */
-  readonly backupJobId?: string;
   /** Resource group of the instance. Source: ResourceGroupId. */
   readonly resourceGroupId?: string;
   /** Region of copies in another region. Source: DestRegion. */
@@ -219,13 +202,6 @@ export const alicloudMongodb: Listing = {
   requestsPerSecond: 5,
   example: { instanceId: "dds-bp1a7009eb24c6d8", region: "cn-hangzhou" },
   arguments: {
-    ...minuteWindowArguments,
-    backupId: { kind: "id", sets: "BackupId", description: "Only the backup with this ID." },
-    backupJobId: {
-      kind: "id",
-      sets: "BackupJobId",
-      description: "Only the backups of this task.",
-    },
     resourceGroupId: {
       kind: "id",
       sets: "ResourceGroupId",
@@ -234,17 +210,17 @@ export const alicloudMongodb: Listing = {
     nodeIds: {
       kind: "ids",
       description:
-        "The shards of a sharded instance, all of them: each is listed (NodeId), and a set that lacks one is refused.",
+        "All shards of a sharded instance. Each is listed (NodeId), and a set that lacks one is refused.",
     },
     destRegion: { kind: "string", sets: "DestRegion", description: "Region of copies in another region." },
     srcRegion: {
       kind: "string",
       sets: "SrcRegion",
-      description: "Region of the instance, for copies and released instances.",
+      description: "Region of a released or copied instance.",
     },
     clusterBackups: {
       kind: "bool",
-      description: "Asks DescribeClusterBackups, for sharded clusters on cloud disks.",
+      description: "For sharded clusters on cloud disks. Asks DescribeClusterBackups.",
       default: "false",
     },
   },

@@ -3,8 +3,8 @@
 import { arg, message } from "../../core/message";
 import { backup, instance } from "../../listings/field";
 import type { BackupOperation, InstanceOperation, Listing } from "../../listings/listing";
-import { type MinuteWindow, minuteWindow, minuteWindowArguments } from "../../listings/window";
 import { alicloud } from "./cloud";
+import { wholeWindow } from "./window";
 import { METHODS, STATES, STATUSES, TRIGGERS, TYPES, UNAVAILABLE, withAvailability } from "./words";
 
 /** 30, 50 and 100 are allowed. */
@@ -16,7 +16,7 @@ const describeBackups: BackupOperation = {
   action: "DescribeBackups",
   instance: "DBClusterId",
   page: PAGE,
-  sweeps: (query) => [minuteWindow(query)],
+  sweeps: wholeWindow,
   total: "TotalRecordCount",
   rows: ["Items.Backup"],
   fields: {
@@ -80,14 +80,8 @@ const describeDbClusters: InstanceOperation = {
  *
  * @inline
  */
-export interface AliCloudPolardbArguments extends MinuteWindow {
-  /** Only the backup with this ID, digits as text. Source: BackupId. */
-  readonly backupId?: string;
-  /** Only backups in this state. Source: BackupStatus. */
-  readonly backupStatus?: string;
-  /** Only automatic backups, or only manual ones. Source: BackupMode. */
-  readonly backupMode?: string;
-  /** Only the copies in this region; PolarDB for MySQL. Source: BackupRegion. */
+export interface AliCloudPolardbArguments {
+  /** Lists the copies in this region instead; PolarDB for MySQL. Source: BackupRegion. */
   readonly backupRegion?: string;
   /** Asks DescribeDetachedBackups, for a cluster that was released. @default false */
   readonly detachedBackups?: boolean;
@@ -102,30 +96,15 @@ export const alicloudPolardb: Listing = {
   requestsPerSecond: 5,
   example: { instanceId: "pc-bp1k9w2d4f6h8j0m3", region: "cn-hangzhou" },
   arguments: {
-    ...minuteWindowArguments,
-    backupId: { kind: "digits", sets: "BackupId", description: "Only the backup with this ID." },
-    backupStatus: {
-      kind: "string",
-      sets: "BackupStatus",
-      allowed: ["Success", "Failed"],
-      description: "Only backups in this state.",
-      default: "all",
-    },
-    backupMode: {
-      kind: "string",
-      sets: "BackupMode",
-      allowed: ["Automated", "Manual"],
-      description: "Only automatic backups, or only manual ones.",
-    },
     backupRegion: {
       kind: "string",
       sets: "BackupRegion",
-      description: "Only the copies in this region; PolarDB for MySQL only.",
+      description: "Lists the copies in this region instead. PolarDB for MySQL only.",
     },
     detachedBackups: {
       kind: "bool",
       description:
-        "Asks DescribeDetachedBackups, for a cluster that was released. The vendor keeps its backups where it was told to.",
+        "For a cluster that was released. Asks DescribeDetachedBackups: the vendor keeps its backups where it was told to.",
       default: "false",
     },
   },

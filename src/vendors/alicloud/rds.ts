@@ -1,12 +1,8 @@
 /** Alibaba Cloud RDS (MySQL, PostgreSQL, SQL Server, MariaDB): DescribeBackups, API version 2014-08-15. Source: @alicloud/rds20140815 15.4.0. */
-
-import { isGiven } from "../../core/argument";
 import type { Backup } from "../../core/backup";
-import { usageError } from "../../core/errors";
 import { arg, message } from "../../core/message";
 import { backup, instance } from "../../listings/field";
 import type { BackupOperation, InstanceOperation, Listing, Row } from "../../listings/listing";
-import { givenMinuteWindow } from "../../listings/window";
 import { alicloud } from "./cloud";
 import { METHODS, STATES, STATUSES, TRIGGERS, TYPES, UNAVAILABLE, withAvailability } from "./words";
 
@@ -28,7 +24,6 @@ const describeBackups: BackupOperation = {
   instance: "DBInstanceId",
   // 30, 50 and 100 are allowed.
   page: { size: "PageSize", number: "PageNumber", largest: 100 },
-  sweeps: (query) => [givenMinuteWindow(query)],
   total: "TotalRecordCount",
   rows: ["Items.Backup"],
   fields: {
@@ -121,18 +116,6 @@ const describeDbInstances: InstanceOperation = {
  * @inline
  */
 export interface AliCloudRdsArguments {
-  /** Only backups started at or after it; whole minutes count. Source: StartTime. */
-  readonly startTime?: string;
-  /** Only backups started before it; whole minutes count. Source: EndTime. */
-  readonly endTime?: string;
-  /** Only the backup with this ID, digits as text. Source: BackupId. */
-  readonly backupId?: string;
-  /** Only automatic backups, or only manual ones. Source: BackupMode. */
-  readonly backupMode?: string;
-  /** Only backups in this state. Source: BackupStatus. */
-  readonly backupStatus?: string;
-  /** Only full backups, or only incremental ones. Source: BackupType. */
-  readonly backupType?: string;
   /** Asks DescribeDetachedBackups, for an instance that was released (MySQL on local disks). @default false */
   readonly detachedBackups?: boolean;
 }
@@ -146,57 +129,16 @@ export const alicloudRds: Listing = {
   requestsPerSecond: 5,
   example: { instanceId: "rm-uf6wjk5x1a2b3c4d5", region: "cn-hangzhou" },
   arguments: {
-    startTime: {
-      kind: "time",
-      sets: "StartTime",
-      description: "Only backups started at or after it; whole minutes count.",
-    },
-    endTime: {
-      kind: "time",
-      sets: "EndTime",
-      description: "Only backups started before it; whole minutes count.",
-    },
-    backupId: { kind: "digits", sets: "BackupId", description: "Only the backup with this ID." },
-    backupMode: {
-      kind: "string",
-      sets: "BackupMode",
-      allowed: ["Automated", "Manual"],
-      description: "Only automatic backups, or only manual ones.",
-    },
-    backupStatus: {
-      kind: "string",
-      sets: "BackupStatus",
-      allowed: ["Success", "Failed"],
-      description: "Only backups in this state.",
-      default: "all",
-    },
-    backupType: {
-      kind: "string",
-      sets: "BackupType",
-      allowed: ["FullBackup", "IncrementalBackup"],
-      description: "Only full backups, or only incremental ones.",
-      default: "all",
-    },
     detachedBackups: {
       kind: "bool",
       description:
-        "Asks DescribeDetachedBackups, for an instance that was released. The vendor keeps its backups where it was told " +
+        "For an instance that was released. Asks DescribeDetachedBackups: the vendor keeps its backups where it was told " +
         "to, for MySQL on local disks.",
       default: "false",
     },
   },
   operations: [describeBackups, describeDetachedBackups],
-  choose: (given) => {
-    if (given.detachedBackups !== true) return describeBackups;
-    if (isGiven(given.backupType)) {
-      throw usageError(
-        "backupType",
-        message`does not apply together with ${arg("detachedBackups")}`,
-        "DescribeDetachedBackups has no such parameter; leave one of the two out.",
-      );
-    }
-    return describeDetachedBackups;
-  },
+  choose: ({ detachedBackups }) => (detachedBackups === true ? describeDetachedBackups : describeBackups),
   instances: describeDbInstances,
   released: message`Give ${arg("detachedBackups")}: the vendor keeps backups of a released instance where it was told to, for MySQL on local disks.`,
 };

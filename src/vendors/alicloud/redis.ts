@@ -2,8 +2,7 @@
  * Alibaba Cloud Redis (Tair): DescribeBackups, and DescribeClusterBackupList for cloud-native clusters, API version
  * 2015-01-01. The vendor documents DescribeBackups twice; numbers and strings are both accepted for IDs and sizes.
  */
-
-import type { ArgumentValues } from "../../core/argument";
+import { type ArgumentValues, isGiven } from "../../core/argument";
 import type { Backup } from "../../core/backup";
 import { usageError } from "../../core/errors";
 import { arg, message } from "../../core/message";
@@ -14,20 +13,11 @@ import {
   type Listing,
   NOTHING_RELEASED,
 } from "../../listings/listing";
-import {
-  type MinuteWindow,
-  minutesOf,
-  minuteWindow,
-  minuteWindowArguments,
-  narrowedBy,
-  narrowedRemedies,
-  startedWithin,
-  widened,
-} from "../../listings/window";
 import { mustBelongTo } from "../../reading/row";
 import { alicloud } from "./cloud";
 import { RUN_MARGIN_MS } from "./shard-runs";
 import { joinShards, type Remedies } from "./shard-sets";
+import { minutesOf, minuteWindow, startedWithin, widened } from "./window";
 import {
   METHODS,
   SHARD_FIELDS,
@@ -72,10 +62,17 @@ function shardsExpected(names: Iterable<string>, instanceId: string, count: numb
   );
 }
 
+/** By what arguments narrow the listing, if they do. */
+function narrowedBy(given: ArgumentValues): "time" | "id" | undefined {
+  if (isGiven(given.backupId)) return "id";
+  return isGiven(given.startTime) || isGiven(given.endTime) ? "time" : undefined;
+}
+
 /** What to do about a set that is refused. */
 function remediesFor({ shardCount }: ArgumentValues): Remedies {
   return {
-    ...narrowedRemedies,
+    cut: message`Set ${arg("startTime")} earlier and ${arg("endTime")} later.`,
+    id: message`In a cluster, ${arg("backupId")} names one shard's backup: leave it out, and choose a set by ${arg("startedBefore")}.`,
     shards:
       shardCount === undefined
         ? message`If the instance was scaled in, give ${arg("shardCount")}, the number of its shards now; if not, a set that lacks a shard is incomplete.`
@@ -229,18 +226,20 @@ const describeInstances: InstanceOperation = {
 };
 
 /** Arguments that only DescribeBackups has. */
-const CLASSIC_ONLY = ["backupId", "backupJobId", "needAof", "shardCount"] as const;
+const CLASSIC_ONLY = ["backupId", "needAof", "shardCount"] as const;
 
 /**
  * Arguments of `alicloud-redis` besides instance, region and selection.
  *
  * @inline
  */
-export interface AliCloudRedisArguments extends MinuteWindow {
+export interface AliCloudRedisArguments {
+  /** Only backups started at or after it; whole minutes count. Source: StartTime. @default 2010 */
+  readonly startTime?: string;
+  /** Only backups started before it; whole minutes count. Source: EndTime. @default tomorrow */
+  readonly endTime?: string;
   /** Only the backup with this ID, digits as text. Source: DescribeBackups, BackupId. */
   readonly backupId?: string;
-  /** Only the backups of this task, digits as text. Source: DescribeBackups of the current SDK, BackupJobId. */
-  readonly backupJobId?: string;
   /** Whether append-only files are listed too. Source: DescribeBackups, NeedAof. @default false */
   readonly needAof?: boolean;
   /**
@@ -263,9 +262,19 @@ export const alicloudRedis: Listing = {
   requestsPerSecond: 5,
   example: { instanceId: "r-bp1w8ynd3h5tq0zk", region: "cn-hangzhou" },
   arguments: {
-    ...minuteWindowArguments,
+    startTime: {
+      kind: "time",
+      sets: "StartTime",
+      description: "Only backups started at or after it. Whole minutes count.",
+      default: "2010-01-01T00:00Z",
+    },
+    endTime: {
+      kind: "time",
+      sets: "EndTime",
+      description: "Only backups started before it. Whole minutes count.",
+      default: "tomorrow",
+    },
     backupId: { kind: "digits", sets: "BackupId", description: "Only the backup with this ID." },
-    backupJobId: { kind: "digits", sets: "BackupJobId", description: "Only the backups of this task." },
     needAof: {
       kind: "bool",
       sets: "NeedAof",
@@ -277,14 +286,14 @@ export const alicloudRedis: Listing = {
       min: 1,
       max: MOST_SHARDS,
       description:
-        "How many shards a whole backup of a classic cluster has; a set that has others is refused. Give it where " +
+        "Shards of a whole backup of a classic cluster. A set that has others is refused. Give it where " +
         "the listing is narrowed by a time, or the cluster was scaled in.",
       default: "as many as the listing shows",
     },
     clusterBackups: {
       kind: "bool",
       description:
-        "Asks DescribeClusterBackupList, for cloud-native clusters, to which DescribeBackups does not apply.",
+        "For cloud-native clusters. Asks DescribeClusterBackupList, since DescribeBackups does not apply to them.",
       default: "false",
     },
   },

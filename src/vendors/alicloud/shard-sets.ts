@@ -41,7 +41,7 @@ export interface ShardKnowledge {
   readonly ofNow?: { readonly scaledInBefore: Date | null };
   /**
    * By what the listing was narrowed, if it was. To a time: it shows fewer runs, so two must have the same shards before
-   * one of them is whole. To the ID of a backup or a task: it shows a part of one run.
+   * one of them is whole. To the ID of a backup: it shows a part of one run.
    */
   readonly narrowed?: "time" | "id";
   /** Ends of what was read; null where nothing lies beyond. @default everything was read */
@@ -157,13 +157,8 @@ function lacking(shards: readonly string[]): string {
   return `lacks shard ${named(shards)}`;
 }
 
-/** The shards of now that have a backup at least as old as a run; all where a time or an ID hides some of them. */
-function shardsOfTheTime(
-  backups: readonly ShardBackup[],
-  shards: readonly string[],
-  narrowed: ShardKnowledge["narrowed"],
-): Expected {
-  if (narrowed) return () => shards;
+/** The shards of now that have a backup at least as old as a run. */
+function shardsOfTheTime(backups: readonly ShardBackup[], shards: readonly string[]): Expected {
   const first = new Map<string, number>();
   for (const found of backups) {
     // One that is being made has no time yet, and says nothing of when its shard came.
@@ -197,7 +192,7 @@ export function joinShards(
   const shards = [...new Set([...expected, ...listed])].sort((a, b) =>
     a.localeCompare(b, "en", { numeric: true }),
   );
-  const expectedIn: Expected = ofNow ? shardsOfTheTime(backups, shards, narrowed) : () => shards;
+  const expectedIn: Expected = ofNow ? shardsOfTheTime(backups, shards) : () => shards;
   const kinds = new Map<string, ShardBackup[]>();
   for (const found of backups) {
     const kind = kinds.get(kindOf(found));

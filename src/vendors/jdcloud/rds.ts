@@ -1,9 +1,7 @@
 /** JD Cloud RDS: describeBackups, API version v1. Sources: jdcloud-sdk-js 1.2.202, rds; the vendor's API documents of RDS. */
 
-import { arg, message } from "../../core/message";
 import { backup, instance } from "../../listings/field";
 import type { BackupOperation, InstanceOperation, Listing } from "../../listings/listing";
-import { wallClockWindow } from "../../listings/window";
 import { jdcloud } from "./cloud";
 
 /** Words: "Enumeration Type Definition", backupStatus, backupMode, backupType, backupUnit. */
@@ -14,13 +12,6 @@ const describeBackups: BackupOperation = {
   instance: "instanceId",
   // 10, 20, 30, 50 and 100 are allowed. A page behind the end is answered with the last one.
   page: { size: "pageSize", number: "pageNumber", largest: 100 },
-  sweeps: (query) => [
-    wallClockWindow(
-      query,
-      ["backupTimeRangeStartFilter", "backupTimeRangeEndFilter"],
-      ["backupTimeRangeStartFilter", "backupTimeRangeEndFilter"],
-    ),
-  ],
   total: "totalCount",
   rows: ["backup"],
   fields: {
@@ -98,21 +89,11 @@ const describeInstances: InstanceOperation = {
 };
 
 /**
- * Arguments of `jdcloud-rds` besides instance, region and selection. The filters work for SQL Server only.
+ * Arguments of `jdcloud-rds` besides instance, region and selection.
  *
  * @inline
  */
 export interface JdCloudRdsArguments {
-  /** Only manual backups (0), or only automatic ones (1). Source: auto. */
-  readonly auto?: number;
-  /** Only full backups, or only incremental ones. Source: backupTypeFilter. */
-  readonly backupTypeFilter?: string;
-  /** Only backups of this database. Source: dbNameFilter. */
-  readonly dbNameFilter?: string;
-  /** Only backups started after it. Source: backupTimeRangeStartFilter. */
-  readonly backupTimeRangeStartFilter?: string;
-  /** Only backups started at or before it. Source: backupTimeRangeEndFilter. */
-  readonly backupTimeRangeEndFilter?: string;
   /** Offset from UTC of this listing's times, which have none; no document of the vendor names it. @default "+08:00" */
   readonly timeZone?: string;
 }
@@ -128,43 +109,15 @@ export const jdcloudRds: Listing = {
   requestsPerSecond: 10,
   example: { instanceId: "mysql-wp4e9ztap2", region: "cn-north-1" },
   arguments: {
-    auto: {
-      kind: "integer",
-      sets: "auto",
-      allowed: [0, 1],
-      description: "Only manual backups (0), or only automatic ones (1); SQL Server only.",
-      default: "all",
-    },
-    backupTypeFilter: {
-      kind: "string",
-      sets: "backupTypeFilter",
-      allowed: ["full", "diff"],
-      description: "Only full backups, or only incremental ones; SQL Server only.",
-      default: "all",
-    },
-    dbNameFilter: {
-      kind: "string",
-      sets: "dbNameFilter",
-      description: "Only backups of this database; SQL Server only.",
-    },
-    backupTimeRangeStartFilter: {
-      kind: "time",
-      sets: "backupTimeRangeStartFilter",
-      description: "Only backups started after it; SQL Server only.",
-    },
-    backupTimeRangeEndFilter: {
-      kind: "time",
-      sets: "backupTimeRangeEndFilter",
-      description: "Only backups started at or before it; SQL Server only.",
-    },
     timeZone: {
       kind: "offset",
       description:
-        "Offset from UTC of this listing's times, which have none; no document of the vendor names it.",
+        "Offset from UTC of this listing's times. They have none, and no document of the vendor names it.",
       default: "+08:00",
     },
   },
   operations: [describeBackups],
   instances: describeInstances,
-  released: message`A backup that was kept of an instance that is gone has the vendor's status RETAINED, which is unknown here: no document says that it can be restored. Give ${arg("statuses")} to allow it.`,
+  released:
+    "A backup that was kept of an instance that is gone has the vendor's status RETAINED, which is unknown here and never chosen: no document says that it can be restored.",
 };

@@ -1,5 +1,6 @@
 /** JD Cloud Redis: describeBackups, API version v1. */
 import type { BackupOrigin, BackupStatus } from "../../core/backup";
+import { toRfc3339 } from "../../core/time";
 import { backup, instance, type Words } from "../../listings/field";
 import {
   type BackupOperation,
@@ -7,7 +8,7 @@ import {
   type Listing,
   NOTHING_RELEASED,
 } from "../../listings/listing";
-import { rfc3339Window } from "../../listings/window";
+import { endsOf } from "../../listings/window";
 import { jdcloud } from "./cloud";
 
 /** backupStatus. Source: describeBackups, Backup. */
@@ -22,7 +23,10 @@ const describeBackups: BackupOperation = {
   path: "/v1/regions/{region}/cacheInstance/{instance}/backup",
   page: { size: "pageSize", number: "pageNumber", largest: 100 },
   // In the notation that the document gives for the times of a backup.
-  sweeps: (query) => [rfc3339Window(query)],
+  sweeps: (query) => {
+    const { begin, end } = endsOf(query, ["startTime", "endTime"]);
+    return [{ startTime: begin ? toRfc3339(begin) : undefined, endTime: end ? toRfc3339(end) : undefined }];
+  },
   total: "totalCount",
   rows: ["backups"],
   always: { type: "full" },

@@ -2,7 +2,6 @@
 
 import { backup, instance } from "../../listings/field";
 import type { BackupOperation, InstanceOperation, Listing } from "../../listings/listing";
-import { wallClockWindow } from "../../listings/window";
 import { tencentcloud } from "./cloud";
 
 /** Source: BackupFileInfo. */
@@ -11,7 +10,6 @@ const describeBackupList: BackupOperation = {
   action: "DescribeBackupList",
   instance: "ClusterId",
   page: { size: "Limit", offset: "Offset", largest: 100 },
-  sweeps: (query) => [wallClockWindow(query, ["startTime", "endTime"], ["StartTime", "EndTime"])],
   total: "TotalCount",
   rows: ["BackupList"],
   fields: {
@@ -84,32 +82,8 @@ const describeClusters: InstanceOperation = {
  * @inline
  */
 export interface TencentCloudCynosdbArguments {
-  /** Only backups started at or after it. Source: StartTime. */
-  readonly startTime?: string;
-  /** Only backups started at or before it. Source: EndTime. */
-  readonly endTime?: string;
-  /** Engine of the cluster. Source: DbType. */
-  readonly dbType?: string;
-  /** Only the backups with these IDs. Source: BackupIds. */
-  readonly backupIds?: readonly number[];
-  /** Only the backups of these snapshots; the vendor advises backupIds. Source: SnapshotIdList. */
-  readonly snapshotIdList?: readonly number[];
-  /** Only snapshots, or only logical backups. Source: BackupType. */
-  readonly backupType?: string;
-  /** Only automatic backups, or only manual ones. Source: BackupMethod. */
-  readonly backupMethod?: string;
-  /** Only full snapshots, or only incremental ones. Source: SnapShotType. */
-  readonly snapShotType?: string;
-  /** Only files with such names. Source: FileNames. */
-  readonly fileNames?: readonly string[];
-  /** Only backups with such remarks. Source: BackupNames. */
-  readonly backupNames?: readonly string[];
-  /** Only backups in this region. Source: BackupRegion. */
+  /** Lists the copies in this region instead. Source: BackupRegion. */
   readonly backupRegion?: string;
-  /** Whether backups of other regions are listed; the SDK names no words. Source: IsCrossRegionsBackup. */
-  readonly isCrossRegionsBackup?: string;
-  /** Only backups in these states. Source: BackupStatus. */
-  readonly backupStatus?: readonly string[];
 }
 
 export const tencentcloudCynosdb: Listing = {
@@ -121,47 +95,10 @@ export const tencentcloudCynosdb: Listing = {
   requestsPerSecond: 20,
   example: { instanceId: "cynosdbmysql-8b0s6r3t", region: "ap-guangzhou" },
   arguments: {
-    startTime: { kind: "time", sets: "StartTime", description: "Only backups started at or after it." },
-    endTime: { kind: "time", sets: "EndTime", description: "Only backups started at or before it." },
-    dbType: { kind: "string", sets: "DbType", allowed: ["MYSQL"], description: "Engine of the cluster." },
-    backupIds: { kind: "integers", sets: "BackupIds", description: "Only the backups with these IDs." },
-    snapshotIdList: {
-      kind: "integers",
-      sets: "SnapshotIdList",
-      description: "Only the backups of these snapshots; the vendor advises backupIds instead.",
-    },
-    backupType: {
+    backupRegion: {
       kind: "string",
-      sets: "BackupType",
-      allowed: ["snapshot", "logic"],
-      description: "Only snapshots, or only logical backups.",
-    },
-    backupMethod: {
-      kind: "string",
-      sets: "BackupMethod",
-      allowed: ["auto", "manual"],
-      description: "Only automatic backups, or only manual ones.",
-    },
-    snapShotType: {
-      kind: "string",
-      sets: "SnapShotType",
-      allowed: ["full", "increment"],
-      description: "Only full snapshots, or only incremental ones.",
-    },
-    fileNames: { kind: "strings", sets: "FileNames", description: "Only files with such names." },
-    backupNames: { kind: "strings", sets: "BackupNames", description: "Only backups with such remarks." },
-    backupRegion: { kind: "string", sets: "BackupRegion", description: "Only backups in this region." },
-    isCrossRegionsBackup: {
-      kind: "string",
-      sets: "IsCrossRegionsBackup",
-      description: "Whether backups of other regions are listed; the vendor names no words.",
-    },
-    backupStatus: {
-      kind: "strings",
-      sets: "BackupStatus",
-      allowed: ["success", "fail", "creating", "deleting"],
-      description: "Only backups in these states.",
-      default: "all",
+      sets: "BackupRegion",
+      description: "Lists the copies in this region instead.",
     },
   },
   operations: [describeBackupList],

@@ -19,8 +19,7 @@ const describeDbBackups: BackupOperation = {
   instance: "InstanceId",
   page: { size: "Limit", offset: "Offset", largest: 100 },
   // Earlier documents of BackupMethod say that only logical backups are listed without it; the current one is silent.
-  sweeps: ({ arguments: { backupMethod } }) =>
-    backupMethod === undefined ? METHODS.map((BackupMethod) => ({ BackupMethod })) : [{}],
+  sweeps: () => METHODS.map((BackupMethod) => ({ BackupMethod })),
   sweptBy: "BackupMethod",
   total: "TotalCount",
   rows: ["BackupList"],
@@ -68,16 +67,6 @@ const describeDbInstances: InstanceOperation = {
   always: { engine: "MongoDB" },
 };
 
-/**
- * Arguments of `tencentcloud-mongodb` besides instance, region and selection.
- *
- * @inline
- */
-export interface TencentCloudMongodbArguments {
-  /** Only backups made in this way: 0 logical, 1 physical, 3 snapshot. Source: BackupMethod. @default all */
-  readonly backupMethod?: number;
-}
-
 export const tencentcloudMongodb: Listing = {
   name: "tencentcloud-mongodb",
   title: "Tencent Cloud MongoDB",
@@ -86,15 +75,7 @@ export const tencentcloudMongodb: Listing = {
   // The vendor's documents said 20, and say 150 since 2025.
   requestsPerSecond: 20,
   example: { instanceId: "cmgo-p8vnipr5", region: "ap-guangzhou" },
-  arguments: {
-    backupMethod: {
-      kind: "integer",
-      sets: "BackupMethod",
-      allowed: METHODS,
-      description: "Only backups made in this way. 0 logical, 1 physical, 3 snapshot.",
-      default: "all",
-    },
-  },
+  arguments: {},
   operations: [describeDbBackups],
   instances: describeDbInstances,
   released: NOTHING_RELEASED,

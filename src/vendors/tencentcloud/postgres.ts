@@ -7,43 +7,25 @@ import {
   type Listing,
   NOTHING_RELEASED,
 } from "../../listings/listing";
-import { wallClockWindow } from "../../listings/window";
 import { tencentcloud } from "./cloud";
 
 /** Before the service existed. Without MinFinishTime the API lists the last seven days only. */
 const BEGINNING = "2010-01-01 00:00:00";
-
-/** Source: DescribeBaseBackupsRequest, Filters. */
-function filter(name: string, value: unknown) {
-  return { Name: name, Values: [value] };
-}
 
 /** Source: BaseBackup. */
 const describeBaseBackups: BackupOperation = {
   version: "2017-03-12",
   action: "DescribeBaseBackups",
   page: { size: "Limit", offset: "Offset", largest: 100 },
-  sweeps: (query) => {
-    const { backupId } = query.arguments;
-    const window = wallClockWindow(
-      query,
-      ["minFinishTime", "maxFinishTime"],
-      ["MinFinishTime", "MaxFinishTime"],
-    );
-    return [
-      {
-        ...window,
-        MinFinishTime: window.MinFinishTime ?? BEGINNING,
-        Filters: [
-          filter("db-instance-id", query.instanceId),
-          ...(backupId === undefined ? [] : [filter("base-backup-id", backupId)]),
-        ],
-        // The API's own order, written out so that pages stand in it whatever the default becomes.
-        OrderBy: "StartTime",
-        OrderByType: "desc",
-      },
-    ];
-  },
+  sweeps: ({ instanceId }) => [
+    {
+      MinFinishTime: BEGINNING,
+      Filters: [{ Name: "db-instance-id", Values: [instanceId] }],
+      // The API's own order, written out so that pages stand in it whatever the default becomes.
+      OrderBy: "StartTime",
+      OrderByType: "desc",
+    },
+  ],
   total: "TotalCount",
   rows: ["BaseBackupSet"],
   always: { type: "full" },
@@ -118,20 +100,6 @@ const describeDbInstances: InstanceOperation = {
   always: { kind: "standard" },
 };
 
-/**
- * Arguments of `tencentcloud-postgres` besides instance, region and selection.
- *
- * @inline
- */
-export interface TencentCloudPostgresArguments {
-  /** Only backups that ended at or after it. Source: MinFinishTime. @default 2010 */
-  readonly minFinishTime?: string;
-  /** Only backups that ended at or before it. Source: MaxFinishTime. @default now */
-  readonly maxFinishTime?: string;
-  /** Only the backup with this ID. Source: Filters, base-backup-id. */
-  readonly backupId?: string;
-}
-
 export const tencentcloudPostgres: Listing = {
   name: "tencentcloud-postgres",
   title: "Tencent Cloud PostgreSQL",
@@ -140,25 +108,7 @@ export const tencentcloudPostgres: Listing = {
   // The rate of the vendor's other listings; its document says 1000, which no lookup needs.
   requestsPerSecond: 20,
   example: { instanceId: "postgres-6r233v55", region: "ap-guangzhou" },
-  arguments: {
-    minFinishTime: {
-      kind: "time",
-      sets: "MinFinishTime",
-      description: "Only backups that ended at or after it.",
-      default: "2010-01-01T00:00Z",
-    },
-    maxFinishTime: {
-      kind: "time",
-      sets: "MaxFinishTime",
-      description: "Only backups that ended at or before it.",
-      default: "now",
-    },
-    backupId: {
-      kind: "id",
-      // Part of a filter, which the sweep writes: it sets no parameter by itself.
-      description: "Only the backup with this ID (Filters, base-backup-id).",
-    },
-  },
+  arguments: {},
   operations: [describeBaseBackups],
   instances: describeDbInstances,
   released: NOTHING_RELEASED,

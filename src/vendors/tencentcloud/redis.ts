@@ -10,7 +10,7 @@ import {
   NOTHING_RELEASED,
   type Sweep,
 } from "../../listings/listing";
-import { endsOf, windowInParts } from "../../listings/window";
+import { CLOCK_MARGIN_MS, endsOf } from "../../listings/window";
 import { tencentcloud } from "./cloud";
 
 /**
@@ -43,15 +43,19 @@ const ALL_STATUSES = [1, 2, 3, 4, -1, -2] as const;
 
 /** Longest window between BeginTime and EndTime. Source: the SDK's documentation of EndTime. */
 const MAX_WINDOW_MS = 30 * 86_400_000;
-/** The windows to ask for: none, the one given, or as many as the vendor's limit makes of a long one. */
+
+/** The windows to ask for: none, the one given, or as many as the vendor's limit makes of a long one. They share their borders. */
 function windows(query: ListingQuery): readonly Sweep[] {
-  const wallClock = (time: Date) => toWallClock(time, query.timeZone);
+  const wallClock = (time: number) => toWallClock(new Date(time), query.timeZone);
   const { begin, end } = endsOf(query, ["beginTime", "endTime"]);
-  if (!begin) return [end ? { EndTime: wallClock(end) } : {}];
-  return windowInParts(query, { begin, end }, MAX_WINDOW_MS).map(({ from, to }) => ({
-    BeginTime: wallClock(from),
-    EndTime: wallClock(to),
-  }));
+  if (!begin) return [end ? { EndTime: wallClock(end.getTime()) } : {}];
+  const last = end?.getTime() ?? Math.max(query.now.getTime() + CLOCK_MARGIN_MS, begin.getTime());
+  const parts: Sweep[] = [];
+  for (let from = begin.getTime(); ; from += MAX_WINDOW_MS) {
+    const to = Math.min(from + MAX_WINDOW_MS, last);
+    parts.push({ BeginTime: wallClock(from), EndTime: wallClock(to) });
+    if (to >= last) return parts;
+  }
 }
 
 /** Fields: RedisBackupSet of the document, and of the SDK for the newer ones. */

@@ -1,0 +1,60 @@
+/** A client that is set up by a command's flags. */
+import type { CloudName } from "../clouds/cloud";
+import { hasSetting } from "../clouds/settings";
+import { problemWith } from "../core/argument";
+import { usageError } from "../core/errors";
+import type { Listing } from "../listings/listing";
+import { BackupsClient } from "../lookup/lookup";
+import { ProgressLine } from "../lookup/progress";
+import { clientTable, vendorArguments } from "./client-arguments";
+import { valuesOf } from "./flags";
+import type { Io } from "./io";
+
+type Options = Readonly<Record<string, unknown>>;
+
+/** A client for some vendors, set up by a command's options. */
+export function clientFrom(
+  names: readonly CloudName[],
+  options: Options,
+  io: Io,
+  onProgress: (done: number, total: number) => void,
+): BackupsClient {
+  const table = clientTable(...names);
+  const values = valuesOf(table, options);
+  for (const [name, value] of Object.entries(values)) {
+    const argument = table[name];
+    const problem = argument && problemWith(argument, value);
+    if (problem) throw usageError(name, problem);
+  }
+  const settings = names.map((cloud) => {
+    const own = Object.keys(vendorArguments).filter((name) => hasSetting(cloud, name));
+    return [
+      cloud,
+      Object.fromEntries([["endpoint", options.endpoint], ...own.map((name) => [name, values[name]])]),
+    ];
+  });
+  return new BackupsClient({
+    env: io.env,
+    onProgress,
+    onAdvice: (text) => io.err(`warning: ${text}\n`),
+    timeout: values.timeout as number | undefined,
+    maxRetries: values.maxRetries as number | undefined,
+    ...Object.fromEntries(settings),
+  });
+}
+
+/** Does something with a client for one listing; shows how far it is while it takes long. */
+export async function withClient<Result>(
+  { cloud }: Listing,
+  options: Options,
+  io: Io,
+  use: (client: BackupsClient) => Promise<Result>,
+): Promise<Result> {
+  const progress = new ProgressLine("pages", { err: io.err, isTerminal: io.isTerminal ?? false });
+  const client = clientFrom([cloud.name], options, io, (done, total) => progress.show(done, total));
+  try {
+    return await use(client);
+  } finally {
+    progress.end();
+  }
+}

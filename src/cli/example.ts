@@ -1,0 +1,11 @@
+/** Command lines that work. */
+import { type ArgumentValues, kebabCase } from "../core/argument";
+import type { Listing } from "../listings/listing";
+
+/** A whole command line that asks a listing. */
+export function exampleOf(command: string, { name, example }: Listing, more: ArgumentValues = {}): string {
+  const { instanceId, region, arguments: own = {} } = example;
+  const given = command === "instances" ? { region } : { instanceId, region, ...own, ...more };
+  const flags = Object.entries(given).map(([argument, value]) => `--${kebabCase(argument)} ${String(value)}`);
+  return ["cdktf-backups", command, name, ...flags].join(" ");
+}

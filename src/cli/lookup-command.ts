@@ -1,0 +1,153 @@
+/** Commands that ask one listing: their flags are those of the listing that the command line names, and no others. */
+import { homedir } from "node:os";
+import type { Option } from "commander";
+import { findRegion } from "../clouds/region";
+import type { ArgumentTable, ArgumentValues } from "../core/argument";
+import { BackupsError, usageError } from "../core/errors";
+import { selectionArguments } from "../core/selection";
+import type { Listing } from "../listings/listing";
+import { commonArguments, queryArguments } from "../lookup/query";
+import { listingNamed } from "../vendors";
+import { clientTable, clouds } from "./client-arguments";
+import { exampleOf } from "./example";
+import { addFlags, argumentOf, flagOf, valuesOf } from "./flags";
+import { formatHelp } from "./help";
+import type { Io } from "./io";
+import { nameOf, type Part } from "./part";
+
+/** What a command takes. */
+export interface LookupCommand {
+  readonly name: string;
+  readonly description: string;
+  /** The arguments that it takes of a listing; where none is named, those that every listing has. */
+  readonly table: (listing: Listing | undefined) => ArgumentTable;
+  /** Arguments of lookups that it does not take, and why, as a sentence. @default none */
+  readonly except?: Except;
+  /** Its own flags. */
+  readonly options: readonly Option[];
+  /** Flags that mean something where a file is given in place of a listing. @default none */
+  readonly withFile?: readonly Option[];
+  /** What an example has besides an instance and a region. @default nothing */
+  readonly example?: ArgumentValues;
+}
+
+/** Arguments that mean nothing to a command. */
+export interface Except {
+  readonly names: readonly string[];
+  readonly because: string;
+}
+
+/** Last in a help: what most people never need. */
+const SELDOM: readonly string[] = ["endpoint", "profile"];
+
+/** The arguments of a lookup, the common ones first. */
+export function lookupTable(listing: Listing | undefined, { names }: Except): ArgumentTable {
+  const own = listing?.arguments ?? {};
+  const rank = (name: string) => (SELDOM.includes(name) ? 2 : Object.hasOwn(own, name) ? 1 : 0);
+  const query = listing ? queryArguments(listing) : { ...commonArguments, ...selectionArguments };
+  const entries = Object.entries(query)
+    .filter(([name]) => !names.includes(name))
+    .sort(([a], [b]) => rank(a) - rank(b));
+  return { ...Object.fromEntries(entries), ...clientTable(...(listing ? [listing.cloud.name] : clouds)) };
+}
+
+/** The word that stands in the place of a listing: the first that is neither a flag nor a flag's value. */
+function listingWord(words: readonly string[], options: readonly Option[]): string | undefined {
+  for (let at = 0; at < words.length; at++) {
+    const word = words[at] ?? "";
+    if (!word.startsWith("-")) return word;
+    const kind = argumentOf(nameOf(word))?.kind;
+    const option = options.find(({ long }) => long === word);
+    // Whether a flag that nobody knows has a value is not known either.
+    if (!kind && !option && !word.includes("=")) return undefined;
+    if (kind ? kind !== "bool" && !word.includes("=") : option?.required) at++;
+  }
+  return undefined;
+}
+
+/**
+ * Adds a command.
+ *
+ * @param words of the command line, behind the command's name
+ * @throws BackupsError `usage` where they name no listing that there is
+ */
+export function addLookupCommand(program: Part, spec: LookupCommand, words: readonly string[]): Part {
+  const { name, description, table, except, options, withFile = [], example } = spec;
+  const word = listingWord(words, [...options, ...withFile]);
+  const listing = word === undefined ? undefined : listingNamed(word);
+  const command = program.command(`${name} [listing]`).description(description) as Part;
+  command.listing = listing;
+  addFlags(command, table(listing));
+  for (const option of options) command.addOption(option);
+  for (const other of except?.names ?? []) command.elsewhere.set(other, `Leave it out: ${except?.because}.`);
+  for (const option of withFile) {
+    if (listing)
+      command.elsewhere.set(option.attributeName(), "It goes with a file, where no listing is named.");
+    else command.addOption(option);
+  }
+  if (listing) {
+    const line = exampleOf(name, listing, example);
+    command.configureHelp({ formatHelp: (_, helper) => formatHelp(command, listing, line, helper) });
+  } else {
+    command.addHelpText("after", `\ncdktf-backups ${name} <listing> --help shows the flags of that listing.`);
+  }
+  return command;
+}
+
+/** The arguments of a lookup that a command's options give: those of the client are not among them. */
+export function queryFrom(
+  { table }: LookupCommand,
+  listing: Listing,
+  options: ArgumentValues,
+): Record<string, unknown> {
+  const client = clientTable(listing.cloud.name);
+  const values = Object.entries(valuesOf(table(listing), options));
+  return Object.fromEntries(
+    values.filter(([name]) => Object.hasOwn(listing.arguments, name) || !client[name]),
+  );
+}
+
+/** The listing of a command line that names no file. @throws BackupsError `usage` */
+export function required(command: Part): Listing {
+  if (command.listing) return command.listing;
+  const takesFile = command.options.some(({ long }) => long === "--file");
+  const file = takesFile ? ", or give a file of instances as --file" : "";
+  throw usageError(
+    "listing",
+    "missing",
+    `Name one, such as cdktf-backups ${command.name()} tencentcloud-mysql${file}. cdktf-backups listings shows all.`,
+  );
+}
+
+/**
+ * Refuses a command line that lacks something, and names all that it lacks.
+ *
+ * @param others what else is missing
+ * @throws BackupsError `usage`
+ */
+export async function refuseIncomplete(
+  { name, example }: LookupCommand,
+  listing: Listing,
+  values: ArgumentValues,
+  io: Io,
+  others: readonly string[] = [],
+): Promise<void> {
+  const isNamed = values.instanceId !== undefined;
+  if (isNamed && others.length === 0) return;
+  const { region, profile } = values as { readonly region?: string; readonly profile?: string };
+  const surroundings = { env: io.env, home: homedir() };
+  const hasRegion =
+    region !== undefined ||
+    (await findRegion(listing.cloud, region, { profile }, surroundings).then(
+      () => true,
+      () => false,
+    ));
+  const missing = [
+    ...(isNamed ? [] : [flagOf("instanceId")]),
+    ...(hasRegion ? [] : [flagOf("region")]),
+    ...others,
+  ].join(", ");
+  throw new BackupsError("usage", `${missing}: missing`, {
+    hint: `For example: ${exampleOf(name, listing, example)}`,
+  });
+}
