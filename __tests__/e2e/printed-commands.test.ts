@@ -3,6 +3,7 @@ import { existsSync, readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { emulatorEnvironment } from "../../src/cli/commands/emulate";
 import { demoCredentials } from "../../src/emulator";
+import { terraformCommand } from "../../src/plugin/terraform-command";
 import { describeWithTerraform, type Finished, finished } from "../helpers/terraform";
 import { CdktfProject } from "./cdktf-project";
 import { PACKAGE, type Project, Workspace } from "./workspace";
@@ -129,6 +130,10 @@ describeWithTerraform("a command on the screen, typed where its reader stands", 
     const done = await type(`${commands[0]} -auto-approve`, project.directory, env);
     expect(done.output).toContain("Destroy complete! Resources: 2 destroyed");
   });
+});
+
+it("a command names the program that cdktf is told to run", () => {
+  expect(terraformCommand("plan", { TERRAFORM_BINARY_NAME: "tofu" }, "/")).toBe("tofu plan");
 });
 
 describeWithTerraform("the stack of the README, on a machine without keys", () => {
