@@ -1,3 +1,4 @@
+import { execFileSync } from "node:child_process";
 import { existsSync, mkdirSync, readdirSync, readFileSync, writeFileSync } from "node:fs";
 import { dirname, join, resolve } from "node:path";
 import ts from "typescript";
@@ -21,6 +22,8 @@ interface Block {
   readonly line: number;
   readonly language: string;
   readonly text: string;
+  /** Whether the page says that it is a part of an example. */
+  readonly isExample: boolean;
 }
 
 /** Every page that a reader can come to: those at the top of the project, and those below docs. */
@@ -42,6 +45,7 @@ function blocks(language: string): readonly Block[] {
         line: text.slice(0, found.index).split("\n").length,
         language: found[2] ?? "",
         text: (found[3] ?? "").replaceAll(`\n${found[1]}`, "\n"),
+        isExample: text.slice(0, found.index).endsWith(" -->\n"),
       })),
     )
     .filter((block) => block.language === language);
@@ -173,6 +177,13 @@ describe("the pages", () => {
     expect(snippets.length).toBeGreaterThan(3);
     expect(compilerErrors(snippets)).toEqual([]);
   });
+
+  it("show TypeScript that compiles in a stack wherever a block is a part of one", () => {
+    // Those of the examples are compared with them, in __tests__/examples.test.ts.
+    const parts = blocks("ts").filter(({ text, isExample }) => !text.startsWith("import ") && !isExample);
+    expect(parts.length).toBeGreaterThan(2);
+    expect(compilerErrors(parts.map((part) => ({ ...part, text: inStack(part.text) })))).toEqual([]);
+  });
 });
 
 describe("the commands that the pages show", () => {
@@ -196,18 +207,28 @@ describe("the commands that the pages show", () => {
     expect(shown.length).toBeGreaterThan(5);
   });
 
-  it.each(shown)("work against the emulator: $path: $line", async ({ line }) => {
-    // The emulator's backups are dated back from now, and so is a time in an example.
-    const yesterday = new Date(Date.now() - 86_400_000).toISOString().replace(/\.\d+Z$/, "Z");
-    const args = line
-      .replace(/\d{4}-\d\d-\d\dT[\d:]+Z/g, yesterday)
-      .split(/ +/)
-      .slice(2);
-    // The pages' emulator has a port of its own.
+  /** Runs a line as the shell takes it apart; the pages' emulator has a port of its own. */
+  async function run(line: string): Promise<void> {
+    const words = execFileSync("sh", ["-c", `printf '%s\\n' ${line.slice(line.indexOf("cdktf-backups"))}`]);
+    const [, ...args] = words.toString().trim().split("\n");
     const here = args.map((arg) => arg.replace("http://127.0.0.1:4010", emulator.url));
     const { code, out, err } = await command(here, environmentOf(emulator));
     expect({ code, err }).toEqual({ code: 0, err: "" });
     expect(out).not.toBe("");
+  }
+
+  it.each(shown)("work against the emulator: $path: $line", ({ line }) => run(line));
+
+  it("are those of the help as well", async () => {
+    const { out } = await command(["--help"], environmentOf(emulator));
+    const lines = out.split("\n").filter((line) => /^ {2}cdktf-backups (?:latest|list) [a-z]+-/.test(line));
+    expect(lines.length).toBeGreaterThan(1);
+    for (const line of lines) await run(line);
+  });
+
+  it("have no date that ages", () => {
+    const dated = blocks("sh").filter(({ text }) => /\d{4}-\d\d-\d\d/.test(text));
+    expect(dated.map(({ path, line }) => `${path}:${line}`)).toEqual([]);
   });
 });
 
@@ -215,7 +236,11 @@ describeWithTerraform("the HCL that the pages show", () => {
   const home = temporaryDirectory();
 
   it("is valid", async () => {
-    const examples = blocks("terraform");
+    // The other blocks of HCL are Terraform's own settings.
+    const examples = [
+      ...blocks("terraform"),
+      ...blocks("hcl").filter(({ text }) => text.startsWith("provider ")),
+    ];
     expect(examples.length).toBeGreaterThan(4);
     const project = join(home, "project");
     mkdirSync(project);
@@ -238,6 +263,23 @@ describeWithTerraform("the HCL that the pages show", () => {
 /** A configuration with the block that names the provider's source. */
 function withProvider(hcl: string): string {
   return hcl.includes("required_providers") ? hcl : REQUIRED_PROVIDERS + hcl;
+}
+
+/** A part of a stack with what a reader has around it. */
+function inStack(text: string): string {
+  return `import { TerraformIterator, TerraformOutput, TerraformResource, TerraformStack } from "cdktf";
+import { type BackupLookup, BackupTrigger, DatabaseInstances, RestoreJob, RestorePoint, TencentCloudMysqlBackups } from "cdktf-backups";
+import type { Construct } from "constructs";
+
+declare class Instance extends TerraformResource {
+  constructor(scope: Construct, id: string, props: { lifecycle: object });
+}
+declare const stack: TerraformStack, orders: BackupLookup, production: BackupLookup, command: string;
+export function build(this: TerraformStack, given: { point: RestorePoint }) {
+${/\bconst point\b/.test(text) ? "" : "const { point } = given;"}
+${text}
+}
+`;
 }
 
 /** What the compiler says to snippets, each a module beside the project's own files. */

@@ -38,7 +38,7 @@ describeWithTerraform("what is made for each instance of a region, while the API
       const { code, output } = await project.run(args);
       expect(code).toBe(1);
       expect(output).toContain("with data.backups_tencentcloud_mysql_instances.all");
-      expect(output).toContain("run terraform destroy -refresh=false");
+      expect(output).toContain("  terraform destroy -refresh=false");
       expect(output).not.toContain("will be destroyed");
     },
   );

@@ -1,7 +1,13 @@
 import { readFileSync, rmSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { DataResource, type TerraformStack, Token } from "cdktf";
-import { BackupsProvider, RestoreJob, RestorePoint, TencentCloudMysqlBackups } from "../../src";
+import {
+  BackupsProvider,
+  RestoreJob,
+  RestorePoint,
+  resolveBackups,
+  TencentCloudMysqlBackups,
+} from "../../src";
 import { installStandIn } from "../helpers/stand-in-provider";
 import { describeWithTerraform } from "../helpers/terraform";
 import { orders, RestoreProject } from "./restore-project";
@@ -71,7 +77,7 @@ describeWithTerraform("a job of the last version, on the null provider", () => {
   });
 
   it.each([false, true])(
-    "is taken over by a moved block, and nothing runs until another backup is pinned (something below it: %s)",
+    "is taken over by itself, and nothing runs until another backup is pinned (something below it: %s)",
     async (isDependent) => {
       await old(isDependent);
       await project.ok("apply", "-auto-approve");
@@ -93,6 +99,27 @@ describeWithTerraform("a job of the last version, on the null provider", () => {
       expect(project.log.slice(3)).toEqual(["remove 7"]);
     },
   );
+
+  it("is taken over by provisioners, if the lookup is made at synthesis and a moved block is written", async () => {
+    await old();
+    await project.ok("apply", "-auto-approve");
+    await project.synth(async (stack) => {
+      const lookup = new TencentCloudMysqlBackups(stack, "orders", { ...orders, resolve: "synth" });
+      const point = new RestorePoint(stack, "point", { lookup, keepers: { week: "1" } });
+      const job = new RestoreJob(stack, "job", {
+        point,
+        command: 'echo "restore $BACKUP_ID" >> "$LOG"',
+        destroyCommand: 'echo "remove $BACKUP_ID" >> "$LOG"',
+      });
+      job.moveFromId("null_resource.job");
+      await resolveBackups(stack, { env: project.cloudEnvironment, home: "/nowhere" });
+    });
+    await project.ok("init", "-upgrade");
+    await project.ok("apply", "-auto-approve");
+    expect(await project.ok("plan")).toContain("No changes.");
+    await project.ok("destroy", "-auto-approve");
+    expect(project.log).toEqual(["restore 1", "remove 1"]);
+  });
 
   it("is made anew, without a removal, if its last run had failed", async () => {
     await old();

@@ -1,12 +1,11 @@
-import { existsSync, mkdirSync, readFileSync, symlinkSync } from "node:fs";
-import { delimiter, join } from "node:path";
+import { readFileSync } from "node:fs";
+import { join } from "node:path";
 import type { TerraformStack } from "cdktf";
 import {
   BackupsProvider,
   RestoreJob,
   type RestoreJobProps,
   RestorePoint,
-  resolveBackups,
   TencentCloudMysqlBackups,
 } from "../../src";
 import { literal } from "../../src/constructs/template";
@@ -161,53 +160,5 @@ describeWithTerraform("a restore job under terraform", () => {
     await project.ok("init");
     await project.ok("apply", "-auto-approve");
     expect(project.log).toEqual(["9007199254740993|cdb-orders1||"]);
-  });
-});
-
-describeWithTerraform("a restore job of a lookup at synthesis, on a machine without Node.js", () => {
-  it("runs once per pinned backup, cleans up, and needs no provider", async () => {
-    const project = new RestoreProject();
-    try {
-      await project.start();
-      const build = (week: string) => async (stack: TerraformStack) => {
-        const lookup = new TencentCloudMysqlBackups(stack, "orders", { ...orders, resolve: "synth" });
-        const point = new RestorePoint(stack, "point", { lookup, keepers: { week } });
-        new RestoreJob(stack, "job", {
-          point,
-          command: 'echo "restore $BACKUP_ID $BACKUP_TOKEN" >> "$LOG"',
-          destroyCommand: 'echo "remove $BACKUP_ID $BACKUP_TOKEN" >> "$LOG"',
-        });
-        await resolveBackups(stack, { env: project.cloudEnvironment, home: "/nowhere" });
-      };
-      const bin = join(project.folder, "bin");
-      mkdirSync(bin);
-      const terraform = (process.env.PATH ?? "")
-        .split(delimiter)
-        .map((folder) => join(folder, "terraform"))
-        .find((file) => existsSync(file));
-      symlinkSync(String(terraform), join(bin, "terraform"));
-      const ok = async (...args: string[]) => {
-        const { code, output } = await project.terraform(args, { PATH: bin });
-        if (code !== 0) throw new Error(output);
-        return output;
-      };
-      await project.synth(build("1"));
-      await ok("init");
-      await ok("apply", "-auto-approve");
-      project.addBackup(2);
-      await project.synth(build("1"));
-      expect(await ok("plan")).toContain("No changes.");
-      await project.synth(build("2"));
-      await ok("apply", "-auto-approve");
-      await ok("destroy", "-auto-approve");
-      expect(project.log.map((line) => line.replace(/[0-9a-f]{32}$/, "TOKEN"))).toEqual([
-        "restore 1 TOKEN",
-        "remove 1 TOKEN",
-        "restore 2 TOKEN",
-        "remove 2 TOKEN",
-      ]);
-    } finally {
-      await project.end();
-    }
   });
 });

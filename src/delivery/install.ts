@@ -36,7 +36,7 @@ function mergedLockFile(path: string): Buffer {
   } catch (error) {
     throw new Error(
       `Cannot add the backups provider to ${path}: ${messageOf(error)}. ` +
-        "Repair the file, or delete it and run terraform init.",
+        "Repair the file, or delete it: terraform init, which cdktf runs by itself, writes a new one.",
     );
   }
 }

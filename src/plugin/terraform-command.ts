@@ -1,28 +1,14 @@
 /** Commands of Terraform's as messages print them: each works where the reader stands. */
-import { realpathSync } from "node:fs";
-import { isAbsolute, relative } from "node:path";
+import { existsSync } from "node:fs";
+import { join } from "node:path";
 import { shellWord } from "../core/shell-word";
 
-function realPath(path: string): string {
-  try {
-    return realpathSync(path);
-  } catch {
-    return path;
-  }
-}
+/** What cdktf writes into the folder of a stack, and runs Terraform beside. */
+const SYNTHESISED = ["cdk.tf.json", "cdk.tf"];
 
 /**
- * The way from the reader's folder to the configuration's, empty if they are the same. `cdktf` starts Terraform in the
- * folder of a stack, and the same command without `-chdir` would find another configuration in the project, or none.
- */
-function wayTo(folder: string, { PWD: stand }: NodeJS.ProcessEnv): string {
-  if (!stand) return folder;
-  const way = relative(realPath(stand), realPath(folder));
-  return way.startsWith("..") || isAbsolute(way) ? folder : way;
-}
-
-/**
- * A command for the configuration that the plugin runs for.
+ * A command for the configuration that the plugin runs for. The reader of a CDKTF project stands above the stack's folder,
+ * where the same command would find no configuration, destroy nothing, and leave a state that cdktf does not bear.
  *
  * @param args such as `destroy -refresh=false`
  */
@@ -31,10 +17,10 @@ export function terraformCommand(
   env: NodeJS.ProcessEnv = process.env,
   folder = process.cwd(),
 ): string {
-  const way = wayTo(folder, env);
   // What cdktf itself reads to find the program.
   const program = shellWord(env.TERRAFORM_BINARY_NAME || "terraform");
-  return `${program} ${way === "" ? "" : `${shellWord(`-chdir=${way}`)} `}${args}`;
+  const isStack = SYNTHESISED.some((file) => existsSync(join(folder, file)));
+  return [program, ...(isStack ? [shellWord(`-chdir=${folder}`)] : []), args].join(" ");
 }
 
 /** How to destroy although a plan is refused. Terraform breaks no line that is indented. */
