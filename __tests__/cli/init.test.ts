@@ -168,6 +168,18 @@ describe("init", () => {
     ]);
   });
 
+  it("prints with --hcl what the page of the first steps shows", async () => {
+    const directory = folder();
+    mkdirSync(join(directory, "node_modules"));
+    symlinkSync(join(__dirname, "../.."), join(directory, "node_modules/cdktf-backups"));
+    const { out } = await init(directory, ["--hcl"]);
+    const page = readFileSync(join(__dirname, "../../docs/first-steps.md"), "utf8");
+    const [, shown = ""] = /^```text\n([\s\S]*?)^```$/m.exec(page) ?? [];
+    // A port that is taken here is another one on the screen.
+    const screen = out.replace(/\b40\d\d\b/g, "4010").replace(/^Neither terraform nor tofu .*\n/m, "");
+    expect(screen).toBe(shown);
+  });
+
   it("ends with the next command", async () => {
     const { out } = await init(folder());
     expect(out).toMatch(/\nNext: npm install\n$/);
