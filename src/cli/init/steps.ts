@@ -174,7 +174,7 @@ export function stepsAfter(setting: Setting): readonly Step[] {
     ...edits(setting),
     ...emulator,
     {
-      text: "Deploy. Terraform finds the newest restorable backup and pins it. Nothing is made in a cloud.",
+      text: `Deploy. Terraform finds the newest restorable backup and pins it.${isProject ? "" : " Nothing is made in a cloud."}`,
       commands: first,
     },
     { text: `Pin anew. Change the text of ${drill} in ${file}, and deploy.`, commands: again },
