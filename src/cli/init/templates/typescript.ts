@@ -8,6 +8,8 @@ import { NAMES } from "./names";
 export type Framework = "cdktf" | "cdktn";
 
 const literal = (value: string) => JSON.stringify(value);
+const imported = (from: string, names: readonly string[]) =>
+  `import { ${names.join(", ")} } from ${literal(from)};`;
 const camelCase = (name: string) => name.replace(/_(\w)/g, (_, letter: string) => letter.toUpperCase());
 
 /** The parts of the construct that are there for the emulator alone. */
@@ -38,7 +40,7 @@ export function constructFile(framework: Framework, chosen: Chosen): string {
   const { imports, constant, provider, argument } = emulatorParts(chosen);
   const lookup = constructName(chosen.listing);
   return `/** The newest restorable backup of one database, pinned. Written by cdktf-backups init; change it as you like. */
-import { ${[...imports, "RestorePoint", lookup].join(", ")} } from "cdktf-backups${framework === "cdktn" ? "/cdktn" : ""}";
+${imported(framework === "cdktn" ? "cdktf-backups/cdktn" : "cdktf-backups", [...imports, "RestorePoint", lookup])}
 import { Construct } from "constructs";
 ${constant}
 /** Another text pins the backup that is the newest one then. */
@@ -64,7 +66,7 @@ export class ${NAMES.construct} extends Construct {
 
 /** The app of a new project. */
 export function appFile(framework: Framework): string {
-  return `import { App, TerraformOutput, TerraformStack } from "${framework}";
+  return `${imported(framework, ["App", "TerraformOutput", "TerraformStack"])}
 import { ${NAMES.construct} } from "./pinned-backup";
 
 const app = new App();
