@@ -3,7 +3,7 @@ import type { BackupsErrorCode } from "./errors";
 
 /** Why a backup is not eligible. */
 export const reasonCodes = {
-  status: "Its status is none of `statuses`.",
+  status: "Its status is not one that may be restored.",
   type: "Its type is none of `types`.",
   method: "Its method is none of `methods`.",
   trigger: "Its trigger is none of `triggers`.",
