@@ -439,5 +439,5 @@ it("is an error of the lookup, or a warning where the API may be unavailable", a
   const problem = "redis-1 in cn-north-1: the search for credentials of JD Cloud ended at ~/.jdc/config";
   expect((await refusalOf(client.lookup("jdcloud-redis", query))).message).toContain(problem);
   const { warnings } = await client.lookup("jdcloud-redis", { ...query, onUnavailable: "warn" });
-  expect(warnings).toEqual([expect.stringContaining(problem)]);
+  expect(warnings).toMatchObject([{ code: "credentials", message: expect.stringContaining(problem) }]);
 });

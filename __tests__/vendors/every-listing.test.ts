@@ -78,7 +78,7 @@ describe.each(vendors.map((vendor) => [vendor.name, vendor] as const))("%s", (_n
     const { url } = await start(pagesOf(vendor, [good("1"), tomorrow]));
     const { latestId, warnings } = await ask(vendor, url);
     expect(latestId).toBe("1");
-    expect(warnings.join()).toContain("Backup 9001");
+    expect(textsOf(warnings).join()).toContain("Backup 9001");
     const meant = new Date(Date.now() + 48 * HOUR).toISOString();
     expect((await ask(vendor, url, { startedBefore: meant })).latestId).toBe("9001");
   });

@@ -1,9 +1,14 @@
 /** The page on which backup is chosen: the options from their table, the rules from a note. */
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
+import { reasonCodes, warningCodes } from "../../src/core/codes";
 import { selectionArguments } from "../../src/core/selection";
 import { descriptionOf } from "./argument-description";
 import { code, GENERATED, paragraphs, table } from "./markdown";
+
+function codeRows(of: string, codes: Readonly<Record<string, string>>): string[][] {
+  return Object.entries(codes).map(([name, meaning]) => [code(name), of, meaning]);
+}
 
 /** The page of the selection. */
 export function selectionPage(): string {
@@ -19,5 +24,13 @@ export function selectionPage(): string {
     "Names as in TypeScript. Terraform writes `startedBefore` as `started_before`, the command line as " +
       "`--started-before`.",
     table(["Option", "Meaning"], rows),
+    "## Codes",
+    "Programs compare codes, and people read the texts beside them, which may change. A reason has its code in " +
+      "`reasonCode` of a verdict, and in `reason_code` of JSON. A warning has it in `code`; if an option made a warning " +
+      "of an error, that is the [error's code](troubleshooting.md#error-codes).",
+    table(
+      ["Code", "Of", "Meaning"],
+      [...codeRows("a reason", reasonCodes), ...codeRows("a warning", warningCodes)],
+    ),
   );
 }

@@ -17,8 +17,8 @@ export const givenAttribute: Attributes = {
 };
 
 const REMEDY =
-  "Its value is a reference to something that is null: an output of another stack that was not applied yet or is null " +
-  "there, or a lookup that found nothing. Apply that first, or see why it is null. Where null may mean that the " +
+  "See where its value comes from, and why that is null: such as an output of another stack that was not applied yet or " +
+  "is null there, or a lookup that found nothing. Where null may mean that the " +
   "argument is left out, say so: in a construct by its property optional, in HCL by leaving the name out of given.";
 
 /** What is wrong with `given`, and the arguments in it that are null. */

@@ -280,7 +280,9 @@ export class Transport {
         `${endpoint.host} refused the time of the request: ${said}`,
         {
           ...details,
-          hint: "Set this machine's clock.",
+          hint: clockIsOff
+            ? "Set this machine's clock."
+            : "Compare this machine's clock with the right time.",
         },
       );
       return { error, skewMs: clockIsOff ? skewMs : undefined };

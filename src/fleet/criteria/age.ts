@@ -1,13 +1,30 @@
+import { countReasons } from "../../core/selection";
 import { instantOf } from "../age";
 import type { Finding } from "../report";
 import { lengthOf, momentOf, spanInWords } from "../words";
-import { type Criterion, checked, type Evidence, failuresSince, isIncomplete, iso } from "./evidence";
+import {
+  attemptsSince,
+  type Criterion,
+  checked,
+  type Evidence,
+  hasFailed,
+  isIncomplete,
+  iso,
+} from "./evidence";
+
+/** What to do where no run failed: a limit may also be shorter than the usual interval. */
+function nextRun(due: number | undefined, now: number): string {
+  return due !== undefined && due >= now
+    ? `The next one is due on ${momentOf(due, now)}, by the usual interval. Start one by hand, or raise the limit.`
+    : "Start a backup by hand now. Then see in the console whether the schedule runs.";
+}
 
 /** Why the latest backup is as old as it is, and what to do. */
 function reasonFor(evidence: Evidence, verdict: "fails" | "warns", since: string): Finding {
   const { latest, now, usual, limits } = evidence;
   const last = latest ? instantOf(latest) : Number.NaN;
-  const failures = failuresSince(evidence);
+  const attempts = attemptsSince(evidence);
+  const failures = attempts.filter(hasFailed);
   const first = failures.at(-1);
   if (first && failures.every(isIncomplete)) {
     const missing = [...new Set(failures.flatMap(({ backup }) => backup.missingShards))];
@@ -21,9 +38,11 @@ function reasonFor(evidence: Evidence, verdict: "fails" | "warns", since: string
   }
   if (first) {
     const all =
-      failures.length === 1
-        ? "The one attempt since then failed."
-        : `All ${failures.length} attempts since then failed.`;
+      attempts.length > failures.length
+        ? `${failures.length} of ${attempts.length} attempts since then failed.`
+        : attempts.length === 1
+          ? "The one attempt since then failed."
+          : `All ${attempts.length} attempts since then failed.`;
     return {
       what: `No restorable backup since ${momentOf(last, now)}. ${all}`,
       next: `Start a backup by hand now. Then look up the task's error in the console: the first failure is of ${momentOf(instantOf(first.backup), now)}.`,
@@ -43,8 +62,8 @@ function reasonFor(evidence: Evidence, verdict: "fails" | "warns", since: string
     return { what, next: `Start one by hand.${reached}`, since };
   }
   return {
-    what: `No restorable backup since ${momentOf(last, now)}, and none was tried.`,
-    next: "Start a backup by hand now. Then see in the console why the schedule no longer runs.",
+    what: `No restorable backup since ${momentOf(last, now)}${attempts.length > 0 ? `: ${countReasons(attempts)}` : ", and none was tried"}.`,
+    next: nextRun(due, now),
     since,
   };
 }

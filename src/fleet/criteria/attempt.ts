@@ -1,6 +1,15 @@
 import { instantOf } from "../age";
 import { momentOf } from "../words";
-import { type Criterion, checked, failuresSince, isAhead, isIncomplete, iso, nextDue } from "./evidence";
+import {
+  attemptsSince,
+  type Criterion,
+  checked,
+  hasFailed,
+  isAhead,
+  isIncomplete,
+  iso,
+  nextDue,
+} from "./evidence";
 
 /** Whether the newest attempt that has ended succeeded. */
 export const attempt: Criterion = (evidence) => {
@@ -19,7 +28,7 @@ export const attempt: Criterion = (evidence) => {
   const outcome = isIncomplete(newest) ? "incomplete" : newest.backup.status;
   const check = checked("attempt", title, `${outcome}, ${when}`, "succeeded", isBad ? "warns" : "holds");
   if (!isBad) return { check };
-  const failures = failuresSince(evidence);
+  const failures = attemptsSince(evidence).filter(hasFailed);
   const first = failures.at(-1) ?? newest;
   const amount = Math.max(1, failures.length);
   const due = nextDue(evidence);
@@ -28,7 +37,7 @@ export const attempt: Criterion = (evidence) => {
     finding: {
       what:
         amount === 1
-          ? `The newest attempt, of ${when}, ${outcome === "failed" ? "failed" : "is incomplete"}. The one before it is restorable.`
+          ? `The newest attempt, of ${when}, ${outcome === "failed" ? "failed" : "is incomplete"}.${evidence.latest ? " The one before it is restorable." : ""}`
           : `The newest ${amount} attempts failed, the first of them on ${momentOf(instantOf(first.backup), now)}.`,
       next: due
         ? `Start a backup by hand if the next one, due on ${momentOf(due, now)}, fails as well.`

@@ -23,7 +23,7 @@ export const count: Criterion = ({ limits, verdicts, now }) => {
         check,
         finding: {
           what: `${counted(amount, "restorable backup is", "restorable backups are")} of ${period}, and ${atLeast} must be.`,
-          next: "Look at those that failed, and compare the schedule and how long backups are kept in the console.",
+          next: "See in the console whether any failed, how often the schedule runs, and how long backups are kept.",
           since: null,
         },
       };

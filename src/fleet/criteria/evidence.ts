@@ -130,15 +130,15 @@ export function nextDue({ usual: { intervalMs, newest }, now }: Evidence): numbe
   return newest + (Math.floor(Math.max(0, now - newest) / intervalMs) + 1) * intervalMs;
 }
 
-/** Failed and incomplete runs since the latest restorable backup, newest first. */
-export function failuresSince({ latest, verdicts, now }: Evidence): readonly Verdict[] {
+/** Whether a run failed, or lacks shards. */
+export function hasFailed(verdict: Verdict): boolean {
+  return verdict.backup.status === "failed" || isIncomplete(verdict);
+}
+
+/** Runs since the latest restorable backup, newest first. */
+export function attemptsSince({ latest, verdicts, now }: Evidence): readonly Verdict[] {
   const since = latest ? instantOf(latest) : Number.NEGATIVE_INFINITY;
-  return verdicts.filter(
-    (verdict) =>
-      (verdict.backup.status === "failed" || isIncomplete(verdict)) &&
-      instantOf(verdict.backup) > since &&
-      !isAhead(verdict, now),
-  );
+  return verdicts.filter((verdict) => instantOf(verdict.backup) > since && !isAhead(verdict, now));
 }
 
 /** A check with its title. */

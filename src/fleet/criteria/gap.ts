@@ -82,8 +82,8 @@ export const gap: Criterion = (evidence) => {
         ? `No backup has succeeded for ${length}: ${numbers}.`
         : `For ${length}, up to ${momentOf(longest.to, now)}, no backup succeeded: ${numbers}.`,
       next: isOpen
-        ? "Start a backup by hand, and see in the console why the schedule does not run."
-        : `Nothing now: ${since === 1 ? "the run since then is" : `the ${since} runs since then are`} restorable. Look up why those before it failed.`,
+        ? "Start a backup by hand, and see in the console whether the schedule runs."
+        : `Nothing now: ${since === 1 ? "the run since then is" : `the ${since} runs since then are`} restorable. See in the console whether any was tried before, and how it ended.`,
       since: iso(longest.from),
     },
   };

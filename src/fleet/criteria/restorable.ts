@@ -20,7 +20,7 @@ export const restorable: Criterion = ({ latest, verdicts, limits: { minCount }, 
       check,
       finding: {
         what: "There is no backup at all. The listing answered and is empty.",
-        next: `Turn on automatic backups for ${instanceId}, and start one by hand.`,
+        next: `Start one by hand, and see in the console whether automatic backups are on for ${instanceId}.`,
         since: null,
       },
     };
@@ -39,7 +39,7 @@ export const restorable: Criterion = ({ latest, verdicts, limits: { minCount }, 
     check,
     finding: {
       what: `${counted(amount, "backup is", "backups are")} restorable, and ${wanted} must be.`,
-      next: "Compare how long backups are kept in the console, and look at those that failed.",
+      next: "See in the console how long backups are kept, and whether any failed.",
       since: null,
     },
   };

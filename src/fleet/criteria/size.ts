@@ -43,13 +43,13 @@ export const size: Criterion = (evidence) => {
   const percent = usual.sizeBytes ? Math.round((bytes / usual.sizeBytes) * 100) : 0;
   const what =
     isShrunk && usual.sizeBytes
-      ? `The newest backup is ${percent} % of the usual size: ${bytesInWords(bytes)}, median ${bytesInWords(usual.sizeBytes)}. It is fresh, and likely truncated.`
+      ? `The newest backup is ${percent} % of the usual size: ${bytesInWords(bytes)}, median ${bytesInWords(usual.sizeBytes)}. It is fresh, and may be truncated.`
       : `The newest backup is too small: ${bytesInWords(bytes)}, and at least ${bytesInWords(minSize ?? 0)} are expected.`;
   return {
     check: checked("size", "Size", found, allowed, "fails"),
     finding: {
       what,
-      next: `Do not restore from it.${largeEnough(evidence, Math.max(share ?? 0, minSize ?? 0))}`,
+      next: `Do not restore from it before you know why it is so small.${largeEnough(evidence, Math.max(share ?? 0, minSize ?? 0))}`,
       since: iso(instantOf(latest)),
     },
   };

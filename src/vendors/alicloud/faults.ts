@@ -40,6 +40,12 @@ const HINTS: readonly (readonly [RegExp, Message])[] = [
     /^IncorrectDBInstanceType|^InvalidClusterInstance/,
     message`A cloud-native cluster needs ${arg("clusterBackups")}, any other instance is listed without it.`,
   ],
+  // No permission helps here.
+  [
+    /^(?:InsufficientBalance|RealNameAuthenticationError)/,
+    "Settle with the vendor what its message says of the account.",
+  ],
+  [/^OperationDenied/, "The vendor's message says why it does not allow this for the instance."],
 ];
 
 /** Advice for an error code; undefined where its meaning says it all. */
