@@ -223,6 +223,21 @@ describe("the plugin under attack", () => {
     session.destroy();
   });
 
+  it("keeps Terraform's wait for its output open, so that gRPC never takes the connection for idle", async () => {
+    const session = plugin.session();
+    const stream = session.request({
+      ":method": "POST",
+      ":path": "/plugin.GRPCStdio/StreamStdio",
+      "content-type": "application/grpc",
+      te: "trailers",
+    });
+    stream.end(frame(Buffer.alloc(0)));
+    const [headers] = (await once(stream, "response")) as [IncomingHttpHeaders];
+    await post(session, SCHEMA, [frame(Buffer.alloc(0))]);
+    expect([headers[":status"], headers["grpc-status"], stream.closed]).toEqual([200, undefined, false]);
+    session.destroy();
+  });
+
   it("answers frames that break off, lie about their length or are compressed strangely with an error", async () => {
     const session = plugin.session();
     const fourGigabytes = 0xffff_ffff;
