@@ -26,7 +26,7 @@ const JOBS: readonly Job[] = [
     region: "ap-guangzhou",
     peer: "tencentcloud-sdk-nodejs",
     peerArgs: ["tencentcloud.cjs", "redis"],
-    most: 0.6,
+    most: 0.4,
     newest: `6${"234".padStart(23, "0")}`,
   },
   {
@@ -35,7 +35,7 @@ const JOBS: readonly Job[] = [
     region: "ap-guangzhou",
     peer: "tencentcloud-sdk-nodejs",
     peerArgs: ["tencentcloud.cjs", "mysql"],
-    most: 0.6,
+    most: 0.4,
     newest: "400000234",
   },
   {
@@ -44,7 +44,7 @@ const JOBS: readonly Job[] = [
     region: "cn-hangzhou",
     peer: "@alicloud/r-kvstore20150101",
     peerArgs: ["alicloud.cjs"],
-    most: 0.65,
+    most: 0.42,
     newest: "9007199254740993",
   },
   {
@@ -53,7 +53,7 @@ const JOBS: readonly Job[] = [
     region: "cn-north-1",
     peer: "jdcloud-sdk-js",
     peerArgs: ["jdcloud.cjs"],
-    most: 2,
+    most: 1.5,
     newest: "base-234",
   },
 ];

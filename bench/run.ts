@@ -6,6 +6,7 @@ import { resolve } from "node:path";
 import { buildIfChanged } from "../scripts/build-if-changed";
 import { benchCold } from "./cold";
 import { benchFleets, benchInstances, benchSynthesis } from "./fleets";
+import { benchHandshake } from "./handshake";
 import { benchPlan } from "./plan";
 import { verdict, writeReport } from "./report";
 import type { Row } from "./row";
@@ -18,6 +19,8 @@ const only = process.argv.includes("--only") ? process.argv[process.argv.indexOf
 const PARTS: Readonly<Record<string, () => Promise<Row[]>>> = {
   cold: () => benchCold(short ? 1 : 9),
   plan: () => benchPlan(short ? 1 : 9, short),
+  // After the plans, which left their compiled code.
+  handshake: () => benchHandshake(short ? 1 : 25),
   synthesis: () => benchSynthesis(short ? 1 : 5, short ? 100 : 1000),
   growth: () => benchGrowth(short ? 1000 : 100_000),
   ...(short ? {} : { "ten-thousand": benchTenThousand }),

@@ -1,4 +1,3 @@
 #!/usr/bin/env node
 "use strict";
-require("./compile-cache.cjs");
-require("../lib/bundle/command.js").main(process.argv.slice(2));
+require("./load.cjs").load("command.js").main(process.argv.slice(2));

@@ -20,9 +20,9 @@ if (major < 20 || (major === 20 && minor < 9)) {
   );
 } else {
   try {
-    require("./compile-cache.cjs");
     // A file that was cut short, as by a full disk, may well load and do nothing.
-    if (!require("../lib/bundle/plugin.js").served) throw new Error("lib/bundle/plugin.js is incomplete");
+    if (!require("./load.cjs").load("plugin.js").served)
+      throw new Error("lib/bundle/plugin.js is incomplete");
   } catch (error) {
     const reason = String(error instanceof Error ? error.message : error).split("\n", 1)[0];
     giveUp(

@@ -17,6 +17,8 @@ async function build() {
   writeFileSync(join(aside, "lib/backups.schema.json"), `${JSON.stringify(jsonSchema(), null, 1)}\n`);
   buildCdktn(aside);
   await bundle(join(aside, "lib"));
+  const { encodedSchema } = require(join(aside, "lib/plugin/encoded-schema.js"));
+  writeFileSync(join(aside, "lib/bundle/provider-schema.bin"), await encodedSchema());
   for (const folder of ["lib", "cdktn"]) {
     rmSync(join(root, folder), { recursive: true, force: true });
     renameSync(join(aside, folder), join(root, folder));

@@ -1,19 +1,20 @@
 // Puts what a command or the plugin loads into one file each, with the parts of the packages that are used: a process
 // that lives for a tenth of a second spends most of it finding, reading and compiling files. lib/ keeps the same code
 // as readable modules; the two of them that import axios and zod get those packages' used parts inside.
-const { readFileSync, readdirSync, writeFileSync } = require("node:fs");
-const { join, relative, resolve, sep } = require("node:path");
+const { existsSync, readFileSync, readdirSync, writeFileSync } = require("node:fs");
+const { basename, join, relative, resolve, sep } = require("node:path");
 const esbuild = require("esbuild");
 
 const root = join(__dirname, "..");
 const source = join(root, "src");
 
 /**
- * Parts of packages that no request of ours reaches: uploads, redirects (they are not followed), HTTP/2, what is for
- * browsers, and a logger that would write proxies' headers. Reaching one all the same is an error.
+ * Parts of packages that nothing of ours reaches: uploads, redirects (they are not followed), HTTP/2, what is for
+ * browsers, a logger that would write proxies' headers, and subcommands that are programs of their own. Reaching one all
+ * the same is an error.
  */
 const UNUSED = [/[\\/]axios[\\/]lib[\\/]adapters[\\/](?:xhr|fetch)\.js$/];
-const UNUSED_NAMES = new Set(["form-data", "follow-redirects", "http2"]);
+const UNUSED_NAMES = { axios: ["form-data", "follow-redirects", "http2"], commander: ["node:child_process"] };
 
 const NOTHING = `
 module.exports = function unused() { throw new Error("a part of a package that is left out of the bundle"); };
@@ -28,16 +29,6 @@ const PROBE = "typeof G.FormData !== 'undefined' ? G.FormData : undefined";
 
 /** The class that errors are told by must be one in a process, whichever file made them. */
 const ERRORS = "core/errors";
-/** What holds a package inside, and is loaded with the first request and the first answer. */
-const CLIENT = "transport/axios";
-const PARSER = "reading/schema";
-
-/** The half of gRPC that serves; the package's own entry loads the half that calls as well. */
-const GRPC = `
-exports.Server = require("@grpc/grpc-js/build/src/server").Server;
-exports.ServerCredentials = require("@grpc/grpc-js/build/src/server-credentials").ServerCredentials;
-exports.status = require("@grpc/grpc-js/build/src/constants").Status;
-`;
 
 const leaveOut = {
   name: "leave out what is not used",
@@ -47,8 +38,10 @@ const leaveOut = {
     build.onResolve({ filter: /./ }, (args) => {
       if (!args.importer.includes(`node_modules${sep}`) || args.namespace !== "file") return undefined;
       const path = args.path.startsWith(".") ? resolve(args.resolveDir, args.path) : args.path;
-      const fromAxios = args.importer.includes(`${sep}axios${sep}`);
-      const out = UNUSED.some((pattern) => pattern.test(path)) || (fromAxios && UNUSED_NAMES.has(path));
+      const names = Object.keys(UNUSED_NAMES).filter((name) => args.importer.includes(`${sep}${name}${sep}`));
+      const out =
+        UNUSED.some((pattern) => pattern.test(path)) ||
+        names.some((name) => UNUSED_NAMES[name].includes(path));
       return out ? unused(args) : undefined;
     });
     build.onLoad({ filter: /./, namespace: "unused" }, () => ({ contents: NOTHING }));
@@ -61,26 +54,16 @@ const leaveOut = {
         throw new Error(`${path} has no longer what is replaced in it: ${PROBE}`);
       return { contents: contents.replace(PROBE, "undefined") };
     });
-    build.onResolve({ filter: /^@grpc\/grpc-js$/ }, ({ path }) => ({ path, namespace: "serving" }));
-    build.onLoad({ filter: /./, namespace: "serving" }, () => ({ contents: GRPC, resolveDir: root }));
     // The CommonJS form of axios is one file with everything in it.
     build.onResolve({ filter: /^axios$/ }, () => ({ path: join(root, "node_modules/axios/lib/axios.js") }));
   },
 };
 
-/** Leaves modules of src/ to lib/, which a bundle in lib/bundle/ finds beside it. */
-function shareWithLib(...names) {
-  return {
-    name: "share modules with lib",
-    setup(build) {
-      build.onResolve({ filter: /^\./ }, ({ path, resolveDir }) => {
-        if (!resolveDir.startsWith(source)) return undefined;
-        const target = relative(source, resolve(resolveDir, path)).split(sep).join("/");
-        const shared = names.find((name) => name === target || name === `${target}/index`);
-        return shared && { path: `../${shared}.js`, external: true };
-      });
-    },
-  };
+/** The module of src/ that an import names, such as `core/errors`; undefined for what is no own module. */
+function ownModule({ path, resolveDir }) {
+  if (!path.startsWith(".") || !resolveDir.startsWith(source)) return undefined;
+  const name = relative(source, resolve(resolveDir, path)).split(sep).join("/");
+  return [name, `${name}/index`].find((module) => existsSync(join(source, `${module}.ts`)));
 }
 
 /** Leaves every own module to lib/: for a module that stays one, with its packages inside. */
@@ -92,6 +75,31 @@ const ownModulesStay = {
     );
   },
 };
+
+/**
+ * Finds own modules that another file of the bundle holds there, because a module is one in a process, and leaves others
+ * to lib/, which is beside the bundle.
+ *
+ * @param owners names of the files that hold modules, by module
+ */
+function elsewhere(file, owners, inLib) {
+  return {
+    name: "own modules that are elsewhere",
+    setup(build) {
+      build.onResolve({ filter: /^\./ }, (args) => {
+        const module = ownModule(args);
+        if (inLib.includes(module)) return { path: `../${module}.js`, external: true };
+        return owners.has(module) && owners.get(module) !== file
+          ? { path: module, namespace: "elsewhere" }
+          : undefined;
+      });
+      build.onResolve({ filter: /./, namespace: "elsewhere" }, ({ path }) => ({ path, external: true }));
+      build.onLoad({ filter: /./, namespace: "elsewhere" }, ({ path }) => ({
+        contents: `module.exports = require("./${owners.get(path)}").modules[${JSON.stringify(path)}];`,
+      }));
+    },
+  };
+}
 
 /** What a lookup with keys in the environment does not need: files of keys, and roles. */
 const KEYS_ELSEWHERE = [
@@ -109,27 +117,34 @@ const KEYS_ELSEWHERE = [
   "transport/direct",
 ];
 
-/** What is made: a file in lib/, from a file in src/. */
+/** What the first request and the first answer need, with packages inside. */
+const REQUEST = ["transport/axios", "reading/schema"];
+
+/**
+ * What is made, in the order in which a process loads it: each file holds the modules named, and what they import and
+ * no file before it holds. Code gets from one to the next by `require` within a function.
+ */
 const BUNDLES = [
   {
-    from: "cli/main.ts",
-    to: "bundle/command.js",
-    plugin: shareWithLib(
+    files: { "command.js": ["cli/main"], "command-request.js": REQUEST },
+    inLib: [
       ERRORS,
       "emulator/index",
       "delivery/install",
       "cli/fleet/index",
       "cli/init/index",
       ...KEYS_ELSEWHERE,
-    ),
+    ],
   },
   {
-    from: "plugin/main.ts",
-    to: "bundle/plugin.js",
-    plugin: shareWithLib(ERRORS, CLIENT, PARSER, ...KEYS_ELSEWHERE),
+    files: {
+      "plugin.js": ["plugin/main"],
+      "plugin-service.js": ["plugin/wire/plugin-service"],
+      "plugin-provider.js": ["plugin/wire/provider-service", "plugin/backups-provider"],
+      "plugin-request.js": REQUEST,
+    },
+    inLib: [ERRORS, ...KEYS_ELSEWHERE],
   },
-  { from: `${CLIENT}.ts`, to: `${CLIENT}.js`, plugin: ownModulesStay },
-  { from: `${PARSER}.ts`, to: `${PARSER}.js`, plugin: ownModulesStay },
 ];
 
 /** The folder of the package that a file belongs to. */
@@ -151,49 +166,75 @@ function licences(packages) {
     .join(`\n${"-".repeat(80)}\n\n`);
 }
 
+/** Options of every build. */
+const COMMON = {
+  absWorkingDir: root,
+  bundle: true,
+  platform: "node",
+  target: "node20.9",
+  format: "cjs",
+  mainFields: ["module", "main"],
+  minifySyntax: true,
+  minifyWhitespace: true,
+  legalComments: "none",
+  metafile: true,
+  logLevel: "warning",
+  // Another global that axios looks for and no request here has.
+  define: { Blob: "undefined" },
+};
+
+/** Makes one file that holds the modules, and gives its own modules to the files after it. */
+async function makeFile(outfile, entries, owners, inLib) {
+  const file = basename(outfile);
+  const make = (contents, write) =>
+    esbuild.build({
+      ...COMMON,
+      stdin: { contents, resolveDir: source, sourcefile: file },
+      outfile,
+      write,
+      plugins: [elsewhere(file, owners, inLib), leaveOut],
+    });
+  const importing = (modules) =>
+    modules.map((module, index) => `import * as m${index} from "./${module}";`).join("");
+  const { metafile } = await make(importing(entries), false);
+  const held = Object.keys(metafile.inputs)
+    .filter((input) => /^src\/.*\.ts$/.test(input))
+    .map((input) => input.slice("src/".length, -".ts".length));
+  for (const module of held) owners.set(module, file);
+  const names = held.map((module, index) => `${JSON.stringify(module)}: m${index}`);
+  const own = entries.map((entry) => `export * from "./${entry}";`).join("");
+  return make(`${importing(held)} ${own} export const modules = { ${names.join()} };`, true);
+}
+
 /**
  * Writes the bundles into a built lib/.
  *
  * @returns bytes of other packages' code inside them, and of their licences
  */
-function bundle(lib) {
+async function bundle(lib) {
+  const made = [];
+  for (const { files, inLib } of BUNDLES) {
+    const owners = new Map();
+    for (const [file, entries] of Object.entries(files)) for (const entry of entries) owners.set(entry, file);
+    for (const [file, entries] of Object.entries(files))
+      made.push(await makeFile(join(lib, "bundle", file), entries, owners, inLib));
+  }
+  for (const module of REQUEST) {
+    const [entryPoints, outfile] = [[join(source, `${module}.ts`)], join(lib, `${module}.js`)];
+    made.push(await esbuild.build({ ...COMMON, entryPoints, outfile, plugins: [ownModulesStay, leaveOut] }));
+  }
   const inside = new Set();
   let bytes = 0;
-  return Promise.all(
-    BUNDLES.map(({ from, to, plugin }) =>
-      esbuild.build({
-        entryPoints: [join(source, from)],
-        outfile: join(lib, to),
-        absWorkingDir: root,
-        bundle: true,
-        platform: "node",
-        target: "node20.9",
-        format: "cjs",
-        mainFields: ["module", "main"],
-        minifySyntax: true,
-        minifyWhitespace: true,
-        legalComments: "none",
-        metafile: true,
-        logLevel: "warning",
-        // Another global that axios looks for and no request here has.
-        define: { Blob: "undefined" },
-        plugins: [plugin, leaveOut],
-      }),
-    ),
-  ).then((results) => {
-    for (const { metafile } of results) {
-      for (const { inputs } of Object.values(metafile.outputs)) {
-        for (const [input, { bytesInOutput }] of Object.entries(inputs)) {
-          if (bytesInOutput === 0 || !/^node_modules\//.test(input)) continue;
-          inside.add(packageOf(input));
-          bytes += bytesInOutput;
-        }
-      }
+  for (const { inputs } of made.flatMap(({ metafile }) => Object.values(metafile.outputs))) {
+    for (const [input, { bytesInOutput }] of Object.entries(inputs)) {
+      if (bytesInOutput === 0 || !/^node_modules\//.test(input)) continue;
+      inside.add(packageOf(input));
+      bytes += bytesInOutput;
     }
-    const texts = licences([...inside].sort());
-    writeFileSync(join(lib, "bundle/LICENSES.txt"), texts);
-    return bytes + Buffer.byteLength(texts);
-  });
+  }
+  const texts = licences([...inside].sort());
+  writeFileSync(join(lib, "bundle/LICENSES.txt"), texts);
+  return bytes + Buffer.byteLength(texts);
 }
 
 module.exports = { bundle };

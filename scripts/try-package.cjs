@@ -11,8 +11,7 @@ const { pack } = require("./pack.cjs");
 /** What each manager is told to install packages by, and the settings that a project needs for it. */
 const MANAGERS = {
   npm: { install: ["install", "--no-audit", "--no-fund"] },
-  // Since pnpm 11 an install script that is neither allowed nor refused is an error; protobufjs does without its own.
-  pnpm: { install: ["add"], settings: ["pnpm-workspace.yaml", "allowBuilds:\n  protobufjs: false\n"] },
+  pnpm: { install: ["add"] },
   // Since Yarn 2 packages stay in archives by default, which other programs cannot look into.
   yarn: { install: ["add"], settings: [".yarnrc.yml", "nodeLinker: node-modules\n"] },
 };

@@ -193,7 +193,7 @@ describe("bin/terraform-provider-backups.cjs", () => {
     const home = temporaryDirectory();
     mkdirSync(join(home, "bin"));
     mkdirSync(join(home, "lib/bundle"), { recursive: true });
-    for (const file of [ENTRY, "bin/compile-cache.cjs"]) {
+    for (const file of [ENTRY, "bin/load.cjs"]) {
       copyFileSync(resolve(__dirname, "../..", file), join(home, file));
     }
     writeFileSync(join(home, "lib/bundle/plugin.js"), "");

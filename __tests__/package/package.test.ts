@@ -1,6 +1,7 @@
 import { readFileSync } from "node:fs";
 import { isBuiltin } from "node:module";
 import { dirname, join } from "node:path";
+import { encodedSchema } from "../../src/plugin/encoded-schema";
 import { Packed, type PackedProject } from "./packed";
 
 /** All that belongs into the package. */
@@ -8,7 +9,7 @@ const WANTED = [
   /^(?:package\.json|README(?:\.zh-CN)?\.md|CHANGELOG\.md|CONTRIBUTING\.md|SECURITY\.md|LICENSE)$/,
   /^bin\/[\w-]+\.cjs$/,
   /^(?:lib|cdktn)\/[\w/-]+\.(?:js|d\.ts)$/,
-  /^lib\/bundle\/LICENSES\.txt$/,
+  /^lib\/bundle\/(?:LICENSES\.txt|provider-schema\.bin)$/,
   /^lib\/backups\.schema\.json$/,
   /^(?:main\.ts|cdktf\.json|action\.yml)$/,
   /^integrations\/[\w-]+\.ya?ml$/,
@@ -61,6 +62,11 @@ describe("the tarball", () => {
     expect(paths).toEqual(
       expect.arrayContaining(["LICENSE", "README.md", "CHANGELOG.md", "lib/index.js", "cdktn/index.d.ts"]),
     );
+  });
+
+  it("holds the very schema that the provider would give", async () => {
+    const kept = readFileSync(join(project.package, "lib/bundle/provider-schema.bin"));
+    expect(kept.equals(await encodedSchema())).toBe(true);
   });
 
   it("holds every page, picture and example that its pages link to", () => {

@@ -1,6 +1,6 @@
 /** The `cdktf-backups` command. */
 import { once } from "node:events";
-import { setTimeout as sleep } from "node:timers/promises";
+import { endAtOnce, isThreadStuck } from "../core/end-process";
 import { checkCodes, exitCodes } from "./exit-codes";
 import { run } from "./program";
 
@@ -21,31 +21,11 @@ export async function main(args: readonly string[]): Promise<void> {
     isTerminal: Boolean(process.stderr.isTTY),
     env: process.env,
   });
-  if (await isReadStuck()) endNow(process.exitCode);
+  if (await isThreadStuck()) endWhenWritten(process.exitCode);
 }
 
-/**
- * Whether a file is being read on a mount that does not answer. A read that has just ended counts as active until the
- * next turn of the event loop, and one that was given up may still end by itself.
- */
-async function isReadStuck(): Promise<boolean> {
-  const isReading = () => process.getActiveResourcesInfo().includes("FSReqPromise");
-  for (let round = 0; isReading() && round < 20; round += 1) await sleep(10);
-  return isReading();
-}
-
-/**
- * Ends a process in which a file is being read that never answers: Node.js waits for such a read on every ordinary way
- * out. Where it cannot become another program that ends with the code, it is killed.
- */
-function endNow(code: string | number): void {
-  const { execve } = process as { execve?: (file: string, args: string[], env: object) => void };
-  if (process.stdout.writableLength > 0 || process.stderr.writableLength > 0) {
-    setTimeout(() => endNow(code), 10);
-    return;
-  }
-  try {
-    execve?.("/bin/sh", ["sh", "-c", `exit ${Number(code)}`], {});
-  } catch {}
-  process.kill(process.pid, "SIGKILL");
+/** Ends the process without its threads, once its output has left it. */
+function endWhenWritten(code: string | number): void {
+  if (process.stdout.writableLength === 0 && process.stderr.writableLength === 0) endAtOnce(Number(code));
+  setTimeout(() => endWhenWritten(code), 10);
 }

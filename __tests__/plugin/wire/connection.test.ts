@@ -8,7 +8,7 @@ import { connect as tlsConnect } from "node:tls";
 import { type ChannelCredentials, Client, credentials } from "@grpc/grpc-js";
 import { createServerCertificate, type ServerCertificate } from "../../../src/plugin/wire/certificate";
 import { pem } from "../../../src/plugin/wire/der";
-import { createListener, listenOnPort, listenOnSocket } from "../../../src/plugin/wire/listener";
+import { listenOnPort, listenOnSocket } from "../../../src/plugin/wire/listener";
 import { protocolMethods } from "../../../src/plugin/wire/protocol";
 import { temporaryDirectory } from "../../helpers/terraform";
 import { buildTestPackage } from "./fixtures/test-package";
@@ -185,7 +185,7 @@ describe("listenOnSocket", () => {
     const home = temporaryDirectory();
     const long = join(home, "x".repeat(80));
     mkdirSync(long);
-    const server = createListener(undefined, () => {});
+    const server = createServer();
     const { address } = await listenOnSocket(server, long);
     expect(dirname(dirname(address))).toBe("/tmp");
     server.close();
@@ -195,7 +195,7 @@ describe("listenOnSocket", () => {
 
 describe("a directory for temporary files that cannot be used", () => {
   it.each(["/no/such/directory", "/dev/null"])("is passed over for /tmp: %s", async (unusable) => {
-    const server = createListener(undefined, () => {});
+    const server = createServer();
     const { address } = await listenOnSocket(server, unusable);
     expect(dirname(dirname(address))).toBe("/tmp");
     server.close();
@@ -209,7 +209,7 @@ describe("listenOnPort", () => {
     await once(occupant, "listening");
     const address = occupant.address();
     const taken = typeof address === "object" && address ? address.port : 0;
-    const server = createListener(undefined, () => {});
+    const server = createServer();
     const before = server.eventNames();
     await expect(listenOnPort(server, [taken, taken])).rejects.toThrow(
       `No TCP port from ${taken} to ${taken} is free`,

@@ -1,4 +1,4 @@
-import type { ChildProcess } from "node:child_process";
+import { type ChildProcess, execFileSync } from "node:child_process";
 import { once } from "node:events";
 import { existsSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
@@ -22,6 +22,7 @@ describeWithTerraform("the end of a terraform that has a read of ten minutes und
     mkdirSync(project);
     linkPackage(project, buildTestPackage(join(home, "package")));
     installPlugin(project);
+    execFileSync("mkfifo", [join(home, "pipe")]);
     configure("hang");
     expect(await terraform.run(project, ["init"])).toMatchObject({ code: 0 });
   });
@@ -50,22 +51,37 @@ describeWithTerraform("the end of a terraform that has a read of ten minutes und
     }
   }
 
-  const socketDirectories = () => readdirSync(join(home, "tmp")).filter((name) => name.startsWith("tfp-"));
-
-  it("leaves no process and no socket when terraform is killed", async () => {
-    const run = terraform.start(project, ["plan", "-lock=false"]);
-    const plugin = await reading(run);
-    expect(socketDirectories()).toHaveLength(1);
-    const exited = once(run, "exit");
-    run.kill("SIGKILL");
-    await exited;
+  async function gone(plugin: number): Promise<void> {
     const limit = Date.now() + GONE_WITHIN_MS;
     while (isAlive(plugin) && Date.now() < limit) await sleep(20);
     expect(isAlive(plugin)).toBe(false);
-    expect(socketDirectories()).toEqual([]);
+    expect(readdirSync(join(home, "tmp"))).toEqual([]);
+  }
+
+  it.each(["hang", "hang-in-thread"])(
+    "leaves no process and no file when terraform is killed (%s)",
+    async (behaviour) => {
+      configure(behaviour);
+      const run = terraform.start(project, ["plan", "-lock=false"]);
+      const plugin = await reading(run);
+      const exited = once(run, "exit");
+      run.kill("SIGKILL");
+      await exited;
+      await gone(plugin);
+    },
+  );
+
+  it("leaves no file when the plugin is killed", async () => {
+    configure("hang");
+    const run = terraform.start(project, ["plan", "-lock=false"]);
+    const result = finished(run);
+    const plugin = await reading(run);
+    process.kill(plugin, "SIGKILL");
+    expect((await result).code).toBe(1);
+    await gone(plugin);
   });
 
-  it.each(["hang", "hang-deaf"])(
+  it.each(["hang", "hang-deaf", "hang-in-thread"])(
     "comes soon when the user interrupts a read (%s), and says so",
     async (behaviour) => {
       configure(behaviour);
@@ -77,8 +93,7 @@ describeWithTerraform("the end of a terraform that has a read of ten minutes und
       const { code, output } = await result;
       expect(code).toBe(1);
       expect(output).toContain("Error: Interrupted");
-      expect(isAlive(plugin)).toBe(false);
-      expect(socketDirectories()).toEqual([]);
+      await gone(plugin);
     },
   );
 });

@@ -1,9 +1,22 @@
+/** gRPC over HTTP/2 (grpc.io, "gRPC over HTTP2"), as far as Terraform speaks it: one message there, one back. */
+import { createServer, type IncomingHttpHeaders, type ServerHttp2Stream } from "node:http2";
 import type { Socket } from "node:net";
-import { Server, ServerCredentials, type ServerUnaryCall, type sendUnaryData, status } from "@grpc/grpc-js";
-import { type Handlers, protocolMethods } from "./protocol";
+import { messageOf } from "../../core/error-text";
+import { type Method, type MethodName, protocolMethods, STDIO_PATH } from "./protocol";
 
 /** Longest message in either direction: far more than a listing of many thousand backups. */
 const MAX_MESSAGE_BYTES = 64 * 1024 * 1024;
+
+/** A flag, and the length of the message. */
+const PREFIX_BYTES = 5;
+
+/** Status codes of gRPC. */
+const STATUS = { ok: 0, resourceExhausted: 8, unimplemented: 12, internal: 13 } as const;
+
+/** A refusal is a header. */
+const MAX_REFUSAL_LENGTH = 2000;
+
+const CONTENT_TYPE = "application/grpc";
 
 /** Serves gRPC on connections that are made elsewhere. */
 export interface GrpcServer {
@@ -11,23 +24,108 @@ export interface GrpcServer {
   accept(socket: Socket): void;
 }
 
-/** Makes the gRPC server of the handlers. This file is the only one that knows which gRPC library is used. */
-export function createGrpcServer(handlers: Handlers): GrpcServer {
-  const server = new Server({
-    "grpc.max_receive_message_length": MAX_MESSAGE_BYTES,
-    "grpc.max_send_message_length": MAX_MESSAGE_BYTES,
-    "grpc.enable_channelz": 0,
-  });
-  for (const { name, path, request, answer } of protocolMethods()) {
-    const handle = handlers[name] as (request: object) => Promise<object>;
-    const unary = (call: ServerUnaryCall<object, object>, done: sendUnaryData<object>): void => {
-      handle(call.request).then(
-        (message) => done(null, message),
-        (error: Error) => done({ code: status.INTERNAL, details: error.message }),
-      );
-    };
-    server.register(path, unary, answer.encode, request.decode, "unary");
+/** A failure with the status that the client gets. */
+class CallError extends Error {
+  constructor(
+    readonly status: number,
+    message: string,
+  ) {
+    super(message);
   }
-  const injector = server.createConnectionInjector(ServerCredentials.createInsecure());
-  return { accept: (socket) => injector.injectConnection(socket) };
+}
+
+/**
+ * Makes a gRPC server.
+ *
+ * @param answerTo answers a call with a message, or with the bytes of one
+ */
+export function createGrpcServer(
+  answerTo: (method: MethodName, request: object) => Promise<object>,
+): GrpcServer {
+  const methods = new Map(protocolMethods().map((method) => [method.path, method]));
+  const server = createServer({
+    // The limit is that of a message: HTTP/2's own, in megabytes, would end the connection and all calls with it.
+    maxSessionMemory: Number.MAX_SAFE_INTEGER,
+    // Else a message of a megabyte waits sixteen times for the other side.
+    settings: { initialWindowSize: 1024 * 1024 },
+  });
+  // A connection that breaks ends its calls; Lifetime sees to the rest.
+  server.on("sessionError", () => undefined);
+  server.on("stream", (stream, headers) => {
+    stream.on("error", () => undefined);
+    answerCall(stream, headers).catch((error: unknown) => {
+      const status = error instanceof CallError ? error.status : STATUS.internal;
+      refuse(stream, status, messageOf(error));
+    });
+  });
+
+  async function answerCall(stream: ServerHttp2Stream, headers: IncomingHttpHeaders): Promise<void> {
+    if (!String(headers["content-type"]).startsWith(CONTENT_TYPE)) {
+      stream.respond({ ":status": 415 }, { endStream: true });
+      return;
+    }
+    if (headers[":path"] === STDIO_PATH) {
+      stream.respond({ ":status": 200, "content-type": CONTENT_TYPE });
+      return;
+    }
+    const method = methods.get(String(headers[":path"]));
+    if (!method) throw new CallError(STATUS.unimplemented, `there is no method ${headers[":path"]}`);
+    const request = method.request.decode(await messageFrom(stream));
+    answer(stream, encoded(method, await answerTo(method.name, request)));
+  }
+
+  return { accept: (socket) => void server.emit("connection", socket) };
+}
+
+function encoded({ answer: { encode } }: Method, message: object): Uint8Array {
+  const bytes = message instanceof Uint8Array ? message : encode(message);
+  if (bytes.length > MAX_MESSAGE_BYTES) throw tooLong("answer");
+  return bytes;
+}
+
+function tooLong(what: string): CallError {
+  return new CallError(STATUS.resourceExhausted, `the ${what} is longer than ${MAX_MESSAGE_BYTES} bytes`);
+}
+
+/**
+ * The message that the client sends. What says that it is too long is refused at once, and the rest of it thrown away.
+ */
+async function messageFrom(stream: ServerHttp2Stream): Promise<Buffer> {
+  const parts: Buffer[] = [];
+  let length = 0;
+  const body = await new Promise<Buffer>((resolve, reject) => {
+    stream.on("data", (part: Buffer) => {
+      const hadPrefix = length >= PREFIX_BYTES;
+      length += part.length;
+      parts.push(part);
+      const claimed = hadPrefix || length < PREFIX_BYTES ? 0 : Buffer.concat(parts).readUInt32BE(1);
+      if (Math.max(claimed, length - PREFIX_BYTES) > MAX_MESSAGE_BYTES) {
+        stream.removeAllListeners("data").resume();
+        reject(tooLong("request"));
+      }
+    });
+    stream.on("end", () => resolve(Buffer.concat(parts)));
+    stream.on("close", () => reject(new Error("the request was broken off")));
+  });
+  if (body.length < PREFIX_BYTES || body.readUInt32BE(1) !== body.length - PREFIX_BYTES)
+    throw new CallError(STATUS.internal, "the request is not one whole message");
+  if (body[0] !== 0) throw new CallError(STATUS.unimplemented, "compressed requests are not supported");
+  return body.subarray(PREFIX_BYTES);
+}
+
+function answer(stream: ServerHttp2Stream, message: Uint8Array): void {
+  if (stream.destroyed || stream.closed) return;
+  const prefix = Buffer.alloc(PREFIX_BYTES);
+  prefix.writeUInt32BE(message.length, 1);
+  stream.on("wantTrailers", () => stream.sendTrailers({ "grpc-status": STATUS.ok }));
+  stream.respond({ ":status": 200, "content-type": CONTENT_TYPE }, { waitForTrailers: true });
+  stream.write(prefix);
+  stream.end(message);
+}
+
+function refuse(stream: ServerHttp2Stream, status: number, message: string): void {
+  if (stream.destroyed || stream.closed || stream.headersSent) return;
+  const text = Buffer.from(message.slice(0, MAX_REFUSAL_LENGTH)).toString();
+  const told = { "grpc-status": status, "grpc-message": encodeURIComponent(text) };
+  stream.respond({ ":status": 200, "content-type": CONTENT_TYPE, ...told }, { endStream: true });
 }

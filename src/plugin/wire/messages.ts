@@ -1,167 +1,127 @@
-import { Root, type Type } from "protobufjs/light";
+import { decodeMessage, encodeMessage, type Fields } from "./protobuf";
 
 /**
  * The messages of Terraform's plugin protocol 6 that data sources and managed resources need. Field numbers are the
  * interface (terraform docs/plugin-protocol/tfplugin6.proto and go-plugin internal/plugin/grpc_controller.proto); the
  * names of messages are ours.
  */
-const DESCRIPTOR = {
-  nested: {
-    Empty: { fields: {} },
-    DynamicValue: { fields: { msgpack: { id: 1, type: "bytes" }, json: { id: 2, type: "bytes" } } },
-    PathStep: { fields: { attributeName: { id: 1, type: "string" } } },
-    Path: { fields: { steps: { id: 1, type: "PathStep", rule: "repeated" } } },
-    Diagnostic: {
-      fields: {
-        severity: { id: 1, type: "int32" },
-        summary: { id: 2, type: "string" },
-        detail: { id: 3, type: "string" },
-        attribute: { id: 4, type: "Path" },
-      },
-    },
-    NestedType: {
-      fields: {
-        // Encoded ones: many schemas have them in common.
-        attributes: { id: 1, type: "bytes", rule: "repeated" },
-        nesting: { id: 3, type: "int32" },
-      },
-    },
-    Attribute: {
-      fields: {
-        name: { id: 1, type: "string" },
-        type: { id: 2, type: "bytes" },
-        description: { id: 3, type: "string" },
-        required: { id: 4, type: "bool" },
-        optional: { id: 5, type: "bool" },
-        computed: { id: 6, type: "bool" },
-        sensitive: { id: 7, type: "bool" },
-        descriptionKind: { id: 8, type: "int32" },
-        nestedType: { id: 10, type: "NestedType" },
-        writeOnly: { id: 11, type: "bool" },
-      },
-    },
-    Block: {
-      fields: {
-        attributes: { id: 2, type: "bytes", rule: "repeated" },
-        description: { id: 4, type: "string" },
-        descriptionKind: { id: 5, type: "int32" },
-      },
-    },
-    Schema: { fields: { version: { id: 1, type: "int64" }, block: { id: 2, type: "Block" } } },
-    ServerCapabilities: {
-      fields: {
-        planDestroy: { id: 1, type: "bool" },
-        getProviderSchemaOptional: { id: 2, type: "bool" },
-        moveResourceState: { id: 3, type: "bool" },
-      },
-    },
-    SchemaAnswer: {
-      fields: {
-        provider: { id: 1, type: "Schema" },
-        resources: { id: 2, type: "Schema", keyType: "string" },
-        dataSources: { id: 3, type: "Schema", keyType: "string" },
-        diagnostics: { id: 4, type: "Diagnostic", rule: "repeated" },
-        serverCapabilities: { id: 6, type: "ServerCapabilities" },
-      },
-    },
-    ValidateProviderRequest: { fields: { config: { id: 1, type: "DynamicValue" } } },
-    ValidateProviderAnswer: { fields: { diagnostics: { id: 2, type: "Diagnostic", rule: "repeated" } } },
-    ConfigureRequest: {
-      fields: { terraformVersion: { id: 1, type: "string" }, config: { id: 2, type: "DynamicValue" } },
-    },
-    TypedConfigRequest: {
-      fields: { typeName: { id: 1, type: "string" }, config: { id: 2, type: "DynamicValue" } },
-    },
-    ClientCapabilities: { fields: { writeOnlyAttributesAllowed: { id: 2, type: "bool" } } },
-    ValidateResourceRequest: {
-      fields: {
-        typeName: { id: 1, type: "string" },
-        config: { id: 2, type: "DynamicValue" },
-        clientCapabilities: { id: 3, type: "ClientCapabilities" },
-      },
-    },
-    DiagnosticsAnswer: { fields: { diagnostics: { id: 1, type: "Diagnostic", rule: "repeated" } } },
-    ReadAnswer: {
-      fields: {
-        state: { id: 1, type: "DynamicValue" },
-        diagnostics: { id: 2, type: "Diagnostic", rule: "repeated" },
-      },
-    },
-    RawState: { fields: { json: { id: 1, type: "bytes" } } },
-    UpgradeRequest: {
-      fields: {
-        typeName: { id: 1, type: "string" },
-        version: { id: 2, type: "int64" },
-        rawState: { id: 3, type: "RawState" },
-      },
-    },
-    ReadResourceRequest: {
-      fields: {
-        typeName: { id: 1, type: "string" },
-        currentState: { id: 2, type: "DynamicValue" },
-        private: { id: 3, type: "bytes" },
-      },
-    },
-    ReadResourceAnswer: {
-      fields: {
-        newState: { id: 1, type: "DynamicValue" },
-        diagnostics: { id: 2, type: "Diagnostic", rule: "repeated" },
-        private: { id: 3, type: "bytes" },
-      },
-    },
-    PlanRequest: {
-      fields: {
-        typeName: { id: 1, type: "string" },
-        priorState: { id: 2, type: "DynamicValue" },
-        proposedNewState: { id: 3, type: "DynamicValue" },
-        config: { id: 4, type: "DynamicValue" },
-        priorPrivate: { id: 5, type: "bytes" },
-      },
-    },
-    PlanAnswer: {
-      fields: {
-        plannedState: { id: 1, type: "DynamicValue" },
-        requiresReplace: { id: 2, type: "Path", rule: "repeated" },
-        plannedPrivate: { id: 3, type: "bytes" },
-        diagnostics: { id: 4, type: "Diagnostic", rule: "repeated" },
-      },
-    },
-    ApplyRequest: {
-      fields: {
-        typeName: { id: 1, type: "string" },
-        priorState: { id: 2, type: "DynamicValue" },
-        plannedState: { id: 3, type: "DynamicValue" },
-        config: { id: 4, type: "DynamicValue" },
-        plannedPrivate: { id: 5, type: "bytes" },
-      },
-    },
-    ApplyAnswer: {
-      fields: {
-        newState: { id: 1, type: "DynamicValue" },
-        private: { id: 2, type: "bytes" },
-        diagnostics: { id: 3, type: "Diagnostic", rule: "repeated" },
-      },
-    },
-    ImportRequest: { fields: { typeName: { id: 1, type: "string" }, id: { id: 2, type: "string" } } },
-    ImportAnswer: { fields: { diagnostics: { id: 2, type: "Diagnostic", rule: "repeated" } } },
-    MoveRequest: {
-      fields: {
-        sourceProviderAddress: { id: 1, type: "string" },
-        sourceTypeName: { id: 2, type: "string" },
-        sourceSchemaVersion: { id: 3, type: "int64" },
-        sourceState: { id: 4, type: "RawState" },
-        targetTypeName: { id: 5, type: "string" },
-      },
-    },
-    MoveAnswer: {
-      fields: {
-        targetState: { id: 1, type: "DynamicValue" },
-        diagnostics: { id: 2, type: "Diagnostic", rule: "repeated" },
-      },
-    },
-    StopAnswer: { fields: { error: { id: 1, type: "string" } } },
+export const MESSAGES = {
+  Empty: {},
+  DynamicValue: { msgpack: { id: 1, type: "bytes" }, json: { id: 2, type: "bytes" } },
+  PathStep: { attributeName: { id: 1, type: "string" } },
+  Path: { steps: { id: 1, type: "PathStep", rule: "repeated" } },
+  Diagnostic: {
+    severity: { id: 1, type: "int32" },
+    summary: { id: 2, type: "string" },
+    detail: { id: 3, type: "string" },
+    attribute: { id: 4, type: "Path" },
   },
-};
+  NestedType: {
+    // Encoded ones: many schemas have them in common.
+    attributes: { id: 1, type: "bytes", rule: "repeated" },
+    nesting: { id: 3, type: "int32" },
+  },
+  Attribute: {
+    name: { id: 1, type: "string" },
+    type: { id: 2, type: "bytes" },
+    description: { id: 3, type: "string" },
+    required: { id: 4, type: "bool" },
+    optional: { id: 5, type: "bool" },
+    computed: { id: 6, type: "bool" },
+    sensitive: { id: 7, type: "bool" },
+    descriptionKind: { id: 8, type: "int32" },
+    nestedType: { id: 10, type: "NestedType" },
+    writeOnly: { id: 11, type: "bool" },
+  },
+  Block: {
+    attributes: { id: 2, type: "bytes", rule: "repeated" },
+    description: { id: 4, type: "string" },
+    descriptionKind: { id: 5, type: "int32" },
+  },
+  Schema: { version: { id: 1, type: "int64" }, block: { id: 2, type: "Block" } },
+  ServerCapabilities: {
+    planDestroy: { id: 1, type: "bool" },
+    getProviderSchemaOptional: { id: 2, type: "bool" },
+    moveResourceState: { id: 3, type: "bool" },
+  },
+  SchemaAnswer: {
+    provider: { id: 1, type: "Schema" },
+    resources: { id: 2, type: "Schema", keyType: "string" },
+    dataSources: { id: 3, type: "Schema", keyType: "string" },
+    diagnostics: { id: 4, type: "Diagnostic", rule: "repeated" },
+    serverCapabilities: { id: 6, type: "ServerCapabilities" },
+  },
+  ValidateProviderRequest: { config: { id: 1, type: "DynamicValue" } },
+  ValidateProviderAnswer: { diagnostics: { id: 2, type: "Diagnostic", rule: "repeated" } },
+  ConfigureRequest: { terraformVersion: { id: 1, type: "string" }, config: { id: 2, type: "DynamicValue" } },
+  TypedConfigRequest: { typeName: { id: 1, type: "string" }, config: { id: 2, type: "DynamicValue" } },
+  ClientCapabilities: { writeOnlyAttributesAllowed: { id: 2, type: "bool" } },
+  ValidateResourceRequest: {
+    typeName: { id: 1, type: "string" },
+    config: { id: 2, type: "DynamicValue" },
+    clientCapabilities: { id: 3, type: "ClientCapabilities" },
+  },
+  DiagnosticsAnswer: { diagnostics: { id: 1, type: "Diagnostic", rule: "repeated" } },
+  ReadAnswer: {
+    state: { id: 1, type: "DynamicValue" },
+    diagnostics: { id: 2, type: "Diagnostic", rule: "repeated" },
+  },
+  RawState: { json: { id: 1, type: "bytes" } },
+  UpgradeRequest: {
+    typeName: { id: 1, type: "string" },
+    version: { id: 2, type: "int64" },
+    rawState: { id: 3, type: "RawState" },
+  },
+  ReadResourceRequest: {
+    typeName: { id: 1, type: "string" },
+    currentState: { id: 2, type: "DynamicValue" },
+    private: { id: 3, type: "bytes" },
+  },
+  ReadResourceAnswer: {
+    newState: { id: 1, type: "DynamicValue" },
+    diagnostics: { id: 2, type: "Diagnostic", rule: "repeated" },
+    private: { id: 3, type: "bytes" },
+  },
+  PlanRequest: {
+    typeName: { id: 1, type: "string" },
+    priorState: { id: 2, type: "DynamicValue" },
+    proposedNewState: { id: 3, type: "DynamicValue" },
+    config: { id: 4, type: "DynamicValue" },
+    priorPrivate: { id: 5, type: "bytes" },
+  },
+  PlanAnswer: {
+    plannedState: { id: 1, type: "DynamicValue" },
+    requiresReplace: { id: 2, type: "Path", rule: "repeated" },
+    plannedPrivate: { id: 3, type: "bytes" },
+    diagnostics: { id: 4, type: "Diagnostic", rule: "repeated" },
+  },
+  ApplyRequest: {
+    typeName: { id: 1, type: "string" },
+    priorState: { id: 2, type: "DynamicValue" },
+    plannedState: { id: 3, type: "DynamicValue" },
+    config: { id: 4, type: "DynamicValue" },
+    plannedPrivate: { id: 5, type: "bytes" },
+  },
+  ApplyAnswer: {
+    newState: { id: 1, type: "DynamicValue" },
+    private: { id: 2, type: "bytes" },
+    diagnostics: { id: 3, type: "Diagnostic", rule: "repeated" },
+  },
+  ImportRequest: { typeName: { id: 1, type: "string" }, id: { id: 2, type: "string" } },
+  ImportAnswer: { diagnostics: { id: 2, type: "Diagnostic", rule: "repeated" } },
+  MoveRequest: {
+    sourceProviderAddress: { id: 1, type: "string" },
+    sourceTypeName: { id: 2, type: "string" },
+    sourceSchemaVersion: { id: 3, type: "int64" },
+    sourceState: { id: 4, type: "RawState" },
+    targetTypeName: { id: 5, type: "string" },
+  },
+  MoveAnswer: {
+    targetState: { id: 1, type: "DynamicValue" },
+    diagnostics: { id: 2, type: "Diagnostic", rule: "repeated" },
+  },
+  StopAnswer: { error: { id: 1, type: "string" } },
+} as const satisfies Record<string, Fields>;
 
 /** Turns one kind of message into bytes and back. */
 export interface MessageCodec {
@@ -169,13 +129,10 @@ export interface MessageCodec {
   decode(bytes: Uint8Array): object;
 }
 
-const root = Root.fromJSON(DESCRIPTOR);
-
 /** The codec of a message by its name above. */
-export function messageCodec(name: string): MessageCodec {
-  const type: Type = root.lookupType(name);
+export function messageCodec(name: keyof typeof MESSAGES): MessageCodec {
   return {
-    encode: (message) => Buffer.from(type.encode(message).finish()),
-    decode: (bytes) => type.decode(bytes),
+    encode: (message) => encodeMessage(MESSAGES, name, message),
+    decode: (bytes) => decodeMessage(MESSAGES, name, bytes),
   };
 }

@@ -33,6 +33,15 @@ const METHODS = {
   Shutdown: ["/plugin.GRPCController/Shutdown", "Empty", "Empty"],
 } as const;
 
+/**
+ * Where go-plugin waits for what a plugin prints, for as long as it runs. Nothing is ever sent. Refused, the connection has
+ * no call in it between two of Terraform's, and gRPC closes such a one after half an hour.
+ */
+export const STDIO_PATH = "/plugin.GRPCStdio/StreamStdio";
+
+/** A method of the protocol. */
+export type MethodName = keyof typeof METHODS;
+
 /** A value of the type that the schema names; one of the two is set. */
 export interface WireDynamicValue {
   readonly msgpack?: Uint8Array;
@@ -104,9 +113,6 @@ export type ApplyRequest = ConfigRequest &
     readonly plannedPrivate: Uint8Array;
   };
 
-/** A whole number of 64 bits; protobufjs may give an object for it, which Number() reads. */
-export type Int64 = { toString(): string };
-
 /** What each method is asked and what it answers. */
 export interface Handlers extends DataSourceHandlers, ResourceHandlers {}
 
@@ -132,8 +138,6 @@ export interface DataSourceHandlers {
   ReadDataSource(
     request: ConfigRequest & TypedRequest,
   ): Promise<DiagnosticsAnswer & { readonly state?: WireDynamicValue }>;
-  StopProvider(request: Nothing): Promise<Nothing>;
-  Shutdown(request: Nothing): Promise<Nothing>;
 }
 
 /** The methods that managed resources need besides. */
@@ -143,7 +147,7 @@ export interface ResourceHandlers {
       TypedRequest & { readonly clientCapabilities: { readonly writeOnlyAttributesAllowed: boolean } | null },
   ): Promise<DiagnosticsAnswer>;
   UpgradeResourceState(
-    request: TypedRequest & { readonly version: Int64; readonly rawState: RawState },
+    request: TypedRequest & { readonly version: number; readonly rawState: RawState },
   ): Promise<DiagnosticsAnswer & { readonly state?: WireDynamicValue }>;
   ReadResource(
     request: TypedRequest & {
@@ -165,7 +169,7 @@ export interface ResourceHandlers {
   MoveResourceState(request: {
     readonly sourceProviderAddress: string;
     readonly sourceTypeName: string;
-    readonly sourceSchemaVersion: Int64;
+    readonly sourceSchemaVersion: number;
     readonly sourceState: RawState;
     readonly targetTypeName: string;
   }): Promise<DiagnosticsAnswer & { readonly targetState?: WireDynamicValue }>;
@@ -173,7 +177,7 @@ export interface ResourceHandlers {
 
 /** One method as it goes over the wire. */
 export interface Method {
-  readonly name: keyof Handlers;
+  readonly name: MethodName;
   /** HTTP/2 path, such as `/tfplugin6.Provider/ReadDataSource`. */
   readonly path: string;
   readonly request: MessageCodec;
@@ -186,7 +190,7 @@ export const attributeCodec: MessageCodec = messageCodec("Attribute");
 /** The methods of the protocol, each with the codecs of its messages. */
 export function protocolMethods(): Method[] {
   return Object.entries(METHODS).map(([name, [path, request, answer]]) => ({
-    name: name as keyof Handlers,
+    name: name as MethodName,
     path,
     request: messageCodec(request),
     answer: messageCodec(answer),

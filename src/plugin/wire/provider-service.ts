@@ -10,14 +10,8 @@ import type { TfObject } from "./types";
 
 /**
  * Answers the protocol's methods with a provider. There is always an answer: whatever fails becomes a diagnostic.
- *
- * @param shutdown called when Shutdown has been answered
  */
-export function providerService(
-  provider: PluginProvider,
-  calls: RunningCalls,
-  shutdown: () => void,
-): Handlers {
+export function providerService(provider: PluginProvider, calls: RunningCalls): Handlers {
   const answer = answerer(calls);
 
   const dataSource = (typeName: string): PluginDataSource => {
@@ -63,16 +57,6 @@ export function providerService(
       }),
 
     ...resourceService(provider, calls, answer),
-
-    StopProvider: async () => {
-      calls.stop();
-      return {};
-    },
-
-    Shutdown: async () => {
-      setImmediate(shutdown);
-      return {};
-    },
   };
 }
 

@@ -1,44 +1,50 @@
-import type { Socket } from "node:net";
+import { createServer, type Socket } from "node:net";
+import { endAtOnce, isThreadStuck } from "../../core/end-process";
 import { messageOf, stackOf } from "../../core/error-text";
 import { createServerCertificate } from "./certificate";
-import { createGrpcServer } from "./grpc-server";
 import { handshakeLine, readInvitation } from "./handshake";
 import { Lifetime } from "./lifetime";
-import { createListener, listenOnPort, listenOnSocket } from "./listener";
+import { listenOnPort, listenOnSocket } from "./listener";
 import { log } from "./log";
 import type { PluginProvider } from "./provider";
-import { providerService } from "./provider-service";
 import { redact } from "./redact";
 import { RunningCalls } from "./running-calls";
 
 /**
  * Runs the process as a Terraform provider until Terraform is done with it. Failures to start are told in one
  * line on stdout, the only place where Terraform shows them, with exit code 1.
+ *
+ * @param load gives the provider; called with the first call that needs it
+ * @param schema gives the encoded answer to GetProviderSchema, where one was made before. @default what the provider says
  */
-export async function servePlugin(provider: PluginProvider): Promise<void> {
+export async function servePlugin(load: () => PluginProvider, schema?: () => Uint8Array): Promise<void> {
   const tellTerraform = takeOverStdout();
   try {
-    // Terraform may have been killed while this process started: nobody will ever connect then.
-    tellTerraform(await start(provider), (error) => error && process.exit(0));
+    const { line, serve } = await start(load, schema);
+    tellTerraform(line, (error) => {
+      // Terraform may have been killed while this process started: nobody will ever connect then.
+      if (error) process.exit(0);
+      serve();
+    });
   } catch (error) {
     tellTerraform(`${messageOf(error).replaceAll("\n", " ")}\n`, () => process.exit(1));
   }
 }
 
-async function start(provider: PluginProvider): Promise<string> {
+/** Starts to listen with no more than the handshake needs; `serve` loads the rest while Terraform reads the line. */
+async function start(
+  load: () => PluginProvider,
+  schema: (() => Uint8Array) | undefined,
+): Promise<{ line: string; serve: () => void }> {
   const { clientCertificate, ports } = readInvitation(process.env, process.platform);
   const tls = clientCertificate && { server: createServerCertificate(), clientCertificate };
 
   const calls = new RunningCalls();
-  const lifetime = new Lifetime(() => process.exit(0));
+  const lifetime = new Lifetime(() => void end());
   exitWithParent(process.ppid);
-  const grpc = createGrpcServer(providerService(provider, calls, () => lifetime.shutdown()));
-  const listener = createListener(tls, (socket: Socket) => {
-    lifetime.opened();
-    socket.on("close", () => lifetime.closed());
-    grpc.accept(socket);
-  });
-  const address = await (process.platform === "win32"
+  const connections: Socket[] = [];
+  const listener = createServer((socket) => connections.push(socket));
+  const listening = await (process.platform === "win32"
     ? listenOnPort(listener, ports)
     : listenOnSocket(listener));
 
@@ -47,13 +53,39 @@ async function start(provider: PluginProvider): Promise<string> {
     log.error("error outside of any call", { error: stackOf(error) });
     calls.fail(error);
   });
-  return handshakeLine(address, tls?.server.der);
+  const serve = () => {
+    const { connector, pluginService } = require("./plugin-service") as typeof import("./plugin-service");
+    const grpc = pluginService(load, schema, calls, () => lifetime.shutdown());
+    const connect = connector(tls, (socket) => {
+      // Terraform connects once. A killed process leaves nothing behind that was removed before.
+      listening.hide();
+      lifetime.opened();
+      socket.on("close", () => lifetime.closed());
+      grpc.accept(socket);
+    });
+    listener.removeAllListeners("connection").on("connection", connect);
+    connections.forEach(connect);
+  };
+  return { line: handshakeLine(listening, tls?.server.der), serve };
+}
+
+let isEnding = false;
+
+/** Ends the process, also while a file or a name server does not answer: nothing else would end it, not even SIGTERM. */
+async function end(): Promise<void> {
+  if (isEnding) return;
+  isEnding = true;
+  if (await isThreadStuck()) {
+    process.emit("exit", 0);
+    endAtOnce(0);
+  }
+  process.exit(0);
 }
 
 /** Ends the process when the one that started it is gone: a Terraform killed before it connects closes nothing. */
 function exitWithParent(parent: number): void {
   setInterval(() => {
-    if (process.ppid !== parent) process.exit(0);
+    if (process.ppid !== parent) void end();
   }, 500).unref();
 }
 

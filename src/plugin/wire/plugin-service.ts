@@ -1,0 +1,39 @@
+/** Answers Terraform's calls. It is loaded while Terraform reads the handshake. */
+import { createGrpcServer, type GrpcServer } from "./grpc-server";
+import type { Handlers } from "./protocol";
+import type { PluginProvider } from "./provider";
+import type { RunningCalls } from "./running-calls";
+
+export { connector } from "./mutual-tls";
+
+/**
+ * Makes the gRPC server of a provider, which is loaded by the first call that needs it.
+ *
+ * @param schema gives the encoded answer to GetProviderSchema, where there is one
+ * @param shutdown called when Shutdown has been answered
+ */
+export function pluginService(
+  load: () => PluginProvider,
+  schema: (() => Uint8Array) | undefined,
+  calls: RunningCalls,
+  shutdown: () => void,
+): GrpcServer {
+  let service: Handlers | undefined;
+  const loaded = (): Handlers => {
+    const { providerService } = require("./provider-service") as typeof import("./provider-service");
+    service ??= providerService(load(), calls);
+    return service;
+  };
+  return createGrpcServer(async (method, request) => {
+    if (method === "Shutdown") {
+      setImmediate(shutdown);
+      return {};
+    }
+    if (method === "StopProvider") {
+      calls.stop();
+      return {};
+    }
+    if (method === "GetProviderSchema" && schema) return schema();
+    return (loaded()[method] as (given: object) => Promise<object>)(request);
+  });
+}
