@@ -11,7 +11,10 @@ function listing() {
   const asked: InstancesQuery[] = [];
   const list = async (query: InstancesQuery) => {
     asked.push(query);
-    return [];
+    return {
+      instances: [],
+      warnings: [{ code: "partly-refused" as const, message: "A in b: a kind was refused" }],
+    };
   };
   const source = instancesDataSource(listingNamed("tencentcloud-redis"), list, new ListedInstances());
   return { source, asked };
@@ -33,7 +36,9 @@ describe("a list of instances", () => {
     });
     expect(asked).toEqual([]);
     expect(source.validate({ ...config, region: UNKNOWN })).toEqual([]);
-    expect((await source.read({ ...config, given: null }, SIGNAL)).diagnostics).toEqual([]);
+    expect((await source.read({ ...config, given: null }, SIGNAL)).diagnostics).toEqual([
+      { severity: "warning", summary: "A in b", detail: "A in b: a kind was refused" },
+    ]);
     expect(asked).toEqual([{}]);
   });
 
