@@ -112,7 +112,7 @@ describeWithTerraform("plain HCL", () => {
         attributes: {
           instance_id: { type: "string", required: true },
           base_id: { type: "string", optional: true },
-          statuses: { type: ["list", "string"], optional: true },
+          types: { type: ["list", "string"], optional: true },
           latest_id: { type: "string", computed: true },
           backups: { computed: true, nested_type: { nesting_mode: "list" } },
         },

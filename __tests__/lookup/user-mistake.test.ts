@@ -3,6 +3,7 @@ import { argumentAtFault, isUnavailable } from "../../src/lookup/user-mistake";
 import { listingNamed } from "../../src/vendors";
 
 const mongodb = listingNamed("alicloud-mongodb");
+const redis = listingNamed("alicloud-redis");
 const refusal = (vendorCode: string, message = "host refused the arguments: no") =>
   new BackupsError("usage", message, { vendorCode });
 
@@ -16,7 +17,8 @@ it.each<[string, string | undefined, string | undefined, Record<string, unknown>
   ["MissingNodeId", undefined, undefined, {}],
   ["IncorrectDBInstanceType", undefined, undefined, { backupId: "x" }],
 ])("%s (%p) is about %p where %p is given", (vendorCode, message, argument, given) => {
-  expect(argumentAtFault(mongodb, given, refusal(vendorCode, message))).toBe(argument);
+  const listing = "backupId" in given ? redis : mongodb;
+  expect(argumentAtFault(listing, given, refusal(vendorCode, message))).toBe(argument);
 });
 
 it("what the user did not spell is unavailable: any refusal of the vendor's that names no argument", () => {

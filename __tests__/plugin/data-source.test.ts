@@ -112,7 +112,7 @@ describe("a listing's data source", () => {
 
   it.each<[string, TfObject, string]>([
     ["a malformed value", { max_age: "soon" }, "max_age"],
-    ["a word that is not allowed", { statuses: ["fine"] }, "statuses"],
+    ["a word that is not allowed", { types: ["fine"] }, "types"],
     ["a fraction", { history: 1.5 }, "history"],
     ["an empty instance ID", { instance_id: "" }, "instance_id"],
     [
@@ -194,7 +194,7 @@ describe("a listing's data source", () => {
     const unknowns: TfObject = {
       instance_id: UNKNOWN,
       region: UNKNOWN,
-      statuses: ["running", UNKNOWN],
+      types: ["full", UNKNOWN],
       min_size_bytes: UNKNOWN,
     };
     expect(source.validate(config(unknowns))).toEqual([]);

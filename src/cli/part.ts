@@ -1,7 +1,7 @@
 /** The command and its parts, with our own words for what they do not know. */
 import { Command } from "commander";
 import { didYouMean } from "../core/closest";
-import { type BackupsError, usageError } from "../core/errors";
+import { BackupsError, usageError } from "../core/errors";
 import type { Listing } from "../listings/listing";
 import { didYouMeanListing, isListing, listings } from "../vendors";
 
@@ -44,7 +44,7 @@ export class Part extends Command {
       (owners.length > 0 ? `It is a flag of ${owners.map((owner) => owner.name).join(", ")}.` : undefined) ??
       didYouMean(flag, flags) ??
       `cdktf-backups ${asked} --help shows its flags.`;
-    return usageError(name, `${asked} has no such flag`, hint);
+    return new BackupsError("usage", `${flag}: ${asked} has no such flag`, { argument: name, hint });
   }
 }
 
