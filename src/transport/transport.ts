@@ -11,6 +11,7 @@ import type { Deadline } from "./deadline";
 import { ask, type Http, NoAnswer } from "./http";
 import { httpDate } from "./http-date";
 import { inTime } from "./in-time";
+import { Patience } from "./patience";
 import { RateLimit } from "./rate-limit";
 import { NO_ANSWER_HINTS, REFUSALS } from "./refusal-texts";
 import { retryAfterMs, retryDelayMs, type Trouble } from "./retry";
@@ -81,6 +82,7 @@ interface Failure {
  */
 export class Transport {
   private readonly limits = new Map<string, RateLimit>();
+  private readonly patience = new Map<string, Patience>();
   /** What the date of a signature is moved by. */
   private readonly skewMs = new Map<string, number>();
   /** How far each server's clock was ahead of this machine's in its last answer. */
@@ -115,7 +117,10 @@ export class Transport {
     this.begun += 1;
     this.tellProgress();
     try {
-      return await this.sendUntilAnswered(call);
+      const { limit, patience } = this.lineOf(await this.signed(call));
+      return await patience.during(call.signal, (signal) =>
+        this.sendUntilAnswered({ ...call, signal }, limit, patience),
+      );
     } finally {
       this.ended += 1;
       this.tellProgress();
@@ -129,21 +134,20 @@ export class Transport {
     } catch {}
   }
 
-  private async sendUntilAnswered(call: Call): Promise<unknown> {
+  private async sendUntilAnswered(call: Call, limit: RateLimit, patience: Patience): Promise<unknown> {
     const { deadline, signal } = call;
-    const limit = this.limitOf(await this.signed(call));
     let retries = 0;
     let skewRepaired = false;
     let lastThrottle: BackupsError | undefined;
+    let refusedAt = this.clock.now();
     for (let again = false; ; again = true) {
-      const slot = await limit.slot(deadline, signal, again).catch(() => {
-        throw signal.aborted ? stopped() : (lastThrottle ?? outOfTime(call));
+      await limit.slot(deadline, signal, again).catch(() => {
+        throw signal.aborted ? endOf(signal) : (lastThrottle ?? outOfTime(call));
       });
+      const sentAt = this.clock.now();
       const result = await this.attempt(await this.signed(call));
       const trouble = "payload" in result ? undefined : result.trouble;
-      const teaches = trouble === "throttled" && !("payload" in result) && result.isVendors === true;
-      if (teaches) limit.throttled(slot);
-      else if (trouble === undefined) limit.accepted(slot);
+      if (trouble === undefined) patience.accepted();
       if ("payload" in result) return result.payload;
       const { error, skewMs } = result;
       if (skewMs !== undefined && !skewRepaired) {
@@ -152,26 +156,34 @@ export class Transport {
         continue;
       }
       if (!trouble) throw error;
+      patience.failed(error, sentAt, deadline.timeoutMs);
       lastThrottle = trouble === "throttled" ? error : undefined;
       const asked = result.retryAfterMs ?? 0;
+      const teaches = trouble === "throttled" && result.isVendors === true;
+      if (teaches) limit.refused();
       // While others get through, a refusal is the limit's search for the right rate, and no sign of a deaf vendor.
-      const free = teaches && limit.isAdapting;
+      const free = teaches && patience.acceptedAt >= refusedAt;
+      refusedAt = this.clock.now();
       if (!free) retries += 1;
       if (retries > this.options.maxRetries) throw error;
       const delay = free ? asked : retryDelayMs(trouble, retries, asked, Math.random());
       if (delay >= deadline.leftMs) throw error;
       // A throttle is everybody's: the queue waits, instead of each for itself.
       if (teaches) limit.pause(delay);
-      else await this.clock.sleep(delay, signal).catch(() => Promise.reject(stopped()));
+      else await this.clock.sleep(delay, signal).catch(() => Promise.reject(endOf(signal)));
     }
   }
 
-  /** Vendors count an account's calls of an operation. */
-  private limitOf({ call, credentials, endpoint, requestsPerSecond }: SignedCall): RateLimit {
+  /** Vendors count an account's calls of an operation at one server, and may fail in one region alone. */
+  private lineOf({ call, credentials, endpoint, requestsPerSecond }: SignedCall) {
     const key = `${endpoint.origin} ${call.service} ${call.action} ${credentials.accessKey}`;
-    const known = this.limits.get(key) ?? new RateLimit(requestsPerSecond, this.clock);
-    this.limits.set(key, known);
-    return known;
+    const limit = this.limits.get(key) ?? new RateLimit(requestsPerSecond, this.clock);
+    this.limits.set(key, limit);
+    const here = `${key} ${call.region}`;
+    const known = this.patience.get(here);
+    const patience = known && !known.isOver ? known : new Patience(this.clock);
+    this.patience.set(here, patience);
+    return { limit, patience };
   }
 
   /** The keys of the moment: a lookup may wait so long that its first ones have expired. */
@@ -179,7 +191,7 @@ export class Transport {
     const { credentials, deadline, signal } = call;
     if (typeof credentials !== "function") return { ...call, credentials };
     const keys = await inTime(credentials(), "credentials", deadline, signal).catch((error) =>
-      Promise.reject(signal.aborted ? stopped() : error),
+      Promise.reject(signal.aborted ? endOf(signal) : error),
     );
     return { ...call, credentials: keys };
   }
@@ -196,7 +208,7 @@ export class Transport {
       return this.read(call, request, response, signedSkewMs);
     } catch (error) {
       if (!(error instanceof NoAnswer)) throw error;
-      if (error.kind === "aborted") throw stopped();
+      if (error.kind === "aborted") throw endOf(signal);
       if (call.deadline.isOver) throw outOfTime(call);
       return unanswered(endpoint, error);
     }
@@ -333,6 +345,11 @@ export function stopped(): BackupsError {
   return new BackupsError("unavailable", "the lookup was stopped", {
     hint: "Run it again; nothing was changed.",
   });
+}
+
+/** Why a call ends before its time. */
+function endOf({ reason }: AbortSignal): BackupsError {
+  return reason instanceof BackupsError ? reason : stopped();
 }
 
 function outOfTime({ endpoint }: Call): BackupsError {
