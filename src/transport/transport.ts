@@ -4,8 +4,9 @@ import { randomUUID } from "node:crypto";
 import type { ApiCall, Cloud, Credentials, Fault, HttpRequest, HttpResponse, Keys } from "../clouds/cloud";
 import { secretsIn } from "../clouds/secrets";
 import { BackupsError, type BackupsErrorCode, quotable, usageError } from "../core/errors";
-import { parseJson } from "../core/json";
+import { parseJson, TooManyValues } from "../core/json";
 import { arg, message } from "../core/message";
+import { MAX_ANSWER_VALUES } from "./answer-limits";
 import { type Clock, systemClock } from "./clock";
 import type { Deadline } from "./deadline";
 import { ask, type Http, NoAnswer } from "./http";
@@ -205,7 +206,11 @@ export class Transport {
     try {
       const timeoutMs = Math.ceil(Math.min(ATTEMPT_TIMEOUT_MS, call.deadline.leftMs));
       const response = await ask(this.options.http, request, { timeoutMs, signal });
-      return this.read(call, request, response, signedSkewMs);
+      if (call.deadline.isOver) throw outOfTime(call);
+      const read = this.read(call, request, response, signedSkewMs);
+      // Parsing holds up the process, and its timers.
+      if (call.deadline.isOver) throw outOfTime(call);
+      return read;
     } catch (error) {
       if (!(error instanceof NoAnswer)) throw error;
       if (error.kind === "aborted") throw endOf(signal);
@@ -260,14 +265,15 @@ export class Transport {
   }
 
   /** The envelope's content; null where it is another JSON, undefined where it is none. */
-  private open({ cloud }: Call, response: HttpResponse): ReturnType<Cloud["open"]> | undefined {
+  private open(call: Call, response: HttpResponse): ReturnType<Cloud["open"]> | undefined {
     let body: unknown;
     try {
-      body = parseJson(response.text);
-    } catch {
+      body = parseJson(response.text, MAX_ANSWER_VALUES);
+    } catch (error) {
+      if (error instanceof TooManyValues) throw tooManyValues(call);
       return undefined;
     }
-    return cloud.open(body, response);
+    return call.cloud.open(body, response);
   }
 
   /** @param signedSkewMs what the refused attempt's date was moved by; another attempt may have learned more since */
@@ -327,11 +333,12 @@ function unanswered({ host }: URL, noAnswer: NoAnswer): Failure {
   const { proxy, setting } = details;
   if (kind === "setting") return { error: usageError(String(setting), message, details.hint) };
   const through = proxy === undefined ? "" : ` through the proxy ${proxy}`;
-  const code = kind === "timeout" ? "timeout" : "unavailable";
+  const code = kind === "timeout" ? "timeout" : kind === "unusable" ? "invalid-response" : "unavailable";
+  const done = kind === "unusable" ? "gave no usable answer" : "could not be asked";
   const hint = details.hint ?? NO_ANSWER_HINTS[kind as keyof typeof NO_ANSWER_HINTS];
   return {
     trouble: mayPass(noAnswer) ? "transient" : undefined,
-    error: new BackupsError(code, `${host} could not be asked${through}: ${message}`, { hint }),
+    error: new BackupsError(code, `${host} ${done}${through}: ${message}`, { hint }),
   };
 }
 
@@ -352,7 +359,16 @@ function endOf({ reason }: AbortSignal): BackupsError {
   return reason instanceof BackupsError ? reason : stopped();
 }
 
-function outOfTime({ endpoint }: Call): BackupsError {
+function tooManyValues({ endpoint: { host } }: Call): BackupsError {
+  return new BackupsError(
+    "invalid-response",
+    `${host} answered with more than ${MAX_ANSWER_VALUES.toLocaleString("en")} values, which is no page of a listing`,
+    { hint: NO_ANSWER_HINTS.unusable },
+  );
+}
+
+/** That a lookup took longer than it may. */
+export function outOfTime({ endpoint }: Pick<Call, "endpoint">): BackupsError {
   return new BackupsError("timeout", `${endpoint.host} was not read within the lookup's time`, {
     hint: message`Raise ${arg("timeout")}, or check why the API is slow.`,
   });
