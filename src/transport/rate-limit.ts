@@ -9,8 +9,8 @@ interface Waiting {
   readonly giveUp: (reason: unknown) => void;
 }
 
-/** Lag that is made up for: a timer fires late, never early. */
-const LAG_MS = 20;
+/** Lag that is made up for: timers fire late, and on a busy machine by many slots. */
+const LAG_MS = 500;
 /** A server counts requests as they arrive, and they may arrive nearer to each other than they were sent. */
 const NEARER_MS = 20;
 
