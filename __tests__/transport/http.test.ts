@@ -153,6 +153,32 @@ describe("no answer", () => {
     expect([failure.kind, failure.message]).toEqual(["timeout", "no answer within 0.1 s"]);
   });
 
+  it("of a name server is told with the name, that of the vendor or of the proxy", async () => {
+    const dns = require("node:dns") as typeof import("node:dns");
+    const silent = jest.spyOn(dns, "lookup").mockImplementation((() => undefined) as never);
+    for (const [proxy, name] of [
+      ["", "api.example.invalid"],
+      ["http://proxy.example.invalid:3128", "proxy.example.invalid"],
+    ] as const) {
+      await withEnvironment(proxy ? { HTTPS_PROXY: proxy } : {}, async () => {
+        const failure = await failureOf(
+          { method: "GET", url: "https://api.example.invalid/", headers: {} },
+          200,
+        );
+        expect([failure.kind, failure.message]).toEqual([
+          "unresolved",
+          `the name server did not answer for ${name} within 0.2 s`,
+        ]);
+      });
+      silent.mock.calls.forEach((call) => {
+        const done = call.at(-1) as unknown as (error: Error) => void;
+        done(new Error("late"));
+      });
+      silent.mockClear();
+    }
+    silent.mockRestore();
+  });
+
   it("because of a stop is no timeout", async () => {
     const { url } = await start(() => ({ fault: "hang" }));
     const stop = new AbortController();

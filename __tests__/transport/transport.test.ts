@@ -204,6 +204,18 @@ describe("a throttle", () => {
   });
 });
 
+it("a name server that does not answer is named, and the lookup ends in time", async () => {
+  const dns = require("node:dns") as typeof import("node:dns");
+  const silent = jest.spyOn(dns, "lookup").mockImplementation((() => undefined) as never);
+  const error = await refusalOf(
+    lookup("https://api.example.invalid", vendor, { timeout: 0.3, maxRetries: 50 }),
+  );
+  silent.mockRestore();
+  expect(error.code).toBe("timeout");
+  expect(error.message).toMatch(/the name server did not answer for api\.example\.invalid within 0\.3 s$/);
+  expect(error.hint).toContain("/etc/resolv.conf");
+});
+
 describe("a slow server", () => {
   it("costs a lookup no more than its own time", async () => {
     const { url } = await start(() => ({ fault: "hang" }));

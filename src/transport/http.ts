@@ -2,6 +2,7 @@
 import type { HttpRequest, HttpResponse } from "../clouds/cloud";
 import { isLoopback } from "../core/loopback";
 import { MAX_ANSWER_BYTES } from "./answer-limits";
+import { waitedFor } from "./names";
 import { untilAborted } from "./until-aborted";
 
 /** What else is known of an answer that did not come. */
@@ -19,7 +20,15 @@ interface NoAnswerDetails {
 /** Why no answer came. The address is left out of it: a query may hold what a log must not. */
 export class NoAnswer extends Error {
   constructor(
-    readonly kind: "timeout" | "aborted" | "network" | "no-tunnel" | "setting" | "unusable" | "no-response",
+    readonly kind:
+      | "timeout"
+      | "aborted"
+      | "network"
+      | "no-tunnel"
+      | "setting"
+      | "unresolved"
+      | "unusable"
+      | "no-response",
     message: string,
     readonly details: NoAnswerDetails = {},
   ) {
@@ -40,7 +49,7 @@ const CAUSES: Readonly<Record<string, string>> = {
   ECONNREFUSED: "connection refused",
   ECONNRESET: "connection reset",
   ENOTFOUND: "host name not found",
-  EAI_AGAIN: "host name could not be looked up",
+  EAI_AGAIN: "host name could not be looked up: the name server did not answer",
   EHOSTUNREACH: "host unreachable",
   ENETUNREACH: "network unreachable",
   ERR_BAD_RESPONSE: "the answer broke off",
@@ -167,6 +176,13 @@ function checked(response: unknown): HttpResponse {
   return response as HttpResponse;
 }
 
+/** What did not come in time: an answer, or before it one of a name server. */
+function late({ url }: HttpRequest, seconds: number): NoAnswer {
+  const name = waitedFor(new URL(url).hostname);
+  if (name === undefined) return new NoAnswer("timeout", `no answer within ${seconds} s`);
+  return new NoAnswer("unresolved", `the name server did not answer for ${name} within ${seconds} s`);
+}
+
 /**
  * Sends a request in time. An {@link Http} may be the caller's own: what it throws is no answer, whatever it is, and
  * one that looks at neither its limits nor its signal is not waited for.
@@ -186,7 +202,7 @@ export async function ask(
     response = await untilAborted((async () => await http(request, limits))(), limits.signal);
   } catch (error) {
     if (signal.aborted) throw new NoAnswer("aborted", "the lookup was stopped");
-    if (clock.signal.aborted) throw new NoAnswer("timeout", `no answer within ${timeoutMs / 1000} s`);
+    if (clock.signal.aborted) throw late(request, timeoutMs / 1000);
     throw causeOf(error);
   } finally {
     clearTimeout(timer);

@@ -9,8 +9,8 @@ interface Waiting {
   readonly giveUp: (reason: unknown) => void;
 }
 
-/** Lag that is made up for: timers fire late, and on a busy machine by many slots. */
-const LAG_MS = 500;
+/** Lag that is made up for: timers fire late, and on a busy machine by a whole slot. */
+const LAG_MS = 100;
 /** A server counts requests as they arrive, and they may arrive nearer to each other than they were sent. */
 const NEARER_MS = 20;
 

@@ -214,7 +214,7 @@ export class Transport {
     } catch (error) {
       if (!(error instanceof NoAnswer)) throw error;
       if (error.kind === "aborted") throw endOf(signal);
-      if (call.deadline.isOver) throw outOfTime(call);
+      if (call.deadline.isOver && error.kind === "timeout") throw outOfTime(call);
       return unanswered(endpoint, error);
     }
   }
@@ -324,8 +324,15 @@ export class Transport {
 /** Whether asking once more may help. An answer gets no shorter, and a function no better. */
 function mayPass({ kind, details: { proxyStatus = 0 } }: NoAnswer): boolean {
   if (kind === "no-tunnel") return proxyStatus === 200 || proxyStatus === 429 || proxyStatus >= 500;
-  return kind === "timeout" || kind === "network";
+  return kind === "timeout" || kind === "unresolved" || kind === "network";
 }
+
+/** What the absence of an answer is, where that is not that the API is unavailable. */
+const NO_ANSWER_CODES: Partial<Record<NoAnswer["kind"], BackupsErrorCode>> = {
+  timeout: "timeout",
+  unresolved: "timeout",
+  unusable: "invalid-response",
+};
 
 /** An attempt that nobody answered. */
 function unanswered({ host }: URL, noAnswer: NoAnswer): Failure {
@@ -333,7 +340,7 @@ function unanswered({ host }: URL, noAnswer: NoAnswer): Failure {
   const { proxy, setting } = details;
   if (kind === "setting") return { error: usageError(String(setting), message, details.hint) };
   const through = proxy === undefined ? "" : ` through the proxy ${proxy}`;
-  const code = kind === "timeout" ? "timeout" : kind === "unusable" ? "invalid-response" : "unavailable";
+  const code = NO_ANSWER_CODES[kind] ?? "unavailable";
   const done = kind === "unusable" ? "gave no usable answer" : "could not be asked";
   const hint = details.hint ?? NO_ANSWER_HINTS[kind as keyof typeof NO_ANSWER_HINTS];
   return {
