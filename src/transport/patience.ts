@@ -69,7 +69,7 @@ export class Patience {
       new BackupsError(
         lastError.code,
         `${lastError.message} (nothing was accepted for ${ms / 1000} s, so all lookups that wait for this API end)`,
-        lastError,
+        { ...lastError, hint: lastError.parts.hint },
       )
     );
   }
