@@ -1,8 +1,11 @@
 /** Many lookups: at a vendor that allows less than it documents, in one app, and beside another provider. */
-import { mkdtempSync, rmSync } from "node:fs";
+import { spawnSync } from "node:child_process";
+import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
+import { installPlugin } from "../src/delivery/install";
 import { measure } from "./measure";
+import { many, PROVIDER, ROOT } from "./plan";
 import { runProcess } from "./process";
 import { atMost, info, type Row } from "./row";
 import { startServer } from "./server";
@@ -13,10 +16,15 @@ const DOCUMENTED = 10;
 async function fleet(
   lookups: number,
   perSecond: number,
+  timeout?: number,
 ): Promise<{ failed: number; ms: number; throttled: number }> {
   const server = await startServer({ perSecond });
   try {
-    const args = [join(__dirname, "programs/fleet.cjs"), String(lookups)];
+    const args = [
+      join(__dirname, "programs/fleet.cjs"),
+      String(lookups),
+      ...(timeout ? [String(timeout)] : []),
+    ];
     const { stdout } = await runProcess(process.execPath, args, { env: server.env });
     return { ...JSON.parse(stdout), throttled: (await server.counts()).throttled };
   } finally {
@@ -66,6 +74,50 @@ async function thousandAtSynthesis(): Promise<Row[]> {
   } finally {
     server.stop();
   }
+}
+
+/** An API that refuses everything: how long all lookups wait for it, and how often it is asked. */
+async function refused(lookups: number, timeout: number): Promise<Row[]> {
+  const { failed, ms, throttled } = await fleet(lookups, 0, timeout);
+  if (failed !== lookups) throw new Error(`${lookups - failed} lookups found what nobody told`);
+  const what = `${lookups} lookups with a timeout of ${timeout} s at an API that refuses all`;
+  return [
+    atMost(`${what}: timeouts until all have ended`, ms / 1000 / timeout, 2.5),
+    atMost(`${what}: requests`, throttled, lookups),
+  ];
+}
+
+/** A plan that asks at once for as many data sources as Terraform is told to. */
+async function parallelPlan(count: number, parallelism: number): Promise<Row[]> {
+  const what = `${count.toLocaleString("en")} data sources, -parallelism=${parallelism}, at nine tenths of the documented rate`;
+  if (spawnSync("terraform", ["version"], { stdio: "ignore" }).status !== 0)
+    return [info(what, "LEFT OUT: terraform is not installed")];
+  const perSecond = DOCUMENTED * 0.9;
+  const server = await startServer({ perSecond });
+  const cwd = mkdtempSync(join(tmpdir(), "cdktf-backups-bench-"));
+  try {
+    writeFileSync(join(cwd, "cli.tfrc"), "");
+    writeFileSync(join(cwd, "main.tf"), PROVIDER + many(count, count));
+    installPlugin(cwd);
+    const env = { ...server.env, TF_CLI_CONFIG_FILE: join(cwd, "cli.tfrc"), CDKTF_BACKUPS_HOME: ROOT };
+    await runProcess("terraform", ["init", "-input=false"], { cwd, env });
+    const args = ["plan", "-input=false", `-parallelism=${parallelism}`];
+    const { code } = await runProcess("terraform", args, { cwd, env });
+    if (code !== 0) throw new Error(`the plan of ${what} failed`);
+    const { requests, throttled, ms } = await server.counts();
+    const used = (requests - throttled) / (perSecond * (ms / 1000));
+    const detail = `${(100 * used).toFixed(0)} % of the rate used, ${throttled} throttled`;
+    return [atMost(`${what}: time, of the shortest`, 1 / used, 1 / 0.9, detail)];
+  } finally {
+    server.stop();
+    rmSync(cwd, { recursive: true, force: true });
+  }
+}
+
+/** Rates and refusals. They mostly wait, so that they are run at once. */
+export async function benchRates(): Promise<Row[]> {
+  const rows = await Promise.all([throttledFleet(700, 1, 1.1), parallelPlan(1000, 50), refused(100, 10)]);
+  return rows.flat();
 }
 
 /** The long ones: they mostly wait, so that they are run at once. */

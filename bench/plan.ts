@@ -10,11 +10,11 @@ import { runProcess } from "./process";
 import { atMost, info, type Row } from "./row";
 import { startServer } from "./server";
 
-const ROOT = resolve(__dirname, "..");
+export const ROOT = resolve(__dirname, "..");
 /** The last commit in which the plugin loaded all of itself before its handshake. */
 const BEFORE = "202ee11";
 
-const PROVIDER = `terraform {
+export const PROVIDER = `terraform {
   required_providers {
     backups = { source = "${PROVIDER_SOURCE}", version = "${PROVIDER_VERSION}" }
   }
@@ -29,7 +29,7 @@ function lookup(name: string, instanceId: string): string {
 `;
 }
 
-const many = (count: number, instances: number) =>
+export const many = (count: number, instances: number) =>
   Array.from({ length: count }, (_, index) => lookup(`orders${index}`, `cdb-30-${index % instances}`)).join(
     "",
   );

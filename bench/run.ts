@@ -5,7 +5,7 @@
 import { resolve } from "node:path";
 import { buildIfChanged } from "../scripts/build-if-changed";
 import { benchCold } from "./cold";
-import { benchFleets, benchInstances, benchSynthesis } from "./fleets";
+import { benchFleets, benchInstances, benchRates, benchSynthesis } from "./fleets";
 import { benchHandshake } from "./handshake";
 import { benchPlan } from "./plan";
 import { verdict, writeReport } from "./report";
@@ -24,6 +24,7 @@ const PARTS: Readonly<Record<string, () => Promise<Row[]>>> = {
   synthesis: () => benchSynthesis(short ? 1 : 5, short ? 100 : 1000),
   growth: () => benchGrowth(short ? 1000 : 100_000),
   ...(short ? {} : { "ten-thousand": benchTenThousand }),
+  ...(short ? {} : { rates: benchRates }),
   // They mostly wait, so that they can be run at once.
   fleets: async () =>
     (await Promise.all([benchInstances(short ? 10 : 1000), ...(short ? [] : [benchFleets()])])).flat(),

@@ -8,14 +8,15 @@ export interface BenchServer {
   readonly url: string;
   /** Variables that point every listing and every peer at it. */
   readonly env: NodeJS.ProcessEnv;
-  readonly counts: () => Promise<{ requests: number; throttled: number }>;
+  /** `ms`: from the first request to the last. */
+  readonly counts: () => Promise<{ requests: number; throttled: number; ms: number }>;
   readonly stop: () => void;
 }
 
 /**
  * Starts a server on loopback; it ends with this process at the latest.
  *
- * @param options `delayMs`: each answer is that late; `perSecond`: what is beyond it is throttled
+ * @param options `delayMs`: each answer is that late; `perSecond`: what is beyond it in any second is throttled
  */
 export async function startServer(
   options: { delayMs?: number; perSecond?: number } = {},

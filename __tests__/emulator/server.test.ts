@@ -46,6 +46,23 @@ describe("startEmulator", () => {
     expect([await post(1_000_000), await post(1_000_001)]).toEqual([404, 413]);
   });
 
+  it("keeps the latest requests, and no more bytes of them than some thousand real ones have", async () => {
+    const emulator = await start();
+    const post = (body: string) =>
+      fetch(emulator.url, {
+        method: "POST",
+        headers: { "x-tc-action": "DescribeBackups", "x-tc-version": "2017-03-20" },
+        body,
+      });
+    for (let count = 0; count < 10; count++)
+      await post(JSON.stringify({ InstanceId: `cdb-${count}`, Filler: "x".repeat(900_000) }));
+    expect(emulator.requests.map(({ params }) => params.InstanceId)).toEqual(["cdb-8", "cdb-9"]);
+    expect(JSON.stringify(emulator.requests).length).toBeLessThan(2_100_000);
+    for (let count = 0; count < 20; count++) await post(JSON.stringify({ InstanceId: `small-${count}` }));
+    expect(emulator.requests).toHaveLength(22);
+    expect(emulator.requests.at(-1)?.params).toEqual({ InstanceId: "small-19" });
+  });
+
   it("says clearly that a port is taken", async () => {
     const { port } = await start();
     await expect(startEmulator({ port })).rejects.toMatchObject({

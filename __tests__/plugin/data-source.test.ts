@@ -189,6 +189,11 @@ describe("a listing's data source", () => {
     },
   );
 
+  it("names listing, instance and remedy, where the answer is too large for Terraform", () => {
+    const told = answering(NOTHING).source.whenTooLarge(config({ instance_id: "crs-1", history: 1000 }));
+    expect(told).toMatch(/Tencent Cloud Redis for crs-1\. Lower history, which is 1000;/);
+  });
+
   it("leaves unknown values for later, and checks the others all the same", () => {
     const { source } = answering(NOTHING);
     const unknowns: TfObject = {

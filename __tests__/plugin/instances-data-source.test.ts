@@ -42,6 +42,11 @@ describe("a list of instances", () => {
     expect(asked).toEqual([{}]);
   });
 
+  it("names listing, region and remedy, where the list is too large for Terraform", () => {
+    const told = listing().source.whenTooLarge({ region: "ap-guangzhou" });
+    expect(told).toMatch(/Tencent Cloud Redis in ap-guangzhou\. Write the IDs .*`cdktf-backups instances`/);
+  });
+
   it("refuses a name in given that is no argument", () => {
     const config = { region: null, endpoint: null, profile: null, given: ["instance_id"] };
     const [problem] = listing().source.validate(config);

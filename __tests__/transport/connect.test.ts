@@ -309,7 +309,7 @@ describe("through an honest tunnel", () => {
     expect(told).toEqual([
       expect.stringContaining("answered with a redirect (HTTP 302), which is not followed"),
       "1001",
-      expect.stringContaining("could not be asked: the answer is a switch to another protocol (HTTP 101)"),
+      expect.stringContaining("gave no usable answer: the answer is a switch to another protocol (HTTP 101)"),
       "1001",
     ]);
   });

@@ -1,4 +1,5 @@
-import { gzipSync } from "node:zlib";
+import { type AddressInfo, createServer } from "node:net";
+import { brotliCompressSync, deflateSync, gzipSync } from "node:zlib";
 import type { HttpRequest } from "../../src/clouds/cloud";
 import { isLoopback } from "../../src/core/loopback";
 import { ask, axiosHttp, NoAnswer } from "../../src/transport/http";
@@ -99,10 +100,49 @@ describe("an answer", () => {
   });
 
   it("is bounded, also where it is small until it is unpacked", async () => {
-    const bomb = gzipSync(Buffer.alloc(65 * 1024 * 1024, 32), { level: 1 });
-    const { url } = await start(() => ({ headers: { "content-encoding": "gzip" }, body: bomb }));
-    const failure = await failureOf({ method: "GET", url: `${url}/`, headers: {} });
-    expect([failure.kind, failure.message]).toEqual(["too-long", "the answer is longer than 64 MB"]);
+    const tooLong = Buffer.alloc(8 * 1024 * 1024 + 1, 32);
+    for (const [encoding, body] of [
+      ["gzip", gzipSync(tooLong)],
+      ["identity", tooLong],
+    ] as const) {
+      const { url } = await start(() => ({ headers: { "content-encoding": encoding }, body }));
+      const failure = await failureOf({ method: "GET", url: `${url}/`, headers: {} });
+      expect([failure.kind, failure.message]).toEqual(["unusable", "the answer is longer than 8 MiB"]);
+    }
+    const { url } = await start(() => ({ body: tooLong.subarray(1) }));
+    expect((await send({ method: "GET", url: `${url}/`, headers: {} })).text).toHaveLength(8 * 1024 * 1024);
+  });
+
+  it("is asked for in gzip alone, and not unpacked if it is packed in another way", async () => {
+    // Small arrays: a thousandth on the way of what they are unpacked, and a fraction of what they are parsed.
+    const lists = Buffer.from(`[${Array(10_000).fill("[]").join(",")}]`);
+    for (const [encoding, body] of [
+      ["br", brotliCompressSync(lists)],
+      ["deflate", deflateSync(lists)],
+      ["gzip, gzip", gzipSync(gzipSync(lists))],
+    ] as const) {
+      const { url, seen } = await start(() => ({ headers: { "content-encoding": encoding }, body }));
+      const failure = await failureOf({ method: "GET", url: `${url}/`, headers: {} });
+      expect(seen[0]?.headers["accept-encoding"]).toBe("gzip");
+      expect([failure.kind, failure.message]).toEqual([
+        "unusable",
+        "the answer is packed in a way that was not asked for; only gzip was",
+      ]);
+    }
+  });
+
+  it("that switches to another protocol is none, and unusable", async () => {
+    const server = createServer((socket) =>
+      socket.end("HTTP/1.1 101 Switching Protocols\r\nUpgrade: h2c\r\nConnection: Upgrade\r\n\r\n"),
+    );
+    await new Promise<void>((done) => server.listen(0, "127.0.0.1", done));
+    const url = `http://127.0.0.1:${(server.address() as AddressInfo).port}/`;
+    const failure = await failureOf({ method: "GET", url, headers: {} });
+    server.close();
+    expect(failure).toMatchObject({
+      kind: "unusable",
+      message: "the answer is a switch to another protocol (HTTP 101)",
+    });
   });
 });
 
@@ -111,6 +151,32 @@ describe("no answer", () => {
     const { url } = await start(() => ({ fault: "hang" }));
     const failure = await failureOf({ method: "GET", url: `${url}/`, headers: {} }, 100);
     expect([failure.kind, failure.message]).toEqual(["timeout", "no answer within 0.1 s"]);
+  });
+
+  it("of a name server is told with the name, that of the vendor or of the proxy", async () => {
+    const dns = require("node:dns") as typeof import("node:dns");
+    const silent = jest.spyOn(dns, "lookup").mockImplementation((() => undefined) as never);
+    for (const [proxy, name] of [
+      ["", "api.example.invalid"],
+      ["http://proxy.example.invalid:3128", "proxy.example.invalid"],
+    ] as const) {
+      await withEnvironment(proxy ? { HTTPS_PROXY: proxy } : {}, async () => {
+        const failure = await failureOf(
+          { method: "GET", url: "https://api.example.invalid/", headers: {} },
+          200,
+        );
+        expect([failure.kind, failure.message]).toEqual([
+          "unresolved",
+          `the name server did not answer for ${name} within 0.2 s`,
+        ]);
+      });
+      silent.mock.calls.forEach((call) => {
+        const done = call.at(-1) as unknown as (error: Error) => void;
+        done(new Error("late"));
+      });
+      silent.mockClear();
+    }
+    silent.mockRestore();
   });
 
   it("because of a stop is no timeout", async () => {

@@ -1,5 +1,4 @@
 import { Deadline } from "../../src/transport/deadline";
-import { LearnedRate } from "../../src/transport/learned-rate";
 import { RateLimit } from "../../src/transport/rate-limit";
 import { VirtualClock } from "../helpers/virtual-clock";
 
@@ -17,21 +16,78 @@ function limitOf(documented: number) {
 }
 
 describe("a rate limit", () => {
-  it("lets one second's worth through at once in the first second of a process, and spreads the rest", async () => {
+  it("lets one second's worth through at once, and after it spreads the rest evenly", async () => {
     const { clock, take } = limitOf(20);
     await take(20);
     expect(clock.now()).toBe(0);
+    await take(1);
+    expect(clock.now()).toBeCloseTo(1020);
     await take(6);
-    expect(clock.now()).toBeCloseTo(300);
+    expect(clock.now()).toBeCloseTo(1220);
   });
 
-  it("gives away no burst after a refusal", async () => {
+  it("gives any second no more than the documented rate, also where its burst is taken late", async () => {
+    const { clock, take, pass } = limitOf(10);
+    await take(1);
+    await pass(900);
+    const sent = [0];
+    for (let count = 0; count < 30; count++) {
+      await take(1);
+      sent.push(clock.now());
+    }
+    for (const from of sent)
+      expect(sent.filter((at) => at >= from && at < from + 1000).length).toBeLessThanOrEqual(10);
+  });
+
+  it("holds up nobody who took the burst one by one", async () => {
+    const { clock, take, pass } = limitOf(10);
+    for (let count = 0; count < 10; count++) {
+      await take(1);
+      await pass(150);
+    }
+    await take(1);
+    expect(clock.now()).toBe(1500);
+  });
+
+  it("lets one second's worth through at once again after a second in which nothing was sent", async () => {
+    const { clock, take, pass } = limitOf(20);
+    await take(30);
+    await pass(1100);
+    const before = clock.now();
+    await take(20);
+    expect(clock.now()).toBe(before);
+  });
+
+  it("makes up for timers that fire late, up to a moment", async () => {
+    const { clock, take, pass } = limitOf(20);
+    await take(21);
+    const start = clock.now();
+    for (let count = 0; count < 10; count++) {
+      await pass(60);
+      await take(1);
+    }
+    expect(clock.now() - start).toBeCloseTo(600);
+  });
+
+  it("gives no burst while its rate is lowered, and the lowered rate to a single one", async () => {
     const { clock, limit, take, pass } = limitOf(20);
-    for (const slot of await take(1)) limit.throttled(slot);
-    await pass(5000);
+    await take(1);
+    for (let count = 0; count < 40; count++) limit.refused();
+    await pass(1100);
+    await take(1);
     const before = clock.now();
     await take(4);
-    expect(clock.now() - before).toBeGreaterThan(150);
+    expect(clock.now() - before).toBeGreaterThan(280);
+  });
+
+  it("gives a rate below one its own time, and none while it pauses", async () => {
+    const { clock, limit, take } = limitOf(0.5);
+    await take(2);
+    expect(clock.now()).toBeCloseTo(2020);
+    limit.pause(5000);
+    limit.pause(1000);
+    await take(1);
+    expect(clock.now()).toBeCloseTo(7020);
   });
 
   it("waits no longer than it is told to", async () => {
@@ -44,49 +100,13 @@ describe("a rate limit", () => {
   });
 });
 
-describe("a learned rate", () => {
-  /** One of ten a second that were all sent at once, of which some were taken before the others were refused. */
-  function refused(sent: number, taken: number) {
-    const rate = new LearnedRate(10);
-    const slots = Array.from({ length: sent }, () => rate.send(0));
-    for (const slot of slots.slice(0, taken)) rate.accepted(slot);
-    for (const slot of slots.slice(taken)) rate.throttled(slot, 0);
-    return rate;
-  }
-
-  it("is lowered once by one overshoot, to what was seen to be accepted", () => {
-    expect(refused(10, 4).at(0)).toBeCloseTo(0.93 * 4);
-  });
-
-  it("is lowered a little by a refusal that comes before there is anything to measure", () => {
-    expect(refused(1, 0).at(0)).toBeCloseTo(10 * 0.8 * 0.93);
-  });
-
-  it("comes near the refused rate slowly, and back to the documented one in minutes and no further", () => {
-    const rate = refused(10, 5);
-    const after = (seconds: number) => rate.at(seconds * 1000);
-    expect(after(1)).toBeLessThan(5);
-    expect(after(31)).toBeCloseTo(5, 1);
-    expect(after(91)).toBeLessThan(7.5);
-    expect([after(151), after(1e6)]).toEqual([10, 10]);
-    expect([rate.burst(1000), rate.burst(151_000)]).toEqual([1, 10]);
-  });
-
-  it("is not changed by being looked at", () => {
-    const rate = refused(10, 5);
-    const before = rate.at(0);
-    expect(rate.at(1e6)).toBe(10);
-    expect(rate.at(0)).toBe(before);
-  });
-});
-
 describe("a lookup's time", () => {
   it("begins with its first slot, and does not count what others take", async () => {
     const { clock, limit } = limitOf(1);
     const deadlines = [1, 2, 3].map(() => new Deadline(1500, clock));
     const slots = deadlines.map((deadline) => limit.slot(deadline, never));
     await clock.run(Promise.all(slots));
-    expect(deadlines.map(({ startedAt }) => startedAt)).toEqual([0, 980, 1980]);
+    expect(deadlines.map(({ startedAt }) => startedAt)).toEqual([0, 1020, 2040]);
     expect(deadlines[2]?.leftMs).toBe(1500);
   });
 

@@ -1,7 +1,9 @@
 import { getEventListeners } from "node:events";
 import { setTimeout as sleep } from "node:timers/promises";
 import type { ClientOptions, Credentials, Http, ListingName } from "../../src/client";
+import { parseJson } from "../../src/core/json";
 import { demoCredentials, demoInstances } from "../../src/emulator";
+import { MAX_ANSWER_BYTES, MAX_ANSWER_VALUES } from "../../src/transport/answer-limits";
 import { axiosHttp } from "../../src/transport/http";
 import { listingNamed } from "../../src/vendors";
 import { emulators } from "../emulator/running";
@@ -202,6 +204,18 @@ describe("a throttle", () => {
   });
 });
 
+it("a name server that does not answer is named, and the lookup ends in time", async () => {
+  const dns = require("node:dns") as typeof import("node:dns");
+  const silent = jest.spyOn(dns, "lookup").mockImplementation((() => undefined) as never);
+  const error = await refusalOf(
+    lookup("https://api.example.invalid", vendor, { timeout: 0.3, maxRetries: 50 }),
+  );
+  silent.mockRestore();
+  expect(error.code).toBe("timeout");
+  expect(error.message).toMatch(/the name server did not answer for api\.example\.invalid within 0\.3 s$/);
+  expect(error.hint).toContain("/etc/resolv.conf");
+});
+
 describe("a slow server", () => {
   it("costs a lookup no more than its own time", async () => {
     const { url } = await start(() => ({ fault: "hang" }));
@@ -365,8 +379,53 @@ it("an answer that is too long is not asked for again, since it gets no shorter"
     throw new Error("maxContentLength size of 67108864 exceeded");
   };
   const error = await refusalOf(lookup("http://127.0.0.1:1", vendor, { http, maxRetries: 3 }));
-  expect([error.code, asked]).toEqual(["unavailable", 1]);
-  expect(error.message).toContain("could not be asked: the answer is longer than 64 MB");
+  expect([error.code, asked]).toEqual(["invalid-response", 1]);
+  expect(error.message).toContain("gave no usable answer: the answer is longer than 8 MiB");
+});
+
+describe("an answer with too many values", () => {
+  const answering = (text: string): Http => {
+    return async () => ({ status: 200, headers: {}, text });
+  };
+  const errorOf = (text: string) =>
+    refusalOf(lookup("http://127.0.0.1:1", vendor, { http: answering(text), maxRetries: 3 }));
+
+  it("is refused before anything is made of it", async () => {
+    const parse = jest.spyOn(JSON, "parse");
+    const wide = await errorOf(`{"Response":[${Array(200_000).fill("0").join(",")}]}`);
+    expect(wide).toMatchObject({ code: "invalid-response", listing: vendor.name });
+    expect(wide.message).toContain("127.0.0.1:1 answered with more than 200,000 values");
+    const deep = await errorOf("[".repeat(2_000_000));
+    expect(deep.code).toBe("invalid-response");
+    expect(parse).not.toHaveBeenCalled();
+    parse.mockRestore();
+  });
+
+  it("is told apart from the largest page that a vendor may send, and a text that only looks like it", async () => {
+    // A page of sets with 256 shards, of which each has two signed addresses.
+    const url = `https://backups.example.com/${"x".repeat(200)}?Signature=${"y".repeat(28)}`;
+    const shard = { url, internal: url, ...Object.fromEntries([..."abcdefghij"].map((name) => [name, 1])) };
+    const page = { sets: Array(30).fill({ shards: Array(256).fill(shard) }) };
+    const text = JSON.stringify(page);
+    expect(Buffer.byteLength(text)).toBeLessThan(MAX_ANSWER_BYTES);
+    expect(() => parseJson(text, MAX_ANSWER_VALUES)).not.toThrow();
+    expect(parseJson(JSON.stringify([",[{".repeat(300_000)]), MAX_ANSWER_VALUES)).toHaveLength(1);
+  });
+});
+
+it("a lookup whose time is over once its answer is parsed fails for its time", async () => {
+  const text = JSON.stringify({ Response: { TotalCount: 0, BackupSet: [], RequestId: "r" } });
+  let now = performance.now();
+  const clock = jest.spyOn(performance, "now").mockImplementation(() => now);
+  const http: Http = async () => ({ status: 200, headers: {}, text });
+  const parse = jest.spyOn(JSON, "parse").mockImplementationOnce((json) => {
+    now += 60_000;
+    return JSON.parse(json);
+  });
+  const error = await refusalOf(lookup("http://127.0.0.1:1", vendor, { http, timeout: 30 }));
+  clock.mockRestore();
+  parse.mockRestore();
+  expect(error.code).toBe("timeout");
 });
 
 describe("a lookup that failed", () => {

@@ -1,11 +1,11 @@
-// Lookups of many instances through one client: node fleet.cjs LOOKUPS. Prints how many failed, and the time.
+// Lookups of many instances through one client: node fleet.cjs LOOKUPS [TIMEOUT]. Prints how many failed, and the time.
 const { BackupsClient } = require("cdktf-backups/client");
 
-const lookups = Number(process.argv[2]);
+const [lookups, timeout] = process.argv.slice(2).map(Number);
 
 async function main() {
   const start = performance.now();
-  const client = new BackupsClient();
+  const client = new BackupsClient({ timeout });
   const instances = Array.from({ length: lookups }, (_, index) => `cdb-30-${index}`);
   const settled = await Promise.allSettled(
     instances.map((instanceId) =>

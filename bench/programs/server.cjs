@@ -1,5 +1,5 @@
 // The four listing APIs without checks, for measuring: a process of its own, as light as it can be.
-// The number in an instance's ID is how many backups it has. Options as JSON: delayMs, perSecond (allowed rate).
+// The number in an instance's ID is how many backups it has. Options as JSON: delayMs, perSecond (allowed in any second).
 const http = require("node:http");
 
 const { delayMs = 0, perSecond = Number.POSITIVE_INFINITY } = JSON.parse(process.argv[2] ?? "{}");
@@ -54,19 +54,18 @@ function answer(request, body) {
 }
 
 const THROTTLED = `{"Response":{"Error":{"Code":"RequestLimitExceeded","Message":"slow down"},"RequestId":"r"}}`;
-const counts = { requests: 0, throttled: 0 };
-/** A bucket that holds a second's worth. */
-let tokens = perSecond;
-let filled = performance.now();
+const counts = { requests: 0, throttled: 0, ms: 0 };
+/** When the requests came that were allowed within the last second: no second may have more, wherever it begins. */
+let allowed = [];
+let first;
 
 function isAllowed() {
-  if (perSecond === Number.POSITIVE_INFINITY) return true;
   const now = performance.now();
-  tokens = Math.min(perSecond, tokens + ((now - filled) * perSecond) / 1000);
-  filled = now;
-  if (tokens < 1) return false;
-  tokens -= 1;
-  return true;
+  first ??= now;
+  counts.ms = now - first;
+  if (perSecond === Number.POSITIVE_INFINITY) return true;
+  allowed = allowed.filter((at) => at > now - 1000);
+  return allowed.length < perSecond && allowed.push(now) > 0;
 }
 
 const server = http.createServer((request, response) => {
@@ -78,9 +77,9 @@ const server = http.createServer((request, response) => {
     response.setHeader("content-type", "application/json");
     if (request.url === "/counts") return response.end(JSON.stringify(counts));
     counts.requests += 1;
-    const allowed = isAllowed();
-    if (!allowed) counts.throttled += 1;
-    setTimeout(() => response.end(allowed ? answer(request, body) : THROTTLED), delayMs);
+    const isTaken = isAllowed();
+    if (!isTaken) counts.throttled += 1;
+    setTimeout(() => response.end(isTaken ? answer(request, body) : THROTTLED), delayMs);
   });
 });
 server.listen(0, "127.0.0.1", () => process.send(server.address().port));

@@ -5,5 +5,6 @@ export type { InstanceName } from "./api";
 export { type EmulatorData, type EmulatorInstance, readEmulatorData, type VendorRow } from "./data";
 export { demoCredentials, demoData, demoInstances } from "./demo";
 export type { Fault, FaultKind } from "./faults";
-export { type Emulator, type EmulatorOptions, type RecordedRequest, startEmulator } from "./server";
+export type { RecordedRequest } from "./request-log";
+export { type Emulator, type EmulatorOptions, startEmulator } from "./server";
 export type { EmulatorCredentials } from "./verifier";

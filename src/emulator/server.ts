@@ -8,9 +8,10 @@ import { apis } from "./apis";
 import { type Call, type EmulatedCloud, type HttpAnswer, Refusal } from "./cloud";
 import type { EmulatorData } from "./data";
 import { demoCredentials, demoData } from "./demo";
-import { delay, type Fault, type FaultKind, takeFault } from "./faults";
+import { delay, type Fault, takeFault } from "./faults";
 import { isKnownHost } from "./known-host";
 import { type HttpRequest, readRequest } from "./request";
+import { type RecordedRequest, RequestLog } from "./request-log";
 import { type EmulatorCredentials, Verifier } from "./verifier";
 
 /** How an emulator is started. */
@@ -27,31 +28,12 @@ export interface EmulatorOptions {
   faults?: Fault[];
 }
 
-/** What the emulator remembers of a request. No secret, signature or token is in it. */
-export interface RecordedRequest {
-  method: string;
-  /** Path and query, without the values of signatures and tokens. */
-  url: string;
-  /** Listing that was asked, if the request names one. */
-  listing?: string;
-  action?: string;
-  instanceId?: string;
-  region?: string;
-  params: Record<string, unknown>;
-  /** HTTP status of the answer; undefined when the connection was reset. */
-  status?: number;
-  /** The vendor's code when the request was refused. */
-  refusal?: string;
-  /** The fault that spoilt it. */
-  fault?: FaultKind;
-}
-
 /** A running emulator. */
 export interface Emulator {
   /** Address of all APIs, such as `http://127.0.0.1:40123`. */
   readonly url: string;
   readonly port: number;
-  /** Every request so far, oldest first. */
+  /** The latest requests, some thousand of them, oldest first. */
   readonly requests: RecordedRequest[];
   /** The rules in force; may be changed at any time. */
   readonly faults: Fault[];
@@ -70,7 +52,7 @@ export async function startEmulator(options: EmulatorOptions = {}): Promise<Emul
   const now = options.now ?? (() => new Date());
   const data = options.data ?? demoData(now());
   const faults = options.faults ?? [];
-  const requests: RecordedRequest[] = [];
+  const log = new RequestLog();
   const verifier = new Verifier(options.credentials ?? [demoCredentials], now);
 
   const server = createServer((message, response) => {
@@ -84,7 +66,7 @@ export async function startEmulator(options: EmulatorOptions = {}): Promise<Emul
     }
     readRequest(message)
       .then((request) => {
-        if (request) return serve(request, response, { now, data, faults, requests, verifier });
+        if (request) return serve(request, response, { now, data, faults, log, verifier });
         response.writeHead(413, { "Content-Type": "text/plain" });
         response.end("The body is larger than the 1 MB that the emulator reads.\n");
       })
@@ -105,7 +87,7 @@ export async function startEmulator(options: EmulatorOptions = {}): Promise<Emul
   return {
     url: `http://127.0.0.1:${port}`,
     port,
-    requests,
+    requests: log.requests,
     faults,
     data,
     close: () =>
@@ -120,14 +102,14 @@ interface State {
   now: () => Date;
   data: EmulatorData;
   faults: Fault[];
-  requests: RecordedRequest[];
+  log: RequestLog;
   verifier: Verifier;
 }
 
 async function serve(request: HttpRequest, response: ServerResponse, state: State): Promise<void> {
   response.setHeader("Date", state.now().toUTCString());
   const record: RecordedRequest = { method: request.method, url: withoutSecrets(request), params: {} };
-  state.requests.push(record);
+  state.log.add(record, record.url.length + request.body.length);
   const cloud = apis.find((api) => api.cloud.recognises(request))?.cloud;
   if (!cloud) {
     record.status = 404;

@@ -1,4 +1,4 @@
-import { timingSafeEqual } from "node:crypto";
+import { createHash, timingSafeEqual } from "node:crypto";
 
 /** A key pair that the emulator accepts. */
 export interface EmulatorCredentials {
@@ -7,6 +7,9 @@ export interface EmulatorCredentials {
   /** Session token. A request with this key must carry it; without one here, a request must carry none. */
   securityToken?: string;
 }
+
+/** More than anybody sends while a signature is fresh. */
+const MOST_NONCES = 100_000;
 
 /** What a signature is checked against: known keys, the clock, and the nonces seen so far. */
 export class Verifier {
@@ -31,11 +34,13 @@ export class Verifier {
     return Math.abs(this.now().getTime() - time.getTime()) <= minutes * 60_000;
   }
 
-  /** Remembers a nonce; false when this key used it before. */
+  /** Remembers a nonce, as one of the latest; false when this key used it before. */
   useNonce(accessKey: string, nonce: string): boolean {
-    const used = `${accessKey} ${nonce}`;
+    const used = createHash("sha256").update(`${accessKey} ${nonce}`).digest("base64");
     if (this.nonces.has(used)) return false;
     this.nonces.add(used);
+    const [oldest] = this.nonces;
+    if (this.nonces.size > MOST_NONCES && oldest !== undefined) this.nonces.delete(oldest);
     return true;
   }
 }

@@ -102,5 +102,8 @@ export function listingDataSource(
         return { state: null, diagnostics: diagnose(error) };
       }
     },
+    whenTooLarge: (config) =>
+      `It is the answer of ${listing.title} for ${String(config.instance_id)}. Lower history, which is ` +
+      `${String(config.history ?? "10 by default")}; or choose fewer backups, by started_after or types.`,
   };
 }

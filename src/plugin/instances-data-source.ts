@@ -171,5 +171,8 @@ export function instancesDataSource(
         return { state: null, diagnostics: diagnose(error) };
       }
     },
+    whenTooLarge: ({ region }) =>
+      `It is the list of all instances of ${listing.title} in ${String(region ?? "the region")}. Write the IDs into the ` +
+      "configuration: `cdktf-backups instances` prints them.",
   };
 }

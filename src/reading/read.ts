@@ -17,7 +17,7 @@ import {
 import { CLOCK_MARGIN_MS } from "../listings/window";
 import type { Deadline } from "../transport/deadline";
 import type { ServerClock } from "../transport/server-clock";
-import type { Transport } from "../transport/transport";
+import { outOfTime, type Transport } from "../transport/transport";
 import type { Page, PageAnswer } from "./page";
 import { CHANGING, readAllPages } from "./paging";
 import { aboutRefused, isRefusedByName } from "./refused-sweep";
@@ -129,7 +129,7 @@ async function readAll<Item>(
   { transport, ...reader }: Reader,
 ): Promise<readonly Item[]> {
   const parse = pageParser(operation, reader.secrets);
-  const fetch = async (sweep: Sweep, page: Page): Promise<PageAnswer<Keyed<Item>>> => {
+  const fetch = async (sweep: Sweep, asked: Page): Promise<PageAnswer<Keyed<Item>>> => {
     const { total, rows } = parse(
       await transport.send({
         ...reader,
@@ -141,13 +141,15 @@ async function readAll<Item>(
           region,
           path,
           method: operation.method,
-          parameters: { ...sweep, ...pageParameters(operation, page) },
+          parameters: { ...sweep, ...pageParameters(operation, asked) },
         },
         requestsPerSecond: listing.requestsPerSecond,
       }),
     );
     // Rows become what they are page by page, so that nothing else of an answer is kept.
-    return { total, rows: rows.map((row) => keyed(row, sweep)) };
+    const page = { total, rows: rows.map((row) => keyed(row, sweep)) };
+    if (reader.deadline.isOver) throw outOfTime(reader);
+    return page;
   };
   const readSweep = (sweep: Sweep) =>
     readAllPages<Keyed<Item>>({

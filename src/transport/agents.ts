@@ -5,6 +5,7 @@ import { Agent, type RequestOptions } from "node:https";
 import type { Duplex } from "node:stream";
 import type { ConnectionOptions, TLSSocket } from "node:tls";
 import { isLoopback } from "../core/loopback";
+import { lookUpFor } from "./names";
 import { proxyFor } from "./proxy";
 import { IDLE_MS, NoTunnel, openTunnel, placeOf } from "./tunnel";
 
@@ -32,8 +33,9 @@ class VerifiedAgent extends Agent {
 
   private async verified(options: RequestOptions): Promise<TLSSocket> {
     const { proxy } = this;
-    if (!proxy) return secured(super.createConnection(options) as TLSSocket);
-    const tunnel = await openTunnel(proxy, `${options.host}:${options.port}`);
+    const lookup = lookUpFor(String(options.host));
+    if (!proxy) return secured(super.createConnection({ ...options, lookup }) as TLSSocket);
+    const tunnel = await openTunnel(proxy, `${options.host}:${options.port}`, lookup);
     try {
       const through: TlsOptions = { ...options, socket: tunnel };
       return await secured(super.createConnection(through) as TLSSocket);

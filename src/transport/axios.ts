@@ -4,12 +4,12 @@
  */
 import { type ClientRequest, request as requestInPlain } from "node:http";
 import { request as requestInTls } from "node:https";
+import { promisify } from "node:util";
+import { gunzip } from "node:zlib";
 import axios from "axios";
+import { MAX_ANSWER_BYTES } from "./answer-limits";
 
 export { agentsFor } from "./agents";
-
-/** An answer larger than this is not a page of a listing. */
-export const MAX_ANSWER_BYTES = 64 * 1024 * 1024;
 
 /** Sends axios's requests. To an answer of 101 neither axios nor Node.js says anything: its request would never end. */
 const transport = {
@@ -31,9 +31,26 @@ export const client = axios.create({
   proxy: false,
   transport,
   maxContentLength: MAX_ANSWER_BYTES,
-  responseType: "text",
+  // axios unpacks more than was asked for, whatever becomes of it.
+  decompress: false,
+  responseType: "arraybuffer",
   validateStatus: () => true,
   transformRequest: [(data: unknown) => data],
   transformResponse: [(data: unknown) => data],
-  headers: { common: {}, get: {}, post: {} },
+  headers: { common: { "accept-encoding": "gzip" }, get: {}, post: {} },
 });
+
+const unpack = promisify(gunzip);
+
+/**
+ * The text of a body, which may be packed as it was asked for.
+ *
+ * @throws Error with a code of our own or of zlib's
+ */
+export async function textOf(body: Buffer, encoding: string): Promise<string> {
+  const decoder = new TextDecoder();
+  if (body.length === 0 || encoding === "" || encoding === "identity") return decoder.decode(body);
+  if (encoding !== "gzip" && encoding !== "x-gzip")
+    throw Object.assign(new Error(encoding), { code: "OTHER_ENCODING" });
+  return decoder.decode(await unpack(body, { maxOutputLength: MAX_ANSWER_BYTES }));
+}

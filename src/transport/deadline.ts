@@ -13,7 +13,7 @@ export class Deadline {
 
   /** @param timeoutMs milliseconds for the whole lookup */
   constructor(
-    timeoutMs: number,
+    readonly timeoutMs: number,
     private readonly clock: Clock = systemClock,
   ) {
     this.allowedMs = timeoutMs;

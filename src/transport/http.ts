@@ -1,6 +1,8 @@
 /** One HTTP exchange through axios. */
 import type { HttpRequest, HttpResponse } from "../clouds/cloud";
 import { isLoopback } from "../core/loopback";
+import { MAX_ANSWER_BYTES } from "./answer-limits";
+import { waitedFor } from "./names";
 import { untilAborted } from "./until-aborted";
 
 /** What else is known of an answer that did not come. */
@@ -18,7 +20,15 @@ interface NoAnswerDetails {
 /** Why no answer came. The address is left out of it: a query may hold what a log must not. */
 export class NoAnswer extends Error {
   constructor(
-    readonly kind: "timeout" | "aborted" | "network" | "no-tunnel" | "setting" | "too-long" | "no-response",
+    readonly kind:
+      | "timeout"
+      | "aborted"
+      | "network"
+      | "no-tunnel"
+      | "setting"
+      | "unresolved"
+      | "unusable"
+      | "no-response",
     message: string,
     readonly details: NoAnswerDetails = {},
   ) {
@@ -32,12 +42,14 @@ export type Http = (
   limits: { timeoutMs: number; signal: AbortSignal },
 ) => Promise<HttpResponse>;
 
+const TOO_LONG = `the answer is longer than ${MAX_ANSWER_BYTES / 1024 / 1024} MiB`;
+
 /** Causes for people, by Node's error code. */
 const CAUSES: Readonly<Record<string, string>> = {
   ECONNREFUSED: "connection refused",
   ECONNRESET: "connection reset",
   ENOTFOUND: "host name not found",
-  EAI_AGAIN: "host name could not be looked up",
+  EAI_AGAIN: "host name could not be looked up: the name server did not answer",
   EHOSTUNREACH: "host unreachable",
   ENETUNREACH: "network unreachable",
   ERR_BAD_RESPONSE: "the answer broke off",
@@ -45,7 +57,6 @@ const CAUSES: Readonly<Record<string, string>> = {
   EPROTO: "what answers does not speak TLS",
   ERR_SSL_WRONG_VERSION_NUMBER: "what answers does not speak TLS",
   ETIMEDOUT: "no connection in time",
-  UPGRADED: "the answer is a switch to another protocol (HTTP 101)",
   Z_DATA_ERROR: "the answer is not compressed as it says",
   Z_BUF_ERROR: "the answer broke off",
   CERT_HAS_EXPIRED: "the server's certificate has expired",
@@ -59,6 +70,13 @@ const CAUSES: Readonly<Record<string, string>> = {
     "the certificate cannot be verified; behind a proxy, set NODE_EXTRA_CA_CERTS",
   UNABLE_TO_VERIFY_LEAF_SIGNATURE:
     "the certificate cannot be verified; behind a proxy, set NODE_EXTRA_CA_CERTS",
+};
+
+/** Answers that are none, and would be the same once more, by the code of the error. */
+const UNUSABLE: Readonly<Record<string, string>> = {
+  UPGRADED: "the answer is a switch to another protocol (HTTP 101)",
+  OTHER_ENCODING: "the answer is packed in a way that was not asked for; only gzip was",
+  ERR_BUFFER_TOO_LARGE: TOO_LONG,
 };
 
 /** Switches off Node's verification of certificates, for all of a process. */
@@ -85,8 +103,8 @@ function checkVerifiable({ protocol, hostname }: URL): void {
 export const axiosHttp: Http = async (request, { signal }) => {
   const url = new URL(request.url);
   checkVerifiable(url);
-  const { agentsFor, client } = require("./axios") as typeof import("./axios");
-  const response = await client.request<string>({
+  const { agentsFor, client, textOf } = require("./axios") as typeof import("./axios");
+  const response = await client.request<Buffer>({
     method: request.method,
     url: request.url,
     // A request without a body gets no content type: it would be one that is not signed.
@@ -95,11 +113,11 @@ export const axiosHttp: Http = async (request, { signal }) => {
     signal,
     ...agentsFor(url),
   });
-  const headers = Object.entries(response.headers).map(([name, value]) => [
-    name.toLowerCase(),
-    String(value),
-  ]);
-  return { status: response.status, headers: Object.fromEntries(headers), text: response.data ?? "" };
+  const headers = Object.fromEntries(
+    Object.entries(response.headers).map(([name, value]) => [name.toLowerCase(), String(value)]),
+  );
+  const encoding = headers["content-encoding"]?.trim().toLowerCase() ?? "";
+  return { status: response.status, headers, text: await textOf(response.data, encoding) };
 };
 
 /** What may be known of a request that failed. The errors of the agents are told by their fields: a bundle may hold their classes twice. */
@@ -130,10 +148,9 @@ function causeOf(error: unknown): NoAnswer {
     const problem = `the proxy ${proxy} answered HTTP ${status} and opened no tunnel`;
     return new NoAnswer("no-tunnel", problem, { proxyStatus: status, hint: proxyHint(status) });
   }
-  if (String(thrown.message).startsWith("maxContentLength")) {
-    const { MAX_ANSWER_BYTES } = require("./axios") as typeof import("./axios");
-    return new NoAnswer("too-long", `the answer is longer than ${MAX_ANSWER_BYTES / 1024 / 1024} MB`);
-  }
+  if (String(thrown.message).startsWith("maxContentLength")) return new NoAnswer("unusable", TOO_LONG);
+  const unusable = UNUSABLE[String(code)];
+  if (unusable) return new NoAnswer("unusable", unusable);
   const cause = CAUSES[String(code)] ?? `the request failed (${String(code ?? "unknown cause")})`;
   return new NoAnswer("network", cause, { proxy });
 }
@@ -155,7 +172,15 @@ function checked(response: unknown): HttpResponse {
   if (!isObject(headers)) throw refuse("it has no headers");
   if (!Object.values(headers).every((value) => typeof value === "string"))
     throw refuse("one of its headers is no string");
+  if (text.length > MAX_ANSWER_BYTES) throw new NoAnswer("unusable", TOO_LONG);
   return response as HttpResponse;
+}
+
+/** What did not come in time: an answer, or before it one of a name server. */
+function late({ url }: HttpRequest, seconds: number): NoAnswer {
+  const name = waitedFor(new URL(url).hostname);
+  if (name === undefined) return new NoAnswer("timeout", `no answer within ${seconds} s`);
+  return new NoAnswer("unresolved", `the name server did not answer for ${name} within ${seconds} s`);
 }
 
 /**
@@ -177,7 +202,7 @@ export async function ask(
     response = await untilAborted((async () => await http(request, limits))(), limits.signal);
   } catch (error) {
     if (signal.aborted) throw new NoAnswer("aborted", "the lookup was stopped");
-    if (clock.signal.aborted) throw new NoAnswer("timeout", `no answer within ${timeoutMs / 1000} s`);
+    if (clock.signal.aborted) throw late(request, timeoutMs / 1000);
     throw causeOf(error);
   } finally {
     clearTimeout(timer);

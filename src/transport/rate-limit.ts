@@ -1,52 +1,57 @@
 import { type Clock, systemClock } from "./clock";
 import type { Deadline } from "./deadline";
-import { LearnedRate, type Sent } from "./learned-rate";
+import { LearnedRate } from "./learned-rate";
 import { WaitingLine } from "./waiting-line";
 
 /** A request that waits for its slot. */
 interface Waiting {
-  readonly go: (slot: Sent) => void;
+  readonly go: () => void;
   readonly giveUp: (reason: unknown) => void;
 }
 
-/** Lag that is made up for where no burst is allowed: a timer fires late, never early. */
-const LAG_MS = 20;
+/** Lag that is made up for: timers fire late, and on a busy machine by a whole slot. */
+const LAG_MS = 100;
+/** A server counts requests as they arrive, and they may arrive nearer to each other than they were sent. */
+const NEARER_MS = 20;
 
 /**
- * A rate limit that learns, and the queue before it. It starts at the vendor's documented rate; when the vendor
- * refuses it, it goes on just below what the vendor was seen to take, and is back at the documented rate after some
- * minutes.
+ * A rate limit that learns, and the queue before it. It starts at the vendor's documented rate, of which no second gets
+ * more; each refusal lowers it a little, and it grows back.
  */
 export class RateLimit {
   private readonly rate: LearnedRate;
   private readonly line = new WaitingLine<Waiting>();
+  /** Requests that the documented rate allows in one window, and the window: a second or a little more, or the time that one takes. */
+  private readonly most: number;
+  private readonly windowMs: number;
+  /** When the last ones were sent, at most as many as a window allows. */
+  private sent: number[] = [];
+  /** How many more may go at once. */
+  private burst = 0;
   private nextSlot = Number.NEGATIVE_INFINITY;
+  private pausedUntil = Number.NEGATIVE_INFINITY;
   private lastTurn = Number.NEGATIVE_INFINITY;
   private serving = false;
   private nap = new AbortController();
 
   /** @param documentedRate requests per second */
   constructor(
-    documentedRate: number,
+    private readonly documentedRate: number,
     private readonly clock: Clock = systemClock,
   ) {
     this.rate = new LearnedRate(documentedRate);
-  }
-
-  /** Whether refusals are the search for the right rate, rather than a vendor that takes nothing. */
-  get isAdapting(): boolean {
-    return this.rate.isAdapting;
+    this.most = Math.max(1, Math.floor(documentedRate));
+    this.windowMs = (this.most * 1000) / documentedRate + NEARER_MS;
   }
 
   /**
-   * Waits for the next free slot, and begins the lookup's time. Slots are spread evenly; after a pause, at most one
-   * second's worth of them may be taken at once.
+   * Waits for the next free slot, and begins the lookup's time. Slots are spread evenly; after a pause, one second's
+   * worth of them may be taken at once.
    *
    * @param again whether the request was sent before
-   * @returns what to tell the answer to
    * @throws when the signal fires first, or the lookup's time ends
    */
-  slot(deadline: Deadline, signal: AbortSignal, again = false): Promise<Sent> {
+  slot(deadline: Deadline, signal: AbortSignal, again = false): Promise<void> {
     if (signal.aborted) return Promise.reject(signal.reason);
     return new Promise((resolve, reject) => {
       // One of its own: a signal that has many listeners is taken for a leak.
@@ -57,9 +62,9 @@ export class RateLimit {
         this.nap.abort();
       };
       const waiting: Waiting = {
-        go: (slot) => {
+        go: () => {
           own.removeEventListener("abort", stop);
-          resolve(slot);
+          resolve();
         },
         giveUp: (reason) => {
           own.removeEventListener("abort", stop);
@@ -73,30 +78,25 @@ export class RateLimit {
     });
   }
 
-  /** Told of a request that the vendor did not refuse for its rate. */
-  accepted(slot: Sent): void {
-    this.rate.accepted(slot);
-  }
-
   /** Told of a request that the vendor refused for its rate. */
-  throttled(slot: Sent): void {
-    const now = this.clock.now();
-    const until = this.rate.throttled(slot, now);
-    if (until !== undefined) this.pause(until - now);
+  refused(): void {
+    this.rate.refused(this.clock.now());
   }
 
   /** Gives no slot for some time. */
   pause(ms: number): void {
-    this.nextSlot = Math.max(this.nextSlot, this.clock.now() + ms);
+    this.pausedUntil = Math.max(this.pausedUntil, this.clock.now() + ms);
   }
 
   /** Gives slots until nobody waits. */
   private async serve(): Promise<void> {
     this.serving = true;
+    const last = this.sent.at(-1) ?? Number.NEGATIVE_INFINITY;
+    if (this.clock.now() - last >= this.windowMs) this.burst = this.most;
     for (let party = this.line.next(); party; party = this.line.next()) {
       const { deadline } = party;
       const now = this.clock.now();
-      const slotAt = Math.max(this.nextSlot, now - this.creditMs(now));
+      const slotAt = this.slotAt(now);
       if (deadline.isOver) {
         this.countTurn(now, deadline);
         for (const waiting of [...party.requests]) {
@@ -105,9 +105,9 @@ export class RateLimit {
         }
       } else if (slotAt <= now) {
         this.countTurn(now, deadline);
-        this.nextSlot = slotAt + 1000 / this.rate.at(now);
+        this.take(now);
         deadline.start();
-        this.line.remove(deadline)?.go(this.rate.send(now));
+        this.line.remove(deadline)?.go();
       } else {
         this.nap = new AbortController();
         const ms = Math.min(slotAt - now, deadline.startedAt === undefined ? slotAt - now : deadline.leftMs);
@@ -117,10 +117,19 @@ export class RateLimit {
     this.serving = false;
   }
 
-  /** How far back in time a slot may lie that was not taken. */
-  private creditMs(now: number): number {
-    const burst = this.rate.burst(now);
-    return burst > 1 ? ((burst - 1) * 1000) / this.rate.at(now) : LAG_MS;
+  /** When the next request may go. */
+  private slotAt(now: number): number {
+    const { sent, most, windowMs } = this;
+    if (this.rate.at(now) < this.documentedRate) this.burst = 0;
+    const room = sent.length < most ? now : (sent[0] as number) + windowMs;
+    return Math.max(this.pausedUntil, room, this.burst > 0 ? now : this.nextSlot);
+  }
+
+  private take(now: number): void {
+    this.burst -= 1;
+    this.sent.push(now);
+    if (this.sent.length > this.most) this.sent.shift();
+    this.nextSlot = Math.max(this.nextSlot, now - LAG_MS) + 1000 / this.rate.at(now);
   }
 
   /** Gives the others back the time that passed for the one whose turn it was. */

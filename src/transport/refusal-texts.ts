@@ -46,6 +46,8 @@ export const NO_ANSWER_HINTS: Readonly<Record<Exclude<NoAnswer["kind"], "aborted
   timeout: "Check the network, the proxy settings and the endpoint.",
   network: "Check the network, the proxy settings and the endpoint.",
   "no-tunnel": "Check the proxy settings.",
-  "too-long": "Check the endpoint, and that no proxy or portal answers in its place.",
+  unresolved:
+    "Check this machine's name servers (/etc/resolv.conf), and the network or VPN that leads to them.",
+  unusable: "Check the endpoint, and that no proxy or portal answers in its place.",
   "no-response": "Correct the function that the client was given as http.",
 };

@@ -4,13 +4,15 @@ import { randomUUID } from "node:crypto";
 import type { ApiCall, Cloud, Credentials, Fault, HttpRequest, HttpResponse, Keys } from "../clouds/cloud";
 import { secretsIn } from "../clouds/secrets";
 import { BackupsError, type BackupsErrorCode, quotable, usageError } from "../core/errors";
-import { parseJson } from "../core/json";
+import { parseJson, TooManyValues } from "../core/json";
 import { arg, message } from "../core/message";
+import { MAX_ANSWER_VALUES } from "./answer-limits";
 import { type Clock, systemClock } from "./clock";
 import type { Deadline } from "./deadline";
 import { ask, type Http, NoAnswer } from "./http";
 import { httpDate } from "./http-date";
 import { inTime } from "./in-time";
+import { Patience } from "./patience";
 import { RateLimit } from "./rate-limit";
 import { NO_ANSWER_HINTS, REFUSALS } from "./refusal-texts";
 import { retryAfterMs, retryDelayMs, type Trouble } from "./retry";
@@ -81,6 +83,7 @@ interface Failure {
  */
 export class Transport {
   private readonly limits = new Map<string, RateLimit>();
+  private readonly patience = new Map<string, Patience>();
   /** What the date of a signature is moved by. */
   private readonly skewMs = new Map<string, number>();
   /** How far each server's clock was ahead of this machine's in its last answer. */
@@ -115,7 +118,10 @@ export class Transport {
     this.begun += 1;
     this.tellProgress();
     try {
-      return await this.sendUntilAnswered(call);
+      const { limit, patience } = this.lineOf(await this.signed(call));
+      return await patience.during(call.signal, (signal) =>
+        this.sendUntilAnswered({ ...call, signal }, limit, patience),
+      );
     } finally {
       this.ended += 1;
       this.tellProgress();
@@ -129,21 +135,20 @@ export class Transport {
     } catch {}
   }
 
-  private async sendUntilAnswered(call: Call): Promise<unknown> {
+  private async sendUntilAnswered(call: Call, limit: RateLimit, patience: Patience): Promise<unknown> {
     const { deadline, signal } = call;
-    const limit = this.limitOf(await this.signed(call));
     let retries = 0;
     let skewRepaired = false;
     let lastThrottle: BackupsError | undefined;
+    let refusedAt = this.clock.now();
     for (let again = false; ; again = true) {
-      const slot = await limit.slot(deadline, signal, again).catch(() => {
-        throw signal.aborted ? stopped() : (lastThrottle ?? outOfTime(call));
+      await limit.slot(deadline, signal, again).catch(() => {
+        throw signal.aborted ? endOf(signal) : (lastThrottle ?? outOfTime(call));
       });
+      const sentAt = this.clock.now();
       const result = await this.attempt(await this.signed(call));
       const trouble = "payload" in result ? undefined : result.trouble;
-      const teaches = trouble === "throttled" && !("payload" in result) && result.isVendors === true;
-      if (teaches) limit.throttled(slot);
-      else if (trouble === undefined) limit.accepted(slot);
+      if (trouble === undefined) patience.accepted();
       if ("payload" in result) return result.payload;
       const { error, skewMs } = result;
       if (skewMs !== undefined && !skewRepaired) {
@@ -152,26 +157,34 @@ export class Transport {
         continue;
       }
       if (!trouble) throw error;
+      patience.failed(error, sentAt, deadline.timeoutMs);
       lastThrottle = trouble === "throttled" ? error : undefined;
       const asked = result.retryAfterMs ?? 0;
+      const teaches = trouble === "throttled" && result.isVendors === true;
+      if (teaches) limit.refused();
       // While others get through, a refusal is the limit's search for the right rate, and no sign of a deaf vendor.
-      const free = teaches && limit.isAdapting;
+      const free = teaches && patience.acceptedAt >= refusedAt;
+      refusedAt = this.clock.now();
       if (!free) retries += 1;
       if (retries > this.options.maxRetries) throw error;
       const delay = free ? asked : retryDelayMs(trouble, retries, asked, Math.random());
       if (delay >= deadline.leftMs) throw error;
       // A throttle is everybody's: the queue waits, instead of each for itself.
       if (teaches) limit.pause(delay);
-      else await this.clock.sleep(delay, signal).catch(() => Promise.reject(stopped()));
+      else await this.clock.sleep(delay, signal).catch(() => Promise.reject(endOf(signal)));
     }
   }
 
-  /** Vendors count an account's calls of an operation. */
-  private limitOf({ call, credentials, endpoint, requestsPerSecond }: SignedCall): RateLimit {
+  /** Vendors count an account's calls of an operation at one server, and may fail in one region alone. */
+  private lineOf({ call, credentials, endpoint, requestsPerSecond }: SignedCall) {
     const key = `${endpoint.origin} ${call.service} ${call.action} ${credentials.accessKey}`;
-    const known = this.limits.get(key) ?? new RateLimit(requestsPerSecond, this.clock);
-    this.limits.set(key, known);
-    return known;
+    const limit = this.limits.get(key) ?? new RateLimit(requestsPerSecond, this.clock);
+    this.limits.set(key, limit);
+    const here = `${key} ${call.region}`;
+    const known = this.patience.get(here);
+    const patience = known && !known.isOver ? known : new Patience(this.clock);
+    this.patience.set(here, patience);
+    return { limit, patience };
   }
 
   /** The keys of the moment: a lookup may wait so long that its first ones have expired. */
@@ -179,7 +192,7 @@ export class Transport {
     const { credentials, deadline, signal } = call;
     if (typeof credentials !== "function") return { ...call, credentials };
     const keys = await inTime(credentials(), "credentials", deadline, signal).catch((error) =>
-      Promise.reject(signal.aborted ? stopped() : error),
+      Promise.reject(signal.aborted ? endOf(signal) : error),
     );
     return { ...call, credentials: keys };
   }
@@ -193,11 +206,15 @@ export class Transport {
     try {
       const timeoutMs = Math.ceil(Math.min(ATTEMPT_TIMEOUT_MS, call.deadline.leftMs));
       const response = await ask(this.options.http, request, { timeoutMs, signal });
-      return this.read(call, request, response, signedSkewMs);
+      if (call.deadline.isOver) throw outOfTime(call);
+      const read = this.read(call, request, response, signedSkewMs);
+      // Parsing holds up the process, and its timers.
+      if (call.deadline.isOver) throw outOfTime(call);
+      return read;
     } catch (error) {
       if (!(error instanceof NoAnswer)) throw error;
-      if (error.kind === "aborted") throw stopped();
-      if (call.deadline.isOver) throw outOfTime(call);
+      if (error.kind === "aborted") throw endOf(signal);
+      if (call.deadline.isOver && error.kind === "timeout") throw outOfTime(call);
       return unanswered(endpoint, error);
     }
   }
@@ -248,14 +265,15 @@ export class Transport {
   }
 
   /** The envelope's content; null where it is another JSON, undefined where it is none. */
-  private open({ cloud }: Call, response: HttpResponse): ReturnType<Cloud["open"]> | undefined {
+  private open(call: Call, response: HttpResponse): ReturnType<Cloud["open"]> | undefined {
     let body: unknown;
     try {
-      body = parseJson(response.text);
-    } catch {
+      body = parseJson(response.text, MAX_ANSWER_VALUES);
+    } catch (error) {
+      if (error instanceof TooManyValues) throw tooManyValues(call);
       return undefined;
     }
-    return cloud.open(body, response);
+    return call.cloud.open(body, response);
   }
 
   /** @param signedSkewMs what the refused attempt's date was moved by; another attempt may have learned more since */
@@ -306,8 +324,15 @@ export class Transport {
 /** Whether asking once more may help. An answer gets no shorter, and a function no better. */
 function mayPass({ kind, details: { proxyStatus = 0 } }: NoAnswer): boolean {
   if (kind === "no-tunnel") return proxyStatus === 200 || proxyStatus === 429 || proxyStatus >= 500;
-  return kind === "timeout" || kind === "network";
+  return kind === "timeout" || kind === "unresolved" || kind === "network";
 }
+
+/** What the absence of an answer is, where that is not that the API is unavailable. */
+const NO_ANSWER_CODES: Partial<Record<NoAnswer["kind"], BackupsErrorCode>> = {
+  timeout: "timeout",
+  unresolved: "timeout",
+  unusable: "invalid-response",
+};
 
 /** An attempt that nobody answered. */
 function unanswered({ host }: URL, noAnswer: NoAnswer): Failure {
@@ -315,11 +340,12 @@ function unanswered({ host }: URL, noAnswer: NoAnswer): Failure {
   const { proxy, setting } = details;
   if (kind === "setting") return { error: usageError(String(setting), message, details.hint) };
   const through = proxy === undefined ? "" : ` through the proxy ${proxy}`;
-  const code = kind === "timeout" ? "timeout" : "unavailable";
+  const code = NO_ANSWER_CODES[kind] ?? "unavailable";
+  const done = kind === "unusable" ? "gave no usable answer" : "could not be asked";
   const hint = details.hint ?? NO_ANSWER_HINTS[kind as keyof typeof NO_ANSWER_HINTS];
   return {
     trouble: mayPass(noAnswer) ? "transient" : undefined,
-    error: new BackupsError(code, `${host} could not be asked${through}: ${message}`, { hint }),
+    error: new BackupsError(code, `${host} ${done}${through}: ${message}`, { hint }),
   };
 }
 
@@ -335,7 +361,21 @@ export function stopped(): BackupsError {
   });
 }
 
-function outOfTime({ endpoint }: Call): BackupsError {
+/** Why a call ends before its time. */
+function endOf({ reason }: AbortSignal): BackupsError {
+  return reason instanceof BackupsError ? reason : stopped();
+}
+
+function tooManyValues({ endpoint: { host } }: Call): BackupsError {
+  return new BackupsError(
+    "invalid-response",
+    `${host} answered with more than ${MAX_ANSWER_VALUES.toLocaleString("en")} values, which is no page of a listing`,
+    { hint: NO_ANSWER_HINTS.unusable },
+  );
+}
+
+/** That a lookup took longer than it may. */
+export function outOfTime({ endpoint }: Pick<Call, "endpoint">): BackupsError {
   return new BackupsError("timeout", `${endpoint.host} was not read within the lookup's time`, {
     hint: message`Raise ${arg("timeout")}, or check why the API is slow.`,
   });

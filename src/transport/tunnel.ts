@@ -1,7 +1,7 @@
 /** The way through an HTTP proxy: CONNECT (RFC 9110, section 9.3.6). */
 import { request as requestInPlain } from "node:http";
 import { request as requestInTls } from "node:https";
-import type { Socket } from "node:net";
+import type { LookupFunction, Socket } from "node:net";
 
 /** A connection that neither moves nor fails is given up after this; a lookup has its own, shorter, time. */
 export const IDLE_MS = 20_000;
@@ -40,10 +40,11 @@ function authorization({ username, password }: URL): Record<string, string> {
  * what comes with a 200, because in TLS the client speaks first.
  *
  * @param target host and port that the tunnel leads to
+ * @param lookup looks the proxy's name up
  * @returns a connection whose other end is the target, if the proxy is honest: TLS has to show that
  * @throws NoTunnel
  */
-export function openTunnel(proxy: URL, target: string): Promise<Socket> {
+export function openTunnel(proxy: URL, target: string, lookup: LookupFunction): Promise<Socket> {
   const place = placeOf(proxy);
   return new Promise((resolve, reject) => {
     const request = (proxy.protocol === "https:" ? requestInTls : requestInPlain)({
@@ -51,6 +52,7 @@ export function openTunnel(proxy: URL, target: string): Promise<Socket> {
       host: proxy.hostname.replace(/^\[|\]$/g, ""),
       port: portOf(proxy),
       path: target,
+      lookup,
       headers: { host: target, ...authorization(proxy) },
       agent: false,
       timeout: IDLE_MS,

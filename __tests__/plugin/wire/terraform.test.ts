@@ -145,6 +145,15 @@ describeWithTerraform("the plugin under terraform", () => {
     expect(provider.output).toMatch(/Error: Bad endpoint[\s\S]*endpoint = "bad"/);
   });
 
+  it("says what was read, and what to do, where Terraform would refuse the size of the answer", async () => {
+    const { code, output } = await plan(`data "backups_echo" "it" {\ntext = "a"\nbehaviour = "too-large"\n}`);
+    expect(code).toBe(1);
+    expect(output).toMatch(/Error: Answer too large for Terraform[\s\S]*with data\.backups_echo\.it/);
+    expect(output).toMatch(
+      /It is 65 MiB, and Terraform accepts 64 MiB[\s\S]*It is the echo of a\. Say less\./,
+    );
+  });
+
   it.each([
     ["throw", "it broke, and it knew ***"],
     ["throw-elsewhere", "broke in a timer"],

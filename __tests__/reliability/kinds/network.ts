@@ -1,5 +1,5 @@
 import type { Socket } from "node:net";
-import { gzipSync } from "node:zlib";
+import { brotliCompressSync, gzipSync } from "node:zlib";
 import { NO_HOST } from "../../helpers/no-host";
 import type { Ground } from "../ground";
 import { type Act, type Family, fails, found, type Kind } from "./kind";
@@ -49,6 +49,13 @@ let bomb: Buffer | undefined;
 function gzipBomb(): Buffer {
   bomb ??= gzipSync(Buffer.alloc(65 * 1024 * 1024, 32), { level: 1 });
   return bomb;
+}
+
+let lists: Buffer | undefined;
+/** Some kilobytes on their way, and much memory once parsed. */
+function emptyLists(): Buffer {
+  lists ??= gzipSync(`{"Response":[${Array(1_000_000).fill("[]").join(",")}]}`);
+  return lists;
 }
 
 /** What the proxy answers to CONNECT, by the first part of the host that is asked for. */
@@ -177,7 +184,7 @@ const kinds: readonly Kind[] = [
         body: packed.subarray(0, Math.floor(packed.length / 2)),
       };
     },
-    expected: fails("invalid-response", 2),
+    expected: fails("unavailable", 2, /the answer broke off/),
   },
   {
     name: "The answer says that it is compressed, and is not",
@@ -185,16 +192,27 @@ const kinds: readonly Kind[] = [
     expected: fails("unavailable", 2, /not compressed as it says/),
   },
   {
+    name: "The answer is packed in Brotli, which was not asked for",
+    answer: (ground) => () => ({
+      headers: { "content-encoding": "br" },
+      body: brotliCompressSync(body(ground)),
+    }),
+    expected: fails("invalid-response", 1, /packed in a way that was not asked for/),
+  },
+  {
     name: "The answer is 65 MB when it is unpacked",
-    heavy: true,
     answer: () => () => ({ headers: { "content-encoding": "gzip" }, body: gzipBomb() }),
-    expected: fails("unavailable", 1, /longer than 64 MB/),
+    expected: fails("invalid-response", 1, /longer than 8 MiB/),
+  },
+  {
+    name: "The answer is a million empty lists",
+    answer: () => () => ({ headers: { "content-encoding": "gzip" }, body: emptyLists() }),
+    expected: fails("invalid-response", 1, /more than 200,000 values/),
   },
   {
     name: "The answer is 80 MB",
-    heavy: true,
     answer: () => () => huge,
-    expected: fails("unavailable", 1, /longer than 64 MB/),
+    expected: fails("invalid-response", 1, /longer than 8 MiB/),
   },
 ];
 

@@ -359,7 +359,7 @@ describe("a cloud-native cluster", () => {
       StartTime: "2010-01-01T00:00Z",
       EndTime: "2026-11-22T12:34Z",
       PageNumber: "1",
-      PageSize: "300",
+      PageSize: "30",
     });
   });
 

@@ -9,6 +9,8 @@ export const tencentcloudMysql: EmulatedApi = {
   cloud: tencentcloud,
   // Source: DescribeBackups, Limit: 20 by default, at most 100 (international site and older document).
   limits: { default: 20, max: 100, code: "InvalidParameter" },
+  // Source: DescribeDBInstances, Limit.
+  instanceLimits: { default: 20, max: 2000 },
   unknownInstance: (id) => refuse("InvalidParameter.InstanceNotFound", `The instance ${id} does not exist.`),
   row: mysqlRow,
   instanceRow: ({ instanceId, region }) => ({

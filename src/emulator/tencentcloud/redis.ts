@@ -18,6 +18,8 @@ export const tencentcloudRedis: EmulatedApi = {
   listing,
   cloud: tencentcloud,
   limits,
+  // Source: DescribeInstances, Limit.
+  instanceLimits: { default: 20, max: 1000 },
   parameters: ["InstanceName"],
 
   matches(call) {

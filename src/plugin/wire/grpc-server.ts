@@ -2,10 +2,7 @@
 import { createServer, type IncomingHttpHeaders, type ServerHttp2Stream } from "node:http2";
 import type { Socket } from "node:net";
 import { messageOf } from "../../core/error-text";
-import { type Method, type MethodName, protocolMethods, STDIO_PATH } from "./protocol";
-
-/** Longest message in either direction: far more than a listing of many thousand backups. */
-const MAX_MESSAGE_BYTES = 64 * 1024 * 1024;
+import { MAX_MESSAGE_BYTES, type Method, type MethodName, protocolMethods, STDIO_PATH } from "./protocol";
 
 /** A flag, and the length of the message. */
 const PREFIX_BYTES = 5;

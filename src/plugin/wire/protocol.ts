@@ -2,6 +2,9 @@ import { type MessageCodec, messageCodec } from "./messages";
 
 const PROVIDER = "/tfplugin6.Provider";
 
+/** Longest message in either direction. Terraform accepts no longer one. Source: grpcMaxMessageSize in its plugin6. */
+export const MAX_MESSAGE_BYTES = 64 * 1024 * 1024;
+
 /** Path, request and answer of each method. What is not here is answered UNIMPLEMENTED. */
 const METHODS = {
   GetProviderSchema: [`${PROVIDER}/GetProviderSchema`, "Empty", "SchemaAnswer"],

@@ -1,12 +1,16 @@
 import { answerer, diagnosticsAnswer, hasError, msgpackOf } from "./answer";
 import { decodeObject } from "./decode-value";
+import type { Diagnostic } from "./diagnostics";
 import { encodeObject } from "./encode-value";
-import type { Handlers, WireDynamicValue, WireSchema } from "./protocol";
+import { type Handlers, MAX_MESSAGE_BYTES, type WireDynamicValue, type WireSchema } from "./protocol";
 import type { PluginDataSource, PluginProvider } from "./provider";
 import { resourceService } from "./resource-service";
 import type { RunningCalls } from "./running-calls";
 import { encodeSchema, type Schema } from "./schema";
 import type { TfObject } from "./types";
+
+/** Leaves room for the diagnostics beside a state. */
+const MAX_STATE_BYTES = MAX_MESSAGE_BYTES - 2 ** 20;
 
 /**
  * Answers the protocol's methods with a provider. There is always an answer: whatever fails becomes a diagnostic.
@@ -46,17 +50,31 @@ export function providerService(provider: PluginProvider, calls: RunningCalls): 
         return diagnosticsAnswer(source.validate(decode(source.schema, config)));
       }),
 
-    ReadDataSource: ({ typeName, config }) =>
+    ReadDataSource: ({ typeName, config: given }) =>
       answer(`read ${typeName}`, async (signal) => {
         const source = dataSource(typeName);
-        const { state, diagnostics } = await source.read(decode(source.schema, config), signal);
+        const config = decode(source.schema, given);
+        const { state, diagnostics } = await source.read(config, signal);
         const answered = diagnosticsAnswer(diagnostics);
-        if (state) return { ...answered, state: { json: encodeObject(source.schema.attributes, state) } };
+        if (state) {
+          const json = encodeObject(source.schema.attributes, state);
+          if (json.length <= MAX_STATE_BYTES) return { ...answered, state: { json } };
+          return diagnosticsAnswer([...diagnostics, tooLarge(json.length, source.whenTooLarge(config))]);
+        }
         if (hasError(diagnostics)) return answered;
         throw new Error("the read gave neither a state nor an error");
       }),
 
     ...resourceService(provider, calls, answer),
+  };
+}
+
+function tooLarge(bytes: number, detail: string): Diagnostic {
+  const [size, most] = [bytes, MAX_MESSAGE_BYTES].map((count) => Math.ceil(count / 2 ** 20));
+  return {
+    severity: "error",
+    summary: "Answer too large for Terraform",
+    detail: `It is ${size} MiB, and Terraform accepts ${most} MiB from a provider at most. ${detail}`,
   };
 }
 

@@ -35,6 +35,8 @@ export interface PluginDataSource {
    * @param signal aborts when the user interrupts Terraform; the read is then answered whatever this does
    */
   read(config: TfObject, signal: AbortSignal): Promise<ReadResult>;
+  /** Says what was read with these arguments, and what to do, where the state is too large for Terraform. */
+  whenTooLarge(config: TfObject): string;
 }
 
 /** What a read gives. */

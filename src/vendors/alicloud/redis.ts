@@ -158,7 +158,8 @@ const describeClusterBackupList: BackupOperation = {
   method: "GET",
   instance: "InstanceId",
   region: "RegionId",
-  page: PAGE,
+  // A row has one of up to 256 shards each: a page of 300 would be larger than any answer that is read.
+  page: { ...PAGE, largest: 30 },
   sweeps: (query) => [minuteWindow(query)],
   // MaxResults stands where other operations have a total, and is not documented as one.
   total: null,

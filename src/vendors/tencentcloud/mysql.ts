@@ -74,7 +74,8 @@ const describeBackups: BackupOperation = {
 const describeDbInstances: InstanceOperation = {
   version: "2017-03-20",
   action: "DescribeDBInstances",
-  page: { size: "Limit", offset: "Offset", largest: 2000 },
+  // The vendor allows 2000. An instance has some hundred fields, and answers are read up to 200,000 values.
+  page: { size: "Limit", offset: "Offset", largest: 500 },
   // The document calls 0, not locked, the default.
   sweeps: [{ CdbErrors: [0, 1] }],
   total: "TotalCount",

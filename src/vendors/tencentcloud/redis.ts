@@ -96,7 +96,8 @@ const describeInstanceBackups: BackupOperation = {
 const describeInstances: InstanceOperation = {
   version: "2018-04-12",
   action: "DescribeInstances",
-  page: { size: "Limit", offset: "Offset", largest: 1000 },
+  // The vendor allows 1000. An instance has some hundred fields, and answers are read up to 200,000 values.
+  page: { size: "Limit", offset: "Offset", largest: 500 },
   total: "TotalCount",
   rows: ["InstanceSet"],
   fields: {

@@ -1,0 +1,22 @@
+/** Looks host names up as the system does, and knows which ones are still waited for. */
+import { lookup } from "node:dns";
+import type { LookupFunction } from "node:net";
+
+const waiting = new Set<{ readonly forHost: string; readonly name: string }>();
+
+/** The lookup of names for connections to a host: of its own, or of the proxy before it. */
+export function lookUpFor(forHost: string): LookupFunction {
+  return (name, options, done) => {
+    const asked = { forHost, name };
+    waiting.add(asked);
+    lookup(name, options, (error, address, family) => {
+      waiting.delete(asked);
+      done(error, address as string, family);
+    });
+  };
+}
+
+/** The name that no name server has answered for yet, of connections to a host; undefined where there is none. */
+export function waitedFor(host: string): string | undefined {
+  return [...waiting].find(({ forHost }) => forHost === host)?.name;
+}
