@@ -83,7 +83,11 @@ export class BackupTrigger extends Construct implements ITerraformDependable {
     if (latestId !== null) return literal(latestId);
     throw refusal(
       this,
-      `${["there is no backup to follow, and a trigger never moves to nothing", ...warnings.map(({ message }) => message)].join("; ")}; to destroy all the same, run npx cdktf destroy --skip-synth`,
+      [
+        "there is no backup to follow, and a trigger never moves to nothing",
+        ...warnings.map(({ message }) => message),
+        "to destroy all the same, run npx cdktf destroy --skip-synth",
+      ].join("; "),
     );
   }
 }
