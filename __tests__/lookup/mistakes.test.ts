@@ -12,16 +12,16 @@ const SOURCE = "backups_tencentcloud_redis";
 
 describe("two wrong arguments", () => {
   it("are both told by the command", async () => {
-    const flags = ["--instance-id", "crs-1", "--warn-age", "soon", "--history", "0"];
+    const flags = ["--instance-id", "crs-1", "--warn-age", "soon", "--min-size-bytes", "0"];
     const { code, err } = await command(["latest", "tencentcloud-redis", ...flags]);
     expect(code).toBe(2);
-    expect(err).toMatch(/^error: --warn-age: got "soon", .*\.\n--history: got 0, .*\.\n$/m);
+    expect(err).toMatch(/^error: --min-size-bytes: got 0, .*\.\n--warn-age: got "soon", .*\.\n$/);
   });
 
   it("are both told by check, in its one line", async () => {
     const flags = ["--instance-id", "crs-1", "--warn-age", "soon", "--min-size-bytes", "0"];
     const { out } = await command(["check", "tencentcloud-redis", ...flags]);
-    expect(out).toMatch(/^BACKUP UNKNOWN - --warn-age: got "soon", .*\. --min-size-bytes: got 0, .*\.\n$/);
+    expect(out).toMatch(/^BACKUP UNKNOWN - --min-size-bytes: got 0, .*\. --warn-age: got "soon", .*\.\n$/);
   });
 
   it("are two diagnostics of Terraform, each at its argument", () => {
