@@ -50,6 +50,19 @@ const ROOMS: Readonly<Record<string, readonly string[]>> = {
   cli: ["clouds", "delivery", "emulator", "fleet", "listings", "lookup", "transport", "vendors"],
 };
 
+describe("a message", () => {
+  it("is rewritten by no front end: a file that tells messages has no replace in it", () => {
+    const telling = [...graph].filter(
+      ([file, imports]) =>
+        /^(?:cli|plugin|constructs|fleet)\//.test(file) &&
+        imports.some((path) => path === "core/message.ts" || path === "core/warning.ts"),
+    );
+    expect(telling.length).toBeGreaterThan(8);
+    const rewriting = telling.filter(([file]) => readFileSync(join(SRC, file), "utf8").includes(".replace("));
+    expect(rewriting.map(([file]) => file)).toEqual([]);
+  });
+});
+
 describe("the project's own imports", () => {
   it("never lead back to where they began", () => {
     expect([...files].map(circleFrom).find((circle) => circle !== undefined)).toBeUndefined();

@@ -70,7 +70,7 @@ describe("an error", () => {
     expect(asOne(mistakes.slice(1))).toBe(mistakes[1]);
     const all = asOne(mistakes)?.with({ listing: "jdcloud-redis" });
     expect(all).toMatchObject({ code: "usage", argument: "warnAge" });
-    expect(all?.describe()).toBe("warnAge: got 1. Write 1h.\nhistory: got 0");
+    expect(all?.describe()).toBe("warnAge: got 1. Write 1h.\nhistory: got 0.");
     expect(all?.each.map(({ argument, listing }) => [argument, listing])).toEqual([
       ["warnAge", "jdcloud-redis"],
       ["history", "jdcloud-redis"],

@@ -6,6 +6,7 @@ import { httpDate } from "../../src/transport/http-date";
 import { Transport } from "../../src/transport/transport";
 import { listingNamed } from "../../src/vendors";
 import { data, Project } from "../e2e/workspace";
+import { textsOf } from "../helpers/backups";
 import { clientOf, testKeysInEnvironment } from "../helpers/client";
 import { describeWithTerraform, Terraform, temporaryDirectory } from "../helpers/terraform";
 import { type Answer, type Reply, vendorServers } from "../helpers/vendor-server";
@@ -100,7 +101,7 @@ describe.each(clouds.map((vendor) => [vendor.name, vendor] as const))("%s", (_na
     }));
     const { latestId, warnings } = await ask(clientOf("http://127.0.0.1:1"), vendor, url);
     expect(latestId).toBe("1");
-    expect(warnings.join()).toContain("in the future");
+    expect(textsOf(warnings).join()).toContain("in the future");
   });
 });
 

@@ -182,7 +182,7 @@ export function asOne(mistakes: readonly BackupsError[]): BackupsError | undefin
   if (first === undefined || second === undefined) return first;
   const lines = mistakes.map((mistake) => {
     const { message, hint } = mistake.told();
-    return hint ? messageOf`${message}. ${hint}` : message;
+    return messageOf`${message}.${hint ? messageOf` ${hint}` : ""}`;
   });
   return new BackupsError("usage", joined(lines, "\n") ?? "", { ...first, hint: undefined, each: mistakes });
 }

@@ -153,7 +153,7 @@ export function muted(
     state: "muted",
     wouldBe: state,
     finding: {
-      what: `Muted until ${endInWords(ignore.until, now)}: ${ignore.reason.replace(/[.。]$/, "")}. Would be ${state}.`,
+      what: `Muted until ${endInWords(ignore.until, now)}: ${asSentence(ignore.reason)} Would be ${state}.`,
       next: finding?.next ?? "",
       since: null,
     },
