@@ -28,7 +28,14 @@ export {
 } from "./core/instance";
 export type { SelectionOptions, Verdict } from "./core/selection";
 export type { Warning } from "./core/warning";
-export { BackupsClient, type ClientOptions, type Examination, type LookupResult } from "./lookup/lookup";
+export {
+  BackupsClient,
+  type CallOptions,
+  type ClientOptions,
+  type Examination,
+  type InstanceList,
+  type LookupResult,
+} from "./lookup/lookup";
 export type { CommonArguments, InstancesQuery, LookupQuery } from "./lookup/query";
 export type { Http } from "./transport/http";
 export type { ListingArguments, ListingName } from "./vendors";

@@ -152,7 +152,7 @@ describeWithTerraform("a fleet with instances of every kind, one denied and one 
     const { emulator } = workspace;
     const client = clientOf(emulator.url, {}, demoCredentials);
     const idsOf = async (listing: ListingName) =>
-      (await client.instances(listing, { region: REGION }))
+      (await client.instances(listing, { region: REGION })).instances
         .filter(({ lookable }) => lookable)
         .map(({ id }) => id);
     for (const instance of emulator.data.instances) {

@@ -28,7 +28,8 @@ export async function latestIdsOf(
   const client = clientOf(emulator.url, {}, demoCredentials);
   const found: Record<string, Record<string, string | null>> = {};
   for (const { listing, region, name } of fleetsOf(emulator)) {
-    const ids = (await client.instances(listing, { region })).filter(({ lookable }) => lookable);
+    const { instances } = await client.instances(listing, { region });
+    const ids = instances.filter(({ lookable }) => lookable);
     const latest = ids.map(
       async ({ id }) => [id, (await client.lookup(listing, { instanceId: id, region })).latestId] as const,
     );

@@ -30,6 +30,8 @@ const NOTHING: LookupResult = {
   backups: [],
   totalCount: 0,
   eligibleCount: 0,
+  at: null,
+  ageSeconds: null,
   warnings: [],
 };
 
@@ -62,6 +64,8 @@ describe("a listing's data source", () => {
       backups: [backup],
       totalCount: 3,
       eligibleCount: 1,
+      at: "2026-11-28T03:00:00.000Z",
+      ageSeconds: 60,
       warnings: [
         warning("old", { message: message`older than ${arg("warnAge")} 7d` }),
         warning("passed-over", { message: "a set lacks a shard" }),

@@ -11,7 +11,10 @@ function listing() {
   const asked: InstancesQuery[] = [];
   const list = async (query: InstancesQuery) => {
     asked.push(query);
-    return [];
+    return {
+      instances: [],
+      warnings: [{ code: "partly-refused" as const, message: "A in b: a kind was refused" }],
+    };
   };
   const source = instancesDataSource(listingNamed("tencentcloud-redis"), list, new ListedInstances());
   return { source, asked };

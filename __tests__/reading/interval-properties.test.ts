@@ -163,7 +163,7 @@ describe("every row of every listing, whatever its method", () => {
       fc.property(rowOf(operation), ({ row, begins, instant }) => {
         const found = backupOf(operation[1], row, query, {});
         if (found.startedAt === null) return expect(found.consistentFrom).toBeNull();
-        const age = ageOf(found, { at: query.now });
+        const age = ageOf(found, { at: query.now.toISOString() });
         expect(age).toBeGreaterThanOrEqual((NOW - Date.parse(found.startedAt)) / 1000);
         const earliest = instant ? instant.getTime() : Math.min(...known(begins));
         expect(age).toBeGreaterThanOrEqual(Math.floor((NOW - earliest) / 1000));

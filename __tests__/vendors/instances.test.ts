@@ -27,7 +27,9 @@ describe.each(listings.map((listing) => [listing.name as ListingName, listing] a
     it("are all listed, over several pages, in the order of their IDs, and those of another region are not", async () => {
       const instances = [...fleet(name, region, 230).reverse(), ...fleet(name, "elsewhere", 3)];
       const { url, requests } = await start({ data: { instances } });
-      const found = await clientOf(url, {}, demoCredentials).instances(name, { region });
+      const list = await clientOf(url, {}, demoCredentials).instances(name, { region });
+      const found = list.instances;
+      expect(list).toMatchObject({ region, warnings: [] });
       expect(found.map(({ id }) => id)).toEqual(fleet(name, region, 230).map(({ instanceId }) => instanceId));
       expect(new Set(found.map((each) => each.region))).toEqual(new Set([region]));
       expect(found[0]).toMatchObject({ name: expect.stringContaining("orders"), state: "running" });
@@ -72,8 +74,8 @@ describe.each(listings.map((listing) => [listing.name as ListingName, listing] a
       expect([error.code, error.argument]).toEqual(["usage", "region"]);
       expect(error.message).toContain(JSON.stringify(mistyped));
       expect(error.hint).toMatch(/^Did you mean [a-z0-9-]+\?$/);
-      expect(await client.instances(name, { region: "new-region-9" })).toHaveLength(1);
-      expect(await client.instances(name, { region })).toEqual([]);
+      expect((await client.instances(name, { region: "new-region-9" })).instances).toHaveLength(1);
+      expect(await client.instances(name, { region })).toEqual({ region, instances: [], warnings: [] });
       // A lookup goes by what it is told.
       const found = client.lookup(name, { instanceId: "db-0000", region: "new-region-9", required: false });
       expect((await found).latestId).toBeNull();
@@ -140,16 +142,16 @@ it("states are what Alibaba Cloud's tables of states say, and a word that is in 
   const { url } = await startServer(() => ({
     json: { RequestId: "1", TotalRecordCount: clusters.length, Items: { DBCluster: clusters } },
   }));
-  const found = await clientOf(url).instances("alicloud-polardb", { region: "cn-hangzhou" });
+  const { instances: found } = await clientOf(url).instances("alicloud-polardb", { region: "cn-hangzhou" });
   expect(Object.fromEntries(found.map(({ id, state }) => [id, state]))).toEqual(words);
 });
 
 it("those of every kind are listed where the vendor lists one kind by default, and Memcache is no Redis", async () => {
   const { url } = await start();
   const client = clientOf(url, {}, demoCredentials);
-  const mongodb = await client.instances("alicloud-mongodb", { region: "cn-hangzhou" });
+  const { instances: mongodb } = await client.instances("alicloud-mongodb", { region: "cn-hangzhou" });
   expect(mongodb.map(({ id }) => id)).toEqual(["dds-bp1c6jm2x9fu4vse", "dds-bp1w8ynd3h5tq0zk"]);
-  const clusters = await client.instances("alicloud-mongodb", { region: "cn-zhangjiakou" });
+  const { instances: clusters } = await client.instances("alicloud-mongodb", { region: "cn-zhangjiakou" });
   expect(clusters.map(({ id }) => id)).toEqual(["dds-8vb5k0ry7wgd2nah"]);
 
   const server = await startServer(({ query: { InstanceType: type }, json }) => {
@@ -166,7 +168,9 @@ it("those of every kind are listed where the vendor lists one kind by default, a
       },
     };
   });
-  const redis = await clientOf(server.url).instances("alicloud-redis", { region: "cn-hangzhou" });
+  const { instances: redis } = await clientOf(server.url).instances("alicloud-redis", {
+    region: "cn-hangzhou",
+  });
   expect(redis.map(({ id, lookable, reason }) => [id, lookable, reason])).toEqual([
     ["Memcache", false, "is Memcache, which has no backups"],
     ["Redis", true, null],

@@ -51,7 +51,7 @@ async function listed(
       })),
     },
   });
-  return clientOf(url, {}, demoCredentials).instances(name, { region });
+  return (await clientOf(url, {}, demoCredentials).instances(name, { region })).instances;
 }
 
 describe.each(listings.map((listing) => [listing.name as ListingName, listing] as const))(

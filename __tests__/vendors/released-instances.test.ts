@@ -18,7 +18,7 @@ describe.each([
 
   it("is in no list, and the error that it is not found says how its backups are reached", async () => {
     const client = clientOf((await start({ data: { instances: released() } })).url, {}, demoCredentials);
-    expect(await client.instances(name, { region: query.region })).toEqual([]);
+    expect((await client.instances(name, { region: query.region })).instances).toEqual([]);
     const error = await refusalOf(client.lookup(name, query));
     expect([error.code, error.hint]).toEqual([
       "not-found",

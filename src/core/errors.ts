@@ -1,3 +1,4 @@
+import type { PublicBackup } from "./backup";
 import {
   arg,
   inLines,
@@ -51,6 +52,10 @@ export interface BackupsErrorDetails {
   readonly requestId?: string;
   /** What to do about it, as a sentence. */
   readonly hint?: string;
+  /** Of `too-old`: the newest restorable backup. */
+  readonly backup?: PublicBackup;
+  /** Of `too-old`: the greatest age in seconds that its data may have, by the vendor's clock. */
+  readonly ageSeconds?: number;
 }
 
 /** The texts of an error, with their parts. @internal */
@@ -78,6 +83,8 @@ export class BackupsError extends Error {
   readonly hint?: string;
   /** Not enumerable: it says nothing that the fields do not. @internal */
   declare readonly parts: KeptTexts;
+  readonly backup?: PublicBackup;
+  readonly ageSeconds?: number;
 
   constructor(code: BackupsErrorCode, message: string, details?: BackupsErrorDetails);
   /** @internal */
@@ -93,6 +100,8 @@ export class BackupsError extends Error {
     this.requestId = details.requestId;
     this.hint = hint && render(hint);
     Object.defineProperty(this, "parts", { value: { where, about, message, hint, each } });
+    this.backup = details.backup;
+    this.ageSeconds = details.ageSeconds;
   }
 
   /** The same error with details added where it has none yet: each layer tells what only it knows. */
@@ -111,6 +120,8 @@ export class BackupsError extends Error {
       where: where ?? details.where,
       about,
       each: each?.map((error) => error.with(details)),
+      backup: this.backup ?? details.backup,
+      ageSeconds: this.ageSeconds ?? details.ageSeconds,
     });
   }
 

@@ -1,5 +1,5 @@
 /** Which backup wins, and why each other one did not. Pure: the same listing in any order gives the same answer. */
-import { type Backup, cautionsAbout, doubtAbout } from "./backup";
+import { type Backup, cautionsAbout, doubtAbout, publicBackup } from "./backup";
 import type { ReasonCode } from "./codes";
 import { formatDuration, parseDuration } from "./duration";
 import { BackupsError } from "./errors";
@@ -20,6 +20,8 @@ export interface Verdict {
   readonly reason: string | null;
   /** The same as a code; null where it is eligible. */
   readonly reasonCode: ReasonCode | null;
+  /** Greatest age in seconds that its data may have, by the vendor's clock; null where it has no time. */
+  readonly ageSeconds: number | null;
 }
 
 /** A selection's outcome. */
@@ -30,13 +32,13 @@ export interface Selection {
   readonly verdicts: readonly Verdict[];
   /** What a person should know although an answer was found. */
   readonly warnings: readonly Warning[];
-  /** The time by the vendor's clock when it was made, which ages are measured to. */
-  readonly at: Date;
+  /** The time by the vendor's clock when it was made, which ages are measured to. RFC 3339 UTC. */
+  readonly at: string;
 }
 
 /** Age of a backup's data in seconds, by the vendor's clock: where its instant is not known, the greatest that it may have. */
 export function ageOf({ consistentFrom }: Backup, { at }: Pick<Selection, "at">): number {
-  return Math.max(0, Math.floor((at.getTime() - Date.parse(String(consistentFrom))) / 1000));
+  return Math.max(0, Math.floor((Date.parse(at) - Date.parse(String(consistentFrom))) / 1000));
 }
 
 /** Digits are compared as numbers of any length, other IDs by code unit; digits come first. A total order. */
@@ -174,13 +176,15 @@ export function select(
   vendorsNow: Date,
   zone?: string,
 ): Selection {
-  const verdicts = [...backups].sort(newestFirst).map((backup) => {
+  const at = vendorsNow.toISOString();
+  const verdicts = [...backups].sort(newestFirst).map((backup): Verdict => {
     const [refusal] = refusalsOf(backup, options, vendorsNow);
     return {
       backup,
       eligible: refusal === undefined,
       reason: refusal?.reason ?? null,
       reasonCode: refusal?.code ?? null,
+      ageSeconds: backup.consistentFrom === null ? null : ageOf(backup, { at }),
     };
   });
   const latest = verdicts.find(({ eligible }) => eligible)?.backup ?? null;
@@ -190,7 +194,7 @@ export function select(
     ...(latest ? cautionsAbout(latest) : []),
     ...mayBeLater(latest, options),
   ];
-  return { latest, verdicts, warnings, at: vendorsNow };
+  return { latest, verdicts, warnings, at };
 }
 
 /** The eligible backups of a selection, newest first, at most `history` of them. */
@@ -216,7 +220,7 @@ export function noneEligible(
   const reasons = countReasons(verdicts);
   const [remedy] = verdicts.flatMap(
     ({ backup }): readonly Message[] =>
-      (gapsIn(backup, options, at).length > 0 && [doubtAbout(backup)?.remedy ?? []]) || [],
+      (gapsIn(backup, options, new Date(at)).length > 0 && [doubtAbout(backup)?.remedy ?? []]) || [],
   );
   const hints = [
     remedy,
@@ -253,6 +257,8 @@ export function enforce(selection: Selection, options: SelectionOptions, where: 
       argument: "maxAge",
       where,
       hint: message`See when the next backup is due and whether the last ones failed. Raise ${arg("maxAge")} if this age is acceptable.`,
+      backup: publicBackup(latest),
+      ageSeconds: age,
     });
   }
   if (options.warnAge && age > Number(parseDuration(options.warnAge))) {

@@ -3,15 +3,29 @@
 import { BackupsError } from "../core/errors";
 import type { DatabaseInstance } from "../core/instance";
 import { rendered } from "../core/message";
+import type { Warning } from "../core/warning";
 import type { Listing } from "../listings/listing";
+import type { BackupsClient } from "../lookup/lookup";
 import { listingNamed } from "../vendors";
 import type { FleetEntry, FleetFile } from "./file/fleet-file";
 import { inFile } from "./file/spelling";
 import type { Discovery, Unlistable } from "./report";
-import { instanceKey, type Place, placeKey, type Subject } from "./subject";
+import { instanceKey, instancesQuery, type Place, placeKey, type Subject } from "./subject";
 
 /** Lists the instances of a place, each place once. */
 export type ListInstances = (place: Place) => Promise<readonly DatabaseInstance[]>;
+
+/** Lists with a client, and tells what a person should know of a list. */
+export function listWith(
+  client: Pick<BackupsClient, "instances">,
+  onWarning: (warning: Warning) => void,
+): ListInstances {
+  return async (place) => {
+    const { instances, warnings } = await client.instances(place.listing, instancesQuery(place));
+    warnings.forEach(onWarning);
+    return instances;
+  };
+}
 
 /** Finds the region of an entry that names none. */
 export type FindRegion = (listing: Listing, profile: string | undefined) => Promise<string>;

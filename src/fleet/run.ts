@@ -1,16 +1,18 @@
 /** Asks about every database of a file, and puts what was found into one report. */
+
 import type { CloudName } from "../clouds/cloud";
 import type { BackupsError } from "../core/errors";
 import { shellWord } from "../core/shell-word";
+import type { Warning } from "../core/warning";
 import type { BackupsClient } from "../lookup/lookup";
 import { listingNamed, listings } from "../vendors";
 import { checked } from "./criteria/evidence";
 import type { FleetEntry, FleetFile } from "./file/fleet-file";
 import { judge, judgeFailure, muted } from "./judge";
-import { type FindRegion, type ListInstances, type Plan, planFor, unlistedOf } from "./plan";
+import { type FindRegion, type ListInstances, listWith, type Plan, planFor, unlistedOf } from "./plan";
 import type { Report, Row } from "./report";
 import { countStates, states } from "./states";
-import { instancesQuery, lookupQuery, placeKey, type Subject } from "./subject";
+import { lookupQuery, placeKey, type Subject } from "./subject";
 import { counted } from "./words";
 
 /** What a run is made with. */
@@ -21,6 +23,8 @@ export interface RunOptions {
   readonly now: () => Date;
   /** Told how many databases have been asked, of how many, and how many of them could not be. */
   readonly onProgress?: (done: number, total: number, failed: number) => void;
+  /** Told what a person should know of a list of instances. */
+  readonly onWarning: (warning: Warning) => void;
   /** How many requests there have been. */
   readonly requests: () => number;
   /** Whether the accounts are searched for instances that the file does not name. */
@@ -108,7 +112,7 @@ function rowsOf(
       try {
         const answer = await client.examine(listing, lookupQuery(subject));
         const cloud = listingNamed(listing).cloud.name;
-        clocks.set(cloud, (answer.at.getTime() - now().getTime()) / 1000);
+        clocks.set(cloud, (Date.parse(answer.at) - now().getTime()) / 1000);
         row = judge(subject, answer, utc(now()));
       } catch (error) {
         row = judgeFailure(subject, error, utc(now()));
@@ -145,9 +149,10 @@ export async function runFleet(file: FleetFile, options: RunOptions): Promise<Re
   const { client, findRegion, now, tool } = options;
   const startedAt = now();
   const listed = new Map<string, ReturnType<ListInstances>>();
+  const listOnce = listWith(client, options.onWarning);
   const list: ListInstances = (place) => {
     const key = placeKey(place);
-    const known = listed.get(key) ?? client.instances(place.listing, instancesQuery(place));
+    const known = listed.get(key) ?? listOnce(place);
     listed.set(key, known);
     return known;
   };

@@ -12,7 +12,7 @@ import type { Backup } from "../core/backup";
 import { asOne, BackupsError, type KeptDetails, usageError } from "../core/errors";
 import type { DatabaseInstance } from "../core/instance";
 import { joined, message } from "../core/message";
-import { eligibleBackups, enforce, type Selection, select } from "../core/selection";
+import { ageOf, eligibleBackups, enforce, type Selection, select } from "../core/selection";
 import { type Warning, warning } from "../core/warning";
 import { findEndpoint, variableNaming } from "../listings/endpoint";
 import { type Listing, type ListingQuery, takesZone, zoneOf } from "../listings/listing";
@@ -23,6 +23,7 @@ import { axiosHttp, type Http } from "../transport/http";
 import { inTime } from "../transport/in-time";
 import type { ServerClock } from "../transport/server-clock";
 import { stopped, Transport } from "../transport/transport";
+import { untilAborted } from "../transport/until-aborted";
 import { type ListingName, listingNamed } from "../vendors";
 import { Accounts, accountOf } from "./accounts";
 import {
@@ -80,6 +81,22 @@ export interface ClientOptions {
   readonly http?: Http;
 }
 
+/** How one call of a client is made. */
+export interface CallOptions {
+  /** Stops this call. What other calls wait for too goes on. */
+  readonly signal?: AbortSignal;
+}
+
+/** The instances of a region. */
+export interface InstanceList {
+  /** Region that was asked, also where it has no instance. */
+  readonly region: string;
+  /** All instances, lookable or not, in the order of their IDs. */
+  readonly instances: readonly DatabaseInstance[];
+  /** What a person should know although the list was read, such as a kind of instances that the vendor refused to list. */
+  readonly warnings: readonly Warning[];
+}
+
 /** What a lookup found; the same in every front end. */
 export interface LookupResult {
   /** ID of the newest eligible backup, or null. */
@@ -92,6 +109,10 @@ export interface LookupResult {
   readonly totalCount: number;
   /** How many of them are eligible. */
   readonly eligibleCount: number;
+  /** The time by the vendor's clock when they were listed, RFC 3339 UTC; null where the API could not be asked. */
+  readonly at: string | null;
+  /** Greatest age in seconds that the data of `latest` may have at that time; null where there is none. */
+  readonly ageSeconds: number | null;
   /** What a person should know although the lookup succeeded. */
   readonly warnings: readonly Warning[];
 }
@@ -103,6 +124,8 @@ export const NOTHING: Omit<LookupResult, "warnings"> = {
   backups: [],
   totalCount: 0,
   eligibleCount: 0,
+  at: null,
+  ageSeconds: null,
 };
 
 /** A listing that was read, with the verdict on each backup. */
@@ -117,6 +140,33 @@ interface Read<Item> {
   readonly clock: ServerClock;
   /** What is missing of it, as whole sentences. */
   readonly missing: ReadonlySet<string>;
+}
+
+/** Those who wait for a read. It ends when the last one is stopped. */
+class Callers {
+  haveGone = false;
+  private waiting = 0;
+
+  constructor(private readonly end: AbortController) {}
+
+  add(signal: AbortSignal): void {
+    this.waiting += 1;
+    const stop = () => {
+      this.waiting -= 1;
+      if (this.waiting > 0) return;
+      this.haveGone = true;
+      this.end.abort();
+    };
+    if (signal.aborted) stop();
+    else signal.addEventListener("abort", stop, { once: true, signal: this.end.signal });
+  }
+}
+
+/** Settles as the promise does, or with the error of a stopped lookup when the signal fires. */
+async function unlessStopped<Result>(wait: Promise<Result>, signal: AbortSignal): Promise<Result> {
+  return await untilAborted(wait, signal).catch((error) =>
+    Promise.reject(signal.aborted ? stopped() : error),
+  );
 }
 
 function checkLimits(options: ClientOptions): void {
@@ -135,7 +185,10 @@ function checkLimits(options: ClientOptions): void {
 export class BackupsClient {
   private readonly transport: Transport;
   private readonly accounts: Accounts;
-  private readonly reads = new Map<string, Promise<Read<unknown>>>();
+  private readonly reads = new Map<
+    string,
+    { readonly reading: Promise<Read<unknown>>; readonly callers: Callers }
+  >();
   /** Origins that were told of: no vendor's, and named by a variable. */
   private readonly strangers = new Set<string>();
   private readonly found = new FoundInstances();
@@ -176,24 +229,30 @@ export class BackupsClient {
    *
    * @throws BackupsError for every reason in its list of codes
    */
-  async lookup<Name extends ListingName>(name: Name, query: LookupQuery<Name>): Promise<LookupResult> {
+  async lookup<Name extends ListingName>(
+    name: Name,
+    query: LookupQuery<Name>,
+    call: CallOptions = {},
+  ): Promise<LookupResult> {
     const options = selectionOf({ ...query });
     const tolerant = options.onUnavailable === "warn";
     try {
-      const examination = await this.examine(name, query);
+      const examination = await this.examine(name, query, call);
       return {
         latestId: examination.latest?.id ?? null,
         latest: examination.latest,
         backups: eligibleBackups(examination, options),
         totalCount: examination.verdicts.length,
         eligibleCount: examination.verdicts.filter(({ eligible }) => eligible).length,
+        at: examination.at,
+        ageSeconds: examination.latest && ageOf(examination.latest, examination),
         warnings: enforce(examination, options, examination.where),
       };
     } catch (error) {
       if (!(error instanceof BackupsError)) throw error;
       const told = error.with({ listing: name, instanceId: query?.instanceId });
       // A stop by the user says nothing about the API, and must not look like an answer.
-      if (!tolerant || this.signal.aborted || !isUnavailable(told)) throw told;
+      if (!tolerant || this.signalOf(call).aborted || !isUnavailable(told)) throw told;
       const cause = [told.code, told.vendorCode].filter(Boolean).join(" ");
       return { ...NOTHING, warnings: [warning(told.code, { ...told.told(), cause })] };
     }
@@ -204,16 +263,24 @@ export class BackupsClient {
    *
    * @throws BackupsError; that nothing is eligible, or too old, is no error here
    */
-  async examine<Name extends ListingName>(name: Name, query: LookupQuery<Name>): Promise<Examination> {
+  async examine<Name extends ListingName>(
+    name: Name,
+    query: LookupQuery<Name>,
+    call: CallOptions = {},
+  ): Promise<Examination> {
+    const signal = this.signalOf(call);
     const listing = listingNamed(name);
     const values: ArgumentValues = { ...query };
     checkQuery(listing, values);
     const settings = this.settingsFor(listing.cloud, query.profile);
     const deadline = new Deadline(this.timeoutMs);
-    const region = await this.regionOf(listing.cloud, query.region, settings, deadline);
+    const region = await this.regionOf(listing.cloud, query.region, settings, deadline, signal);
     const where = `${listing.title} ${query.instanceId} in ${region}`;
     try {
-      const { items, clock, missing } = await this.readBackups(listing, region, settings, values, deadline);
+      const { items, clock, missing } = await unlessStopped(
+        this.readBackups(listing, region, settings, values, deadline, signal),
+        signal,
+      );
       const zone = takesZone(listing) ? zoneOf(listing, settings, ownArguments(listing, values)) : undefined;
       const selection = select(items, selectionOf(values), clock.now(), zone);
       const partly = [...missing].map((text) => warning("partly-refused", { message: text }));
@@ -236,7 +303,12 @@ export class BackupsClient {
    *
    * @throws BackupsError where the list cannot be read whole, or is empty in a region that is not known
    */
-  async instances(name: ListingName, query: InstancesQuery = {}): Promise<readonly DatabaseInstance[]> {
+  async instances(
+    name: ListingName,
+    query: InstancesQuery = {},
+    call: CallOptions = {},
+  ): Promise<InstanceList> {
+    const signal = this.signalOf(call);
     const listing = listingNamed(name);
     let where: string = listing.title;
     const { region: asked, endpoint, profile } = { ...query };
@@ -244,14 +316,22 @@ export class BackupsClient {
       checkArguments(instancesArguments, { ...query });
       const settings = this.settingsFor(listing.cloud, profile);
       const deadline = new Deadline(this.timeoutMs);
-      const region = await this.regionOf(listing.cloud, asked, settings, deadline);
+      const region = await this.regionOf(listing.cloud, asked, settings, deadline, signal);
       where = `${listing.title} in ${region}`;
-      const found = await this.read(listing, region, settings, endpoint, ["instances"], deadline, (reader) =>
-        readInstances(listing, region, reader),
+      const question = ["instances"];
+      const make = (reader: Reader) => readInstances(listing, region, reader);
+      const found = await unlessStopped(
+        this.read(listing, region, settings, endpoint, question, deadline, signal, make),
+        signal,
       );
-      for (const text of found.missing) this.surroundings.advise?.(`${where}: ${text}`);
       if (found.items.length === 0) mustBeRegion(listing.cloud, region);
-      return [...found.items].sort((a, b) => (a.id < b.id ? -1 : 1));
+      return {
+        region,
+        instances: [...found.items].sort((a, b) => (a.id < b.id ? -1 : 1)),
+        warnings: [...found.missing].map((text) =>
+          warning("partly-refused", { message: `${where}: ${text}` }),
+        ),
+      };
     } catch (error) {
       throw error instanceof BackupsError ? inContext(error, where, { listing: name }) : error;
     }
@@ -263,15 +343,16 @@ export class BackupsClient {
     asked: string | undefined,
     settings: LookupSettings,
     deadline: Deadline,
+    signal: AbortSignal,
   ): Promise<string> {
     const found = findRegion(cloud, asked, settings, this.surroundings);
-    return await this.inTime(found, "the region", deadline);
+    return await unlessStopped(inTime(found, "the region", deadline, signal), signal);
   }
 
-  private async inTime<Result>(wait: Promise<Result>, what: string, deadline: Deadline): Promise<Result> {
-    return await inTime(wait, what, deadline, this.signal).catch((error) =>
-      Promise.reject(this.signal.aborted ? stopped() : error),
-    );
+  /** What stops a call: the client's signal, and its own. */
+  private signalOf({ signal }: CallOptions): AbortSignal {
+    // One for each call: a signal that has many listeners is taken for a leak.
+    return AbortSignal.any(signal ? [this.signal, signal] : [this.signal]);
   }
 
   private settingsFor(cloud: Cloud, profile: string | undefined): LookupSettings {
@@ -298,6 +379,7 @@ export class BackupsClient {
     settings: LookupSettings,
     values: ArgumentValues,
     deadline: Deadline,
+    signal: AbortSignal,
   ): Promise<Read<Backup>> {
     const own = ownArguments(listing, values);
     const query: Omit<ListingQuery, "now"> = {
@@ -308,7 +390,7 @@ export class BackupsClient {
     };
     const asked = [values.instanceId, Object.entries(own).sort()];
     const endpoint = values.endpoint as string | undefined;
-    return this.read(listing, region, settings, endpoint, asked, deadline, (reader) => {
+    return this.read(listing, region, settings, endpoint, asked, deadline, signal, (reader) => {
       const instance = [listing.name, reader.endpoint.origin, region, accountOf(settings), values.instanceId];
       const now = reader.clock.endOfWindow();
       return readFitting(listing, { ...query, now }, reader, this.found, JSON.stringify(instance));
@@ -327,12 +409,16 @@ export class BackupsClient {
     argument: string | undefined,
     asked: readonly unknown[],
     deadline: Deadline,
+    signal: AbortSignal,
     make: (reader: Reader) => Promise<readonly Item[]>,
   ): Promise<Read<Item>> {
     const endpoint = findEndpoint(listing, region, argument, settings, this.surroundings.env);
     const question = JSON.stringify([listing.name, endpoint.origin, region, accountOf(settings), ...asked]);
-    const shared = this.reads.get(question);
-    if (shared) return shared as Promise<Read<Item>>;
+    const known = this.reads.get(question);
+    if (known && !known.callers.haveGone) {
+      known.callers.add(signal);
+      return known.reading as Promise<Read<Item>>;
+    }
     const keys = this.accounts.keysOf(listing.cloud, settings, region);
     const secrets = new Set<string>();
     const credentials = async () => {
@@ -341,10 +427,13 @@ export class BackupsClient {
       return found;
     };
     const missing = new Set<string>();
-    const failure = new AbortController();
+    const end = new AbortController();
+    const callers = new Callers(end);
+    callers.add(signal);
     const clock = this.transport.clockOf(endpoint);
     const variable = variableNaming(endpoint, listing, argument, settings, this.surroundings.env);
-    const reading = this.inTime(credentials(), "credentials", deadline).then(async () => {
+    const keysInTime = inTime(credentials(), "credentials", deadline, end.signal);
+    const reading = unlessStopped(keysInTime, end.signal).then(async () => {
       const items = await make({
         transport: this.transport,
         endpoint,
@@ -352,16 +441,16 @@ export class BackupsClient {
         secrets,
         clock,
         warn: (text) => void missing.add(text),
-        signal: AbortSignal.any([this.signal, failure.signal]),
+        signal: end.signal,
         deadline,
       });
       if (variable) this.tellWhoAnswered(endpoint, listing.cloud, variable);
       return { clock, items, missing };
     });
     // What is left of a read that failed would only keep others waiting.
-    reading.catch(() => failure.abort());
-    this.reads.set(question, reading);
-    const forget = () => void this.reads.delete(question);
+    reading.catch(() => undefined).finally(() => end.abort());
+    this.reads.set(question, { reading, callers });
+    const forget = () => void (this.reads.get(question)?.reading === reading && this.reads.delete(question));
     const reuseForMs = (this.options.reuseFor ?? numberSettings.reuseFor.default) * 1000;
     reading.then(() => (reuseForMs > 0 ? void setTimeout(forget, reuseForMs).unref() : forget()), forget);
     return reading;

@@ -17,7 +17,7 @@ import { BackupsClient } from "../lookup/lookup";
 import { type ListingName, listings } from "../vendors";
 import { listingDataSource } from "./data-source";
 import { EmptyLookups } from "./empty-lookups";
-import { instancesDataSource } from "./instances-data-source";
+import { instancesDataSource, warningOf } from "./instances-data-source";
 import { ListedInstances } from "./listed-instances";
 import { restoreJob } from "./restore-job/resource";
 import { RESTORE_JOB_TYPE } from "./restore-job/schema";
@@ -235,12 +235,7 @@ export function backupsProvider(env: NodeJS.ProcessEnv = process.env): PluginPro
     ...source,
     async read(given, signal) {
       const { state, diagnostics } = await source.read(given, signal);
-      // Terraform shows one of several warnings with the same summary: each file has its own.
-      const told = advice.splice(0).map((detail): Diagnostic => {
-        const [summary = detail] = detail.split(": ", 1);
-        return { severity: "warning", summary, detail };
-      });
-      return { state, diagnostics: [...diagnostics, ...told] };
+      return { state, diagnostics: [...diagnostics, ...advice.splice(0).map(warningOf)] };
     },
   });
   let dataSources: PluginProvider["dataSources"] | undefined;

@@ -8,6 +8,7 @@ import {
   isComing,
 } from "../core/instance";
 import type { Listing } from "../listings/listing";
+import type { InstanceList } from "../lookup/lookup";
 import { type InstancesQuery, instancesArguments } from "../lookup/query";
 import { argumentAttributes } from "./data-source-schema";
 import { blockOf, errorDiagnostic } from "./error-diagnostic";
@@ -24,7 +25,7 @@ import { type Attributes, type TfObject, UNKNOWN } from "./wire/types";
 export type ListInstances = (
   query: InstancesQuery,
   signal: AbortSignal,
-) => Promise<readonly DatabaseInstance[]>;
+) => Promise<Omit<InstanceList, "region">>;
 
 const oneOf = (words: readonly string[]) => `One of ${words.map((word) => `\`${word}\``).join(", ")}.`;
 
@@ -116,6 +117,12 @@ function queryFrom(config: TfObject): InstancesQuery {
   return Object.fromEntries(values.filter(([, value]) => value !== null && value !== UNKNOWN));
 }
 
+/** Terraform shows one of several warnings with the same summary: each place has its own. */
+export function warningOf(text: string): Diagnostic {
+  const [summary = text] = text.split(": ", 1);
+  return { severity: "warning", summary, detail: text };
+}
+
 /** A listing's instances as a Terraform data source. */
 export function instancesDataSource(
   listing: Listing,
@@ -153,10 +160,13 @@ export function instancesDataSource(
       try {
         check(config);
         const query = queryFrom(config);
-        const found = await list(query, signal);
-        const ids = found.filter(({ lookable }) => lookable).map(({ id }) => id);
+        const { instances, warnings } = await list(query, signal);
+        const ids = instances.filter(({ lookable }) => lookable).map(({ id }) => id);
         remembered.listed(`${listing.name} ${JSON.stringify(query)}`, ids);
-        return { state: stateOf(config, found), diagnostics: [] };
+        return {
+          state: stateOf(config, instances),
+          diagnostics: warnings.map(({ message }) => warningOf(message)),
+        };
       } catch (error) {
         return { state: null, diagnostics: diagnose(error) };
       }

@@ -33,7 +33,7 @@ function backupObject(given: Backup): TfObject {
 }
 
 /** The results of a lookup by Terraform's names. */
-export function lookupResultValues(result: Omit<LookupResult, "warnings">): TfObject {
+export function lookupResultValues(result: Omit<LookupResult, "warnings" | "at" | "ageSeconds">): TfObject {
   const latest = result.latest && backupObject(result.latest);
   const flat = Object.keys(latestAttributes).map((name): [string, TfValue] => [
     name,

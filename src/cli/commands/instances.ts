@@ -1,21 +1,15 @@
-import { homedir } from "node:os";
 import { Option } from "commander";
-import type { Cloud } from "../../clouds/cloud";
-import { findRegion } from "../../clouds/region";
 import { snakeCase } from "../../core/argument";
 import { type InstancesQuery, instancesArguments } from "../../lookup/query";
 import type { ListingName } from "../../vendors";
 import { withClient } from "../client";
 import { clientTable, clouds } from "../client-arguments";
+import { describeWarning } from "../describe-error";
 import { exitCodes } from "../exit-codes";
 import { formatJson, formatTable } from "../format";
 import type { Io } from "../io";
 import { addLookupCommand, type Except, type LookupCommand, queryFrom, required } from "../lookup-command";
 import type { Part } from "../part";
-
-function regionOf(cloud: Cloud, { region, profile }: InstancesQuery, { env }: Io): Promise<string> {
-  return findRegion(cloud, region, { profile }, { env, home: homedir() });
-}
 
 /** What reads times, of which instances have none. */
 const EXCEPT: Except = { names: ["timeZone"], because: "instances have no times" };
@@ -42,13 +36,12 @@ export function addInstances(
   const command = addLookupCommand(program, spec, words);
   command.action(async (_, options: Record<string, unknown>) => {
     const listing = required(command);
-    const { title, cloud, name } = listing;
+    const { title, name } = listing;
     const query: InstancesQuery = queryFrom(spec, listing, options);
-    const instances = await withClient(listing, options, io, (client) =>
+    const { region, instances, warnings } = await withClient(listing, options, io, (client) =>
       client.instances(name as ListingName, query),
     );
-    // An empty list must say where it is empty: the region may be one of the environment or of a file.
-    const region = instances[0]?.region ?? (await regionOf(cloud, query, io));
+    for (const warning of warnings) io.err(`warning: ${describeWarning(warning)}\n`);
     if (options.json) {
       const rows = instances.map((instance) =>
         Object.fromEntries(Object.entries(instance).map(([field, value]) => [snakeCase(field), value])),
@@ -58,7 +51,7 @@ export function addInstances(
       io.out(
         formatTable(
           ["ID", "NAME", "STATE", "ROLE", "KIND", "ENGINE", "REGION", "LOOKABLE"],
-          instances.map(({ id, name: named, state, vendorState, role, kind, engine, region, reason }) => [
+          instances.map(({ id, name: named, state, vendorState, role, kind, engine, reason }) => [
             id,
             named ?? "-",
             state === "unknown" ? `unknown (${vendorState ?? "none"})` : state,

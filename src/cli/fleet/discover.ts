@@ -72,7 +72,7 @@ export async function discoverFleet(options: Options, io: Io): Promise<number> {
       "Give the regions to search, such as --regions tencentcloud:ap-shanghai,alicloud:cn-hangzhou.",
     );
   }
-  const searches = await searchPlaces(client, places.flat(), profile);
+  const searches = await searchPlaces(client, places.flat(), io, profile);
   // Nobody has keys of all vendors: one without any was not meant, unless it was named.
   const isMeant = ({ listing, error }: Search) =>
     wanted !== undefined || error?.code !== "credentials" || regionsOf(listing.cloud.name).length > 0;

@@ -1,8 +1,8 @@
 /** `list --file`: every backup of each database, in the order of the file. */
 import { BackupsError } from "../../core/errors";
 import { toJson } from "../../core/json";
-import { planFor } from "../../fleet/plan";
-import { instancesQuery, lookupQuery, type Subject } from "../../fleet/subject";
+import { listWith, planFor } from "../../fleet/plan";
+import { lookupQuery, type Subject } from "../../fleet/subject";
 import type { Examination } from "../../lookup/lookup";
 import { describeError, warningJson } from "../describe-error";
 import { exitCodeOf, exitCodes } from "../exit-codes";
@@ -48,11 +48,7 @@ function answerText({ subject, ...answer }: Answer): string {
 export function listFleet(options: Readonly<Record<string, unknown>>, io: Io): Promise<number> {
   return withFleet(options, io, async ({ file, run }) => {
     const { client, findRegion } = run;
-    const plan = await planFor(
-      file,
-      (place) => client.instances(place.listing, instancesQuery(place)),
-      findRegion,
-    );
+    const plan = await planFor(file, listWith(client, run.onWarning), findRegion);
     let [done, failed] = [0, 0];
     // All are asked at once, and each is printed when those before it are.
     const asked = plan.subjects.map(async (subject): Promise<Answer> => {

@@ -1,4 +1,5 @@
 /** What commands over a file of instances share: the file, a client, progress. */
+
 import { homedir } from "node:os";
 import type { Command } from "commander";
 import { findRegion } from "../../clouds/region";
@@ -11,6 +12,7 @@ import { type RunOptions, runFleet } from "../../fleet/run";
 import { ProgressLine } from "../../lookup/progress";
 import { clientFrom } from "../client";
 import { clientTable, clouds } from "../client-arguments";
+import { describeWarning } from "../describe-error";
 import type { Io } from "../io";
 
 type Options = Readonly<Record<string, unknown>>;
@@ -84,6 +86,7 @@ export async function withFleet<Result>(
         tool: toolFacts(),
         now: () => new Date(),
         requests: () => requests,
+        onWarning: (warning) => io.err(`warning: ${describeWarning(warning)}\n`),
         onProgress: (...state) => {
           shown = state;
           show();

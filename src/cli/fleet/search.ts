@@ -1,10 +1,11 @@
 /** Searches an account for instances. */
 import { BackupsError } from "../../core/errors";
 import type { DatabaseInstance } from "../../core/instance";
-import { instancesQuery } from "../../fleet/subject";
+import { listWith } from "../../fleet/plan";
 import type { Listing } from "../../listings/listing";
 import type { BackupsClient } from "../../lookup/lookup";
 import type { ListingName } from "../../vendors";
+import { describeWarning } from "../describe-error";
 import type { Io } from "../io";
 import { regionFinder } from "./open";
 
@@ -38,13 +39,15 @@ export async function ownRegion(
 export function searchPlaces(
   client: BackupsClient,
   places: readonly SearchPlace[],
+  io: Io,
   profile?: string,
 ): Promise<readonly Search[]> {
+  const list = listWith(client, (warning) => io.err(`warning: ${describeWarning(warning)}\n`));
   return Promise.all(
     places.map(async ({ listing, region }): Promise<Search> => {
       try {
-        const query = instancesQuery({ region, profile });
-        return { listing, region, instances: await client.instances(listing.name as ListingName, query) };
+        const place = { listing: listing.name as ListingName, region, profile };
+        return { listing, region, instances: await list(place) };
       } catch (error) {
         if (error instanceof BackupsError) return { listing, region, error };
         throw error;

@@ -86,7 +86,7 @@ export async function chooseInstance(io: Io): Promise<Chosen> {
       isEmulated ||= accessKey === demoCredentials.accessKey;
     },
   });
-  const searches = await searchPlaces(client, places);
+  const searches = await searchPlaces(client, places, io);
   progress.end();
   if (isEmulated)
     return demo(["Your account was not asked: the keys in the environment are the emulator's."]);

@@ -113,7 +113,7 @@ export function evidenceOf(
   { latest, verdicts, at }: Pick<Selection, "latest" | "verdicts" | "at">,
   rest: Pick<Evidence, "limits" | "ignore" | "instanceId" | "warnings">,
 ): Evidence {
-  const now = at.getTime();
+  const now = Date.parse(at);
   return {
     ...rest,
     latest,
