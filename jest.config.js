@@ -35,7 +35,6 @@ module.exports = {
         ...ownEntries,
         "^cdktf$": "cdktn",
         "^cdktf/(.*)$": "cdktn/$1",
-        "^\\./null-resource$": "<rootDir>/src/cdktn/null-resource.ts",
       },
     },
   ],

@@ -1,7 +1,3 @@
-import { execFileSync } from "node:child_process";
-import { mkdirSync, readFileSync, symlinkSync, writeFileSync } from "node:fs";
-import { dirname, join } from "node:path";
-import { transformSync } from "@swc/core";
 import {
   Aspects,
   DataResource,
@@ -14,10 +10,7 @@ import {
 } from "cdktf";
 import { BackupTrigger, resolveBackups } from "../../src";
 import { backupOf } from "../helpers/backups";
-import { temporaryDirectory } from "../helpers/terraform";
 import { appOf, newStack, ordersLookup, synthesised } from "./synthesised";
-
-const SOURCES = join(__dirname, "../../src/constructs");
 
 /** A stack whose only lookup is made at synthesis and finds a backup, or nothing. */
 async function literal(found: string | null) {
@@ -132,36 +125,6 @@ describe("a trigger of a lookup at synthesis", () => {
     const stack = await literal(null);
     expect(() => Testing.synth(stack)).toThrow(
       /\[stack\/nightly\] there is no backup to follow, and a trigger never moves to nothing; the API was asked in vain; to destroy all the same/,
-    );
-  });
-});
-
-describe("a project without @cdktf/provider-null", () => {
-  it("is told which package to install, with the construct's path, and only when it makes a trigger", () => {
-    const folder = temporaryDirectory();
-    mkdirSync(join(folder, "node_modules"));
-    for (const name of ["cdktf", "constructs"]) {
-      symlinkSync(
-        dirname(require.resolve(`${name}/package.json`)),
-        join(folder, "node_modules", name),
-        "junction",
-      );
-    }
-    for (const name of ["null-resource", "null-provider", "refusal"]) {
-      const { code } = transformSync(readFileSync(join(SOURCES, `${name}.ts`), "utf8"), {
-        swcrc: false,
-        module: { type: "commonjs" },
-        jsc: { target: "es2022", parser: { syntax: "typescript" } },
-      });
-      writeFileSync(join(folder, `${name}.js`), code);
-    }
-    const script = `
-      const { nullResource } = require("./null-resource.js");
-      console.log("loaded");
-      try { nullResource({ node: { path: "stack/nightly" } }); } catch (error) { console.log(error.message); }`;
-    const said = execFileSync(process.execPath, ["-e", script], { cwd: folder, encoding: "utf8" });
-    expect(said).toBe(
-      "loaded\n[stack/nightly] a trigger needs the package @cdktf/provider-null: run npm install @cdktf/provider-null\n",
     );
   });
 });

@@ -1,11 +1,18 @@
-import { type IInterpolatingParent, type IResolvable, Lazy, ref, TerraformLocal } from "cdktf";
+import { TerraformLocal } from "cdktf";
 import type { Construct } from "constructs";
 import { toJson } from "../core/json";
 import type { LookupResult } from "../lookup/lookup";
 import { lookupResultValues } from "../plugin/lookup-results";
-import type { Addressed } from "./backup-attribute";
-import { checkLogicalId } from "./meta-arguments";
+import { checkLogicalId } from "./checks";
+import { TERRAFORM_DATA } from "./own-resource";
+import { refusal } from "./refusal";
 import { literal, quoted } from "./template";
+
+/** What a stack holds of a result: no time, and no age. */
+export type LookupAnswer = Omit<LookupResult, "at" | "ageSeconds">;
+
+/** What came of a lookup at synthesis: its answer, or why there is none. */
+export type Outcome = LookupAnswer | { readonly failure: string };
 
 /** Values as they are, whatever template characters a vendor's text holds. */
 export function literalValue(value: unknown): unknown {
@@ -20,16 +27,16 @@ export function literalValue(value: unknown): unknown {
 }
 
 /** A lookup's answer as a Terraform local, with the attributes that the data source has. */
-export class AnswerLocal extends TerraformLocal implements Addressed, IInterpolatingParent {
+export class AnswerLocal extends TerraformLocal {
   private wantedId: string | undefined;
 
-  /** @param answer called at synthesis; throws where the lookup was not made */
+  /** @param outcome called at synthesis; throws where there is none to go on with */
   constructor(
     scope: Construct,
     id: string,
-    private readonly answer: () => LookupResult,
+    private readonly outcome: () => Outcome,
   ) {
-    super(scope, id, Lazy.anyValue({ produce: () => literalValue(lookupResultValues(answer())) }));
+    super(scope, id, null);
   }
 
   override overrideLogicalId(newLogicalId: string): void {
@@ -37,24 +44,30 @@ export class AnswerLocal extends TerraformLocal implements Addressed, IInterpola
     this.wantedId = newLogicalId;
   }
 
-  override toTerraform(): ReturnType<TerraformLocal["toTerraform"]> {
+  override toTerraform(): Record<string, unknown> {
     checkLogicalId(this, this.wantedId);
-    return super.toTerraform();
+    const found = this.outcome();
+    const name = this.friendlyUniqueId;
+    if (!("failure" in found)) return { locals: { [name]: literalValue(lookupResultValues(found)) } };
+    // The local depends on what stops the plan, so that a plan of a part of the stack is stopped as well. A destroy is not:
+    // Terraform makes a warning of the condition then, and an ID that is never known has every attribute.
+    const guard = `${name}_unanswered`;
+    const precondition = {
+      condition: `\${terraform.workspace == ""}`,
+      error_message: literal(found.failure),
+    };
+    return {
+      locals: { [name]: `\${jsondecode(${TERRAFORM_DATA}.${guard}.id)}` },
+      resource: { [TERRAFORM_DATA]: { [guard]: { lifecycle: { precondition: [precondition] } } } },
+    };
   }
 
   /** cdktf guesses the types of a local that it writes as HCL, and fails on null: the answer goes there as JSON. */
-  override toHclTerraform(): unknown {
+  override toHclTerraform(): Record<string, unknown> {
     checkLogicalId(this, this.wantedId);
-    const json = quoted(toJson(lookupResultValues(this.answer())));
-    const value = `\${jsondecode(${json})}`;
+    const found = this.outcome();
+    if ("failure" in found) throw refusal(this, found.failure);
+    const value = `\${jsondecode(${quoted(toJson(lookupResultValues(found)))})}`;
     return { locals: { [this.friendlyUniqueId]: { value, isBlock: false, type: "any" } } };
-  }
-
-  get address(): string {
-    return `local.${this.friendlyUniqueId}`;
-  }
-
-  interpolationForAttribute(attribute: string): IResolvable {
-    return ref(`${this.address}.${attribute}`, this.cdktfStack);
   }
 }

@@ -1,6 +1,5 @@
 /** The properties of a construct as arguments of its data source. */
-import { Token } from "cdktf";
-import type { IConstruct } from "constructs";
+import { type IResolvable, Token } from "cdktf";
 import { type ArgumentTable, isGiven, snakeCase } from "../core/argument";
 import { BackupsError } from "../core/errors";
 import { refusal } from "./refusal";
@@ -8,9 +7,22 @@ import { refusal } from "./refusal";
 /** Properties that are arguments, by name. */
 export type Arguments = Readonly<Record<string, unknown>>;
 
-/** Whether only Terraform knows a value, or one in a list. */
+/** A value, or what Terraform will know in its place: CDKTF's tokens of words and lists are texts and lists of texts. */
+type OrToken<Value> = [Value] extends [boolean]
+  ? boolean | IResolvable
+  : [Value] extends [string]
+    ? Value | (string & {})
+    : Value extends readonly (infer Item)[]
+      ? readonly OrToken<Item>[]
+      : Value;
+
+/** Arguments as a construct takes them. A word that no argument has is refused at synthesis. */
+export type WithTokens<Given> = { readonly [Name in keyof Given]: OrToken<Exclude<Given[Name], undefined>> };
+
+/** Whether only Terraform knows a value, or one in it. */
 export function isLate(value: unknown): boolean {
-  return Token.isUnresolved(value) || (Array.isArray(value) && value.some(isLate));
+  if (Token.isUnresolved(value)) return true;
+  return typeof value === "object" && value !== null && Object.values(value).some(isLate);
 }
 
 /**
@@ -21,7 +33,7 @@ export function isLate(value: unknown): boolean {
  * @throws Error that names the construct's path
  */
 export function checkKnown(
-  construct: IConstruct,
+  path: string,
   table: ArgumentTable,
   given: Arguments,
   optional: readonly string[],
@@ -30,7 +42,7 @@ export function checkKnown(
   const other = optional.find((name) => !Object.hasOwn(table, name));
   if (other) {
     throw refusal(
-      construct,
+      path,
       `optional: got ${JSON.stringify(other)}, expected names of arguments of this construct`,
     );
   }
@@ -40,7 +52,7 @@ export function checkKnown(
   try {
     check(Object.fromEntries(known));
   } catch (error) {
-    throw error instanceof BackupsError ? refusal(construct, error.describe()) : error;
+    throw error instanceof BackupsError ? refusal(path, error.describe()) : error;
   }
 }
 

@@ -1,10 +1,5 @@
 import { Fn, type IResolvable, Lazy, ref, type TerraformElement, TerraformStack } from "cdktf";
-
-/** What a backup's attributes stand in. */
-export interface Addressed extends Pick<TerraformElement, "cdktfStack"> {
-  /** Where Terraform finds it, such as `data.backups_tencentcloud_redis.orders`. */
-  readonly address: string;
-}
+import { addressOf } from "./block";
 
 /** Fields that a backup may lack, because vendors leave them out. */
 const NULLABLE = /(?:finished_at|consistent_to|expires_at|size_bytes|name|vendor\[.*\])$/;
@@ -22,7 +17,7 @@ const NULLABLE = /(?:finished_at|consistent_to|expires_at|size_bytes|name|vendor
  * @param expression what refers to it, where that is not its address
  */
 export function backupAttribute(
-  origin: Addressed,
+  origin: TerraformElement,
   attribute: string,
   mayBeNull: boolean,
   expression = (field: string) => field,
@@ -35,7 +30,7 @@ export function backupAttribute(
     produce: ({ scope, preparing }) => {
       // Read late: the logical ID may be overridden until the stack is synthesised.
       const stack = origin.cdktfStack;
-      const field = `${origin.address}.${attribute}`;
+      const field = `${addressOf(origin)}.${attribute}`;
       const own = ref(expression(mayBeMissing ? `try(${field}, null)` : field), stack);
       if (TerraformStack.of(scope) === stack) return own;
       if (preparing) stack.registerOutgoingCrossStackReference(field).value = own;

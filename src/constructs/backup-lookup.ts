@@ -1,19 +1,27 @@
-import { type IInterpolatingParent, type ResourceTerraformIterator, TerraformIterator, Token } from "cdktf";
-import { Construct, type IConstruct } from "constructs";
+import {
+  AnnotationMetadataEntryType,
+  type IInterpolatingParent,
+  type IResolvable,
+  type ITerraformDependable,
+  type ResourceTerraformIterator,
+  TerraformIterator,
+  type TerraformProvider,
+  Token,
+} from "cdktf";
+import type { Construct, IConstruct } from "constructs";
 import { isGiven } from "../core/argument";
 import type { SelectionOptions } from "../core/selection";
 import { dataSourceType } from "../listings/data-source-type";
-import type { LookupResult } from "../lookup/lookup";
 import { type CommonArguments, checkQuery, KNOWN_LATER, queryArguments } from "../lookup/query";
 import { type ListingArguments, type ListingName, listingNamed } from "../vendors";
-import { AnswerLocal } from "./answer-local";
-import { checkKnown, isLate, terraformArguments } from "./arguments";
+import { AnswerLocal, type LookupAnswer, type Outcome } from "./answer-local";
+import { type Arguments, checkKnown, isLate, terraformArguments, type WithTokens } from "./arguments";
 import { backupAttribute } from "./backup-attribute";
 import { BackupReference, BackupReferenceList } from "./backup-reference";
-import { BackupsDataSource } from "./backups-data-source";
+import { BackupsDataSource, type MetaArguments } from "./backups-data-source";
 import { BackupsProvider } from "./backups-provider";
-import { checkFramework } from "./framework";
-import type { MetaArguments } from "./meta-arguments";
+import { addressOf, BlockConstruct } from "./block";
+import { checkScope } from "./check-scope";
 import { refusal } from "./refusal";
 
 /** When a lookup is made: while Terraform plans, or by `resolveBackups` before the stack is synthesised. */
@@ -25,7 +33,7 @@ export const RESOLVE_CONTEXT = "backups:resolve";
 const RESOLVE_VARIABLE = "BACKUPS_RESOLVE";
 
 /** What every lookup takes besides its listing's own arguments. */
-export interface BackupLookupProps extends CommonArguments, SelectionOptions, MetaArguments {
+export interface BackupLookupProps extends WithTokens<CommonArguments & SelectionOptions>, MetaArguments {
   /**
    * When the lookup is made. `plan`: Terraform asks the cloud while it plans, and arguments may be other resources'
    * attributes. `synth`: `await resolveBackups(app)` asks, and the answer stands in the synthesised JSON.
@@ -43,51 +51,70 @@ export interface BackupLookupProps extends CommonArguments, SelectionOptions, Me
 }
 
 /** What the lookups of one listing take. */
-export type LookupProps<Name extends ListingName> = BackupLookupProps & ListingArguments[Name];
+export type LookupProps<Name extends ListingName> = BackupLookupProps & WithTokens<ListingArguments[Name]>;
 
-const LOOKUP = Symbol.for("cdktf-backups/BackupLookup");
-const META: readonly (keyof MetaArguments)[] = ["provider", "dependsOn", "forEach", "lifecycle"];
-
-/** A lookup of an instance's backups. Use the class of a listing, such as `TencentCloudRedisBackups`. */
-export abstract class BackupLookup extends Construct {
+/** A lookup, of this copy of the package or of another one: what constructs take that read one. */
+export interface IBackupLookup extends IConstruct, ITerraformDependable {
   /** When this lookup is made. */
   readonly resolution: Resolution;
   /** Listing that is asked. */
-  readonly listing: ListingName;
+  readonly listing: string;
   /** The provider that was given, whose settings a lookup at synthesis uses too. */
-  readonly provider: MetaArguments["provider"];
+  readonly provider?: TerraformProvider;
   /** What is asked: the arguments that were given. */
   readonly query: Readonly<Record<string, unknown>>;
+  /** Whether the lookup has forEach, and so stands for many. */
+  readonly isRepeated: boolean;
+  /** ID of the newest restorable backup; null where there is none and that is no error. */
+  readonly latestId: string;
+  /** The newest restorable backup; it and its fields are null where there is none and that is no error. */
+  readonly latest: BackupReference;
+  /** The restorable backups, newest first, at most `history` of them. */
+  readonly backups: BackupReferenceList;
+  /** The answer of a lookup at synthesis; undefined where it failed and the plan will say so. @internal */
+  resolved(): LookupAnswer | undefined;
+}
+
+const LOOKUP = Symbol.for("cdktf-backups/BackupLookup");
+const NOT_AT_SYNTH: readonly (keyof MetaArguments)[] = ["dependsOn", "forEach", "lifecycle"];
+const NOT_MADE =
+  "the lookup was not made: call `await resolveBackups(app)` after the stacks are built and before `app.synth()`";
+
+/** A lookup of an instance's backups. Use the class of a listing, such as `TencentCloudRedisBackups`. */
+export abstract class BackupLookup extends BlockConstruct implements IBackupLookup {
+  readonly resolution: Resolution;
+  readonly listing: ListingName;
+  readonly provider?: TerraformProvider;
+  readonly query: Readonly<Record<string, unknown>>;
   private readonly child: BackupsDataSource | AnswerLocal;
-  private answer: LookupResult | undefined;
+  private outcome: Outcome | undefined;
 
   protected constructor(scope: Construct, id: string, listing: ListingName, props: BackupLookupProps) {
-    checkFramework(scope, id);
+    const path = checkScope(scope, id, props);
+    const { resolve, provider, dependsOn, forEach, lifecycle, optional = [], ...rest } = props;
+    const named = listingNamed(listing);
+    const table = queryArguments(named);
+    const query = Object.fromEntries(Object.entries(rest).filter(([, value]) => isGiven(value)));
+    // What only Terraform knows is checked by the plugin.
+    const late = isLate(rest.instanceId) && { instanceId: KNOWN_LATER };
+    checkKnown(path, table, rest, optional, (known) => checkQuery(named, { ...known, ...late }));
+    const resolution = resolutionOf(path, scope, resolve);
+    if (resolution === "synth") checkKnownAtSynth(path, query, props);
     super(scope, id);
     Object.defineProperty(this, LOOKUP, { value: true });
     this.listing = listing;
-    this.provider = props.provider;
-    this.resolution = this.resolutionOf(props);
-    const named = listingNamed(listing);
-    const { resolve: _resolve, provider, dependsOn, forEach, lifecycle, optional = [], ...rest } = props;
-    this.query = Object.fromEntries(Object.entries(rest).filter(([, value]) => isGiven(value)));
-    const table = queryArguments(named);
-    // What only Terraform knows is checked by the plugin.
-    const late = isLate(rest.instanceId) && { instanceId: KNOWN_LATER };
-    checkKnown(this, table, rest, optional, (known) => checkQuery(named, { ...known, ...late }));
-    if (this.resolution === "synth") {
-      this.refuseLateValues(props);
-      this.child = new AnswerLocal(this, "Default", () => this.resolved());
+    this.provider = provider;
+    this.resolution = resolution;
+    this.query = query;
+    if (resolution === "synth") {
+      this.child = new AnswerLocal(this, "Default", () => this.outcomeOrError());
+      this.node.addValidation({ validate: () => this.problems() });
       return;
     }
-    const values = terraformArguments(table, this.query, optional);
     if (!provider) BackupsProvider.ensure(this);
-    this.child = new BackupsDataSource(this, "Default", dataSourceType(named), values, {
-      provider,
-      dependsOn,
-      forEach,
-      lifecycle,
-    });
+    const values = terraformArguments(table, query, optional);
+    const meta = { provider, dependsOn, forEach, lifecycle };
+    this.child = new BackupsDataSource(this, "Default", dataSourceType(named), values, meta);
   }
 
   /** Whether a construct is a lookup. */
@@ -95,22 +122,18 @@ export abstract class BackupLookup extends Construct {
     return typeof construct === "object" && construct !== null && LOOKUP in construct;
   }
 
-  /** Whether the lookup has forEach, and so stands for many. */
   get isRepeated(): boolean {
     return this.child instanceof BackupsDataSource && this.child.forEach !== undefined;
   }
 
-  /** ID of the newest restorable backup; null where there is none and that is no error. */
   get latestId(): string {
     return Token.asString(this.single("latestId").interpolationForAttribute("latest_id"));
   }
 
-  /** The newest restorable backup; it and its fields are null where there is none and that is no error. */
   get latest(): BackupReference {
     return new BackupReference(this.single("latest"), "latest", false);
   }
 
-  /** The restorable backups, newest first, at most `history` of them. */
   get backups(): BackupReferenceList {
     return new BackupReferenceList(this.single("backups"), "backups");
   }
@@ -128,7 +151,7 @@ export abstract class BackupLookup extends Construct {
   /** Of a lookup with `forEach`: what `latestId` is of each, by the key of forEach. */
   get latestIds(): Record<string, string> {
     const all = this.repeated("latestIds");
-    const expression = () => `{for key, found in ${all.address} : key => found.latest_id}`;
+    const expression = () => `{for key, found in ${addressOf(all)} : key => found.latest_id}`;
     return Token.asStringMap(backupAttribute(all, "latest_ids", false, expression));
   }
 
@@ -143,6 +166,41 @@ export abstract class BackupLookup extends Construct {
     return TerraformIterator.fromDataSources(this.repeated("each"));
   }
 
+  /** Of a lookup at plan: sets a part of the data source that has no argument here. */
+  override addOverride(path: string, value: unknown): void {
+    if (this.resolution === "synth") {
+      throw refusal(
+        this,
+        `addOverride: got ${JSON.stringify(path)}, but a lookup at synthesis is a value without arguments; give it in the properties`,
+      );
+    }
+    super.addOverride(path, value);
+  }
+
+  /** Gives the lookup its answer, or says why there is none. @internal */
+  resolveWith(outcome: Outcome): void {
+    this.outcome = outcome;
+  }
+
+  /** @internal */
+  resolved(): LookupAnswer | undefined {
+    const outcome = this.outcomeOrError();
+    return "failure" in outcome ? undefined : outcome;
+  }
+
+  /** cdktf's command shows what is annotated, and goes on with the other stacks; nothing else would stop this one. */
+  private outcomeOrError(): Outcome {
+    const outcome = this.outcome ?? { failure: NOT_MADE };
+    if ("failure" in outcome && !goesOnWithErrors()) throw refusal(this, outcome.failure);
+    return outcome;
+  }
+
+  private problems(): string[] {
+    // Annotations.addError would add a stack, which cdktf's command prints.
+    if (!this.outcome) this.node.addMetadata(AnnotationMetadataEntryType.ERROR, NOT_MADE);
+    return [];
+  }
+
   /** The answer, for an attribute that a lookup with forEach has many of: CDKTF would write what is none. */
   private single(name: string): IInterpolatingParent {
     if (this.isRepeated) {
@@ -151,68 +209,56 @@ export abstract class BackupLookup extends Construct {
         `${name}: the lookup has forEach, so it names many backups; use latestIds, or each as the forEach of a resource`,
       );
     }
+    const { required = true, onUnavailable = "error" } = this.query;
+    // As far as it is known before Terraform runs.
+    const mayBeNull = required !== true || onUnavailable !== "error";
     return {
-      interpolationForAttribute: (attribute) =>
-        backupAttribute(this.child, attribute.replace(/^latest\./, "latest_"), this.mayBeNull),
+      interpolationForAttribute: (attribute): IResolvable =>
+        backupAttribute(this.child, attribute.replace(/^latest\./, "latest_"), mayBeNull),
     };
   }
 
   private repeated(attribute: string): BackupsDataSource {
-    if (this.isRepeated) return this.child as BackupsDataSource;
+    if (this.child instanceof BackupsDataSource && this.isRepeated) return this.child;
     throw refusal(
       this,
       `${attribute}: the lookup has no forEach, so it names one backup; use latestId or latest`,
     );
   }
+}
 
-  /** Whether having no backup is no error, as far as it is known before Terraform runs. */
-  private get mayBeNull(): boolean {
-    const { required = true, onUnavailable = "error" } = this.query;
-    return required !== true || onUnavailable !== "error";
-  }
+/** Whether the app is run by cdktf's command, which asks for all stacks even if annotations are errors. */
+export function goesOnWithErrors(): boolean {
+  return process.env.CDKTF_CONTINUE_SYNTH_ON_ERROR_ANNOTATIONS !== undefined;
+}
 
-  /** Gives the lookup its answer; called by `resolveBackups`. */
-  resolveWith(answer: LookupResult): void {
-    this.answer = answer;
-  }
+function resolutionOf(path: string, scope: Construct, resolve: unknown): Resolution {
+  const [source, wanted] = [
+    ["resolve", resolve],
+    [`context ${RESOLVE_CONTEXT}`, scope.node.tryGetContext(RESOLVE_CONTEXT)],
+    [RESOLVE_VARIABLE, process.env[RESOLVE_VARIABLE]],
+  ].find(([, value]) => value) ?? ["default", "plan"];
+  if (wanted === "plan" || wanted === "synth") return wanted;
+  throw refusal(path, `${source}: got ${JSON.stringify(wanted)}, expected one of: plan, synth`);
+}
 
-  /** The answer of a lookup at synthesis. */
-  resolved(): LookupResult {
-    if (this.answer) return this.answer;
+function checkKnownAtSynth(path: string, query: Arguments, props: BackupLookupProps): void {
+  const late = Object.entries(query).find(([, value]) => isLate(value))?.[0];
+  if (late) {
     throw refusal(
-      this,
-      "the lookup was not made: call `await resolveBackups(app)` after the stacks are built and before `app.synth()`",
+      path,
+      `${late}: a value that only Terraform knows, but the lookup is made at synthesis; give the value itself, or set resolve to "plan"`,
     );
   }
-
-  private resolutionOf({ resolve }: BackupLookupProps): Resolution {
-    const [source, wanted] = [
-      ["resolve", resolve],
-      [`context ${RESOLVE_CONTEXT}`, this.node.tryGetContext(RESOLVE_CONTEXT)],
-      [RESOLVE_VARIABLE, process.env[RESOLVE_VARIABLE]],
-    ].find(([, value]) => value) ?? ["default", "plan"];
-    if (wanted === "plan" || wanted === "synth") return wanted;
-    throw refusal(this, `${source}: got ${JSON.stringify(wanted)}, expected one of: plan, synth`);
+  if (props.provider && !BackupsProvider.isBackupsProvider(props.provider)) {
+    throw refusal(
+      path,
+      `provider: got one of ${props.provider.terraformResourceType}, expected a BackupsProvider`,
+    );
   }
-
-  private refuseLateValues(props: BackupLookupProps): void {
-    const late = Object.entries(this.query).find(([, value]) => isLate(value))?.[0];
-    if (late) {
-      throw refusal(
-        this,
-        `${late}: a value that only Terraform knows, but the lookup is made at synthesis; give the value itself, or set resolve to "plan"`,
-      );
-    }
-    if (props.provider && !BackupsProvider.isBackupsProvider(props.provider)) {
-      throw refusal(
-        this,
-        `provider: got one of ${props.provider.terraformResourceType}, expected a BackupsProvider`,
-      );
-    }
-    const meta = META.find((name) => name !== "provider" && props[name] !== undefined);
-    if (meta)
-      throw refusal(this, `${meta}: has no meaning at synthesis; leave it out, or set resolve to "plan"`);
-  }
+  const meta = NOT_AT_SYNTH.find((name) => props[name] !== undefined);
+  if (meta)
+    throw refusal(path, `${meta}: has no meaning at synthesis; leave it out, or set resolve to "plan"`);
 }
 
 /** The class of one listing's lookups. */
@@ -232,12 +278,4 @@ export function lookupOf<Name extends ListingName>(listing: Name): LookupClass<N
       super(scope, id, listing, props);
     }
   };
-}
-
-/** All lookups below a construct that are made at synthesis. */
-export function lookupsAtSynth(root: IConstruct): readonly BackupLookup[] {
-  return root.node
-    .findAll()
-    .filter(BackupLookup.isBackupLookup)
-    .filter(({ resolution }) => resolution === "synth");
 }

@@ -1,8 +1,30 @@
-import { TerraformDataSource } from "cdktf";
+import {
+  type ITerraformDependable,
+  type ITerraformIterator,
+  TerraformDataSource,
+  type TerraformProvider,
+  type TerraformResourceLifecycle,
+} from "cdktf";
 import type { Construct } from "constructs";
-import { PROVIDER_TYPE, PROVIDER_VERSION } from "../delivery/address";
-import { hclAttribute } from "./hcl-attribute";
-import { checkLogicalId, checkMetaArguments, type MetaArguments } from "./meta-arguments";
+import { checkLogicalId, checkProvider } from "./checks";
+import { hclAttributes } from "./hcl-attribute";
+import { OWN_METADATA } from "./own-resource";
+import { refusal } from "./refusal";
+
+/** What Terraform itself lets every data source have. */
+export interface MetaArguments {
+  /** Provider that answers, where a stack has several accounts or regions. @default the stack's provider without an alias */
+  readonly provider?: TerraformProvider;
+  /** What must exist first; Terraform then reads at apply whenever one of them changes. */
+  readonly dependsOn?: ITerraformDependable[];
+  /** Makes one lookup for each of its elements. */
+  readonly forEach?: ITerraformIterator;
+  /** Terraform's `lifecycle`, such as a postcondition on the result. */
+  readonly lifecycle?: TerraformResourceLifecycle;
+}
+
+/** What a `lifecycle` of data may have; Terraform refuses the rest. */
+const CONDITIONS = ["precondition", "postcondition"];
 
 /** A `data "backups_…"` block; one class serves all listings, because their results have one shape. */
 export class BackupsDataSource extends TerraformDataSource {
@@ -19,20 +41,7 @@ export class BackupsDataSource extends TerraformDataSource {
     private readonly values: Readonly<Record<string, unknown>>,
     private readonly meta: MetaArguments,
   ) {
-    super(scope, id, {
-      terraformResourceType: type,
-      terraformGeneratorMetadata: {
-        providerName: PROVIDER_TYPE,
-        providerVersion: PROVIDER_VERSION,
-        providerVersionConstraint: PROVIDER_VERSION,
-      },
-      ...meta,
-    });
-  }
-
-  /** Where Terraform finds it. */
-  get address(): string {
-    return `data.${this.terraformResourceType}.${this.friendlyUniqueId}`;
+    super(scope, id, { terraformResourceType: type, terraformGeneratorMetadata: OWN_METADATA, ...meta });
   }
 
   override overrideLogicalId(newLogicalId: string): void {
@@ -55,13 +64,35 @@ export class BackupsDataSource extends TerraformDataSource {
   }
 
   protected override synthesizeHclAttributes(): Record<string, unknown> {
-    return Object.fromEntries(
-      Object.entries(this.values).map(([name, value]) => [name, hclAttribute(value)]),
-    );
+    return hclAttributes(this.values);
   }
 
+  /** Refuses what an Aspect set and Terraform would refuse without a place, or would break references taken before. */
   private check(): void {
-    checkMetaArguments(this, this.meta);
+    const { count, forEach, lifecycle, provider } = this;
+    if (count !== undefined) {
+      throw refusal(
+        this,
+        "count: references to this construct name one block; give forEach, or make several constructs",
+      );
+    }
+    if (forEach !== this.meta.forEach) {
+      throw refusal(
+        this,
+        "forEach: set after the construct was made, so references do not fit it; give it in the properties",
+      );
+    }
+    const other = Object.entries(lifecycle ?? {}).find(
+      ([name, value]) => value !== undefined && !CONDITIONS.includes(name),
+    );
+    if (other) {
+      throw refusal(
+        this,
+        `lifecycle: has ${other[0]}, and Terraform takes only ${CONDITIONS.join(" and ")} for data; let the Aspect pass ` +
+          "over what is no resource (TerraformResource.isTerraformResource)",
+      );
+    }
+    checkProvider(this, this.cdktfStack, provider);
     checkLogicalId(this, this.wantedId);
   }
 }

@@ -1,16 +1,25 @@
 import { join, resolve } from "node:path";
 import { TerraformProvider, TerraformStack, Token } from "cdktf";
 import type { Construct, IConstruct } from "constructs";
+import { settingProblem } from "../clouds/check-settings";
 import type { CloudName } from "../clouds/cloud";
-import { cloudSettings, settingsFrom, wholeNumberProblem } from "../clouds/settings";
+import {
+  cloudSettings,
+  type Setting,
+  type SettingField,
+  settingsFrom,
+  wholeNumberProblem,
+} from "../clouds/settings";
 import { snakeCase } from "../core/argument";
-import { PROVIDER_SOURCE, PROVIDER_TYPE, PROVIDER_VERSION } from "../delivery/address";
+import { PROVIDER_SOURCE, PROVIDER_TYPE } from "../delivery/address";
 import { installPlugin } from "../delivery/install";
 import { makeReachable } from "../delivery/reachable";
 import type { ClientOptions } from "../lookup/lookup";
+import { isLate } from "./arguments";
+import { checkScope } from "./check-scope";
 import type { AliCloudProps, JdCloudProps, TencentCloudProps } from "./cloud-props";
-import { checkFramework } from "./framework";
-import { hclAttribute } from "./hcl-attribute";
+import { hclAttributes } from "./hcl-attribute";
+import { OWN_METADATA } from "./own-resource";
 import { refusal } from "./refusal";
 
 /**
@@ -29,12 +38,6 @@ export interface BackupsProviderProps {
   readonly maxRetries?: number;
 }
 
-/** Whether a value, or anything in it, is known to Terraform alone. */
-function hasToken(value: unknown): boolean {
-  if (Token.isUnresolved(value)) return true;
-  return typeof value === "object" && value !== null && Object.values(value).some(hasToken);
-}
-
 /** Settings under Terraform's names, those of roles among them. */
 function inSnakeCase(value: unknown): unknown {
   if (typeof value !== "object" || value === null || Array.isArray(value) || Token.isUnresolved(value))
@@ -50,6 +53,7 @@ function inSnakeCase(value: unknown): unknown {
 const DEFAULT_ID = "cdktf-backups-provider";
 const PROVIDER = Symbol.for("cdktf-backups/BackupsProvider");
 const CLOUDS = Object.keys(cloudSettings) as CloudName[];
+const OTHERS = ["alias", "timeout", "maxRetries"];
 
 /** This package, from `constructs` in src, lib or cdktn. */
 const PACKAGE_ROOT = resolve(__dirname, "../..");
@@ -80,25 +84,14 @@ export class BackupsProvider extends TerraformProvider {
     id: string,
     private readonly props: BackupsProviderProps = {},
   ) {
-    checkFramework(scope, id);
+    check(checkScope(scope, id, props), props);
     if (props.alias === undefined) BackupsProvider.makeRoom(scope);
     super(scope, id, {
       terraformResourceType: PROVIDER_TYPE,
-      terraformGeneratorMetadata: {
-        providerName: PROVIDER_TYPE,
-        providerVersion: PROVIDER_VERSION,
-        providerVersionConstraint: PROVIDER_VERSION,
-      },
+      terraformGeneratorMetadata: OWN_METADATA,
       terraformProviderSource: PROVIDER_SOURCE,
     });
     this.name = props.alias;
-    const unfit = (["timeout", "maxRetries"] as const).flatMap((name) => {
-      const value = props[name];
-      const problem =
-        value === undefined || Token.isUnresolved(value) ? undefined : wholeNumberProblem(name, value);
-      return problem ? [`${name}: ${problem}`] : [];
-    });
-    if (unfit.length > 0) throw refusal(this, unfit.join("\n"));
     Object.defineProperty(this, PROVIDER, { value: true });
     Object.defineProperty(this, CUSTOM_SYNTHESIS, {
       value: { onSynthesize: (session: SynthesisSession) => this.deliver(session) },
@@ -110,7 +103,7 @@ export class BackupsProvider extends TerraformProvider {
     return typeof construct === "object" && construct !== null && PROVIDER in construct;
   }
 
-  /** The provider that answers a lookup: the one given, or the stack's without an alias. */
+  /** The provider that answers a lookup: the one given, or the stack's without an alias. @internal */
   static of(construct: IConstruct, given?: TerraformProvider): BackupsProvider | undefined {
     if (given) return BackupsProvider.isBackupsProvider(given) ? given : undefined;
     const stack = TerraformStack.of(construct);
@@ -124,7 +117,7 @@ export class BackupsProvider extends TerraformProvider {
     return found;
   }
 
-  /** Gives the stack of a lookup a provider where it has none. */
+  /** Gives the stack of a lookup a provider where it has none. @internal */
   static ensure(lookup: Construct): void {
     if (!BackupsProvider.of(lookup)) new BackupsProvider(TerraformStack.of(lookup), DEFAULT_ID);
   }
@@ -150,9 +143,10 @@ export class BackupsProvider extends TerraformProvider {
    * The settings for lookups at synthesis.
    *
    * @throws Error for a setting that only Terraform knows
+   * @internal
    */
   clientOptions(): ClientOptions {
-    const late = Object.entries(this.attributes()).find(([, value]) => hasToken(value));
+    const late = Object.entries(this.attributes()).find(([, value]) => isLate(value));
     if (late) {
       throw refusal(
         this,
@@ -173,9 +167,7 @@ export class BackupsProvider extends TerraformProvider {
   }
 
   protected override synthesizeHclAttributes(): Record<string, unknown> {
-    return Object.fromEntries(
-      Object.entries(this.attributes()).map(([name, value]) => [name, hclAttribute(value)]),
-    );
+    return hclAttributes(this.attributes());
   }
 
   private attributes(): Record<string, unknown> {
@@ -197,4 +189,73 @@ export class BackupsProvider extends TerraformProvider {
     installPlugin(directory);
     makeReachable(directory, PACKAGE_ROOT);
   }
+}
+
+/** Refuses what the plan would refuse, as far as it is known. */
+function check(path: string, { alias: _, ...props }: BackupsProviderProps): void {
+  for (const [name, value] of Object.entries(props)) {
+    if (value === undefined || Token.isUnresolved(value)) continue;
+    if (name === "timeout" || name === "maxRetries") {
+      const problem = wholeNumberProblem(name, value);
+      if (problem) throw refusal(path, `${name}: ${problem}`);
+      continue;
+    }
+    const cloud = CLOUDS.find((known) => known === name);
+    if (!cloud) {
+      throw refusal(
+        path,
+        `${name}: there is no such argument; expected one of: ${[...CLOUDS, ...OTHERS].join(", ")}`,
+      );
+    }
+    if (typeof value !== "object") {
+      throw refusal(path, `${name}: got ${JSON.stringify(value)}, expected an object of settings`);
+    }
+    checkNames(path, name, cloudSettings[cloud], value);
+    const wrong = settingProblem(cloud, settingsFrom(cloud, known(inSnakeCase(value))));
+    if (wrong) {
+      const place = [name, ...wrong.path.filter((step) => step !== undefined).map(camelCase)].join(".");
+      throw refusal(path, `${place}: ${wrong.problem}`);
+    }
+  }
+}
+
+/** Refuses settings that a table does not have, in it and below it. */
+function checkNames(
+  path: string,
+  place: string,
+  table: Readonly<Record<string, Setting | SettingField>>,
+  values: object,
+): void {
+  for (const [name, value] of Object.entries(values)) {
+    if (value === undefined) continue;
+    const setting = Object.hasOwn(table, snakeCase(name)) ? table[snakeCase(name)] : undefined;
+    if (!setting) {
+      const names = Object.keys(table).map(camelCase).join(", ");
+      throw refusal(path, `${place}.${name}: there is no such setting; expected one of: ${names}`);
+    }
+    if (
+      "fields" in setting &&
+      setting.fields &&
+      typeof value === "object" &&
+      value !== null &&
+      !Token.isUnresolved(value)
+    )
+      checkNames(path, `${place}.${name}`, setting.fields, value);
+  }
+}
+
+/** Values without those that only Terraform knows. */
+function known(value: unknown): Record<string, unknown> {
+  return Object.fromEntries(
+    Object.entries(value as object)
+      .filter(([, inner]) => !Token.isUnresolved(inner) && !(Array.isArray(inner) && isLate(inner)))
+      .map(([name, inner]) => [
+        name,
+        typeof inner === "object" && !Array.isArray(inner) ? known(inner) : inner,
+      ]),
+  );
+}
+
+function camelCase(name: string): string {
+  return name.replace(/_([a-z])/g, (_, letter: string) => letter.toUpperCase());
 }

@@ -1,15 +1,15 @@
-import { Token } from "cdktf";
-import { Construct } from "constructs";
+import { ComplexList, ComplexObject, type IInterpolatingParent, type IResolvable, Token } from "cdktf";
+import type { Construct } from "constructs";
 import { checkArguments } from "../core/argument";
 import { instancesDataSourceType } from "../listings/data-source-type";
 import { type InstancesQuery, instancesArguments } from "../lookup/query";
 import { type ListingName, listingNamed } from "../vendors";
 import { type Arguments, checkKnown, terraformArguments } from "./arguments";
 import { backupAttribute } from "./backup-attribute";
-import { BackupsDataSource } from "./backups-data-source";
+import { BackupsDataSource, type MetaArguments } from "./backups-data-source";
 import { BackupsProvider } from "./backups-provider";
-import { checkFramework } from "./framework";
-import type { MetaArguments } from "./meta-arguments";
+import { BlockConstruct } from "./block";
+import { checkScope } from "./check-scope";
 
 /** Arguments of {@link DatabaseInstances}. */
 export interface DatabaseInstancesProps extends InstancesQuery, Omit<MetaArguments, "forEach"> {
@@ -17,6 +17,63 @@ export interface DatabaseInstancesProps extends InstancesQuery, Omit<MetaArgumen
   readonly listing: ListingName;
   /** Arguments that may be missing and then count as left out: undefined, or a reference that is null. @default none */
   readonly optional?: readonly (keyof InstancesQuery)[];
+}
+
+/** An instance whose values Terraform knows. Names and meanings are those of `DatabaseInstance`. */
+export class InstanceReference extends ComplexObject {
+  /** What a lookup takes as `instanceId`. */
+  get id(): string {
+    return this.getStringAttribute("id");
+  }
+  /** The name that people gave it; null where it has none. */
+  get name(): string {
+    return this.getStringAttribute("name");
+  }
+  /** Region that was asked. */
+  get region(): string {
+    return this.getStringAttribute("region");
+  }
+  /** `running`, `creating`, `changing`, `stopped`, `deleted` or `unknown`. */
+  get state(): string {
+    return this.getStringAttribute("state");
+  }
+  /** The state in the vendor's own word; null where it gave none. */
+  get vendorState(): string {
+    return this.getStringAttribute("vendor_state");
+  }
+  /** `primary`, `read-only`, `disaster-recovery`, `temporary` or `unknown`. */
+  get role(): string {
+    return this.getStringAttribute("role");
+  }
+  /** How its backups are listed: `standard`, `sharded`, `cluster` or `unknown`. */
+  get kind(): string {
+    return this.getStringAttribute("kind");
+  }
+  /** The engine in the vendor's own word; null where it gave none. */
+  get engine(): string {
+    return this.getStringAttribute("engine");
+  }
+  /** Whether backups of it can exist. */
+  get lookable(): IResolvable {
+    return this.getBooleanAttribute("lookable");
+  }
+  /** Why it is not lookable; null where it is. */
+  get reason(): string {
+    return this.getStringAttribute("reason");
+  }
+}
+
+/** Instances whose values Terraform knows, in the order of their IDs. */
+export class InstanceReferenceList extends ComplexList {
+  /** @internal */
+  constructor(parent: IInterpolatingParent) {
+    super(parent, "instances", false);
+  }
+
+  /** The instance at a place, from 0. */
+  get(index: number): InstanceReference {
+    return new InstanceReference(this.terraformResource, this.terraformAttribute, false, index);
+  }
 }
 
 /**
@@ -32,25 +89,22 @@ export interface DatabaseInstancesProps extends InstancesQuery, Omit<MetaArgumen
  * const each = TerraformIterator.fromList(all.ids);
  * new TencentCloudRedisBackups(this, "each", { forEach: each, instanceId: each.value, region: "ap-guangzhou" });
  */
-export class DatabaseInstances extends Construct {
+export class DatabaseInstances extends BlockConstruct {
   private readonly child: BackupsDataSource;
 
   constructor(scope: Construct, id: string, props: DatabaseInstancesProps) {
-    checkFramework(scope, id);
-    super(scope, id);
+    const path = checkScope(scope, id, props);
     const { listing, provider, dependsOn, lifecycle, optional = [], ...rest } = props;
     const given: Arguments = { ...rest };
-    checkKnown(this, instancesArguments, given, optional, (known) =>
-      checkArguments(instancesArguments, known),
-    );
-    const values = terraformArguments(instancesArguments, given, optional);
-    if (!provider) BackupsProvider.ensure(this);
-    const type = instancesDataSourceType(listingNamed(listing));
-    this.child = new BackupsDataSource(this, "Default", type, values, {
-      provider,
-      dependsOn,
-      lifecycle,
+    let type = "";
+    checkKnown(path, instancesArguments, given, optional, (known) => {
+      type = instancesDataSourceType(listingNamed(listing));
+      checkArguments(instancesArguments, known);
     });
+    const values = terraformArguments(instancesArguments, given, optional);
+    super(scope, id);
+    if (!provider) BackupsProvider.ensure(this);
+    this.child = new BackupsDataSource(this, "Default", type, values, { provider, dependsOn, lifecycle });
   }
 
   /**
@@ -81,5 +135,12 @@ export class DatabaseInstances extends Construct {
   /** The names of those in `ids` by ID; the ID itself where an instance has no name. */
   get names(): Record<string, string> {
     return Token.asStringMap(backupAttribute(this.child, "names", false));
+  }
+
+  /** All instances, lookable or not, in the order of their IDs. */
+  get instances(): InstanceReferenceList {
+    return new InstanceReferenceList({
+      interpolationForAttribute: (attribute) => backupAttribute(this.child, attribute, false),
+    });
   }
 }

@@ -1,21 +1,29 @@
 /** The constructs. The only folder that imports cdktf. */
+export type { LookupAnswer } from "./answer-local";
+export type { WithTokens } from "./arguments";
 export {
   BackupLookup,
   type BackupLookupProps,
+  type IBackupLookup,
+  type LookupClass,
   type LookupProps,
   RESOLVE_CONTEXT,
   type Resolution,
 } from "./backup-lookup";
 export { BackupReference, BackupReferenceList } from "./backup-reference";
 export { BackupTrigger, type BackupTriggerProps } from "./backup-trigger";
-export { BackupsDataSource } from "./backups-data-source";
+export type { MetaArguments } from "./backups-data-source";
 export { BackupsProvider, type BackupsProviderProps } from "./backups-provider";
+export type { BlockConstruct } from "./block";
 export type * from "./cloud-props";
-export { DatabaseInstances, type DatabaseInstancesProps } from "./database-instances";
+export {
+  DatabaseInstances,
+  type DatabaseInstancesProps,
+  InstanceReference,
+  InstanceReferenceList,
+} from "./database-instances";
 export * from "./lookups";
-export type { MetaArguments } from "./meta-arguments";
 export { type LookupMaker, type ResolveBackupsOptions, resolveBackups } from "./resolve-backups";
 export { RestoreJob } from "./restore-job";
 export type { RestoreJobProps } from "./restore-job-props";
-export { RestorePoint } from "./restore-point";
-export type { RestorePointProps } from "./restore-point-props";
+export { type IRestorePoint, RestorePoint, type RestorePointProps } from "./restore-point";

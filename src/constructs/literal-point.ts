@@ -1,21 +1,26 @@
 /** A restore point of a lookup that is made at synthesis: core `terraform_data`, with literals. */
 import { Token } from "cdktf";
+import { NOTHING } from "../lookup/lookup";
 import { lookupResultValues } from "../plugin/lookup-results";
 import { decide } from "../plugin/restore-point-plan";
 import { backupOf } from "../plugin/restore-point-schema";
 import { literalValue } from "./answer-local";
-import type { RestorePointProps } from "./restore-point-props";
+import type { IBackupLookup } from "./backup-lookup";
 import { literal } from "./template";
 
-/** Terraform's name of the resource. It is in Terraform itself: there may be no provider. */
-export const LITERAL_POINT_TYPE = "terraform_data";
+/** What is pinned, of the arguments of a point. */
+interface Pinned {
+  readonly lookup: IBackupLookup;
+  readonly keepers?: Readonly<Record<string, unknown>>;
+  readonly backupId?: string;
+}
 
 /**
  * Arguments of the resource: it keeps the input that it was made with, and a changed keeper replaces it. The input is
  * never null: where there is nothing to pin its fields are, so that a reference to one ends no plan to destroy.
  */
-export function literalPoint({ lookup, keepers, backupId }: RestorePointProps): Record<string, unknown> {
-  const { latest = null, backups = null } = lookupResultValues(lookup.resolved());
+export function literalPoint({ lookup, keepers, backupId }: Pinned): Record<string, unknown> {
+  const { latest = null, backups = null } = lookupResultValues(lookup.resolved() ?? NOTHING);
   const { instanceId = null, region = null } = lookup.query as Record<string, string>;
   const selection = { instance_id: instanceId, region };
   const decision = decide(null, { backup: latest, backups, backup_id: backupId ?? null, selection });

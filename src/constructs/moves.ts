@@ -1,5 +1,6 @@
 /** Points and jobs were other resources once; `moved` blocks hand their states over (Terraform 1.8). */
 import { TerraformResource, TerraformStack } from "cdktf";
+import { addressOf } from "./block";
 
 /** A `moved` block. */
 interface Move {
@@ -38,10 +39,6 @@ export function withHclMoves<T extends object>(
   });
   const { moved = [] } = withMoves<Json>(resource, ofOld, json);
   return { ...hcl, moved: moved.map(({ from, to }) => ({ from: reference(from), to: reference(to) })) };
-}
-
-function addressOf(resource: TerraformResource): string {
-  return `${resource.terraformResourceType}.${resource.friendlyUniqueId}`;
 }
 
 function movesOf(resource: TerraformResource, ofOld: string, own: readonly Move[]): readonly Move[] {

@@ -1,37 +1,38 @@
-/** The `null_resource` of @cdktf/provider-null. A package of its own, so only a trigger loads it. */
-import type { TerraformProvider, TerraformResource, TerraformResourceConfig } from "cdktf";
+/** The `null_resource`. @cdktf/provider-null has a class for it, which is of CDKTF alone, and one package more. */
+import { TerraformProvider, TerraformResource, TerraformStack } from "cdktf";
 import type { Construct } from "constructs";
-import { requireNullProvider } from "./null-provider";
-import { refusal } from "./refusal";
+import { hclAttributes } from "./hcl-attribute";
 
-/** Arguments of a null resource. */
-export interface NullResourceConfig extends Pick<TerraformResourceConfig, "dependsOn"> {
-  readonly triggers: { readonly [name: string]: string };
-}
+/** Id of the null provider that a stack gets; not one that a user would choose. */
+const NULL_PROVIDER_ID = "cdktf-backups-null-provider";
+const METADATA = { providerName: "null", providerVersion: "3.2.4", providerVersionConstraint: "~> 3.2" };
 
-type ResourceModule = {
-  Resource: new (scope: Construct, id: string, config: NullResourceConfig) => TerraformResource;
-};
-type ProviderModule = { NullProvider: new (scope: Construct, id: string) => TerraformProvider };
-
-function load<Module>(scope: Construct, path: string): Module {
-  try {
-    return require(path) as Module;
-  } catch (error) {
-    if ((error as NodeJS.ErrnoException).code !== "MODULE_NOT_FOUND") throw error;
-    throw refusal(
-      scope,
-      "a trigger needs the package @cdktf/provider-null: run npm install @cdktf/provider-null",
-    );
-  }
-}
+class NullProvider extends TerraformProvider {}
 
 /** A null resource, in a stack that has the null provider or gets it now. */
-export function nullResource(scope: Construct, id: string, config: NullResourceConfig): TerraformResource {
-  const { Resource } = load<ResourceModule>(scope, "@cdktf/provider-null/lib/resource");
-  requireNullProvider(scope, (stack, providerId) => {
-    const { NullProvider } = load<ProviderModule>(scope, "@cdktf/provider-null/lib/provider");
-    new NullProvider(stack, providerId);
-  });
-  return new Resource(scope, id, config);
+export class NullResource extends TerraformResource {
+  constructor(
+    scope: Construct,
+    id: string,
+    private readonly triggers: Readonly<Record<string, string>>,
+  ) {
+    super(scope, id, { terraformResourceType: "null_resource", terraformGeneratorMetadata: METADATA });
+    const stack = TerraformStack.of(scope);
+    const isThere = ({ terraformResourceType, alias }: TerraformProvider) =>
+      terraformResourceType === "null" && alias === undefined;
+    if (stack.allProviders().some(isThere)) return;
+    new NullProvider(stack, NULL_PROVIDER_ID, {
+      terraformResourceType: "null",
+      terraformGeneratorMetadata: METADATA,
+      terraformProviderSource: "hashicorp/null",
+    });
+  }
+
+  protected override synthesizeAttributes(): Record<string, unknown> {
+    return { triggers: this.triggers };
+  }
+
+  protected override synthesizeHclAttributes(): Record<string, unknown> {
+    return hclAttributes(this.synthesizeAttributes());
+  }
 }

@@ -1,13 +1,7 @@
 /** A job where no provider can run: provisioners of Terraform's own `terraform_data`, which promise less. */
-import {
-  type ITerraformDependable,
-  type LocalExecProvisioner,
-  TerraformResource,
-  type TerraformResourceConfig,
-} from "cdktf";
+import type { ITerraformDependable, LocalExecProvisioner } from "cdktf";
 import type { Construct } from "constructs";
-import { hclAttribute } from "./hcl-attribute";
-import { LITERAL_POINT_TYPE } from "./literal-point";
+import { OwnResource, TERRAFORM_DATA } from "./own-resource";
 import { quoted } from "./template";
 
 /** What makes a backup another one: the rest may be told otherwise of the same backup, and must not restore it again. */
@@ -26,36 +20,8 @@ export interface ProvisionedJobConfig extends Pick<LocalExecProvisioner, "workin
   readonly dependsOn?: ITerraformDependable[];
 }
 
-/** CDKTF's own class for it runs `terraform version`, and there may be no Terraform where a stack is synthesised. */
-class ProvisionedJob extends TerraformResource {
-  constructor(
-    scope: Construct,
-    id: string,
-    private readonly triggers: string,
-    meta: Pick<TerraformResourceConfig, "dependsOn" | "lifecycle" | "provisioners">,
-  ) {
-    super(scope, id, {
-      terraformResourceType: LITERAL_POINT_TYPE,
-      terraformGeneratorMetadata: { providerName: "terraform" },
-      ...meta,
-    });
-  }
-
-  protected override synthesizeAttributes(): Record<string, unknown> {
-    return { triggers_replace: this.triggers };
-  }
-
-  protected override synthesizeHclAttributes(): Record<string, unknown> {
-    return { triggers_replace: hclAttribute(this.triggers) };
-  }
-}
-
-/** Makes the resource. */
-export function provisionedJob(
-  scope: Construct,
-  id: string,
-  config: ProvisionedJobConfig,
-): TerraformResource {
+/** Makes the resource: CDKTF's own class for it runs `terraform version`, and there may be no Terraform. */
+export function provisionedJob(scope: Construct, id: string, config: ProvisionedJobConfig): OwnResource {
   const { name, backup, command, destroyCommand, environment, interpreter, workingDir, dependsOn } = config;
   const parts = [quoted(name), ...["BACKUP_INSTANCE_ID", "BACKUP_ID"].map((key) => backup[key])].join(", ");
   const triggers: Record<string, string> = {
@@ -77,7 +43,8 @@ export function provisionedJob(
       : [{ ...common, when: "destroy" as const, command: destroyCommand, environment: given }]),
   ];
   // A map, so that changes of an element can be ignored.
-  return new ProvisionedJob(scope, id, `\${tomap({${members.join(", ")}})}`, {
+  const values = { triggers_replace: `\${tomap({${members.join(", ")}})}` };
+  return new OwnResource(scope, id, TERRAFORM_DATA, values, {
     dependsOn,
     lifecycle: {
       ignoreChanges: Object.keys(triggers)

@@ -1,15 +1,24 @@
-import { Annotations } from "cdktf";
+import { Annotations, TerraformStack } from "cdktf";
 import type { IConstruct } from "constructs";
 import { BackupsError } from "../core/errors";
 import { inSentences } from "../core/message";
-import { BackupsClient, type ClientOptions, type LookupResult } from "../lookup/lookup";
+import { BackupsClient, type ClientOptions } from "../lookup/lookup";
 import { ProgressLine } from "../lookup/progress";
 import type { LookupQuery } from "../lookup/query";
-import { type BackupLookup, lookupsAtSynth } from "./backup-lookup";
+import type { ListingName } from "../vendors";
+import type { LookupAnswer } from "./answer-local";
+import { BackupLookup, goesOnWithErrors } from "./backup-lookup";
 import { BackupsProvider } from "./backups-provider";
+import { ownError, withMessage } from "./refusal";
 
 /** What makes lookups: a client, or something in its place in a unit test. */
-export type LookupMaker = Pick<BackupsClient, "lookup">;
+export interface LookupMaker {
+  /** Finds the newest restorable backup of an instance. */
+  lookup(listing: ListingName, query: LookupQuery): Promise<LookupAnswer>;
+}
+
+/** The command goes through without an answer; the app by itself does not. */
+const TO_DESTROY = "To destroy it all the same, run: npx cdktf destroy";
 
 /** How `resolveBackups` works. */
 export interface ResolveBackupsOptions extends ClientOptions {
@@ -17,20 +26,22 @@ export interface ResolveBackupsOptions extends ClientOptions {
   readonly client?: LookupMaker;
 }
 
-function failureText(lookup: BackupLookup, error: unknown): string {
-  const text = error instanceof BackupsError ? error.describe() : String(error);
-  return `  [${lookup.node.path}] ${text.replaceAll("\n", "\n    ")}`;
-}
-
 /**
  * Makes all lookups below a construct that are declared with `resolve: "synth"`, concurrently, the same listing once.
  * Call it after the stacks are built and before `app.synth()`.
  *
- * @throws AggregateError of all failures, each with its construct's path
+ * Run by cdktf's command, a lookup that fails is a warning, and stops every plan of its stack, but no destroy and no
+ * other stack.
+ *
+ * @throws Error in an app that is run by itself: all failures, each with its construct's path
  */
 export async function resolveBackups(root: IConstruct, options: ResolveBackupsOptions = {}): Promise<void> {
-  const lookups = lookupsAtSynth(root);
-  if (lookups.length === 0) return;
+  // After an await the stack would be one of this file alone.
+  const failed = ownError("");
+  const lookups = root.node
+    .findAll()
+    .filter(BackupLookup.isBackupLookup)
+    .filter(({ resolution }) => resolution === "synth");
   const clients = new Map<unknown, LookupMaker>();
   const clientFor = (lookup: BackupLookup): LookupMaker => {
     if (options.client) return options.client;
@@ -50,32 +61,29 @@ export async function resolveBackups(root: IConstruct, options: ResolveBackupsOp
     isTerminal: Boolean(process.stderr.isTTY),
   });
   let done = 0;
-  const outcomes = await Promise.allSettled(
-    lookups.map(async (lookup): Promise<LookupResult> => {
+  const failures = await Promise.all(
+    lookups.map(async (lookup): Promise<string | undefined> => {
       try {
-        return await clientFor(lookup).lookup(lookup.listing, lookup.query as unknown as LookupQuery);
+        const found = await clientFor(lookup).lookup(lookup.listing, lookup.query as unknown as LookupQuery);
+        lookup.resolveWith(found);
+        for (const warning of found.warnings) Annotations.of(lookup).addWarning(inSentences(warning));
+        return undefined;
+      } catch (error) {
+        const text = error instanceof BackupsError ? error.describe() : String(error);
+        const stack = TerraformStack.of(lookup).node.path;
+        const failure = `${text}\nThe stack ${stack} cannot be planned without it. ${TO_DESTROY} ${stack}`;
+        lookup.resolveWith({ failure });
+        if (goesOnWithErrors()) Annotations.of(lookup).addWarning(failure);
+        return `[${lookup.node.path}] ${text}`;
       } finally {
         progress.show(++done, lookups.length);
       }
     }),
   );
   progress.end();
-  const failures: { lookup: BackupLookup; error: unknown }[] = [];
-  for (const [index, outcome] of outcomes.entries()) {
-    const lookup = lookups[index] as BackupLookup;
-    if (outcome.status === "rejected") {
-      failures.push({ lookup, error: outcome.reason });
-      continue;
-    }
-    lookup.resolveWith(outcome.value);
-    for (const warning of outcome.value.warnings) Annotations.of(lookup).addWarning(inSentences(warning));
-  }
-  if (failures.length > 0) {
-    throw new AggregateError(
-      failures.map(({ error }) => error),
-      `${failures.length} of ${lookups.length} backup lookups failed:\n${failures
-        .map(({ lookup, error }) => failureText(lookup, error))
-        .join("\n")}`,
-    );
-  }
+  const texts = failures.filter((failure) => failure !== undefined);
+  if (texts.length === 0 || goesOnWithErrors()) return;
+  const head = `${texts.length} of ${lookups.length} backup lookups failed:`;
+  const tail = `Nothing is synthesised. ${TO_DESTROY.replace(" it ", " a stack ")} STACK`;
+  throw withMessage(failed, [head, ...texts, tail].join("\n"));
 }

@@ -1,10 +1,10 @@
 import type { ITerraformDependable } from "cdktf";
-import type { RestorePoint } from "./restore-point";
+import type { IRestorePoint } from "./restore-point";
 
 /** Arguments of {@link RestoreJob}. */
 export interface RestoreJobProps {
   /** The pinned backup that is restored. */
-  readonly point: RestorePoint;
+  readonly point: IRestorePoint;
   /**
    * Identity of the job, part of its token, and shown while it runs; no two jobs of a stack may have the same.
    *

@@ -1,13 +1,16 @@
 import { type ITerraformDependable, type TerraformResource, TerraformStack, Token } from "cdktf";
-import { Construct } from "constructs";
+import type { Construct } from "constructs";
+import { RESTORE_JOB_TYPE } from "../plugin/restore-job/schema";
 import { OWN_VARIABLES } from "../plugin/restore-job/target";
 import { BackupsProvider } from "./backups-provider";
-import { checkFramework } from "./framework";
+import { BlockConstruct } from "./block";
+import { checkScope } from "./check-scope";
+import { checkConstruct } from "./checks";
 import { BACKUP_VARIABLES, backupExpressions } from "./job-variables";
-import { LITERAL_POINT_TYPE } from "./literal-point";
+import { OwnResource, TERRAFORM_DATA } from "./own-resource";
 import { provisionedJob } from "./provisioned-job";
+import { refusal } from "./refusal";
 import type { RestoreJobProps } from "./restore-job-props";
-import { RestoreJobResource } from "./restore-job-resource";
 import { literal } from "./template";
 
 /** Arguments that only the provider knows. */
@@ -22,25 +25,23 @@ const OF_PROVIDER = ["passEnvironment", "timeout", "grace", "outputFile"] as con
  * @example
  * new RestoreJob(this, "clone", { point, command: "./clone.sh", interpreter: ["bash", "-euc"] });
  */
-export class RestoreJob extends Construct {
+export class RestoreJob extends BlockConstruct {
   private readonly resource: TerraformResource;
   private readonly isProvisioned: boolean;
 
-  constructor(
-    scope: Construct,
-    id: string,
-    private readonly props: RestoreJobProps,
-  ) {
-    checkFramework(scope, id);
+  constructor(scope: Construct, id: string, props: RestoreJobProps) {
+    const path = checkScope(scope, id, props);
+    checkConstruct(path, "point", props.point, "a RestorePoint");
+    const isProvisioned = props.point.terraformResourceType === TERRAFORM_DATA;
+    check(path, props, isProvisioned);
     super(scope, id);
-    this.isProvisioned = props.point.terraformResourceType === LITERAL_POINT_TYPE;
-    this.check();
-    this.resource = this.isProvisioned ? this.provisioned() : this.managed();
+    this.isProvisioned = isProvisioned;
+    this.resource = isProvisioned ? this.provisioned(props) : this.managed(props);
   }
 
-  /** For `dependsOn` of what must wait for the restore. */
+  /** For `dependsOn` of what must wait for the restore. The job itself will do. */
   get done(): ITerraformDependable {
-    return this.resource;
+    return this;
   }
 
   /** The job's name, which never moves: for what must not follow the job. With provisioners it moves with each run. */
@@ -66,79 +67,75 @@ export class RestoreJob extends Construct {
     this.resource.moveFromId(address);
   }
 
-  private get name(): string {
-    return this.props.name ?? this.node.path;
-  }
-
-  private managed(): TerraformResource {
-    const { point, command, destroyCommand, interpreter, environment, passEnvironment } = this.props;
+  private managed(props: RestoreJobProps): TerraformResource {
+    const { point, name = this.node.path, command, destroyCommand, dependsOn } = props;
     const { BACKUP_ID: _, BACKUP_INSTANCE_ID: instance, ...others } = backupExpressions(point.backup);
-    const variables = Object.entries(others).map(([name, value]) => [name, `\${${value}}`]);
+    const variables = Object.entries(others).map(([key, value]) => [key, `\${${value}}`]);
     const isNear = TerraformStack.of(this) === TerraformStack.of(point);
     const provider = isNear ? point.provider : undefined;
     if (!provider) BackupsProvider.ensure(this);
     const values = {
-      name: literal(this.name),
+      name: literal(name),
       backup_id: point.backupId,
       instance_id: `\${${instance}}`,
       command: literal(command),
       destroy_command: destroyCommand === undefined ? undefined : literal(destroyCommand),
-      interpreter: interpreter && [...interpreter],
-      working_directory: this.props.workingDirectory,
-      variables: { ...Object.fromEntries(variables), ...this.props.variables },
-      environment: environment && { ...environment },
-      pass_environment: passEnvironment && [...passEnvironment],
-      timeout: this.props.timeout,
-      grace: this.props.grace,
-      output_file: this.props.outputFile,
+      interpreter: props.interpreter,
+      working_directory: props.workingDirectory,
+      variables: { ...Object.fromEntries(variables), ...props.variables },
+      environment: props.environment,
+      pass_environment: props.passEnvironment,
+      timeout: props.timeout,
+      grace: props.grace,
+      output_file: props.outputFile,
     };
-    return new RestoreJobResource(this, "Default", values, { provider, dependsOn: this.props.dependsOn });
+    const meta = { provider, dependsOn };
+    return new OwnResource(this, "Default", RESTORE_JOB_TYPE, values, meta, "null_resource");
   }
 
-  private provisioned(): TerraformResource {
-    const { point, command, destroyCommand, interpreter, workingDirectory, environment, dependsOn } =
-      this.props;
-    const unknown = OF_PROVIDER.find((name) => this.props[name] !== undefined);
-    if (unknown) {
-      throw this.refusal(
-        `${unknown}: needs the provider, and a job of a lookup at synthesis has none; leave it out, or set resolve of the lookup to "plan"`,
-      );
-    }
+  private provisioned(props: RestoreJobProps): TerraformResource {
+    const { command, destroyCommand, interpreter } = props;
     return provisionedJob(this, "Default", {
-      name: this.name,
-      backup: backupExpressions(point.backup),
-      variables: this.props.variables ?? {},
+      name: props.name ?? this.node.path,
+      backup: backupExpressions(props.point.backup),
+      variables: props.variables ?? {},
       command: literal(command),
       destroyCommand: destroyCommand === undefined ? undefined : literal(destroyCommand),
       interpreter: interpreter && [...interpreter],
-      workingDir: workingDirectory,
-      environment,
-      dependsOn,
+      workingDir: props.workingDirectory,
+      environment: props.environment,
+      dependsOn: props.dependsOn,
     });
   }
+}
 
-  private check(): void {
-    for (const name of ["command", "destroyCommand"] as const) this.checkCommand(name, this.props[name]);
-    for (const name of ["variables", "environment"] as const) {
-      const taken = Object.keys(this.props[name] ?? {}).find(
-        (key) => Object.hasOwn(BACKUP_VARIABLES, key) || (OWN_VARIABLES as readonly string[]).includes(key),
-      );
-      if (taken) throw this.refusal(`${name}: ${taken} is what the pinned backup sets; use another name`);
-    }
+function check(path: string, props: RestoreJobProps, isProvisioned: boolean): void {
+  if (props.command === undefined) throw refusal(path, "command: missing; expected a command");
+  for (const name of ["command", "destroyCommand"] as const) checkCommand(path, name, props[name]);
+  for (const name of ["variables", "environment"] as const) {
+    const taken = Object.keys(props[name] ?? {}).find(
+      (key) => Object.hasOwn(BACKUP_VARIABLES, key) || (OWN_VARIABLES as readonly string[]).includes(key),
+    );
+    if (taken) throw refusal(path, `${name}: ${taken} is what the pinned backup sets; use another name`);
   }
-
-  /** A value in a command line would be run by the shell; in the environment it is data. */
-  private checkCommand(name: string, command: string | undefined): void {
-    if (command === undefined) return;
-    if (command.trim() === "") throw this.refusal(`${name}: got "", expected a command`);
-    if (!Token.isUnresolved(command)) return;
-    throw this.refusal(
-      `${name}: holds a reference that Terraform would write into the command line; give the ` +
-        "value in variables or environment, and use the variable in the command",
+  const unknown = isProvisioned && OF_PROVIDER.find((name) => props[name] !== undefined);
+  if (unknown) {
+    throw refusal(
+      path,
+      `${unknown}: needs the provider, and a job of a lookup at synthesis has none; leave it out, or set resolve of the lookup to "plan"`,
     );
   }
+}
 
-  private refusal(text: string): Error {
-    return new Error(`[${this.node.path}] ${text}`);
-  }
+/** A value in a command line would be run by the shell; in the environment it is data. */
+function checkCommand(path: string, name: string, command: string | undefined): void {
+  if (command === undefined) return;
+  if (typeof command !== "string" || command.trim() === "")
+    throw refusal(path, `${name}: got ${JSON.stringify(command)}, expected a command`);
+  if (!Token.isUnresolved(command)) return;
+  throw refusal(
+    path,
+    `${name}: holds a reference that Terraform would write into the command line; give the ` +
+      "value in variables or environment, and use the variable in the command",
+  );
 }

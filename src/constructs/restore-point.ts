@@ -1,23 +1,56 @@
-import { type IInterpolatingParent, type IResolvable, TerraformResource, Token } from "cdktf";
-import type { Construct } from "constructs";
+import { Fn, type IResolvable, type ITerraformDependable, TerraformResource, Token } from "cdktf";
+import type { Construct, IConstruct } from "constructs";
+import { snakeCase } from "../core/argument";
 import { anId, isBackupId } from "../core/id";
-import { PROVIDER_TYPE, PROVIDER_VERSION } from "../delivery/address";
-import { pinnedAttribute, RESTORE_POINT_TYPE } from "../plugin/restore-point-schema";
-import { backupAttribute } from "./backup-attribute";
-import { BackupReference } from "./backup-reference";
-import { checkFramework } from "./framework";
-import { hclAttribute } from "./hcl-attribute";
-import { LITERAL_POINT_TYPE, literalPoint, withLiteralLifecycle } from "./literal-point";
-import { selectionOf } from "./lookup-selection";
-import { checkLogicalId, checkProvider } from "./meta-arguments";
+import { RESTORE_POINT_TYPE } from "../plugin/restore-point-schema";
+import type { IBackupLookup } from "./backup-lookup";
+import type { BackupReference } from "./backup-reference";
+import { checkScope } from "./check-scope";
+import { checkLogicalId, checkProvider } from "./checks";
+import { hclAttributes } from "./hcl-attribute";
+import { literalPoint, withLiteralLifecycle } from "./literal-point";
 import { withHclMoves, withMoves } from "./moves";
 import { checkOwnLookup } from "./own-lookup";
+import { OWN_METADATA, TERRAFORM_DATA } from "./own-resource";
+import { pinnedBackup } from "./pinned-backup";
 import { refusal } from "./refusal";
-import type { RestorePointProps } from "./restore-point-props";
 import { literal } from "./template";
 
-/** What BackupReference asks for: a field of the pinned backup, or the backup itself. */
-const PINNED = "pinned";
+/** Arguments of {@link RestorePoint}. */
+export interface RestorePointProps {
+  /** The lookup whose newest restorable backup is pinned. */
+  readonly lookup: IBackupLookup;
+  /**
+   * Values that, when one of them changes, make the point pin anew: a week for a drill, the number of an incident.
+   * The convention is that of the `random` provider. A value that is undefined is refused.
+   *
+   * @default those that were there before; none for a new point, which then keeps its first backup
+   */
+  readonly keepers?: { readonly [name: string]: string | number | boolean | IResolvable };
+  /**
+   * Pins exactly this backup, whatever is newest; with `onUnavailable: "warn"` on the lookup also while the API cannot
+   * be asked. Giving another one moves the pin. When it is taken away, the pin stays until a keeper changes.
+   */
+  readonly backupId?: string;
+  /**
+   * Whether a plan warns that a backup newer than the pinned one exists. It never changes the plan.
+   *
+   * @default true
+   */
+  readonly newerWarning?: boolean | IResolvable;
+}
+
+/** A pinned backup, of this copy of the package or of another one: what constructs take that read one. */
+export interface IRestorePoint extends IConstruct, ITerraformDependable {
+  /** Terraform's name of the resource. */
+  readonly terraformResourceType: string;
+  /** The provider that answers the lookup, where it is not the stack's own. */
+  readonly provider?: TerraformResource["provider"];
+  /** ID of the pinned backup, known while planning. */
+  readonly backupId: string;
+  /** The pinned backup as it was listed when it was pinned; known while planning. */
+  readonly backup: BackupReference;
+}
 
 /**
  * A pinned backup: the one that was newest when the point was made, kept while newer ones appear, until a keeper
@@ -30,7 +63,7 @@ const PINNED = "pinned";
  * const point = new RestorePoint(this, "drill", { lookup: orders, keepers: { week: "2026-W47" } });
  * new TerraformOutput(this, "restore-from", { value: point.backupId });
  */
-export class RestorePoint extends TerraformResource {
+export class RestorePoint extends TerraformResource implements IRestorePoint {
   /** Terraform's name of the resource. */
   static readonly tfResourceType = RESTORE_POINT_TYPE;
   private readonly isLiteral: boolean;
@@ -41,51 +74,26 @@ export class RestorePoint extends TerraformResource {
     id: string,
     private readonly props: RestorePointProps,
   ) {
-    checkFramework(scope, id);
-    const { lookup } = props;
-    const isLiteral = lookup.resolution === "synth";
+    const path = checkScope(scope, id, props);
+    checkOwnLookup(path, scope, props.lookup, "point");
+    check(path, props);
+    const isLiteral = props.lookup.resolution === "synth";
     super(scope, id, {
-      terraformResourceType: isLiteral ? LITERAL_POINT_TYPE : RESTORE_POINT_TYPE,
-      terraformGeneratorMetadata: isLiteral
-        ? { providerName: "terraform" }
-        : {
-            providerName: PROVIDER_TYPE,
-            providerVersion: PROVIDER_VERSION,
-            providerVersionConstraint: PROVIDER_VERSION,
-          },
-      provider: isLiteral ? undefined : lookup.provider,
+      terraformResourceType: isLiteral ? TERRAFORM_DATA : RESTORE_POINT_TYPE,
+      terraformGeneratorMetadata: isLiteral ? { providerName: "terraform" } : OWN_METADATA,
+      provider: isLiteral ? undefined : props.lookup.provider,
     });
     this.isLiteral = isLiteral;
-    this.check();
   }
 
-  /** ID of the pinned backup, known while planning. */
   get backupId(): string {
     return this.backup.id;
   }
 
-  /** The pinned backup as it was listed when it was pinned; known while planning. */
   get backup(): BackupReference {
-    const fields: IInterpolatingParent = {
-      interpolationForAttribute: (attribute) => this.interpolationForAttribute(attribute),
-    };
-    return new BackupReference(fields, PINNED, false);
-  }
-
-  /** Where Terraform finds it. */
-  get address(): string {
-    return `${this.terraformResourceType}.${this.friendlyUniqueId}`;
-  }
-
-  /** A field of the pinned backup; of one that is pinned by its ID alone, nothing but the ID is known for sure. */
-  override interpolationForAttribute(attribute: string): IResolvable {
-    const field = attribute.startsWith(`${PINNED}.`) ? attribute.slice(PINNED.length + 1) : undefined;
-    const whole = this.isLiteral ? "input" : "backup";
-    if (attribute === PINNED) return backupAttribute(this, whole, false);
-    if (field === undefined) return super.interpolationForAttribute(attribute);
-    const [name = ""] = field.split("[", 1);
-    const flat = this.isLiteral ? `input.${field}` : pinnedAttribute(name) + field.slice(name.length);
-    return backupAttribute(this, flat, this.props.backupId !== undefined && name !== "id");
+    // Of one that is pinned by its ID alone, nothing but the ID is known for sure.
+    const mayBeNull = this.props.backupId !== undefined;
+    return pinnedBackup(this, this.isLiteral ? "input" : "backup", !this.isLiteral, mayBeNull);
   }
 
   /** Refused: there is nothing to import. */
@@ -109,7 +117,7 @@ export class RestorePoint extends TerraformResource {
   override toTerraform(): Record<string, unknown> {
     this.checkOutside();
     const json = super.toTerraform();
-    return this.isLiteral ? json : withMoves(this, LITERAL_POINT_TYPE, json);
+    return this.isLiteral ? json : withMoves(this, TERRAFORM_DATA, json);
   }
 
   override toHclTerraform(): Record<string, unknown> {
@@ -121,7 +129,7 @@ export class RestorePoint extends TerraformResource {
       );
     }
     this.checkOutside();
-    return withHclMoves(this, LITERAL_POINT_TYPE, super.toHclTerraform(), super.toTerraform());
+    return withHclMoves(this, TERRAFORM_DATA, super.toHclTerraform(), super.toTerraform());
   }
 
   protected override synthesizeAttributes(): Record<string, unknown> {
@@ -134,42 +142,14 @@ export class RestorePoint extends TerraformResource {
             backup_id: Token.isUnresolved(backupId) ? backupId : literal(backupId),
             backups: Token.asString(lookup.backups),
           }),
-      ...(keepers && { keepers: { ...keepers } }),
+      ...(keepers && { keepers: asTexts(keepers) }),
       selection: selectionOf(lookup),
-      ...(!newerWarning && { newer_warning: false }),
+      ...(newerWarning !== true && { newer_warning: newerWarning }),
     };
   }
 
   protected override synthesizeHclAttributes(): Record<string, unknown> {
-    return Object.fromEntries(
-      Object.entries(this.synthesizeAttributes()).map(([name, value]) => [name, hclAttribute(value)]),
-    );
-  }
-
-  private check(): void {
-    const { lookup, keepers = {}, backupId } = this.props;
-    checkOwnLookup(this, lookup, "point");
-    if (Object.hasOwn(this.props, "backupId") && (backupId === undefined || backupId === null)) {
-      throw refusal(
-        this,
-        `backupId: was given and is ${backupId}; give the ID of a backup, or leave the property out to pin the newest one`,
-      );
-    }
-    // A blank that came with a file or a paste would make it another backup, which no vendor knows.
-    if (backupId !== undefined && !Token.isUnresolved(backupId) && !isBackupId(backupId)) {
-      throw refusal(
-        this,
-        `backupId: got ${JSON.stringify(backupId)}, expected ${anId}; leave it out to pin the newest one`,
-      );
-    }
-    const missing = Object.entries(keepers).find(([, value]) => value === undefined || value === null);
-    if (missing) {
-      const [name, value] = missing;
-      throw refusal(
-        this,
-        `keepers.${name}: was given and is ${value}; without it the point would pin anew: give it a value, or leave it out`,
-      );
-    }
+    return hclAttributes(this.synthesizeAttributes());
   }
 
   /** Refuses what an Aspect or an override set and Terraform, or a reference to the point, could not bear. */
@@ -185,7 +165,60 @@ export class RestorePoint extends TerraformResource {
     if (this.isLiteral && this.provider) {
       throw refusal(this, "provider: a point of a lookup at synthesis has none; leave it out");
     }
-    checkProvider(this, this.provider);
+    checkProvider(this, this.cdktfStack, this.provider);
     checkLogicalId(this, this.wantedId);
   }
+}
+
+function check(path: string, { keepers = {}, ...props }: RestorePointProps): void {
+  const { backupId } = props;
+  if (Object.hasOwn(props, "backupId") && (backupId === undefined || backupId === null)) {
+    throw refusal(
+      path,
+      `backupId: was given and is ${backupId}; give the ID of a backup, or leave the property out to pin the newest one`,
+    );
+  }
+  // A blank that came with a file or a paste would make it another backup, which no vendor knows.
+  if (backupId !== undefined && !Token.isUnresolved(backupId) && !isBackupId(backupId)) {
+    throw refusal(
+      path,
+      `backupId: got ${JSON.stringify(backupId)}, expected ${anId}; leave it out to pin the newest one`,
+    );
+  }
+  for (const [name, value] of Object.entries(keepers)) {
+    if (value === undefined || value === null) {
+      throw refusal(
+        path,
+        `keepers.${name}: was given and is ${value}; without it the point would pin anew: give it a value, or leave it out`,
+      );
+    }
+    if (typeof value === "object" && !Token.isUnresolved(value)) {
+      throw refusal(
+        path,
+        `keepers.${name}: got ${JSON.stringify(value)}, expected a text, a number or a boolean`,
+      );
+    }
+  }
+}
+
+/** Arguments that do not choose among backups. */
+const NO_CHOICE = new Set(["history", "maxAge", "onUnavailable", "required", "warnAge"]);
+
+/** What a lookup asks, as text by its arguments' names. */
+function selectionOf({ query }: IBackupLookup): Record<string, string> {
+  const chosen = Object.entries(query).filter(([name]) => !NO_CHOICE.has(name));
+  return asTexts(Object.fromEntries(chosen.map(([name, value]) => [snakeCase(name), value])));
+}
+
+/** Values as text, which is what Terraform makes of them in a map of texts. */
+function asTexts(values: Readonly<Record<string, unknown>>): Record<string, string> {
+  return Object.fromEntries(Object.entries(values).map(([name, value]) => [name, textOf(value)]));
+}
+
+function textOf(value: unknown): string {
+  if (Array.isArray(value)) {
+    const isLate = Token.isUnresolved(value) || value.some(Token.isUnresolved);
+    return isLate ? Fn.join(",", value) : value.join(",");
+  }
+  return Token.isUnresolved(value) ? Token.asString(value) : String(value);
 }
