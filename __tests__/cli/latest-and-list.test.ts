@@ -56,8 +56,12 @@ describe("latest and list", () => {
     expect(JSON.parse(out)).toEqual({
       listing: "tencentcloud-redis",
       instance_id: "crs-5a4py64p",
+      region: "ap-guangzhou",
+      at: expect.stringMatching(/^20.*Z$/),
       total_count: 2,
+      eligible_count: 1,
       latest_id: "2e4127f8-affe-11e8-941e-4846fb00c75d",
+      latest: expect.objectContaining({ id: "2e4127f8-affe-11e8-941e-4846fb00c75d", status: "succeeded" }),
       warnings: [
         {
           code: "may-be-later",
@@ -66,7 +70,7 @@ describe("latest and list", () => {
         },
       ],
       backups: [
-        { ...NEWEST, eligible: false, reason, reason_code: "started-after" },
+        { ...NEWEST, age_seconds: expect.any(Number), eligible: false, reason, reason_code: "started-after" },
         expect.objectContaining({
           id: "2e4127f8-affe-11e8-941e-4846fb00c75d",
           eligible: true,
@@ -224,7 +228,7 @@ describe("listings", () => {
       listing: "jdcloud-redis",
       title: "JD Cloud Redis",
       data_source: "backups_jdcloud_redis",
-      arguments: ["startTime", "endTime", "baseId"],
+      arguments: ["start_time", "end_time", "base_id"],
       endpoint_variable: "BACKUPS_ENDPOINT_URL_JDCLOUD_REDIS",
     });
   });

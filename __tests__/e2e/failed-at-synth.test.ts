@@ -1,7 +1,7 @@
 import { join } from "node:path";
-import { describeWithTerraform } from "../helpers/terraform";
+import { describeWithTerraform, Terraform } from "../helpers/terraform";
 import { CdktfProject } from "./cdktf-project";
-import { Workspace } from "./workspace";
+import { succeeded, Workspace } from "./workspace";
 
 /** Two stacks with a lookup each. INSTANCE names that of the first one, and FORGET leaves resolveBackups out. */
 const APP = `
@@ -53,15 +53,23 @@ describeWithTerraform("a lookup at synthesis", () => {
   const cdktf = (args: readonly string[], env: NodeJS.ProcessEnv) => project.node([CDKTF, ...args], env);
 
   it("that fails stops every plan of its stack, no other stack, and no destroy", async () => {
-    await project.cdktf(["deploy", "shop", "--auto-approve"]);
-    const failed = await cdktf(["deploy", "shop", "--auto-approve"], GONE);
-    expect(failed.code).toBe(1);
-    expect(failed.output).toMatch(/Planning failed[\s\S]*crs-gone does not\s+.*exist/);
-    expect(failed.output).toMatch(/The stack shop cannot be planned[\s\S]*npx cdktf destroy shop/);
-    const other = await cdktf(["deploy", "other", "--auto-approve"], GONE);
-    expect(other.output).toContain("2 added");
-    const destroyed = await cdktf(["destroy", "shop", "--auto-approve"], GONE);
-    expect(destroyed.output).toContain("2 destroyed");
+    const terraform = new Terraform(join(workspace.home, "terraform"), workspace.env);
+    // As cdktf's command runs an app, and then Terraform for one stack.
+    const run = async (stack: string, args: readonly string[], env: NodeJS.ProcessEnv = {}) => {
+      succeeded(await app({ ...env, CDKTF_CONTINUE_SYNTH_ON_ERROR_ANNOTATIONS: "true" }));
+      const folder = join(project.directory, "cdktf.out/stacks", stack);
+      succeeded(await terraform.run(folder, ["init", "-input=false", "-no-color"]));
+      return await terraform.run(folder, [...args, "-auto-approve", "-input=false", "-no-color"]);
+    };
+    expect((await run("shop", ["apply"])).output).toContain("2 added");
+    for (const part of [[], ["-target=terraform_data.clone"]]) {
+      const { code, output } = await run("shop", ["apply", ...part], GONE);
+      expect(code).toBe(1);
+      expect(output).toMatch(/crs-gone does not\s+exist/);
+      expect(output).toMatch(/The stack shop cannot be planned[\s\S]*npx\s+cdktf\s+destroy\s+shop/);
+    }
+    expect((await run("other", ["apply"], GONE)).output).toContain("2 added");
+    expect((await run("shop", ["destroy"], GONE)).output).toContain("2 destroyed");
   });
 
   it("that fails, or was forgotten, is told once in an app that is run by itself, with the line of the app", async () => {

@@ -57,7 +57,11 @@ describe.each(FRAMEWORKS)("a project on %s with the package unpacked into it", (
     expect(data.backups_tencentcloud_mysql.plan).toMatchObject({ instance_id: "cdb-orders1" });
     expect(locals).toMatchObject({ synth: { latest_id: "9007199254740993" } });
     expect(Object.keys(resource.backups_restore_point)).toHaveLength(1);
-    expect(Object.keys(resource.terraform_data)).toHaveLength(1);
+    expect(Object.keys(resource.terraform_data)).toHaveLength(2);
+    const [memory] = Object.keys(resource.backups_restore_point);
+    expect(JSON.stringify(resource.terraform_data.after.depends_on).replace(/[${}]/g, "")).toContain(
+      `"data.backups_tencentcloud_mysql_instances.all","data.backups_tencentcloud_mysql.plan","backups_restore_point.${memory}","local.synth","terraform_data.`,
+    );
     expect(Object.keys(terraform.required_providers)).toEqual(["backups"]);
     const jobs = stack("jobs");
     expect(Object.keys(jobs.terraform.required_providers)).toEqual(["backups"]);
@@ -85,6 +89,7 @@ describe.each(FRAMEWORKS)("a project on %s with the package unpacked into it", (
       await ok("apply", "plan");
       const outputs = JSON.parse(await ok("output", "-json")) as Record<string, { value: unknown }>;
       expect(Object.fromEntries(Object.entries(outputs).map(([name, { value }]) => [name, value]))).toEqual({
+        instance: ["cdb-orders1", true],
         "plan-id": "9007199254740993",
         "plan-time": "2026-11-01T18:00:00Z",
         "synth-id": "9007199254740993",

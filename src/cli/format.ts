@@ -43,8 +43,12 @@ export function backupJson(backup: Backup, showUrls: boolean): Record<string, un
 }
 
 /** A backup with the verdict on it. */
-export function verdictJson({ backup, eligible, reason, reasonCode }: Verdict, showUrls: boolean) {
-  return { ...backupJson(backup, showUrls), eligible, reason, reason_code: reasonCode };
+export function verdictJson(
+  { backup, eligible, reason, reasonCode, ageSeconds }: Verdict,
+  showUrls: boolean,
+) {
+  const shown = { ...backupJson(backup, showUrls), age_seconds: ageSeconds };
+  return { ...shown, eligible, reason, reason_code: reasonCode };
 }
 
 /** One JSON document. */

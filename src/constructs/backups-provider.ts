@@ -1,7 +1,7 @@
 import { join, resolve } from "node:path";
 import { TerraformProvider, TerraformStack, Token } from "cdktf";
 import type { Construct, IConstruct } from "constructs";
-import { settingProblem } from "../clouds/check-settings";
+import { settingProblems } from "../clouds/check-settings";
 import type { CloudName } from "../clouds/cloud";
 import {
   cloudSettings,
@@ -193,54 +193,52 @@ export class BackupsProvider extends TerraformProvider {
 
 /** Refuses what the plan would refuse, as far as it is known. */
 function check(path: string, { alias: _, ...props }: BackupsProviderProps): void {
-  for (const [name, value] of Object.entries(props)) {
-    if (value === undefined || Token.isUnresolved(value)) continue;
-    if (name === "timeout" || name === "maxRetries") {
-      const problem = wholeNumberProblem(name, value);
-      if (problem) throw refusal(path, `${name}: ${problem}`);
-      continue;
-    }
-    const cloud = CLOUDS.find((known) => known === name);
-    if (!cloud) {
-      throw refusal(
-        path,
-        `${name}: there is no such argument; expected one of: ${[...CLOUDS, ...OTHERS].join(", ")}`,
-      );
-    }
-    if (typeof value !== "object") {
-      throw refusal(path, `${name}: got ${JSON.stringify(value)}, expected an object of settings`);
-    }
-    checkNames(path, name, cloudSettings[cloud], value);
-    const wrong = settingProblem(cloud, settingsFrom(cloud, known(inSnakeCase(value))));
-    if (wrong) {
-      const place = [name, ...wrong.path.filter((step) => step !== undefined).map(camelCase)].join(".");
-      throw refusal(path, `${place}: ${wrong.problem}`);
+  const problems = Object.entries(props).flatMap(([name, value]) =>
+    value === undefined || Token.isUnresolved(value) ? [] : [...problemsWith(name, value)],
+  );
+  if (problems.length > 0) throw refusal(path, problems.join("\n"));
+}
+
+function* problemsWith(name: string, value: unknown): Generator<string> {
+  if (name === "timeout" || name === "maxRetries") {
+    const problem = wholeNumberProblem(name, value);
+    if (problem) yield `${name}: ${problem}`;
+    return;
+  }
+  const cloud = CLOUDS.find((each) => each === name);
+  if (!cloud) {
+    yield `${name}: there is no such argument; expected one of: ${[...CLOUDS, ...OTHERS].join(", ")}`;
+  } else if (typeof value !== "object" || value === null) {
+    yield `${name}: got ${JSON.stringify(value)}, expected an object of settings`;
+  } else {
+    yield* unknownNames(name, cloudSettings[cloud], value);
+    for (const { path, problem } of settingProblems(cloud, settingsFrom(cloud, known(inSnakeCase(value))))) {
+      yield `${[name, ...path.filter((step) => step !== undefined).map(camelCase)].join(".")}: ${problem}`;
     }
   }
 }
 
-/** Refuses settings that a table does not have, in it and below it. */
-function checkNames(
-  path: string,
+/** Settings that a table does not have, in it and below it. */
+function* unknownNames(
   place: string,
   table: Readonly<Record<string, Setting | SettingField>>,
   values: object,
-): void {
+): Generator<string> {
   for (const [name, value] of Object.entries(values)) {
     if (value === undefined) continue;
     const setting = Object.hasOwn(table, snakeCase(name)) ? table[snakeCase(name)] : undefined;
     if (!setting) {
       const names = Object.keys(table).map(camelCase).join(", ");
-      throw refusal(path, `${place}.${name}: there is no such setting; expected one of: ${names}`);
-    }
-    if (
+      yield `${place}.${name}: there is no such setting; expected one of: ${names}`;
+    } else if (
       "fields" in setting &&
       setting.fields &&
       typeof value === "object" &&
       value !== null &&
       !Token.isUnresolved(value)
-    )
-      checkNames(path, `${place}.${name}`, setting.fields, value);
+    ) {
+      yield* unknownNames(`${place}.${name}`, setting.fields, value);
+    }
   }
 }
 
@@ -251,7 +249,7 @@ function known(value: unknown): Record<string, unknown> {
       .filter(([, inner]) => !Token.isUnresolved(inner) && !(Array.isArray(inner) && isLate(inner)))
       .map(([name, inner]) => [
         name,
-        typeof inner === "object" && !Array.isArray(inner) ? known(inner) : inner,
+        typeof inner === "object" && inner !== null && !Array.isArray(inner) ? known(inner) : inner,
       ]),
   );
 }

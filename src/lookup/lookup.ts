@@ -130,6 +130,8 @@ export const NOTHING: Omit<LookupResult, "warnings"> = {
 
 /** A listing that was read, with the verdict on each backup. */
 export interface Examination extends Selection {
+  /** Region that was asked. */
+  readonly region: string;
   /** Listing, instance and region, for messages. */
   readonly where: string;
 }
@@ -284,7 +286,7 @@ export class BackupsClient {
       const zone = takesZone(listing) ? zoneOf(listing, settings, ownArguments(listing, values)) : undefined;
       const selection = select(items, selectionOf(values), clock.now(), zone);
       const partly = [...missing].map((text) => warning("partly-refused", { message: text }));
-      return { ...selection, warnings: [...selection.warnings, ...partly], where };
+      return { ...selection, warnings: [...selection.warnings, ...partly], region, where };
     } catch (error) {
       throw error instanceof BackupsError
         ? inContext(error, where, {

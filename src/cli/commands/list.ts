@@ -5,7 +5,7 @@ import { withClient } from "../client";
 import { describeWarning, warningJson } from "../describe-error";
 import { exitCodes } from "../exit-codes";
 import { fileOption } from "../file-flag";
-import { formatBytes, formatJsonList, formatTable, verdictJson } from "../format";
+import { backupJson, formatBytes, formatJsonList, formatTable, verdictJson } from "../format";
 import type { Io } from "../io";
 import {
   addLookupCommand,
@@ -52,15 +52,20 @@ export function addList(program: Part, io: Io, done: (code: number) => void, wor
     const values = queryFrom(spec, listing, options);
     await refuseIncomplete(spec, listing, values, io);
     const query = values as unknown as LookupQuery;
-    const { latest, verdicts, warnings, where } = await withClient(listing, options, io, (client) =>
+    const found = await withClient(listing, options, io, (client) =>
       client.examine(listing.name as ListingName, query),
     );
+    const { latest, verdicts, warnings, where } = found;
     if (options.json) {
       const head = {
         listing: listing.name,
         instance_id: query.instanceId,
+        region: found.region,
+        at: found.at,
         total_count: verdicts.length,
+        eligible_count: verdicts.filter(({ eligible }) => eligible).length,
         latest_id: latest?.id ?? null,
+        latest: latest && backupJson(latest, Boolean(options.showUrls)),
         warnings: warnings.map(warningJson),
       };
       const parts = formatJsonList(head, "backups", verdicts, (verdict) =>

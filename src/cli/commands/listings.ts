@@ -1,4 +1,5 @@
 import type { Command } from "commander";
+import { snakeCase } from "../../core/argument";
 import { usageError } from "../../core/errors";
 import { dataSourceType } from "../../listings/data-source-type";
 import { endpointVariable } from "../../listings/endpoint";
@@ -19,7 +20,7 @@ export function addListings(program: Command, io: Io, done: (code: number) => vo
         listing: listing.name,
         title: listing.title,
         data_source: dataSourceType(listing),
-        arguments: Object.keys(listing.arguments),
+        arguments: Object.keys(listing.arguments).map(snakeCase),
         endpoint_variable: endpointVariable(listing),
       }));
       if (options.json && options.names) {
