@@ -40,11 +40,16 @@ describe("a lookup", () => {
     }
   });
 
-  it("has nothing in its result that differs between two runs on the same listing", async () => {
+  it("has nothing in its result that differs between two runs on the same listing, but the time and the age", async () => {
     const { url } = await serve(jd.row(1, newest), jd.row(2, newest, "running"));
     const first = await lookup(clientOf(url, { now }), { maxAge: "30d" });
     const later = () => new Date("2026-11-29T13:14:15Z");
-    expect(await lookup(clientOf(url, { now: later }), { maxAge: "30d" })).toEqual(first);
+    expect(await lookup(clientOf(url, { now: later }), { maxAge: "30d" })).toEqual({
+      ...first,
+      at: "2026-11-29T13:14:15.000Z",
+      ageSeconds: first.ageSeconds === null ? null : first.ageSeconds + 8 * 86_400 + 4_455,
+    });
+    expect(first).toMatchObject({ at: "2026-11-21T12:00:00.000Z", ageSeconds: 64_800 });
   });
 
   it("counts all that are listed, and lists the eligible ones", async () => {
@@ -92,7 +97,8 @@ describe("a lookup", () => {
       latest: expect.objectContaining({ id: "1" }),
       verdicts: [expect.objectContaining({ eligible: false }), expect.objectContaining({ eligible: true })],
       warnings,
-      at: now(),
+      region: "cn-north-1",
+      at: now().toISOString(),
       where: "JD Cloud Redis redis-3o8iyrvzp7 in cn-north-1",
     });
   });
@@ -109,6 +115,11 @@ describe("a lookup", () => {
     ]);
     const error = await refusalOf(lookup(client, { maxAge: "17h" }));
     expect(error).toMatchObject({ code: "too-old", listing: "jdcloud-redis", instanceId: query.instanceId });
+    expect(error).toMatchObject({
+      ageSeconds: 64_800,
+      backup: { id: "1", startedAt: "2026-11-20T18:00:00Z" },
+    });
+    expect(error.backup).not.toHaveProperty("downloadUrl");
   });
 
   it("that is wrongly asked is refused before anybody is asked", async () => {
@@ -230,6 +241,44 @@ describe("an API that cannot be asked", () => {
     const { url } = await serve(jd.row(1, newest));
     const options = { onUnavailable: "warn", maxAge: "1h" } as const;
     expect((await refusalOf(lookup(clientOf(url, { now }), options))).code).toBe("too-old");
+  });
+});
+
+describe("a call that is stopped by its own signal", () => {
+  it("leaves the read to the others that wait for it, and is never an answer", async () => {
+    let answer = () => {};
+    const asked = new Promise<void>((resolve) => {
+      answer = resolve;
+    });
+    const http = async () => {
+      await asked;
+      return { status: 200, headers: {}, text: JSON.stringify(jd.envelope([jd.row(1, newest)], 1)) };
+    };
+    const client = clientOf("http://127.0.0.1:9", { http, now });
+    const stop = new AbortController();
+    const stopped = refusalOf(
+      client.lookup("jdcloud-redis", { ...query, onUnavailable: "warn" }, { signal: stop.signal }),
+    );
+    const other = lookup(client);
+    stop.abort();
+    expect((await stopped).message).toContain("stopped");
+    answer();
+    expect((await other).latestId).toBe("1");
+  });
+
+  it("ends the read when nobody else waits for it, so that the next call asks anew", async () => {
+    const stop = new AbortController();
+    const { url } = await start(() =>
+      stop.signal.aborted ? { json: jd.envelope([jd.row(1, newest)], 1) } : { fault: "hang" },
+    );
+    const client = clientOf(url, { now });
+    const call = client.lookup("jdcloud-redis", query, { signal: stop.signal });
+    stop.abort();
+    expect((await refusalOf(call)).message).toContain("stopped");
+    expect(
+      (await refusalOf(client.instances("jdcloud-redis", query, { signal: stop.signal }))).message,
+    ).toContain("stopped");
+    expect((await lookup(client)).latestId).toBe("1");
   });
 });
 
