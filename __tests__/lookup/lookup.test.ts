@@ -276,7 +276,7 @@ describe("a call that is stopped by its own signal", () => {
     stop.abort();
     expect((await refusalOf(call)).message).toContain("stopped");
     expect(
-      (await refusalOf(client.instances("jdcloud-redis", query, { signal: stop.signal }))).message,
+      (await refusalOf(client.instances("jdcloud-redis", {}, { signal: stop.signal }))).message,
     ).toContain("stopped");
     expect((await lookup(client)).latestId).toBe("1");
   });

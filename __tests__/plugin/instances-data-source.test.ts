@@ -36,7 +36,9 @@ describe("a list of instances", () => {
     });
     expect(asked).toEqual([]);
     expect(source.validate({ ...config, region: UNKNOWN })).toEqual([]);
-    expect((await source.read({ ...config, given: null }, SIGNAL)).diagnostics).toEqual([]);
+    expect((await source.read({ ...config, given: null }, SIGNAL)).diagnostics).toEqual([
+      { severity: "warning", summary: "A in b", detail: "A in b: a kind was refused" },
+    ]);
     expect(asked).toEqual([{}]);
   });
 

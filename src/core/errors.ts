@@ -1,4 +1,5 @@
 import type { PublicBackup } from "./backup";
+import type { BackupsErrorCode } from "./codes";
 import {
   arg,
   inLines,
@@ -11,32 +12,7 @@ import {
 } from "./message";
 import { redact } from "./redact";
 
-/**
- * Why a lookup failed. A code is part of the public contract: the command line maps it to an exit code,
- * the Terraform plugin to a diagnostic, and `onUnavailable: "warn"` decides by it.
- *
- * - `usage`: an argument is missing, malformed or contradicts another one.
- * - `credentials`: no credentials were found, or the cloud refused them (unknown key, wrong signature).
- * - `denied`: the credentials are good, but may not list these backups.
- * - `not-found`: the cloud knows no such instance in that region.
- * - `throttled`: the cloud kept refusing for its rate limit until retries ran out.
- * - `unavailable`: the cloud could not be reached or answered with a server error until retries ran out.
- * - `timeout`: the deadline of the whole lookup passed.
- * - `invalid-response`: an answer is not what the vendor documents, so it cannot be trusted.
- * - `no-eligible-backup`: the listing was read, and nothing in it may be restored under the given selection.
- * - `too-old`: the newest restorable backup is older than `maxAge`.
- */
-export type BackupsErrorCode =
-  | "usage"
-  | "credentials"
-  | "denied"
-  | "not-found"
-  | "throttled"
-  | "unavailable"
-  | "timeout"
-  | "invalid-response"
-  | "no-eligible-backup"
-  | "too-old";
+export type { BackupsErrorCode } from "./codes";
 
 /** Everything that may be known of a failure besides its code and message. */
 export interface BackupsErrorDetails {
