@@ -58,7 +58,7 @@ export async function latest(): Promise<Backup | null> {
   found.latest?.startedAt.getTime();
   const { signal } = new AbortController();
   const { region, instances, warnings } = await new BackupsClient().instances("jdcloud-redis", {}, { signal });
-  const times: readonly (string | number | null)[] = [region, instances[0]?.id ?? null, ...warnings, found.at, found.ageSeconds];
+  const times: readonly (string | number | null)[] = [region, instances[0]?.id ?? null, ...warnings.map(({ message }) => message), found.at, found.ageSeconds];
   const error = new BackupsError("too-old", "text", { ageSeconds: times.length });
   console.log(error.backup?.startedAt, error.ageSeconds);
   return found.latest;
