@@ -1,24 +1,27 @@
-import { type ITerraformDependable, Lazy, type TerraformResource, Token } from "cdktf";
-import { Construct } from "constructs";
-import type { BackupLookup } from "./backup-lookup";
+import { Lazy, type TerraformResource, Token } from "cdktf";
+import type { Construct } from "constructs";
+import { TRIGGER_TYPE } from "../plugin/trigger-schema";
+import type { IBackupLookup } from "./backup-lookup";
 import type { BackupReference } from "./backup-reference";
-import { checkFramework } from "./framework";
-import { nullResource } from "./null-resource";
+import { BlockConstruct } from "./block";
+import { checkScope } from "./check-scope";
+import { NullResource } from "./null-resource";
 import { checkOwnLookup } from "./own-lookup";
+import { OwnResource } from "./own-resource";
+import { pinnedBackup } from "./pinned-backup";
 import { refusal } from "./refusal";
 import { literal } from "./template";
-import { TriggerMemory } from "./trigger-memory";
 
 /** Arguments of {@link BackupTrigger}. */
 export interface BackupTriggerProps {
   /** The lookup whose newest restorable backup is followed. */
-  readonly lookup: BackupLookup;
+  readonly lookup: IBackupLookup;
 }
 
 /**
  * Follows the newest restorable backup: a `null_resource` that is replaced whenever there is a newer one. Put it into
  * `replaceTriggeredBy` of what must be made anew from each backup, such as a staging copy. What must stay as it is
- * wants a `RestorePoint`. Needs @cdktf/provider-null (nothing on CDK Terrain).
+ * wants a `RestorePoint`.
  *
  * A lookup without an answer or a backup fails the plan, also with `onUnavailable: "warn"`; an older backup is followed
  * only if the former one is no longer listed. Of a lookup at synthesis the second does not hold, and the first fails the
@@ -28,43 +31,32 @@ export interface BackupTriggerProps {
  * const nightly = new BackupTrigger(this, "nightly", { lookup: production });
  * new Instance(this, "staging", { backupId: nightly.backupId, lifecycle: { replaceTriggeredBy: [nightly] } });
  */
-export class BackupTrigger extends Construct implements ITerraformDependable {
+export class BackupTrigger extends BlockConstruct {
+  /** The backup that is followed, as it was listed when the trigger moved to it; known while planning. */
+  readonly backup: BackupReference;
   private readonly resource: TerraformResource;
-  private readonly memory: TriggerMemory | undefined;
+  private readonly memory: TerraformResource | undefined;
 
-  constructor(
-    scope: Construct,
-    id: string,
-    private readonly props: BackupTriggerProps,
-  ) {
-    checkFramework(scope, id);
-    super(scope, id);
+  constructor(scope: Construct, id: string, props: BackupTriggerProps) {
+    const path = checkScope(scope, id, props);
     const { lookup } = props;
-    checkOwnLookup(this, lookup, "trigger");
-    if (lookup.resolution === "plan")
-      this.memory = new TriggerMemory(this, "memory", Token.asString(lookup.backups), lookup.provider);
-    const backupId = this.memory?.backup.id ?? Lazy.stringValue({ produce: () => this.literalId() });
-    this.resource = nullResource(this, "Default", { triggers: { backup_id: backupId } });
+    checkOwnLookup(path, scope, lookup, "trigger");
+    super(scope, id);
+    if (lookup.resolution === "plan") {
+      const backups = Token.asString(lookup.backups);
+      this.memory = new OwnResource(this, "memory", TRIGGER_TYPE, { backups }, { provider: lookup.provider });
+    }
+    this.backup = this.memory ? pinnedBackup(this.memory, "backups", true) : lookup.latest;
+    const backupId = this.memory
+      ? this.backup.id
+      : Lazy.stringValue({ produce: () => this.literalId(lookup) });
+    this.resource = new NullResource(this, "Default", { backup_id: backupId });
     this.node.addValidation({ validate: () => this.problems() });
-  }
-
-  /** The `null_resource`'s address, for `replaceTriggeredBy` and `dependsOn`. */
-  get fqn(): string {
-    // CDKTF writes a resource's own fqn as an expression, which Terraform refuses in replace_triggered_by. Read late:
-    // the logical ID may be overridden until the stack is synthesised.
-    return Lazy.stringValue({
-      produce: () => `${this.resource.terraformResourceType}.${this.resource.friendlyUniqueId}`,
-    });
   }
 
   /** ID of the backup that is followed, known while planning. */
   get backupId(): string {
     return this.resource.getStringAttribute('triggers["backup_id"]');
-  }
-
-  /** The backup that is followed, as it was listed when the trigger moved to it; known while planning. */
-  get backup(): BackupReference {
-    return this.memory?.backup ?? this.props.lookup.latest;
   }
 
   /** What an Aspect set and would keep the trigger from ever moving, or break references to it. */
@@ -78,14 +70,16 @@ export class BackupTrigger extends Construct implements ITerraformDependable {
     ].filter((problem) => problem !== false);
   }
 
-  private literalId(): string {
-    const { latestId, warnings } = this.props.lookup.resolved();
-    if (latestId !== null) return literal(latestId);
+  private literalId(lookup: IBackupLookup): string {
+    const found = lookup.resolved();
+    // The plan is stopped by the reference.
+    if (!found) return lookup.latestId;
+    if (found.latestId !== null) return literal(found.latestId);
     throw refusal(
       this,
       [
         "there is no backup to follow, and a trigger never moves to nothing",
-        ...warnings.map(({ message }) => message),
+        ...found.warnings.map(({ message }) => message),
         "to destroy all the same, run npx cdktf destroy --skip-synth",
       ].join("; "),
     );

@@ -98,7 +98,7 @@ export class DatabaseInstances extends BlockConstruct {
     const given: Arguments = { ...rest };
     let type = "";
     checkKnown(path, instancesArguments, given, optional, (known) => {
-      type = instancesDataSourceType(listingNamed(listing));
+      type = instancesDataSourceType(listingNamed(listing ?? ""));
       checkArguments(instancesArguments, known);
     });
     const values = terraformArguments(instancesArguments, given, optional);
