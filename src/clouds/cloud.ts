@@ -268,9 +268,16 @@ export interface Cloud {
   /** Signs one attempt of a call. */
   readonly sign: (call: ApiCall, endpoint: URL, credentials: Credentials, attempt: Attempt) => HttpRequest;
   /**
+   * Parses an answer's text, for a vendor that does not answer in JSON.
+   *
+   * @throws Error for a text that is no answer
+   * @default JSON without loss
+   */
+  readonly parse?: (text: string) => unknown;
+  /**
    * Reads the vendor's envelope.
    *
-   * @param body the answer's JSON
+   * @param body the parsed answer
    * @returns the refusal, or the payload; null where the answer has neither shape
    */
   readonly open: (body: unknown, response: HttpResponse) => { fault: Fault } | { payload: unknown } | null;

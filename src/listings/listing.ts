@@ -36,16 +36,41 @@ export type Sweep = ApiCall["parameters"];
 /** A row of an answer, in the vendor's names. */
 export type Row = Readonly<Record<string, unknown>>;
 
-/** The vendor's parameters for a page. */
-export interface PageParameters {
+/** What every way to page has in common. */
+interface PageSize {
+  /** Parameter of the number of rows. */
   readonly size: string;
-  /** Parameter of the page's number, counted from 1. */
-  readonly number?: string;
-  /** Parameter of the rows before it, where pages have no number. */
-  readonly offset?: string;
   /** Largest page that the vendor allows. */
   readonly largest: number;
 }
+
+/** Pages are asked for by their number, counted from 1. */
+interface NumberedPages extends PageSize {
+  readonly number: string;
+  readonly offset?: never;
+  readonly token?: never;
+  readonly next?: never;
+}
+
+/** Pages are asked for by the number of rows before them. */
+interface OffsetPages extends PageSize {
+  readonly offset: string;
+  readonly number?: never;
+  readonly token?: never;
+  readonly next?: never;
+}
+
+/** Each page names the next one; the first is asked for without a token. */
+interface TokenPages extends PageSize {
+  readonly token: string;
+  /** Path of the next page's token in an answer, such as `Marker`: missing, null or empty in the last page. */
+  readonly next: string;
+  readonly number?: never;
+  readonly offset?: never;
+}
+
+/** The vendor's parameters for a page: a number, an offset or a token. */
+export type PageParameters = NumberedPages | OffsetPages | TokenPages;
 
 /** One operation of a vendor's API that lists something, page by page. */
 export interface Operation<Item> {

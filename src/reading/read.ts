@@ -130,7 +130,7 @@ async function readAll<Item>(
 ): Promise<readonly Item[]> {
   const parse = pageParser(operation, reader.secrets);
   const fetch = async (sweep: Sweep, page: Page): Promise<PageAnswer<Keyed<Item>>> => {
-    const { total, rows } = parse(
+    const { rows, ...answer } = parse(
       await transport.send({
         ...reader,
         cloud: listing.cloud,
@@ -147,7 +147,7 @@ async function readAll<Item>(
       }),
     );
     // Rows become what they are page by page, so that nothing else of an answer is kept.
-    return { total, rows: rows.map((row) => keyed(row, sweep)) };
+    return { ...answer, rows: rows.map((row) => keyed(row, sweep)) };
   };
   const readSweep = (sweep: Sweep) =>
     readAllPages<Keyed<Item>>({

@@ -9,29 +9,42 @@ const PATH_SEGMENT = /^\w[\w.*-]*$/;
 
 /** The vendor's parameters for a page. */
 export function pageParameters({ page: names }: Pick<Operation<never>, "page">, page: Page): Sweep {
-  // A numbered page counts in pages of the size that is asked for, which therefore stays the same throughout.
-  if (names.number) return { [names.size]: names.largest, [names.number]: page.number };
-  return { [names.size]: page.size, ...(names.offset && { [names.offset]: page.offset }) };
+  if (names.offset !== undefined) return { [names.size]: page.size, [names.offset]: page.offset };
+  // Numbered pages count in the size that is asked for, and a token may hold it: it stays the same throughout.
+  const size = { [names.size]: names.largest };
+  if (names.number !== undefined) return { ...size, [names.number]: page.number };
+  return page.token === undefined ? size : { ...size, [names.token]: page.token };
+}
+
+/** What a path may have in it, in braces. */
+const PLACES = {
+  region: { argument: "region", what: "a region" },
+  instance: { argument: "instanceId", what: "an instance ID" },
+} as const;
+
+function isPlace(name: string): name is keyof typeof PLACES {
+  return Object.hasOwn(PLACES, name);
 }
 
 /**
- * A path with region and instance in their places.
+ * A path with its values in their places.
  *
- * @throws BackupsError `usage` for one that cannot stand in a path
+ * @throws BackupsError `usage` for a value that cannot stand in a path
+ * @throws Error for a place that is not known or has no value: a mistake in the listing's own facts
  */
 export function pathOf(
-  { path }: Pick<Operation<never>, "path">,
+  { path, action }: Pick<Operation<never>, "path" | "action">,
   example: Listing["example"],
-  { region, instanceId = "" }: { readonly region: string; readonly instanceId?: string },
+  given: { readonly region: string; readonly instanceId?: string },
 ): ApiCall["path"] {
-  const segment = (name: "region" | "instanceId", value: string) => {
+  return path?.replace(/\{([^{}]*)\}/g, (place, name: string) => {
+    const { argument, what } = isPlace(name) ? PLACES[name] : { argument: undefined, what: "" };
+    const value = argument && given[argument];
+    if (argument === undefined || value === undefined)
+      throw new Error(`the path of ${action} has ${place} in it, for which there is no value`);
     if (PATH_SEGMENT.test(value)) return value;
-    const what = name === "region" ? "a region" : "an instance ID";
-    throw usageError(name, `got ${JSON.stringify(value)}, expected ${what} such as ${example[name]}`);
-  };
-  return path?.replace(/\{(\w+)\}/g, (_, name) =>
-    name === "region" ? segment("region", region) : segment("instanceId", instanceId),
-  );
+    throw usageError(argument, `got ${JSON.stringify(value)}, expected ${what} such as ${example[argument]}`);
+  });
 }
 
 /**
