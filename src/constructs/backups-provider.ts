@@ -1,14 +1,13 @@
 import { join, resolve } from "node:path";
 import { TerraformProvider, TerraformStack, Token } from "cdktf";
 import type { Construct, IConstruct } from "constructs";
-import type { CloudName } from "../clouds/cloud";
-import { cloudSettings, settingsFrom, wholeNumberProblem } from "../clouds/settings";
+import { settingsFrom, wholeNumberProblem } from "../clouds/settings";
 import { snakeCase } from "../core/argument";
 import { PROVIDER_SOURCE, PROVIDER_TYPE, PROVIDER_VERSION } from "../delivery/address";
 import { installPlugin } from "../delivery/install";
 import { makeReachable } from "../delivery/reachable";
 import type { ClientOptions } from "../lookup/lookup";
-import type { AliCloudProps, JdCloudProps, TencentCloudProps } from "./cloud-props";
+import { type CloudName, clouds, type VendorProps } from "../vendors";
 import { checkFramework } from "./framework";
 import { hclAttribute } from "./hcl-attribute";
 import { refusal } from "./refusal";
@@ -17,12 +16,9 @@ import { refusal } from "./refusal";
  * Arguments of {@link BackupsProvider}. Keys are best left out: the environment and the vendors' own files are read
  * where Terraform runs, and nothing is written anywhere.
  */
-export interface BackupsProviderProps {
+export interface BackupsProviderProps extends VendorProps {
   /** Name for further accounts or regions; pass the provider to their lookups. */
   readonly alias?: string;
-  readonly tencentcloud?: TencentCloudProps;
-  readonly alicloud?: AliCloudProps;
-  readonly jdcloud?: JdCloudProps;
   /** Seconds for one whole lookup: a whole number from 1 to 86400. @default 60 */
   readonly timeout?: number;
   /** Attempts after the first one, per request: a whole number from 0 to 100. @default 5 */
@@ -49,7 +45,6 @@ function inSnakeCase(value: unknown): unknown {
 /** Id of the provider that a stack gets when it has none of its own; not one that a user would choose. */
 const DEFAULT_ID = "cdktf-backups-provider";
 const PROVIDER = Symbol.for("cdktf-backups/BackupsProvider");
-const CLOUDS = Object.keys(cloudSettings) as CloudName[];
 
 /** This package, from `constructs` in src, lib or cdktn. */
 const PACKAGE_ROOT = resolve(__dirname, "../..");
@@ -160,9 +155,9 @@ export class BackupsProvider extends TerraformProvider {
           "synthesis; use the environment for keys, or resolve at plan",
       );
     }
-    const settings = CLOUDS.map((cloud) => [
-      cloud,
-      settingsFrom(cloud, (this.attributes()[cloud] ?? {}) as Record<string, unknown>),
+    const settings = clouds.map((cloud) => [
+      cloud.name,
+      settingsFrom(cloud, (this.attributes()[cloud.name] ?? {}) as Record<string, unknown>),
     ]);
     const { timeout, maxRetries } = this.props;
     return { ...Object.fromEntries(settings), timeout, maxRetries };
@@ -180,12 +175,9 @@ export class BackupsProvider extends TerraformProvider {
 
   private attributes(): Record<string, unknown> {
     const { timeout, maxRetries } = this.props;
-    const clouds = CLOUDS.filter((cloud) => this.props[cloud] !== undefined).map((cloud) => [
-      cloud,
-      inSnakeCase(this.props[cloud]),
-    ]);
+    const given = clouds.map(({ name }) => [name, inSnakeCase(this.props[name as CloudName])]);
     return Object.fromEntries(
-      [...clouds, ["timeout", timeout], ["max_retries", maxRetries]].filter(
+      [...given, ["timeout", timeout], ["max_retries", maxRetries]].filter(
         ([, value]) => value !== undefined,
       ),
     );

@@ -1,4 +1,13 @@
 /** The constructs. The only folder that imports cdktf. */
+
+export type * from "../clouds/props";
+export type { AliCloudAssumeRoleProps, AliCloudOidcProps, AliCloudProps } from "../vendors/alicloud/settings";
+export type { JdCloudProps } from "../vendors/jdcloud/settings";
+export type {
+  TencentCloudAssumeRoleProps,
+  TencentCloudProps,
+  TencentCloudWebIdentityProps,
+} from "../vendors/tencentcloud/settings";
 export {
   BackupLookup,
   type BackupLookupProps,
@@ -10,7 +19,6 @@ export { BackupReference, BackupReferenceList } from "./backup-reference";
 export { BackupTrigger, type BackupTriggerProps } from "./backup-trigger";
 export { BackupsDataSource } from "./backups-data-source";
 export { BackupsProvider, type BackupsProviderProps } from "./backups-provider";
-export type * from "./cloud-props";
 export { DatabaseInstances, type DatabaseInstancesProps } from "./database-instances";
 export * from "./lookups";
 export type { MetaArguments } from "./meta-arguments";

@@ -139,9 +139,9 @@ export interface Fallback {
 }
 
 /** A vendor API that lists backups. */
-export interface Listing {
+export interface Listing<Name extends string = string, Own = Readonly<Record<string, unknown>>> {
   /** Name in commands and messages, such as `tencentcloud-redis`. */
-  readonly name: string;
+  readonly name: Name;
   /** Name for people, such as `Tencent Cloud Redis`. */
   readonly title: string;
   readonly cloud: Cloud;
@@ -160,7 +160,7 @@ export interface Listing {
     readonly arguments?: ArgumentValues;
   };
   /** Arguments besides instance, region and selection. */
-  readonly arguments: ArgumentTable;
+  readonly arguments: { readonly [Argument in keyof Own]-?: ArgumentTable[string] };
   /** The operations that list backups; the first is asked unless {@link choose} says otherwise. */
   readonly operations: readonly [BackupOperation, ...BackupOperation[]];
   /**
@@ -197,5 +197,5 @@ export function zoneOf(
 
 /** Whether another offset than the listing's own can be given or set. */
 export function takesZone({ arguments: own, cloud }: Listing): boolean {
-  return Object.hasOwn(own, "timeZone") || hasSetting(cloud.name, "timeZone");
+  return Object.hasOwn(own, "timeZone") || hasSetting(cloud, "timeZone");
 }

@@ -57,7 +57,7 @@ export function listingDataSource(
   empty: EmptyLookups,
 ): PluginDataSource {
   const schema = dataSourceSchema(listing);
-  const block = blockOf(schema.attributes, listing.cloud.name);
+  const block = blockOf(schema.attributes, listing.cloud);
   const diagnose = (error: unknown): Diagnostic[] => {
     if (!(error instanceof BackupsError)) throw error;
     return error.each.map((each) => errorDiagnostic(each, block));

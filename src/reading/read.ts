@@ -1,6 +1,6 @@
 /** Reads whole listings through their vendors' APIs. */
 import type { core, ZodMiniType } from "zod/mini";
-import type { Keys } from "../clouds/cloud";
+import type { Keys, OwnValues } from "../clouds/cloud";
 import type { Backup } from "../core/backup";
 import { BackupsError, quotable } from "../core/errors";
 import type { DatabaseInstance } from "../core/instance";
@@ -29,6 +29,8 @@ export interface Reader {
   readonly transport: Transport;
   readonly endpoint: URL;
   readonly credentials: Keys;
+  /** The settings that only this vendor has. */
+  readonly own: OwnValues;
   /** What of the keys is secret, of all that were used. */
   readonly secrets: ReadonlySet<string>;
   readonly signal: AbortSignal;
@@ -240,7 +242,7 @@ export async function readBackups(
         listing,
         operation,
         region: query.region,
-        path: pathOf(operation, listing.example, query),
+        path: pathOf(operation, listing, query, reader.own),
         sweeps,
         keyed,
       },
@@ -285,7 +287,7 @@ export async function readInstanceRow(
       listing,
       operation,
       region,
-      path: pathOf(operation, listing.example, { region }),
+      path: pathOf(operation, listing, { region }, reader.own),
       sweeps: [{ ...narrowing, ...(operation.region && { [operation.region]: region }) }],
       keyed,
     },
@@ -320,7 +322,7 @@ export async function readInstances(
       listing,
       operation,
       region,
-      path: pathOf(operation, listing.example, { region }),
+      path: pathOf(operation, listing, { region }, reader.own),
       sweeps: (operation.sweeps ?? [{}]).map((sweep) => ({ ...sweep, ...common })),
       keyed,
     },

@@ -1,5 +1,5 @@
 /** What a query becomes in the vendor's parameters. Pure. */
-import type { ApiCall } from "../clouds/cloud";
+import type { ApiCall, OwnValues } from "../clouds/cloud";
 import { usageError } from "../core/errors";
 import type { BackupOperation, Listing, ListingQuery, Operation, Sweep } from "../listings/listing";
 import type { Page } from "./page";
@@ -16,7 +16,7 @@ export function pageParameters({ page: names }: Pick<Operation<never>, "page">, 
   return page.token === undefined ? size : { ...size, [names.token]: page.token };
 }
 
-/** What a path may have in it, in braces. */
+/** What a path may have in it besides the vendor's own settings, in braces. */
 const PLACES = {
   region: { argument: "region", what: "a region" },
   instance: { argument: "instanceId", what: "an instance ID" },
@@ -29,21 +29,37 @@ function isPlace(name: string): name is keyof typeof PLACES {
 /**
  * A path with its values in their places.
  *
- * @throws BackupsError `usage` for a value that cannot stand in a path
- * @throws Error for a place that is not known or has no value: a mistake in the listing's own facts
+ * @param own the settings that only this vendor has; their places stay empty where they are not known yet
+ * @throws BackupsError `usage` for a value that is missing or cannot stand in a path
+ * @throws Error for a place that is not known: a mistake in the listing's own facts
  */
 export function pathOf(
   { path, action }: Pick<Operation<never>, "path" | "action">,
-  example: Listing["example"],
+  { example, cloud }: Pick<Listing, "example" | "cloud">,
   given: { readonly region: string; readonly instanceId?: string },
+  own?: OwnValues,
 ): ApiCall["path"] {
   return path?.replace(/\{([^{}]*)\}/g, (place, name: string) => {
-    const { argument, what } = isPlace(name) ? PLACES[name] : { argument: undefined, what: "" };
-    const value = argument && given[argument];
-    if (argument === undefined || value === undefined)
-      throw new Error(`the path of ${action} has ${place} in it, for which there is no value`);
-    if (PATH_SEGMENT.test(value)) return value;
-    throw usageError(argument, `got ${JSON.stringify(value)}, expected ${what} such as ${example[argument]}`);
+    if (isPlace(name)) {
+      const { argument, what } = PLACES[name];
+      const value = given[argument];
+      if (value === undefined) throw new Error(`${action} has ${place} in its path, and is asked without it`);
+      if (PATH_SEGMENT.test(value)) return value;
+      throw usageError(
+        argument,
+        `got ${JSON.stringify(value)}, expected ${what} such as ${example[argument]}`,
+      );
+    }
+    const setting = Object.values(cloud.settings).find(({ sets, variables }) => variables && sets === name);
+    if (!setting) throw new Error(`${action} has ${place} in its path, which is no place that is known`);
+    if (!own) return "";
+    const value = own[name];
+    if (value !== undefined && PATH_SEGMENT.test(value)) return value;
+    throw usageError(
+      name,
+      value === undefined ? "missing" : `got ${JSON.stringify(value)}, expected a name without slashes`,
+      `Give ${name} in the settings of ${cloud.title}, or set ${setting.variables?.join(" or ")}.`,
+    );
   });
 }
 

@@ -216,7 +216,7 @@ export class Transport {
     const quoted = (text: string, length: number) => quotable(text, length, secretsOf(call, request));
     const { endpoint } = call;
     const { status, headers } = response;
-    const retryAfter = retryAfterMs(headers, this.options.now());
+    const retryAfter = retryAfterMs(headers, this.options.now(), call.cloud.retryAfterHeader);
     const failure = (code: BackupsErrorCode, problem: string, trouble?: Trouble): Failure => ({
       error: new BackupsError(code, `${endpoint.host} ${problem}`, {
         hint:
@@ -302,7 +302,7 @@ export class Transport {
       }),
       trouble,
       isVendors: true,
-      retryAfterMs: retryAfterMs(response.headers, this.options.now()),
+      retryAfterMs: retryAfterMs(response.headers, this.options.now(), cloud.retryAfterHeader),
     };
   }
 }

@@ -4,9 +4,9 @@ import type { Cloud } from "../../clouds/cloud";
 import { findRegion } from "../../clouds/region";
 import { snakeCase } from "../../core/argument";
 import { type InstancesQuery, instancesArguments } from "../../lookup/query";
-import type { ListingName } from "../../vendors";
+import { clouds, type ListingName } from "../../vendors";
 import { withClient } from "../client";
-import { clientTable, clouds } from "../client-arguments";
+import { clientTable } from "../client-arguments";
 import { exitCodes } from "../exit-codes";
 import { formatJson, formatTable } from "../format";
 import type { Io } from "../io";
@@ -24,7 +24,7 @@ const specOf = (): LookupCommand => ({
   name: "instances",
   description: "list the instances of a region, and whether their backups can be looked up",
   table: (listing) => {
-    const { timeZone: _, ...client } = clientTable(...(listing ? [listing.cloud.name] : clouds));
+    const { timeZone: _, ...client } = clientTable(...(listing ? [listing.cloud] : clouds));
     return { ...instancesArguments, ...client };
   },
   except: EXCEPT,

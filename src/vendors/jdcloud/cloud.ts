@@ -5,6 +5,7 @@ import { queryOf } from "../../clouds/query";
 import { toJson } from "../../core/json";
 import { credentialSources } from "./keys/credentials";
 import { regions } from "./regions";
+import { settings } from "./settings";
 import { signJdcloud2 } from "./signature";
 
 /** Meanings of the error's code, which is the HTTP status too. Source: "Public error code reference". */
@@ -28,6 +29,16 @@ export const jdcloud: Cloud = {
   name: "jdcloud",
   title: "JD Cloud",
   credentialSources,
+  settings,
+  domains: ["jdcloud-api.com"],
+  // Source: IAM, "Policy syntax": Version is 3.
+  policy: {
+    service: "IAM",
+    write: (statements) => ({
+      Version: "3",
+      Statement: statements.map((Action) => ({ Effect: "Allow", Action, Resource: ["*"] })),
+    }),
+  },
   regions,
   timeZone: "Z",
   method: "GET",

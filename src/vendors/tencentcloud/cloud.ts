@@ -8,6 +8,7 @@ import { meaningOf } from "./faults";
 import { credentialSources } from "./keys/credentials";
 import { flattened } from "./query";
 import { regions } from "./regions";
+import { settings } from "./settings";
 import { signTc3 } from "./signature";
 
 /** Content types by method. Source: "Signature v3", which allows no other for GET. */
@@ -21,6 +22,16 @@ export const tencentcloud: Cloud = {
   name: "tencentcloud",
   title: "Tencent Cloud",
   credentialSources,
+  settings,
+  domains: [ROOT_DOMAIN],
+  // Source: CAM, "Syntax logic": version is 2.0, names of elements in small letters.
+  policy: {
+    service: "CAM",
+    write: (statements) => ({
+      version: "2.0",
+      statement: statements.map((action) => ({ effect: "allow", action, resource: ["*"] })),
+    }),
+  },
   regions,
   timeZone: "+08:00",
   method: "POST",
