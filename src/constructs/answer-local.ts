@@ -2,7 +2,7 @@ import { type IInterpolatingParent, type IResolvable, Lazy, ref, TerraformLocal 
 import type { Construct } from "constructs";
 import { toJson } from "../core/json";
 import type { LookupResult } from "../lookup/lookup";
-import { lookupResultValues } from "../plugin/lookup-results";
+import { lookupResultValues } from "../resources/lookup-results";
 import type { Addressed } from "./backup-attribute";
 import { checkLogicalId } from "./meta-arguments";
 import { literal, quoted } from "./template";

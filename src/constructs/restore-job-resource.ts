@@ -1,7 +1,7 @@
 import { type ITerraformDependable, type TerraformProvider, TerraformResource } from "cdktf";
 import type { Construct } from "constructs";
 import { PROVIDER_TYPE, PROVIDER_VERSION } from "../delivery/address";
-import { RESTORE_JOB_TYPE } from "../plugin/restore-job/schema";
+import { RESTORE_JOB_TYPE } from "../resources/restore-job-schema";
 import { hclAttribute } from "./hcl-attribute";
 import { withHclMoves, withMoves } from "./moves";
 

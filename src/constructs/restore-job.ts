@@ -1,6 +1,6 @@
 import { type ITerraformDependable, type TerraformResource, TerraformStack, Token } from "cdktf";
 import { Construct } from "constructs";
-import { OWN_VARIABLES } from "../plugin/restore-job/target";
+import { OWN_VARIABLES } from "../resources/restore-job-target";
 import { BackupsProvider } from "./backups-provider";
 import { checkFramework } from "./framework";
 import { BACKUP_VARIABLES, backupExpressions } from "./job-variables";

@@ -2,7 +2,7 @@ import { type IInterpolatingParent, type IResolvable, TerraformResource, Token }
 import type { Construct } from "constructs";
 import { anId, isBackupId } from "../core/id";
 import { PROVIDER_TYPE, PROVIDER_VERSION } from "../delivery/address";
-import { pinnedAttribute, RESTORE_POINT_TYPE } from "../plugin/restore-point-schema";
+import { pinnedAttribute, RESTORE_POINT_TYPE } from "../resources/restore-point-schema";
 import { backupAttribute } from "./backup-attribute";
 import { BackupReference } from "./backup-reference";
 import { checkFramework } from "./framework";

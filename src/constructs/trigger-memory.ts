@@ -6,8 +6,8 @@ import {
 } from "cdktf";
 import type { Construct } from "constructs";
 import { PROVIDER_TYPE, PROVIDER_VERSION } from "../delivery/address";
-import { pinnedAttribute } from "../plugin/restore-point-schema";
-import { TRIGGER_TYPE } from "../plugin/trigger-schema";
+import { pinnedAttribute } from "../resources/restore-point-schema";
+import { TRIGGER_TYPE } from "../resources/trigger-schema";
 import { type Addressed, backupAttribute } from "./backup-attribute";
 import { BackupReference } from "./backup-reference";
 import { hclAttribute } from "./hcl-attribute";
