@@ -60,7 +60,7 @@ const client = (options: Record<string, unknown> = {}, env: Record<string, strin
     maxRetries: 1,
   } as ClientOptions);
 const find = (options?: Record<string, unknown>, env?: Record<string, string>) =>
-  client(options, env).find("examplecloud-sql" as never, { instanceId: "db-1", region: "north" } as never);
+  client(options, env).lookup("examplecloud-sql" as never, { instanceId: "db-1", region: "north" } as never);
 
 beforeAll(async () => {
   for (const name of ["src", "package.json", "tsconfig.json"]) {
