@@ -54,7 +54,10 @@ function entriesOf(
 export async function discoverFleet(options: Options, io: Io): Promise<number> {
   const wanted = options.listings as readonly string[] | undefined;
   const asked = wanted?.map(listingNamed) ?? listings;
-  const regionsOf = regionsFrom((options.regions ?? []) as readonly string[], clouds.map(({ name }) => name));
+  const regionsOf = regionsFrom(
+    (options.regions ?? []) as readonly string[],
+    clouds.map(({ name }) => name),
+  );
   const profile = options.profile as string | undefined;
   const client = clientFrom(clouds, options, io, () => undefined);
   const places = await Promise.all(
