@@ -1,6 +1,6 @@
 /** The library without CDKTF: `cdktf-backups/client`. */
 
-export type { CloudSettings, Credentials, HttpRequest, HttpResponse } from "./clouds/cloud";
+export type { Credentials, HttpRequest, HttpResponse } from "./clouds/cloud";
 export type { OidcRoleSettings, RoleSettings } from "./clouds/keys";
 export {
   type Backup,
@@ -38,4 +38,4 @@ export {
 } from "./lookup/lookup";
 export type { CommonArguments, InstancesQuery, LookupQuery } from "./lookup/query";
 export type { Http } from "./transport/http";
-export type { ListingArguments, ListingName } from "./vendors";
+export type { CloudSettings, ListingArguments, ListingName } from "./vendors";

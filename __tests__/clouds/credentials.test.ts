@@ -1,10 +1,11 @@
 import { mkdirSync, mkdtempSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { dirname, join } from "node:path";
-import type { Cloud, CloudName, CloudSettings } from "../../src/clouds/cloud";
+import type { Cloud, CloudSettings } from "../../src/clouds/cloud";
 import { findCredentials } from "../../src/clouds/credentials";
 import { findRegion } from "../../src/clouds/region";
 import { BackupsError } from "../../src/core/errors";
+import type { CloudName } from "../../src/vendors";
 import { alicloud } from "../../src/vendors/alicloud/cloud";
 import { jdcloud } from "../../src/vendors/jdcloud/cloud";
 import { tencentcloud } from "../../src/vendors/tencentcloud/cloud";

@@ -1,5 +1,5 @@
 import type { BackupsErrorCode } from "../../src/client";
-import { listingNamed } from "../../src/vendors";
+import { type CloudName, listingNamed } from "../../src/vendors";
 import { clientOf, refusalOf, testKeys } from "../helpers/client";
 import { type Reply, vendorServers } from "../helpers/vendor-server";
 import { type Vendor, vendors } from "../helpers/vendors";
@@ -247,7 +247,7 @@ describe("refused credentials", () => {
     "of %s are said to have had a session token where one was sent, and where it is unset",
     async (name, variables) => {
       const vendor = vendors.find((one) => one.name === name) as (typeof vendors)[number];
-      const { url } = await start(() => refused[listingNamed(vendor.name).cloud.name]);
+      const { url } = await start(() => refused[listingNamed(vendor.name).cloud.name as CloudName]);
       const { instanceId, region } = vendor;
       const hintWith = async (securityToken?: string) => {
         const query = { instanceId, region };

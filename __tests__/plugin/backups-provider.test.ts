@@ -2,14 +2,13 @@ import { spawn } from "node:child_process";
 import { mkdirSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { setTimeout as sleep } from "node:timers/promises";
-import { cloudSettings } from "../../src/clouds/settings";
 import { demoCredentials } from "../../src/emulator";
 import { backupsProvider } from "../../src/plugin/backups-provider";
 import type { ReadResult } from "../../src/plugin/wire/provider";
 import { redact } from "../../src/plugin/wire/redact";
 import { Interrupted, RunningCalls } from "../../src/plugin/wire/running-calls";
 import { type Attributes, type TfObject, UNKNOWN } from "../../src/plugin/wire/types";
-import { listings } from "../../src/vendors";
+import { type CloudName, clouds, listings } from "../../src/vendors";
 import { environmentOf } from "../cli/command";
 import { emulators } from "../emulator/running";
 import { finished, temporaryDirectory } from "../helpers/terraform";
@@ -23,8 +22,9 @@ function filled(attributes: Attributes, given: TfObject): TfObject {
 }
 
 /** A vendor's settings as Terraform sends them. */
-function settings(cloud: keyof typeof cloudSettings, given: TfObject): TfObject {
-  return { ...Object.fromEntries(Object.keys(cloudSettings[cloud]).map((name) => [name, null])), ...given };
+function settings(name: CloudName, given: TfObject): TfObject {
+  const known = clouds.find((cloud) => cloud.name === name)?.settings ?? {};
+  return { ...Object.fromEntries(Object.keys(known).map((setting) => [setting, null])), ...given };
 }
 
 /** A provider in the state that a plan brings it to. */
@@ -54,7 +54,7 @@ describe("the provider", () => {
     const { dataSources, schema } = providerWith({});
     expect(Object.keys(dataSources)).toHaveLength(2 * listings.length);
     const secret = (name: string) => /secret|access_key|token/.test(name);
-    for (const [cloud, known] of Object.entries(cloudSettings)) {
+    for (const { name: cloud, settings: known } of clouds) {
       const { type } = schema.attributes[cloud] ?? {};
       const inner = (type as { object: Attributes }).object;
       expect(Object.keys(inner)).toEqual(Object.keys(known));

@@ -7,7 +7,7 @@ import { blockOf, errorDiagnostic, warningDiagnostic } from "../../src/plugin/er
 import { registerSecret } from "../../src/plugin/wire/redact";
 import { tencentcloudRedis } from "../../src/vendors/tencentcloud/redis";
 
-const block = blockOf(dataSourceSchema(tencentcloudRedis).attributes, "tencentcloud");
+const block = blockOf(dataSourceSchema(tencentcloudRedis).attributes, tencentcloudRedis.cloud);
 
 describe("errorDiagnostic", () => {
   it("says what failed in a few words, then cause, the vendor's references and the remedy", () => {

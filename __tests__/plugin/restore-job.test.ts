@@ -1,8 +1,8 @@
 import { planned, stepsFor } from "../../src/plugin/restore-job/plan";
 import { restoreJob } from "../../src/plugin/restore-job/resource";
-import { restoreJobSchema } from "../../src/plugin/restore-job/schema";
-import { tokenOf } from "../../src/plugin/restore-job/target";
 import { type TfObject, UNKNOWN } from "../../src/plugin/wire/types";
+import { restoreJobSchema } from "../../src/resources/restore-job-schema";
+import { tokenOf } from "../../src/resources/restore-job-target";
 
 const none = Object.fromEntries(Object.keys(restoreJobSchema.attributes).map((name) => [name, null]));
 const config = (given: TfObject = {}): TfObject => ({

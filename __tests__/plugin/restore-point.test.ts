@@ -1,11 +1,11 @@
 import fc from "fast-check";
 import { EmptyLookups } from "../../src/plugin/empty-lookups";
 import { restorePoint } from "../../src/plugin/restore-point";
-import { restorePointSchema } from "../../src/plugin/restore-point-schema";
 import { encodeObject, encodePlanned } from "../../src/plugin/wire/encode-value";
 import type { Plan } from "../../src/plugin/wire/resource";
 import { fitted } from "../../src/plugin/wire/resource-state";
 import { type TfObject, type TfValue, UNKNOWN } from "../../src/plugin/wire/types";
+import { restorePointSchema } from "../../src/resources/restore-point-schema";
 
 const { attributes } = restorePointSchema;
 const NEW_YEAR = Date.parse("2027-01-01T00:00:00Z");

@@ -1,9 +1,9 @@
 import { EmptyLookups } from "../../src/plugin/empty-lookups";
 import { trigger } from "../../src/plugin/trigger";
 import { followed } from "../../src/plugin/trigger-plan";
-import { triggerSchema } from "../../src/plugin/trigger-schema";
 import { encodeObject, encodePlanned } from "../../src/plugin/wire/encode-value";
 import { type TfObject, UNKNOWN } from "../../src/plugin/wire/types";
+import { triggerSchema } from "../../src/resources/trigger-schema";
 
 const { attributes } = triggerSchema;
 

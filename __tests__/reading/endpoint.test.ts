@@ -1,6 +1,5 @@
-import type { CloudSettings } from "../../src/clouds/cloud";
 import { endpointVariable, findEndpoint } from "../../src/listings/endpoint";
-import { type ListingName, listingNamed, listings } from "../../src/vendors";
+import { type CloudSettings, type ListingName, listingNamed, listings } from "../../src/vendors";
 import { thrownBy } from "../helpers/client";
 
 const find = (

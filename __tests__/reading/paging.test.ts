@@ -227,10 +227,33 @@ describe("a listing without a total", () => {
     }
   });
 
-  it("is read once where one page holds all of it", async () => {
+  it("is read until its only page came twice", async () => {
     const vendor = untold(rowsOf(9));
     await vendor.read();
-    expect(vendor.asked.map(({ number }) => number)).toEqual([1, 2]);
+    expect(vendor.asked.map(({ number }) => number)).toEqual([1, 2, 1]);
+  });
+
+  it("is read anew if its last row moved to the first page before the second was read", async () => {
+    const vendor = untold(rowsOf(11), (listing, request) => {
+      if (request === 1) listing.rows = listing.rows.slice(1);
+    });
+    expect(await vendor.read()).toEqual(rowsOf(10, 1));
+  });
+
+  it("is read without gaps if the vendor caps its pages", async () => {
+    const capped = new Vendor(rowsOf(25), undefined, (vendor, { offset, size, number }) => ({
+      ...vendor.page({ number, offset, size: Math.min(size, 4) }),
+      total: null,
+    }));
+    expect(await capped.read()).toEqual(rowsOf(25));
+  });
+
+  it("is refused if a row is on two pages in each reading, and read if it is on one page twice", async () => {
+    const rows = [...rowsOf(10), "b0003", ...rowsOf(5, 10)];
+    expect((await refusalOf(untold(rows).read())).message).toBe(
+      "b0003 is on two pages in the last of 5 readings, and the listing tells no total",
+    );
+    expect(await untold(["b0000", "b0000", "b0001"]).read()).toEqual(rowsOf(2));
   });
 
   it("is read anew when it changes in between", async () => {
@@ -294,4 +317,84 @@ describe("a listing that stands still and came in the order of its time", () => 
       }
     },
   );
+});
+
+describe("a listing whose pages name the next one", () => {
+  /** Pages by token, and what was asked for. */
+  const read = async (
+    pages: Readonly<Record<string, readonly [rows: readonly string[], next: string | null]>>,
+  ) => {
+    const asked: string[] = [];
+    const rows = await readAllPages({
+      pageSize: 2,
+      key: (row: string) => row,
+      time: () => null,
+      fetch: async ({ token = "" }) => {
+        asked.push(token);
+        const [found, next] = pages[token] ?? [[], null];
+        return { total: null, rows: found, next };
+      },
+    });
+    return { rows: [...rows].sort(), asked };
+  };
+
+  it("is read once where one answer holds all of it", async () => {
+    expect(await read({ "": [["a", "b"], null] })).toEqual({ rows: ["a", "b"], asked: [""] });
+  });
+
+  it("is followed token by token, and read until two readings agree", async () => {
+    const pages = { "": [["a", "b"], "2"], "2": [["c", "d"], "3"], "3": [["e"], null] } as const;
+    expect(await read(pages)).toEqual({
+      rows: ["a", "b", "c", "d", "e"],
+      asked: ["", "2", "3", "", "2", "3"],
+    });
+  });
+
+  it("is followed through empty and short pages", async () => {
+    const pages = { "": [[], "2"], "2": [["a"], "3"], "3": [[], "4"], "4": [["b", "c"], null] } as const;
+    expect((await read(pages)).rows).toEqual(["a", "b", "c"]);
+  });
+
+  it.each([
+    ["names itself", { "": [["a"], "2"], "2": [["b"], "2"] }],
+    ["names itself and is empty", { "": [["a"], "2"], "2": [[], "2"] }],
+    ["names an earlier one", { "": [["a"], "2"], "2": [["b"], "3"], "3": [[], "2"] }],
+  ] as const)("is refused if a page %s", async (_what, pages) => {
+    expect(await refusalOf(read(pages))).toMatchObject({
+      code: "invalid-response",
+      message: "the listing's pages lead back to one that was read before",
+    });
+  });
+
+  it("is refused if further tokens bring the same rows for ever", async () => {
+    let asked = 0;
+    const endless = readAllPages({
+      pageSize: 2,
+      key: (row: string) => row,
+      time: () => null,
+      fetch: async () => ({ total: null, rows: ["a", "b"], next: String(++asked) }),
+    });
+    expect((await refusalOf(endless)).message).toBe(
+      "a is on two pages in the last of 5 readings, and the listing tells no total",
+    );
+    expect(asked).toBe(10);
+  });
+
+  it("is read anew if a row left its first page while the second was asked for", async () => {
+    const vendor = new Vendor(
+      rowsOf(25),
+      (listing, request) => {
+        if (request === 1) listing.rows = listing.rows.slice(1);
+      },
+      ({ rows }, { token = "0", size }) => {
+        const end = Number(token) + size;
+        return {
+          total: null,
+          rows: rows.slice(Number(token), end),
+          next: end < rows.length ? String(end) : null,
+        };
+      },
+    );
+    expect(await vendor.read()).toEqual(rowsOf(24, 1));
+  });
 });

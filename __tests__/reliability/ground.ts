@@ -1,6 +1,7 @@
 /** What every kind of fault starts from: one listing that is well, and the means to spoil it. */
-import type { CloudName } from "../../src/clouds/cloud";
+
 import { toJson } from "../../src/core/json";
+import type { CloudName } from "../../src/vendors";
 import { listingNamed } from "../../src/vendors";
 import { testKeys } from "../helpers/client";
 import type { Reply, SeenRequest } from "../helpers/vendor-server";
@@ -42,7 +43,7 @@ export class Ground {
   readonly now = new Date(Math.floor(Date.now() / 1000) * 1000);
 
   constructor(readonly vendor: Vendor) {
-    this.cloud = listingNamed(vendor.name).cloud.name;
+    this.cloud = listingNamed(vendor.name).cloud.name as CloudName;
   }
 
   /** A row of a backup that started some hours ago. */

@@ -10,10 +10,21 @@ const RATES = [0, 30, 150, 400];
 
 interface Row {
   readonly key: string;
+  readonly number: number;
   readonly time: number;
 }
 
 type Kind = "ascending" | "descending" | "unordered";
+
+/** How pages are asked for. A token is a place in the listing, or names the last row before the page. */
+type Way = "offset" | "place" | "row";
+
+/** What a listing is like. */
+interface Shape {
+  readonly kind: Kind;
+  readonly way: Way;
+  readonly tellsTotal: boolean;
+}
 
 /** A listing that changes at random moments, and answers requests that are under way in any order. */
 class History {
@@ -29,7 +40,7 @@ class History {
   private readonly rate: number;
 
   constructor(
-    private readonly kind: Kind,
+    private readonly shape: Shape,
     readonly size: number,
     private readonly random: Random,
   ) {
@@ -43,11 +54,36 @@ class History {
       this.requests++;
       this.pending.push(() => {
         this.mayChange();
-        const rows = this.rows.slice(page.offset, page.offset + page.size);
-        resolve({ total: this.rows.length, rows });
+        resolve(this.page(page));
         this.mayChange();
       });
     });
+
+  private page({ token, ...page }: Page): PageAnswer<Row> {
+    const total = this.shape.tellsTotal ? this.rows.length : null;
+    if (this.shape.way === "offset")
+      return { total, rows: this.rows.slice(page.offset, page.offset + page.size) };
+    const from = token === undefined ? 0 : this.placeOf(Number(token.split(" ")[0]));
+    // A page with a token may be a short one, and an empty one too.
+    const rows = this.rows.slice(
+      from,
+      from + (this.random.below(4) === 0 ? this.random.below(page.size) : page.size),
+    );
+    const end = from + rows.length;
+    const last = this.rows[end - 1];
+    const place = this.shape.way === "row" ? (last === undefined ? 0 : last.number) : end;
+    // Each token is another one, as a vendor's that holds the time or is encrypted.
+    return { total, rows, next: end < this.rows.length ? `${place} ${this.requests}` : null };
+  }
+
+  /** The place that a token leads to. A row's number is that of its making, by which the listing is sorted. */
+  private placeOf(said: number): number {
+    if (this.shape.way === "place") return said;
+    if (said === 0) return 0;
+    const isPast = ({ number }: Row) => (this.shape.kind === "ascending" ? number > said : number < said);
+    const index = this.rows.findIndex(isPast);
+    return index < 0 ? this.rows.length : index;
+  }
 
   /** Answers until a reading is done. */
   async run<Result>(reading: Promise<Result>): Promise<Result> {
@@ -70,19 +106,20 @@ class History {
       this.changes++;
       const what = this.random.below(10);
       if (what < 5) this.add();
-      else if (what < 7) this.remove(this.kind === "descending" ? this.rows.length - 1 : 0);
+      else if (what < 7) this.remove(this.shape.kind === "descending" ? this.rows.length - 1 : 0);
       // A backup that has just been made is deleted more often than chance would have it.
-      else if (what < 8) this.remove(this.kind === "descending" ? 0 : this.rows.length - 1);
+      else if (what < 8) this.remove(this.shape.kind === "descending" ? 0 : this.rows.length - 1);
       else this.remove(this.random.below(Math.max(1, this.rows.length)));
     }
   }
 
   private add(): void {
     this.clock += this.random.below(4) === 0 ? 0 : 1;
-    const row = { key: `b${this.names++}`, time: this.clock };
+    const number = ++this.names;
+    const row = { key: `b${number}`, number, time: this.clock };
     this.existed.add(row.key);
-    if (this.kind === "descending") this.rows.unshift(row);
-    else if (this.kind === "ascending") this.rows.push(row);
+    if (this.shape.kind === "descending") this.rows.unshift(row);
+    else if (this.shape.kind === "ascending") this.rows.push(row);
     else this.rows.splice(this.random.below(this.rows.length + 1), 0, row);
   }
 
@@ -109,18 +146,35 @@ async function outcomeOf(history: History): Promise<"read" | "given up" | string
   return invented.length > 0 ? `invented ${invented}` : "read";
 }
 
-describe.each([
+const ORDERS: readonly (readonly [string, Kind])[] = [
   ["ascending order", "ascending"],
   ["descending order", "descending"],
   ["no order", "unordered"],
-] as const)("a listing in %s", (order, kind) => {
+];
+
+const SHAPES: readonly (readonly [string, Shape])[] = ORDERS.flatMap(([order, kind]) => [
+  [order, { kind, way: "offset", tellsTotal: true }] as const,
+  [`${order}, without a total`, { kind, way: "offset", tellsTotal: false }] as const,
+  [`${order}, by tokens`, { kind, way: "place", tellsTotal: true }] as const,
+  [`${order}, by tokens and without a total`, { kind, way: "place", tellsTotal: false }] as const,
+  ...(kind === "unordered"
+    ? []
+    : [
+        [
+          `${order}, by tokens that name a row, without a total`,
+          { kind, way: "row", tellsTotal: false },
+        ] as const,
+      ]),
+]);
+
+describe.each(SHAPES)("a listing in %s", (name, shape) => {
   it(`misses no backup in ${HISTORIES} histories of additions, expiries and deletions`, async () => {
     let changed = 0;
     let givenUp = 0;
     const wrong: string[] = [];
     for (let seed = 1; seed <= HISTORIES; seed++) {
       const random = new Random(seed);
-      const history = new History(kind, 2 + random.below(3), random);
+      const history = new History(shape, 2 + random.below(3), random);
       const outcome = await outcomeOf(history);
       if (outcome === "given up") givenUp++;
       else if (outcome !== "read") wrong.push(`seed ${seed}: ${outcome}`);
@@ -130,7 +184,7 @@ describe.each([
     // The histories must be ones that can go wrong, and mostly end in an answer.
     expect(changed).toBeGreaterThan(HISTORIES / 5);
     expect(givenUp).toBeLessThan(HISTORIES / 2);
-    recordLongRun(`Histories of a listing in ${order}`, {
+    recordLongRun(`Histories of a listing in ${name}`, {
       rounds: HISTORIES,
       "changed and read": changed,
       "given up": givenUp,

@@ -35,7 +35,7 @@ describe("what an answer asks to wait", () => {
     [{ "x-acs-retry-after": "x", "retry-after": "2" }, 2000],
     [{}, 0],
   ])("%j is %d ms", (headers, ms) => {
-    expect(retryAfterMs(headers, now)).toBe(ms);
+    expect(retryAfterMs(headers, now, "x-acs-retry-after")).toBe(ms);
   });
 
   it("is counted on the server's own clock where it tells its time", () => {

@@ -2,7 +2,6 @@
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import type { Cloud, CredentialFile } from "../../src/clouds/cloud";
-import { cloudSettings } from "../../src/clouds/settings";
 import type { Listing } from "../../src/listings/listing";
 import { CREDENTIAL_FILES } from "./credential-files";
 import { code, codes, fence, GENERATED, paragraphs } from "./markdown";
@@ -31,7 +30,7 @@ async function fileText(file: CredentialFile): Promise<string> {
 }
 
 /** What is particular to a vendor: roles on top of the keys, and names of files. */
-const NOTES: Readonly<Record<Cloud["name"], string>> = {
+const NOTES: Readonly<Record<string, string>> = {
   alicloud: `A role on top of these keys: \`assume_role\` of the provider's configuration, or \`ALICLOUD_ASSUME_ROLE_ARN\`, \`ALIBABA_CLOUD_ROLE_ARN\`, \`ALIBABACLOUD_ROLE_ARN\`. With it: \`ALIBABA_CLOUD_ROLE_SESSION_NAME\`, \`ALIBABA_CLOUD_EXTERNAL_ID\`, \`ALIBABA_CLOUD_STS_REGION\`, \`ALIBABA_CLOUD_STS_ENDPOINT\`, \`ALIBABA_CLOUD_VPC_ENDPOINT_ENABLED\`.
 
 \`ALICLOUD_SHARED_CREDENTIALS_FILE\` or \`ALIBABA_CLOUD_CREDENTIALS_FILE\` names the one file to read instead, of either format. \`ALIBABA_CLOUD_CLI_PROFILE_DISABLED\` or \`ALIBABA_CLOUD_IGNORE_PROFILE\` set to \`true\` leaves out the first one.
@@ -49,8 +48,13 @@ function isShown(file: CredentialFile): boolean {
   return !file.path(undefined).startsWith("/etc/");
 }
 
-async function cloudSection({ name, title, credentialSources: sources }: Cloud): Promise<string> {
-  const settings = Object.entries(cloudSettings[name])
+async function cloudSection({
+  name,
+  title,
+  settings: table,
+  credentialSources: sources,
+}: Cloud): Promise<string> {
+  const settings = Object.entries(table)
     .filter(([, { sensitive, sets }]) => sensitive || sets === "assumeRoleWithOidc")
     .map(([setting]) => setting);
   const families = sources.keys.map(
@@ -71,7 +75,7 @@ async function cloudSection({ name, title, credentialSources: sources }: Cloud):
     ]
       .map((way, index) => `${index + 1}. ${way}`)
       .join("\n"),
-    NOTES[name],
+    NOTES[name] ?? "",
     `Region: the lookup's \`region\`, the provider's configuration, ${codes(sources.region)}, then the files. ` +
       `Profile: the lookup's \`profile\`, the provider's configuration, then ${codes(sources.profile)}.`,
     ...files,

@@ -4,7 +4,7 @@ import { join } from "node:path";
 import { render } from "../../src/core/message";
 import { dataSourceType } from "../../src/listings/data-source-type";
 import type { Listing } from "../../src/listings/listing";
-import { permissionFor, policyForms, policyOf } from "../../src/listings/permission";
+import { permissionFor, policyOf } from "../../src/listings/permission";
 import { dataSourceSchema } from "../../src/plugin/data-source-schema";
 import type { Attributes } from "../../src/plugin/wire/types";
 import { commandExample, hclExample, typescriptExample } from "./examples";
@@ -18,7 +18,7 @@ import { schemaSection } from "./schema-section";
 /** The smallest policy that lets keys look backups up, and list instances. */
 function policyText(listing: Listing): string {
   const backups = listing.operations.map((operation) => permissionFor(listing, operation));
-  const policy = policyOf(listing.cloud.name, backups, [permissionFor(listing, listing.instances)]);
+  const policy = policyOf(listing.cloud, backups, [permissionFor(listing, listing.instances)]);
   return JSON.stringify(policy, null, 2);
 }
 
@@ -71,7 +71,7 @@ export function dataSourcePage(listing: Listing): string {
     fence("ts", typescriptExample(listing)),
     fence("sh", commandExample(listing)),
     "## Permissions",
-    `A policy of ${policyForms[listing.cloud.name].service} with what lookups need. The second statement lists instances; leave it out where nobody does.`,
+    `A policy of ${listing.cloud.policy.service} with what lookups need. The second statement lists instances; leave it out where nobody does.`,
     fence("json", policyText(listing)),
     "## Released instances",
     render(listing.released, ({ argument }) => code(argument)),

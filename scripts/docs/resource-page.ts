@@ -1,6 +1,6 @@
 /** The page of the restore point, in the form of the Terraform registry. */
 
-import { RESTORE_POINT_TYPE, restorePointSchema } from "../../src/plugin/restore-point-schema";
+import { RESTORE_POINT_TYPE, restorePointSchema } from "../../src/resources/restore-point-schema";
 import { fence, frontMatter, GENERATED, paragraphs } from "./markdown";
 import { schemaSection } from "./schema-section";
 

@@ -1,6 +1,6 @@
 /** The page of the restore job, in the form of the Terraform registry. */
 
-import { RESTORE_JOB_TYPE, restoreJobSchema } from "../../src/plugin/restore-job/schema";
+import { RESTORE_JOB_TYPE, restoreJobSchema } from "../../src/resources/restore-job-schema";
 import { fence, frontMatter, GENERATED, paragraphs } from "./markdown";
 import { schemaSection } from "./schema-section";
 

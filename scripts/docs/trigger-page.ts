@@ -1,6 +1,6 @@
 /** The page of the trigger, in the form of the Terraform registry. */
 
-import { TRIGGER_TYPE, triggerSchema } from "../../src/plugin/trigger-schema";
+import { TRIGGER_TYPE, triggerSchema } from "../../src/resources/trigger-schema";
 import { fence, frontMatter, GENERATED, paragraphs } from "./markdown";
 import { schemaSection } from "./schema-section";
 

@@ -1,9 +1,9 @@
 /** The settings of a client that a command takes as flags. */
-import type { CloudName } from "../clouds/cloud";
-import { describeSetting, hasSetting, numberSettings, wholeNumbers } from "../clouds/settings";
+import type { Cloud } from "../clouds/cloud";
+import { hasSetting, numberSettings, wholeNumbers } from "../clouds/settings";
 import type { ArgumentTable } from "../core/argument";
 import { commonArguments } from "../lookup/query";
-import { listings } from "../vendors";
+import { clouds } from "../vendors";
 
 /** Settings of every client. */
 export const clientArguments: ArgumentTable = {
@@ -21,25 +21,27 @@ export const clientArguments: ArgumentTable = {
   },
 };
 
-/** All vendors, since a file may name any. */
-export const clouds: readonly CloudName[] = [...new Set(listings.map(({ cloud }) => cloud.name))];
-
 /** What a setting means that only some vendors have, and which. */
-function ofSome(name: "timeZone" | "domain"): string {
-  const owners = clouds.filter((cloud) => hasSetting(cloud, name));
-  return `${describeSetting(name)} For ${owners.join(", ")} alone.`;
+function ofSome(name: string, description: string): string {
+  const owners = clouds.filter((cloud) => hasSetting(cloud, name)).map((cloud) => cloud.name);
+  return `${description} For ${owners.join(", ")} alone.`;
 }
 
 /** Settings that only some vendors have. */
-export const vendorArguments: ArgumentTable = {
-  timeZone: { kind: "offset", description: ofSome("timeZone") },
-  domain: { kind: "string", description: ofSome("domain") },
-};
+export const vendorArguments: ArgumentTable = Object.fromEntries(
+  clouds
+    .flatMap(({ settings }) => Object.values(settings))
+    .filter(({ isFlag }) => isFlag)
+    .map(({ sets, kind, description }) => [
+      sets,
+      { kind: kind === "offset" ? kind : "string", description: ofSome(sets, description) },
+    ]),
+);
 
 /** The settings of a client for some vendors. */
-export function clientTable(...names: readonly CloudName[]): ArgumentTable {
+export function clientTable(...asked: readonly Cloud[]): ArgumentTable {
   const own = Object.entries(vendorArguments).filter(([name]) =>
-    names.some((cloud) => hasSetting(cloud, name)),
+    asked.some((cloud) => hasSetting(cloud, name)),
   );
   return { ...clientArguments, ...Object.fromEntries(own) };
 }

@@ -1,5 +1,5 @@
 /** A client that is set up by a command's flags. */
-import type { CloudName } from "../clouds/cloud";
+import type { Cloud } from "../clouds/cloud";
 import { hasSetting } from "../clouds/settings";
 import { problemWith } from "../core/argument";
 import { usageError } from "../core/errors";
@@ -14,22 +14,22 @@ type Options = Readonly<Record<string, unknown>>;
 
 /** A client for some vendors, set up by a command's options. */
 export function clientFrom(
-  names: readonly CloudName[],
+  clouds: readonly Cloud[],
   options: Options,
   io: Io,
   onProgress: (done: number, total: number) => void,
 ): BackupsClient {
-  const table = clientTable(...names);
+  const table = clientTable(...clouds);
   const values = valuesOf(table, options);
   for (const [name, value] of Object.entries(values)) {
     const argument = table[name];
     const problem = argument && problemWith(argument, value);
     if (problem) throw usageError(name, problem);
   }
-  const settings = names.map((cloud) => {
+  const settings = clouds.map((cloud) => {
     const own = Object.keys(vendorArguments).filter((name) => hasSetting(cloud, name));
     return [
-      cloud,
+      cloud.name,
       Object.fromEntries([["endpoint", options.endpoint], ...own.map((name) => [name, values[name]])]),
     ];
   });
@@ -51,7 +51,7 @@ export async function withClient<Result>(
   use: (client: BackupsClient) => Promise<Result>,
 ): Promise<Result> {
   const progress = new ProgressLine("pages", { err: io.err, isTerminal: io.isTerminal ?? false });
-  const client = clientFrom([cloud.name], options, io, (done, total) => progress.show(done, total));
+  const client = clientFrom([cloud], options, io, (done, total) => progress.show(done, total));
   try {
     return await use(client);
   } finally {

@@ -7,8 +7,8 @@ import { BackupsError, usageError } from "../core/errors";
 import { selectionArguments } from "../core/selection";
 import type { Listing } from "../listings/listing";
 import { commonArguments, queryArguments } from "../lookup/query";
-import { listingNamed } from "../vendors";
-import { clientTable, clouds } from "./client-arguments";
+import { clouds, listingNamed } from "../vendors";
+import { clientTable } from "./client-arguments";
 import { exampleOf } from "./example";
 import { addFlags, argumentOf, flagOf, valuesOf } from "./flags";
 import { formatHelp } from "./help";
@@ -48,7 +48,7 @@ export function lookupTable(listing: Listing | undefined, { names }: Except): Ar
   const entries = Object.entries(query)
     .filter(([name]) => !names.includes(name))
     .sort(([a], [b]) => rank(a) - rank(b));
-  return { ...Object.fromEntries(entries), ...clientTable(...(listing ? [listing.cloud.name] : clouds)) };
+  return { ...Object.fromEntries(entries), ...clientTable(...(listing ? [listing.cloud] : clouds)) };
 }
 
 /** The word that stands in the place of a listing: the first that is neither a flag nor a flag's value. */
@@ -100,7 +100,7 @@ export function queryFrom(
   listing: Listing,
   options: ArgumentValues,
 ): Record<string, unknown> {
-  const client = clientTable(listing.cloud.name);
+  const client = clientTable(listing.cloud);
   const values = Object.entries(valuesOf(table(listing), options));
   return Object.fromEntries(
     values.filter(([name]) => Object.hasOwn(listing.arguments, name) || !client[name]),

@@ -3,8 +3,8 @@
 import { asOne, type BackupsError, usageError } from "../core/errors";
 import { arg, message } from "../core/message";
 import { offsetMinutes } from "../core/time";
-import type { Cloud, CloudName, CloudSettings } from "./cloud";
-import { cloudSettings, type Setting, type SettingField } from "./settings";
+import type { Cloud, CloudSettings } from "./cloud";
+import type { Setting, SettingField } from "./setting";
 
 /** A setting that cannot be used. */
 export interface SettingProblem {
@@ -15,13 +15,7 @@ export interface SettingProblem {
   readonly problem: string;
 }
 
-/** Seconds that a session may last. Source: the vendors' Terraform providers; STS, AssumeRole. */
-const SECONDS: Readonly<Partial<Record<CloudName, readonly [min: number, max: number]>>> = {
-  tencentcloud: [1, 43_200],
-  alicloud: [900, 43_200],
-};
-
-/** An account's ID: Tencent Cloud's are shorter. */
+/** An account's ID: vendors' differ in length. */
 const ACCOUNT_ID = /^\d{5,20}$/;
 
 function textProblem(value: unknown): string | undefined {
@@ -39,31 +33,33 @@ function listProblem(value: unknown): string | undefined {
     : `got ${JSON.stringify(wrong)}, expected account IDs such as "100012345678"`;
 }
 
-function secondsProblem(cloud: CloudName, value: unknown): string | undefined {
-  const [min, max] = SECONDS[cloud] ?? [1, 43_200];
+function secondsProblem([min, max]: readonly [number, number], value: unknown): string | undefined {
   const fits = Number.isInteger(value) && Number(value) >= min && Number(value) <= max;
   return fits ? undefined : `got ${String(value)}, expected whole seconds from ${min} to ${max}`;
 }
 
-function fieldProblem(cloud: CloudName, { kind }: SettingField, value: unknown): string | undefined {
-  return kind === "seconds" ? secondsProblem(cloud, value) : textProblem(value);
+function fieldProblem({ seconds }: SettingField, value: unknown): string | undefined {
+  return seconds ? secondsProblem(seconds, value) : textProblem(value);
+}
+
+function offsetProblem(value: unknown): string | undefined {
+  return offsetMinutes(String(value)) === undefined
+    ? `got ${JSON.stringify(value)}, expected an offset from UTC such as +08:00`
+    : undefined;
 }
 
 /** What is wrong with one setting. */
 function* problemsOf(
-  cloud: CloudName,
   name: string,
-  setting: Setting,
+  { sets, kind, fields }: Setting,
   value: unknown,
 ): Generator<SettingProblem> {
-  const { sets, isList, fields } = setting;
   const at = (problem: string | undefined, field?: string, inner?: string): SettingProblem[] =>
     problem === undefined
       ? []
       : [{ path: [name, field], argument: inner ? `${sets}.${inner}` : sets, problem }];
-  if (isList) yield* at(listProblem(value));
-  if (sets === "timeZone" && offsetMinutes(String(value)) === undefined)
-    yield* at(`got ${JSON.stringify(value)}, expected an offset from UTC such as +08:00`);
+  if (kind === "ids") yield* at(listProblem(value));
+  if (kind === "offset") yield* at(offsetProblem(value));
   if (!fields) return;
   if (typeof value !== "object" || value === null) {
     yield* at(`got a ${typeof value}, expected an object`);
@@ -72,15 +68,18 @@ function* problemsOf(
   for (const [field, inner] of Object.entries(value)) {
     const [fieldName, known] = Object.entries(fields).find(([, entry]) => entry.sets === field) ?? [];
     if (inner === undefined || inner === null) continue;
-    yield* at(known ? fieldProblem(cloud, known, inner) : "there is no such field", fieldName, field);
+    yield* at(known ? fieldProblem(known, inner) : "there is no such field", fieldName, field);
   }
 }
 
 /** Everything that is wrong with a vendor's settings. */
-export function* settingProblems(cloud: CloudName, settings: CloudSettings): Generator<SettingProblem> {
-  for (const [name, setting] of Object.entries(cloudSettings[cloud])) {
-    const value = settings[setting.sets];
-    if (value !== undefined) yield* problemsOf(cloud, name, setting, value);
+export function* settingProblems(
+  { settings: table }: Pick<Cloud, "settings">,
+  settings: CloudSettings,
+): Generator<SettingProblem> {
+  for (const [name, setting] of Object.entries(table)) {
+    const value = (settings as Readonly<Record<string, unknown>>)[setting.sets];
+    if (value !== undefined) yield* problemsOf(name, setting, value);
   }
 }
 
@@ -92,8 +91,11 @@ const REASONS: Readonly<Partial<Record<keyof CloudSettings, string>>> = {
   forbiddenAccountIds: "its API does not say which account a key belongs to",
 };
 
-function* foreignSettings({ name, title }: Cloud, settings: CloudSettings): Generator<BackupsError> {
-  const own = new Set<string>(["credentials", ...Object.values(cloudSettings[name]).map(({ sets }) => sets)]);
+function* foreignSettings(
+  { title, settings: table }: Cloud,
+  settings: CloudSettings,
+): Generator<BackupsError> {
+  const own = new Set<string>(["credentials", ...Object.values(table).map(({ sets }) => sets)]);
   for (const [field, value] of Object.entries(settings)) {
     if (value === undefined || own.has(field)) continue;
     const reason = REASONS[field as keyof CloudSettings];
@@ -112,7 +114,7 @@ function* foreignSettings({ name, title }: Cloud, settings: CloudSettings): Gene
  * @throws BackupsError `usage` that tells every setting at fault
  */
 export function checkSettings(cloud: Cloud, settings: CloudSettings): void {
-  const unfit = [...settingProblems(cloud.name, settings)];
+  const unfit = [...settingProblems(cloud, settings)];
   const mistake = asOne([
     ...foreignSettings(cloud, settings),
     ...unfit.map(({ argument, problem }) => usageError(argument, problem)),

@@ -3,6 +3,7 @@
 import type { BackupsErrorCode } from "../core/errors";
 import type { Message } from "../core/message";
 import type { Credentials, OidcRoleSettings, Recipe, RecipeOf, Role, RoleSettings } from "./keys";
+import type { Setting } from "./setting";
 
 export type { Credentials, Keys } from "./keys";
 
@@ -23,10 +24,7 @@ export interface HttpResponse {
   readonly text: string;
 }
 
-/** Names of the vendors, as their own Terraform providers are called. */
-export type CloudName = "tencentcloud" | "alicloud" | "jdcloud";
-
-/** Settings for one vendor; all optional. Explicit ones win over the environment and the vendors' own files. */
+/** Settings that vendors have in common; all optional. Explicit ones win over the environment and the vendors' own files. */
 export interface CloudSettings {
   /** Region of lookups that name none. */
   readonly region?: string;
@@ -41,21 +39,19 @@ export interface CloudSettings {
    * every other source.
    */
   readonly credentials?: () => Promise<Credentials>;
-  /** Role to assume with the keys that are found. Refused for JD Cloud. */
+  /** Role to assume with the keys that are found. Refused for a vendor without roles. */
   readonly assumeRole?: RoleSettings;
-  /** Role that a token of an identity provider opens, instead of keys. Refused for JD Cloud. */
+  /** Role that a token of an identity provider opens, instead of keys. Refused for a vendor without roles. */
   readonly assumeRoleWithOidc?: OidcRoleSettings;
-  /** Accounts that may answer: a lookup of any other one fails before anything is read. Refused for JD Cloud. @default all */
+  /** Accounts that may answer: a lookup of any other one fails before anything is read. Refused for a vendor without roles. @default all */
   readonly allowedAccountIds?: readonly string[];
-  /** Accounts that must not answer. Refused for JD Cloud. @default none */
+  /** Accounts that must not answer. Refused for a vendor without roles. @default none */
   readonly forbiddenAccountIds?: readonly string[];
   /** Profile in the vendor's own files. */
   readonly profile?: string;
   /** Address to ask instead of the vendor's; plain http for this machine only. */
   readonly endpoint?: string;
-  /** Tencent Cloud: root domain; `intl.tencentcloudapi.com` for the international site. */
-  readonly domain?: string;
-  /** Tencent Cloud: offset of its zoneless times; refused for another vendor. @default "+08:00" */
+  /** Offset of the vendor's times, where they carry none; refused for a vendor whose times do. @default the vendor's */
   readonly timeZone?: string;
 }
 
@@ -249,12 +245,31 @@ export interface CredentialFile {
   readonly region?: FileReader<string>;
 }
 
+/** Values of the settings that one vendor alone has, by the names of its settings' fields. */
+export type OwnValues = Readonly<Record<string, string | undefined>>;
+
+/** A vendor's form of a policy. */
+export interface PolicyForm {
+  /** What the vendor calls its service for policies. */
+  readonly service: string;
+  /** @param statements actions of each statement */
+  readonly write: (statements: readonly (readonly string[])[]) => unknown;
+}
+
 /** A vendor: how its requests are addressed and signed, and how its refusals read. */
 export interface Cloud {
-  readonly name: CloudName;
+  /** As its own Terraform provider is called. */
+  readonly name: string;
   /** For messages, such as `Tencent Cloud`. */
   readonly title: string;
   readonly credentialSources: CredentialSources;
+  /** Its settings, by the names of its own Terraform provider, in snake_case. */
+  readonly settings: Readonly<Record<string, Setting>>;
+  /** Domains of its APIs: an address elsewhere is not the vendor's. */
+  readonly domains: readonly string[];
+  /** Header by which it says how many milliseconds to wait, besides Retry-After. @default it has none */
+  readonly retryAfterHeader?: string;
+  readonly policy: PolicyForm;
   /** Offset of times without a zone. */
   readonly timeZone: string;
   /** Regions that are known; there may be others. */
@@ -264,13 +279,20 @@ export interface Cloud {
   /** Header that names the region, where neither a path nor a parameter does. */
   readonly regionHeader?: string;
   /** Address of a service in a region. */
-  readonly endpoint: (service: string, region: string, settings: CloudSettings) => string;
+  readonly endpoint: (service: string, region: string, own: OwnValues) => string;
   /** Signs one attempt of a call. */
   readonly sign: (call: ApiCall, endpoint: URL, credentials: Credentials, attempt: Attempt) => HttpRequest;
   /**
+   * Parses an answer's text, for a vendor that does not answer in JSON.
+   *
+   * @throws Error for a text that is no answer
+   * @default JSON without loss
+   */
+  readonly parse?: (text: string) => unknown;
+  /**
    * Reads the vendor's envelope.
    *
-   * @param body the answer's JSON
+   * @param body the parsed answer
    * @returns the refusal, or the payload; null where the answer has neither shape
    */
   readonly open: (body: unknown, response: HttpResponse) => { fault: Fault } | { payload: unknown } | null;

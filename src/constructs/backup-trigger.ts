@@ -1,6 +1,6 @@
 import { Lazy, type TerraformResource, Token } from "cdktf";
 import type { Construct } from "constructs";
-import { TRIGGER_TYPE } from "../plugin/trigger-schema";
+import { TRIGGER_TYPE } from "../resources/trigger-schema";
 import type { IBackupLookup } from "./backup-lookup";
 import type { BackupReference } from "./backup-reference";
 import { BlockConstruct } from "./block";

@@ -2,22 +2,16 @@ import { join, resolve } from "node:path";
 import { TerraformProvider, TerraformStack, Token } from "cdktf";
 import type { Construct, IConstruct } from "constructs";
 import { settingProblems } from "../clouds/check-settings";
-import type { CloudName } from "../clouds/cloud";
-import {
-  cloudSettings,
-  type Setting,
-  type SettingField,
-  settingsFrom,
-  wholeNumberProblem,
-} from "../clouds/settings";
+import type { Setting, SettingField } from "../clouds/setting";
+import { settingsFrom, wholeNumberProblem } from "../clouds/settings";
 import { snakeCase } from "../core/argument";
 import { PROVIDER_SOURCE, PROVIDER_TYPE } from "../delivery/address";
 import { installPlugin } from "../delivery/install";
 import { makeReachable } from "../delivery/reachable";
 import type { ClientOptions } from "../lookup/lookup";
+import { type CloudName, clouds, type VendorProps } from "../vendors";
 import { isLate } from "./arguments";
 import { checkScope } from "./check-scope";
-import type { AliCloudProps, JdCloudProps, TencentCloudProps } from "./cloud-props";
 import { hclAttributes } from "./hcl-attribute";
 import { OWN_METADATA } from "./own-resource";
 import { refusal } from "./refusal";
@@ -26,12 +20,9 @@ import { refusal } from "./refusal";
  * Arguments of {@link BackupsProvider}. Keys are best left out: the environment and the vendors' own files are read
  * where Terraform runs, and nothing is written anywhere.
  */
-export interface BackupsProviderProps {
+export interface BackupsProviderProps extends VendorProps {
   /** Name for further accounts or regions; pass the provider to their lookups. */
   readonly alias?: string;
-  readonly tencentcloud?: TencentCloudProps;
-  readonly alicloud?: AliCloudProps;
-  readonly jdcloud?: JdCloudProps;
   /** Seconds for one whole lookup: a whole number from 1 to 86400. @default 60 */
   readonly timeout?: number;
   /** Attempts after the first one, per request: a whole number from 0 to 100. @default 5 */
@@ -52,7 +43,6 @@ function inSnakeCase(value: unknown): unknown {
 /** Id of the provider that a stack gets when it has none of its own; not one that a user would choose. */
 const DEFAULT_ID = "cdktf-backups-provider";
 const PROVIDER = Symbol.for("cdktf-backups/BackupsProvider");
-const CLOUDS = Object.keys(cloudSettings) as CloudName[];
 const OTHERS = ["alias", "timeout", "maxRetries"];
 
 /** This package, from `constructs` in src, lib or cdktn. */
@@ -154,9 +144,9 @@ export class BackupsProvider extends TerraformProvider {
           "synthesis; use the environment for keys, or resolve at plan",
       );
     }
-    const settings = CLOUDS.map((cloud) => [
-      cloud,
-      settingsFrom(cloud, (this.attributes()[cloud] ?? {}) as Record<string, unknown>),
+    const settings = clouds.map((cloud) => [
+      cloud.name,
+      settingsFrom(cloud, (this.attributes()[cloud.name] ?? {}) as Record<string, unknown>),
     ]);
     const { timeout, maxRetries } = this.props;
     return { ...Object.fromEntries(settings), timeout, maxRetries };
@@ -172,12 +162,9 @@ export class BackupsProvider extends TerraformProvider {
 
   private attributes(): Record<string, unknown> {
     const { timeout, maxRetries } = this.props;
-    const clouds = CLOUDS.filter((cloud) => this.props[cloud] !== undefined).map((cloud) => [
-      cloud,
-      inSnakeCase(this.props[cloud]),
-    ]);
+    const given = clouds.map(({ name }) => [name, inSnakeCase(this.props[name as CloudName])]);
     return Object.fromEntries(
-      [...clouds, ["timeout", timeout], ["max_retries", maxRetries]].filter(
+      [...given, ["timeout", timeout], ["max_retries", maxRetries]].filter(
         ([, value]) => value !== undefined,
       ),
     );
@@ -205,13 +192,13 @@ function* problemsWith(name: string, value: unknown): Generator<string> {
     if (problem) yield `${name}: ${problem}`;
     return;
   }
-  const cloud = CLOUDS.find((each) => each === name);
+  const cloud = clouds.find((each) => each.name === name);
   if (!cloud) {
-    yield `${name}: there is no such argument; expected one of: ${[...CLOUDS, ...OTHERS].join(", ")}`;
+    yield `${name}: there is no such argument; expected one of: ${[...clouds.map((each) => each.name), ...OTHERS].join(", ")}`;
   } else if (typeof value !== "object" || value === null) {
     yield `${name}: got ${JSON.stringify(value)}, expected an object of settings`;
   } else {
-    yield* unknownNames(name, cloudSettings[cloud], value);
+    yield* unknownNames(name, cloud.settings, value);
     for (const { path, problem } of settingProblems(cloud, settingsFrom(cloud, known(inSnakeCase(value))))) {
       yield `${[name, ...path.filter((step) => step !== undefined).map(camelCase)].join(".")}: ${problem}`;
     }

@@ -1,4 +1,13 @@
 /** The constructs. The only folder that imports cdktf. */
+
+export type * from "../clouds/props";
+export type { AliCloudAssumeRoleProps, AliCloudOidcProps, AliCloudProps } from "../vendors/alicloud/settings";
+export type { JdCloudProps } from "../vendors/jdcloud/settings";
+export type {
+  TencentCloudAssumeRoleProps,
+  TencentCloudProps,
+  TencentCloudWebIdentityProps,
+} from "../vendors/tencentcloud/settings";
 export type { LookupAnswer } from "./answer-local";
 export type { WithTokens } from "./arguments";
 export {
@@ -15,7 +24,6 @@ export { BackupTrigger, type BackupTriggerProps } from "./backup-trigger";
 export type { MetaArguments } from "./backups-data-source";
 export { BackupsProvider, type BackupsProviderProps } from "./backups-provider";
 export type { BlockConstruct } from "./block";
-export type * from "./cloud-props";
 export {
   DatabaseInstances,
   type DatabaseInstancesProps,

@@ -1,9 +1,9 @@
 /** A restore point of a lookup that is made at synthesis: core `terraform_data`, with literals. */
 import { Token } from "cdktf";
 import { NOTHING } from "../lookup/lookup";
-import { lookupResultValues } from "../plugin/lookup-results";
-import { decide } from "../plugin/restore-point-plan";
-import { backupOf } from "../plugin/restore-point-schema";
+import { lookupResultValues } from "../resources/lookup-results";
+import { decide } from "../resources/restore-point-plan";
+import { backupOf } from "../resources/restore-point-schema";
 import { literalValue } from "./answer-local";
 import type { IBackupLookup } from "./backup-lookup";
 import { literal } from "./template";

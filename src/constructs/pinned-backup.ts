@@ -1,5 +1,5 @@
 import type { IResolvable, TerraformElement } from "cdktf";
-import { pinnedAttribute } from "../plugin/restore-point-schema";
+import { pinnedAttribute } from "../resources/restore-point-schema";
 import { backupAttribute } from "./backup-attribute";
 import { BackupReference } from "./backup-reference";
 

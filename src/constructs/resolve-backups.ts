@@ -18,7 +18,9 @@ export interface LookupMaker {
 }
 
 /** The command goes through without an answer; the app by itself does not. */
-const TO_DESTROY = "To destroy it all the same, run: npx cdktf destroy";
+function toDestroy(what: string, stack: string): string {
+  return `To destroy ${what} all the same, run: npx cdktf destroy ${stack}`;
+}
 
 /** How `resolveBackups` works. */
 export interface ResolveBackupsOptions extends ClientOptions {
@@ -71,7 +73,7 @@ export async function resolveBackups(root: IConstruct, options: ResolveBackupsOp
       } catch (error) {
         const text = error instanceof BackupsError ? error.describe() : String(error);
         const stack = TerraformStack.of(lookup).node.path;
-        const failure = `${text}\nThe stack ${stack} cannot be planned without it. ${TO_DESTROY} ${stack}`;
+        const failure = `${text}\nThe stack ${stack} cannot be planned without it. ${toDestroy("it", stack)}`;
         lookup.resolveWith({ failure });
         if (goesOnWithErrors()) Annotations.of(lookup).addWarning(failure);
         return `[${lookup.node.path}] ${text}`;
@@ -84,6 +86,6 @@ export async function resolveBackups(root: IConstruct, options: ResolveBackupsOp
   const texts = failures.filter((failure) => failure !== undefined);
   if (texts.length === 0 || goesOnWithErrors()) return;
   const head = `${texts.length} of ${lookups.length} backup lookups failed:`;
-  const tail = `Nothing is synthesised. ${TO_DESTROY.replace(" it ", " a stack ")} STACK`;
+  const tail = `Nothing is synthesised. ${toDestroy("a stack", "STACK")}`;
   throw withMessage(failed, [head, ...texts, tail].join("\n"));
 }

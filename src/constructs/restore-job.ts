@@ -1,7 +1,7 @@
 import { type ITerraformDependable, type TerraformResource, TerraformStack, Token } from "cdktf";
 import type { Construct } from "constructs";
-import { RESTORE_JOB_TYPE } from "../plugin/restore-job/schema";
-import { OWN_VARIABLES } from "../plugin/restore-job/target";
+import { RESTORE_JOB_TYPE } from "../resources/restore-job-schema";
+import { OWN_VARIABLES } from "../resources/restore-job-target";
 import { BackupsProvider } from "./backups-provider";
 import { BlockConstruct } from "./block";
 import { checkScope } from "./check-scope";

@@ -2,7 +2,7 @@ import { Fn, type IResolvable, type ITerraformDependable, TerraformResource, Tok
 import type { Construct, IConstruct } from "constructs";
 import { snakeCase } from "../core/argument";
 import { anId, isBackupId } from "../core/id";
-import { RESTORE_POINT_TYPE } from "../plugin/restore-point-schema";
+import { RESTORE_POINT_TYPE } from "../resources/restore-point-schema";
 import type { IBackupLookup } from "./backup-lookup";
 import type { BackupReference } from "./backup-reference";
 import { checkScope } from "./check-scope";

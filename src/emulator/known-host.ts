@@ -1,5 +1,6 @@
-import { isVendorHost } from "../clouds/vendor-host";
+import { isHostOf } from "../clouds/host";
 import { isLoopback } from "../core/loopback";
+import { apis } from "./apis";
 
 /**
  * Whether a Host header names this machine or a vendor, whose real host a client may sign for and be led here by its
@@ -8,5 +9,7 @@ import { isLoopback } from "../core/loopback";
  */
 export function isKnownHost(host: string | undefined): boolean {
   const name = host?.replace(/:\d{1,5}$/, "").toLowerCase();
-  return name !== undefined && (isLoopback(name) || isVendorHost(name));
+  return (
+    name !== undefined && (isLoopback(name) || apis.some(({ listing }) => isHostOf(listing.cloud, name)))
+  );
 }

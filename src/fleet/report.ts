@@ -3,7 +3,6 @@
  * are the same in snake_case. Times are RFC 3339 UTC, lengths of time are seconds, sizes are bytes.
  */
 
-import type { CloudName } from "../clouds/cloud";
 import type { ReasonCode } from "../core/codes";
 import type { BackupsErrorCode } from "../core/errors";
 import type { Counts, State } from "./states";
@@ -92,7 +91,7 @@ export interface Row {
   /** What people call it; no two rows of a listing, region and instance have the same. */
   readonly name: string;
   readonly listing: string;
-  readonly cloud: CloudName;
+  readonly cloud: string;
   readonly vendor: string;
   /** Null for an entry of all instances. */
   readonly instanceId: string | null;

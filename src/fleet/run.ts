@@ -1,6 +1,4 @@
 /** Asks about every database of a file, and puts what was found into one report. */
-
-import type { CloudName } from "../clouds/cloud";
 import type { BackupsError } from "../core/errors";
 import { shellWord } from "../core/shell-word";
 import type { Warning } from "../core/warning";
@@ -101,7 +99,7 @@ function groupSubject(
 function rowsOf(
   subjects: readonly Subject[],
   { client, now, onProgress }: RunOptions,
-  clocks: Map<CloudName, number>,
+  clocks: Map<string, number>,
 ): Promise<readonly Row[]> {
   let [done, failed] = [0, 0];
   onProgress?.(0, subjects.length, 0);
@@ -157,7 +155,7 @@ export async function runFleet(file: FleetFile, options: RunOptions): Promise<Re
     return known;
   };
   const plan = await planFor(file, list, findRegion);
-  const clocks = new Map<CloudName, number>();
+  const clocks = new Map<string, number>();
   const answered = await rowsOf(plan.subjects, options, clocks);
   const coverage = options.withUnlisted ? await unlistedOf(file, plan, list) : undefined;
   const generatedAt = now();

@@ -1,15 +1,14 @@
 /** Which address a listing is asked at. */
 
 import type { CloudSettings } from "../clouds/cloud";
-import { isVendorHost } from "../clouds/vendor-host";
+import { isHostOf } from "../clouds/host";
+import { ownSettings, ownValues } from "../clouds/settings";
 import { usageError } from "../core/errors";
 import { isLoopback } from "../core/loopback";
 import type { Listing } from "./listing";
 
 /** Overrides the address of every listing. */
 const ALL = "BACKUPS_ENDPOINT_URL";
-/** Root domain of Tencent Cloud's hosts; the name is that of its Terraform provider. */
-const TENCENTCLOUD_DOMAIN = "TENCENTCLOUD_DOMAIN";
 
 /** Name of the variable that overrides one listing's address, such as `BACKUPS_ENDPOINT_URL_ALICLOUD_REDIS`. */
 export function endpointVariable(listing: Pick<Listing, "name">): string {
@@ -29,16 +28,16 @@ export function findEndpoint(
   env: Readonly<Record<string, string | undefined>>,
 ): URL {
   const variable = endpointVariable(listing);
-  const domain = settings.domain || env[TENCENTCLOUD_DOMAIN] || undefined;
+  const [own] = ownSettings(listing.cloud, settings, env);
   const [source, text] = [
     ["endpoint", argument],
     ["endpoint", settings.endpoint],
     [variable, env[variable]],
     [ALL, env[ALL]],
   ].find(([, value]) => value) ?? [
-    // Of the vendor's own address, the domain is the part that a user may set.
-    settings.domain ? "domain" : TENCENTCLOUD_DOMAIN,
-    listing.cloud.endpoint(listing.service, region, { ...settings, domain }),
+    // Of the vendor's own address, a setting of its own is the part that a user may set.
+    own?.variable ?? own?.field ?? "region",
+    listing.cloud.endpoint(listing.service, region, ownValues(listing.cloud, settings, env)),
   ];
   const written = String(text);
   // A query may hold a token; it has no place here anyhow.
@@ -71,6 +70,9 @@ export function variableNaming(
   settings: CloudSettings,
   env: Readonly<Record<string, string | undefined>>,
 ): string | undefined {
-  if (isVendorHost(hostname) || argument || settings.endpoint || settings.domain) return undefined;
-  return [endpointVariable(listing), ALL, TENCENTCLOUD_DOMAIN].find((name) => env[name]);
+  if (isHostOf(listing.cloud, hostname) || argument || settings.endpoint) return undefined;
+  const own = ownSettings(listing.cloud, settings, env);
+  if (own.some(({ variable }) => variable === undefined)) return undefined;
+  const variables = own.map(({ variable = "" }) => variable);
+  return [endpointVariable(listing), ALL, ...variables].find((name) => env[name]);
 }

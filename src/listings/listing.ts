@@ -36,16 +36,41 @@ export type Sweep = ApiCall["parameters"];
 /** A row of an answer, in the vendor's names. */
 export type Row = Readonly<Record<string, unknown>>;
 
-/** The vendor's parameters for a page. */
-export interface PageParameters {
+/** What every way to page has in common. */
+interface PageSize {
+  /** Parameter of the number of rows. */
   readonly size: string;
-  /** Parameter of the page's number, counted from 1. */
-  readonly number?: string;
-  /** Parameter of the rows before it, where pages have no number. */
-  readonly offset?: string;
   /** Largest page that the vendor allows. */
   readonly largest: number;
 }
+
+/** Pages are asked for by their number, counted from 1. */
+interface NumberedPages extends PageSize {
+  readonly number: string;
+  readonly offset?: never;
+  readonly token?: never;
+  readonly next?: never;
+}
+
+/** Pages are asked for by the number of rows before them. */
+interface OffsetPages extends PageSize {
+  readonly offset: string;
+  readonly number?: never;
+  readonly token?: never;
+  readonly next?: never;
+}
+
+/** Each page names the next one; the first is asked for without a token. */
+interface TokenPages extends PageSize {
+  readonly token: string;
+  /** Path of the next page's token in an answer, such as `Marker`: missing, null or empty in the last page. */
+  readonly next: string;
+  readonly number?: never;
+  readonly offset?: never;
+}
+
+/** The vendor's parameters for a page: a number, an offset or a token. */
+export type PageParameters = NumberedPages | OffsetPages | TokenPages;
 
 /** One operation of a vendor's API that lists something, page by page. */
 export interface Operation<Item> {
@@ -114,9 +139,9 @@ export interface Fallback {
 }
 
 /** A vendor API that lists backups. */
-export interface Listing {
+export interface Listing<Name extends string = string, Own = Readonly<Record<string, unknown>>> {
   /** Name in commands and messages, such as `tencentcloud-redis`. */
-  readonly name: string;
+  readonly name: Name;
   /** Name for people, such as `Tencent Cloud Redis`. */
   readonly title: string;
   readonly cloud: Cloud;
@@ -135,7 +160,7 @@ export interface Listing {
     readonly arguments?: ArgumentValues;
   };
   /** Arguments besides instance, region and selection. */
-  readonly arguments: ArgumentTable;
+  readonly arguments: { readonly [Argument in keyof Own]-?: ArgumentTable[string] };
   /** The operations that list backups; the first is asked unless {@link choose} says otherwise. */
   readonly operations: readonly [BackupOperation, ...BackupOperation[]];
   /**
@@ -172,5 +197,5 @@ export function zoneOf(
 
 /** Whether another offset than the listing's own can be given or set. */
 export function takesZone({ arguments: own, cloud }: Listing): boolean {
-  return Object.hasOwn(own, "timeZone") || hasSetting(cloud.name, "timeZone");
+  return Object.hasOwn(own, "timeZone") || hasSetting(cloud, "timeZone");
 }

@@ -1,11 +1,11 @@
 /** Lookups: list, then select. What every front end calls. */
 import { homedir } from "node:os";
 import { checkSettings } from "../clouds/check-settings";
-import type { Cloud, CloudName, CloudSettings, Credentials, LookupSettings } from "../clouds/cloud";
+import type { Cloud, CloudSettings, Credentials, LookupSettings } from "../clouds/cloud";
 import { mustBeRegion } from "../clouds/known-region";
 import { findRegion } from "../clouds/region";
 import { secretsIn } from "../clouds/secrets";
-import { numberSettings } from "../clouds/settings";
+import { numberSettings, ownValues } from "../clouds/settings";
 import type { Surroundings } from "../clouds/vendor-files";
 import { type ArgumentValues, checkArguments } from "../core/argument";
 import type { Backup } from "../core/backup";
@@ -24,7 +24,7 @@ import { inTime } from "../transport/in-time";
 import type { ServerClock } from "../transport/server-clock";
 import { stopped, Transport } from "../transport/transport";
 import { untilAborted } from "../transport/until-aborted";
-import { type ListingName, listingNamed } from "../vendors";
+import { type CloudName, type ListingName, listingNamed, type VendorSettings } from "../vendors";
 import { Accounts, accountOf } from "./accounts";
 import {
   checkQuery,
@@ -37,10 +37,7 @@ import {
 import { argumentAtFault, isUnavailable } from "./user-mistake";
 
 /** Settings of a client; all optional. */
-export interface ClientOptions {
-  readonly tencentcloud?: CloudSettings;
-  readonly alicloud?: CloudSettings;
-  readonly jdcloud?: CloudSettings;
+export interface ClientOptions extends VendorSettings {
   /**
    * Seconds for one whole lookup, all pages and retries included, from 0.001 to 86400. They begin with its first
    * request, and waiting behind other lookups of the client does not count. @default 60
@@ -440,6 +437,7 @@ export class BackupsClient {
         transport: this.transport,
         endpoint,
         credentials,
+        own: ownValues(listing.cloud, settings, this.surroundings.env),
         secrets,
         clock,
         warn: (text) => void missing.add(text),

@@ -107,7 +107,7 @@ function* mistakesInRequests(listing: Listing, query: ArgumentValues): Generator
   };
   try {
     const operation = operationFor(listing, dry.arguments);
-    pathOf(operation, listing.example, dry);
+    pathOf(operation, listing, dry);
     sweepsOf(listing, operation, dry);
   } catch (error) {
     if (!(error instanceof BackupsError)) throw error;

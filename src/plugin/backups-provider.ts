@@ -1,30 +1,24 @@
 import { settingProblems } from "../clouds/check-settings";
-import type { Cloud, CloudName, CloudSettings, Credentials } from "../clouds/cloud";
+import type { Cloud, CloudSettings, Credentials } from "../clouds/cloud";
 import { secretsIn } from "../clouds/secrets";
-import {
-  cloudSettings,
-  numberSettings,
-  type Setting,
-  type SettingField,
-  settingsFrom,
-  wholeNumberProblem,
-} from "../clouds/settings";
+import type { Setting, SettingField } from "../clouds/setting";
+import { numberSettings, settingsFrom, wholeNumberProblem } from "../clouds/settings";
 import { isGiven } from "../core/argument";
 import { BackupsError } from "../core/errors";
 import { dataSourceType, instancesDataSourceType } from "../listings/data-source-type";
 import type { Listing } from "../listings/listing";
 import { BackupsClient } from "../lookup/lookup";
-import { type ListingName, listings } from "../vendors";
+import { RESTORE_JOB_TYPE } from "../resources/restore-job-schema";
+import { RESTORE_POINT_TYPE } from "../resources/restore-point-schema";
+import { TRIGGER_TYPE } from "../resources/trigger-schema";
+import { clouds, type ListingName, listings } from "../vendors";
 import { listingDataSource } from "./data-source";
 import { EmptyLookups } from "./empty-lookups";
 import { instancesDataSource, warningOf } from "./instances-data-source";
 import { ListedInstances } from "./listed-instances";
 import { restoreJob } from "./restore-job/resource";
-import { RESTORE_JOB_TYPE } from "./restore-job/schema";
 import { restorePoint } from "./restore-point";
-import { RESTORE_POINT_TYPE } from "./restore-point-schema";
 import { trigger } from "./trigger";
-import { TRIGGER_TYPE } from "./trigger-schema";
 import type { Diagnostic } from "./wire/diagnostics";
 import type { PluginDataSource, PluginProvider } from "./wire/provider";
 import { registerSecret } from "./wire/redact";
@@ -45,8 +39,6 @@ import {
  */
 const REUSE_FOR_S = 60;
 
-const CLOUDS = Object.keys(cloudSettings) as CloudName[];
-
 /** The numbers in the configuration, by the settings that they are. */
 const NUMBERS = {
   timeout: {
@@ -59,27 +51,23 @@ const NUMBERS = {
   },
 } as const;
 
-const titles: Readonly<Record<CloudName, string>> = Object.fromEntries(
-  listings.map(({ cloud }) => [cloud.name, cloud.title]),
-) as Record<CloudName, string>;
-
-function typeOf({ isList, fields }: Setting): TfType {
-  if (isList) return { list: "string" };
+function typeOf({ kind, fields }: Setting): TfType {
+  if (kind === "ids") return { list: "string" };
   return fields ? { object: fieldAttributes(fields) } : "string";
 }
 
 function fieldAttributes(fields: Readonly<Record<string, SettingField>>): Attributes {
   return Object.fromEntries(
-    Object.entries(fields).map(([name, { kind, description, sensitive }]): [string, Attribute] => [
+    Object.entries(fields).map(([name, { seconds, description, sensitive }]): [string, Attribute] => [
       name,
-      { type: kind === "seconds" ? "number" : "string", use: "optional", description, sensitive },
+      { type: seconds ? "number" : "string", use: "optional", description, sensitive },
     ]),
   );
 }
 
-function settingAttributes(cloud: CloudName): Attributes {
+function settingAttributes({ settings }: Cloud): Attributes {
   return Object.fromEntries(
-    Object.entries(cloudSettings[cloud]).map(([name, setting]): [string, Attribute] => [
+    Object.entries(settings).map(([name, setting]): [string, Attribute] => [
       name,
       {
         type: typeOf(setting),
@@ -98,12 +86,12 @@ export const providerSchema: Schema = {
     "environment and in the vendors' own files, as their own tools find them.",
   attributes: {
     ...Object.fromEntries(
-      CLOUDS.map((cloud): [string, Attribute] => [
-        cloud,
+      clouds.map((cloud): [string, Attribute] => [
+        cloud.name,
         {
           type: { object: settingAttributes(cloud) },
           use: "optional",
-          description: `Settings for ${titles[cloud]}, by the names of its own Terraform provider.`,
+          description: `Settings for ${cloud.title}, by the names of its own Terraform provider.`,
         },
       ]),
     ),
@@ -130,12 +118,12 @@ function unknownIn(value: TfValue | undefined, path: string): string | undefined
 }
 
 /** Whether a vendor's settings, or the numbers, are not known while Terraform plans. */
-function unknownSettings(config: TfObject, cloud: CloudName): string | undefined {
+function unknownSettings(config: TfObject, cloud: string): string | undefined {
   return unknownIn(config[cloud], cloud) ?? Object.keys(NUMBERS).find((name) => config[name] === UNKNOWN);
 }
 
-function knownSettings(config: TfObject, cloud: CloudName): CloudSettings {
-  const known = Object.entries(objectOf(config[cloud])).filter(
+function knownSettings(config: TfObject, cloud: Cloud): CloudSettings {
+  const known = Object.entries(objectOf(config[cloud.name])).filter(
     ([name, value]) => unknownIn(value, name) === undefined,
   );
   return settingsFrom(cloud, Object.fromEntries(known));
@@ -155,14 +143,14 @@ function rangeProblems(config: TfObject): Diagnostic[] {
 }
 
 function settingDiagnostics(config: TfObject): Diagnostic[] {
-  return CLOUDS.flatMap((cloud) =>
+  return clouds.flatMap((cloud) =>
     [...settingProblems(cloud, knownSettings(config, cloud))].map((wrong) => {
       const path = wrong.path.filter((step) => step !== undefined);
       return {
         severity: "error" as const,
         summary: "Invalid provider configuration",
         detail: `${path.join(".")}: ${wrong.problem}`,
-        attribute: [cloud, ...path],
+        attribute: [cloud.name, ...path],
       };
     }),
   );
@@ -179,11 +167,7 @@ function onCredentials(credentials: Partial<Credentials>): void {
 }
 
 /** Keys that must not reach a log, whether a lookup uses them or not. Those in files are known when they are read. */
-function registerSecrets(
-  clouds: readonly Cloud[],
-  settings: readonly CloudSettings[],
-  env: NodeJS.ProcessEnv,
-): void {
+function registerSecrets(settings: readonly CloudSettings[], env: NodeJS.ProcessEnv): void {
   const names = clouds.flatMap(({ credentialSources: { keys, secrets } }) => [
     ...secrets,
     ...keys.flatMap(({ secretKey, securityToken }) => [secretKey, ...securityToken]),
@@ -213,7 +197,7 @@ export function backupsProvider(env: NodeJS.ProcessEnv = process.env): PluginPro
   });
 
   /** The client of the configuration, for a read that a signal may stop. */
-  const clientFor = (cloud: CloudName, signal: AbortSignal): BackupsClient => {
+  const clientFor = (cloud: string, signal: AbortSignal): BackupsClient => {
     const missing = unknownSettings(config, cloud);
     if (missing) {
       throw new BackupsError(
@@ -282,12 +266,8 @@ export function backupsProvider(env: NodeJS.ProcessEnv = process.env): PluginPro
       config = given;
       const problems = problemsOf(given);
       if (problems.length > 0) return problems;
-      const settings = Object.fromEntries(CLOUDS.map((cloud) => [cloud, knownSettings(given, cloud)]));
-      registerSecrets(
-        listings.map(({ cloud }) => cloud),
-        Object.values(settings),
-        env,
-      );
+      const settings = Object.fromEntries(clouds.map((cloud) => [cloud.name, knownSettings(given, cloud)]));
+      registerSecrets(Object.values(settings), env);
       client = new BackupsClient({
         env,
         onAdvice,

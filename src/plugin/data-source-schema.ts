@@ -8,8 +8,8 @@ import {
 } from "../core/argument";
 import type { Listing } from "../listings/listing";
 import { queryArguments } from "../lookup/query";
+import { lookupResults } from "../resources/lookup-results";
 import { givenAttribute } from "./given";
-import { lookupResults } from "./lookup-results";
 import type { Schema } from "./wire/schema";
 import type { Attribute, Attributes, TfType } from "./wire/types";
 

@@ -4,13 +4,13 @@ import { causeOf, warning } from "../core/warning";
 import type { Listing } from "../listings/listing";
 import { type LookupResult, NOTHING } from "../lookup/lookup";
 import { checkQuery, KNOWN_LATER, type LookupQuery, queryArguments } from "../lookup/query";
+import { lookupResultValues } from "../resources/lookup-results";
 import type { ListingName } from "../vendors";
 import { dataSourceSchema } from "./data-source-schema";
 import type { EmptyLookups } from "./empty-lookups";
 import { allFailed, blockOf, errorDiagnostic, warningDiagnostic } from "./error-diagnostic";
 import { mistakesInGiven } from "./given";
 import type { ListedInstances } from "./listed-instances";
-import { lookupResultValues } from "./lookup-results";
 import type { Diagnostic } from "./wire/diagnostics";
 import { log } from "./wire/log";
 import type { PluginDataSource, ReadResult } from "./wire/provider";
@@ -57,7 +57,7 @@ export function listingDataSource(
   empty: EmptyLookups,
 ): PluginDataSource {
   const schema = dataSourceSchema(listing);
-  const block = blockOf(schema.attributes, listing.cloud.name);
+  const block = blockOf(schema.attributes, listing.cloud);
   const diagnose = (error: unknown): Diagnostic[] => {
     if (!(error instanceof BackupsError)) throw error;
     return error.each.map((each) => errorDiagnostic(each, block));

@@ -1,4 +1,4 @@
-import type { CloudName } from "../clouds/cloud";
+import type { Cloud } from "../clouds/cloud";
 import { settingNamed } from "../clouds/settings";
 import { snakeCase } from "../core/argument";
 import type { WarningCode } from "../core/codes";
@@ -44,7 +44,7 @@ export interface Block {
 }
 
 /** A data source of a cloud: its arguments are called as in its block, and others as in the provider's. */
-export function blockOf(attributes: Attributes, cloud: CloudName): Block {
+export function blockOf(attributes: Attributes, cloud: Cloud): Block {
   const nameOf = (name: string) => {
     const own = snakeCase(name);
     return Object.hasOwn(attributes, own) ? own : (settingNamed(cloud, name) ?? own);

@@ -130,7 +130,7 @@ export function instancesDataSource(
   remembered: ListedInstances,
 ): PluginDataSource {
   const schema = instancesSchema(listing);
-  const block = blockOf(schema.attributes, listing.cloud.name);
+  const block = blockOf(schema.attributes, listing.cloud);
   const diagnose = (error: unknown): Diagnostic[] => {
     if (!(error instanceof BackupsError)) throw error;
     return error.each.map((each) => {

@@ -1,5 +1,5 @@
 /** Points were core `terraform_data` once; a `moved` block hands their state over. */
-import { flatFields } from "./restore-point-schema";
+import { flatFields } from "../resources/restore-point-schema";
 import type { Moved, MoveSource, RawObject } from "./wire/resource";
 import type { TfObject } from "./wire/types";
 

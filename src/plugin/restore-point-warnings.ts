@@ -1,5 +1,5 @@
 /** What a plan tells of a point that keeps its backup: one sentence each. */
-import { isLate, members } from "./restore-point-plan";
+import { isLate, members } from "../resources/restore-point-plan";
 import type { Diagnostic } from "./wire/diagnostics";
 import { type TfObject, UNKNOWN } from "./wire/types";
 

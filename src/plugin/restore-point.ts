@@ -1,8 +1,8 @@
 import { anId, isBackupId } from "../core/id";
+import { type Decision, decide, isLate, members } from "../resources/restore-point-plan";
+import { restorePointSchema } from "../resources/restore-point-schema";
 import type { EmptyLookups } from "./empty-lookups";
 import { movedPoint } from "./restore-point-move";
-import { type Decision, decide, isLate, members } from "./restore-point-plan";
-import { restorePointSchema } from "./restore-point-schema";
 import { laterWarning, nothingWarning, pinWarnings, unlistedWarning } from "./restore-point-warnings";
 import { destroyAnyway } from "./terraform-command";
 import type { Diagnostic } from "./wire/diagnostics";

@@ -1,7 +1,7 @@
 /** What a trigger does in a plan. Pure: the state and the arguments in, the next state out. */
 import { newestFirst } from "../core/selection";
-import { isLate, members } from "./restore-point-plan";
-import { backupOf, flatFields, flatNames } from "./restore-point-schema";
+import { isLate, members } from "../resources/restore-point-plan";
+import { backupOf, flatFields, flatNames } from "../resources/restore-point-schema";
 import { type TfObject, type TfValue, UNKNOWN } from "./wire/types";
 
 /** What a plan does with a trigger. */

@@ -1,7 +1,7 @@
+import { triggerSchema } from "../resources/trigger-schema";
 import type { EmptyLookups } from "./empty-lookups";
 import { destroyAnyway } from "./terraform-command";
 import { followed } from "./trigger-plan";
-import { triggerSchema } from "./trigger-schema";
 import type { Diagnostic } from "./wire/diagnostics";
 import type { PluginResource } from "./wire/resource";
 import type { TfObject } from "./wire/types";

@@ -34,10 +34,12 @@ export interface Reading<Row> {
   readonly keys: readonly string[];
   /** Every total that a page told; null where the API tells none. */
   readonly totals: ReadonlySet<number | null>;
-  /** Whether all rows came in one answer, so that nothing can have moved between two. */
+  /** Whether one answer held all rows and said so, so that nothing can have moved between two. */
   readonly atOnce: boolean;
   /** Key of a backup that was listed in two states; undefined where there is none. */
   readonly contradicted: string | undefined;
+  /** Key of a row that came on two pages; undefined where there is none. */
+  readonly onTwoPages: string | undefined;
   /** Whether pages read once more showed that nothing changed meanwhile. */
   readonly still: boolean;
 }
@@ -54,18 +56,24 @@ function tooLong(total?: number): BackupsError {
   });
 }
 
-async function readPage<Row>(
-  { fetch, key, isAnonymous }: Paging<Row>,
-  number: number,
-  size: number,
-): Promise<ReadPage<Row>> {
-  const page = { number, size, offset: (number - 1) * size };
-  const { total, rows } = await fetch(page);
-  const contents = rows.map(key);
+function inCircles(): BackupsError {
+  return new BackupsError("invalid-response", "the listing's pages lead back to one that was read before", {
+    hint: "Run it again; if that does not help, please report it, without keys.",
+  });
+}
+
+async function readPage<Row>({ fetch, key, isAnonymous }: Paging<Row>, page: Page): Promise<ReadPage<Row>> {
+  const answer = await fetch(page);
+  const contents = answer.rows.map(key);
   const keys = contents.map((content, index) =>
-    isAnonymous?.(rows[index] as Row) ? `${page.offset + index} ${content}` : content,
+    isAnonymous?.(answer.rows[index] as Row) ? `${page.offset + index} ${content}` : content,
   );
-  return { page, total, rows, contents, keys };
+  return { page, ...answer, contents, keys };
+}
+
+/** A page by its number, where all pages have the same size. */
+function numbered(number: number, size: number): Page {
+  return { number, size, offset: (number - 1) * size };
 }
 
 /**
@@ -92,7 +100,7 @@ async function readRange<Row>(
   const work = async () => {
     while (next <= to) {
       const number = next++;
-      pages[number - from] = await readPage(paging, number, size);
+      pages[number - from] = await readPage(paging, numbered(number, size));
     }
   };
   await Promise.all(Array.from({ length: Math.min(MAX_CONCURRENT, to - from + 1) }, work));
@@ -122,6 +130,7 @@ class Pages<Row> {
     );
     const rows = new Map(all);
     const { state } = this.paging;
+    const [first] = this.all;
     return {
       rows,
       keys: all.map(([key]) => key),
@@ -129,10 +138,22 @@ class Pages<Row> {
         state && rows.size < all.length
           ? all.find(([key, row]) => state(row) !== state(rows.get(key) as Row))?.[0]
           : undefined,
+      onTwoPages: rows.size < all.length ? this.onTwoPages() : undefined,
       totals: new Set([...this.telling, ...more].map(({ total }) => total)),
-      atOnce: this.telling.length === 1,
+      // Without a total, a page behind the only one with rows may be empty because a row moved to the front of it.
+      atOnce: (first?.total === null ? [...this.all, ...more] : this.telling).length === 1,
       still,
     };
+  }
+
+  private onTwoPages(): string | undefined {
+    const seen = new Set<string>();
+    for (const { keys } of this.all) {
+      const again = keys.find((key) => seen.has(key));
+      if (again !== undefined) return again;
+      for (const key of keys) seen.add(key);
+    }
+    return undefined;
   }
 
   /** Whether a page that was read once more is what it was. */
@@ -143,19 +164,39 @@ class Pages<Row> {
   }
 }
 
-/** Pages one after the other until one brings nothing new: for an API that tells no total. */
-async function readToTheEnd<Row>(paging: Paging<Row>, first: ReadPage<Row>): Promise<Reading<Row>> {
-  const pages = [first];
+/**
+ * Pages one after the other: those that name the next one, and those of an API that tells no total, which end with a
+ * page that brings nothing new.
+ *
+ * @throws BackupsError `invalid-response` for a token that leads back
+ */
+async function readInTurn<Row>(paging: Paging<Row>, first: ReadPage<Row>): Promise<Reading<Row>> {
+  const pages: ReadPage<Row>[] = [];
   const seen = new Set<string>();
+  const tokens = new Set<string>();
+  let offset = 0;
   for (let page = first; ; ) {
+    const { next, rows } = page;
+    // A server that answers beyond its end with the last page once more tells that it has ended.
+    if (next === undefined && repeats(page, pages.at(-1)))
+      return new Pages(paging, pages).reading([page], false);
+    pages.push(page);
     const before = seen.size;
     for (const key of page.keys) seen.add(key);
-    if (seen.size === before) return new Pages(paging, pages).reading([], false);
-    if (repeats(page, pages.at(-2))) return new Pages(paging, pages.slice(0, -1)).reading([page], false);
+    const hasNothingNew = seen.size === before;
+    // An empty page with a token is allowed: what a page is filled from may be filtered.
+    if (next === null || (hasNothingNew && (next === undefined || rows.length > 0))) break;
     if (pages.length >= MAX_PAGES) throw tooLong();
-    page = await readPage(paging, pages.length + 1, paging.pageSize);
-    pages.push(page);
+    if (next !== undefined && tokens.size === tokens.add(next).size) throw inCircles();
+    // Counted in what came: a server may cap its pages, and without a total a gap would not show.
+    offset += rows.length;
+    page = await readPage(paging, { number: pages.length + 1, size: paging.pageSize, offset, token: next });
   }
+  const read = new Pages(paging, pages);
+  if (pages.length === 1 || read.telling.length > 1) return read.reading([], false);
+  // The rows of the only page with any: if they come again, none of them can have made room for another one.
+  const again = await readPage(paging, first.page);
+  return read.reading([again], read.confirmedBy(again));
 }
 
 /** The pages that a total promises. */
@@ -170,7 +211,7 @@ async function readToTheTotal<Row>(
   if (count <= 1) return [first];
   if (size < paging.pageSize) {
     // A server that pages in its own size, or one that has nothing but this page: the second one tells.
-    const second = await readPage(paging, 2, size);
+    const second = await readPage(paging, numbered(2, size));
     const known = new Set(first.keys);
     if (second.keys.every((key) => known.has(key)) || repeats(second, first)) return [first, second];
   }
@@ -179,14 +220,14 @@ async function readToTheTotal<Row>(
   const [oldest, newest] = [first.rows.at(0), first.rows.at(-1)].map((row) => row && paging.time(row));
   const endFirst = typeof oldest === "number" && typeof newest === "number" && oldest <= newest;
   if (!endFirst) return [first, ...(await readRange(paging, size, 2, count))];
-  const last = await readPage(paging, count, size);
+  const last = await readPage(paging, numbered(count, size));
   return [first, ...(await readRange(paging, size, 2, count - 1)), last];
 }
 
 /** Reads a listing once: the pages between concurrently, and then those again that show whether it stood still. */
 export async function readOnce<Row>(paging: Paging<Row>): Promise<Reading<Row>> {
-  const first = await readPage(paging, 1, paging.pageSize);
-  if (first.total === null) return await readToTheEnd(paging, first);
+  const first = await readPage(paging, numbered(1, paging.pageSize));
+  if (first.next !== undefined || first.total === null) return await readInTurn(paging, first);
   // A server may cap pages below what was asked; the following ones are then counted in its size.
   const { length } = first.rows;
   const size = length > 0 && length < Math.min(first.total, paging.pageSize) ? length : paging.pageSize;
@@ -199,15 +240,15 @@ export async function readOnce<Row>(paging: Paging<Row>): Promise<Reading<Row>> 
   const lastIsFull = (read.at(-1)?.rows.length ?? 0) >= size;
   if (lastIsFull && order !== "ascending" && hasNews(pages)) {
     // Nothing may follow a last page that is full; if something does, the total is not to be trusted.
-    const behind = await readPage(paging, count + 1, size);
+    const behind = await readPage(paging, numbered(count + 1, size));
     if (repeats(behind, read.at(-1))) return pages.reading([behind], false);
     if (behind.rows.length > 0) return new Pages(paging, [...read, behind]).reading([], false);
     if (order === undefined) return soFar;
-    const again = await readPage(paging, 1, size);
+    const again = await readPage(paging, numbered(1, size));
     return pages.reading([again], pages.confirmedBy(again));
   }
   if (order === undefined) return soFar;
-  const again = await Promise.all([count, 1].map((number) => readPage(paging, number, size)));
+  const again = await Promise.all([count, 1].map((number) => readPage(paging, numbered(number, size))));
   return pages.reading(
     again,
     again.every((page) => pages.confirmedBy(page)),

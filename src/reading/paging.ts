@@ -9,7 +9,7 @@ import { isWhole, type Paging, type Reading, readOnce } from "./one-pass";
 const MAX_READINGS = 5;
 
 /** What is kept of a reading that was not enough: what the next one is compared with, without the rows. */
-type Earlier = Pick<Reading<unknown>, "keys" | "totals">;
+type Earlier = Pick<Reading<unknown>, "keys" | "totals" | "onTwoPages">;
 
 /**
  * Whether a reading says what the previous one said. Every row that came in both was there between them; where they
@@ -21,6 +21,8 @@ function isConfirmed<Row>(reading: Reading<Row>, previous: Earlier | undefined):
   const [total] = [...reading.totals];
   if (reading.totals.size > 1 || previous.totals.size > 1 || !previous.totals.has(total ?? null))
     return false;
+  // Without a total, only pages that share no row show that none was pushed out of sight between two of them.
+  if (total === null && (reading.onTwoPages ?? previous.onTwoPages) !== undefined) return false;
   if (isWhole(reading)) {
     // No vendor documents an order, so the same rows in another one are no change.
     const earlier = new Set(previous.keys);
@@ -39,14 +41,16 @@ function isSettled<Row>(reading: Reading<Row>, previous: Earlier | undefined): b
 /** What to do about a listing that contradicts itself. */
 export const CHANGING = "If something was being added or removed just now, run it again.";
 
-function unsettled({ rows, totals, contradicted }: Reading<unknown>): BackupsError {
+function unsettled({ rows, totals, contradicted, onTwoPages }: Reading<unknown>): BackupsError {
   return new BackupsError(
     "invalid-response",
     contradicted !== undefined
       ? `${quotable(contradicted, 100)} is listed twice, in different states, in the last of ${MAX_READINGS} readings`
-      : isWhole({ rows, totals })
-        ? `the listing was a different one in each of ${MAX_READINGS} readings`
-        : `the listing says ${[...totals].join(" and ")}, but ${rows.size} different ones came, after ${MAX_READINGS} readings`,
+      : totals.has(null) && onTwoPages !== undefined
+        ? `${quotable(onTwoPages, 100)} is on two pages in the last of ${MAX_READINGS} readings, and the listing tells no total`
+        : isWhole({ rows, totals })
+          ? `the listing was a different one in each of ${MAX_READINGS} readings`
+          : `the listing says ${[...totals].join(" and ")}, but ${rows.size} different ones came, after ${MAX_READINGS} readings`,
     { hint: CHANGING },
   );
 }
@@ -64,6 +68,7 @@ export async function readAllPages<Row>(paging: Paging<Row>): Promise<readonly R
     const reading = await readOnce(paging);
     if (isSettled(reading, previous)) return [...reading.rows.values()];
     if (number === MAX_READINGS) throw unsettled(reading);
-    previous = { keys: reading.keys, totals: reading.totals };
+    const { keys, totals, onTwoPages } = reading;
+    previous = { keys, totals, onTwoPages };
   }
 }

@@ -1,6 +1,6 @@
 /** Reads whole listings through their vendors' APIs. */
 import type { core, ZodMiniType } from "zod/mini";
-import type { Keys } from "../clouds/cloud";
+import type { Keys, OwnValues } from "../clouds/cloud";
 import type { Backup } from "../core/backup";
 import { BackupsError, quotable } from "../core/errors";
 import type { DatabaseInstance } from "../core/instance";
@@ -29,6 +29,8 @@ export interface Reader {
   readonly transport: Transport;
   readonly endpoint: URL;
   readonly credentials: Keys;
+  /** The settings that only this vendor has. */
+  readonly own: OwnValues;
   /** What of the keys is secret, of all that were used. */
   readonly secrets: ReadonlySet<string>;
   readonly signal: AbortSignal;
@@ -130,7 +132,7 @@ async function readAll<Item>(
 ): Promise<readonly Item[]> {
   const parse = pageParser(operation, reader.secrets);
   const fetch = async (sweep: Sweep, asked: Page): Promise<PageAnswer<Keyed<Item>>> => {
-    const { total, rows } = parse(
+    const { rows, ...answer } = parse(
       await transport.send({
         ...reader,
         cloud: listing.cloud,
@@ -147,7 +149,7 @@ async function readAll<Item>(
       }),
     );
     // Rows become what they are page by page, so that nothing else of an answer is kept.
-    const page = { total, rows: rows.map((row) => keyed(row, sweep)) };
+    const page = { ...answer, rows: rows.map((row) => keyed(row, sweep)) };
     if (reader.deadline.isOver) throw outOfTime(reader);
     return page;
   };
@@ -242,7 +244,7 @@ export async function readBackups(
         listing,
         operation,
         region: query.region,
-        path: pathOf(operation, listing.example, query),
+        path: pathOf(operation, listing, query, reader.own),
         sweeps,
         keyed,
       },
@@ -287,7 +289,7 @@ export async function readInstanceRow(
       listing,
       operation,
       region,
-      path: pathOf(operation, listing.example, { region }),
+      path: pathOf(operation, listing, { region }, reader.own),
       sweeps: [{ ...narrowing, ...(operation.region && { [operation.region]: region }) }],
       keyed,
     },
@@ -322,7 +324,7 @@ export async function readInstances(
       listing,
       operation,
       region,
-      path: pathOf(operation, listing.example, { region }),
+      path: pathOf(operation, listing, { region }, reader.own),
       sweeps: (operation.sweeps ?? [{}]).map((sweep) => ({ ...sweep, ...common })),
       keyed,
     },

@@ -1,5 +1,5 @@
 /** What a query becomes in the vendor's parameters. Pure. */
-import type { ApiCall } from "../clouds/cloud";
+import type { ApiCall, OwnValues } from "../clouds/cloud";
 import { usageError } from "../core/errors";
 import type { BackupOperation, Listing, ListingQuery, Operation, Sweep } from "../listings/listing";
 import type { Page } from "./page";
@@ -9,29 +9,58 @@ const PATH_SEGMENT = /^\w[\w.*-]*$/;
 
 /** The vendor's parameters for a page. */
 export function pageParameters({ page: names }: Pick<Operation<never>, "page">, page: Page): Sweep {
-  // A numbered page counts in pages of the size that is asked for, which therefore stays the same throughout.
-  if (names.number) return { [names.size]: names.largest, [names.number]: page.number };
-  return { [names.size]: page.size, ...(names.offset && { [names.offset]: page.offset }) };
+  if (names.offset !== undefined) return { [names.size]: page.size, [names.offset]: page.offset };
+  // Numbered pages count in the size that is asked for, and a token may hold it: it stays the same throughout.
+  const size = { [names.size]: names.largest };
+  if (names.number !== undefined) return { ...size, [names.number]: page.number };
+  return page.token === undefined ? size : { ...size, [names.token]: page.token };
+}
+
+/** What a path may have in it besides the vendor's own settings, in braces. */
+const PLACES = {
+  region: { argument: "region", what: "a region" },
+  instance: { argument: "instanceId", what: "an instance ID" },
+} as const;
+
+function isPlace(name: string): name is keyof typeof PLACES {
+  return Object.hasOwn(PLACES, name);
 }
 
 /**
- * A path with region and instance in their places.
+ * A path with its values in their places.
  *
- * @throws BackupsError `usage` for one that cannot stand in a path
+ * @param own the settings that only this vendor has; their places stay empty where they are not known yet
+ * @throws BackupsError `usage` for a value that is missing or cannot stand in a path
+ * @throws Error for a place that is not known: a mistake in the listing's own facts
  */
 export function pathOf(
-  { path }: Pick<Operation<never>, "path">,
-  example: Listing["example"],
-  { region, instanceId = "" }: { readonly region: string; readonly instanceId?: string },
+  { path, action }: Pick<Operation<never>, "path" | "action">,
+  { example, cloud }: Pick<Listing, "example" | "cloud">,
+  given: { readonly region: string; readonly instanceId?: string },
+  own?: OwnValues,
 ): ApiCall["path"] {
-  const segment = (name: "region" | "instanceId", value: string) => {
-    if (PATH_SEGMENT.test(value)) return value;
-    const what = name === "region" ? "a region" : "an instance ID";
-    throw usageError(name, `got ${JSON.stringify(value)}, expected ${what} such as ${example[name]}`);
-  };
-  return path?.replace(/\{(\w+)\}/g, (_, name) =>
-    name === "region" ? segment("region", region) : segment("instanceId", instanceId),
-  );
+  return path?.replace(/\{([^{}]*)\}/g, (place, name: string) => {
+    if (isPlace(name)) {
+      const { argument, what } = PLACES[name];
+      const value = given[argument];
+      if (value === undefined) throw new Error(`${action} has ${place} in its path, and is asked without it`);
+      if (PATH_SEGMENT.test(value)) return value;
+      throw usageError(
+        argument,
+        `got ${JSON.stringify(value)}, expected ${what} such as ${example[argument]}`,
+      );
+    }
+    const setting = Object.values(cloud.settings).find(({ sets, variables }) => variables && sets === name);
+    if (!setting) throw new Error(`${action} has ${place} in its path, which is no place that is known`);
+    if (!own) return "";
+    const value = own[name];
+    if (value !== undefined && PATH_SEGMENT.test(value)) return value;
+    throw usageError(
+      name,
+      value === undefined ? "missing" : `got ${JSON.stringify(value)}, expected a name without slashes`,
+      `Give ${name} in the settings of ${cloud.title}, or set ${setting.variables?.join(" or ")}.`,
+    );
+  });
 }
 
 /**

@@ -65,6 +65,9 @@ const optionalText = nullish(pipe(union([string(), number(), bigint(), boolean()
 /** Text that must be there. */
 const text = string();
 
+/** A token of a page: text, or a number. */
+const token = nullish(pipe(union([string(), int(), bigint()], "expected a token"), transform(String)));
+
 /** A list that vendors set to null, or leave out, when it is empty. */
 function list<Item extends ZodMiniType>(item: Item) {
   return nullish(array(item));
@@ -90,9 +93,19 @@ function rowOf(fields: FieldTable<string>): ZodMiniType<Row> {
   return object(Object.fromEntries(known));
 }
 
-/** The shape of an object with `Backups.Backup` in it, of which each may be missing or null. */
-function shapeOf([name = "", ...rest]: readonly string[], leaf: ZodMiniType): Record<string, ZodMiniType> {
-  return { [name]: rest.length === 0 ? leaf : optional(object(shapeOf(rest, leaf))) };
+/** What stands at a path. */
+type Leaf = readonly [path: readonly string[], leaf: ZodMiniType];
+
+/** The shape of an object with something at each path, such as `Backups.Backup`: what leads there may be missing or null. */
+function shapeOf(leaves: readonly Leaf[]): Record<string, ZodMiniType> {
+  const shape: Record<string, ZodMiniType> = {};
+  const below = new Map<string, Leaf[]>();
+  for (const [[name = "", ...rest], leaf] of leaves) {
+    if (rest.length === 0) shape[name] = leaf;
+    else below.set(name, [...(below.get(name) ?? []), [rest, leaf]]);
+  }
+  for (const [name, inner] of below) shape[name] = optional(object(shapeOf(inner)));
+  return shape;
 }
 
 /** What stands at a path; undefined where something on the way is missing, and null where it is null. */
@@ -110,16 +123,19 @@ function at(body: unknown, path: readonly string[]): unknown {
 export function pageOf({
   total: totalField,
   rows: places,
+  page: { next },
   fields,
-}: Pick<Operation<never>, "total" | "rows"> & { readonly fields: FieldTable<string> }): ZodMiniType<
-  PageAnswer<Row>
-> {
+}: Pick<Operation<never>, "total" | "rows" | "page"> & {
+  readonly fields: FieldTable<string>;
+}): ZodMiniType<PageAnswer<Row>> {
   const paths = places.map((place) => place.split("."));
+  const nextPath = next?.split(".");
   const rows = list(rowOf(fields));
-  const shape: Record<string, ZodMiniType> = totalField === null ? {} : { [totalField]: count };
-  for (const path of paths) Object.assign(shape, shapeOf(path, rows));
+  const leaves: Leaf[] = paths.map((path) => [path, rows]);
+  if (nextPath) leaves.push([nextPath, token]);
+  if (totalField !== null) leaves.push([[totalField], count]);
   return pipe(
-    object(shape),
+    object(shapeOf(leaves)),
     transform((body, context) => {
       const total = totalField === null ? null : Number((body as Row)[totalField]);
       const lists = paths.map((path) => at(body, path) as readonly Row[] | null | undefined);
@@ -131,7 +147,11 @@ export function pageOf({
           message: total === null ? "missing" : "missing, although the total is not 0",
         });
       }
-      return { total, rows: lists.flatMap((found) => found ?? []) };
+      return {
+        total,
+        rows: lists.flatMap((found) => found ?? []),
+        ...(nextPath && { next: at(body, nextPath) || null }),
+      };
     }),
   ) as unknown as ZodMiniType<PageAnswer<Row>>;
 }

@@ -26,10 +26,16 @@ export function retryDelayMs(
 
 /**
  * Milliseconds that an answer asks to wait; 0 where it asks for nothing. Reads `Retry-After` (RFC 9110, section
- * 10.2.3: seconds or a date) and Alibaba Cloud's `x-acs-retry-after` (milliseconds).
+ * 10.2.3: seconds or a date), and the vendor's own header.
+ *
+ * @param ownHeader the vendor's header that holds milliseconds, where it has one
  */
-export function retryAfterMs(headers: Readonly<Record<string, string>>, now: Date): number {
-  const own = Number(headers["x-acs-retry-after"]);
+export function retryAfterMs(
+  headers: Readonly<Record<string, string>>,
+  now: Date,
+  ownHeader?: string,
+): number {
+  const own = Number(ownHeader && headers[ownHeader]);
   if (own > 0) return own;
   const header = headers["retry-after"]?.trim();
   if (!header) return 0;

@@ -65,6 +65,11 @@ const MAX_REFERENCE_LENGTH = 100;
  */
 const TOLERATED_SKEW_MS = 4 * 60_000;
 
+/** How JSON begins, whole or cut off. */
+const JSON_BEGINS = /^\s*[{[]/;
+/** How anything begins but a page for people. */
+const NO_PAGE = /^\s*(?!\s|<(?:!doctype|html))/i;
+
 /** An attempt's outcome that is not an answer. */
 interface Failure {
   readonly error: BackupsError;
@@ -228,7 +233,7 @@ export class Transport {
     const quoted = (text: string, length: number) => quotable(text, length, secretsOf(call, request));
     const { endpoint } = call;
     const { status, headers } = response;
-    const retryAfter = retryAfterMs(headers, this.options.now());
+    const retryAfter = retryAfterMs(headers, this.options.now(), call.cloud.retryAfterHeader);
     const failure = (code: BackupsErrorCode, problem: string, trouble?: Trouble): Failure => ({
       error: new BackupsError(code, `${endpoint.host} ${problem}`, {
         hint:
@@ -249,10 +254,11 @@ export class Transport {
     if (status >= 500) return failure("unavailable", `failed (HTTP ${status})`, "transient");
     if (opened && status < 400) return opened;
     const kind = quoted(headers["content-type"] ?? "no content type", 60);
-    const cutOff = /^\s*[{[]/.test(response.text) && opened === undefined;
+    const { parse } = call.cloud;
+    const cutOff = opened === undefined && (parse ? NO_PAGE : JSON_BEGINS).test(response.text);
     return failure(
       "invalid-response",
-      `answered with something that is not the API's JSON (HTTP ${status}, ${kind}, ${response.text.length} characters)`,
+      `answered with something that is not the API's ${parse ? "answer" : "JSON"} (HTTP ${status}, ${kind}, ${response.text.length} characters)`,
       cutOff ? "transient" : undefined,
     );
   }
@@ -264,11 +270,11 @@ export class Transport {
     this.aheadMs.set(endpoint.origin, aheadMs);
   }
 
-  /** The envelope's content; null where it is another JSON, undefined where it is none. */
+  /** The envelope's content; null where it is something else that parses, undefined where it does not parse. */
   private open(call: Call, response: HttpResponse): ReturnType<Cloud["open"]> | undefined {
     let body: unknown;
     try {
-      body = parseJson(response.text, MAX_ANSWER_VALUES);
+      body = call.cloud.parse ? call.cloud.parse(response.text) : parseJson(response.text, MAX_ANSWER_VALUES);
     } catch (error) {
       if (error instanceof TooManyValues) throw tooManyValues(call);
       return undefined;
@@ -316,7 +322,7 @@ export class Transport {
       }),
       trouble,
       isVendors: true,
-      retryAfterMs: retryAfterMs(response.headers, this.options.now()),
+      retryAfterMs: retryAfterMs(response.headers, this.options.now(), cloud.retryAfterHeader),
     };
   }
 }

@@ -1,51 +1,58 @@
-/** All listings. A further one is added here, and nowhere else in this folder but in its own file. */
+/** All vendors, and what follows from them. A further one is added here, and nowhere else but in its own folder. */
+import type { Cloud } from "../clouds/cloud";
 import { didYouMean } from "../core/closest";
 import { usageError } from "../core/errors";
 import type { Listing } from "../listings/listing";
-import { type AliCloudMongodbArguments, alicloudMongodb } from "./alicloud/mongodb";
-import { type AliCloudPolardbArguments, alicloudPolardb } from "./alicloud/polardb";
-import { type AliCloudRdsArguments, alicloudRds } from "./alicloud/rds";
-import { type AliCloudRedisArguments, alicloudRedis } from "./alicloud/redis";
-import { type JdCloudRdsArguments, jdcloudRds } from "./jdcloud/rds";
-import { type JdCloudRedisArguments, jdcloudRedis } from "./jdcloud/redis";
-import { type TencentCloudCynosdbArguments, tencentcloudCynosdb } from "./tencentcloud/cynosdb";
-import { tencentcloudMongodb } from "./tencentcloud/mongodb";
-import { tencentcloudMysql } from "./tencentcloud/mysql";
-import { tencentcloudPostgres } from "./tencentcloud/postgres";
-import { type TencentCloudRedisArguments, tencentcloudRedis } from "./tencentcloud/redis";
+import type { Vendor } from "../listings/vendor";
+import { alicloud } from "./alicloud";
+import { jdcloud } from "./jdcloud";
+import { tencentcloud } from "./tencentcloud";
+
+/** The vendors, as their own Terraform providers are called, in the order of the documentation. */
+const vendors = {
+  tencentcloud,
+  jdcloud,
+  alicloud,
+} as const satisfies Readonly<Record<string, Vendor>>;
+
+type Vendors = typeof vendors;
+
+/** Names of the vendors. */
+export type CloudName = keyof Vendors;
+
+/** Settings of a client, by vendor. */
+export type VendorSettings = {
+  readonly [Name in CloudName]?: NonNullable<Vendors[Name]["types"]>["settings"];
+};
+
+type Intersection<Union> = (Union extends unknown ? (one: Union) => void : never) extends (
+  all: infer All,
+) => void
+  ? All
+  : never;
+
+/** Settings for one vendor; what another one has alone is refused. */
+export type CloudSettings = Intersection<NonNullable<VendorSettings[CloudName]>>;
+
+/** Properties of the provider construct, by vendor. */
+export type VendorProps = { readonly [Name in CloudName]?: NonNullable<Vendors[Name]["types"]>["props"] };
+
+/** The vendors' clouds. */
+export const clouds: readonly Cloud[] = Object.values<Vendor>(vendors).map(({ cloud }) => cloud);
 
 /** All listings, in the order of the documentation. */
-export const listings: readonly Listing[] = [
-  tencentcloudRedis,
-  tencentcloudMysql,
-  tencentcloudPostgres,
-  tencentcloudMongodb,
-  tencentcloudCynosdb,
-  jdcloudRedis,
-  jdcloudRds,
-  alicloudRedis,
-  alicloudRds,
-  alicloudPolardb,
-  alicloudMongodb,
-];
+export const listings: readonly Listing[] = Object.values<Vendor>(vendors).flatMap(
+  (vendor) => vendor.listings,
+);
 
-/** None of its own. */
-type NoArguments = Readonly<Record<never, never>>;
+type AnyListing = Vendors[CloudName]["listings"][number];
 
 /** The listings' own arguments, by name. */
-export interface ListingArguments {
-  readonly "tencentcloud-redis": TencentCloudRedisArguments;
-  readonly "tencentcloud-mysql": NoArguments;
-  readonly "tencentcloud-postgres": NoArguments;
-  readonly "tencentcloud-mongodb": NoArguments;
-  readonly "tencentcloud-cynosdb": TencentCloudCynosdbArguments;
-  readonly "jdcloud-redis": JdCloudRedisArguments;
-  readonly "jdcloud-rds": JdCloudRdsArguments;
-  readonly "alicloud-redis": AliCloudRedisArguments;
-  readonly "alicloud-rds": AliCloudRdsArguments;
-  readonly "alicloud-polardb": AliCloudPolardbArguments;
-  readonly "alicloud-mongodb": AliCloudMongodbArguments;
-}
+export type ListingArguments = {
+  readonly [Own in AnyListing as Own["name"]]: Own extends Listing<string, infer Arguments>
+    ? Arguments
+    : never;
+};
 
 /** Names of the listings. */
 export type ListingName = keyof ListingArguments;

@@ -1,6 +1,6 @@
 import type { Socket } from "node:net";
 import type { BackupsErrorCode } from "../../../src/client";
-import type { CloudName } from "../../../src/clouds/cloud";
+import type { CloudName } from "../../../src/vendors";
 import type { Reply, SeenRequest } from "../../helpers/vendor-server";
 import type { Vendor } from "../../helpers/vendors";
 import type { Ground } from "../ground";

@@ -1,6 +1,6 @@
 /** Every code of the clouds' tables of refusals; from their documents, not from the tables under test. */
 import type { BackupsErrorCode } from "../../../src/client";
-import type { CloudName } from "../../../src/clouds/cloud";
+import type { CloudName } from "../../../src/vendors";
 import { type Family, fails, found, type Kind } from "./kind";
 
 const DAY = 86_400_000;

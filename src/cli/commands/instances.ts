@@ -1,9 +1,9 @@
 import { Option } from "commander";
 import { snakeCase } from "../../core/argument";
 import { type InstancesQuery, instancesArguments } from "../../lookup/query";
-import type { ListingName } from "../../vendors";
+import { clouds, type ListingName } from "../../vendors";
 import { withClient } from "../client";
-import { clientTable, clouds } from "../client-arguments";
+import { clientTable } from "../client-arguments";
 import { describeWarning } from "../describe-error";
 import { exitCodes } from "../exit-codes";
 import { formatJson, formatTable } from "../format";
@@ -18,7 +18,7 @@ const specOf = (): LookupCommand => ({
   name: "instances",
   description: "list the instances of a region, and whether their backups can be looked up",
   table: (listing) => {
-    const { timeZone: _, ...client } = clientTable(...(listing ? [listing.cloud.name] : clouds));
+    const { timeZone: _, ...client } = clientTable(...(listing ? [listing.cloud] : clouds));
     return { ...instancesArguments, ...client };
   },
   except: EXCEPT,

@@ -2,7 +2,7 @@
 import { usageError } from "../../core/errors";
 import { fileText, type NewEntry, NIGHTLY } from "../../fleet/file/file-text";
 import { writeWhole } from "../../fleet/write-file";
-import { listingNamed, listings } from "../../vendors";
+import { clouds, listingNamed, listings } from "../../vendors";
 import { clientFrom } from "../client";
 import { describeError } from "../describe-error";
 import { exitCodeOf, exitCodes } from "../exit-codes";
@@ -14,16 +14,16 @@ type Options = Readonly<Record<string, unknown>>;
 /** Regions by vendor; those without a vendor in front are every vendor's. */
 function regionsFrom(
   given: readonly string[],
-  clouds: readonly string[],
+  vendors: readonly string[],
 ): (cloud: string) => readonly string[] {
   const parts = given.map((text) => {
     const [first = "", second] = text.split(":");
     if (second === undefined) return { cloud: undefined, region: first };
-    if (!clouds.includes(first))
+    if (!vendors.includes(first))
       throw usageError(
         "regions",
-        `got ${JSON.stringify(text)}, expected a region, or a vendor and a region such as ${clouds[0]}:ap-shanghai`,
-        `Vendors: ${clouds.join(", ")}.`,
+        `got ${JSON.stringify(text)}, expected a region, or a vendor and a region such as ${vendors[0]}:ap-shanghai`,
+        `Vendors: ${vendors.join(", ")}.`,
       );
     return { cloud: first, region: second };
   });
@@ -52,10 +52,12 @@ function entriesOf(
  * @returns the exit code: of the first listing that could not be asked, else done
  */
 export async function discoverFleet(options: Options, io: Io): Promise<number> {
-  const clouds = [...new Set(listings.map(({ cloud }) => cloud.name))];
   const wanted = options.listings as readonly string[] | undefined;
   const asked = wanted?.map(listingNamed) ?? listings;
-  const regionsOf = regionsFrom((options.regions ?? []) as readonly string[], clouds);
+  const regionsOf = regionsFrom(
+    (options.regions ?? []) as readonly string[],
+    clouds.map(({ name }) => name),
+  );
   const profile = options.profile as string | undefined;
   const client = clientFrom(clouds, options, io, () => undefined);
   const places = await Promise.all(

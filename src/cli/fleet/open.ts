@@ -10,8 +10,9 @@ import type { FindRegion } from "../../fleet/plan";
 import type { Report } from "../../fleet/report";
 import { type RunOptions, runFleet } from "../../fleet/run";
 import { ProgressLine } from "../../lookup/progress";
+import { clouds } from "../../vendors";
 import { clientFrom } from "../client";
-import { clientTable, clouds } from "../client-arguments";
+import { clientTable } from "../client-arguments";
 import { describeWarning } from "../describe-error";
 import type { Io } from "../io";
 

@@ -1,10 +1,9 @@
 /** `permissions`: the smallest policy for a file of instances, or for listings. */
-import type { CloudName } from "../../clouds/cloud";
 import { usageError } from "../../core/errors";
 import { readFleetFile } from "../../fleet/file/read-file";
 import { type BackupOperation, type Listing, operationFor } from "../../listings/listing";
-import { permissionFor, policyForms, policyOf } from "../../listings/permission";
-import { listingNamed, listings } from "../../vendors";
+import { permissionFor, policyOf } from "../../listings/permission";
+import { clouds, listingNamed } from "../../vendors";
 import { exitCodes } from "../exit-codes";
 import { formatJson } from "../format";
 import type { Io } from "../io";
@@ -39,9 +38,8 @@ export async function printPermissions(
   io: Io,
 ): Promise<number> {
   const needs = await needsOf(names, options.file);
-  const clouds = [...new Map(listings.map(({ cloud }) => [cloud.name, cloud]))];
-  for (const [cloud, { title }] of clouds) {
-    const own = needs.filter(({ listing }) => listing.cloud.name === cloud);
+  for (const cloud of clouds) {
+    const own = needs.filter(({ listing }) => listing.cloud === cloud);
     for (const profile of new Set(own.map((need) => need.profile))) {
       const these = own.filter((need) => need.profile === profile);
       const backups = these.flatMap(({ listing, operations }) =>
@@ -49,8 +47,8 @@ export async function printPermissions(
       );
       const instances = these.map(({ listing }) => permissionFor(listing, listing.instances));
       const account = profile === undefined ? "" : `, for the keys of profile ${profile}`;
-      io.err(`${title}, a policy of ${policyForms[cloud as CloudName].service}${account}:\n`);
-      io.out(formatJson(policyOf(cloud as CloudName, backups, instances)));
+      io.err(`${cloud.title}, a policy of ${cloud.policy.service}${account}:\n`);
+      io.out(formatJson(policyOf(cloud, backups, instances)));
     }
   }
   io.err(

@@ -1,4 +1,14 @@
 /** Brings a job to where its plan said it would be: what to remove first, what to run, and what is true if that fails. */
+
+import { DEFAULT_GRACE_S } from "../../resources/restore-job-schema";
+import {
+  isSame,
+  named,
+  storedTarget,
+  stringsOf,
+  type Target,
+  targetOf,
+} from "../../resources/restore-job-target";
 import { registerSecret } from "../wire/redact";
 import { type TfObject, UNKNOWN } from "../wire/types";
 import { runCommand } from "./command";
@@ -8,8 +18,6 @@ import { beginningOf, digestOf, type Entry, isOver, Journal, reconciled } from "
 import { alone, type Lock, takeLock } from "./lock";
 import { CommandOutput } from "./output";
 import { type Step, stepsFor } from "./plan";
-import { DEFAULT_GRACE_S } from "./schema";
-import { isSame, named, storedTarget, stringsOf, type Target, targetOf } from "./target";
 
 /** What was done, and the failure that ended it. */
 export interface Done {

@@ -2,8 +2,8 @@
 import { createHash } from "node:crypto";
 import { mkdirSync, readFileSync, renameSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
+import { isSame, storedTarget, type Target } from "../../resources/restore-job-target";
 import type { TfObject } from "../wire/types";
-import { isSame, storedTarget, type Target } from "./target";
 
 /** How far it came. */
 export type Phase =

@@ -1,7 +1,8 @@
 /** What an apply of a job will do. Pure: the state and the arguments in, the next state and the steps out. */
-import { isLate } from "../restore-point-plan";
+
+import { isOf, storedTarget, type Target, targetOf, tokenOf } from "../../resources/restore-job-target";
+import { isLate } from "../../resources/restore-point-plan";
 import { type TfObject, type TfValue, UNKNOWN } from "../wire/types";
-import { isOf, storedTarget, type Target, targetOf, tokenOf } from "./target";
 
 /** A command that an apply runs. */
 export type Step = { readonly kind: "remove"; readonly target: Target } | { readonly kind: "restore" };

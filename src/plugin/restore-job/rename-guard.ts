@@ -1,9 +1,10 @@
 /** Finds jobs that were renamed without a `moved` block: Terraform would remove and restore side by side. */
-import { isLate } from "../restore-point-plan";
+
+import { isOf, storedTarget } from "../../resources/restore-job-target";
+import { isLate } from "../../resources/restore-point-plan";
 import { destroyAnyway } from "../terraform-command";
 import type { Diagnostic } from "../wire/diagnostics";
 import type { TfObject } from "../wire/types";
-import { isOf, storedTarget } from "./target";
 
 const COMMANDS = ["command", "destroy_command", "interpreter", "working_directory"] as const;
 

@@ -1,3 +1,5 @@
+import { restoreJobSchema } from "../../resources/restore-job-schema";
+import { stringsOf } from "../../resources/restore-job-target";
 import type { Diagnostic } from "../wire/diagnostics";
 import type { Applied, PluginResource } from "../wire/resource";
 import type { TfObject } from "../wire/types";
@@ -7,8 +9,6 @@ import { isOver, Journal, reconciled } from "./journal";
 import { movedJob } from "./move";
 import { planned } from "./plan";
 import { RenameGuard } from "./rename-guard";
-import { restoreJobSchema } from "./schema";
-import { stringsOf } from "./target";
 import { jobProblems } from "./validate";
 
 /** Where nothing was done to keep: what tells the second half of a replacement from a create. */

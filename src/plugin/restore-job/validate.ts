@@ -1,8 +1,8 @@
 /** What is wrong with the arguments of a job. Values may be unknown. */
 import { anId, isBackupId } from "../../core/id";
+import { OWN_VARIABLES } from "../../resources/restore-job-target";
 import type { Diagnostic } from "../wire/diagnostics";
 import type { TfObject, TfPath, TfValue } from "../wire/types";
-import { OWN_VARIABLES } from "./target";
 
 function problem(path: TfPath, detail: string): Diagnostic {
   return { severity: "error", summary: "Invalid argument", detail, attribute: path };

@@ -9,6 +9,7 @@ import { endpointOf } from "./endpoint";
 import { hintFor, meaningOf } from "./faults";
 import { credentialSources } from "./keys/credentials";
 import { regions } from "./regions";
+import { settings } from "./settings";
 import { signAcs3 } from "./signature";
 
 /** A code that refuses nothing. */
@@ -18,6 +19,18 @@ export const alicloud: Cloud = {
   name: "alicloud",
   title: "Alibaba Cloud",
   credentialSources,
+  settings,
+  domains: ["aliyuncs.com"],
+  // Source: "Throttling": in milliseconds.
+  retryAfterHeader: "x-acs-retry-after",
+  // Source: RAM, "Policy structure and syntax": Version is 1.
+  policy: {
+    service: "RAM",
+    write: (statements) => ({
+      Version: "1",
+      Statement: statements.map((Action) => ({ Effect: "Allow", Action, Resource: "*" })),
+    }),
+  },
   regions,
   timeZone: "Z",
   method: "GET",

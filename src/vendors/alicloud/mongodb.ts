@@ -191,7 +191,7 @@ export interface AliCloudMongodbArguments {
   readonly clusterBackups?: boolean;
 }
 
-export const alicloudMongodb: Listing = {
+export const alicloudMongodb: Listing<"alicloud-mongodb", AliCloudMongodbArguments> = {
   name: "alicloud-mongodb",
   title: "Alibaba Cloud MongoDB",
   cloud: alicloud,

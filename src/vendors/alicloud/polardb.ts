@@ -87,7 +87,7 @@ export interface AliCloudPolardbArguments {
   readonly detachedBackups?: boolean;
 }
 
-export const alicloudPolardb: Listing = {
+export const alicloudPolardb: Listing<"alicloud-polardb", AliCloudPolardbArguments> = {
   name: "alicloud-polardb",
   title: "Alibaba Cloud PolarDB",
   cloud: alicloud,

@@ -120,7 +120,7 @@ export interface AliCloudRdsArguments {
   readonly detachedBackups?: boolean;
 }
 
-export const alicloudRds: Listing = {
+export const alicloudRds: Listing<"alicloud-rds", AliCloudRdsArguments> = {
   name: "alicloud-rds",
   title: "Alibaba Cloud RDS",
   cloud: alicloud,

@@ -252,7 +252,7 @@ export interface AliCloudRedisArguments {
   readonly clusterBackups?: boolean;
 }
 
-export const alicloudRedis: Listing = {
+export const alicloudRedis: Listing<"alicloud-redis", AliCloudRedisArguments> = {
   name: "alicloud-redis",
   title: "Alibaba Cloud Redis",
   cloud: alicloud,

@@ -2,8 +2,10 @@
 import type { Cloud, Fault } from "../../clouds/cloud";
 import { field, text } from "../../clouds/envelope";
 import { queryOf } from "../../clouds/query";
+import { toJson } from "../../core/json";
 import { credentialSources } from "./keys/credentials";
 import { regions } from "./regions";
+import { settings } from "./settings";
 import { signJdcloud2 } from "./signature";
 
 /** Meanings of the error's code, which is the HTTP status too. Source: "Public error code reference". */
@@ -27,6 +29,16 @@ export const jdcloud: Cloud = {
   name: "jdcloud",
   title: "JD Cloud",
   credentialSources,
+  settings,
+  domains: ["jdcloud-api.com"],
+  // Source: IAM, "Policy syntax": Version is 3.
+  policy: {
+    service: "IAM",
+    write: (statements) => ({
+      Version: "3",
+      Statement: statements.map((Action) => ({ Effect: "Allow", Action, Resource: ["*"] })),
+    }),
+  },
   regions,
   timeZone: "Z",
   method: "GET",
@@ -40,22 +52,26 @@ export const jdcloud: Cloud = {
       "x-jdcloud-nonce": nonce,
       ...(securityToken && { "x-jdcloud-security-token": securityToken }),
     };
+    const method = call.method ?? this.method;
+    const isGet = method === "GET";
+    const body = isGet ? "" : toJson(call.parameters);
     const { authorization, canonicalPath, canonicalQuery, timestamp } = signJdcloud2({
       accessKey,
       secretKey,
       service: call.service,
       region: call.region,
-      method: this.method,
+      method,
       path: call.path ?? "/",
-      query: queryOf(call.parameters),
+      query: isGet ? queryOf(call.parameters) : {},
       headers,
-      body: "",
+      body,
       date,
     });
     return {
-      method: this.method,
+      method,
       url: `${endpoint.origin}${canonicalPath}${canonicalQuery && `?${canonicalQuery}`}`,
       headers: { ...headers, "x-jdcloud-date": timestamp, authorization },
+      ...(!isGet && { body }),
     };
   },
 

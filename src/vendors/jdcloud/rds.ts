@@ -98,7 +98,7 @@ export interface JdCloudRdsArguments {
   readonly timeZone?: string;
 }
 
-export const jdcloudRds: Listing = {
+export const jdcloudRds: Listing<"jdcloud-rds", JdCloudRdsArguments> = {
   name: "jdcloud-rds",
   title: "JD Cloud RDS",
   cloud: jdcloud,

@@ -89,7 +89,7 @@ export interface JdCloudRedisArguments {
   readonly baseId?: string;
 }
 
-export const jdcloudRedis: Listing = {
+export const jdcloudRedis: Listing<"jdcloud-redis", JdCloudRedisArguments> = {
   name: "jdcloud-redis",
   title: "JD Cloud Redis",
   cloud: jdcloud,

@@ -1,14 +1,18 @@
 /** Tencent Cloud, API 3.0. */
 
 import type { Cloud } from "../../clouds/cloud";
+import { canonicalQuery } from "../../clouds/crypto";
 import { field, text } from "../../clouds/envelope";
 import { toJson } from "../../core/json";
 import { meaningOf } from "./faults";
 import { credentialSources } from "./keys/credentials";
+import { flattened } from "./query";
 import { regions } from "./regions";
+import { settings } from "./settings";
 import { signTc3 } from "./signature";
 
-const CONTENT_TYPE = "application/json";
+/** Content types by method. Source: "Signature v3", which allows no other for GET. */
+const CONTENT_TYPES = { POST: "application/json", GET: "application/x-www-form-urlencoded" } as const;
 const REGION_HEADER = "X-TC-Region";
 const ROOT_DOMAIN = "tencentcloudapi.com";
 /** Finance regions are isolated and have a host of their own. Source: both documents, section 1. */
@@ -18,6 +22,16 @@ export const tencentcloud: Cloud = {
   name: "tencentcloud",
   title: "Tencent Cloud",
   credentialSources,
+  settings,
+  domains: [ROOT_DOMAIN],
+  // Source: CAM, "Syntax logic": version is 2.0, names of elements in small letters.
+  policy: {
+    service: "CAM",
+    write: (statements) => ({
+      version: "2.0",
+      statement: statements.map((action) => ({ effect: "allow", action, resource: ["*"] })),
+    }),
+  },
   regions,
   timeZone: "+08:00",
   method: "POST",
@@ -30,22 +44,27 @@ export const tencentcloud: Cloud = {
   },
 
   sign(call, endpoint, { accessKey, secretKey, securityToken }, { date }) {
-    const body = toJson(call.parameters);
+    const method = call.method ?? this.method;
+    const contentType = CONTENT_TYPES[method];
+    const query = method === "GET" ? canonicalQuery(flattened(call.parameters)) : "";
+    const body = method === "GET" ? "" : toJson(call.parameters);
     const { authorization, timestamp } = signTc3({
       secretId: accessKey,
       secretKey,
       service: call.service,
       host: endpoint.host,
-      contentType: CONTENT_TYPE,
+      contentType,
+      method,
+      query,
       body,
       date,
     });
     return {
-      method: this.method,
-      url: `${endpoint.origin}/`,
+      method,
+      url: `${endpoint.origin}/${query && `?${query}`}`,
       headers: {
         Host: endpoint.host,
-        "Content-Type": CONTENT_TYPE,
+        "Content-Type": contentType,
         Authorization: authorization,
         "X-TC-Action": call.action,
         "X-TC-Version": call.version,
@@ -54,7 +73,7 @@ export const tencentcloud: Cloud = {
         "X-TC-Language": "en-US",
         ...(securityToken && { "X-TC-Token": securityToken }),
       },
-      body,
+      ...(method === "POST" && { body }),
     };
   },
 

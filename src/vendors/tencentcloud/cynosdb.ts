@@ -86,7 +86,7 @@ export interface TencentCloudCynosdbArguments {
   readonly backupRegion?: string;
 }
 
-export const tencentcloudCynosdb: Listing = {
+export const tencentcloudCynosdb: Listing<"tencentcloud-cynosdb", TencentCloudCynosdbArguments> = {
   name: "tencentcloud-cynosdb",
   title: "Tencent Cloud TDSQL-C",
   cloud: tencentcloud,

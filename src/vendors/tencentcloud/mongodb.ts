@@ -67,7 +67,7 @@ const describeDbInstances: InstanceOperation = {
   always: { engine: "MongoDB" },
 };
 
-export const tencentcloudMongodb: Listing = {
+export const tencentcloudMongodb: Listing<"tencentcloud-mongodb", Readonly<Record<never, never>>> = {
   name: "tencentcloud-mongodb",
   title: "Tencent Cloud MongoDB",
   cloud: tencentcloud,

@@ -89,7 +89,7 @@ const describeDbInstances: InstanceOperation = {
   always: { kind: "standard", engine: "MySQL" },
 };
 
-export const tencentcloudMysql: Listing = {
+export const tencentcloudMysql: Listing<"tencentcloud-mysql", Readonly<Record<never, never>>> = {
   name: "tencentcloud-mysql",
   title: "Tencent Cloud MySQL",
   cloud: tencentcloud,

@@ -100,7 +100,7 @@ const describeDbInstances: InstanceOperation = {
   always: { kind: "standard" },
 };
 
-export const tencentcloudPostgres: Listing = {
+export const tencentcloudPostgres: Listing<"tencentcloud-postgres", Readonly<Record<never, never>>> = {
   name: "tencentcloud-postgres",
   title: "Tencent Cloud PostgreSQL",
   cloud: tencentcloud,

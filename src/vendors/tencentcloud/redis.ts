@@ -138,7 +138,7 @@ export interface TencentCloudRedisArguments {
   readonly status?: readonly number[];
 }
 
-export const tencentcloudRedis: Listing = {
+export const tencentcloudRedis: Listing<"tencentcloud-redis", TencentCloudRedisArguments> = {
   name: "tencentcloud-redis",
   title: "Tencent Cloud Redis",
   cloud: tencentcloud,

@@ -1,10 +1,9 @@
 import type { Cloud } from "../../../clouds/cloud";
-import { cloudSettings } from "../../../clouds/settings";
 
 /** The emulator's keys under the names of a vendor's settings, in snake_case. They open the emulator and nothing else. */
-export function demoKeys({ name }: Cloud): readonly (readonly [setting: string, value: string])[] {
+export function demoKeys({ settings }: Cloud): readonly (readonly [setting: string, value: string])[] {
   const { demoCredentials } = require("../../../emulator/demo") as typeof import("../../../emulator/demo");
-  return Object.entries(cloudSettings[name]).flatMap(([setting, { sets }]) =>
+  return Object.entries(settings).flatMap(([setting, { sets }]) =>
     sets === "accessKey" || sets === "secretKey" ? [[setting, demoCredentials[sets]] as const] : [],
   );
 }

@@ -1,8 +1,8 @@
 import { snakeCase } from "../core/argument";
 import { type Backup, publicBackup } from "../core/backup";
 import type { LookupResult } from "../lookup/lookup";
+import type { Attributes, TfObject, TfType, TfValue } from "../plugin/wire/types";
 import { backupAttributes, latestAttributes } from "./backup-attributes";
-import type { Attributes, TfObject, TfType, TfValue } from "./wire/types";
 
 const backup: TfType = { object: backupAttributes };
 

@@ -1,7 +1,7 @@
 /** What a job restores, as the variables that its commands get. */
 import { createHash } from "node:crypto";
-import { isLate } from "../restore-point-plan";
-import { type TfObject, type TfValue, UNKNOWN } from "../wire/types";
+import { type TfObject, type TfValue, UNKNOWN } from "../plugin/wire/types";
+import { isLate } from "./restore-point-plan";
 
 /** Variables that the job itself sets. */
 export const OWN_VARIABLES = ["BACKUP_ID", "BACKUP_INSTANCE_ID", "BACKUP_TOKEN", "BACKUP_JOB"] as const;

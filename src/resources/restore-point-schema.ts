@@ -1,6 +1,6 @@
+import type { Schema } from "../plugin/wire/schema";
+import type { Attributes, TfObject, TfType, TfValue } from "../plugin/wire/types";
 import { backupAttributes } from "./backup-attributes";
-import type { Schema } from "./wire/schema";
-import type { Attributes, TfObject, TfType, TfValue } from "./wire/types";
 
 /** Terraform's name of the resource. */
 export const RESTORE_POINT_TYPE = "backups_restore_point";

@@ -1,4 +1,4 @@
-import type { Schema } from "../wire/schema";
+import type { Schema } from "../plugin/wire/schema";
 
 /** Terraform's name of the resource. */
 export const RESTORE_JOB_TYPE = "backups_restore_job";

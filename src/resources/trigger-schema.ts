@@ -1,6 +1,6 @@
+import type { Schema } from "../plugin/wire/schema";
 import { backupAttributes } from "./backup-attributes";
 import { flatAttributes } from "./restore-point-schema";
-import type { Schema } from "./wire/schema";
 
 /** Terraform's name of the resource. */
 export const TRIGGER_TYPE = "backups_trigger";

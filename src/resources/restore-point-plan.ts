@@ -1,6 +1,7 @@
 /** What a restore point pins, and when. Pure: the state and the arguments in, the next state out. */
+
+import { type TfObject, type TfValue, UNKNOWN } from "../plugin/wire/types";
 import { backupOf, flatFields, flatNames } from "./restore-point-schema";
-import { type TfObject, type TfValue, UNKNOWN } from "./wire/types";
 
 /** What a plan does with a point. */
 export type Decision =

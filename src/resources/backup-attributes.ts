@@ -1,7 +1,7 @@
 import { snakeCase } from "../core/argument";
 import type { PublicBackup } from "../core/backup";
 import { backupMethods, backupStatuses, backupTriggers, backupTypes } from "../core/backup";
-import type { Attributes, TfType } from "./wire/types";
+import type { Attributes, TfType } from "../plugin/wire/types";
 
 const words = (list: readonly string[]) => list.map((word) => `\`${word}\``).join(", ");
 const strings: TfType = { list: "string" };

@@ -1,0 +1,105 @@
+/** What a vendor's table of settings holds, and the settings that several vendors have. Pure. */
+import type { OidcRoleSettings, RoleSettings } from "./keys";
+
+/** One field of a setting that has several. */
+export interface SettingField {
+  /** The field of the role's settings that it sets. */
+  readonly sets: keyof RoleSettings | keyof OidcRoleSettings;
+  /** Whole seconds from the first to the second of these. @default it is a text */
+  readonly seconds?: readonly [min: number, max: number];
+  readonly description: string;
+  readonly sensitive?: boolean;
+}
+
+/** One setting of a vendor. */
+export interface Setting {
+  /** The field of the client's settings that it sets. */
+  readonly sets: string;
+  /** `ids`: a list of account IDs; `offset`: an offset from UTC. @default a text, or an object where it has fields */
+  readonly kind?: "ids" | "offset";
+  readonly description: string;
+  readonly sensitive?: boolean;
+  readonly fields?: Readonly<Record<string, SettingField>>;
+  /** Whether the command has a flag for it. @default it has none */
+  readonly isFlag?: boolean;
+  /**
+   * Variables that hold it where it is not set, best first, for one that is the vendor's own: its value is given to
+   * `endpoint`, and stands in paths by the name of its field. @default it is none of these
+   */
+  readonly variables?: readonly string[];
+}
+
+/** The table of settings for properties of a construct: the same names in snake_case. */
+export type SettingsTable<Props> = {
+  readonly [Name in keyof Props & string as SnakeCase<Name>]-?: Setting;
+};
+
+type SnakeCase<Name extends string> = Name extends `${infer First}${infer Rest}`
+  ? `${First extends Lowercase<First> ? First : `_${Lowercase<First>}`}${SnakeCase<Rest>}`
+  : "";
+
+/** Settings of all vendors. */
+export const commonSettings = {
+  region: { sets: "region", description: "Region of lookups that name none." },
+  security_token: { sets: "securityToken", description: "Token of temporary keys.", sensitive: true },
+  profile: { sets: "profile", description: "Profile in the vendor's own files." },
+  endpoint: {
+    sets: "endpoint",
+    description: "Address to ask instead of the vendor's; plain http for this machine only.",
+  },
+} as const satisfies Record<string, Setting>;
+
+/** Settings of vendors whose API says which account a key belongs to. */
+export const accountSettings = {
+  allowed_account_ids: {
+    sets: "allowedAccountIds",
+    kind: "ids",
+    description:
+      "Accounts that may answer: a lookup of any other one fails before anything is read. Default: all.",
+  },
+  forbidden_account_ids: {
+    sets: "forbiddenAccountIds",
+    kind: "ids",
+    description: "Accounts that must not answer. Default: none.",
+  },
+} as const satisfies Record<string, Setting>;
+
+/** A role to assume, with its fields. */
+export function assumeRole(fields: Setting["fields"]): Setting {
+  return { sets: "assumeRole", description: "Role to assume with the keys that are found.", fields };
+}
+
+/** A role that a token opens, with its fields. */
+export function assumeRoleWithToken(fields: Setting["fields"]): Setting {
+  return {
+    sets: "assumeRoleWithOidc",
+    description: "Role that a token of an identity provider opens, instead of keys.",
+    fields,
+  };
+}
+
+/** Fields of roles. */
+export const roleFields = {
+  arn: { sets: "roleArn", description: "ARN of the role. Default: the vendor's variable." },
+  sessionName: {
+    sets: "sessionName",
+    description:
+      "Name of the session, for the vendor's audit log. Default: the vendor's variable, or cdktf-backups.",
+  },
+  policy: { sets: "policy", description: "Policy as JSON that narrows what the session may do." },
+  externalId: { sets: "externalId", description: "External ID that the role's trust policy asks for." },
+  token: {
+    sets: "token",
+    description: "The token. Give the file instead, unless the token outlives the run.",
+    sensitive: true,
+  },
+  tokenFile: {
+    sets: "tokenFile",
+    description: "File that holds the token; read anew for each session. Default: the vendor's variable.",
+  },
+  seconds: (min: number, max: number): SettingField => ({
+    sets: "sessionDuration",
+    seconds: [min, max],
+    description: "Seconds that the keys of a session last. Default: the vendor's.",
+  }),
+} as const satisfies Record<string, SettingField | ((min: number, max: number) => SettingField)>;

@@ -1,0 +1,20 @@
+/** All of a vendor that the project's table holds. Types only. */
+import type { Cloud, CloudSettings } from "../clouds/cloud";
+import type { Listing } from "./listing";
+
+/**
+ * A vendor.
+ *
+ * @typeParam Props the properties of the provider construct for it
+ * @typeParam Own the settings of a client that it alone has
+ */
+export interface Vendor<
+  Listings extends readonly Listing[] = readonly Listing[],
+  Props = unknown,
+  Own = unknown,
+> {
+  readonly cloud: Cloud;
+  readonly listings: Listings;
+  /** Never set: it carries the types. */
+  readonly types?: { readonly props: Props; readonly settings: CloudSettings & Own };
+}

@@ -1,0 +1,78 @@
+/** Settings of Alibaba Cloud, by the names of its own Terraform provider. */
+import type { AccountProps, AssumeRoleProps, CloudProps } from "../../clouds/props";
+import {
+  accountSettings,
+  assumeRole,
+  assumeRoleWithToken,
+  commonSettings,
+  roleFields,
+  type SettingsTable,
+} from "../../clouds/setting";
+
+/** Role of Alibaba Cloud to assume. */
+export interface AliCloudAssumeRoleProps extends AssumeRoleProps {
+  /** Seconds that the keys of a session last, from 900 to 43200. @default 3600 */
+  readonly sessionExpiration?: number;
+}
+
+/** Role of Alibaba Cloud that a token of an identity provider opens, instead of keys. */
+export interface AliCloudOidcProps {
+  /** ARN of the role. */
+  readonly roleArn?: string;
+  /** ARN of the identity provider. */
+  readonly oidcProviderArn?: string;
+  /** The token. Give the file instead, unless the token outlives the run. */
+  readonly oidcToken?: string;
+  /** File that holds the token; read anew for each session. */
+  readonly oidcTokenFile?: string;
+  /** Name of the session, for the vendor's audit log. @default "cdktf-backups" */
+  readonly roleSessionName?: string;
+  /** Seconds that the keys of a session last, from 900 to 43200. @default 3600 */
+  readonly sessionExpiration?: number;
+  /** Policy as JSON that narrows what the session may do. */
+  readonly policy?: string;
+}
+
+/** Settings for Alibaba Cloud, by the names of its own Terraform provider. */
+export interface AliCloudProps extends CloudProps, AccountProps {
+  /** ID of the access key. Needs `secretKey` beside it. */
+  readonly accessKey?: string;
+  /** Secret of the access key. */
+  readonly secretKey?: string;
+  /** Role to assume with the keys that are found. */
+  readonly assumeRole?: AliCloudAssumeRoleProps;
+  /** Role that a token of an identity provider opens, instead of keys. */
+  readonly assumeRoleWithOidc?: AliCloudOidcProps;
+}
+
+/** Source: the vendor's Terraform provider; STS, AssumeRole. */
+const sessionSeconds = roleFields.seconds(900, 43_200);
+
+export const settings: SettingsTable<AliCloudProps> = {
+  region: commonSettings.region,
+  access_key: { sets: "accessKey", description: "AccessKey ID.", sensitive: true },
+  secret_key: { sets: "secretKey", description: "AccessKey secret.", sensitive: true },
+  security_token: commonSettings.security_token,
+  profile: commonSettings.profile,
+  endpoint: commonSettings.endpoint,
+  assume_role: assumeRole({
+    role_arn: roleFields.arn,
+    session_name: roleFields.sessionName,
+    session_expiration: sessionSeconds,
+    policy: roleFields.policy,
+    external_id: roleFields.externalId,
+  }),
+  assume_role_with_oidc: assumeRoleWithToken({
+    role_arn: roleFields.arn,
+    oidc_provider_arn: {
+      sets: "provider",
+      description: "ARN of the identity provider. Default: the vendor's variable.",
+    },
+    oidc_token: roleFields.token,
+    oidc_token_file: roleFields.tokenFile,
+    role_session_name: roleFields.sessionName,
+    session_expiration: sessionSeconds,
+    policy: roleFields.policy,
+  }),
+  ...accountSettings,
+};

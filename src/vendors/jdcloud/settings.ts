@@ -1,0 +1,20 @@
+/** Settings of JD Cloud, by the names of its own Terraform provider. */
+import type { CloudProps } from "../../clouds/props";
+import { commonSettings, type SettingsTable } from "../../clouds/setting";
+
+/** Settings for JD Cloud, by the names of its own Terraform provider. */
+export interface JdCloudProps extends CloudProps {
+  /** ID of the access key. Needs `secretKey` beside it. */
+  readonly accessKey?: string;
+  /** Secret of the access key. */
+  readonly secretKey?: string;
+}
+
+export const settings: SettingsTable<JdCloudProps> = {
+  region: commonSettings.region,
+  access_key: { sets: "accessKey", description: "Access key.", sensitive: true },
+  secret_key: { sets: "secretKey", description: "Secret key.", sensitive: true },
+  security_token: commonSettings.security_token,
+  profile: commonSettings.profile,
+  endpoint: commonSettings.endpoint,
+};
