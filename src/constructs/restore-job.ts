@@ -59,7 +59,7 @@ export class RestoreJob extends BlockConstruct {
   /**
    * Takes over what another resource restored, by a `moved` block: a job of another name or scope (give that name in
    * `name` to keep its token), or a `null_resource` of old under another path. One under the same path is taken over
-   * without it, unless the lookup is made at synthesis (then Terraform 1.9).
+   * without it. Of a lookup at synthesis, the job is replaced then: it removes and restores again (Terraform 1.9).
    *
    * @param address of the other one, such as `null_resource.clone`
    */
