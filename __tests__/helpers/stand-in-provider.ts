@@ -68,13 +68,13 @@ const made = {
   update: async () => ({}),
   delete: async () => ({}),
 };
-servePlugin({
+servePlugin(() => ({
   schema: { description: "", attributes: Object.fromEntries(settings.map((name) => [name, optional("string")])) },
   dataSources: {},
   resources: { [resource]: made },
   validateConfig: () => [],
   configure: async () => [],
-});
+}));
 `;
 
 /**
