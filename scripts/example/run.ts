@@ -78,12 +78,22 @@ function reason({ said, code }: Ended): string {
   return lines.find((line) => /^\w*Error\b/.test(line)) ?? lines.find((line) => line) ?? `exit ${code}`;
 }
 
-/** The outputs as the synthesised JSON has them: references into its locals. */
+/**
+ * The outputs as the synthesised JSON has them: references into its locals.
+ *
+ * @throws what would stop the plan: cdktf goes on if a lookup fails
+ */
 async function synthesisedOutputs(): Promise<Outputs> {
   const stack = parseJson(await readFile(JSON_PATH, "utf8")) as {
     locals: Record<string, unknown>;
     output: Record<string, { value: string }>;
+    resource?: Record<string, Record<string, { lifecycle?: { precondition?: { error_message: string }[] } }>>;
   };
+  const failures = Object.values(stack.resource ?? {})
+    .flatMap((resources) => Object.values(resources))
+    .flatMap(({ lifecycle }) => lifecycle?.precondition ?? [])
+    .map(({ error_message }) => error_message);
+  if (failures.length > 0) throw new Error(failures.join("\n"));
   const resolve = (reference: string): unknown =>
     reference
       .replace(/^\$\{local\.|\}$/g, "")
