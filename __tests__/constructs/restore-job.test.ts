@@ -36,6 +36,8 @@ describe("RestoreJob", () => {
   it("gives the commands the backup in their environment, empty text for what is not known", () => {
     const { variables } = jobOf();
     expect(Object.keys(variables).sort()).toEqual([
+      "BACKUP_CONSISTENT_FROM",
+      "BACKUP_CONSISTENT_TO",
       "BACKUP_EXPIRES_AT",
       "BACKUP_FINISHED_AT",
       "BACKUP_IDS",

@@ -139,6 +139,8 @@ describeWithTerraform("a restore job under terraform", () => {
       "1",
       nasty,
       project.folder,
+      "BACKUP_CONSISTENT_FROM=2026-10-31T18:00:00Z",
+      "BACKUP_CONSISTENT_TO=2026-10-31T18:00:00Z",
       "BACKUP_EXPIRES_AT=",
       "BACKUP_FINISHED_AT=2026-10-31T18:00:00Z",
       "BACKUP_IDS=1",

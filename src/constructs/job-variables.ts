@@ -10,6 +10,8 @@ export const BACKUP_VARIABLES: Readonly<Record<string, (backup: BackupReference)
   BACKUP_REGION: (backup) => backup.region,
   BACKUP_STARTED_AT: (backup) => backup.startedAt,
   BACKUP_FINISHED_AT: (backup) => backup.finishedAt,
+  BACKUP_CONSISTENT_FROM: (backup) => backup.consistentFrom,
+  BACKUP_CONSISTENT_TO: (backup) => backup.consistentTo,
   BACKUP_EXPIRES_AT: (backup) => backup.expiresAt,
   BACKUP_SIZE_BYTES: (backup) => Token.asString(backup.sizeBytes),
   BACKUP_TYPE: (backup) => backup.type,

@@ -14,9 +14,9 @@ export interface RestoreJobProps {
   /**
    * Command that restores it, run on the machine that runs Terraform, once per pinned backup. It finds the backup in
    * its environment: `BACKUP_ID`, `BACKUP_IDS`, `BACKUP_INSTANCE_ID`, `BACKUP_REGION`, `BACKUP_STARTED_AT`,
-   * `BACKUP_FINISHED_AT`, `BACKUP_EXPIRES_AT`, `BACKUP_SIZE_BYTES`, `BACKUP_TYPE` and `BACKUP_METHOD`, empty where a
-   * value is not known; and `BACKUP_TOKEN`, the same for every attempt to restore this backup. It is given to the
-   * interpreter as it is written: Terraform's references in it are refused.
+   * `BACKUP_FINISHED_AT`, `BACKUP_CONSISTENT_FROM`, `BACKUP_CONSISTENT_TO`, `BACKUP_EXPIRES_AT`, `BACKUP_SIZE_BYTES`,
+   * `BACKUP_TYPE` and `BACKUP_METHOD`, empty where a value is not known; and `BACKUP_TOKEN`, the same for every attempt
+   * to restore this backup. It is given to the interpreter as it is written: Terraform's references in it are refused.
    */
   readonly command: string;
   /**
