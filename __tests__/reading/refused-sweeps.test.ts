@@ -55,6 +55,23 @@ describe("a method that no argument asked for", () => {
     expect((await refusalOf(clientOf(url).lookup(mongodb.name, query))).vendorCode).toBe(code);
   });
 
+  it.each(["error", "warn"] as const)(
+    "is named as a possible cause where nothing else is eligible, on_unavailable %s",
+    async (onUnavailable) => {
+      const { url } = await start(refusing([3], "InvalidParameterValue", "BackupMethod 3 is not supported"));
+      const none = { ...query, methods: ["snapshot"] as const, onUnavailable };
+      const cause =
+        /There may be one in what was not listed: DescribeDBBackups was refused for BackupMethod 3, .*not supported/;
+      if (onUnavailable === "error") {
+        const error = await refusalOf(clientOf(url).lookup(mongodb.name, none));
+        expect(error).toMatchObject({ code: "no-eligible-backup", hint: expect.stringMatching(cause) });
+      } else {
+        const { warnings } = await clientOf(url).lookup(mongodb.name, none);
+        expect(warnings.find(({ code }) => code === "no-eligible-backup")?.hint).toMatch(cause);
+      }
+    },
+  );
+
   it("is an error where every method is refused", async () => {
     const { url } = await start(refusing([0, 1, 3], "InvalidParameterValue", "BackupMethod is unknown"));
     const error = await refusalOf(clientOf(url).lookup(mongodb.name, query));
@@ -91,7 +108,12 @@ describe("a kind of instances", () => {
       const client = clientOf(url);
       const { instances, warnings } = await client.instances(name, { region: "cn-hangzhou" });
       expect(instances.map((instance) => instance.id)).toEqual(others.map((kind) => `db-${kind}`));
-      expect(warnings).toEqual([expect.stringContaining(`was refused for ${parameter} ${refused}`)]);
+      expect(warnings).toMatchObject([
+        {
+          code: "partly-refused",
+          message: expect.stringContaining(`was refused for ${parameter} ${refused}`),
+        },
+      ]);
     },
   );
 });

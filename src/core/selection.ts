@@ -210,9 +210,9 @@ function isRequired({ required, onUnavailable }: SelectionOptions): boolean {
   return required ?? onUnavailable !== "warn";
 }
 
-/** The error that nothing is eligible: what was seen, why each was refused, and what to do. */
+/** The error that nothing is eligible: what was seen, what could not be, why each was refused, and what to do. */
 export function noneEligible(
-  { verdicts, at }: Pick<Selection, "verdicts" | "at">,
+  { verdicts, warnings, at }: Pick<Selection, "verdicts" | "warnings" | "at">,
   options: SelectionOptions,
   where: string,
 ): BackupsError {
@@ -222,7 +222,11 @@ export function noneEligible(
     ({ backup }): readonly Message[] =>
       (gapsIn(backup, options, new Date(at)).length > 0 && [doubtAbout(backup)?.remedy ?? []]) || [],
   );
+  const unseen = warnings
+    .filter(({ code }) => code === "partly-refused")
+    .map(({ message }) => `There may be one in what was not listed: ${message}.`);
   const hints = [
+    ...unseen,
     remedy,
     "`cdktf-backups list` shows every backup with the reason.",
     isRequired(options)
