@@ -162,6 +162,15 @@ describe("the gap between backups", () => {
     ).toMatchObject({ found: "3 d 2 h", verdict: "warns" });
   });
 
+  it("is measured from data to data: since the earliest instant that the latest backup's data may be of", () => {
+    const [newest, ...others] = nightly() as [Backup, ...Backup[]];
+    const long = { ...newest, consistentFrom: others[0]?.startedAt as string };
+    expect(verdict("gap", [long, ...others], { maxGap: span("25h", 25) })).toMatchObject({
+      found: "26 h",
+      verdict: "warns",
+    });
+  });
+
   it("cannot be told with fewer than five backups, and alarms nobody", () => {
     expect(verdict("gap", nightly(4), twice)).toMatchObject({
       state: "fine",
@@ -256,8 +265,27 @@ describe("the restore window", () => {
     expect(verdict("window", nightly(4), week)).toMatchObject({
       state: "failing",
       verdict: "fails",
-      found: "3 d 2 h",
+      found: "3 d 1 h",
     });
     expect(verdict("window", nightly(10), week)).toMatchObject({ state: "fine", verdict: "holds" });
+  });
+
+  it("reaches back to the end of the oldest one: until then it may hold what was written later", () => {
+    const day: Limits = { minWindow: span("3d", 72) };
+    const [oldest] = nightly(4).slice(-1) as [Backup];
+    const running = { ...oldest, consistentTo: "2026-11-25T12:00:01Z" };
+    expect(verdict("window", [...nightly(3), running], day)).toMatchObject({
+      state: "failing",
+      what: "The oldest restorable data is of 25 Nov, 12:00: one can go back 2 d 23 h, and 3 d are needed.",
+    });
+    expect(verdict("window", [...nightly(3), oldest], day)).toMatchObject({ verdict: "holds" });
+  });
+
+  it("is not known where the vendor tells the end of none, and fails where there is none", () => {
+    const week: Limits = { minWindow: span("7d", 168) };
+    const endless = nightly(10, () => ({ finishedAt: null }));
+    expect(verdict("window", endless, week)).toMatchObject({ state: "fine", verdict: "unknown" });
+    expect(rowFor(endless, week).windowStart).toBeNull();
+    expect(verdict("window", [], week)).toMatchObject({ state: "failing", verdict: "fails" });
   });
 });

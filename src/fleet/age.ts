@@ -1,6 +1,6 @@
 /**
- * Which of a backup's times a fleet is shown and judged by: runs by `started_at`, as they are ordered, and age by
- * `consistent_from`, as everywhere.
+ * Which of a backup's times a fleet is shown and judged by: runs by `started_at`, as they are ordered; ages and gaps by
+ * `consistent_from`, and how far back one can restore by `consistent_to`. Each errs to the safe side.
  */
 import type { Backup } from "../core/backup";
 import { ageOf, type Selection } from "../core/selection";
@@ -21,4 +21,14 @@ export function instantOf(backup: Backup): number {
 /** The most seconds of data that a restore of the backup may not bring back. */
 export function lossOf(backup: Backup, selection: Pick<Selection, "at">): number {
   return ageOf(backup, selection);
+}
+
+/** The earliest instant that the data may be of, in milliseconds; NaN where that is not known. */
+export function dataFrom({ consistentFrom }: Backup): number {
+  return Date.parse(consistentFrom ?? "");
+}
+
+/** The latest instant that the data may be of, in milliseconds; NaN where that is not known. */
+export function dataTo({ consistentTo }: Backup): number {
+  return Date.parse(consistentTo ?? "");
 }

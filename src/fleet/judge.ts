@@ -22,6 +22,7 @@ import {
 } from "./criteria/evidence";
 import { tooLongGap } from "./criteria/gap";
 import { endInWords } from "./criteria/notes";
+import { oldestState } from "./criteria/window";
 import { inFile } from "./file/spelling";
 import type { Finding, LatestBackup, Mark, MarkedBackup, Row } from "./report";
 import type { State } from "./states";
@@ -189,7 +190,7 @@ export function judge(subject: Subject, answer: Answer, askedAt: string): Row {
   const limit = (subject.limits.maxAge ?? subject.limits.warnAge)?.seconds;
   const eligible = verdicts.filter((verdict) => verdict.eligible);
   const failed = verdicts.find(({ backup }) => backup.status === "failed" && instantText(backup) !== null);
-  const oldest = eligible.at(-1)?.backup;
+  const oldest = oldestState(verdicts);
   const gap = tooLongGap(evidence);
   const bytes = latest?.sizeBytes === null || !latest ? null : Number(latest.sizeBytes);
   return {
@@ -204,7 +205,7 @@ export function judge(subject: Subject, answer: Answer, askedAt: string): Row {
     usualIntervalSeconds: usual.intervalMs === undefined ? null : usual.intervalMs / 1000,
     listedCount: verdicts.length,
     eligibleCount: eligible.length,
-    windowStart: oldest ? instantText(oldest) : null,
+    windowStart: oldest === undefined ? null : iso(oldest),
     newestFailedAt: failed ? instantText(failed.backup) : null,
     longGap: gap ? { from: iso(gap.from), to: iso(gap.to) } : null,
     backups: markedBackups(evidence),

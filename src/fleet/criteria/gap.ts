@@ -1,4 +1,4 @@
-import { instantOf } from "../age";
+import { dataFrom, instantOf } from "../age";
 import { lengthOf, momentOf, spanInWords } from "../words";
 import {
   type Criterion,
@@ -17,11 +17,14 @@ export interface Gap {
   readonly to: number;
 }
 
-/** The longest time of the last 30 days without a backup that succeeded, the time since the latest one included. */
+/**
+ * The longest time of the last 30 days without a backup that succeeded, from data to data: what a restore at its end
+ * would not have brought back. The time since the latest one is included.
+ */
 export function longestGap({ verdicts, now }: Evidence): Gap | undefined {
   const times = verdicts
     .filter(succeeded)
-    .map(({ backup }) => instantOf(backup))
+    .map(({ backup }) => dataFrom(backup))
     .filter((time) => time <= now && time >= now - WINDOW_MS)
     .sort((a, b) => a - b);
   return [...times.slice(1), now]

@@ -1,21 +1,39 @@
-import { instantOf } from "../age";
+import type { Verdict } from "../../core/selection";
+import { dataTo } from "../age";
 import { lengthOf, momentOf, spanInWords } from "../words";
 import { type Criterion, checked } from "./evidence";
 
-/** How far back one can restore: the data of the oldest restorable backup. */
-export const restoreWindow: Criterion = ({ limits: { minWindow }, verdicts, now }) => {
+/**
+ * The oldest state that one can surely restore, in milliseconds: a backup that is still running may hold what was written
+ * until its end. Undefined where nothing is restorable, or the end of none is known.
+ */
+export function oldestState(verdicts: readonly Verdict[]): number | undefined {
+  const ends = verdicts.filter(({ eligible }) => eligible).map(({ backup }) => dataTo(backup));
+  const known = ends.filter(Number.isFinite);
+  return known.length > 0 ? known.reduce((oldest, end) => Math.min(oldest, end)) : undefined;
+}
+
+/** How far back one can restore. */
+export const restoreWindow: Criterion = ({ limits: { minWindow }, verdicts, now, latest }) => {
   if (!minWindow) return undefined;
-  const oldest = verdicts.filter(({ eligible }) => eligible).at(-1)?.backup;
-  const reach = oldest ? (now - instantOf(oldest)) / 1000 : undefined;
-  const holds = reach !== undefined && reach >= minWindow.seconds;
+  const oldest = oldestState(verdicts);
+  const title = "Restore window";
   const allowed = `at least ${spanInWords(minWindow.text)}`;
-  const found = reach === undefined ? "no restorable backup" : lengthOf(reach);
-  const check = checked("window", "Restore window", found, allowed, holds ? "holds" : "fails");
-  if (holds || !oldest) return { check };
+  if (oldest === undefined) {
+    const [found, verdict] = latest
+      ? (["the vendor tells the end of none", "unknown"] as const)
+      : (["no restorable backup", "fails"] as const);
+    return { check: checked("window", title, found, allowed, verdict) };
+  }
+  const reach = (now - oldest) / 1000;
+  const holds = reach >= minWindow.seconds;
+  const found = lengthOf(reach);
+  const check = checked("window", title, found, allowed, holds ? "holds" : "fails");
+  if (holds) return { check };
   return {
     check,
     finding: {
-      what: `The oldest restorable backup is of ${momentOf(instantOf(oldest), now)}: one can go back ${found}, and ${spanInWords(minWindow.text)} are needed.`,
+      what: `The oldest restorable data is of ${momentOf(oldest, now)}: one can go back ${found}, and ${spanInWords(minWindow.text)} are needed.`,
       next: "Keep backups longer, or lower min_window if the database is new.",
       since: null,
     },

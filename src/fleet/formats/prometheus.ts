@@ -103,7 +103,7 @@ export function prometheusReport(report: Report): string {
     ),
     gauge(
       "restore_window_start_timestamp_seconds",
-      "The instant of the data of the oldest restorable backup.",
+      "The oldest state that can surely be restored.",
       each(({ windowStart }) => seconds(windowStart)),
     ),
     gauge(
