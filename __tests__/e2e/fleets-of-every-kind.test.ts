@@ -51,6 +51,17 @@ describeWithTerraform("plain HCL that covers all instances of all regions of the
   });
 });
 
+/** The warnings as they are printed: the plan itself names all instances in its outputs. */
+function afterThePlan(output: string): string {
+  return output.slice(output.indexOf("Warning: "));
+}
+
+/** The summaries of warnings, without the one that the emulator answers in the vendor's place. */
+function warningsIn(output: string): readonly string[] {
+  const summaries = [...output.matchAll(/Warning: (.*)/g)].map(([, summary = ""]) => summary);
+  return summaries.filter((summary) => /rm-|alicloud-rds/.test(summary));
+}
+
 /** Instances of every kind in one region, made of the built-in ones. */
 function mixed(): EmulatorInstance[] {
   const demo = demoData(new Date()).instances;
@@ -114,14 +125,13 @@ describeWithTerraform("a fleet with instances of every kind, one denied and one 
       expect(without).toEqual(listing === "alicloud-rds" ? ["rm-denied", "rm-down"] : []);
     }
     expect(outputs.alicloud_rds_creating).toEqual(["rm-creating"]);
+    // The first that fails of a list, while none answered, has a summary without its ID.
     expect(
-      output
-        .match(/Warning: .*/g)
-        ?.map((line) => line.replace(/^Warning: /, ""))
-        // That the emulator answers in the vendor's place is told of as well.
-        .filter((line) => line.startsWith("rm-"))
+      warningsIn(output)
+        .map((line) => line.replace(/^(?:rm-\w+|instances of alicloud-rds): /, ""))
         .sort(),
-    ).toEqual(["rm-denied: listing backups denied", "rm-down: listing backups failed"]);
+    ).toEqual(["listing backups denied", "listing backups failed"]);
+    for (const id of ["rm-denied", "rm-down"]) expect(afterThePlan(output)).toContain(id);
     const asked: Record<string, number> = {};
     for (const { listing, action, instanceId } of workspace.emulator.requests) {
       const question = [listing, action, instanceId].filter(Boolean).join(" ");
@@ -139,12 +149,13 @@ describeWithTerraform("a fleet with instances of every kind, one denied and one 
       // Refused, then shard by shard.
       "alicloud-mongodb DescribeBackups dds-bp1c6jm2x9fu4vse": 3,
       "alicloud-mongodb DescribeBackups dds-8vb5k0ry7wgd2nah": 1,
-      // This listing has no total: a page more shows its end.
-      "alicloud-mongodb DescribeClusterBackups dds-8vb5k0ry7wgd2nah": 2,
+      // This listing has no total: an empty page shows its end, and the only one with rows is read again.
+      "alicloud-mongodb DescribeClusterBackups dds-8vb5k0ry7wgd2nah": 3,
       "alicloud-redis DescribeInstances": 2,
       "alicloud-redis DescribeBackups r-bp1w8ynd3h5tq0zk": 1,
       "alicloud-redis DescribeBackups r-8vb5k0ry7wgd2nah": 1,
-      "alicloud-redis DescribeClusterBackupList r-8vb5k0ry7wgd2nah": 2,
+      // Two pages and an empty one, read until two readings agree.
+      "alicloud-redis DescribeClusterBackupList r-8vb5k0ry7wgd2nah": 6,
     });
   });
 
@@ -167,7 +178,7 @@ describeWithTerraform("a fleet with instances of every kind, one denied and one 
     }
   });
 
-  it("is one error where all its instances fail for one cause", async () => {
+  it("is one error, and one warning, where all its instances fail for one cause, whatever Terraform reads at once", async () => {
     const { emulator } = workspace;
     emulator.faults.splice(0, 2);
     const denied = LOOKABLE["alicloud-rds"].map((instanceId) => ({ kind: "denied" as const, instanceId }));
@@ -175,11 +186,38 @@ describeWithTerraform("a fleet with instances of every kind, one denied and one 
     const project = workspace.project();
     project.write(fleet("rds", "alicloud-rds", REGION, { on_unavailable: '"warn"' }));
     await project.init();
-    const { code, output } = await project.run(["plan"]);
-    expect(code).toBe(1);
-    expect(output.match(/Error: .*/g)).toEqual([
-      "Error: Alibaba Cloud RDS: all 4 instances of the list failed for one cause",
-    ]);
-    expect(output).toContain("terraform destroy -refresh=false");
+    for (const parallelism of [1, 10]) {
+      const { code, output } = await project.run(["plan", `-parallelism=${parallelism}`]);
+      expect(code).toBe(1);
+      expect(output.match(/Error: .*/g)).toEqual([
+        "Error: Alibaba Cloud RDS: all 4 instances of the list failed for one cause",
+      ]);
+      expect(warningsIn(output)).toEqual(["instances of alicloud-rds: listing backups denied"]);
+      expect(output).toContain("(and 2 more similar warnings elsewhere)");
+      expect(output).toContain("terraform destroy -refresh=false");
+    }
+  });
+
+  it("names each instance that failed where others of the list answer, or a part of it is looked up", async () => {
+    const { emulator } = workspace;
+    const project = workspace.project();
+    const ids = (kept: string) =>
+      `[for id in data.backups_alicloud_rds_instances.rds.ids : id if ${kept}]`.replaceAll("\n", "");
+    const text = fleet("rds", "alicloud-rds", REGION, { on_unavailable: '"warn"' });
+    const all = "data.backups_alicloud_rds_instances.rds.ids";
+    project.write(text.replace(`toset(${all})`, `toset(${ids('id != "rm-primary"')})`));
+    await project.init();
+    const part = await project.succeed(["plan"]);
+    expect(warningsIn(part.output)).toEqual(["instances of alicloud-rds: listing backups denied"]);
+    expect(part.output).toContain("(and 2 more similar warnings elsewhere)");
+    // One by one, in whatever order: three fail, and rm-down answers.
+    emulator.faults.splice(0);
+    for (const instanceId of ["rm-changing", "rm-denied", "rm-primary"]) {
+      emulator.faults.push({ kind: "denied", instanceId });
+    }
+    project.write(text);
+    const { output } = await project.succeed(["plan", "-parallelism=1"]);
+    const told = afterThePlan(output);
+    for (const id of ["rm-changing", "rm-denied", "rm-primary"]) expect(told).toContain(id);
   });
 });

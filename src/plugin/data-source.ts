@@ -8,7 +8,7 @@ import { lookupResultValues } from "../resources/lookup-results";
 import type { ListingName } from "../vendors";
 import { dataSourceSchema } from "./data-source-schema";
 import type { EmptyLookups } from "./empty-lookups";
-import { allFailed, blockOf, errorDiagnostic, warningDiagnostic } from "./error-diagnostic";
+import { allFailed, blockOf, errorDiagnostic, failedBefore, warningDiagnostic } from "./error-diagnostic";
 import { mistakesInGiven } from "./given";
 import type { ListedInstances } from "./listed-instances";
 import type { Diagnostic } from "./wire/diagnostics";
@@ -97,6 +97,8 @@ export function listingDataSource(
         );
         const none = `${listing.title} ${query.instanceId}: none of ${found.totalCount} backups is eligible.`;
         empty.told(query.instanceId, found.latestId === null ? (told[0]?.detail ?? none) : undefined);
+        const unnamed = shared?.unnamed ?? [];
+        if (unnamed.length > 0) told.push(failedBefore(listing.name, unnamed));
         return { state: { ...config, ...lookupResultValues(found) }, diagnostics: told };
       } catch (error) {
         return { state: null, diagnostics: diagnose(error) };

@@ -83,13 +83,15 @@ export function allFailed(title: string, failure: Warning, count: number, block:
 const NOT_ALL =
   'on_unavailable = "warn" passes over an instance that gives no answer, and not over all of them.';
 
-/** Instances that are named one by one where many fail for one cause; the others are counted by Terraform. */
-const MOST_NAMED = 5;
+/** What was found, in lower case. */
+function kindOf({ code }: Warning): string {
+  const what: string = { ...SUMMARIES, ...WARNINGS }[code];
+  return `${what.charAt(0).toLowerCase()}${what.slice(1)}`;
+}
 
 /**
- * A warning as Terraform shows it. Terraform shows one of several warnings with the same summary, and counts the
- * others: so the summary names the instance, and the kind. Where many instances of a list fail for one cause, the first
- * ones are named.
+ * A warning as Terraform shows it. Terraform shows the first of several warnings with the same summary, and counts the
+ * others: so the summary names the instance and the kind, except as long as all instances of a list fail for one cause.
  */
 export function warningDiagnostic(
   warning: Warning,
@@ -97,12 +99,21 @@ export function warningDiagnostic(
   block: Block,
   { listing, shared }: { readonly listing: string; readonly shared: Shared | undefined },
 ): Diagnostic {
-  const what: string = { ...SUMMARIES, ...WARNINGS }[warning.code];
-  const isOneOfMany = causeOf(warning) !== undefined && shared !== undefined && shared.failed > MOST_NAMED;
-  const who = isOneOfMany ? `more instances of ${listing}` : redact(instanceId);
+  const isOfList = causeOf(warning) !== undefined && shared !== undefined && shared.failed > 0;
+  const who = isOfList ? `instances of ${listing}` : redact(instanceId);
   return {
     severity: "warning",
-    summary: `${who}: ${what.charAt(0).toLowerCase()}${what.slice(1)}`,
+    summary: `${who}: ${kindOf(warning)}`,
     detail: detailOf(toldBy(warning), block),
+  };
+}
+
+/** Names the instances that failed for one cause, as soon as it is known that not all of the list do. */
+export function failedBefore(listing: string, unnamed: readonly string[]): Diagnostic {
+  const ids = redact(unnamed.join(", "));
+  return {
+    severity: "warning",
+    summary: `${unnamed.length} instances of ${listing} gave no answer: ${ids}`,
+    detail: `They failed for one cause, before this lookup was made: the warning of the first of them tells it. Others of the list did not fail for it.`,
   };
 }
