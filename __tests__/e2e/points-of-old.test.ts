@@ -1,4 +1,4 @@
-import { copyFileSync, writeFileSync } from "node:fs";
+import { copyFileSync, readFileSync, writeFileSync } from "node:fs";
 import { join, resolve } from "node:path";
 import type { TerraformStack } from "cdktf";
 import { Construct } from "constructs";
@@ -73,6 +73,28 @@ describeWithTerraform("points of old, which were terraform_data", () => {
       "backups_restore_point.bare": "1",
       "backups_restore_point.exact": "41",
     });
+  });
+
+  it("warn as those of today do, although their state has no instant of the data", async () => {
+    const state = JSON.parse(readFileSync(STATE, "utf8"));
+    for (const { instances } of state.resources) {
+      for (const kept of ["input", "output"]) {
+        const { value } = instances[0].attributes[kept] ?? {};
+        if (value?.id !== "1") continue;
+        Object.assign(value, { expires_at: "2026-11-03T00:00:00Z", finished_at: null });
+      }
+    }
+    writeFileSync(join(project.stackFolder, "terraform.tfstate"), JSON.stringify(state));
+    await project.synth(points("1", { consistentBefore: "2026-11-05T00:00:00Z" }));
+    // In the run that takes them over, and in each one after it.
+    for (const args of [["apply", "-auto-approve"], ["plan"]]) {
+      const said = await project.ok(...args);
+      expect(said).toContain("cdb-orders1: the pinned backup 1 has expired");
+      expect(said).toContain("cdb-orders1: backup 1 stays pinned, and 2 is newer");
+      expect(said).toMatch(
+        /Backup 1 stays pinned although the time of its data is not known, and\s+consistent_before is 2026-11-05T00:00:00Z/,
+      );
+    }
   });
 
   it("are taken over by a moved block of plain HCL", async () => {

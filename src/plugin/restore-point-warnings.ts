@@ -1,4 +1,5 @@
 /** What a plan tells of a point that keeps its backup: one sentence each. */
+import { timeOf } from "../core/selection-options";
 import { isLate, members } from "../resources/restore-point-plan";
 import type { Diagnostic } from "./wire/diagnostics";
 import { type TfObject, UNKNOWN } from "./wire/types";
@@ -17,8 +18,25 @@ function warning(point: TfObject, what: string, detail: string): Diagnostic {
  */
 export function pinWarnings(point: TfObject, config: TfObject, now: number): Diagnostic[] {
   const otherwise = asksOtherwise(point, config);
-  return [hasExpired(point, now), otherwise ?? newerExists(point, config)].filter(
+  const later = otherwise ? undefined : mayHoldLater(point, config);
+  return [hasExpired(point, now), otherwise ?? newerExists(point, config), later].filter(
     (told) => told !== undefined,
+  );
+}
+
+/** A pin of old has no `consistent_to`, and nobody compared it: the end of its task is the latest that its data can be of. */
+function mayHoldLater(point: TfObject, config: TfObject): Diagnostic | undefined {
+  const { consistent_before: limit } = members(config.selection);
+  if (typeof limit !== "string" || config.backup_id !== null) return undefined;
+  const end = [point.consistent_to, point.finished_at].find((time) => typeof time === "string");
+  if (typeof end === "string" && Date.parse(end) <= timeOf(limit)) return undefined;
+  const id = String(point.backup_id);
+  const reason =
+    typeof end === "string" ? `it may hold data of up to ${end}` : "the time of its data is not known";
+  return warning(
+    point,
+    `the pinned backup ${id} may hold later data than it should`,
+    `Backup ${id} stays pinned although ${reason}, and consistent_before is ${limit}; change a keeper to pin one that surely holds nothing later.`,
   );
 }
 
