@@ -5,6 +5,7 @@ import ts from "typescript";
 import { type Page, readPages, wrongPages } from "../scripts/docs/check";
 import { ERROR_CODES } from "../scripts/docs/error-codes";
 import { generatedPages } from "../scripts/docs/pages";
+import { takersTable } from "../scripts/docs/takers";
 import { installPlugin } from "../src/delivery/install";
 import { type Emulator, readEmulatorData, startEmulator } from "../src/emulator";
 import { command, environmentOf } from "./cli/command";
@@ -102,6 +103,27 @@ describe("the generated pages", () => {
       "| `InstanceId` |  | Must be the instance that was asked for; else the answer is refused. |",
     );
     expect(text).toContain("| `InternetUrl` |  | `download_url` (a secret; never in Terraform) |");
+  });
+});
+
+describe("what the pages say of resources that take the ID", () => {
+  it("is the same on the page of the listing and in the comparison", async () => {
+    const comparison = pages.find(({ path }) => path === "docs/comparison.md")?.text;
+    expect(comparison).toContain(takersTable());
+    const page = (await generatedPages()).find(({ path }) => path === "docs/data-sources/alicloud_rds.md");
+    expect(page?.text).toContain(
+      "`alicloud_rds_clone_db_instance` takes the ID as `backup_id`; when that changes, it shows an update that restores nothing",
+    );
+  });
+
+  it("is said of no resource that takes none: alicloud_mongodb_instance has no backup_id", () => {
+    const claims = pages.flatMap(({ path, text }) =>
+      [...prose(text).matchAll(/`(?:alicloud|tencentcloud)_\w+`[^.\n]*`\w*(?:backup|snapshot)\w*`/g)].map(
+        ([claim]) => `${path}: ${claim}`,
+      ),
+    );
+    expect(claims.length).toBeGreaterThan(5);
+    for (const claim of claims) expect(claim).not.toMatch(/alicloud_mongodb_(?:sharding_)?instance/);
   });
 });
 

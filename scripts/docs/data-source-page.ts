@@ -7,6 +7,7 @@ import type { Listing } from "../../src/listings/listing";
 import { permissionFor, policyOf } from "../../src/listings/permission";
 import { dataSourceSchema } from "../../src/plugin/data-source-schema";
 import type { Attributes } from "../../src/plugin/wire/types";
+import type { ListingName } from "../../src/vendors";
 import { commandExample, hclExample, typescriptExample } from "./examples";
 import { factsTable } from "./facts-table";
 import { fieldsSection } from "./fields-section";
@@ -14,6 +15,7 @@ import { instanceFields, instancesSection } from "./instances-section";
 import { code, fence, frontMatter, GENERATED, paragraphs, table } from "./markdown";
 import { notOffered } from "./not-offered";
 import { schemaSection } from "./schema-section";
+import { takersOf } from "./takers";
 
 /** The smallest policy that lets keys look backups up, and list instances. */
 function policyText(listing: Listing): string {
@@ -22,9 +24,10 @@ function policyText(listing: Listing): string {
   return JSON.stringify(policy, null, 2);
 }
 
-/** Caveats written by hand. */
+/** Caveats written by hand, and what takes the ID. */
 function notesOf({ name }: Listing): string {
-  return readFileSync(join(__dirname, "notes", `${name}.md`), "utf8").trim();
+  const written = readFileSync(join(__dirname, "notes", `${name}.md`), "utf8").trim();
+  return `${written}\n- ${takersOf(name as ListingName)}`;
 }
 
 /** The schema without the fields of `latest` that are attributes of their own as well. */

@@ -21,7 +21,10 @@ function shardsIn({ ShardList }: Row): readonly string[] {
   });
 }
 
-/** LastDowngradeTime is a day of no zone: whatever began before its end, anywhere, may have had more shards. */
+/**
+ * LastDowngradeTime is a day of no zone: whatever began before its end, anywhere, may have had more shards. The vendor's
+ * documents call it the day of the last downgrade, and none says whether that includes the release of a shard.
+ */
 const DAY_ANYWHERE_MS = 36 * 3_600_000;
 
 /** What an instance with shards is asked with: the operation for cloud disks, or the shards that it has. */

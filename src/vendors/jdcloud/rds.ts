@@ -76,10 +76,12 @@ const describeInstances: InstanceOperation = {
     }),
     // The primary instance of a read-only one; others have none. Source: the vendor's SDK for Go, DBInstance.
     sourceInstanceId: instance.role({ "*": "read-only" }),
-    // Sources: the samples of describeInstances, and an older version of its document.
+    // Sources: the vendor's document Enum-Definitions, instanceType (standalone, cluster, readonly); its SDK for Go,
+    // DBInstanceSpec (multi-replica, three copies of SQL Server); older samples (master).
     instanceType: instance.role({
       cluster: "primary",
       standalone: "primary",
+      "multi-replica": "primary",
       master: "primary",
       readonly: "read-only",
     }),
