@@ -366,7 +366,9 @@ describeWithTerraform("the examples under terraform", () => {
   it("example weekly-drill: drills once a week", async () => {
     const folder = await synth("weekly-drill", { week: "2026-W47" });
     const first = await apply(folder);
-    expect(commandOutput(folder)).toMatch(/drill 2026-W47: restore \S+ of crs-8kq2v7dn, data as of \d{4}-/);
+    expect(commandOutput(folder)).toMatch(
+      /drill 2026-W47: restore \S+ of crs-8kq2v7dn, data of \d{4}-\S+ to \d{4}-/,
+    );
     const again = await apply(await synth("weekly-drill", { week: "2026-W47" }));
     expect(again.said).toContain("No changes.");
     // The row that it is made from may be about to expire.

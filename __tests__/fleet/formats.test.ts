@@ -26,7 +26,7 @@ interface JsonRow {
   readonly name: string;
   readonly instance_id: string;
   readonly state: string;
-  readonly latest: { readonly at: string; readonly id: string } | null;
+  readonly latest: { readonly consistent_from: string; readonly id: string } | null;
 }
 
 describe("the Prometheus format", () => {
@@ -48,12 +48,18 @@ describe("the Prometheus format", () => {
       const sample = times.find(({ labels }) => labels?.name === name);
       expect([name, sample?.value]).toEqual([
         name,
-        latest ? String(Date.parse(latest.at) / 1000) : undefined,
+        latest ? String(Date.parse(latest.consistent_from) / 1000) : undefined,
       ]);
     }
     expect(found.get("cdktf_backups_max_age_seconds")?.metrics).toHaveLength(40);
     for (const { name, type, help } of found.values())
       expect([name, type, help.length > 0]).toEqual([name, "GAUGE", true]);
+  });
+
+  it("tells the age that the check goes by: since the earliest instant that the data may be of", () => {
+    const found = families(prometheusReport(madeReport([{}])));
+    const [sample] = found.get("cdktf_backups_last_success_timestamp_seconds")?.metrics ?? [];
+    expect(sample?.value).toBe(String(Date.parse("2026-11-28T02:50:00Z") / 1000));
   });
 
   it("has no backup's ID in it, no time of a sample, and no series twice", async () => {

@@ -27,7 +27,8 @@ class DrillStack extends TerraformStack {
     new RestoreJob(this, "drill", {
       point,
       // Put the restore and the checks on it here. A command that fails fails the deployment, and so the drill.
-      command: 'echo "drill $WEEK: restore $BACKUP_ID of $BACKUP_INSTANCE_ID, data as of $BACKUP_STARTED_AT"',
+      command:
+        'echo "drill $WEEK: restore $BACKUP_ID of $BACKUP_INSTANCE_ID, data of $BACKUP_CONSISTENT_FROM to $BACKUP_CONSISTENT_TO"',
       destroyCommand: 'echo "remove what was restored from $BACKUP_ID"',
       variables: { WEEK: week },
     });

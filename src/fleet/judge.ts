@@ -82,6 +82,8 @@ function latestOf(backup: Backup | null): LatestBackup | null {
   return {
     id: backup.id,
     at,
+    consistentFrom: backup.consistentFrom ?? at,
+    consistentTo: backup.consistentTo,
     kind: kindOf(backup),
     sizeBytes: backup.sizeBytes === null ? null : Number(backup.sizeBytes),
     expiresAt: backup.expiresAt,

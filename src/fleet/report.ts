@@ -81,6 +81,9 @@ export interface MarkedBackup {
 export interface LatestBackup {
   readonly id: string;
   readonly at: string;
+  /** Its data is of one instant from here to `consistentTo`. */
+  readonly consistentFrom: string;
+  readonly consistentTo: string | null;
   readonly kind: string;
   readonly sizeBytes: number | null;
   readonly expiresAt: string | null;

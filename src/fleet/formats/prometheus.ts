@@ -78,8 +78,8 @@ export function prometheusReport(report: Report): string {
     ),
     gauge(
       "last_success_timestamp_seconds",
-      "The instant of the data of the latest restorable backup.",
-      each(({ latest }) => seconds(latest?.at ?? null)),
+      "The earliest instant that the data of the latest restorable backup may be of.",
+      each(({ latest }) => seconds(latest?.consistentFrom ?? null)),
     ),
     gauge(
       "last_size_bytes",

@@ -1,6 +1,6 @@
 /** One database in the list: its line, what is wrong with it, and its details. */
 import { INSTANT_FIELD } from "../age";
-import type { Check, Row } from "../report";
+import type { Check, LatestBackup, Row } from "../report";
 import { type State, states } from "../states";
 import { ownerOf } from "../summary";
 import { bytesInWords, changeInWords, lengthOf, momentOf } from "../words";
@@ -28,6 +28,13 @@ function verdictOf({ name, verdict }: Check): Markup {
 /** A time that programs can read, too. */
 export function timeOf(text: string, now: number): Markup {
   return html`<time datetime="${text}">${momentOf(Date.parse(text), now)}</time>`;
+}
+
+/** The times between which the one instant of the data lies. */
+function dataOf({ consistentFrom, consistentTo }: LatestBackup, now: number): Markup {
+  if (consistentTo === consistentFrom) return timeOf(consistentFrom, now);
+  const end = consistentTo === null ? "an unknown end" : timeOf(consistentTo, now);
+  return html`an instant from ${timeOf(consistentFrom, now)} to ${end}`;
 }
 
 /** The age beside its limit; half of the width is the limit. */
@@ -91,7 +98,7 @@ function latestList(row: Row, file: string, now: number): Markup {
   const { latest, instanceId, line, profile, ignore, finding } = row;
   const entry = `${file}, line ${line}${profile ? `; profile ${profile}` : ""}`;
   const facts = latest
-    ? html`<dt>ID<dd><span class="mono">${short(latest.id)}</span><dt>Data of<dd>${timeOf(latest.at, now)} <span class="k">(${INSTANT_FIELD})</span><dt>Kind<dd>${latest.kind}`
+    ? html`<dt>ID<dd><span class="mono">${short(latest.id)}</span><dt>Started<dd>${timeOf(latest.at, now)} <span class="k">(${INSTANT_FIELD})</span><dt>Data of<dd>${dataOf(latest, now)}<dt>Kind<dd>${latest.kind}`
     : row.error || instanceId === null
       ? html``
       : html`<dt>ID<dd>none`;
@@ -126,7 +133,7 @@ function backupsTable({ backups, listedCount, latest }: Row, now: number): Marku
     const color = mark === "failed" ? "failing" : mark === "incomplete" ? "late" : "";
     return html`<tr><td>${at ? momentOf(Date.parse(at), now) : "no time"}<td class="${color}">${foreign(verdict)}<td>${kind}<td>${sizeBytes === null || mark === "failed" ? "—" : bytesInWords(sizeBytes)}<td>${short(id) || "—"}`;
   });
-  return html`<table class="at"><caption>Newest ${newest.length} of ${(listedCount ?? 0).toLocaleString("en-US")} backups</caption><thead><tr><th scope="col">Data of (UTC)<th scope="col">Verdict<th scope="col">Kind<th scope="col">Size<th scope="col">ID</thead><tbody>${rows}</tbody></table>`;
+  return html`<table class="at"><caption>Newest ${newest.length} of ${(listedCount ?? 0).toLocaleString("en-US")} backups</caption><thead><tr><th scope="col">Started (UTC)<th scope="col">Verdict<th scope="col">Kind<th scope="col">Size<th scope="col">ID</thead><tbody>${rows}</tbody></table>`;
 }
 
 /** What the page knows of all rows. */
