@@ -97,7 +97,7 @@ export function fileFindings(place: Place): readonly Finding[] {
   const isInUserFolder = wrongForUser(ofUser).length === 0;
   return using.map((directory) => {
     const name = shown(directory, place);
-    const remedy = `Run npx cdktf-backups install ${shellWord(name)}.`;
+    const remedy = `Run: npx cdktf-backups install ${shellWord(name)}`;
     let wrong: readonly string[];
     try {
       wrong = wrongFiles(directory);

@@ -22,7 +22,7 @@ export interface Finding {
   /** `none`: there is nothing to check here, and nothing is wrong. */
   readonly status: "ok" | "problem" | "none";
   readonly message: string;
-  /** What to do about a problem, as a sentence. */
+  /** What to do about a problem. A command at its end has no full stop behind it. */
   readonly remedy?: string;
 }
 

@@ -72,7 +72,7 @@ export class VendorCheck {
       const [advice] = this.advice;
       if (advice) {
         const at = advice.lastIndexOf(": ");
-        return problem("keys", `${cloud.title}: ${advice.slice(0, at)}`, sentence(advice.slice(at + 2)));
+        return problem("keys", `${cloud.title}: ${advice.slice(0, at)}`, capitalised(advice.slice(at + 2)));
       }
       const from = sourceOf(search.recipe, search.path, cloud, place.env);
       return ok("keys", `${cloud.title}: keys from ${from}`);
@@ -156,8 +156,8 @@ export class VendorCheck {
   }
 }
 
-function sentence(text: string): string {
-  return `${text.charAt(0).toUpperCase()}${text.slice(1)}.`;
+function capitalised(text: string): string {
+  return `${text.charAt(0).toUpperCase()}${text.slice(1)}`;
 }
 
 /** Where keys come from. Never a key, nor the name of a role. */
