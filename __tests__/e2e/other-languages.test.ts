@@ -7,7 +7,8 @@ import { listings } from "../../src/vendors";
 import { BIN, environmentOf } from "../cli/command";
 import { describeWithTerraform, temporaryDirectory } from "../helpers/terraform";
 import { CdktfProject } from "./cdktf-project";
-import { succeeded } from "./workspace";
+import { backupRow } from "./restore-project";
+import { PACKAGE, succeeded } from "./workspace";
 
 const MAIN = `
 import { App, TerraformOutput, TerraformStack } from "cdktf";
@@ -20,19 +21,30 @@ const stack = new TerraformStack(app, "restore");
 const endpoint = process.env.BACKUPS_ENDPOINT_URL;
 new BackupsProvider(stack, "backups", { tencentcloud: { region: "ap-shanghai", endpoint } });
 const lookup = new DataBackupsTencentcloudMysql(stack, "orders", { instanceId: "cdb-7mx4r2te" });
-const point = new RestorePoint(stack, "pin", { backupId: lookup.latestId });
+const point = new RestorePoint(stack, "drill", { keepers: { week: "2026-W47" } });
+point.addOverride("backup", \`\\\${\${lookup.fqn}.latest}\`);
 new TerraformOutput(stack, "backup_id", { value: point.backupId });
 app.synth();
 `;
 
 const PYTHON = spawnSync("python3", ["--version"]).status === 0;
-if (!PYTHON)
-  console.warn("NOT TESTED, because there is no python3 on the PATH: that the Python bindings compile");
+if (!PYTHON) console.warn("NOT TESTED, because there is no python3 on the PATH: bindings for Python");
+
+/** The Python stack of the documentation. */
+const [, STACK = ""] =
+  /^```python\n([\s\S]*?)^```$/m.exec(readFileSync(join(PACKAGE, "docs/other-languages.md"), "utf8")) ?? [];
 
 describeWithTerraform("cdktf get", () => {
   let emulator: Emulator;
   beforeAll(async () => {
-    emulator = await startEmulator();
+    const backups = [backupRow(1)];
+    const instance = {
+      listing: "tencentcloud-mysql",
+      instanceId: "cdb-7mx4r2te",
+      region: "ap-shanghai",
+      backups,
+    };
+    emulator = await startEmulator({ data: { instances: [instance] } });
   });
   afterAll(() => emulator.close());
 
@@ -63,36 +75,49 @@ describeWithTerraform("cdktf get", () => {
     return { project, run, screen: output };
   }
 
-  it("generates TypeScript whose stack plans and applies, once it is locked as the screen says", async () => {
+  it("generates TypeScript whose stack pins a backup and holds it, once it is locked as the screen says", async () => {
     const { project, run, screen } = await prepared("typescript", ".gen");
     await run("get");
     await run("synth");
     const [, command] = /^ +npx (cdktf-backups install .*)$/m.exec(screen) ?? [];
     const [, ...args] = String(command).replace("<stack>", "restore").split(" ");
     succeeded(await project.node([BIN, ...args]));
-    expect((await run("diff", "restore")).output).toContain("1 to add");
-    expect((await run("deploy", "restore", "--auto-approve")).output).toMatch(/backup_id = \d+/);
-    const state = readFileSync(join(project.directory, "terraform.restore.tfstate"), "utf8");
-    expect(JSON.parse(state).outputs.backup_id.value).toMatch(/^\d+$/);
-    expect((await run("diff", "restore")).output).toContain("No changes");
+    expect((await run("deploy", "restore", "--auto-approve")).output).toMatch(/backup_id = 1\b/);
+    emulator.data.instances[0]?.backups.unshift(backupRow(2));
+    const planned = (await run("diff", "restore")).output;
+    expect(planned).toContain("No changes");
+    expect(planned).toContain("is newer");
   });
 
-  it("generates Python for every listing, which compiles", async () => {
+  (PYTHON ? it : it.skip)("generates Python that compiles and has what the page's stack uses", async () => {
     const { project, run } = await prepared("python", "imports");
     await run("get");
     const folder = join(project.directory, "imports/backups");
     const names = listings.map(({ name }) => `data_backups_${name.replaceAll("-", "_")}`);
     expect(readdirSync(folder)).toEqual(
-      expect.arrayContaining([
-        ...names,
-        ...names.map((name) => `${name}_instances`),
-        "restore_point",
-        "restore_job",
-      ]),
+      expect.arrayContaining([...names, ...names.map((name) => `${name}_instances`), "restore_point"]),
     );
-    const text = readFileSync(join(folder, "data_backups_tencentcloud_mysql/__init__.py"), "utf8");
-    expect(text).toMatch(/^class DataBackupsTencentcloudMysql\($/m);
-    expect(text).toContain("def latest_id(self)");
-    if (PYTHON) expect(spawnSync("python3", ["-m", "compileall", "-q", folder]).status).toBe(0);
+    writeFileSync(join(project.directory, "main.py"), STACK);
+    const compiled = spawnSync("python3", [
+      "-m",
+      "compileall",
+      "-q",
+      folder,
+      join(project.directory, "main.py"),
+    ]);
+    expect(compiled.status).toBe(0);
+    const imported = [...STACK.matchAll(/^from imports\.backups\.(\w+) import (.*)$/gm)];
+    expect(imported).toHaveLength(3);
+    for (const [, module = "", classes = ""] of imported) {
+      const text = readFileSync(join(folder, module, "__init__.py"), "utf8");
+      for (const name of classes.split(", ")) {
+        expect(text).toMatch(new RegExp(`^class ${name}[(:]`, "m"));
+        const [, call = ""] = new RegExp(`\\b${name}\\(((?:[^()]|\\([^()]*\\))*)\\)`).exec(STACK) ?? [];
+        const own = call.replace(/\([^()]*\)/g, "");
+        const keywords = [...own.matchAll(/(\w+)=/g)].map(([, keyword]) => keyword);
+        expect(keywords).not.toEqual([]);
+        for (const keyword of keywords) expect(text).toContain(`        ${keyword}: `);
+      }
+    }
   });
 });
