@@ -131,6 +131,7 @@ const BUNDLES = [
       ERRORS,
       "emulator/index",
       "delivery/install",
+      "cli/doctor/index",
       "cli/fleet/index",
       "cli/init/index",
       ...KEYS_ELSEWHERE,

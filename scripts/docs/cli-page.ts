@@ -99,6 +99,7 @@ export function cliPage(): string {
     `\`check\` follows the convention of monitoring plugins instead: ${Object.entries(checkCodes)
       .map(([word, number]) => `${code(String(number))} ${word}`)
       .join(", ")}.`,
+    "`doctor` ends with `0` if nothing is wrong, and with `1` if something is.",
     "## Commands",
     ...commands.map((command) => {
       const { name, usage, description, options } = command;

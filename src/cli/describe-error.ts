@@ -21,7 +21,7 @@ const COMMANDERS = "error: ";
 const MAX_FOREIGN_LENGTH = 500;
 
 /** What an error tells in a terminal; never a stack, which is of no use to a person or a monitoring system. */
-function toldByError(error: unknown): Told<string> {
+export function toldByError(error: unknown): Told<string> {
   if (error instanceof BackupsError) return rendered(error.told(), inFlags);
   const text = error instanceof Error ? error.message || error.name : String(error);
   const foreign = text.startsWith(COMMANDERS) ? text.slice(COMMANDERS.length) : text;

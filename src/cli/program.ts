@@ -4,6 +4,7 @@ import { BackupsError } from "../core/errors";
 import { listings } from "../vendors";
 import { addCheck, reportFailure } from "./commands/check";
 import { addDiscover } from "./commands/discover";
+import { addDoctor } from "./commands/doctor";
 import { addEmulate } from "./commands/emulate";
 import { addExport } from "./commands/export";
 import { addInit } from "./commands/init";
@@ -34,7 +35,7 @@ Examples:
 
 Keys come from the environment or the vendors' own files, never from flags.
 Exit codes: 0 done, 1 the cloud or the network failed, 2 wrong usage, 3 no eligible backup,
-4 older than --max-age, 5 credentials missing or refused. (check: 0 ok, 1 warning, 2 critical, 3 unknown.)`;
+4 older than --max-age, 5 credentials missing or refused. (check: 0 ok, 1 warning, 2 critical, 3 unknown. doctor: 0 all right, 1 something is wrong.)`;
 
 /** What each part is called, and what adds it. */
 const PARTS: Readonly<
@@ -50,6 +51,7 @@ const PARTS: Readonly<
   instances: addInstances,
   listings: addListings,
   init: addInit,
+  doctor: addDoctor,
   emulate: addEmulate,
   install: addInstall,
 };

@@ -12,8 +12,20 @@ export function guardsAccounts({ allowedAccountIds, forbiddenAccountIds }: Cloud
 }
 
 /**
- * Holds the account that keys belong to against the settings. Asks STS for it, which needs no permission.
+ * The account that keys belong to; undefined if the answer does not say. Asks STS, which needs no permission.
  * Source: GetCallerIdentity, of both vendors.
+ */
+export async function accountOfKeys(
+  cloud: Cloud,
+  credentials: Credentials,
+  askSts: Means["askSts"],
+): Promise<string | undefined> {
+  const answer = await askSts({ cloud, action: "GetCallerIdentity", credentials, parameters: {} });
+  return text(field(answer, "AccountId"));
+}
+
+/**
+ * Holds the account that keys belong to against the settings.
  *
  * @throws BackupsError `usage` for an account that may not answer, which `onUnavailable` does not tolerate
  */
@@ -23,8 +35,7 @@ export async function checkAccount(
   { allowedAccountIds = [], forbiddenAccountIds = [] }: CloudSettings,
   askSts: Means["askSts"],
 ): Promise<void> {
-  const answer = await askSts({ cloud, action: "GetCallerIdentity", credentials, parameters: {} });
-  const account = text(field(answer, "AccountId"));
+  const account = await accountOfKeys(cloud, credentials, askSts);
   if (account === undefined)
     throw new BackupsError(
       "invalid-response",

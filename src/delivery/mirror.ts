@@ -17,6 +17,9 @@ const PLATFORMS = [
   "windows_arm64",
 ] as const;
 
+/** Where Terraform searches for providers, relative to the directory that it runs in. */
+export const PLUGINS = "terraform.d/plugins";
+
 /** One file of the mirror. */
 export interface MirrorFile {
   /** Relative to the directory that Terraform runs in, with forward slashes. */
@@ -31,7 +34,7 @@ export interface MirrorFile {
  */
 export function mirrorFiles(): MirrorFile[] {
   const bytes = storedZip(PACKAGE_FILES);
-  const directory = `terraform.d/plugins/${PROVIDER_HOST}/${PROVIDER_NAMESPACE}/${PROVIDER_TYPE}`;
+  const directory = `${PLUGINS}/${PROVIDER_HOST}/${PROVIDER_NAMESPACE}/${PROVIDER_TYPE}`;
   return PLATFORMS.map((platform) => ({
     path: `${directory}/terraform-provider-${PROVIDER_TYPE}_${PROVIDER_VERSION}_${platform}.zip`,
     bytes,

@@ -2,13 +2,14 @@ import { existsSync, lstatSync, mkdirSync, realpathSync, rmSync, symlinkSync } f
 import { dirname, join, resolve } from "node:path";
 
 const PACKAGE = join("node_modules", "cdktf-backups");
-const ENTRY = join("bin", "terraform-provider-backups.cjs");
+/** What the launcher starts, within the package. */
+export const PROVIDER_ENTRY = join("bin", "terraform-provider-backups.cjs");
 
 /** What the launcher finds when it is started in a directory: the order of its search, but for its variable. */
 export function foundFrom(directory: string): string | undefined {
   for (let at = directory; ; at = dirname(at)) {
-    if (existsSync(join(at, PACKAGE, ENTRY))) return join(at, PACKAGE);
-    if (existsSync(join(at, ENTRY)) && existsSync(join(at, "package.json"))) return at;
+    if (existsSync(join(at, PACKAGE, PROVIDER_ENTRY))) return join(at, PACKAGE);
+    if (existsSync(join(at, PROVIDER_ENTRY)) && existsSync(join(at, "package.json"))) return at;
     if (at === dirname(at)) return undefined;
   }
 }
@@ -21,7 +22,7 @@ export function foundFrom(directory: string): string | undefined {
  * @param root directory of the package that runs
  */
 export function makeReachable(directory: string, root: string, env: NodeJS.ProcessEnv = process.env): void {
-  if (env.CDKTF_BACKUPS_HOME || !existsSync(join(root, ENTRY))) return;
+  if (env.CDKTF_BACKUPS_HOME || !existsSync(join(root, PROVIDER_ENTRY))) return;
   const found = foundFrom(resolve(directory));
   if (found && realpathSync(found) === realpathSync(root)) return;
   const link = join(directory, PACKAGE);

@@ -126,6 +126,12 @@ async function serve(request: HttpRequest, response: ServerResponse, state: Stat
       request,
       routesOf(cloud).map(({ operation }) => operation),
     );
+    const identity = callerIdentity(cloud, request, call, state.verifier);
+    if (identity) {
+      Object.assign(record, { ...call, version: undefined, path: undefined });
+      send(response, cloud.success(identity, requestId), record);
+      return;
+    }
     const route = routeOf(cloud, call);
     const { instance } = route?.operation ?? {};
     if (instance && typeof call.params[instance] === "string") call.instanceId = call.params[instance];
@@ -154,6 +160,21 @@ async function serve(request: HttpRequest, response: ServerResponse, state: Stat
   }
   if (fault?.kind === "slow") await delay(fault);
   send(response, answer, record);
+}
+
+/** The account of every key, which is no real one's. */
+const ACCOUNT_ID = "100000000001";
+
+/** What STS says of whose keys signed a call; undefined for another call. Throws a {@link Refusal}. */
+function callerIdentity(
+  cloud: EmulatedCloud,
+  request: HttpRequest,
+  call: Call,
+  verifier: Verifier,
+): Record<string, unknown> | undefined {
+  if (call.action !== "GetCallerIdentity") return undefined;
+  cloud.authenticate(request, call, "sts", verifier);
+  return { AccountId: ACCOUNT_ID };
 }
 
 /** Writes an answer, or what the fault makes of it. */

@@ -1,5 +1,5 @@
 /** The accounts that a client's lookups ask with: their keys are found once, checked, and renewed before they expire. */
-import { checkAccount, guardsAccounts } from "../clouds/account-guard";
+import { accountOfKeys, checkAccount, guardsAccounts } from "../clouds/account-guard";
 import type { Cloud, Credentials, Keys, LookupSettings, Means, StsCall } from "../clouds/cloud";
 import { findCredentials } from "../clouds/credentials";
 import { refreshedKeys } from "../clouds/refreshed-keys";
@@ -47,6 +47,17 @@ export class Accounts {
     );
     this.known.set(key, keys);
     return keys;
+  }
+
+  /**
+   * The ID of the account that the keys belong to.
+   *
+   * @returns undefined for a vendor without STS, or whose answer does not say
+   */
+  async idOf(cloud: Cloud, settings: LookupSettings, region: string): Promise<string | undefined> {
+    if (!cloud.credentialSources.roles) return undefined;
+    const credentials = await this.keysOf(cloud, settings, region)();
+    return accountOfKeys(cloud, credentials, (call) => this.askSts(call, settings, region));
   }
 
   private async find(cloud: Cloud, settings: LookupSettings, region: string): Promise<Credentials> {

@@ -63,7 +63,7 @@ const MAX_REFERENCE_LENGTH = 100;
  * Vendors tolerate 5 minutes (Tencent Cloud) to 15 (Alibaba Cloud); JD Cloud documents no number and has no code of
  * its own for it. A refused key while the clocks differ by more than this may be the clock's fault.
  */
-const TOLERATED_SKEW_MS = 4 * 60_000;
+export const TOLERATED_SKEW_MS = 4 * 60_000;
 
 /** How JSON begins, whole or cut off. */
 const JSON_BEGINS = /^\s*[{[]/;

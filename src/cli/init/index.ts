@@ -4,7 +4,7 @@ import type { Io } from "../io";
 import { readGround } from "./ground";
 import { chooseInstance } from "./instance";
 import { CDKTN_COMMAND_NEEDS, runsCdktnCommand } from "./node-version";
-import { hasProgram } from "./shell";
+import { findProgram } from "./shell";
 import { type Step, stepsAfter } from "./steps";
 import { filesFor, IGNORED } from "./templates";
 import { writeNewFiles } from "./write-files";
@@ -38,7 +38,7 @@ export async function init(
         "With an earlier one, run the app yourself, and terraform in cdktf.out/stacks/<stack>.\n",
     );
   }
-  if (!hasProgram("terraform", io.env) && !hasProgram("tofu", io.env)) {
+  if (!findProgram("terraform", io.env) && !findProgram("tofu", io.env)) {
     io.out("Neither terraform nor tofu is on the PATH: install one of them before you deploy.\n");
   }
   const steps = stepsAfter({ ground, chosen, written, env: io.env });

@@ -1,5 +1,5 @@
 /** Commands as one types them. Pure, but for the search of the PATH. */
-import { accessSync, constants } from "node:fs";
+import { accessSync, constants, statSync } from "node:fs";
 import { delimiter, join } from "node:path";
 import type { Environment } from "../../clouds/cloud";
 
@@ -20,17 +20,18 @@ export function quoted(argument: string): string {
   return /^[\w@%+=:,./-]+$/.test(argument) ? argument : `"${argument}"`;
 }
 
-/** Whether the PATH has a program. */
-export function hasProgram(name: string, { PATH = "" }: Environment): boolean {
+/** Where the PATH has a program; undefined if it has none. */
+export function findProgram(name: string, { PATH = "" }: Environment): string | undefined {
   const names = process.platform === "win32" ? [`${name}.exe`, `${name}.cmd`] : [name];
-  return PATH.split(delimiter).some((folder) =>
-    names.some((file) => {
-      try {
-        accessSync(join(folder, file), constants.X_OK);
-        return folder !== "";
-      } catch {
-        return false;
-      }
-    }),
-  );
+  const paths = PATH.split(delimiter)
+    .filter((folder) => folder !== "")
+    .flatMap((folder) => names.map((file) => join(folder, file)));
+  return paths.find((path) => {
+    try {
+      accessSync(path, constants.X_OK);
+      return statSync(path).isFile();
+    } catch {
+      return false;
+    }
+  });
 }

@@ -14,7 +14,7 @@ import {
   USABLE_TYPESCRIPT,
   type Versions,
 } from "./packages";
-import { hasProgram, quoted, withVariables } from "./shell";
+import { findProgram, quoted, withVariables } from "./shell";
 import { REQUIRED_PROVIDER } from "./templates/hcl";
 import { NAMES } from "./templates/names";
 import { USE_CONSTRUCT } from "./templates/typescript";
@@ -97,7 +97,7 @@ interface Deployment {
 }
 
 function deployment({ ground: { kind, isProject }, env }: Setting): Deployment {
-  const terraform = !hasProgram("terraform", env) && hasProgram("tofu", env) ? "tofu" : "terraform";
+  const terraform = !findProgram("terraform", env) && findProgram("tofu", env) ? "tofu" : "terraform";
   if (kind === "hcl") {
     const again = [`${terraform} apply`];
     const first = ["npx cdktf-backups install", `${terraform} init`, ...again];
