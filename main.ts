@@ -27,7 +27,7 @@ type MakeLookup = (
 
 const LOOKUPS: Readonly<Record<string, MakeLookup>> = {
   "tencentcloud-redis": (...args) => new TencentCloudRedisBackups(...args),
-  // A clone can only be made from a physical backup, so a newer logical one is passed over.
+  // A clone can only be made from a physical backup, so a newer logical one is skipped.
   "tencentcloud-mysql": (scope, id, instance) =>
     new TencentCloudMysqlBackups(scope, id, { ...instance, methods: ["physical"] }),
   "jdcloud-redis": (...args) => new JdCloudRedisBackups(...args),

@@ -48,7 +48,7 @@ describe("the exit code and the streams of the command", () => {
     const args = ["latest", ...MYSQL, "--endpoint", "http://127.0.0.1:1", "--max-retries", "0"];
     const outcome = await command(args, environmentOf(emulator));
     expect(outcome).toMatchObject({ code: 1, out: "" });
-    expect(outcome.err).toMatch(/127\.0\.0\.1:1 could not be asked: .*refused/);
+    expect(outcome.err).toMatch(/127\.0\.0\.1:1 could not be reached: .*refused/);
   });
 
   it("is 1 when the cloud throttles for good", async () => {
@@ -78,7 +78,7 @@ describe("the exit code and the streams of the command", () => {
     [
       "an API that cannot be asked",
       ["--endpoint", "http://127.0.0.1:1", "--max-retries", "0"],
-      "could not be asked",
+      "could not be reached",
     ],
     ["a wrong key", ["--profile", "nobody"], "no credentials"],
     ["no eligible backup", ["--methods", "snapshot"], "no eligible backup: 2 seen, none eligible"],

@@ -66,7 +66,7 @@ describe("latest and list", () => {
         {
           code: "may-be-later",
           message: expect.stringMatching(/, but its end is unknown: .* after --started-before$/),
-          hint: "Give --consistent-before instead to choose one that holds nothing of it.",
+          hint: "Give --consistent-before instead to choose a backup without later writes.",
         },
       ],
       backups: [

@@ -50,13 +50,13 @@ describe("230 unordered backups over several pages, the newest of which are not 
     const env = environmentOf(emulator);
     const args = [vendor.name, "--instance-id", vendor.instanceId, "--region", vendor.region];
     const id = String(winnerOf(vendor));
-    // Where a row's own time of expiry says it, that a newer one was passed over is told.
+    // Where a row's own time of expiry says it, that a newer one was skipped is told.
     const expires = vendor.outcomes.includes("expired") && vendor.name !== "tencentcloud-redis";
     expect(await command(["latest", ...args], env)).toEqual({
       code: 0,
       out: `${id}\n`,
       err: expires
-        ? expect.stringMatching(/^warning: A newer backup of .* was passed over: it expired at .*\n$/)
+        ? expect.stringMatching(/^warning: A newer backup of .* was skipped: it expired at .*\n$/)
         : "",
     });
 

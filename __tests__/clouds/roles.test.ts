@@ -610,8 +610,8 @@ describe("the account that answers", () => {
   });
 
   it.each<[keyof CloudSettings, unknown, string]>([
-    ["assumeRole", {}, "its tools know no way to a role's keys"],
-    ["assumeRoleWithOidc", { token: "LEAKED" }, "its tools know no way to a role's keys"],
+    ["assumeRole", {}, "its tools do not support roles"],
+    ["assumeRoleWithOidc", { token: "LEAKED" }, "its tools do not support roles"],
     ["allowedAccountIds", ["1"], "its API does not say which account a key belongs to"],
     ["domain", "example.com", "JD Cloud has no such setting"],
   ])("cannot be held against %s for JD Cloud, which says so", async (field, value, reason) => {

@@ -295,7 +295,7 @@ describe("what is set on a restore point from outside", () => {
     const stack = newStack();
     const point = new RestorePoint(stack, "drill", { lookup: ordersLookup(stack) });
     expect(() => (point as TerraformResource).importFrom("1")).toThrow(
-      "[stack/drill] importFrom: a point is a memory in the state, and there is nothing outside it to read; give backupId",
+      "[stack/drill] importFrom: a point exists only in the state, so there is nothing to import; give backupId",
     );
   });
 

@@ -83,7 +83,7 @@ describe("an ID", () => {
     const result = await client.lookup(name, { instanceId, region });
     expect(result).toMatchObject({ latestId: "1", totalCount: 3, eligibleCount: 1 });
     expect(textsOf(result.warnings)).toEqual([
-      "A newer backup of 2026-11-20T20:00:00Z was passed over: it has no ID. Look for it in the vendor's console.",
+      "A newer backup of 2026-11-20T20:00:00Z was skipped: it has no ID. Look for it in the vendor's console.",
     ]);
     const { verdicts } = await client.examine(name, { instanceId, region });
     expect(verdicts.map(({ backup, reason }) => [backup.id, backup.ids, reason])).toEqual([

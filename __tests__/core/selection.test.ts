@@ -46,7 +46,7 @@ describe("a backup that starts in the future", () => {
   it("is not the newest one, and is told of", () => {
     const { latest, warnings, verdicts } = selected([last, future]);
     expect(latest?.id).toBe("last");
-    expect(textsOf(warnings).join()).toContain("Backup future of 2026-11-21T20:00:00Z was passed over");
+    expect(textsOf(warnings).join()).toContain("Backup future of 2026-11-21T20:00:00Z was skipped");
     expect(countReasons(verdicts)).toBe("1 starts in the future");
   });
 
@@ -143,7 +143,7 @@ describe("the option", () => {
     },
   );
 
-  it("consistentBefore passes over one that started before the damage and ended after it", () => {
+  it("consistentBefore skips one that started before the damage and ended after it", () => {
     const earlier = backupOf({
       id: "19",
       startedAt: "2026-11-19T01:00:00Z",
@@ -157,7 +157,7 @@ describe("the option", () => {
     const incident = "2026-11-20T02:00:00Z";
     expect(winner([earlier, during], { startedBefore: incident })).toBe("20");
     expect(winner([earlier, during], { consistentBefore: incident })).toBe("19");
-    expect(reasonFor(during, { consistentBefore: incident })).toBe(`may be of a time after ${incident}`);
+    expect(reasonFor(during, { consistentBefore: incident })).toBe(`may be from after ${incident}`);
     expect(selected([earlier, during], { consistentBefore: incident }).warnings).toEqual([]);
     expect(reasonFor(during, { consistentBefore: "2026-11-20T03:00:00Z" })).toBeNull();
     expect(reasonFor(during, { consistentBefore: "2026-11-20T02:59:59Z" })).not.toBeNull();
@@ -179,9 +179,7 @@ describe("the option", () => {
       expect(warnings.map(({ code, message }) => [code, message])).toEqual([
         [
           "passed-over",
-          expect.stringMatching(
-            /^A newer backup of 2026-11-20T01:00:00Z was passed over: its end is unknown/,
-          ),
+          expect.stringMatching(/^A newer backup of 2026-11-20T01:00:00Z was skipped: its end is unknown/),
         ],
       ]);
     }
@@ -193,7 +191,7 @@ describe("the option", () => {
     const backup = backupOf({ startedAt: "2026-11-20T01:00:00Z", finishedAt: "2026-11-20T03:00:00Z" });
     expect(reasonFor(backup, { consistentAfter: "2026-11-20T01:00:00Z" })).toBeNull();
     expect(reasonFor(backup, { consistentAfter: "2026-11-20T02:00:00Z" })).toBe(
-      "may be of a time before 2026-11-20T02:00:00Z",
+      "may be from before 2026-11-20T02:00:00Z",
     );
   });
 
@@ -329,9 +327,7 @@ describe("an incomplete shard set that is newer than the winner", () => {
     const { latest, warnings } = selected([whole, lacking]);
     expect(latest).toBe(whole);
     expect(textsOf(warnings)).toEqual([
-      expect.stringMatching(
-        /^A newer backup set of 2026-11-21T02:00:00Z was passed over: it lacks shard db-1/,
-      ),
+      expect.stringMatching(/^A newer backup set of 2026-11-21T02:00:00Z was skipped: it lacks shard db-1/),
     ]);
     expect(enforce(selected([whole, lacking]), {}, where)).toEqual(warnings);
   });

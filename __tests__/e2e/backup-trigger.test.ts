@@ -92,7 +92,7 @@ describeWithTerraform("a trigger under terraform", () => {
     await project.takeApiDown();
     const down = await project.refused("apply", "-auto-approve");
     expect(down).toContain("There is no backup to follow");
-    expect(down).toContain("could not be asked: connection refused");
+    expect(down).toContain("could not be reached: connection refused");
     expect(project.log).toEqual(["made"]);
     expect(await project.refused("destroy", "-auto-approve")).toContain(" destroy -refresh=false");
     expect(await project.ok("destroy", "-auto-approve", "-refresh=false")).toContain("3 destroyed");

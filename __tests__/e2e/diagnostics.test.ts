@@ -68,7 +68,7 @@ const CASES: readonly Case[] = [
     attributes: { endpoint: '"http://127.0.0.1:1"' },
     provider: NO_RETRIES,
     summary: "Listing backups failed",
-    says: ["127.0.0.1:1 could not be asked", "Check the network, the proxy settings and the endpoint"],
+    says: ["127.0.0.1:1 could not be reached", "Check the network, the proxy settings and the endpoint"],
   },
   {
     what: "a deadline that passes",

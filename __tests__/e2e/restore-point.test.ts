@@ -199,7 +199,7 @@ describeWithTerraform("a restore point under terraform", () => {
     );
     const said = await unchanged("apply", "-auto-approve");
     expect(said).toContain(
-      'Backup 1 stays pinned although the lookup asks otherwise than when it was pinned (instance_id was "cdb-orders1" and is "cdb-orders2", methods was null and is "physical")',
+      `Backup 1 stays pinned although the lookup's arguments changed since it was pinned (instance_id was "cdb-orders1" and is "cdb-orders2", methods was null and is "physical")`,
     );
     expect(await project.output("id")).toBe("1");
   });
@@ -294,14 +294,14 @@ describeWithTerraform("a restore point while the API is down", () => {
   it("keeps its backup: the plan says no change, and warns that the lookup could not be made", async () => {
     const output = await project.ok("plan");
     expect(output).toContain("No changes.");
-    expect(output).toMatch(/Warning: [\w-]+: listing backups failed\n[\s\S]*could not be asked/);
+    expect(output).toMatch(/Warning: [\w-]+: listing backups failed\n[\s\S]*could not be reached/);
   });
 
   it("refuses a changed keeper and keeps the pin in the state", async () => {
     await project.synth(pinned({ week: "2" }));
     const output = await project.refused("apply", "-auto-approve");
     expect(output).toContain("Error: There is nothing to pin");
-    expect(output).toContain("could not be asked");
+    expect(output).toContain("could not be reached");
     expect((await project.terraform(["show"])).stdout).toMatch(/backup_id += "1"/);
   });
 

@@ -97,11 +97,11 @@ describe("a database", () => {
     });
   });
 
-  it("is late where a newer set was passed over, as for the check of one instance", () => {
+  it("is late where a newer set was skipped, as for the check of one instance", () => {
     const row = rowFor([ago(1, { missingShards: ["db-1"] }), ...nightly()], {});
     expect(row.state).toBe("late");
     expect(row.finding?.what).toBe(
-      "A newer backup set of 2026-11-28T11:00:00Z was passed over: it lacks shard db-1.",
+      "A newer backup set of 2026-11-28T11:00:00Z was skipped: it lacks shard db-1.",
     );
   });
 
@@ -207,7 +207,7 @@ describe("the size", () => {
     expect(verdict("size", sized(60, 4), half)).toMatchObject({ state: "fine", verdict: "unknown" });
     expect(verdict("size", sized(null), half)).toMatchObject({
       verdict: "unknown",
-      found: "the vendor tells no size",
+      found: "the vendor gives no size",
     });
   });
 

@@ -54,7 +54,7 @@ describe("discover", () => {
     expect(err).toContain("warning: Alibaba Cloud RDS in cn-hangzhou");
   });
 
-  it("passes over vendors without keys and region, unless they are named", async () => {
+  it("skips vendors without keys and region, unless they are named", async () => {
     const { url } = await start();
     const env = {
       BACKUPS_ENDPOINT_URL: url,

@@ -88,7 +88,7 @@ describe("a lookup", () => {
     const warnings = [
       {
         code: "in-the-future",
-        message: expect.stringMatching(/^Backup 2 of .* was passed over/),
+        message: expect.stringMatching(/^Backup 2 of .* was skipped/),
         hint: expect.any(String),
       },
     ];

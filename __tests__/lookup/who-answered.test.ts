@@ -22,8 +22,8 @@ describe("an answer from an address that is not the vendor's", () => {
     const left = await command(args, { ...testKeysInEnvironment, [VARIABLE]: url });
     expect(left).toMatchObject({ code: 0, out: "1\n" });
     expect(left.err).toBe(
-      `warning: ${url} answered in place of Tencent Cloud, because ${VARIABLE} names it: its backups may be invented. ` +
-        `If it is meant, give the address as the argument endpoint; if not, unset ${VARIABLE}.\n`,
+      `warning: ${url} answered in place of Tencent Cloud, because ${VARIABLE} names it: its backups may be ` +
+        `invented. If you want this, give the address as the argument endpoint; if not, unset ${VARIABLE}.\n`,
     );
     const given = await command([...args, "--endpoint", url], { ...testKeysInEnvironment, [VARIABLE]: url });
     expect(given).toMatchObject({ code: 0, out: "1\n", err: "" });

@@ -54,7 +54,7 @@ describe("the requests of the built command", () => {
   it("name the proxy, without its password, where it is not there", async () => {
     const { stderr } = await latest({ HTTPS_PROXY: "http://someone:s3cret@127.0.0.1:1" });
     expect(stderr).toContain(
-      "redis.tencentcloudapi.com could not be asked through the proxy 127.0.0.1:1: connection refused",
+      "redis.tencentcloudapi.com could not be reached through the proxy 127.0.0.1:1: connection refused",
     );
     expect(stderr).not.toMatch(/someone|s3cret/);
   });

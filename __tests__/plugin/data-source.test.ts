@@ -77,7 +77,7 @@ describe("a listing's data source", () => {
       { severity: "warning", summary: "crs-1: the newest backup is old", detail: "older than warn_age 7d." },
       {
         severity: "warning",
-        summary: "crs-1: a newer backup was passed over",
+        summary: "crs-1: a newer backup was skipped",
         detail: "a set lacks a shard.",
       },
     ]);

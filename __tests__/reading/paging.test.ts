@@ -156,9 +156,7 @@ describe("a listing that changes while it is read", () => {
     const vendor = new Vendor(rowsOf(12), (listing, request) => {
       if (request % 2 === 0) listing.rows = rowsOf(12, request * 100);
     });
-    expect((await refusalOf(vendor.read())).message).toBe(
-      "the listing was a different one in each of 5 readings",
-    );
+    expect((await refusalOf(vendor.read())).message).toBe("the listing changed in each of 5 readings");
   });
 });
 

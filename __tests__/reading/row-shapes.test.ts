@@ -68,7 +68,7 @@ async function wrongWith(
     if (totalCount !== verdicts.length) return `${totalCount} counted, ${verdicts.length} listed`;
     const others = verdicts.filter(({ backup }) => backup.id !== "100");
     const silent = others.find(({ reason }) => !SAID.test(String(reason)));
-    return silent && `passed over in silence: ${silent.reason}`;
+    return silent && `skipped in silence: ${silent.reason}`;
   } catch (error) {
     if (!(error instanceof BackupsError)) return `not a BackupsError: ${String(error)}`;
     if (error.code !== "invalid-response") return `${error.code}: ${error.message}`;
@@ -110,7 +110,7 @@ describe.each(rowShapes.map((shape) => [`${shape.vendor.name}, ${shape.action}`,
     });
 
     it.each(Object.keys(sample))(
-      "with anything in %s: a good one is named, or the error names the field, and no newer one is passed over in silence",
+      "with anything in %s: a good one is named, or the error names the field, and no newer one is skipped in silence",
       async (field) => {
         const wrong: string[] = [];
         for (const [what, value] of VALUES) {
@@ -176,7 +176,7 @@ describe.each(rowShapes.map((shape) => [`${shape.vendor.name}, ${shape.action}`,
 
     const size = decorations.find(([, becomes]) => becomes === "sizeBytes")?.[0] ?? "";
 
-    it("of an unreadable size are passed over for minSizeBytes, with a warning", async () => {
+    it("of an unreadable size are skipped for minSizeBytes, with a warning", async () => {
       const { url } = await serve();
       const { instanceId, region } = shape.vendor;
       rows = [shape.row("100", at(0)), { ...sample, [size]: "25.2" }];
@@ -185,7 +185,7 @@ describe.each(rowShapes.map((shape) => [`${shape.vendor.name}, ${shape.action}`,
       expect(result).toMatchObject({
         latestId: "100",
         warnings: [
-          { code: "passed-over", message: expect.stringContaining("was passed over: its size is unknown") },
+          { code: "passed-over", message: expect.stringContaining("was skipped: its size is unknown") },
         ],
       });
     });

@@ -94,7 +94,7 @@ describe.each(clouds.map((vendor) => [vendor.name, vendor] as const))("%s", (_na
       expect(await ask(client, vendor, url)).toMatchObject({ latestId: "2", warnings: [] });
   });
 
-  it("still passes over a backup that is in the future by both clocks", async () => {
+  it("still skips a backup that is in the future by both clocks", async () => {
     const { url } = await start((request, index) => ({
       ...pagesOf(vendor, [vendor.row(2, at(5)), vendor.row(1, at(-1))])(request, index),
       headers: dated(NOW),

@@ -168,7 +168,7 @@ describe("an answer to CONNECT that is no tunnel", () => {
       expect(code).toBe(1);
       expect(output).not.toContain(INVENTED);
       for (const { vendor, status, body } of cases)
-        expect(output).toContain(`${hostOf(vendor, status, body)} could not be asked: ${saidOf(status)}`);
+        expect(output).toContain(`${hostOf(vendor, status, body)} could not be reached: ${saidOf(status)}`);
     }, 60_000);
   });
 });
@@ -265,7 +265,7 @@ describe("through an honest tunnel", () => {
     const [told] = await asked(vendor, { HTTPS_PROXY: proxy.url }, ["https://api.example.invalid"]);
     await close();
     expect(told).toContain(
-      `could not be asked through the proxy ${proxy.place}: the server's certificate is for another host name`,
+      `could not be reached through the proxy ${proxy.place}: the server's certificate is for another host name`,
     );
     expect(seen).toEqual([]);
   });

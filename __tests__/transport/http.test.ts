@@ -126,7 +126,7 @@ describe("an answer", () => {
       expect(seen[0]?.headers["accept-encoding"]).toBe("gzip");
       expect([failure.kind, failure.message]).toEqual([
         "unusable",
-        "the answer is packed in a way that was not asked for; only gzip was",
+        "the answer has a compression other than gzip",
       ]);
     }
   });

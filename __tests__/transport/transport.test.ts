@@ -307,7 +307,7 @@ describe("a caller's own function that sends requests", () => {
         listing: vendor.name,
         instanceId: vendor.instanceId,
       });
-      expect(error.message).toContain("127.0.0.1:1 could not be asked: connection reset");
+      expect(error.message).toContain("127.0.0.1:1 could not be reached: connection reset");
       expect(asked).toBe(2);
       const query = { instanceId: vendor.instanceId, region: vendor.region, onUnavailable: "warn" } as const;
       const { latestId, warnings } = await clientOf("http://127.0.0.1:1", { http }).lookup(
@@ -495,7 +495,7 @@ describe("an address where nobody listens", () => {
     const query = { instanceId: "db-1", region: "r-1" };
     const error = await refusalOf(clientOf("http://127.0.0.1:1").lookup(name, query));
     expect(error.code).toBe("unavailable");
-    expect(error.message).toContain("127.0.0.1:1 could not be asked: connection refused");
+    expect(error.message).toContain("127.0.0.1:1 could not be reached: connection refused");
     expect(error.hint).toContain("network");
   });
 });

@@ -52,7 +52,7 @@ describe.each(vendors.map((vendor) => [vendor.name, vendor] as const))("%s", (_n
     // One that has expired is newer than the winner, and was a good one: that is told.
     expect(textsOf(result.warnings)).toEqual(
       spoilt.includes("expired") && vendor.name !== "tencentcloud-redis"
-        ? [expect.stringMatching(/^A newer backup of 2026-11-20T\d\d:00:00Z was passed over: it expired at /)]
+        ? [expect.stringMatching(/^A newer backup of 2026-11-20T\d\d:00:00Z was skipped: it expired at /)]
         : [],
     );
     expect(result.backups.map(({ id }) => id)).toEqual(
@@ -73,7 +73,7 @@ describe.each(vendors.map((vendor) => [vendor.name, vendor] as const))("%s", (_n
     expect(error.message.length).toBeLessThan(1_000);
   });
 
-  it("passes over a backup that starts in the future by the server's own clock", async () => {
+  it("skips a backup that starts in the future by the server's own clock", async () => {
     const tomorrow = vendor.row("9001", new Date(Math.floor(Date.now() / 1000) * 1000 + 24 * HOUR));
     const { url } = await start(pagesOf(vendor, [good("1"), tomorrow]));
     const { latestId, warnings } = await ask(vendor, url);
@@ -211,7 +211,7 @@ describe.each(vendors.map((vendor) => [vendor.name, vendor] as const))("%s", (_n
     }
   });
 
-  it("names a good backup beside rows that have no ID or no time, and says what was passed over", async () => {
+  it("names a good backup beside rows that have no ID or no time, and says what was skipped", async () => {
     for (const field of [idField, timeField]) {
       const rows = [{ ...good(7, 2), [field]: null }, good(1), { ...good(7, 2), [field]: null }];
       const { url } = await start(pagesOf(vendor, rows, { cap: 2 }));
@@ -222,7 +222,7 @@ describe.each(vendors.map((vendor) => [vendor.name, vendor] as const))("%s", (_n
         eligibleCount: 1,
       });
       expect(textsOf(result.warnings)).toEqual([
-        expect.stringContaining(`was passed over: it has no ${field === idField ? "ID" : "start time"}.`),
+        expect.stringContaining(`was skipped: it has no ${field === idField ? "ID" : "start time"}.`),
       ]);
     }
   });

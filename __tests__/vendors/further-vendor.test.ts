@@ -218,7 +218,7 @@ describe("a further vendor: its folder, one import and one line", () => {
       pathOf({ path, action: "ListBackups" }, listing, { region: "north", instanceId: "db-1" }, {});
     expect(of("/{region}/{instance}")()).toBe("/north/db-1");
     expect(of("/{region}/{cluster}")).toThrow(
-      "ListBackups has {cluster} in its path, which is no place that is known",
+      "ListBackups has {cluster} in its path, which is not a known placeholder",
     );
     expect(of("/{timeZone}")).toThrow("no place that is known");
   });

@@ -9,7 +9,7 @@ class CloneStack extends TerraformStack {
     const orders = new TencentCloudMysqlBackups(this, "orders", {
       instanceId: "cdb-7mx4r2te",
       region: "ap-shanghai",
-      // CreateCloneInstance takes no logical backup, so a newer one of those is passed over.
+      // CreateCloneInstance takes no logical backup, so a newer one of those is skipped.
       methods: ["physical"],
       triggers: ["automatic"],
       warnAge: "26h",

@@ -49,7 +49,7 @@ function notOfferedSection({ name, operations }: Listing): string {
   if (rows.length === 0) return "";
   return paragraphs(
     "## Parameters that are not offered",
-    "A lookup reads the whole listing, so that it can tell why a backup was passed over, and then selects. What these " +
+    "A lookup reads the whole listing, so that it can tell why a backup was skipped, and then selects. What these " +
       "parameters of the vendor narrow, the selection does:",
     table(["Parameter", "Operation", "Instead"], rows),
   );

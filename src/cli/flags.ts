@@ -32,7 +32,7 @@ const FALLBACKS: Readonly<Record<string, string>> = {
 
 /** An argument as a terminal speaks of it: of a switch that is on, the flag turns it off. */
 export function inTerminal(name: string, argument: Argument): Argument {
-  if (name === "required") return { ...argument, description: "No error where no backup is eligible." };
+  if (name === "required") return { ...argument, description: "Succeed if no backup is eligible." };
   return { ...argument, default: FALLBACKS[name] ?? argument.default };
 }
 

@@ -85,8 +85,8 @@ export function* settingProblems(
 
 /** Why a vendor does not have a setting that others have. */
 const REASONS: Readonly<Partial<Record<keyof CloudSettings, string>>> = {
-  assumeRole: "its tools know no way to a role's keys",
-  assumeRoleWithOidc: "its tools know no way to a role's keys",
+  assumeRole: "its tools do not support roles",
+  assumeRoleWithOidc: "its tools do not support roles",
   allowedAccountIds: "its API does not say which account a key belongs to",
   forbiddenAccountIds: "its API does not say which account a key belongs to",
 };

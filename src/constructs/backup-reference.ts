@@ -2,11 +2,11 @@ import { ComplexList, ComplexObject, type IInterpolatingParent, StringMap } from
 
 /** A backup whose values Terraform knows: every field is a token. Names and meanings are those of `Backup`. */
 export class BackupReference extends ComplexObject {
-  /** What the vendor's restore call wants; for a sharded backup the shards' IDs joined by `,`. */
+  /** ID for the vendor's restore call; for a sharded backup, the shards' IDs joined by `,`. */
   get id(): string {
     return this.getStringAttribute("id");
   }
-  /** The shards' IDs; one element where the backup is not sharded. */
+  /** The shards' IDs; one element if the backup is not sharded. */
   get ids(): string[] {
     return this.getListAttribute("ids");
   }
@@ -14,7 +14,7 @@ export class BackupReference extends ComplexObject {
   get instanceId(): string {
     return this.getStringAttribute("instance_id");
   }
-  /** Region that was asked. */
+  /** Region that was listed. */
   get region(): string {
     return this.getStringAttribute("region");
   }
@@ -34,7 +34,7 @@ export class BackupReference extends ComplexObject {
   get consistentFrom(): string {
     return this.getStringAttribute("consistent_from");
   }
-  /** The data holds nothing that was written later, RFC 3339 UTC; null where the end is not known. */
+  /** Latest instant that the data can be of, RFC 3339 UTC: the instant itself if the vendor gives it, else the end of the backup task, or null. */
   get consistentTo(): string {
     return this.getStringAttribute("consistent_to");
   }

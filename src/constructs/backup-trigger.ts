@@ -64,7 +64,7 @@ export class BackupTrigger extends BlockConstruct {
     const parts = [this.memory, this.resource].filter((part) => part !== undefined);
     return [
       parts.some(({ lifecycle }) => lifecycle?.ignoreChanges !== undefined) &&
-        "lifecycle: has ignoreChanges, with which a trigger would never move; let the Aspect pass over it",
+        "lifecycle: has ignoreChanges, with which a trigger would never move; let the Aspect skip it",
       parts.some(({ count, forEach }) => count !== undefined || forEach !== undefined) &&
         "count, forEach: references to a trigger name one; make several triggers",
     ].filter((problem) => problem !== false);

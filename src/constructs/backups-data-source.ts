@@ -88,8 +88,8 @@ export class BackupsDataSource extends TerraformDataSource {
     if (other) {
       throw refusal(
         this,
-        `lifecycle: has ${other[0]}, and Terraform takes only ${CONDITIONS.join(" and ")} for data; let the Aspect pass ` +
-          "over what is no resource (TerraformResource.isTerraformResource)",
+        `lifecycle: has ${other[0]}, and Terraform takes only ${CONDITIONS.join(" and ")} for data; ` +
+          "let the Aspect skip what is no resource (TerraformResource.isTerraformResource)",
       );
     }
     checkProvider(this, this.cdktfStack, provider);

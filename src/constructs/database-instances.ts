@@ -25,11 +25,11 @@ export class InstanceReference extends ComplexObject {
   get id(): string {
     return this.getStringAttribute("id");
   }
-  /** The name that people gave it; null where it has none. */
+  /** Its name, or null. */
   get name(): string {
     return this.getStringAttribute("name");
   }
-  /** Region that was asked. */
+  /** Region that was listed. */
   get region(): string {
     return this.getStringAttribute("region");
   }
@@ -49,7 +49,7 @@ export class InstanceReference extends ComplexObject {
   get kind(): string {
     return this.getStringAttribute("kind");
   }
-  /** The engine in the vendor's own word; null where it gave none. */
+  /** Its engine, in the vendor's own word, or null. */
   get engine(): string {
     return this.getStringAttribute("engine");
   }
@@ -57,7 +57,7 @@ export class InstanceReference extends ComplexObject {
   get lookable(): IResolvable {
     return this.getBooleanAttribute("lookable");
   }
-  /** Why it is not lookable; null where it is. */
+  /** Why it is not lookable, or null. */
   get reason(): string {
     return this.getStringAttribute("reason");
   }
@@ -127,12 +127,12 @@ export class DatabaseInstances extends BlockConstruct {
     return Token.asList(backupAttribute(this.child, "ids", false));
   }
 
-  /** IDs of the instances that are being created, and are in `ids` as soon as that is done. */
+  /** IDs of the instances that are being created. They are in `ids` once that is done. */
   get creatingIds(): string[] {
     return Token.asList(backupAttribute(this.child, "creating_ids", false));
   }
 
-  /** The names of those in `ids` by ID; the ID itself where an instance has no name. */
+  /** Names of the instances in `ids`, by ID; the ID itself if an instance has no name. */
   get names(): Record<string, string> {
     return Token.asStringMap(backupAttribute(this.child, "names", false));
   }

@@ -100,7 +100,7 @@ export class RestorePoint extends TerraformResource implements IRestorePoint {
   override importFrom(): never {
     throw refusal(
       this,
-      "importFrom: a point is a memory in the state, and there is nothing outside it to read; give backupId, which pins exactly that backup",
+      "importFrom: a point exists only in the state, so there is nothing to import; give backupId, which pins exactly that backup",
     );
   }
 

@@ -201,7 +201,7 @@ export function* mistakesIn(table: ArgumentTable, values: ArgumentValues): Gener
     const argument = Object.hasOwn(table, name) ? table[name] : undefined;
     if (value === undefined || value === null) {
       if (!argument || argument.required || argument.safeToLeaveOut) continue;
-      const hint = `Give it a value, or leave the property out. Where it may be missing, a construct takes optional: ["${name}"].`;
+      const hint = `Give it a value, or leave the property out. If it may be missing, give the construct optional: ["${name}"].`;
       yield unsetArgument(name, value, hint);
     } else if (!argument) {
       yield foreignArgument(name, table);

@@ -28,7 +28,7 @@ export interface Backup {
   readonly ids: readonly string[];
   /** Instance that was backed up. */
   readonly instanceId: string;
-  /** Region that was asked. */
+  /** Region that was listed. */
   readonly region: string;
   readonly status: BackupStatus;
   /**
@@ -44,7 +44,7 @@ export interface Backup {
    * null where `startedAt` is.
    */
   readonly consistentFrom: string | null;
-  /** The data holds nothing that was written later, RFC 3339 UTC; null where the end is not known. See {@link consistentFrom}. */
+  /** Latest instant that the data can be of, RFC 3339 UTC: the instant itself if the vendor gives it, else the end of the backup task, or null. See {@link consistentFrom}. */
   readonly consistentTo: string | null;
   /** When the vendor deletes it, RFC 3339 UTC. */
   readonly expiresAt: string | null;

@@ -30,20 +30,20 @@ export type BackupsErrorCode =
 /** Why a backup is not eligible. */
 export const reasonCodes = {
   status: "Its status is not `succeeded`.",
-  type: "Its type is none of `types`.",
-  method: "Its method is none of `methods`.",
-  trigger: "Its trigger is none of `triggers`.",
+  type: "Its type is not in `types`.",
+  method: "Its method is not in `methods`.",
+  trigger: "Its trigger is not in `triggers`.",
   expired: "Its expiry has passed, by the vendor's clock.",
   "incomplete-set": "The set lacks at least one shard.",
   "uncertain-set": "The listing does not show whether the set is whole and of one run.",
   "no-id": "The vendor gave no ID.",
-  "unreadable-id": "The ID has characters that no ID has.",
+  "unreadable-id": "The ID has blanks, invisible characters or a dash in front.",
   "no-start-time": "The vendor gave no start.",
   "started-before": "It started before `startedAfter`.",
   "started-after": "It started after `startedBefore`.",
   "in-the-future": "It starts in the future, by the vendor's clock.",
-  "data-before": "Its data may be of a time before `consistentAfter`.",
-  "data-after": "Its data may be of a time after `consistentBefore`.",
+  "data-before": "Its data may be from before `consistentAfter`.",
+  "data-after": "Its data may be from after `consistentBefore`.",
   "end-unknown": "The vendor gave no end, and `consistentBefore` needs one.",
   "size-unknown": "The vendor gave no size, and `minSizeBytes` needs one.",
   "too-small": "It is smaller than `minSizeBytes`.",
@@ -54,8 +54,9 @@ export type ReasonCode = keyof typeof reasonCodes;
 
 /** What a warning is about, where it is no error that became a warning. */
 export const warningCodes = {
-  "passed-over": "The vendor's data rules out a newer backup, or one that may be newer.",
-  "in-the-future": "A backup that starts in the future, by the vendor's clock, was passed over.",
+  "passed-over":
+    "A newer backup, or one that may be newer, was skipped for what the vendor says of it or leaves out.",
+  "in-the-future": "A backup that starts in the future, by the vendor's clock, was skipped.",
   "may-be-later": "The backup may hold data that was written after `startedBefore`.",
   "older-shards": "The set has all shards of its time, and the instance has more now.",
   "unreadable-expiry": "The backup may have expired: its expiry cannot be read.",

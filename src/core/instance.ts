@@ -18,9 +18,9 @@ export type InstanceKind = (typeof instanceKinds)[number];
 export interface DatabaseInstance {
   /** What a lookup takes as `instanceId`. */
   readonly id: string;
-  /** The name that people gave it; null where it has none. */
+  /** Its name, or null. */
   readonly name: string | null;
-  /** Region that was asked. */
+  /** Region that was listed. */
   readonly region: string;
   /** `stopped` covers isolated and locked ones; `deleted` those that are gone or about to go. */
   readonly state: InstanceState;
@@ -32,7 +32,7 @@ export interface DatabaseInstance {
   readonly engine: string | null;
   /** Whether backups of it can exist. It follows from what the instance is, and stays while its state changes. */
   readonly lookable: boolean;
-  /** Why it is not lookable; null where it is. */
+  /** Why it is not lookable, or null. */
   readonly reason: string | null;
 }
 

@@ -16,7 +16,7 @@ export interface Refusal {
   readonly reason: string;
   /**
    * Where it is not what was asked for that refuses the backup, but what the vendor says or leaves out, as a clause
-   * such as `it has no start time`. A newer backup must not be passed over for that in silence.
+   * such as `it has no start time`. A newer backup must not be skipped for that in silence.
    */
   readonly clause?: string;
   /** What to do about it, in whole sentences. */
@@ -52,10 +52,10 @@ function* refusalsByInstant(
     number,
   ];
   if (consistentAfter && from < timeOf(consistentAfter)) {
-    yield { code: "data-before", reason: `may be of a time before ${consistentAfter}` };
+    yield { code: "data-before", reason: `may be from before ${consistentAfter}` };
   }
   if (consistentBefore && to > timeOf(consistentBefore)) {
-    yield { code: "data-after", reason: `may be of a time after ${consistentBefore}` };
+    yield { code: "data-after", reason: `may be from after ${consistentBefore}` };
   } else if (consistentBefore && consistentTo === null) {
     yield {
       code: "end-unknown",

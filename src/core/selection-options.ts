@@ -71,23 +71,23 @@ export const selectionArguments: ArgumentTable = {
   startedBefore: {
     kind: "instant",
     description:
-      "Only backups started at or before this time. RFC 3339. One that ended later may hold what was written in between: " +
-      "for the time of an incident, use consistentBefore.",
+      "Only backups started at or before this time. RFC 3339. A backup that ended later may hold later " +
+      "writes: for the time of an incident, use consistentBefore.",
   },
   consistentAfter: {
     kind: "instant",
-    description: "Only data for certain of this time or later. RFC 3339.",
+    description: "Only backups whose data is certainly of this time or later. RFC 3339.",
   },
   consistentBefore: {
     kind: "instant",
     description:
-      "Only data for certain of this time or earlier. RFC 3339, such as the time of an incident. A backup whose end is " +
-      "unknown is refused then.",
+      "Only backups whose data is certainly of this time or earlier, such as the time of an incident. RFC " +
+      "3339. Refuses backups whose end is unknown.",
   },
   minSizeBytes: {
     kind: "integer",
     min: 1,
-    description: "Only backups of at least this many bytes. One whose size is unknown is refused then.",
+    description: "Only backups of at least this many bytes. Refuses backups of unknown size.",
   },
   warnAge: {
     kind: "duration",
@@ -99,7 +99,7 @@ export const selectionArguments: ArgumentTable = {
   },
   required: {
     kind: "bool",
-    description: "It is an error that no backup is eligible.",
+    description: "Fail if no backup is eligible.",
     default: "true",
     safeToLeaveOut: true,
   },
@@ -107,10 +107,10 @@ export const selectionArguments: ArgumentTable = {
     kind: "string",
     allowed: ["error", "warn"],
     description:
-      "If the API fails: error, or warn. With warn that is a warning and no backup. It fails where it cannot be asked, or " +
-      "does not answer for this instance (network, throttled for good, denied, instance gone or of a kind that is not " +
-      "listed); a mistake in an argument stays an error. Use warn behind a pin, for each of many instances, and where a " +
-      "destroy must not be blocked.",
+      "What to do if the API cannot be reached or refuses: error, or warn and return no backup. Covers the " +
+      "network, throttling, denied permission, and an instance that is gone or cannot be listed; a wrong " +
+      "argument is always an error. Use warn behind a pin, for each of many instances, and if a destroy " +
+      "must not be blocked.",
     default: "error",
     safeToLeaveOut: true,
   },

@@ -88,7 +88,7 @@ function groupOf({ code, reason }: Pick<Refusal, "code" | "reason">): string {
 }
 
 /**
- * Backups that fit, and that the vendor's own data rules out, would be passed over in silence where they are newer than
+ * Backups that fit, and that the vendor's own data rules out, would be skipped in silence where they are newer than
  * the winner, or may be: after a scale-in every new set looks incomplete, and an old backup would win. Tells of the
  * newest for each reason.
  *
@@ -124,7 +124,7 @@ function passedOver(
     told.set(
       group,
       warning("passed-over", {
-        message: `${which} was passed over: ${gap.clause ?? gap.reason}`,
+        message: `${which} was skipped: ${gap.clause ?? gap.reason}`,
         hint: gap.remedy,
       }),
     );
@@ -142,7 +142,7 @@ function fromTheFuture(verdicts: readonly Verdict[], zone: string | undefined): 
     .slice(0, 1)
     .map(({ backup }) =>
       warning("in-the-future", {
-        message: `Backup ${backup.id} of ${backup.startedAt} was passed over: it starts in the future by the vendor's own clock`,
+        message: `Backup ${backup.id} of ${backup.startedAt} was skipped: it starts in the future by the vendor's own clock`,
         hint: message`${advice}; set ${arg("startedBefore")} to a later time to allow it.`,
       }),
     );
@@ -158,7 +158,7 @@ function mayBeLater(latest: Backup | null, { startedBefore }: SelectionOptions):
   return [
     warning("may-be-later", {
       message: message`Backup ${id} of ${startedAt ?? ""} started before ${startedBefore}, but ${end}: it may hold what was written after ${arg("startedBefore")}`,
-      hint: message`Give ${arg("consistentBefore")} instead to choose one that holds nothing of it.`,
+      hint: message`Give ${arg("consistentBefore")} instead to choose a backup without later writes.`,
     }),
   ];
 }
@@ -230,7 +230,7 @@ export function noneEligible(
     remedy,
     "`cdktf-backups list` shows every backup with the reason.",
     isRequired(options)
-      ? message`Widen the selection, or ${setTo("required", false)} where having none is fine.`
+      ? message`Widen the selection, or ${setTo("required", false)} if having no backup is fine.`
       : "Widen the selection.",
   ];
   return new BackupsError("no-eligible-backup", `no eligible backup: ${seen}${reasons && `: ${reasons}`}`, {

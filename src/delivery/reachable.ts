@@ -17,7 +17,7 @@ export function foundFrom(directory: string): string | undefined {
 /**
  * Has the launcher in a directory find the package that wrote the directory. An output outside the project, such as
  * that of CDKTF's `Testing.fullSynth`, has no package above it, or a stranger's. It gets a link, which the launcher
- * passes over on a machine where it leads nowhere. Where the search ends at this package anyway, nothing is written.
+ * skips on a machine where it leads nowhere. Where the search ends at this package anyway, nothing is written.
  *
  * @param root directory of the package that runs
  */

@@ -144,7 +144,7 @@ const NOTHING = {
   backups: [],
 } as const;
 
-/** Puts an `ignore` whose time has not passed over a state. */
+/** Applies an `ignore` that has not ended to a state. */
 export function muted(
   { ignore }: Pick<Subject, "ignore">,
   state: State,

@@ -179,7 +179,7 @@ export interface Listing<Name extends string = string, Own = Readonly<Record<str
 
 /** What most vendors' documents say of backups of an instance that is gone: nothing. */
 export const NOTHING_RELEASED =
-  "While an instance is isolated, its backups are asked for as ever. For one that is gone the API documents no listing.";
+  "Backups of an isolated instance are listed as before. The API documents no listing for a deleted instance.";
 
 /** The operation that answers a query. */
 export function operationFor(listing: Listing, given: ArgumentValues): BackupOperation {

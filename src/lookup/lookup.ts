@@ -127,7 +127,7 @@ export const NOTHING: Omit<LookupResult, "warnings"> = {
 
 /** A listing that was read, with the verdict on each backup. */
 export interface Examination extends Selection {
-  /** Region that was asked. */
+  /** Region that was listed. */
   readonly region: string;
   /** Listing, instance and region, for messages. */
   readonly where: string;
@@ -462,7 +462,7 @@ export class BackupsClient {
     this.strangers.add(origin);
     this.surroundings.advise?.(
       `${origin} answered in place of ${title}, because ${variable} names it: its backups may be invented. ` +
-        `If it is meant, give the address as the argument endpoint; if not, unset ${variable}.`,
+        `If you want this, give the address as the argument endpoint; if not, unset ${variable}.`,
     );
   }
 }

@@ -1,4 +1,4 @@
-/** Whose fault a vendor's refusal is: what a user spelt is to be corrected, everything else is told and passed over. Pure. */
+/** Whose fault a vendor's refusal is: what a user spelt is to be corrected, everything else is told and skipped. Pure. */
 import { type ArgumentValues, isGiven } from "../core/argument";
 import type { BackupsError, BackupsErrorCode } from "../core/errors";
 import type { Listing } from "../listings/listing";

@@ -18,7 +18,7 @@ export class EmptyLookups {
     const known = typeof instanceId === "string" ? this.#causes.get(instanceId) : undefined;
     const [first, ...others] = known === undefined ? [...this.#causes.values()] : [known];
     if (first === undefined)
-      return "The lookup found no restorable backup, or could not be made; its own warning says why.";
+      return "The lookup found no restorable backup, or failed; its own warning says why.";
     const more = others.length > 0 ? ` (and ${others.length} more lookups, whose warnings say why)` : "";
     return `The lookup gave no backup${more}: ${first}`;
   }

@@ -27,8 +27,8 @@ const SUMMARIES: Readonly<Record<BackupsErrorCode, string>> = {
 
 /** What was found, or could not be, although the lookup succeeded. */
 const WARNINGS: Readonly<Record<Exclude<WarningCode, BackupsErrorCode>, string>> = {
-  "passed-over": "a newer backup was passed over",
-  "in-the-future": "a backup from the future was passed over",
+  "passed-over": "a newer backup was skipped",
+  "in-the-future": "a backup from the future was skipped",
   "older-shards": "the backup is from before the instance got more shards",
   "unreadable-expiry": "the backup may have expired",
   "may-be-later": "the backup may hold data from after started_before",
@@ -75,13 +75,12 @@ export function errorDiagnostic(error: BackupsError, block: Block): Diagnostic {
 export function allFailed(title: string, failure: Warning, count: number, block: Block): Diagnostic {
   return {
     severity: "error",
-    summary: `${title}: all ${count} instances of the list failed for one cause`,
+    summary: `${title}: all ${count} instances of the list failed for the same reason`,
     detail: `${detailOf(toldBy(failure), block)}\n\n${NOT_ALL} ${destroyAnyway()}`,
   };
 }
 
-const NOT_ALL =
-  'on_unavailable = "warn" passes over an instance that gives no answer, and not over all of them.';
+const NOT_ALL = 'on_unavailable = "warn" skips single instances that give no answer, not all of them.';
 
 /** What was found, in lower case. */
 function kindOf({ code }: Warning): string {

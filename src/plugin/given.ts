@@ -11,15 +11,15 @@ export const givenAttribute: Attributes = {
     type: { list: "string" },
     use: "optional",
     description:
-      "Arguments that must have a value: one that is null is then an error, where it would count as left out. Name " +
-      "those whose values are references, such as `started_before`. Constructs do so by themselves.",
+      "Arguments that must not be null. Without this, an argument that is null counts as left out. Name the " +
+      "arguments whose values are references, such as `started_before`. Constructs do this by themselves.",
   },
 };
 
 const REMEDY =
-  "See where its value comes from, and why that is null: such as an output of another stack that was not applied yet or " +
-  "is null there, or a lookup that found nothing. Where null may mean that the " +
-  "argument is left out, say so: in a construct by its property optional, in HCL by leaving the name out of given.";
+  "Find out why its value is null: an output of another stack may be null or not applied yet, or a lookup " +
+  "found nothing. If null may mean that the argument is left out, name it in the construct's property " +
+  "optional, or leave its name out of given in HCL.";
 
 /** What is wrong with `given`, and the arguments in it that are null. */
 export function* mistakesInGiven(table: ArgumentTable, config: TfObject): Generator<BackupsError> {

@@ -31,16 +31,16 @@ const oneOf = (words: readonly string[]) => `One of ${words.map((word) => `\`${w
 
 /** The fields of an instance as Terraform shows them. */
 const FIELDS: Readonly<Record<keyof DatabaseInstance, string>> = {
-  id: "What a lookup takes as `instance_id`.",
-  name: "The name that people gave it; null where it has none.",
-  region: "Region that was asked.",
+  id: "ID, for `instance_id` of a lookup.",
+  name: "Its name, or null.",
+  region: "Region that was listed.",
   state: `${oneOf(instanceStates)} Only \`running\` serves.`,
-  vendorState: "The state in the vendor's own word.",
+  vendorState: "Its state, in the vendor's own word.",
   role: `What it is for. ${oneOf(instanceRoles)}`,
   kind: `How its backups are listed: \`sharded\` shard by shard, others as a whole. ${oneOf(instanceKinds)}`,
-  engine: "The engine in the vendor's own word; null where it gave none.",
-  lookable: "Whether backups of it can exist. Such instances are in `ids`.",
-  reason: "Why it is not lookable; null where it is.",
+  engine: "Its engine, in the vendor's own word, or null.",
+  lookable: "Whether it can have backups. Such instances are in `ids`.",
+  reason: "Why it is not lookable, or null.",
 };
 
 const FLAGS: ReadonlySet<string> = new Set<keyof DatabaseInstance>(["lookable"]);
@@ -62,19 +62,19 @@ const results: Attributes = {
     type: { list: "string" },
     use: "computed",
     description:
-      "IDs of the instances of which backups can exist, in their order. What an instance is decides, not the state " +
-      "that it is in: a changing, locked, isolated or restarting one stays. Read-only and temporary instances, " +
-      "Memcache, and those that are deleted or being created are left out.",
+      "Sorted IDs of the instances that can have backups, also while they are changing, locked, isolated or " +
+      "restarting. Read-only and temporary instances, Memcache, and instances that are deleted or being " +
+      "created are left out.",
   },
   creating_ids: {
     type: { list: "string" },
     use: "computed",
-    description: "IDs of the instances that are being created, and are in `ids` as soon as that is done.",
+    description: "IDs of the instances that are being created. They are in `ids` once that is done.",
   },
   names: {
     type: { map: "string" },
     use: "computed",
-    description: "The names of those in `ids` by ID; the ID itself where an instance has no name.",
+    description: "Names of the instances in `ids`, by ID; the ID itself if an instance has no name.",
   },
   instances: {
     type: { list: { object: instanceAttributes } },
@@ -86,7 +86,7 @@ const results: Attributes = {
 /** The schema of the data source that lists a listing's instances. */
 export function instancesSchema(listing: Listing): Schema {
   return {
-    description: `The instances of ${listing.title} in a region, so that one configuration can look after all of them.`,
+    description: `The instances of ${listing.title} in a region, for a configuration that covers all of them.`,
     attributes: {
       ...argumentAttributes(instancesArguments),
       ...givenAttribute,

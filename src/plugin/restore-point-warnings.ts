@@ -87,8 +87,8 @@ function asksOtherwise(point: TfObject, config: TfObject): Diagnostic | undefine
   );
   return warning(
     point,
-    `the lookup asks otherwise than when backup ${kept} was pinned`,
-    `Backup ${kept} stays pinned although the lookup asks otherwise than when it was pinned (${changes.join(", ")}); change a keeper to pin what it finds now.`,
+    `the lookup's arguments changed since backup ${kept} was pinned`,
+    `Backup ${kept} stays pinned although the lookup's arguments changed since it was pinned (${changes.join(", ")}); change a keeper to pin what the lookup finds now.`,
   );
 }
 

@@ -26,8 +26,8 @@ function validate({ keepers, backup_id: id }: TfObject): Diagnostic[] {
     .map(([name]) =>
       error(
         "A keeper is null",
-        `The keeper ${name} was given and is null. A point would move as soon as it had a value, and move again without ` +
-          "it: give it a value, or leave it out.",
+        `The keeper ${name} is null. The point would move when the keeper gets a value, and again when it ` +
+          "loses it: give it a value, or leave it out.",
         ["keepers", name],
       ),
     );
@@ -60,7 +60,7 @@ function planNew(decision: Decision, isReplacement: boolean, why: string): Plan 
       diagnostics: [
         error(
           "A point cannot be replaced by a backup that is not known yet",
-          "The lookup is made during the apply, after the old pin would be gone, and may find nothing. Change a keeper " +
+          "The lookup runs during the apply, after the old pin is gone, and may find nothing. Change a keeper " +
             "instead: the pin then moves in the first plan that knows the backup.",
         ),
       ],
@@ -109,7 +109,7 @@ export function restorePoint(empty: EmptyLookups, now: () => number = Date.now):
   return {
     schema: restorePointSchema,
     importRefusal:
-      "A point is a memory in the state, and there is nothing outside it to read. Make the point with backup_id, which " +
+      "A point exists only in the state, so there is nothing to import. Make the point with backup_id, which " +
       "pins exactly that backup.",
     validate,
     plan({ prior, config, private: kept }: PlanInput) {

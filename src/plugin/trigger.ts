@@ -29,8 +29,9 @@ function movesBack(prior: TfObject, planned: TfObject): Diagnostic {
     severity: "warning",
     summary: `${placeOf(prior)}the trigger moves back to backup ${String(planned.backup_id)}`,
     detail:
-      `Backup ${former} is no longer listed as restorable, and the newest that is, ${next}, is older. What follows the ` +
-      "trigger is made anew from older data; find out what became of the former backup before you apply.",
+      `Backup ${former} is no longer listed as restorable, and the newest that is, ${next}, is older. Resources ` +
+      `that follow the trigger are recreated from older data; find out what happened to the former backup ` +
+      "before you apply.",
     attribute: ["backups"],
   };
 }
@@ -54,7 +55,7 @@ function waits(prior: TfObject): Diagnostic {
 export const trigger = (empty: EmptyLookups): PluginResource => ({
   schema: triggerSchema,
   importRefusal:
-    "A trigger is a memory in the state, and there is nothing outside it to read. Make it anew: it then follows the newest backup.",
+    "A trigger exists only in the state, so there is nothing to import. Make it anew: it then follows the newest backup.",
   validate: () => [],
   plan({ prior, config }) {
     const decision = followed(prior, config);

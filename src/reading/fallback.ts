@@ -66,7 +66,7 @@ async function findOut(
   const row = await readInstanceRow(listing, region, instanceId, about(instanceId), reader).catch(
     (error: unknown) => {
       if (!(error instanceof BackupsError) || error.code !== "denied") throw error;
-      throw new BackupsError("denied", `what the instance consists of is not known: ${error.message}`, {
+      throw new BackupsError("denied", `the instance's shards could not be read: ${error.message}`, {
         ...error.with({}),
         hint: message`Allow these keys ${permissionFor(listing, listing.instances)}, or give ${
           joined(

@@ -49,7 +49,7 @@ function unsettled({ rows, totals, contradicted, onTwoPages }: Reading<unknown>)
       : totals.has(null) && onTwoPages !== undefined
         ? `${quotable(onTwoPages, 100)} is on two pages in the last of ${MAX_READINGS} readings, and the listing tells no total`
         : isWhole({ rows, totals })
-          ? `the listing was a different one in each of ${MAX_READINGS} readings`
+          ? `the listing changed in each of ${MAX_READINGS} readings`
           : `the listing says ${[...totals].join(" and ")}, but ${rows.size} different ones came, after ${MAX_READINGS} readings`,
     { hint: CHANGING },
   );

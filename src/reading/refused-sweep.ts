@@ -35,6 +35,6 @@ export function aboutRefused(
 ): string {
   return (
     `${action} was refused for ${sweptBy} ${String(sweep[sweptBy])}, which no argument asked for, and answered for others: ` +
-    `what it would list there is missing. The vendor said: ${message} (${vendorCode})`
+    `the result lacks those backups. The vendor said: ${message} (${vendorCode})`
   );
 }

@@ -43,7 +43,8 @@ export function pathOf(
     if (isPlace(name)) {
       const { argument, what } = PLACES[name];
       const value = given[argument];
-      if (value === undefined) throw new Error(`${action} has ${place} in its path, and is asked without it`);
+      if (value === undefined)
+        throw new Error(`${action} has ${place} in its path, but the lookup has no value for it`);
       if (PATH_SEGMENT.test(value)) return value;
       throw usageError(
         argument,
@@ -51,7 +52,7 @@ export function pathOf(
       );
     }
     const setting = Object.values(cloud.settings).find(({ sets, variables }) => variables && sets === name);
-    if (!setting) throw new Error(`${action} has ${place} in its path, which is no place that is known`);
+    if (!setting) throw new Error(`${action} has ${place} in its path, which is not a known placeholder`);
     if (!own) return "";
     const value = own[name];
     if (value !== undefined && PATH_SEGMENT.test(value)) return value;

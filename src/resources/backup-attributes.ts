@@ -10,29 +10,29 @@ const strings: TfType = { list: "string" };
 const FIELDS: Readonly<Record<keyof PublicBackup, { type: TfType; description: string }>> = {
   id: {
     type: "string",
-    description: "What the vendor's restore call wants; for a sharded backup the shards' IDs joined by `,`.",
+    description: "ID for the vendor's restore call; for a sharded backup, the shards' IDs joined by `,`.",
   },
-  ids: { type: strings, description: "The shards' IDs; one element where the backup is not sharded." },
+  ids: { type: strings, description: "The shards' IDs; one element if the backup is not sharded." },
   instanceId: { type: "string", description: "Instance that was backed up." },
-  region: { type: "string", description: "Region that was asked." },
+  region: { type: "string", description: "Region that was listed." },
   status: { type: "string", description: `State: ${words(backupStatuses)}.` },
   startedAt: {
     type: "string",
     description:
-      "What backups are ordered by, RFC 3339 UTC: the instant of the data where the vendor names it, else the start of " +
-      "the backup task.",
+      "Time that backups are ordered by, RFC 3339 UTC: the instant of the data if the vendor gives it, else " +
+      "the start of the backup task.",
   },
   finishedAt: { type: "string", description: "End of the backup task, RFC 3339 UTC, or null." },
   consistentFrom: {
     type: "string",
     description:
-      "The data is of one instant from here to `consistent_to`, RFC 3339 UTC: both are that instant where the vendor " +
-      "names it, and else the start and the end of the backup task.",
+      "Earliest instant that the data can be of, RFC 3339 UTC: the instant itself if the vendor gives it, " +
+      "else the start of the backup task.",
   },
   consistentTo: {
     type: "string",
     description:
-      "The data holds nothing that was written later, RFC 3339 UTC; null where the end is not known.",
+      "Latest instant that the data can be of, RFC 3339 UTC: the instant itself if the vendor gives it, else the end of the backup task, or null.",
   },
   expiresAt: { type: "string", description: "When the vendor deletes it, RFC 3339 UTC, or null." },
   sizeBytes: { type: "number", description: "Bytes, or null; for a sharded backup the sum." },
@@ -42,19 +42,19 @@ const FIELDS: Readonly<Record<keyof PublicBackup, { type: TfType; description: s
   name: { type: "string", description: "The vendor's or the user's name or remark for it, or null." },
   missingShards: {
     type: strings,
-    description: "Shards that it should have and lacks; empty for a whole backup.",
+    description: "Shards that are missing from it; empty for a complete backup.",
   },
   vendor: {
     type: { map: "string" },
-    description: "Every other field of the vendor's answer, as text; download addresses excepted.",
+    description: "Other fields of the vendor's answer, as text, without download addresses.",
   },
 };
 
 /** What is said of the newest backup's fields beyond their meaning. */
 const LATEST: Readonly<Record<string, string>> = {
   id:
-    "ID of the newest eligible backup; null where there is none and that is no error. It changes as soon as " +
-    "a newer backup is made: pin it before it reaches a resource that is replaced when it changes.",
+    "ID of the newest eligible backup; null if no backup is eligible and `required` is false. It changes " +
+    "with every newer backup: pin it before you give it to a resource that a new value would replace.",
 };
 
 /** Attributes of one backup. */
@@ -71,8 +71,7 @@ export const latestAttributes: Attributes = Object.fromEntries(
     `latest_${name}`,
     {
       ...attribute,
-      description:
-        LATEST[name] ?? `Of the newest eligible backup; null where there is none. ${attribute.description}`,
+      description: LATEST[name] ?? `Of the newest eligible backup, or null. ${attribute.description}`,
     },
   ]),
 );

@@ -12,7 +12,7 @@ export const lookupResults: Attributes = {
   latest: {
     type: backup,
     use: "computed",
-    description: "The newest eligible backup; null where there is none and that is no error.",
+    description: "The newest eligible backup; null if no backup is eligible and `required` is false.",
   },
   backups: {
     type: { list: backup },

@@ -9,9 +9,9 @@ export const DEFAULT_GRACE_S = 10;
 /** The schema of a restore job. */
 export const restoreJobSchema: Schema = {
   description:
-    "Runs a command once for each backup that it is given: to order a clone, or to restore in place, at a vendor whose " +
-    "restore has no Terraform resource. The same backup is never restored again; another one is restored in place, after " +
-    "`destroy_command` has removed what was restored before.",
+    "Runs a command once per backup, such as a clone or a restore in place, for vendors without a Terraform " +
+    "resource for restores. It never restores the same backup again. For another backup, " +
+    "`destroy_command` first removes what was restored before.",
   attributes: {
     name: {
       type: "string",
@@ -24,15 +24,15 @@ export const restoreJobSchema: Schema = {
       type: "string",
       use: "required",
       description:
-        "ID of the backup to restore, `BACKUP_ID` for the commands. In the state: what is restored, null where nothing " +
-        "is. What must follow the job refers to it.",
+        "ID of the backup to restore, `BACKUP_ID` for the commands. In the state: the backup that is " +
+        "restored, or null. Refer to it in resources that must follow the job.",
     },
     instance_id: {
       type: "string",
       use: "optional",
       description:
-        "Instance that was backed up, `BACKUP_INSTANCE_ID` for the commands. The same ID of another instance is another " +
-        "backup.",
+        "Instance that was backed up, `BACKUP_INSTANCE_ID` for the commands. The same ID with another " +
+        "instance counts as another backup.",
     },
     command: {
       type: "string",
@@ -44,8 +44,8 @@ export const restoreJobSchema: Schema = {
       type: "string",
       use: "optional",
       description:
-        "Removes what was restored: before another backup is restored, and when the job is destroyed. It must bear to " +
-        "be run twice, and to find nothing. Default: none, and what was restored stays.",
+        "Removes what was restored, before another backup is restored and when the job is destroyed. It may " +
+        "run twice, so it must succeed if there is nothing to remove. Default: none; what was restored stays.",
     },
     interpreter: {
       type: { list: "string" },
@@ -70,20 +70,21 @@ export const restoreJobSchema: Schema = {
       use: "optional",
       writeOnly: true,
       description:
-        "Environment variables of `command` that no plan and no state holds, such as keys; they are cut out of its " +
-        "output. Needs Terraform or OpenTofu 1.11. `destroy_command` does not get them: see `pass_environment`.",
+        "Environment variables of `command`, such as keys. They are not stored in the plan or the state, " +
+        "and are removed from its output. Needs Terraform or OpenTofu 1.11. `destroy_command` does not get them: see `pass_environment`.",
     },
     pass_environment: {
       type: { list: "string" },
       use: "optional",
       description:
-        "Names of variables that Terraform itself must have, for both commands. They inherit all of its environment; those " +
-        "named here must be there, and are cut out of the output.",
+        "Names of environment variables that must be set for Terraform. Both commands inherit its whole " +
+        "environment; the values of the variables named here are removed from the output.",
     },
     timeout: {
       type: "number",
       use: "optional",
-      description: "Seconds for each command; it is then ended, and has failed. Default: no limit.",
+      description:
+        "Seconds for each command. A command that takes longer is ended and fails. Default: no limit.",
     },
     grace: {
       type: "number",
@@ -94,39 +95,39 @@ export const restoreJobSchema: Schema = {
       type: "string",
       use: "optional-computed",
       description:
-        "File for the output of the commands, of mode 0600, without secrets. It begins anew in each apply that runs one. " +
+        "File for the output of the commands, with mode 0600 and without secrets. Each apply that runs a command overwrites it. " +
         "Default: a file below `.terraform/backups`.",
     },
     id: {
       type: "string",
       use: "computed",
       description:
-        "The name. It is always known, and never moves: for what depends on the job and must not follow it.",
+        "The name, which never changes: for resources that depend on the job and must not follow it.",
     },
     token: {
       type: "string",
       use: "computed",
       description:
-        "32 characters that stand for the name, the instance and the backup: `BACKUP_TOKEN` for every attempt to restore " +
-        "this backup, so that a vendor, or a name, can tell the same order.",
+        "32 characters derived from the name, the instance and the backup, `BACKUP_TOKEN` for the commands. " +
+        "It is the same for every attempt to restore this backup, so that the vendor can recognise a repeated " +
+        "order.",
     },
     target: {
       type: { map: "string" },
       use: "computed",
       description:
-        "What `destroy_command` gets: the variables of what is restored, or of an attempt that did not end well. Null " +
-        "where there is nothing to remove.",
+        "Variables that `destroy_command` gets: those of the restored backup, or of an attempt that failed. " +
+        "Null if there is nothing to remove.",
     },
     unfinished: {
       type: "string",
       use: "computed",
-      description:
-        "`restore` if an attempt to restore `target` did not end well, `remove` if its removal did not; null otherwise.",
+      description: "`restore` if restoring `target` failed, `remove` if removing it failed, else null.",
     },
     restored_at: {
       type: "string",
       use: "computed",
-      description: "When the command ended well, RFC 3339 UTC.",
+      description: "When the command succeeded, RFC 3339 UTC.",
     },
   },
 };

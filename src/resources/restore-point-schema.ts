@@ -50,8 +50,8 @@ export function flatAttributes(of: string): Attributes {
  */
 export const restorePointSchema: Schema = {
   description:
-    "Pins a backup: the one that was newest when the point was made, until a keeper changes. What depends on the point " +
-    "stays as it is while newer backups are made, and a plan that moves the pin shows both IDs.",
+    "Pins the backup that is newest when the point is created, until a keeper changes. Newer backups change " +
+    "nothing that depends on the point, and a plan that moves the pin shows both IDs.",
   attributes: {
     backup: {
       type: backup,
@@ -59,14 +59,15 @@ export const restorePointSchema: Schema = {
       whole: true,
       description:
         "The newest restorable backup: `latest` of a lookup. It is pinned when the point is made and when a keeper " +
-        "changes. Read the attributes below, which tell of the pinned one.",
+        "changes. Refer to the attributes below, which describe the pinned backup.",
     },
     keepers: {
       type: { map: "string" },
       use: "optional-computed",
       description:
-        "Values of your own. When one of them changes, the point pins what is newest then. Null keeps those that were " +
-        "there; a keeper that is null is an error. Default: none, and the point keeps its first backup.",
+        "Values of your own. When one of them changes, the point pins the newest backup of that moment. If " +
+        "all are null together, the former ones stay; a single keeper that is null is an error. Default: " +
+        "none; the point keeps its first backup.",
     },
     backups: {
       type: { list: backup },
@@ -78,8 +79,8 @@ export const restorePointSchema: Schema = {
       type: { map: "string" },
       use: "optional-computed",
       description:
-        "What the lookup asks, as text by its arguments' names, such as `instance_id` and `methods`. A plan warns when " +
-        "it is no longer what it was when the backup was pinned.",
+        "The lookup's arguments as texts, by name, such as `instance_id` and `methods`. A plan warns if " +
+        "they changed since the backup was pinned.",
     },
     newer_warning: {
       type: "bool",
@@ -91,8 +92,8 @@ export const restorePointSchema: Schema = {
       type: "string",
       use: "optional-computed",
       description:
-        "ID of the pinned backup: what the vendor's restore call wants. Give it to pin exactly this backup, whatever is " +
-        "newest; where it is left out later, the pin stays until a keeper changes.",
+        "ID of the pinned backup, for the vendor's restore call. Give it to pin exactly this backup. If you " +
+        "leave it out later, the pin stays until a keeper changes.",
     },
   },
 };

@@ -8,16 +8,17 @@ export const TRIGGER_TYPE = "backups_trigger";
 /** The schema of a trigger. */
 export const triggerSchema: Schema = {
   description:
-    "Follows the newest restorable backup, for what must be made anew from each: it moves when a newer one is listed, " +
-    "never to nothing, and to an older one only if the former one is no longer listed.",
+    "Follows the newest restorable backup, for resources that must be recreated from each new backup. It " +
+    "never becomes empty, and moves to an older backup only if the former one is no longer listed.",
   attributes: {
     backups: {
       type: { list: { object: backupAttributes } },
       use: "required",
       whole: true,
       description:
-        "The restorable backups: `backups` of a lookup. The newest of them is followed, whatever their order. An empty " +
-        "list is an error. Read the attributes below, which tell of the followed one.",
+        "The restorable backups: `backups` of a lookup. The trigger follows the newest of them, whatever " +
+        "their order. An empty list is an error. Refer to the attributes below, which describe the followed " +
+        "backup.",
     },
     ...flatAttributes("Of the followed backup."),
     backup_id: {
@@ -25,7 +26,7 @@ export const triggerSchema: Schema = {
       use: "computed",
       description:
         "ID of the followed backup. Put it into `triggers` of a `null_resource`, or `triggers_replace` of a " +
-        "`terraform_data`, and that into `replace_triggered_by` of what must be made anew.",
+        "`terraform_data`, and that into `replace_triggered_by` of the resource that must be recreated.",
     },
   },
 };

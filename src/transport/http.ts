@@ -54,10 +54,10 @@ const CAUSES: Readonly<Record<string, string>> = {
   ENETUNREACH: "network unreachable",
   ERR_BAD_RESPONSE: "the answer broke off",
   EPIPE: "connection closed",
-  EPROTO: "what answers does not speak TLS",
-  ERR_SSL_WRONG_VERSION_NUMBER: "what answers does not speak TLS",
+  EPROTO: "the server does not speak TLS",
+  ERR_SSL_WRONG_VERSION_NUMBER: "the server does not speak TLS",
   ETIMEDOUT: "no connection in time",
-  Z_DATA_ERROR: "the answer is not compressed as it says",
+  Z_DATA_ERROR: "the answer is not compressed as its headers say",
   Z_BUF_ERROR: "the answer broke off",
   CERT_HAS_EXPIRED: "the server's certificate has expired",
   DEPTH_ZERO_SELF_SIGNED_CERT:
@@ -75,7 +75,7 @@ const CAUSES: Readonly<Record<string, string>> = {
 /** Answers that are none, and would be the same once more, by the code of the error. */
 const UNUSABLE: Readonly<Record<string, string>> = {
   UPGRADED: "the answer is a switch to another protocol (HTTP 101)",
-  OTHER_ENCODING: "the answer is packed in a way that was not asked for; only gzip was",
+  OTHER_ENCODING: "the answer has a compression other than gzip",
   ERR_BUFFER_TOO_LARGE: TOO_LONG,
 };
 

@@ -20,7 +20,7 @@ export async function inTime<Result>(
   const late = () =>
     clock.abort(
       new BackupsError("timeout", `${what} were not found within the lookup's time`, {
-        hint: message`Check what they come from, such as a file on a mount that does not answer; or raise ${arg("timeout")}.`,
+        hint: message`Check their source, such as a file on a mount that does not answer; or raise ${arg("timeout")}.`,
       }),
     );
   const timer = setTimeout(late, Math.max(0, deadline.leftMs));

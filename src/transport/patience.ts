@@ -68,7 +68,7 @@ export class Patience {
       lastError &&
       new BackupsError(
         lastError.code,
-        `${lastError.message} (nothing was accepted for ${ms / 1000} s, so all lookups that wait for this API end)`,
+        `${lastError.message} (no request succeeded for ${ms / 1000} s, so all lookups that wait for this API stop)`,
         { ...lastError, hint: lastError.parts.hint },
       )
     );

@@ -347,7 +347,7 @@ function unanswered({ host }: URL, noAnswer: NoAnswer): Failure {
   if (kind === "setting") return { error: usageError(String(setting), message, details.hint) };
   const through = proxy === undefined ? "" : ` through the proxy ${proxy}`;
   const code = NO_ANSWER_CODES[kind] ?? "unavailable";
-  const done = kind === "unusable" ? "gave no usable answer" : "could not be asked";
+  const done = kind === "unusable" ? "gave no usable answer" : "could not be reached";
   const hint = details.hint ?? NO_ANSWER_HINTS[kind as keyof typeof NO_ANSWER_HINTS];
   return {
     trouble: mayPass(noAnswer) ? "transient" : undefined,

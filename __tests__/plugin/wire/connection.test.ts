@@ -194,7 +194,7 @@ describe("listenOnSocket", () => {
 });
 
 describe("a directory for temporary files that cannot be used", () => {
-  it.each(["/no/such/directory", "/dev/null"])("is passed over for /tmp: %s", async (unusable) => {
+  it.each(["/no/such/directory", "/dev/null"])("is skipped for /tmp: %s", async (unusable) => {
     const server = createServer();
     const { address } = await listenOnSocket(server, unusable);
     expect(dirname(dirname(address))).toBe("/tmp");

@@ -70,7 +70,7 @@ const kinds: readonly Kind[] = [
     name: "The newest backup's status is in no document",
     right: NEXT,
     answer: (ground) => () => ground.well({ [ground.statusField]: novelStatus(ground) }),
-    expected: found(1, /passed over: its status is unknown/),
+    expected: found(1, /skipped: its status is unknown/),
   },
   {
     name: "Type, method and mode are in no document: the backup counts, as of unknown type",

@@ -68,7 +68,7 @@ describe("Alibaba Cloud MongoDB", () => {
   });
 
   it.each(["Running", "init", "Failed", "something-new"])(
-    "passes over a set whose log is %s, because its shards would not fit together",
+    "skips a set whose log is %s, because its shards would not fit together",
     async (AttachLogStatus) => {
       const set = (id: string, day: number, log: string | undefined) => ({
         ClusterBackupId: id,

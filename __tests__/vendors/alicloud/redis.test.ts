@@ -214,7 +214,7 @@ describe("a classic cluster", () => {
     ["is still running", { BackupStatus: "running" }, "1 status running"],
     ["has expired", { ExpectExpireTime: "2026-11-21T12:00:00Z" }, "1 expired"],
     ["is not listed", null, "1 incomplete shard set"],
-  ])("passes over a newer run of which one shard %s", async (_what, change, reason) => {
+  ])("skips a newer run of which one shard %s", async (_what, change, reason) => {
     const newer = [
       shard(0, "2026-11-20T18:00:00Z"),
       ...(change ? [shard(1, "2026-11-20T18:00:10Z", change)] : []),
@@ -233,7 +233,7 @@ describe("a classic cluster", () => {
     const { latestId, warnings } = await lookup(url);
     expect(latestId).toBe("19000,19001,19002");
     expect(textsOf(warnings)).toEqual([
-      "A newer backup set of 2026-11-20T18:00:00Z was passed over: it lacks shard r-bp1zxszhcgatnx-db-2. " +
+      "A newer backup set of 2026-11-20T18:00:00Z was skipped: it lacks shard r-bp1zxszhcgatnx-db-2. " +
         "If the instance was scaled in, give shardCount, the number of its shards now; if not, a set that lacks a shard is incomplete.",
     ]);
     const counted = await lookup(url, { shardCount: 2 });
@@ -363,7 +363,7 @@ describe("a cloud-native cluster", () => {
     });
   });
 
-  it("passes over backups that are running, failed, not available, or have a failed shard", async () => {
+  it("skips backups that are running, failed, not available, or have a failed shard", async () => {
     const { url } = await serveCluster(
       backup("cb-good", "2026-11-16T18:00:00"),
       backup("cb-running", "2026-11-17T18:00:00Z", { ClusterBackupStatus: "RUNNING" }),
@@ -428,8 +428,6 @@ it("shards of a cluster without an ID or a time rule their set out, with the rea
     }
     const { latest, verdicts, warnings } = await asked;
     expect([latest?.id, verdicts[0]?.backup.id, verdicts[0]?.reason]).toEqual(["180,181", id, reason]);
-    expect(textsOf(warnings)[0]).toMatch(
-      /^A newer backup(?: set)? of 2026-11-20T18:00:00Z was passed over: it /,
-    );
+    expect(textsOf(warnings)[0]).toMatch(/^A newer backup(?: set)? of 2026-11-20T18:00:00Z was skipped: it /);
   }
 });

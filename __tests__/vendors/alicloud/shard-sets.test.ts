@@ -151,7 +151,7 @@ describe("runs that lie close together", () => {
     expect(sets.flatMap(({ ids }) => ids).sort()).toEqual(rows.map((row) => row.slice(0, 2)).sort());
   });
 
-  it("are passed over with a warning that says what to do", () => {
+  it("are skipped with a warning that says what to do", () => {
     const older = rowsOf("a0 00:00", "b0 00:10").map(({ shard, backup }) => ({
       shard,
       backup: { ...backup, startedAt: "2026-11-19T18:00:00Z" },
@@ -160,7 +160,7 @@ describe("runs that lie close together", () => {
     const { latest, warnings } = select(joinShards([...older, ...mixed]), {}, now);
     expect(latest?.id).toBe("a0,b0");
     expect(textsOf(warnings)).toEqual([
-      expect.stringMatching(/was passed over: it lies too close to another run.*startedBefore.*console/),
+      expect.stringMatching(/was skipped: it lies too close to another run.*startedBefore.*console/),
     ]);
   });
 });

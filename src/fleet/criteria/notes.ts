@@ -2,7 +2,7 @@ import { asSentence, inSentences } from "../../core/message";
 import { dayOf } from "../words";
 import { type Criterion, checked, iso } from "./evidence";
 
-/** Warnings of the selection: a newer backup that was passed over, or one from the future. Always on. */
+/** Warnings of the selection: a newer backup that was skipped, or one from the future. Always on. */
 export const passedOver: Criterion = ({ warnings }) => {
   const [first] = warnings;
   return first === undefined

@@ -29,7 +29,7 @@ export const size: Criterion = (evidence) => {
     .join(", ");
   if (latest === null) return { check: checked("size", "Size", "no restorable backup", allowed, "unknown") };
   if (latest.sizeBytes === null)
-    return { check: checked("size", "Size", "the vendor tells no size", allowed, "unknown") };
+    return { check: checked("size", "Size", "the vendor gives no size", allowed, "unknown") };
   const bytes = Number(latest.sizeBytes);
   const change = usual.sizeBytes ? `, ${changeInWords((bytes / usual.sizeBytes - 1) * 100)}` : "";
   const found = `${bytesInWords(bytes)}${change}`;

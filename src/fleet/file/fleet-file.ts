@@ -18,13 +18,13 @@ export interface Limits {
   readonly minSize?: number;
   /** Percent of the median of earlier sizes that it must have. */
   readonly minSizeOfUsual?: number;
-  /** Restorable backups that there must be. */
+  /** Least number of restorable backups. */
   readonly minCount?: number;
-  /** Restorable backups that there must be within a period. */
+  /** Least number of restorable backups within a period. */
   readonly count?: { readonly within: Span; readonly atLeast: number };
   /** The longest time without a backup, or how many times the usual interval it may be. */
   readonly maxGap?: Span | { readonly times: number };
-  /** Whether a newest attempt that failed is late. */
+  /** Whether the database is late if its newest attempt failed. */
   readonly failedAttempt?: boolean;
   /** Whether a backup that expires before the next one is due is late. */
   readonly earlyExpiry?: boolean;

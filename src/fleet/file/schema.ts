@@ -78,20 +78,20 @@ const limits = {
   min_size_of_usual: percentOf(
     "Share of the median size of earlier backups that the latest restorable one must have.",
   ).optional(),
-  min_count: countOf("Restorable backups that there must be.").optional(),
+  min_count: countOf("Least number of restorable backups.").optional(),
   count: z
     .strictObject({
       within: spanOf("The period, which ends now."),
-      at_least: countOf("Restorable backups that there must be within the period."),
+      at_least: countOf("Least number of restorable backups within the period."),
     })
-    .meta({ description: "Restorable backups that there must be within a period." })
+    .meta({ description: "Least number of restorable backups within a period." })
     .optional(),
   max_gap: gapOf(
-    "A longer time without a backup within 30 days is late: a duration, or times the usual interval, such as 2x.",
+    "Longest time without a backup in the last 30 days, else the database is late: a duration, or a multiple of the usual interval, such as 2x.",
   ).optional(),
-  failed_attempt: switchOf("Whether a newest attempt that failed is late.").optional(),
+  failed_attempt: switchOf("Whether the database is late if its newest attempt failed.").optional(),
   early_expiry: switchOf(
-    "Whether a latest restorable backup that expires before the next one is due is late.",
+    "Whether the database is late if its latest restorable backup expires before the next one is due.",
   ).optional(),
   min_window: spanOf("How far back the oldest restorable backup must reach.").optional(),
 };
@@ -111,7 +111,7 @@ const shared = {
 };
 
 const listingName = textOf(
-  "What lists the backups.",
+  "Name of the listing.",
   { allowed: listings.map(({ name }) => name) },
   { enum: listings.map(({ name }) => name), type: "string" },
 );
@@ -135,18 +135,18 @@ const entry = z
       .meta({ description: "With `instances: all`, instances that are left out." })
       .optional(),
     at_least: countOf(
-      "With `instances: all`, how many instances there must be in each region. Default: 1.",
+      "With `instances: all`, least number of instances in each region. Default: 1.",
     ).optional(),
     name: textOf(
-      "What people call it. Default: the ID; with `instances: all`, the name that the vendor lists.",
+      "Name to show. Default: the ID; with `instances: all`, the name that the vendor lists.",
     ).optional(),
     ignore: z
       .strictObject({
-        reason: textOf("Why its backups do not count."),
-        until: endOf("Until when: a date, whose whole day counts, or a time."),
+        reason: textOf("Reason for muting it."),
+        until: endOf("End of the muting: a date, whose whole day counts, or a time."),
       })
       .meta({
-        description: "Its backups do not count until a date. Then the instance is late, and counts again.",
+        description: "Mutes the instance until a date. Then it is late, and counts again.",
       })
       .optional(),
     ...shared,
@@ -162,7 +162,7 @@ export const fileSchema = z
     $schema: z.string().meta({ description: "Address of this schema, for editors." }).optional(),
     defaults: z
       .strictObject(shared)
-      .meta({ description: "What applies where an entry says nothing else." })
+      .meta({ description: "Values for entries that do not set their own." })
       .optional(),
     instances: z.array(entry).meta({ description: "The instances whose backups are checked." }),
   })

@@ -164,8 +164,8 @@ class Change {
   private leftover(target: Target): string {
     return this.prior
       ? "The next apply runs the command again for the same backup, or removes what it left before it restores another one."
-      : "What it left half-made is in no state, and nothing will remove it: look for it, by name or by " +
-          `${target.BACKUP_TOKEN}, its BACKUP_TOKEN. The next apply runs the command again, with the same one.`;
+      : "Anything half-made is not in the state, so Terraform will not remove it: look for it, by name or by " +
+          `${target.BACKUP_TOKEN}, its BACKUP_TOKEN. The next apply runs the command again, with the same token.`;
   }
 
   /** An attempt of which no state knows, because Terraform was killed or it failed as the first one. */
@@ -173,8 +173,8 @@ class Change {
     if (this.prior !== null || !before || before.phase === "removed" || isSame(before.target, target)) return;
     if (!before.from.includes(digestOf(null))) return;
     this.warnings.push(
-      `An earlier attempt to restore ${named(before.target)} ended in no state. What it made may be there still, and ` +
-        `nothing will remove it: look for it, by name or by ${before.target.BACKUP_TOKEN}, its BACKUP_TOKEN.`,
+      `An earlier attempt to restore ${named(before.target)} is not in the state. What it made may still ` +
+        `exist, and Terraform will not remove it: look for it, by name or by ${before.target.BACKUP_TOKEN}, its BACKUP_TOKEN.`,
     );
   }
 
@@ -198,7 +198,7 @@ class Change {
     for (const secret of [...Object.values(secrets), ...names.map((name) => this.env[name] ?? "")])
       registerSecret(secret);
     if (this.signal.aborted) {
-      throw new JobFailure("was not run", "Terraform was told to stop before it began.");
+      throw new JobFailure("was not run", "Terraform was stopped before it began.");
     }
     const path = String(this.job.output_file ?? this.prior?.output_file);
     const output = new CommandOutput(path, this.name, !begun.has(path));
@@ -247,9 +247,9 @@ export function applyJob(
     const steps = stepsFor(state, planned);
     if (steps.length === 0 || planned.restored_at === UNKNOWN) return steps;
     throw new JobFailure(
-      "was not brought to its end",
-      "Its last change was killed before Terraform learnt of it, and the plan was made without looking. Plan again, " +
-        "without -refresh=false.",
+      "did not finish",
+      "Its last run was killed, and this plan was made without a refresh. Plan again, without " +
+        "-refresh=false.",
     );
   });
 }
@@ -265,9 +265,9 @@ export async function deleteJob(prior: TfObject, env: NodeJS.ProcessEnv, signal:
     const isOvertaken = entry && /^restor/.test(entry.phase) && isOver(entry, prior);
     if (!isAgain && !isOvertaken) return [{ kind: "remove", target }];
     change.warnings.push(
-      `What was restored from ${named(target)} was not removed: a replacement restored it once more before its turn to be ` +
-        "removed came, because something that depends on the job has create_before_destroy. To have it removed first, " +
-        "destroy and make it in two applies.",
+      `What was restored from ${named(target)} was not removed: a replacement restored it again before the ` +
+        `removal, because something that depends on the job has create_before_destroy. To remove it first, ` +
+        "destroy and create the job in two applies.",
     );
     return [];
   });

@@ -156,7 +156,7 @@ function checkFolder(folder: string | undefined): void {
 
 function checkEnd({ code, signal }: Ended, stopped: string | undefined, line: CommandLine): void {
   if (stopped === "interrupted") {
-    throw new JobFailure("was interrupted", "Terraform was told to stop, and ended the command.", false);
+    throw new JobFailure("was interrupted", "Terraform was stopped, and ended the command.", false);
   }
   if (stopped === "timeout") {
     throw new JobFailure(

@@ -93,8 +93,8 @@ async function othersGone(
       const holder = readHolder(file);
       if (holder && holder.host !== machine.host && holder.boot === machine.boot) {
         warn(
-          `A run began at ${holder.since} as process ${holder.pid} of host ${holder.host}, and did not say that it ended. ` +
-            "Its processes cannot be seen from here: make sure that it does not run any more.",
+          `A run began at ${holder.since} as process ${holder.pid} of host ${holder.host}, and its end is ` +
+            "not recorded. This machine cannot see its processes: make sure that it no longer runs.",
         );
       } else if (holder && lives(holder, machine, processes)) return true;
       rmSync(file, { force: true });

@@ -68,7 +68,7 @@ export function restoreJob(env: NodeJS.ProcessEnv = process.env): PluginResource
   return {
     schema: restoreJobSchema,
     importRefusal:
-      "What a command restored cannot be read anywhere. Adopt it by a moved block from a resource that restored it, or " +
+      "Terraform cannot read what a command restored. Adopt it by a moved block from a resource that restored it, or " +
       "let the job restore anew.",
     validate: jobProblems,
     plan({ prior, config, private: kept }) {

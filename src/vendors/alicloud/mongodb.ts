@@ -140,7 +140,7 @@ const describeClusterBackups: BackupOperation = {
     IsAvail: backup.noted(UNAVAILABLE),
     Backups: backup.noted(SHARDS, "any", SHARD_FIELDS),
     AttachLogStatus: backup.noted(
-      "`status`: `init` and `Running` make the backup `running`, anything but `Ready` and `No_Need` `unknown`",
+      "`status`: `running` for `init` and `Running`, `unknown` for all but `Ready` and `No_Need`",
     ),
     EngineVersion: backup.vendor,
     ExtraInfo: backup.vendorObjects(["RegistryFromHistory"]),
@@ -210,7 +210,7 @@ export const alicloudMongodb: Listing<"alicloud-mongodb", AliCloudMongodbArgumen
     nodeIds: {
       kind: "ids",
       description:
-        "All shards of a sharded instance. Each is listed (NodeId), and a set that lacks one is refused.",
+        "IDs of all shards of a sharded instance. Each is listed (NodeId). Refuses sets that lack a shard.",
     },
     destRegion: { kind: "string", sets: "DestRegion", description: "Region of copies in another region." },
     srcRegion: {
@@ -220,7 +220,7 @@ export const alicloudMongodb: Listing<"alicloud-mongodb", AliCloudMongodbArgumen
     },
     clusterBackups: {
       kind: "bool",
-      description: "For sharded clusters on cloud disks. Asks DescribeClusterBackups.",
+      description: "For sharded clusters on cloud disks. Calls DescribeClusterBackups.",
       default: "false",
     },
   },
@@ -237,6 +237,6 @@ export const alicloudMongodb: Listing<"alicloud-mongodb", AliCloudMongodbArgumen
     return describeClusterBackups;
   },
   instances: describeDbInstances,
-  released: message`Give ${arg("srcRegion")}, the region where the instance was: the vendor keeps its backups where it was told to. For one with shards give ${arg("nodeIds")} or ${arg("clusterBackups")} as well, since the list of instances no longer has it.`,
+  released: message`Give ${arg("srcRegion")}, the region where the instance was: it lists the backups that the instance was set to keep. For a sharded instance, give ${arg("nodeIds")} or ${arg("clusterBackups")} as well, because the list of instances no longer has it.`,
   fallbacks: FALLBACKS,
 };

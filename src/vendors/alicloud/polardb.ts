@@ -104,12 +104,12 @@ export const alicloudPolardb: Listing<"alicloud-polardb", AliCloudPolardbArgumen
     detachedBackups: {
       kind: "bool",
       description:
-        "For a cluster that was released. Asks DescribeDetachedBackups: the vendor keeps its backups where it was told to.",
+        "For a released cluster. Calls DescribeDetachedBackups, which lists the backups that the cluster was set to keep.",
       default: "false",
     },
   },
   operations: [describeBackups, describeDetachedBackups],
   choose: ({ detachedBackups }) => (detachedBackups === true ? describeDetachedBackups : describeBackups),
   instances: describeDbClusters,
-  released: message`Give ${arg("detachedBackups")}: the vendor keeps backups of a released cluster where it was told to.`,
+  released: message`Give ${arg("detachedBackups")}: it lists the backups that a released cluster was set to keep.`,
 };

@@ -44,7 +44,7 @@ const describeBackups: BackupOperation = {
     DBInstanceId: backup.owner,
     IsAvail: backup.noted(UNAVAILABLE),
     // DBInstance or Database. Source: the vendor's SDK for .NET, DescribeBackupsResponse; newer ones have it no more.
-    BackupScale: backup.noted("`type`: with anything but `DBInstance` the backup is `partial`"),
+    BackupScale: backup.noted("`type`: `partial` if it is not `DBInstance`"),
     BackupInitiator: backup.vendor,
     Checksum: backup.vendor,
     CopyOnlyBackup: backup.vendor,
@@ -53,7 +53,7 @@ const describeBackups: BackupOperation = {
     EngineVersion: backup.vendor,
     HostInstanceID: backup.vendor,
     // EMPTY: "generated from a failed backup task". Source: the SDK, DescribeBackupsResponseBodyItemsBackup.
-    MetaStatus: backup.noted("`status`: with `EMPTY` the backup is `failed`"),
+    MetaStatus: backup.noted("`status`: `failed` for `EMPTY`"),
     StorageClass: backup.vendor,
     StoreStatus: backup.vendor,
   },
@@ -132,13 +132,13 @@ export const alicloudRds: Listing<"alicloud-rds", AliCloudRdsArguments> = {
     detachedBackups: {
       kind: "bool",
       description:
-        "For an instance that was released. Asks DescribeDetachedBackups: the vendor keeps its backups where it was told " +
-        "to, for MySQL on local disks.",
+        "For a released instance. Calls DescribeDetachedBackups, which lists the backups that an instance " +
+        "of MySQL on local disks was set to keep.",
       default: "false",
     },
   },
   operations: [describeBackups, describeDetachedBackups],
   choose: ({ detachedBackups }) => (detachedBackups === true ? describeDetachedBackups : describeBackups),
   instances: describeDbInstances,
-  released: message`Give ${arg("detachedBackups")}: the vendor keeps backups of a released instance where it was told to, for MySQL on local disks.`,
+  released: message`Give ${arg("detachedBackups")}: it lists the backups that a released instance of MySQL on local disks was set to keep.`,
 };

@@ -287,14 +287,14 @@ export const alicloudRedis: Listing<"alicloud-redis", AliCloudRedisArguments> = 
       min: 1,
       max: MOST_SHARDS,
       description:
-        "Shards of a whole backup of a classic cluster. A set that has others is refused. Give it where " +
-        "the listing is narrowed by a time, or the cluster was scaled in.",
+        "Number of shards in a complete backup of a classic cluster. Refuses other sets. Give it if times " +
+        "narrow the listing, or after a scale-in.",
       default: "as many as the listing shows",
     },
     clusterBackups: {
       kind: "bool",
       description:
-        "For cloud-native clusters. Asks DescribeClusterBackupList, since DescribeBackups does not apply to them.",
+        "For cloud-native clusters. Calls DescribeClusterBackupList, because DescribeBackups does not list them.",
       default: "false",
     },
   },

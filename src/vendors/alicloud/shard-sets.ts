@@ -74,7 +74,7 @@ const REASONS = {
   time: "may lack shards that a listing narrowed to a time does not show",
   id: "may lack shards that a listing of one ID does not show",
   young: "has just begun, and may get more shards",
-  lone: "is the only run with these shards, of which the instance has more now",
+  lone: "is the only run with these shards, and the instance has more shards now",
   scaledIn: "is older than the instance's last downgrade, and may lack shards that it no longer has",
 } as const;
 
@@ -175,8 +175,8 @@ function shardsOfTheTime(backups: readonly ShardBackup[], shards: readonly strin
 function olderThan(later: readonly string[], rows: readonly ShardBackup[]): Warning {
   const [first] = rows;
   return warning("older-shards", {
-    message: `The backup set of ${first?.backup.startedAt} is from before shard ${named(later)} came: no backup of it is as old`,
-    hint: message`If the instance had it already, the set is incomplete: give ${arg("nodeIds")}, the shards that it had then.`,
+    message: `The backup set of ${first?.backup.startedAt} is from before shard ${named(later)} existed: no backup of that shard is as old`,
+    hint: message`If the instance already had that shard, the set is incomplete: give ${arg("nodeIds")}, the shards of that time.`,
   });
 }
 

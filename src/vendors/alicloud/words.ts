@@ -86,11 +86,11 @@ export const STATES: Words<InstanceState> = {
 export const WRONG_OPERATION = /^(?:IncorrectDBInstanceType|InvalidClusterInstance)/;
 
 /** IsAvail: a backup that the vendor calls unavailable cannot be restored, whatever its status says. */
-export const UNAVAILABLE = "`status`: with anything but `1` or `true` the backup is `unknown`";
+export const UNAVAILABLE = "`status`: `unknown` if it is not `1` or `true`";
 
 /** Backups of a cluster's set: its shards. */
 export const SHARDS =
-  "`status`: a shard that failed makes the whole `failed`, one with another `IsAvail` than `1` or `true` `unknown`";
+  "`status`: `failed` if a shard failed, `unknown` if a shard's `IsAvail` is not `1` or `true`";
 
 /** What is kept of a shard's backup in a cluster's set: everything but the download addresses. */
 export const SHARD_FIELDS = [

@@ -114,12 +114,12 @@ export const jdcloudRds: Listing<"jdcloud-rds", JdCloudRdsArguments> = {
     timeZone: {
       kind: "offset",
       description:
-        "Offset from UTC of this listing's times. They have none, and no document of the vendor names it.",
+        "Offset from UTC of this listing's times. The times carry none, and no document of the vendor names it.",
       default: "+08:00",
     },
   },
   operations: [describeBackups],
   instances: describeInstances,
   released:
-    "A backup that was kept of an instance that is gone has the vendor's status RETAINED, which is unknown here and never chosen: no document says that it can be restored.",
+    "A backup that was kept of a deleted instance has the vendor's status RETAINED. No document says that it can be restored, so its status is unknown here, and it is never chosen.",
 };

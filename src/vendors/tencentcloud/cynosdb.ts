@@ -104,5 +104,5 @@ export const tencentcloudCynosdb: Listing<"tencentcloud-cynosdb", TencentCloudCy
   operations: [describeBackupList],
   instances: describeClusters,
   released:
-    "While a cluster is isolated, its backups are asked for as ever. What was kept of a deleted one is listed by DescribeSaveBackupClusters, which no lookup asks: take the ID from the vendor's console.",
+    "Backups of an isolated cluster are listed as before. Backups of a deleted cluster are listed by DescribeSaveBackupClusters, which no lookup calls: take the ID from the vendor's console.",
 };

@@ -149,8 +149,7 @@ export const tencentcloudRedis: Listing<"tencentcloud-redis", TencentCloudRedisA
     beginTime: {
       kind: "time",
       sets: "BeginTime",
-      description:
-        "Only backups started at or after it. A window of more than 30 days is asked for in parts.",
+      description: "Only backups started at or after it. A window of more than 30 days is read in parts.",
     },
     endTime: { kind: "time", sets: "EndTime", description: "Only backups started at or before it." },
     status: {
