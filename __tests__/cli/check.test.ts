@@ -72,7 +72,7 @@ describe("check, by the convention of monitoring plugins", () => {
       "an API that cannot be asked",
       ["--endpoint", "http://127.0.0.1:1", "--max-retries", "0"],
       {},
-      "could not be asked",
+      "could not be reached",
     ],
     ["a limit that is none", ["--max-age", "soon"], {}, '--max-age: got "soon"'],
     ["a warning after the alarm", ["--warn-age", "3d"], {}, "--warn-age: 3d is longer than --max-age 2d"],
