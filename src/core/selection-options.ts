@@ -76,13 +76,13 @@ export const selectionArguments: ArgumentTable = {
   },
   consistentAfter: {
     kind: "instant",
-    description: "Only backups whose data is certainly of this time or later. RFC 3339.",
+    description: "Only data certainly of this time or later. RFC 3339.",
   },
   consistentBefore: {
     kind: "instant",
     description:
-      "Only backups whose data is certainly of this time or earlier, such as the time of an incident. RFC " +
-      "3339. Refuses backups whose end is unknown.",
+      "Only data certainly of this time or earlier. RFC 3339, such as the time of an incident. Refuses " +
+      "backups whose end is unknown.",
   },
   minSizeBytes: {
     kind: "integer",
@@ -107,9 +107,9 @@ export const selectionArguments: ArgumentTable = {
     kind: "string",
     allowed: ["error", "warn"],
     description:
-      "What to do if the API cannot be reached or refuses: error, or warn and return no backup. Covers the " +
-      "network, throttling, denied permission, and an instance that is gone or cannot be listed; a wrong " +
-      "argument is always an error. Use warn behind a pin, for each of many instances, and if a destroy " +
+      "If the API fails: error, or warn without a backup. It fails if it cannot be reached, keeps " +
+      "throttling, denies the permission, or does not list this instance; a wrong argument is always an " +
+      "error. Use warn behind a pin, for each of many instances, and if a destroy " +
       "must not be blocked.",
     default: "error",
     safeToLeaveOut: true,

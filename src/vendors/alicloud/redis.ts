@@ -287,7 +287,7 @@ export const alicloudRedis: Listing<"alicloud-redis", AliCloudRedisArguments> = 
       min: 1,
       max: MOST_SHARDS,
       description:
-        "Number of shards in a complete backup of a classic cluster. Refuses other sets. Give it if times " +
+        "Shards of a complete backup of a classic cluster. Refuses other sets. Give it if times " +
         "narrow the listing, or after a scale-in.",
       default: "as many as the listing shows",
     },
