@@ -120,9 +120,9 @@ export interface KeySource {
   /** What is said of it in the list of what was tried, such as `ALIBABA_CLOUD_CREDENTIALS_URI (not set)`. */
   readonly tried: string;
   /**
-   * How keys are got by it; undefined where nothing asks for it.
+   * How keys are got by it; undefined if nothing asks for it.
    *
-   * @throws BackupsError `credentials` where only a part of what it needs is set
+   * @throws BackupsError `credentials` if only a part of what it needs is set
    */
   readonly recipe: (env: Environment) => Recipe | undefined;
 }
@@ -143,7 +143,7 @@ export interface CredentialSources {
   readonly beforeFiles: readonly KeySource[];
   /** What is looked at after the files, best first. */
   readonly afterFiles: readonly KeySource[];
-  /** The roles of this vendor; it has none where it is missing. */
+  /** The roles of this vendor; it has none if it is missing. */
   readonly roles?: RoleSources;
 }
 
@@ -153,13 +153,13 @@ export interface RoleSources {
    * The role that the environment asks for beside keys, and the variable that does.
    *
    * @param beside keys that were `given` as arguments, or by a profile that was; or were `found` otherwise
-   * @throws BackupsError `credentials` where only a part of it is set
+   * @throws BackupsError `credentials` if only a part of it is set
    */
   readonly fromEnvironment: (
     env: Environment,
     beside: "given" | "found",
   ) => { role: Role; askedBy: string } | undefined;
-  /** A role from settings, the rest of it from the environment; undefined where no ARN is known. */
+  /** A role from settings, the rest of it from the environment; undefined if no ARN is known. */
   readonly complete: (settings: RoleSettings, env: Environment) => Role | undefined;
   /**
    * A role that a token opens, from settings, the rest of it from the environment.
@@ -185,7 +185,7 @@ export interface RoleSources {
 
 /** A question to the vendor's STS. */
 export interface StsCall {
-  /** The vendor; one that signs nothing where there are no keys. */
+  /** The vendor; one that signs nothing if there are no keys. */
   readonly cloud: Cloud;
   readonly action: string;
   readonly parameters: ApiCall["parameters"];
@@ -208,21 +208,21 @@ export interface Means {
   readonly env: Environment;
   /** The time by the vendor's clock, as far as it is known. */
   readonly now: () => Date;
-  /** A file's text; undefined where there is none. */
+  /** A file's text; undefined if there is none. */
   readonly readFile: (path: string) => Promise<string | undefined>;
   /** Asks the vendor's STS. */
   readonly askSts: (call: StsCall) => Promise<unknown>;
-  /** @throws NoConnection where nobody is there; NoAnswer where no answer came */
+  /** @throws NoConnection if nobody is there; NoAnswer where no answer came */
   readonly askDirectly: (request: DirectRequest) => Promise<HttpResponse>;
   /** Told of keys before they are used; a token by itself comes as a secretKey. */
   readonly tell: (found: Credentials) => void;
 }
 
 /**
- * Reads something from a file of a vendor's tool; undefined where the file has no such profile, or no such thing in it.
+ * Reads something from a file of a vendor's tool; undefined if the file has no such profile, or no such thing in it.
  *
- * @param readSibling reads another file of the same tool; undefined where there is none
- * @throws Unusable where the file or the profile cannot be used, which ends the search
+ * @param readSibling reads another file of the same tool; undefined if there is none
+ * @throws Unusable if the file or the profile cannot be used, which ends the search
  */
 export type FileReader<Wanted> = (
   text: string,
@@ -293,7 +293,7 @@ export interface Cloud {
    * Reads the vendor's envelope.
    *
    * @param body the parsed answer
-   * @returns the refusal, or the payload; null where the answer has neither shape
+   * @returns the refusal, or the payload; null if the answer has neither shape
    */
   readonly open: (body: unknown, response: HttpResponse) => { fault: Fault } | { payload: unknown } | null;
 }

@@ -5,7 +5,7 @@ import type { Credentials, Recipe } from "./keys";
 
 /** What else is known of a file that cannot be used. */
 interface UnusableDetails {
-  /** The profile at fault; undefined where it is the whole file. */
+  /** The profile at fault; undefined if it is the whole file. */
   readonly profile?: string;
   /** The file at fault, where it is another one of the same tool. */
   readonly path?: string;
@@ -81,10 +81,10 @@ function strayLines(content: string): { header?: number; outside?: number } {
 }
 
 /**
- * The values of a profile in an INI file; undefined where there is no such profile. The parser is loaded only when
+ * The values of a profile in an INI file; undefined if there is no such profile. The parser is loaded only when
  * there is a file to read. It fails for nothing: below a header that it cannot read, keys go to the section before.
  *
- * @throws Unusable where a line cannot be read that may be the profile's header, or stands in no section
+ * @throws Unusable if a line cannot be read that may be the profile's header, or stands in no section
  */
 export function iniProfile(content: string, name: string): object | undefined {
   const { header, outside } = strayLines(content);
@@ -97,9 +97,9 @@ export function iniProfile(content: string, name: string): object | undefined {
 }
 
 /**
- * Keys of a profile, under the names a file uses; undefined where it has none, which names no account.
+ * Keys of a profile, under the names a file uses; undefined if it has none, which names no account.
  *
- * @throws Unusable where one of the two is missing
+ * @throws Unusable if one of the two is missing
  */
 export function credentialsFrom(
   values: unknown,
@@ -134,12 +134,12 @@ export function required(values: unknown, name: string, profile: string, because
   throw new Unusable(`has ${forMessage(because)}, but no ${name}`, `Add ${name} to the profile`, { profile });
 }
 
-/** A text of a profile; undefined where there is none. */
+/** A text of a profile; undefined if there is none. */
 export function optional(values: unknown, name: string): string | undefined {
   return text(field(values, name))?.trim() || undefined;
 }
 
-/** A number of seconds in a profile; undefined where there is none. */
+/** A number of seconds in a profile; undefined if there is none. */
 export function optionalSeconds(values: unknown, name: string): number | undefined {
   const seconds = Number(optional(values, name) ?? 0);
   return Number.isInteger(seconds) && seconds > 0 ? seconds : undefined;
@@ -159,7 +159,7 @@ export function held(keys: Credentials | undefined): Recipe | undefined {
  * Keys that a login left in a profile. Whether they last still is seen when they are used.
  *
  * @param renewal what renews them, such as `aliyun configure --profile prod`
- * @throws Unusable where there are none, or they do not say when they expire
+ * @throws Unusable if there are none, or they do not say when they expire
  */
 export function cachedKeys(
   keys: Credentials | undefined,

@@ -25,10 +25,10 @@ export function incomplete(present: Message, missing: Message, hint: Message): B
 }
 
 /**
- * The values of variables that are only good together; undefined where none of them is set.
+ * The values of variables that are only good together; undefined if none of them is set.
  *
  * @param names lists of alternatives
- * @throws BackupsError `credentials` where only some are set
+ * @throws BackupsError `credentials` if only some are set
  */
 export function allOrNone(
   env: Environment,

@@ -13,7 +13,7 @@ const METADATA_URL = "BACKUPS_METADATA_URL";
 const ROLE_NAME = /^[\w+=,.@-]{1,128}$/;
 
 /**
- * The address of the metadata server; undefined where none may be asked.
+ * The address of the metadata server; undefined if none may be asked.
  *
  * @throws BackupsError `usage` for an address of another machine
  */
@@ -45,7 +45,7 @@ export interface MetadataServer {
  * The answer that holds the keys of the machine's role.
  *
  * @returns the text, and who gave it
- * @throws NoInstanceRole where there is none and nobody asked for it; BackupsError `credentials` otherwise
+ * @throws NoInstanceRole if there is none and nobody asked for it; BackupsError `credentials` otherwise
  */
 export async function instanceKeys(
   { roleName, askedBy }: RecipeOf<"instance">,
@@ -81,7 +81,7 @@ export async function instanceKeys(
   }
 }
 
-/** An answer's text; undefined where the server has no such thing. */
+/** An answer's text; undefined if the server has no such thing. */
 function textOf({ status, text }: HttpResponse, who: string): string | undefined {
   if (status === 404) return undefined;
   if (status === 200) return text;

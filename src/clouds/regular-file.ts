@@ -13,9 +13,9 @@ export function absolute(path: string, home: string): string {
 }
 
 /**
- * A file's text, without the mark that some editors put before it; undefined where there is no file.
+ * A file's text, without the mark that some editors put before it; undefined if there is no file.
  *
- * @throws Unusable where it cannot be read
+ * @throws Unusable if it cannot be read
  */
 export async function readRegularFile(path: string, home: string): Promise<string | undefined> {
   let file: Awaited<ReturnType<typeof open>> | undefined;

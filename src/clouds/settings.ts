@@ -44,7 +44,7 @@ export function hasSetting({ settings }: WithSettings, field: string): boolean {
 export interface OwnSetting {
   /** The field of the client's settings that it sets. */
   readonly field: string;
-  /** The variable that it was taken from; undefined where it was set. */
+  /** The variable that it was taken from; undefined if it was set. */
   readonly variable: string | undefined;
   readonly value: string;
 }
@@ -69,7 +69,7 @@ export function ownValues(...given: Parameters<typeof ownSettings>): OwnValues {
   return Object.fromEntries(ownSettings(...given).map(({ field, value }) => [field, value]));
 }
 
-/** What a vendor's setting, or a field of one, is called in the provider block; undefined where there is none. */
+/** What a vendor's setting, or a field of one, is called in the provider block; undefined if there is none. */
 export function settingNamed({ settings: table }: WithSettings, path: string): string | undefined {
   const settings: readonly (readonly [string, Setting | SettingField])[] = Object.entries(table);
   const fields = settings.flatMap(([, setting]) =>

@@ -11,7 +11,7 @@ export interface KeyFields {
   readonly token: string;
 }
 
-/** A time in RFC 3339; undefined where it is none. */
+/** A time in RFC 3339; undefined if it is none. */
 export function fromTimestamp(value: unknown): Date | undefined {
   return parseTime(text(value) ?? "", "Z") ?? undefined;
 }
@@ -27,7 +27,7 @@ export function unlikeKeys(who: string, problem: string): BackupsError {
  * Temporary keys from an answer.
  *
  * @param who what answered, for a message
- * @throws BackupsError `credentials` where a part is missing
+ * @throws BackupsError `credentials` if a part is missing
  */
 export function temporaryKeys(
   answer: unknown,

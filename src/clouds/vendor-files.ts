@@ -43,7 +43,7 @@ export function profileOf(cloud: Cloud, settings: CloudSettings, env: Environmen
  * Looks through the vendor's files until one has what is wanted. Only a file that is not there, or has nothing for the
  * profile, leads to the next one: that may hold another account's. A file that a variable names must have it.
  *
- * @throws BackupsError `credentials` where a file, or the profile in it, cannot be used
+ * @throws BackupsError `credentials` if a file, or the profile in it, cannot be used
  */
 export async function searchFiles<Found>(
   cloud: Cloud,
@@ -94,9 +94,9 @@ function unusable(
 }
 
 /**
- * A file that a source of keys names; undefined where there is none.
+ * A file that a source of keys names; undefined if there is none.
  *
- * @throws BackupsError `credentials` where it cannot be read
+ * @throws BackupsError `credentials` if it cannot be read
  */
 export async function readNamedFile(path: string, home: string): Promise<string | undefined> {
   try {

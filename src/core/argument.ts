@@ -84,7 +84,7 @@ function shown(value: unknown): string {
 const isInteger = (value: unknown): value is number => Number.isSafeInteger(value);
 const isText = (value: unknown): value is string => typeof value === "string";
 
-/** What a text is expected to be and is not; undefined where it is fit for a request and a message. */
+/** What a text is expected to be and is not; undefined if it is fit for a request and a message. */
 function unfitText(value: string, { example }: Argument): string | undefined {
   // biome-ignore lint/suspicious/noControlCharactersInRegex: control characters are what is refused
   if (value.trim() === "" || /[\u0000-\u001f\u007f]/.test(value))

@@ -24,7 +24,7 @@ export interface Backup {
    * the vendor gave none, and such a backup is never eligible.
    */
   readonly id: string;
-  /** The shards' IDs; one element where the backup is not sharded, and none where the vendor gave none. */
+  /** The shards' IDs; one element where the backup is not sharded, and none if the vendor gave none. */
   readonly ids: readonly string[];
   /** Instance that was backed up. */
   readonly instanceId: string;
@@ -33,7 +33,7 @@ export interface Backup {
   readonly status: BackupStatus;
   /**
    * What backups are ordered by, RFC 3339 UTC: the instant of the data where the vendor names it, else the start of the
-   * backup task. null where the vendor gave neither (such a backup is never chosen).
+   * backup task. null if the vendor gave neither (such a backup is never chosen).
    */
   readonly startedAt: string | null;
   /** End of the backup task, RFC 3339 UTC. */
@@ -41,7 +41,7 @@ export interface Backup {
   /**
    * The data is of one instant from here to {@link consistentTo}, RFC 3339 UTC: both are that instant where the vendor
    * names it, and else the start and the end of the backup task. For a sharded backup the earliest start of a shard.
-   * null where `startedAt` is.
+   * null if `startedAt` is.
    */
   readonly consistentFrom: string | null;
   /** Latest instant that the data can be of, RFC 3339 UTC: the instant itself if the vendor gives it, else the end of the backup task, or null. See {@link consistentFrom}. */
@@ -109,12 +109,12 @@ export function cautionsAbout(backup: Backup): readonly Warning[] {
 /** A symbol, so that a doubt is copied with its backup, but is no field that is printed or stored. */
 const DOUBT = Symbol("doubt");
 
-/** The backup with a doubt about it, where there is one. */
+/** The backup with a doubt about it, if there is one. */
 export function withDoubt(backup: Backup, doubt: Doubt | undefined): Backup {
   return doubt ? { ...backup, ...{ [DOUBT]: doubt } } : backup;
 }
 
-/** The doubt about a backup; undefined where there is none. */
+/** The doubt about a backup; undefined if there is none. */
 export function doubtAbout(backup: Backup): Doubt | undefined {
   return (backup as { readonly [DOUBT]?: Doubt })[DOUBT];
 }

@@ -43,7 +43,7 @@ export function closest(word: string, known: Iterable<string>): string | undefin
   return best?.word;
 }
 
-/** The question that offers the known word which is most like a mistyped one; undefined where none is. */
+/** The question that offers the known word which is most like a mistyped one; undefined if none is. */
 export function didYouMean(word: string, known: Iterable<string>): string | undefined {
   const like = closest(word, known);
   return like === undefined ? undefined : `Did you mean ${like}?`;

@@ -20,7 +20,7 @@ export interface BackupsErrorDetails {
   readonly listing?: string;
   /** Instance whose backups were asked for. */
   readonly instanceId?: string;
-  /** Argument at fault (camelCase), where one is. */
+  /** Argument at fault (camelCase), if there is one. */
   readonly argument?: string;
   /** The vendor's own error code, such as `AuthFailure.SignatureFailure`. */
   readonly vendorCode?: string;
@@ -176,7 +176,7 @@ export function usageError(argument: string, problem: Message, hint?: Message): 
   return new BackupsError("usage", problem, { argument, hint, about });
 }
 
-/** One mistake as it is, several as one error that tells all of them; undefined where there is none. */
+/** One mistake as it is, several as one error that tells all of them; undefined if there is none. */
 export function asOne(mistakes: readonly BackupsError[]): BackupsError | undefined {
   const [first, second] = mistakes;
   if (first === undefined || second === undefined) return first;

@@ -24,11 +24,11 @@ export interface DatabaseInstance {
   readonly region: string;
   /** `stopped` covers isolated and locked ones; `deleted` those that are gone or about to go. */
   readonly state: InstanceState;
-  /** The state in the vendor's own word; null where it gave none. */
+  /** The state in the vendor's own word; null if it gave none. */
   readonly vendorState: string | null;
   readonly role: InstanceRole;
   readonly kind: InstanceKind;
-  /** The engine in the vendor's own word, such as `MySQL`; null where it gave none. */
+  /** The engine in the vendor's own word, such as `MySQL`; null if it gave none. */
   readonly engine: string | null;
   /** Whether backups of it can exist. It follows from what the instance is, and stays while its state changes. */
   readonly lookable: boolean;
@@ -51,7 +51,7 @@ const BY_STATE: Readonly<Partial<Record<InstanceState, string>>> = {
   deleted: "is deleted",
 };
 
-/** Why no backup of an instance can exist, apart from its state; null where one can. */
+/** Why no backup of an instance can exist, apart from its state; null if one can. */
 function reasonAgainst({ role, engine }: ToldInstance): string | null {
   return BY_ROLE[role] ?? (/^memcache/i.test(engine ?? "") ? "is Memcache, which has no backups" : null);
 }

@@ -50,7 +50,7 @@ function endOfText(json: string, from: number): number {
 /**
  * Counts what a text holds, before anything is made of it: a small text may become a thousand times its size.
  *
- * @throws SyntaxError where it is nested too deeply; TooManyValues
+ * @throws SyntaxError if it is nested too deeply; TooManyValues
  */
 function contentsOf(json: string, maxValues: number): Contents {
   let [values, keys, depth, digits, hasLongNumber] = [1, 0, 0, 0, false];

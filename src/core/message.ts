@@ -39,7 +39,7 @@ export function message(
   });
 }
 
-/** Messages with a text between them; undefined where there are none. */
+/** Messages with a text between them; undefined if there are none. */
 export function joined(messages: readonly (Message | undefined)[], between: string): Message | undefined {
   const given = messages.filter((each) => each !== undefined && each.length > 0);
   if (given.length === 0) return undefined;

@@ -117,7 +117,7 @@ export function* refusalsOf(backup: Backup, options: SelectionOptions, vendorsNo
 
 /**
  * The refusals of a backup that fits what was asked for, and is refused for nothing but what the vendor says of it or
- * leaves out; none where it is not such a one.
+ * leaves out; none if it is not such a one.
  */
 export function gapsIn(backup: Backup, options: SelectionOptions, vendorsNow: Date): readonly Refusal[] {
   const refusals = [...refusalsOf(backup, options, vendorsNow)];

@@ -16,11 +16,11 @@ const DEFAULT_HISTORY = 10;
 export interface Verdict {
   readonly backup: Backup;
   readonly eligible: boolean;
-  /** Why it is not eligible; null where it is. */
+  /** Why it is not eligible; null if it is. */
   readonly reason: string | null;
-  /** The same as a code; null where it is eligible. */
+  /** The same as a code; null if it is eligible. */
   readonly reasonCode: ReasonCode | null;
-  /** Greatest age in seconds that its data may have, by the vendor's clock; null where it has no time. */
+  /** Greatest age in seconds that its data may have, by the vendor's clock; null if it has no time. */
   readonly ageSeconds: number | null;
 }
 
@@ -92,7 +92,7 @@ function groupOf({ code, reason }: Pick<Refusal, "code" | "reason">): string {
  * the winner, or may be: after a scale-in every new set looks incomplete, and an old backup would win. Tells of the
  * newest for each reason.
  *
- * @throws BackupsError `invalid-response` where one of them has an ID that cannot be trusted
+ * @throws BackupsError `invalid-response` if one of them has an ID that cannot be trusted
  */
 function passedOver(
   latest: Backup | null,
@@ -166,7 +166,7 @@ function mayBeLater(latest: Backup | null, { startedBefore }: SelectionOptions):
 /**
  * Chooses the newest eligible backup. Validates no arguments: see `checkQuery`.
  *
- * @throws BackupsError `invalid-response` where a backup would be chosen whose ID cannot be trusted
+ * @throws BackupsError `invalid-response` if a backup would be chosen whose ID cannot be trusted
  * @param vendorsNow the time by the vendor's clock, for what has expired or starts in the future
  * @param zone the offset that times were read with, where the user may set another one
  */

@@ -35,7 +35,7 @@ export function offsetMinutes(offset: string): number | undefined {
  * Reads `2018-09-04 12:51:21`, `2020-10-30T17:28:28Z` and what lies between.
  *
  * @param zone offset that applies where the text itself has none, such as `+08:00`
- * @returns the time; null where the vendor writes that there is none; undefined where the text is no time
+ * @returns the time; null if the vendor writes that there is none; undefined if the text is no time
  */
 export function parseTime(text: string, zone: string): Date | null | undefined {
   const trimmed = text.trim();
@@ -63,7 +63,7 @@ export function parseTime(text: string, zone: string): Date | null | undefined {
 /** How a field writes its time: on a calendar, or in seconds since 1970. */
 export type TimeNotation = "calendar" | "epoch";
 
-/** Seconds since 1970, also as text; undefined where it is no whole number of them up to the year 9999. */
+/** Seconds since 1970, also as text; undefined if it is no whole number of them up to the year 9999. */
 function parseEpoch(value: unknown): Date | undefined {
   if (typeof value === "string" ? !/^\d{1,12}$/.test(value.trim()) : !Number.isSafeInteger(value))
     return undefined;
@@ -76,7 +76,7 @@ function parseEpoch(value: unknown): Date | undefined {
  * null, empty, 0, a zero date of MySQL, Go or the epoch, in any zone.
  *
  * @param zone offset that applies where the text itself has none
- * @returns the time; null where there is none; undefined where it is no time
+ * @returns the time; null if there is none; undefined if it is no time
  */
 export function readTime(value: unknown, notation: TimeNotation, zone: string): Date | null | undefined {
   if (value === undefined || value === null) return null;

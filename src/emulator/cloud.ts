@@ -6,21 +6,21 @@ import type { Verifier } from "./verifier";
 export interface Call {
   /** The vendor's name of the operation, such as `DescribeBackups`. */
   action: string;
-  /** API version, where the request names one. */
+  /** API version, if the request names one. */
   version?: string;
   /** Path of the operation, for a vendor whose paths tell operations apart. */
   path?: string;
   /** HTTP method, for a vendor some of whose operations take only one. */
   method?: string;
-  /** Region, where the request names one. */
+  /** Region, if the request names one. */
   region?: string;
-  /** Instance asked for, where the request names one. */
+  /** Instance asked for, if the request names one. */
   instanceId?: string;
   /** Arguments of the operation. */
   params: Record<string, unknown>;
 }
 
-/** What an API says instead of an answer. Each cloud wraps it in its own envelope. */
+/** A refusal. Each cloud wraps it in its own envelope. */
 export class Refusal extends Error {
   /**
    * @param code the vendor's error code
@@ -72,7 +72,7 @@ export type AnyOperation = Pick<
   readonly instance?: string;
 };
 
-/** What is common to all APIs of one vendor: how a call is read, proved and answered. */
+/** How one vendor's calls are read, verified and answered. */
 export interface EmulatedCloud {
   /** Whether a request is meant for this vendor; it shows in a header, a parameter or the path. */
   recognises(request: HttpRequest): boolean;

@@ -1,6 +1,6 @@
 import { setTimeout as sleep } from "node:timers/promises";
 
-/** What goes wrong. */
+/** Kind of the fault. */
 export type FaultKind =
   /** Refused with the vendor's own throttle code. */
   | "throttle"

@@ -1,6 +1,6 @@
 import type { FaultKind } from "./faults";
 
-/** What the emulator remembers of a request. No secret, signature or token is in it. */
+/** A request as the emulator remembers it, without secrets, signatures and tokens. */
 export interface RecordedRequest {
   method: string;
   /** Path and query, without the values of signatures and tokens. */

@@ -17,7 +17,7 @@ export interface HttpRequest {
 /** Requests of the emulated APIs are some hundred bytes. */
 const MAX_BODY_BYTES = 1_000_000;
 
-/** Reads a request to its end; undefined where its body is too large to be one of an emulated API. */
+/** Reads a request to its end; undefined if its body is too large to be one of an emulated API. */
 export async function readRequest(message: IncomingMessage): Promise<HttpRequest | undefined> {
   const chunks: Buffer[] = [];
   let bytes = 0;

@@ -18,13 +18,13 @@ import { type EmulatorCredentials, Verifier } from "./verifier";
 export interface EmulatorOptions {
   /** TCP port on 127.0.0.1. @default a free one */
   port?: number;
-  /** What the listings hold. @default {@link demoData} */
+  /** Data of the listings. @default {@link demoData} */
   data?: EmulatorData;
   /** Keys that are accepted. @default {@link demoCredentials} */
   credentials?: readonly EmulatorCredentials[];
   /** The clock: signatures are checked against it and the Date header shows it. @default the system's */
   now?: () => Date;
-  /** What goes wrong, and how often. @default nothing */
+  /** Faults, and how often. @default nothing */
   faults?: Fault[];
 }
 
@@ -37,7 +37,7 @@ export interface Emulator {
   readonly requests: RecordedRequest[];
   /** The rules in force; may be changed at any time. */
   readonly faults: Fault[];
-  /** What the listings hold; may be changed at any time. */
+  /** Data of the listings; may be changed at any time. */
   readonly data: EmulatorData;
   /** Stops listening and closes all connections. */
   close(): Promise<void>;
@@ -162,22 +162,7 @@ async function serve(request: HttpRequest, response: ServerResponse, state: Stat
   send(response, answer, record);
 }
 
-/** The account of every key, which is no real one's. */
-const ACCOUNT_ID = "100000000001";
-
-/** What STS says of whose keys signed a call; undefined for another call. Throws a {@link Refusal}. */
-function callerIdentity(
-  cloud: EmulatedCloud,
-  request: HttpRequest,
-  call: Call,
-  verifier: Verifier,
-): Record<string, unknown> | undefined {
-  if (call.action !== "GetCallerIdentity") return undefined;
-  cloud.authenticate(request, call, "sts", verifier);
-  return { AccountId: ACCOUNT_ID };
-}
-
-/** Writes an answer, or what the fault makes of it. */
+/** Writes an answer, changed by the fault if there is one. */
 function send(response: ServerResponse, answer: HttpAnswer, record: RecordedRequest): void {
   const json = Buffer.from(stringify(answer.body) ?? "");
   const reply = (status: number, headers: Record<string, string>, body: Buffer | string) => {
@@ -255,7 +240,7 @@ function finder(api: EmulatedApi, data: EmulatorData) {
     );
 }
 
-/** What happens to a listing while a client pages through it. */
+/** Changes a listing while a client pages through it. */
 function changeListing(kind: "changing-total" | "shift", api: EmulatedApi, call: Call, state: State): void {
   const instance = finder(api, state.data)(call.instanceId ?? "", call.region);
   if (!instance) return;

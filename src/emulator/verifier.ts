@@ -11,7 +11,7 @@ export interface EmulatorCredentials {
 /** More than anybody sends while a signature is fresh. */
 const MOST_NONCES = 100_000;
 
-/** What a signature is checked against: known keys, the clock, and the nonces seen so far. */
+/** Verifies signatures: known keys, the clock, and the nonces seen so far. */
 export class Verifier {
   private readonly nonces = new Set<string>();
 

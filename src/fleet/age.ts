@@ -8,12 +8,12 @@ import { ageOf, type Selection } from "../core/selection";
 /** The field that runs are shown and ordered by, as Terraform and the JSON name it. */
 export const INSTANT_FIELD = "started_at";
 
-/** When a backup ran, RFC 3339 UTC; null where the vendor gave none. */
+/** When a backup ran, RFC 3339 UTC; null if the vendor gave none. */
 export function instantText({ startedAt }: Backup): string | null {
   return startedAt;
 }
 
-/** The same in milliseconds; NaN where the vendor gave none. */
+/** The same in milliseconds; NaN if the vendor gave none. */
 export function instantOf(backup: Backup): number {
   return Date.parse(instantText(backup) ?? "");
 }

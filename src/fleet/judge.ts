@@ -104,7 +104,7 @@ export function commandFor({ listing, instanceId, region, profile, query }: Subj
   return ["npx cdktf-backups list", listing, ...flags].join(" ");
 }
 
-/** What is the same for every row of a subject. */
+/** Fields that every row of a subject has. */
 function base(subject: Subject, askedAt: string) {
   const { cloud } = listingNamed(subject.listing);
   const { warnAge, maxAge } = subject.limits;
@@ -215,7 +215,7 @@ export function judge(subject: Subject, answer: Answer, askedAt: string): Row {
   };
 }
 
-/** What an error says, without what the row says already; for one that denies, with what prints the policy. */
+/** The error's text without what the row already shows; if the permission is missing, with the command that prints the policy. */
 function toldInRow(error: BackupsError): Told<string> {
   const { message, hint = "Try again." } = rendered(error.told("where"), inFile);
   const policy =

@@ -42,7 +42,7 @@ export interface Check {
 export interface Finding {
   readonly what: string;
   readonly next: string;
-  /** Since when; null where the listing does not tell. */
+  /** Since when; null if the listing does not tell. */
   readonly since: string | null;
 }
 
@@ -69,7 +69,7 @@ export interface MarkedBackup {
   readonly at: string | null;
   readonly sizeBytes: number | null;
   readonly mark: Mark;
-  /** Why it is not restorable; null where it is. */
+  /** Why it is not restorable; null if it is. */
   readonly reason: string | null;
   /** The same as a code. */
   readonly reasonCode: ReasonCode | null;
@@ -107,23 +107,23 @@ export interface Row {
   /** Of a muted one: the state that it would have. */
   readonly wouldBe: State | null;
   readonly ignore: { readonly reason: string; readonly until: string } | null;
-  /** What is worst about it; null where it is fine. */
+  /** What is worst about it; null if it is fine. */
   readonly finding: Finding | null;
   readonly checks: readonly Check[];
-  /** Age of the latest restorable backup in seconds; null where there is none, or nothing is known. */
+  /** Age of the latest restorable backup in seconds; null if there is none, or nothing is known. */
   readonly ageSeconds: number | null;
   readonly warnAgeSeconds: number | null;
   readonly maxAgeSeconds: number | null;
-  /** The limit that the age is shown beside, as prose; null where there is none. */
+  /** The limit that the age is shown beside, as prose; null if there is none. */
   readonly limit: string | null;
   /** Age divided by the limit. */
   readonly ageShare: number | null;
   readonly latest: LatestBackup | null;
-  /** Median of the sizes of earlier backups; null where there are too few. */
+  /** Median of the sizes of earlier backups; null if there are too few. */
   readonly usualSizeBytes: number | null;
   /** Change of the latest size against it, in percent. */
   readonly sizeChange: number | null;
-  /** Usual time between two backups; null where there are too few to tell. */
+  /** Usual time between two backups; null if there are too few to tell. */
   readonly usualIntervalSeconds: number | null;
   readonly listedCount: number | null;
   readonly eligibleCount: number | null;
@@ -194,6 +194,6 @@ export interface Report {
     readonly backups: number;
     readonly requests: number;
   };
-  /** How far each vendor's clock is ahead of this machine's, in seconds; null where no answer told. */
+  /** How far each vendor's clock is ahead of this machine's, in seconds; null if no answer told. */
   readonly clocks: readonly { readonly vendor: string; readonly aheadSeconds: number | null }[];
 }

@@ -13,7 +13,7 @@ import { countStates, states } from "./states";
 import { lookupQuery, placeKey, type Subject } from "./subject";
 import { counted } from "./words";
 
-/** What a run is made with. */
+/** Options of a run. */
 export interface RunOptions {
   readonly client: Pick<BackupsClient, "examine" | "instances">;
   readonly findRegion: FindRegion;
@@ -21,7 +21,7 @@ export interface RunOptions {
   readonly now: () => Date;
   /** Told how many databases have been asked, of how many, and how many of them could not be. */
   readonly onProgress?: (done: number, total: number, failed: number) => void;
-  /** Told what a person should know of a list of instances. */
+  /** Called with warnings about a list of instances. */
   readonly onWarning: (warning: Warning) => void;
   /** How many requests there have been. */
   readonly requests: () => number;

@@ -6,7 +6,7 @@ import { argumentNames } from "./file/schema";
 
 type Block = Readonly<Record<string, unknown>>;
 
-/** What was found in a stack. */
+/** Lookups found in a stack. */
 export interface StackEntries {
   readonly entries: readonly NewEntry[];
   /** Lookups that are left out, each with the reason. */
@@ -21,7 +21,7 @@ const isLate = (value: unknown): boolean =>
 /** Fields of a file that a lookup may set under the same name. */
 const FIELDS: readonly string[] = ["region", "profile", "warn_age", "max_age", ...argumentNames];
 
-/** The values of `each` that a lookup is made for; undefined where only Terraform knows them. */
+/** The values of `each` that a lookup is made for; undefined if only Terraform knows them. */
 function eachOf(forEach: unknown): readonly unknown[] | undefined {
   if (forEach === undefined) return [undefined];
   if (isBlock(forEach)) return Object.values(forEach);

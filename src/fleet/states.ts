@@ -24,7 +24,7 @@ export function countStates(rows: readonly { readonly state: State }[]): Counts 
   return counts;
 }
 
-/** What a fleet as a whole is, in the words of monitoring plugins. */
+/** The state of a whole fleet, in the words of monitoring plugins. */
 export type Verdict = "critical" | "warning" | "unknown" | "ok";
 
 /**

@@ -1,4 +1,4 @@
-/** What is asked about: one instance under one name, with what it is held to. */
+/** One instance under one name, with its limits. */
 import type { ArgumentValues } from "../core/argument";
 import type { InstancesQuery, LookupQuery } from "../lookup/query";
 import type { ListingName } from "../vendors";

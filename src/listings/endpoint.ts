@@ -60,7 +60,7 @@ export function findEndpoint(
 }
 
 /**
- * The environment variable by which an address that is not the vendor's came to be asked; undefined where the address
+ * The environment variable by which an address that is not the vendor's came to be asked; undefined if the address
  * is the vendor's, or was given by an argument or a setting. The parameters are those of {@link findEndpoint}.
  */
 export function variableNaming(

@@ -26,7 +26,7 @@ export interface ListingQuery {
 export interface Found {
   /** Arguments that follow from it. */
   readonly arguments: ArgumentValues;
-  /** Before this it may have had shards that it no longer has; null where nothing tells. */
+  /** Before this it may have had shards that it no longer has; null if nothing tells. */
   readonly scaledInBefore?: Date | null;
 }
 
@@ -83,7 +83,7 @@ export interface Operation<Item> {
   /** Parameter that names the region, where neither the path nor a header does. */
   readonly region?: string;
   readonly page: PageParameters;
-  /** Field that tells how many rows there are in all; null where the API does not tell. */
+  /** Field that tells how many rows there are in all; null if the API does not tell. */
   readonly total: string | null;
   /** Path of the list, such as `Backups.Backup`; more than one where the vendor documents several names. */
   readonly rows: readonly [string, ...string[]];
@@ -134,7 +134,7 @@ export interface Fallback {
   readonly givenBy: readonly string[];
   /** Parameters that narrow the list of instances to this one, where its row must tell more than the refusal does. */
   readonly about?: (instanceId: string) => Sweep;
-  /** What to ask with; undefined where the row does not tell. */
+  /** What to ask with; undefined if the row does not tell. */
   readonly find: (row: Row) => Found | undefined;
 }
 

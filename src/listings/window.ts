@@ -7,7 +7,7 @@ import type { ListingQuery } from "./listing";
 /** A clock that is a little behind must not cut off the newest backup; by more, the vendor's own is used. */
 export const CLOCK_MARGIN_MS = 3_600_000;
 
-/** The two ends that were given; null where one was not. */
+/** The two ends that were given; null if one was not. */
 export interface Ends {
   readonly begin: Date | null;
   readonly end: Date | null;
@@ -17,7 +17,7 @@ export interface Ends {
  * Reads the ends of a window.
  *
  * @param names of the two arguments
- * @throws BackupsError `usage` where the end lies before the beginning
+ * @throws BackupsError `usage` if the end lies before the beginning
  */
 export function endsOf(
   { arguments: given, timeZone }: ListingQuery,

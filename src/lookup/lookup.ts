@@ -106,9 +106,9 @@ export interface LookupResult {
   readonly totalCount: number;
   /** How many of them are eligible. */
   readonly eligibleCount: number;
-  /** The time by the vendor's clock when they were listed, RFC 3339 UTC; null where the API could not be asked. */
+  /** The time by the vendor's clock when they were listed, RFC 3339 UTC; null if the API could not be asked. */
   readonly at: string | null;
-  /** Greatest age in seconds that the data of `latest` may have at that time; null where there is none. */
+  /** Greatest age in seconds that the data of `latest` may have at that time; null if there is none. */
   readonly ageSeconds: number | null;
   /** What a person should know although the lookup succeeded. */
   readonly warnings: readonly Warning[];
@@ -300,7 +300,7 @@ export class BackupsClient {
   /**
    * Lists the instances of a region, lookable or not, in the order of their IDs.
    *
-   * @throws BackupsError where the list cannot be read whole, or is empty in a region that is not known
+   * @throws BackupsError if the list cannot be read whole, or is empty in a region that is not known
    */
   async instances(
     name: ListingName,

@@ -20,7 +20,7 @@ function needleOf(name: string, sets: string | undefined): string {
 }
 
 /**
- * The argument that a vendor's refusal names, where it was given; undefined where the refusal is about none of them.
+ * The argument that a vendor's refusal names, where it was given; undefined if the refusal is about none of them.
  *
  * @param values the arguments that were given
  */

@@ -108,7 +108,7 @@ function objectOf(value: unknown): TfObject {
   return typeof value === "object" && value !== null && !Array.isArray(value) ? (value as TfObject) : {};
 }
 
-/** Where in a value something is known only after apply; undefined where all is known. */
+/** Where in a value something is known only after apply; undefined if all is known. */
 function unknownIn(value: TfValue | undefined, path: string): string | undefined {
   if (value === UNKNOWN) return path;
   if (typeof value !== "object" || value === null) return undefined;
@@ -156,7 +156,7 @@ function settingDiagnostics(config: TfObject): Diagnostic[] {
   );
 }
 
-/** What is wrong with the configuration. */
+/** Mistakes in the configuration. */
 function problemsOf(config: TfObject): Diagnostic[] {
   return [...rangeProblems(config), ...settingDiagnostics(config)];
 }
@@ -185,7 +185,7 @@ export function backupsProvider(env: NodeJS.ProcessEnv = process.env): PluginPro
   const instances = new ListedInstances();
   const empty = new EmptyLookups();
   let config: TfObject = {};
-  /** What the next read tells the user besides its own. */
+  /** Warnings that the next read adds to its own. */
   const advice: string[] = [];
   const onAdvice = (text: string) => void advice.push(text);
   let client = new BackupsClient({

@@ -39,7 +39,7 @@ function queryFrom(listing: Listing, config: TfObject): ArgumentValues {
  * The result without a lookup, where an argument that must have a value has none and the user accepts a warning and no
  * backup.
  *
- * @throws BackupsError where the user does not, or `given` names no argument
+ * @throws BackupsError if the user does not, or `given` names no argument
  */
 function withoutLookup(table: ArgumentTable, config: TfObject): LookupResult | undefined {
   const mistake = asOne([...mistakesInGiven(table, config)]);

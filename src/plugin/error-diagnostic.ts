@@ -11,7 +11,7 @@ import type { Diagnostic } from "./wire/diagnostics";
 import { redact } from "./wire/redact";
 import type { Attributes } from "./wire/types";
 
-/** What failed, in a few words. */
+/** Short summary of a failure. */
 const SUMMARIES: Readonly<Record<BackupsErrorCode, string>> = {
   usage: "Invalid argument",
   credentials: "Credentials missing or refused",
@@ -25,7 +25,7 @@ const SUMMARIES: Readonly<Record<BackupsErrorCode, string>> = {
   "too-old": "Newest backup too old",
 };
 
-/** What was found, or could not be, although the lookup succeeded. */
+/** Short summaries of warnings. */
 const WARNINGS: Readonly<Record<Exclude<WarningCode, BackupsErrorCode>, string>> = {
   "passed-over": "a newer backup was skipped",
   "in-the-future": "a backup from the future was skipped",

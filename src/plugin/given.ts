@@ -21,7 +21,7 @@ const REMEDY =
   "found nothing. If null may mean that the argument is left out, name it in the construct's property " +
   "optional, or leave its name out of given in HCL.";
 
-/** What is wrong with `given`, and the arguments in it that are null. */
+/** Mistakes in `given`, and its arguments that are null. */
 export function* mistakesInGiven(table: ArgumentTable, config: TfObject): Generator<BackupsError> {
   const { given } = config;
   if (!Array.isArray(given)) return;

@@ -1,6 +1,6 @@
-/** What a provider's process knows of the instances that it listed, and of those that gave no answer. */
+/** Remembers listed instances, and which of them gave no answer. */
 
-/** A list of instances, and what came of the lookups of them. */
+/** A list of instances, and the results of their lookups. */
 interface List {
   readonly ids: ReadonlySet<string>;
   /** Instances that gave no answer, and the cause; as long as there is but one, and none answered. */
@@ -10,7 +10,7 @@ interface List {
   isMixed: boolean;
 }
 
-/** What the lookup of an instance means for the list that it is in. */
+/** The consequence of a lookup for the list of its instance. */
 export interface Shared {
   /** How many instances failed, this one included, if all lookups of the list so far failed for one cause; else 0. */
   readonly failed: number;
@@ -51,8 +51,8 @@ export class ListedInstances {
   /**
    * Notes what came of a lookup.
    *
-   * @param cause why there is no answer; null where there is one
-   * @returns what it means for the list; undefined where the instance is in none, or the only one
+   * @param cause why there is no answer; null if there is one
+   * @returns what it means for the list; undefined if there is no such list, or nothing in common
    */
   told(listing: string, instanceId: string, cause: string | null): Shared | undefined {
     const told = [...this.lists]

@@ -13,7 +13,7 @@ function storedValue(stored: unknown): unknown {
 }
 
 /**
- * Keepers of a point that had them in `triggers_replace`; null where that was no map, so that they cannot be compared.
+ * Keepers of a point that had them in `triggers_replace`; null if that was no map, so that they cannot be compared.
  * An ID that was pinned was one of them.
  */
 function keepersOf(triggers: unknown): RawObject | null {

@@ -1,5 +1,4 @@
-/** What a plan tells of a point that keeps its backup: one sentence each. */
-import { timeOf } from "../core/selection-options";
+/** Warnings about a point that keeps its backup, one sentence each. */
 import { isLate, members } from "../resources/restore-point-plan";
 import type { Diagnostic } from "./wire/diagnostics";
 import { type TfObject, UNKNOWN } from "./wire/types";
@@ -63,7 +62,7 @@ function newerExists(point: TfObject, config: TfObject): Diagnostic | undefined 
   );
 }
 
-/** Warns that the lookup no longer asks what it asked when the backup was pinned. */
+/** Warns that the lookup's arguments changed since the backup was pinned. */
 function asksOtherwise(point: TfObject, config: TfObject): Diagnostic | undefined {
   const [then, now] = [members(point.selection), members(config.selection)];
   const places = ["instance_id", "region"].map((name): [string, unknown, unknown] => [
@@ -92,7 +91,7 @@ function asksOtherwise(point: TfObject, config: TfObject): Diagnostic | undefine
   );
 }
 
-/** Warns that what would move the pin is not known yet. */
+/** Warns that a value that may move the pin is not known yet. */
 export function laterWarning(point: TfObject, waitsFor: string): Diagnostic {
   const id = String(point.backup_id);
   return {

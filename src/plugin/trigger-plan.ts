@@ -1,10 +1,10 @@
-/** What a trigger does in a plan. Pure: the state and the arguments in, the next state out. */
+/** Plans a trigger. Pure: the state and the arguments in, the next state out. */
 import { newestFirst } from "../core/selection";
 import { isLate, members } from "../resources/restore-point-plan";
 import { backupOf, flatFields, flatNames } from "../resources/restore-point-schema";
 import { type TfObject, type TfValue, UNKNOWN } from "./wire/types";
 
-/** What a plan does with a trigger. */
+/** Plan of a trigger. */
 export type TriggerDecision =
   /** Nothing changes. */
   | { readonly kind: "hold" }

@@ -1,6 +1,6 @@
 /**
- * What a lookup asks next where the vendor refuses its question because of what the instance is: its shards must be
- * named, or another operation lists its backups. No other lookup sends a request more.
+ * The next request of a lookup after the vendor refused the kind of instance: its shards must be named, or another
+ * operation lists its backups. Other lookups send no extra request.
  */
 
 import { type ArgumentValues, isGiven } from "../core/argument";
@@ -14,11 +14,11 @@ import { type Reader, readBackups, readInstanceRow } from "./read";
 /** Shards that were found are those of a moment: a process that lives on asks again. */
 const KNOWN_FOR_MS = 10 * 60_000;
 
-/** What was found of instances: each is asked about once, however many lookups of it there are. */
+/** Cache of what was found about instances, so that several lookups ask once. */
 export class FoundInstances {
   private readonly known = new Map<string, { readonly until: number; readonly found: Promise<Found> }>();
 
-  /** What is known of an instance, or about to be; undefined where nothing is. */
+  /** What is known of an instance, or about to be; undefined if nothing is. */
   of(key: string, now: Date): Promise<Found> | undefined {
     const entry = this.known.get(key);
     return entry && now.getTime() < entry.until ? entry.found : undefined;
@@ -37,7 +37,7 @@ export class FoundInstances {
   }
 }
 
-/** Whether the arguments leave open what the vendor's refusal would tell. */
+/** Whether the arguments do not already decide what a refusal would show. */
 function isOpen({ givenBy }: Fallback, given: ArgumentValues): boolean {
   return !givenBy.some((name) => isGiven(given[name]));
 }
@@ -48,13 +48,13 @@ function fallbackFor(
   error: unknown,
 ): Fallback | undefined {
   if (!(error instanceof BackupsError) || error.vendorCode === undefined) return undefined;
-  // Whoever may not ask, or asks too often, learns nothing of the instance by it.
+  // A refusal for missing permission or for throttling says nothing about the instance.
   if (error.code !== "usage" && error.code !== "invalid-response") return undefined;
   const said = `${error.vendorCode} ${error.message}`;
   return fallbacks.find((fallback) => fallback.refusal.test(said) && isOpen(fallback, given));
 }
 
-/** Asks the list of instances about one, where the refusal alone does not tell. */
+/** Looks the instance up in the list of instances, if the refusal alone is not enough. */
 async function findOut(
   listing: Listing,
   { about, find, givenBy }: Fallback,
@@ -82,7 +82,7 @@ async function findOut(
   return found;
 }
 
-/** The query with what was found of its instance. */
+/** The query, completed by what was found about its instance. */
 function withFound(query: ListingQuery, found: Found): ListingQuery {
   return { ...query, arguments: { ...query.arguments, ...found.arguments }, found };
 }

@@ -4,11 +4,11 @@ import type { Backup } from "../core/backup";
 /** A time that a row names; RFC 3339 UTC. */
 export interface Told {
   readonly at: string;
-  /** The latest time that it may stand for, where the vendor writes less than seconds or more. */
+  /** The latest time that it may mean, if the vendor's precision is not whole seconds. */
   readonly atLatest: string;
 }
 
-/** What a row says of the time of its data. */
+/** Times of a row's data. */
 export interface Start extends Told {
   /** Whether the vendor documents it as the instant of the data. Else it is a time of the task. */
   readonly isInstant: boolean;
@@ -18,7 +18,7 @@ export interface Start extends Told {
 export type Interval = Pick<Backup, "consistentFrom" | "consistentTo">;
 
 /**
- * The interval that a row's times leave: no more than the instant where the vendor names it, and the whole task where not.
+ * The interval of a row's data: the instant if the vendor gives it, else the whole task.
  * A backup that restores to its end and one that restores to its start look alike in most listings.
  *
  * @param starts those that a row has, the one first that `startedAt` is

@@ -12,7 +12,7 @@ export interface Paging<Row> {
   readonly key: (row: Row) => string;
   /** Whether a row has no ID: it is counted by its place, and never taken for another one. @default none */
   readonly isAnonymous?: (row: Row) => boolean;
-  /** When the backup started, in milliseconds; null where that is not known. */
+  /** When the backup started, in milliseconds; null if that is not known. */
   readonly time: (row: Row) => number | null;
   /** How the backup is said to be; rows that are the same backup cannot differ in it. @default all are alike */
   readonly state?: (row: Row) => string;
@@ -21,9 +21,9 @@ export interface Paging<Row> {
 /** A page that came. */
 interface ReadPage<Row> extends PageAnswer<Row> {
   readonly page: Page;
-  /** What its rows say of themselves: the same for rows that are alike. */
+  /** Content of its rows, equal for equal rows. */
   readonly contents: readonly string[];
-  /** What tells them apart from those of all pages. */
+  /** Their keys, unique across pages. */
   readonly keys: readonly string[];
 }
 
@@ -32,13 +32,13 @@ export interface Reading<Row> {
   readonly rows: ReadonlyMap<string, Row>;
   /** Keys in the order they came, duplicates included. */
   readonly keys: readonly string[];
-  /** Every total that a page told; null where the API tells none. */
+  /** Every total that a page told; null if the API tells none. */
   readonly totals: ReadonlySet<number | null>;
   /** Whether one answer held all rows and said so, so that nothing can have moved between two. */
   readonly atOnce: boolean;
-  /** Key of a backup that was listed in two states; undefined where there is none. */
+  /** Key of a backup that was listed in two states; undefined if there is none. */
   readonly contradicted: string | undefined;
-  /** Key of a row that came on two pages; undefined where there is none. */
+  /** Key of a row that came on two pages; undefined if there is none. */
   readonly onTwoPages: string | undefined;
   /** Whether pages read once more showed that nothing changed meanwhile. */
   readonly still: boolean;
@@ -71,7 +71,7 @@ async function readPage<Row>({ fetch, key, isAnonymous }: Paging<Row>, page: Pag
   return { page, ...answer, contents, keys };
 }
 
-/** A page by its number, where all pages have the same size. */
+/** A page by its number, if all pages have the same size. */
 function numbered(number: number, size: number): Page {
   return { number, size, offset: (number - 1) * size };
 }
@@ -107,7 +107,7 @@ async function readRange<Row>(
   return pages;
 }
 
-/** What pages hold together. */
+/** Contents of several pages. */
 class Pages<Row> {
   constructor(
     private readonly paging: Paging<Row>,
@@ -156,7 +156,7 @@ class Pages<Row> {
     return undefined;
   }
 
-  /** Whether a page that was read once more is what it was. */
+  /** Whether a page is the same when it is read again. */
   confirmedBy(again: ReadPage<Row>): boolean {
     const earlier = this.all[again.page.number - 1];
     if (!earlier || earlier.total !== again.total || earlier.rows.length !== again.rows.length) return false;
@@ -184,7 +184,7 @@ async function readInTurn<Row>(paging: Paging<Row>, first: ReadPage<Row>): Promi
     const before = seen.size;
     for (const key of page.keys) seen.add(key);
     const hasNothingNew = seen.size === before;
-    // An empty page with a token is allowed: what a page is filled from may be filtered.
+    // An empty page with a token is allowed: the vendor may filter after paging.
     if (next === null || (hasNothingNew && (next === undefined || rows.length > 0))) break;
     if (pages.length >= MAX_PAGES) throw tooLong();
     if (next !== undefined && tokens.size === tokens.add(next).size) throw inCircles();
@@ -215,8 +215,8 @@ async function readToTheTotal<Row>(
     const known = new Set(first.keys);
     if (second.keys.every((key) => known.has(key)) || repeats(second, first)) return [first, second];
   }
-  // Where the newest ones stand at the end, the end must be known before the rest is read: only against that can
-  // reading it once more show what was added meanwhile.
+  // If the newest rows are at the end, read the end first: a second reading of it then shows what was added
+  // meanwhile.
   const [oldest, newest] = [first.rows.at(0), first.rows.at(-1)].map((row) => row && paging.time(row));
   const endFirst = typeof oldest === "number" && typeof newest === "number" && oldest <= newest;
   if (!endFirst) return [first, ...(await readRange(paging, size, 2, count))];

@@ -3,7 +3,7 @@
 /** Oldest first is ascending. */
 export type Order = "ascending" | "descending";
 
-/** The order of two neighbours; undefined where they started in the same second or one has no time. */
+/** The order of two neighbours; undefined if they started in the same second or one has no time. */
 function between(a: number | null, b: number | null): Order | undefined {
   if (a === null || b === null || a === b) return undefined;
   return a < b ? "ascending" : "descending";
@@ -12,7 +12,7 @@ function between(a: number | null, b: number | null): Order | undefined {
 /**
  * The order that all pages together have, across their borders too. Equal times fit either order.
  *
- * @returns undefined where a time is missing, all are equal, or the newest ones reach over the border of the page
+ * @returns undefined if a time is missing, all are equal, or the newest ones reach over the border of the page
  * at their end: a backup that joins them there might not show on that page
  */
 export function orderOf(pages: readonly (readonly (number | null)[])[]): Order | undefined {

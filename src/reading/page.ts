@@ -13,7 +13,7 @@ export interface Page {
 
 /** A page's content. */
 export interface PageAnswer<Row> {
-  /** How many rows there are in all; null where the API does not tell. */
+  /** How many rows there are in all; null if the API does not tell. */
   readonly total: number | null;
   readonly rows: readonly Row[];
   /** Token of the next page, null in the last one. @default pages have no tokens */

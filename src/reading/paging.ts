@@ -8,16 +8,16 @@ import { isWhole, type Paging, type Reading, readOnce } from "./one-pass";
 /** Readings before a listing that keeps changing is given up. */
 const MAX_READINGS = 5;
 
-/** What is kept of a reading that was not enough: what the next one is compared with, without the rows. */
+/** What the next reading is compared with; the rows themselves are dropped. */
 type Earlier = Pick<Reading<unknown>, "keys" | "totals" | "onTwoPages">;
 
 /**
- * Whether a reading says what the previous one said. Every row that came in both was there between them; where they
- * are as many as the total, they were all that was there, whatever happened while either was read.
+ * Whether two readings agree. A row in both existed between them; if there are as many as the total, they were all
+ * rows at that moment.
  */
 function isConfirmed<Row>(reading: Reading<Row>, previous: Earlier | undefined): boolean {
   if (previous === undefined || reading.keys.length !== previous.keys.length) return false;
-  // Where the total changed during either reading, the same rows may have come by the same accident twice.
+  // If the total changed during a reading, both readings may have missed the same rows.
   const [total] = [...reading.totals];
   if (reading.totals.size > 1 || previous.totals.size > 1 || !previous.totals.has(total ?? null))
     return false;
@@ -32,13 +32,13 @@ function isConfirmed<Row>(reading: Reading<Row>, previous: Earlier | undefined):
   return reading.keys.length === total && reading.keys.every((key, index) => key === previous.keys[index]);
 }
 
-/** Whether what came is all there was, at one moment. */
+/** Whether the rows are complete at one moment. */
 function isSettled<Row>(reading: Reading<Row>, previous: Earlier | undefined): boolean {
   if (reading.contradicted !== undefined) return false;
   return (isWhole(reading) && (reading.atOnce || reading.still)) || isConfirmed(reading, previous);
 }
 
-/** What to do about a listing that contradicts itself. */
+/** Hint for a listing that contradicts itself. */
 export const CHANGING = "If something was being added or removed just now, run it again.";
 
 function unsettled({ rows, totals, contradicted, onTwoPages }: Reading<unknown>): BackupsError {
@@ -56,8 +56,8 @@ function unsettled({ rows, totals, contradicted, onTwoPages }: Reading<unknown>)
 }
 
 /**
- * Reads a listing: once where it fits into one page or its rows came in the order of their time and its ends stood
- * still, and else until two readings agree.
+ * Reads a listing: once if it fits into one page, or if its rows are in order of time and its ends did not change;
+ * otherwise until two readings agree.
  *
  * @returns all rows, each once, in no particular order
  * @throws BackupsError `invalid-response` when total and rows do not fit together after several readings

@@ -24,19 +24,19 @@ import { aboutRefused, isRefusedByName } from "./refused-sweep";
 import { pageParameters, pathOf, sweepsOf } from "./request";
 import { BadRow, backupOf, idIn, instanceOf } from "./row";
 
-/** What a read needs besides the question. */
+/** Tools that a read needs besides the query. */
 export interface Reader {
   readonly transport: Transport;
   readonly endpoint: URL;
   readonly credentials: Keys;
   /** The settings that only this vendor has. */
   readonly own: OwnValues;
-  /** What of the keys is secret, of all that were used. */
+  /** Secret parts of all keys that were used. */
   readonly secrets: ReadonlySet<string>;
   readonly signal: AbortSignal;
   readonly deadline: Deadline;
   readonly clock: ServerClock;
-  /** Told what is missing of an answer that is used all the same. */
+  /** Called with a warning about missing parts of an answer that is used anyway. */
   readonly warn: (text: string) => void;
 }
 
@@ -80,8 +80,8 @@ function pageParser(
 }
 
 /**
- * Turns rows into what they are; what makes none of one is an error that names it. A field is named by its path, as in
- * the errors of the parser: by itself it might be the name of an argument.
+ * Runs `turn`; a BadRow becomes an invalid-response error that names the row. Fields are named by their path,
+ * because a bare name might be an argument's.
  */
 function refusing<Result>(
   { action, rows: [list] }: Operation<never>,
@@ -99,19 +99,19 @@ function refusing<Result>(
   }
 }
 
-/** What a row became, with what it is told apart and ordered by. */
+/** A turned row with its key and time. */
 interface Keyed<Item> {
   readonly key: string;
   /** Whether it has no ID, so that rows which are alike are not the same. */
   readonly isAnonymous: boolean;
-  /** In milliseconds; null where it has none. */
+  /** Milliseconds, or null. */
   readonly time: number | null;
   /** How it is said to be. */
   readonly state: string;
   readonly item: Item;
 }
 
-/** What is read: an operation, its requests without their pages, and what its rows become. */
+/** An operation, its requests without pages, and the function that turns rows. */
 interface Question<Item> {
   readonly listing: Listing;
   readonly operation: Operation<never>;
@@ -148,7 +148,7 @@ async function readAll<Item>(
         requestsPerSecond: listing.requestsPerSecond,
       }),
     );
-    // Rows become what they are page by page, so that nothing else of an answer is kept.
+    // Turn rows page by page, so that the rest of an answer is not kept in memory.
     const page = { ...answer, rows: rows.map((row) => keyed(row, sweep)) };
     if (reader.deadline.isOver) throw outOfTime(reader);
     return page;
@@ -174,7 +174,7 @@ async function readAll<Item>(
     return outcomes.flatMap((outcome) => ("error" in outcome ? [] : [outcome]));
   };
   let read = await readSweeps();
-  // What ended between the readings of two sweeps is alike in both when they are read once more.
+  // A backup that ended between two sweeps is equal in both when they are read again.
   if (contradictedIn(read) !== undefined) read = await readSweeps();
   const contradicted = contradictedIn(read);
   if (contradicted !== undefined) {
@@ -193,7 +193,7 @@ async function readAll<Item>(
   ).map(({ item }) => item);
 }
 
-/** Key of what two sweeps list in different states; undefined where there is none. Each by itself is consistent. */
+/** Key of a row that two sweeps list in different states, if any. */
 function contradictedIn(read: readonly (readonly Keyed<unknown>[])[]): string | undefined {
   if (read.length === 1) return undefined;
   const states = new Map<string, string>();
@@ -205,7 +205,7 @@ function contradictedIn(read: readonly (readonly Keyed<unknown>[])[]): string | 
   return undefined;
 }
 
-/** What tells a row apart: its ID, unless the operation knows better; where it has no ID, all that it says. */
+/** Key of a row: the operation's own, else its ID, else its whole content. */
 function keyOf({ key, fields }: BackupOperation, row: Row, sweep: Sweep) {
   const { id } = idIn(fields, row);
   if (id === "") return { key: `a row without an ID: ${toJson(row)}`, isAnonymous: true };
@@ -267,7 +267,7 @@ export async function readBackups(
 }
 
 /**
- * The row of one instance in the list of instances, as the vendor wrote it; undefined where it has none.
+ * The row of one instance in the list of instances, as the vendor wrote it; undefined if it has none.
  *
  * @param narrowing parameters that narrow the list to it
  * @throws BackupsError when the list cannot be read whole

@@ -27,7 +27,7 @@ export function isRefusedByName(
   );
 }
 
-/** What a person should know of a sweep that was refused. */
+/** The warning about a refused sweep. */
 export function aboutRefused(
   { action, sweptBy = "" }: Pick<Operation<never>, "action" | "sweptBy">,
   sweep: Sweep,

@@ -1,10 +1,10 @@
-/** What a query becomes in the vendor's parameters. Pure. */
+/** Turns a query into the vendor's parameters. Pure. */
 import type { ApiCall, OwnValues } from "../clouds/cloud";
 import { usageError } from "../core/errors";
 import type { BackupOperation, Listing, ListingQuery, Operation, Sweep } from "../listings/listing";
 import type { Page } from "./page";
 
-/** Region and instance become parts of a path, where slashes and dots would lead elsewhere. */
+/** Region and instance become parts of a path, so slashes and dots are refused. */
 const PATH_SEGMENT = /^\w[\w.*-]*$/;
 
 /** The vendor's parameters for a page. */
@@ -16,7 +16,7 @@ export function pageParameters({ page: names }: Pick<Operation<never>, "page">, 
   return page.token === undefined ? size : { ...size, [names.token]: page.token };
 }
 
-/** What a path may have in it besides the vendor's own settings, in braces. */
+/** Placeholders of a path, besides the vendor's own settings. */
 const PLACES = {
   region: { argument: "region", what: "a region" },
   instance: { argument: "instanceId", what: "an instance ID" },
@@ -27,9 +27,9 @@ function isPlace(name: string): name is keyof typeof PLACES {
 }
 
 /**
- * A path with its values in their places.
+ * Fills the placeholders of a path.
  *
- * @param own the settings that only this vendor has; their places stay empty where they are not known yet
+ * @param own the settings that only this vendor has; their places stay empty if they are not known yet
  * @throws BackupsError `usage` for a value that is missing or cannot stand in a path
  * @throws Error for a place that is not known: a mistake in the listing's own facts
  */

@@ -57,7 +57,7 @@ function withoutSecrets(text: string): string {
   return text.replace(/\S+/g, (word) => (isSigned(word) ? "***" : word));
 }
 
-/** What `vendor` keeps of a value; undefined where that is nothing. */
+/** The text of a value for `vendor`, or undefined. */
 function kept(value: unknown, keeps: true | readonly string[]): unknown {
   if (value === null || value === undefined) return undefined;
   if (typeof value === "string") return withoutSecrets(value);
@@ -70,8 +70,8 @@ function kept(value: unknown, keeps: true | readonly string[]): unknown {
 }
 
 /**
- * The fields of a row that the table keeps for `vendor`, as text. It is the documented fields and no others, since one
- * that nobody knows may hold a key.
+ * The fields of a row that the table keeps for `vendor`, as text. Only documented fields, because an unknown one
+ * may hold a key.
  *
  * @param used fields that stand elsewhere in the backup
  */
@@ -91,7 +91,7 @@ function vendorFields(
 /**
  * A listing that holds another instance's backups is never used: restoring one of them is the worst that can happen.
  *
- * @throws BadRow where the row names another instance
+ * @throws BadRow if the row names another instance
  */
 export function mustBelongTo(instanceId: string, field: string, owner: unknown): void {
   if (owner && owner !== instanceId) {
@@ -112,7 +112,7 @@ function sizeOf(value: unknown, unit = 1): number | bigint | undefined {
   return bytes <= BigInt(Number.MAX_SAFE_INTEGER) ? Number(bytes) : bytes;
 }
 
-/** What a field's value becomes; null where it says nothing, undefined where it cannot be read. */
+/** Reads a field's value: null if it is empty, undefined if it cannot be read. */
 function readField({ notation, words, unit, becomes }: Field<string>, value: unknown, zone: string): unknown {
   if (notation === "calendar" || notation === "epoch") {
     const time = readTime(value, notation, zone);
@@ -174,16 +174,16 @@ function readFields(
       if (becomes === "startedAt") starts.push({ ...told, isInstant: field.isInstant ?? false });
       else end ??= told;
     }
-    // A word is kept as the vendor wrote it, and so is what another field told better.
+    // Keep the vendor's words, and fields that another one replaced.
     if (!field.words && (!taken || value === null)) used.add(name);
   }
   return { values, interval: intervalOf(starts, end), used, unreadableExpiry };
 }
 
-/** What vendors write where a backup has no ID yet, or none of its own. */
+/** Values that mean "no ID". */
 const NO_ID = /^\s*0*\s*$/;
 
-/** A row's ID as the vendor wrote it, with the name of its field; empty where it has none. */
+/** A row's ID as the vendor wrote it, with the name of its field; empty if it has none. */
 export function idIn(fields: FieldTable<string>, row: Row): { readonly field: string; readonly id: string } {
   const [field = ""] = listed(fields).find(([, { becomes }]) => becomes === "id") ?? [];
   const id = String(row[field] ?? "");
@@ -224,9 +224,9 @@ function identityOf(
 }
 
 /**
- * A row as a backup.
+ * Turns a row into a backup.
  *
- * @param secrets never shown in what is said of it
+ * @param secrets never shown in messages
  * @throws BadRow for one that cannot be read, or that another instance owns
  */
 export function backupOf(
@@ -236,7 +236,7 @@ export function backupOf(
   sweep: Sweep,
   secrets: ReadonlySet<string> = new Set(),
 ): Backup {
-  // Where the vendor names the instance in a row without saying so in its documents, it must be the right one too.
+  // Check an undocumented instance field too.
   if (operation.instance) mustBelongTo(query.instanceId, operation.instance, row[operation.instance]);
   const { values, interval, used, unreadableExpiry } = readFields(operation.fields, row, query);
   const { id, doubt } = identityOf(operation, row);

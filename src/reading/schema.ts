@@ -1,5 +1,5 @@
 /**
- * Parsing of what vendors send: strict in what is needed, patient in how it is written. The only file of the core that
+ * Parses vendors' answers: strict about what is needed, tolerant about notation. The only file of the core that
  * imports zod, in the form whose unused parts a bundler can leave out.
  */
 import { en } from "zod/locales";
@@ -73,7 +73,7 @@ function list<Item extends ZodMiniType>(item: Item) {
   return nullish(array(item));
 }
 
-/** Notations that row.ts reads: it knows how vendors write no time, and what to do with an unreadable size. */
+/** Left to row.ts, which knows the notations of "no time" and of unreadable sizes. */
 type ReadLater = "any" | "bytes" | TimeNotation;
 
 /** Schemas of a field that must be there, and of one that need not, by the vendor's notation. */
@@ -93,10 +93,10 @@ function rowOf(fields: FieldTable<string>): ZodMiniType<Row> {
   return object(Object.fromEntries(known));
 }
 
-/** What stands at a path. */
+/** The value at a path. */
 type Leaf = readonly [path: readonly string[], leaf: ZodMiniType];
 
-/** The shape of an object with something at each path, such as `Backups.Backup`: what leads there may be missing or null. */
+/** Schema of an object with a value at each path, such as `Backups.Backup`; objects on the way may be missing or null. */
 function shapeOf(leaves: readonly Leaf[]): Record<string, ZodMiniType> {
   const shape: Record<string, ZodMiniType> = {};
   const below = new Map<string, Leaf[]>();
@@ -108,7 +108,7 @@ function shapeOf(leaves: readonly Leaf[]): Record<string, ZodMiniType> {
   return shape;
 }
 
-/** What stands at a path; undefined where something on the way is missing, and null where it is null. */
+/** The value at a path; undefined if a part of the path is missing, null if it is null. */
 function at(body: unknown, path: readonly string[]): unknown {
   return path.reduce<unknown>(
     (inner, name) =>

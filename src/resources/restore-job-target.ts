@@ -30,7 +30,7 @@ export function targetOf(config: TfObject): TfValue {
   };
 }
 
-/** A target of the state; undefined where there is none. */
+/** A target of the state; undefined if there is none. */
 export function storedTarget(state: TfObject | null): Target | undefined {
   const target = state?.target;
   return typeof target === "object" && target !== null ? stringsOf(target) : undefined;

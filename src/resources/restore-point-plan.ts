@@ -71,7 +71,7 @@ function pinned(prior: TfObject | null, config: TfObject): Decision {
   };
 }
 
-/** The backup to pin, as far as it is known; undefined where there is none. */
+/** The backup to pin, as far as it is known; undefined if there is none. */
 function chosen(
   prior: TfObject | null,
   config: TfObject,

@@ -12,7 +12,7 @@ import { IDLE_MS, NoTunnel, openTunnel, placeOf } from "./tunnel";
 /** As Node.js's own agents are set up. */
 const KEPT_OPEN = { keepAlive: true, scheduling: "lifo", timeout: 5000 } as const;
 
-/** What comes of a connection on which nobody speaks TLS, by Node's error code. */
+/** Node's error codes for a server that does not speak TLS. */
 const NO_TLS = /^(?:EPROTO|EPIPE|ECONN|ETIMEDOUT|ERR_SSL)/;
 
 type TlsOptions = RequestOptions & Pick<ConnectionOptions, "socket">;
@@ -69,7 +69,7 @@ const verified = new Map<string, VerifiedAgent>();
 /**
  * Agents for a request. This machine is reached without a proxy.
  *
- * @throws BadSetting where the environment names a proxy that cannot be read
+ * @throws BadSetting if the environment names a proxy that cannot be read
  */
 export function agentsFor(url: URL): { readonly httpAgent: PlainAgent; readonly httpsAgent: Agent } {
   const proxy = isLoopback(url.hostname) ? undefined : proxyFor(url);

@@ -4,8 +4,8 @@ import { type Clock, systemClock } from "./clock";
 const LEAST_MS = 5;
 
 /**
- * How long one lookup may take. It begins when the lookup's first request is sent, and stands still while the
- * lookup waits behind other lookups of the same client: what they need says nothing about this one.
+ * How long one lookup may take. It begins with the lookup's first request, and stops while the lookup waits behind
+ * others of the same client.
  */
 export class Deadline {
   private started: number | undefined;

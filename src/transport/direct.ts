@@ -4,7 +4,7 @@ import { Agent, type RequestOptions, request } from "node:http";
 import type { DirectRequest, HttpResponse } from "../clouds/cloud";
 import { NoAnswer, NoConnection } from "../clouds/nobody-there";
 
-/** Whoever is near answers within milliseconds. Source: @alicloud/credentials, ecs_ram_role. */
+/** A server near by answers within milliseconds. Source: @alicloud/credentials, ecs_ram_role. */
 const CONNECT_WITHIN_MS = 1000;
 const ANSWER_WITHIN_MS = 1000;
 /** Keys are some hundred bytes. */
@@ -22,7 +22,7 @@ function lookUp(resolver: Resolver): NonNullable<RequestOptions["lookup"]> {
   };
 }
 
-/** Calls back after some time. A process that was busy meanwhile takes notice of what has arrived first. */
+/** Calls back after some time, but handles data that arrived while the process was busy first. */
 function whenLate(ms: number, then: () => void): NodeJS.Timeout {
   return setTimeout(() => setImmediate(then), ms);
 }
@@ -30,7 +30,7 @@ function whenLate(ms: number, then: () => void): NodeJS.Timeout {
 /**
  * Asks a server near by. Node's own agents may be told to use a proxy; this one is not.
  *
- * @throws NoConnection where nobody is there within a second; NoAnswer where no whole answer came
+ * @throws NoConnection if nothing answers within a second; NoAnswer if the answer is incomplete
  */
 export function askDirectly(asked: DirectRequest, signal: AbortSignal): Promise<HttpResponse> {
   const url = new URL(asked.url);

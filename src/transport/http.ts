@@ -5,19 +5,19 @@ import { MAX_ANSWER_BYTES } from "./answer-limits";
 import { waitedFor } from "./names";
 import { untilAborted } from "./until-aborted";
 
-/** What else is known of an answer that did not come. */
+/** Details of a missing answer. */
 interface NoAnswerDetails {
-  /** Host and port of the proxy that was asked, where one was. */
+  /** Host and port of the proxy that was asked, if there was one. */
   readonly proxy?: string;
   /** HTTP status with which the proxy refused, or only seemed to open, a tunnel. */
   readonly proxyStatus?: number;
   /** The environment variable at fault. */
   readonly setting?: string;
-  /** What to do, where the cause allows to say more than its kind does. */
+  /** A hint that is more exact than that of the kind. */
   readonly hint?: string;
 }
 
-/** Why no answer came. The address is left out of it: a query may hold what a log must not. */
+/** Why no answer came. Without the address, because a query may hold secrets. */
 export class NoAnswer extends Error {
   constructor(
     readonly kind:
@@ -72,7 +72,7 @@ const CAUSES: Readonly<Record<string, string>> = {
     "the certificate cannot be verified; behind a proxy, set NODE_EXTRA_CA_CERTS",
 };
 
-/** Answers that are none, and would be the same once more, by the code of the error. */
+/** Errors that a retry would repeat, by code. */
 const UNUSABLE: Readonly<Record<string, string>> = {
   UPGRADED: "the answer is a switch to another protocol (HTTP 101)",
   OTHER_ENCODING: "the answer has a compression other than gzip",
@@ -83,7 +83,7 @@ const UNUSABLE: Readonly<Record<string, string>> = {
 const NO_VERIFICATION = "NODE_TLS_REJECT_UNAUTHORIZED";
 
 /**
- * Refuses to ask where the answer could be anybody's.
+ * Refuses addresses and settings under which anybody could answer.
  *
  * @throws NoAnswer
  */
@@ -120,7 +120,7 @@ export const axiosHttp: Http = async (request, { signal }) => {
   return { status: response.status, headers, text: await textOf(response.data, encoding) };
 };
 
-/** What may be known of a request that failed. The errors of the agents are told by their fields: a bundle may hold their classes twice. */
+/** Turns an error into NoAnswer. Errors of the agents are recognised by their fields, because a bundle may hold their classes twice. */
 interface Thrown {
   readonly code?: unknown;
   readonly message?: unknown;
@@ -128,11 +128,11 @@ interface Thrown {
   readonly status?: number;
   readonly setting?: string;
   readonly hint?: string;
-  /** What axios made its own error of. */
+  /** The error inside an axios error. */
   readonly cause?: Thrown;
 }
 
-/** What a proxy's status allows to say. */
+/** The message for a proxy's status. */
 function proxyHint(status: number): string {
   if (status === 407) return "Set user and password in the proxy's address, in the environment.";
   return "Check the proxy settings, and what the proxy allows; NO_PROXY exempts a host from it.";
@@ -158,9 +158,9 @@ function causeOf(error: unknown): NoAnswer {
 const isObject = (value: unknown): value is object => typeof value === "object" && value !== null;
 
 /**
- * What an {@link Http} resolved with.
+ * Checks what an {@link Http} resolved with.
  *
- * @throws NoAnswer where it is no response
+ * @throws NoAnswer if it is no response
  */
 function checked(response: unknown): HttpResponse {
   const { status, headers, text } = (response ?? {}) as Partial<Record<keyof HttpResponse, unknown>>;
@@ -176,7 +176,7 @@ function checked(response: unknown): HttpResponse {
   return response as HttpResponse;
 }
 
-/** What did not come in time: an answer, or before it one of a name server. */
+/** The timeout message: no answer, or no answer of a name server. */
 function late({ url }: HttpRequest, seconds: number): NoAnswer {
   const name = waitedFor(new URL(url).hostname);
   if (name === undefined) return new NoAnswer("timeout", `no answer within ${seconds} s`);
@@ -184,8 +184,8 @@ function late({ url }: HttpRequest, seconds: number): NoAnswer {
 }
 
 /**
- * Sends a request in time. An {@link Http} may be the caller's own: what it throws is no answer, whatever it is, and
- * one that looks at neither its limits nor its signal is not waited for.
+ * Sends a request in time. An {@link Http} may be the caller's own: whatever it throws counts as no answer, and
+ * nobody waits for one that ignores its limits and signal.
  *
  * @throws NoAnswer and nothing else
  */

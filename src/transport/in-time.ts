@@ -4,8 +4,8 @@ import type { Deadline } from "./deadline";
 import { untilAborted } from "./until-aborted";
 
 /**
- * Waits for what a lookup needs besides its requests, such as keys. The wait counts against the lookup's time, also
- * before that begins.
+ * Waits for something else than requests, such as keys. The wait counts against the lookup's time, even before its
+ * first request.
  *
  * @param what for a message, such as `credentials`
  * @throws BackupsError `timeout` when the time is over; what the signal was aborted with

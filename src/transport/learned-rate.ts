@@ -1,6 +1,6 @@
 /** Slowest rate that refusals can bring a limit down to, in requests per second. */
 const MIN_RATE = 0.1;
-/** What one refusal takes off the rate, in requests per second, whatever the rate is. */
+/** Requests per second that one refusal takes off the rate. */
 const STEP = 0.25;
 /** Of a rate so low that this would be much of it, a refusal takes off this share. */
 const LARGEST_SHARE = 0.1;

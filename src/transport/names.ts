@@ -16,7 +16,7 @@ export function lookUpFor(forHost: string): LookupFunction {
   };
 }
 
-/** The name that no name server has answered for yet, of connections to a host; undefined where there is none. */
+/** The name of a connection that a name server has not answered yet, if any. */
 export function waitedFor(host: string): string | undefined {
   return [...waiting].find(({ forHost }) => forHost === host)?.name;
 }

@@ -34,7 +34,7 @@ function isInExemptNetwork(hostname: string): boolean {
 }
 
 /**
- * The proxy for an https address, by HTTPS_PROXY, ALL_PROXY and NO_PROXY; undefined where there is none. An address
+ * The proxy for an https address, by HTTPS_PROXY, ALL_PROXY and NO_PROXY; undefined if there is none. An address
  * without a scheme is a proxy that is spoken to in plain HTTP, as curl reads it.
  *
  * @throws BadSetting for an address that cannot be read; its text may hold a password, and is left out

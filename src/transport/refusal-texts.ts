@@ -1,8 +1,8 @@
-/** What is said of a vendor's refusals, and of requests that nobody answered. */
+/** Texts for a vendor's refusals, and for missing answers. */
 import type { Cloud, Credentials, Fault } from "../clouds/cloud";
 import type { NoAnswer } from "./http";
 
-/** Texts for a vendor's refusals: what it means, and what to do. */
+/** Meaning and hint of each kind of refusal. */
 export const REFUSALS: Readonly<
   Record<
     Exclude<Fault["kind"], "skew">,
@@ -41,7 +41,7 @@ export const REFUSALS: Readonly<
   },
 };
 
-/** What to do where there was no answer. */
+/** Hints for missing answers. */
 export const NO_ANSWER_HINTS: Readonly<Record<Exclude<NoAnswer["kind"], "aborted" | "setting">, string>> = {
   timeout: "Check the network, the proxy settings and the endpoint.",
   network: "Check the network, the proxy settings and the endpoint.",

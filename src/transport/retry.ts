@@ -1,7 +1,7 @@
 /** When an attempt is repeated, and after how long. Pure. */
 import { httpDate } from "./http-date";
 
-/** What an attempt came to, as far as repeating it goes. */
+/** Outcome of an attempt, for the retry decision. */
 export type Trouble = "transient" | "throttled";
 
 /** First delay in milliseconds, by trouble: a throttle needs longer to clear than a lost connection. */
@@ -28,7 +28,7 @@ export function retryDelayMs(
  * Milliseconds that an answer asks to wait; 0 where it asks for nothing. Reads `Retry-After` (RFC 9110, section
  * 10.2.3: seconds or a date), and the vendor's own header.
  *
- * @param ownHeader the vendor's header that holds milliseconds, where it has one
+ * @param ownHeader the vendor's header that holds milliseconds, if it has one
  */
 export function retryAfterMs(
   headers: Readonly<Record<string, string>>,

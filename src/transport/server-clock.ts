@@ -1,4 +1,4 @@
-/** The time by the clock of whoever answers one read: another server's says nothing about it. */
+/** The time by the clock of the server that answers one read. */
 export class ServerClock {
   private latestMs = Number.NEGATIVE_INFINITY;
 
@@ -16,21 +16,21 @@ export class ServerClock {
     this.aheadMs = ms;
   }
 
-  /** Told when something happened that the server lists. @param ms milliseconds since 1970; null where it has no time */
+  /** Told when something happened that the server lists. @param ms milliseconds since 1970; null if it has no time */
   hasSeen(ms: number | null): void {
     if (ms !== null && ms > this.latestMs) this.latestMs = ms;
   }
 
   /**
-   * The time. What is listed has happened, so it is no earlier than that, even if the server's clock is behind; but a
-   * row that is in the future by this machine's clock as well is no witness, or none would ever be in the future.
+   * The time. It is not before the newest row, even if the server's clock is behind. Rows in the future by this
+   * machine's clock do not count, or no row could ever be in the future.
    */
   now(): Date {
     const machine = this.machine().getTime();
     return new Date(Math.max(machine + this.aheadMs, Math.min(this.latestMs, machine)));
   }
 
-  /** Where a window that ends now has to end, so that it lacks nothing: the later one of both clocks. */
+  /** The end of a window that ends now: the later of both clocks, so that it lacks nothing. */
   endOfWindow(): Date {
     return new Date(Math.max(this.machine().getTime(), this.now().getTime()));
   }

@@ -35,13 +35,13 @@ export interface Call {
   readonly cloud: Cloud;
   readonly call: ApiCall;
   readonly endpoint: URL;
-  /** Keys, or what gives those of the moment. */
+  /** Keys, or a function that returns the current ones. */
   readonly credentials: Credentials | Keys;
   /** Documented rate of this API in requests per second. */
   readonly requestsPerSecond: number;
   /** Stops the call. */
   readonly signal: AbortSignal;
-  /** What is left of the whole lookup's time. The same object for all calls of a lookup. */
+  /** The lookup's remaining time; one object for all calls of a lookup. */
   readonly deadline: Deadline;
   /** Told the server's time. The same object for all calls of a read. */
   readonly clock: ServerClock;
@@ -76,7 +76,7 @@ interface Failure {
   /** Set where another attempt may help. */
   readonly trouble?: Trouble;
   readonly retryAfterMs?: number;
-  /** Whether the vendor's own envelope says so: nothing is learned from what a gateway says in its place. */
+  /** Whether it came in the vendor's envelope. Nothing is learned from a gateway's answer. */
   readonly isVendors?: boolean;
   /** Set where the clock was refused: how far the server's clock is ahead. */
   readonly skewMs?: number;
@@ -89,7 +89,7 @@ interface Failure {
 export class Transport {
   private readonly limits = new Map<string, RateLimit>();
   private readonly patience = new Map<string, Patience>();
-  /** What the date of a signature is moved by. */
+  /** Milliseconds that are added to the date of a signature. */
   private readonly skewMs = new Map<string, number>();
   /** How far each server's clock was ahead of this machine's in its last answer. */
   private readonly aheadMs = new Map<string, number>();
@@ -102,7 +102,7 @@ export class Transport {
     this.clock = options.clock ?? systemClock;
   }
 
-  /** How far the clock of who answered is ahead of this machine's; undefined where the answer does not tell. */
+  /** Milliseconds that the server's clock is ahead of this machine's; undefined if the answer has no date. */
   private aheadOf({ headers }: HttpResponse): number | undefined {
     const date = httpDate(headers.date);
     return date === undefined ? undefined : date - this.options.now().getTime();
@@ -133,7 +133,7 @@ export class Transport {
     }
   }
 
-  /** Whoever is told is the caller's own: what it throws must take the place of no answer, and of no error. */
+  /** Ignore errors thrown by the caller's callback. */
   private tellProgress(): void {
     try {
       this.options.onProgress?.(this.ended, this.begun);
@@ -270,7 +270,7 @@ export class Transport {
     this.aheadMs.set(endpoint.origin, aheadMs);
   }
 
-  /** The envelope's content; null where it is something else that parses, undefined where it does not parse. */
+  /** The envelope's content; null if the text parses but is no envelope, undefined if it does not parse. */
   private open(call: Call, response: HttpResponse): ReturnType<Cloud["open"]> | undefined {
     let body: unknown;
     try {
@@ -333,7 +333,7 @@ function mayPass({ kind, details: { proxyStatus = 0 } }: NoAnswer): boolean {
   return kind === "timeout" || kind === "unresolved" || kind === "network";
 }
 
-/** What the absence of an answer is, where that is not that the API is unavailable. */
+/** The error for a missing answer, if it is not `unavailable`. */
 const NO_ANSWER_CODES: Partial<Record<NoAnswer["kind"], BackupsErrorCode>> = {
   timeout: "timeout",
   unresolved: "timeout",
@@ -355,7 +355,7 @@ function unanswered({ host }: URL, noAnswer: NoAnswer): Failure {
   };
 }
 
-/** What the HTTP status tells of a refusal whose code is not known. */
+/** The kind of a refusal with an unknown code, by HTTP status. */
 function meaningOfStatus(status: number): "throttled" | "unavailable" | undefined {
   return status === 429 ? "throttled" : status >= 500 ? "unavailable" : undefined;
 }
@@ -387,7 +387,7 @@ export function outOfTime({ endpoint }: Pick<Call, "endpoint">): BackupsError {
   });
 }
 
-/** What a vendor that repeats the request in its messages may give away. */
+/** Secrets that a vendor's message may repeat from the request. */
 function secretsOf({ credentials }: SignedCall, { headers }: HttpRequest): readonly string[] {
   const authorization = Object.entries(headers).find(([name]) => name.toLowerCase() === "authorization")?.[1];
   const signature = /Signature=(\w+)/.exec(authorization ?? "")?.[1];

@@ -6,12 +6,12 @@ import type { LookupFunction, Socket } from "node:net";
 /** A connection that neither moves nor fails is given up after this; a lookup has its own, shorter, time. */
 export const IDLE_MS = 20_000;
 
-/** Why a proxy gave no way to the vendor. Of what the proxy wrote, only its status is kept. */
+/** Why a proxy opened no tunnel. Of its answer, only the status is kept. */
 export class NoTunnel extends Error {
   constructor(
     /** Host and port of the proxy. */
     readonly proxy: string,
-    /** HTTP status of its answer to CONNECT; undefined where there was none. */
+    /** HTTP status of its answer to CONNECT; undefined if there was none. */
     readonly status?: number,
     /** Node's error code, where the connection to the proxy failed. */
     readonly code?: string,

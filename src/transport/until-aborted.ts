@@ -1,4 +1,4 @@
-/** Settles as the promise does, or rejects when the signal fires: for what need not look at the signal itself. */
+/** Settles as the promise does, or rejects when the signal fires: for promises that do not watch the signal. */
 export function untilAborted<Result>(promise: Promise<Result>, signal: AbortSignal): Promise<Result> {
   return new Promise((resolve, reject) => {
     // One of its own: a signal that has many listeners is taken for a leak.

@@ -24,7 +24,7 @@ export class WaitingLine<Request> {
     else party.requests.push(request);
   }
 
-  /** The lookup whose turn it is. */
+  /** The lookup that is served now. */
   next(): Party<Request> | undefined {
     let next: Party<Request> | undefined;
     for (const party of this.parties.values()) {
@@ -33,7 +33,7 @@ export class WaitingLine<Request> {
     return next;
   }
 
-  /** The lookups whose turn it is not. */
+  /** The waiting lookups. */
   others(next: Deadline): Party<Request>[] {
     return [...this.parties.values()].filter(({ deadline }) => deadline !== next);
   }

@@ -1,4 +1,4 @@
-/** All vendors, and what follows from them. A further one is added here, and nowhere else but in its own folder. */
+/** All vendors. Add another one here and in its own folder, nowhere else. */
 import type { Cloud } from "../clouds/cloud";
 import { didYouMean } from "../core/closest";
 import { usageError } from "../core/errors";
@@ -31,7 +31,7 @@ type Intersection<Union> = (Union extends unknown ? (one: Union) => void : never
   ? All
   : never;
 
-/** Settings for one vendor; what another one has alone is refused. */
+/** Settings for one vendor; refuses settings that only another one has. */
 export type CloudSettings = Intersection<NonNullable<VendorSettings[CloudName]>>;
 
 /** Properties of the provider construct, by vendor. */

@@ -70,7 +70,7 @@ export const jdcloud: EmulatedCloud = {
   broken: refuse("HTTP_INTERNAL_SERVER_ERROR", "internal server error"),
 };
 
-/** What stands in a path where its template has `{region}` and `{instance}`; undefined where it is another path. */
+/** What stands in a path where its template has `{region}` and `{instance}`; undefined if it is another path. */
 function placesIn(template: string | undefined, path: string): Record<string, string> | undefined {
   if (template === undefined) return undefined;
   return new RegExp(`^${template.replace(/\{(\w+)\}/g, "(?<$1>[^/]+)")}$`).exec(path)?.groups;

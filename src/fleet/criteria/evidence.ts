@@ -17,20 +17,20 @@ export const ENOUGH = 5;
 /** Earlier backups that a size is compared with. */
 const COMPARED = 10;
 
-/** What is usual for an instance. */
+/** Usual interval and size of an instance. */
 export interface Usual {
-  /** Milliseconds between two backups; undefined where there are too few. */
+  /** Milliseconds between two backups; undefined if there are too few. */
   readonly intervalMs?: number;
   /** The newest run of those that the interval was learned from, in milliseconds. */
   readonly newest?: number;
-  /** Median bytes of the backups before the latest; undefined where there are too few. */
+  /** Median bytes of the backups before the latest; undefined if there are too few. */
   readonly sizeBytes?: number;
   /** How many backups have a time, and how many a size. */
   readonly timed: number;
   readonly sized: number;
 }
 
-/** What criteria judge by. */
+/** Facts that criteria judge. */
 export interface Evidence {
   readonly limits: Limits;
   readonly ignore?: Ignore;
@@ -46,17 +46,17 @@ export interface Evidence {
   readonly usual: Usual;
 }
 
-/** What a criterion found. */
+/** Result of a criterion. */
 export interface Outcome {
   readonly check: Check;
   /** Where the check does not hold. */
   readonly finding?: Finding;
 }
 
-/** Judges one thing; undefined where the file does not name it. */
+/** Judges one thing; undefined if the file does not name it. */
 export type Criterion = (evidence: Evidence) => Outcome | undefined;
 
-/** The middle of some numbers; undefined where there are none. */
+/** The median, or undefined. */
 export function median(numbers: readonly number[]): number | undefined {
   const sorted = [...numbers].sort((a, b) => a - b);
   const middle = sorted.length >> 1;
@@ -108,7 +108,6 @@ function usualOf(verdicts: readonly Verdict[], latest: Backup | null, now: numbe
   };
 }
 
-/** Gathers what criteria judge by. */
 export function evidenceOf(
   { latest, verdicts, at }: Pick<Selection, "latest" | "verdicts" | "at">,
   rest: Pick<Evidence, "limits" | "ignore" | "instanceId" | "warnings">,

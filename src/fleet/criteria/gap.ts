@@ -36,14 +36,14 @@ export function longestGap({ verdicts, now }: Evidence): Gap | undefined {
     );
 }
 
-/** Milliseconds that may pass without a backup; undefined where nothing is usual yet. */
+/** Milliseconds that may pass without a backup; undefined if nothing is usual yet. */
 function allowedMs({ limits: { maxGap }, usual: { intervalMs } }: Evidence): number | undefined {
   if (!maxGap) return undefined;
   if ("seconds" in maxGap) return maxGap.seconds * 1000;
   return intervalMs === undefined ? undefined : maxGap.times * intervalMs;
 }
 
-/** The longest gap, where it is longer than allowed. */
+/** The longest gap, if it is longer than allowed. */
 export function tooLongGap(evidence: Evidence): Gap | undefined {
   const gap = longestGap(evidence);
   const limit = allowedMs(evidence);

@@ -17,7 +17,7 @@ export const passedOver: Criterion = ({ warnings }) => {
       };
 };
 
-/** An `ignore` whose time has passed. Always on: what was muted for a while must not stay so by being forgotten. */
+/** An `ignore` whose time has passed. Always on, so that a muted database is not forgotten. */
 export const endedIgnore: Criterion = ({ ignore, now }) => {
   if (!ignore || ignore.endsAt.getTime() > now) return undefined;
   return {

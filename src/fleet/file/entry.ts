@@ -11,7 +11,7 @@ import { isList } from "./scalars";
 import { argumentNames, type RawDefaults, type RawEntry } from "./schema";
 import { inFile } from "./spelling";
 
-/** Something wrong with an entry, and where in it. */
+/** A mistake in an entry, and its place. */
 export interface EntryProblem {
   readonly path: readonly string[];
   readonly text: string;
@@ -63,7 +63,7 @@ function limitsOf(entry: RawEntry, defaults: RawDefaults): Limits {
   } as Limits;
 }
 
-/** Fields that mean nothing where one instance is named, and where all are. */
+/** Fields without effect for one instance, and for all. */
 const ONLY_FOR_ALL = ["regions", "except", "at_least"] as const;
 const ONLY_FOR_ONE = ["name"] as const;
 
@@ -118,7 +118,7 @@ function* unfit(
   }
 }
 
-/** An entry with what is wrong with it. */
+/** An entry with its mistakes. */
 export function entryFrom(
   raw: RawEntry,
   defaults: RawDefaults,

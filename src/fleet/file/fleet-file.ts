@@ -8,7 +8,7 @@ export interface Span {
   readonly seconds: number;
 }
 
-/** What an instance's backups are held to. What is undefined is not checked. */
+/** Limits for an instance's backups. Undefined limits are not checked. */
 export interface Limits {
   /** Age of the latest restorable backup that is late. */
   readonly warnAge?: Span;
@@ -52,7 +52,7 @@ export interface FleetEntry {
   /** One for a single instance; undefined is the region of the environment or of the vendor's files. */
   readonly regions: readonly (string | undefined)[];
   readonly profile?: string;
-  /** What people call it. */
+  /** Name to show. */
   readonly name?: string;
   readonly labels: Readonly<Record<string, string>>;
   /** IDs that `instances: all` leaves out. */

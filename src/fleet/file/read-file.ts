@@ -16,7 +16,7 @@ const NOUNS: Readonly<Record<string, string>> = {
   record: "a map of names and values",
 };
 
-/** What zod found, in the words of the file. */
+/** zod's findings, in the words of the file. */
 function wordsFor(issue: z.core.$ZodIssue): string {
   if (issue.code === "invalid_type" && issue.input === undefined) return "missing";
   if (issue.code === "invalid_type") {

@@ -65,7 +65,7 @@ export function switchOf(description: string) {
 
 const DURATION = "a duration such as 26h, 7d or 1d12h (units s, m, h, d, w)";
 
-/** A text as a duration; undefined where it is none. */
+/** A text as a duration; undefined if it is none. */
 function spanFrom(text: string): Span | undefined {
   const seconds = parseDuration(text);
   return seconds === undefined ? undefined : { text, seconds };

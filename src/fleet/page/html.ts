@@ -55,7 +55,7 @@ export function language(text: string): Markup {
   return new Markup(/\p{Script=Han}/u.test(text) ? ' lang="zh"' : "");
 }
 
-/** Somebody else's words, which cannot turn the direction of what stands around them. */
+/** Foreign text, isolated so that it cannot change the direction of the text around it. */
 export function foreign(text: string): Markup {
   return html`<bdi${language(text)}>${short(text)}</bdi>`;
 }

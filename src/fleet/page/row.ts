@@ -46,7 +46,7 @@ function ageBar({ ageShare, state, checks }: Row): Markup {
   return html`<svg viewBox="0 0 112 4" aria-hidden="true"><path class="tr" d="M0 0h112v4H0z"/><path class="${color}" fill="currentColor" d="M0 0h${Math.max(2, filled).toFixed(1)}v4H0z"/><path class="lim" d="M55 0h2v4h-2z"/></svg>`;
 }
 
-/** What would be lost. */
+/** The time that a restore now would lose. */
 function lossCell(row: Row): Markup {
   const { ageSeconds, state, wouldBe, limit, ageShare, checks, instanceId } = row;
   const isBad = checks.some(({ name, verdict }) => name === "age" && verdict === "fails");
@@ -84,7 +84,7 @@ function labelWords({ labels }: Row): string {
     .join(" ");
 }
 
-/** What is wrong, and what to do. */
+/** The problem and the next step. */
 function findingOf({ finding, state }: Row): Markup {
   if (!finding) return html``;
   const next =

@@ -49,7 +49,7 @@ function counts(report: Report): Markup {
   return html`<div class="counts" role="group" aria-label="Show only">${buttons}</div>`;
 }
 
-/** What databases are grouped by. */
+/** Grouping keys. */
 const GROUPS = [
   { key: "o", title: "Owner", of: (row: Row) => ownerOf(row) ?? "" },
   { key: "v", title: "Vendor", of: (row: Row) => row.vendor },

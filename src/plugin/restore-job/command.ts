@@ -5,7 +5,7 @@ import { messageOf } from "../../core/error-text";
 import { JobFailure } from "./job-failure";
 import type { CommandOutput } from "./output";
 
-/** What is run, and how long. */
+/** Command and limits. */
 export interface CommandLine {
   readonly command: string;
   /** @default the system's shell */
@@ -97,7 +97,7 @@ export async function runCommand(
     clearTimeout(killer);
     signal.removeEventListener("abort", interrupted);
     if (child.pid !== undefined) {
-      // What it left in the background ends with it.
+      // End its background processes too.
       signalGroup(child.pid, "SIGKILL");
       groups.delete(child.pid);
     }

@@ -49,7 +49,7 @@ export class Journal {
     this.#file = join(folder, `${name}.journal.json`);
   }
 
-  /** The entry; undefined where there is none, or none that can be read. */
+  /** The entry; undefined if there is none, or none that can be read. */
   read(): Entry | undefined {
     try {
       return JSON.parse(readFileSync(this.#file, "utf8")) as Entry;

@@ -13,12 +13,12 @@ function isRestored(prior: TfObject | null, config: TfObject): boolean {
   return prior !== null && prior.backup_id !== null && target !== undefined && isOf(target, config);
 }
 
-/** What an apply runs, in this order. All arguments are known by then. */
+/** Steps of an apply, in order. All arguments are known by then. */
 export function stepsFor(prior: TfObject | null, config: TfObject): readonly Step[] {
   if (isRestored(prior, config)) return [];
   const target = storedTarget(prior);
   const isContinued = target && isOf(target, config) && prior?.unfinished === "restore";
-  // What may be there of another backup, or is half removed, goes first.
+  // First remove what may exist of another backup.
   return target && !isContinued ? [{ kind: "remove", target }, { kind: "restore" }] : [{ kind: "restore" }];
 }
 

@@ -1,4 +1,4 @@
-/** What is wrong with the arguments of a job. Values may be unknown. */
+/** Mistakes in the arguments of a job. Values may be unknown. */
 import { anId, isBackupId } from "../../core/id";
 import { OWN_VARIABLES } from "../../resources/restore-job-target";
 import type { Diagnostic } from "../wire/diagnostics";

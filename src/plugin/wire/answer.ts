@@ -41,14 +41,14 @@ export function hasError(diagnostics: readonly Diagnostic[]): boolean {
 /**
  * The MessagePack bytes of a request's value.
  *
- * @throws Error where there are none, which Terraform does not do
+ * @throws Error if there are none, which Terraform does not do
  */
 export function msgpackOf(value: WireDynamicValue | null, what: string): Uint8Array {
   if (!value?.msgpack?.length) throw new Error(`Terraform sent no ${what} in MessagePack form`);
   return value.msgpack;
 }
 
-/** What is told of a call that threw. */
+/** The diagnostic for a call that threw. */
 export function failure(call: string, error: unknown): Diagnostic {
   if (error instanceof Interrupted) {
     return {

@@ -28,7 +28,7 @@ const decoder = new Decoder({
 /**
  * Decodes the MessagePack form of a configuration and checks it against its schema.
  *
- * @returns one value for each attribute; null where the configuration has none
+ * @returns one value for each attribute; null if the configuration has none
  * @throws ValueError naming the attribute whose bytes do not fit its type
  */
 export function decodeObject(attributes: Attributes, msgpack: Uint8Array): TfObject {

@@ -9,7 +9,7 @@ export interface Diagnostic {
   readonly summary: string;
   /** The cause and the remedy, in sentences. */
   readonly detail: string;
-  /** The argument at fault, where one is. */
+  /** The argument at fault, if there is one. */
   readonly attribute?: TfPath;
 }
 

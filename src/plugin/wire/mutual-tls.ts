@@ -10,7 +10,7 @@ export interface MutualTls {
 }
 
 /**
- * What secures connections and hands them over.
+ * Secures connections and hands them over.
  *
  * @param tls undefined for plain connections
  * @param accept gets a connection once its client has shown the right certificate; others never get so far

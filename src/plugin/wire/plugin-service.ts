@@ -9,7 +9,7 @@ export { connector } from "./mutual-tls";
 /**
  * Makes the gRPC server of a provider, which is loaded by the first call that needs it.
  *
- * @param schema gives the encoded answer to GetProviderSchema, where there is one
+ * @param schema gives the encoded answer to GetProviderSchema, if there is one
  * @param shutdown called when Shutdown has been answered
  */
 export function pluginService(

@@ -82,7 +82,7 @@ function varint(value: number): Uint8Array {
  * Decodes a message. A field that was not sent has its default: null for a message, nothing in a list or a map.
  * Fields that are not in the table are skipped.
  *
- * @throws Error where the bytes are no message
+ * @throws Error if the bytes are no message
  */
 export function decodeMessage(messages: Messages, name: string, bytes: Uint8Array): Values {
   return decode(messages, messages[name] as Fields, new Reader(bytes));

@@ -99,7 +99,7 @@ type ConfigRequest = { readonly config: WireDynamicValue | null };
 type TypedRequest = { readonly typeName: string };
 type RawState = { readonly json: Uint8Array } | null;
 
-/** What is asked of a managed resource's plan. */
+/** Request for a managed resource's plan. */
 export type PlanRequest = ConfigRequest &
   TypedRequest & {
     readonly priorState: WireDynamicValue | null;
@@ -116,7 +116,7 @@ export type ApplyRequest = ConfigRequest &
     readonly plannedPrivate: Uint8Array;
   };
 
-/** What each method is asked and what it answers. */
+/** Request and response of each method. */
 export interface Handlers extends DataSourceHandlers, ResourceHandlers {}
 
 /** The methods that a provider with data sources has. */

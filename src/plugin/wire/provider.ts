@@ -39,7 +39,7 @@ export interface PluginDataSource {
   whenTooLarge(config: TfObject): string;
 }
 
-/** What a read gives. */
+/** Result of a read. */
 export interface ReadResult {
   /** Arguments and results; null only beside an error. */
   readonly state: TfObject | null;

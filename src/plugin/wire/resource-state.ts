@@ -56,7 +56,7 @@ function membersOf(value: TfValue): Map<string | number, TfValue> | undefined {
 /**
  * Reads a state that was stored as JSON.
  *
- * @throws Error where it is no JSON object
+ * @throws Error if it is no JSON object
  */
 export function readRawState(state: { readonly json: Uint8Array } | null): RawObject {
   const value = parseJson(Buffer.from(state?.json ?? []).toString());

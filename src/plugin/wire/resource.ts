@@ -25,7 +25,7 @@ export interface PluginResource {
   update(change: UpdateInput, signal: AbortSignal): Promise<Applied>;
   /** Removes it. There is no configuration any more. */
   delete(change: DeleteInput, signal: AbortSignal): Promise<Applied>;
-  /** Looks what became of it; null where it is gone. Without it a state is what it is. */
+  /** Looks what became of it; null if it is gone. Without it a state is what it is. */
   read?(state: TfObject, signal: AbortSignal): Promise<ResourceRead>;
   /** Turns a state of an older version of the schema into one of today's, before attributes that are gone are dropped. */
   upgrade?(state: RawObject, version: number): RawObject;
@@ -36,20 +36,20 @@ export interface PluginResource {
 /** A state as JSON, with integers beyond 2^53 as `bigint`. */
 export type RawObject = Readonly<Record<string, unknown>>;
 
-/** What a plan is made of. */
+/** Inputs of a plan. */
 export interface PlanInput {
-  /** The state; null where it is to be made, also as the second half of a replacement. */
+  /** The state; null if it is to be made, also as the second half of a replacement. */
   readonly prior: TfObject | null;
   /** The arguments; results are null. Values may be `UNKNOWN` in the first of the plans. */
   readonly config: TfObject;
   /**
-   * Private data of the state, empty where there is none. For the second half of a replacement Terraform passes on what
+   * Private data of the state, empty if there is none. For the second half of a replacement Terraform passes on what
    * the first half's plan gave.
    */
   readonly private: Uint8Array;
 }
 
-/** What a plan says. */
+/** Result of a plan. */
 export interface Plan {
   /**
    * The state after the apply, as far as it is known; null only beside an error. Of every argument that is set, either
@@ -63,7 +63,7 @@ export interface Plan {
   readonly diagnostics?: readonly Diagnostic[];
 }
 
-/** What a create is made of. */
+/** Inputs of a create. */
 export interface CreateInput {
   /** What the last plan said. Only results may still be `UNKNOWN`. */
   readonly planned: TfObject;
@@ -72,19 +72,19 @@ export interface CreateInput {
   readonly private: Uint8Array;
 }
 
-/** What an update is made of. */
+/** Inputs of an update. */
 export interface UpdateInput extends CreateInput {
   readonly prior: TfObject;
 }
 
-/** What a delete is made of. */
+/** Inputs of a delete. */
 export type DeleteInput = Pick<UpdateInput, "prior" | "private">;
 
-/** What an apply did. */
+/** Result of an apply. */
 export interface Applied {
   /**
    * Without an error: values of results that were planned as `UNKNOWN`; the rest is as planned. Beside an error: the
-   * whole state as it is now, null where nothing is there; a create that leaves a state is made anew next time.
+   * whole state as it is now, null if nothing is there; a create that leaves a state is made anew next time.
    *
    * @default what was planned; beside an error what was there before
    */
@@ -94,7 +94,7 @@ export interface Applied {
   readonly diagnostics?: readonly Diagnostic[];
 }
 
-/** What became of a resource. */
+/** State of a resource after a read. */
 export interface ResourceRead {
   readonly state: TfObject | null;
   readonly diagnostics?: readonly Diagnostic[];

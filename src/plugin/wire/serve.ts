@@ -15,7 +15,7 @@ import { RunningCalls } from "./running-calls";
  * line on stdout, the only place where Terraform shows them, with exit code 1.
  *
  * @param load gives the provider; called with the first call that needs it
- * @param schema gives the encoded answer to GetProviderSchema, where one was made before. @default what the provider says
+ * @param schema gives the encoded answer to GetProviderSchema, if there was one made before. @default what the provider says
  */
 export async function servePlugin(load: () => PluginProvider, schema?: () => Uint8Array): Promise<void> {
   const tellTerraform = takeOverStdout();
@@ -106,7 +106,7 @@ function takeOverStdout(): (line: string, written?: (error?: Error | null) => vo
     return true;
   };
   guardStderr();
-  // Terraform may be gone before what is written to it.
+  // Terraform may end before it has read our output.
   process.stdout.on("error", () => {});
   process.stderr.on("error", () => {});
   return (line, written) => {

@@ -22,7 +22,7 @@ const MEANINGS: readonly (readonly [RegExp, Fault["kind"]])[] = [
   // The instance is being created, changed or locked.
   [/^(?:Incorrect|OperationDenied\.)\w*(?:State|Status|LockMode)/, "unavailable"],
   [/^(?:Forbidden|Forbedden|NoPermission|Unauthorized|ActionUnauthorized|OperationDenied)/, "denied"],
-  // What the account must do first.
+  // Things that the account's owner must do first.
   [/^(?:InsufficientBalance|RealNameAuthenticationError)/, "denied"],
   [/^Invalid(?:D[Bb])?(?:Cluster|Instance|Id).*(?:NotFound|NotExist)/, "not-found"],
   [/^(?:ServiceUnavailable|Internal|SystemBusy|OperationConflict)/, "unavailable"],
@@ -48,7 +48,7 @@ const HINTS: readonly (readonly [RegExp, Message])[] = [
   [/^OperationDenied/, "The vendor's message says why it does not allow this for the instance."],
 ];
 
-/** Advice for an error code; undefined where its meaning says it all. */
+/** Advice for an error code; undefined if its meaning says it all. */
 export function hintFor(code: string): Message | undefined {
   return HINTS.find(([pattern]) => pattern.test(code))?.[1];
 }

@@ -1,5 +1,5 @@
 /**
- * What an Alibaba Cloud MongoDB instance with shards is asked with, as its row in DescribeDBInstances tells it. Source:
+ * Arguments for a sharded Alibaba Cloud MongoDB instance, from its row in DescribeDBInstances. Source:
  * DescribeDBInstancesResponseBodyDBInstancesDBInstance.
  */
 
@@ -27,7 +27,7 @@ function shardsIn({ ShardList }: Row): readonly string[] {
  */
 const DAY_ANYWHERE_MS = 36 * 3_600_000;
 
-/** What an instance with shards is asked with: the operation for cloud disks, or the shards that it has. */
+/** Arguments for a sharded instance: the operation for cloud disks, or its shards. */
 function foundIn(row: Row): Found | undefined {
   if (isOnCloudDisks(row)) return { arguments: { clusterBackups: true } };
   const nodeIds = shardsIn(row);

@@ -31,10 +31,10 @@ function nodesOf({ nodeIds }: ArgumentValues): readonly string[] {
   return [...new Set((nodeIds as readonly string[] | undefined) ?? [])];
 }
 
-/** What to do about a set that lacks a shard. */
+/** Hint for a set that lacks a shard. */
 const REMEDY = message`A set must have exactly the shards in ${arg("nodeIds")}: if the instance no longer has one of them, leave it out there.`;
 
-/** The same where the shards are those that the instance was found to have. */
+/** The same hint if the lookup found the shards itself. */
 const FOUND_REMEDIES: Partial<Remedies> = {
   shards: message`Give ${arg("nodeIds")}, the shards that the instance had when the backup was made.`,
   young: message`Run it again ten minutes later, or give ${arg("nodeIds")}, the shards of the instance.`,
@@ -111,7 +111,7 @@ const LOGS: Words<BackupStatus> = {
   Running: "running",
 };
 
-/** A set whose log is not there is not taken for one that can be restored. */
+/** A set without its log cannot be restored. */
 function withLog(found: Backup, { AttachLogStatus }: Row): Backup {
   return found.status === "succeeded" ? { ...found, status: meaning(LOGS, AttachLogStatus) } : found;
 }

@@ -6,7 +6,7 @@ import type { BackupOperation, InstanceOperation, Listing, Row } from "../../lis
 import { alicloud } from "./cloud";
 import { METHODS, STATES, STATUSES, TRIGGERS, TYPES, UNAVAILABLE, withAvailability } from "./words";
 
-/** What a row says against its own words: that it holds a part, or that its task failed. */
+/** Fields that overrule a row's type and status: a partial scope, or a failed task. */
 function withEvidence(found: Backup, { BackupScale, MetaStatus }: Row): Backup {
   const isPart = !/^(?:DBInstance)?$/i.test(String(BackupScale ?? ""));
   const hasFailed = /^EMPTY$/i.test(String(MetaStatus ?? ""));
@@ -28,7 +28,7 @@ const describeBackups: BackupOperation = {
   rows: ["Items.Backup"],
   fields: {
     BackupId: backup.id,
-    // The instant at which the data is consistent, where the engine tells it; 0 elsewhere.
+    // The instant at which the data is consistent, if the engine gives it; else 0.
     ConsistentTime: backup.instantEpoch,
     BackupStartTime: backup.startedAt,
     BackupEndTime: backup.finishedAt,

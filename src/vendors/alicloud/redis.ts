@@ -62,13 +62,13 @@ function shardsExpected(names: Iterable<string>, instanceId: string, count: numb
   );
 }
 
-/** By what arguments narrow the listing, if they do. */
+/** The kind of narrowing by the arguments, if any. */
 function narrowedBy(given: ArgumentValues): "time" | "id" | undefined {
   if (isGiven(given.backupId)) return "id";
   return isGiven(given.startTime) || isGiven(given.endTime) ? "time" : undefined;
 }
 
-/** What to do about a set that is refused. */
+/** Hints for a refused set. */
 function remediesFor({ shardCount }: ArgumentValues): Remedies {
   return {
     cut: message`Set ${arg("startTime")} earlier and ${arg("endTime")} later.`,
@@ -129,7 +129,7 @@ const describeBackups: BackupOperation = {
       const shard = shardOf(found);
       return shard === undefined ? [] : [{ shard, backup: found }];
     });
-    // Where rows name the instance itself, a node of another name is no shard of it.
+    // If rows name the instance itself, a node with another name is not its shard.
     const named = whole.some(({ vendor }) => vendor.NodeInstanceId === instanceId);
     const foreign = named && shards.find(({ shard }) => !shard.startsWith(`${instanceId}-`));
     if (foreign) mustBelongTo(instanceId, "NodeInstanceId", foreign.shard);
@@ -244,8 +244,8 @@ export interface AliCloudRedisArguments {
   /** Whether append-only files are listed too. Source: DescribeBackups, NeedAof. @default false */
   readonly needAof?: boolean;
   /**
-   * How many shards a whole backup of a classic cluster has, 1 to 256. Where the listing is narrowed by a time, or
-   * the cluster was scaled in, its rows alone do not tell. @default as many as the listing shows
+   * Number of shards in a complete backup of a classic cluster, 1 to 256. Needed if times narrow the listing, or
+   * after a scale-in. @default as many as the listing shows
    */
   readonly shardCount?: number;
   /** Asks DescribeClusterBackupList, for cloud-native clusters. @default false */

@@ -70,9 +70,9 @@ function cut(
 export type Expected = (rows: readonly ShardBackup[]) => readonly string[];
 
 /**
- * The runs in rows that start close together. Where a shard comes twice there is more than one run, and rows that lie
- * between two starts of a shard may be of either. They are told apart only where each run is whole, and over in less
- * time than passes until the next.
+ * The runs in rows that start close together. If a shard comes twice there is more than one run, and rows between
+ * two starts of a shard may belong to either. Runs are separated only if each is complete, and takes less time than
+ * the pause before the next.
  */
 function runsIn(group: readonly ShardBackup[], expectedIn: Expected): readonly Run[] {
   const parts = cut(group, (part, { shard }) => !has(part, shard));

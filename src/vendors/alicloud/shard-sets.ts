@@ -40,19 +40,19 @@ export interface ShardKnowledge {
    */
   readonly ofNow?: { readonly scaledInBefore: Date | null };
   /**
-   * By what the listing was narrowed, if it was. To a time: it shows fewer runs, so two must have the same shards before
-   * one of them is whole. To the ID of a backup: it shows a part of one run.
+   * The kind of narrowing. By time: fewer runs are listed, so two must have the same shards. By backup ID: only a
+   * part of one run is listed.
    */
   readonly narrowed?: "time" | "id";
-  /** Ends of what was read; null where nothing lies beyond. @default everything was read */
+  /** Ends of the listed time; null if nothing lies beyond. @default everything was read */
   readonly read?: Ends;
   /** When it was read; a run that began just before may get more shards. @default long after all runs */
   readonly now?: Date;
-  /** What to do about what is refused, in the words of the listing's arguments and in whole sentences. */
+  /** Hints for refused sets, with the listing's arguments, in whole sentences. */
   readonly remedies?: Partial<Remedies>;
 }
 
-/** What to do, by why a set is refused. */
+/** Hints by reason. */
 export interface Remedies {
   /** It lacks shards, or has too many. */
   readonly shards: Message;
@@ -68,7 +68,7 @@ export interface Remedies {
 /** Shards that are named in a message. */
 const MOST_NAMED = 5;
 
-/** What is wrong with a set; must be understood without its remedy, as in a table. */
+/** Reason for refusing a set; complete without its hint, as in a table. */
 const REASONS = {
   cut: "reaches beyond the time that was listed",
   time: "may lack shards that a listing narrowed to a time does not show",
@@ -171,7 +171,7 @@ function shardsOfTheTime(backups: readonly ShardBackup[], shards: readonly strin
   };
 }
 
-/** What a person should know of a set that is taken as whole without shards of now. */
+/** The warning about a set that is complete without the newest shards. */
 function olderThan(later: readonly string[], rows: readonly ShardBackup[]): Warning {
   const [first] = rows;
   return warning("older-shards", {

@@ -1,6 +1,6 @@
 import { canonicalQuery, canonicalRequest, hmacSha256Hex } from "../../clouds/crypto";
 
-/** What of a request ACS3-HMAC-SHA256 signs. */
+/** Parts of a request that ACS3-HMAC-SHA256 signs. */
 export interface Acs3Input {
   accessKey: string;
   secretKey: string;
@@ -18,7 +18,7 @@ export interface Acs3Input {
   body: string;
 }
 
-/** What goes into the request: the Authorization header and the query string. */
+/** Returns the Authorization header and the query string. */
 export interface Acs3Signature {
   authorization: string;
   /** The signature alone, in hex. */

@@ -24,7 +24,7 @@ function windowBetween({ begin, end }: Ends, { now }: Pick<ListingQuery, "now">)
   return { StartTime: toUtcMinutes(from), EndTime: toUtcMinutes(to) };
 }
 
-/** `startTime` and `endTime` in whole minutes, rounded so that nothing is cut off; null where one was not given. */
+/** `startTime` and `endTime` in whole minutes, rounded so that nothing is cut off; null if one was not given. */
 export function minutesOf(query: ListingQuery): Ends {
   const { begin, end } = endsOf(query, ["startTime", "endTime"]);
   return {
@@ -45,7 +45,7 @@ export function widened({ begin, end }: Ends, byMs: number): Ends {
  * One sweep through what lies between `startTime` and `endTime`.
  *
  * @param marginMs milliseconds that are listed before and after the ends that were given, in whole minutes
- * @throws BackupsError `usage` where nothing lies between them
+ * @throws BackupsError `usage` if nothing lies between them
  */
 export function minuteWindow(query: ListingQuery, marginMs = 0): Sweep {
   const { startTime, endTime } = query.arguments;
@@ -60,7 +60,7 @@ export function minuteWindow(query: ListingQuery, marginMs = 0): Sweep {
   return windowBetween(widened(asked, marginMs), query);
 }
 
-/** Backups that started within the ends that were given, and those of which that is not known. */
+/** Backups that started within the given ends, and those without a start. */
 export function startedWithin<Item extends Pick<Backup, "startedAt">>(
   backups: readonly Item[],
   { begin, end }: Ends,

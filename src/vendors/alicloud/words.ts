@@ -106,12 +106,12 @@ export const SHARD_FIELDS = [
   "RecoverConfigMode",
 ] as const;
 
-/** Whether IsAvail tells that a backup, or a shard of one, cannot be restored; where it says nothing, it does not. */
+/** True if IsAvail says that a backup or shard cannot be restored; a missing IsAvail counts as available. */
 function isUnavailable({ IsAvail }: Row): boolean {
   return !/^(?:1|true)?$/i.test(String(IsAvail ?? ""));
 }
 
-/** A backup whose IsAvail tells that it cannot be restored is not taken for one that can. */
+/** A backup that IsAvail rules out is `unknown`. */
 export function withAvailability(found: Backup, row: Row): Backup {
   return isUnavailable(row) && found.status === "succeeded" ? { ...found, status: "unknown" } : found;
 }

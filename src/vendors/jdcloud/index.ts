@@ -1,4 +1,4 @@
-/** JD Cloud: its cloud and its listings. A further listing is added here, and nowhere else in this folder but in its own file. */
+/** JD Cloud: its cloud and its listings. Add another listing here and in its own file, nowhere else in this folder. */
 import type { Vendor } from "../../listings/vendor";
 import { jdcloud as cloud } from "./cloud";
 import { jdcloudRds } from "./rds";

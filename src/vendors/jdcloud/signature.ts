@@ -6,7 +6,7 @@ import {
   percentEncode,
 } from "../../clouds/crypto";
 
-/** What of a request JDCLOUD2-HMAC-SHA256 signs. */
+/** Parts of a request that JDCLOUD2-HMAC-SHA256 signs. */
 export interface Jdcloud2Input {
   accessKey: string;
   secretKey: string;
@@ -30,7 +30,7 @@ export interface Jdcloud2Input {
   date: Date;
 }
 
-/** What goes into the request. */
+/** Returns the headers for the request. */
 export interface Jdcloud2Signature {
   authorization: string;
   /** The signature alone, in hex. */

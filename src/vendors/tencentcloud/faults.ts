@@ -1,7 +1,7 @@
 import type { Fault } from "../../clouds/cloud";
 
 /**
- * Meanings of Tencent Cloud's error codes, where their tails do not tell; the longest matching prefix counts, at a dot.
+ * Meanings of Tencent Cloud's error codes whose ends do not show them; the longest matching prefix counts, at a dot.
  * Sources: "Common error codes" of API 3.0; DescribeInstanceBackups, section 6; DescribeBackups, section 4; the error
  * codes of all services and of each operation in the vendor's SDKs for Python and Go.
  */
@@ -45,7 +45,7 @@ const DECIDED =
   /^(?:AuthFailure|Unauthorized|UnsupportedRegion|UnknownParameter|RequestLimitExceeded|LimitExceeded)/;
 
 /**
- * What the end of a code says of the instance, which each service puts in another family. `NotFund` is the vendor's own
+ * Meanings by the end of a code, because services use different families. `NotFund` is the vendor's own
  * spelling.
  */
 const TAILS: readonly (readonly [RegExp, Fault["kind"]])[] = [

@@ -1,4 +1,4 @@
-/** Tencent Cloud: its cloud and its listings. A further listing is added here, and nowhere else in this folder but in its own file. */
+/** Tencent Cloud: its cloud and its listings. Add another listing here and in its own file, nowhere else in this folder. */
 import type { Vendor } from "../../listings/vendor";
 import { tencentcloud as cloud } from "./cloud";
 import { tencentcloudCynosdb } from "./cynosdb";

@@ -47,7 +47,7 @@ const describeDbInstances: InstanceOperation = {
   version: "2019-07-25",
   action: "DescribeDBInstances",
   page: { size: "Limit", offset: "Offset", largest: 100 },
-  // All of them; the document does not say what each means where it is left out.
+  // All of them, because the document does not say what each defaults to.
   sweeps: [{ InstanceType: 0, ClusterType: -1, PayMode: -1 }],
   total: "TotalCount",
   rows: ["InstanceDetails"],

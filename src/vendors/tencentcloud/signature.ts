@@ -1,6 +1,6 @@
 import { canonicalRequest, hmacSha256, hmacSha256Hex } from "../../clouds/crypto";
 
-/** What of a request TC3-HMAC-SHA256 signs. */
+/** Parts of a request that TC3-HMAC-SHA256 signs. */
 export interface Tc3Input {
   secretId: string;
   secretKey: string;
@@ -21,7 +21,7 @@ export interface Tc3Input {
   headers?: Readonly<Record<string, string>>;
 }
 
-/** What goes into the request: the Authorization header, and X-TC-Timestamp in seconds since 1970. */
+/** Returns the Authorization header, and X-TC-Timestamp in seconds since 1970. */
 export interface Tc3Signature {
   authorization: string;
   timestamp: string;

@@ -16,11 +16,11 @@ import { field, fromUnixSeconds, text } from "../../../clouds/envelope";
 import type { Recipe, Role } from "../../../clouds/keys";
 import { SESSION, stsHost } from "./roles";
 
-/** A profile with what it may refer to. */
+/** A profile and the profiles that it may refer to. */
 interface Profile {
   readonly name: string;
   readonly values: unknown;
-  /** Where it stands, for messages. */
+  /** Its place, for messages. */
   readonly path: string;
   /** All profiles of the file. */
   readonly all: readonly unknown[];
@@ -144,7 +144,7 @@ function impliedMode(values: unknown): string {
   return has("oidc_provider_arn") && has("oidc_token_file") ? "OIDC" : "AK";
 }
 
-/** How a profile's keys are got; undefined where it has none. */
+/** How a profile's keys are got; undefined if it has none. */
 function recipeIn(profile: Profile): Recipe | undefined {
   const { name, values } = profile;
   const mode = text(field(values, "mode")) || impliedMode(values);

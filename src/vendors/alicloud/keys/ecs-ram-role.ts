@@ -13,7 +13,7 @@ const IMDSV1_DISABLED = "ALIBABA_CLOUD_IMDSV1_DISABLED";
 /** Six hours, as the vendor's SDK asks for. */
 const TOKEN_SECONDS = "21600";
 
-/** Headers of the second version of the metadata service; none where only the first one is there. */
+/** Headers of the second version of the metadata service; none if only the first one is there. */
 async function headers(means: Means, address: string): Promise<Record<string, string>> {
   const token = await means
     .askDirectly({
@@ -23,7 +23,7 @@ async function headers(means: Means, address: string): Promise<Record<string, st
     })
     .then(({ status, text: body }) => (status === 200 ? body.trim() : ""))
     .catch((error: unknown) => {
-      // Where nobody is at home, the first version is not either.
+      // No server at all: the first version cannot answer either.
       if (error instanceof NoConnection) throw error;
       return "";
     });

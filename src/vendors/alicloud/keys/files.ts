@@ -20,7 +20,7 @@ function namedFile(path: string, namedBy: string): CredentialFile {
   };
 }
 
-/** Where a variable names a file, no other one is looked at: it may be another account's. */
+/** If a variable names a file, no other file is read: it may belong to another account. */
 export function files(env: Environment): readonly CredentialFile[] {
   const namedBy = firstNameSet(env, FILE);
   if (namedBy) return [namedFile(String(firstSet(env, [namedBy])), namedBy)];

@@ -21,7 +21,7 @@ const OIDC_TOKEN_FILE = ["ALIBABA_CLOUD_OIDC_TOKEN_FILE", "ALIBABACLOUD_OIDC_TOK
 /** The token itself. Source: the Terraform provider, assume_role_with_oidc. */
 export const OIDC_TOKEN = "ALIBABA_CLOUD_OIDC_TOKEN";
 
-/** What the vendor's audit log shows where nobody gave a name. */
+/** The session's name in the vendor's audit log, by default. */
 export const SESSION = "cdktf-backups";
 
 /** The host of STS that the environment asks for; undefined for the vendor's central one. */

@@ -1,4 +1,4 @@
-/** What the calls of Alibaba Cloud's STS have in common. Source: STS 2015-04-01; @alicloud/credentials. */
+/** Common parts of calls to Alibaba Cloud's STS. Source: STS 2015-04-01; @alicloud/credentials. */
 import type { Means, StsCall } from "../../../clouds/cloud";
 import { field } from "../../../clouds/envelope";
 import type { Credentials } from "../../../clouds/keys";

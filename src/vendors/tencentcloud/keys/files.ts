@@ -18,7 +18,7 @@ function sdkFile(path: string): CredentialFile {
   };
 }
 
-/** Where a variable names a directory, no other file is looked at: it may be another account's. */
+/** If a variable names a directory, no other file is read: it may belong to another account. */
 export function files(env: Environment): readonly CredentialFile[] {
   const directory = firstSet(env, [DIRECTORY]);
   return directory

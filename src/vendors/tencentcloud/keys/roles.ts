@@ -30,12 +30,12 @@ const UNSUPPORTED = [
   "TENCENTCLOUD_MFA_CERTIFICATION_TOKEN_CODE",
 ] as const;
 
-/** What the vendor's audit log shows where nobody gave a name. */
+/** The session's name in the vendor's audit log, by default. */
 const SESSION = "cdktf-backups";
 /** Source: the Terraform provider, provider_id. */
 const DEFAULT_PROVIDER_ID = "OIDC";
 
-/** @throws BackupsError `credentials` where the environment asks for an identity that cannot be had */
+/** @throws BackupsError `credentials` if the environment asks for an identity that cannot be had */
 function refuseUnsupported(env: Environment): void {
   const name = firstNameSet(env, UNSUPPORTED);
   if (!name) return;

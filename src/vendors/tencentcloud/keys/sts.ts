@@ -1,4 +1,4 @@
-/** What the calls of Tencent Cloud's STS have in common. Source: STS 2018-08-13; tencentcloud-sdk-nodejs, credential.js. */
+/** Common parts of calls to Tencent Cloud's STS. Source: STS 2018-08-13; tencentcloud-sdk-nodejs, credential.js. */
 import type { Cloud, Fault, Means, StsCall } from "../../../clouds/cloud";
 import { field, fromUnixSeconds } from "../../../clouds/envelope";
 import type { Credentials } from "../../../clouds/keys";

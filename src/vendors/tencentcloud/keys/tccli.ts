@@ -13,7 +13,7 @@ import {
 import { field, fromUnixSeconds, text } from "../../../clouds/envelope";
 import type { Recipe } from "../../../clouds/keys";
 
-/** What renews the keys of each kind of login. */
+/** The command that renews each kind of login. */
 const LOGINS: Readonly<Record<string, string>> = { oauth: "tccli auth login", sso: "tccli sso login" };
 
 /** Keys of the profile itself, or of the machine. Source: tccli, credentials.py, oauth.py, sso.py, configure.py. */
