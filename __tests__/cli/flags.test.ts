@@ -114,8 +114,14 @@ describe("flags of a lookup", () => {
 
   it("that are lists may come more than once, and are one list then", async () => {
     const env = environmentOf(await start());
-    const list = async (...flags: string[]) =>
-      JSON.parse((await command(["list", ...BOTH_METHODS, "--json", ...flags], env)).out);
+    const list = async (...flags: string[]) => {
+      const { out } = await command(["list", ...BOTH_METHODS, "--json", ...flags], env);
+      const { backups, latest_id } = JSON.parse(out) as {
+        backups: { id: string; eligible: boolean }[];
+        latest_id: string;
+      };
+      return { latest_id, backups: backups.map(({ id, eligible }) => ({ id, eligible })) };
+    };
     expect(await list("--methods", "physical", "--methods", "logical")).toEqual(
       await list("--methods", "physical,logical"),
     );

@@ -1,4 +1,4 @@
-/** What is wrong with a vendor's settings. Pure. */
+/** Checks a vendor's settings. Pure. */
 
 import { asOne, type BackupsError, usageError } from "../core/errors";
 import { arg, message } from "../core/message";
@@ -8,7 +8,7 @@ import type { Setting, SettingField } from "./setting";
 
 /** A setting that cannot be used. */
 export interface SettingProblem {
-  /** The setting, and the field inside it where it has fields: by the names of the settings' table. */
+  /** The setting, and its field if it has fields, by the names in the settings' table. */
   readonly path: readonly [setting: string, field?: string];
   /** The same by the names of CloudSettings, joined by a dot. */
   readonly argument: string;
@@ -48,7 +48,7 @@ function offsetProblem(value: unknown): string | undefined {
     : undefined;
 }
 
-/** What is wrong with one setting. */
+/** Mistakes in one setting. */
 function* problemsOf(
   name: string,
   { sets, kind, fields }: Setting,

@@ -1,4 +1,4 @@
-/** What the vendors have in common: the contract that a file under `clouds/<vendor>/` fulfils. Types only. */
+/** The contract that a file under `clouds/<vendor>/` fulfils. Types only. */
 
 import type { BackupsErrorCode } from "../core/errors";
 import type { Message } from "../core/message";
@@ -51,7 +51,7 @@ export interface CloudSettings {
   readonly profile?: string;
   /** Address to ask instead of the vendor's; plain http for this machine only. */
   readonly endpoint?: string;
-  /** Offset of the vendor's times, where they carry none; refused for a vendor whose times do. @default the vendor's */
+  /** Offset of the vendor's times, if they carry none; otherwise refused. @default the vendor's */
   readonly timeZone?: string;
 }
 
@@ -79,7 +79,7 @@ export interface ApiCall {
   >;
 }
 
-/** What differs between two attempts of the same call. */
+/** Values that differ between two attempts of the same call. */
 export interface Attempt {
   readonly date: Date;
   /** Unique per attempt. */
@@ -98,7 +98,7 @@ export interface Fault {
   readonly vendorCode: string;
   readonly message: string;
   readonly requestId?: string;
-  /** What to do, where this code allows to say more than its kind does. */
+  /** A hint that is more exact than that of the kind. */
   readonly hint?: Message;
 }
 
@@ -117,7 +117,7 @@ export type Environment = Readonly<Record<string, string | undefined>>;
 export interface KeySource {
   /** What it is, for the documentation, in Markdown. */
   readonly title: string;
-  /** What is said of it in the list of what was tried, such as `ALIBABA_CLOUD_CREDENTIALS_URI (not set)`. */
+  /** Its entry in the list of tried sources, such as `ALIBABA_CLOUD_CREDENTIALS_URI (not set)`. */
   readonly tried: string;
   /**
    * How keys are got by it; undefined if nothing asks for it.
@@ -127,7 +127,7 @@ export interface KeySource {
   readonly recipe: (env: Environment) => Recipe | undefined;
 }
 
-/** Where a vendor's credentials and region are looked for when they are not given. */
+/** Sources of a vendor's credentials and region. */
 export interface CredentialSources {
   /** Environment variables, best first: the SDK's names, then the Terraform provider's. */
   readonly keys: readonly [KeyVariables, ...KeyVariables[]];
@@ -137,11 +137,11 @@ export interface CredentialSources {
   readonly secrets: readonly string[];
   /** The vendor's own files, best first; variables may name others. */
   readonly files: (env: Environment) => readonly CredentialFile[];
-  /** What is looked at before the environment's keys, best first. */
+  /** Sources before the environment's keys, best first. */
   readonly beforeKeys: readonly KeySource[];
-  /** What is looked at between the environment's keys and the files, best first. */
+  /** Sources between the environment's keys and the files, best first. */
   readonly beforeFiles: readonly KeySource[];
-  /** What is looked at after the files, best first. */
+  /** Sources after the files, best first. */
   readonly afterFiles: readonly KeySource[];
   /** The roles of this vendor; it has none if it is missing. */
   readonly roles?: RoleSources;
@@ -162,7 +162,7 @@ export interface RoleSources {
   /** A role from settings, the rest of it from the environment; undefined if no ARN is known. */
   readonly complete: (settings: RoleSettings, env: Environment) => Role | undefined;
   /**
-   * A role that a token opens, from settings, the rest of it from the environment.
+   * A role by token, from settings, completed from the environment.
    *
    * @throws BackupsError `usage` that names what is missing
    */
@@ -203,7 +203,7 @@ export interface DirectRequest {
   readonly answerWithinMs?: number;
 }
 
-/** What getting keys may use of the outside world. */
+/** Access to the outside world for getting keys. */
 export interface Means {
   readonly env: Environment;
   /** The time by the vendor's clock, as far as it is known. */
@@ -234,11 +234,11 @@ export type FileReader<Wanted> = (
 export interface CredentialFile {
   /** Path for messages, such as `~/.aliyun/config.json`. */
   readonly path: (profile: string | undefined) => string;
-  /** The variable that names this file, where one does: it must be there then. */
+  /** The variable that names this file, if any; the file must then exist. */
   readonly namedBy?: string;
   /**
-   * Reads how a profile's keys are got; undefined also where it has none, which names no account. One that the tool's
-   * own files name as current is not usable then, unless it is the default.
+   * Reads how a profile's keys are got; undefined if the profile has no keys (the search goes on). A `current`
+   * profile without keys is an error, unless it is the default.
    */
   readonly keys: FileReader<Recipe>;
   /** Reads a profile's region. @default the file has none */

@@ -3,11 +3,11 @@ import { quotable } from "../core/errors";
 import { field, text } from "./envelope";
 import type { Credentials, Recipe } from "./keys";
 
-/** What else is known of a file that cannot be used. */
+/** Details of an unusable file. */
 interface UnusableDetails {
   /** The profile at fault; undefined if it is the whole file. */
   readonly profile?: string;
-  /** The file at fault, where it is another one of the same tool. */
+  /** The file at fault, if it is another file of the same tool. */
   readonly path?: string;
 }
 
@@ -145,7 +145,7 @@ export function optionalSeconds(values: unknown, name: string): number | undefin
   return Number.isInteger(seconds) && seconds > 0 ? seconds : undefined;
 }
 
-/** What asks for a role, for messages. */
+/** The source that asks for a role, for messages. */
 export function profileIn(path: string, profile: string): string {
   return `profile ${forMessage(profile)} in ${path}`;
 }

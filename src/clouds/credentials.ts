@@ -10,7 +10,7 @@ import { endsAtLastResort, findRecipe } from "./recipe";
 import { checkUsable } from "./secrets";
 import type { Surroundings } from "./vendor-files";
 
-/** What a search for keys may ask on the network. */
+/** Network access of a search for keys. */
 export type Network = Pick<Means, "askSts" | "askDirectly" | "now">;
 
 /** Asks the caller's own function; what it gives is code of the caller's, so it is not taken on trust. */
@@ -36,7 +36,7 @@ async function fromFunction(cloud: Cloud, provide: () => Promise<Credentials>): 
   return { ...given, accessKey, secretKey };
 }
 
-/** What asks for keys, for a message. */
+/** The source that asks for keys, for a message. */
 function askerOf(recipe: Recipe): string {
   if (recipe.kind === "keys") return recipe.login?.askedBy ?? "the environment";
   return recipe.kind === "function" ? "the credentials function" : (recipe.askedBy ?? "this instance");

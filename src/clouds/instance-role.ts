@@ -33,9 +33,9 @@ function metadataAddress(env: Environment, vendorsOwn: string): string | undefin
 export interface MetadataServer {
   /** Its address, such as `http://100.100.100.200`. */
   readonly address: string;
-  /** Where the name of the role stands, and under it, its keys. Ends with a slash. */
+  /** Path of the role's name, with the keys below it. Ends with a slash. */
   readonly path: string;
-  /** What to do where an instance has no role. */
+  /** Hint if an instance has no role. */
   readonly remedy: string;
   /** Headers of each request, for the server's address. */
   readonly headers?: (address: string) => Promise<DirectRequest["headers"]>;

@@ -14,7 +14,7 @@ export interface Credentials {
 /** Gives the keys of the moment: temporary ones are renewed before they expire. */
 export type Keys = () => Promise<Credentials>;
 
-/** What every role has. */
+/** Fields of every role. */
 interface CommonRoleSettings {
   /** ARN of the role. */
   readonly roleArn?: string;

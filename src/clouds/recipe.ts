@@ -10,14 +10,14 @@ import type { Surroundings } from "./vendor-files";
 /** Loaded when a file is needed. */
 const vendorFiles = () => require("./vendor-files") as typeof import("./vendor-files");
 
-/** What a search for keys came to. */
+/** Result of a search for keys. */
 export interface RecipeSearch {
   readonly recipe?: Recipe;
   /** The file that it was read from, for messages. */
   readonly path?: string;
-  /** What was looked at in vain. */
+  /** Sources that had no keys. */
   readonly tried: readonly string[];
-  /** What to do where nothing is found. */
+  /** Hint if nothing is found. */
   readonly hint: Message;
 }
 
@@ -32,7 +32,7 @@ function pair(
   throw incomplete(present, missing, message`Set both ${accessName} and ${secretName}, or neither.`);
 }
 
-/** What the settings themselves say. */
+/** The recipe in the settings, if any. */
 function givenRecipe(
   { credentialSources: { roles } }: Cloud,
   settings: LookupSettings,

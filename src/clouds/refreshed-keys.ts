@@ -10,7 +10,7 @@ function renewalAt(nowMs: number, expiresAtMs: number): number {
 }
 
 /**
- * Shares what `find` gives among all who ask, one search at a time. Keys without `expiresAt` are kept. A search that
+ * Shares the result of `find` among all callers, one search at a time. Keys without `expiresAt` are kept. A search that
  * fails while the keys are still good is no error: they are used, and the next one begins after a quarter of what is left.
  *
  * @param nowMs the time by which the keys expire

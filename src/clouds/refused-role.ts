@@ -1,4 +1,4 @@
-/** What a role's refusal means for a person: which part of its trust policy to look at. Pure. */
+/** Explains a role's refusal: the part of its trust policy to check. Pure. */
 import { BackupsError, quotable } from "../core/errors";
 
 /** Codes that say nothing about a role: the vendor could not be asked. */
@@ -7,7 +7,7 @@ const UNREACHED: ReadonlySet<BackupsError["code"]> = new Set(["unavailable", "th
 /**
  * Makes an STS error one about a role.
  *
- * @param remedy what to do where the vendor refused
+ * @param remedy hint if the vendor refused
  */
 export function refusedRole(error: unknown, roleArn: string, askedBy: string, remedy: string): unknown {
   if (!(error instanceof BackupsError)) return error;

@@ -20,7 +20,7 @@ export function absolute(path: string, home: string): string {
 export async function readRegularFile(path: string, home: string): Promise<string | undefined> {
   let file: Awaited<ReturnType<typeof open>> | undefined;
   try {
-    // Opening a pipe waits for a writer, unless it is told not to. Windows has no such flag, and no such files.
+    // Without O_NONBLOCK, opening a pipe waits for a writer. Windows has neither.
     file = await open(absolute(path, home), constants.O_RDONLY | (constants.O_NONBLOCK ?? 0));
     const found = await file.stat();
     if (!found.isFile() && !found.isDirectory())

@@ -1,12 +1,12 @@
 import { BackupsError } from "../core/errors";
 import type { Cloud, Credentials } from "./cloud";
 
-/** What of credentials is secret: an access key ID is not. */
+/** Secret parts of credentials. An access key ID is not secret. */
 export function secretsIn({ secretKey, securityToken }: Partial<Credentials>): readonly string[] {
   return [secretKey, securityToken].filter((secret): secret is string => Boolean(secret));
 }
 
-/** What a header can hold, and a vendor's key consists of. */
+/** Characters that a header can hold, and that keys consist of. */
 const UNUSABLE = /[^\x21-\x7e]/u;
 
 /**

@@ -1,4 +1,4 @@
-/** What a vendor's table of settings holds, and the settings that several vendors have. Pure. */
+/** Types of a vendor's table of settings, and shared settings. Pure. */
 import type { OidcRoleSettings, RoleSettings } from "./keys";
 
 /** One field of a setting that has several. */

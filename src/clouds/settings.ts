@@ -32,7 +32,7 @@ export function wholeNumberProblem(name: NumberSetting, value: unknown): string 
   return fits ? undefined : `got ${String(value)}, expected a whole number from ${min} to ${max}`;
 }
 
-/** What is read of a vendor where its settings are meant. */
+/** Settings of a vendor that are read. */
 type WithSettings = Pick<Cloud, "settings">;
 
 /** Whether a setting has an effect on a vendor's lookups. */
@@ -80,7 +80,7 @@ export function settingNamed({ settings: table }: WithSettings, path: string): s
   return names.includes(undefined) ? undefined : names.join(".");
 }
 
-/** What is given among values. */
+/** The given ones among values. */
 function given(values: unknown): [string, unknown][] {
   return typeof values === "object" && values !== null
     ? Object.entries(values).filter(([, value]) => value !== undefined && value !== null)
@@ -101,7 +101,7 @@ function renamed(
   return Object.fromEntries(entries);
 }
 
-/** A vendor's settings from values in snake_case; what is null or undefined is left out. */
+/** A vendor's settings from values in snake_case; leaves out null and undefined. */
 export function settingsFrom(
   { settings }: WithSettings,
   values: Readonly<Record<string, unknown>>,

@@ -4,7 +4,7 @@ import { parseTime } from "../core/time";
 import { field, text } from "./envelope";
 import type { Credentials } from "./keys";
 
-/** What a vendor calls the parts of temporary keys. */
+/** A vendor's names of the parts of temporary keys. */
 export interface KeyFields {
   readonly accessKey: string;
   readonly secretKey: string;
@@ -16,7 +16,7 @@ export function fromTimestamp(value: unknown): Date | undefined {
   return parseTime(text(value) ?? "", "Z") ?? undefined;
 }
 
-/** What answered is not what the vendor documents. */
+/** The answer is not what the vendor documents. */
 export function unlikeKeys(who: string, problem: string): BackupsError {
   return new BackupsError("credentials", `${who} gave no usable keys: ${problem}`, {
     hint: "Check that it is the vendor's own server that answers, and no proxy or portal in its place.",

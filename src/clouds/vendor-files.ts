@@ -8,29 +8,29 @@ import { Unusable } from "./credential-file";
 import { firstSet } from "./environment";
 import { absolute, readRegularFile } from "./regular-file";
 
-/** What the outside world is to a search. */
+/** Access to the outside world for a search. */
 export interface Surroundings {
   readonly env: Environment;
   /** Home directory, which `~` stands for. */
   readonly home: string;
-  /** Told what is not as it should be on this machine, and what to do. @default nobody */
+  /** Called with advice about this machine. @default none */
   readonly advise?: (text: string) => void;
 }
 
-/** What was found in a file, and which one. */
+/** A result, and its file. */
 interface FileSearch<Wanted> {
   readonly found?: Wanted;
   readonly path?: string;
   readonly tried: readonly string[];
 }
 
-/** What a search through the vendor's files is after. */
+/** A search through the vendor's files. */
 interface Wanted<Found> {
   /** For messages. */
   readonly what: string;
   /** Reads it; undefined for a file that never has it. */
   readonly reader: (file: CredentialFile) => FileReader<Found> | undefined;
-  /** What to do instead of repairing a file, as the end of a sentence. */
+  /** Alternative to repairing a file, as the end of a sentence. */
   readonly otherwise: Message;
 }
 
@@ -40,8 +40,8 @@ export function profileOf(cloud: Cloud, settings: CloudSettings, env: Environmen
 }
 
 /**
- * Looks through the vendor's files until one has what is wanted. Only a file that is not there, or has nothing for the
- * profile, leads to the next one: that may hold another account's. A file that a variable names must have it.
+ * Searches the vendor's files. The search continues only if a file is missing or has nothing for the profile,
+ * because the next file may belong to another account. A file that a variable names must have the result.
  *
  * @throws BackupsError `credentials` if a file, or the profile in it, cannot be used
  */
@@ -75,7 +75,7 @@ export async function searchFiles<Found>(
   return { tried };
 }
 
-/** What a search that ended at a file tells. */
+/** The error of a search that ended at a file. */
 function unusable(
   cloud: Cloud,
   error: Unusable,

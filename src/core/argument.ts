@@ -9,7 +9,7 @@ import { anId, escaped, isId } from "./id";
 import { offsetMinutes, parseTime } from "./time";
 
 /**
- * What an argument may hold.
+ * Kinds of arguments.
  *
  * - `string`: a text that is not empty, without control characters and without blanks at its ends; `digits`: a whole
  *   number as text, of at most 64 digits; `id`: by the rule of `id.ts`, which rows are held to as well.
@@ -35,16 +35,16 @@ export type ArgumentKind =
 /** One argument of a lookup. */
 export interface Argument {
   readonly kind: ArgumentKind;
-  /** What it means. The first sentence stands by itself where there is little room, as in the help of a command. */
+  /** Description. Its first sentence must stand by itself, for the help of a command. */
   readonly description: string;
   /** A value that a reader knows it by, such as an ID of the listing that is asked. */
   readonly example?: string;
   /** The vendor's parameter that it sets, in the vendor's spelling. */
   readonly sets?: string;
-  /** Values allowed, where they can be counted. */
+  /** Allowed values, if they are a list. */
   readonly allowed?: readonly (string | number)[];
   readonly required?: boolean;
-  /** What applies when it is left out, for documentation. */
+  /** Default, for documentation. */
   readonly default?: string;
   /** Whether leaving it out never lets in a backup that it keeps out: a value that is missing then counts as left out. */
   readonly safeToLeaveOut?: boolean;
@@ -84,7 +84,7 @@ function shown(value: unknown): string {
 const isInteger = (value: unknown): value is number => Number.isSafeInteger(value);
 const isText = (value: unknown): value is string => typeof value === "string";
 
-/** What a text is expected to be and is not; undefined if it is fit for a request and a message. */
+/** What a text should be; undefined if it is fit for a request and a message. */
 function unfitText(value: string, { example }: Argument): string | undefined {
   // biome-ignore lint/suspicious/noControlCharactersInRegex: control characters are what is refused
   if (value.trim() === "" || /[\u0000-\u001f\u007f]/.test(value))
@@ -93,7 +93,7 @@ function unfitText(value: string, { example }: Argument): string | undefined {
   return value === value.trim() ? undefined : "a text without blanks at its ends";
 }
 
-/** What each kind accepts; the text completes "expected …". */
+/** Checks of each kind; the text completes "expected …". */
 const KINDS: Readonly<Record<ArgumentKind, { accepts: (value: unknown) => boolean; expected: string }>> = {
   string: {
     accepts: isText,
@@ -138,7 +138,7 @@ const KINDS: Readonly<Record<ArgumentKind, { accepts: (value: unknown) => boolea
   },
 };
 
-/** What an argument accepts, as a phrase. */
+/** Phrase for the values that an argument accepts. */
 export function expectation(argument: Argument): string {
   if (argument.allowed) {
     const list = argument.allowed.join(", ");
@@ -193,8 +193,7 @@ export function unsetArgument(name: string, value: undefined | null, hint: strin
 }
 
 /**
- * What is wrong with values by a table. What is undefined or null counts as left out where that is safe, and is refused
- * where it is not.
+ * Mistakes in values, by a table. undefined and null count as left out if that is safe, else they are refused.
  */
 export function* mistakesIn(table: ArgumentTable, values: ArgumentValues): Generator<BackupsError> {
   for (const [name, value] of Object.entries(values)) {

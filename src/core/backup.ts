@@ -5,11 +5,11 @@ import type { Warning } from "./warning";
 
 /** Normalised states. Only `succeeded` is restorable by default; the vendor's own word stays in `vendor`. */
 export const backupStatuses = ["succeeded", "running", "failed", "expired", "deleted", "unknown"] as const;
-/** What a backup covers. `incremental` and `partial` ones are not restorable by default. */
+/** Scope of a backup. `incremental` and `partial` ones are not restorable by default. */
 export const backupTypes = ["full", "incremental", "partial", "unknown"] as const;
 /** How a backup was made. */
 export const backupMethods = ["physical", "logical", "snapshot", "unknown"] as const;
-/** What started a backup: the schedule, or a person. */
+/** Origin of a backup: the schedule, or a person. */
 export const backupTriggers = ["automatic", "manual", "unknown"] as const;
 
 export type BackupStatus = (typeof backupStatuses)[number];
@@ -87,9 +87,9 @@ export interface Doubt {
   readonly reason: string;
   /** The same as a clause, such as `it has no ID`. @default `it `, and the reason */
   readonly clause?: string;
-  /** What to do about it, in whole sentences. */
+  /** Hint, in whole sentences. */
   readonly remedy?: Message;
-  /** What is wrong with the vendor's answer, with field and value, where it is not to be trusted if this backup would win. */
+  /** Mistake in the vendor's answer, with field and value, if the answer must not be used when this backup would win. */
   readonly invalid?: string;
 }
 

@@ -52,7 +52,7 @@ export const reasonCodes = {
 /** Why a backup is not eligible, as a code. */
 export type ReasonCode = keyof typeof reasonCodes;
 
-/** What a warning is about, where it is no error that became a warning. */
+/** Subjects of warnings that are not errors. */
 export const warningCodes = {
   "passed-over":
     "A newer backup, or one that may be newer, was skipped for what the vendor says of it or leaves out.",
@@ -64,5 +64,5 @@ export const warningCodes = {
   old: "The newest eligible backup is older than `warnAge`.",
 } as const;
 
-/** What a warning is about; the error's code where an option made a warning of an error. */
+/** Subject of a warning; the error's code if an option made a warning of an error. */
 export type WarningCode = keyof typeof warningCodes | BackupsErrorCode;

@@ -4,7 +4,7 @@
  */
 import { setTimeout as sleep } from "node:timers/promises";
 
-/** What Node.js calls the work of such threads. */
+/** Node.js' names for the work of such threads. */
 const WAITING = new Set(["FSReqPromise", "FSReqCallback", "GetAddrInfoReqWrap", "GetNameInfoReqWrap"]);
 
 function isWaiting(): boolean {

@@ -26,7 +26,7 @@ export interface BackupsErrorDetails {
   readonly vendorCode?: string;
   /** The vendor's request ID, to quote to its support. */
   readonly requestId?: string;
-  /** What to do about it, as a sentence. */
+  /** Hint, as a sentence. */
   readonly hint?: string;
   /** Of `too-old`: the newest restorable backup. */
   readonly backup?: PublicBackup;
@@ -80,7 +80,7 @@ export class BackupsError extends Error {
     this.ageSeconds = details.ageSeconds;
   }
 
-  /** The same error with details added where it has none yet: each layer tells what only it knows. */
+  /** The same error with missing details added: each layer adds what only it knows. */
   with(details: BackupsErrorDetails): BackupsError;
   /** @internal */
   with(details: KeptDetails): BackupsError;
@@ -101,7 +101,7 @@ export class BackupsError extends Error {
     });
   }
 
-  /** The mistakes that it stands for; itself where it is one. @internal */
+  /** The mistakes in it; itself if it is a single one. @internal */
   get each(): readonly BackupsError[] {
     return this.parts.each ?? [this];
   }
@@ -129,7 +129,7 @@ function behind(front: readonly (Message | undefined)[], message: Message): Mess
   return joined([...front, message], ": ") ?? "";
 }
 
-/** What an address may be part of. One expression for a whole address would take the square of a hostile text's length. */
+/** Split into words first: one regular expression for URLs is quadratic on hostile input. */
 const WORD = /[^\s"'<>]+/g;
 
 /** A word without an address that has a query: it may be signed, and is then a secret by itself. */
@@ -148,7 +148,7 @@ export function withoutControls(text: string): string {
 /** A text is not read beyond this for a message, whatever is cut out of it. */
 const MAX_READ_LENGTH = 16 * 1024;
 
-/** The beginning of a text, up to a blank: what is cut in two might be a secret that is no longer known as one. */
+/** The beginning of a text, up to a blank: a secret that is cut in two is no longer recognised. */
 function beginningOf(text: string): string {
   if (text.length <= MAX_READ_LENGTH) return text;
   const beginning = text.slice(0, MAX_READ_LENGTH);

@@ -1,4 +1,4 @@
-/** What the ID of a backup or an instance may be: one rule for arguments and for rows. Pure. */
+/** The rule for IDs of backups and instances, in arguments and in rows. Pure. */
 
 /** The longest ID that is known of has 36 characters. */
 const MAX_LENGTH = 256;

@@ -2,7 +2,7 @@
 
 /** Normalised states. Only `running` serves; the vendor's own word stays in `vendorState`. */
 export const instanceStates = ["running", "creating", "changing", "stopped", "deleted", "unknown"] as const;
-/** What an instance is for. */
+/** Role of an instance. */
 export const instanceRoles = ["primary", "read-only", "disaster-recovery", "temporary", "unknown"] as const;
 /**
  * How its backups are listed: `sharded` shard by shard, `standard` and `cluster` as a whole. A `cluster` has shards all
@@ -16,7 +16,7 @@ export type InstanceKind = (typeof instanceKinds)[number];
 
 /** An instance as a region's list has it. */
 export interface DatabaseInstance {
-  /** What a lookup takes as `instanceId`. */
+  /** ID, for `instanceId` of a lookup. */
   readonly id: string;
   /** Its name, or null. */
   readonly name: string | null;
@@ -36,7 +36,7 @@ export interface DatabaseInstance {
   readonly reason: string | null;
 }
 
-/** What a vendor tells of an instance. */
+/** An instance as the vendor lists it. */
 export type ToldInstance = Omit<DatabaseInstance, "lookable" | "reason">;
 
 /** Reasons for people; each completes "it …". */

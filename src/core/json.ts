@@ -17,7 +17,7 @@ const MAX_DEPTH = 1000;
 /** A text holds more values than are allowed. */
 export class TooManyValues extends Error {}
 
-/** What a text holds if it is JSON. */
+/** Counts the contents of a JSON text. */
 interface Contents {
   /** Keys of all objects. */
   readonly keys: number;
@@ -37,7 +37,7 @@ const CLOSE_OBJECT = "}".charCodeAt(0);
 
 /** The digits that the native parser keeps of any number. */
 const SAFE_DIGITS = 15;
-/** Where a text ends that begins behind a quotation mark. */
+/** End of a string that begins after a quotation mark. */
 function endOfText(json: string, from: number): number {
   for (let end = json.indexOf('"', from); end >= 0; end = json.indexOf('"', end + 1)) {
     let first = end;
@@ -81,7 +81,7 @@ function countKeys(value: unknown): number {
 }
 
 /**
- * Reads JSON: by the native parser, which is several times faster, where no digit can be lost.
+ * Reads JSON, with the native parser if no digit can be lost, because it is several times faster.
  *
  * @param maxValues texts, numbers, objects and so on that it may hold. An empty object or list may count twice.
  * @throws SyntaxError when the text is not JSON, is nested too deeply, or an object names a key twice; TooManyValues

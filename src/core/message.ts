@@ -12,7 +12,7 @@ export type Message = string | readonly (string | Named)[];
 /** How a front end writes an argument. */
 export type Words = (named: Named) => string;
 
-/** What failed and what to do, which front ends set apart or join. */
+/** Message and hint, which front ends join or separate. */
 export interface Told<Text = Message> {
   readonly message: Text;
   readonly hint?: Text;
@@ -66,7 +66,7 @@ export function rendered({ message, hint }: Told, words: Words = inTypeScript): 
   return { message: render(message, words), ...(hint && { hint: render(hint, words) }) };
 }
 
-/** A message with a full stop behind it, where it has none of its own. */
+/** A message that ends with a full stop. */
 export function asSentence(message: string): string {
   return /[.!?。…]$/.test(message) ? message : `${message}.`;
 }

@@ -1,24 +1,24 @@
-/** What a message or a log must not repeat: signatures, secret keys and tokens, however they are written. Pure. */
+/** Removes signatures, secret keys and tokens from messages and logs, in every encoding. Pure. */
 
 /** Stands for what was cut out. */
 const HIDDEN = "***";
 /** Shorter texts are no keys, and hiding them would blot out ordinary words. */
 const MIN_LENGTH = 4;
-/** What a signature or a token is called. */
+/** Names of signatures and tokens. */
 const LABEL = /sign(?:ature)?$|token$/i;
 /** Words that may stand between its name and itself, as in "the token that you sent was …". */
 const WORDS_BETWEEN = 5;
 const HEX = /^[0-9a-f]{32,}$/i;
 const MIN_BASE64 = 20;
 
-/** A text without its escapes, and where each of its characters stood. */
+/** A text without its escapes, and the former place of each character. */
 interface Plain {
   readonly text: string;
   readonly starts: readonly number[];
   readonly ends: readonly number[];
 }
 
-/** What an escape at the end of a text stands for, and how long it is: `%2B`, `\u002b` or `\/`. */
+/** Meaning and length of an escape at the end of a text: `%2B`, `\u002b` or `\/`. */
 function escapeAtEnd(chars: readonly string[]): { length: number; char: string } | undefined {
   const last = chars.at(-1) ?? "";
   if (last === "/" && chars.at(-2) === "\\") return { length: 2, char: last };
@@ -34,7 +34,7 @@ function escapeAtEnd(chars: readonly string[]): { length: number; char: string }
   return { length: 6, char: String.fromCharCode(Number.parseInt(written.slice(2), 16)) };
 }
 
-/** Undoes escapes, also of escapes, in one pass: each is looked for again where one has just been undone. */
+/** Undoes escapes, also nested ones, in one pass: after each, it looks for another at the same place. */
 function withoutEscapes(text: string): Plain {
   if (!/[%\\]/.test(text)) {
     const starts = Array.from({ length: text.length }, (_, index) => index);
@@ -58,7 +58,7 @@ function withoutEscapes(text: string): Plain {
   return { text: chars.join(""), starts, ends };
 }
 
-/** What of a secret's Base64 is the same whatever stands before and after it, for each place that it may begin at. */
+/** The part of a secret's Base64 that does not depend on its neighbours, for each alignment. */
 function inBase64(secret: string): string[] {
   return [0, 1, 2].map((before) => {
     const bytes = Buffer.concat([Buffer.alloc(before), Buffer.from(secret)]);

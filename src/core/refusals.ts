@@ -19,7 +19,7 @@ export interface Refusal {
    * such as `it has no start time`. A newer backup must not be skipped for that in silence.
    */
   readonly clause?: string;
-  /** What to do about it, in whole sentences. */
+  /** Hint, in whole sentences. */
   readonly remedy?: Message;
 }
 
@@ -40,7 +40,7 @@ function unfitWord(name: "status" | "type" | "method" | "trigger", word: string)
   };
 }
 
-/** A backup whose data may be of a time outside the asked one is refused, also where that is not certain. */
+/** Refuses a backup whose data may be from outside the window, even if that is not certain. */
 function* refusalsByInstant(
   { consistentFrom, consistentTo }: Backup,
   { consistentAfter, consistentBefore }: SelectionOptions,

@@ -1,4 +1,4 @@
-/** What may be asked of the winner, and what these questions must not contradict. Pure. */
+/** Options of the selection, and their contradictions. Pure. */
 
 import type { ArgumentTable } from "./argument";
 import {
@@ -14,7 +14,7 @@ import { type BackupsError, usageError } from "./errors";
 import { arg, message } from "./message";
 import { parseTime } from "./time";
 
-/** What may be asked of the winner. Every front end offers the same words. */
+/** Options of the selection. Every front end has the same names. */
 export interface SelectionOptions {
   /** Types that are eligible. @default all but `incremental` and `partial` */
   readonly types?: readonly BackupType[];
@@ -24,7 +24,7 @@ export interface SelectionOptions {
   readonly triggers?: readonly BackupOrigin[];
   /** RFC 3339: only backups started at or after it. */
   readonly startedAfter?: string;
-  /** RFC 3339: only backups started at or before it. What was written later, while one was made, may be in it. */
+  /** RFC 3339: only backups started at or before it. A backup may hold later writes, made while it ran. */
   readonly startedBefore?: string;
   /** RFC 3339: only backups whose data is for certain of this time or a later one. */
   readonly consistentAfter?: string;
@@ -39,9 +39,9 @@ export interface SelectionOptions {
   readonly warnAge?: string;
   /** Duration: a winner whose data may be older is an error. */
   readonly maxAge?: string;
-  /** Whether it is an error that no backup is eligible. @default true; false with `onUnavailable: "warn"` */
+  /** Whether to fail if no backup is eligible. @default true; false with `onUnavailable: "warn"` */
   readonly required?: boolean;
-  /** What an API that cannot be asked means: an error, or a warning and no backup. @default "error" */
+  /** What to do if the API cannot be reached or refuses: an error, or a warning and no backup. @default "error" */
   readonly onUnavailable?: "error" | "warn";
   /** How many eligible backups the result lists, newest first: a whole number from 1 to 1000. @default 10 */
   readonly history?: number;
@@ -124,7 +124,7 @@ export const selectionArguments: ArgumentTable = {
   },
 };
 
-/** When a time that was given is, by the same reading that accepted it: another one may see no time, and so no limit. */
+/** Parse with the parser that validated the argument; Date.parse may reject it and drop the limit. */
 export function timeOf(given: string): number {
   return Number(parseTime(given, "Z"));
 }
@@ -135,7 +135,7 @@ const WINDOWS = [
   ["consistentAfter", "consistentBefore"],
 ] as const;
 
-/** What a table of arguments cannot find: options that contradict each other. */
+/** Finds options that contradict each other. */
 export function* contradictionsIn(options: SelectionOptions): Generator<BackupsError> {
   const { warnAge, maxAge } = options;
   for (const [after, before] of WINDOWS) {

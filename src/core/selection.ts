@@ -30,13 +30,13 @@ export interface Selection {
   readonly latest: Backup | null;
   /** All backups that were listed, newest first, each with the verdict on it. */
   readonly verdicts: readonly Verdict[];
-  /** What a person should know although an answer was found. */
+  /** A warning beside a result. */
   readonly warnings: readonly Warning[];
   /** The time by the vendor's clock when it was made, which ages are measured to. RFC 3339 UTC. */
   readonly at: string;
 }
 
-/** Age of a backup's data in seconds, by the vendor's clock: where its instant is not known, the greatest that it may have. */
+/** Greatest possible age of a backup's data in seconds, by the vendor's clock. */
 export function ageOf({ consistentFrom }: Backup, { at }: Pick<Selection, "at">): number {
   return Math.max(0, Math.floor((Date.parse(at) - Date.parse(String(consistentFrom))) / 1000));
 }
@@ -88,9 +88,9 @@ function groupOf({ code, reason }: Pick<Refusal, "code" | "reason">): string {
 }
 
 /**
- * Backups that fit, and that the vendor's own data rules out, would be skipped in silence where they are newer than
- * the winner, or may be: after a scale-in every new set looks incomplete, and an old backup would win. Tells of the
- * newest for each reason.
+ * Warns of backups that fit and are, or may be, newer than the winner, but that the vendor's data rules out.
+ * Otherwise, after a scale-in, every new set would look incomplete and an old backup would win in silence. One
+ * warning, about the newest, for each reason.
  *
  * @throws BackupsError `invalid-response` if one of them has an ID that cannot be trusted
  */
@@ -114,7 +114,7 @@ function passedOver(
         hint: message`The vendor's answer is not what it documents, so it is not trusted. Please report it, without keys. ${arg("startedBefore")} chooses an older backup.`,
       });
     }
-    // Where nothing wins, the count of reasons tells of those with a time.
+    // If nothing wins, the counted reasons include those with a time.
     if (latest === null && isTimed && backup.id !== "") continue;
     const group = groupOf(gap);
     if (told.has(group)) continue;
@@ -240,7 +240,7 @@ export function noneEligible(
 }
 
 /**
- * Holds a selection to what was required of it.
+ * Checks a selection against `required`, `warnAge` and `maxAge`.
  *
  * @param where the listing, instance and region, for messages
  * @returns warnings, those of the selection included

@@ -72,8 +72,8 @@ function parseEpoch(value: unknown): Date | undefined {
 }
 
 /**
- * Reads what a vendor's field says of a time. The one place that knows how vendors write that there is none: not at all,
- * null, empty, 0, a zero date of MySQL, Go or the epoch, in any zone.
+ * Reads a vendor's time. The one place that knows all notations of "no time": missing, null, empty, 0, a zero date
+ * of MySQL, Go or the epoch, in any zone.
  *
  * @param zone offset that applies where the text itself has none
  * @returns the time; null if there is none; undefined if it is no time

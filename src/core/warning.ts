@@ -2,12 +2,12 @@
 import type { WarningCode } from "./codes";
 import { rendered, type Told } from "./message";
 
-/** What a person should know although a lookup succeeded. */
+/** A warning beside a successful lookup. */
 export interface Warning {
   readonly code: WarningCode;
-  /** What was found. */
+  /** The finding. */
   readonly message: string;
-  /** What to do about it, in sentences. */
+  /** Hint, in sentences. */
   readonly hint?: string;
 }
 

@@ -20,7 +20,7 @@ const BLOCK = [
 /** The tokens of HCL in which a brace or quote means something else, before those that count. */
 const TOKEN = /#[^\n]*|\/\/[^\n]*|\/\*[\s\S]*?\*\/|"(?:\\[\s\S]|[^"\\\n])*"|[{}]|\/\*|"/g;
 
-/** Where one top-level block stands in the text: from its first character to after its closing brace. */
+/** Range of a top-level block in the text, with its closing brace. */
 interface Block {
   readonly start: number;
   readonly end: number;

@@ -5,7 +5,7 @@ const PACKAGE = join("node_modules", "cdktf-backups");
 /** What the launcher starts, within the package. */
 export const PROVIDER_ENTRY = join("bin", "terraform-provider-backups.cjs");
 
-/** What the launcher finds when it is started in a directory: the order of its search, but for its variable. */
+/** The package that the launcher finds from a directory, without its variable. */
 export function foundFrom(directory: string): string | undefined {
   for (let at = directory; ; at = dirname(at)) {
     if (existsSync(join(at, PACKAGE, PROVIDER_ENTRY))) return join(at, PACKAGE);

@@ -1,5 +1,5 @@
 /**
- * What a run over a file of instances found: one plain structure that every format and the page read. In JSON the names
+ * Result of a run over a file of instances: one plain structure that every format and the page read. In JSON the names
  * are the same in snake_case. Times are RFC 3339 UTC, lengths of time are seconds, sizes are bytes.
  */
 
@@ -38,7 +38,7 @@ export interface Check {
   readonly verdict: CheckVerdict;
 }
 
-/** What is wrong with a database, and what to do. */
+/** A problem of a database, and the next step. */
 export interface Finding {
   readonly what: string;
   readonly next: string;
@@ -91,7 +91,7 @@ export interface LatestBackup {
 
 /** One database, or an entry for all of a region whose instances could not be listed or are too few. */
 export interface Row {
-  /** What people call it; no two rows of a listing, region and instance have the same. */
+  /** Name to show, unique within listing, region and instance. */
   readonly name: string;
   readonly listing: string;
   readonly cloud: string;
@@ -107,7 +107,7 @@ export interface Row {
   /** Of a muted one: the state that it would have. */
   readonly wouldBe: State | null;
   readonly ignore: { readonly reason: string; readonly until: string } | null;
-  /** What is worst about it; null if it is fine. */
+  /** The worst problem; null if it is fine. */
   readonly finding: Finding | null;
   readonly checks: readonly Check[];
   /** Age of the latest restorable backup in seconds; null if there is none, or nothing is known. */

@@ -1,4 +1,4 @@
-/** What one field of a vendor's row is and becomes. Parsing, backups and documentation follow from tables of these. Pure. */
+/** One field of a vendor's row. Parsing, backups and documentation follow from tables of these. Pure. */
 import type { Backup, BackupMethod, BackupOrigin, BackupStatus, BackupType } from "../core/backup";
 import type { InstanceKind, InstanceRole, InstanceState, ToldInstance } from "../core/instance";
 import type { TimeNotation } from "../core/time";
@@ -22,29 +22,29 @@ export interface Field<Becomes extends string> {
   /** Whether an answer without it is refused. */
   readonly required?: boolean;
   /**
-   * The normalised field that it becomes. Where several fields become the same one, the first that is not empty does,
-   * and the others stay with the vendor's own. `owner` must be the instance asked for; `known` leaves nothing.
+   * The normalised field that it becomes. If several fields become the same one, the first that is not empty wins,
+   * and the others stay in `vendor`. `owner` must be the requested instance; `known` is not kept.
    */
   readonly becomes?: Becomes | "owner" | "known";
   /**
-   * Whether `vendor` keeps the value where it stands nowhere else in the backup: texts, numbers, and lists of them. Of
-   * objects, the fields with these names. @default nothing of it is kept
+   * Whether `vendor` keeps the value if no other field has it: texts, numbers, and lists of them. For objects, the
+   * names of the kept fields. @default nothing of it is kept
    */
   readonly keeps?: true | readonly string[];
   /** For a status, type, method, trigger, state, role or kind. The vendor's own word is kept as well. */
   readonly words?: Words<string>;
   /**
-   * Whether the vendor documents it as the instant of the data, where it becomes `startedAt`. It is then the whole of the
-   * interval that the data is of; any other start leaves that open up to the task's end. @default false
+   * Whether the vendor documents it as the instant of the data, if it becomes `startedAt`. The interval is then
+   * this instant; otherwise it lasts until the task's end. @default false
    */
   readonly isInstant?: boolean;
   /** Bytes that a size counts in. @default 1 */
   readonly unit?: number;
-  /** What else it decides, for the documentation. */
+  /** Its other effects, for the documentation. */
   readonly note?: string;
 }
 
-/** What people read, and no choice is made by alone. */
+/** Fields for people, which decide nothing. */
 const DECORATIONS: ReadonlySet<string> = new Set<keyof Backup>([
   "sizeBytes",
   "expiresAt",

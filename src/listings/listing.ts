@@ -8,7 +8,7 @@ import type { ToldInstance } from "../core/instance";
 import type { Message } from "../core/message";
 import type { FieldTable } from "./field";
 
-/** What a listing is asked for; checked against its arguments before it gets here. */
+/** A query to a listing, already checked. */
 export interface ListingQuery {
   readonly instanceId: string;
   readonly region: string;
@@ -18,11 +18,11 @@ export interface ListingQuery {
   readonly arguments: ArgumentValues;
   /** For windows that end now: the time by the vendor's clock, as far as it is known. */
   readonly now: Date;
-  /** What was found of the instance, where the vendor's refusal led to it; its arguments are among `arguments`. */
+  /** Facts found about the instance after a refusal; its arguments are among `arguments`. */
   readonly found?: Found;
 }
 
-/** What an instance was found to be. */
+/** Facts found about an instance. */
 export interface Found {
   /** Arguments that follow from it. */
   readonly arguments: ArgumentValues;
@@ -36,7 +36,7 @@ export type Sweep = ApiCall["parameters"];
 /** A row of an answer, in the vendor's names. */
 export type Row = Readonly<Record<string, unknown>>;
 
-/** What every way to page has in common. */
+/** Common fields of all ways to page. */
 interface PageSize {
   /** Parameter of the number of rows. */
   readonly size: string;
@@ -78,14 +78,14 @@ export interface Operation<Item> {
   readonly action: string;
   /** Path of a REST API, with `{region}` and `{instance}` in it. @default "/" */
   readonly path?: string;
-  /** The only HTTP method that the vendor takes for it, where others of the cloud take several. @default the cloud's */
+  /** The only HTTP method for it, if the cloud takes several. @default the cloud's */
   readonly method?: Cloud["method"];
   /** Parameter that names the region, where neither the path nor a header does. */
   readonly region?: string;
   readonly page: PageParameters;
   /** Field that tells how many rows there are in all; null if the API does not tell. */
   readonly total: string | null;
-  /** Path of the list, such as `Backups.Backup`; more than one where the vendor documents several names. */
+  /** Path of the list, such as `Backups.Backup`; more than one if the vendor documents several names. */
   readonly rows: readonly [string, ...string[]];
   readonly fields: FieldTable<keyof Item & string>;
   /**
@@ -106,13 +106,13 @@ export interface BackupOperation extends Operation<Backup> {
    * @throws BackupsError `usage` for arguments that contradict each other
    */
   readonly sweeps?: (query: ListingQuery) => readonly Sweep[];
-  /** What is so for every row. */
+  /** Constant fields of every row. */
   readonly always?: Partial<Backup>;
-  /** What a table of fields cannot say; throws {@link BadRow} for a row that cannot be a backup. */
+  /** Adjusts a backup beyond the table of fields; throws {@link BadRow} for a row that cannot be a backup. */
   readonly refine?: (backup: Backup, row: Row, sweep: Sweep) => Backup;
-  /** What tells rows apart that have an ID: rows with the same key are the same backup. @default the ID */
+  /** Key of a row with an ID: rows with the same key are the same backup. @default the ID */
   readonly key?: (id: string, row: Row, sweep: Sweep) => string;
-  /** Turns the backups of rows into those of the instance, where one backup run has a row per shard. */
+  /** Joins the backups of rows, if one backup run has a row per shard. */
   readonly combine?: (backups: readonly Backup[], query: ListingQuery) => readonly Backup[];
 }
 
@@ -120,9 +120,9 @@ export interface BackupOperation extends Operation<Backup> {
 export interface InstanceOperation extends Operation<ToldInstance> {
   /** Parameters of each request; more than one set where the vendor lists only some instances unless it is asked for others. @default one set, without any */
   readonly sweeps?: readonly Sweep[];
-  /** What is so for every row. */
+  /** Constant fields of every row. */
   readonly always?: Partial<ToldInstance>;
-  /** What a table of fields cannot say. */
+  /** Adjusts an instance beyond the table of fields. */
   readonly refine?: (instance: ToldInstance, row: Row) => ToldInstance;
 }
 
@@ -130,11 +130,11 @@ export interface InstanceOperation extends Operation<ToldInstance> {
 export interface Fallback {
   /** Tests the vendor's code, and its message. */
   readonly refusal: RegExp;
-  /** Arguments that say what is asked instead; where one of them is given, the refusal stands. */
+  /** Arguments that decide this; if one is given, the refusal stands. */
   readonly givenBy: readonly string[];
-  /** Parameters that narrow the list of instances to this one, where its row must tell more than the refusal does. */
+  /** Parameters that narrow the list of instances to this one, if its row is needed. */
   readonly about?: (instanceId: string) => Sweep;
-  /** What to ask with; undefined if the row does not tell. */
+  /** Arguments for the next request; undefined if the row does not show them. */
   readonly find: (row: Row) => Found | undefined;
 }
 
@@ -171,13 +171,13 @@ export interface Listing<Name extends string = string, Own = Readonly<Record<str
   readonly choose?: (given: ArgumentValues) => BackupOperation;
   /** The operation that lists the instances of a region. */
   readonly instances: InstanceOperation;
-  /** What the vendor still lists of an instance that was released, and how a lookup gets there: whole sentences. */
+  /** Backups that the vendor still lists for a released instance, and how to look them up, in whole sentences. */
   readonly released: Message;
-  /** What to ask where the vendor refuses a query because of what the instance is. @default nothing */
+  /** The next request if the vendor refuses the kind of instance. @default none */
   readonly fallbacks?: readonly Fallback[];
 }
 
-/** What most vendors' documents say of backups of an instance that is gone: nothing. */
+/** For vendors that document no listing for a deleted instance. */
 export const NOTHING_RELEASED =
   "Backups of an isolated instance are listed as before. The API documents no listing for a deleted instance.";
 

@@ -1,8 +1,8 @@
-/** What keys must be allowed to do, as each vendor's policies write it. Pure. */
+/** Permissions that keys need, in each vendor's form of policies. Pure. */
 import type { Cloud } from "../clouds/cloud";
 import type { Listing } from "./listing";
 
-/** What the keys must be allowed to do, as the vendor's policies name it. */
+/** Permission that the keys need, by the vendor's name. */
 export function permissionFor(
   { service, permissionService }: Listing,
   { action }: { readonly action: string },

@@ -12,7 +12,7 @@ import {
   iso,
 } from "./evidence";
 
-/** What to do where no run failed: a limit may also be shorter than the usual interval. */
+/** Hint if no run failed: the limit may be shorter than the usual interval. */
 function nextRun(due: number | undefined, now: number): string {
   return due !== undefined && due >= now
     ? `The next one is due on ${momentOf(due, now)}, by the usual interval. Start one by hand, or raise the limit.`
