@@ -162,6 +162,21 @@ async function serve(request: HttpRequest, response: ServerResponse, state: Stat
   send(response, answer, record);
 }
 
+/** The account of every key; it is not a real one. */
+const ACCOUNT_ID = "100000000001";
+
+/** The answer to GetCallerIdentity of STS; undefined for another call. Throws a {@link Refusal}. */
+function callerIdentity(
+  cloud: EmulatedCloud,
+  request: HttpRequest,
+  call: Call,
+  verifier: Verifier,
+): Record<string, unknown> | undefined {
+  if (call.action !== "GetCallerIdentity") return undefined;
+  cloud.authenticate(request, call, "sts", verifier);
+  return { AccountId: ACCOUNT_ID };
+}
+
 /** Writes an answer, changed by the fault if there is one. */
 function send(response: ServerResponse, answer: HttpAnswer, record: RecordedRequest): void {
   const json = Buffer.from(stringify(answer.body) ?? "");

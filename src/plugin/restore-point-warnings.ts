@@ -1,3 +1,4 @@
+import { timeOf } from "../core/selection-options";
 /** Warnings about a point that keeps its backup, one sentence each. */
 import { isLate, members } from "../resources/restore-point-plan";
 import type { Diagnostic } from "./wire/diagnostics";
