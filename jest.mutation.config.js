@@ -8,6 +8,6 @@ module.exports = {
   testMatch: [
     "<rootDir>/__tests__/core/{selection,selection-properties,redact}.test.ts",
     "<rootDir>/__tests__/reading/paging.test.ts",
-    "<rootDir>/__tests__/transport/{retry,rate-limit}.test.ts",
+    "<rootDir>/__tests__/transport/{retry,learned-rate,rate-limit}.test.ts",
   ],
 };

@@ -140,7 +140,14 @@ export async function simulate(plan: Plan) {
       else for (let sent = 1; sent < plan.requests; sent++) await send();
     });
   };
-  const outcomes = await clock.run(Promise.all(Array.from({ length: processes }, runOfProcess)));
+  // Delays before another attempt are random too, and the same seed must give the same figures.
+  const machines = Math.random;
+  Math.random = () => random.fraction();
+  const outcomes = await clock
+    .run(Promise.all(Array.from({ length: processes }, runOfProcess)))
+    .finally(() => {
+      Math.random = machines;
+    });
   const requests = processes * plan.lookups * plan.requests;
   const rate = Math.min(typeof real === "number" ? real : real(0), plan.documented * processes);
   const floorMs = ((requests - Math.max(1, rate)) / rate) * 1000;

@@ -178,6 +178,7 @@ describe.each(ofOneRequest.map((vendor) => [vendor.name, vendor] as const))(
 );
 
 const [vendor] = vendors as [Vendor];
+const alicloud = vendors.find(({ name }) => name.startsWith("alicloud")) as Vendor;
 
 describe("a throttle", () => {
   it.each<[string, Record<string, string>]>([
@@ -189,9 +190,10 @@ describe("a throttle", () => {
     const dates = what.endsWith("date")
       ? { date: new Date(now).toUTCString(), "retry-after": new Date(now + 1000).toUTCString() }
       : headers;
-    const { url } = await start(after(vendor, { status: 429, headers: dates, body: "" }));
+    const asked = what.startsWith("x-acs") ? alicloud : vendor;
+    const { url } = await start(after(asked, { status: 429, headers: dates, body: "" }));
     const before = performance.now();
-    await lookup(url, vendor, { maxRetries: 1 });
+    await lookup(url, asked, { maxRetries: 1 });
     // A timer may fire a little early against another clock.
     expect(performance.now() - before).toBeGreaterThan(980);
   });

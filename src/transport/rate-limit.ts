@@ -5,14 +5,19 @@ import { WaitingLine } from "./waiting-line";
 
 /** A request that waits for its slot. */
 interface Waiting {
-  readonly go: () => void;
+  readonly go: (answered: () => void) => void;
   readonly giveUp: (reason: unknown) => void;
 }
 
 /** Lag that is made up for: timers fire late, and on a busy machine by a whole slot. */
 const LAG_MS = 100;
-/** A server counts requests as they arrive, and they may arrive nearer to each other than they were sent. */
-const NEARER_MS = 20;
+/** Clocks of two machines do not run quite alike. */
+const MARGIN_MS = 5;
+/**
+ * A server counts a request when it arrives, which is some time between sending and answer. Of a slow answer this much is
+ * taken for the way: most of the rest is the server's work.
+ */
+const LONGEST_WAY_MS = 50;
 
 /**
  * A rate limit that learns, and the queue before it. It starts at the vendor's documented rate, of which no second gets
@@ -24,8 +29,8 @@ export class RateLimit {
   /** Requests that the documented rate allows in one window, and the window: a second or a little more, or the time that one takes. */
   private readonly most: number;
   private readonly windowMs: number;
-  /** When the last ones were sent, at most as many as a window allows. */
-  private sent: number[] = [];
+  /** By when the last ones had arrived, at most as many as a window allows. */
+  private sent: { arrivedBy: number }[] = [];
   /** How many more may go at once. */
   private burst = 0;
   private nextSlot = Number.NEGATIVE_INFINITY;
@@ -41,7 +46,7 @@ export class RateLimit {
   ) {
     this.rate = new LearnedRate(documentedRate);
     this.most = Math.max(1, Math.floor(documentedRate));
-    this.windowMs = (this.most * 1000) / documentedRate + NEARER_MS;
+    this.windowMs = (this.most * 1000) / documentedRate + MARGIN_MS;
   }
 
   /**
@@ -49,9 +54,10 @@ export class RateLimit {
    * worth of them may be taken at once.
    *
    * @param again whether the request was sent before
+   * @returns what to call when the answer is there
    * @throws when the signal fires first, or the lookup's time ends
    */
-  slot(deadline: Deadline, signal: AbortSignal, again = false): Promise<void> {
+  slot(deadline: Deadline, signal: AbortSignal, again = false): Promise<() => void> {
     if (signal.aborted) return Promise.reject(signal.reason);
     return new Promise((resolve, reject) => {
       // One of its own: a signal that has many listeners is taken for a leak.
@@ -62,9 +68,9 @@ export class RateLimit {
         this.nap.abort();
       };
       const waiting: Waiting = {
-        go: () => {
+        go: (answered) => {
           own.removeEventListener("abort", stop);
-          resolve();
+          resolve(answered);
         },
         giveUp: (reason) => {
           own.removeEventListener("abort", stop);
@@ -91,7 +97,7 @@ export class RateLimit {
   /** Gives slots until nobody waits. */
   private async serve(): Promise<void> {
     this.serving = true;
-    const last = this.sent.at(-1) ?? Number.NEGATIVE_INFINITY;
+    const last = this.sent.at(-1)?.arrivedBy ?? Number.NEGATIVE_INFINITY;
     if (this.clock.now() - last >= this.windowMs) this.burst = this.most;
     for (let party = this.line.next(); party; party = this.line.next()) {
       const { deadline } = party;
@@ -105,9 +111,8 @@ export class RateLimit {
         }
       } else if (slotAt <= now) {
         this.countTurn(now, deadline);
-        this.take(now);
         deadline.start();
-        this.line.remove(deadline)?.go();
+        this.line.remove(deadline)?.go(this.take(now));
       } else {
         this.nap = new AbortController();
         const ms = Math.min(slotAt - now, deadline.startedAt === undefined ? slotAt - now : deadline.leftMs);
@@ -121,15 +126,20 @@ export class RateLimit {
   private slotAt(now: number): number {
     const { sent, most, windowMs } = this;
     if (this.rate.at(now) < this.documentedRate) this.burst = 0;
-    const room = sent.length < most ? now : (sent[0] as number) + windowMs;
+    const [first] = sent;
+    const room = first === undefined || sent.length < most ? now : first.arrivedBy + windowMs;
     return Math.max(this.pausedUntil, room, this.burst > 0 ? now : this.nextSlot);
   }
 
-  private take(now: number): void {
+  private take(now: number): () => void {
+    const request = { arrivedBy: now };
     this.burst -= 1;
-    this.sent.push(now);
+    this.sent.push(request);
     if (this.sent.length > this.most) this.sent.shift();
     this.nextSlot = Math.max(this.nextSlot, now - LAG_MS) + 1000 / this.rate.at(now);
+    return () => {
+      request.arrivedBy = Math.min(this.clock.now(), now + LONGEST_WAY_MS);
+    };
   }
 
   /** Gives the others back the time that passed for the one whose turn it was. */

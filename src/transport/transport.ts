@@ -147,11 +147,12 @@ export class Transport {
     let lastThrottle: BackupsError | undefined;
     let refusedAt = this.clock.now();
     for (let again = false; ; again = true) {
-      await limit.slot(deadline, signal, again).catch(() => {
+      const answered = await limit.slot(deadline, signal, again).catch(() => {
         throw signal.aborted ? endOf(signal) : (lastThrottle ?? outOfTime(call));
       });
       const sentAt = this.clock.now();
       const result = await this.attempt(await this.signed(call));
+      answered();
       const trouble = "payload" in result ? undefined : result.trouble;
       if (trouble === undefined) patience.accepted();
       if ("payload" in result) return result.payload;
