@@ -186,11 +186,38 @@ describeWithTerraform("a fleet with instances of every kind, one denied and one 
     const project = workspace.project();
     project.write(fleet("rds", "alicloud-rds", REGION, { on_unavailable: '"warn"' }));
     await project.init();
-    const { code, output } = await project.run(["plan"]);
-    expect(code).toBe(1);
-    expect(output.match(/Error: .*/g)).toEqual([
-      "Error: Alibaba Cloud RDS: all 4 instances of the list failed for the same reason",
-    ]);
-    expect(output).toContain("terraform destroy -refresh=false");
+    for (const parallelism of [1, 10]) {
+      const { code, output } = await project.run(["plan", `-parallelism=${parallelism}`]);
+      expect(code).toBe(1);
+      expect(output.match(/Error: .*/g)).toEqual([
+        "Error: Alibaba Cloud RDS: all 4 instances of the list failed for the same reason",
+      ]);
+      expect(warningsIn(output)).toEqual(["instances of alicloud-rds: listing backups denied"]);
+      expect(output).toContain("(and 2 more similar warnings elsewhere)");
+      expect(output).toContain("terraform destroy -refresh=false");
+    }
+  });
+
+  it("names each instance that failed where others of the list answer, or a part of it is looked up", async () => {
+    const { emulator } = workspace;
+    const project = workspace.project();
+    const ids = (kept: string) =>
+      `[for id in data.backups_alicloud_rds_instances.rds.ids : id if ${kept}]`.replaceAll("\n", "");
+    const text = fleet("rds", "alicloud-rds", REGION, { on_unavailable: '"warn"' });
+    const all = "data.backups_alicloud_rds_instances.rds.ids";
+    project.write(text.replace(`toset(${all})`, `toset(${ids('id != "rm-primary"')})`));
+    await project.init();
+    const part = await project.succeed(["plan"]);
+    expect(warningsIn(part.output)).toEqual(["instances of alicloud-rds: listing backups denied"]);
+    expect(part.output).toContain("(and 2 more similar warnings elsewhere)");
+    // One by one, in whatever order: three fail, and rm-down answers.
+    emulator.faults.splice(0);
+    for (const instanceId of ["rm-changing", "rm-denied", "rm-primary"]) {
+      emulator.faults.push({ kind: "denied", instanceId });
+    }
+    project.write(text);
+    const { output } = await project.succeed(["plan", "-parallelism=1"]);
+    const told = afterThePlan(output);
+    for (const id of ["rm-changing", "rm-denied", "rm-primary"]) expect(told).toContain(id);
   });
 });

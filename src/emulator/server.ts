@@ -162,6 +162,21 @@ async function serve(request: HttpRequest, response: ServerResponse, state: Stat
   send(response, answer, record);
 }
 
+/** The account of every key, which is no real one's. */
+const ACCOUNT_ID = "100000000001";
+
+/** What STS says of whose keys signed a call; undefined for another call. Throws a {@link Refusal}. */
+function callerIdentity(
+  cloud: EmulatedCloud,
+  request: HttpRequest,
+  call: Call,
+  verifier: Verifier,
+): Record<string, unknown> | undefined {
+  if (call.action !== "GetCallerIdentity") return undefined;
+  cloud.authenticate(request, call, "sts", verifier);
+  return { AccountId: ACCOUNT_ID };
+}
+
 /** Writes an answer, changed by the fault if there is one. */
 function send(response: ServerResponse, answer: HttpAnswer, record: RecordedRequest): void {
   const json = Buffer.from(stringify(answer.body) ?? "");
