@@ -23,12 +23,12 @@ export function lossOf(backup: Backup, selection: Pick<Selection, "at">): number
   return ageOf(backup, selection);
 }
 
-/** The earliest instant that the data may be of, in milliseconds; NaN where that is not known. */
+/** The earliest instant that the data may be of, in milliseconds; NaN if that is not known. */
 export function dataFrom({ consistentFrom }: Backup): number {
   return Date.parse(consistentFrom ?? "");
 }
 
-/** The latest instant that the data may be of, in milliseconds; NaN where that is not known. */
+/** The latest instant that the data may be of, in milliseconds; NaN if that is not known. */
 export function dataTo({ consistentTo }: Backup): number {
   return Date.parse(consistentTo ?? "");
 }

@@ -127,7 +127,7 @@ export interface Row {
   readonly usualIntervalSeconds: number | null;
   readonly listedCount: number | null;
   readonly eligibleCount: number | null;
-  /** The oldest state that can surely be restored: the earliest `consistent_to`; null where no end is known. */
+  /** The oldest state that can surely be restored: the earliest `consistent_to`; null if no end is known. */
   readonly windowStart: string | null;
   readonly newestFailedAt: string | null;
   /** Longest time without a backup within 30 days, where it is longer than allowed. */

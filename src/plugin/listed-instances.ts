@@ -52,7 +52,7 @@ export class ListedInstances {
    * Notes what came of a lookup.
    *
    * @param cause why there is no answer; null if there is one
-   * @returns what it means for the list; undefined if there is no such list, or nothing in common
+   * @returns what it means for the list; undefined if the instance is in none, or the only one
    */
   told(listing: string, instanceId: string, cause: string | null): Shared | undefined {
     const told = [...this.lists]
