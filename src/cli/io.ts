@@ -12,5 +12,7 @@ export interface Io {
   readonly err: (text: string) => void;
   /** Whether `err` writes to a terminal. @default false */
   readonly isTerminal?: boolean;
+  /** The time. @default the machine's clock */
+  readonly now?: () => Date;
   readonly env: Readonly<Record<string, string | undefined>>;
 }

@@ -55,7 +55,7 @@ const PARTS: Readonly<
   doctor: addDoctor,
   emulate: addEmulate,
   install: addInstall,
-  completion: addCompletion,
+  completion: (program, io, done) => addCompletion(program, io, done, programFor),
 };
 
 /**

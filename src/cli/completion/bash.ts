@@ -26,15 +26,15 @@ function valueBranches(commands: readonly CommandWords[]): readonly string[] {
 export function bashScript(commands: readonly CommandWords[]): string {
   return `_cdktf_backups() {
   local current="\${COMP_WORDS[COMP_CWORD]}" before="\${COMP_WORDS[COMP_CWORD-1]}"
-  local command="\${COMP_WORDS[1]}" listing="" words="" flags="" word
+  local command="\${COMP_WORDS[1]}" listing="" words="" flags="" at
   COMPREPLY=()
   if [ "$COMP_CWORD" -eq 1 ]; then
     COMPREPLY=($(compgen -W "${commands.map(({ name }) => name).join(" ")} --help --version" -- "$current"))
     return
   fi
-  for word in "\${COMP_WORDS[@]:2:COMP_CWORD-2}"; do
-    case "$word" in
-    ${[...(commands.find(({ ofListings }) => ofListings.size > 0)?.ofListings.keys() ?? [])].join("|")}) listing="$word" ;;
+  for ((at = 2; at < COMP_CWORD; at++)); do
+    case "\${COMP_WORDS[at]}" in
+    ${[...(commands.find(({ ofListings }) => ofListings.size > 0)?.ofListings.keys() ?? [])].join("|")}) listing="\${COMP_WORDS[at]}" ;;
     esac
   done
   case "$before" in

@@ -1,7 +1,7 @@
 /** Completion of the command line, as a script for a shell. */
 import { bashScript, zshScript } from "./bash";
 import { fishScript } from "./fish";
-import { type CommandWords, commandWords } from "./words";
+import { type CommandWords, commandWords, type ProgramFor } from "./words";
 
 const SCRIPTS: Readonly<Record<string, (commands: readonly CommandWords[]) => string>> = {
   bash: bashScript,
@@ -10,6 +10,6 @@ const SCRIPTS: Readonly<Record<string, (commands: readonly CommandWords[]) => st
 };
 
 /** The script for a shell. */
-export function completionFor(shell: string): string {
-  return SCRIPTS[shell]?.(commandWords()) ?? "";
+export function completionFor(shell: string, programFor: ProgramFor): string {
+  return SCRIPTS[shell]?.(commandWords(programFor)) ?? "";
 }

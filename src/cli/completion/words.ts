@@ -2,8 +2,11 @@
 import type { Option } from "commander";
 import { listings } from "../../vendors";
 import { argumentOf } from "../flags";
-import { nameOf } from "../part";
-import { programFor } from "../program";
+import type { Io } from "../io";
+import { nameOf, type Part } from "../part";
+
+/** Makes the program, or the part of it that words call. */
+export type ProgramFor = (io: Io, done: (code: number) => void, words?: readonly string[]) => Part;
 
 /** A flag as shells complete it. */
 export interface FlagWords {
@@ -43,7 +46,7 @@ function flagWords({ long, description, required, flags }: Option): FlagWords {
 }
 
 /** All commands, in the order of the help. */
-export function commandWords(): readonly CommandWords[] {
+export function commandWords(programFor: ProgramFor): readonly CommandWords[] {
   const commands = programFor(SILENT, () => undefined).commands;
   return commands.map((command) => {
     const [argument] = command.registeredArguments;

@@ -1,4 +1,6 @@
 /** `list --file`: every backup of each database, in the order of the file. */
+
+import { wrapTo } from "../../core/cells";
 import { BackupsError } from "../../core/errors";
 import { toJson } from "../../core/json";
 import type { Screen } from "../../core/screen";
@@ -38,7 +40,8 @@ function answerText(
   limit: number | undefined,
   screen: Screen | undefined,
 ): string {
-  const head = `${subject.name}: ${subject.listing} ${subject.instanceId} in ${subject.region}\n`;
+  const title = `${subject.name}: ${subject.listing} ${subject.instanceId} in ${subject.region}`;
+  const head = `${screen ? wrapTo(title, screen.columns).join("\n") : title}\n`;
   if ("error" in answer) return `${head}could not be asked: ${describeError(answer.error)}\n\n`;
   if (answer.found.verdicts.length === 0) return `${head}the listing is empty\n\n`;
   const rest = screen && restOf(answer.found, limit);
