@@ -1,3 +1,5 @@
+import { checkQuery } from "../../src/lookup/query";
+import { listingNamed } from "../../src/vendors";
 import { emulators } from "../emulator/running";
 import { command, environmentOf } from "./command";
 
@@ -48,6 +50,14 @@ describe("a command line", () => {
         err: `error: --consistent-before: got "${wrong}", expected a time in RFC 3339 with its offset, such as 2026-11-21T02:00:00Z, a date such as 2026-11-21 (its midnight in UTC), or an age such as 7d\n`,
       });
     }
+  });
+
+  it("alone takes dates and ages: in Terraform an age would be another time in every plan", () => {
+    const listing = listingNamed("tencentcloud-mysql");
+    for (const consistentBefore of ["7d", "2026-11-21"])
+      expect(() => checkQuery(listing, { instanceId: "cdb-7mx4r2te", consistentBefore })).toThrow(
+        "expected a time in RFC 3339 with its offset",
+      );
   });
 
   it("limits a list, and refuses what is no number", async () => {
