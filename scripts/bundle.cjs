@@ -134,6 +134,8 @@ const BUNDLES = [
       "cli/doctor/index",
       "cli/fleet/index",
       "cli/init/index",
+      "cli/completion/index",
+      "core/screen-table",
       ...KEYS_ELSEWHERE,
     ],
   },

@@ -88,8 +88,8 @@ describe("flags of a lookup", () => {
     ["duration", ["--max-age", "3"], '--max-age: got "3", expected a duration such as 26h'],
     [
       "instant",
-      ["--started-before", "2026-11-21"],
-      '--started-before: got "2026-11-21", expected a time in RFC',
+      ["--started-before", "2026-11-31"],
+      '--started-before: got "2026-11-31", expected a time in RFC',
     ],
     ["list of words", ["--types", "full,parital"], "partial, unknown. Did you mean partial?\n"],
     ["list of integers", ["--status", "2,x"], '--status: got [2,"x"], expected a list of any of: 1, 2, 3'],

@@ -2,8 +2,8 @@ import { writeFileSync } from "node:fs";
 import { mkdtemp } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { formatTable } from "../../src/cli/format";
 import { toJson } from "../../src/core/json";
+import { columnsOf, formatTable } from "../../src/core/table";
 import { type EmulatorData, readEmulatorData } from "../../src/emulator";
 import { emulators } from "../emulator/running";
 import { shuffled, type Vendor, vendors } from "../helpers/vendors";
@@ -113,6 +113,6 @@ describe("230 unordered backups over several pages, the newest of which are not 
 
 it("a table of more rows than a call takes arguments is written", () => {
   const rows = Array.from({ length: 200_000 }, (_, index) => [`b-${index}`, "yes"]);
-  const lines = formatTable(["ID", "ELIGIBLE"], rows).split("\n");
+  const lines = formatTable(columnsOf(["ID", "ELIGIBLE"]), rows).split("\n");
   expect([lines.length, lines[200_000]]).toEqual([200_002, "b-199999  yes"]);
 });

@@ -7,6 +7,7 @@ import { argumentOf, flag, inTerminal } from "../../src/cli/flags";
 import { nameOf } from "../../src/cli/part";
 import { programFor } from "../../src/cli/program";
 import { descriptionOf } from "./argument-description";
+import { commandOutputs } from "./command-output";
 import { ERROR_CODES } from "./error-codes";
 import { code, codes, fence, GENERATED, paragraphs, table } from "./markdown";
 
@@ -65,7 +66,8 @@ function exitCodesTable(): string {
 }
 
 /** The page of the command line. */
-export function cliPage(): string {
+export async function cliPage(): Promise<string> {
+  const outputs = await commandOutputs();
   const program = programFor(SILENT, () => undefined);
   const usageOf = (command: Command) => `${program.name()} ${command.name()} ${command.usage()}`;
   const commands = program.commands.map((command) => ({
@@ -108,6 +110,7 @@ export function cliPage(): string {
         `### ${name}`,
         `${description.charAt(0).toUpperCase()}${description.slice(1)}.`,
         fence("text", usage),
+        outputs.get(name) ?? "",
         lines.length > 0 ? linesTable("Flag", lines) : "",
         isLookup(command)
           ? `It also takes the [flags of a lookup](#flags-of-a-lookup)${without(options)}.`

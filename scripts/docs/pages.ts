@@ -15,7 +15,7 @@ import { TRIGGER_FILE, triggerPage } from "./trigger-page";
 export async function generatedPages(): Promise<readonly Page[]> {
   return [
     { path: "docs/index.md", text: providerPage(listings) },
-    { path: "docs/cli.md", text: cliPage() },
+    { path: "docs/cli.md", text: await cliPage() },
     { path: "docs/credentials.md", text: await credentialsPage(listings) },
     { path: "docs/selection.md", text: selectionPage() },
     { path: `docs/resources/${RESTORE_POINT_FILE}`, text: restorePointPage() },

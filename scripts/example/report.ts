@@ -1,6 +1,6 @@
 /** What is printed at the end of a run. */
 import { readdirSync } from "node:fs";
-import { formatTable } from "../../src/cli/format";
+import { columnsOf, formatTable } from "../../src/core/table";
 import { type ExampleRun, JSON_PATH } from "./run";
 
 const HEADINGS = ["LISTING", "INSTANCE", "LATEST BACKUP", "WHEN", "TYPE", "SEEN", "ELIGIBLE"];
@@ -19,7 +19,7 @@ function leftBehind(): readonly string[] {
  */
 export function report({ rows, how }: ExampleRun, closing: readonly string[]): string {
   return [
-    formatTable(HEADINGS, rows),
+    formatTable(columnsOf(HEADINGS), rows),
     how.join(" "),
     `Left in this folder: ${leftBehind().join(", ")}. Delete them when you like. Terraform JSON: ${JSON_PATH}`,
     ...closing,

@@ -1,7 +1,6 @@
 /** Backups as text for people and as JSON for programs. Pure. */
 import { snakeCase } from "../core/argument";
 import { type Backup, publicBackup } from "../core/backup";
-import { withoutControls } from "../core/errors";
 import { toJson } from "../core/json";
 import type { Verdict } from "../core/selection";
 
@@ -17,23 +16,6 @@ export function formatBytes(bytes: number | bigint | null): string {
     unit += 1;
   }
   return `${unit === 0 ? amount : amount.toFixed(1)} ${UNITS[unit]}`;
-}
-
-/** Rows under a header, in columns as wide as they need to be; a row is one line whatever a vendor's text holds. */
-export function formatTable(header: readonly string[], rows: readonly (readonly string[])[]): string {
-  const lines = [header, ...rows].map((row) => row.map(withoutControls));
-  const widths = header.map((_, column) =>
-    lines.reduce((width, row) => Math.max(width, row[column]?.length ?? 0), 0),
-  );
-  return lines
-    .map((row) =>
-      row
-        .map((cell, column) => cell.padEnd(widths[column] ?? 0))
-        .join("  ")
-        .trimEnd(),
-    )
-    .map((line) => `${line}\n`)
-    .join("");
 }
 
 /** A backup with the names of the JSON and Terraform contract; signed addresses only where they are asked for. */

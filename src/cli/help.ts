@@ -1,31 +1,21 @@
 /** The help of a command for one listing: on one screen of 80 columns and 30 lines. */
 import type { Command, Help } from "commander";
+import { wrapTo } from "../core/cells";
 import type { Listing } from "../listings/listing";
 
 /** Columns of the screen. */
 const WIDTH = 80;
-
-/** Words in lines that are no longer than a width, unless a single word is. */
-function wrapped(text: string, width: number): readonly string[] {
-  const lines: string[] = [];
-  for (const word of text.split(" ")) {
-    const last = lines.at(-1);
-    if (last !== undefined && last.length + word.length < width) lines[lines.length - 1] = `${last} ${word}`;
-    else lines.push(word);
-  }
-  return lines;
-}
 
 /** How a listing is asked: a command line that works, and one line for each flag. */
 export function formatHelp(command: Command, listing: Listing, line: string, helper: Help): string {
   const options = helper.visibleOptions(command).filter(({ long }) => long !== "--help");
   const column = Math.max(...options.map(({ flags }) => flags.length)) + 3;
   const lines = options.flatMap(({ flags, description }) =>
-    wrapped(description, WIDTH - column).map(
+    wrapTo(description, WIDTH - column).map(
       (part, index) => `${` ${index === 0 ? flags : ""}`.padEnd(column)}${part}`,
     ),
   );
-  const [first = "", ...rest] = wrapped(line, WIDTH - 6);
+  const [first = "", ...rest] = wrapTo(line, WIDTH - 6);
   const example = [first, ...rest.map((line) => `    ${line}`)].join(" \\\n");
   return `Usage: cdktf-backups ${command.name()} ${listing.name} [flags], for example:\n  ${example}\n${lines.join("\n")}\n`;
 }

@@ -10,7 +10,7 @@ import { commonArguments, queryArguments } from "../lookup/query";
 import { clouds, listingNamed } from "../vendors";
 import { clientTable } from "./client-arguments";
 import { exampleOf } from "./example";
-import { addFlags, argumentOf, flagOf, valuesOf } from "./flags";
+import { addFlags, argumentOf, flagOf, givenTwice, valuesOf } from "./flags";
 import { formatHelp } from "./help";
 import type { Io } from "./io";
 import { nameOf, type Part } from "./part";
@@ -75,9 +75,12 @@ export function addLookupCommand(program: Part, spec: LookupCommand, words: read
   const { name, description, table, except, options, withFile = [], example } = spec;
   const word = listingWord(words, [...options, ...withFile]);
   const listing = word === undefined ? undefined : listingNamed(word);
-  const command = program.command(`${name} [listing]`).description(description) as Part;
+  const flags = table(listing);
+  const takesInstance = Object.hasOwn(flags, "instanceId");
+  const usage = `${name} [listing]${takesInstance ? " [instance]" : ""}`;
+  const command = program.command(usage).description(description) as Part;
   command.listing = listing;
-  addFlags(command, table(listing));
+  addFlags(command, flags);
   for (const option of options) command.addOption(option);
   for (const other of except?.names ?? []) command.elsewhere.set(other, `Leave it out: ${except?.because}.`);
   for (const option of withFile) {
@@ -92,6 +95,21 @@ export function addLookupCommand(program: Part, spec: LookupCommand, words: read
     command.addHelpText("after", `\ncdktf-backups ${name} <listing> --help shows the flags of that listing.`);
   }
   return command;
+}
+
+/**
+ * The options of a command line, with the instance that stands behind the listing.
+ *
+ * @throws BackupsError `usage` where --instance-id names another one
+ */
+export function withInstance(
+  instance: string | undefined,
+  options: Readonly<Record<string, unknown>>,
+): Record<string, unknown> {
+  const { instanceId = instance } = options;
+  if (instance !== undefined && instanceId !== instance)
+    throw givenTwice("instanceId", instance, String(instanceId));
+  return instance === undefined ? options : { ...options, instanceId };
 }
 
 /** The arguments of a lookup that a command's options give: those of the client are not among them. */

@@ -1,6 +1,8 @@
 /** The `cdktf-backups` command. */
 import { once } from "node:events";
+import type { WriteStream } from "node:tty";
 import { endAtOnce, isThreadStuck } from "../core/end-process";
+import type { Screen } from "../core/screen";
 import { checkCodes, exitCodes } from "./exit-codes";
 import { run } from "./program";
 
@@ -18,10 +20,19 @@ export async function main(args: readonly string[]): Promise<void> {
     out: (text) => process.stdout.write(text),
     keptUp: async () => process.stdout.writableNeedDrain && (await once(process.stdout, "drain")),
     err: (text) => process.stderr.write(text),
+    screen: process.stdout.isTTY ? screenOf(process.stdout) : undefined,
     isTerminal: Boolean(process.stderr.isTTY),
     env: process.env,
   });
   if (await isThreadStuck()) endWhenWritten(process.exitCode);
+}
+
+/** Columns of a terminal that does not tell. */
+const USUAL_COLUMNS = 80;
+
+/** What a terminal can show. Node.js reads NO_COLOR, FORCE_COLOR and TERM. */
+function screenOf(terminal: WriteStream): Screen {
+  return { columns: terminal.columns || USUAL_COLUMNS, hasColor: terminal.hasColors() };
 }
 
 /** Ends the process without its threads, once its output has left it. */

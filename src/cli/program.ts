@@ -3,6 +3,7 @@ import { CommanderError } from "commander";
 import { BackupsError } from "../core/errors";
 import { listings } from "../vendors";
 import { addCheck, reportFailure } from "./commands/check";
+import { addCompletion } from "./commands/completion";
 import { addDiscover } from "./commands/discover";
 import { addDoctor } from "./commands/doctor";
 import { addEmulate } from "./commands/emulate";
@@ -54,6 +55,7 @@ const PARTS: Readonly<
   doctor: addDoctor,
   emulate: addEmulate,
   install: addInstall,
+  completion: (program, io, done) => addCompletion(program, io, done, programFor),
 };
 
 /**
@@ -62,11 +64,11 @@ const PARTS: Readonly<
  * @param words of the command line: parts that they do not call, whose flags take their time, are left out. @default all
  */
 export function programFor(io: Io, done: (code: number) => void, words: readonly string[] = []): Part {
-  const { version } = require("../../package.json") as { version: string };
+  const { version, homepage } = require("../../package.json") as { version: string; homepage: string };
   const program = new Part("cdktf-backups")
     .description("Names the latest restorable backup of a database, from the cloud's own listing.")
     .version(version)
-    .addHelpText("after", EXAMPLES)
+    .addHelpText("after", `${EXAMPLES}\nDocumentation: ${homepage}`)
     .helpCommand(false)
     .showHelpAfterError("(--help shows what there is)")
     .configureOutput({ writeOut: io.out, writeErr: io.err })

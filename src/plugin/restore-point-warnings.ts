@@ -1,4 +1,3 @@
-import { timeOf } from "../core/selection-options";
 /** Warnings about a point that keeps its backup, one sentence each. */
 import { timeOf } from "../core/selection-options";
 import { isLate, members } from "../resources/restore-point-plan";

@@ -1,6 +1,7 @@
 import { Option } from "commander";
 import { formatDuration, parseDuration } from "../../core/duration";
 import { BackupsError, usageError } from "../../core/errors";
+import { type Tone, toned } from "../../core/screen";
 import { ageOf, noneEligible } from "../../core/selection";
 import type { Listing } from "../../listings/listing";
 import { checkQuery, type LookupQuery } from "../../lookup/query";
@@ -18,11 +19,14 @@ import {
   queryFrom,
   refuseIncomplete,
   required,
+  withInstance,
 } from "../lookup-command";
 import type { Part } from "../part";
 
 /** The first words of a monitoring plugin's line, by its exit code. */
 const WORDS = ["OK", "WARNING", "CRITICAL", "UNKNOWN"] as const;
+
+const TONES: readonly Tone[] = ["good", "notice", "bad", "notice"];
 
 /** What the check found. */
 interface Finding {
@@ -72,10 +76,12 @@ async function check(
   };
 }
 
-/** Prints a finding as the one line that monitoring systems read; a bar separates the metrics in it. */
+/** Prints a finding as the one line that monitoring systems read, in colour for people; a bar separates the metrics in it. */
 function report({ code, text, metrics }: Finding, io: Io): number {
   const line = text.replaceAll("\n", " ").replaceAll("|", "/");
-  io.out(`BACKUP ${WORDS[code]} - ${line}${metrics ? ` | ${metrics}` : ""}\n`);
+  io.out(
+    `BACKUP ${toned(WORDS[code] ?? "", TONES[code], io.screen)} - ${line}${metrics ? ` | ${metrics}` : ""}\n`,
+  );
   return code;
 }
 
@@ -128,7 +134,8 @@ export function addCheck(
   const spec = specOf();
   const command = addLookupCommand(program, spec, words);
   const ofFiles = (spec.withFile ?? []).map((option) => option.attributeName());
-  command.action(async (_, options: Record<string, unknown>) => {
+  command.action(async (_, instance: string | undefined, given: Record<string, unknown>) => {
+    const options = withInstance(instance, given);
     if (options.file === undefined) {
       const alone = ofFiles.find((option) => options[option] !== undefined);
       if (alone)

@@ -1,8 +1,10 @@
 import type { Command } from "commander";
 import { usageError } from "../../core/errors";
+import type { Column } from "../../core/screen";
+import { formatTable } from "../../core/table";
+import type { EmulatorInstance } from "../../emulator/data";
 import { listings } from "../../vendors";
 import { exitCodes } from "../exit-codes";
-import { formatTable } from "../format";
 import type { Io } from "../io";
 
 /** The variables that point every listing at an emulator. */
@@ -17,6 +19,13 @@ export function emulatorEnvironment(
   ]);
   return { BACKUPS_ENDPOINT_URL: url, ...Object.fromEntries(keys) };
 }
+
+const COLUMNS: readonly Column<EmulatorInstance>[] = [
+  { title: "LISTING", text: ({ listing }) => listing, leaves: 1 },
+  { title: "INSTANCE", text: ({ instanceId }) => instanceId },
+  { title: "REGION", text: ({ region }) => region },
+  { title: "BACKUPS", text: ({ backups }) => String(backups.length), leaves: 2 },
+];
 
 /** `emulate`: the listing APIs on this machine, until it is interrupted. */
 export function addEmulate(program: Command, io: Io, done: (code: number) => void): void {
@@ -40,13 +49,7 @@ export function addEmulate(program: Command, io: Io, done: (code: number) => voi
       for (const [name, value] of Object.entries(emulatorEnvironment(running.url, accessKey, secretKey))) {
         io.out(`export ${name}=${value}\n`);
       }
-      const rows = running.data.instances.map((instance) => [
-        instance.listing,
-        instance.instanceId,
-        instance.region,
-        String(instance.backups.length),
-      ]);
-      io.err(formatTable(["LISTING", "INSTANCE", "REGION", "BACKUPS"], rows));
+      io.err(formatTable(COLUMNS, running.data.instances, io.isTerminal ? io.screen : undefined));
       io.err(`Listening on ${running.url}. Set the variables above in another shell; Ctrl-C stops it.\n`);
       io.err(
         `With BACKUPS_ENDPOINT_URL every listing is asked here, and a warning says so. Give --endpoint ${running.url} ` +

@@ -15,6 +15,7 @@ import {
   queryFrom,
   refuseIncomplete,
   required,
+  withInstance,
 } from "../lookup-command";
 import type { Part } from "../part";
 import { refuseUrlsWithoutJson, showUrlsOption } from "../show-urls";
@@ -40,7 +41,8 @@ export function addLatest(
 ): void {
   const spec = latest();
   const command = addLookupCommand(program, spec, words);
-  command.action(async (_, options: Record<string, unknown>) => {
+  command.action(async (_, instance: string | undefined, given: Record<string, unknown>) => {
+    const options = withInstance(instance, given);
     if (options.file !== undefined) {
       const fleet = require("../fleet") as typeof import("../fleet");
       fleet.refuseBesideFile(command, ["json"]);

@@ -1,11 +1,12 @@
 import { Option } from "commander";
 import type { LookupQuery } from "../../lookup/query";
 import type { ListingName } from "../../vendors";
+import { formatBackups, limitFrom, limitOption, restOf } from "../backup-table";
 import { withClient } from "../client";
 import { describeWarning, warningJson } from "../describe-error";
 import { exitCodes } from "../exit-codes";
 import { fileOption } from "../file-flag";
-import { backupJson, formatBytes, formatJsonList, formatTable, verdictJson } from "../format";
+import { backupJson, formatJsonList, verdictJson } from "../format";
 import type { Io } from "../io";
 import {
   addLookupCommand,
@@ -15,11 +16,10 @@ import {
   queryFrom,
   refuseIncomplete,
   required,
+  withInstance,
 } from "../lookup-command";
 import type { Part } from "../part";
 import { refuseUrlsWithoutJson, showUrlsOption } from "../show-urls";
-
-const HEADER = ["ID", "STARTED", "SIZE", "TYPE", "METHOD", "TRIGGER", "STATUS", "ELIGIBLE"];
 
 /** What judges an answer, or shortens it. */
 const EXCEPT: Except = {
@@ -32,7 +32,7 @@ const list = (): LookupCommand => ({
   description: "list all backups of an instance, newest first, and why each is eligible or not",
   table: (listing) => lookupTable(listing, EXCEPT),
   except: EXCEPT,
-  options: [new Option("--json", "Print one JSON document"), showUrlsOption()],
+  options: [new Option("--json", "Print one JSON document"), limitOption(), showUrlsOption()],
   withFile: [fileOption()],
 });
 
@@ -40,15 +40,17 @@ const list = (): LookupCommand => ({
 export function addList(program: Part, io: Io, done: (code: number) => void, words: readonly string[]): void {
   const spec = list();
   const command = addLookupCommand(program, spec, words);
-  command.action(async (_, options: Record<string, unknown>) => {
+  command.action(async (_, instance: string | undefined, given: Record<string, unknown>) => {
+    const options = withInstance(instance, given);
     if (options.file !== undefined) {
       const fleet = require("../fleet") as typeof import("../fleet");
-      fleet.refuseBesideFile(command, ["json", "showUrls"]);
+      fleet.refuseBesideFile(command, ["json", "showUrls", "limit"]);
       done(await fleet.listFleet(options, io));
       return;
     }
     const listing = required(command);
     refuseUrlsWithoutJson(options);
+    const limit = limitFrom(options, io);
     const values = queryFrom(spec, listing, options);
     await refuseIncomplete(spec, listing, values, io);
     const query = values as unknown as LookupQuery;
@@ -56,6 +58,7 @@ export function addList(program: Part, io: Io, done: (code: number) => void, wor
       client.examine(listing.name as ListingName, query),
     );
     const { latest, verdicts, warnings, where } = found;
+    const shown = verdicts.slice(0, limit);
     if (options.json) {
       const head = {
         listing: listing.name,
@@ -68,7 +71,7 @@ export function addList(program: Part, io: Io, done: (code: number) => void, wor
         latest: latest && backupJson(latest, Boolean(options.showUrls)),
         warnings: warnings.map(warningJson),
       };
-      const parts = formatJsonList(head, "backups", verdicts, (verdict) =>
+      const parts = formatJsonList(head, "backups", shown, (verdict) =>
         verdictJson(verdict, Boolean(options.showUrls)),
       );
       for (const part of parts) {
@@ -76,17 +79,9 @@ export function addList(program: Part, io: Io, done: (code: number) => void, wor
         await io.keptUp?.();
       }
     } else if (verdicts.length > 0) {
-      const rows = verdicts.map(({ backup, eligible, reason }) => [
-        backup.id || "-",
-        backup.startedAt ?? "-",
-        formatBytes(backup.sizeBytes),
-        backup.type,
-        backup.method,
-        backup.trigger,
-        backup.status,
-        backup === latest ? "latest" : eligible ? "yes" : `no: ${reason}`,
-      ]);
-      io.out(formatTable(HEADER, rows));
+      io.out(formatBackups(found, limit, io.screen));
+      const rest = restOf(found, limit);
+      if (rest) io.err(`${rest}\n`);
     } else {
       io.err(`${where}: the listing is empty\n`);
     }

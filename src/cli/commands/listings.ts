@@ -1,11 +1,12 @@
 import type { Command } from "commander";
 import { snakeCase } from "../../core/argument";
 import { usageError } from "../../core/errors";
+import { formatTable } from "../../core/table";
 import { dataSourceType } from "../../listings/data-source-type";
 import { endpointVariable } from "../../listings/endpoint";
 import { listings } from "../../vendors";
 import { exitCodes } from "../exit-codes";
-import { formatJson, formatTable } from "../format";
+import { formatJson } from "../format";
 import type { Io } from "../io";
 
 /** `listings`: which listings there are, and what they are called where. */
@@ -31,8 +32,13 @@ export function addListings(program: Command, io: Io, done: (code: number) => vo
       else {
         io.out(
           formatTable(
-            ["LISTING", "API", "TERRAFORM DATA SOURCE"],
-            facts.map((fact) => [fact.listing, fact.title, fact.data_source]),
+            [
+              { title: "LISTING", text: ({ listing }) => listing },
+              { title: "API", text: ({ title }) => title, leaves: 2 },
+              { title: "TERRAFORM DATA SOURCE", text: ({ data_source }) => data_source, leaves: 1 },
+            ],
+            facts,
+            io.screen,
           ),
         );
       }

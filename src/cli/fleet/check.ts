@@ -2,6 +2,7 @@
 import { randomUUID } from "node:crypto";
 import { appendFile } from "node:fs/promises";
 import { usageError } from "../../core/errors";
+import type { Screen } from "../../core/screen";
 import { githubAnnotations, githubOutputs, githubSummary } from "../../fleet/formats/github";
 import { jsonReport } from "../../fleet/formats/json";
 import { junitReport } from "../../fleet/formats/junit";
@@ -17,11 +18,11 @@ import { reportOn } from "./open";
 import { ping, pingAddress } from "./ping";
 import { checkReportNames, writeReports } from "./report";
 
-type Format = (report: Report, verdict: Verdict) => string;
+type Format = (report: Report, verdict: Verdict, screen: Screen | undefined) => string;
 
 /** What each format prints. */
 const FORMATS: Readonly<Record<string, Format>> = {
-  text: textReport,
+  text: (report, _, screen) => textReport(report, screen),
   nagios: nagiosReport,
   prometheus: prometheusReport,
   junit: junitReport,
@@ -66,10 +67,10 @@ export async function checkFleet(options: Readonly<Record<string, unknown>>, io:
   if (typeof options.ping === "string") pingAddress(options.ping, 0);
   const report = await reportOn(options, io, reports.length > 0);
   const verdict = verdictOn(report.counts, options.strict === true);
-  const text = format(report, verdict);
+  const text = format(report, verdict, options.out === undefined ? io.screen : undefined);
   if (typeof options.out === "string") {
     await writeWhole(options.out, text);
-    io.out(textReport(report));
+    io.out(textReport(report, io.screen));
   } else io.out(text);
   if (options.format === "github") await tellGithub(report, verdict, io);
   await writeReports(report, reports, "report");

@@ -1,9 +1,10 @@
 /** `latest --file`: the newest restorable backup of each database, in the order of the file. */
 
 import { toJson } from "../../core/json";
+import type { Column } from "../../core/screen";
+import { formatTable } from "../../core/table";
 import type { Row } from "../../fleet/report";
 import { exitCodeOf, exitCodes } from "../exit-codes";
-import { formatTable } from "../format";
 import type { Io } from "../io";
 import { reportOn } from "./open";
 
@@ -37,25 +38,21 @@ const rowJson = ({ name, listing, instanceId, region, profile, latest, error }: 
   error,
 });
 
+const COLUMNS: readonly Column<Row>[] = [
+  { title: "DATABASE", text: ({ name }) => name, enough: 8, leaves: 0 },
+  { title: "LISTING", text: ({ listing }) => listing, leaves: 4 },
+  { title: "REGION", text: ({ region }) => region, leaves: 3 },
+  { title: "INSTANCE", text: ({ instanceId }) => instanceId ?? "-", leaves: 2 },
+  { title: "LATEST", text: ({ latest }) => latest?.id ?? "-" },
+  { title: "STARTED", text: ({ latest }) => latest?.at ?? "-", leaves: 1 },
+];
+
 /** Prints the newest restorable backup of each database of a file. */
 export async function latestOfFleet(options: Readonly<Record<string, unknown>>, io: Io): Promise<number> {
   const report = await reportOn(options, io, false);
   const rows = [...report.rows].sort((a, b) => a.line - b.line || (a.name < b.name ? -1 : 1));
   if (options.json) io.out(`${toJson({ instances: rows.map(rowJson) }, 2)}\n`);
-  else if (rows.length > 0)
-    io.out(
-      formatTable(
-        ["DATABASE", "LISTING", "REGION", "INSTANCE", "LATEST", "STARTED"],
-        rows.map(({ name, listing, region, instanceId, latest }) => [
-          name,
-          listing,
-          region,
-          instanceId ?? "-",
-          latest?.id ?? "-",
-          latest?.at ?? "-",
-        ]),
-      ),
-    );
+  else if (rows.length > 0) io.out(formatTable(COLUMNS, rows, io.screen));
   for (const { name, finding, state } of rows)
     if (finding && state !== "muted") io.err(`${name}: ${finding.what} ${finding.next}\n`);
   const codes = new Set(rows.map(codeOf));

@@ -1,19 +1,23 @@
 /** `list --file`: every backup of each database, in the order of the file. */
+
+import { wrapTo } from "../../core/cells";
 import { BackupsError } from "../../core/errors";
 import { toJson } from "../../core/json";
+import type { Screen } from "../../core/screen";
 import { listWith, planFor } from "../../fleet/plan";
 import { lookupQuery, type Subject } from "../../fleet/subject";
 import type { Examination } from "../../lookup/lookup";
+import { formatBackups, limitFrom, restOf } from "../backup-table";
 import { describeError, warningJson } from "../describe-error";
 import { exitCodeOf, exitCodes } from "../exit-codes";
-import { formatBytes, formatTable, verdictJson } from "../format";
+import { verdictJson } from "../format";
 import type { Io } from "../io";
 import { withFleet } from "./open";
 
 /** What was answered for a database, or why not. */
 type Answer = { readonly subject: Subject } & ({ readonly found: Examination } | { readonly error: unknown });
 
-function answerJson({ subject, ...answer }: Answer, showUrls: boolean): unknown {
+function answerJson({ subject, ...answer }: Answer, showUrls: boolean, limit: number | undefined): unknown {
   const { name, listing, instanceId, region } = subject;
   const head = { name, listing, instance_id: instanceId, region };
   if ("error" in answer) return { ...head, error: describeError(answer.error), backups: null };
@@ -24,28 +28,29 @@ function answerJson({ subject, ...answer }: Answer, showUrls: boolean): unknown 
     total_count: verdicts.length,
     latest_id: latest?.id ?? null,
     warnings: warnings.map(warningJson),
-    backups: verdicts.map((verdict) => verdictJson(verdict, showUrls)),
+    backups: verdicts.slice(0, limit).map((verdict) => verdictJson(verdict, showUrls)),
   };
 }
 
-function answerText({ subject, ...answer }: Answer): string {
-  const head = `${subject.name}: ${subject.listing} ${subject.instanceId} in ${subject.region}\n`;
+/** Columns that the tables of many databases do without. */
+const BRIEF = ["METHOD", "TRIGGER"];
+
+function answerText(
+  { subject, ...answer }: Answer,
+  limit: number | undefined,
+  screen: Screen | undefined,
+): string {
+  const title = `${subject.name}: ${subject.listing} ${subject.instanceId} in ${subject.region}`;
+  const head = `${screen ? wrapTo(title, screen.columns).join("\n") : title}\n`;
   if ("error" in answer) return `${head}could not be asked: ${describeError(answer.error)}\n\n`;
-  const { latest, verdicts } = answer.found;
-  if (verdicts.length === 0) return `${head}the listing is empty\n\n`;
-  const rows = verdicts.map(({ backup, eligible, reason }) => [
-    backup.id || "-",
-    backup.startedAt ?? "-",
-    formatBytes(backup.sizeBytes),
-    backup.type,
-    backup.status,
-    backup === latest ? "latest" : eligible ? "yes" : `no: ${reason}`,
-  ]);
-  return `${head}${formatTable(["ID", "STARTED", "SIZE", "TYPE", "STATUS", "ELIGIBLE"], rows)}\n`;
+  if (answer.found.verdicts.length === 0) return `${head}the listing is empty\n\n`;
+  const rest = screen && restOf(answer.found, limit);
+  return `${head}${formatBackups(answer.found, limit, screen, BRIEF)}${rest ? `${rest}\n` : ""}\n`;
 }
 
 /** Prints every backup of each database of a file. */
 export function listFleet(options: Readonly<Record<string, unknown>>, io: Io): Promise<number> {
+  const limit = limitFrom(options, io);
   return withFleet(options, io, async ({ file, run }) => {
     const { client, findRegion } = run;
     const plan = await planFor(file, listWith(client, run.onWarning), findRegion);
@@ -79,8 +84,8 @@ export function listFleet(options: Readonly<Record<string, unknown>>, io: Io): P
       if ("error" in settled)
         codes.push(settled.error instanceof BackupsError ? exitCodeOf(settled.error.code) : exitCodes.failed);
       if (options.json)
-        io.out(`${index > 0 ? "," : ""}\n${toJson(answerJson(settled, Boolean(options.showUrls)))}`);
-      else io.out(answerText(settled));
+        io.out(`${index > 0 ? "," : ""}\n${toJson(answerJson(settled, Boolean(options.showUrls), limit))}`);
+      else io.out(answerText(settled, limit, io.screen));
       await io.keptUp?.();
     }
     if (options.json) io.out("\n]\n}\n");

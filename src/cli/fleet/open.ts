@@ -85,7 +85,7 @@ export async function withFleet<Result>(
         client,
         findRegion: regionFinder(io),
         tool: toolFacts(),
-        now: () => new Date(),
+        now: io.now ?? (() => new Date()),
         requests: () => requests,
         onWarning: (warning) => io.err(`warning: ${describeWarning(warning)}\n`),
         onProgress: (...state) => {

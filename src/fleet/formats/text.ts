@@ -1,10 +1,13 @@
 /** The report as a table for a terminal: a line per database, worst first, then what to do, then a summary. */
+import { wrapTo } from "../../core/cells";
 import { withoutControls } from "../../core/errors";
+import type { Column, Screen, Tone } from "../../core/screen";
+import { tableLines } from "../../core/table";
 import type { Report, Row } from "../report";
+import type { State } from "../states";
 import { countsInWords, headline, ownerOf } from "../summary";
 import { lengthOf } from "../words";
 
-const HEADER = ["STATE", "DATABASE", "LISTING", "REGION", "OWNER", "WOULD LOSE", "LIMIT"];
 /** A name or an owner of any length must not push the other columns off the screen. */
 const MAX_CELL = 40;
 
@@ -20,28 +23,37 @@ export function wouldLose({ ageSeconds, instanceId, state, wouldBe, listedCount 
   return listedCount === null || (wouldBe ?? state) === "unknown" ? "not known" : "everything";
 }
 
-function cellsOf(row: Row): readonly string[] {
-  const { state, name, listing, region, limit } = row;
-  return [state, name, listing, region, ownerOf(row) ?? "-", wouldLose(row), limit ?? "-"].map(cut);
-}
+const TONES: Readonly<Partial<Record<State, Tone>>> = {
+  failing: "bad",
+  late: "notice",
+  unknown: "notice",
+  fine: "good",
+};
 
-/** The table. */
-export function textReport(report: Report): string {
-  const lines = [HEADER, ...report.rows.map(cellsOf)];
-  const widths = HEADER.map((_, column) =>
-    lines.reduce((width, line) => Math.max(width, line[column]?.length ?? 0), 0),
+const COLUMNS: readonly Column<Row>[] = [
+  { title: "STATE", text: ({ state }) => state, tone: ({ state }) => TONES[state] },
+  { title: "DATABASE", text: ({ name }) => cut(name), enough: 12 },
+  { title: "LISTING", text: ({ listing }) => cut(listing), leaves: 2 },
+  { title: "REGION", text: ({ region }) => cut(region), leaves: 3 },
+  { title: "OWNER", text: (row) => cut(ownerOf(row) ?? "-"), leaves: 4 },
+  { title: "WOULD LOSE", text: (row) => cut(wouldLose(row)) },
+  { title: "LIMIT", text: ({ limit }) => cut(limit ?? "-"), leaves: 1 },
+];
+
+/** The table; a terminal gets it laid out to its width. */
+export function textReport(report: Report, screen?: Screen): string {
+  const lines = tableLines(COLUMNS, report.rows, screen);
+  const indent = " ".repeat(
+    Math.max(...["STATE", ...report.rows.map(({ state }) => state)].map(({ length }) => length)) + 2,
   );
-  const table = lines.map((cells, index) => {
-    const line = cells
-      .map((cell, column) => cell.padEnd(widths[column] ?? 0))
-      .join("  ")
-      .trimEnd();
+  const fitted = (text: string, before: string) =>
+    (screen ? wrapTo(text, screen.columns - before.length) : [text]).map((line) => before + line).join("\n");
+  const table = lines.map((line, index) => {
     const finding = index === 0 ? null : report.rows[index - 1]?.finding;
     if (!finding) return line;
-    const indent = " ".repeat((widths[0] ?? 0) + 2);
-    const next = finding.next && `\n${indent}Next: ${withoutControls(finding.next)}`;
-    return `${line}\n${indent}${withoutControls(finding.what)}${next}`;
+    const next = finding.next && `\n${fitted(`Next: ${withoutControls(finding.next)}`, indent)}`;
+    return `${line}\n${fitted(withoutControls(finding.what), indent)}${next}`;
   });
   const total = `${report.rows.length} in all: ${countsInWords(report)}.`;
-  return `${report.rows.length > 0 ? `${table.join("\n")}\n\n` : ""}${headline(report)} ${total}\n`;
+  return `${report.rows.length > 0 ? `${table.join("\n")}\n\n` : ""}${fitted(`${headline(report)} ${total}`, "")}\n`;
 }

@@ -1,0 +1,85 @@
+/** The table of an instance's backups, and how many of them it has. */
+import { Option } from "commander";
+import { formatDuration } from "../core/duration";
+import { usageError } from "../core/errors";
+import type { Column, Screen, Tone } from "../core/screen";
+import type { Verdict } from "../core/selection";
+import { formatTable } from "../core/table";
+import type { Examination } from "../lookup/lookup";
+import { formatBytes } from "./format";
+import type { Io } from "./io";
+
+/** Backups that a terminal gets unless `--limit` asks for more. */
+const SCREENFUL = 20;
+
+/** `--limit`. */
+export function limitOption(): Option {
+  return new Option(
+    "--limit <number>",
+    `The newest backups alone, this many. Default: all; ${SCREENFUL} in a table on a terminal.`,
+  );
+}
+
+/** How many backups are printed; undefined for all. @throws BackupsError `usage` */
+export function limitFrom(
+  { limit, json }: Readonly<Record<string, unknown>>,
+  { screen }: Io,
+): number | undefined {
+  if (limit === undefined) return screen && !json ? SCREENFUL : undefined;
+  if (/^[1-9]\d{0,8}$/.test(String(limit))) return Number(limit);
+  throw usageError("limit", `got ${JSON.stringify(limit)}, expected a whole number of at least 1`);
+}
+
+/** What is left out; undefined where nothing is. */
+export function restOf({ verdicts, latest }: Examination, limit = verdicts.length): string | undefined {
+  if (verdicts.length <= limit) return undefined;
+  const isLatestShown = verdicts.slice(0, limit).some(({ backup }) => backup === latest);
+  const among = latest && !isLatestShown ? `, the latest restorable one, ${latest.id}, among them` : "";
+  return `${verdicts.length - limit} older ones are left out${among}. --limit ${verdicts.length} shows all.`;
+}
+
+const STATUS_TONES: Readonly<Record<string, Tone>> = { succeeded: "good", failed: "bad", running: "notice" };
+
+/** The columns. Where there is little room the age says what the time does, in half of its characters. */
+const columnsFor = (latest: Examination["latest"]): readonly Column<Verdict>[] => [
+  { title: "ID", text: ({ backup }) => backup.id || "-" },
+  { title: "STARTED", text: ({ backup }) => backup.startedAt ?? "-", leaves: 2 },
+  {
+    title: "AGE",
+    text: ({ ageSeconds }) => (ageSeconds === null ? "-" : `${formatDuration(ageSeconds)} ago`),
+    isForScreen: true,
+    leaves: 1,
+  },
+  { title: "SIZE", text: ({ backup }) => formatBytes(backup.sizeBytes), leaves: 4 },
+  { title: "TYPE", text: ({ backup }) => backup.type, leaves: 5 },
+  { title: "METHOD", text: ({ backup }) => backup.method, leaves: 6 },
+  { title: "TRIGGER", text: ({ backup }) => backup.trigger, leaves: 7 },
+  {
+    title: "STATUS",
+    text: ({ backup }) => backup.status,
+    leaves: 3,
+    tone: ({ backup }) => STATUS_TONES[backup.status],
+  },
+  {
+    title: "ELIGIBLE",
+    text: ({ backup, eligible, reason }) =>
+      backup === latest ? "latest" : eligible ? "yes" : `no: ${reason}`,
+    enough: 24,
+    tone: ({ backup, eligible }) => (backup === latest ? "good" : eligible ? undefined : "notice"),
+  },
+];
+
+/**
+ * The newest backups with the verdict on each.
+ *
+ * @param except titles of columns that are left out
+ */
+export function formatBackups(
+  { verdicts, latest }: Examination,
+  limit: number | undefined,
+  screen: Screen | undefined,
+  except: readonly string[] = [],
+): string {
+  const columns = columnsFor(latest).filter(({ title }) => !except.includes(title));
+  return formatTable(columns, verdicts.slice(0, limit), screen);
+}

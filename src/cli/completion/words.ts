@@ -1,0 +1,66 @@
+/** What can be typed after what, read from the program itself. */
+import type { Option } from "commander";
+import { listings } from "../../vendors";
+import { argumentOf } from "../flags";
+import type { Io } from "../io";
+import { nameOf, type Part } from "../part";
+
+/** Makes the program, or the part of it that words call. */
+export type ProgramFor = (io: Io, done: (code: number) => void, words?: readonly string[]) => Part;
+
+/** A flag as shells complete it. */
+export interface FlagWords {
+  readonly long: string;
+  readonly description: string;
+  readonly takesValue: boolean;
+  /** Words that its value may be. */
+  readonly values: readonly string[];
+  /** Whether its value is a file. */
+  readonly isFile: boolean;
+}
+
+/** A command as shells complete it. */
+export interface CommandWords {
+  readonly name: string;
+  readonly description: string;
+  /** Words that may stand behind its name: listings, or shells. */
+  readonly words: readonly string[];
+  /** Its flags where no listing is named. */
+  readonly flags: readonly FlagWords[];
+  /** The flags for each listing; none for a command that asks no listing. */
+  readonly ofListings: ReadonlyMap<string, readonly FlagWords[]>;
+}
+
+const SILENT = { out: () => undefined, err: () => undefined, env: {} };
+
+function flagWords({ long, description, required, flags }: Option): FlagWords {
+  const name = nameOf(long ?? "");
+  const listed = name === "listings" || name === "listing" ? listings.map((listing) => listing.name) : [];
+  return {
+    long: long ?? "",
+    description,
+    takesValue: required,
+    values: required ? (argumentOf(name)?.allowed?.map(String) ?? listed) : [],
+    isFile: /<(?:file|directory)>/.test(flags),
+  };
+}
+
+/** All commands, in the order of the help. */
+export function commandWords(programFor: ProgramFor): readonly CommandWords[] {
+  const commands = programFor(SILENT, () => undefined).commands;
+  return commands.map((command) => {
+    const [argument] = command.registeredArguments;
+    const asks = argument?.name() === "listing";
+    const flagsFor = (...words: readonly string[]) =>
+      (programFor(SILENT, () => undefined, [command.name(), ...words]).commands[0]?.options ?? []).map(
+        flagWords,
+      );
+    return {
+      name: command.name(),
+      description: command.description(),
+      words: asks ? listings.map(({ name }) => name) : (argument?.argChoices ?? []),
+      flags: command.options.map(flagWords),
+      ofListings: new Map(asks ? listings.map(({ name }) => [name, flagsFor(name)] as const) : []),
+    };
+  });
+}

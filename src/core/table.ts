@@ -1,0 +1,47 @@
+/** Tables: for programs in columns as wide as they need to be, for a terminal laid out to its width. Pure. */
+import { withoutControls } from "./errors";
+import type { Column, Screen } from "./screen";
+
+/** Columns of rows that are lists of texts. */
+export function columnsOf(titles: readonly string[]): readonly Column<readonly string[]>[] {
+  return titles.map((title, place) => ({ title, text: (row) => row[place] ?? "" }));
+}
+
+/** The lines of a table: the first holds the titles, then one text for each row. */
+export function tableLines<Row>(
+  columns: readonly Column<Row>[],
+  rows: readonly Row[],
+  screen?: Screen,
+): readonly string[] {
+  if (screen)
+    return (require("./screen-table") as typeof import("./screen-table")).screenTable(columns, rows, screen);
+  const shown = columns.filter(({ isForScreen }) => !isForScreen);
+  const cells = [
+    shown.map(({ title }) => title),
+    ...rows.map((row) => shown.map(({ text }) => text(row))),
+  ].map((line) =>
+    // A row is one line whatever a vendor's text holds.
+    line.map(withoutControls),
+  );
+  // Characters, not columns of a terminal: programs that cut by position see the lines that they always saw.
+  const widths = shown.map((_, column) =>
+    cells.reduce((width, line) => Math.max(width, line[column]?.length ?? 0), 0),
+  );
+  return cells.map((line) =>
+    line
+      .map((cell, column) => cell.padEnd(widths[column] ?? 0))
+      .join("  ")
+      .trimEnd(),
+  );
+}
+
+/** Rows under a header. */
+export function formatTable<Row>(
+  columns: readonly Column<Row>[],
+  rows: readonly Row[],
+  screen?: Screen,
+): string {
+  return tableLines(columns, rows, screen)
+    .map((line) => `${line}\n`)
+    .join("");
+}
