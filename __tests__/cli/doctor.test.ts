@@ -343,7 +343,7 @@ describe("doctor", () => {
         Response: {
           Error: {
             Code: "AuthFailure",
-            Message: `${JSON.stringify(request.headers)} marked-secret-key marked-key-id`,
+            Message: `${JSON.stringify(request.headers)} marked-secret-key marked-key-id acs:ram::1:user/marked-name`,
           },
           RequestId: "r",
         },

@@ -1,7 +1,7 @@
-import { existsSync, readFileSync, writeFileSync } from "node:fs";
+import { existsSync, readdirSync, readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { temporaryDirectory } from "../helpers/terraform";
-import { command } from "./command";
+import { command, runCommand } from "./command";
 
 describe("install", () => {
   let home = "";
@@ -23,6 +23,31 @@ describe("install", () => {
       code: 0,
       out: "",
       err: `The provider is in ${home} already: nothing was changed.\n`,
+    });
+  });
+
+  it("puts the provider into the user's own folder, once, and says where the package is", async () => {
+    const run = () => runCommand(["install", "--user"], { HOME: home });
+    const { code, out, err } = await run();
+    const folder = join(home, ".terraform.d/plugins/cdktf-backups.internal/npm/backups");
+    expect(code).toBe(0);
+    expect(out.trim().split("\n")).toEqual(readdirSync(folder).map((name) => join(folder, name)));
+    expect(err).toContain('"terraformProviders": ["cdktf-backups.internal/npm/backups@1.0.0"]');
+    const [, named = ""] = /CDKTF_BACKUPS_HOME=(.*)/.exec(err) ?? [];
+    expect(existsSync(join(named, "bin/terraform-provider-backups.cjs"))).toBe(true);
+    expect(await run()).toEqual({ code: 0, out: "", err });
+    expect(await command(["install", home, "--user"])).toMatchObject({
+      code: 2,
+      err: expect.stringContaining("does not apply together with --user"),
+    });
+  });
+
+  it("names the user's folder if it cannot be written", async () => {
+    writeFileSync(join(home, ".terraform.d"), "in the way");
+    expect(await runCommand(["install", "--user"], { HOME: home })).toMatchObject({
+      code: 2,
+      out: "",
+      err: expect.stringContaining(`cannot write to ${join(home, ".terraform.d/plugins")}`),
     });
   });
 

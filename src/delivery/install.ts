@@ -80,9 +80,11 @@ function filesForUser(): readonly MirrorFile[] {
 
 /** @returns the paths of the files that were not right already */
 function writeInto(directory: string, files: readonly MirrorFile[]): string[] {
-  const wrong = wrongAmong(directory, files);
-  for (const { path, bytes } of files) if (wrong.includes(path)) write(join(directory, path), bytes);
-  return wrong;
+  return files.flatMap((file) => {
+    const wrong = wrongAmong(directory, [file]);
+    for (const path of wrong) write(join(directory, path), file.bytes);
+    return wrong;
+  });
 }
 
 function wrongAmong(directory: string, files: readonly MirrorFile[]): string[] {

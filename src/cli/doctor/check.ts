@@ -10,7 +10,7 @@ export interface Place {
   readonly home: string;
   /** Address to ask in place of the vendors'. @default theirs */
   readonly endpoint?: string;
-  /** Milliseconds for each check. */
+  /** Milliseconds for each program and each request of a check. */
   readonly limitMs: number;
   readonly now: () => Date;
   /** Told of every text that no output may hold. */

@@ -16,6 +16,8 @@ import { VendorCheck } from "./vendor";
 
 /** Milliseconds for each check. They run at the same time; a vendor's addresses are asked when its keys are known. */
 const LIMIT_MS = 10_000;
+/** The part of it for a program or a request, so that the check can say what it waited for. */
+const SHARE = 0.8;
 
 /** The checks of this machine and folder. */
 function localChecks(place: Place): readonly Check[] {
@@ -31,8 +33,7 @@ function localChecks(place: Place): readonly Check[] {
 }
 
 /** All checks of the vendors. Those without keys are left alone, but where none has any. */
-async function vendorFindings(place: Place): Promise<readonly Finding[]> {
-  const { limitMs } = place;
+async function vendorFindings(place: Place, limitMs: number): Promise<readonly Finding[]> {
   const vendors = await Promise.all(
     clouds.map(async (cloud) => {
       const vendor = new VendorCheck(cloud, place);
@@ -69,10 +70,10 @@ export async function diagnose(place: Omit<Place, "hide">): Promise<readonly Fin
     ...secrets,
   ]);
   const secrets = variables.flatMap((name) => env[name] ?? []);
-  const whole: Place = { ...place, hide: (secret) => void secrets.push(secret) };
+  const whole: Place = { ...place, limitMs: limitMs * SHARE, hide: (secret) => void secrets.push(secret) };
   const found = await Promise.all([
     ...localChecks(whole).map((check) => findingsOf(check, limitMs)),
-    vendorFindings(whole),
+    vendorFindings(whole, limitMs),
   ]);
   const names = [env.USER, env.LOGNAME, env.USERNAME].flatMap((name) => name || []);
   const hide = hider({ homes: [home, realHome(home)], names }, secrets);

@@ -16,14 +16,10 @@ import { listings } from "../../vendors";
 import type { Place } from "./check";
 import { CHECK_NETWORK, type Finding, none, ok, problem, problemOf } from "./finding";
 
-/** The part of a check's time in which the network has to answer, so that the check can say what it waited for. */
-const NETWORK_SHARE = 0.8;
-
 /** One vendor's checks. */
 export class VendorCheck {
   private readonly settings: { readonly endpoint?: string };
   private readonly accounts: Accounts;
-  private readonly networkMs: number;
   private search: RecipeSearch | undefined;
   private readonly advice: string[] = [];
 
@@ -33,11 +29,10 @@ export class VendorCheck {
   ) {
     const { endpoint, limitMs, now, hide } = place;
     this.settings = { endpoint };
-    this.networkMs = limitMs * NETWORK_SHARE;
     this.accounts = new Accounts({
       transport: new Transport({ http: axiosHttp, now, maxRetries: 1 }),
       surroundings: this.surroundings,
-      timeoutMs: this.networkMs,
+      timeoutMs: limitMs,
       signal: new AbortController().signal,
       now,
       onCredentials: (keys) => [keys.accessKey, ...secretsIn(keys)].forEach(hide),
@@ -124,7 +119,7 @@ export class VendorCheck {
       const { headers } = await ask(
         axiosHttp,
         { method: "GET", url: `${url.origin}/`, headers: {} },
-        { timeoutMs: this.networkMs, signal: new AbortController().signal },
+        { timeoutMs: this.place.limitMs, signal: new AbortController().signal },
       );
       const proxy = isLoopback(url.hostname) ? undefined : proxyFor(url);
       const date = httpDate(headers.date);
