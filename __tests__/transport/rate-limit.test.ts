@@ -143,6 +143,26 @@ describe("a lookup's time", () => {
     expect([1000, 10, 1, 0.2, 0, -1].map(isOver)).toEqual([false, false, true, true, true, true]);
   });
 
+  it("gets back what the slots of another lookup take while it waits, and no more", async () => {
+    const { clock, limit, pass } = limitOf(1);
+    const [first, second] = [new Deadline(1e9, clock), new Deadline(1500, clock)];
+    await limit.slot(first, never);
+    await clock.run(limit.slot(second, never));
+    await pass(300);
+    const deadlines = [first, first, first, second];
+    await clock.run(Promise.all(deadlines.map((deadline) => limit.slot(deadline, never))));
+    expect(clock.now()).toBeCloseTo(5 * 1005);
+    // Its own are the 300 ms before it asked, and the time of its own slot.
+    expect(second.leftMs).toBeCloseTo(1500 - 300 - 1005);
+  });
+
+  it("does not begin if the lookup was stopped before it asked", async () => {
+    const { clock, limit } = limitOf(1);
+    const deadline = new Deadline(1e9, clock);
+    await expect(limit.slot(deadline, AbortSignal.abort())).rejects.toMatchObject({ name: "AbortError" });
+    expect(deadline.startedAt).toBeUndefined();
+  });
+
   it("lets a lookup that has started go before one that has not", async () => {
     const { clock, limit } = limitOf(1);
     const [first, second] = [new Deadline(1e9, clock), new Deadline(1e9, clock)];
