@@ -471,7 +471,7 @@ export class BackupsClient {
 function inContext(error: BackupsError, where: string, { hint, ...details }: KeptDetails): BackupsError {
   if (error.code === "usage" && error.argument) return error.with({ ...details, hint });
   return new BackupsError(error.code, error.parts.message, {
-    ...error.with(details),
+    ...error.with(details).facts,
     where,
     hint: joined([error.parts.hint, hint], " "),
   });
