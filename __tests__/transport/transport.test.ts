@@ -493,7 +493,7 @@ describe("a stop", () => {
 });
 
 describe("an address where nobody listens", () => {
-  it.each(vendors.map(({ name }) => name as ListingName))("is named by %s, with the cause", async (name) => {
+  it.each(vendors.map(({ name }) => name))("is named by %s, with the cause", async (name) => {
     const query = { instanceId: "db-1", region: "r-1" };
     const error = await refusalOf(clientOf("http://127.0.0.1:1").lookup(name, query));
     expect(error.code).toBe("unavailable");
