@@ -1,5 +1,6 @@
 import { TerraformOutput, Testing } from "cdktf";
 import { DatabaseInstances, TencentCloudRedisBackups } from "../../src";
+import { listings } from "../../src/vendors";
 import { newStack } from "./synthesised";
 
 describe("DatabaseInstances", () => {

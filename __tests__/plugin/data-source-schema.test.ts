@@ -2,6 +2,7 @@ import { meaningOf, snakeCase } from "../../src/core/argument";
 import { dataSourceType } from "../../src/listings/data-source-type";
 import { queryArguments } from "../../src/lookup/query";
 import { dataSourceSchema } from "../../src/plugin/data-source-schema";
+import { listings } from "../../src/vendors";
 import { backupOf } from "../helpers/backups";
 
 describe.each(listings)("the data source of $name", (listing) => {

@@ -1,4 +1,5 @@
 import { demoCredentials, demoData, demoInstances } from "../../src/emulator";
+import { listings } from "../../src/vendors";
 import { command, environmentOf } from "../cli/command";
 import { emulators } from "../emulator/running";
 import { clientOf, refusalOf } from "../helpers/client";

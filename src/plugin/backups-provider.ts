@@ -188,7 +188,7 @@ export function backupsProvider(env: NodeJS.ProcessEnv = process.env): PluginPro
   const advice: string[] = [];
   const onAdvice = (text: string) => void advice.push(text);
   let client = new BackupsClient({
-    env,
+    testing: { env },
     reuseFor: REUSE_FOR_S,
     signal: stop.signal,
     onAdvice,
@@ -267,7 +267,7 @@ export function backupsProvider(env: NodeJS.ProcessEnv = process.env): PluginPro
       const settings = Object.fromEntries(clouds.map((cloud) => [cloud.name, knownSettings(given, cloud)]));
       registerSecrets(Object.values(settings), env);
       client = new BackupsClient({
-        env,
+        testing: { env },
         onAdvice,
         onCredentials,
         ...settings,
