@@ -1,7 +1,7 @@
 // Builds the package: lib/ from src/, the schema of files of instances and cdktn/ from lib/. Everything is made aside and put in place at the end, so
 // that what is running from the last build is disturbed for a moment only, and no renamed file stays behind.
 const { execFileSync } = require("node:child_process");
-const { mkdtempSync, renameSync, rmSync, writeFileSync } = require("node:fs");
+const { copyFileSync, mkdtempSync, renameSync, rmSync, writeFileSync } = require("node:fs");
 const { join } = require("node:path");
 const { buildCdktn } = require("./build-cdktn.cjs");
 const { bundle } = require("./bundle.cjs");
@@ -13,6 +13,7 @@ async function build() {
   const tsc = require.resolve("typescript/bin/tsc");
   const args = [tsc, "-p", join(root, "tsconfig.build.json"), "--outDir", join(aside, "lib")];
   execFileSync(process.execPath, args, { stdio: "inherit" });
+  copyFileSync(join(root, "src/delivery/launcher.zip"), join(aside, "lib/delivery/launcher.zip"));
   const { jsonSchema } = require(join(aside, "lib/fleet/file/schema.js"));
   writeFileSync(join(aside, "lib/backups.schema.json"), `${JSON.stringify(jsonSchema(), null, 1)}\n`);
   buildCdktn(aside);

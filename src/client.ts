@@ -35,6 +35,7 @@ export {
   type Examination,
   type InstanceList,
   type LookupResult,
+  type TestingOptions,
 } from "./lookup/lookup";
 export type { CommonArguments, InstancesQuery, LookupQuery } from "./lookup/query";
 export type { Http } from "./transport/http";

@@ -35,8 +35,8 @@ describe("what the command prints", () => {
           error: { code: 401, status: "UNAUTHENTICATED", message: quoted },
         },
       }));
-      for (const name of ["latest", "list", "check"]) {
-        const { code, out, err } = await command([name, ...args, "--max-age", "1d"], {
+      for (const [name = "", ...flags] of [["latest"], ["list"], ["check", "--max-age", "1d"]]) {
+        const { code, out, err } = await command([name, ...args, ...flags], {
           ...testKeysInEnvironment,
           BACKUPS_ENDPOINT_URL: server.url,
         });

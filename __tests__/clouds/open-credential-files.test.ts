@@ -28,10 +28,9 @@ async function advised(home: string, env: Record<string, string> = {}): Promise<
   const { url } = await start();
   const advice: string[] = [];
   const client = new BackupsClient({
-    home,
-    env,
     jdcloud: { endpoint: url },
     onAdvice: (text) => advice.push(text),
+    testing: { home, env },
   });
   const { latestId, warnings } = await client.lookup("jdcloud-redis", lookup);
   expect([typeof latestId, warnings]).toEqual(["string", []]);

@@ -59,7 +59,7 @@ describe("keys that last three minutes", () => {
       let now = Date.now();
       const clock = () => new Date(now);
       const machine = await start({ lastsS: 180, now: clock });
-      const client = machine.client(env(machine), {}, { now: clock });
+      const client = machine.client(env(machine), {}, { testing: { now: clock } });
       const [name, query] = LOOKUPS[cloud];
       for (let second = 0; second <= 600; second += 10, now += 10_000) {
         // Different questions: the same one would be asked once.
@@ -80,7 +80,7 @@ describe("a token file", () => {
     const machine = await start({ lastsS: 900, now: clock });
     const file = machine.put("token", webToken);
     const env = { TKE_PROVIDER_ID: "p", TKE_ROLE_ARN: ROLE, TKE_WEB_IDENTITY_TOKEN_FILE: file };
-    const client = machine.client(env, {}, { now: clock });
+    const client = machine.client(env, {}, { testing: { now: clock } });
     const [name, query] = LOOKUPS.tencentcloud;
     await client.lookup(name, query);
     machine.put("token", "another.token.here");
@@ -101,7 +101,7 @@ describe("a renewal that fails", () => {
     const instead: KeyServerOptions["instead"] = ({ path }) =>
       fails && isKeys(path) ? { status: 500, body: "" } : undefined;
     const machine = await start({ lastsS: 3600, now: clock, instead });
-    const client = machine.client({}, {}, { now: clock });
+    const client = machine.client({}, {}, { testing: { now: clock } });
     const [name, query] = LOOKUPS.tencentcloud;
     await client.lookup(name, query);
     fails = true;
@@ -131,7 +131,7 @@ describe("keys of a function", () => {
         asked += 1;
         return { ...baseKeys, ...(expires && { expiresAt: new Date(now + expires) }) };
       };
-      const client = machine.client({}, { credentials }, { now: clock });
+      const client = machine.client({}, { credentials }, { testing: { now: clock } });
       await Promise.all([client.lookup(name, query), client.instances(name, { region: query.region })]);
       now += 500_000;
       await client.lookup(name, query);
@@ -192,20 +192,22 @@ it("are renewed while a lookup waits: it signs with the keys of the moment", asy
     {},
     {},
     {
-      now: clock,
       maxRetries: 3,
-      http: async (request) => {
-        used.push(String(request.headers["X-TC-Token"]));
-        // The answer takes so long to come that the first keys have expired.
-        now += 200_000;
-        seen += 1;
-        const date = { date: clock().toUTCString() };
-        if (seen === 1) return { status: 503, headers: date, text: "" };
-        return {
-          status: 200,
-          headers: date,
-          text: JSON.stringify({ Response: { TotalCount: 0, BackupSet: [], RequestId: "r" } }),
-        };
+      testing: {
+        now: clock,
+        http: async (request) => {
+          used.push(String(request.headers["X-TC-Token"]));
+          // The answer takes so long to come that the first keys have expired.
+          now += 200_000;
+          seen += 1;
+          const date = { date: clock().toUTCString() };
+          if (seen === 1) return { status: 503, headers: date, text: "" };
+          return {
+            status: 200,
+            headers: date,
+            text: JSON.stringify({ Response: { TotalCount: 0, BackupSet: [], RequestId: "r" } }),
+          };
+        },
       },
     },
   );

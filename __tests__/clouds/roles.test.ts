@@ -1,6 +1,6 @@
 import { chmodSync } from "node:fs";
 import { join } from "node:path";
-import { BackupsClient, type ClientOptions, type CloudSettings } from "../../src/client";
+import { BackupsClient, type CloudSettings, type TestingOptions } from "../../src/client";
 import { refusalOf } from "../helpers/client";
 import {
   ACCOUNT,
@@ -336,7 +336,7 @@ describe("a role that is assumed with keys", () => {
 
   it("is asked for at the host that the vendor's variables and profiles name", async () => {
     const hosts: string[] = [];
-    const http: ClientOptions["http"] = async ({ url }) => {
+    const http: TestingOptions["http"] = async ({ url }) => {
       hosts.push(new URL(url).host);
       throw new Error("nobody");
     };
@@ -361,7 +361,9 @@ describe("a role that is assumed with keys", () => {
     };
     const ask = async (cloud: RoleCloud, env: Record<string, string>, settings: CloudSettings = {}) => {
       const [name, query] = LOOKUPS[cloud];
-      await refusalOf(machine.client({ ...none, ...env }, settings, { http }).lookup(name, query));
+      await refusalOf(
+        machine.client({ ...none, ...env }, settings, { testing: { http } }).lookup(name, query),
+      );
     };
     await ask("alicloud", { ...keysOf.alicloud, ALIBABA_CLOUD_ROLE_ARN: ROLE });
     await ask("alicloud", {
@@ -615,7 +617,7 @@ describe("the account that answers", () => {
     ["allowedAccountIds", ["1"], "its API does not say which account a key belongs to"],
     ["domain", "example.com", "JD Cloud has no such setting"],
   ])("cannot be held against %s for JD Cloud, which says so", async (field, value, reason) => {
-    const client = new BackupsClient({ env: {}, home: "/nowhere", jdcloud: { [field]: value } });
+    const client = new BackupsClient({ jdcloud: { [field]: value }, testing: { env: {}, home: "/nowhere" } });
     const error = await refusalOf(
       client.lookup("jdcloud-redis", { instanceId: "redis-1", region: "cn-north-1" }),
     );

@@ -37,7 +37,7 @@ describeOnUnix("a pipe in the place of a file of keys", () => {
     ["jdcloud-redis", ".jdc/config"],
   ] as const)("ends a lookup of %s at ~/%s, with its keys and without its region", async (name, path) => {
     const home = homeWithPipe(path);
-    const client = new BackupsClient({ home, env: { BACKUPS_METADATA_URL: "none" } });
+    const client = new BackupsClient({ testing: { home, env: { BACKUPS_METADATA_URL: "none" } } });
     const query = { instanceId: "redis-1", region: "cn-north-1" };
     const error = await refusalOf(client.lookup(name, query));
     expect(error.message).toContain(`ended at ~/${path}: it is not a regular file`);
@@ -48,7 +48,7 @@ describeOnUnix("a pipe in the place of a file of keys", () => {
     const home = homeWithPipe(".jdc/config");
     const env = { JDCLOUD_ACCESS_KEY: "a", JDCLOUD_SECRET_KEY: "s" };
     const error = await refusalOf(
-      new BackupsClient({ home, env }).lookup("jdcloud-redis", { instanceId: "redis-1" }),
+      new BackupsClient({ testing: { home, env } }).lookup("jdcloud-redis", { instanceId: "redis-1" }),
     );
     expect(error.message).toContain(
       "the search for a region of JD Cloud ended at ~/.jdc/config: it is not a regular file",
@@ -62,7 +62,9 @@ describeOnUnix("a pipe in the place of a file of keys", () => {
       TKE_PROVIDER_ID: "p",
       TKE_WEB_IDENTITY_TOKEN_FILE: join(home, "token"),
     };
-    const error = await refusalOf(new BackupsClient({ home, env }).lookup(...LOOKUPS.tencentcloud));
+    const error = await refusalOf(
+      new BackupsClient({ testing: { home, env } }).lookup(...LOOKUPS.tencentcloud),
+    );
     expect(error.message).toContain(`${join(home, "token")} is not a regular file`);
   });
 });
@@ -71,7 +73,7 @@ it("refuses a file of keys that is as large as no file of keys", async () => {
   const home = temporaryDirectory();
   mkdirSync(join(home, ".jdc"));
   writeFileSync(join(home, ".jdc/config"), Buffer.alloc(1_000_001));
-  const client = new BackupsClient({ home, env: {} });
+  const client = new BackupsClient({ testing: { home, env: {} } });
   const error = await refusalOf(
     client.lookup("jdcloud-redis", { instanceId: "redis-1", region: "cn-north-1" }),
   );
@@ -81,9 +83,9 @@ it("refuses a file of keys that is as large as no file of keys", async () => {
 describe("waiting for keys", () => {
   it("is part of a lookup's time", async () => {
     const client = new BackupsClient({
-      env: {},
       timeout: 0.2,
       jdcloud: { credentials: () => new Promise(() => undefined) },
+      testing: { env: {} },
     });
     const query = { instanceId: "redis-1", region: "cn-north-1" };
     const error = await refusalOf(client.lookup("jdcloud-redis", query));
@@ -99,9 +101,9 @@ describe("waiting for keys", () => {
   it("ends with the client's signal", async () => {
     const stop = new AbortController();
     const client = new BackupsClient({
-      env: {},
       signal: stop.signal,
       jdcloud: { credentials: () => new Promise(() => undefined) },
+      testing: { env: {} },
     });
     const lookup = refusalOf(client.lookup("jdcloud-redis", { instanceId: "redis-1", region: "cn-north-1" }));
     stop.abort();

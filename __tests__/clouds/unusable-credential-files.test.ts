@@ -435,7 +435,7 @@ describe("the search for a region", () => {
 
 it("is an error of the lookup, or a warning where the API may be unavailable", async () => {
   put(".jdc/config", ini("default", { access_key: "half" }));
-  const client = new BackupsClient({ env: {}, home });
+  const client = new BackupsClient({ testing: { env: {}, home } });
   const query = { instanceId: "redis-1", region: "cn-north-1" } as const;
   const problem = "redis-1 in cn-north-1: the search for credentials of JD Cloud ended at ~/.jdc/config";
   expect((await refusalOf(client.lookup("jdcloud-redis", query))).message).toContain(problem);

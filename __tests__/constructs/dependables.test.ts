@@ -169,7 +169,7 @@ describe("a mistake in JavaScript, or behind a cast", () => {
     [{ jdcloud: "cn-north-1" }, 'jdcloud: got "cn-north-1", expected an object of settings'],
     [
       { aliCloud: {} },
-      "aliCloud: there is no such argument; expected one of: tencentcloud, alicloud, jdcloud, alias",
+      "aliCloud: there is no such argument; expected one of: tencentcloud, jdcloud, alicloud, alias",
     ],
   ])("in the provider's settings is refused at synthesis: %j", (props, problem) => {
     expect(() => new BackupsProvider(newStack(), "it", props)).toThrow(`[stack/it] ${problem}`);

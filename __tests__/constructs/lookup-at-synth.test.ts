@@ -39,9 +39,8 @@ describe("a lookup that is made at synthesis", () => {
     env: Readonly<Record<string, string | undefined>> = {},
   ): Promise<void> {
     return resolveBackups(appOf(stack), {
-      env: environmentOf(emulator, env),
-      home: "/nowhere",
       maxRetries: 0,
+      testing: { env: environmentOf(emulator, env), home: "/nowhere" },
     });
   }
 
@@ -99,7 +98,7 @@ describe("a lookup that is made at synthesis", () => {
     const own = await start({ data });
     const stack = newStack(AT_SYNTH);
     new TencentCloudRedisBackups(stack, "orders", SAMPLE);
-    await resolveBackups(appOf(stack), { env: environmentOf(own), home: "/nowhere" });
+    await resolveBackups(appOf(stack), { testing: { env: environmentOf(own), home: "/nowhere" } });
     expect(synthesised(stack).locals?.orders?.latest).toMatchObject({
       id: "9007199254740993",
       size_bytes: "9007199254740995",
@@ -190,10 +189,10 @@ describe("a lookup that is made at synthesis", () => {
     });
     new BackupsProvider(stack, "mine", { timeout: 50, jdcloud: { ...keys, secretKey: "wrong-secret-key" } });
     new JdCloudRedisBackups(stack, "sessions", { instanceId: "redis-vq3n8yd0c1", provider: north });
-    await resolveBackups(appOf(stack), { env: {}, home: "/nowhere" });
+    await resolveBackups(appOf(stack), { testing: { env: {}, home: "/nowhere" } });
     expect(emulator.requests).toHaveLength(1);
     new JdCloudRedisBackups(stack, "refused", { instanceId: "redis-vq3n8yd0c1", region: "cn-north-1" });
-    await expect(resolveBackups(appOf(stack), { env: {}, home: "/nowhere" })).rejects.toThrow(
+    await expect(resolveBackups(appOf(stack), { testing: { env: {}, home: "/nowhere" } })).rejects.toThrow(
       /\[stack\/refused\] .*refused the credentials/,
     );
   });
@@ -267,7 +266,7 @@ describe("stack code", () => {
     new TerraformOutput(stack, "out", {
       value: [latestId, latest.startedAt, backups.get(1).ids, totalCount, `backup ${latest.name}`],
     });
-    await resolveBackups(appOf(stack), { env: environmentOf(emulator), home: "/nowhere" });
+    await resolveBackups(appOf(stack), { testing: { env: environmentOf(emulator), home: "/nowhere" } });
     const address = resolution === "plan" ? "data.backups_tencentcloud_redis.orders" : "local.orders";
     expect(synthesised(stack).output?.out?.value).toEqual([
       `\${${address}.latest_id}`,

@@ -1,3 +1,4 @@
+import { inspect } from "node:util";
 import { BackupsError, usageError } from "../../src/core/errors";
 
 describe("an error", () => {
@@ -10,7 +11,7 @@ describe("an error", () => {
       hint: "no",
     });
     expect(outer).toBeInstanceOf(BackupsError);
-    expect({ ...outer }).toMatchObject({
+    expect(outer.toJSON()).toMatchObject({
       code: "throttled",
       listing: "alicloud-redis",
       instanceId: "r-1",
@@ -30,6 +31,16 @@ describe("an error", () => {
       "it failed (request ID req-1)",
     );
     expect(new BackupsError("unavailable", "it failed").describe()).toBe("it failed");
+  });
+
+  it("is printed by Node.js as text and frames, once and without its fields", () => {
+    const details = { vendorCode: "Busy", listing: "tencentcloud-redis", hint: "Wait." };
+    const printed = inspect(new BackupsError("unavailable", "it failed\ntwice", details));
+    const [first, second, third, frame] = printed.split("\n");
+    expect([first, second, third]).toEqual(["BackupsError: it failed", "twice (vendor code Busy)", "Wait."]);
+    expect(frame).toMatch(/^ {4}at /);
+    expect(printed).not.toContain("tencentcloud-redis");
+    expect(printed.split("it failed")).toHaveLength(2);
   });
 
   it("of usage names the argument in front and as a field", () => {

@@ -11,10 +11,11 @@ import {
   writeFileSync,
 } from "node:fs";
 import { dirname, join, resolve } from "node:path";
-import { PACKAGE_FILES } from "../../src/delivery/launcher";
+import { LAUNCHERS, launcherArchive } from "../../scripts/launcher/make";
+import { mirrorFiles, PACKAGE_HASH } from "../../src/delivery/mirror";
 import { temporaryDirectory } from "../helpers/terraform";
 
-const [sh, cmd] = PACKAGE_FILES.map(({ text }) => text);
+const [sh, cmd] = LAUNCHERS.map(({ content }) => content.toString());
 const ENTRY = "bin/terraform-provider-backups.cjs";
 const SHELLS = ["/bin/sh", "/usr/bin/dash", "/usr/bin/bash"].filter((shell) => existsSync(shell));
 
@@ -22,11 +23,15 @@ describe("the launchers", () => {
   // Lock files of users hold a checksum of these bytes, and Terraform refuses the provider when it differs, even with
   // `init -upgrade`. So this test is never adapted to a launcher: a launcher that fails it must not be released.
   it("are the bytes that were released, for ever", () => {
-    const sha256 = (text = "") => createHash("sha256").update(text).digest("hex");
-    expect(PACKAGE_FILES.map(({ name, text }) => [name, sha256(text)])).toEqual([
-      ["terraform-provider-backups", "dfa5b16b0a5b3e6f75803767d5ea12f3275bf984be853064bb61c8d2e3a4523f"],
-      ["terraform-provider-backups.cmd", "4290c94eb55826fdff3e301984b85cb19d054eeb6b1dcc18f0c02cc2639176ef"],
-    ]);
+    const sha256 = (content: string | Uint8Array) => createHash("sha256").update(content);
+    const archives = [launcherArchive(), ...mirrorFiles().map(({ bytes }) => bytes)];
+    expect(new Set(archives.map((bytes) => sha256(bytes).digest("hex")))).toEqual(
+      new Set(["a0abb2a3f8f2ad80025cf73c842e5f56a22b365d71d59b9d0ddf0ea2b32b7ac9"]),
+    );
+    // Hash1 of golang.org/x/mod/sumdb/dirhash, which lock files hold.
+    const lines = LAUNCHERS.map(({ name, content }) => `${sha256(content).digest("hex")}  ${name}\n`);
+    expect(PACKAGE_HASH).toBe(`h1:${sha256(lines.join("")).digest("base64")}`);
+    expect(PACKAGE_HASH).toBe("h1:JIffHdzT6SbSVGkKitGAt1peZolTiZGjghgF/bdhYQI=");
   });
 
   it("are plain ASCII, with the line ends of their systems", () => {

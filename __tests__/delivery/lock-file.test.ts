@@ -1,13 +1,13 @@
 import fc from "fast-check";
 import { PROVIDER_SOURCE } from "../../src/delivery/address";
 import { mergeLockFile } from "../../src/delivery/lock-file";
-import { packageHash } from "../../src/delivery/mirror";
+import { PACKAGE_HASH } from "../../src/delivery/mirror";
 
 const OWN = `provider "${PROVIDER_SOURCE}" {
   version     = "1.0.0"
   constraints = "1.0.0"
   hashes = [
-    "${packageHash()}",
+    "${PACKAGE_HASH}",
   ]
 }
 `;

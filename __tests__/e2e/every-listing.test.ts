@@ -59,7 +59,7 @@ describe("every listing, of 230 unordered backups", () => {
         const Lookup = lookupClass(name);
         new Lookup(stack, name, { instanceId, region, resolve: "synth" });
       }
-      await resolveBackups(stack, { env });
+      await resolveBackups(stack, { testing: { env } });
       const { locals } = JSON.parse(Testing.synth(stack)) as {
         locals: Record<string, { latest_id: string }>;
       };

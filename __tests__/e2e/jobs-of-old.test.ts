@@ -112,7 +112,7 @@ describeWithTerraform("a job of the last version, on the null provider", () => {
         destroyCommand: 'echo "remove $BACKUP_ID" >> "$LOG"',
       });
       job.moveFromId("null_resource.job");
-      await resolveBackups(stack, { env: project.cloudEnvironment, home: "/nowhere" });
+      await resolveBackups(stack, { testing: { env: project.cloudEnvironment, home: "/nowhere" } });
     });
     await project.ok("init", "-upgrade");
     expect(await project.ok("plan")).toMatch(/terraform_data\.job must be replaced/);

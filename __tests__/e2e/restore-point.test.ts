@@ -320,7 +320,7 @@ describeWithTerraform("a restore point of a lookup made at synthesis", () => {
       const env = emulatorEnvironment(emulator.url, keys.accessKey, keys.secretKey);
       const resolved = (week: string) => async (stack: TerraformStack) => {
         declare(stack, { week }, {}, { resolve: "synth" });
-        await resolveBackups(stack, { env, maxRetries: 0 });
+        await resolveBackups(stack, { maxRetries: 0, testing: { env } });
       };
       await project.synth(resolved("1"));
       await project.ok("init");

@@ -82,7 +82,7 @@ describeWithTerraform("what is synthesised", () => {
       };
       for (const [name, value] of Object.entries(values)) new TerraformOutput(stack, name, { value });
       new TerraformOutput(stack, "absent", { value: none.latestId });
-      await resolveBackups(app, { env: environmentOf(workspace.emulator), home: "/nowhere" });
+      await resolveBackups(app, { testing: { env: environmentOf(workspace.emulator), home: "/nowhere" } });
       app.synth();
       expect(existsSync(join(project.directory, file))).toBe(true);
 

@@ -1,4 +1,4 @@
-import { BackupsClient, BackupsError, type ClientOptions } from "../../src/client";
+import { BackupsClient, BackupsError, type ClientOptions, type TestingOptions } from "../../src/client";
 import type { CloudSettings } from "../../src/clouds/cloud";
 
 /** Keys of no account, easy to find in a text that must not hold them. */
@@ -24,7 +24,7 @@ export const testKeysInEnvironment = {
 /** A client that asks one address for everything and knows nothing of the machine it runs on. */
 export function clientOf(
   url: string,
-  options: ClientOptions = {},
+  { now, http, env = {}, home = "/nowhere", ...options }: ClientOptions & TestingOptions = {},
   settings: CloudSettings = {},
 ): BackupsClient {
   const { accessKey, secretKey } = testKeys;
@@ -33,8 +33,7 @@ export function clientOf(
     tencentcloud: cloud,
     alicloud: cloud,
     jdcloud: cloud,
-    env: {},
-    home: "/nowhere",
+    testing: { now, http, env, home },
     maxRetries: 0,
     timeout: 60,
     ...options,

@@ -57,13 +57,12 @@ export class Machine {
     options: ClientOptions = {},
   ): BackupsClient {
     return new BackupsClient({
-      home: this.home,
-      env: { ...this.env, ...env },
       maxRetries: 0,
       alicloud: settings,
       tencentcloud: settings,
       onCredentials: (found) => this.told.push(found),
       ...options,
+      testing: { home: this.home, env: { ...this.env, ...env } },
     });
   }
 

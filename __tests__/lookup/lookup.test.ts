@@ -3,7 +3,7 @@ import { join } from "node:path";
 import { setTimeout as sleep } from "node:timers/promises";
 import { BackupsClient, type ClientOptions, type Credentials, type LookupQuery } from "../../src/client";
 import { demoCredentials, demoInstances } from "../../src/emulator";
-import { type ListingName, listings } from "../../src/vendors";
+import { listings } from "../../src/vendors";
 import { emulators } from "../emulator/running";
 import { textsOf } from "../helpers/backups";
 import { clientOf, refusalOf, testKeys, thrownBy } from "../helpers/client";
@@ -157,7 +157,7 @@ describe("a lookup", () => {
     ["consistentAfter", null],
   ])("refuses a limit, %s, that is %p, and asks nobody: every backup would fit", async (argument, value) => {
     const http = jest.fn();
-    const client = new BackupsClient({ http });
+    const client = new BackupsClient({ testing: { http } });
     const asked = lookup(client, { [argument]: value as undefined });
     await expect(asked).rejects.toMatchObject({ code: "usage", argument });
     await expect(client.instances("jdcloud-redis", { region: value as undefined })).rejects.toMatchObject({
@@ -194,7 +194,7 @@ describe("an API that cannot be asked", () => {
   });
 
   it("because no credentials are there is a warning too", async () => {
-    const client = new BackupsClient({ env: {}, home: "/nowhere" });
+    const client = new BackupsClient({ testing: { env: {}, home: "/nowhere" } });
     const { warnings } = await lookup(client, { onUnavailable: "warn" });
     expect(textsOf(warnings)).toEqual([expect.stringContaining("no credentials for JD Cloud were found")]);
   });
@@ -388,18 +388,19 @@ describe("a client", () => {
 });
 
 describe("a time zone", () => {
-  it.each(
-    listings.filter(({ cloud }) => cloud.name !== "tencentcloud").map(({ name }) => name as ListingName),
-  )("is refused in the settings of a vendor that has no such setting: %s", async (name) => {
-    const client = clientOf("http://127.0.0.1:1", {}, { timeZone: "+01:00" });
-    const asked = { instanceId: "db-1", region: "r-1" } as LookupQuery;
-    for (const refused of [client.lookup(name, asked), client.instances(name, { region: "r-1" })]) {
-      const error = await refusalOf(refused);
-      expect([error.code, error.argument]).toEqual(["usage", "timeZone"]);
-      expect(error.message).toMatch(/^timeZone: got "\+01:00", but .* has no such setting$/);
-      expect(error.hint).toMatch(/^Leave timeZone out of the settings of /);
-    }
-  });
+  it.each(listings.filter(({ cloud }) => cloud.name !== "tencentcloud").map(({ name }) => name))(
+    "is refused in the settings of a vendor that has no such setting: %s",
+    async (name) => {
+      const client = clientOf("http://127.0.0.1:1", {}, { timeZone: "+01:00" });
+      const asked = { instanceId: "db-1", region: "r-1" } as LookupQuery;
+      for (const refused of [client.lookup(name, asked), client.instances(name, { region: "r-1" })]) {
+        const error = await refusalOf(refused);
+        expect([error.code, error.argument]).toEqual(["usage", "timeZone"]);
+        expect(error.message).toMatch(/^timeZone: got "\+01:00", but .* has no such setting$/);
+        expect(error.hint).toMatch(/^Leave timeZone out of the settings of /);
+      }
+    },
+  );
 });
 
 describe("the profile of one lookup", () => {
@@ -486,13 +487,15 @@ describe("the environment", () => {
   it("is enough for a lookup: address, keys and region", async () => {
     const { url, seen } = await start(growing);
     const client = new BackupsClient({
-      env: {
-        BACKUPS_ENDPOINT_URL: url,
-        JDCLOUD_ACCESS_KEY: "env-key",
-        JDCLOUD_SECRET_KEY: "s",
-        JDCLOUD_REGION: "cn-east-2",
+      testing: {
+        env: {
+          BACKUPS_ENDPOINT_URL: url,
+          JDCLOUD_ACCESS_KEY: "env-key",
+          JDCLOUD_SECRET_KEY: "s",
+          JDCLOUD_REGION: "cn-east-2",
+        },
+        home: "/nowhere",
       },
-      home: "/nowhere",
     });
     const { latest } = await client.lookup("jdcloud-redis", { instanceId: query.instanceId });
     expect(latest?.region).toBe("cn-east-2");

@@ -40,7 +40,7 @@ describe("a query", () => {
 
   it("that is wrong is refused with the listing and the instance named", () => {
     const error = thrownBy(() => checkQuery(redis, { instanceId: "crs-1", status: [7] }));
-    expect({ ...error }).toMatchObject({
+    expect(error.toJSON()).toMatchObject({
       code: "usage",
       argument: "status",
       listing: "tencentcloud-redis",

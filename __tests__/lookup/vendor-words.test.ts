@@ -85,7 +85,7 @@ describe("the words of a vendor, with every argument in every spelling", () => {
     for (const said of messages) {
       const stack = newStack();
       new TencentCloudRedisBackups(stack, "it", { ...QUERY, resolve: "synth" });
-      const made = resolveBackups(appOf(stack), { env: await refusing(said), home: "/nowhere" });
+      const made = resolveBackups(appOf(stack), { testing: { env: await refusing(said), home: "/nowhere" } });
       await expect(made).rejects.toThrow(said);
     }
   });

@@ -35,10 +35,9 @@ describe("an answer from an address that is not the vendor's", () => {
     const env: Record<string, string> = {};
     const client = new BackupsClient({
       tencentcloud: testKeys,
-      env,
-      home: "/nowhere",
       maxRetries: 0,
       onAdvice: (text) => advice.push(text),
+      testing: { env, home: "/nowhere" },
     });
     for (const url of [one.url, one.url, "http://127.0.0.1:1", two.url, one.url]) {
       env[VARIABLE] = url;

@@ -11,6 +11,7 @@ const WANTED = [
   /^(?:lib|cdktn)\/[\w/-]+\.(?:js|d\.ts)$/,
   /^lib\/bundle\/(?:LICENSES\.txt|provider-schema\.bin)$/,
   /^lib\/backups\.schema\.json$/,
+  /^lib\/delivery\/launcher\.zip$/,
   /^(?:main\.ts|cdktf\.json|action\.yml)$/,
   /^integrations\/[\w-]+\.ya?ml$/,
   /^docs\/(?!api\/)[\w/-]+\.(?:md|svg|png)$/,

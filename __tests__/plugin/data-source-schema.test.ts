@@ -2,7 +2,7 @@ import { meaningOf, snakeCase } from "../../src/core/argument";
 import { dataSourceType } from "../../src/listings/data-source-type";
 import { queryArguments } from "../../src/lookup/query";
 import { dataSourceSchema } from "../../src/plugin/data-source-schema";
-import { type ListingName, listings } from "../../src/vendors";
+import { listings } from "../../src/vendors";
 import { backupOf } from "../helpers/backups";
 
 describe.each(listings)("the data source of $name", (listing) => {
@@ -56,7 +56,7 @@ describe.each(listings)("the data source of $name", (listing) => {
 describe("dataSourceType", () => {
   it("is the listing's name in Terraform's spelling, behind the provider's", () => {
     const names: Record<string, string> = Object.fromEntries(
-      listings.map((listing) => [listing.name as ListingName, dataSourceType(listing)]),
+      listings.map((listing) => [listing.name, dataSourceType(listing)]),
     );
     expect(names).toMatchObject({
       "tencentcloud-mysql": "backups_tencentcloud_mysql",

@@ -154,7 +154,7 @@ describe("sets of the shards that an instance was found to have", () => {
     const fresh = await lookup(scaledOut(now, 0));
     expect(fresh.latest?.ids).toHaveLength(2);
     expect(textsOf(fresh.warnings)).toEqual([
-      expect.stringMatching(/is from before shard d-bp1c6jm2x9fu4003 came: .* give nodeIds/),
+      expect.stringMatching(/is from before shard d-bp1c6jm2x9fu4003 existed: .* give nodeIds/),
     ]);
     const second = await lookup(scaledOut(now, 1));
     const before = new Date(Date.parse(String(second.latest?.startedAt)) - 3_600_000).toISOString();

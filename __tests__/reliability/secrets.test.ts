@@ -153,10 +153,9 @@ describe.each(Object.entries(failures))("on %s", (_what, answer) => {
         tencentcloud: settings,
         jdcloud: settings,
         alicloud: settings,
-        env: {},
-        home: "/nowhere",
         maxRetries: 0,
         timeout: 5,
+        testing: { env: {}, home: "/nowhere" },
       });
       const { name, instanceId, region } = vendor;
       const outcomes = await Promise.allSettled([
@@ -210,7 +209,10 @@ describe("secrets", () => {
       ...query,
       resolve: "synth",
     });
-    const options: ClientOptions = { jdcloud: { ...testKeys, endpoint: url }, env: {}, home: "/nowhere" };
+    const options: ClientOptions = {
+      jdcloud: { ...testKeys, endpoint: url },
+      testing: { env: {}, home: "/nowhere" },
+    };
     await resolveBackups(app, options);
     app.synth();
     expect(lookup.listing).toBe(vendor.name);
@@ -229,7 +231,10 @@ describe("secrets", () => {
       for (const form of forms) expect(marksIn(`x ${form} y`)).toContain(name);
     }
     const { url } = await start(pagesOf(vendor, [rowOf(vendor)]));
-    const client = new BackupsClient({ jdcloud: { ...testKeys, endpoint: url }, env: {}, home: "/nowhere" });
+    const client = new BackupsClient({
+      jdcloud: { ...testKeys, endpoint: url },
+      testing: { env: {}, home: "/nowhere" },
+    });
     const { latest } = await client.lookup("jdcloud-redis", query);
     expect(latest?.downloadUrl).toBe(SIGNED);
     expect(marksIn(inspect(latest?.vendor))).toEqual([]);

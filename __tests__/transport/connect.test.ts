@@ -40,9 +40,8 @@ function answerFor(target: string): string {
 const clientFor = (vendor: Vendor, endpoint: string) =>
   new BackupsClient({
     [listingNamed(vendor.name).cloud.name]: { ...testKeys, endpoint },
-    env: {},
-    home: "/nowhere",
     maxRetries: 0,
+    testing: { env: {}, home: "/nowhere" },
   });
 
 const lookup = (vendor: Vendor, endpoint: string) =>

@@ -1,5 +1,5 @@
 import { demoCredentials, demoData, demoInstances } from "../../src/emulator";
-import { type ListingName, listings } from "../../src/vendors";
+import { listings } from "../../src/vendors";
 import { command, environmentOf } from "../cli/command";
 import { emulators } from "../emulator/running";
 import { clientOf, refusalOf } from "../helpers/client";
@@ -19,7 +19,7 @@ function fleet(listing: string, region: string, count: number) {
   }));
 }
 
-describe.each(listings.map((listing) => [listing.name as ListingName, listing] as const))(
+describe.each(listings.map((listing) => [listing.name, listing] as const))(
   "the instances of %s",
   (name, listing) => {
     const { region } = listing.example;

@@ -54,7 +54,7 @@ async function listed(
   return (await clientOf(url, {}, demoCredentials).instances(name, { region })).instances;
 }
 
-describe.each(listings.map((listing) => [listing.name as ListingName, listing] as const))(
+describe.each(listings.map((listing) => [listing.name, listing] as const))(
   "an instance of %s",
   (name, { instances: { fields } }) => {
     it("is lookable in every state but those of its creation and its end", async () => {

@@ -34,8 +34,7 @@ export function clientFrom(
     ];
   });
   return new BackupsClient({
-    env: io.env,
-    now: io.now,
+    testing: { env: io.env, now: io.now },
     onProgress,
     onAdvice: (text) => io.err(`warning: ${text}\n`),
     timeout: values.timeout as number | undefined,

@@ -7,7 +7,7 @@ import { BackupsError, usageError } from "../core/errors";
 import { selectionArguments } from "../core/selection";
 import type { Listing } from "../listings/listing";
 import { commonArguments, queryArguments } from "../lookup/query";
-import { clouds, listingNamed } from "../vendors";
+import { clouds, type KnownListing, listingNamed } from "../vendors";
 import { clientTable } from "./client-arguments";
 import { exampleOf } from "./example";
 import { addFlags, argumentOf, flagOf, givenTwice, valuesOf } from "./flags";
@@ -126,7 +126,7 @@ export function queryFrom(
 }
 
 /** The listing of a command line that names no file. @throws BackupsError `usage` */
-export function required(command: Part): Listing {
+export function required(command: Part): KnownListing {
   if (command.listing) return command.listing;
   const takesFile = command.options.some(({ long }) => long === "--file");
   const file = takesFile ? ", or give a file of instances as --file" : "";

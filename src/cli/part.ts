@@ -2,8 +2,7 @@
 import { Command } from "commander";
 import { didYouMean } from "../core/closest";
 import { BackupsError, usageError } from "../core/errors";
-import type { Listing } from "../listings/listing";
-import { didYouMeanListing, isListing, listings } from "../vendors";
+import { didYouMeanListing, isListing, type KnownListing, listings } from "../vendors";
 
 /** A name as commander makes it of a flag. */
 export function nameOf(flag: string): string {
@@ -13,7 +12,7 @@ export function nameOf(flag: string): string {
 /** A command. The two methods are those that commander calls for words that it does not know. */
 export class Part extends Command {
   /** The listing that the command line names. */
-  listing: Listing | undefined;
+  listing: KnownListing | undefined;
   /** What to do about flags that it has elsewhere, by their names. */
   readonly elsewhere = new Map<string, string>();
 

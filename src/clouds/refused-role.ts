@@ -16,7 +16,7 @@ export function refusedRole(error: unknown, roleArn: string, askedBy: string, re
   return new BackupsError(
     UNREACHED.has(error.code) ? error.code : "credentials",
     `the role ${role} that ${askedBy} asks for could not be assumed: ${error.message}`,
-    { ...error, hint: unreached ? error.parts.hint : remedy },
+    { ...error.facts, hint: unreached ? error.parts.hint : remedy },
   );
 }
 

@@ -47,37 +47,46 @@ export interface KeptTexts extends Told {
 /** The same details with texts that keep their parts. @internal */
 export type KeptDetails = Omit<BackupsErrorDetails, "hint"> & Omit<KeptTexts, "message">;
 
-/** The one error class of the library. The message says what failed, where and why; `hint` what to do now. */
+/**
+ * The one error class of the library. The message says what failed, where and why; `hint` what to do now. Both are in the
+ * stack, which Node.js prints of an error that nobody caught; the fields are not enumerable, or it would print them behind it.
+ */
 export class BackupsError extends Error {
   override readonly name = "BackupsError";
-  readonly code: BackupsErrorCode;
-  readonly listing?: string;
-  readonly instanceId?: string;
-  readonly argument?: string;
-  readonly vendorCode?: string;
-  readonly requestId?: string;
-  readonly hint?: string;
-  /** Not enumerable: it says nothing that the fields do not. @internal */
+  declare readonly code: BackupsErrorCode;
+  declare readonly listing?: string;
+  declare readonly instanceId?: string;
+  declare readonly argument?: string;
+  declare readonly vendorCode?: string;
+  declare readonly requestId?: string;
+  declare readonly hint?: string;
+  declare readonly backup?: PublicBackup;
+  declare readonly ageSeconds?: number;
+  /** @internal */
   declare readonly parts: KeptTexts;
-  readonly backup?: PublicBackup;
-  readonly ageSeconds?: number;
 
   constructor(code: BackupsErrorCode, message: string, details?: BackupsErrorDetails);
   /** @internal */
   constructor(code: BackupsErrorCode, message: Message, details?: KeptDetails);
   constructor(code: BackupsErrorCode, message: Message, details: KeptDetails = {}) {
-    const { where, about, hint, each } = details;
+    const { where, about, hint, each, ...facts } = details;
     super(render(behind([where, about], message)));
-    this.code = code;
-    this.listing = details.listing;
-    this.instanceId = details.instanceId;
-    this.argument = details.argument;
-    this.vendorCode = details.vendorCode;
-    this.requestId = details.requestId;
-    this.hint = hint && render(hint);
-    Object.defineProperty(this, "parts", { value: { where, about, message, hint, each } });
-    this.backup = details.backup;
-    this.ageSeconds = details.ageSeconds;
+    const parts = { where, about, message, hint, each };
+    for (const [name, value] of Object.entries({ ...facts, code, hint: hint && render(hint), parts }))
+      Object.defineProperty(this, name, { value });
+    const { stack = "", message: text } = this;
+    this.stack = `${this.name}: ${this.describe()}${stack.slice(stack.indexOf(text) + text.length)}`;
+  }
+
+  /** The facts, without the texts. @internal */
+  get facts(): Omit<BackupsErrorDetails, "hint"> {
+    const { listing, instanceId, argument, vendorCode, requestId, backup, ageSeconds } = this;
+    return { listing, instanceId, argument, vendorCode, requestId, backup, ageSeconds };
+  }
+
+  /** Code, message, hint and facts, for `JSON.stringify`. */
+  toJSON(): BackupsErrorDetails & { readonly code: BackupsErrorCode; readonly message: string } {
+    return { code: this.code, message: this.message, hint: this.hint, ...this.facts };
   }
 
   /** The same error with missing details added: each layer adds what only it knows. */
@@ -85,19 +94,13 @@ export class BackupsError extends Error {
   /** @internal */
   with(details: KeptDetails): BackupsError;
   with(details: KeptDetails): BackupsError {
-    const { where, about, message, hint, each } = this.parts;
+    const { message, each, ...texts } = this.parts;
+    const known = Object.entries({ ...this.facts, ...texts }).filter(([, value]) => value !== undefined);
     return new BackupsError(this.code, message, {
-      listing: this.listing ?? details.listing,
-      instanceId: this.instanceId ?? details.instanceId,
-      argument: this.argument ?? details.argument,
-      vendorCode: this.vendorCode ?? details.vendorCode,
-      requestId: this.requestId ?? details.requestId,
-      hint: hint ?? details.hint,
-      where: where ?? details.where,
-      about,
+      ...details,
+      about: undefined,
+      ...Object.fromEntries(known),
       each: each?.map((error) => error.with(details)),
-      backup: this.backup ?? details.backup,
-      ageSeconds: this.ageSeconds ?? details.ageSeconds,
     });
   }
 

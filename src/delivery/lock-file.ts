@@ -1,5 +1,5 @@
 import { PROVIDER_SOURCE, PROVIDER_VERSION } from "./address";
-import { packageHash } from "./mirror";
+import { PACKAGE_HASH } from "./mirror";
 
 /** What Terraform itself writes at the top of the file. */
 const HEADER = [
@@ -12,7 +12,7 @@ const BLOCK = [
   `  version     = "${PROVIDER_VERSION}"`,
   `  constraints = "${PROVIDER_VERSION}"`,
   "  hashes = [",
-  `    "${packageHash()}",`,
+  `    "${PACKAGE_HASH}",`,
   "  ]",
   "}",
 ];
@@ -47,7 +47,7 @@ export function mergeLockFile(text: string | undefined): string {
 
 function isRight(block: string): boolean {
   const version = /^[ \t]*version[ \t]*=[ \t]*"([^"]*)"/m.exec(block)?.[1];
-  return version === PROVIDER_VERSION && block.includes(`"${packageHash()}"`);
+  return version === PROVIDER_VERSION && block.includes(`"${PACKAGE_HASH}"`);
 }
 
 /** An empty line between the last block and a new one. */

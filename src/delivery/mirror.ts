@@ -1,7 +1,12 @@
-import { createHash } from "node:crypto";
+import { readFileSync } from "node:fs";
+import { join } from "node:path";
 import { PROVIDER_HOST, PROVIDER_NAMESPACE, PROVIDER_TYPE, PROVIDER_VERSION } from "./address";
-import { PACKAGE_FILES } from "./launcher";
-import { storedZip } from "./zip";
+
+/**
+ * The archive's checksum for lock files: `h1:`, the dirhash of Go's golang.org/x/mod/sumdb/dirhash (Hash1). Lock files
+ * of users hold it, so it never changes: see scripts/launcher/make.ts.
+ */
+export const PACKAGE_HASH = "h1:JIffHdzT6SbSVGkKitGAt1peZolTiZGjghgF/bdhYQI=";
 
 /** The platforms that Terraform or OpenTofu are released for and Node.js runs on, as `<os>_<arch>`. */
 const PLATFORMS = [
@@ -33,17 +38,10 @@ export interface MirrorFile {
  * link breaks when the stack moves or a plugin cache is shared.
  */
 export function mirrorFiles(): MirrorFile[] {
-  const bytes = storedZip(PACKAGE_FILES);
+  const bytes = readFileSync(join(__dirname, "launcher.zip"));
   const directory = `${PLUGINS}/${PROVIDER_HOST}/${PROVIDER_NAMESPACE}/${PROVIDER_TYPE}`;
   return PLATFORMS.map((platform) => ({
     path: `${directory}/terraform-provider-${PROVIDER_TYPE}_${PROVIDER_VERSION}_${platform}.zip`,
     bytes,
   }));
-}
-
-/** The package's checksum for lock files: `h1:`, the dirhash of Go's golang.org/x/mod/sumdb/dirhash (Hash1). */
-export function packageHash(): string {
-  const sha256 = (text: string) => createHash("sha256").update(text);
-  const lines = PACKAGE_FILES.map(({ name, text }) => `${sha256(text).digest("hex")}  ${name}\n`);
-  return `h1:${sha256(lines.join("")).digest("base64")}`;
 }

@@ -36,6 +36,18 @@ import {
 } from "./query";
 import { argumentAtFault, isUnavailable } from "./user-mistake";
 
+/** What the outside world is to a client: for tests. */
+export interface TestingOptions {
+  /** The clock. @default the machine's */
+  readonly now?: () => Date;
+  /** Environment variables. @default the process's */
+  readonly env?: Surroundings["env"];
+  /** Home directory, for the vendors' own files. @default the user's */
+  readonly home?: string;
+  /** Sends requests. @default axios */
+  readonly http?: Http;
+}
+
 /** Settings of a client; all optional. */
 export interface ClientOptions extends VendorSettings {
   /**
@@ -68,14 +80,8 @@ export interface ClientOptions extends VendorSettings {
   readonly onCredentials?: (credentials: Credentials) => void;
   /** Stops all lookups of the client. */
   readonly signal?: AbortSignal;
-  /** The clock. @default the machine's */
-  readonly now?: () => Date;
-  /** Environment variables. @default the process's */
-  readonly env?: Surroundings["env"];
-  /** Home directory, for the vendors' own files. @default the user's */
-  readonly home?: string;
-  /** Sends requests. @default axios */
-  readonly http?: Http;
+  /** Stands in for the clock, the environment and the network in tests. @default the machine's */
+  readonly testing?: TestingOptions;
 }
 
 /** How one call of a client is made. */
@@ -198,14 +204,16 @@ export class BackupsClient {
   constructor(private readonly options: ClientOptions = {}) {
     checkLimits(options);
     this.signal = options.signal ?? new AbortController().signal;
-    this.surroundings = {
-      env: options.env ?? process.env,
-      home: options.home ?? homedir(),
-      advise: options.onAdvice,
-    };
+    const {
+      env = process.env,
+      home = homedir(),
+      http = axiosHttp,
+      now = () => new Date(),
+    } = options.testing ?? {};
+    this.surroundings = { env, home, advise: options.onAdvice };
     this.transport = new Transport({
-      http: options.http ?? axiosHttp,
-      now: options.now ?? (() => new Date()),
+      http,
+      now,
       maxRetries: options.maxRetries ?? numberSettings.maxRetries.default,
       onProgress: options.onProgress,
     });
@@ -214,7 +222,7 @@ export class BackupsClient {
       surroundings: this.surroundings,
       timeoutMs: this.timeoutMs,
       signal: this.signal,
-      now: options.now ?? (() => new Date()),
+      now,
       onCredentials: options.onCredentials,
     });
   }
@@ -471,7 +479,7 @@ export class BackupsClient {
 function inContext(error: BackupsError, where: string, { hint, ...details }: KeptDetails): BackupsError {
   if (error.code === "usage" && error.argument) return error.with({ ...details, hint });
   return new BackupsError(error.code, error.parts.message, {
-    ...error.with(details),
+    ...error.with(details).facts,
     where,
     hint: joined([error.parts.hint, hint], " "),
   });

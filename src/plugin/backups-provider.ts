@@ -6,12 +6,11 @@ import { numberSettings, settingsFrom, wholeNumberProblem } from "../clouds/sett
 import { isGiven } from "../core/argument";
 import { BackupsError } from "../core/errors";
 import { dataSourceType, instancesDataSourceType } from "../listings/data-source-type";
-import type { Listing } from "../listings/listing";
 import { BackupsClient } from "../lookup/lookup";
 import { RESTORE_JOB_TYPE } from "../resources/restore-job-schema";
 import { RESTORE_POINT_TYPE } from "../resources/restore-point-schema";
 import { TRIGGER_TYPE } from "../resources/trigger-schema";
-import { clouds, type ListingName, listings } from "../vendors";
+import { clouds, type KnownListing, listings } from "../vendors";
 import { listingDataSource } from "./data-source";
 import { EmptyLookups } from "./empty-lookups";
 import { instancesDataSource, warningOf } from "./instances-data-source";
@@ -189,7 +188,7 @@ export function backupsProvider(env: NodeJS.ProcessEnv = process.env): PluginPro
   const advice: string[] = [];
   const onAdvice = (text: string) => void advice.push(text);
   let client = new BackupsClient({
-    env,
+    testing: { env },
     reuseFor: REUSE_FOR_S,
     signal: stop.signal,
     onAdvice,
@@ -223,15 +222,14 @@ export function backupsProvider(env: NodeJS.ProcessEnv = process.env): PluginPro
     },
   });
   let dataSources: PluginProvider["dataSources"] | undefined;
-  const dataSourcesOf = (listing: Listing): readonly (readonly [string, PluginDataSource])[] => {
-    const name = listing.name as ListingName;
-    const cloud = listing.cloud.name;
+  const dataSourcesOf = (listing: KnownListing): readonly (readonly [string, PluginDataSource])[] => {
+    const { name, cloud } = listing;
     return [
       [
         dataSourceType(listing),
         listingDataSource(
           listing,
-          async (query, signal) => await clientFor(cloud, signal).lookup(name, query),
+          async (query, signal) => await clientFor(cloud.name, signal).lookup(name, query),
           instances,
           empty,
         ),
@@ -240,7 +238,7 @@ export function backupsProvider(env: NodeJS.ProcessEnv = process.env): PluginPro
         instancesDataSourceType(listing),
         instancesDataSource(
           listing,
-          async (query, signal) => await clientFor(cloud, signal).instances(name, query),
+          async (query, signal) => await clientFor(cloud.name, signal).instances(name, query),
           instances,
         ),
       ],
@@ -269,7 +267,7 @@ export function backupsProvider(env: NodeJS.ProcessEnv = process.env): PluginPro
       const settings = Object.fromEntries(clouds.map((cloud) => [cloud.name, knownSettings(given, cloud)]));
       registerSecrets(Object.values(settings), env);
       client = new BackupsClient({
-        env,
+        testing: { env },
         onAdvice,
         onCredentials,
         ...settings,

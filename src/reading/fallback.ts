@@ -67,7 +67,7 @@ async function findOut(
     (error: unknown) => {
       if (!(error instanceof BackupsError) || error.code !== "denied") throw error;
       throw new BackupsError("denied", `the instance's shards could not be read: ${error.message}`, {
-        ...error.with({}),
+        ...error.facts,
         hint: message`Allow these keys ${permissionFor(listing, listing.instances)}, or give ${
           joined(
             givenBy.map((name) => [arg(name)]),

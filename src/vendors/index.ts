@@ -40,11 +40,6 @@ export type VendorProps = { readonly [Name in CloudName]?: NonNullable<Vendors[N
 /** The vendors' clouds. */
 export const clouds: readonly Cloud[] = Object.values<Vendor>(vendors).map(({ cloud }) => cloud);
 
-/** All listings, in the order of the documentation. */
-export const listings: readonly Listing[] = Object.values<Vendor>(vendors).flatMap(
-  (vendor) => vendor.listings,
-);
-
 type AnyListing = Vendors[CloudName]["listings"][number];
 
 /** The listings' own arguments, by name. */
@@ -56,6 +51,14 @@ export type ListingArguments = {
 
 /** Names of the listings. */
 export type ListingName = keyof ListingArguments;
+
+/** A listing of the table. */
+export type KnownListing = Listing<ListingName>;
+
+/** All listings, in the order of the documentation. */
+export const listings: readonly KnownListing[] = Object.values(vendors).flatMap<KnownListing>(
+  (vendor) => vendor.listings,
+);
 
 /** The question that offers the listing whose name is most like a word: Terraform's and a construct's names are very like. */
 export function didYouMeanListing(word: string): string | undefined {
@@ -74,7 +77,7 @@ export function isListing(name: string): name is ListingName {
  *
  * @throws BackupsError `usage` when there is none of that name
  */
-export function listingNamed(name: string): Listing {
+export function listingNamed(name: string): KnownListing {
   const found = listings.find((listing) => listing.name === name);
   if (found) return found;
   const names = listings.map((listing) => listing.name);

@@ -3,9 +3,8 @@ import { formatDuration, parseDuration } from "../../core/duration";
 import { BackupsError, usageError } from "../../core/errors";
 import { type Tone, toned } from "../../core/screen";
 import { ageOf, noneEligible } from "../../core/selection";
-import type { Listing } from "../../listings/listing";
 import { checkQuery, type LookupQuery } from "../../lookup/query";
-import type { ListingName } from "../../vendors";
+import type { KnownListing } from "../../vendors";
 import { withClient } from "../client";
 import { describeInLine, describeWarning } from "../describe-error";
 import { checkCodes } from "../exit-codes";
@@ -43,7 +42,7 @@ const EXCEPT: Except = {
 
 async function check(
   spec: LookupCommand,
-  listing: Listing,
+  listing: KnownListing,
   options: Record<string, unknown>,
   io: Io,
 ): Promise<Finding> {
@@ -53,9 +52,7 @@ async function check(
   const ages = warnAge || maxAge ? [] : ["--warn-age or --max-age"];
   await refuseIncomplete(spec, listing, values, io, ages);
   checkQuery(listing, values);
-  const examination = await withClient(listing, options, io, (client) =>
-    client.examine(listing.name as ListingName, given),
-  );
+  const examination = await withClient(listing, options, io, (client) => client.examine(listing.name, given));
   const { latest, verdicts, warnings, where } = examination;
   if (latest === null) throw noneEligible(examination, given, where);
   // The limits are judged here, by the convention of monitoring plugins.

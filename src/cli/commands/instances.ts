@@ -4,10 +4,9 @@ import { BackupsError, usageError } from "../../core/errors";
 import type { DatabaseInstance } from "../../core/instance";
 import type { Column, Tone } from "../../core/screen";
 import { formatTable } from "../../core/table";
-import type { Listing } from "../../listings/listing";
 import type { InstanceList } from "../../lookup/lookup";
 import { type InstancesQuery, instancesArguments } from "../../lookup/query";
-import { clouds, type ListingName } from "../../vendors";
+import { clouds, type KnownListing } from "../../vendors";
 import { withClient } from "../client";
 import { clientTable } from "../client-arguments";
 import { describeError, describeInLine, describeWarning } from "../describe-error";
@@ -43,7 +42,7 @@ type Answer = { readonly region: string } & (InstanceList | { readonly error: Ba
 
 /** The regions that are asked; undefined for the one that the environment or the vendor's files name. */
 function regionsOf(
-  { cloud }: Listing,
+  { cloud }: KnownListing,
   { region, regions, allRegions }: Options,
 ): readonly string[] | undefined {
   const given = [region && "--region", regions && "--regions", allRegions && "--all-regions"].filter(Boolean);
@@ -55,7 +54,7 @@ function regionsOf(
 
 /** Asks all regions at once. One that cannot be asked does not hide the others, unless none can. */
 async function ask(
-  listing: Listing,
+  listing: KnownListing,
   query: InstancesQuery,
   regions: readonly string[],
   options: Options,
@@ -65,7 +64,7 @@ async function ask(
     Promise.all(
       regions.map(async (region): Promise<Answer> => {
         try {
-          return await client.instances(listing.name as ListingName, { ...query, region });
+          return await client.instances(listing.name, { ...query, region });
         } catch (error) {
           if (error instanceof BackupsError) return { region, error };
           throw error;
@@ -127,7 +126,7 @@ export function addInstances(
         ? await ask(listing, query, regions, options, io)
         : [
             await withClient(listing, options, io, (client) =>
-              client.instances(name as ListingName, regions ? { ...query, region: regions[0] } : query),
+              client.instances(name, regions ? { ...query, region: regions[0] } : query),
             ),
           ];
     const lists = answers.flatMap((answer) => ("error" in answer ? [] : [answer]));

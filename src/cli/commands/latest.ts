@@ -1,6 +1,5 @@
 import { Option } from "commander";
 import type { LookupQuery } from "../../lookup/query";
-import type { ListingName } from "../../vendors";
 import { withClient } from "../client";
 import { describeWarning, warningJson } from "../describe-error";
 import { exitCodes } from "../exit-codes";
@@ -55,7 +54,7 @@ export function addLatest(
     await refuseIncomplete(spec, listing, values, io);
     const query = values as unknown as LookupQuery;
     const { latest: found, warnings } = await withClient(listing, options, io, (client) =>
-      client.lookup(listing.name as ListingName, query),
+      client.lookup(listing.name, query),
     );
     for (const warning of warnings) io.err(`warning: ${describeWarning(warning)}\n`);
     if (options.json) {

@@ -1,6 +1,5 @@
 import { Option } from "commander";
 import type { LookupQuery } from "../../lookup/query";
-import type { ListingName } from "../../vendors";
 import { formatBackups, limitFrom, limitOption, restOf } from "../backup-table";
 import { withClient } from "../client";
 import { describeWarning, warningJson } from "../describe-error";
@@ -54,9 +53,7 @@ export function addList(program: Part, io: Io, done: (code: number) => void, wor
     const values = queryFrom(spec, listing, options);
     await refuseIncomplete(spec, listing, values, io);
     const query = values as unknown as LookupQuery;
-    const found = await withClient(listing, options, io, (client) =>
-      client.examine(listing.name as ListingName, query),
-    );
+    const found = await withClient(listing, options, io, (client) => client.examine(listing.name, query));
     const { latest, verdicts, warnings, where } = found;
     const shown = verdicts.slice(0, limit);
     if (options.json) {

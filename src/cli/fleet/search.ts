@@ -2,16 +2,15 @@
 import { BackupsError } from "../../core/errors";
 import type { DatabaseInstance } from "../../core/instance";
 import { listWith } from "../../fleet/plan";
-import type { Listing } from "../../listings/listing";
 import type { BackupsClient } from "../../lookup/lookup";
-import type { ListingName } from "../../vendors";
+import type { KnownListing } from "../../vendors";
 import { describeWarning } from "../describe-error";
 import type { Io } from "../io";
 import { regionFinder } from "./open";
 
 /** Where to search. */
 interface SearchPlace {
-  readonly listing: Listing;
+  readonly listing: KnownListing;
   readonly region: string;
 }
 
@@ -23,7 +22,7 @@ export interface Search extends SearchPlace {
 
 /** The region of the environment or of the vendor's files; none where there is none. */
 export async function ownRegion(
-  listing: Listing,
+  listing: KnownListing,
   profile: string | undefined,
   io: Io,
 ): Promise<readonly string[]> {
@@ -46,7 +45,7 @@ export function searchPlaces(
   return Promise.all(
     places.map(async ({ listing, region }): Promise<Search> => {
       try {
-        const place = { listing: listing.name as ListingName, region, profile };
+        const place = { listing: listing.name, region, profile };
         return { listing, region, instances: await list(place) };
       } catch (error) {
         if (error instanceof BackupsError) return { listing, region, error };

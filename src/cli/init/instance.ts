@@ -79,7 +79,7 @@ export async function chooseInstance(io: Io): Promise<Chosen> {
   let isEmulated = false;
   const client = new BackupsClient({
     ...PATIENCE,
-    env: io.env,
+    testing: { env: io.env },
     onProgress: (done, total) => progress.show(done, total),
     onAdvice: (text) => io.err(`warning: ${text}\n`),
     onCredentials: ({ accessKey }) => {

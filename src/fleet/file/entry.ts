@@ -5,7 +5,7 @@ import { BackupsError } from "../../core/errors";
 import { inSentences, rendered } from "../../core/message";
 import type { Listing } from "../../listings/listing";
 import { checkQuery, KNOWN_LATER, queryArguments } from "../../lookup/query";
-import { type ListingName, listingNamed } from "../../vendors";
+import { listingNamed } from "../../vendors";
 import type { FleetEntry, Limits } from "./fleet-file";
 import { isList } from "./scalars";
 import { argumentNames, type RawDefaults, type RawEntry } from "./schema";
@@ -128,7 +128,7 @@ export function entryFrom(
   const { until, reason } = { ...raw.ignore, ...raw.ignore?.until };
   const entry: FleetEntry = {
     ...place,
-    listing: raw.listing as ListingName,
+    listing: listing.name,
     instanceId: raw.instance_id,
     regions: raw.regions ?? [raw.region ?? defaults.region],
     profile: raw.profile ?? defaults.profile,

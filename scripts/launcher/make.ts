@@ -1,9 +1,24 @@
-/** A file to be stored. */
-export interface ZipEntry {
-  /** ASCII. */
-  readonly name: string;
-  readonly text: string;
-}
+/**
+ * Makes src/delivery/launcher.zip: the two launchers that stand for the provider inside a stack. The same two files are
+ * there on every platform, because a lock file then holds one checksum that is right everywhere. The name without a dot is the
+ * executable on Linux and macOS; Windows finds the other one by adding `.cmd` to it.
+ *
+ * THEIR BYTES MAY NEVER CHANGE. Lock files of users hold their checksum; one changed byte makes Terraform refuse the
+ * provider, and `init -upgrade` does not heal it. Everything that may have to change is in the package that they find:
+ * bin/terraform-provider-backups.cjs.
+ *
+ * They do not look where they are themselves: Terraform copies them into `.terraform` and plugin caches. They look from
+ * the working directory upwards, first along the path by which it was entered, then along its real path. NODE_OPTIONS is
+ * dropped, because a preload that prints would spoil the handshake.
+ */
+import { readFileSync, writeFileSync } from "node:fs";
+import { join } from "node:path";
+
+/** The launchers, in the order of the archive. */
+export const LAUNCHERS = ["terraform-provider-backups", "terraform-provider-backups.cmd"].map((name) => ({
+  name,
+  content: readFileSync(join(__dirname, name)),
+}));
 
 /** 1980-01-01, the first day that the format can tell: the bytes then depend on nothing but names and contents. */
 const DOS_DATE = (1 << 5) | 1;
@@ -12,13 +27,12 @@ const MADE_BY_UNIX = (3 << 8) | VERSION;
 /** A regular file with mode 0755, which unpacking restores. */
 const EXECUTABLE = (0o100755 << 16) >>> 0;
 
-/** Writes a zip archive of executable files, uncompressed (PKWARE APPNOTE 6.3.10, sections 4.3.7, 4.3.12, 4.3.16). */
-export function storedZip(entries: readonly ZipEntry[]): Buffer {
+/** The launchers as a zip archive of executable files, uncompressed (PKWARE APPNOTE 6.3.10, sections 4.3.7, 4.3.12, 4.3.16). */
+export function launcherArchive(): Buffer {
   const locals: Buffer[] = [];
   const central: Buffer[] = [];
   let offset = 0;
-  for (const { name, text } of entries) {
-    const content = Buffer.from(text);
+  for (const { name, content } of LAUNCHERS) {
     const fileName = Buffer.from(name);
     // Version needed, flags, method "stored", time, date, CRC, both sizes, length of the name, no extra field.
     const common = numbers(
@@ -41,7 +55,7 @@ export function storedZip(entries: readonly ZipEntry[]): Buffer {
     offset += local.length;
   }
   const directory = Buffer.concat(central);
-  const count = entries.length;
+  const count = LAUNCHERS.length;
   const end = numbers(
     [0x06054b50, 4],
     [0, 2],
@@ -71,3 +85,6 @@ function crc32(bytes: Uint8Array): number {
   }
   return (crc ^ 0xffffffff) >>> 0;
 }
+
+if (require.main === module)
+  writeFileSync(join(__dirname, "../../src/delivery/launcher.zip"), launcherArchive());
