@@ -1,4 +1,5 @@
 /** Warnings about a point that keeps its backup, one sentence each. */
+import { timeOf } from "../core/selection-options";
 import { isLate, members } from "../resources/restore-point-plan";
 import type { Diagnostic } from "./wire/diagnostics";
 import { type TfObject, UNKNOWN } from "./wire/types";
