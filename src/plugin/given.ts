@@ -19,7 +19,7 @@ export const givenAttribute: Attributes = {
 const REMEDY =
   "Find out why its value is null: an output of another stack may be null or not applied yet, or a lookup " +
   "found nothing. If null may mean that the argument is left out, name it in the construct's property " +
-  "optional, or leave its name out of given in HCL.";
+  "optional, or, in HCL, leave its name out of given.";
 
 /** Mistakes in `given`, and its arguments that are null. */
 export function* mistakesInGiven(table: ArgumentTable, config: TfObject): Generator<BackupsError> {
