@@ -1,6 +1,6 @@
 /** Options of the selection, and their contradictions. Pure. */
 
-import type { ArgumentTable } from "./argument";
+import type { Argument } from "./argument";
 import {
   type BackupMethod,
   type BackupOrigin,
@@ -48,7 +48,7 @@ export interface SelectionOptions {
 }
 
 /** The selection options as every front end offers them. */
-export const selectionArguments: ArgumentTable = {
+export const selectionArguments = {
   types: {
     kind: "strings",
     allowed: backupTypes,
@@ -122,7 +122,7 @@ export const selectionArguments: ArgumentTable = {
     default: "10",
     safeToLeaveOut: true,
   },
-};
+} satisfies Readonly<Record<keyof SelectionOptions, Argument>>;
 
 /** Parse with the parser that validated the argument; Date.parse may reject it and drop the limit. */
 export function timeOf(given: string): number {

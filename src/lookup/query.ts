@@ -36,7 +36,7 @@ export type LookupQuery<Name extends ListingName = ListingName> = CommonArgument
 export const KNOWN_LATER = "known-later";
 
 /** The arguments that every listing has, as a table. */
-export const commonArguments: ArgumentTable = {
+export const commonArguments = {
   instanceId: { kind: "id", required: true, description: "Instance whose backups are looked up." },
   region: {
     kind: "string",
@@ -56,26 +56,26 @@ export const commonArguments: ArgumentTable = {
     default: "the provider's configuration, or the environment",
     safeToLeaveOut: true,
   },
-};
+} satisfies Readonly<Record<keyof CommonArguments, Argument>>;
 
 function listed(name: keyof InstancesQuery): Argument {
-  return { ...(commonArguments[name] as Argument), safeToLeaveOut: false };
+  return { ...commonArguments[name], safeToLeaveOut: false };
 }
 
 /** The arguments that a list of instances has, as a table. Without one of them, other instances are listed. */
-export const instancesArguments: ArgumentTable = {
+export const instancesArguments = {
   region: { ...listed("region"), description: "Region whose instances are listed." },
   endpoint: listed("endpoint"),
   profile: listed("profile"),
-};
+} satisfies Readonly<Record<keyof InstancesQuery, Argument>>;
 
 /** All arguments of a listing. */
 export function queryArguments(listing: Listing): ArgumentTable {
   const { instanceId, region } = listing.example;
   return {
     ...commonArguments,
-    instanceId: { ...(commonArguments.instanceId as Argument), example: instanceId },
-    region: { ...(commonArguments.region as Argument), example: region },
+    instanceId: { ...commonArguments.instanceId, example: instanceId },
+    region: { ...commonArguments.region, example: region },
     ...selectionArguments,
     ...listing.arguments,
   };
