@@ -169,11 +169,13 @@ describeWithTerraform("what a restore job promises", () => {
     project.set("hold", "restore");
     const failure = await project.refused({ more: "timeout = 1" });
     expect(failure).toMatch(/took too long[\s\S]*Its time limit is 1 s/);
-    expect(failure).toMatch(/What it left half-made is in no state[\s\S]*by [0-9a-f]{32}, its BACKUP_TOKEN/);
+    expect(failure).toMatch(
+      /Anything half-made is not in the state[\s\S]*by\s+[0-9a-f]{32}, its\s+BACKUP_TOKEN/,
+    );
     project.unset("hold", "restore");
     // Another backup is wanted now: what the first run left is told of again, and nothing removes it.
     expect(await project.ok({ id: "2" })).toMatch(
-      /earlier attempt to restore backup 1 of cdb-1 ended in no state/,
+      /earlier attempt to restore backup 1 of cdb-1 is not in the\s+state/,
     );
     expect(project.log).toEqual(["restore 1", "restore 2"]);
   });

@@ -102,7 +102,7 @@ describeWithTerraform("a restore job under terraform", () => {
     await project.ok("init");
     const failure = await project.refused("apply", "-auto-approve");
     expect(failure).toMatch(
-      /restore\/job: The restore of backup 1 of cdb-orders1 failed with exit code 7[\s\S]*[0-9a-f]{32}, its BACKUP_TOKEN\.\s+The next apply runs the command again, with the\s+same one/,
+      /restore\/job: The restore of backup 1 of cdb-orders1 failed with exit code 7[\s\S]*[0-9a-f]{32}, its BACKUP_TOKEN\.\s+The next apply runs the command again, with the\s+same\s+token/,
     );
     await project.refused("apply", "-auto-approve");
     await project.synth(job("1", { command: command("true"), destroyCommand }));

@@ -111,7 +111,7 @@ describe("an API that takes nothing", () => {
       const { failed, ms, throttled } = await simulate(plan);
       expect(failed).toHaveLength(lookups);
       for (const error of failed) expect(error).toContain("kept throttling");
-      expect(failed.at(-1)).toContain(`nothing was accepted for ${(2 * timeoutMs) / 1000} s`);
+      expect(failed.at(-1)).toContain(`no request succeeded for ${(2 * timeoutMs) / 1000} s`);
       expect(ms).toBeLessThan(2.5 * timeoutMs);
       // It is not pestered meanwhile.
       expect(throttled).toBeLessThan(100);
