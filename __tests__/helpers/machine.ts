@@ -62,7 +62,7 @@ export class Machine {
       tencentcloud: settings,
       onCredentials: (found) => this.told.push(found),
       ...options,
-      testing: { home: this.home, env: { ...this.env, ...env } },
+      testing: { home: this.home, env: { ...this.env, ...env }, ...options.testing },
     });
   }
 

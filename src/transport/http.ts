@@ -177,8 +177,10 @@ function checked(response: unknown): HttpResponse {
 }
 
 /** The timeout message: no answer, or no answer of a name server. */
-function late({ url }: HttpRequest, seconds: number): NoAnswer {
+function late({ url }: HttpRequest, timeoutMs: number): NoAnswer {
   const name = waitedFor(new URL(url).hostname);
+  // What is left of a deadline is a millisecond or two less than what was asked for.
+  const seconds = Math.round(timeoutMs / 50) / 20;
   if (name === undefined) return new NoAnswer("timeout", `no answer within ${seconds} s`);
   return new NoAnswer("unresolved", `the name server did not answer for ${name} within ${seconds} s`);
 }
@@ -202,7 +204,7 @@ export async function ask(
     response = await untilAborted((async () => await http(request, limits))(), limits.signal);
   } catch (error) {
     if (signal.aborted) throw new NoAnswer("aborted", "the lookup was stopped");
-    if (clock.signal.aborted) throw late(request, timeoutMs / 1000);
+    if (clock.signal.aborted) throw late(request, timeoutMs);
     throw causeOf(error);
   } finally {
     clearTimeout(timer);
