@@ -134,7 +134,7 @@ describe("the exit code and the streams of the command", () => {
       ["latest", "oracle", "--instance-id", "x"],
       /<listing>: got "oracle".*expected one of: tencentcloud-redis/,
     ],
-    [["latest", ...MYSQL, "extra"], /too many arguments/],
+    [["latest", ...MYSQL, "extra"], /--instance-id: given twice/],
     [["latest", "tencentcloud-mysql", "--region", "r"], /--instance-id: missing/],
     [["latest", ...MYSQL, "--instance-id"], /argument missing/],
   ])("is 2 for %j", async (args, message) => {

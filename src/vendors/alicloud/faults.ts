@@ -45,7 +45,7 @@ const HINTS: readonly (readonly [RegExp, Message])[] = [
     /^(?:InsufficientBalance|RealNameAuthenticationError)/,
     "Settle with the vendor what its message says of the account.",
   ],
-  [/^OperationDenied/, "The vendor's message says why it does not allow this for the instance."],
+  [/^OperationDenied/, "Look into the vendor's message for why it does not allow this for the instance."],
 ];
 
 /** Advice for an error code; undefined if its meaning says it all. */
