@@ -39,4 +39,4 @@ export {
 } from "./lookup/lookup";
 export type { CommonArguments, InstancesQuery, LookupQuery } from "./lookup/query";
 export type { Http } from "./transport/http";
-export type { CloudSettings, ListingArguments, ListingName } from "./vendors";
+export type { CloudName, CloudSettings, ListingArguments, ListingName } from "./vendors";

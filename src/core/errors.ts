@@ -187,5 +187,9 @@ export function asOne(mistakes: readonly BackupsError[]): BackupsError | undefin
     const { message, hint } = mistake.told();
     return messageOf`${message}.${hint ? messageOf` ${hint}` : ""}`;
   });
-  return new BackupsError("usage", joined(lines, "\n") ?? "", { ...first.facts, hint: undefined, each: mistakes });
+  return new BackupsError("usage", joined(lines, "\n") ?? "", {
+    ...first.facts,
+    hint: undefined,
+    each: mistakes,
+  });
 }
