@@ -35,6 +35,7 @@ module.exports = {
         ...ownEntries,
         "^cdktf$": "cdktn",
         "^cdktf/(.*)$": "cdktn/$1",
+        "^\\./null-resource$": "<rootDir>/src/cdktn/null-resource.ts",
       },
     },
   ],

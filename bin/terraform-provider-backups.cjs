@@ -1,5 +1,5 @@
 #!/usr/bin/env node
-// Started by the launcher that a stack keeps (src/delivery/launcher.ts). Written in the JavaScript of long ago:
+// Started by the launcher that a stack keeps (scripts/launcher). Written in the JavaScript of long ago:
 // a Node.js that cannot read this file could not say that it is too old.
 "use strict";
 

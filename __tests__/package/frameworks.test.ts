@@ -5,9 +5,9 @@ import { environmentOf } from "../cli/command";
 import { describeWithTerraform, Terraform } from "../helpers/terraform";
 import { Packed, type PackedProject } from "./packed";
 
-/** Each framework, with the packages that a project of its has. */
+/** Each framework, with the packages that a project of its has. CDK Terrain needs none for a trigger. */
 const FRAMEWORKS = [
-  ["cdktf", ["cdktf", "constructs"]],
+  ["cdktf", ["cdktf", "constructs", "@cdktf/provider-null"]],
   ["cdktn", ["cdktn", "constructs"]],
 ] as const;
 

@@ -19,6 +19,8 @@ const WANTED = [
 ];
 /** What is one file with the packages inside that it needs. */
 const BUNDLED = /^lib\/(?:bundle\/|(?:transport\/axios|reading\/schema)\.js$)/;
+/** The one import whose name is put together at run time: that of src/constructs/null-resource.ts. */
+const LOADED_BY_NAME = /"(@cdktf\/provider-null)\/lib\/\w+"/g;
 /** Every way in which compiled files name another module. */
 const SPECIFIER = /(?:\b(?:require|import)\(|\bfrom |^import )"([^"]+)"/gm;
 
@@ -47,7 +49,9 @@ function importsOf(pattern: RegExp): Set<string> {
     ({ path }) => /^(?:lib|cdktn)\/.*\.(?:js|d\.ts)$/.test(path) && !BUNDLED.test(path),
   );
   const found = compiled.flatMap(({ path }) =>
-    [...read(path).matchAll(SPECIFIER)].map(([, specifier = ""]) => specifier),
+    [SPECIFIER, LOADED_BY_NAME].flatMap((kind) =>
+      [...read(path).matchAll(kind)].map(([, specifier = ""]) => specifier),
+    ),
   );
   return new Set(found.filter((specifier) => pattern.test(specifier)).map(packageOf));
 }

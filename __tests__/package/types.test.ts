@@ -175,7 +175,7 @@ describe("TypeScript", () => {
   }, 60_000);
 
   it("takes the constructs of another copy of the package, and so does a synthesis", async () => {
-    const own = packed.project("cdktf", "constructs", "@types/node");
+    const own = packed.project("cdktf", "constructs", "@cdktf/provider-null", "@types/node");
     const copy = join(own.directory, "library/node_modules/cdktf-backups");
     mkdirSync(dirname(copy), { recursive: true });
     cpSync(own.package, copy, { recursive: true });

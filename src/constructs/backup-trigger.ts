@@ -5,7 +5,7 @@ import type { IBackupLookup } from "./backup-lookup";
 import type { BackupReference } from "./backup-reference";
 import { BlockConstruct } from "./block";
 import { checkScope } from "./check-scope";
-import { NullResource } from "./null-resource";
+import { nullResources } from "./null-resource";
 import { checkOwnLookup } from "./own-lookup";
 import { OwnResource } from "./own-resource";
 import { pinnedBackup } from "./pinned-backup";
@@ -21,7 +21,7 @@ export interface BackupTriggerProps {
 /**
  * Follows the newest restorable backup: a `null_resource` that is replaced whenever there is a newer one. Put it into
  * `replaceTriggeredBy` of what must be made anew from each backup, such as a staging copy. What must stay as it is
- * wants a `RestorePoint`.
+ * wants a `RestorePoint`. With CDKTF it needs the package `@cdktf/provider-null`; with CDK Terrain none.
  *
  * A lookup without an answer or a backup fails the plan, also with `onUnavailable: "warn"`; an older backup is followed
  * only if the former one is no longer listed. Of a lookup at synthesis the second does not hold, and the first fails the
@@ -41,6 +41,7 @@ export class BackupTrigger extends BlockConstruct {
     const path = checkScope(scope, id, props);
     const { lookup } = props;
     checkOwnLookup(path, scope, lookup, "trigger");
+    const makeNullResource = nullResources(path);
     super(scope, id);
     if (lookup.resolution === "plan") {
       const backups = Token.asString(lookup.backups);
@@ -50,7 +51,7 @@ export class BackupTrigger extends BlockConstruct {
     const backupId = this.memory
       ? this.backup.id
       : Lazy.stringValue({ produce: () => this.literalId(lookup) });
-    this.resource = new NullResource(this, "Default", { backup_id: backupId });
+    this.resource = makeNullResource(this, "Default", { backup_id: backupId });
     this.node.addValidation({ validate: () => this.problems() });
   }
 

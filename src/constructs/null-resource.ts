@@ -1,38 +1,48 @@
-/** The `null_resource`. @cdktf/provider-null has a class for it, which is of CDKTF alone, and one package more. */
-import { TerraformProvider, TerraformResource, TerraformStack } from "cdktf";
+/** The `null_resource` of @cdktf/provider-null. It is a package of its own, so only a trigger loads it. */
+import type { TerraformProvider, TerraformResource } from "cdktf";
 import type { Construct } from "constructs";
-import { hclAttributes } from "./hcl-attribute";
+import { requireNullProvider } from "./null-provider";
+import { refusal } from "./refusal";
 
-/** Id of the null provider that a stack gets; not one that a user would choose. */
-const NULL_PROVIDER_ID = "cdktf-backups-null-provider";
-const METADATA = { providerName: "null", providerVersion: "3.2.4", providerVersionConstraint: "~> 3.2" };
+/** Makes a null resource, in a stack that has the null provider or gets it now. */
+export type MakeNullResource = (
+  scope: Construct,
+  id: string,
+  triggers: { readonly [name: string]: string },
+) => TerraformResource;
 
-class NullProvider extends TerraformProvider {}
-
-/** A null resource, in a stack that has the null provider or gets it now. */
-export class NullResource extends TerraformResource {
-  constructor(
+type ResourceModule = {
+  Resource: new (
     scope: Construct,
     id: string,
-    private readonly triggers: Readonly<Record<string, string>>,
-  ) {
-    super(scope, id, { terraformResourceType: "null_resource", terraformGeneratorMetadata: METADATA });
-    const stack = TerraformStack.of(scope);
-    const isThere = ({ terraformResourceType, alias }: TerraformProvider) =>
-      terraformResourceType === "null" && alias === undefined;
-    if (stack.allProviders().some(isThere)) return;
-    new NullProvider(stack, NULL_PROVIDER_ID, {
-      terraformResourceType: "null",
-      terraformGeneratorMetadata: METADATA,
-      terraformProviderSource: "hashicorp/null",
-    });
-  }
+    config: { readonly triggers: { readonly [name: string]: string } },
+  ) => TerraformResource;
+};
+type ProviderModule = { NullProvider: new (scope: Construct, id: string) => TerraformProvider };
 
-  protected override synthesizeAttributes(): Record<string, unknown> {
-    return { triggers: this.triggers };
+function load<Module>(path: string, name: string): Module {
+  try {
+    return require(name) as Module;
+  } catch (error) {
+    if ((error as NodeJS.ErrnoException).code !== "MODULE_NOT_FOUND") throw error;
+    throw refusal(
+      path,
+      "a trigger needs the package @cdktf/provider-null: run npm install @cdktf/provider-null",
+    );
   }
+}
 
-  protected override synthesizeHclAttributes(): Record<string, unknown> {
-    return hclAttributes(this.synthesizeAttributes());
-  }
+/**
+ * Loads what makes null resources.
+ *
+ * @param path of the construct that needs one
+ * @throws Error if the package is not installed
+ */
+export function nullResources(path: string): MakeNullResource {
+  const { Resource } = load<ResourceModule>(path, "@cdktf/provider-null/lib/resource");
+  const { NullProvider } = load<ProviderModule>(path, "@cdktf/provider-null/lib/provider");
+  return (scope, id, triggers) => {
+    requireNullProvider(scope, (stack, providerId) => new NullProvider(stack, providerId));
+    return new Resource(scope, id, { triggers });
+  };
 }
