@@ -9,12 +9,12 @@ const root = join(__dirname, "..");
 const source = join(root, "src");
 
 /**
- * Parts of packages that nothing of ours reaches: uploads, redirects (they are not followed), HTTP/2, what is for
+ * Parts of packages that nothing of ours reaches: uploads, redirects (they are not followed), HTTP/2, its own tunnels, what is for
  * browsers, a logger that would write proxies' headers, and subcommands that are programs of their own. Reaching one all
  * the same is an error.
  */
 const UNUSED = [/[\\/]axios[\\/]lib[\\/]adapters[\\/](?:xhr|fetch)\.js$/];
-const UNUSED_NAMES = { axios: ["form-data", "follow-redirects", "http2"], commander: ["node:child_process"] };
+const UNUSED_NAMES = { axios: ["form-data", "follow-redirects", "http2", "https-proxy-agent"], commander: ["node:child_process"] };
 
 const NOTHING = `
 module.exports = function unused() { throw new Error("a part of a package that is left out of the bundle"); };

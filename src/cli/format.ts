@@ -18,10 +18,19 @@ export function formatBytes(bytes: number | bigint | null): string {
   return `${unit === 0 ? amount : amount.toFixed(1)} ${UNITS[unit]}`;
 }
 
+/** Names of a backup's fields in JSON, by those in TypeScript. */
+const jsonNames = new Map<string, string>();
+
+function jsonName(field: string): string {
+  const name = jsonNames.get(field) ?? snakeCase(field);
+  jsonNames.set(field, name);
+  return name;
+}
+
 /** A backup with the names of the JSON and Terraform contract; signed addresses only where they are asked for. */
 export function backupJson(backup: Backup, showUrls: boolean): Record<string, unknown> {
   const shown = showUrls ? backup : publicBackup(backup);
-  return Object.fromEntries(Object.entries(shown).map(([name, value]) => [snakeCase(name), value]));
+  return Object.fromEntries(Object.entries(shown).map(([field, value]) => [jsonName(field), value]));
 }
 
 /** A backup with the verdict on it. */
@@ -29,8 +38,8 @@ export function verdictJson(
   { backup, eligible, reason, reasonCode, ageSeconds }: Verdict,
   showUrls: boolean,
 ) {
-  const shown = { ...backupJson(backup, showUrls), age_seconds: ageSeconds };
-  return { ...shown, eligible, reason, reason_code: reasonCode };
+  const verdict = { age_seconds: ageSeconds, eligible, reason, reason_code: reasonCode };
+  return Object.assign(backupJson(backup, showUrls), verdict);
 }
 
 /** One JSON document. */

@@ -1,12 +1,13 @@
 /** The `cdktf-backups` command. */
 import { once } from "node:events";
+import { setImmediate as nextTurn, setTimeout as sleep } from "node:timers/promises";
 import type { WriteStream } from "node:tty";
 import { endAtOnce, isThreadStuck } from "../core/end-process";
 import type { Screen } from "../core/screen";
 import { checkCodes, exitCodes } from "./exit-codes";
 import { run } from "./program";
 
-/** Runs the command and leaves its exit code to the process; output that is still on its way is not cut off. */
+/** Runs the command and ends the process with its exit code; output that is still on its way is not cut off. */
 export async function main(args: readonly string[]): Promise<void> {
   process.stdout.on("error", (error: NodeJS.ErrnoException) => {
     // A reader that has seen enough, such as `head`, is no failure.
@@ -24,7 +25,7 @@ export async function main(args: readonly string[]): Promise<void> {
     isTerminal: Boolean(process.stderr.isTTY),
     env: process.env,
   });
-  if (await isThreadStuck()) endWhenWritten(process.exitCode);
+  await endWhenWritten(process.exitCode);
 }
 
 /** Columns of a terminal that does not tell. */
@@ -35,8 +36,14 @@ function screenOf(terminal: WriteStream): Screen {
   return { columns: terminal.columns || USUAL_COLUMNS, hasColor: terminal.hasColors() };
 }
 
-/** Ends the process without its threads, once its output has left it. */
-function endWhenWritten(code: string | number): void {
-  if (process.stdout.writableLength === 0 && process.stderr.writableLength === 0) endAtOnce(Number(code));
-  setTimeout(() => endWhenWritten(code), 10);
+/**
+ * Ends the process once its output has left it: by itself it would first wait for connections that are kept open, and for
+ * code that is still being compiled.
+ */
+async function endWhenWritten(code: number): Promise<void> {
+  while (process.stdout.writableLength > 0 || process.stderr.writableLength > 0) await sleep(10);
+  // What could not be written is told a turn later.
+  await nextTurn();
+  if (await isThreadStuck()) endAtOnce(code);
+  process.exit(code);
 }

@@ -56,9 +56,8 @@ type Timed = Pick<Backup, "id" | "startedAt">;
 
 /** Newest first by the instant of the data, then by ID; a backup without a time comes last. */
 export function newestFirst(a: Timed, b: Timed): number {
-  const [x, y] = [a, b].map((backup) =>
-    backup.startedAt === null ? Number.NEGATIVE_INFINITY : Date.parse(backup.startedAt),
-  ) as [number, number];
+  // Texts of one form, RFC 3339 UTC, are in the order of their times.
+  const [x, y] = [a.startedAt ?? "", b.startedAt ?? ""];
   if (x !== y) return x > y ? -1 : 1;
   return compareIds(b.id, a.id);
 }

@@ -1,6 +1,7 @@
 /** Times as the vendors write them, turned into RFC 3339 UTC with second precision. Pure; never the host's zone. */
 
-const CALENDAR = /^(\d{4})-(\d{2})-(\d{2})[T ](\d{2}):(\d{2})(?::(\d{2})(?:\.\d+)?)?(Z|[+-]\d{2}:?\d{2})?$/i;
+/** Day, minute, second and offset. */
+const CALENDAR = /^(\d{4}-\d{2}-\d{2})[T ](\d{2}:\d{2})(?::(\d{2})(?:\.\d+)?)?(Z|[+-]\d{2}:?\d{2})?$/i;
 const OFFSET = /^(?:Z|UTC|([+-])(\d{2}):?(\d{2}))$/i;
 /**
  * What vendors write where there is no time and no calendar has one: nothing, 0, MySQL's zero date, and the year 1 of Go's
@@ -17,7 +18,7 @@ const LAST_TIME = Date.UTC(9999, 11, 31, 23, 59, 59);
 
 /** A time as RFC 3339 UTC, such as `2018-09-04T04:51:21Z`. */
 export function toRfc3339(date: Date): string {
-  return `${date.toISOString().slice(0, -".000Z".length)}Z`;
+  return `${date.toISOString().slice(0, "2018-09-04T04:51:21".length)}Z`;
 }
 
 /**
@@ -42,21 +43,14 @@ export function parseTime(text: string, zone: string): Date | null | undefined {
   if (NO_TIME.test(trimmed)) return null;
   const match = CALENDAR.exec(trimmed);
   if (!match) return undefined;
-  const part = (index: number) => Number(match[index] ?? 0);
-  const [year, month, day] = [part(1), part(2), part(3)];
-  const [hour, minute, second] = [part(4), part(5), part(6)];
-  const offset = offsetMinutes(match[7] ?? zone);
+  const [, day, minute, second = "00", ownOffset = zone] = match;
+  const offset = offsetMinutes(ownOffset);
   if (offset === undefined) return undefined;
-  const local = new Date(Date.UTC(year, month - 1, day, hour, minute, second));
-  const exists =
-    local.getUTCFullYear() === year &&
-    local.getUTCMonth() === month - 1 &&
-    local.getUTCDate() === day &&
-    local.getUTCHours() === hour &&
-    local.getUTCMinutes() === minute &&
-    local.getUTCSeconds() === second;
-  if (!exists) return undefined;
-  const time = local.getTime() - offset * 60_000;
+  const written = `${day}T${minute}:${second}Z`;
+  const local = Date.parse(written);
+  // Node.js reads the 30th of February as one of March.
+  if (Number.isNaN(local) || toRfc3339(new Date(local)) !== written) return undefined;
+  const time = local - offset * 60_000;
   return time <= LAST_TIME ? new Date(time) : undefined;
 }
 
@@ -87,14 +81,17 @@ export function readTime(value: unknown, notation: TimeNotation, zone: string): 
 }
 
 /**
- * The last whole second that a time may stand for which `readTime` read: fractions were cut off, and a text without seconds
+ * The last whole second, RFC 3339 UTC, that a time may stand for: reading it cut fractions off, and a text without seconds
  * leaves them open.
+ *
+ * @param at the time as it was read, RFC 3339 UTC
+ * @param value the time as the vendor wrote it
  */
-export function latestOf(time: Date, value: unknown): Date {
-  const [, , , , , , seconds] = CALENDAR.exec(String(value).trim()) ?? [];
-  const isMinute = typeof value === "string" && value.includes(":") && seconds === undefined;
-  const openMs = isMinute ? 60_000 : /\.\d*[1-9]/.test(String(value)) ? 1_000 : 0;
-  return new Date(Math.min(time.getTime() + openMs, LAST_TIME));
+export function latestOf(at: string, value: unknown): string {
+  if (typeof value !== "string") return at;
+  const isMinute = value.includes(":") && CALENDAR.exec(value.trim())?.[3] === undefined;
+  const openMs = isMinute ? 60_000 : /\.\d*[1-9]/.test(value) ? 1_000 : 0;
+  return openMs === 0 ? at : toRfc3339(new Date(Math.min(Date.parse(at) + openMs, LAST_TIME)));
 }
 
 /** `YYYY-MM-DD HH:mm:ss` on the wall clock of `zone`: how Tencent Cloud wants its times. */

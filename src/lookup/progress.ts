@@ -1,4 +1,5 @@
 /** How far many requests or lookups are, in one line for people. */
+import { systemClock } from "../transport/clock";
 
 /** What takes no longer needs no line, in milliseconds. */
 const QUIET_MS = 2000;
@@ -47,7 +48,7 @@ export class ProgressLine {
   constructor(
     private readonly things: string,
     private readonly target: ProgressTarget,
-    private readonly now: () => number = () => performance.now(),
+    private readonly now: () => number = systemClock.now,
   ) {
     this.begun = now();
   }

@@ -81,8 +81,8 @@ function vendorFields(
   used: ReadonlySet<string>,
 ): Record<string, string> {
   const rest: Record<string, string> = {};
-  for (const [name, { keeps }] of listed(fields)) {
-    const value = keeps === undefined || used.has(name) ? undefined : kept(row[name], keeps);
+  for (const [name, keeps] of sorted(fields).kept) {
+    const value = used.has(name) ? undefined : kept(row[name], keeps);
     if (value !== undefined) rest[name] = typeof value === "object" ? toJson(value) : String(value);
   }
   return rest;
@@ -126,13 +126,37 @@ function readField({ notation, words, unit, becomes }: Field<string>, value: unk
   return becomes === "name" ? withoutSecrets(String(value)) : String(value);
 }
 
-/** A table of fields as a list: it is gone through for each row. */
-const lists = new WeakMap<object, readonly (readonly [string, Field<string>])[]>();
+/** The fields of a table by what is done with them: it is gone through for each row. */
+interface Sorted {
+  readonly id: string;
+  readonly owners: readonly string[];
+  /** Those that become something else than the ID. */
+  readonly read: readonly (readonly [name: string, field: Field<string>, becomes: string])[];
+  readonly kept: readonly (readonly [name: string, keeps: true | readonly string[]])[];
+}
 
-function listed(fields: FieldTable<string>): readonly (readonly [string, Field<string>])[] {
-  const list = lists.get(fields) ?? Object.entries(fields);
-  lists.set(fields, list);
-  return list;
+const sortedTables = new WeakMap<object, Sorted>();
+
+function sorted(fields: FieldTable<string>): Sorted {
+  const before = sortedTables.get(fields);
+  if (before) return before;
+  const all = Object.entries(fields);
+  const named = (what: string) => all.flatMap(([name, { becomes }]) => (becomes === what ? [name] : []));
+  const table: Sorted = {
+    id: named("id")[0] ?? "",
+    owners: named("owner"),
+    read: all.flatMap(([name, field]) => {
+      const { becomes } = field;
+      return becomes === undefined || ["id", "owner", "known"].includes(becomes)
+        ? []
+        : [[name, field, becomes] as const];
+    }),
+    kept: all.flatMap(([name, { keeps, becomes }]) =>
+      keeps === undefined || becomes === "owner" || becomes === "known" ? [] : [[name, keeps] as const],
+    ),
+  };
+  sortedTables.set(fields, table);
+  return table;
 }
 
 /**
@@ -151,31 +175,27 @@ function readFields(
   let end: Told | undefined;
   let unreadableExpiry: string | undefined;
   const used = new Set<string>();
-  for (const [name, field] of listed(fields)) {
-    const { becomes } = field;
-    if (becomes === undefined || becomes === "id") continue;
-    if (becomes === "owner") mustBelongTo(query.instanceId, name, row[name]);
-    if (becomes === "owner" || becomes === "known") {
-      used.add(name);
-      continue;
-    }
-    const read = readField(field, row[name], query.timeZone);
-    if (read === undefined && !isDecoration(becomes)) {
+  const { owners, read: list } = sorted(fields);
+  for (const name of owners) mustBelongTo(query.instanceId, name, row[name]);
+  for (const [name, field, becomes] of list) {
+    const written = row[name];
+    const value = readField(field, written, query.timeZone);
+    if (value === undefined && !isDecoration(becomes)) {
       const expected = field.notation === "epoch" ? "seconds since 1970, up to the year 9999" : "a time";
-      throw new BadRow(name, `got ${told(row[name])}, expected ${expected}`);
+      throw new BadRow(name, `got ${told(written)}, expected ${expected}`);
     }
-    if (read === undefined && becomes === "expiresAt") unreadableExpiry = name;
-    const value = read ?? null;
+    if (value === undefined && becomes === "expiresAt") unreadableExpiry = name;
+    const isEmpty = value === undefined || value === null;
     const taken = values[becomes] !== undefined;
-    if (!taken && value !== null) values[becomes] = value;
-    if (value !== null && (becomes === "startedAt" || becomes === "finishedAt")) {
+    if (!taken && !isEmpty) values[becomes] = value;
+    if (!isEmpty && (becomes === "startedAt" || becomes === "finishedAt")) {
       const at = String(value);
-      const told = { at, atLatest: toRfc3339(latestOf(new Date(at), row[name])) };
+      const told = { at, atLatest: latestOf(at, written) };
       if (becomes === "startedAt") starts.push({ ...told, isInstant: field.isInstant ?? false });
       else end ??= told;
     }
     // Keep the vendor's words, and fields that another one replaced.
-    if (!field.words && (!taken || value === null)) used.add(name);
+    if (field.keeps && !field.words && (!taken || isEmpty)) used.add(name);
   }
   return { values, interval: intervalOf(starts, end), used, unreadableExpiry };
 }
@@ -185,7 +205,7 @@ const NO_ID = /^\s*0*\s*$/;
 
 /** A row's ID as the vendor wrote it, with the name of its field; empty if it has none. */
 export function idIn(fields: FieldTable<string>, row: Row): { readonly field: string; readonly id: string } {
-  const [field = ""] = listed(fields).find(([, { becomes }]) => becomes === "id") ?? [];
+  const { id: field } = sorted(fields);
   const id = String(row[field] ?? "");
   return { field, id: NO_ID.test(id) ? "" : id };
 }

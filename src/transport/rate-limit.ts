@@ -14,10 +14,10 @@ const LAG_MS = 100;
 /** Clocks of two machines do not run quite alike. */
 const MARGIN_MS = 5;
 /**
- * A server counts a request when it arrives, which is some time between sending and answer. Of a slow answer this much is
- * taken for the way: most of the rest is the server's work.
+ * A server counts a request when it arrives. What one took longer than the fastest may have been its way; beyond this much
+ * it was the server's work.
  */
-const LONGEST_WAY_MS = 50;
+const LONGEST_DELAY_MS = 50;
 
 /**
  * A rate limit that learns, and the queue before it. It starts at the vendor's documented rate, of which no second gets
@@ -29,8 +29,10 @@ export class RateLimit {
   /** Requests that the documented rate allows in one window, and the window: a second or a little more, or the time that one takes. */
   private readonly most: number;
   private readonly windowMs: number;
-  /** By when the last ones had arrived, at most as many as a window allows. */
+  /** By when the last ones had arrived if the fastest arrives at once, at most as many as a window allows. */
   private sent: { arrivedBy: number }[] = [];
+  /** Time that the fastest one took. */
+  private fastestMs = Number.POSITIVE_INFINITY;
   /** How many more may go at once. */
   private burst = 0;
   private nextSlot = Number.NEGATIVE_INFINITY;
@@ -60,8 +62,6 @@ export class RateLimit {
   slot(deadline: Deadline, signal: AbortSignal, again = false): Promise<() => void> {
     if (signal.aborted) return Promise.reject(signal.reason);
     return new Promise((resolve, reject) => {
-      // One of its own: a signal that has many listeners is taken for a leak.
-      const own = AbortSignal.any([signal]);
       const stop = () => {
         this.line.remove(deadline, waiting);
         reject(signal.reason);
@@ -69,15 +69,15 @@ export class RateLimit {
       };
       const waiting: Waiting = {
         go: (answered) => {
-          own.removeEventListener("abort", stop);
+          signal.removeEventListener("abort", stop);
           resolve(answered);
         },
         giveUp: (reason) => {
-          own.removeEventListener("abort", stop);
+          signal.removeEventListener("abort", stop);
           reject(reason);
         },
       };
-      own.addEventListener("abort", stop, { once: true });
+      signal.addEventListener("abort", stop, { once: true });
       this.line.add(deadline, waiting, this.clock.now(), again);
       if (!this.serving) void this.serve();
       else if (this.line.next()?.deadline === deadline) this.nap.abort();
@@ -138,7 +138,9 @@ export class RateLimit {
     if (this.sent.length > this.most) this.sent.shift();
     this.nextSlot = Math.max(this.nextSlot, now - LAG_MS) + 1000 / this.rate.at(now);
     return () => {
-      request.arrivedBy = Math.min(this.clock.now(), now + LONGEST_WAY_MS);
+      const tookMs = this.clock.now() - now;
+      this.fastestMs = Math.min(this.fastestMs, tookMs);
+      request.arrivedBy = now + Math.min(tookMs - this.fastestMs, LONGEST_DELAY_MS);
     };
   }
 
