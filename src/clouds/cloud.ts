@@ -1,8 +1,8 @@
-/** The contract that a file under `clouds/<vendor>/` fulfils. Types only. */
+/** The contract that a vendor's `cloud.ts` fulfils. Types only. */
 
 import type { BackupsErrorCode } from "../core/errors";
 import type { Message } from "../core/message";
-import type { Credentials, OidcRoleSettings, Recipe, RecipeOf, Role, RoleSettings } from "./keys";
+import type { Credentials, OidcRole, OidcRoleSettings, Recipe, RecipeOf, Role, RoleSettings } from "./keys";
 import type { Setting } from "./setting";
 
 export type { Credentials, Keys } from "./keys";
@@ -172,15 +172,29 @@ export interface RoleSources {
   /** Its host, where that is not like the hosts of the other services. */
   readonly stsHost?: string;
   /** Ways to a role's keys, each loaded when it is gone. */
-  readonly assume: (
-    cloud: Cloud,
-    recipe: RecipeOf<"role">,
-    keys: Credentials,
-    means: Means,
-  ) => Promise<Credentials>;
-  readonly assumeWithToken: (cloud: Cloud, recipe: RecipeOf<"oidc">, means: Means) => Promise<Credentials>;
+  readonly sts: () => Sts;
   readonly ofInstance: (recipe: RecipeOf<"instance">, means: Means) => Promise<Credentials>;
   readonly fromUri?: (recipe: RecipeOf<"uri">, means: Means) => Promise<Credentials>;
+}
+
+/** How a vendor's STS gives the keys of a role. */
+export interface Sts {
+  readonly withKeys: {
+    readonly action: string;
+    readonly parameters: (role: Role) => ApiCall["parameters"];
+    /** What to check if the role is refused. `condition` says what was sent as external ID. */
+    readonly remedy: (condition: string) => string;
+  };
+  readonly withToken: {
+    readonly action: string;
+    readonly parameters: (role: OidcRole, token: string) => ApiCall["parameters"];
+    /** What to check if the role is refused. */
+    readonly remedy: (role: OidcRole) => string;
+    /** Makes requests without a signature. */
+    readonly unsigned: (cloud: Cloud) => Cloud["sign"];
+  };
+  /** @throws BackupsError `credentials` if the answer has no keys, or does not say when they expire */
+  readonly keysIn: (answer: unknown) => Credentials;
 }
 
 /** A question to the vendor's STS. */

@@ -159,8 +159,6 @@ export const roles: RoleSources = {
     );
   },
 
-  assume: (...asked) => (require("./assume-role") as typeof import("./assume-role")).assumeRole(...asked),
-  assumeWithToken: (...asked) =>
-    (require("./oidc") as typeof import("./oidc")).assumeRoleWithWebIdentity(...asked),
+  sts: () => (require("./sts") as typeof import("./sts")).sts,
   ofInstance: (...asked) => (require("./cvm-role") as typeof import("./cvm-role")).cvmRole(...asked),
 };
