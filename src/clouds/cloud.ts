@@ -167,7 +167,9 @@ export interface RoleSources {
    * @throws BackupsError `usage` that names what is missing
    */
   readonly completeOidc: (settings: OidcRoleSettings, env: Environment) => RecipeOf<"oidc">;
-  /** Version of the vendor's STS, which has AssumeRole and GetCallerIdentity. */
+  /** The call of STS that says whose keys sign, which needs no permission, and the field of the account. */
+  readonly whose: { readonly action: string; readonly account: string };
+  /** Version of the vendor's STS. */
   readonly stsVersion: string;
   /** Its host, where that is not like the hosts of the other services. */
   readonly stsHost?: string;
@@ -190,6 +192,8 @@ export interface Sts {
     readonly parameters: (role: OidcRole, token: string) => ApiCall["parameters"];
     /** What to check if the role is refused. */
     readonly remedy: (role: OidcRole) => string;
+    /** Finds the token in a file's text; undefined if there is none. @default the text */
+    readonly tokenIn?: (content: string) => string | undefined;
     /** Makes requests without a signature. */
     readonly unsigned: (cloud: Cloud) => Cloud["sign"];
   };

@@ -31,7 +31,7 @@ export async function assumeRoleWithToken(
   { role, askedBy }: RecipeOf<"oidc">,
   means: Means,
 ): Promise<Credentials> {
-  const token = await tokenOf(role, askedBy, means);
+  const token = await tokenOf(role, askedBy, means, withToken.tokenIn);
   try {
     return keysIn(
       await means.askSts({

@@ -97,13 +97,8 @@ export function latestOf(time: Date, value: unknown): Date {
   return new Date(Math.min(time.getTime() + openMs, LAST_TIME));
 }
 
-/** `YYYY-MM-DD HH:mm:ss` on the wall clock of `zone`: how Tencent Cloud wants its times. */
+/** `YYYY-MM-DD HH:mm:ss` on the wall clock of `zone`. */
 export function toWallClock(date: Date, zone: string): string {
   const shifted = new Date(date.getTime() + (offsetMinutes(zone) ?? 0) * 60_000);
   return toRfc3339(shifted).replace("T", " ").replace("Z", "");
-}
-
-/** `yyyy-MM-ddTHH:mmZ`: how Alibaba Cloud wants its times; seconds are cut off. */
-export function toUtcMinutes(date: Date): string {
-  return `${toRfc3339(date).slice(0, 16)}Z`;
 }

@@ -108,6 +108,8 @@ export const instanceRole: KeySource = {
 };
 
 export const roles: RoleSources = {
+  // Source: STS, GetCallerIdentity.
+  whose: { action: "GetCallerIdentity", account: "AccountId" },
   stsVersion: "2015-04-01",
   stsHost: "sts.aliyuncs.com",
 

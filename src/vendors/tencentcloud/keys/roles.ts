@@ -124,6 +124,8 @@ export const instanceRole: KeySource = {
 };
 
 export const roles: RoleSources = {
+  // Source: STS, GetCallerIdentity.
+  whose: { action: "GetCallerIdentity", account: "AccountId" },
   stsVersion: "2018-08-13",
 
   fromEnvironment(env, beside) {

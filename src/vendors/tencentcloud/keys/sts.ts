@@ -1,6 +1,6 @@
 /** Sessions of Tencent Cloud's STS. Source: STS 2018-08-13; tencentcloud-sdk-nodejs, credential.js. */
 import type { Sts } from "../../../clouds/cloud";
-import { field, fromUnixSeconds } from "../../../clouds/envelope";
+import { field, fromUnixSeconds, text } from "../../../clouds/envelope";
 import { fromTimestamp, temporaryKeys, unlikeKeys } from "../../../clouds/temporary-keys";
 
 export const KEY_FIELDS = { accessKey: "TmpSecretId", secretKey: "TmpSecretKey", token: "Token" } as const;
@@ -8,6 +8,16 @@ export const KEY_FIELDS = { accessKey: "TmpSecretId", secretKey: "TmpSecretKey",
 /** When a session ends. */
 export function expiryIn(answer: unknown): Date | undefined {
   return fromUnixSeconds(field(answer, "ExpiredTime")) ?? fromTimestamp(field(answer, "Expiration"));
+}
+
+/** The token as it is, or in JSON. Source: the Terraform provider, web_identity_token_file. */
+function tokenIn(content: string): string | undefined {
+  if (!content.startsWith("{")) return content;
+  try {
+    return text(field(JSON.parse(content), "web_identity_token"))?.trim();
+  } catch {
+    return undefined;
+  }
 }
 
 export const sts: Sts = {
@@ -35,6 +45,7 @@ export const sts: Sts = {
       RoleSessionName: sessionName,
       DurationSeconds: sessionDuration,
     }),
+    tokenIn,
     // Source: tencentcloud-sdk-nodejs, skipSign.
     unsigned:
       (cloud) =>
