@@ -71,9 +71,55 @@ describe("a message", () => {
   });
 });
 
+/** Places outside a vendor's folder that name vendors, and why. */
+const NAMING: Readonly<Record<string, string>> = {
+  "vendors/index.ts": "the table of vendors",
+  "emulator/apis.ts": "the table of what is emulated",
+  "emulator/data.ts": "a choice that files of answers offer",
+  "emulator/index.ts": "instances for demonstrations",
+  "emulator/server.ts": "the one call of STS that is emulated",
+  "constructs/lookups.ts": "a class for each listing",
+  "constructs/index.ts": "a class for each listing",
+  "constructs/own-lookup.ts": "an example in a message",
+  "cli/lookup-command.ts": "an example in a message",
+  "cli/program.ts": "examples of the help",
+  "cli/commands/discover.ts": "an example of the help",
+  "cli/fleet/discover.ts": "an example in a message",
+  "cli/init/instance.ts": "the listing of the demonstration",
+};
+
+describe("facts of one vendor", () => {
+  it("are in that vendor's folder: names, hosts, headers and operations", () => {
+    const names = /tencent|alibaba|alicloud|aliyun|jd ?cloud|qcloud|tccli|redis|mongodb|polardb|cynosdb/i;
+    const others =
+      /x-(?:acs|tc|jdcloud)-|Describe[A-Z]|GetCallerIdentity|"AssumeRole|\b(?:acs|qcs):|\b(?:ECS|CVM|RAM|CAM|TKE|ACK)\b/;
+    // Comments name sources and examples.
+    const code = (file: string) =>
+      readFileSync(join(SRC, file), "utf8").replace(/^\s*(?:\/\*|\*|\/\/).*$/gm, "");
+    const naming = [...files].filter(
+      (file) =>
+        !/^(?:vendors|emulator)\/\w+cloud\//.test(file) &&
+        [names, others].some((fact) => fact.test(code(file))),
+    );
+    expect(naming.sort()).toEqual(Object.keys(NAMING).sort());
+  });
+});
+
 describe("the project's own imports", () => {
   it("never lead back to where they began", () => {
     expect([...files].map(circleFrom).find((circle) => circle !== undefined)).toBeUndefined();
+  });
+
+  it("let plugin/wire be a package of its own: it knows of no product, and takes four files with it", () => {
+    const wire = [...graph].filter(([file]) => roomOf(file) === "plugin/wire");
+    const outside = wire.flatMap(([, targets]) => targets).filter((path) => roomOf(path) !== "plugin/wire");
+    const taken = [...new Set(outside)].sort();
+    expect(taken).toEqual(["core/end-process.ts", "core/error-text.ts", "core/json.ts", "core/redact.ts"]);
+    expect(taken.flatMap((path) => graph.get(path) ?? [])).toEqual([]);
+    const telling = [...wire.map(([file]) => file), ...taken].filter((file) =>
+      /backup|restore|cdktf/i.test(readFileSync(join(SRC, file), "utf8")),
+    );
+    expect(telling).toEqual([]);
   });
 
   it.each(Object.entries(ROOMS))("of src/%s point one way", (room, allowed) => {

@@ -104,14 +104,13 @@ function elsewhere(file, owners, inLib) {
 /** What a lookup with keys in the environment does not need: files of keys, and roles. */
 const KEYS_ELSEWHERE = [
   "clouds/vendor-files",
+  "clouds/sessions",
   "vendors/alicloud/keys/files",
-  "vendors/alicloud/keys/assume-role",
-  "vendors/alicloud/keys/oidc",
+  "vendors/alicloud/keys/sts",
   "vendors/alicloud/keys/ecs-ram-role",
   "vendors/alicloud/keys/credentials-uri",
   "vendors/tencentcloud/keys/files",
-  "vendors/tencentcloud/keys/assume-role",
-  "vendors/tencentcloud/keys/oidc",
+  "vendors/tencentcloud/keys/sts",
   "vendors/tencentcloud/keys/cvm-role",
   "vendors/jdcloud/keys/files",
   "transport/direct",

@@ -64,15 +64,29 @@ interface Format {
   readonly write: (profile: string, values: Record<string, string>) => unknown;
   readonly id: string;
   readonly secret: string;
-  readonly broken: readonly (readonly [content: string, problem: string])[];
+  readonly broken: readonly (readonly [content: string, problem: string, remedy?: string])[];
   /** What tells that the keys have to be got elsewhere; the file may well have keys beside it. */
   readonly modes: readonly (readonly [values: Record<string, string>, problem: string])[];
 }
 
+const HEADER = "Repair the file, with nothing beside a [section] in its line";
+const NAME = "Repair the file, with names in lower case and comments on lines of their own";
 const BROKEN_INI: Format["broken"] = [
-  ["[default\nsecret = LEAKED\n", "it has no valid [section] in line 1"],
-  ["[other]\na = b\n\n  [default]\nsecret = LEAKED\n", "it has no valid [section] in line 4"],
-  ["[default] # mine\nsecret = LEAKED\n", "it has no valid [section] in line 1"],
+  ["[default\nsecret = LEAKED\n", "it has no valid [section] in line 1", HEADER],
+  ["[other]\na = b\n\n  [default]\nsecret = LEAKED\n", "it has no valid [section] in line 4", HEADER],
+  ["[default] # mine\nsecret = LEAKED\n", "it has no valid [section] in line 1", HEADER],
+  ["[default] \r\nsecret = LEAKED\n", "it has no valid [section] in line 1", HEADER],
+  ["[ default]\nsecret = LEAKED\n", "it has no valid [section] in line 1", HEADER],
+  ["[other]\nLEAKED\n", 'it has no "name = value" in line 2', NAME],
+  ["[other]\rsecret: LEAKED=\r", 'it has no "name = value" in line 2', NAME],
+  ["[other]\nSecret = LEAKED\n", 'it has no "name = value" in line 2', NAME],
+  ["[other]\nsecret[] = LEAKED\n", 'it has no "name = value" in line 2', NAME],
+  ["[other]\n__proto__ = LEAKED\n", 'it has no "name = value" in line 2', NAME],
+  [
+    "[DEFAULT]\nsecret = LEAKED\n",
+    "it has a [DEFAULT] in line 1",
+    "Move its values to the profiles, such as [default]",
+  ],
   ["# mine\nsecret = LEAKED\n", "it has text before its first [section] in line 2"],
   ['{"secret":"LEAKED"}', "it has text before its first [section] in line 1"],
   ["\u0000\u0001LEAKED", "it has text before its first [section] in line 1"],
@@ -206,9 +220,9 @@ describe.each(rows)("keys in ~/%s (profile asked for: %s)", (path, profile, form
   });
 
   it("in a file that is broken are not looked for elsewhere", async () => {
-    for (const [content, problem] of broken) {
+    for (const [content, problem, remedy = "Repair the file"] of broken) {
       const unread = profile ? `profile ${profile}` : "the profile in use";
-      await endOf(content, `${problem}, so ${unread} could not be read`, "Repair the file");
+      await endOf(content, `${problem}, so ${unread} could not be read`, remedy);
     }
   });
 

@@ -4,7 +4,7 @@
  */
 import { writeSync } from "node:fs";
 import { describeError } from "../../src/cli/describe-error";
-import { iniProfile } from "../../src/clouds/credential-file";
+import { iniProfile } from "../../src/clouds/ini";
 import { parseDuration } from "../../src/core/duration";
 import { BackupsError, quotable } from "../../src/core/errors";
 import { escaped, isId } from "../../src/core/id";
@@ -93,7 +93,7 @@ const readers: readonly (readonly [what: string, good: string, read: (text: stri
     "https://example.com",
     (text) => findEndpoint(tencentcloudRedis, "ap-guangzhou", text, {}, {}),
   ],
-  ["a file of keys", "[default]", (text) => iniProfile(text, "default")],
+  ["a file of keys", "", (text) => iniProfile(`[default]\n${text}\nsecret_key = ${text}`, "default")],
   ["a lock file", "# Nothing", mergeLockFile],
   ["a message in the command's words", "maxAge", (text) => describeError(new BackupsError("denied", text))],
   ["a log without secrets", "a", redact],

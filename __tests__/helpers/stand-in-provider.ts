@@ -69,6 +69,7 @@ const made = {
   delete: async () => ({}),
 };
 servePlugin(() => ({
+  project: "stand-in",
   schema: { description: "", attributes: Object.fromEntries(settings.map((name) => [name, optional("string")])) },
   dataSources: {},
   resources: { [resource]: made },

@@ -12,16 +12,17 @@ export function guardsAccounts({ allowedAccountIds, forbiddenAccountIds }: Cloud
 }
 
 /**
- * The account that keys belong to; undefined if the answer does not say. Asks STS, which needs no permission.
- * Source: GetCallerIdentity, of both vendors.
+ * The account that keys belong to; undefined if the vendor has no such call, or its answer does not say.
  */
 export async function accountOfKeys(
   cloud: Cloud,
   credentials: Credentials,
   askSts: Means["askSts"],
 ): Promise<string | undefined> {
-  const answer = await askSts({ cloud, action: "GetCallerIdentity", credentials, parameters: {} });
-  return text(field(answer, "AccountId"));
+  const whose = cloud.credentialSources.roles?.whose;
+  if (!whose) return undefined;
+  const answer = await askSts({ cloud, action: whose.action, credentials, parameters: {} });
+  return text(field(answer, whose.account));
 }
 
 /**

@@ -1,8 +1,8 @@
-/** The contract that a file under `clouds/<vendor>/` fulfils. Types only. */
+/** The contract that a vendor's `cloud.ts` fulfils. Types only. */
 
 import type { BackupsErrorCode } from "../core/errors";
 import type { Message } from "../core/message";
-import type { Credentials, OidcRoleSettings, Recipe, RecipeOf, Role, RoleSettings } from "./keys";
+import type { Credentials, OidcRole, OidcRoleSettings, Recipe, RecipeOf, Role, RoleSettings } from "./keys";
 import type { Setting } from "./setting";
 
 export type { Credentials, Keys } from "./keys";
@@ -167,20 +167,38 @@ export interface RoleSources {
    * @throws BackupsError `usage` that names what is missing
    */
   readonly completeOidc: (settings: OidcRoleSettings, env: Environment) => RecipeOf<"oidc">;
-  /** Version of the vendor's STS, which has AssumeRole and GetCallerIdentity. */
+  /** The call of STS that says whose keys sign, which needs no permission, and the field of the account. */
+  readonly whose: { readonly action: string; readonly account: string };
+  /** Version of the vendor's STS. */
   readonly stsVersion: string;
   /** Its host, where that is not like the hosts of the other services. */
   readonly stsHost?: string;
   /** Ways to a role's keys, each loaded when it is gone. */
-  readonly assume: (
-    cloud: Cloud,
-    recipe: RecipeOf<"role">,
-    keys: Credentials,
-    means: Means,
-  ) => Promise<Credentials>;
-  readonly assumeWithToken: (cloud: Cloud, recipe: RecipeOf<"oidc">, means: Means) => Promise<Credentials>;
+  readonly sts: () => Sts;
   readonly ofInstance: (recipe: RecipeOf<"instance">, means: Means) => Promise<Credentials>;
   readonly fromUri?: (recipe: RecipeOf<"uri">, means: Means) => Promise<Credentials>;
+}
+
+/** How a vendor's STS gives the keys of a role. */
+export interface Sts {
+  readonly withKeys: {
+    readonly action: string;
+    readonly parameters: (role: Role) => ApiCall["parameters"];
+    /** What to check if the role is refused. `condition` says what was sent as external ID. */
+    readonly remedy: (condition: string) => string;
+  };
+  readonly withToken: {
+    readonly action: string;
+    readonly parameters: (role: OidcRole, token: string) => ApiCall["parameters"];
+    /** What to check if the role is refused. */
+    readonly remedy: (role: OidcRole) => string;
+    /** Finds the token in a file's text; undefined if there is none. @default the text */
+    readonly tokenIn?: (content: string) => string | undefined;
+    /** Makes requests without a signature. */
+    readonly unsigned: (cloud: Cloud) => Cloud["sign"];
+  };
+  /** @throws BackupsError `credentials` if the answer has no keys, or does not say when they expire */
+  readonly keysIn: (answer: unknown) => Credentials;
 }
 
 /** A question to the vendor's STS. */

@@ -53,49 +53,6 @@ export function readJson(content: string, path?: string): object {
   throw new Unusable("is not a JSON object", "Repair the file", { path });
 }
 
-/** Whether a value of a parsed INI file is a section. */
-function isSection(value: unknown): value is object {
-  return typeof value === "object" && value !== null && !Array.isArray(value);
-}
-
-/** A section's values. The parser nests a section at the dots of its name, so one may hold nothing but others. */
-function sectionNamed(ini: unknown, name: string): object | undefined {
-  const found = name.split(".").reduce<unknown>(field, ini);
-  if (!isSection(found)) return undefined;
-  const values = Object.values(found);
-  return values.length > 0 && values.every(isSection) ? undefined : found;
-}
-
-/** The numbers of lines that the parser takes for something else than what was meant. */
-function strayLines(content: string): { header?: number; outside?: number } {
-  let header: number | undefined;
-  let outside: number | undefined;
-  let inSection = false;
-  for (const [index, line] of content.split(/\r\n|\r|\n/).entries()) {
-    if (/^\s*(?:[;#]|$)/.test(line)) continue;
-    if (/^\[[^\]]*\]\s*$/.test(line)) inSection = true;
-    else if (/^\s*\[/.test(line)) header ??= index + 1;
-    else if (!inSection) outside ??= index + 1;
-  }
-  return { header, outside };
-}
-
-/**
- * The values of a profile in an INI file; undefined if there is no such profile. The parser is loaded only when
- * there is a file to read. It fails for nothing: below a header that it cannot read, keys go to the section before.
- *
- * @throws Unusable if a line cannot be read that may be the profile's header, or stands in no section
- */
-export function iniProfile(content: string, name: string): object | undefined {
-  const { header, outside } = strayLines(content);
-  if (header !== undefined) throw new Unusable(`has no valid [section] in line ${header}`, "Repair the file");
-  const { parse } = require("ini") as typeof import("ini");
-  const found = sectionNamed(parse(content), name);
-  if (!found && outside !== undefined)
-    throw new Unusable(`has text before its first [section] in line ${outside}`, "Repair the file");
-  return found;
-}
-
 /**
  * Keys of a profile, under the names a file uses; undefined if it has none, which names no account.
  *

@@ -57,6 +57,8 @@ function checkExpiry(keys: Credentials, recipe: Recipe, now: Date): void {
   );
 }
 
+const sessions = () => require("./sessions") as typeof import("./sessions");
+
 async function fetchKeys(cloud: Cloud, recipe: Recipe, means: Means, path?: string): Promise<Credentials> {
   // Recipes of these kinds are only made from a vendor's own sources.
   const roles = cloud.credentialSources.roles as RoleSources;
@@ -66,9 +68,15 @@ async function fetchKeys(cloud: Cloud, recipe: Recipe, means: Means, path?: stri
     case "function":
       return await fromFunction(cloud, recipe.keys);
     case "role":
-      return await roles.assume(cloud, recipe, await getKeys(cloud, recipe.from, means, path), means);
+      return await sessions().assumeRole(
+        cloud,
+        roles.sts(),
+        recipe,
+        await getKeys(cloud, recipe.from, means, path),
+        means,
+      );
     case "oidc":
-      return await roles.assumeWithToken(cloud, recipe, means);
+      return await sessions().assumeRoleWithToken(cloud, roles.sts(), recipe, means);
     case "instance":
       return await roles.ofInstance(recipe, means);
     case "uri":

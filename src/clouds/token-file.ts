@@ -1,28 +1,23 @@
 /** Tokens of identity providers. */
 import { BackupsError } from "../core/errors";
 import type { Means } from "./cloud";
-import { field, text } from "./envelope";
 import type { Credentials, OidcRole } from "./keys";
 
 /** Source: AssumeRoleWithOIDC, OIDCToken. */
 const MAX_TOKEN_LENGTH = 20_000;
 
-/** The token in a file: as it is, or in the JSON that Tencent Cloud's Terraform provider reads. */
-function tokenIn(content: string): string | undefined {
-  if (!content.startsWith("{")) return content;
-  try {
-    return text(field(JSON.parse(content), "web_identity_token"))?.trim();
-  } catch {
-    return undefined;
-  }
-}
-
 /**
  * The token that opens a role; a file is read anew each time, because tokens are replaced in it.
  *
+ * @param tokenIn finds it in what the file holds. @default it is all that the file holds
  * @throws BackupsError `credentials` that names the file
  */
-export async function tokenOf(role: OidcRole, askedBy: string, means: Means): Promise<string> {
+export async function tokenOf(
+  role: OidcRole,
+  askedBy: string,
+  means: Means,
+  tokenIn: (content: string) => string | undefined = (content) => content,
+): Promise<string> {
   const { token: given, tokenFile = "" } = role;
   const where = given
     ? `the token that ${askedBy} gives`

@@ -1,4 +1,5 @@
 /** Tables: for programs in columns as wide as they need to be, for a terminal laid out to its width. Pure. */
+import { padTo, widthOf } from "./cells";
 import { withoutControls } from "./errors";
 import type { Column, Screen } from "./screen";
 
@@ -23,13 +24,12 @@ export function tableLines<Row>(
     // A row is one line whatever a vendor's text holds.
     line.map(withoutControls),
   );
-  // Characters, not columns of a terminal: programs that cut by position see the lines that they always saw.
   const widths = shown.map((_, column) =>
-    cells.reduce((width, line) => Math.max(width, line[column]?.length ?? 0), 0),
+    cells.reduce((width, line) => Math.max(width, widthOf(line[column] ?? "")), 0),
   );
   return cells.map((line) =>
     line
-      .map((cell, column) => cell.padEnd(widths[column] ?? 0))
+      .map((cell, column) => padTo(cell, widths[column] ?? 0))
       .join("  ")
       .trimEnd(),
   );

@@ -94,13 +94,8 @@ export function latestOf(at: string, value: unknown): string {
   return openMs === 0 ? at : toRfc3339(new Date(Math.min(Date.parse(at) + openMs, LAST_TIME)));
 }
 
-/** `YYYY-MM-DD HH:mm:ss` on the wall clock of `zone`: how Tencent Cloud wants its times. */
+/** `YYYY-MM-DD HH:mm:ss` on the wall clock of `zone`. */
 export function toWallClock(date: Date, zone: string): string {
   const shifted = new Date(date.getTime() + (offsetMinutes(zone) ?? 0) * 60_000);
   return toRfc3339(shifted).replace("T", " ").replace("Z", "");
-}
-
-/** `yyyy-MM-ddTHH:mmZ`: how Alibaba Cloud wants its times; seconds are cut off. */
-export function toUtcMinutes(date: Date): string {
-  return `${toRfc3339(date).slice(0, 16)}Z`;
 }

@@ -246,6 +246,7 @@ export function backupsProvider(env: NodeJS.ProcessEnv = process.env): PluginPro
   };
 
   return {
+    project: "cdktf-backups",
     schema: providerSchema,
     // Not every start of the plugin is asked for them.
     get dataSources() {

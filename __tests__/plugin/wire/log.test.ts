@@ -11,7 +11,7 @@ describe("logLine", () => {
     expect(JSON.parse(line)).toEqual({
       "@level": "warn",
       "@message": "two\nlines",
-      "@module": "backups",
+      "@module": "provider",
       "@timestamp": "2026-01-02T03:04:05.678000Z",
       count: "3",
     });

@@ -170,7 +170,7 @@ describeWithTerraform("the plugin under terraform", () => {
       expect(code).toBe(1);
       expect(output).toMatch(/Error: Internal error in the provider[\s\S]*with data\.backups_echo\.it/);
       expect(output).toContain(message);
-      expect(output).toContain("Please report it");
+      expect(output).toContain("This is a bug in test-project, not in your configuration");
     },
   );
 

@@ -12,13 +12,13 @@ export type Answerer = <T extends DiagnosticsAnswer>(
   work: (signal: AbortSignal) => Promise<T>,
 ) => Promise<T | DiagnosticsAnswer>;
 
-/** Makes the answerer of calls that end when Terraform says stop. */
-export function answerer(calls: RunningCalls): Answerer {
+/** Makes the answerer of a provider's calls, which end when Terraform says stop. */
+export function answerer(calls: RunningCalls, project: string): Answerer {
   return async (call, work) => {
     try {
       return await calls.run(work);
     } catch (error) {
-      return diagnosticsAnswer([failure(call, error)]);
+      return diagnosticsAnswer([failure(call, error, project)]);
     }
   };
 }
@@ -49,7 +49,7 @@ export function msgpackOf(value: WireDynamicValue | null, what: string): Uint8Ar
 }
 
 /** The diagnostic for a call that threw. */
-export function failure(call: string, error: unknown): Diagnostic {
+export function failure(call: string, error: unknown, project: string): Diagnostic {
   if (error instanceof Interrupted) {
     return {
       severity: "error",
@@ -63,7 +63,7 @@ export function failure(call: string, error: unknown): Diagnostic {
     summary: "Internal error in the provider",
     detail:
       `The provider failed to ${call}: ${messageOf(error)}.\n\n` +
-      "This is a bug in cdktf-backups, not in your configuration. Please report it with this message and the " +
+      `This is a bug in ${project}, not in your configuration. Please report it with this message and the ` +
       "log that Terraform prints when the environment variable TF_LOG_PROVIDER is set to DEBUG.",
     ...(error instanceof ValueError && error.path.length > 0 ? { attribute: error.path } : {}),
   };

@@ -38,14 +38,14 @@ export function readInvitation(env: NodeJS.ProcessEnv, platform: NodeJS.Platform
   const versions = env.PLUGIN_PROTOCOL_VERSIONS ?? "";
   if (!versions.split(",").includes(String(PLUGIN_PROTOCOL))) {
     throw new Error(
-      `The backups provider speaks plugin protocol ${PLUGIN_PROTOCOL}, and this Terraform offers ` +
+      `The provider speaks plugin protocol ${PLUGIN_PROTOCOL}, and this Terraform offers ` +
         `${JSON.stringify(versions)}. Use Terraform 1.0 or newer, or OpenTofu.`,
     );
   }
   const clientCertificate = env.PLUGIN_CLIENT_CERT ? certificateDer(env.PLUGIN_CLIENT_CERT) : undefined;
   if (!clientCertificate && platform === "win32") {
     throw new Error(
-      "The backups provider refuses to listen without TLS on Windows, where any local user could connect. " +
+      "The provider refuses to listen without TLS on Windows, where any local user could connect. " +
         "Unset TF_DISABLE_PLUGIN_TLS.",
     );
   }

@@ -40,7 +40,7 @@ export async function listenOnSocket(server: Server, temporary = tmpdir()): Prom
     }
   }
   throw new Error(
-    `The backups provider cannot make its socket in ${failures.join(" or ")}. Set TMPDIR to a directory that can be ` +
+    `The provider cannot make its socket in ${failures.join(" or ")}. Set TMPDIR to a directory that can be ` +
       "written and has free space.",
   );
 }

@@ -26,7 +26,7 @@ export function logLine(level: LogLevel, message: string, fields: LogFields, now
   return JSON.stringify({
     "@level": level,
     "@message": redact(message),
-    "@module": "backups",
+    "@module": "provider",
     // go-plugin reads exactly six fraction digits and takes the line for plain text otherwise.
     "@timestamp": now.toISOString().replace("Z", "000Z"),
     ...Object.fromEntries(clean),

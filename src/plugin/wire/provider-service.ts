@@ -16,7 +16,7 @@ const MAX_STATE_BYTES = MAX_MESSAGE_BYTES - 2 ** 20;
  * Answers the protocol's methods with a provider. There is always an answer: whatever fails becomes a diagnostic.
  */
 export function providerService(provider: PluginProvider, calls: RunningCalls): Handlers {
-  const answer = answerer(calls);
+  const answer = answerer(calls, provider.project);
 
   const dataSource = (typeName: string): PluginDataSource => {
     const source = Object.hasOwn(provider.dataSources, typeName) ? provider.dataSources[typeName] : undefined;

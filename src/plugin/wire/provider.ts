@@ -8,9 +8,11 @@ import type { TfObject } from "./types";
  * a user can cause belongs in the diagnostics.
  */
 export interface PluginProvider {
+  /** The project that internal errors are reported to. */
+  readonly project: string;
   /** The provider's own configuration. */
   readonly schema: Schema;
-  /** By type name, such as `backups_example`. */
+  /** By type name, such as `example_thing`. */
   readonly dataSources: Readonly<Record<string, PluginDataSource>>;
   /** By type name. */
   readonly resources: Readonly<Record<string, PluginResource>>;

@@ -88,7 +88,7 @@ export function resourceService(
       } catch (error) {
         // An update that answers no state would lose the one that is there.
         return {
-          ...diagnosticsAnswer([failure(call, error)]),
+          ...diagnosticsAnswer([failure(call, error, provider.project)]),
           newState: request.priorState ?? NOTHING,
           private: request.plannedPrivate,
         };

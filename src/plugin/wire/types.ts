@@ -54,7 +54,7 @@ export interface TfObject {
 /** Where a value stands: attribute names, map keys and list indexes from the outside in. */
 export type TfPath = readonly (string | number)[];
 
-/** Writes a path the way a Terraform expression would, such as `backups[0].vendor["Engine"]`. */
+/** Writes a path the way a Terraform expression would, such as `rows[0].labels["a b"]`. */
 export function formatPath(path: TfPath): string {
   return path
     .map((step, depth) => {

@@ -1,29 +1,22 @@
+const REDIS_AND_MONGODB: ReadonlySet<string> = new Set([
+  "cn-qingdao",
+  "cn-beijing",
+  "cn-wulanchabu",
+  "cn-hangzhou",
+  "cn-shanghai",
+  "cn-heyuan",
+  "cn-hangzhou-finance",
+  "cn-beijing-gov-1",
+]);
+
 /**
  * Regions that a service's central host serves; every other region, and any that is new, has a host of its own.
  * Sources: endpoint maps of the vendor's newest SDKs, and products.json of aliyun-openapi-meta. Where the two disagree
  * (`__tests__/vendors/alicloud/hosts.test.ts` lists it), either host answers as far as is known, and the older choice stays.
  */
 const CENTRAL_REGIONS: Readonly<Record<string, ReadonlySet<string>>> = {
-  "r-kvstore": new Set([
-    "cn-qingdao",
-    "cn-beijing",
-    "cn-wulanchabu",
-    "cn-hangzhou",
-    "cn-shanghai",
-    "cn-heyuan",
-    "cn-hangzhou-finance",
-    "cn-beijing-gov-1",
-  ]),
-  mongodb: new Set([
-    "cn-qingdao",
-    "cn-beijing",
-    "cn-wulanchabu",
-    "cn-hangzhou",
-    "cn-shanghai",
-    "cn-heyuan",
-    "cn-hangzhou-finance",
-    "cn-beijing-gov-1",
-  ]),
+  "r-kvstore": REDIS_AND_MONGODB,
+  mongodb: REDIS_AND_MONGODB,
   rds: new Set([
     "cn-qingdao",
     "cn-beijing",

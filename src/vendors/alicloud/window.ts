@@ -2,7 +2,7 @@
 import type { Backup } from "../../core/backup";
 import { usageError } from "../../core/errors";
 import { arg, message } from "../../core/message";
-import { toUtcMinutes } from "../../core/time";
+import { toRfc3339 } from "../../core/time";
 import type { ListingQuery, Sweep } from "../../listings/listing";
 import { type Ends, endsOf } from "../../listings/window";
 
@@ -11,6 +11,11 @@ const BEGINNING = new Date("2010-01-01T00:00:00Z");
 /** A window that ends a day ahead includes a backup that starts while it is asked for. */
 const AHEAD_MS = 86_400_000;
 const MINUTE_MS = 60_000;
+
+/** `yyyy-MM-ddTHH:mmZ`; seconds are cut off. */
+function toUtcMinutes(date: Date): string {
+  return `${toRfc3339(date).slice(0, 16)}Z`;
+}
 
 /** One sweep through everything that there is. */
 export function wholeWindow(query: Pick<ListingQuery, "now">): readonly [Sweep] {

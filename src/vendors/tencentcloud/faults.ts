@@ -30,6 +30,9 @@ const MEANINGS: Readonly<Record<string, Fault["kind"]>> = {
   RequestLimitExceeded: "throttled",
   LimitExceeded: "throttled",
   InternalError: "unavailable",
+  // About the role that is to be assumed: asking again would not help. Source: STS, error codes.
+  "InternalError.GetRoleError": "denied",
+  "InternalError.IllegalRole": "denied",
   FailedOperation: "unavailable",
   "FailedOperation.CamAuthFailed": "denied",
   "FailedOperation.OperateFrequencyLimitedError": "throttled",

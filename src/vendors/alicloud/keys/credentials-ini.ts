@@ -3,7 +3,6 @@ import type { CredentialFile } from "../../../clouds/cloud";
 import {
   credentialsFrom,
   held,
-  iniProfile,
   notSupported,
   optional,
   optionalSeconds,
@@ -12,6 +11,7 @@ import {
   Unusable,
 } from "../../../clouds/credential-file";
 import { field, text } from "../../../clouds/envelope";
+import { iniProfile } from "../../../clouds/ini";
 import type { Recipe } from "../../../clouds/keys";
 import { SESSION } from "./roles";
 

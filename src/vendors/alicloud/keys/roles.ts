@@ -108,6 +108,8 @@ export const instanceRole: KeySource = {
 };
 
 export const roles: RoleSources = {
+  // Source: STS, GetCallerIdentity.
+  whose: { action: "GetCallerIdentity", account: "AccountId" },
   stsVersion: "2015-04-01",
   stsHost: "sts.aliyuncs.com",
 
@@ -152,8 +154,7 @@ export const roles: RoleSources = {
     return { kind: "oidc", role: role as RecipeOf<"oidc">["role"], askedBy: "assumeRoleWithOidc" };
   },
 
-  assume: (...asked) => (require("./assume-role") as typeof import("./assume-role")).assumeRole(...asked),
-  assumeWithToken: (...asked) => (require("./oidc") as typeof import("./oidc")).assumeRoleWithOidc(...asked),
+  sts: () => (require("./sts") as typeof import("./sts")).sts,
   ofInstance: (...asked) =>
     (require("./ecs-ram-role") as typeof import("./ecs-ram-role")).ecsRamRole(...asked),
   fromUri: (...asked) =>

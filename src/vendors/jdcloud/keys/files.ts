@@ -1,7 +1,8 @@
 /** The file of JD Cloud's command line tool. Loaded only when a search comes to files. */
 import type { CredentialFile, FileReader } from "../../../clouds/cloud";
-import { credentialsFrom, held, iniProfile, Unusable } from "../../../clouds/credential-file";
+import { credentialsFrom, held, Unusable } from "../../../clouds/credential-file";
 import { field, text } from "../../../clouds/envelope";
+import { iniProfile } from "../../../clouds/ini";
 
 const CURRENT = "~/.jdc/current";
 

@@ -1,7 +1,8 @@
 /** Which files of Tencent Cloud's tools are looked at. Loaded only when a search comes to files. */
 import type { CredentialFile, Environment } from "../../../clouds/cloud";
-import { credentialsFrom, held, iniProfile } from "../../../clouds/credential-file";
+import { credentialsFrom, held } from "../../../clouds/credential-file";
 import { firstSet } from "../../../clouds/environment";
+import { iniProfile } from "../../../clouds/ini";
 import { tccliFile } from "./tccli";
 
 /** The directory of tccli's files. Source: the Terraform provider, shared_credentials_dir. */

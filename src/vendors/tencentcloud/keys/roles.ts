@@ -124,6 +124,8 @@ export const instanceRole: KeySource = {
 };
 
 export const roles: RoleSources = {
+  // Source: STS, GetCallerIdentity.
+  whose: { action: "GetCallerIdentity", account: "AccountId" },
   stsVersion: "2018-08-13",
 
   fromEnvironment(env, beside) {
@@ -159,8 +161,6 @@ export const roles: RoleSources = {
     );
   },
 
-  assume: (...asked) => (require("./assume-role") as typeof import("./assume-role")).assumeRole(...asked),
-  assumeWithToken: (...asked) =>
-    (require("./oidc") as typeof import("./oidc")).assumeRoleWithWebIdentity(...asked),
+  sts: () => (require("./sts") as typeof import("./sts")).sts,
   ofInstance: (...asked) => (require("./cvm-role") as typeof import("./cvm-role")).cvmRole(...asked),
 };
