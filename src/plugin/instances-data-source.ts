@@ -117,7 +117,7 @@ function queryFrom(config: TfObject): InstancesQuery {
   return Object.fromEntries(values.filter(([, value]) => value !== null && value !== UNKNOWN));
 }
 
-/** Terraform shows one of several warnings with the same summary: each place has its own. */
+/** Terraform shows only one of several warnings with the same summary, so each place has its own. */
 export function warningOf(text: string): Diagnostic {
   const [summary = text] = text.split(": ", 1);
   return { severity: "warning", summary, detail: text };

@@ -6,7 +6,7 @@ import type { Attributes, TfType } from "../plugin/wire/types";
 const words = (list: readonly string[]) => list.map((word) => `\`${word}\``).join(", ");
 const strings: TfType = { list: "string" };
 
-/** The fields of a backup as Terraform shows them. Signed addresses are none of them: state is no place for secrets. */
+/** The fields of a backup in Terraform, without signed addresses, because they are secrets. */
 const FIELDS: Readonly<Record<keyof PublicBackup, { type: TfType; description: string }>> = {
   id: {
     type: "string",
@@ -50,7 +50,7 @@ const FIELDS: Readonly<Record<keyof PublicBackup, { type: TfType; description: s
   },
 };
 
-/** What is said of the newest backup's fields beyond their meaning. */
+/** Further descriptions of the newest backup's fields. */
 const LATEST: Readonly<Record<string, string>> = {
   id:
     "ID of the newest eligible backup; null if no backup is eligible and `required` is false. It changes " +
@@ -63,8 +63,8 @@ export const backupAttributes: Attributes = Object.fromEntries(
 );
 
 /**
- * The fields of the newest eligible backup, each as an attribute of its own: a reference to a field of `latest` would
- * fail where that is null.
+ * The fields of the newest eligible backup as separate attributes, because a reference to a field of `latest` fails if
+ * `latest` is null.
  */
 export const latestAttributes: Attributes = Object.fromEntries(
   Object.entries(backupAttributes).map(([name, attribute]) => [

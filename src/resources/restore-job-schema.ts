@@ -3,7 +3,7 @@ import type { Schema } from "../plugin/wire/schema";
 /** Terraform's name of the resource. */
 export const RESTORE_JOB_TYPE = "backups_restore_job";
 
-/** Seconds between the polite end of a command and the other one, where the user says nothing. */
+/** Seconds between SIGTERM and SIGKILL, if the user gives none. */
 export const DEFAULT_GRACE_S = 10;
 
 /** The schema of a restore job. */

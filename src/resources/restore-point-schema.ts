@@ -7,12 +7,12 @@ export const RESTORE_POINT_TYPE = "backups_restore_point";
 
 const backup: TfType = { object: backupAttributes };
 
-/** The resource's attribute for each field of a backup. A resource's own `id` would be taken for its identity. */
+/** The resource's attribute for each field of a backup. Terraform would take `id` as the resource's identity. */
 const FLAT: Readonly<Record<string, string>> = Object.fromEntries(
   Object.keys(backupAttributes).map((field) => [field, /^ids?$/.test(field) ? `backup_${field}` : field]),
 );
 
-/** The attribute that a field of the pinned backup is read by. */
+/** The attribute with a field of the pinned backup. */
 export function pinnedAttribute(field: string): string {
   return FLAT[field] ?? field;
 }
@@ -24,17 +24,17 @@ export function flatFields(found: TfObject): TfObject {
   );
 }
 
-/** The backup that a point's attributes tell of. */
+/** The backup in a point's attributes. */
 export function backupOf(point: TfObject): TfObject {
   return Object.fromEntries(
     Object.entries(FLAT).map(([field, name]): [string, TfValue] => [field, point[name] ?? null]),
   );
 }
 
-/** Attributes that tell of the remembered backup, in the order of its fields. */
+/** The attributes of the stored backup, in the order of its fields. */
 export const flatNames: readonly string[] = Object.values(FLAT);
 
-/** The same attributes for a schema, each with what it is of in front of its description. */
+/** The same attributes for a schema. */
 export function flatAttributes(of: string): Attributes {
   return Object.fromEntries(
     Object.entries(backupAttributes).map(([field, attribute]) => [
@@ -45,8 +45,8 @@ export function flatAttributes(of: string): Attributes {
 }
 
 /**
- * The schema of a restore point. What a user may leave out is computed too, so that a plan may keep what was there:
- * Terraform takes a plan that keeps a prior value only where that is not null.
+ * The schema of a restore point. Optional arguments are computed too, so that a plan may keep prior values; Terraform
+ * accepts that only if the prior value is not null.
  */
 export const restorePointSchema: Schema = {
   description:
