@@ -1,7 +1,7 @@
 /** Types of a vendor's table of settings, and shared settings. Pure. */
 import type { OidcRoleSettings, RoleSettings } from "./keys";
 
-/** One field of a setting that has several. */
+/** A field of a setting with several fields. */
 export interface SettingField {
   /** The field of the role's settings that it sets. */
   readonly sets: keyof RoleSettings | keyof OidcRoleSettings;
@@ -15,7 +15,7 @@ export interface SettingField {
 export interface Setting {
   /** The field of the client's settings that it sets. */
   readonly sets: string;
-  /** `ids`: a list of account IDs; `offset`: an offset from UTC. @default a text, or an object where it has fields */
+  /** `ids`: a list of account IDs; `offset`: an offset from UTC. @default a text, or an object if it has fields */
   readonly kind?: "ids" | "offset";
   readonly description: string;
   readonly sensitive?: boolean;
@@ -23,8 +23,8 @@ export interface Setting {
   /** Whether the command has a flag for it. @default it has none */
   readonly isFlag?: boolean;
   /**
-   * Variables that hold it where it is not set, best first, for one that is the vendor's own: its value is given to
-   * `endpoint`, and stands in paths by the name of its field. @default it is none of these
+   * Variables with its value, best first, for a setting that only this vendor has. `endpoint` gets the value, and paths
+   * may contain the field's name. @default not such a setting
    */
   readonly variables?: readonly string[];
 }
@@ -69,7 +69,7 @@ export function assumeRole(fields: Setting["fields"]): Setting {
   return { sets: "assumeRole", description: "Role to assume with the keys that are found.", fields };
 }
 
-/** A role that a token opens, with its fields. */
+/** A role to assume with a token, with its fields. */
 export function assumeRoleWithToken(fields: Setting["fields"]): Setting {
   return {
     sets: "assumeRoleWithOidc",

@@ -7,7 +7,7 @@ import type { Credentials, OidcRole } from "./keys";
 /** Source: AssumeRoleWithOIDC, OIDCToken. */
 const MAX_TOKEN_LENGTH = 20_000;
 
-/** The token in a file: as it is, or in the JSON that Tencent Cloud's Terraform provider reads. */
+/** The token in a file: plain, or in the JSON of Tencent Cloud's Terraform provider. */
 function tokenIn(content: string): string | undefined {
   if (!content.startsWith("{")) return content;
   try {
@@ -18,7 +18,7 @@ function tokenIn(content: string): string | undefined {
 }
 
 /**
- * The token that opens a role; a file is read anew each time, because tokens are replaced in it.
+ * The token for a role. The file is read each time, because tokens in it are replaced.
  *
  * @throws BackupsError `credentials` that names the file
  */
