@@ -18,13 +18,13 @@ export function formatBytes(bytes: number | bigint | null): string {
   return `${unit === 0 ? amount : amount.toFixed(1)} ${UNITS[unit]}`;
 }
 
-/** A backup with the names of the JSON and Terraform contract; signed addresses only where they are asked for. */
+/** A backup with the names in JSON and Terraform; signed addresses only on request. */
 export function backupJson(backup: Backup, showUrls: boolean): Record<string, unknown> {
   const shown = showUrls ? backup : publicBackup(backup);
   return Object.fromEntries(Object.entries(shown).map(([name, value]) => [snakeCase(name), value]));
 }
 
-/** A backup with the verdict on it. */
+/** A backup with its verdict. */
 export function verdictJson(
   { backup, eligible, reason, reasonCode, ageSeconds }: Verdict,
   showUrls: boolean,
@@ -38,12 +38,11 @@ export function formatJson(value: unknown): string {
   return `${toJson(value, 2)}\n`;
 }
 
-/** Rows that are put into one text; a listing of any length is written in texts of this many. */
+/** Rows per text, for listings of any length. */
 const ROWS_PER_TEXT = 50;
 
 /**
- * One JSON document with a list as its last field, in parts: a text of the whole list would be held in memory
- * several times over.
+ * One JSON document with a list as its last field, in parts: the text of a whole list would be in memory several times.
  *
  * @param head the fields before it
  * @param name the list's field

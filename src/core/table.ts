@@ -1,4 +1,4 @@
-/** Tables: for programs in columns as wide as they need to be, for a terminal laid out to its width. Pure. */
+/** Tables: with full columns for programs, fitted to the width for a terminal. Pure. */
 import { withoutControls } from "./errors";
 import type { Column, Screen } from "./screen";
 
@@ -20,10 +20,10 @@ export function tableLines<Row>(
     shown.map(({ title }) => title),
     ...rows.map((row) => shown.map(({ text }) => text(row))),
   ].map((line) =>
-    // A row is one line whatever a vendor's text holds.
+    // A row is one line, even if a vendor's text has line breaks.
     line.map(withoutControls),
   );
-  // Characters, not columns of a terminal: programs that cut by position see the lines that they always saw.
+  // Counted in characters, not columns of a terminal, so that programs that cut by position keep working.
   const widths = shown.map((_, column) =>
     cells.reduce((width, line) => Math.max(width, line[column]?.length ?? 0), 0),
   );

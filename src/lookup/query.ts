@@ -49,7 +49,7 @@ export const commonArguments = {
   },
   endpoint: {
     kind: "string",
-    description: "Address to ask instead of the vendor's. Plain http is for this machine only.",
+    description: "Address to use instead of the vendor's. Plain http works only for this machine.",
     default: "the provider's configuration, or BACKUPS_ENDPOINT_URL",
     safeToLeaveOut: true,
   },

@@ -8,8 +8,8 @@ export const givenAttribute: Attributes = {
     type: { list: "string" },
     use: "optional",
     description:
-      "Arguments that must not be null. Without this, an argument that is null counts as left out. Name the " +
-      "arguments whose values are references, such as `started_before`. Constructs do this by themselves.",
+      "Arguments that must not be null, because null means left out. Name the arguments whose values are " +
+      "references, such as `started_before`. Constructs set it.",
   },
 };
 

@@ -35,12 +35,9 @@ export function backupOf(point: TfObject): TfObject {
 export const flatNames: readonly string[] = Object.values(FLAT);
 
 /** The same attributes for a schema. */
-export function flatAttributes(of: string): Attributes {
+export function flatAttributes(): Attributes {
   return Object.fromEntries(
-    Object.entries(backupAttributes).map(([field, attribute]) => [
-      pinnedAttribute(field),
-      { ...attribute, description: `${of} ${attribute.description}` },
-    ]),
+    Object.entries(backupAttributes).map(([field, attribute]) => [pinnedAttribute(field), attribute]),
   );
 }
 
@@ -58,16 +55,15 @@ export const restorePointSchema: Schema = {
       use: "optional-computed",
       whole: true,
       description:
-        "The newest restorable backup: `latest` of a lookup. It is pinned when the point is made and when a keeper " +
-        "changes. Refer to the attributes below, which describe the pinned backup.",
+        "The newest restorable backup: `latest` of a lookup. It is pinned when the point is created and when a keeper " +
+        "changes. The attributes below describe the pinned backup: refer to them, not to this one.",
     },
     keepers: {
       type: { map: "string" },
       use: "optional-computed",
       description:
-        "Values of your own. When one of them changes, the point pins the newest backup of that moment. If " +
-        "all are null together, the former ones stay; a single keeper that is null is an error. Default: " +
-        "none; the point keeps its first backup.",
+        "Your own values. If one of them changes, the point pins the newest backup. If the whole map is null, the " +
+        "former keepers stay; a single null keeper is an error. Default: none; the point keeps its first backup.",
     },
     backups: {
       type: { list: backup },
@@ -85,9 +81,9 @@ export const restorePointSchema: Schema = {
     newer_warning: {
       type: "bool",
       use: "optional-computed",
-      description: "Whether a plan warns that a newer backup exists. Default: true.",
+      description: "Whether a plan warns of a newer backup. Default: true.",
     },
-    ...flatAttributes("Of the pinned backup."),
+    ...flatAttributes(),
     backup_id: {
       type: "string",
       use: "optional-computed",

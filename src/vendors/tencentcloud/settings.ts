@@ -68,7 +68,7 @@ export const settings: SettingsTable<TencentCloudProps> = {
     sets: "timeZone",
     kind: "offset",
     isFlag: true,
-    description: "Offset of the vendor's times, which carry none. Default: +08:00.",
+    description: "Offset of the vendor's times, which have none. Default: +08:00.",
   },
   domain: {
     sets: "domain",

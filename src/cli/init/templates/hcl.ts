@@ -1,15 +1,15 @@
-/** The plain Terraform that `init` writes. Names in it are shared with all files of the folder, so they are long. */
+/** The plain Terraform that `init` writes. Its names are long, because all files of the folder share them. */
 import { PROVIDER_SOURCE, PROVIDER_TYPE, PROVIDER_VERSION } from "../../../delivery/address";
 import { dataSourceType } from "../../../listings/data-source-type";
 import type { Chosen } from "../instance";
 import { demoKeys } from "./demo-keys";
 
-/** The line of the `required_providers` block, of which a module can have only one. */
+/** The line for the `required_providers` block; a module can have only one. */
 export const REQUIRED_PROVIDER = `${PROVIDER_TYPE} = { source = "${PROVIDER_SOURCE}", version = "${PROVIDER_VERSION}" }`;
 
 const NAME = "pinned_backup";
 
-/** A text as HCL; it may hold what would be a template there. */
+/** A text as HCL, with templates escaped. */
 const literal = (value: string) => JSON.stringify(value).replace(/([$%])\{/g, "$1$1{");
 
 /** Arguments in a column, as `terraform fmt` aligns them. */
@@ -43,7 +43,7 @@ ${aligned("    ", [["endpoint", "local.backups_emulator"], ...settings])}
 }
 
 /**
- * A lookup, and the pin of what it finds.
+ * A lookup, and the pin of its backup.
  *
  * @param isAlone whether no other file of the folder has a `required_providers` block
  */
