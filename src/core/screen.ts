@@ -19,8 +19,8 @@ export interface Column<Row> {
   /** On a narrow terminal, the column with the highest number is left out first. @default never left out */
   readonly leaves?: number;
   /**
-   * Longest cell in characters: longer ones are cut, or wrapped in the last column, before any other column leaves.
-   * @default all: cells are shown whole
+   * Longest cell in characters: longer ones are cut, or wrapped in the last column, before any other column is left
+   * out. @default cells are never cut
    */
   readonly enough?: number;
   /** The colour of a cell. @default none */
