@@ -59,7 +59,7 @@ function roomOf(file: string): string | undefined {
 }
 
 describe("a message", () => {
-  it("is rewritten by no front end: a file that tells messages has no replace in it", () => {
+  it("is not rewritten by a front end: a file with messages has no replace in it", () => {
     const telling = [...graph].filter(
       ([file, imports]) =>
         /^(?:cli|plugin|constructs|fleet)\//.test(file) &&
@@ -72,11 +72,11 @@ describe("a message", () => {
 });
 
 describe("the project's own imports", () => {
-  it("never lead back to where they began", () => {
+  it("have no cycles", () => {
     expect([...files].map(circleFrom).find((circle) => circle !== undefined)).toBeUndefined();
   });
 
-  it.each(Object.entries(ROOMS))("of src/%s point one way", (room, allowed) => {
+  it.each(Object.entries(ROOMS))("of src/%s follow the layers", (room, allowed) => {
     const wrong = [...graph]
       .filter(([file]) => roomOf(file) === room)
       .flatMap(([file, targets]) => targets.map((target) => [file, target] as const))
