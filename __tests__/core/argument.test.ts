@@ -142,12 +142,15 @@ describe("a set of arguments", () => {
     }
   });
 
-  it.each([undefined, null])("is an error for %p if more backups would be eligible without it", (statuses) => {
-    const error = thrownBy(() => checkArguments(table, { instanceId: "db-1", statuses }));
-    expect([error.code, error.argument]).toEqual(["usage", "statuses"]);
-    expect(error.message).toBe(`statuses: was given and is ${statuses}`);
-    expect(error.hint).toContain("leave the property out");
-  });
+  it.each([undefined, null])(
+    "is an error for %p if more backups would be eligible without it",
+    (statuses) => {
+      const error = thrownBy(() => checkArguments(table, { instanceId: "db-1", statuses }));
+      expect([error.code, error.argument]).toEqual(["usage", "statuses"]);
+      expect(error.message).toBe(`statuses: was given and is ${statuses}`);
+      expect(error.hint).toContain("leave the property out");
+    },
+  );
 
   it("lacks the required one if that is undefined", () => {
     const error = thrownBy(() => checkArguments(table, { instanceId: undefined }));

@@ -32,12 +32,9 @@ describe("a time of a vendor", () => {
     expect(read(text, zone)).toBe(expected);
   });
 
-  it.each(["", "  ", "0000-00-00 00:00:00", "0000-00-00T00:00:00Z"])(
-    "%j means no time",
-    (text) => {
-      expect(read(text)).toBeNull();
-    },
-  );
+  it.each(["", "  ", "0000-00-00 00:00:00", "0000-00-00T00:00:00Z"])("%j means no time", (text) => {
+    expect(read(text)).toBeNull();
+  });
 
   it.each([
     "2021-02-29 00:00:00",

@@ -43,13 +43,11 @@ const TIMES = "Also a date (its midnight in UTC), or an age such as 7d.";
 
 /** An argument as its flag. A switch that is on by default has a flag that turns it off. */
 export function inTerminal(name: string, argument: Argument): Argument {
-  if (name === "instanceId")
-    return { ...argument, description: "Instance; or write it after the listing." };
+  if (name === "instanceId") return { ...argument, description: "Instance; or write it after the listing." };
   if (name === "required") return { ...argument, description: "Succeed if no backup is eligible." };
   return {
     ...argument,
-    description:
-      argument.kind === "instant" ? `${argument.description} ${TIMES}` : argument.description,
+    description: argument.kind === "instant" ? `${argument.description} ${TIMES}` : argument.description,
     default: FALLBACKS[name] ?? argument.default,
   };
 }
