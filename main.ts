@@ -1,6 +1,6 @@
 /**
- * An example: a stack that names the latest restorable backup of some databases. Instances, regions and the time of
- * resolution come from the context in cdktf.json. Copy this file and cdktf.json into a project of your own.
+ * An example: a stack with the latest restorable backup of some databases. Instances, regions and the time of the
+ * lookups are in the context in cdktf.json. Copy this file and cdktf.json into your own project.
  */
 import { App, TerraformOutput, TerraformStack } from "cdktf";
 import {
@@ -27,14 +27,14 @@ type MakeLookup = (
 
 const LOOKUPS: Readonly<Record<string, MakeLookup>> = {
   "tencentcloud-redis": (...args) => new TencentCloudRedisBackups(...args),
-  // A clone can only be made from a physical backup, so a newer logical one is skipped.
+  // A clone needs a physical backup, so newer logical ones are skipped.
   "tencentcloud-mysql": (scope, id, instance) =>
     new TencentCloudMysqlBackups(scope, id, { ...instance, methods: ["physical"] }),
   "jdcloud-redis": (...args) => new JdCloudRedisBackups(...args),
   "alicloud-redis": (...args) => new AliCloudRedisBackups(...args),
 };
 
-/** Address of the emulator that `npm start` runs; without one, each lookup asks its vendor. */
+/** Address of the emulator that `npm start` runs; undefined: lookups use the vendors. */
 const endpoint = process.env.EXAMPLE_ENDPOINT;
 
 class RestoreStack extends TerraformStack {
@@ -61,7 +61,7 @@ class RestoreStack extends TerraformStack {
 async function main(): Promise<void> {
   const app = new App();
   new RestoreStack(app, "restore");
-  // Makes the lookups that are resolved at synthesis; does nothing where Terraform makes them while planning.
+  // Makes the lookups with `resolve: "synth"`; does nothing if Terraform makes them while planning.
   await resolveBackups(app);
   app.synth();
 }

@@ -71,12 +71,12 @@ function anchors(text: string): ReadonlySet<string> {
 }
 
 describe("the generated pages", () => {
-  it("say what the code says", async () => {
+  it("are up to date", async () => {
     const wrong = wrongPages(await generatedPages(), readPages(join(ROOT, "docs")));
     expect(wrong.map(({ path, problem }) => `${path} ${problem}: run npx tsx scripts/docs.ts`)).toEqual([]);
   });
 
-  it("are named when they are missing, differ, or belong to nothing any more", async () => {
+  it("are reported if they are missing, differ, or have no source any more", async () => {
     const [first, second, third] = await generatedPages();
     if (!first || !second || !third) throw new Error("There are fewer than three pages.");
     const present = [
@@ -92,22 +92,20 @@ describe("the generated pages", () => {
     ]);
   });
 
-  it("tell what becomes of a status, a flag of the instance and a signed address", async () => {
+  it("show what becomes of a status, an instance's ID and a signed address", async () => {
     const text = (await generatedPages()).find(
       ({ path }) => path === "docs/data-sources/tencentcloud_mysql.md",
     )?.text;
     expect(text).toContain(
       "| `Status` | yes | `status`, `vendor.Status`: `SUCCESS` succeeded, `FAILED` failed, `RUNNING` running |",
     );
-    expect(text).toContain(
-      "| `InstanceId` |  | Must be the instance that was asked for; else the answer is refused. |",
-    );
+    expect(text).toContain("| `InstanceId` |  | Must be the requested instance; else the lookup fails. |");
     expect(text).toContain("| `InternetUrl` |  | `download_url` (a secret; never in Terraform) |");
   });
 });
 
-describe("what the pages say of resources that take the ID", () => {
-  it("is the same on the page of the listing and in the comparison", async () => {
+describe("claims about resources that take the ID", () => {
+  it("are the same on the page of the listing and in the comparison", async () => {
     const comparison = pages.find(({ path }) => path === "docs/comparison.md")?.text;
     expect(comparison).toContain(takersTable());
     const page = (await generatedPages()).find(({ path }) => path === "docs/data-sources/alicloud_rds.md");
@@ -116,7 +114,7 @@ describe("what the pages say of resources that take the ID", () => {
     );
   });
 
-  it("is said of no resource that takes none: alicloud_mongodb_instance has no backup_id", () => {
+  it("do not name alicloud_mongodb_instance, which has no backup_id", () => {
     const claims = pages.flatMap(({ path, text }) =>
       [...prose(text).matchAll(/`(?:alicloud|tencentcloud)_\w+`[^.\n]*`\w*(?:backup|snapshot)\w*`/g)].map(
         ([claim]) => `${path}: ${claim}`,
@@ -147,7 +145,7 @@ describe("README.zh-CN.md", () => {
 });
 
 describe("the pages", () => {
-  it("link to nothing that is not there", () => {
+  it("have no broken links", () => {
     const known = new Map(pages.map(({ path, text }) => [path, text]));
     const broken = pages.flatMap(({ path, text }) =>
       [...prose(text).matchAll(/\]\(([^)\s]+)\)/g)]
@@ -194,14 +192,14 @@ describe("the pages", () => {
     expect((await readEmulatorData(file)).instances).toHaveLength(1);
   });
 
-  it("show TypeScript that compiles wherever a block has its imports", () => {
+  it("show TypeScript that compiles, if a block has its imports", () => {
     const snippets = blocks("ts").filter(({ text }) => text.startsWith("import "));
     expect(snippets.length).toBeGreaterThan(3);
     expect(compilerErrors(snippets)).toEqual([]);
   });
 
-  it("show TypeScript that compiles in a stack wherever a block is a part of one", () => {
-    // Those of the examples are compared with them, in __tests__/examples.test.ts.
+  it("show TypeScript that compiles in a stack, if a block is a part of one", () => {
+    // __tests__/examples.test.ts compares the blocks of examples.
     const parts = blocks("ts").filter(({ text, isExample }) => !text.startsWith("import ") && !isExample);
     expect(parts.length).toBeGreaterThan(2);
     expect(compilerErrors(parts.map((part) => ({ ...part, text: inStack(part.text) })))).toEqual([]);
@@ -220,7 +218,7 @@ describe("the commands that the pages show", () => {
       .split("\n")
       .map((line) => line.replace(/\s+#.*$/, ""))
       .filter((line) => /^npx cdktf-backups (?:latest|list|check|listings)\b/.test(line))
-      // Those over a file are one path, which __tests__/fleet/newcomer.test.ts walks.
+      // __tests__/fleet/newcomer.test.ts runs the commands with --file.
       .filter((line) => !line.includes("--file"))
       .map((line) => ({ path, line })),
   );
@@ -229,7 +227,7 @@ describe("the commands that the pages show", () => {
     expect(shown.length).toBeGreaterThan(5);
   });
 
-  /** Runs a line as the shell takes it apart; the pages' emulator has a port of its own. */
+  /** Runs a line with the words that a shell makes of it, and with this test's emulator. */
   async function run(line: string): Promise<void> {
     const words = execFileSync("sh", ["-c", `printf '%s\\n' ${line.slice(line.indexOf("cdktf-backups"))}`]);
     const [, ...args] = words.toString().trim().split("\n");
@@ -241,7 +239,7 @@ describe("the commands that the pages show", () => {
 
   it.each(shown)("work against the emulator: $path: $line", ({ line }) => run(line));
 
-  it("are those of the help as well", async () => {
+  it("include those in the help", async () => {
     const { out } = await command(["--help"], environmentOf(emulator));
     const lines = out.split("\n").filter((line) => /^ {2}cdktf-backups (?:latest|list) [a-z]+-/.test(line));
     expect(lines.length).toBeGreaterThan(1);

@@ -59,7 +59,7 @@ function roomOf(file: string): string | undefined {
 }
 
 describe("a message", () => {
-  it("is rewritten by no front end: a file that tells messages has no replace in it", () => {
+  it("is not rewritten by a front end: a file with messages has no replace in it", () => {
     const telling = [...graph].filter(
       ([file, imports]) =>
         /^(?:cli|plugin|constructs|fleet)\//.test(file) &&
@@ -106,7 +106,7 @@ describe("facts of one vendor", () => {
 });
 
 describe("the project's own imports", () => {
-  it("never lead back to where they began", () => {
+  it("have no cycles", () => {
     expect([...files].map(circleFrom).find((circle) => circle !== undefined)).toBeUndefined();
   });
 

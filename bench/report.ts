@@ -1,4 +1,4 @@
-/** The result as a page: a table, the machine and the date, and the ratios as a picture for light and dark. */
+/** Writes the results as a page: a table, the machine, the date, and pictures for light and dark. */
 import { mkdirSync, writeFileSync } from "node:fs";
 import { cpus } from "node:os";
 import { join } from "node:path";
@@ -9,7 +9,7 @@ const COLOURS = {
   dark: { ink: "#e6edf3", bar: "#6cb0e0", missed: "#e5846f", line: "#6e7681" },
 } as const;
 
-/** How far a goal was used up: 1 is the goal itself. */
+/** The figure divided by its goal. */
 function share({ figure, goal }: Row): number {
   const most = Number(goal.replace("≤ ", ""));
   return most === 0 ? 0 : Number.parseFloat(figure) / most;
@@ -40,7 +40,7 @@ function picture(rows: readonly Row[], theme: keyof typeof COLOURS): string {
   ].join("\n");
 }
 
-/** What grows, and by which rows. */
+/** The curves, and the rows with their points. */
 const GROWTH = [
   { what: /^list --json, ([\d,]+) backups/, name: "list --json, by backups" },
   { what: /^([\d,]+) instances? through one client/, name: "one client, by instances" },
@@ -112,13 +112,13 @@ export function writeReport(root: string, rows: readonly Row[], date: Date): voi
   const [cpu] = cpus();
   const text = `# Performance
 
-Written by \`npm run bench\`. Everything is measured through the built package in new processes, beside the vendors' own SDKs doing the same job against the same server on this machine: the ones that are compared take turns, and what is shown is the middle of the rounds. Ratios carry over to other machines; seconds do not.
+Written by \`npm run bench\`. It measures the built package in new processes, against a server on the same machine. The vendors' own SDKs do the same job in turn; each figure is the median of the rounds. "A, of B" means A divided by B. Ratios are similar on other machines; seconds are not.
 
 ${held.filter(({ met }) => met).length} of ${held.length} goals were met, on ${date.toISOString().slice(0, 10)}, with Node.js ${process.versions.node} on ${process.platform}, ${cpus().length} × ${cpu?.model.trim()}.
 
 ${pictureTag("goals", "How much of each goal was used up")}
 
-The documented rates decide how long many backups or instances take (20 requests a second for these backups, 10 for these instances):
+With many backups or instances, the vendor's documented rate limits the speed (here 20 requests a second for backups, 10 for instances):
 
 ${pictureTag("growth", "Time by number of backups, and by number of instances")}
 

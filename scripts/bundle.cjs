@@ -14,7 +14,10 @@ const source = join(root, "src");
  * the same is an error.
  */
 const UNUSED = [/[\\/]axios[\\/]lib[\\/]adapters[\\/](?:xhr|fetch)\.js$/];
-const UNUSED_NAMES = { axios: ["form-data", "follow-redirects", "http2", "https-proxy-agent"], commander: ["node:child_process"] };
+const UNUSED_NAMES = {
+  axios: ["form-data", "follow-redirects", "http2", "https-proxy-agent"],
+  commander: ["node:child_process"],
+};
 
 const NOTHING = `
 module.exports = function unused() { throw new Error("a part of a package that is left out of the bundle"); };

@@ -7,7 +7,7 @@ import { command, environmentOf, withFlags } from "./command";
 const OLD = ["tencentcloud-redis", "--instance-id", "crs-5a4py64p", "--region", "ap-guangzhou"];
 const LAST_NIGHT = ["alicloud-redis", "--instance-id", "r-bp1w8ynd3h5tq0zk", "--region", "cn-hangzhou"];
 
-describe("check, by the convention of monitoring plugins", () => {
+describe("check, with the exit codes of monitoring plugins", () => {
   const start = emulators();
   const startServer = vendorServers();
 
@@ -35,7 +35,7 @@ describe("check, by the convention of monitoring plugins", () => {
     );
   });
 
-  it("measures the age by the vendor's clock: this machine's may be wrong", async () => {
+  it("measures the age by the vendor's clock, because this machine's may be wrong", async () => {
     const tomorrow = new Date(Date.now() + 86_400_000);
     const { url } = await startServer((request, index) => ({
       ...pagesOf(jdRedis, [jdRedis.row(1, new Date())])(request, index),
@@ -46,7 +46,7 @@ describe("check, by the convention of monitoring plugins", () => {
     expect(outcome).toMatchObject({ code: 2, out: expect.stringMatching(/is 1d.* old/) });
   });
 
-  it("is WARNING when a newer shard set was skipped, however young the one before it is", async () => {
+  it("is WARNING if a newer shard set was skipped, even if the one before it is young", async () => {
     const sharded = ["alicloud-redis", "--instance-id", "r-bp1c6jm2x9fu4vse", "--region", "cn-hangzhou"];
     const { code, out } = await command(
       ["check", ...sharded, "--max-age", "365d"],
@@ -84,7 +84,7 @@ describe("check, by the convention of monitoring plugins", () => {
     expect(out).toContain(message);
   });
 
-  it("is UNKNOWN and not WARNING, in one line, for a mistake in this program", async () => {
+  it("is UNKNOWN, not WARNING, in one line, for a bug in this program", async () => {
     const examine = jest.spyOn(BackupsClient.prototype, "examine");
     examine.mockRejectedValueOnce(new TypeError("it.is is\nno | function"));
     expect(await command(["check", ...OLD, "--max-age", "2d"])).toEqual({
@@ -96,7 +96,7 @@ describe("check, by the convention of monitoring plugins", () => {
   });
 
   it.each(["--no-required", "--on-unavailable=warn", "--history=1"])(
-    "does not take %s, which means nothing to it",
+    "rejects %s, which has no effect on it",
     async (flag) => {
       const { code, out } = await command(["check", ...OLD, "--max-age", "2d", flag]);
       expect([code, out]).toEqual([

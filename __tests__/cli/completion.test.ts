@@ -38,7 +38,7 @@ function linesOf(shell: string, args: readonly string[]): readonly string[] {
 }
 
 describe("completion", () => {
-  it("names the shells that there are", async () => {
+  it("names the supported shells", async () => {
     expect(await command(["completion", "tcsh"])).toMatchObject({
       code: 2,
       out: "",

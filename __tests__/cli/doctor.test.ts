@@ -265,7 +265,7 @@ describe("doctor", () => {
   const start = emulators();
   const serve = vendorServers();
 
-  it("finds nothing wrong where nothing is, and says whose account the keys are", async () => {
+  it("finds no problem on a good machine, and names the account of the keys", async () => {
     const desk = new Desk((await start()).url);
     expect(await desk.problems()).toEqual({ code: 0, problems: [] });
     const { code, out } = await desk.run();
@@ -296,7 +296,7 @@ describe("doctor", () => {
     },
   );
 
-  it("finds a clock that is off, by the vendor's own", async () => {
+  it("finds a wrong clock, by the vendor's own", async () => {
     const later = await start({ now: () => new Date(Date.now() + 3_600_000) });
     const { code, problems } = await new Desk(later.url).problems();
     expect(code).toBe(1);
@@ -305,7 +305,7 @@ describe("doctor", () => {
     ]);
   });
 
-  it("asks every address through the proxy in force", async () => {
+  it("asks every address through the proxy", async () => {
     const desk = new Desk("");
     desk.useJdcloud();
     desk.flags = [];
@@ -318,7 +318,7 @@ describe("doctor", () => {
     ]);
   });
 
-  it("finds two things that are wrong at once", async () => {
+  it("finds two problems at once", async () => {
     const desk = new Desk((await start()).url);
     desk.remove("terraform.d");
     desk.set({ TF_CLI_CONFIG_FILE: "/nowhere/left-over.tfrc" });

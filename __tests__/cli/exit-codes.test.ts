@@ -15,7 +15,7 @@ describe("the exit code and the streams of the command", () => {
     emulator.faults.length = 0;
   });
 
-  it("are 0, the ID alone on stdout, and nothing on stderr when a backup is found", async () => {
+  it("are 0, only the ID on stdout, and nothing on stderr if a backup is found", async () => {
     expect(await runCommand(["latest", ...MYSQL], environmentOf(emulator))).toEqual({
       code: 0,
       out: "436184134\n",
@@ -44,14 +44,14 @@ describe("the exit code and the streams of the command", () => {
     expect(outcome.err.trim().split("\n")).toHaveLength(2);
   });
 
-  it("is 1 for an address that nobody listens at, after no more attempts than were asked for", async () => {
+  it("is 1 for an address where nobody listens, after the given number of attempts", async () => {
     const args = ["latest", ...MYSQL, "--endpoint", "http://127.0.0.1:1", "--max-retries", "0"];
     const outcome = await command(args, environmentOf(emulator));
     expect(outcome).toMatchObject({ code: 1, out: "" });
     expect(outcome.err).toMatch(/127\.0\.0\.1:1 could not be reached: .*refused/);
   });
 
-  it("is 1 when the cloud throttles for good", async () => {
+  it("is 1 if the cloud never stops throttling", async () => {
     emulator.faults.push({ kind: "throttle" });
     const outcome = await command(["latest", ...MYSQL, "--max-retries", "1"], environmentOf(emulator));
     expect(outcome).toMatchObject({ code: 1, out: "" });
@@ -65,7 +65,7 @@ describe("the exit code and the streams of the command", () => {
     expect(outcome.err).toMatch(/was not read within the lookup's time/);
   });
 
-  it("is 0 with a warning for an API that cannot be asked, where that was asked for", async () => {
+  it("is 0 with a warning for an unreachable API, with --on-unavailable warn", async () => {
     const outcome = await command(
       withFlags(["latest", ...MYSQL], ["--instance-id", "gone", "--on-unavailable", "warn"]),
       environmentOf(emulator),
@@ -95,7 +95,7 @@ describe("the exit code and the streams of the command", () => {
     },
   );
 
-  it("is 0 with nothing printed for no eligible backup, where none is required", async () => {
+  it("is 0 with nothing printed for no eligible backup, with --no-required", async () => {
     const args = ["latest", ...MYSQL, "--methods", "snapshot", "--no-required"];
     expect(await command(args, environmentOf(emulator))).toEqual({
       code: 0,
@@ -105,7 +105,7 @@ describe("the exit code and the streams of the command", () => {
     expect(await command([...args, "--json"], environmentOf(emulator))).toMatchObject({ out: "null\n" });
   });
 
-  it("is 1 with one line and no stack for a mistake in this program", async () => {
+  it("is 1 with one line and no stack for a bug in this program", async () => {
     const lookup = jest.spyOn(BackupsClient.prototype, "lookup");
     lookup.mockRejectedValueOnce(new TypeError("it.is is\nno function"));
     expect(await command(["latest", ...MYSQL])).toEqual({
@@ -116,7 +116,7 @@ describe("the exit code and the streams of the command", () => {
     lookup.mockRestore();
   });
 
-  it("is 0 for help and for the version, which stand on stdout", async () => {
+  it("is 0 for help and for the version, which are printed to stdout", async () => {
     const help = await runCommand(["--help"]);
     expect(help).toMatchObject({ code: 0, err: "" });
     for (const word of ["latest", "list", "check", "emulate", "install", "listings", "Exit codes: 0 done"]) {

@@ -78,7 +78,7 @@ describe("flags of a lookup", () => {
     },
   );
 
-  it("a region that the environment has is not missing", async () => {
+  it("do not report the region as missing if the environment has it", async () => {
     const { err } = await command(["latest", "jdcloud-redis"], { JDCLOUD_REGION: "cn-north-1" });
     expect(err).toMatch(/^error: --instance-id: missing\n/);
   });
@@ -112,7 +112,7 @@ describe("flags of a lookup", () => {
     expect(emulator.requests).toEqual([]);
   });
 
-  it("that are lists may come more than once, and are one list then", async () => {
+  it("of lists may come more than once, and are then one list", async () => {
     const env = environmentOf(await start());
     const list = async (...flags: string[]) => {
       const { out } = await command(["list", ...BOTH_METHODS, "--json", ...flags], env);
@@ -159,12 +159,12 @@ describe("flags of a lookup", () => {
     expect(emulator.requests).toEqual([]);
   });
 
-  it("that take one value may come twice with the same", async () => {
+  it("of a single value may come twice with the same value", async () => {
     const env = environmentOf(await start());
     expect((await command(["latest", ...MYSQL, "--region", "ap-guangzhou"], env)).out).toBe("436184134\n");
   });
 
-  it("name the domain where the domain is what makes no address", async () => {
+  it("name the domain if it makes the address invalid", async () => {
     const env = { ...environmentOf(await start()), BACKUPS_ENDPOINT_URL: "" };
     const flag = await command(["latest", ...REDIS, "--domain", "example.com/x"], env);
     expect([flag.code, flag.err]).toEqual([2, expect.stringContaining("error: --domain: got ")]);
@@ -268,7 +268,7 @@ describe("flags of a lookup", () => {
     expect(await listed("--time-zone", "Z")).toBe("2017-04-30T00:01:29Z");
   });
 
-  it("are not advised where they would be refused: a backup of the future at another vendor", async () => {
+  it("are not advised if the listing does not have them: a backup of the future at another vendor", async () => {
     const place = { instanceId: "redis-1", region: "cn-north-1" };
     const row = {
       baseId: "b-1",
@@ -286,7 +286,7 @@ describe("flags of a lookup", () => {
     expect(err).not.toContain("zone");
   });
 
-  it("of a zone reach the one listing of a vendor whose times have none", async () => {
+  it("of a zone reach the listing whose times have none", async () => {
     const place = { instanceId: "mysql-1", region: "cn-north-1" };
     const row = { backupId: "b-1", backupStatus: "COMPLETED", backupStartTime: "2026-11-20 00:00:00" };
     const emulator = await start({
@@ -341,7 +341,7 @@ describe("flags of a lookup", () => {
     expect((await command(["latest", ...MYSQL, "--types", "full,unknown"], env)).out).toBe("436184134\n");
   });
 
-  it("leave the region to the environment, and win over it", async () => {
+  it("override the region of the environment", async () => {
     const env = environmentOf(await start(), { TENCENTCLOUD_REGION: "ap-guangzhou" });
     const args = ["latest", "tencentcloud-mysql", "--instance-id", "cdb-c1nl9rpv"];
     expect((await command(args, env)).out).toBe("436184134\n");
@@ -365,7 +365,7 @@ describe("flags of a lookup", () => {
     expect((await command([name, ...REDIS, "--show-urls", "--json"], env)).code).toBe(0);
   });
 
-  it("with a number that is too large to be exact name it as it was written", async () => {
+  it("with a number that is too large name it as it was written", async () => {
     expect(await command(["latest", ...REDIS, "--min-size-bytes", "9007199254740993"])).toMatchObject({
       code: 2,
       err: expect.stringContaining('got "9007199254740993", expected a whole number'),

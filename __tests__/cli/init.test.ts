@@ -53,7 +53,7 @@ describe("init", () => {
     expect(texts(directory)).toEqual({ "main.ts": "// mine\n" });
   });
 
-  it("leaves nothing half-written where the disk gives no more room", async () => {
+  it("leaves no half-written file on a full disk", async () => {
     const directory = folder();
     // Files of more than one block, 512 or 1024 bytes, are refused; those before are written.
     const { code, err } = await ended(
@@ -66,7 +66,7 @@ describe("init", () => {
     expect(readdirSync(directory)).toEqual([]);
   });
 
-  it("takes what is there of a folder that is not empty", async () => {
+  it("keeps the existing files of a folder", async () => {
     const directory = folder({ ".gitignore": "*.log\n", "package.json": "{}", "README.md": "# Mine\n" });
     const { code, out } = await init(directory);
     expect(code).toBe(0);
@@ -76,7 +76,7 @@ describe("init", () => {
     expect(texts(directory)).toMatchObject({ ".gitignore": "*.log\n", "package.json": "{}" });
   });
 
-  it("finds the instance of the account by the keys and the region of the machine", async () => {
+  it("finds the account's instance with the keys and the region of the machine", async () => {
     const { url } = await start({ credentials: [{ accessKey: "my-key", secretKey: "my-secret" }] });
     const directory = folder();
     const { code, out, err } = await init(directory, ["--hcl"], {
@@ -94,7 +94,7 @@ describe("init", () => {
     expect(texts(directory)["pinned-backup.tf"]).toMatch(/instance_id += "redis-/);
   });
 
-  it("does not take the emulator's instances for the account's", async () => {
+  it("does not list the emulator's instances as the account's", async () => {
     const { out } = await init(folder(), [], {
       ...environmentOf(await start()),
       TENCENTCLOUD_REGION: "ap-shanghai",
@@ -103,7 +103,7 @@ describe("init", () => {
     expect(out).toContain("npx cdktf-backups emulate");
   });
 
-  it("adds a lookup to the project of today's cdktf init, and says what keeps npm from installing", async () => {
+  it("adds a lookup to a project of today's cdktf init, and says why npm installs nothing", async () => {
     const directory = folder(TODAYS_CDKTF);
     const { code, out } = await init(directory);
     expect(code).toBe(0);
@@ -126,7 +126,7 @@ describe("init", () => {
     ]);
   });
 
-  it("has no word about a TypeScript that works", async () => {
+  it("says nothing about a TypeScript that works", async () => {
     const directory = folder(TODAYS_CDKTF);
     mkdirSync(join(directory, "node_modules/typescript"), { recursive: true });
     writeFileSync(join(directory, "node_modules/typescript/package.json"), '{ "version": "5.9.3" }');
@@ -168,7 +168,7 @@ describe("init", () => {
     ]);
   });
 
-  it("prints with --hcl what the page of the first steps shows", async () => {
+  it("prints with --hcl the text in docs/first-steps.md", async () => {
     const directory = folder();
     mkdirSync(join(directory, "node_modules"));
     symlinkSync(join(__dirname, "../.."), join(directory, "node_modules/cdktf-backups"));

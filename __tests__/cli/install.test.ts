@@ -9,7 +9,7 @@ describe("install", () => {
     home = temporaryDirectory();
   });
 
-  it("puts the provider into a directory and names the files, once", async () => {
+  it("writes the provider into a directory and names the files, once", async () => {
     const first = await command(["install", home]);
     expect(first).toMatchObject({ code: 0, err: expect.stringContaining("run terraform init there") });
     const files = first.out.trim().split("\n");
@@ -26,7 +26,7 @@ describe("install", () => {
     });
   });
 
-  it("puts the provider into the user's own folder, once, and says where the package is", async () => {
+  it("writes the provider into the user's own folder, once, and says where the package is", async () => {
     const run = () => runCommand(["install", "--user"], { HOME: home });
     const { code, out, err } = await run();
     const folder = join(home, ".terraform.d/plugins/cdktf-backups.internal/npm/backups");
@@ -51,7 +51,7 @@ describe("install", () => {
     });
   });
 
-  it("refuses a directory that is none, and a lock file that it cannot read", async () => {
+  it("rejects a path that is not a directory, and a lock file that it cannot read", async () => {
     const missing = join(home, "missing");
     expect(await command(["install", missing])).toEqual({
       code: 2,

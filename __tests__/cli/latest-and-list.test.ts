@@ -112,7 +112,7 @@ describe("latest and list", () => {
     ]);
   });
 
-  it("list where nothing is eligible without an error, and say of an empty listing that it is empty", async () => {
+  it("list without an error if nothing is eligible, and say that an empty listing is empty", async () => {
     const emulator = await start();
     const env = environmentOf(emulator);
     const none = await command(["list", ...SAMPLE, "--triggers", "automatic", "--json"], env);
@@ -159,7 +159,7 @@ describe("latest and list", () => {
     });
   });
 
-  it("see nothing wrong in a reader that closes the pipe early", async () => {
+  it("do not fail if the reader closes the pipe early", async () => {
     const emulator = await start();
     const instance = emulator.data.instances.find(({ instanceId }) => instanceId === NEWEST.instance_id);
     const row = instance?.backups[0];
@@ -177,7 +177,7 @@ describe("latest and list", () => {
   });
 });
 
-describe("a command whose output nobody can take", () => {
+describe("a command without a reader for its output", () => {
   const start = emulators();
   const CHECK = ["check", ...SAMPLE, "--max-age", "1s"];
 
@@ -200,7 +200,7 @@ describe("a command whose output nobody can take", () => {
     });
   });
 
-  it("ends with its own exit code where stderr is closed", async () => {
+  it("ends with its own exit code if stderr is closed", async () => {
     const child = startCommand(["latest", "nonsense"], environmentOf(await start()));
     child.stderr?.destroy();
     expect(await new Promise((resolve) => child.once("exit", resolve))).toBe(2);
@@ -208,7 +208,7 @@ describe("a command whose output nobody can take", () => {
 });
 
 describe("listings", () => {
-  it("prints the names alone for a loop of the shell", async () => {
+  it("prints only the names, for a loop of the shell", async () => {
     const names = listings.map(({ name }) => `${name}\n`).join("");
     expect(await command(["listings", "--names"])).toEqual({ code: 0, out: names, err: "" });
     expect(await command(["listings", "--names", "--json"])).toMatchObject({
@@ -218,7 +218,7 @@ describe("listings", () => {
     });
   });
 
-  it("names the listings, and what they are called where", async () => {
+  it("prints the listings with their names in Terraform and TypeScript", async () => {
     const table = await command(["listings"]);
     expect(table.out.split("\n")[0]).toMatch(/^LISTING +API +TERRAFORM DATA SOURCE$/);
     expect(table.out).toMatch(/^alicloud-redis +Alibaba Cloud Redis +backups_alicloud_redis$/m);

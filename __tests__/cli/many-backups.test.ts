@@ -111,7 +111,7 @@ describe("230 unordered backups over several pages, the newest of which are not 
   });
 });
 
-it("a table of more rows than a call takes arguments is written", () => {
+it("a table with more rows than a call can have arguments is written", () => {
   const rows = Array.from({ length: 200_000 }, (_, index) => [`b-${index}`, "yes"]);
   const lines = formatTable(columnsOf(["ID", "ELIGIBLE"]), rows).split("\n");
   expect([lines.length, lines[200_000]]).toEqual([200_002, "b-199999  yes"]);

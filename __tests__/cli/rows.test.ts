@@ -16,7 +16,7 @@ const argsOf = (verb: string, { name, instanceId, region }: (typeof vendors)[num
 ];
 
 it.each([1_795_745_000_000, 17_957_450_000_000, 1_795_745_000_000_000, 2n ** 70n, "1795745000000", -1, 0.5])(
-  "a command that is answered with the time %s names field and value, and prints no older backup",
+  "a command that gets the time %s names field and value, and prints no older backup",
   async (ConsistentTime) => {
     const rows = [{ ...polardb.row(1, at(1)), ConsistentTime }, polardb.row(2, at(0))];
     const env = environmentOf(await start(pagesOf(polardb, rows)));

@@ -48,7 +48,7 @@ describe("what the command prints", () => {
   );
 
   it.each(["TENCENTCLOUD_SECRET_KEY", "JDCLOUD_SECRET_KEY"])(
-    "names %s where it is missing, and no value",
+    "names %s if it is missing, and no value",
     async (name) => {
       const cloud = name.split("_")[0]?.toLowerCase() ?? "";
       const { args } = instances.find(({ listing }) => listing.startsWith(cloud)) ?? { args: [] };
@@ -65,7 +65,7 @@ describe("what the command prints", () => {
     expect(out).not.toMatch(/--[a-z-]*(?:secret|access|token|password)/);
   });
 
-  it("is tested with addresses, so that the next test can fail", () => {
+  it("gets signed addresses, so that the next test can fail", () => {
     expect(WITH_ADDRESSES).toEqual(
       expect.arrayContaining(["tencentcloud-mysql", "jdcloud-redis", "alicloud-redis"]),
     );

@@ -8,7 +8,7 @@ const MYSQL = ["tencentcloud-mysql", "cdb-7mx4r2te", "--region", "ap-shanghai"];
 describe("a command line", () => {
   const start = emulators();
 
-  it("takes the instance behind the listing, and refuses another one beside it", async () => {
+  it("takes the instance after the listing, and rejects a second one", async () => {
     const env = environmentOf(await start());
     const long = ["tencentcloud-mysql", "--instance-id", "cdb-7mx4r2te", "--region", "ap-shanghai"];
     expect(await command(["latest", ...MYSQL], env)).toEqual(await command(["latest", ...long], env));
@@ -52,7 +52,7 @@ describe("a command line", () => {
     }
   });
 
-  it("alone takes dates and ages: in Terraform an age would be another time in every plan", () => {
+  it("takes dates and ages, unlike Terraform, where an age would be another time in every plan", () => {
     const listing = listingNamed("tencentcloud-mysql");
     for (const consistentBefore of ["7d", "2026-11-21"])
       expect(() => checkQuery(listing, { instanceId: "cdb-7mx4r2te", consistentBefore })).toThrow(
@@ -60,7 +60,7 @@ describe("a command line", () => {
       );
   });
 
-  it("limits a list, and refuses what is no number", async () => {
+  it("limits a list, and rejects anything but a number", async () => {
     const env = environmentOf(await start());
     const { out, err } = await command(["list", ...MYSQL, "--limit", "2"], env);
     expect(out.trimEnd().split("\n")).toHaveLength(3);
@@ -78,7 +78,7 @@ describe("a command line", () => {
 describe("instances of several regions", () => {
   const start = emulators();
 
-  it("are one list, with what each region answered", async () => {
+  it("are one list, with the result of each region", async () => {
     const emulator = await start();
     const env = environmentOf(emulator);
     const { code, out } = await command(
@@ -98,7 +98,7 @@ describe("instances of several regions", () => {
     expect(all.out).toContain("r-8vb5k0ry7wgd2nah");
   });
 
-  it("show a region that cannot be asked beside those that can", async () => {
+  it("show a region that fails together with the others", async () => {
     const env = environmentOf(await start());
     const args = ["instances", "alicloud-redis", "--regions", "cn-hangzhou,cn-nowhere"];
     const { code, out, err } = await command(args, env);

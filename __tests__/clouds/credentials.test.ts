@@ -72,7 +72,7 @@ const files = {
 };
 
 describe("credentials", () => {
-  it("that are given win over the environment and the files", async () => {
+  it("that are given override the environment and the files", async () => {
     put(".tencentcloud/credentials", files.tencentSdk);
     const env = { TENCENTCLOUD_SECRET_ID: "env-id", TENCENTCLOUD_SECRET_KEY: "env-secret" };
     const given = { accessKey: "given-id", secretKey: "given-secret", securityToken: "given-token" };
@@ -114,7 +114,7 @@ describe("credentials", () => {
     });
   });
 
-  it("under the SDK's names win over those under the Terraform provider's", async () => {
+  it("under the SDK's names override those under the Terraform provider's", async () => {
     const env = {
       ALICLOUD_ACCESS_KEY: "terraform",
       ALICLOUD_SECRET_KEY: "s",
@@ -162,7 +162,7 @@ describe("credentials", () => {
     expect((await keysOf(jdcloud)).accessKey).toBe("jd-default");
   });
 
-  it("of a profile that was asked for win over variables, which belong to another account", async () => {
+  it("of a given profile override variables, which belong to another account", async () => {
     put(".jdc/config", files.jdc);
     const env = { JDCLOUD_ACCESS_KEY: "env", JDCLOUD_SECRET_KEY: "env" };
     expect((await keysOf(jdcloud, { profile: "work" }, env)).accessKey).toBe("jd-work");
@@ -186,7 +186,7 @@ describe("credentials", () => {
     expect((await refusalOf(keysOf(jdcloud, { profile: "john.none" }))).code).toBe("credentials");
   });
 
-  it("come from tccli's files where the SDK's has none", async () => {
+  it("come from tccli's files if the SDK's has none", async () => {
     put(".tccli/default.credential", { secretId: "cli-id", secretKey: "cli-secret", token: "cli-token" });
     put(".tccli/default.configure", { _sys_param: { region: "ap-beijing" } });
     put(".tccli/work.credential", { secretId: "work-id", secretKey: "work-secret" });
@@ -201,7 +201,7 @@ describe("credentials", () => {
     expect((await keysOf(tencentcloud)).accessKey).toBe("file-id");
   });
 
-  it("come from the SDK's file of Alibaba Cloud where the command line tool has none", async () => {
+  it("come from the SDK's file of Alibaba Cloud if the command line tool has none", async () => {
     put(
       ".alibabacloud/credentials",
       "[default]\naccess_key_id = ini-id\naccess_key_secret = ini-secret\n[sts]\naccess_key_id = i\naccess_key_secret = s\nsecurity_token = t\n",
@@ -210,7 +210,7 @@ describe("credentials", () => {
     expect((await keysOf(alicloud, { profile: "sts" })).securityToken).toBe("t");
   });
 
-  it("that are nowhere lead to a list of what was tried", async () => {
+  it("that are nowhere give an error with a list of the sources", async () => {
     const error = await refusalOf(keysOf(alicloud));
     expect(error.code).toBe("credentials");
     expect(error.message).toBe(
@@ -249,7 +249,7 @@ describe("credentials", () => {
     expect(`${error.describe()} ${error.stack} ${JSON.stringify(error)}`).not.toContain("LEAKED");
   });
 
-  it("come from a function where one is given, before everything else", async () => {
+  it("come from a given function, before everything else", async () => {
     const credentials = async () => ({
       accessKey: "fn-id",
       secretKey: "fn-secret",
@@ -263,7 +263,7 @@ describe("credentials", () => {
     });
   });
 
-  it("of a function that fails or gives nothing are a clear error", async () => {
+  it("of a function that fails or returns nothing are a clear error", async () => {
     const failing = async () => {
       throw new Error("the vault is sealed");
     };
@@ -312,7 +312,7 @@ describe("a region", () => {
     for (const variable of names) expect(await regionOf(clouds[name], {}, { [variable]: "r-1" })).toBe("r-1");
   });
 
-  it("that is nowhere is a mistake, with what to do", async () => {
+  it("that is nowhere is a usage error, with what to do", async () => {
     const error = await refusalOf(regionOf(jdcloud));
     expect([error.code, error.argument, error.hint]).toEqual([
       "usage",
@@ -322,7 +322,7 @@ describe("a region", () => {
   });
 
   it.each(["evil.example.com", "a/b", "cn-north-1#", "..", "-a", "A", "a b", "x".repeat(70)])(
-    "of %j is refused: it would become part of a host name",
+    "of %j is an error, because it would become part of a host name",
     async (region) => {
       const error = await refusalOf(findRegion(jdcloud, region, {}, { env: {}, home }));
       expect([error.code, error.argument]).toEqual(["usage", "region"]);

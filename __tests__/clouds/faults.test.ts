@@ -158,7 +158,7 @@ function refusal(listing: string, status: number, code: string): Reply {
   return { status, json: { requestId: RequestId, error: { code: status, status: code, message: Message } } };
 }
 
-describe("an answer of Alibaba Cloud that says of itself that it is one", () => {
+describe("an answer of Alibaba Cloud with a code of success", () => {
   const { name, instanceId, region, row, envelope } = vendors.find(
     (vendor) => vendor.name === "alicloud-rds",
   ) as Vendor;
@@ -217,7 +217,7 @@ describe("a refusal", () => {
   );
 });
 
-describe("a refusal with nothing in it", () => {
+describe("an empty refusal", () => {
   it("of Tencent Cloud is still a refusal", async () => {
     const { url } = await start(() => ({ json: { Response: { Error: {}, TotalCount: 0, BackupSet: [] } } }));
     const query = { instanceId: "crs-1", region: "ap-guangzhou", required: false };
@@ -225,7 +225,7 @@ describe("a refusal with nothing in it", () => {
     expect([error.code, error.vendorCode]).toEqual(["invalid-response", "unknown"]);
   });
 
-  it("of JD Cloud goes by the HTTP status", async () => {
+  it("of JD Cloud depends on the HTTP status", async () => {
     const { url } = await start(() => ({ status: 403, json: { error: {}, result: { totalCount: 0 } } }));
     const query = { instanceId: "redis-1", region: "cn-north-1", required: false };
     expect((await refusalOf(clientOf(url).lookup("jdcloud-redis", query))).code).toBe("denied");

@@ -41,15 +41,15 @@ async function advised(home: string, env: Record<string, string> = {}): Promise<
 const describeOnUnix = process.platform === "win32" ? describe.skip : describe;
 
 describeOnUnix("a file of keys", () => {
-  it.each([0o640, 0o644, 0o604, 0o666])("of mode %o is told of once, with the remedy", async (mode) => {
+  it.each([0o640, 0o644, 0o604, 0o666])("of mode %o gives one warning, with the remedy", async (mode) => {
     expect(await advised(homeWith(mode))).toEqual([ADVICE]);
   });
 
-  it.each([0o600, 0o400, 0o700])("of mode %o is nothing to speak of", async (mode) => {
+  it.each([0o600, 0o400, 0o700])("of mode %o gives no warning", async (mode) => {
     expect(await advised(homeWith(mode))).toEqual([]);
   });
 
-  it("behind a link is judged by what the link leads to, and told of once for both names", async () => {
+  it("behind a link is judged by the target, and gives one warning for both names", async () => {
     const target = homeWith(0o644, "kept/keys");
     const home = temporaryDirectory();
     mkdirSync(join(home, ".jdc"));
@@ -58,12 +58,12 @@ describeOnUnix("a file of keys", () => {
     expect(await advised(home)).toEqual([]);
   });
 
-  it("whose keys are not taken is nobody's business", async () => {
+  it("whose keys are not used gives no warning", async () => {
     const env = { JDCLOUD_ACCESS_KEY: accessKey, JDCLOUD_SECRET_KEY: secretKey };
     expect(await advised(homeWith(0o644), env)).toEqual([]);
   });
 
-  it("is told of by the command on stderr, and does not turn a monitoring check", async () => {
+  it("gives a warning of the command on stderr, and does not change a monitoring check", async () => {
     const { JDCLOUD_ACCESS_KEY: _a, JDCLOUD_SECRET_KEY: _s, ...env } = environmentOf(await start());
     const args = ["jdcloud-redis", "--instance-id", lookup.instanceId, "--region", lookup.region];
     const HOME = homeWith(0o644);
@@ -73,7 +73,7 @@ describeOnUnix("a file of keys", () => {
     expect(check).toMatchObject({ code: 0, err: `warning: ${ADVICE}\n` });
   });
 
-  it("is a warning of the plugin, beside its answer", async () => {
+  it("gives a warning of the plugin, with its answer", async () => {
     const { url } = await start();
     const script = `
       const { backupsProvider } = require("./lib/plugin/backups-provider.js");

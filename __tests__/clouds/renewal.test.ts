@@ -74,7 +74,7 @@ describe("keys that last three minutes", () => {
 });
 
 describe("a token file", () => {
-  it("is read anew for each session", async () => {
+  it("is read again for each session", async () => {
     let now = Date.now();
     const clock = () => new Date(now);
     const machine = await start({ lastsS: 900, now: clock });
@@ -94,7 +94,7 @@ describe("a token file", () => {
 });
 
 describe("a renewal that fails", () => {
-  it("is no error while the keys are still good, and is one when they have expired", async () => {
+  it("is an error only after the keys have expired", async () => {
     let now = Date.now();
     let fails = false;
     const clock = () => new Date(now);
@@ -117,7 +117,7 @@ describe("a renewal that fails", () => {
 });
 
 describe("keys of a function", () => {
-  it("are asked for once, or again before they expire where they say when", async () => {
+  it("are requested once, or again before their expiresAt", async () => {
     let now = Date.now();
     const clock = () => new Date(now);
     const machine = await start({ now: clock }, baseKeys);
@@ -148,7 +148,7 @@ describe("keys of a function", () => {
 describe("refreshed keys", () => {
   const keys = (expiresAtMs: number): Credentials => ({ ...sessionKeys, expiresAt: new Date(expiresAtMs) });
 
-  it("are searched for once by all who ask at the same time, after a failure too", async () => {
+  it("are searched for once for all callers at the same time, also after a failure", async () => {
     let searches = 0;
     let fails = true;
     const current = refreshedKeys(
@@ -167,7 +167,7 @@ describe("refreshed keys", () => {
     expect(searches).toBe(2);
   });
 
-  it("that a server keeps giving out until their end are not asked for with every lookup", async () => {
+  it("that a server returns until their expiry are not requested with every lookup", async () => {
     let [now, searches] = [0, 0];
     const current = refreshedKeys(
       async () => {
@@ -181,7 +181,7 @@ describe("refreshed keys", () => {
   });
 });
 
-it("are renewed while a lookup waits: it signs with the keys of the moment", async () => {
+it("are renewed while a lookup waits, which signs with the current keys", async () => {
   let now = Date.now();
   const clock = () => new Date(now);
   const machine = await start({ lastsS: 180, now: clock });

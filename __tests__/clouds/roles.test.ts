@@ -19,7 +19,7 @@ const ROLE = "acs:ram::100012345678:role/restore";
 const TENCENT_ROLE = "qcs::cam::uin/100012345678:roleName/restore";
 
 describe("the role of an instance", () => {
-  it("of ECS is asked for with a token of the metadata server, where nothing else is set", async () => {
+  it("of ECS is requested with a token of the metadata server, if nothing else is set", async () => {
     const machine = await start({ onlyV2: true });
     expect(await machine.find("alicloud")).not.toBeNull();
     expect(machine.metadataPaths).toEqual([
@@ -29,7 +29,7 @@ describe("the role of an instance", () => {
     ]);
   });
 
-  it("of ECS is asked for without a token where the server has none, unless that is forbidden", async () => {
+  it("of ECS is requested without a token if the server has none, unless that is forbidden", async () => {
     const instead: KeyServerOptions["instead"] = ({ method }) =>
       method === "PUT" ? { status: 404 } : undefined;
     const machine = await start({ instead });
@@ -39,7 +39,7 @@ describe("the role of an instance", () => {
     expect(error.message).toContain("ALIBABA_CLOUD_IMDSV1_DISABLED forbids asking without one");
   });
 
-  it("of CVM is asked for where nothing else is set", async () => {
+  it("of CVM is requested if nothing else is set", async () => {
     const machine = await start();
     expect(await machine.find("tencentcloud")).not.toBeNull();
     expect(machine.metadataPaths).toEqual([
@@ -57,14 +57,14 @@ describe("the role of an instance", () => {
     expect(machine.keys.connections()).toBe(0);
   });
 
-  it("of CVM that a variable names wins over keys, as in the vendor's Terraform provider", async () => {
+  it("of CVM in a variable overrides keys, as in the vendor's Terraform provider", async () => {
     const machine = await start();
     const env = { ...keysOf.tencentcloud, TENCENTCLOUD_CAM_ROLE_NAME: "restore-role" };
     expect(await machine.find("tencentcloud", env)).not.toBeNull();
     expect(machine.metadataPaths).toEqual(["GET /latest/meta-data/cam/security-credentials/restore-role"]);
   });
 
-  it("is not asked for where that is turned off", async () => {
+  it("is not requested if that is turned off", async () => {
     const machine = await start();
     const off = await refusalOf(machine.find("alicloud", { ALIBABA_CLOUD_ECS_METADATA_DISABLED: "true" }));
     expect(off.message).toContain("the metadata server (turned off by ALIBABA_CLOUD_ECS_METADATA_DISABLED)");
@@ -75,7 +75,7 @@ describe("the role of an instance", () => {
     expect(machine.keys.connections()).toBe(0);
   });
 
-  it("is asked for by a profile that says so", async () => {
+  it("is requested if a profile says so", async () => {
     const machine = await start();
     machine.put(".aliyun/config.json", {
       current: "ecs",
@@ -87,7 +87,7 @@ describe("the role of an instance", () => {
   });
 
   it.each(["http://192.0.2.1", "https://127.0.0.1:1", "ftp://127.0.0.1", "nonsense"])(
-    "is not asked for at %s, which others may answer",
+    "is not requested at %s, where others may answer",
     async (address) => {
       const machine = await start();
       const error = await refusalOf(machine.find("tencentcloud", { BACKUPS_METADATA_URL: address }));
@@ -206,7 +206,7 @@ describe("a role that is assumed with keys", () => {
     });
   });
 
-  it("is refused where profiles take their keys from each other in a circle", async () => {
+  it("is an error if profiles take their keys from each other in a circle", async () => {
     const machine = await start();
     const chained = (name: string, source_profile: string) => ({
       name,
@@ -226,7 +226,7 @@ describe("a role that is assumed with keys", () => {
     expect(machine.keys.connections()).toBe(0);
   });
 
-  it("is of a profile whose file is open to others: that is told as well", async () => {
+  it("gives the warning about a file that others can read", async () => {
     const machine = await start();
     const file = machine.put(".aliyun/config.json", {
       profiles: [
@@ -261,7 +261,7 @@ describe("a role that is assumed with keys", () => {
     expect(machine.stsCalls[0]?.asked).toMatchObject({ RoleArn: TENCENT_ROLE, RoleSessionName: "tccli" });
   });
 
-  it("is never left out where only a part of it is set: the keys alone are another identity's", async () => {
+  it("is an error if only a part of it is set, because the keys alone are another identity", async () => {
     const machine = await start({}, baseKeys);
     for (const name of ["TENCENTCLOUD_ASSUME_ROLE_ARN", "TENCENTCLOUD_ROLE_ARN"]) {
       const error = await refusalOf(
@@ -287,7 +287,7 @@ describe("a role that is assumed with keys", () => {
     expect(machine.used).toEqual([]);
   });
 
-  it("is not guessed where a profile and a variable ask for different ones", async () => {
+  it("is an error if a profile and a variable name different ones", async () => {
     const machine = await start();
     machine.put(".aliyun/config.json", {
       profiles: [
@@ -322,7 +322,7 @@ describe("a role that is assumed with keys", () => {
     expect(ali.stsCalls).toEqual([]);
   });
 
-  it("of the environment is not for a profile that one lookup names", async () => {
+  it("of the environment does not apply to a lookup's own profile", async () => {
     const machine = await start({}, baseKeys);
     machine.put(".tccli/own.credential", { secretId: baseKeys.accessKey, secretKey: baseKeys.secretKey });
     const client = machine.client({
@@ -334,7 +334,7 @@ describe("a role that is assumed with keys", () => {
     expect(machine.stsCalls).toEqual([]);
   });
 
-  it("is asked for at the host that the vendor's variables and profiles name", async () => {
+  it("is requested at the host in the vendor's variables and profiles", async () => {
     const hosts: string[] = [];
     const http: TestingOptions["http"] = async ({ url }) => {
       hosts.push(new URL(url).host);
@@ -388,7 +388,7 @@ describe("a role that is assumed with keys", () => {
     ]);
   });
 
-  it("that is refused names the part of the trust policy to look at", async () => {
+  it("that is refused names the part of the trust policy to check", async () => {
     for (const [cloud, env, hint] of [
       [
         "alicloud",
@@ -419,7 +419,7 @@ describe("a role that is assumed with keys", () => {
   });
 });
 
-describe("a role that a token opens", () => {
+describe("a role by token", () => {
   const oidc = (tokenFile: string) => ({
     ALIBABA_CLOUD_ROLE_ARN: ROLE,
     ALIBABA_CLOUD_OIDC_PROVIDER_ARN: "acs:ram::100012345678:oidc-provider/ack",
@@ -471,7 +471,7 @@ describe("a role that a token opens", () => {
     expect(machine.told.map(({ secretKey }) => secretKey)).toEqual([webToken, sessionKeys.secretKey]);
   });
 
-  it("is asked for by settings, a profile, and JSON as the Terraform provider reads it", async () => {
+  it("is requested with settings, a profile, and JSON as the Terraform provider reads it", async () => {
     const machine = await start();
     const tokenFile = machine.put("token", JSON.stringify({ web_identity_token: webToken }));
     expect(
@@ -497,7 +497,7 @@ describe("a role that a token opens", () => {
     expect(machine.stsCalls[1]?.asked).toMatchObject({ OIDCProviderArn: "p", OIDCToken: webToken });
   });
 
-  it("is not for keys that stand beside it, as in the vendor's SDK", async () => {
+  it("is not assumed if there are keys, as in the vendor's SDK", async () => {
     const machine = await start({}, baseKeys);
     expect(
       await machine.find("alicloud", { ...keysOf.alicloud, ...oidc(machine.put("token", webToken)) }),
@@ -505,7 +505,7 @@ describe("a role that a token opens", () => {
     expect(machine.stsCalls).toEqual([]);
   });
 
-  it("is refused where given keys contradict it, or a part is missing", async () => {
+  it("is an error if given keys contradict it, or a part is missing", async () => {
     const machine = await start();
     const both = await refusalOf(
       machine.find("alicloud", oidc("token"), { ...baseKeys, assumeRoleWithOidc: { tokenFile: "token" } }),
@@ -521,7 +521,7 @@ describe("a role that a token opens", () => {
       expect((await refusalOf(machine.find("alicloud", keysOf.alicloud, settings))).code).toBe("usage");
   });
 
-  it("that is refused tells what the token says, and not the token", async () => {
+  it("that is refused shows the token's claims, not the token", async () => {
     const instead: KeyServerOptions["instead"] = (request) =>
       stsAction(request)
         ? stsRefusal("alicloud", "AuthenticationFail.NoPermission", `no ${webToken}`)
@@ -590,7 +590,7 @@ describe("the account that answers", () => {
     },
   );
 
-  it("is no reason for a warning: it is never right", async () => {
+  it("is an error, not a warning, if it is wrong", async () => {
     const machine = await start({}, baseKeys);
     const [name, query] = LOOKUPS.alicloud;
     const client = machine.client(keysOf.alicloud, { allowedAccountIds: ["200000000000"] });

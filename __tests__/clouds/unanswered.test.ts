@@ -69,7 +69,7 @@ describeOnUnix("a pipe in the place of a file of keys", () => {
   });
 });
 
-it("refuses a file of keys that is as large as no file of keys", async () => {
+it("rejects a file that is too large for a key file", async () => {
   const home = temporaryDirectory();
   mkdirSync(join(home, ".jdc"));
   writeFileSync(join(home, ".jdc/config"), Buffer.alloc(1_000_001));
@@ -120,7 +120,7 @@ promises.open = (path, flags, ...more) => open(path, typeof flags === "number" ?
 
 describeOnUnix("the command", () => {
   it.each(["jdcloud-redis", "alicloud-redis"] as const)(
-    "ends within its time for %s where a file is on a mount that does not answer",
+    "ends within its time for %s if a file is on a mount that does not answer",
     async (listing) => {
       const home = homeWithPipe(listing === "jdcloud-redis" ? ".jdc/config" : ".aliyun/config.json");
       const hang = join(home, "hang.cjs");
@@ -135,7 +135,7 @@ describeOnUnix("the command", () => {
 });
 
 describe("a server of keys", () => {
-  it("at which nobody listens, or whose name nobody knows, is given up", async () => {
+  it("where nobody listens, or whose name does not exist, fails", async () => {
     const { signal } = new AbortController();
     for (const url of ["http://127.0.0.1:1/keys", `http://${NO_HOST}/keys`])
       await expect(askDirectly({ method: "GET", url }, signal)).rejects.toBeInstanceOf(NoConnection);
@@ -154,7 +154,7 @@ describe("a server of keys", () => {
     expect(String(error)).toMatch(problem);
   });
 
-  it("is no longer waited for when the client is stopped", async () => {
+  it("is not waited for after the client is stopped", async () => {
     const stop = new AbortController();
     const { url } = await startServer(() => {
       stop.abort();
@@ -171,7 +171,7 @@ const server = require("node:net").createServer().listen({ host: "127.0.0.1", po
 });`;
 
 describeOnLinux("an address that leaves connections without an answer", () => {
-  it("is given up long before the kernel would", async () => {
+  it("fails long before the kernel's timeout", async () => {
     const child = spawn(process.execPath, ["-e", STILL], { stdio: ["ignore", "pipe", "inherit"] });
     const sockets: ReturnType<typeof connect>[] = [];
     try {
@@ -192,7 +192,7 @@ describeOnLinux("an address that leaves connections without an answer", () => {
 });
 
 describe("a proxy", () => {
-  it("sees no request to a metadata server or a credentials URI, whatever the environment says", async () => {
+  it("gets no request for a metadata server or a credentials URI, with any environment", async () => {
     const seen: string[] = [];
     const proxy = createServer((request, response) => {
       seen.push(String(request.url));
@@ -242,7 +242,7 @@ describe("a proxy", () => {
 });
 
 describe("what a process loads", () => {
-  it("holds nothing of roles where the environment has keys, and no file is read", async () => {
+  it("contains no code for roles if the environment has keys and no file is read", async () => {
     const machine = await start({}, sessionKeys);
     const program = `
       const { BackupsClient } = require(${JSON.stringify(join(__dirname, "../../lib/client.js"))});

@@ -175,7 +175,7 @@ const rows = formats.flatMap((format) =>
   [undefined, "prod"].map((profile) => [format.path(profile ?? "default"), profile, format] as const),
 );
 
-describe.each(rows)("keys in ~/%s (profile asked for: %s)", (path, profile, format) => {
+describe.each(rows)("keys in ~/%s (given profile: %s)", (path, profile, format) => {
   const { cloud, write, id, secret, broken, modes } = format;
   const name = profile ?? "default";
   const variables = cloud.credentialSources.keys[0];
@@ -195,7 +195,7 @@ describe.each(rows)("keys in ~/%s (profile asked for: %s)", (path, profile, form
     expect(`${error.describe()} ${error.stack} ${JSON.stringify(error)}`).not.toMatch(/LEAKED|other-/);
   }
 
-  it("of which only half is there end the search, and the missing half is named", async () => {
+  it("with one half missing end the search, and the error names the missing half", async () => {
     for (const [has, lacks] of [
       [id, secret],
       [secret, id],
@@ -207,7 +207,7 @@ describe.each(rows)("keys in ~/%s (profile asked for: %s)", (path, profile, form
     }
   });
 
-  it("are looked for in the next file where the profile has none, which names no account", async () => {
+  it("are searched in the next file if the profile has none", async () => {
     next[cloud.name]?.(name);
     rmSync(join(home, path), { force: true });
     put(path, write(name, { [id]: "", x: "y" }));
@@ -226,7 +226,7 @@ describe.each(rows)("keys in ~/%s (profile asked for: %s)", (path, profile, form
     }
   });
 
-  it("in a file that cannot be read are not looked for elsewhere", async () => {
+  it("in an unreadable file are not searched elsewhere", async () => {
     const unread = profile ? `profile ${profile}` : "the profile in use";
     const remedy = "Make it readable for the user who runs this, or remove it";
     await endOf(FOLDER, `it cannot be read (EISDIR), so ${unread} could not be read`, remedy);
@@ -237,7 +237,7 @@ describe.each(rows)("keys in ~/%s (profile asked for: %s)", (path, profile, form
   });
 
   if (modes.length > 0) {
-    it("of a mode that gets its keys elsewhere end the search, although there are keys beside it", async () => {
+    it("of another mode end the search, even if the profile also has keys", async () => {
       for (const [values, problem] of modes) {
         next[cloud.name]?.(name);
         put(path, write(name, { [id]: "LEAKED", [secret]: "LEAKED", ...values }));
@@ -254,13 +254,13 @@ describe.each(rows)("keys in ~/%s (profile asked for: %s)", (path, profile, form
     });
   }
 
-  it("behind the mark that an editor put before the text are found", async () => {
+  it("after a byte-order mark are found", async () => {
     const content = write(name, { [id]: "own-id", [secret]: "own-secret" });
     put(path, `\uFEFF${typeof content === "string" ? content : JSON.stringify(content)}`);
     expect(await keysOf(cloud, { profile })).toEqual({ accessKey: "own-id", secretKey: "own-secret" });
   });
 
-  it("are not looked at where the environment has keys", async () => {
+  it("are not read if the environment has keys", async () => {
     for (const content of ["\u0000[", FOLDER]) {
       rmSync(join(home, path), { recursive: true, force: true });
       put(path, content);
@@ -274,7 +274,7 @@ describe.each(rows)("keys in ~/%s (profile asked for: %s)", (path, profile, form
 });
 
 describe("the search for keys", () => {
-  it("goes on where a file is not there or has no such profile", async () => {
+  it("goes on if a file or the profile is missing", async () => {
     next.tencentcloud?.("default");
     next.alicloud?.("prod");
     put(".tencentcloud/credentials", ini("other", { secret_id: "x" }));
@@ -286,7 +286,7 @@ describe("the search for keys", () => {
     expect((await keysOf(alicloud)).accessKey).toBe("other-id");
   });
 
-  it("goes on where the default has no keys, whether or not it is current", async () => {
+  it("goes on if the default profile has no keys, current or not", async () => {
     next.alicloud?.("default");
     put(".aliyun/config.json", aliyun("default", { mode: "AK", region_id: "cn-1" }));
     expect((await keysOf(alicloud)).accessKey).toBe("other-id");
@@ -299,13 +299,13 @@ describe("the search for keys", () => {
     }
   });
 
-  it("takes a section for a profile only where it has values of its own, not for the start of another's name", async () => {
+  it("takes a section as a profile only if it has its own values", async () => {
     put(".tencentcloud/credentials", ini("john.doe", { secret_id: "d", secret_key: "s" }));
     next.tencentcloud?.("john");
     expect((await keysOf(tencentcloud, { profile: "john" })).accessKey).toBe("other-id");
   });
 
-  it("ends at a current profile that is not there or has no keys: the next file's default is another account", async () => {
+  it("ends at a current profile that is missing or empty, because the next file's default is another account", async () => {
     next.alicloud?.("default");
     put(".aliyun/config.json", { current: "prod", profiles: [] });
     const error = await refusalOf(keysOf(alicloud));
@@ -330,7 +330,7 @@ describe("the search for keys", () => {
     );
   });
 
-  it("takes the temporary keys that a login of a tool left, while they last", async () => {
+  it("uses the temporary keys of a tool's login until they expire", async () => {
     const expiresAt = Math.floor(Date.now() / 1000) + 3600;
     const own = {
       accessKey: "own-id",
@@ -374,7 +374,7 @@ describe("the search for keys", () => {
     }
   });
 
-  it("leaves a token out that stands beside keys which are said to be permanent", async () => {
+  it("ignores a token with keys that the profile calls permanent", async () => {
     const keys = { access_key_id: "own-id", access_key_secret: "own-secret" };
     const own = { accessKey: "own-id", secretKey: "own-secret" };
     put(
@@ -390,7 +390,7 @@ describe("the search for keys", () => {
     expect(await keysOf(alicloud)).toEqual({ ...own, securityToken: "token" });
   });
 
-  it("cuts what a file calls its profile and mode, and takes out what a terminal would obey", async () => {
+  it("cuts the names of profile and mode, and removes control characters", async () => {
     const name = `a\u001b[31m${"x".repeat(300)}`;
     put(".aliyun/config.json", aliyun(name, { mode: `b\u0007${"y".repeat(300)}` }));
     const { message } = await refusalOf(keysOf(alicloud));
@@ -424,7 +424,7 @@ describe("the search for a region", () => {
     },
   );
 
-  it("takes the region of a profile whose keys cannot be used", async () => {
+  it("uses the region of a profile whose keys cannot be used", async () => {
     put(".aliyun/config.json", aliyun("prod", { mode: "EcsRamRole", region_id: "cn-qingdao" }));
     put(".jdc/config", ini("default", { access_key: "half", region_id: "cn-south-1" }));
     put(".tccli/default.credential", "{");
@@ -436,7 +436,7 @@ describe("the search for a region", () => {
     ]);
   });
 
-  it("does not keep from keys that stand in another file of the tool", async () => {
+  it("does not prevent finding keys in another file of the tool", async () => {
     put(".tccli/default.credential", { secretId: "own-id", secretKey: "own-secret" });
     put(".tccli/default.configure", "{");
     expect((await keysOf(tencentcloud)).accessKey).toBe("own-id");
@@ -447,7 +447,7 @@ describe("the search for a region", () => {
   });
 });
 
-it("is an error of the lookup, or a warning where the API may be unavailable", async () => {
+it("is an error of the lookup, or a warning with onUnavailable", async () => {
   put(".jdc/config", ini("default", { access_key: "half" }));
   const client = new BackupsClient({ testing: { env: {}, home } });
   const query = { instanceId: "redis-1", region: "cn-north-1" } as const;

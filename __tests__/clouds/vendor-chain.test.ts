@@ -224,7 +224,7 @@ describe("the vendor's own package finds the same keys, by asking the same, for"
   );
 });
 
-describe("the vendor's own package goes another way for", () => {
+describe("the vendor's own package differs for", () => {
   it.each(
     cases.flatMap(({ differs, ...one }) => (differs ? [[one.cloud, one.name, one, differs] as const] : [])),
   )("%s: %s", async (cloud, _name, { env }, { theirs, ours }) => {

@@ -92,7 +92,7 @@ describe("an Aspect that sets a field of CDKTF's on every construct", () => {
     expect(data?.backups_tencentcloud_mysql_instances?.all).toMatchObject(expected as object);
   });
 
-  it("changes nothing of a lookup at synthesis", async () => {
+  it("changes nothing in a lookup at synthesis", async () => {
     const stack = newStack();
     const lookup = ordersLookup(stack, { resolve: "synth" });
     new TerraformOutput(stack, "id", { value: lookup.latestId });
@@ -117,7 +117,7 @@ describe("an Aspect that sets a field of CDKTF's on every construct", () => {
     expect(locals).toEqual((JSON.parse(before) as Synthesised).locals);
   });
 
-  it("is refused for a provider's alias", () => {
+  it("is an error for a provider's alias", () => {
     const provider = new BackupsProvider(newStack(), "mine");
     expect(() => {
       provider.alias = "north";
@@ -126,7 +126,7 @@ describe("an Aspect that sets a field of CDKTF's on every construct", () => {
 });
 
 describe("a provider of another kind", () => {
-  it.each(["plan", "synth"] as const)("is refused for a lookup at %s", (resolve) => {
+  it.each(["plan", "synth"] as const)("is an error for a lookup at %s", (resolve) => {
     const stack = newStack();
     const provider = new OtherProvider(stack, "aws");
     expect(() => {
@@ -140,7 +140,7 @@ describe("a logical ID that is overridden", () => {
   const override = (construct: IConstruct, id: string) =>
     (construct.node.defaultChild as TerraformElement).overrideLogicalId(id);
 
-  it("is followed by references that were taken before", () => {
+  it("changes earlier references, too", () => {
     const stack = stackOfBoth();
     override(stack.node.findChild("orders"), "mine");
     override(stack.node.findChild("all"), "fleet");
@@ -151,7 +151,7 @@ describe("a logical ID that is overridden", () => {
   });
 
   it.each(["plan", "synth"] as const)(
-    "is refused where CDKTF would ignore it, for a lookup at %s",
+    "is an error if CDKTF would ignore it, for a lookup at %s",
     async (resolve) => {
       const stack = newStack();
       const lookup = new TencentCloudMysqlBackups(stack, "orders", { instanceId: "cdb-orders1", resolve });

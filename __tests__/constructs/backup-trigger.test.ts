@@ -32,7 +32,7 @@ async function literal(found: string | null) {
 }
 
 describe("a trigger", () => {
-  it("is a null_resource that follows a memory of the lookup's backups, for replaceTriggeredBy", () => {
+  it("is a null_resource that follows a backups_trigger, for replaceTriggeredBy", () => {
     const stack = newStack();
     const trigger = new BackupTrigger(stack, "nightly", { lookup: ordersLookup(stack) });
     new DataResource(stack, "staging", {
@@ -60,7 +60,7 @@ describe("a trigger", () => {
     expect(provider.null).toEqual([{}]);
   });
 
-  it("uses the stack's own null provider where there is one", () => {
+  it("uses the stack's own null provider if there is one", () => {
     const stack = newStack();
     class NullProvider extends TerraformProvider {}
     new NullProvider(stack, "mine", {
@@ -73,7 +73,7 @@ describe("a trigger", () => {
     expect(synthesised(stack).provider.null).toEqual([{}]);
   });
 
-  it("refuses a lookup of many backups, and one of another stack", () => {
+  it("rejects a lookup with forEach, and one of another stack", () => {
     const stack = newStack();
     const forEach = TerraformIterator.fromList(["a"]);
     const many = ordersLookup(stack, { forEach });
@@ -115,13 +115,13 @@ describe("an Aspect that sets a field of every resource", () => {
 });
 
 describe("a trigger of a lookup at synthesis", () => {
-  it("follows the literal ID, without a memory", async () => {
+  it("follows the literal ID", async () => {
     const { resource, output } = synthesised(await literal("${7}"));
     expect(resource).toEqual({ null_resource: { nightly: { triggers: { backup_id: "$${7}" } } } });
     expect(output?.started?.value).toBe("${local.orders.latest_started_at}");
   });
 
-  it("fails the synthesis with the cause where there is nothing", async () => {
+  it("fails the synthesis with the cause if there is no backup", async () => {
     const stack = await literal(null);
     expect(() => Testing.synth(stack)).toThrow(
       /\[stack\/nightly\] there is no backup to follow, and a trigger never moves to nothing; the API was asked in vain; to destroy all the same/,

@@ -21,14 +21,14 @@ describe("BackupsProvider", () => {
     });
   });
 
-  it("takes no id that a user would give to a lookup", () => {
+  it("uses no id that a user would give to a lookup", () => {
     const stack = newStack();
     new TencentCloudRedisBackups(stack, "backups", SAMPLE);
     new TencentCloudRedisBackups(stack, "provider", SAMPLE);
     expect(synthesised(stack).provider).toEqual({ backups: [{}] });
   });
 
-  it.each(["before", "after"])("takes the place of that one when it is declared %s the lookups", (when) => {
+  it.each(["before", "after"])("replaces the automatic one if it is declared %s the lookups", (when) => {
     const stack = newStack();
     const declare = () => new BackupsProvider(stack, "mine", { timeout: 30, maxRetries: 2 });
     if (when === "before") declare();
@@ -45,7 +45,7 @@ describe("BackupsProvider", () => {
     expect(() => new BackupsProvider(newStack(), "mine", props)).toThrow(`mine] ${problem}`);
   });
 
-  it("takes numbers at their limits, which every front end takes, and those that only Terraform knows", () => {
+  it("accepts numbers at their limits, and those that only Terraform knows", () => {
     for (const [timeout, maxRetries] of [
       [1, 0],
       [86_400, 100],
@@ -63,7 +63,7 @@ describe("BackupsProvider", () => {
     expect(synthesised(stack).provider).toEqual({ backups: [{ timeout: "${var.seconds}" }] });
   });
 
-  it("is not added for a lookup that names another one", () => {
+  it("is not added for a lookup with its own provider", () => {
     const stack = newStack();
     const north = new BackupsProvider(stack, "north", { alias: "north" });
     new TencentCloudRedisBackups(stack, "one", { ...SAMPLE, provider: north });
@@ -119,7 +119,7 @@ describe("synthesis of a stack with lookups", () => {
     expect(readFileSync(at("one", ".terraform.lock.hcl"), "utf8")).toBe(lock);
   });
 
-  it("does so in a unit test that synthesises in full, too", () => {
+  it("does so also in a unit test with fullSynth", () => {
     const stack = newStack();
     new TencentCloudRedisBackups(stack, "it", SAMPLE);
     const outdir = Testing.fullSynth(stack);
@@ -164,7 +164,7 @@ describe("roles and accounts", () => {
     },
   };
 
-  it("stand in the block under the names of the vendors' own providers, which validates them", () => {
+  it("are in the block under the names of the vendors' own providers, and are validated", () => {
     const stack = newStack();
     new BackupsProvider(stack, "mine", props);
     const [block] = (synthesised(stack).provider as { backups: [Record<string, never>] }).backups;
@@ -182,7 +182,7 @@ describe("roles and accounts", () => {
     expect(tencentcloud?.assumeRoleWithOidc).toEqual({ provider: "gh", tokenFile: "/token" });
   });
 
-  it("that only Terraform knows are refused at synthesis", () => {
+  it("that only Terraform knows are an error at synthesis", () => {
     const stack = newStack();
     const role = new TerraformVariable(stack, "role", { type: "string" });
     const provider = new BackupsProvider(stack, "mine", {

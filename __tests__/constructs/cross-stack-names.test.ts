@@ -114,14 +114,14 @@ describe("what other stacks and states depend on", () => {
     }
   });
 
-  it("is as plain for a lookup at synthesis", async () => {
+  it("is the same for a lookup at synthesis", async () => {
     const [owner] = await twoStacks({ resolve: "synth" });
     const names = Object.values(GOLDEN).map(([, name]) => `cross-stack-output-localorders${name}`);
     expect(Object.keys(outputsOf(owner)).sort()).toEqual([...new Set(names)].sort());
     expect(Object.keys(owner.locals ?? {})).toEqual(["orders"]);
   });
 
-  it("is null in the other stack only where the backup, or its field, may be missing", async () => {
+  it("is null in the other stack only if the backup, or its field, may be missing", async () => {
     const nullable = ["finishedAt", "expiresAt", "sizeBytes", "name", "vendor.Note"].map(
       (n) => `latest.${n}`,
     );
@@ -136,7 +136,7 @@ describe("what other stacks and states depend on", () => {
     expect(triedIn(optional).sort()).toEqual(Object.keys(GOLDEN).sort());
   });
 
-  it("is as plain for lists of instances, and for a lookup of each", () => {
+  it("is the same for lists of instances, and for a lookup of each", () => {
     const app = Testing.app();
     const [owner, reader] = ["owner", "reader"].map((name) => new TerraformStack(app, name)) as [
       TerraformStack,
@@ -158,7 +158,7 @@ describe("what other stacks and states depend on", () => {
     });
   });
 
-  it("follows a logical ID that is overridden after references were taken", async () => {
+  it("uses a logical ID that is overridden after the reference", async () => {
     const [owner, reader] = await twoStacks({}, "orders", (lookup) =>
       (lookup.node.defaultChild as unknown as { overrideLogicalId(id: string): void }).overrideLogicalId(
         "mine",

@@ -15,7 +15,7 @@ describe("DatabaseInstances", () => {
 });
 
 describe("a snapshot of a stack", () => {
-  it("holds what was asked for, and no text of the library's own", () => {
+  it("contains the user's arguments, and no text of the library", () => {
     const stack = newStack();
     const orders = new TencentCloudRedisBackups(stack, "orders", {
       instanceId: "crs-1",

@@ -24,7 +24,7 @@ function oneOfEach() {
 }
 
 describe("every construct", () => {
-  it("stands for its block in dependsOn", () => {
+  it("can be in dependsOn", () => {
     const { stack, lookup, point, job, trigger, all } = oneOfEach();
     new DataResource(stack, "clone", { dependsOn: [lookup, point, job, job.done, trigger, all] });
     const { depends_on: dependsOn } = synthesised(stack).resource.terraform_data?.clone ?? {};
@@ -39,7 +39,7 @@ describe("every construct", () => {
     ]);
   });
 
-  it("refuses to be depended on from another stack, with what to call instead", () => {
+  it("cannot be in dependsOn of another stack; the error says what to call instead", () => {
     const { stack, lookup } = oneOfEach();
     const other = new TerraformStack(appOf(stack), "other");
     new DataResource(other, "clone", { dependsOn: [lookup] });
@@ -97,7 +97,7 @@ describe("a mistake in JavaScript, or behind a cast", () => {
   } as unknown as Readonly<Record<string, Anything>>;
 
   it.each(Object.entries(CLASSES))(
-    "%s without arguments is told so by its path, and is not in the tree",
+    "%s without arguments throws with its path, and is not in the tree",
     (_, Class) => {
       const stack = newStack();
       expect(() => new Class(stack, "it")).toThrow(
@@ -133,7 +133,7 @@ describe("a mistake in JavaScript, or behind a cast", () => {
     }
   });
 
-  it("has a stack that begins in the user's own code", () => {
+  it("has a stack trace that begins in the user's own code", () => {
     const error = caught(() => new RestorePoint(newStack(), "it", { lookup: undefined as never }));
     expect(error.stack?.split("\n").slice(0, 2)).toEqual([
       `Error: ${error.message}`,
@@ -177,7 +177,7 @@ describe("a mistake in JavaScript, or behind a cast", () => {
 });
 
 describe("a token", () => {
-  it("fits every argument and keeper without a cast, and is written as what it stands for", () => {
+  it("is accepted for every argument and keeper without a cast, and is written as a reference", () => {
     const stack = newStack();
     const late = new TerraformVariable(stack, "v", {});
     const lookup = new TencentCloudMysqlBackups(stack, "orders", {

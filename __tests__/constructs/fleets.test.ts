@@ -42,7 +42,7 @@ function addFleet(stack: TerraformStack, { listing, region, name }: Fleet): void
 }
 
 describeWithTerraform("the recipe of the page on instances, for all regions of the emulator", () => {
-  it("names the newest backup of each in one plan, without a further argument for any", async () => {
+  it("finds the newest backup of each in one plan, without further arguments", async () => {
     const workspace = await Workspace.create();
     try {
       const { emulator, home } = workspace;

@@ -44,7 +44,7 @@ describe("a lookup that Terraform makes while planning", () => {
     expect(BackupLookup.isBackupLookup(null)).toBe(false);
   });
 
-  it("writes the arguments that were given, by Terraform's names, and no others", () => {
+  it("writes only the given arguments, by Terraform's names", () => {
     const stack = newStack();
     new TencentCloudRedisBackups(stack, "orders", {
       ...SAMPLE,
@@ -181,7 +181,7 @@ describe("a lookup that Terraform makes while planning", () => {
     ]);
   });
 
-  it("gives with forEach what each found, and refuses what only one lookup has", () => {
+  it("has with forEach the results of each, and throws for those of a single lookup", () => {
     const stack = newStack();
     const iterator = TerraformIterator.fromList(["crs-1", "crs-2"]);
     const found = new TencentCloudRedisBackups(stack, "all", {
@@ -234,7 +234,7 @@ describe("a lookup that Terraform makes while planning", () => {
     expect(() => new TencentCloudRedisBackups(newStack(), "orders", props as never)).toThrow(message);
   });
 
-  it("is checked by what is known, where another argument is not", () => {
+  it("is checked even if one argument is unknown", () => {
     const stack = newStack();
     const { stringValue } = new TerraformVariable(stack, "instance", {});
     const make = (maxAge: string) =>

@@ -44,7 +44,7 @@ describe("a lookup that is made at synthesis", () => {
     });
   }
 
-  it("stands as a local in the JSON, without any provider, and every reference points into it", async () => {
+  it("is a local in the JSON, without any provider, and every reference points into it", async () => {
     const stack = newStack();
     const orders = new TencentCloudRedisBackups(stack, "orders", { ...SAMPLE, resolve: "synth" });
     new TerraformOutput(stack, "id", { value: orders.latestId });
@@ -107,7 +107,7 @@ describe("a lookup that is made at synthesis", () => {
     });
   });
 
-  it("is null where nothing is eligible and none is required", async () => {
+  it("is null if no backup is eligible and none is required", async () => {
     const stack = newStack(AT_SYNTH);
     new TencentCloudRedisBackups(stack, "orders", { ...SAMPLE, triggers: ["automatic"], required: false });
     await resolve(stack);
@@ -122,7 +122,7 @@ describe("a lookup that is made at synthesis", () => {
     expect(Object.values(latest).filter((value) => value !== null)).toEqual([]);
   });
 
-  it("is one read for all lookups of the same listing, whatever each selects", async () => {
+  it("reads once for all lookups of the same listing, with any selection", async () => {
     const stack = newStack(AT_SYNTH);
     const names = ["one", "two", "three"];
     for (const name of names) new TencentCloudRedisBackups(stack, name, SAMPLE);
@@ -143,7 +143,7 @@ describe("a lookup that is made at synthesis", () => {
     expect(synthesised(stack).data?.backups_tencentcloud_redis).toHaveProperty("orders");
   });
 
-  it("tells all failures together, each with its construct's path and what to do", async () => {
+  it("throws all failures together, each with its construct's path and what to do", async () => {
     const stack = newStack(AT_SYNTH);
     new TencentCloudRedisBackups(stack, "good", SAMPLE);
     new TencentCloudRedisBackups(stack, "gone", { ...SAMPLE, instanceId: "crs-gone" });
@@ -197,7 +197,7 @@ describe("a lookup that is made at synthesis", () => {
     );
   });
 
-  it("says which setting of its provider only Terraform knows", async () => {
+  it("names the setting of its provider that only Terraform knows", async () => {
     const stack = newStack(AT_SYNTH);
     const { stringValue } = new TerraformVariable(stack, "key", {});
     new BackupsProvider(stack, "mine", { tencentcloud: { secretId: stringValue } });
@@ -207,7 +207,7 @@ describe("a lookup that is made at synthesis", () => {
     );
   });
 
-  it("is refused for what only Terraform knows, and for what has no meaning then", () => {
+  it("throws for values that only Terraform knows, and for arguments without effect", () => {
     const stack = newStack(AT_SYNTH);
     const { stringValue } = new TerraformVariable(stack, "instance", {});
     expect(() => new TencentCloudRedisBackups(stack, "one", { ...SAMPLE, instanceId: stringValue })).toThrow(
@@ -222,7 +222,7 @@ describe("a lookup that is made at synthesis", () => {
     );
   });
 
-  it("says so when resolveBackups was forgotten", () => {
+  it("says so if resolveBackups was forgotten", () => {
     const stack = newStack(AT_SYNTH);
     new TencentCloudRedisBackups(stack, "orders", SAMPLE);
     expect(() => synthesised(stack)).toThrow(

@@ -31,7 +31,7 @@ function blockOf(json: Synthesised, type: string): Record<string, unknown> {
 describe.each(LOOKUPS)("a lookup of $name", ({ found: LookupClass, type, names }) => {
   const narrowing = names.filter((name) => !SAFE.includes(name));
 
-  it("refuses a property that is there and undefined, by its path, where leaving it out lets in more", () => {
+  it("throws for an undefined property, with its path, if more backups would be eligible without it", () => {
     for (const name of narrowing) {
       const make = () => new LookupClass(newStack(), "it", { ...SAMPLE, [name]: undefined });
       expect(make).toThrow(`[stack/it] ${name}: was given and is undefined\n`);
@@ -39,7 +39,7 @@ describe.each(LOOKUPS)("a lookup of $name", ({ found: LookupClass, type, names }
     }
   });
 
-  it("takes it where it is safe, or named as optional", () => {
+  it("accepts it if it is safe, or named as optional", () => {
     const stack = newStack();
     const undefinedOnes = Object.fromEntries(names.map((name) => [name, undefined]));
     new LookupClass(stack, "it", { ...SAMPLE, ...undefinedOnes, optional: narrowing });
@@ -72,7 +72,7 @@ describe("a value that is missing", () => {
     });
   });
 
-  it("is refused in a lookup at synthesis, too", () => {
+  it("is an error also in a lookup at synthesis", () => {
     const props = { ...SAMPLE, resolve: "synth", startedBefore: process.env.NO_SUCH_VARIABLE } as const;
     expect(() => new TencentCloudRedisBackups(newStack(), "it", props)).toThrow(
       "[stack/it] startedBefore: was given and is undefined",
@@ -84,13 +84,13 @@ describe("a value that is missing", () => {
     expect(query).toEqual(SAMPLE);
   });
 
-  it("cannot be allowed for what is no argument", () => {
+  it("cannot be allowed for a name that is not an argument", () => {
     const make = () =>
       new TencentCloudRedisBackups(newStack(), "it", { ...SAMPLE, optional: ["startBefore"] });
     expect(make).toThrow('[stack/it] optional: got "startBefore", expected names of arguments');
   });
 
-  it("is refused in a list of instances, which would be that of another region or account", () => {
+  it("is an error in a list of instances, which would be that of another region or account", () => {
     for (const name of Object.keys(instancesArguments)) {
       const stack = newStack();
       const listing = "tencentcloud-redis";
@@ -107,7 +107,7 @@ describe("a value that is missing", () => {
     }
   });
 
-  it("is refused in a list of instances that is malformed otherwise, by its path", () => {
+  it("is an error, with its path, in a list of instances with another mistake", () => {
     const make = () => new DatabaseInstances(newStack(), "it", { listing: "tencentcloud-redis", region: "" });
     expect(make).toThrow('[stack/it] region: got "", expected');
   });

@@ -62,7 +62,7 @@ describe("the names that other stacks and states know a restore point by", () =>
     }
   });
 
-  it("are read as null only where the value may be null, so that a missing output is an error elsewhere", () => {
+  it("are read as null only if the value may be null, so that other missing outputs are errors", () => {
     const [, reader] = twoStacks({}, { onUnavailable: "warn" });
     const orNull = Object.keys(GOLDEN).filter((field) =>
       String(reader.output?.[field]?.value).includes("try("),

@@ -18,7 +18,7 @@ function jobOf(props: Partial<RestoreJobProps> = {}): Block & { variables: Recor
 }
 
 describe("RestoreJob", () => {
-  it("runs for the pinned backup, and is called what its path is", () => {
+  it("runs for the pinned backup, and has its path as name", () => {
     expect(jobOf()).toMatchObject({
       name: "stack/job",
       backup_id: "${backups_restore_point.point.backup_id}",
@@ -63,7 +63,7 @@ describe("RestoreJob", () => {
     });
   });
 
-  it("takes all of its arguments, and leaves out those that are not given", () => {
+  it("writes only the given arguments", () => {
     expect(
       jobOf({
         interpreter: ["bash", "-euc"],
@@ -85,7 +85,7 @@ describe("RestoreJob", () => {
   });
 
   it.each(["variables", "environment"] as const)(
-    "adds the user's %s, references among them, and refuses one that the backup sets",
+    "adds the user's %s, also references, and rejects one that the job sets",
     (argument) => {
       const stack = newStack();
       const target = new TerraformVariable(stack, "target", { type: "string" });
@@ -101,7 +101,7 @@ describe("RestoreJob", () => {
     },
   );
 
-  it("waits for what it depends on, and others can wait for it, follow it, or not follow it", () => {
+  it("waits for its dependencies, and others can wait for it, follow it, or not follow it", () => {
     const stack = newStack();
     const point = new RestorePoint(stack, "point", { lookup: ordersLookup(stack) });
     const first = new RestoreJob(stack, "first", { point, command: "one" });
@@ -117,7 +117,7 @@ describe("RestoreJob", () => {
     });
   });
 
-  it("takes over a null_resource of old by itself, also under a former name, and what it is told to", () => {
+  it("takes over an older null_resource, also under a former name, and given addresses", () => {
     const movesOf = (change: (job: RestoreJob) => void) => {
       const stack = newStack();
       change(addJob(stack));
@@ -144,7 +144,7 @@ describe("RestoreJob", () => {
     );
   });
 
-  it.each(["command", "destroyCommand"])("refuses a reference in %s and says where it belongs", (name) => {
+  it.each(["command", "destroyCommand"])("rejects a reference in %s and says where it belongs", (name) => {
     const stack = newStack();
     const target = new TerraformVariable(stack, "target", { type: "string" });
     expect(() => addJob(stack, { [name]: `clone ${target.stringValue}` })).toThrow(
@@ -174,7 +174,7 @@ async function provisionedJob(props: Partial<RestoreJobProps> = {}) {
 }
 
 describe("RestoreJob of a lookup at synthesis", () => {
-  it("has provisioners of Terraform's own resource, which read nothing but it", async () => {
+  it("has provisioners of Terraform's own resource, which refer only to it", async () => {
     const { stack, job } = await provisionedJob({
       destroyCommand: "drop",
       variables: { NAME: "clone" },

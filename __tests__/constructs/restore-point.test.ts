@@ -63,7 +63,7 @@ function onEveryResource(stack: TerraformStack, set: (resource: TerraformResourc
 }
 
 describe("RestorePoint", () => {
-  it("is a backups_restore_point that gets the newest backup, the keepers and what the lookup asks", () => {
+  it("is a backups_restore_point with the newest backup, the keepers and the lookup's arguments", () => {
     const { memory } = pointOf({ keepers: { week: "2026-W47" } });
     expect(memory).toEqual({
       backup: "${data.backups_tencentcloud_mysql.orders.latest}",
@@ -72,7 +72,7 @@ describe("RestorePoint", () => {
     });
   });
 
-  it("is read by attributes of its own, which are known while planning", () => {
+  it("has its own attributes, which are known while planning", () => {
     const stack = newStack();
     const { backup, backupId } = new RestorePoint(stack, "drill", { lookup: ordersLookup(stack) });
     const values = {
@@ -95,7 +95,7 @@ describe("RestorePoint", () => {
     });
   });
 
-  it("says nothing of keepers where none are given, so that those that were there stay", () => {
+  it("writes no keepers if none are given, so that the former ones stay", () => {
     expect(pointOf().memory).not.toHaveProperty("keepers");
     expect(pointOf({ keepers: {} }).memory?.keepers).toEqual({});
   });
@@ -112,7 +112,7 @@ describe("RestorePoint", () => {
     });
   });
 
-  it("pins by an ID, which the provider finds in what the lookup lists", () => {
+  it("pins by an ID, which the provider finds in the lookup's backups", () => {
     const { memory } = pointOf({ backupId: 'a"${b}', keepers: { week: "1" } });
     expect(memory).toMatchObject({
       backup_id: 'a"$${b}',
@@ -121,7 +121,7 @@ describe("RestorePoint", () => {
     expect(memory).not.toHaveProperty("backup");
   });
 
-  it("tells the provider what the lookup asks, references and lists among it, and not what chooses nothing", () => {
+  it("gives the provider the lookup's arguments, also references and lists, but not those without effect on the selection", () => {
     const stack = newStack();
     const [shop, type] = ["shop", "type"].map(
       (name) => new TerraformVariable(stack, name, { type: "string" }).stringValue,
@@ -144,7 +144,7 @@ describe("RestorePoint", () => {
     });
   });
 
-  it("can be told to say nothing of newer backups", () => {
+  it("can be told not to warn of newer backups", () => {
     expect(pointOf({ newerWarning: false }).memory?.newer_warning).toBe(false);
     expect(pointOf().memory).not.toHaveProperty("newer_warning");
   });
@@ -184,7 +184,7 @@ describe("RestorePoint", () => {
     );
   });
 
-  it("refuses a value that is there and undefined, wherever the pin would move without it", () => {
+  it("throws for an undefined value if the pin would change without it", () => {
     expect(() => pointOf({ backupId: undefined })).toThrow(
       "[stack/drill] backupId: was given and is undefined",
     );
@@ -282,7 +282,7 @@ describe("what is set on a restore point from outside", () => {
     expect(moved).toEqual([{ from: "terraform_data.weekly", to: "backups_restore_point.weekly" }]);
   });
 
-  it("refuses another name that comes too late to be followed, as from an Aspect", () => {
+  it("rejects another name that comes too late, as from an Aspect", () => {
     const stack = newStack();
     const point = new RestorePoint(stack, "drill", { lookup: ordersLookup(stack) });
     new TerraformOutput(stack, "id", { value: point.backupId });
@@ -310,7 +310,7 @@ describe("what is set on a restore point from outside", () => {
 describe("the moves of a restore point", () => {
   const OF_OLD = { from: "terraform_data.drill", to: "backups_restore_point.drill" };
 
-  it("take over the state of a point of old under the same address, wherever it stands", () => {
+  it("take over the state of an older point under the same address, in any scope", () => {
     const stack = newStack();
     const lookup = ordersLookup(stack);
     new RestorePoint(stack, "drill", { lookup });
@@ -322,7 +322,7 @@ describe("the moves of a restore point", () => {
     ]);
   });
 
-  it("follow the user's own from another name: through the address that it had", () => {
+  it("follow the user's own move from another name", () => {
     const stack = newStack();
     const point = new RestorePoint(stack, "weekly", { lookup: ordersLookup(stack) });
     point.moveFromId("backups_restore_point.drill");
@@ -332,7 +332,7 @@ describe("the moves of a restore point", () => {
     ]);
   });
 
-  it("may come from a point of old under another name", () => {
+  it("may come from an older point under another name", () => {
     const stack = newStack();
     const point = new RestorePoint(stack, "weekly", { lookup: ordersLookup(stack) });
     point.moveFromId("terraform_data.drill");
@@ -355,7 +355,7 @@ describe("the moves of a restore point", () => {
     expect(Object.keys(resource.backups_restore_point ?? {})).toEqual(["weekly"]);
   });
 
-  it("stand beside those of other resources", () => {
+  it("do not replace those of other resources", () => {
     const stack = newStack();
     new RestorePoint(stack, "drill", { lookup: ordersLookup(stack) });
     const other = new DataResource(stack, "other", {});
@@ -382,7 +382,7 @@ describe("a restore point of a lookup that is made at synthesis", () => {
     expect([moved, check]).toEqual([undefined, undefined]);
   });
 
-  it("holds fields that are null where nothing was found, so that a reference to one ends no destroy", async () => {
+  it("has null fields if nothing was found, so that a reference does not stop a destroy", async () => {
     const { stack } = await literal({}, null);
     expect(synthesised(stack).resource.terraform_data?.drill?.input).toMatchObject({
       id: null,
@@ -407,7 +407,7 @@ describe("a restore point of a lookup that is made at synthesis", () => {
     });
   });
 
-  it("keeps what makes it a pin whatever an Aspect sets", async () => {
+  it("stays a pin with anything that an Aspect sets", async () => {
     const { stack } = await literal();
     onEveryResource(stack, (resource) => {
       resource.lifecycle = { preventDestroy: true, ignoreChanges: ["triggers_replace"] };

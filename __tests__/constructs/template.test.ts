@@ -12,7 +12,7 @@ describe("literal", () => {
 });
 
 describe("quoted", () => {
-  it("writes text in quotes, with what would end or open something escaped", () => {
+  it("writes text in quotes, and escapes quotes and templates", () => {
     expect(quoted('a "b" \\ ${c}\n')).toBe('"a \\"b\\" \\\\ $${c}\\n"');
   });
 

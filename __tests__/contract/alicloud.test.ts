@@ -100,7 +100,7 @@ describe.each(clients)("%s, pointed at the emulator", (client, ask) => {
     }
   });
 
-  it("lists the backups of a cloud-native cluster, by GET alone", async () => {
+  it("lists the backups of a cloud-native cluster, only by GET", async () => {
     const { instanceId: InstanceId, region: RegionId } = clusterDemoInstance;
     const query = { InstanceId, RegionId, ...window, PageSize: "20" };
     const asked = ask(await start(), "DescribeClusterBackupList", query);

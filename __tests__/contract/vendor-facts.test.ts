@@ -66,7 +66,7 @@ describe.each(operationFacts.map((facts) => [`${facts.listing}, ${facts.operatio
     const parameters = tableOf(facts.parameters);
     const fields = Object.entries(operation.fields);
 
-    it("is asked by the method, and answers with the list and the total that the listing names", () => {
+    it("has the listing's method, list and total", () => {
       expect(facts.method.split("|")).toContain(operation.method ?? listing.cloud.method);
       expect([operation.rows[0], operation.total]).toEqual([facts.list, facts.total]);
     });
@@ -82,7 +82,7 @@ describe.each(operationFacts.map((facts) => [`${facts.listing}, ${facts.operatio
       expect(optional.map(([name]) => name)).toEqual([]);
     });
 
-    it("has no field that leaves nothing without a reason", () => {
+    it("drops no field without a reason", () => {
       if (operation === listing.instances) {
         // Of an instance, a lookup needs the ID, and people what it is and how it does; all else is left out.
         const needless = fields.filter(([, { becomes, note }]) => !becomes && !note);
@@ -103,7 +103,7 @@ describe.each(operationFacts.map((facts) => [`${facts.listing}, ${facts.operatio
       }
     });
 
-    it("takes every parameter that is sent, and the page names what does the same as any other", () => {
+    it("accepts every sent parameter, and the page names a replacement for every other", () => {
       const { always, byArguments } = sent(listing, operation);
       // Arguments of another operation of the listing are refused.
       const asked = operation === listing.operations[0] ? byArguments : always;
@@ -115,7 +115,7 @@ describe.each(operationFacts.map((facts) => [`${facts.listing}, ${facts.operatio
       expect(left.sort()).toEqual(Object.keys(notOffered[key] ?? {}).sort());
     });
 
-    it("hides nothing by default: what restricts its list is asked for, or does not restrict what is needed", () => {
+    it("hides nothing by default: restricting defaults are overridden, or do not matter", () => {
       const { always } = sent(listing, operation);
       for (const [name, { unless }] of Object.entries(restrictions[key] ?? {})) {
         expect([name, parameters.has(name)]).toEqual([name, true]);

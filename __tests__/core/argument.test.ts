@@ -104,7 +104,7 @@ describe("an argument", () => {
     );
   });
 
-  it("is held to the values allowed and to its bounds", () => {
+  it("must have an allowed value within its bounds", () => {
     expect(problemWith(argument("strings", { allowed: ["a", "b"] }), ["a", "c"])).toBe(
       'got ["a","c"], expected a list of any of: a, b',
     );
@@ -126,7 +126,7 @@ describe("an argument", () => {
     expect(problemWith(argument("integer"), 12n)).toContain("got 12,");
   });
 
-  it("has the name that Terraform and the command line give it", () => {
+  it("has its names in Terraform and on the command line", () => {
     expect([snakeCase("minSizeBytes"), kebabCase("minSizeBytes")]).toEqual([
       "min_size_bytes",
       "min-size-bytes",
@@ -135,32 +135,35 @@ describe("an argument", () => {
 });
 
 describe("a set of arguments", () => {
-  it("is accepted when all fit, and what is undefined or null counts as left out where that is safe", () => {
+  it("is accepted if all are right; undefined and null mean left out if that is safe", () => {
     for (const history of [undefined, null]) {
       const values = { instanceId: "db-1", history, other: undefined };
       expect(() => checkArguments(table, values)).not.toThrow();
     }
   });
 
-  it.each([undefined, null])("is refused for %p where leaving it out lets in more", (statuses) => {
-    const error = thrownBy(() => checkArguments(table, { instanceId: "db-1", statuses }));
-    expect([error.code, error.argument]).toEqual(["usage", "statuses"]);
-    expect(error.message).toBe(`statuses: was given and is ${statuses}`);
-    expect(error.hint).toContain("leave the property out");
-  });
+  it.each([undefined, null])(
+    "is an error for %p if more backups would be eligible without it",
+    (statuses) => {
+      const error = thrownBy(() => checkArguments(table, { instanceId: "db-1", statuses }));
+      expect([error.code, error.argument]).toEqual(["usage", "statuses"]);
+      expect(error.message).toBe(`statuses: was given and is ${statuses}`);
+      expect(error.hint).toContain("leave the property out");
+    },
+  );
 
-  it("is missing the required one, where that is undefined", () => {
+  it("lacks the required one if that is undefined", () => {
     const error = thrownBy(() => checkArguments(table, { instanceId: undefined }));
     expect(error.message).toMatch(/^instanceId: missing; expected/);
   });
 
-  it("is refused for an argument that is not known, and so is an inherited name", () => {
+  it("is an error for an unknown or an inherited name", () => {
     const error = thrownBy(() => checkArguments(table, { instanceId: "db-1", histroy: 3 }));
     expect([error.code, error.argument]).toEqual(["usage", "histroy"]);
     expect(thrownBy(() => checkArguments(table, { instanceId: "db-1", constructor: 3 })).code).toBe("usage");
   });
 
-  it("is refused for one that is missing, or does not fit", () => {
+  it("is an error if one is missing or wrong", () => {
     expect(thrownBy(() => checkArguments(table, {})).message).toBe(
       "instanceId: missing; expected a non-empty text without control characters",
     );

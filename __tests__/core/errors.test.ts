@@ -2,7 +2,7 @@ import { inspect } from "node:util";
 import { BackupsError, usageError } from "../../src/core/errors";
 
 describe("an error", () => {
-  it("is told its context by outer layers, which never replace what inner ones knew", () => {
+  it("gets its context from outer layers, which never replace details of inner ones", () => {
     const inner = new BackupsError("throttled", "slow down", { vendorCode: "Throttling", hint: "Wait." });
     const outer = inner.with({
       listing: "alicloud-redis",

@@ -36,7 +36,7 @@ describe("an ID", () => {
     },
   );
 
-  it.each(UNREADABLE)("is no ID as %j, in arguments and in rows alike", async (id, shown) => {
+  it.each(UNREADABLE)("cannot be %j, in arguments and in rows", async (id, shown) => {
     expect(isId(id)).toBe(false);
     expect(isId("")).toBe(false);
     const { url } = await start(
@@ -73,7 +73,7 @@ describe("an ID", () => {
     },
   );
 
-  it("that a running backup does not have is no matter, and an empty one is never eligible", async () => {
+  it("may be missing for a running backup; a backup with an empty one is never eligible", async () => {
     const running = { ...jdRedis.row(2, at(1), "running"), baseId: null };
     const { url } = await start(
       pagesOf(jdRedis, [running, jdRedis.row(1, at(0)), { ...jdRedis.row(3, at(2)), baseId: "" }]),

@@ -17,7 +17,7 @@ describe("JSON", () => {
     );
   });
 
-  it("loses nothing where texts look like keys and numbers", () => {
+  it("loses nothing if texts look like keys and numbers", () => {
     const text = fc.oneof(
       fc.string(),
       fc.constantFrom('":1', ',"a":', ":9007199254740993", "[-1234567890123456"),
@@ -34,7 +34,7 @@ describe("JSON", () => {
     );
   });
 
-  it("refuses what is nested more than 1,000 levels deep, with long numbers in it too", () => {
+  it("rejects more than 1,000 levels, also with long numbers", () => {
     const nested = (levels: number, inside: string) => "[".repeat(levels) + inside + "]".repeat(levels);
     expect(() => parseJson(nested(900, "1"))).not.toThrow();
     expect(() => parseJson(nested(200_000, "1"))).toThrow(SyntaxError);
@@ -66,7 +66,7 @@ describe("JSON", () => {
     expect(() => parseJson(text)).toThrow();
   });
 
-  it("writes what is no JSON value as null", () => {
+  it("writes anything that is not a JSON value as null", () => {
     expect(toJson(undefined)).toBe("null");
     expect(toJson({ a: undefined, b: [1n] }, 1)).toBe('{\n "b": [\n  1\n ]\n}');
   });

@@ -8,7 +8,7 @@ describe("a message", () => {
   const inner = message`older than ${arg("maxAge")} ${7}`;
   const text = message`${inner}; a vendor's maxAge: ${"set maxAge to true"}, or ${setTo("required", false)}`;
 
-  it("spells arguments as its front end does, and leaves all other text", () => {
+  it("writes arguments as the front end does, and keeps all other text", () => {
     expect(render(text)).toBe(
       "older than maxAge 7; a vendor's maxAge: set maxAge to true, or set required to false",
     );
@@ -59,12 +59,12 @@ describe("an error", () => {
     expect(Object.keys(outer)).not.toContain("parts");
   });
 
-  it("calls an environment variable by its name everywhere", () => {
+  it("shows the same name of an environment variable in every front end", () => {
     for (const name of ["BACKUPS_ENDPOINT_URL", "https_proxy"])
       expect(rendered(usageError(name, "got x").told(), shout).message).toBe(`${name}: got x`);
   });
 
-  it("of several mistakes tells each with its hint, and stays one error", () => {
+  it("of several mistakes shows each with its hint, and is one error", () => {
     const mistakes = [usageError("warnAge", "got 1", "Write 1h."), usageError("history", "got 0")];
     expect(asOne([])).toBeUndefined();
     expect(asOne(mistakes.slice(1))).toBe(mistakes[1]);

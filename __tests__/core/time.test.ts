@@ -25,12 +25,9 @@ describe("a time of a vendor", () => {
     expect(read(text, zone)).toBe(expected);
   });
 
-  it.each(["", "  ", "0000-00-00 00:00:00", "0000-00-00T00:00:00Z"])(
-    "%j means that there is none",
-    (text) => {
-      expect(read(text)).toBeNull();
-    },
-  );
+  it.each(["", "  ", "0000-00-00 00:00:00", "0000-00-00T00:00:00Z"])("%j means no time", (text) => {
+    expect(read(text)).toBeNull();
+  });
 
   it.each([
     "2021-02-29 00:00:00",
@@ -50,7 +47,7 @@ describe("a time of a vendor", () => {
     expect(read(text)).toBeUndefined();
   });
 
-  it("is refused under a zone that is none", () => {
+  it("is an error with an invalid zone", () => {
     expect(read("2018-09-04 12:51:21", "Asia/Shanghai")).toBeUndefined();
   });
 
@@ -90,7 +87,7 @@ describe("a time of a vendor", () => {
 describe("a time for a vendor", () => {
   const time = new Date("2018-09-04T23:51:21.900Z");
 
-  it("is written on the wall clock of the zone that the vendor means", () => {
+  it("is written in the vendor's zone", () => {
     expect(toWallClock(time, "+08:00")).toBe("2018-09-05 07:51:21");
     expect(toWallClock(time, "-01:30")).toBe("2018-09-04 22:21:21");
     expect(toWallClock(time, "Z")).toBe("2018-09-04 23:51:21");
@@ -115,7 +112,7 @@ describe("an offset", () => {
     expect(offsetMinutes(offset)).toBe(minutes);
   });
 
-  it.each(["+8", "08:00", "+15:00", "+08:60", "Asia/Shanghai", ""])("%j is none", (offset) => {
+  it.each(["+8", "08:00", "+15:00", "+08:60", "Asia/Shanghai", ""])("%j is not an offset", (offset) => {
     expect(offsetMinutes(offset)).toBeUndefined();
   });
 });
@@ -148,7 +145,7 @@ describe("a vendor's time", () => {
     }
   });
 
-  it.each([0, "0", "", null, 1, "1", 28_800])("in seconds since 1970 is none as %j", (value) => {
+  it.each([0, "0", "", null, 1, "1", 28_800])("in seconds since 1970 means no time for %j", (value) => {
     expect(readTime(value, "epoch", "Z")).toBeNull();
   });
 
@@ -157,14 +154,14 @@ describe("a vendor's time", () => {
   });
 
   it.each([-1, 0.5, 253_402_300_800, 1_795_745_000_000, "1795745000000", "1e9", "x", true, {}, 2n ** 70n])(
-    "in seconds since 1970 is not taken from %p",
+    "in seconds since 1970 cannot be %p",
     (value) => {
       expect(readTime(value, "epoch", "Z")).toBeUndefined();
     },
   );
 
   it.each(["9999-12-31 23:59:59", 1_795_745_000_000, -1, "lorem", "2021-02-30 00:00:00", true, {}])(
-    "on a calendar is not taken from %p, which lies beyond the last year or is none",
+    "on a calendar cannot be %p",
     (value) => {
       expect(readTime(value, "calendar", "-01:00")).toBeUndefined();
     },

@@ -23,7 +23,7 @@ describe("installPlugin", () => {
 
   const lockFile = () => join(home, ".terraform.lock.hcl");
 
-  it("writes the mirror and the lock file, and tells what it wrote", () => {
+  it("writes the mirror and the lock file, and returns their names", () => {
     const written = installPlugin(home);
     expect(written).toHaveLength(11);
     expect(written).toContain(".terraform.lock.hcl");
@@ -41,7 +41,7 @@ describe("installPlugin", () => {
     for (const path of paths) expect(statSync(join(home, path)).mtime).toEqual(past);
   });
 
-  it("mends a file that is damaged, and only that one", () => {
+  it("repairs a damaged file, and only that one", () => {
     const damaged = installPlugin(home).find((path) => path.includes("darwin_arm64")) ?? "";
     const before = readFileSync(join(home, damaged));
     writeFileSync(join(home, damaged), "damaged");

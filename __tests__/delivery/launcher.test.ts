@@ -22,7 +22,7 @@ const SHELLS = ["/bin/sh", "/usr/bin/dash", "/usr/bin/bash"].filter((shell) => e
 describe("the launchers", () => {
   // Lock files of users hold a checksum of these bytes, and Terraform refuses the provider when it differs, even with
   // `init -upgrade`. So this test is never adapted to a launcher: a launcher that fails it must not be released.
-  it("are the bytes that were released, for ever", () => {
+  it("never change", () => {
     const sha256 = (content: string | Uint8Array) => createHash("sha256").update(content);
     const archives = [launcherArchive(), ...mirrorFiles().map(({ bytes }) => bytes)];
     expect(new Set(archives.map((bytes) => sha256(bytes).digest("hex")))).toEqual(
@@ -39,7 +39,7 @@ describe("the launchers", () => {
     expect(cmd).toMatch(/^@echo off\r\n(?:[ -~]*\r\n)*$/);
   });
 
-  it("print no line that Terraform could take for a handshake", () => {
+  it("print no line that Terraform could read as a handshake", () => {
     const messages = [...`${sh}${cmd}`.matchAll(/(?:give_up "|^echo ).*/gm)].map(([line]) => line);
     expect(messages).toHaveLength(6);
     for (const message of messages) expect(message).not.toContain("|");
@@ -94,7 +94,7 @@ describe.each(SHELLS)("the launcher run by %s", (shell) => {
     expect(told(launch(join(home, "project/stack")).stdout)[1]).toBe(join(near, "bin"));
   });
 
-  it("finds the package itself where it is developed, but no file of that name elsewhere", () => {
+  it("finds the package in its own checkout, but no file of that name elsewhere", () => {
     const own = makePackage(join(home, "own"));
     expect(told(launch(join(own, "examples/one")).stdout)[1]).toBe(join(own, "bin"));
     rmSync(join(own, "package.json"));
@@ -121,7 +121,7 @@ describe.each(SHELLS)("the launcher run by %s", (shell) => {
     }
   });
 
-  it("takes CDKTF_BACKUPS_HOME before anything else, and says so when it is wrong", () => {
+  it("uses CDKTF_BACKUPS_HOME before anything else, and says so if it is wrong", () => {
     makePackage(join(home, "project/node_modules/cdktf-backups"));
     const chosen = makePackage(join(home, "chosen one"));
     const cwd = join(home, "project");
@@ -178,7 +178,7 @@ describe.each(SHELLS)("the launcher run by %s", (shell) => {
 describe("bin/terraform-provider-backups.cjs", () => {
   const entry = resolve(__dirname, "../..", ENTRY);
 
-  it("says in one line that Node.js is too old, in words that an old one can read", () => {
+  it("says in one line that Node.js is too old, in syntax that an old one can parse", () => {
     const home = temporaryDirectory();
     const old = join(home, "old.cjs");
     writeFileSync(
@@ -194,7 +194,7 @@ describe("bin/terraform-provider-backups.cjs", () => {
     expect(readFileSync(entry, "utf8")).not.toMatch(/\?\.|\?\?/);
   });
 
-  it("says so when its code was cut short to nothing", () => {
+  it("says so if its code file is empty", () => {
     const home = temporaryDirectory();
     mkdirSync(join(home, "bin"));
     mkdirSync(join(home, "lib/bundle"), { recursive: true });

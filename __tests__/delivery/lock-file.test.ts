@@ -37,7 +37,7 @@ const surroundings = fc
   .map((pieces) => pieces.join(""));
 
 describe("mergeLockFile", () => {
-  it("writes a whole file as Terraform would where there is none", () => {
+  it("writes a whole file like Terraform's if there is none", () => {
     const header =
       '# This file is maintained automatically by "terraform init".\n# Manual edits may be lost in future updates.\n\n';
     expect(mergeLockFile(undefined)).toBe(header + OWN);
@@ -56,19 +56,19 @@ describe("mergeLockFile", () => {
     );
   });
 
-  it("appends the entry after an empty line where there was none", () => {
+  it("appends a new entry after an empty line", () => {
     expect(mergeLockFile(OTHER)).toBe(`${OTHER}\n${OWN}`);
     expect(mergeLockFile(OTHER.trimEnd())).toBe(`${OTHER}\n${OWN}`);
     expect(mergeLockFile(OTHER.replaceAll("\n", "\r\n"))).toBe(`${OTHER}\n${OWN}`.replaceAll("\n", "\r\n"));
   });
 
-  it("leaves an entry alone that is right, whatever else Terraform has put into it", () => {
+  it("keeps an entry that is right, with everything that Terraform has added", () => {
     const constrained = OWN.replace('constraints = "1.0.0"', 'constraints = "~> 1.0"');
     const hashed = constrained.replace("  ]", '    "zh:00",\n  ]');
     expect(mergeLockFile(OTHER + hashed)).toBe(OTHER + hashed);
   });
 
-  it("replaces an entry that is written on one line, and is not misled by an address that looks alike", () => {
+  it("replaces an entry on one line, and no entry with a similar address", () => {
     const short = `provider "${PROVIDER_SOURCE}" { version = "0.1.0" }\n`;
     const alike = OTHER.replace("registry.terraform.io/hashicorp/null", `${PROVIDER_SOURCE}-too`);
     expect(mergeLockFile(alike + short)).toBe(alike + OWN);

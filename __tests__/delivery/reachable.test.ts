@@ -28,13 +28,13 @@ function makePackage(directory: string): string {
 }
 
 describe("an output", () => {
-  it("gets a link to the package where there is none above it, once", () => {
+  it("gets a link to the package if there is none above it, once", () => {
     const { root, stack } = ground();
     for (let times = 0; times < 2; times++) makeReachable(stack, root, {});
     expect(readlinkSync(join(stack, LINK))).toBe(root);
   });
 
-  it("gets one where another package would be found first, such as a stranger's in a shared directory", () => {
+  it("gets one if another package would be found first, such as somebody else's in a shared directory", () => {
     const { home, root, stack } = ground();
     makePackage(join(home, LINK));
     makeReachable(stack, root, {});
@@ -51,14 +51,14 @@ describe("an output", () => {
     expect(existsSync(join(root, "cdktf.out/stacks/a/node_modules"))).toBe(false);
   });
 
-  it("gets none where CDKTF_BACKUPS_HOME is set, or this is no package", () => {
+  it("gets none if CDKTF_BACKUPS_HOME is set, or this is not a package", () => {
     const { home, root, stack } = ground();
     makeReachable(stack, root, { CDKTF_BACKUPS_HOME: root });
     makeReachable(stack, join(home, "bundle"), {});
     expect(existsSync(join(stack, "node_modules"))).toBe(false);
   });
 
-  it("gets a new one in place of one that leads nowhere, and keeps what is no link", () => {
+  it("gets a new link instead of a broken one, and keeps anything else", () => {
     const { root, stack } = ground();
     made(join(stack, dirname(LINK)));
     symlinkSync(join(stack, "gone"), join(stack, LINK));

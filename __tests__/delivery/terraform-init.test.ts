@@ -6,7 +6,7 @@ import { REQUIRED_PROVIDERS } from "../helpers/required-providers";
 import { describeWithTerraform, Terraform, temporaryDirectory } from "../helpers/terraform";
 import { buildTestPackage, linkPackage } from "../plugin/wire/fixtures/test-package";
 
-describeWithTerraform("a directory that the plugin was installed into", () => {
+describeWithTerraform("a directory with the installed plugin", () => {
   const home = temporaryDirectory();
   const terraform = new Terraform(home);
   const testPackage = buildTestPackage(join(home, "package"));
@@ -48,7 +48,7 @@ describeWithTerraform("a directory that the plugin was installed into", () => {
     });
   });
 
-  it("has a checksum in its lock file that Terraform finds right for other platforms", async () => {
+  it("has a checksum in its lock file that Terraform accepts for other platforms", async () => {
     const { stack } = makeProject();
     const args = [
       "providers",
@@ -62,7 +62,7 @@ describeWithTerraform("a directory that the plugin was installed into", () => {
     expect(output).toContain("found no need for changes");
   });
 
-  it("works in odd places: spaces, other scripts, an ES module project, and noisy NODE_OPTIONS", async () => {
+  it("works with spaces, other scripts, an ES module project, and noisy NODE_OPTIONS", async () => {
     const { project, stack } = makeProject("my pröject ☃");
     writeFileSync(join(project, "package.json"), '{ "type": "module" }');
     const noisy = join(home, "noisy.cjs");
@@ -72,7 +72,7 @@ describeWithTerraform("a directory that the plugin was installed into", () => {
     expect(plan).toMatchObject({ code: 0 });
   });
 
-  it("goes on working when the project is moved after init", async () => {
+  it("still works if the project is moved after init", async () => {
     const { project } = makeProject("here");
     expect(await terraform.run(join(project, "cdktf.out/stacks/one"), ["init"])).toMatchObject({ code: 0 });
     renameSync(project, join(home, "there"));

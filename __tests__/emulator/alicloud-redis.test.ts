@@ -74,7 +74,7 @@ describe("the emulated DescribeBackups of Alibaba Cloud Redis", () => {
 describe("the emulated DescribeClusterBackupList", () => {
   const list = { action: "DescribeClusterBackupList" };
 
-  it("is asked by GET alone, as the vendor's metadata says", async () => {
+  it("accepts only GET, as the vendor's metadata says", async () => {
     const emulator = await start();
     const { status, body } = await askAlicloud(emulator, {}, { ...list, method: "POST" });
     expect([status, body]).toEqual([403, expect.objectContaining({ Code: "UnsupportedHTTPMethod" })]);
@@ -96,7 +96,7 @@ describe("the emulated DescribeClusterBackupList", () => {
     expect(windowed.body.ClusterBackups).toHaveLength(2);
   });
 
-  it("wants a region, and a cloud-native cluster", async () => {
+  it("requires a region, and a cloud-native cluster", async () => {
     const emulator = await start({ data: data() });
     const { RegionId: _, ...withoutRegion } = cluster;
     expect((await askAlicloud(emulator, withoutRegion, list)).body.Code).toBe("MissingRegionId");

@@ -61,7 +61,7 @@ describe.each(signatures)("the emulated Alibaba Cloud, asked with signature %s",
     expect(codes).toEqual([undefined, "SignatureNonceUsed", undefined]);
   });
 
-  it("wants the token of a session, and keeps it out of its record", async () => {
+  it("requires the token of a session, and keeps it out of its log", async () => {
     const session = { accessKey: "temporary", secretKey: "secret" };
     const emulator = await start({ credentials: [{ ...session, securityToken: "session-token" }] });
     const codes = [];

@@ -55,7 +55,7 @@ const refusals: Record<
 };
 
 describe.each(asks)("a fault of %s", (listing, ask) => {
-  it("is gone after as many requests as it says", async () => {
+  it("ends after its number of requests", async () => {
     const emulator = await spoilt("bad-gateway", { times: 2 });
     const statuses = [];
     for (let count = 0; count < 3; count++) statuses.push((await ask(emulator)).status);
@@ -63,7 +63,7 @@ describe.each(asks)("a fault of %s", (listing, ask) => {
     expect(emulator.faults).toEqual([]);
   });
 
-  it("throttles with the vendor's code, and says how long when told to", async () => {
+  it("throttles with the vendor's code, and the time to wait if given", async () => {
     const answer = await ask(await spoilt("throttle", { retryAfter: 3 }));
     expect([answer.status, refusals[listing]?.code(answer.body)]).toEqual(refusals[listing]?.throttle);
     expect(answer.headers.get("retry-after")).toBe("3");
@@ -82,7 +82,7 @@ describe.each(asks)("a fault of %s", (listing, ask) => {
     expect((await ask(emulator)).status).toBe(200);
   });
 
-  it("answers what is not the vendor's", async () => {
+  it("gives another answer than the vendor's", async () => {
     const html = await ask(await spoilt("html"));
     expect([html.status, html.headers.get("content-type")]).toEqual([200, "text/html"]);
     const empty = await ask(await spoilt("empty-object"));
@@ -118,7 +118,7 @@ function backupsOf(emulator: Emulator, listing: string) {
 }
 
 describe("a fault", () => {
-  it("hits its own listing alone, and can be added while the emulator runs", async () => {
+  it("affects only its own listing, and can be added while the emulator runs", async () => {
     const emulator = await start({ data: data() });
     emulator.faults.push({ kind: "bad-gateway", listing: "jdcloud-redis" });
     const statuses = [];

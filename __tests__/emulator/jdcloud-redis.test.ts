@@ -85,7 +85,7 @@ describe("the emulated describeBackups of JD Cloud", () => {
     expect(statuses).toEqual([200, 401, 200]);
   });
 
-  it("accepts the token of a session as it is and in base64, and wants one", async () => {
+  it("requires the token of a session, as it is or in base64", async () => {
     const session = { accessKey: "temporary", secretKey: "secret" };
     const emulator = await start({ data: data(), credentials: [{ ...session, securityToken: "token" }] });
     const statuses = [];

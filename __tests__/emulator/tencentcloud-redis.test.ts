@@ -17,7 +17,7 @@ const data = () => ({
 const ask = { InstanceId: "crs-test" };
 
 describe("the emulated DescribeInstanceBackups", () => {
-  it("lists normal backups alone, twenty of them, when nothing else is asked for", async () => {
+  it("lists twenty normal backups by default", async () => {
     const { status, body } = await askTencent(await start({ data: data() }), "redis", ask);
     expect(status).toBe(200);
     expect(body.Response.TotalCount).toBe(23n);

@@ -41,7 +41,7 @@ describe("the emulated Tencent Cloud", () => {
     expect(body.Response.Error.Code).toBe("AuthFailure.SignatureFailure");
   });
 
-  it("accepts a timestamp some minutes off, and tells its own time", async () => {
+  it("accepts a timestamp some minutes off, and sends its own time", async () => {
     const emulator = await start({ now: () => new Date("2031-01-02T03:04:05Z") });
     const { body, headers } = await askTencent(emulator, "redis", sample, {
       date: new Date("2031-01-02T03:08:00Z"),
@@ -50,7 +50,7 @@ describe("the emulated Tencent Cloud", () => {
     expect(headers.get("date")).toBe("Thu, 02 Jan 2031 03:04:05 GMT");
   });
 
-  it("wants the token of a session", async () => {
+  it("requires the token of a session", async () => {
     const session = { accessKey: "temporary", secretKey: "secret" };
     const emulator = await start({ credentials: [{ ...session, securityToken: "token" }] });
     const codes = [];

@@ -22,7 +22,7 @@ describe("check of a file", () => {
     expect(out).toMatch(/40 in all: 3 failing, 4 late, 1 unknown, 31 fine, 1 muted\.\n$/);
   });
 
-  it("gives the same text for the same answers, however they come in", async () => {
+  it("gives the same text for the same answers in any order", async () => {
     const { run, emulator } = await ground.open(fleetOf(40));
     // Ages go on between two runs, and columns are as wide as the longest one.
     const stable = (text: string) =>
@@ -35,7 +35,7 @@ describe("check of a file", () => {
     expect(stable((await run("check")).out)).toBe(stable(first.out));
   });
 
-  it("asks the others where one fails, whatever its failure is", async () => {
+  it("lists the others if one fails, with any failure", async () => {
     const { run, emulator } = await ground.open(fleetOf(40));
     emulator.faults.push(
       { kind: "html", listing: "jdcloud-redis" },
@@ -52,7 +52,7 @@ describe("check of a file", () => {
     expect(asked.answered).toBe(40 - broken.length);
   });
 
-  it("asks an instance that is listed twice once, and shows both", async () => {
+  it("asks once for an instance that is listed twice, and shows both", async () => {
     const { run, emulator } = await ground.open(fleetOf(4));
     const twice = readFileSync(ground.path("backups.yaml"), "utf8").replace(
       /^( {2}- .*crm-leads.*)\n/m,
@@ -96,7 +96,7 @@ describe("check of a file", () => {
     expect((await run("check", ...flags)).code).toBe(code);
   });
 
-  it("finds all instances anew, leaves out those that are named or excepted, and fails where there are too few", async () => {
+  it("lists all instances each time, without named or excepted ones, and fails if there are too few", async () => {
     const { run } = await ground.open(fleetOf(40));
     writeFileSync(
       ground.path("backups.yaml"),
@@ -150,7 +150,7 @@ describe("check of a file", () => {
     expect(out).toMatch(/cannot read .*none\.yaml.*discover/);
   });
 
-  it("asks the address of --ping when it has run, with the exit code, and tells nothing of the address", async () => {
+  it("calls the address of --ping with the exit code, and never prints the address", async () => {
     const seen: string[] = [];
     const server = createServer(({ url }, response) => {
       seen.push(String(url));
@@ -167,7 +167,7 @@ describe("check of a file", () => {
 });
 
 describe("the file that --out writes", () => {
-  it("is the old one until all of the new one is on the disk, also where the check is killed", async () => {
+  it("is the old one until the whole new one is on the disk, also if the check is killed", async () => {
     const { file, env, emulator } = await ground.open(fleetOf(30));
     const out = ground.path("backups.prom");
     writeFileSync(out, "old\n");
@@ -195,7 +195,7 @@ describe("the file that --out writes", () => {
     expect(readdirSync(ground.directory).filter((name) => name.endsWith(".prom"))).toEqual(["backups.prom"]);
   });
 
-  it("is whole for 300 databases with ten of each failure on the way", async () => {
+  it("is complete for 300 databases with ten of each failure", async () => {
     const { run, emulator } = await ground.open(fleetOf(300));
     for (const kind of ["throttle", "server-error", "bad-gateway", "reset", "truncate", "slow"] as const)
       emulator.faults.push({ kind, times: 10, delayMs: 20 });
@@ -236,7 +236,7 @@ describe("the file that --out writes", () => {
 });
 
 describe("latest and list of a file", () => {
-  it("print each database in the order of the file, and end by the worst of them", async () => {
+  it("print each database in the order of the file, and exit by the worst of them", async () => {
     const { run } = await ground.open(fleetOf(4));
     const latest = await run("latest");
     expect(latest.code).toBe(3);

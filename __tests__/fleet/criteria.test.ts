@@ -68,7 +68,7 @@ describe("a database", () => {
     expect(finding?.what).toBe("There is no backup at all. The listing answered and is empty.");
   });
 
-  it("fails where nothing is restorable, and counts the reasons", () => {
+  it("fails if nothing is restorable, and counts the reasons", () => {
     expect(
       rowFor(
         nightly(3, () => ({ status: "failed" })),
@@ -97,7 +97,7 @@ describe("a database", () => {
     });
   });
 
-  it("is late where a newer set was skipped, as for the check of one instance", () => {
+  it("is late if a newer set was skipped, as in the check of one instance", () => {
     const row = rowFor([ago(1, { missingShards: ["db-1"] }), ...nightly()], {});
     expect(row.state).toBe("late");
     expect(row.finding?.what).toBe(
@@ -112,7 +112,7 @@ describe("a database", () => {
     expect(row.finding?.what).toBe("Muted until 31 Dec: being moved. Would be failing.");
   });
 
-  it("counts again when its ignore has ended, and is late for the entry that is left", () => {
+  it("counts again after its ignore has ended, and is late until the entry changes", () => {
     const ignore = { reason: "being moved", until: "2026-11-27", endsAt: new Date("2026-11-28T00:00:00Z") };
     const row = rowFor(nightly(), {}, { ignore });
     expect(row).toMatchObject({ state: "late", wouldBe: null });
@@ -141,7 +141,7 @@ describe("the number of backups", () => {
 describe("the gap between backups", () => {
   const twice: Limits = { maxGap: { times: 2 } };
 
-  it("is compared with the usual interval, which the listing teaches", () => {
+  it("is compared with the usual interval in the listing", () => {
     expect(verdict("gap", nightly(), twice)).toMatchObject({
       state: "fine",
       verdict: "holds",
@@ -162,7 +162,7 @@ describe("the gap between backups", () => {
     ).toMatchObject({ found: "3 d 2 h", verdict: "warns" });
   });
 
-  it("is measured from data to data: since the earliest instant that the latest backup's data may be of", () => {
+  it("is measured from the earliest possible time of the latest backup's data", () => {
     const [newest, ...others] = nightly() as [Backup, ...Backup[]];
     const long = { ...newest, consistentFrom: others[0]?.startedAt as string };
     expect(verdict("gap", [long, ...others], { maxGap: span("25h", 25) })).toMatchObject({
@@ -171,7 +171,7 @@ describe("the gap between backups", () => {
     });
   });
 
-  it("cannot be told with fewer than five backups, and alarms nobody", () => {
+  it("is unknown with fewer than five backups, without an alarm", () => {
     expect(verdict("gap", nightly(4), twice)).toMatchObject({
       state: "fine",
       verdict: "unknown",
@@ -196,14 +196,14 @@ describe("the size", () => {
     expect(verdict("size", sized(900), half)).toMatchObject({ state: "fine", verdict: "holds" });
   });
 
-  it("is compared with backups of the same method alone", () => {
+  it("is compared only with backups of the same method", () => {
     const mixed = nightly(14, (night) =>
       night % 2 === 0 ? { sizeBytes: 100, method: "logical" } : { sizeBytes: 9000 },
     );
     expect(verdict("size", mixed, half)).toMatchObject({ verdict: "holds" });
   });
 
-  it("cannot be told with fewer than five backups, or where the vendor tells none", () => {
+  it("is unknown with fewer than five backups, or if the vendor gives none", () => {
     expect(verdict("size", sized(60, 4), half)).toMatchObject({ state: "fine", verdict: "unknown" });
     expect(verdict("size", sized(null), half)).toMatchObject({
       verdict: "unknown",
@@ -211,7 +211,7 @@ describe("the size", () => {
     });
   });
 
-  it("fails below a number of bytes, however few backups there are", () => {
+  it("fails below a number of bytes, with any number of backups", () => {
     expect(verdict("size", sized(60, 1), { minSize: 61 })).toMatchObject({
       state: "failing",
       verdict: "fails",
@@ -222,7 +222,7 @@ describe("the size", () => {
 describe("the newest attempt", () => {
   const on: Limits = { failedAttempt: true };
 
-  it("warns where it failed, and tells the first failure", () => {
+  it("warns if it failed, and names the first failure", () => {
     const failed = [ago(1, { status: "failed" }), ...nightly()];
     expect(verdict("attempt", failed, on)).toMatchObject({
       state: "late",
@@ -254,13 +254,13 @@ describe("the expiry", () => {
     expect(verdict("expiry", kept(48), on)).toMatchObject({ state: "fine", verdict: "holds" });
   });
 
-  it("is not known where the vendor tells none", () => {
+  it("is unknown if the vendor gives none", () => {
     expect(verdict("expiry", nightly(), on)).toMatchObject({ state: "fine", verdict: "unknown" });
   });
 });
 
 describe("the restore window", () => {
-  it("fails where the oldest restorable backup is too young", () => {
+  it("fails if the oldest restorable backup is too young", () => {
     const week: Limits = { minWindow: span("7d", 168) };
     expect(verdict("window", nightly(4), week)).toMatchObject({
       state: "failing",
@@ -270,7 +270,7 @@ describe("the restore window", () => {
     expect(verdict("window", nightly(10), week)).toMatchObject({ state: "fine", verdict: "holds" });
   });
 
-  it("reaches back to the end of the oldest one: until then it may hold what was written later", () => {
+  it("reaches back to the end of the oldest one, which may contain writes until then", () => {
     const day: Limits = { minWindow: span("3d", 72) };
     const [oldest] = nightly(4).slice(-1) as [Backup];
     const running = { ...oldest, consistentTo: "2026-11-25T12:00:01Z" };
@@ -281,7 +281,7 @@ describe("the restore window", () => {
     expect(verdict("window", [...nightly(3), oldest], day)).toMatchObject({ verdict: "holds" });
   });
 
-  it("is not known where the vendor tells the end of none, and fails where there is none", () => {
+  it("is unknown if the vendor gives no end, and fails if there is no backup", () => {
     const week: Limits = { minWindow: span("7d", 168) };
     const endless = nightly(10, () => ({ finishedAt: null }));
     expect(verdict("window", endless, week)).toMatchObject({ state: "fine", verdict: "unknown" });

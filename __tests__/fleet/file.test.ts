@@ -15,13 +15,13 @@ const refusal = (text: string) => thrownBy(() => parseFleetFile("f.yaml", text))
 
 describe("a file of instances", () => {
   it.each(["0123", "9007199254740993", "on", "1e3", "0x1f", "null", "~", "true", "2026-11-28"])(
-    "keeps the ID %s as the text that it is",
+    "keeps the ID %s unchanged",
     (id) => {
       expect(entries(`{ ${MYSQL}, instance_id: ${id} }`)[0]?.instanceId).toBe(id);
     },
   );
 
-  it("may be JSON, whose numbers are IDs as they stand", () => {
+  it("may be JSON, with numbers as IDs", () => {
     const text = `{"instances": [{"listing": "jdcloud-redis", "instance_id": 9007199254740993, "max_age": "1d"}]}`;
     expect(parseFleetFile("f.json", text).entries[0]).toMatchObject({
       instanceId: "9007199254740993",
@@ -30,7 +30,7 @@ describe("a file of instances", () => {
     });
   });
 
-  it("lets an entry's own values win over the defaults, and joins labels", () => {
+  it("lets an entry's own values override the defaults, and merges labels", () => {
     const [first, second] = parseFleetFile(
       "f.yaml",
       [
@@ -124,7 +124,7 @@ describe("a file of instances", () => {
     expect(refusal(`instances:\n  - ${line}\n`)).toContain(problem);
   });
 
-  it("points at the defaults where the mistake is there", () => {
+  it("points at the defaults if the mistake is there", () => {
     const text =
       "defaults: { max_age: 1d, shard_count: 0 }\ninstances:\n  - { listing: alicloud-redis, instance_id: a }\n";
     expect(refusal(text)).toMatch(/^f\.yaml:1:39: instances\[0\]\.shard_count: /);
@@ -177,7 +177,7 @@ describe("the JSON Schema of the file", () => {
     else expect(read).toThrow("f.yaml:2:");
   });
 
-  it("tells what every field means", () => {
+  it("describes every field", () => {
     const { properties } = jsonSchema() as {
       properties: { instances: { items: { properties: Record<string, { description?: string }> } } };
     };

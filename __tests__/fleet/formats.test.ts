@@ -32,7 +32,7 @@ interface JsonRow {
 describe("the Prometheus format", () => {
   const families = (text: string) => new Map(parsePrometheus(text).map((family) => [family.name, family]));
 
-  it("is read by a parser, and says of every database whether it could be asked", async () => {
+  it("can be parsed, and says of every database whether its lookup succeeded", async () => {
     const { run } = await ground.open(fleetOf(40));
     const text = (await run("check", "--format", "prometheus")).out;
     const { rows } = JSON.parse((await run("check", "--format", "json")).out) as { rows: JsonRow[] };
@@ -56,7 +56,7 @@ describe("the Prometheus format", () => {
       expect([name, type, help.length > 0]).toEqual([name, "GAUGE", true]);
   });
 
-  it("tells the age that the check goes by: since the earliest instant that the data may be of", () => {
+  it("has the time from which the check counts the age: the earliest possible time of the data", () => {
     const found = families(prometheusReport(madeReport([{}])));
     const [sample] = found.get("cdktf_backups_last_success_timestamp_seconds")?.metrics ?? [];
     expect(sample?.value).toBe(String(Date.parse("2026-11-28T02:50:00Z") / 1000));
@@ -101,7 +101,7 @@ describe("the JUnit format", () => {
     for (const suite of testsuites.testsuite) expect(Number(suite.tests)).toBe(suite.testcase.length);
   });
 
-  it("is XML whatever a name holds", () => {
+  it("is valid XML with any name", () => {
     const text = junitReport(hostileReport());
     expect(XMLValidator.validate(text)).toBe(true);
     const { testsuites } = parser.parse(text);
@@ -160,7 +160,7 @@ describe("the GitHub format", () => {
     for (const [, , line, name] of annotations) expect(lines[Number(line) - 1]).toContain(`name: ${name},`);
   });
 
-  it("stays within GitHub's limits, and tells what it leaves out", () => {
+  it("stays within GitHub's limits, and says what it leaves out", () => {
     const rows = Array.from(
       { length: 5000 },
       (_, index): Partial<Row> => ({ name: `db-${index}-${"x".repeat(250)}`, state: "failing" }),
@@ -196,7 +196,7 @@ describe("the JSON and Markdown formats", () => {
     expect(json.rows[0]).toMatchObject({ labels: { costCentre: "1" }, eligible_count: 3, age_seconds: 3600 });
   });
 
-  it("is one table row for a database, whatever its name holds", () => {
+  it("is one table row for a database with any name", () => {
     const report = hostileReport();
     const lines = markdownReport(report).split("\n");
     expect(lines.filter((line) => /^\| (?:failing|late|unknown|fine|muted) \|/.test(line))).toHaveLength(

@@ -27,7 +27,7 @@ describe("a command", () => {
     );
   }
 
-  it("for one instance loads nothing of what files of instances need", async () => {
+  it("for one instance loads no code for files of instances", async () => {
     const { listing, id, region } = MYSQL;
     expect(await loaded("latest", listing, "--instance-id", id, "--region", region)).toEqual([]);
     expect(

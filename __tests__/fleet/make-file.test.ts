@@ -15,7 +15,7 @@ const REGIONS = "tencentcloud:ap-guangzhou,tencentcloud:ap-shanghai,alicloud:cn-
 describe("discover", () => {
   const start = emulators();
 
-  it("writes a file of what the account has, which is read, and has every instance of the regions once", async () => {
+  it("writes a readable file with every instance of the regions once", async () => {
     const emulator = await start();
     const { code, out, err } = await command(["discover", "--regions", REGIONS], environmentOf(emulator));
     expect(code).toBe(0);
@@ -42,7 +42,7 @@ describe("discover", () => {
     expect(parseFleetFile("f", text).entries[0]).toMatchObject({ instanceId: "0123", name });
   });
 
-  it("writes what it could find, says what it could not, and ends with the error", async () => {
+  it("writes the found instances, reports the failures, and exits with the error", async () => {
     const emulator = await start({ faults: [{ kind: "html", listing: "alicloud-rds" }] });
     const { code, out, err } = await command(
       ["discover", "--regions", REGIONS, "--listings", "alicloud-rds,jdcloud-rds", "--max-retries", "0"],
@@ -119,7 +119,7 @@ describe("export", () => {
     ]);
   });
 
-  it("names lookups that were made at synthesis, whose answers do not say what was asked", async () => {
+  it("names lookups at synthesis, whose results do not have the arguments", async () => {
     const outdir = temporaryDirectory();
     const answer = {
       latest_id: "1",
@@ -143,7 +143,7 @@ describe("export", () => {
     ]);
   });
 
-  it("says what to do where nothing was synthesised", async () => {
+  it("says what to do if nothing was synthesised", async () => {
     const directory = join(temporaryDirectory(), "none");
     mkdirSync(directory);
     const { code, err } = await command(["export", directory]);
@@ -153,7 +153,7 @@ describe("export", () => {
 });
 
 describe("permissions", () => {
-  it("are, for each listing, what its requests need and no more", async () => {
+  it("are, for each listing, exactly those of its requests", async () => {
     for (const listing of listings) {
       const { code, out } = await command(["permissions", listing.name]);
       expect(code).toBe(0);
@@ -165,7 +165,7 @@ describe("permissions", () => {
     }
   });
 
-  it("are, for a file, one policy for each vendor and account, with the operations that its entries ask", async () => {
+  it("are, for a file, one policy for each vendor and account, with the operations of its entries", async () => {
     const file = join(temporaryDirectory(), "backups.yaml");
     const lines = [
       "defaults: { max_age: 1d }",

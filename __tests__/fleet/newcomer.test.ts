@@ -18,10 +18,10 @@ const blocks = (language: string, text = page) =>
 
 const read = (name: string) => readFileSync(join(ROOT, name), "utf8");
 
-describe("the newcomer's path", () => {
+describe("the steps in docs/fleet.md", () => {
   const start = emulators();
 
-  it("works as it is printed", async () => {
+  it("work as printed", async () => {
     const directory = temporaryDirectory();
     const env = environmentOf(await start());
     const run = (line: string) => {
@@ -67,15 +67,15 @@ describe("the newcomer's path", () => {
     expect([again.code, again.out.includes("1 muted")]).toEqual([1, true]);
   });
 
-  it("shows a file that is read", () => {
+  it("show a file that can be read", () => {
     expect(parseFleetFile("backups.yaml", blocks("yaml")[1] ?? "").entries).toHaveLength(3);
   });
 });
 
-describe("what other tools run", () => {
+describe("the files for other tools", () => {
   const start = emulators();
 
-  it("is YAML, and names series that there are", () => {
+  it("are YAML, and name existing series", () => {
     const { groups } = parse(read("integrations/prometheus-rules.yaml"));
     const rules = groups[0].rules as { alert: string; expr: string }[];
     const made = read("src/fleet/formats/prometheus.ts");
@@ -93,7 +93,7 @@ describe("what other tools run", () => {
     );
   });
 
-  it("documents every series", () => {
+  it("document every series", () => {
     const made = [...read("src/fleet/formats/prometheus.ts").matchAll(/gauge\(\s*"(\w+)"/g)].map(
       ([, name]) => name,
     );
@@ -135,7 +135,7 @@ describe("what other tools run", () => {
   });
 
   it.each(["action.yml", "integrations/gitlab-ci.yml", "integrations/kubernetes-cronjob.yaml"])(
-    "calls the command in %s with flags that it has",
+    "call the command in %s with existing flags",
     (name) => {
       const text = read(name);
       expect(parse(text)).toBeTruthy();

@@ -143,7 +143,7 @@ describeWithBrowser("the report's page", (browser) => {
     expect(messages).toEqual([]);
   });
 
-  it("is reached whole by the tab key", async () => {
+  it("can be used with the tab key", async () => {
     const { name: file, rows } = await reported(40);
     const { page } = await look(file);
     const seen: string[] = [];
@@ -159,7 +159,7 @@ describeWithBrowser("the report's page", (browser) => {
     expect(details).toEqual(rows.map(({ name }) => `Details of ${name}`));
   });
 
-  it("takes hostile names for text", async () => {
+  it("shows hostile names as text", async () => {
     write("hostile.html", htmlReport(hostileReport()));
     const { page, messages, requests } = await look("hostile.html");
     await page.locator("#all").click();
@@ -210,7 +210,7 @@ describeWithBrowser("the report's page", (browser) => {
     }
   });
 
-  it("says that it is a copy once it is old, and keeps a theme that is chosen", async () => {
+  it("says that it is old, and keeps the chosen theme", async () => {
     write("old.html", htmlReport({ ...madeReport([{}, {}]), generatedAt: "2020-01-01T00:00:00Z" }));
     const { page } = await look("old.html");
     expect(await page.locator("#stale").textContent()).toMatch(

@@ -7,7 +7,7 @@ const mixes = Array.from({ length: 2 ** states.length }, (_, bits) =>
 
 describe("the verdict on a fleet", () => {
   it.each(mixes.map((mix) => [mix.join(", ") || "nothing", mix] as const))(
-    "of %s is the worst that is known",
+    "of %s is the worst known one",
     (_name, mix) => {
       const has = (state: State) => mix.includes(state);
       const counts = countStates(mix.map((state) => ({ state })));

@@ -40,7 +40,7 @@ describe("a lookup", () => {
     }
   });
 
-  it("has nothing in its result that differs between two runs on the same listing, but the time and the age", async () => {
+  it("has the same result in two runs on the same listing, except the time and the age", async () => {
     const { url } = await serve(jd.row(1, newest), jd.row(2, newest, "running"));
     const first = await lookup(clientOf(url, { now }), { maxAge: "30d" });
     const later = () => new Date("2026-11-29T13:14:15Z");
@@ -52,7 +52,7 @@ describe("a lookup", () => {
     expect(first).toMatchObject({ at: "2026-11-21T12:00:00.000Z", ageSeconds: 64_800 });
   });
 
-  it("counts all that are listed, and lists the eligible ones", async () => {
+  it("counts all listed backups, and lists the eligible ones", async () => {
     const { url } = await serve(
       jd.row(1, newest),
       jd.row(2, newest, "failed"),
@@ -122,7 +122,7 @@ describe("a lookup", () => {
     expect(error.backup).not.toHaveProperty("downloadUrl");
   });
 
-  it("that is wrongly asked is refused before anybody is asked", async () => {
+  it("with wrong arguments fails before a request", async () => {
     const { url, seen } = await serve();
     const client = clientOf(url);
     const wrong = { instanceId: "", histroy: 3 } as never;
@@ -133,7 +133,7 @@ describe("a lookup", () => {
     expect(seen).toEqual([]);
   });
 
-  it("that finds nothing eligible is an error that says what was seen, or null where none is required", async () => {
+  it("that finds nothing eligible is an error that says what was seen, or null if none is required", async () => {
     const { url } = await serve(jd.row(1, newest, "failed"), jd.row(2, newest, "running"));
     const error = await refusalOf(lookup(clientOf(url)));
     expect([error.code, error.message]).toEqual([
@@ -168,7 +168,7 @@ describe("a lookup", () => {
   });
 });
 
-describe("an API that cannot be asked", () => {
+describe("an API that fails", () => {
   const refused = (status: number, word: string): Reply => ({
     status,
     json: { requestId: "req-7", error: { code: status, status: word, message: "no" } },
@@ -193,7 +193,7 @@ describe("an API that cannot be asked", () => {
     expect(warnings).toEqual([{ code, message, hint: error.hint }]);
   });
 
-  it("because no credentials are there is a warning too", async () => {
+  it("because there are no credentials is a warning too", async () => {
     const client = new BackupsClient({ testing: { env: {}, home: "/nowhere" } });
     const { warnings } = await lookup(client, { onUnavailable: "warn" });
     expect(textsOf(warnings)).toEqual([expect.stringContaining("no credentials for JD Cloud were found")]);
@@ -245,7 +245,7 @@ describe("an API that cannot be asked", () => {
 });
 
 describe("a call that is stopped by its own signal", () => {
-  it("leaves the read to the others that wait for it, and is never an answer", async () => {
+  it("leaves the read to the other callers, and is never a result", async () => {
     let answer = () => {};
     const asked = new Promise<void>((resolve) => {
       answer = resolve;
@@ -266,7 +266,7 @@ describe("a call that is stopped by its own signal", () => {
     expect((await other).latestId).toBe("1");
   });
 
-  it("ends the read when nobody else waits for it, so that the next call asks anew", async () => {
+  it("ends the read if nobody else waits for it, so that the next call reads again", async () => {
     const stop = new AbortController();
     const { url } = await start(() =>
       stop.signal.aborted ? { json: jd.envelope([jd.row(1, newest)], 1) } : { fault: "hang" },
@@ -283,7 +283,7 @@ describe("a call that is stopped by its own signal", () => {
 });
 
 describe("a client", () => {
-  it("reads once for the same question asked at once, whatever is then selected", async () => {
+  it("reads once for the same listing at the same time, with any selection", async () => {
     const { url, seen } = await start(growing);
     const client = clientOf(url, { now });
     const found = await Promise.all([
@@ -295,7 +295,7 @@ describe("a client", () => {
     expect(seen).toHaveLength(1);
   });
 
-  it("reads anew for another instance, region, argument or address", async () => {
+  it("reads again for another instance, region, argument or address", async () => {
     const { url, seen } = await start((request, index) => {
       const rows = [{ ...jd.row(index + 1, newest), cacheInstanceId: null }];
       return { json: jd.envelope(rows, request.method === "GET" ? 1 : 0) };
@@ -313,7 +313,7 @@ describe("a client", () => {
     expect(seen).toHaveLength(5);
   });
 
-  it("reads anew for a question asked later, unless answers may be used again for some time", async () => {
+  it("reads again later, unless reuseFor is set", async () => {
     const fresh = await start(growing);
     const client = clientOf(fresh.url);
     expect([(await lookup(client)).latestId, (await lookup(client)).latestId]).toEqual(["1", "2"]);
@@ -333,7 +333,7 @@ describe("a client", () => {
     expect((await lookup(client)).latestId).toBe("2");
   });
 
-  it("asks for credentials once for all its lookups, and again after they failed", async () => {
+  it("gets credentials once for all its lookups, and again after a failure", async () => {
     const { url } = await start(growing);
     let asked = 0;
     const credentials = async () => {
@@ -350,7 +350,7 @@ describe("a client", () => {
     expect(asked).toBe(2);
   });
 
-  it("tells of the keys it found, once, before it asks anybody with them", async () => {
+  it("calls onCredentials once, before the first request", async () => {
     const told: string[] = [];
     const { url } = await start((request, index) => {
       told.push("asked");
@@ -363,7 +363,7 @@ describe("a client", () => {
     expect(told).toEqual([testKeys.accessKey, "asked", "asked"]);
   });
 
-  it("finds a backup although whoever is told of keys or progress throws", async () => {
+  it("finds a backup although onCredentials or onProgress throws", async () => {
     const fail = () => {
       throw new Error("no disk");
     };
@@ -414,7 +414,7 @@ describe("the profile of one lookup", () => {
     );
   });
 
-  it("names an account of its own: neither the client's keys nor the environment's are used for it", async () => {
+  it("means its own account: neither the client's keys nor the environment's are used", async () => {
     const { url, seen } = await start(growing);
     const env = { JDCLOUD_ACCESS_KEY: "env-key", JDCLOUD_SECRET_KEY: "s" };
     const client = clientOf(url, { home, env });
@@ -430,7 +430,7 @@ describe("the profile of one lookup", () => {
     const clientWithBoth = (url: string, reuseFor = 0) =>
       clientOf(url, { home, reuseFor }, { profile: "restore" });
 
-    it.each([0, 60])("whichever is asked first, with answers that are used for %d s", async (reuseFor) => {
+    it.each([0, 60])("in either order, with reuseFor %d s", async (reuseFor) => {
       const first = await start(growing);
       const one = clientWithBoth(first.url, reuseFor);
       await lookup(one);
@@ -450,7 +450,7 @@ describe("the profile of one lookup", () => {
       expect(seen.map(keyOf).sort()).toEqual([testKeys.accessKey, "restore-key"]);
     });
 
-    it("in a list of instances, and with a function that gives the client's keys", async () => {
+    it("in a list of instances, and with a function for the client's keys", async () => {
       const { url, seen } = await start(() => ({
         json: { requestId: "r", result: { cacheInstances: [], totalCount: 0 } },
       }));
@@ -476,7 +476,7 @@ describe("the profile of one lookup", () => {
     expect(seen).toHaveLength(1);
   });
 
-  it("brings its region along", async () => {
+  it("has its own region", async () => {
     const { url, seen } = await start(growing);
     await lookup(clientOf(url, { home }), { profile: "restore", region: undefined });
     expect(seen[0]?.path).toContain("/regions/cn-south-1/");

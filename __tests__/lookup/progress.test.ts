@@ -42,7 +42,7 @@ describe("a line of progress", () => {
     expect(text().endsWith("left\r\u001b[K")).toBe(true);
   });
 
-  it("says what else there is of those that are done", () => {
+  it("shows its note", () => {
     let text = "";
     let now = 0;
     const err = (more: string) => {
@@ -55,7 +55,7 @@ describe("a line of progress", () => {
     expect(text).toContain("40 of 300 databases, 3 failed, 260 waiting, 10 a second, about 25 s left");
   });
 
-  it("leaves no trace where it took less, or where there is no terminal", () => {
+  it("is not shown if it took less, or without a terminal", () => {
     const short = watched(true);
     short.at(1000, 99);
     short.line.end();

@@ -32,13 +32,13 @@ describe("a query", () => {
     }
   });
 
-  it("is taken apart into the listing's arguments and the selection", () => {
+  it("is split into the listing's arguments and the selection", () => {
     const query = { instanceId: "crs-1", status: [2], beginTime: null, maxAge: "1d", required: false };
     expect(ownArguments(redis, query)).toEqual({ status: [2] });
     expect(selectionOf(query)).toEqual({ maxAge: "1d", required: false });
   });
 
-  it("that is wrong is refused with the listing and the instance named", () => {
+  it("that is wrong is an error that names the listing and the instance", () => {
     const error = thrownBy(() => checkQuery(redis, { instanceId: "crs-1", status: [7] }));
     expect(error.toJSON()).toMatchObject({
       code: "usage",
@@ -84,7 +84,7 @@ describe("a query", () => {
 });
 
 describe("the name of a listing", () => {
-  it("that is not known is refused, and the known ones are listed", () => {
+  it("that is unknown is an error with the known ones", () => {
     const known = listings.map(({ name }) => name);
     expect(known).toEqual(expect.arrayContaining(["tencentcloud-redis", "alicloud-redis"]));
     expect(thrownBy(() => listingNamed("aws-redis")).message).toBe(

@@ -21,7 +21,7 @@ it.each<[string, string | undefined, string | undefined, Record<string, unknown>
   expect(argumentAtFault(listing, given, refusal(vendorCode, message))).toBe(argument);
 });
 
-it("what the user did not spell is unavailable: any refusal of the vendor's that names no argument", () => {
+it("a vendor's refusal that names no argument counts as unavailable", () => {
   expect(isUnavailable(refusal("MissingNodeId"))).toBe(true);
   expect(isUnavailable(refusal("UnsupportedRegion").with({ argument: "region" }))).toBe(false);
   expect(isUnavailable(new BackupsError("usage", "got nothing", { argument: "instanceId" }))).toBe(false);

@@ -54,7 +54,7 @@ describe("the words of a vendor, with every argument in every spelling", () => {
     }
   });
 
-  it.each([["check"], ["latest"], ["list"]])("come out of %s --file as they are", async (name) => {
+  it.each([["check"], ["latest"], ["list"]])("are unchanged in the output of %s --file", async (name) => {
     const folder = mkdtempSync(join(tmpdir(), "words-"));
     const file = join(folder, "backups.yaml");
     writeFileSync(
@@ -71,7 +71,7 @@ describe("the words of a vendor, with every argument in every spelling", () => {
     }
   });
 
-  it.each(["error", "warn"])("come out of Terraform as they are (on_unavailable %s)", async (word) => {
+  it.each(["error", "warn"])("are unchanged in Terraform's output (on_unavailable %s)", async (word) => {
     for (const said of messages) {
       const { dataSources } = backupsProvider(await refusing(said));
       const config = { instance_id: QUERY.instanceId, region: QUERY.region, on_unavailable: word };
@@ -81,7 +81,7 @@ describe("the words of a vendor, with every argument in every spelling", () => {
     }
   });
 
-  it("come out of constructs as they are", async () => {
+  it("are unchanged in constructs' errors", async () => {
     for (const said of messages) {
       const stack = newStack();
       new TencentCloudRedisBackups(stack, "it", { ...QUERY, resolve: "synth" });

@@ -16,7 +16,7 @@ const listing = () => start(pagesOf(vendor, [vendor.row("1", new Date("2026-11-2
 const VARIABLE = "BACKUPS_ENDPOINT_URL_TENCENTCLOUD_REDIS";
 
 describe("an answer from an address that is not the vendor's", () => {
-  it("is told of once by the command, where a variable names the address, with what to do", async () => {
+  it("gives one warning of the command, with what to do, if a variable names the address", async () => {
     const { url } = await listing();
     const args = ["latest", vendor.name, "--instance-id", query.instanceId, "--region", query.region];
     const left = await command(args, { ...testKeysInEnvironment, [VARIABLE]: url });
@@ -29,7 +29,7 @@ describe("an answer from an address that is not the vendor's", () => {
     expect(given).toMatchObject({ code: 0, out: "1\n", err: "" });
   });
 
-  it("is told of once for each address by a client, and not where nothing answered", async () => {
+  it("gives one warning of a client for each address, and none without an answer", async () => {
     const [one, two] = [await listing(), await listing()];
     const advice: string[] = [];
     const env: Record<string, string> = {};
@@ -84,7 +84,7 @@ describe("the variable that named an address", () => {
     expect(naming(host, env as unknown as Record<string, string>)).toBe(expected);
   });
 
-  it("is none where an argument or a setting gave it", () => {
+  it("is undefined if an argument or a setting gave it", () => {
     const env = { BACKUPS_ENDPOINT_URL: "x" };
     expect(naming("example.com", env, "example.com")).toBeUndefined();
     expect(naming("example.com", env, undefined, { endpoint: "example.com" })).toBeUndefined();

@@ -38,7 +38,7 @@ describe("the requests of the built command", () => {
     for (const server of servers) server.close();
   });
 
-  it("go through the proxy that the environment names, and say when it refuses", async () => {
+  it("go through the proxy of the environment, and report its refusal", async () => {
     const asked: (string | undefined)[] = [];
     const proxy = createServer();
     proxy.on("connect", (request, socket) => {
@@ -51,7 +51,7 @@ describe("the requests of the built command", () => {
     expect(stderr).not.toContain("left out of the bundle");
   });
 
-  it("name the proxy, without its password, where it is not there", async () => {
+  it("name the proxy, without its password, if it cannot be reached", async () => {
     const { stderr } = await latest({ HTTPS_PROXY: "http://someone:s3cret@127.0.0.1:1" });
     expect(stderr).toContain(
       "redis.tencentcloudapi.com could not be reached through the proxy 127.0.0.1:1: connection refused",

@@ -69,7 +69,7 @@ async function withPlantedCode(): Promise<string> {
 }
 
 describe("the compiled code of an earlier process", () => {
-  it("is what runs, where only those can write who can write the package", async () => {
+  it("runs, if only those who can write the package can write it", async () => {
     expect(await said(await withPlantedCode())).toBe("evil");
   });
 
@@ -106,7 +106,7 @@ describe("the compiled code of an earlier process", () => {
     expect(await said(folder)).toBe("ours");
   });
 
-  it("is left alone by a process that needs it no more", async () => {
+  it("is kept by a process that does not use it", async () => {
     const folder = installed();
     await said(folder);
     const before = readFileSync(cacheFile(folder));
@@ -122,7 +122,7 @@ describe("the compiled code of an earlier process", () => {
     expect(await said(folder)).toBe("ours");
   });
 
-  it("is missed by nobody where it cannot be kept", async () => {
+  it("is not needed if it cannot be stored", async () => {
     const folder = installed();
     // A file in the place of the folder: not even root can write below it.
     writeFileSync(join(dirname(folder), ".cache"), "");

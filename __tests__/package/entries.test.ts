@@ -43,7 +43,7 @@ describe("each entry", () => {
     expect((await both.run(process.execPath, ["names.mjs"])).output).toBe("function true []\n");
   });
 
-  it("is all that can be reached from outside, but for package.json", async () => {
+  it("is all that can be imported, except package.json", async () => {
     const code = `
       const { name } = require("cdktf-backups/package.json");
       try { require("cdktf-backups/lib/lookup/lookup.js"); } catch (error) { console.log(name, error.code); }`;
@@ -79,7 +79,7 @@ describe("a project with neither framework", () => {
     expect(await bare.evaluate(imported, "module")).toBe("true\n");
   });
 
-  it("is told by the main entry what is missing", async () => {
+  it("gets an error of the main entry about the missing package", async () => {
     const code = `try { require("cdktf-backups") } catch (error) { console.log(error.message.split("\\n")[0]) }`;
     const said =
       /^cdktf-backups: the package (?:cdktf|constructs) is not installed\. .* import from cdktf-backups\/client\n$/;
@@ -109,7 +109,7 @@ describe("a project with neither framework", () => {
 });
 
 describe("a project with cdktf and no other package", () => {
-  it("uses everything, jobs among it, but a trigger, which says what to install and leaves nothing behind", async () => {
+  it("uses everything, also jobs, except a trigger, which says what to install and leaves nothing behind", async () => {
     const project = packed.project("cdktf", "constructs");
     const code = `
       const { App, TerraformStack } = require("cdktf");

@@ -34,18 +34,18 @@ const INSTALL_SCRIPTS = {
 };
 
 describe("the lock file", () => {
-  it("has the integrity of every package that is fetched, those of other platforms included", () => {
+  it("has the integrity of every package, also for other platforms", () => {
     const without = Object.entries(packages)
       .filter(([path, { integrity, link, inBundle }]) => path !== "" && !link && !inBundle && !integrity)
       .map(([path]) => path);
     expect(without).toEqual([]);
   });
 
-  it("names no server that packages come from", () => {
+  it("names no registry", () => {
     expect(read("package-lock.json")).not.toMatch(/"resolved":|"https?:\/\/[^"]*\.tgz/);
   });
 
-  it("holds no package that an install script has to make usable, and npm runs none", () => {
+  it("contains no package that needs an install script, and npm runs none", () => {
     const scripted = Object.entries(packages)
       .filter(([, { hasInstallScript }]) => hasInstallScript)
       .map(([path]) => path.split("node_modules/").at(-1));
@@ -62,7 +62,7 @@ describe("the lock file", () => {
 });
 
 describe("docs/install.md", () => {
-  it("tells users what this package itself does for cdktf-cli on later versions of Node.js", () => {
+  it("shows what this package itself does for cdktf-cli on later versions of Node.js", () => {
     const block = /```json\n([\s\S]*?)```/.exec(read("docs/install.md"))?.[1];
     const told = JSON.parse(block ?? "null") as Manifest;
     const { devDependencies, overrides } = JSON.parse(read("package.json")) as Manifest;

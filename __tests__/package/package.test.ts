@@ -57,7 +57,7 @@ function importsOf(pattern: RegExp): Set<string> {
 }
 
 describe("the tarball", () => {
-  it("holds the compiled files, the commands and what a reader needs, and nothing else", () => {
+  it("contains the compiled files, the commands and the documentation, and nothing else", () => {
     const paths = packed.files.map(({ path }) => path);
     expect(paths.filter((path) => !WANTED.some((wanted) => wanted.test(path)))).toEqual([]);
     expect(paths).toEqual(
@@ -65,7 +65,7 @@ describe("the tarball", () => {
     );
   });
 
-  it("holds the very schema that the provider would give", async () => {
+  it("contains the provider's schema", async () => {
     const kept = readFileSync(join(project.package, "lib/bundle/provider-schema.bin"));
     expect(kept.equals(await encodedSchema())).toBe(true);
   });
@@ -128,14 +128,14 @@ describe("the declared dependencies", () => {
     );
   });
 
-  it("hold nothing that they do not import, or have inside", () => {
+  it("contain only packages that they import or bundle", () => {
     const { dependencies, peerDependencies } = declared();
     const used = new Set([...importsOf(/^[^.]/), ...inside().keys()]);
     const all = { ...dependencies, ...peerDependencies };
     expect(Object.keys(all).filter((name) => !used.has(name))).toEqual([]);
   });
 
-  it("name the version of a package that is inside, so that an audit sees what runs", () => {
+  it("name the version of a bundled package, so that an audit sees it", () => {
     const dependencies = declared().dependencies as Record<string, string>;
     const versions = [...inside()].filter(([name]) => Object.hasOwn(dependencies, name));
     expect(versions.map(([name]) => name)).toEqual(expect.arrayContaining(["axios", "zod", "commander"]));
@@ -144,7 +144,7 @@ describe("the declared dependencies", () => {
     );
   });
 
-  it("come with the licences of what is inside", () => {
+  it("come with the licences of bundled packages", () => {
     for (const [name] of inside()) {
       const text = read("lib/bundle/LICENSES.txt").split(`${name} `)[1] ?? "";
       expect(text).toMatch(/permi(?:ssion|tted)|Licen[cs]e/i);

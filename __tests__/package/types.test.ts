@@ -165,7 +165,7 @@ describe("TypeScript", () => {
 
   const [, , node16 = {}] = MODES[1] ?? [];
 
-  it("compiles the stack of the README, as it is now and as it was before the API was looked over", () => {
+  it("compiles the stack of the README, the current one and an older one", () => {
     const readme = readFileSync(join(__dirname, "../../README.md"), "utf8");
     const [, now = ""] = /^```ts\n([\s\S]*?)^```$/m.exec(readme) ?? [];
     expect(now).toContain("new RestorePoint(");
@@ -174,7 +174,7 @@ describe("TypeScript", () => {
     expect(problemsOf(project, ["now.ts", "before.ts"], node16).text).toBe("");
   }, 60_000);
 
-  it("takes the constructs of another copy of the package, and so does a synthesis", async () => {
+  it("accepts the constructs of another copy of the package, and so does a synthesis", async () => {
     const own = packed.project("cdktf", "constructs", "@cdktf/provider-null", "@types/node");
     const copy = join(own.directory, "library/node_modules/cdktf-backups");
     mkdirSync(dirname(copy), { recursive: true });

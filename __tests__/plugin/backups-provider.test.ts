@@ -50,7 +50,7 @@ function providerWith(env: NodeJS.ProcessEnv) {
 describe("the provider", () => {
   const start = emulators();
 
-  it("has two data sources for every listing, and a setting for everything that a vendor's client takes", () => {
+  it("has two data sources for every listing, and all settings of a vendor's client", () => {
     const { dataSources, schema } = providerWith({});
     expect(Object.keys(dataSources)).toHaveLength(2 * listings.length);
     const secret = (name: string) => /secret|access_key|token/.test(name);
@@ -65,7 +65,7 @@ describe("the provider", () => {
     expect(Object.values(schema.attributes).every(({ use }) => use === "optional")).toBe(true);
   });
 
-  it("refuses a bad argument of a list of instances when it is validated, without keys and without asking", () => {
+  it("rejects a wrong argument of a list of instances in validation, without keys and requests", () => {
     for (const [type, { schema, validate }] of Object.entries(providerWith({}).dataSources)) {
       if (!type.endsWith("_instances")) continue;
       expect(validate(filled(schema.attributes, { region: "" }))).toEqual([
@@ -76,7 +76,7 @@ describe("the provider", () => {
     }
   });
 
-  it("makes lookups with its own settings before those of the environment", async () => {
+  it("uses its own settings before those of the environment", async () => {
     const emulator = await start();
     const provider = providerWith(environmentOf({ url: "http://127.0.0.1:1" }) as NodeJS.ProcessEnv);
     const { accessKey, secretKey } = demoCredentials;
@@ -92,7 +92,7 @@ describe("the provider", () => {
     expect(state).toMatchObject({ latest_id: LATEST, region: null });
   });
 
-  it("reads the same listing once, and another one anew", async () => {
+  it("reads the same listing once, and another one again", async () => {
     const emulator = await start();
     const provider = providerWith(environmentOf(emulator) as NodeJS.ProcessEnv);
     await provider.configureWith({});
@@ -103,7 +103,7 @@ describe("the provider", () => {
     expect(emulator.requests).toHaveLength(2);
   });
 
-  describe("of whose calls one is ended while it reads", () => {
+  describe("with a call that is ended while it reads", () => {
     /** A provider with a call under way, at an emulator that does not answer it. */
     async function reading() {
       const emulator = await start();
@@ -121,7 +121,7 @@ describe("the provider", () => {
     }
     const ANOTHER = { ...LOOKUP, end_time: "2018-09-04T05:00:00Z" };
 
-    it("by an error that has no owner, or by nobody's need of it, makes every later lookup all the same", async () => {
+    it("by an error outside of a promise, or because nobody waits, still makes every later lookup", async () => {
       const { provider, calls, call } = await reading();
       calls.fail(new Error("elsewhere"));
       await expect(call).rejects.toThrow("elsewhere");
@@ -133,7 +133,7 @@ describe("the provider", () => {
       expect((await last).state?.latest_id).toBe(LATEST);
     });
 
-    it("by Terraform's interruption makes none any more", async () => {
+    it("by Terraform's interruption makes no further lookup", async () => {
       const { provider, calls, call } = await reading();
       calls.stop();
       await expect(call).rejects.toBeInstanceOf(Interrupted);
@@ -161,7 +161,7 @@ describe("the provider", () => {
     expect(await provider.configureWith(given)).toEqual(problems);
   });
 
-  it("takes settings that are not known yet, and says so only where a lookup needs them", async () => {
+  it("accepts unknown settings, and reports them only if a lookup needs them", async () => {
     const emulator = await start();
     const provider = providerWith(environmentOf(emulator) as NodeJS.ProcessEnv);
     const given: TfObject = { jdcloud: UNKNOWN, alicloud: settings("alicloud", { secret_key: UNKNOWN }) };
@@ -196,7 +196,7 @@ describe("the provider", () => {
     expect(redact(all.join(" "))).toBe("id-of-settings *** *** *** ***");
   });
 
-  it("knows the keys that it found in a vendor's file as secrets too", async () => {
+  it("also treats keys from a vendor's file as secrets", async () => {
     const { url } = await start();
     const home = temporaryDirectory();
     mkdirSync(join(home, ".tencentcloud"));

@@ -8,7 +8,7 @@ import { backupOf } from "../helpers/backups";
 describe.each(listings)("the data source of $name", (listing) => {
   const { attributes, description } = dataSourceSchema(listing);
 
-  it("takes every argument of the lookup, with what it expects, and only the instance is required", () => {
+  it("has every argument of the lookup, with its expectation, and only the instance is required", () => {
     for (const [name, argument] of Object.entries(queryArguments(listing))) {
       const attribute = attributes[snakeCase(name)];
       expect(attribute?.use).toBe(name === "instanceId" ? "required" : "optional");
@@ -19,7 +19,7 @@ describe.each(listings)("the data source of $name", (listing) => {
     expect(description).toContain(listing.title);
   });
 
-  it("gives the same results as every listing, and nothing that is secret", () => {
+  it("has the same results as every listing, and no secret", () => {
     const { downloadUrl: _d, internalDownloadUrl: _i, ...shown } = backupOf();
     const backup = { object: expect.anything() };
     expect(attributes.backups?.type).toEqual({ list: backup });
@@ -34,7 +34,7 @@ describe.each(listings)("the data source of $name", (listing) => {
     expect([...fields, ...Object.keys(attributes)].filter((name) => /url/i.test(name))).toEqual([]);
   });
 
-  it("has a description for every attribute, and names that Terraform has no meaning for", () => {
+  it("has a description for every attribute, and no name reserved by Terraform", () => {
     // Terraform's own names in a data block.
     const reserved = [
       "count",
@@ -54,7 +54,7 @@ describe.each(listings)("the data source of $name", (listing) => {
 });
 
 describe("dataSourceType", () => {
-  it("is the listing's name in Terraform's spelling, behind the provider's", () => {
+  it("is the provider's name and the listing's name in Terraform's spelling", () => {
     const names: Record<string, string> = Object.fromEntries(
       listings.map((listing) => [listing.name, dataSourceType(listing)]),
     );

@@ -47,7 +47,7 @@ function config(given: TfObject): TfObject {
 }
 
 describe("a listing's data source", () => {
-  it("asks what was set, by the lookup's names, and nothing that was not", async () => {
+  it("passes on only the set arguments, by the lookup's names", async () => {
     const { source, asked } = answering(NOTHING);
     await source.read(
       config({ instance_id: "crs-1", min_size_bytes: 10, status: [1, -2], required: false }),
@@ -56,7 +56,7 @@ describe("a listing's data source", () => {
     expect(asked).toEqual([{ instanceId: "crs-1", minSizeBytes: 10, status: [1, -2], required: false }]);
   });
 
-  it("gives the arguments back as they were set, with the results, in exactly the schema's attributes", async () => {
+  it("returns the arguments unchanged, with the results, in exactly the schema's attributes", async () => {
     const backup = backupOf({ id: "9", sizeBytes: 9_007_199_254_740_995n, downloadUrl: "https://signed" });
     const { source } = answering({
       latestId: "9",
@@ -88,12 +88,12 @@ describe("a listing's data source", () => {
     expect(json).not.toContain("https://signed");
   });
 
-  it("gives nulls, and no error, where there is no backup", async () => {
+  it("returns null, without an error, if there is no backup", async () => {
     const { state } = await answering(NOTHING).source.read(config({ instance_id: "crs-1" }), SIGNAL);
     expect(state).toMatchObject({ latest_id: null, latest: null, backups: [], total_count: 0 });
   });
 
-  it("turns a failure into a diagnostic, and lets what is no such failure through", async () => {
+  it("turns a BackupsError into a diagnostic, and rethrows other errors", async () => {
     const failed = answering(new BackupsError("too-old", "old", { argument: "maxAge", hint: "Look." }));
     expect(await failed.source.read(config({ instance_id: "crs-1" }), SIGNAL)).toEqual({
       state: null,
@@ -135,7 +135,7 @@ describe("a listing's data source", () => {
     max_age: "2d",
   };
 
-  it("refuses an argument that was given and is null, before anybody is asked", async () => {
+  it("rejects a given argument that is null, before a request", async () => {
     const { source, asked } = answering(NOTHING);
     const expected = {
       severity: "error",
@@ -148,7 +148,7 @@ describe("a listing's data source", () => {
     expect(asked).toEqual([]);
   });
 
-  it("makes no lookup, and warns, where the user accepts that there may be no backup", async () => {
+  it("makes no lookup, and warns, with on_unavailable warn", async () => {
     const { source, asked } = answering({ ...NOTHING, latestId: "9", totalCount: 1 });
     const tolerant = config({ ...given, on_unavailable: "warn" });
     expect(source.validate(tolerant)).toEqual([]);
@@ -164,7 +164,7 @@ describe("a listing's data source", () => {
     expect(asked).toEqual([]);
   });
 
-  it("takes a given argument that is known, or only later", async () => {
+  it("accepts a given argument that is known, or unknown", async () => {
     const { source, asked } = answering(NOTHING);
     expect(source.validate(config({ ...given, started_before: UNKNOWN }))).toEqual([]);
     expect(source.validate(config({ ...given, given: UNKNOWN }))).toEqual([]);
@@ -174,7 +174,7 @@ describe("a listing's data source", () => {
   });
 
   it.each(["error", "warn"])(
-    "refuses a name in given that is no argument (on_unavailable %p)",
+    "rejects a name in given that is not an argument (on_unavailable %p)",
     (on_unavailable) => {
       const { source } = answering(NOTHING);
       const problems = source.validate(config({ ...given, given: ["startedBefore"], on_unavailable }));
@@ -189,12 +189,12 @@ describe("a listing's data source", () => {
     },
   );
 
-  it("names listing, instance and remedy, where the answer is too large for Terraform", () => {
+  it("names listing, instance and remedy if the answer is too large for Terraform", () => {
     const told = answering(NOTHING).source.whenTooLarge(config({ instance_id: "crs-1", history: 1000 }));
     expect(told).toMatch(/Tencent Cloud Redis for crs-1\. Lower history, which is 1000;/);
   });
 
-  it("leaves unknown values for later, and checks the others all the same", () => {
+  it("skips unknown values, and checks the others", () => {
     const { source } = answering(NOTHING);
     const unknowns: TfObject = {
       instance_id: UNKNOWN,

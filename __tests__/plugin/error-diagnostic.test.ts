@@ -25,7 +25,7 @@ describe("errorDiagnostic", () => {
     });
   });
 
-  it("points at the argument at fault and calls it by Terraform's name", () => {
+  it("points at the wrong argument with Terraform's name", () => {
     expect(errorDiagnostic(usageError("startedBefore", 'got "x"', "Give a time."), block)).toMatchObject({
       summary: "Invalid argument",
       detail: 'started_before: got "x".\n\nGive a time.',
@@ -33,7 +33,7 @@ describe("errorDiagnostic", () => {
     });
   });
 
-  it("names arguments as in the block, others as in the provider's, and leaves all other words", () => {
+  it("names its own arguments as in the block, others as in the provider's, and keeps all other text", () => {
     const error = new BackupsError(
       "too-old",
       message`older than ${arg("maxAge")} 7d; InstanceId, timeZone, max-age and node's fetchAll`,
@@ -53,7 +53,7 @@ describe("errorDiagnostic", () => {
     expect(diagnostic).not.toHaveProperty("attribute");
   });
 
-  it("has a summary for every code, each another one", () => {
+  it("has a different summary for every code", () => {
     const codes: BackupsErrorCode[] = [
       "usage",
       "credentials",
@@ -93,7 +93,7 @@ describe("warningDiagnostic", () => {
       },
     );
 
-  it("has a summary for every kind and instance, each another one, since Terraform folds those that are the same", () => {
+  it("has a different summary for every kind and instance, because Terraform folds equal ones", () => {
     const summaries = ["crs-1", "crs-2"].flatMap((id) => kinds.map((kind) => warn(kind, id).summary));
     expect(new Set(summaries).size).toBe(summaries.length);
     for (const summary of summaries) expect(summary).toMatch(/^crs-[12]: [a-z][\w ]+\w$/);

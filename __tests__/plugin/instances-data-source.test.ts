@@ -21,7 +21,7 @@ function listing() {
 }
 
 describe("a list of instances", () => {
-  it("refuses an argument that was given and is null, before other instances are listed", async () => {
+  it("rejects a given argument that is null, before a request", async () => {
     const { source, asked } = listing();
     const config = { region: null, endpoint: null, profile: null, given: ["region"] };
     const expected = {
@@ -42,12 +42,12 @@ describe("a list of instances", () => {
     expect(asked).toEqual([{}]);
   });
 
-  it("names listing, region and remedy, where the list is too large for Terraform", () => {
+  it("names listing, region and remedy if the list is too large for Terraform", () => {
     const told = listing().source.whenTooLarge({ region: "ap-guangzhou" });
     expect(told).toMatch(/Tencent Cloud Redis in ap-guangzhou\. Write the IDs .*`cdktf-backups instances`/);
   });
 
-  it("refuses a name in given that is no argument", () => {
+  it("rejects a name in given that is not an argument", () => {
     const config = { region: null, endpoint: null, profile: null, given: ["instance_id"] };
     const [problem] = listing().source.validate(config);
     expect(problem?.detail).toContain(

@@ -11,7 +11,7 @@ function process(): ListedInstances {
 }
 
 describe("instances that a process listed", () => {
-  it("have a cause in common as long as all that were looked up failed for it, and all of them when the last one does", () => {
+  it("share a cause while all lookups fail for the same reason, and are complete after the last one", () => {
     const instances = process();
     const unnamed: string[] = [];
     expect(instances.told(LISTING, "a", "denied X")).toEqual({ failed: 1, isAll: false, unnamed });
@@ -21,7 +21,7 @@ describe("instances that a process listed", () => {
   });
 
   it.each([null, "unavailable"])(
-    "are named once, by the first that answers or fails for another cause (%p), and have none in common from then on",
+    "are named once, by the first that succeeds or fails for another reason (%p), and share no cause afterwards",
     (other) => {
       const instances = process();
       instances.told(LISTING, "b", "denied X");
@@ -33,20 +33,20 @@ describe("instances that a process listed", () => {
     },
   );
 
-  it("are not named again where one failed: Terraform shows its warning", () => {
+  it("are not named again if only one failed, because Terraform shows its warning", () => {
     const instances = process();
     instances.told(LISTING, "a", "denied X");
     expect(instances.told(LISTING, "b", null)?.unnamed).toEqual([]);
   });
 
-  it("stand for themselves where they are the only one, of another listing, or were not listed", () => {
+  it("are treated alone if there is only one, or it is of another listing, or not listed", () => {
     const instances = process();
     expect(instances.told("tencentcloud-redis", "a", "denied X")).toBeUndefined();
     expect(instances.told(LISTING, "z", "denied X")).toBeUndefined();
     expect(new ListedInstances().told(LISTING, "a", "denied X")).toBeUndefined();
   });
 
-  it("are those of the newest answer to a question", () => {
+  it("are those of the newest list", () => {
     const instances = process();
     instances.told(LISTING, "a", "denied X");
     instances.told(LISTING, "c", "denied X");

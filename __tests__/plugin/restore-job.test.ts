@@ -59,7 +59,7 @@ describe("what an apply of a job runs", () => {
 });
 
 describe("the plan of a job", () => {
-  it("knows everything but the time, and nothing of a backup that is not known yet", () => {
+  it("knows everything except the time, and nothing of an unknown backup", () => {
     const { restored_at, ...known } = planned(null, config(), "out.log");
     expect(restored_at).toBe(UNKNOWN);
     expect(Object.values(known)).not.toContain(UNKNOWN);
@@ -67,7 +67,7 @@ describe("the plan of a job", () => {
     expect(late).toMatchObject({ id: "job", token: UNKNOWN, target: UNKNOWN, restored_at: UNKNOWN });
   });
 
-  it("is the prior state if nothing changed, on a machine that keeps Terraform's data elsewhere too", () => {
+  it("is the prior state if nothing changed, also on a machine with another data folder", () => {
     expect(planned(restored(), config(), "elsewhere.log")).toEqual(restored());
   });
 

@@ -106,7 +106,7 @@ function isLegal(name: string, planned: TfValue, prior: TfValue, given: TfValue)
 }
 
 describe("a restore point", () => {
-  it("pins the newest backup, and tells of it in attributes of its own", () => {
+  it("pins the newest backup, and has its fields as attributes", () => {
     const state = applied(null, { backup: backup("1"), keepers: { week: "1" } });
     expect(state).toMatchObject({
       backup_id: "1",
@@ -118,7 +118,7 @@ describe("a restore point", () => {
     });
   });
 
-  it("never moves without another keeper or ID, whatever a lookup says or does not know yet", () => {
+  it("never changes without another keeper or ID, with any result of the lookup", () => {
     const example = fc
       .tuple(known, known)
       .chain(([first, next]) => fc.tuple(fc.constant(first), fc.constant(next), hidden(next)));
@@ -138,7 +138,7 @@ describe("a restore point", () => {
     );
   });
 
-  it("plans what Terraform accepts, and the same again once everything is known", () => {
+  it("plans what Terraform accepts, and the same again when all values are known", () => {
     const example = fc
       .tuple(fc.option(known), known)
       .chain(([first, next]) => fc.tuple(fc.constant(first), fc.constant(next), hidden(next)));
@@ -173,7 +173,7 @@ describe("a restore point", () => {
     expect(again).toMatchObject({ backup_id: "1", started_at: "2026-11-01T00:00:00Z" });
   });
 
-  it("finds a backup by its ID in what is listed, and else knows where it is and says that it is not listed", () => {
+  it("finds a backup by its ID in the listed ones, or warns that it is not listed", () => {
     const given = { backup_id: "2", selection: { instance_id: "cdb-1", region: "here" } };
     expect(applied(null, { ...given, backups: [backup("3"), backup("2")] }).name).toBeNull();
     expect(applied(null, { ...given, backups: [backup("3"), backup("2")] })).toMatchObject({
@@ -191,7 +191,7 @@ describe("a restore point", () => {
     expect(said(unlisted)).toContain("Backup 2 is pinned by its ID alone");
   });
 
-  it("pins a known ID while the listing is not known, and moves to it", () => {
+  it("pins a known ID while the listing is unknown", () => {
     const prior = applied(null, { backup: backup("1") });
     expect(plan(prior, { backup_id: "2", backups: UNKNOWN }).planned).toMatchObject({
       backup_id: "2",
@@ -205,13 +205,13 @@ describe("a restore point", () => {
     ]);
   });
 
-  it("refuses a keeper that is null, and waits for one that is not known", () => {
+  it("rejects a null keeper, and waits for an unknown one", () => {
     expect(point.validate(config({ keepers: { a: null, b: UNKNOWN } }))).toMatchObject([
       { severity: "error", attribute: ["keepers", "a"] },
     ]);
   });
 
-  it("says nothing of newer backups where it was told so, where the pin is the newest, and where an ID was given", () => {
+  it("does not warn of newer backups if newer_warning is false, if the pin is the newest, or if an ID is given", () => {
     const prior = applied(null, { backup: backup("1") });
     expect(said(plan(prior, { backup: backup("2") }))).toContain("2 of 2026-11-02T00:00:00Z exists");
     expect(said(plan(prior, { backup: backup("2"), newer_warning: false }))).toBe("");
@@ -219,7 +219,7 @@ describe("a restore point", () => {
     expect(said(plan(prior, { backup: backup("2"), backup_id: "1" }))).toBe("");
   });
 
-  it("warns of a newer backup and of an expiry also where it was pinned before backups told the instant of their data", () => {
+  it("warns of a newer backup and of an expiry also for a pin of an older release", () => {
     const older = ({ consistent_from: _from, consistent_to: _to, ...rest }: TfObject): TfObject => rest;
     const pinned = applied(null, { backup: backup("1", { expires_at: "2026-12-01T00:00:00Z" }) });
     const stored = older({ ...pinned, backup: older(pinned.backup as TfObject) });
@@ -236,7 +236,7 @@ describe("a restore point", () => {
     expect(said(expiring("2027-01-01T00:00:01Z"))).toBe("");
   });
 
-  it("warns when the lookup asks otherwise, of another region or by another selection, also where it finds nothing", () => {
+  it("warns if the lookup's region or selection changed, also if it finds nothing", () => {
     const prior = applied(null, { backup: backup("1"), selection: { instance_id: "cdb-1", types: "full" } });
     const other = { instance_id: "cdb-1", types: "full,partial" };
     expect(said(plan(prior, { backup: null, selection: other }))).toContain(
@@ -252,7 +252,7 @@ describe("a restore point", () => {
   });
 });
 
-describe("the state of a point of old", () => {
+describe("the state of an older point", () => {
   /** A terraform_data's state, whose values stand beside their types. */
   const moved = (input: unknown, triggers: unknown) =>
     point.move?.({
@@ -262,7 +262,7 @@ describe("the state of a point of old", () => {
       state: { id: "x", input: { value: input, type: [] }, triggers_replace: { value: triggers, type: [] } },
     });
 
-  it("becomes the same pin, with its keepers as text and without the ID that was one of them", () => {
+  it("becomes the same pin, with its keepers as text and without the ID among them", () => {
     expect(moved(backup("1"), { week: 47, backupId: "1", none: null })?.state).toMatchObject({
       backup_id: "1",
       backup: { id: "1" },
@@ -270,14 +270,14 @@ describe("the state of a point of old", () => {
     });
   });
 
-  it("takes on the keepers that are given now where it had none that compare", () => {
+  it("takes the given keepers if the old ones cannot be compared", () => {
     const prior = moved(backup("1"), ["2026-W47"])?.state as TfObject;
     expect(prior.keepers).toBeNull();
     const { planned } = plan(prior, { backup: backup("2"), keepers: { week: "2026-W47" } });
     expect(planned).toMatchObject({ backup_id: "1", keepers: { week: "2026-W47" } });
   });
 
-  it("that holds nothing pins what is newest now, and blocks nothing while there is nothing", () => {
+  it("without a backup pins the newest one, and does not fail while there is none", () => {
     const prior = config(moved(null, {})?.state as TfObject);
     expect(plan(prior, { backup: null, keepers: {} })).toMatchObject({
       planned: prior,
@@ -286,7 +286,7 @@ describe("the state of a point of old", () => {
     expect(plan(prior, { backup: backup("2"), keepers: {} }).planned).toMatchObject({ backup_id: "2" });
   });
 
-  it("of something else is refused", () => {
+  it("of something else is an error", () => {
     expect(moved("a text", {})).toMatchObject({ state: null, diagnostics: [{ severity: "error" }] });
     expect(
       point.move?.({

@@ -69,7 +69,7 @@ describe("a trigger that follows backup 5", () => {
     );
   });
 
-  it("holds its whole state, and so changes nothing", () => {
+  it("keeps its whole state", () => {
     expect(plan(prior, [backup("5", 5), backup("3", 3)]).planned).toBe(prior);
     expect(plan(prior, UNKNOWN)).toMatchObject({
       planned: prior,
@@ -77,7 +77,7 @@ describe("a trigger that follows backup 5", () => {
     });
   });
 
-  it("says which backup vanished and what is followed instead when it moves back, and nothing otherwise", () => {
+  it("names the former and the new backup if it changes to an older one, and does not warn otherwise", () => {
     const { planned, diagnostics } = plan(prior, [backup("4", 4)]);
     encodeObject(attributes, planned as TfObject);
     expect(diagnostics).toMatchObject([
@@ -92,7 +92,7 @@ describe("a trigger that follows backup 5", () => {
     expect(plan(prior, [backup("6", 6)]).diagnostics).toEqual([]);
   });
 
-  it("fails the plan where there is nothing, and keeps its state", () => {
+  it("fails the plan if there is no backup, and keeps its state", () => {
     expect(plan(prior, [])).toMatchObject({
       planned: null,
       diagnostics: [
@@ -107,12 +107,12 @@ describe("a trigger that follows backup 5", () => {
 });
 
 describe("a new trigger", () => {
-  it("follows the newest, and tells of it", () => {
+  it("follows the newest, and has its fields as attributes", () => {
     encodeObject(attributes, prior);
     expect(prior).toMatchObject({ backup_id: "5", backup_ids: ["5"], started_at: "2026-11-05T00:00:00Z" });
   });
 
-  it("is made of a list that is known later, and refused where that turns out to be empty", () => {
+  it("accepts a list that is known later, and fails if that is empty", () => {
     const { planned } = plan(null, UNKNOWN);
     encodePlanned(attributes, planned as TfObject);
     expect(planned).toMatchObject({ backup_id: UNKNOWN, backups: UNKNOWN });

@@ -69,11 +69,11 @@ describe.each([
     return await client.lookup("alicloud-redis", { instanceId: "r-1", region: "cn-hangzhou" });
   }
 
-  it("a cluster's first run has just begun where it has by the vendor's clock", async () => {
+  it("a cluster's first run has just begun if the vendor's clock says so", async () => {
     expect((await refusalOf(lookupMinutesAfterRun(2))).message).toContain("1 has just begun");
   });
 
-  it("and has not where it has not by that", async () => {
+  it("and has not if the vendor's clock says not", async () => {
     expect((await lookupMinutesAfterRun(12)).latestId).toBe("1,2");
   });
 });

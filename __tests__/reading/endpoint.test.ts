@@ -27,7 +27,7 @@ describe("the address of a listing", () => {
     expect(find(name, region)).toBe(address);
   });
 
-  it("is on the international site where the settings or the environment name its domain", () => {
+  it("is on the international site if the settings or the environment have its domain", () => {
     const domain = "intl.tencentcloudapi.com";
     expect(find("tencentcloud-redis", "ap-singapore", undefined, { domain })).toBe(
       `https://redis.${domain}/`,
@@ -68,7 +68,7 @@ describe("the address of a listing", () => {
     });
   });
 
-  it("may be a host alone, and may be plain http on this machine", () => {
+  it("may be only a host, and may be plain http on this machine", () => {
     expect(find("jdcloud-redis", "r", "api.example.com:8443")).toBe("https://api.example.com:8443/");
     for (const local of [
       "http://127.0.0.1:4000/",
@@ -94,7 +94,7 @@ describe("the address of a listing", () => {
     expect(error.message).toContain("https://api.example.com");
   });
 
-  it("names the variable that holds a bad one", () => {
+  it("if wrong, is reported with its variable", () => {
     const error = thrownBy(() =>
       find("jdcloud-redis", "r", undefined, {}, { BACKUPS_ENDPOINT_URL: "http://x.example" }),
     );

@@ -12,8 +12,8 @@ const onCloudDisks = { instanceId: "dds-8vb5k0ry7wgd2nah", region: "cn-zhangjiak
 const cloudNative = { instanceId: "r-8vb5k0ry7wgd2nah", region: "cn-zhangjiakou" };
 const actions = ({ requests }: Emulator) => requests.map(({ action }) => action);
 
-describe("a lookup that the vendor refuses because of what the instance is", () => {
-  it("names the same backup as one with the shards, or the operation, given", async () => {
+describe("a lookup that the vendor refuses because of the kind of instance", () => {
+  it("finds the same backup as one with the shards, or the operation, given", async () => {
     const at = new Date();
     const now = () => at;
     const client = clientOf((await start({ now })).url, { now }, demoCredentials);
@@ -51,7 +51,7 @@ describe("a lookup that the vendor refuses because of what the instance is", () 
     expect(actions(emulator)).toEqual(["DescribeBackups", ...Array(12).fill("DescribeClusterBackupList")]);
   });
 
-  it("asks again after ten minutes, because shards that were found are those of a moment", async () => {
+  it("asks again after ten minutes, because shards change", async () => {
     let now = new Date();
     const emulator = await start({ now: () => now });
     const client = clientOf(emulator.url, { now: () => now }, demoCredentials);
@@ -61,7 +61,7 @@ describe("a lookup that the vendor refuses because of what the instance is", () 
     expect(actions(emulator).filter((action) => action === "DescribeDBInstances")).toHaveLength(2);
   });
 
-  it("is told by a code, or by a message that names NodeId", async () => {
+  it("is recognised by a code, or by a message that names NodeId", async () => {
     const server = await startServer(({ query }) => {
       if (query.NodeId !== undefined)
         return { json: { RequestId: "1", TotalCount: 0, Backups: { Backup: [] } } };
@@ -74,7 +74,7 @@ describe("a lookup that the vendor refuses because of what the instance is", () 
     expect(server.seen.map(({ query }) => query.NodeId)).toEqual([undefined, undefined, "d-1"]);
   });
 
-  it("stands where an argument says what is asked, and where the other operation refuses it as well", async () => {
+  it("fails if an argument decides the request, or the other operation refuses it too", async () => {
     const emulator = await start();
     const client = clientOf(emulator.url, {}, demoCredentials);
     const explicit = await refusalOf(
@@ -95,7 +95,7 @@ describe("a lookup that the vendor refuses because of what the instance is", () 
     expect(deaf.seen).toHaveLength(2);
   });
 
-  it("names the permission that is missing, and the arguments that can be given instead", async () => {
+  it("names the missing permission, and the arguments to give instead", async () => {
     const server = await startServer(({ query }) =>
       query.DBInstanceType === undefined
         ? { status: 400, json: { RequestId: "1", Code: "MissingNodeId", Message: "NodeId is mandatory." } }
@@ -106,7 +106,7 @@ describe("a lookup that the vendor refuses because of what the instance is", () 
     expect(error.hint).toBe("Allow these keys dds:DescribeDBInstances, or give nodeIds or clusterBackups.");
   });
 
-  it("asks nothing more for any other refusal, nor for instances that are listed as ever", async () => {
+  it("sends no further request for another refusal, or for other instances", async () => {
     const emulator = await start();
     const client = clientOf(emulator.url, {}, demoCredentials);
     const one = { instanceId: "dds-bp1w8ynd3h5tq0zk", region: "cn-hangzhou" };
@@ -135,7 +135,7 @@ function scaledOut(now: Date, newest: number, attributes?: EmulatorInstance["att
   };
 }
 
-describe("sets of the shards that an instance was found to have", () => {
+describe("sets of shards found for an instance", () => {
   const now = new Date();
   const lookup = async (instance: EmulatorInstance, query: object = {}) => {
     const { url } = await start({ data: { instances: [instance] }, now: () => now });
@@ -145,12 +145,12 @@ describe("sets of the shards that an instance was found to have", () => {
     });
   };
 
-  it("are whole with all of them, after a scale-out that was backed up", async () => {
+  it("are complete with all of them, after a scale-out with a backup", async () => {
     const { latest, warnings } = await lookup(scaledOut(now, 2));
     expect([latest?.ids.length, warnings]).toEqual([3, []]);
   });
 
-  it("are held against the shards of their own time: an older one is eligible, with a warning", async () => {
+  it("need the shards of their own time: an older set is eligible, with a warning", async () => {
     const fresh = await lookup(scaledOut(now, 0));
     expect(fresh.latest?.ids).toHaveLength(2);
     expect(textsOf(fresh.warnings)).toEqual([
@@ -162,7 +162,7 @@ describe("sets of the shards that an instance was found to have", () => {
     expect([older.latest?.ids.length, older.warnings.length]).toEqual([2, 1]);
   });
 
-  it("are refused without a shard that was backed up before, and where only one run has theirs", async () => {
+  it("are not eligible without a shard that was backed up before, or if only one run has their shards", async () => {
     const instance = scaledOut(now, 3);
     const third = instance.backups.filter(({ NodeId }) => NodeId === "d-bp1c6jm2x9fu4003");
     const backups = instance.backups.filter((row) => row !== third[0]);
@@ -184,7 +184,7 @@ describe("sets of the shards that an instance was found to have", () => {
     expect(verdicts.at(-1)?.reason).toMatch(/^is the only run with these shards/);
   });
 
-  it("are refused from before the instance's last downgrade, which may have taken shards away", async () => {
+  it("are not eligible from before the instance's last downgrade, which may have removed shards", async () => {
     const tomorrow = new Date(now.getTime() + 86_400_000).toISOString().slice(0, 10);
     const error = await lookup(scaledOut(now, 40, { LastDowngradeTime: tomorrow })).catch((thrown) => thrown);
     expect(error).toMatchObject({ code: "no-eligible-backup" });

@@ -29,13 +29,13 @@ describe.each(["alicloud-rds", "alicloud-polardb"] as const)("ConsistentTime of 
     expect(latest?.startedAt).toBe(startedAt);
   });
 
-  it.each([-1, 1.5, "yesterday", 1e30])("of %j is no time, and refused", async (ConsistentTime) => {
+  it.each([-1, 1.5, "yesterday", 1e30])("of %j is not a time, and an error", async (ConsistentTime) => {
     const error = await refusalOf(backupsOf(vendor, [{ ...vendor.row("1", task), ConsistentTime }]));
     expect(error.code).toBe("invalid-response");
     expect(error.message).toContain("ConsistentTime");
   });
 
-  it.each([0, "0", false, "false"])("counts for nothing where IsAvail is %j", async (IsAvail) => {
+  it.each([0, "0", false, "false"])("does not matter if IsAvail is %j", async (IsAvail) => {
     const rows = [
       { ...vendor.row("gone", task), IsAvail },
       { ...vendor.row("there", new Date("2026-11-19T18:00:00Z")), IsAvail: "1" },
@@ -88,7 +88,7 @@ describe("alicloud-rds", () => {
 describe("SnapshotTime of tencentcloud-cynosdb", () => {
   const vendor = vendorOf("tencentcloud-cynosdb");
 
-  it("is the instant of the data, and the task's start where there is none", async () => {
+  it("is the time of the data, or the task's start if there is none", async () => {
     const { backups } = await backupsOf(vendor, [
       { ...vendor.row("1", task), SnapshotTime: "2026-11-21 02:00:05" },
       { ...vendor.row("2", new Date("2026-11-19T18:00:00Z")), SnapshotTime: "" },
@@ -99,7 +99,7 @@ describe("SnapshotTime of tencentcloud-cynosdb", () => {
     ]);
   });
 
-  it("stands beside a type that is full, whatever the snapshot adds, as in the vendor's sample", async () => {
+  it("comes with the type full for every snapshot, as in the vendor's sample", async () => {
     const sample = {
       BackupMethod: "auto",
       BackupName: "",
@@ -136,7 +136,7 @@ describe("SnapshotTime of tencentcloud-cynosdb", () => {
     expect(backups[1]).toMatchObject({ id: "1879681", type: "full", method: "logical" });
   });
 
-  it("of a logical backup without a type leaves that unknown, and a choice of methods keeps to snapshots", async () => {
+  it("of a logical backup without a type leaves that unknown, and methods selects only snapshots", async () => {
     const rows = [
       { ...vendor.row("logic", task), BackupType: "logic", SnapShotType: "" },
       vendor.row("snapshot", new Date("2026-11-19T18:00:00Z")),

@@ -119,12 +119,12 @@ const EVERY_BACKUP = {
 } as const;
 
 describe("every row of every listing, whatever its method", () => {
-  it("is of an operation whose times are written down here", () => {
+  it("belongs to an operation that this test covers", () => {
     expect(operations.map(([name]) => name).filter((name) => !Object.hasOwn(TIMES, name))).toEqual([]);
   });
 
   it.each(operations)(
-    "of %s is not named by consistentBefore where its data may be of a later time",
+    "of %s is not chosen with consistentBefore if its data may be from a later time",
     (...operation) => {
       fc.assert(
         fc.property(

@@ -35,7 +35,7 @@ describe("a method that no argument asked for", () => {
     expect(textsOf(warnings)[0]).toContain(message);
   });
 
-  it("is warned of once to each of those who share a read, without a secret", async () => {
+  it("gives one warning to each caller of a shared read, without a secret", async () => {
     const { url } = await start(refusing([3], "InvalidParameter", `BackupMethod, key ${testKeys.secretKey}`));
     const client = clientOf(url, { reuseFor: 60 });
     for (const _ of [1, 2]) {
@@ -56,7 +56,7 @@ describe("a method that no argument asked for", () => {
   });
 
   it.each(["error", "warn"] as const)(
-    "is named as a possible cause where nothing else is eligible, on_unavailable %s",
+    "is named as a possible cause if nothing else is eligible, on_unavailable %s",
     async (onUnavailable) => {
       const { url } = await start(refusing([3], "InvalidParameterValue", "BackupMethod 3 is not supported"));
       const none = { ...query, methods: ["snapshot"] as const, onUnavailable };
@@ -72,7 +72,7 @@ describe("a method that no argument asked for", () => {
     },
   );
 
-  it("is an error where every method is refused", async () => {
+  it("is an error if every method is refused", async () => {
     const { url } = await start(refusing([0, 1, 3], "InvalidParameterValue", "BackupMethod is unknown"));
     const error = await refusalOf(clientOf(url).lookup(mongodb.name, query));
     expect(error).toMatchObject({ code: "usage", vendorCode: "InvalidParameterValue" });

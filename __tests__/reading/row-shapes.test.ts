@@ -86,7 +86,7 @@ describe.each(rowShapes.map((shape) => [`${shape.vendor.name}, ${shape.action}`,
     let rows: readonly Row[] = [];
     const serve = () => start((request, index) => smallPages(shape, rows)(request, index));
 
-    it("in the shape of the vendor's samples are read, and the newest one is named", async () => {
+    it("like the vendor's samples are read, and the newest one is chosen", async () => {
       rows = [shape.row("102", at(1)), shape.row("100", at(0)), sample];
       const { url } = await serve();
       const { instanceId, region } = shape.vendor;
@@ -99,7 +99,7 @@ describe.each(rowShapes.map((shape) => [`${shape.vendor.name}, ${shape.action}`,
       });
     });
 
-    it("have the fields that the listing's table names, and no others", () => {
+    it("have only the fields in the listing's table", () => {
       const { operations } = listingNamed(shape.vendor.name);
       const { fields } = operations.find(({ action }) => action === shape.action) ?? { fields: {} };
       const notInSamples = ["StoreStatus", "ExistRegions", "BackupScale"];
@@ -110,7 +110,7 @@ describe.each(rowShapes.map((shape) => [`${shape.vendor.name}, ${shape.action}`,
     });
 
     it.each(Object.keys(sample))(
-      "with anything in %s: a good one is named, or the error names the field, and no newer one is skipped in silence",
+      "with anything in %s: a good one is chosen, or the error names the field, and no newer one is skipped without a warning",
       async (field) => {
         const wrong: string[] = [];
         for (const [what, value] of VALUES) {
@@ -134,7 +134,7 @@ describe.each(rowShapes.map((shape) => [`${shape.vendor.name}, ${shape.action}`,
       .filter(([field, becomes]) => field in sample && isDecoration(becomes));
 
     it.each(decorations)(
-      "with nothing readable in %s: the newest one is named all the same",
+      "with nothing readable in %s: the newest one is chosen anyway",
       async (field, becomes) => {
         const { instanceId, region } = shape.vendor;
         const query = { instanceId, region, ...shape.arguments } as LookupQuery;
@@ -159,7 +159,7 @@ describe.each(rowShapes.map((shape) => [`${shape.vendor.name}, ${shape.action}`,
 
     const expiry = decorations.find(([, becomes]) => becomes === "expiresAt")?.[0];
     if (expiry !== undefined) {
-      it("are named without a secret or a line break from an expiry, and an older one's expiry is no matter", async () => {
+      it("give no secret or line break from an expiry, and an older one's expiry does not matter", async () => {
         const { url } = await serve();
         const { instanceId, region } = shape.vendor;
         const query = { instanceId, region, ...shape.arguments } as LookupQuery;

@@ -87,7 +87,7 @@ describe.each(clouds.map((vendor) => [vendor.name, vendor] as const))("%s", (_na
     },
   );
 
-  it("knows from a listing with a later row that its server's Date is behind", async () => {
+  it("sees from a later row that the server's Date is behind", async () => {
     const { url } = await start(listing(vendor, 0, dated(NOW - 5 * DAY)));
     const client = clientOf("http://127.0.0.1:1");
     for (let round = 0; round < 2; round++)
@@ -105,10 +105,10 @@ describe.each(clouds.map((vendor) => [vendor.name, vendor] as const))("%s", (_na
   });
 });
 
-describe("what else is learned", () => {
+describe("other learned values", () => {
   const vendor = jdRedis;
 
-  it("of a signature's time stays with the server that refused it", async () => {
+  it("of a signature's time applies only to the server that refused it", async () => {
     const refusal: Reply = {
       status: 401,
       headers: dated(NOW + DAY),
@@ -173,7 +173,7 @@ describe("what else is learned", () => {
     expect((ended.sameServer ?? 0) > 500_000).toBe(isVendors);
   });
 
-  it("a date is read in the format of HTTP alone", () => {
+  it("a date is read only in the format of HTTP", () => {
     expect(httpDate("Fri, 20 Nov 2026 02:00:00 GMT")).toBe(Date.UTC(2026, 10, 20, 2));
     for (const text of [
       undefined,
@@ -189,7 +189,7 @@ describe("what else is learned", () => {
 });
 
 describeWithTerraform("one plan with servers whose clocks differ", () => {
-  it("names the newest backup of each, every time", async () => {
+  it("finds the newest backup of each, every time", async () => {
     const servers = await Promise.all(
       clouds.flatMap((vendor) =>
         [0, 5, -5].map(async (days) => ({ vendor, ...(await start(listing(vendor, days))) })),

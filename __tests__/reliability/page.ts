@@ -1,4 +1,4 @@
-/** docs/reliability.md: what is promised, and what the matrix came to. */
+/** Writes docs/reliability.md: the promises, and the results of the matrix. */
 import { existsSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import { code, fence, paragraphs, table } from "../../scripts/docs/markdown";
@@ -10,29 +10,32 @@ import type { Family, Kind } from "./kinds/kind";
 
 export const PAGE = join(__dirname, "../../docs/reliability.md");
 
+/** The timeout of most faults, in seconds. */
+const USUAL_SECONDS = 30;
+
 const INTRODUCTION = `# Reliability
 
-What a lookup does when something goes wrong. Each row below is a kind of fault, which a test plays to the real command on a server of its own, once for each listing.
+What a lookup does when something goes wrong. A test runs the real command against a server with each fault below, for each listing.
 
 ## What is promised
 
-- **Never a wrong ID.** A lookup names the newest backup that may be restored, or fails. What is torn, contradicts itself or does not fit its total is refused, not guessed. [Design](design.md#reading-a-listing) says what is proved of listings that change while they are read, and what is not covered.
-- **It ends.** Within its timeout, whatever the vendor does. The test allows a second more.
-- **An error says what to do.** It names the listing, the instance and the region, what happened, and a remedy; its code and exit code are those of [the command line](cli.md).
-- **No secret.** No key, token or signature is in an output, also where the vendor's message repeats it. There is no stack trace, and nothing a vendor sends moves a terminal's cursor or changes \`Object.prototype\`.`;
+- **Never a wrong ID.** A lookup returns the newest restorable backup, or fails. It does not guess: if an answer is incomplete, contradicts itself or does not fit its total, the lookup fails. [How a listing is read](paging.md) says what is proved about listings that change meanwhile, and what is not covered.
+- **It ends.** A lookup ends within its timeout, whatever the vendor does. The test allows one more second.
+- **An error says what to do.** It names the listing, the instance and the region, the cause, and a remedy. Each [error code](troubleshooting.md#error-codes) has its [exit code](cli.md#exit-codes).
+- **No secret.** No output contains a key, token or signature, even if the vendor's message repeats it. No output has a stack trace. A vendor cannot move the terminal's cursor or change \`Object.prototype\`.`;
 
 const HOW = `## How it is checked
 
 ${fence(
   "sh",
-  `npm test            # every kind, for one listing of each cloud in turn, and a few rounds of each randomised test
-npm run test:long   # every kind for every listing, and all rounds of the randomised tests
-npm run docs:reliability   # the matrix, and this page written anew`,
+  `npm test            # each fault for one listing of each cloud in turn, and a few rounds of each randomised test
+npm run test:long   # each fault for every listing, and all rounds of the randomised tests
+npm run docs:reliability   # each fault for every listing, and writes this page`,
 )}
 
-The kinds and what is expected of each are in \`__tests__/reliability/kinds\`. A listing that is added goes through all of them; listings are named only where they differ. Requests are those that reached the server. The last column is the timeout that the command was given, and ended within, but for a second.`;
+\`__tests__/reliability/kinds\` has the faults and the expected results. "Requests" counts those that reached the server. A row names listings only if their results differ. The timeout is ${USUAL_SECONDS} s unless the row names another.`;
 
-/** How often each listing's outcome came, the most frequent first. */
+/** The different results, the most frequent first, each with its listings. */
 function grouped(cells: readonly Cell[], show: (cell: Cell) => string): string {
   const listings = new Map<string, string[]>();
   for (const cell of cells) listings.set(show(cell), [...(listings.get(show(cell)) ?? []), cell.listing]);
@@ -43,27 +46,54 @@ function grouped(cells: readonly Cell[], show: (cell: Cell) => string): string {
     .join("; ");
 }
 
-function outcome({ outcome: came, exit }: Cell): string {
-  return came === "right ID" ? "right ID" : `${code(came)}, exit ${exit}`;
+function outcome({ outcome: came, seconds }: Cell): string {
+  const timeout = seconds === USUAL_SECONDS ? "" : ` (timeout ${seconds} s)`;
+  return `${came === "right ID" ? came : code(came)}${timeout}`;
 }
 
-/** What is allowed, and was kept: the exact number may differ from run to run where answers cross. */
+/** The allowed number: the exact one may differ from run to run if answers cross. */
 function requests({ expected }: Cell): string {
   return typeof expected.requests === "number" ? `${expected.requests}` : expected.requests.join(" to ");
 }
 
+/** A vendor's code, as its row shows it. */
+export function refusalCode({ code: name, status }: NonNullable<Kind["refusal"]>): string {
+  return status === 200 ? code(name) : `${code(name)} (HTTP ${status})`;
+}
+
 function section({ title, kinds }: Family, cells: ReadonlyMap<Kind, readonly Cell[]>): string {
-  const rows = kinds.flatMap((kind) => {
+  const rows = new Map<string, { what: string; results: readonly string[] }>();
+  for (const kind of kinds) {
     const own = cells.get(kind) ?? [];
-    if (own.length === 0) return [];
-    return [[kind.name, grouped(own, outcome), grouped(own, requests), `${own[0]?.seconds} s`]];
-  });
-  return `### ${title}\n\n${table(["What happens", "Outcome", "Requests", "Timeout"], rows)}`;
+    if (own.length === 0) continue;
+    const results = [grouped(own, outcome), grouped(own, requests)];
+    // A vendor's codes with the same results share a row.
+    const key = kind.refusal ? [kind.refusal.vendor, ...results].join() : kind.name;
+    const what = rows.get(key)?.what;
+    const code = kind.refusal && refusalCode(kind.refusal);
+    const next = code ? (what ? `${what}, ${code}` : `${kind.refusal?.vendor} returns ${code}`) : kind.name;
+    rows.set(key, { what: next, results });
+  }
+  const cellsOf = [...rows.values()].map(({ what, results }) => [what, ...results]);
+  return `### ${title}\n\n${table(["What happens", "Outcome", "Requests"], cellsOf)}`;
+}
+
+/** The runs, with the counts of all listings added up. */
+function addedUp(runs: Readonly<Record<string, Readonly<Record<string, number>>>>) {
+  const sums: Record<string, Record<string, number>> = {};
+  for (const [name, counts] of Object.entries(runs)) {
+    const listing = vendors.find((vendor) => name.endsWith(`, ${vendor.name}`));
+    const key = listing ? name.replace(listing.name, "all listings") : name;
+    const sum = sums[key] ?? {};
+    sums[key] = sum;
+    for (const [what, count] of Object.entries(counts)) sum[what] = (sum[what] ?? 0) + count;
+  }
+  return sums;
 }
 
 function longRuns(): string {
   if (!existsSync(LONG_RUNS)) return "";
-  const runs = JSON.parse(readFileSync(LONG_RUNS, "utf8")) as Record<string, Record<string, number>>;
+  const runs = addedUp(JSON.parse(readFileSync(LONG_RUNS, "utf8")));
   const rows = Object.keys(runs)
     .sort()
     .map((name) => [
@@ -72,11 +102,11 @@ function longRuns(): string {
         .map(([what, count]) => `${count.toLocaleString("en")} ${what}`)
         .join(", "),
     ]);
-  const words = `What ${code("npm run test:long")} did when it was last recorded. None of it failed.`;
+  const words = `The last recorded ${code("npm run test:long")}, without a failure.`;
   return `## Long runs\n\n${words}\n\n${table(["Test", "Counts"], rows)}`;
 }
 
-/** A page without what a long run changes while it is under way. */
+/** The page without the counts of long runs, which change during one. */
 export function withoutLongRuns(page: string): string {
   return page.split("\n## Long runs")[0] ?? page;
 }
@@ -90,7 +120,7 @@ export function reliabilityPage(cells: ReadonlyMap<Kind, readonly Cell[]>): stri
     INTRODUCTION,
     HOW,
     "## The matrix",
-    `${count} cells: ${kinds} kinds of fault, for ${names}. A code that only one cloud has is played to that cloud's listings.`,
+    `${count} runs: ${kinds} faults, for ${names}. A vendor's code is tested for that vendor's listings.`,
     ...families.map((family) => section(family, cells)),
     longRuns(),
   );

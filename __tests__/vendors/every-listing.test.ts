@@ -63,7 +63,7 @@ describe.each(vendors.map((vendor) => [vendor.name, vendor] as const))("%s", (_n
     );
   });
 
-  it("quotes no control characters and no long text of a row that cannot be read", async () => {
+  it("quotes no control characters and no long text of an unreadable row", async () => {
     const [id = "", time = ""] = vendor.required.map(([name]) => name);
     const row = { ...good(), [id]: "x".repeat(10_000), [time]: "\u009b".repeat(10_000) };
     const error = await refusedWith(vendor, () => ({ json: vendor.envelope([row], 1) }));
@@ -83,14 +83,14 @@ describe.each(vendors.map((vendor) => [vendor.name, vendor] as const))("%s", (_n
     expect((await ask(vendor, url, { startedBefore: meant })).latestId).toBe("9001");
   });
 
-  it("reads all of them where the server caps its pages", async () => {
+  it("reads all of them if the server has smaller pages", async () => {
     const rows = shuffled(Array.from({ length: 95 }, (_, index) => good(`${index + 1}`, -index)));
     const { url } = await start(pagesOf(vendor, rows, { cap: 30 }));
     expect(await ask(vendor, url)).toMatchObject({ latestId: "1", totalCount: 95 });
   });
 
   it.each(["shift", "changing-total"] as const)(
-    "misses nothing where the listing changes between two pages (%s)",
+    "misses nothing if the listing changes between two pages (%s)",
     async (kind) => {
       const count = vendor.pageSize + 40;
       // The newest one stands first on the second page: a row that leaves the first page moves it out of sight.
@@ -149,7 +149,7 @@ describe.each(vendors.map((vendor) => [vendor.name, vendor] as const))("%s", (_n
 
   const fields = Object.entries(listingNamed(vendor.name).operations[0].fields);
 
-  it("keeps the documented fields that it has no other place for as text, and leaves nothing of any other", async () => {
+  it("keeps the other documented fields as text, and nothing else", async () => {
     const values = [true, 0.5, 2n ** 60n, null, ["x", 1, { deep: "lost" }], "a b", { deep: "lost" }];
     const plain = fields.filter(([, { notation, keeps }]) => notation === "any" && keeps === true);
     const row = Object.fromEntries(plain.map(([name], index) => [name, values[index % values.length]]));
@@ -171,7 +171,7 @@ describe.each(vendors.map((vendor) => [vendor.name, vendor] as const))("%s", (_n
     expect(Object.keys(latest?.vendor ?? {}).filter((name) => !kept.includes(name))).toEqual([]);
   });
 
-  it("keeps signed addresses out of names, remarks and everything else that it keeps", async () => {
+  it("removes signed addresses from names, remarks and all kept fields", async () => {
     const signed = "https://oss.example.com/backup.rdb?Expires=1&Signature=s3cretsig";
     const texts = fields.filter(
       ([, { keeps, words, notation }]) => keeps && !words && /any|text/.test(notation),
@@ -202,7 +202,7 @@ describe.each(vendors.map((vendor) => [vendor.name, vendor] as const))("%s", (_n
     }
   });
 
-  it("refuses an ID or a time of another kind, and names field and place", async () => {
+  it("rejects an ID or a time of another type, and names field and place", async () => {
     for (const field of [idField, timeField]) {
       const error = await refusedWith(vendor, pagesOf(vendor, [{ ...good(), [field]: { odd: "s3cret" } }]));
       expect(error.code).toBe("invalid-response");
@@ -211,7 +211,7 @@ describe.each(vendors.map((vendor) => [vendor.name, vendor] as const))("%s", (_n
     }
   });
 
-  it("names a good backup beside rows that have no ID or no time, and says what was skipped", async () => {
+  it("finds a good backup among rows without an ID or a time, and says what was skipped", async () => {
     for (const field of [idField, timeField]) {
       const rows = [{ ...good(7, 2), [field]: null }, good(1), { ...good(7, 2), [field]: null }];
       const { url } = await start(pagesOf(vendor, rows, { cap: 2 }));
@@ -227,7 +227,7 @@ describe.each(vendors.map((vendor) => [vendor.name, vendor] as const))("%s", (_n
     }
   });
 
-  it("refuses a time that is none, and names field and backup", async () => {
+  it("rejects an invalid time, and names field and backup", async () => {
     const error = await refusedWith(
       vendor,
       pagesOf(vendor, [{ ...good(77), [timeField]: "2021-02-30 00:00:00" }]),
@@ -236,7 +236,7 @@ describe.each(vendors.map((vendor) => [vendor.name, vendor] as const))("%s", (_n
     expect(error.message).toMatch(new RegExp(`backup 77.*${timeField}: got "2021-02-30 00:00:00"`));
   });
 
-  it("refuses a total that is none, or fits no rows, after a bounded number of requests", async () => {
+  it("rejects an invalid or wrong total after a bounded number of requests", async () => {
     const wrongType = await refusedWith(vendor, () => ({ json: vendor.envelope([good()], "many") }));
     expect([wrongType.code, wrongType.message]).toEqual([
       "invalid-response",
@@ -258,7 +258,7 @@ describe.each(vendors.map((vendor) => [vendor.name, vendor] as const))("%s", (_n
     }
   });
 
-  it("refuses a list that is missing although there are backups, and names it", async () => {
+  it("rejects a missing list although there are backups, and names it", async () => {
     const error = await refusedWith(vendor, () => ({ json: vendor.envelope(undefined as never, 2) }));
     expect(error.code).toBe("invalid-response");
     const list = vendor.required[0]?.[1].replace(/\[.*/, "");
@@ -303,7 +303,7 @@ describe.each(vendors.map((vendor) => [vendor.name, vendor] as const))("%s", (_n
     expect(other.seen).toEqual([]);
   });
 
-  it("asks once for what fits into one page, under the host that it signed", async () => {
+  it("sends one request for one page, to the signed host", async () => {
     const { url, seen, host } = await start(pagesOf(vendor, [good()]));
     await ask(vendor, url);
     expect(seen).toHaveLength(vendor.methods?.length ?? 1);

@@ -148,11 +148,11 @@ afterAll(() => {
 });
 
 describe("a further listing, added as the contributing guide says", () => {
-  it("touches the files that the guide names, and no others", () => {
+  it("touches only the files in the guide", () => {
     expect(changedFiles()).toEqual(filesNamed().sort());
   });
 
-  it("follows the project's own style", async () => {
+  it("follows the project's style", async () => {
     await ok(join(ROOT, "node_modules/@biomejs/biome/bin/biome"), "check", ...changedFiles());
   });
 
@@ -167,7 +167,7 @@ describe("a further listing, added as the contributing guide says", () => {
     });
   });
 
-  it("names the newest restorable backup that its route of the emulator serves", async () => {
+  it("finds the newest restorable backup in the emulator", async () => {
     const wanted = [
       "tencentcloud-keewidb",
       "--instance-id",

@@ -130,7 +130,7 @@ describe("a further vendor: its folder, one import and one line", () => {
     expect([stdout, status]).toEqual(["", 0]);
   }, 120_000);
 
-  it("names the newest restorable backup, by tokens and XML, with its project in the path", async () => {
+  it("finds the newest restorable backup, with tokens and XML, and its project in the path", async () => {
     expect(await find()).toMatchObject({ latestId: "b-5", totalCount: 5, eligibleCount: 4 });
     expect(new Set(seen.map(({ url }) => url.pathname))).toEqual(
       new Set(["/v1/prod/north/instances/db-1/backups"]),
@@ -144,7 +144,7 @@ describe("a further vendor: its folder, one import and one line", () => {
     expect(new Set(seen.map(({ method }) => method))).toEqual(new Set(["POST"]));
   });
 
-  it("names the newest one also if an older one goes while the pages are read", async () => {
+  it("finds the newest one also if an older one is removed while the pages are read", async () => {
     before = (request) => {
       // The newest one moves from the third page to the second, which was read already.
       if (request === 3) rows.shift();
@@ -152,7 +152,7 @@ describe("a further vendor: its folder, one import and one line", () => {
     expect(await find()).toMatchObject({ latestId: "b-5", totalCount: 4 });
   });
 
-  it("refuses tokens that go round in circles, and answers that are not XML", async () => {
+  it("rejects tokens that repeat, and answers that are not XML", async () => {
     instead = (url) => answer(url).replace(/<Marker>\d*/, "<Marker>2");
     expect(await refusalOf(find())).toMatchObject({
       code: "invalid-response",
@@ -168,7 +168,7 @@ describe("a further vendor: its folder, one import and one line", () => {
     expect(seen).toHaveLength(2);
   });
 
-  it("takes its project from the settings, else from its variable, and asks nothing without one", async () => {
+  it("takes its project from the settings or its variable, and sends nothing without one", async () => {
     await find({ project: undefined }, { EXAMPLECLOUD_PROJECT: "test" });
     expect(seen[0]?.url.pathname).toContain("/v1/test/north/");
     seen = [];
@@ -210,7 +210,7 @@ describe("a further vendor: its folder, one import and one line", () => {
     expect([out, err, code]).toEqual(["b-5\n", "", 0]);
   });
 
-  it("refuses a path with a place that nobody knows", () => {
+  it("rejects a path with an unknown placeholder", () => {
     const { pathOf } = require(join(project, "src/reading/request"));
     const { listingNamed } = require(join(project, "src/vendors"));
     const listing = listingNamed("examplecloud-sql");

@@ -66,7 +66,7 @@ describe.each(listings.map((listing) => [listing.name, listing] as const))(
       expect(none.err).toBe(`${listing.title}: there are no instances in ${empty}\n`);
     });
 
-    it("are an error where there are none in a region that is not known, and a list where there are", async () => {
+    it("are an error if there are none in an unknown region, and a list if there are", async () => {
       const mistyped = region.replace(/^(...)(.)(.)/, "$1$3$2");
       const { url } = await start({ data: { instances: fleet(name, "new-region-9", 1) } });
       const client = clientOf(url, {}, demoCredentials);
@@ -96,7 +96,7 @@ describe.each(listings.map((listing) => [listing.name, listing] as const))(
   },
 );
 
-it("an instance's name cannot write lines of its own, nor anything else that a terminal obeys", async () => {
+it("an instance's name cannot write lines or control characters", async () => {
   const named = { InstanceId: "crs-1", InstanceName: "a\u001b[31m\ncrs-2  b  running", Status: 2 };
   const answer = { Response: { RequestId: "r", TotalCount: 1, InstanceSet: [named] } };
   const env = environmentOf(await startServer(() => ({ json: answer })));
@@ -109,7 +109,7 @@ it("an instance's name cannot write lines of its own, nor anything else that a t
   expect(instances[0].name).toBe(named.InstanceName);
 });
 
-it("instances are not looked for without a region, and an argument that is none is refused", async () => {
+it("instances need a region, and an unknown argument is an error", async () => {
   const { url } = await start();
   const client = clientOf(url, {}, demoCredentials);
   expect(await refusalOf(client.instances("tencentcloud-redis"))).toMatchObject({
@@ -123,7 +123,7 @@ it("instances are not looked for without a region, and an argument that is none 
   });
 });
 
-it("states are what Alibaba Cloud's tables of states say, and a word that is in none is unknown", async () => {
+it("states are those of Alibaba Cloud's tables, and another word is unknown", async () => {
   const words = {
     Deleted: "deleted",
     Released: "deleted",
@@ -146,7 +146,7 @@ it("states are what Alibaba Cloud's tables of states say, and a word that is in 
   expect(Object.fromEntries(found.map(({ id, state }) => [id, state]))).toEqual(words);
 });
 
-it("those of every kind are listed where the vendor lists one kind by default, and Memcache is no Redis", async () => {
+it("instances of every kind are listed although the vendor lists one kind by default, and Memcache is not Redis", async () => {
   const { url } = await start();
   const client = clientOf(url, {}, demoCredentials);
   const { instances: mongodb } = await client.instances("alicloud-mongodb", { region: "cn-hangzhou" });
@@ -184,7 +184,7 @@ it("those of every kind are listed where the vendor lists one kind by default, a
   ]);
 });
 
-it("an instance whose ID is none is an error that names field and value", async () => {
+it("an instance with an invalid ID is an error that names field and value", async () => {
   for (const InstanceId of [null, 0, "-a", "a\u200bb"]) {
     const answer = { Response: { RequestId: "r", TotalCount: 1, InstanceSet: [{ InstanceId, Status: 2 }] } };
     const { url } = await startServer(() => ({ json: answer }));

@@ -57,7 +57,7 @@ async function listed(
 describe.each(listings.map((listing) => [listing.name, listing] as const))(
   "an instance of %s",
   (name, { instances: { fields } }) => {
-    it("is lookable in every state but those of its creation and its end", async () => {
+    it("is lookable in every state except creation and deletion", async () => {
       const [field = "", { words = {} } = {}] =
         Object.entries(fields).find(([, { becomes }]) => becomes === "state") ?? [];
       const states = [...Object.keys(words), "LOCKED_FOR_A_REASON_OF_THE_FUTURE"];

@@ -17,7 +17,7 @@ function signed(cloud: Cloud, method?: "GET" | "POST") {
 }
 
 describe.each(clouds.map((cloud) => [cloud.title, cloud] as const))("a request to %s", (_title, cloud) => {
-  it("is sent by the operation's method, and else by the cloud's", () => {
+  it("is sent by the operation's method, or else the cloud's", () => {
     expect(["GET", "POST", undefined].map((method) => signed(cloud, method as "GET").method)).toEqual([
       "GET",
       "POST",
@@ -25,7 +25,7 @@ describe.each(clouds.map((cloud) => [cloud.title, cloud] as const))("a request t
     ]);
   });
 
-  it.each(["GET", "POST"] as const)("has all parameters in it by %s, and no body by GET", (method) => {
+  it.each(["GET", "POST"] as const)("contains all parameters by %s, and no body by GET", (method) => {
     const { url, body } = signed(cloud, method);
     expect(`${url} ${body}`).toMatch(/InstanceId.*crs-5a4py64p/);
     expect(`${decodeURIComponent(url)} ${body}`).toMatch(/Status.*1.*2/);

@@ -179,7 +179,7 @@ function taken(codes: Readonly<Record<string, Kind>>, meaningOf: (code: string) 
   return Object.fromEntries(Object.keys(codes).map((code) => [code, meaningOf(code)]));
 }
 
-describe("the codes that vendors publish mean what their families say", () => {
+describe("the vendors' published codes have the meaning of their families", () => {
   it.each(listed(TENCENTCLOUD))("Tencent Cloud %s", (_name, codes) => {
     expect(taken(codes, tencentcloud)).toEqual(codes);
   });

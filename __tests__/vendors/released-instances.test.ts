@@ -16,7 +16,7 @@ describe.each([
       instance.instanceId === instanceId ? [{ ...instance, kind: "released" as const }] : [],
     );
 
-  it("is in no list, and the error that it is not found says how its backups are reached", async () => {
+  it("is not listed, and the not-found error says how to list its backups", async () => {
     const client = clientOf((await start({ data: { instances: released() } })).url, {}, demoCredentials);
     expect((await client.instances(name, { region: query.region })).instances).toEqual([]);
     const error = await refusalOf(client.lookup(name, query));
@@ -26,7 +26,7 @@ describe.each([
     ]);
   });
 
-  it("has its backups listed with detachedBackups, by which an instance that is there has none", async () => {
+  it("has its backups with detachedBackups, which lists none for an existing instance", async () => {
     const emulator = await start({ data: { instances: released() } });
     const client = clientOf(emulator.url, {}, demoCredentials);
     const { latest } = await client.lookup(name, { ...query, detachedBackups: true });
@@ -39,7 +39,7 @@ describe.each([
   });
 });
 
-it("the region of a released RDS instance is named as DescribeDetachedBackups wants it", async () => {
+it("the region of a released RDS instance is sent as DescribeDetachedBackups needs it", async () => {
   const server = await startServer(() => ({
     json: { RequestId: "1", TotalRecordCount: 0, Items: { Backup: [] } },
   }));
@@ -48,7 +48,7 @@ it("the region of a released RDS instance is named as DescribeDetachedBackups wa
   expect(server.seen[0]?.query).toMatchObject({ Region: "cn-hangzhou", DBInstanceId: "rm-1" });
 });
 
-it("a released MongoDB instance is asked for with its region", async () => {
+it("a released MongoDB instance is requested with its region", async () => {
   const server = await startServer(({ query }) =>
     query.SrcRegion === undefined
       ? { status: 404, json: { RequestId: "1", Code: "InvalidDBInstanceId.NotFound", Message: "no" } }

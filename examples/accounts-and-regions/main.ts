@@ -6,7 +6,7 @@ import type { Construct } from "constructs";
 class AccountsStack extends TerraformStack {
   constructor(scope: Construct, id: string) {
     super(scope, id);
-    // Keys stay out of the stack: each account is a profile in the vendor's own credentials file.
+    // No keys in the stack: each account is a profile in the vendor's own credentials file.
     const production = new BackupsProvider(this, "production", {
       alias: "production",
       tencentcloud: { profile: "production", region: "ap-guangzhou" },

@@ -1,7 +1,7 @@
-// Orders a clone of a MySQL instance from the backup that the job names: CreateCloneInstance of cdb 2017-03-20, by
-// Tencent Cloud's own command line tool, which has the keys. A clone costs money, so nothing is ordered unless
-// CLONE_FOR_REAL=yes; without it the call is printed. CPU, memory, disk and network are the source's unless you add
-// their parameters below. The order is accepted at once and carried out in the background.
+// Orders a clone of a MySQL instance from the job's backup: CreateCloneInstance of cdb 2017-03-20, with Tencent
+// Cloud's own command line tool, which has the keys. A clone costs money, so the script only prints the call unless
+// CLONE_FOR_REAL=yes. CPU, memory, disk and network are those of the source, unless you add their parameters below.
+// The vendor accepts the order at once and carries it out in the background.
 import { spawnSync } from "node:child_process";
 
 const { BACKUP_ID, BACKUP_INSTANCE_ID, BACKUP_REGION, BACKUP_TOKEN, CLONE_NAME, CLONE_FOR_REAL } =
@@ -11,12 +11,12 @@ if (!/^\d+$/.test(BACKUP_ID ?? "")) {
   process.exit(1);
 }
 
-// The ID stays text from end to end: some are too large for a JavaScript number.
+// The ID stays text, because some are too large for a JavaScript number.
 const call = [
   ...["cdb", "CreateCloneInstance", "--cli-unfold-argument", "--region", BACKUP_REGION],
   ...["--InstanceId", BACKUP_INSTANCE_ID],
   ...["--SpecifiedBackupId", BACKUP_ID],
-  // The same for every attempt to restore this backup: an order that was made twice shows.
+  // The same name for every attempt to restore this backup, so that a repeated order is visible.
   ...["--InstanceName", `${CLONE_NAME}-${BACKUP_TOKEN?.slice(0, 8)}`],
 ];
 

@@ -9,14 +9,14 @@ class CloneStack extends TerraformStack {
     const orders = new TencentCloudMysqlBackups(this, "orders", {
       instanceId: "cdb-7mx4r2te",
       region: "ap-shanghai",
-      // CreateCloneInstance takes no logical backup, so a newer one of those is skipped.
+      // A clone needs a physical backup, so newer logical ones are skipped.
       methods: ["physical"],
       triggers: ["automatic"],
       warnAge: "26h",
-      // The pin holds while the API cannot be asked, and a destroy is not blocked.
+      // Plan and destroy go on while the API is down.
       onUnavailable: "warn",
     });
-    // Change the keeper to clone again, from the backup that is newest then.
+    // Change the keeper to clone again, from the newest backup at that time.
     const point = new RestorePoint(this, "point", { lookup: orders, keepers: { clone: "1" } });
     new RestoreJob(this, "clone", {
       point,

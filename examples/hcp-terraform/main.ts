@@ -1,6 +1,6 @@
 /**
- * A stack for remote runs on HCP Terraform, whose machines have no Node.js: the lookups are made here, while the
- * stack is synthesised, and their answers stand in its JSON. The run needs neither the plugin nor the clouds' keys.
+ * A stack for remote runs on HCP Terraform, whose machines have no Node.js. The lookups run at synthesis, and their
+ * results are in the JSON. The remote run needs neither the plugin nor the clouds' keys.
  */
 import { App, CloudBackend, Fn, NamedCloudWorkspace, TerraformOutput, TerraformStack } from "cdktf";
 import { JdCloudRedisBackups, RestorePoint, resolveBackups } from "cdktf-backups";
@@ -18,7 +18,7 @@ class RemoteStack extends TerraformStack {
     });
     const point = new RestorePoint(this, "point", { lookup: sessions, keepers: { drill: "1" } });
     new TerraformOutput(this, "restore-from", { value: point.backupId });
-    // Null while the API is down, and cdktf cannot print a null output beside others.
+    // Null while the API is down; cdktf cannot print a null output together with others.
     new TerraformOutput(this, "newest", { value: Fn.coalesce([sessions.latestId, "none"]) });
   }
 }

@@ -24,7 +24,7 @@ data "backups_tencentcloud_mysql" "orders" {
   on_unavailable = "warn"
 }
 
-# The pin: what RestorePoint writes in a CDKTF stack. It keeps its backup until var.week changes.
+# The pin, like RestorePoint in a CDKTF stack. It keeps its backup until var.week changes.
 resource "backups_restore_point" "drill" {
   backup  = data.backups_tencentcloud_mysql.orders.latest
   keepers = { week = var.week }

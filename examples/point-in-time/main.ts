@@ -1,6 +1,6 @@
 /**
- * The last backup from before an incident. The time of the incident stands in cdktf.json; it is the keeper as well,
- * so that another incident pins another backup.
+ * The last backup from before an incident. The time of the incident is in cdktf.json. It is also the keeper, so that
+ * another incident pins another backup.
  */
 import { App, TerraformOutput, TerraformStack } from "cdktf";
 import { RestorePoint, TencentCloudMysqlBackups } from "cdktf-backups";
@@ -13,7 +13,7 @@ class PointInTimeStack extends TerraformStack {
     const orders = new TencentCloudMysqlBackups(this, "orders", {
       instanceId: this.node.getContext("instanceId"),
       region: this.node.getContext("region"),
-      // A backup that was still running then may hold the damage, whenever it started.
+      // Also skips a backup that was still running then, because it may contain the damage.
       consistentBefore: incident,
       onUnavailable: "warn",
     });

@@ -1,6 +1,6 @@
 /**
- * An Alibaba Cloud Redis instance made from a backup. Its `backup_id` is ForceNew: with the newest ID in it, every
- * night's backup would destroy the instance and make another one. With a pinned ID that happens when you say so.
+ * An Alibaba Cloud Redis instance made from a backup. Its `backup_id` is ForceNew: with the newest ID, every night's
+ * backup would destroy and recreate the instance. With a pinned ID, that happens only if you change the keeper.
  */
 import { App, TerraformOutput, TerraformResource, TerraformStack } from "cdktf";
 import { AliCloudRedisBackups, RestorePoint } from "cdktf-backups";
@@ -16,7 +16,7 @@ class RestoredRedisStack extends TerraformStack {
     });
     const point = new RestorePoint(this, "point", { lookup: catalogue, keepers: { rebuild: "2026-11" } });
 
-    // With bindings made by `cdktf get` this is `new KvstoreInstance(...)`; without them, the same by hand.
+    // With bindings from `cdktf get`, write `new KvstoreInstance(...)` instead.
     this.addOverride("terraform.required_providers.alicloud", {
       source: "aliyun/alicloud",
       version: "~> 1.220",

@@ -1,6 +1,6 @@
 /**
- * A plan that fails when the newest restorable backup is older than the recovery point objective (RPO), and warns
- * before it is: run `terraform plan` or `cdktf diff` in CI, each day. check.sh does the same without a stack.
+ * A plan that fails if the newest restorable backup is older than the recovery point objective (RPO), and warns
+ * before: run `terraform plan` or `cdktf diff` in CI each day. check.sh does the same without a stack.
  */
 import { App, TerraformOutput, TerraformStack } from "cdktf";
 import { TencentCloudMysqlBackups } from "cdktf-backups";
@@ -12,7 +12,7 @@ class RpoStack extends TerraformStack {
     const orders = new TencentCloudMysqlBackups(this, "orders", {
       instanceId: this.node.getContext("instanceId"),
       region: this.node.getContext("region"),
-      // A night and two hours is a warning; two missed nights are an error.
+      // Warns after a night and two hours, fails after two missed nights.
       warnAge: "26h",
       maxAge: "50h",
     });

@@ -1,6 +1,6 @@
 /**
- * A staging copy that is made anew from each backup of production. Run it from a schedule, after the nightly backup; it
- * stands in a stack of its own, because a plan fails while there is no backup to follow.
+ * A staging copy that is recreated from each backup of production. Run it on a schedule, after the nightly backup. It
+ * has its own stack, because a plan fails while there is no backup to follow.
  */
 import { App, DataResource, TerraformOutput, TerraformStack } from "cdktf";
 import { BackupTrigger, TencentCloudMysqlBackups } from "cdktf-backups";
@@ -15,7 +15,7 @@ class StagingStack extends TerraformStack {
       methods: ["physical"],
     });
     const nightly = new BackupTrigger(this, "nightly", { lookup: production });
-    // Stands for the copy. What takes the ID itself and is replaced when it changes needs no replaceTriggeredBy.
+    // Stands for the copy. A resource that takes the ID and is replaced when it changes needs no replaceTriggeredBy.
     new DataResource(this, "staging", {
       input: { restoredFrom: nightly.backupId },
       lifecycle: { replaceTriggeredBy: [nightly] },

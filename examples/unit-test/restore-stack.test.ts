@@ -1,4 +1,4 @@
-/** Tests of a user's own stack, for Jest. None asks a cloud, runs Terraform, or needs a key. */
+/** Tests of your own stack, for Jest. They need no cloud, no Terraform and no key. */
 import { Testing } from "cdktf";
 import { type Backup, type LookupMaker, RESOLVE_CONTEXT, resolveBackups } from "cdktf-backups";
 import { RestoreStack } from "./restore-stack";

@@ -2,7 +2,7 @@ import { TerraformOutput, TerraformStack } from "cdktf";
 import { RestorePoint, TencentCloudMysqlBackups } from "cdktf-backups";
 import type { Construct } from "constructs";
 
-/** A stack of your own: what is under test. */
+/** Your own stack, which the tests check. */
 export class RestoreStack extends TerraformStack {
   constructor(scope: Construct, id: string, week: string) {
     super(scope, id);

@@ -1,7 +1,7 @@
 /**
- * A restore drill each week: the first deployment of a week restores the backup that is newest then, further ones
- * of the same week do nothing. Run it from a schedule; context `week` takes the place of today's. A week without a
- * new backup has no drill, because that backup was restored already: `warnAge` tells of it.
+ * A restore drill each week: the first deployment of a week restores the newest backup, later ones of the same week
+ * do nothing. Run it on a schedule; the context `week` overrides the current week. A week without a new backup has no
+ * drill, because that backup was already restored: then `warnAge` warns.
  */
 import { App, TerraformOutput, TerraformStack } from "cdktf";
 import { RestoreJob, RestorePoint, TencentCloudRedisBackups } from "cdktf-backups";
@@ -21,12 +21,12 @@ class DrillStack extends TerraformStack {
     const point = new RestorePoint(this, "point", {
       lookup: sessions,
       keepers: { week },
-      // A newer backup is what every night brings; only the week matters.
+      // There is a newer backup every night; only the week matters.
       newerWarning: false,
     });
     new RestoreJob(this, "drill", {
       point,
-      // Put the restore and the checks on it here. A command that fails fails the deployment, and so the drill.
+      // Put the restore and its checks here. If the command fails, the deployment and the drill fail.
       command:
         'echo "drill $WEEK: restore $BACKUP_ID of $BACKUP_INSTANCE_ID, data of $BACKUP_CONSISTENT_FROM to $BACKUP_CONSISTENT_TO"',
       destroyCommand: 'echo "remove what was restored from $BACKUP_ID"',

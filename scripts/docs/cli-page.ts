@@ -98,7 +98,7 @@ export async function cliPage(): Promise<string> {
     readFileSync(join(__dirname, "notes", "cli.md"), "utf8"),
     "## Exit codes",
     exitCodesTable(),
-    `\`check\` follows the convention of monitoring plugins instead: ${Object.entries(checkCodes)
+    `\`check\` uses the exit codes of monitoring plugins instead: ${Object.entries(checkCodes)
       .map(([word, number]) => `${code(String(number))} ${word}`)
       .join(", ")}.`,
     "`doctor` ends with `0` if nothing is wrong, and with `1` if something is.",
@@ -118,8 +118,7 @@ export async function cliPage(): Promise<string> {
       );
     }),
     "## Flags of a lookup",
-    "What a listing takes besides these stands on [its page](index.md), and all of it in the help of " +
-      "the command for that listing:",
+    "[The page of a listing](index.md) has its further arguments, and the help of a command for that listing has all:",
     fence("text", helpOf("latest", "tencentcloud-mysql")),
     linesTable("Flag", [...ofLookups]),
   );

@@ -35,12 +35,12 @@ const NOTES: Readonly<Record<string, string>> = {
 
 \`ALICLOUD_SHARED_CREDENTIALS_FILE\` or \`ALIBABA_CLOUD_CREDENTIALS_FILE\` names the one file to read instead, of either format. \`ALIBABA_CLOUD_CLI_PROFILE_DISABLED\` or \`ALIBABA_CLOUD_IGNORE_PROFILE\` set to \`true\` leaves out the first one.
 
-Modes of \`~/.aliyun/config.json\`, in any case of letters: AK, StsToken, RamRoleArn, ChainableRamRoleArn, EcsRamRole, RamRoleArnWithRoleName, OIDC, CredentialsURI, and the keys that CloudSSO and OAuth left there. External runs a program, and is refused, as are RsaKeyPair, BearerToken and Anonymous.`,
-  tencentcloud: `A role on top of these keys: \`assume_role\` of the provider's configuration, or \`TENCENTCLOUD_ASSUME_ROLE_ARN\` with \`TENCENTCLOUD_ASSUME_ROLE_SESSION_NAME\`, else \`TENCENTCLOUD_ROLE_ARN\` with \`TENCENTCLOUD_ROLE_SESSION_NAME\`. With it: \`TENCENTCLOUD_ASSUME_ROLE_SESSION_DURATION\`, \`_EXTERNAL_ID\`, \`_SOURCE_IDENTITY\`. Roles by SAML, and sessions by a second factor, are refused by the name of the variable that asks for them.
+Modes of \`~/.aliyun/config.json\`, in any case of letters: AK, StsToken, RamRoleArn, ChainableRamRoleArn, EcsRamRole, RamRoleArnWithRoleName, OIDC, CredentialsURI, and the keys that CloudSSO and OAuth left there. External (which runs a program), RsaKeyPair, BearerToken and Anonymous are errors.`,
+  tencentcloud: `A role on top of these keys: \`assume_role\` of the provider's configuration, or \`TENCENTCLOUD_ASSUME_ROLE_ARN\` with \`TENCENTCLOUD_ASSUME_ROLE_SESSION_NAME\`, else \`TENCENTCLOUD_ROLE_ARN\` with \`TENCENTCLOUD_ROLE_SESSION_NAME\`. With it: \`TENCENTCLOUD_ASSUME_ROLE_SESSION_DURATION\`, \`_EXTERNAL_ID\`, \`_SOURCE_IDENTITY\`. Variables for roles by SAML, or for sessions by a second factor, are errors.
 
 \`TENCENTCLOUD_SHARED_CREDENTIALS_DIR\` names the directory of tccli's files, and no other file is read then. A profile of tccli may have \`role-arn\` with \`role-session-name\`, type \`cvm-role\`, or the keys that \`tccli auth login\` or \`tccli sso login\` left there.`,
   jdcloud:
-    "Its tools and SDKs know no way to a role's keys, and its API does not say which account a key belongs to: `assumeRole`, `allowedAccountIds` and the like are refused for it.",
+    "JD Cloud has no keys of roles, and its API does not say which account a key belongs to. So it has no `assumeRole`, `allowedAccountIds` and similar settings.",
 };
 
 /** The machine-wide file looks like the user's own. */
@@ -64,7 +64,7 @@ async function cloudSection({
   const files = await Promise.all(sources.files({}).filter(isShown).map(fileText));
   return paragraphs(
     `## ${title}`,
-    "Keys, the first that is found:",
+    "Keys come from the first of these that has any:",
     [
       `The provider's configuration: ${codes(settings)} of ${code(name)}.`,
       ...sources.beforeKeys.map(({ title: way }) => way),
@@ -91,7 +91,7 @@ export async function credentialsPage(listings: readonly Listing[]): Promise<str
     readFileSync(join(__dirname, "notes", "credentials.md"), "utf8"),
     ...(await Promise.all(clouds.map(cloudSection))),
     "## When a way fails",
-    "What a lookup says when one of the ways goes wrong. A test plays each to servers of its own; `npm run docs:credentials` writes these tables.",
+    "The error for each failure, measured by a test; `npm run docs:credentials` writes these tables. SOURCE is the variable or profile that asks for the keys, such as `ALIBABA_CLOUD_ROLE_ARN` or `profile prod in ~/.aliyun/config.json`.",
     readFileSync(join(__dirname, "notes", "credentials-failures.md"), "utf8"),
   );
 }

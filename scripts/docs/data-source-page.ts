@@ -49,8 +49,8 @@ function notOfferedSection({ name, operations }: Listing): string {
   if (rows.length === 0) return "";
   return paragraphs(
     "## Parameters that are not offered",
-    "A lookup reads the whole listing, so that it can tell why a backup was skipped, and then selects. What these " +
-      "parameters of the vendor narrow, the selection does:",
+    "A lookup reads the whole listing and then selects, so that it can say why it skipped a backup. Instead of these " +
+      "parameters of the vendor, use:",
     table(["Parameter", "Operation", "Instead"], rows),
   );
 }
@@ -68,23 +68,22 @@ export function dataSourcePage(listing: Listing): string {
     factsTable(listing),
     notesOf(listing),
     "## Example Usage",
-    "The instance is one of the [emulator](../emulator.md)'s, so each example can be tried without an account. " +
+    "The instance exists in the [emulator](../emulator.md), so you can try the examples without an account. " +
       "For CDK Terrain import from `cdktn` and `cdktf-backups/cdktn`.",
     fence("terraform", hclExample(listing)),
     fence("ts", typescriptExample(listing)),
     fence("sh", commandExample(listing)),
     "## Permissions",
-    `A policy of ${listing.cloud.policy.service} with what lookups need. The second statement lists instances; leave it out where nobody does.`,
+    `The smallest policy for ${listing.cloud.policy.service}. Leave the second statement out if you do not list instances.`,
     fence("json", policyText(listing)),
     "## Released instances",
     render(listing.released, ({ argument }) => code(argument)),
     schemaSection(shortened(attributes)),
-    "Each field of `latest` is also an attribute of its own, such as `latest_started_at`: null if there is no backup. " +
+    "Each field of `latest` is also an attribute, such as `latest_started_at`: null if there is no backup. " +
       "TypeScript writes `instance_id` as `instanceId`, the command as `--instance-id`.",
     notOfferedSection(listing),
     "## Where each field goes",
-    "Fields that are not in these tables leave nothing, in no output and no state. Signed addresses in what is kept " +
-      "become `***`.",
+    "Other fields are in no output and no state. Signed addresses become `***`.",
     ...listing.operations.map(fieldsSection),
     instanceFields(listing),
     instancesSection(listing),

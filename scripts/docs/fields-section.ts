@@ -17,8 +17,8 @@ function fateOf(
   { becomes, words, note, unit, keeps, isInstant }: BackupField,
   fields: FieldTable<string>,
 ): string {
-  if (becomes === "owner") return "Must be the instance that was asked for; else the answer is refused.";
-  if (becomes === "known") return note ?? "Left out: the question said it.";
+  if (becomes === "owner") return "Must be the requested instance; else the lookup fails.";
+  if (becomes === "known") return note ?? "Left out: the request has the same value.";
   const vendor = code(`vendor.${name}`);
   const parts = Array.isArray(keeps) ? ` (of each: ${codes(keeps)})` : "";
   if (becomes === undefined) return [`${vendor}${parts}`, note].filter(Boolean).join("; ");
@@ -29,7 +29,7 @@ function fateOf(
     isInstant ? `, ${place("consistentFrom")}, ${place("consistentTo")}` : "",
     unit ? ` (in units of ${unit} bytes)` : "",
     better.length > 0
-      ? ` where ${better.map(code).join(" and ")} ${better.length > 1 ? "are" : "is"} empty`
+      ? ` if ${better.map(code).join(" and ")} ${better.length > 1 ? "are" : "is"} empty`
       : "",
     words ? `, ${vendor}` : "",
   ].join("");

@@ -10,10 +10,8 @@ import { code, fence, paragraphs, table } from "./markdown";
 import { schemaSection } from "./schema-section";
 
 const WHILE_THE_API_IS_DOWN =
-  "A list that cannot be read is always an error; there is no `on_unavailable` here. An outage must not look like a " +
-  "region without instances: `for_each` would then destroy what was made for each of them. So nothing can be planned " +
-  "while the API is down, also not with `-refresh=false`, except that everything is destroyed, for which no list is " +
-  "read: `terraform destroy -refresh=false`.";
+  "If the API fails, this data source is always an error, because `for_each` over an empty list would destroy everything. " +
+  "[A destroy](../troubleshooting.md#a-destroy-fails-because-the-lookup-fails) still works.";
 
 function fateOf({ becomes, words = {}, note }: InstanceField): string {
   const meanings = [...new Set(Object.values(words))].map((means) => {
@@ -39,8 +37,8 @@ export function instanceFields({ instances: { action, fields, always = {} } }: L
     ),
     constant.length > 0 ? `${constant.join(", ")}.` : "",
     "Instances whose `role` is `read-only` or `temporary`, whose `engine` is Memcache, or whose `state` is `deleted` " +
-      "or `creating` are not `lookable`, and not in `ids`. A word that is not in this table is `unknown`; such an " +
-      "instance stays.",
+      "or `creating` are not `lookable`, and not in `ids`. A value that is not in this table becomes `unknown`, which is " +
+      "`lookable`.",
   );
 }
 

@@ -48,15 +48,14 @@ export function providerPage(listings: readonly Listing[]): string {
     GENERATED,
     "# backups Provider",
     description,
-    "It comes with the npm package `cdktf-backups`, not from a registry. CDKTF stacks get it by themselves; a " +
-      "directory of plain HCL gets it by `npx cdktf-backups install`. See [How the provider gets there](plugin.md).",
+    "It comes with the npm package `cdktf-backups`, not from a registry. Synthesis adds it to CDKTF stacks; for plain " +
+      "HCL, run `npx cdktf-backups install`. See [How Terraform finds the provider](plugin.md).",
     table(["Data source", "Instances", "Listing"], rows),
-    `The resource [${code(RESTORE_POINT_TYPE)}](resources/${RESTORE_POINT_FILE}) pins what a data source names, ` +
-      `and [${code(TRIGGER_TYPE)}](resources/${TRIGGER_FILE}) follows it.`,
+    `The resource [${code(RESTORE_POINT_TYPE)}](resources/${RESTORE_POINT_FILE}) pins the backup that a data source ` +
+      `finds; [${code(TRIGGER_TYPE)}](resources/${TRIGGER_FILE}) changes with every newer one.`,
     "## Example Usage",
     fence("terraform", example(listings)),
-    "Leave keys out of the block: [where keys are found](credentials.md), " +
-      "[why not in the block](plugin.md#keys-in-the-provider-block).",
+    "Put keys [where they are found](credentials.md), [not in this block](plugin.md#keys-in-the-provider-block).",
     schemaSection(attributes),
   );
 }

@@ -44,13 +44,12 @@ export function restorePointPage(): string {
     GENERATED,
     `# ${RESTORE_POINT_TYPE} (Resource)`,
     description,
-    "It asks no cloud: what it pins comes from a lookup. When it moves, and what a plan says of it: " +
-      "[Pin a backup](../restore.md).",
+    "It calls no API: a lookup gives it the backup. [Pin a backup](../restore.md) says when it changes, and what a plan shows.",
     "## Example Usage",
     fence("terraform", EXAMPLE),
     "## Exactly this backup",
-    "`backup_id` pins it whatever is newest, also while the API is down. Its times and size are known where `backups` " +
-      "has it. Where it turns out to be null, a new point is an error, unless `backup` is given beside it.",
+    "`backup_id` pins this backup even if there is a newer one, and while the API is down. Its times and size are known if " +
+      "it is in `backups`. If `backup_id` is null, a new point is an error, unless you also give `backup`.",
     fence("terraform", BY_ID),
     "## A pin that was a terraform_data",
     "With Terraform 1.8 or OpenTofu 1.10 a `moved` block takes over its backup and its keepers: 0 to add, 0 to change. " +

@@ -47,29 +47,27 @@ export function restoreJobPage(): string {
     GENERATED,
     `# ${RESTORE_JOB_TYPE} (Resource)`,
     description,
-    "It runs commands on the machine that runs Terraform. What it promises, and what commands must bear: " +
-      "[Run a restore once](../restore.md#run-a-restore-once).",
+    "It runs commands on the machine that runs Terraform. [Run a restore once](../restore.md#run-a-restore-once) says what " +
+      "it guarantees, and how to write the commands.",
     "## Example Usage",
     fence("terraform", EXAMPLE),
     "## What depends on it",
-    "Refer to `id` from what must not follow the job: it is the name, always known, and never moves. Refer to " +
-      "`backup_id` from what must follow it: that is what is restored. If the ID is unknown while Terraform plans and turns " +
-      "out to be the same, the job runs nothing, but what refers to `backup_id` was planned for another one and may be " +
-      "replaced.",
+    "`id` is the job's name: it is always known and never changes. `backup_id` is the restored backup: refer to it from " +
+      "resources that must change with it. If the ID is unknown while Terraform plans, resources that refer to `backup_id` " +
+      "may be replaced, even if the ID turns out to be the same and the job runs nothing.",
     "## A job that had another name, or was a null_resource",
-    "A job that disappears while another appears for the same backup with the same commands is refused by the plan. A " +
-      "`moved` block says that it is the same one, and nothing runs. With Terraform 1.8 or OpenTofu 1.10 it also takes over a " +
-      "`null_resource` or a `terraform_data` whose triggers have `BACKUP_ID`: the plan adds what was not in the old state, " +
-      "the commands among it, and runs nothing. `hashicorp/null` must be there for that one apply. A job whose last " +
-      "run had failed runs again, without a removal.",
+    "If you rename a job, the plan fails until you add a `moved` block. With the block nothing runs. With Terraform 1.8 or " +
+      "OpenTofu 1.10 a `moved` block also takes over a `null_resource` or a `terraform_data` whose triggers have " +
+      "`BACKUP_ID`: the plan adds the attributes that the old state lacks, such as the commands, and runs nothing. That one " +
+      "apply still needs `hashicorp/null`. A job whose last run failed runs again, without a removal.",
     fence("terraform", MOVED),
     "## Keep what was restored",
-    "A deleted block, and `terraform destroy`, run the `destroy_command` that the state has. To forget the job and keep " +
-      "what it restored:",
+    "If you delete the block, or run `terraform destroy`, Terraform runs the `destroy_command` in the state. To forget the " +
+      "job and keep the restored database:",
     fence("terraform", KEPT),
     "## In tests",
-    "`terraform test` runs the commands, and removes what they restored at the end. With `mock_provider` nothing runs; " +
-      "results without a default in `mock_resource` are then made-up text, so refer to `backup_id`.",
+    "`terraform test` runs the commands, and at the end the `destroy_command`. With `mock_provider` nothing runs; " +
+      "results without a default in `mock_resource` are then invented text, so refer to `backup_id`.",
     schemaSection(attributes),
   );
 }

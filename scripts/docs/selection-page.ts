@@ -25,9 +25,9 @@ export function selectionPage(): string {
       "`--started-before`.",
     table(["Option", "Meaning"], rows),
     "## Codes",
-    "Programs compare codes, and people read the texts beside them, which may change. A reason has its code in " +
-      "`reasonCode` of a verdict, and in `reason_code` of JSON. A warning has it in `code`; if an option made a warning " +
-      "of an error, that is the [error's code](troubleshooting.md#error-codes).",
+    "Compare codes in programs: the texts may change. The code of a reason is `reasonCode` of a verdict, and " +
+      "`reason_code` in JSON. The code of a warning is `code`; if an option turned an error into a warning, it is the " +
+      "[error's code](troubleshooting.md#error-codes).",
     table(
       ["Code", "Of", "Meaning"],
       [...codeRows("a reason", reasonCodes), ...codeRows("a warning", warningCodes)],

@@ -1,6 +1,6 @@
 /**
- * Terraform resources that take a backup's ID, and what they do when it changes. Read in the providers' code: a claim about
- * another project ages, so the version that was read is part of each page that says it.
+ * Terraform resources that take a backup's ID, and what they do if it changes, from the providers' code. The pages name
+ * the provider's version, because such claims age.
  */
 import type { ListingName } from "../../src/vendors";
 import { code, table } from "./markdown";
@@ -98,17 +98,17 @@ const LOOKED_FOR_IN: Readonly<Record<string, string>> = {
   jdcloud: "terraform-provider-jdcloud, which is archived",
 };
 
-/** What the vendor's provider has instead, where no resource takes the ID. */
+/** What the vendor's provider has instead, if no resource takes the ID. */
 const INSTEAD: Readonly<Partial<Record<ListingName, string>>> = {
   "alicloud-mongodb":
-    `${code("alicloud_mongodb_instance")} and ${code("alicloud_mongodb_sharding_instance")} take a time alone ` +
-    `(${code("restore_time")}, with ${code("src_db_instance_id")}), and read it only when the instance is made.`,
+    `${code("alicloud_mongodb_instance")} and ${code("alicloud_mongodb_sharding_instance")} take only a time ` +
+    `(${code("restore_time")}, with ${code("src_db_instance_id")}), and read it only when the instance is created.`,
   "tencentcloud-mysql": `${code("tencentcloud_mysql_rollback")} takes a time.`,
 };
 
 /** What a change does, after `it`. */
 const CHANGES: Readonly<Record<Change, string>> = {
-  replaces: "is destroyed and made anew",
+  replaces: "is destroyed and recreated",
   "updates-nothing": "shows an update that restores nothing, and the state then names the wrong backup",
   "restores-again": "restores onto the live instance again",
 };
@@ -137,7 +137,7 @@ export function takersOf(listing: ListingName): string {
       `${code(resource)} takes the ID as ${code(argument)}; when that changes, it ${CHANGES[change]} ` +
       `(${provider.name} ${provider.version}). ${note}`.trim(),
   );
-  const pin = `[Pin the ID](../restore.md) before it reaches ${takers.length > 1 ? "any of them" : "it"}.`;
+  const pin = "[Pin the ID](../restore.md) first.";
   return ["**In Terraform**", ...sentences, instead, pin].filter(Boolean).join(" ");
 }
 

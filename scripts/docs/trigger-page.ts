@@ -34,18 +34,17 @@ export function triggerPage(): string {
     GENERATED,
     `# ${TRIGGER_TYPE} (Resource)`,
     description,
-    "It asks no cloud: what it follows comes from a lookup. When to follow, and when to pin: " +
-      "[Pin or follow](../restore.md#pin-or-follow).",
+    "It calls no API: a lookup gives it the backups. [Pin or follow](../restore.md#pin-or-follow) says when to use it.",
     "## Example Usage",
-    "The second `terraform_data` stands for what is made anew.",
+    "The second `terraform_data` stands for the resource that is recreated.",
     fence("terraform", EXAMPLE),
     "Before Terraform 1.4 there is no `terraform_data`: a `null_resource` with the ID in its `triggers` does the same. " +
       "`replace_triggered_by` needs Terraform 1.2.",
-    "Refer to that one in `replace_triggered_by`, and not to the trigger itself: Terraform updates the trigger first, " +
-      "so if the removal of the old copy failed, the next plan would not know of it.",
+    "In `replace_triggered_by`, refer to the first `terraform_data`, not to the trigger itself: Terraform updates the " +
+      "trigger first, so if the removal of the old copy fails, the next plan does not try again.",
     "## When there is no backup",
-    'The plan fails, also with `on_unavailable = "warn"` and `required = false` on the lookup. So does the plan before a ' +
-      "destroy: `terraform destroy -refresh=false` goes through.",
+    'The plan fails, also with `on_unavailable = "warn"` and `required = false` on the lookup. A destroy plans too, and ' +
+      "fails: run `terraform destroy -refresh=false`.",
     schemaSection(attributes),
   );
 }

@@ -9,10 +9,9 @@ import type { Examination } from "../lookup/lookup";
 import { formatBytes } from "./format";
 import type { Io } from "./io";
 
-/** Backups that a terminal gets unless `--limit` asks for more. */
+/** Number of backups on a terminal without `--limit`. */
 const SCREENFUL = 20;
 
-/** `--limit`. */
 export function limitOption(): Option {
   return new Option(
     "--limit <number>",
@@ -30,7 +29,7 @@ export function limitFrom(
   throw usageError("limit", `got ${JSON.stringify(limit)}, expected a whole number of at least 1`);
 }
 
-/** What is left out; undefined where nothing is. */
+/** A line about the backups that are not shown; undefined if all are. */
 export function restOf({ verdicts, latest }: Examination, limit = verdicts.length): string | undefined {
   if (verdicts.length <= limit) return undefined;
   const isLatestShown = verdicts.slice(0, limit).some(({ backup }) => backup === latest);
@@ -40,7 +39,7 @@ export function restOf({ verdicts, latest }: Examination, limit = verdicts.lengt
 
 const STATUS_TONES: Readonly<Record<string, Tone>> = { succeeded: "good", failed: "bad", running: "notice" };
 
-/** The columns. Where there is little room the age says what the time does, in half of its characters. */
+/** The columns. On a narrow terminal the age replaces the time, with half of its characters. */
 const columnsFor = (latest: Examination["latest"]): readonly Column<Verdict>[] => [
   { title: "ID", text: ({ backup }) => backup.id || "-" },
   { title: "STARTED", text: ({ backup }) => backup.startedAt ?? "-", leaves: 2 },
@@ -70,9 +69,9 @@ const columnsFor = (latest: Examination["latest"]): readonly Column<Verdict>[] =
 ];
 
 /**
- * The newest backups with the verdict on each.
+ * The newest backups with their verdicts.
  *
- * @param except titles of columns that are left out
+ * @param except titles of columns to leave out
  */
 export function formatBackups(
   { verdicts, latest }: Examination,

@@ -21,7 +21,7 @@ export const clientArguments: ArgumentTable = {
   },
 };
 
-/** What a setting means that only some vendors have, and which. */
+/** The description of a setting that only some vendors have, with these vendors. */
 function ofSome(name: string, description: string): string {
   const owners = clouds.filter((cloud) => hasSetting(cloud, name)).map((cloud) => cloud.name);
   return `${description} For ${owners.join(", ")} alone.`;
@@ -49,7 +49,7 @@ export function clientTable(...asked: readonly Cloud[]): ArgumentTable {
 /**
  * The flags of a command over many instances.
  *
- * @param except the name of one that means nothing to it
+ * @param except a flag without effect for the command
  */
 export function fleetTable(except?: string): ArgumentTable {
   const { endpoint } = commonArguments;

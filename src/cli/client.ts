@@ -43,7 +43,7 @@ export function clientFrom(
   });
 }
 
-/** Does something with a client for one listing; shows how far it is while it takes long. */
+/** Runs something with a client for one listing, with a progress line. */
 export async function withClient<Result>(
   { cloud }: Listing,
   options: Options,

@@ -3,10 +3,10 @@ import { BackupsError, quotable } from "../core/errors";
 import { inLines, inSentences, rendered, type Told, type Words } from "../core/message";
 import { toldBy, type Warning } from "../core/warning";
 
-/** Arguments that are no flags. */
+/** Arguments that are not flags. */
 const POSITIONAL: readonly string[] = ["listing", "directory", "command"];
 
-/** The words of a terminal: an argument is a flag, and a switch is not set to a value. */
+/** Arguments as flags; a switch has no value. */
 export const inFlags: Words = ({ argument, value }) => {
   if (POSITIONAL.includes(argument)) return `<${argument}>`;
   const flag = kebabCase(argument);
@@ -17,10 +17,10 @@ export const inFlags: Words = ({ argument, value }) => {
 /** What commander puts in front of its messages. */
 const COMMANDERS = "error: ";
 
-/** Characters of a message that no lookup wrote: Node's own, or that of a mistake in this program. */
+/** Longest message of another error: from Node.js, or a bug. */
 const MAX_FOREIGN_LENGTH = 500;
 
-/** What an error tells in a terminal; never a stack, which is of no use to a person or a monitoring system. */
+/** The texts of an error for a terminal, without a stack. */
 export function toldByError(error: unknown): Told<string> {
   if (error instanceof BackupsError) return rendered(error.told(), inFlags);
   const text = error instanceof Error ? error.message || error.name : String(error);
@@ -33,7 +33,7 @@ export function describeError(error: unknown): string {
   return inLines(toldByError(error));
 }
 
-/** An error as one paragraph, for what shows a line. */
+/** An error as one paragraph. */
 export function describeInLine(error: unknown): string {
   return inSentences(toldByError(error));
 }

@@ -1,8 +1,7 @@
-/** Command lines that work. */
 import { type ArgumentValues, kebabCase } from "../core/argument";
 import type { Listing } from "../listings/listing";
 
-/** A whole command line that asks a listing. */
+/** A complete command line for a listing. */
 export function exampleOf(command: string, { name, example }: Listing, more: ArgumentValues = {}): string {
   const { instanceId, region, arguments: own = {} } = example;
   const given = command === "instances" ? { region } : { instanceId, region, ...own, ...more };

@@ -10,7 +10,7 @@ export const exitCodes = {
   credentials: 5,
 } as const;
 
-/** The exit code that an error stands for; what is not listed is a failure of the cloud or the network. */
+/** Exit codes by error; other errors are failures of the cloud or the network. */
 const BY_ERROR: Partial<Record<BackupsErrorCode, number>> = {
   usage: exitCodes.usage,
   "no-eligible-backup": exitCodes.noEligibleBackup,

@@ -1,4 +1,4 @@
-/** The flag that names a file of instances, which several commands take in place of one instance. */
+/** The flag for a file of instances, which several commands accept instead of one instance. */
 import { Option } from "commander";
 
 /** `--file`. */

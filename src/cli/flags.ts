@@ -15,7 +15,7 @@ import { commonArguments } from "../lookup/query";
 import { listings } from "../vendors";
 import { clientArguments, vendorArguments } from "./client-arguments";
 
-/** What a placeholder in the help calls each kind of value. */
+/** Placeholders of values in the help. */
 const PLACEHOLDERS: Readonly<Record<Argument["kind"], string>> = {
   string: "text",
   digits: "digits",
@@ -31,25 +31,23 @@ const PLACEHOLDERS: Readonly<Record<Argument["kind"], string>> = {
   integers: "list",
 };
 
-/** What applies in a terminal where an argument is left out: there is no provider's configuration. */
+/** Defaults of arguments in a terminal, which has no provider's configuration. */
 const FALLBACKS: Readonly<Record<string, string>> = {
   region: "the environment, or the vendor's own files",
   endpoint: "BACKUPS_ENDPOINT_URL, or the vendor's",
   profile: "the environment",
 };
 
-/** The times that a terminal takes. */
-const TIMES = "RFC 3339, a date (its midnight in UTC), or an age such as 7d";
+/** The further times that a terminal takes. */
+const TIMES = "Also a date (its midnight in UTC), or an age such as 7d.";
 
-/** An argument as a terminal speaks of it: of a switch that is on, the flag turns it off. */
+/** An argument as its flag. A switch that is on by default has a flag that turns it off. */
 export function inTerminal(name: string, argument: Argument): Argument {
-  if (name === "instanceId")
-    return { ...argument, description: "Instance that is asked, also behind the listing." };
+  if (name === "instanceId") return { ...argument, description: "Instance; or write it after the listing." };
   if (name === "required") return { ...argument, description: "Succeed if no backup is eligible." };
   return {
     ...argument,
-    description:
-      argument.kind === "instant" ? argument.description.replace("RFC 3339", TIMES) : argument.description,
+    description: argument.kind === "instant" ? `${argument.description} ${TIMES}` : argument.description,
     default: FALLBACKS[name] ?? argument.default,
   };
 }
@@ -59,7 +57,7 @@ export function flagOf(name: string): string {
   return `--${argumentOf(name)?.default === "true" ? "no-" : ""}${kebabCase(name)}`;
 }
 
-/** The argument that a flag of a lookup gives; undefined where there is no such flag. */
+/** The argument of a lookup's flag; undefined if there is no such flag. */
 export function argumentOf(name: string): Argument | undefined {
   const tables: ArgumentTable = {
     ...commonArguments,
@@ -71,10 +69,10 @@ export function argumentOf(name: string): Argument | undefined {
   return listings.map((listing) => listing.arguments).find((own) => Object.hasOwn(own, name))?.[name];
 }
 
-/** Characters of a description that stand in one line of a help. */
+/** Longest description in one line of a help. */
 const MAX_BRIEF_LENGTH = 48;
 
-/** The first sentence of what an argument means, and the words that it takes; where both are too long, the words. */
+/** The first sentence of an argument's description, and its allowed values; if both are too long, the values. */
 function briefOf({ description, kind, allowed = [] }: Argument): string {
   const [sentence = ""] = description.split(/\.(?= |$)/);
   if (allowed.every((word) => sentence.includes(String(word)))) return sentence;
@@ -91,7 +89,7 @@ export function flag(name: string, argument: Argument): Option {
     `--${argument.default === "true" ? "no-" : ""}${kebabCase(name)}${value}`,
     briefOf(argument),
   );
-  // A list that is given twice is one list; the last one alone would select what nobody asked for.
+  // A list that is given twice is one list; with only the last one, the lookup would ignore the first.
   if (PLACEHOLDERS[kind] === "list") {
     option.argParser<string | undefined>((part, before) =>
       before === undefined ? part : `${before},${part}`,
@@ -107,7 +105,7 @@ export function addFlags(command: Command, table: ArgumentTable): Command {
   return command;
 }
 
-/** A value of a flag for a message; an address may hold a password. */
+/** A value of a flag for a message; an address may contain a password. */
 function quoted(value: string): string {
   return JSON.stringify(quotable(value.replace(/\/\/[^/]*@/, "//***@"), 80));
 }
@@ -118,8 +116,8 @@ export function givenTwice(name: string, before: string, value: string): Backups
 }
 
 /**
- * Makes a flag that takes one value refuse two different ones: the last alone, in a command line that was edited in
- * haste, may be another database.
+ * Makes a flag reject two different values. With only the last one, a hastily edited command line could use another
+ * database.
  */
 export function takeOnce(option: Option): void {
   if (!option.required || option.parseArg) return;
@@ -130,18 +128,18 @@ export function takeOnce(option: Option): void {
 }
 
 /**
- * A time as lookups take it, from what people type: a date is its midnight in UTC, an age lies so far before now. Terraform
- * gets no ages, because they would be another time in every plan.
+ * Converts a time from the command line: a date means its midnight in UTC, an age counts back from now. Terraform
+ * accepts no ages, because they would be another time in every plan.
  */
 function timeFrom(text: string, now: number): string {
   const midnight = `${text}T00:00:00Z`;
   if (/^\d{4}-\d\d-\d\d$/.test(text) && parseTime(midnight, "Z")) return midnight;
   const age = parseDuration(text);
-  // What is older than 1970 is left for the check to refuse.
+  // The check rejects times before 1970.
   return age !== undefined && age * 1000 < now ? toRfc3339(new Date(now - age * 1000)) : text;
 }
 
-/** Reads a time. @throws BackupsError `usage` that names all forms a time may have here */
+/** Reads a time. @throws BackupsError `usage` that names all allowed forms */
 function readInstant(name: string, argument: Argument, text: string): string {
   const time = timeFrom(text, Date.now());
   if (argument.kind === "instant" && problemWith(argument, time)) {
@@ -154,12 +152,12 @@ function readInstant(name: string, argument: Argument, text: string): string {
   return time;
 }
 
-/** Text of a flag as the value its argument wants; what cannot be read is left for the check to refuse. */
+/** Converts a flag's text to the argument's type. Returns unreadable text as it is, for the check to reject. */
 function read(name: string, argument: Argument, text: unknown): unknown {
   const { kind } = argument;
   if (typeof text !== "string") return text;
   if (kind === "instant" || kind === "time") return readInstant(name, argument, text);
-  // One that is too large to be exact stays the text that it is, for the message.
+  // A number that is too large stays text, for the message.
   const number = (part: string) =>
     /^-?\d+$/.test(part.trim()) && Number.isSafeInteger(Number(part)) ? Number(part) : part;
   if (kind === "integer") return number(text);
@@ -168,11 +166,11 @@ function read(name: string, argument: Argument, text: unknown): unknown {
   return kind === "integers" ? parts.map(number) : parts;
 }
 
-/** The arguments of a table that a command's options give. */
+/** The values of a table's arguments from a command's options. */
 export function valuesOf(table: ArgumentTable, options: ArgumentValues): Record<string, unknown> {
   return Object.fromEntries(
     Object.entries(table)
-      // Commander sets a negatable flag to true when it is not given.
+      // Commander sets a negatable flag to true if it is not given.
       .filter(
         ([name, { kind, default: on }]) =>
           options[name] !== undefined && !(kind === "bool" && on === String(options[name])),

@@ -33,7 +33,7 @@ export function backupJson(backup: Backup, showUrls: boolean): Record<string, un
   return Object.fromEntries(Object.entries(shown).map(([field, value]) => [jsonName(field), value]));
 }
 
-/** A backup with the verdict on it. */
+/** A backup with its verdict. */
 export function verdictJson(
   { backup, eligible, reason, reasonCode, ageSeconds }: Verdict,
   showUrls: boolean,
@@ -47,12 +47,11 @@ export function formatJson(value: unknown): string {
   return `${toJson(value, 2)}\n`;
 }
 
-/** Rows that are put into one text; a listing of any length is written in texts of this many. */
+/** Rows per text, for listings of any length. */
 const ROWS_PER_TEXT = 50;
 
 /**
- * One JSON document with a list as its last field, in parts: a text of the whole list would be held in memory
- * several times over.
+ * One JSON document with a list as its last field, in parts: the text of a whole list would be in memory several times.
  *
  * @param head the fields before it
  * @param name the list's field

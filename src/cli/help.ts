@@ -1,4 +1,4 @@
-/** The help of a command for one listing: on one screen of 80 columns and 30 lines. */
+/** The help of a command for one listing, on a screen of 80 columns and 30 lines. */
 import type { Command, Help } from "commander";
 import { wrapTo } from "../core/cells";
 import type { Listing } from "../listings/listing";
@@ -6,7 +6,7 @@ import type { Listing } from "../listings/listing";
 /** Columns of the screen. */
 const WIDTH = 80;
 
-/** How a listing is asked: a command line that works, and one line for each flag. */
+/** An example that works, and one line for each flag. */
 export function formatHelp(command: Command, listing: Listing, line: string, helper: Help): string {
   const options = helper.visibleOptions(command).filter(({ long }) => long !== "--help");
   const column = Math.max(...options.map(({ flags }) => flags.length)) + 3;

@@ -1,10 +1,12 @@
 import type { Screen } from "../core/screen";
 
-/** Where a command writes, and what it reads of its surroundings. */
+/** A command's output, and its environment. */
 export interface Io {
-  /** Data: what a pipeline reads. */
+  /** Data, for pipelines. */
   readonly out: (text: string) => void;
-  /** Settles when the reader of `out` has kept up; without it all that is written waits in memory. @default at once */
+  /**
+   * Resolves when the reader of `out` has caught up, so that the output does not pile up in memory. @default at once
+   */
   readonly keptUp?: () => Promise<unknown>;
   /** The terminal that `out` writes to. @default none: it writes for a program */
   readonly screen?: Screen;

@@ -1,4 +1,4 @@
-/** Commands that ask one listing: their flags are those of the listing that the command line names, and no others. */
+/** Commands for one listing, with only the flags of the listing on the command line. */
 import { homedir } from "node:os";
 import type { Option } from "commander";
 import { findRegion } from "../clouds/region";
@@ -15,29 +15,28 @@ import { formatHelp } from "./help";
 import type { Io } from "./io";
 import { nameOf, type Part } from "./part";
 
-/** What a command takes. */
 export interface LookupCommand {
   readonly name: string;
   readonly description: string;
-  /** The arguments that it takes of a listing; where none is named, those that every listing has. */
+  /** Its arguments for a listing; without one, those of every listing. */
   readonly table: (listing: Listing | undefined) => ArgumentTable;
-  /** Arguments of lookups that it does not take, and why, as a sentence. @default none */
+  /** Arguments of lookups without effect here, and why, as a sentence. @default none */
   readonly except?: Except;
   /** Its own flags. */
   readonly options: readonly Option[];
-  /** Flags that mean something where a file is given in place of a listing. @default none */
+  /** Further flags with a file instead of a listing. @default none */
   readonly withFile?: readonly Option[];
-  /** What an example has besides an instance and a region. @default nothing */
+  /** Arguments of an example besides instance and region. @default none */
   readonly example?: ArgumentValues;
 }
 
-/** Arguments that mean nothing to a command. */
+/** Arguments without effect for a command. */
 export interface Except {
   readonly names: readonly string[];
   readonly because: string;
 }
 
-/** Last in a help: what most people never need. */
+/** Rarely used, so last in the help. */
 const SELDOM: readonly string[] = ["endpoint", "profile"];
 
 /** The arguments of a lookup, the common ones first. */
@@ -51,14 +50,14 @@ export function lookupTable(listing: Listing | undefined, { names }: Except): Ar
   return { ...Object.fromEntries(entries), ...clientTable(...(listing ? [listing.cloud] : clouds)) };
 }
 
-/** The word that stands in the place of a listing: the first that is neither a flag nor a flag's value. */
+/** The word for the listing: the first that is neither a flag nor a flag's value. */
 function listingWord(words: readonly string[], options: readonly Option[]): string | undefined {
   for (let at = 0; at < words.length; at++) {
     const word = words[at] ?? "";
     if (!word.startsWith("-")) return word;
     const kind = argumentOf(nameOf(word))?.kind;
     const option = options.find(({ long }) => long === word);
-    // Whether a flag that nobody knows has a value is not known either.
+    // An unknown flag may or may not have a value.
     if (!kind && !option && !word.includes("=")) return undefined;
     if (kind ? kind !== "bool" && !word.includes("=") : option?.required) at++;
   }
@@ -68,8 +67,8 @@ function listingWord(words: readonly string[], options: readonly Option[]): stri
 /**
  * Adds a command.
  *
- * @param words of the command line, behind the command's name
- * @throws BackupsError `usage` where they name no listing that there is
+ * @param words of the command line after the command's name
+ * @throws BackupsError `usage` if they name no known listing
  */
 export function addLookupCommand(program: Part, spec: LookupCommand, words: readonly string[]): Part {
   const { name, description, table, except, options, withFile = [], example } = spec;
@@ -98,9 +97,9 @@ export function addLookupCommand(program: Part, spec: LookupCommand, words: read
 }
 
 /**
- * The options of a command line, with the instance that stands behind the listing.
+ * The options of a command line, with the instance after the listing.
  *
- * @throws BackupsError `usage` where --instance-id names another one
+ * @throws BackupsError `usage` if --instance-id names another one
  */
 export function withInstance(
   instance: string | undefined,
@@ -112,7 +111,7 @@ export function withInstance(
   return instance === undefined ? options : { ...options, instanceId };
 }
 
-/** The arguments of a lookup that a command's options give: those of the client are not among them. */
+/** The arguments of a lookup from a command's options, without those of the client. */
 export function queryFrom(
   { table }: LookupCommand,
   listing: Listing,
@@ -125,7 +124,7 @@ export function queryFrom(
   );
 }
 
-/** The listing of a command line that names no file. @throws BackupsError `usage` */
+/** The listing of a command line without a file. @throws BackupsError `usage` */
 export function required(command: Part): KnownListing {
   if (command.listing) return command.listing;
   const takesFile = command.options.some(({ long }) => long === "--file");
@@ -138,9 +137,9 @@ export function required(command: Part): KnownListing {
 }
 
 /**
- * Refuses a command line that lacks something, and names all that it lacks.
+ * Throws for missing arguments, and names all of them.
  *
- * @param others what else is missing
+ * @param others further missing arguments
  * @throws BackupsError `usage`
  */
 export async function refuseIncomplete(

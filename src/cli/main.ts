@@ -7,15 +7,15 @@ import type { Screen } from "../core/screen";
 import { checkCodes, exitCodes } from "./exit-codes";
 import { run } from "./program";
 
-/** Runs the command and ends the process with its exit code; output that is still on its way is not cut off. */
+/** Runs the command and sets the exit code of the process, without cutting off output. */
 export async function main(args: readonly string[]): Promise<void> {
   process.stdout.on("error", (error: NodeJS.ErrnoException) => {
-    // A reader that has seen enough, such as `head`, is no failure.
+    // It is no failure if the reader stops, such as `head`.
     if (error.code === "EPIPE") process.exit(process.exitCode ?? 0);
     process.stderr.write(`error: the output cannot be written: ${error.message}\n`);
     process.exit(args[0] === "check" ? checkCodes.unknown : exitCodes.failed);
   });
-  // Who does not listen to messages gets the exit code all the same.
+  // A closed stderr does not change the exit code.
   process.stderr.on("error", () => undefined);
   process.exitCode = await run(args, {
     out: (text) => process.stdout.write(text),
@@ -28,10 +28,10 @@ export async function main(args: readonly string[]): Promise<void> {
   await endWhenWritten(process.exitCode);
 }
 
-/** Columns of a terminal that does not tell. */
+/** Default number of columns. */
 const USUAL_COLUMNS = 80;
 
-/** What a terminal can show. Node.js reads NO_COLOR, FORCE_COLOR and TERM. */
+/** Width and colours of a terminal. Node.js reads NO_COLOR, FORCE_COLOR and TERM. */
 function screenOf(terminal: WriteStream): Screen {
   return { columns: terminal.columns || USUAL_COLUMNS, hasColor: terminal.hasColors() };
 }

@@ -1,19 +1,19 @@
-/** The command and its parts, with our own words for what they do not know. */
+/** The command and its parts, with our own messages for unknown words. */
 import { Command } from "commander";
 import { didYouMean } from "../core/closest";
 import { BackupsError, usageError } from "../core/errors";
 import { didYouMeanListing, isListing, type KnownListing, listings } from "../vendors";
 
-/** A name as commander makes it of a flag. */
+/** Commander's name of a flag. */
 export function nameOf(flag: string): string {
   return flag.replace(/^--(?:no-)?/, "").replace(/-(\w)/g, (_, letter: string) => letter.toUpperCase());
 }
 
-/** A command. The two methods are those that commander calls for words that it does not know. */
+/** A command. Commander calls the two methods for unknown words. */
 export class Part extends Command {
-  /** The listing that the command line names. */
+  /** The listing on the command line. */
   listing: KnownListing | undefined;
-  /** What to do about flags that it has elsewhere, by their names. */
+  /** Hints about flags of other commands, by name. */
   readonly elsewhere = new Map<string, string>();
 
   override createCommand(name?: string): Part {
@@ -47,7 +47,7 @@ export class Part extends Command {
   }
 }
 
-/** The words of a command line that asks for help, in the form that a command takes: `help latest` is `latest --help`. */
+/** Converts `help latest` to `latest --help`. */
 export function withHelpLast(
   words: readonly string[],
   isCommand: (word: string) => boolean,

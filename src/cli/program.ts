@@ -1,4 +1,4 @@
-/** The command's parts, put together; every failure becomes a message on stderr and an exit code. */
+/** Puts the command's parts together. Every failure becomes a message on stderr and an exit code. */
 import { CommanderError } from "commander";
 import { BackupsError } from "../core/errors";
 import { listings } from "../vendors";
@@ -38,7 +38,7 @@ Keys come from the environment or the vendors' own files, never from flags.
 Exit codes: 0 done, 1 the cloud or the network failed, 2 wrong usage, 3 no eligible backup,
 4 older than --max-age, 5 credentials missing or refused. (check: 0 ok, 1 warning, 2 critical, 3 unknown. doctor: 0 all right, 1 something is wrong.)`;
 
-/** What each part is called, and what adds it. */
+/** The parts by name. */
 const PARTS: Readonly<
   Record<string, (program: Part, io: Io, done: (code: number) => void, words: readonly string[]) => void>
 > = {
@@ -59,9 +59,9 @@ const PARTS: Readonly<
 };
 
 /**
- * The command; `done` is told the exit code.
+ * The command; `done` is called with the exit code.
  *
- * @param words of the command line: parts that they do not call, whose flags take their time, are left out. @default all
+ * @param words of the command line: other parts are left out, because their flags take time. @default all parts
  */
 export function programFor(io: Io, done: (code: number) => void, words: readonly string[] = []): Part {
   const { version, homepage } = require("../../package.json") as { version: string; homepage: string };
@@ -97,7 +97,7 @@ export async function run(given: readonly string[], io: Io): Promise<number> {
   } catch (error) {
     if (error instanceof CommanderError && error.exitCode === 0) return exitCodes.done;
     if (args[0] === "check") return reportFailure(error, io);
-    // Commander has shown its own already.
+    // Commander has already printed its own.
     if (error instanceof CommanderError) return exitCodes.usage;
     io.err(`error: ${describeError(error)}\n`);
     return error instanceof BackupsError ? exitCodeOf(error.code) : exitCodes.failed;

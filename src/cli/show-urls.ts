@@ -7,7 +7,7 @@ export function showUrlsOption(): Option {
   return new Option("--show-urls", "With --json: signed download addresses (secrets)");
 }
 
-/** Refuses it where addresses are not shown. @throws BackupsError `usage` */
+/** Throws if the output has no addresses. @throws BackupsError `usage` */
 export function refuseUrlsWithoutJson({ showUrls, json }: Readonly<Record<string, unknown>>): void {
   if (!showUrls || json) return;
   throw usageError("showUrls", "applies together with --json only", "Give --json, or leave it out.");

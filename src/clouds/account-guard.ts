@@ -1,4 +1,4 @@
-/** Which accounts may answer. */
+/** Checks the account of keys against the allowed ones. */
 
 import { BackupsError, usageError } from "../core/errors";
 import { arg, message } from "../core/message";
@@ -6,13 +6,14 @@ import type { Cloud, CloudSettings, Means } from "./cloud";
 import { field, text } from "./envelope";
 import type { Credentials } from "./keys";
 
-/** Whether the settings say which accounts may answer. */
+/** Whether the settings allow or forbid accounts. */
 export function guardsAccounts({ allowedAccountIds, forbiddenAccountIds }: CloudSettings): boolean {
   return Boolean(allowedAccountIds?.length || forbiddenAccountIds?.length);
 }
 
 /**
- * The account that keys belong to; undefined if the vendor has no such call, or its answer does not say.
+ * The account of keys, from STS (GetCallerIdentity of both vendors), which needs no permission; undefined if the answer
+ * does not say.
  */
 export async function accountOfKeys(
   cloud: Cloud,
@@ -26,9 +27,9 @@ export async function accountOfKeys(
 }
 
 /**
- * Holds the account that keys belong to against the settings.
+ * Compares the account of keys with the settings.
  *
- * @throws BackupsError `usage` for an account that may not answer, which `onUnavailable` does not tolerate
+ * @throws BackupsError `usage` for a wrong account, so that `onUnavailable` does not apply
  */
 export async function checkAccount(
   cloud: Cloud,

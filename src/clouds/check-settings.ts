@@ -6,16 +6,15 @@ import { offsetMinutes } from "../core/time";
 import type { Cloud, CloudSettings } from "./cloud";
 import type { Setting, SettingField } from "./setting";
 
-/** A setting that cannot be used. */
 export interface SettingProblem {
-  /** The setting, and its field if it has fields, by the names in the settings' table. */
+  /** The setting, and its field, by the names in the settings' table. */
   readonly path: readonly [setting: string, field?: string];
   /** The same by the names of CloudSettings, joined by a dot. */
   readonly argument: string;
   readonly problem: string;
 }
 
-/** An account's ID: vendors' differ in length. */
+/** Account IDs differ in length between vendors. */
 const ACCOUNT_ID = /^\d{5,20}$/;
 
 function textProblem(value: unknown): string | undefined {
@@ -48,7 +47,6 @@ function offsetProblem(value: unknown): string | undefined {
     : undefined;
 }
 
-/** Mistakes in one setting. */
 function* problemsOf(
   name: string,
   { sets, kind, fields }: Setting,
@@ -72,7 +70,6 @@ function* problemsOf(
   }
 }
 
-/** Everything that is wrong with a vendor's settings. */
 export function* settingProblems(
   { settings: table }: Pick<Cloud, "settings">,
   settings: CloudSettings,
@@ -111,7 +108,7 @@ function* foreignSettings(
 /**
  * Checks a vendor's settings.
  *
- * @throws BackupsError `usage` that tells every setting at fault
+ * @throws BackupsError `usage` that names every wrong setting
  */
 export function checkSettings(cloud: Cloud, settings: CloudSettings): void {
   const unfit = [...settingProblems(cloud, settings)];

@@ -1,4 +1,4 @@
-/** The contract that a vendor's `cloud.ts` fulfils. Types only. */
+/** The type of a vendor. Types only. */
 
 import type { BackupsErrorCode } from "../core/errors";
 import type { Message } from "../core/message";
@@ -7,7 +7,7 @@ import type { Setting } from "./setting";
 
 export type { Credentials, Keys } from "./keys";
 
-/** A request that is ready to be sent: signed, and exactly what goes over the wire. */
+/** A signed request, exactly as it is sent. */
 export interface HttpRequest {
   readonly method: "GET" | "POST";
   /** The whole address, its query already encoded. */
@@ -16,7 +16,6 @@ export interface HttpRequest {
   readonly body?: string;
 }
 
-/** An answer, whatever its status. */
 export interface HttpResponse {
   readonly status: number;
   /** Lower-case names. */
@@ -24,54 +23,57 @@ export interface HttpResponse {
   readonly text: string;
 }
 
-/** Settings that vendors have in common; all optional. Explicit ones win over the environment and the vendors' own files. */
+/** Settings of all vendors; all optional. They override the environment and the vendors' own files. */
 export interface CloudSettings {
-  /** Region of lookups that name none. */
+  /** Region of lookups without one. */
   readonly region?: string;
-  /** Tencent Cloud: SecretId. Alibaba Cloud, JD Cloud: access key (ID). Needs `secretKey` beside it. */
+  /** Tencent Cloud: SecretId. Alibaba Cloud, JD Cloud: access key (ID). Needs `secretKey`. */
   readonly accessKey?: string;
-  /** Secret that belongs to `accessKey`. */
+  /** Secret of `accessKey`. */
   readonly secretKey?: string;
   /** Token of temporary (session) keys. */
   readonly securityToken?: string;
   /**
-   * Keys from elsewhere (a vault, a process), asked for once per client, and again before their `expiresAt`. Wins over
-   * every other source.
+   * Returns keys from elsewhere (a vault, a process). Called once per client, and again before their `expiresAt`.
+   * Overrides every other source.
    */
   readonly credentials?: () => Promise<Credentials>;
-  /** Role to assume with the keys that are found. Refused for a vendor without roles. */
+  /** Role to assume with the keys. An error for a vendor without roles. */
   readonly assumeRole?: RoleSettings;
-  /** Role that a token of an identity provider opens, instead of keys. Refused for a vendor without roles. */
+  /** Role to assume with a token of an identity provider, instead of keys. An error for a vendor without roles. */
   readonly assumeRoleWithOidc?: OidcRoleSettings;
-  /** Accounts that may answer: a lookup of any other one fails before anything is read. Refused for a vendor without roles. @default all */
+  /**
+   * Allowed accounts: a lookup with keys of another one fails before anything is read. An error for a vendor without
+   * roles. @default all
+   */
   readonly allowedAccountIds?: readonly string[];
-  /** Accounts that must not answer. Refused for a vendor without roles. @default none */
+  /** Forbidden accounts. An error for a vendor without roles. @default none */
   readonly forbiddenAccountIds?: readonly string[];
   /** Profile in the vendor's own files. */
   readonly profile?: string;
-  /** Address to ask instead of the vendor's; plain http for this machine only. */
+  /** Address to use instead of the vendor's; plain http only for this machine. */
   readonly endpoint?: string;
-  /** Offset of the vendor's times, if they carry none; otherwise refused. @default the vendor's */
+  /** Offset of the vendor's times; an error if they have their own. @default the vendor's */
   readonly timeZone?: string;
 }
 
-/** The settings of one lookup. A profile of its own is an account of its own: the environment's role is not for it. */
+/** The settings of one lookup. With its own profile, the environment's role does not apply. */
 export interface LookupSettings extends CloudSettings {
   readonly hasOwnProfile?: boolean;
 }
 
 /** A call of a vendor's API, not yet signed. */
 export interface ApiCall {
-  /** Service that the signature names, such as `redis`. */
+  /** Service in the signature, such as `redis`. */
   readonly service: string;
   /** Version of the API, such as `2018-04-12`. */
   readonly version: string;
   /** Name of the operation, such as `DescribeInstanceBackups`. */
   readonly action: string;
   readonly region: string;
-  /** Path, not encoded, where the API has one per resource. @default "/" */
+  /** Path, not encoded. @default "/" */
   readonly path?: string;
-  /** HTTP method, where the cloud takes several and the operation only one. @default the cloud's */
+  /** HTTP method. @default the cloud's */
   readonly method?: HttpRequest["method"];
   /** Parameters by the vendor's names; undefined ones are left out. */
   readonly parameters: Readonly<
@@ -88,7 +90,7 @@ export interface Attempt {
 
 /** A refusal read from an answer. */
 export interface Fault {
-  /** Meaning of the refusal; `skew` is a clock that is off, which is answered with the server's own time. */
+  /** Meaning of the refusal; `skew`: the clocks differ, and the retry uses the server's time. */
   readonly kind:
     | Extract<
         BackupsErrorCode,
@@ -98,11 +100,11 @@ export interface Fault {
   readonly vendorCode: string;
   readonly message: string;
   readonly requestId?: string;
-  /** A hint that is more exact than that of the kind. */
+  /** A more exact hint than that of the kind. */
   readonly hint?: Message;
 }
 
-/** Environment variables that belong together: a token is never taken to keys of another family. */
+/** Variables that belong together: a token is never combined with keys of another family. */
 export interface KeyVariables {
   readonly accessKey: string;
   readonly secretKey: string;
@@ -113,16 +115,16 @@ export interface KeyVariables {
 /** The environment's variables. */
 export type Environment = Readonly<Record<string, string | undefined>>;
 
-/** One place outside the environment's keys and the vendor's files that may lead to keys. */
+/** A source of keys besides the environment's keys and the vendor's files. */
 export interface KeySource {
-  /** What it is, for the documentation, in Markdown. */
+  /** Description for the documentation, in Markdown. */
   readonly title: string;
   /** Its entry in the list of tried sources, such as `ALIBABA_CLOUD_CREDENTIALS_URI (not set)`. */
   readonly tried: string;
   /**
-   * How keys are got by it; undefined if nothing asks for it.
+   * Its recipe; undefined if nothing asks for it.
    *
-   * @throws BackupsError `credentials` if only a part of what it needs is set
+   * @throws BackupsError `credentials` if it is only partly set
    */
   readonly recipe: (env: Environment) => Recipe | undefined;
 }
@@ -143,35 +145,35 @@ export interface CredentialSources {
   readonly beforeFiles: readonly KeySource[];
   /** Sources after the files, best first. */
   readonly afterFiles: readonly KeySource[];
-  /** The roles of this vendor; it has none if it is missing. */
+  /** The roles of this vendor. @default none */
   readonly roles?: RoleSources;
 }
 
-/** How the environment asks for roles, and how they are got. */
+/** How the environment asks for roles, and how to assume them. */
 export interface RoleSources {
   /**
-   * The role that the environment asks for beside keys, and the variable that does.
+   * The role that the environment asks for, and its variable.
    *
-   * @param beside keys that were `given` as arguments, or by a profile that was; or were `found` otherwise
+   * @param beside whether the keys were `given` (as arguments or by a given profile) or `found`
    * @throws BackupsError `credentials` if only a part of it is set
    */
   readonly fromEnvironment: (
     env: Environment,
     beside: "given" | "found",
   ) => { role: Role; askedBy: string } | undefined;
-  /** A role from settings, the rest of it from the environment; undefined if no ARN is known. */
+  /** A role from settings, completed from the environment; undefined without an ARN. */
   readonly complete: (settings: RoleSettings, env: Environment) => Role | undefined;
   /**
    * A role by token, from settings, completed from the environment.
    *
-   * @throws BackupsError `usage` that names what is missing
+   * @throws BackupsError `usage` that names the missing part
    */
   readonly completeOidc: (settings: OidcRoleSettings, env: Environment) => RecipeOf<"oidc">;
   /** The call of STS that says whose keys sign, which needs no permission, and the field of the account. */
   readonly whose: { readonly action: string; readonly account: string };
   /** Version of the vendor's STS. */
   readonly stsVersion: string;
-  /** Its host, where that is not like the hosts of the other services. */
+  /** Host of STS. @default formed as for other services */
   readonly stsHost?: string;
   /** Ways to a role's keys, each loaded when it is gone. */
   readonly sts: () => Sts;
@@ -203,41 +205,41 @@ export interface Sts {
 
 /** A question to the vendor's STS. */
 export interface StsCall {
-  /** The vendor; one that signs nothing if there are no keys. */
+  /** The vendor; for a call without keys, one that does not sign. */
   readonly cloud: Cloud;
   readonly action: string;
   readonly parameters: ApiCall["parameters"];
   readonly credentials: Credentials;
-  /** Host to ask, where it is not the vendor's usual one. */
+  /** Host. @default the vendor's usual one */
   readonly host?: string;
 }
 
-/** A question to a server on this machine or its link: never sent through a proxy, and over plain http. */
+/** A request to a server on this machine or its link, over plain http and without a proxy. */
 export interface DirectRequest {
   readonly method: "GET" | "PUT";
   readonly url: string;
   readonly headers?: Readonly<Record<string, string>>;
-  /** Milliseconds to answer in, once connected. @default 1000 */
+  /** Timeout in milliseconds, once connected. @default 1000 */
   readonly answerWithinMs?: number;
 }
 
-/** Access to the outside world for getting keys. */
+/** I/O for getting keys. */
 export interface Means {
   readonly env: Environment;
-  /** The time by the vendor's clock, as far as it is known. */
+  /** The time by the vendor's clock, if known. */
   readonly now: () => Date;
   /** A file's text; undefined if there is none. */
   readonly readFile: (path: string) => Promise<string | undefined>;
   /** Asks the vendor's STS. */
   readonly askSts: (call: StsCall) => Promise<unknown>;
-  /** @throws NoConnection if nobody is there; NoAnswer where no answer came */
+  /** @throws NoConnection if nobody listens; NoAnswer if no answer came */
   readonly askDirectly: (request: DirectRequest) => Promise<HttpResponse>;
-  /** Told of keys before they are used; a token by itself comes as a secretKey. */
+  /** Called with keys before they are used; a single token comes as secretKey. */
   readonly tell: (found: Credentials) => void;
 }
 
 /**
- * Reads something from a file of a vendor's tool; undefined if the file has no such profile, or no such thing in it.
+ * Reads a value from a file of a vendor's tool; undefined if the file has no such profile or value.
  *
  * @param readSibling reads another file of the same tool; undefined if there is none
  * @throws Unusable if the file or the profile cannot be used, which ends the search
@@ -248,7 +250,7 @@ export type FileReader<Wanted> = (
   readSibling: (path: string) => Promise<string | undefined>,
 ) => Promise<Wanted | undefined>;
 
-/** One file format that a vendor's tools write. */
+/** A file of a vendor's tools. */
 export interface CredentialFile {
   /** Path for messages, such as `~/.aliyun/config.json`. */
   readonly path: (profile: string | undefined) => string;
@@ -263,47 +265,47 @@ export interface CredentialFile {
   readonly region?: FileReader<string>;
 }
 
-/** Values of the settings that one vendor alone has, by the names of its settings' fields. */
+/** Values of the settings that only one vendor has, by field. */
 export type OwnValues = Readonly<Record<string, string | undefined>>;
 
-/** A vendor's form of a policy. */
+/** The form of a vendor's policies. */
 export interface PolicyForm {
-  /** What the vendor calls its service for policies. */
+  /** The vendor's name of its service for policies. */
   readonly service: string;
   /** @param statements actions of each statement */
   readonly write: (statements: readonly (readonly string[])[]) => unknown;
 }
 
-/** A vendor: how its requests are addressed and signed, and how its refusals read. */
+/** A vendor: addresses and signs requests, and reads answers. */
 export interface Cloud {
-  /** As its own Terraform provider is called. */
+  /** Name of its own Terraform provider. */
   readonly name: string;
   /** For messages, such as `Tencent Cloud`. */
   readonly title: string;
   readonly credentialSources: CredentialSources;
   /** Its settings, by the names of its own Terraform provider, in snake_case. */
   readonly settings: Readonly<Record<string, Setting>>;
-  /** Domains of its APIs: an address elsewhere is not the vendor's. */
+  /** Domains of its APIs. Other addresses are not the vendor's. */
   readonly domains: readonly string[];
-  /** Header by which it says how many milliseconds to wait, besides Retry-After. @default it has none */
+  /** Header with the milliseconds to wait, besides Retry-After. @default none */
   readonly retryAfterHeader?: string;
   readonly policy: PolicyForm;
   /** Offset of times without a zone. */
   readonly timeZone: string;
-  /** Regions that are known; there may be others. */
+  /** Known regions; there may be others. */
   readonly regions: ReadonlySet<string>;
-  /** HTTP method of requests, where the operation names no other. */
+  /** HTTP method of requests, unless the operation has another. */
   readonly method: HttpRequest["method"];
-  /** Header that names the region, where neither a path nor a parameter does. */
+  /** Header with the region. @default the path or a parameter has it */
   readonly regionHeader?: string;
   /** Address of a service in a region. */
   readonly endpoint: (service: string, region: string, own: OwnValues) => string;
   /** Signs one attempt of a call. */
   readonly sign: (call: ApiCall, endpoint: URL, credentials: Credentials, attempt: Attempt) => HttpRequest;
   /**
-   * Parses an answer's text, for a vendor that does not answer in JSON.
+   * Parses an answer's text.
    *
-   * @throws Error for a text that is no answer
+   * @throws Error if it cannot be parsed
    * @default JSON without loss
    */
   readonly parse?: (text: string) => unknown;
@@ -311,7 +313,7 @@ export interface Cloud {
    * Reads the vendor's envelope.
    *
    * @param body the parsed answer
-   * @returns the refusal, or the payload; null if the answer has neither shape
+   * @returns the refusal or the payload; null if the answer is neither
    */
   readonly open: (body: unknown, response: HttpResponse) => { fault: Fault } | { payload: unknown } | null;
 }

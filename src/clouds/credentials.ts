@@ -1,4 +1,4 @@
-/** Getting keys: by the way that was found. Values never reach a message; what was tried does. */
+/** Gets keys by a recipe. Messages list the sources, never values. */
 
 import { BackupsError } from "../core/errors";
 import type { Message } from "../core/message";
@@ -13,7 +13,7 @@ import type { Surroundings } from "./vendor-files";
 /** Network access of a search for keys. */
 export type Network = Pick<Means, "askSts" | "askDirectly" | "now">;
 
-/** Asks the caller's own function; what it gives is code of the caller's, so it is not taken on trust. */
+/** Calls the caller's own function, and checks its result. */
 async function fromFunction(cloud: Cloud, provide: () => Promise<Credentials>): Promise<Credentials> {
   let given: Partial<Credentials> | undefined;
   try {
@@ -28,7 +28,7 @@ async function fromFunction(cloud: Cloud, provide: () => Promise<Credentials>): 
   const { accessKey, secretKey, expiresAt } = given ?? {};
   const refuse = (problem: string, hint: Message) =>
     new BackupsError("credentials", `the credentials function for ${cloud.title} gave ${problem}`, { hint });
-  // Anything but text would be signed with, and then refused as if it were a wrong key.
+  // The vendor would reject a key that is not text as a wrong key.
   if (typeof accessKey !== "string" || !accessKey || typeof secretKey !== "string" || !secretKey)
     throw refuse("no keys", "It must resolve to an object with accessKey and secretKey.");
   if (expiresAt !== undefined && !(expiresAt instanceof Date && !Number.isNaN(expiresAt.getTime())))
@@ -42,7 +42,7 @@ function askerOf(recipe: Recipe): string {
   return recipe.kind === "function" ? "the credentials function" : (recipe.askedBy ?? "this instance");
 }
 
-/** Temporary keys that have expired already would only be refused. */
+/** The vendor would reject expired keys. */
 function checkExpiry(keys: Credentials, recipe: Recipe, now: Date): void {
   if (!keys.expiresAt || keys.expiresAt > now) return;
   const renewal = recipe.kind === "keys" && recipe.login?.renewal;
@@ -60,7 +60,7 @@ function checkExpiry(keys: Credentials, recipe: Recipe, now: Date): void {
 const sessions = () => require("./sessions") as typeof import("./sessions");
 
 async function fetchKeys(cloud: Cloud, recipe: Recipe, means: Means, path?: string): Promise<Credentials> {
-  // Recipes of these kinds are only made from a vendor's own sources.
+  // Only a vendor with roles makes recipes of these kinds.
   const roles = cloud.credentialSources.roles as RoleSources;
   switch (recipe.kind) {
     case "keys":
@@ -100,8 +100,8 @@ async function getKeys(cloud: Cloud, recipe: Recipe, means: Means, path?: string
 /**
  * Finds the credentials for a vendor.
  *
- * @param tell told of all keys before anything is signed with them
- * @throws BackupsError `credentials` that lists what was tried, or names what the search ended at
+ * @param tell called with all keys before they sign anything
+ * @throws BackupsError `credentials` that lists the sources, or names the one that ended the search
  */
 export async function findCredentials(
   cloud: Cloud,

@@ -5,7 +5,7 @@ export function sha256Hex(text: string): string {
   return createHash("sha256").update(text, "utf8").digest("hex");
 }
 
-/** HMAC-SHA256 of UTF-8 text, raw: what a chain of derived signing keys is made of. */
+/** HMAC-SHA256 of UTF-8 text, raw, for a chain of derived signing keys. */
 export function hmacSha256(key: string | Buffer, text: string): Buffer {
   return createHmac("sha256", key).update(text, "utf8").digest();
 }
@@ -24,8 +24,8 @@ export function percentEncode(text: string): string {
 }
 
 /**
- * A query string sorted by name, names and values percent-encoded. It is both what the vendors sign and a
- * valid query to send, so that what is sent and what is signed cannot differ.
+ * A query string sorted by name, names and values percent-encoded. It is signed and sent, so that the two cannot
+ * differ.
  */
 export function canonicalQuery(query: Readonly<Record<string, string>>): string {
   return Object.keys(query)
@@ -34,9 +34,9 @@ export function canonicalQuery(query: Readonly<Record<string, string>>): string 
     .join("&");
 }
 
-/** What the vendors' signatures have in common: a request in one canonical form, and its hash. */
+/** The canonical form of a request, which all vendors' signatures use. */
 export interface CanonicalRequest {
-  /** Hash that the string to sign ends with. */
+  /** Hash at the end of the string to sign. */
   readonly hash: string;
   /** Names of the signed headers, joined by `;`. */
   readonly signedHeaders: string;

@@ -1,4 +1,4 @@
-/** Careful reading of JSON of which nothing is known yet. */
+/** Reads unchecked JSON. */
 
 /** An own field of an object; undefined if there is none. */
 export function field(value: unknown, name: string): unknown {
@@ -13,7 +13,7 @@ export function text(value: unknown): string | undefined {
   return typeof value === "string" && value !== "" ? value : undefined;
 }
 
-/** A time in seconds since 1970, as text or number; undefined if it is none. */
+/** A time from seconds since 1970, as text or number; undefined for anything else. */
 export function fromUnixSeconds(value: unknown): Date | undefined {
   const seconds = Number(text(value));
   return seconds > 0 && seconds < 1e11 ? new Date(seconds * 1000) : undefined;

@@ -1,15 +1,15 @@
-/** Reading of environment variables. Values never reach a message; names do. Pure. */
+/** Reads environment variables. Messages contain names, never values. Pure. */
 
 import { BackupsError } from "../core/errors";
 import { type Message, message } from "../core/message";
 import type { Environment } from "./cloud";
 
-/** The first of some variables that is set, without blanks at its ends. */
+/** The value of the first set variable, trimmed. */
 export function firstSet(env: Environment, names: readonly string[]): string | undefined {
   return names.map((name) => env[name]?.trim()).find(Boolean);
 }
 
-/** The name of the first of some variables that is set. */
+/** The name of the first set variable. */
 export function firstNameSet(env: Environment, names: readonly string[]): string | undefined {
   return names.find((name) => env[name]?.trim());
 }
@@ -19,13 +19,13 @@ export function isOn(env: Environment, name: string): boolean {
   return env[name]?.trim().toLowerCase() === "true";
 }
 
-/** A part of what belongs together is set: a mistake to be told, never a reason to go on to another account's keys. */
+/** The error for variables that are only partly set. The search must not go on to another account's keys. */
 export function incomplete(present: Message, missing: Message, hint: Message): BackupsError {
   return new BackupsError("credentials", message`${present} is set, but ${missing} is not`, { hint });
 }
 
 /**
- * The values of variables that are only good together; undefined if none of them is set.
+ * The values of variables that need each other; undefined if none is set.
  *
  * @param names lists of alternatives
  * @throws BackupsError `credentials` if only some are set

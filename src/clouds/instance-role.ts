@@ -1,4 +1,4 @@
-/** The role of the machine that this runs on, from its metadata server. What the vendors have in common. */
+/** Reads the keys of this machine's role from its metadata server, for all vendors. */
 import { BackupsError, quotable, usageError } from "../core/errors";
 import { isLoopback } from "../core/loopback";
 import type { DirectRequest, Environment, HttpResponse, Means } from "./cloud";
@@ -6,14 +6,14 @@ import type { RecipeOf } from "./keys";
 import { NoAnswer, NoConnection, NoInstanceRole } from "./nobody-there";
 import { unlikeKeys } from "./temporary-keys";
 
-/** Another metadata server on this machine, or `none`; the vendors have no variable that all their tools know. */
+/** Another metadata server on this machine, or `none`. The vendors have no common variable for it. */
 const METADATA_URL = "BACKUPS_METADATA_URL";
 
 /** A role's name becomes part of a path. Source: RAM, CreateRole; CAM, CreateRole. */
 const ROLE_NAME = /^[\w+=,.@-]{1,128}$/;
 
 /**
- * The address of the metadata server; undefined if none may be asked.
+ * The address of the metadata server; undefined if it is turned off.
  *
  * @throws BackupsError `usage` for an address of another machine
  */
@@ -33,7 +33,7 @@ function metadataAddress(env: Environment, vendorsOwn: string): string | undefin
 export interface MetadataServer {
   /** Its address, such as `http://100.100.100.200`. */
   readonly address: string;
-  /** Path of the role's name, with the keys below it. Ends with a slash. */
+  /** Path of the role's name; the keys are below it. Ends with a slash. */
   readonly path: string;
   /** Hint if an instance has no role. */
   readonly remedy: string;
@@ -42,9 +42,9 @@ export interface MetadataServer {
 }
 
 /**
- * The answer that holds the keys of the machine's role.
+ * The answer with the keys of the machine's role.
  *
- * @returns the text, and who gave it
+ * @returns the text, and its server
  * @throws NoInstanceRole if there is none and nobody asked for it; BackupsError `credentials` otherwise
  */
 export async function instanceKeys(
@@ -81,7 +81,7 @@ export async function instanceKeys(
   }
 }
 
-/** An answer's text; undefined if the server has no such thing. */
+/** An answer's text; undefined for 404. */
 function textOf({ status, text }: HttpResponse, who: string): string | undefined {
   if (status === 404) return undefined;
   if (status === 200) return text;

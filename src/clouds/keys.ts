@@ -1,4 +1,4 @@
-/** Keys, and the ways to them. Types only. */
+/** Keys, and how to get them. Types only. */
 
 /** Keys that sign requests. */
 export interface Credentials {
@@ -7,11 +7,11 @@ export interface Credentials {
   readonly secretKey: string;
   /** Token of temporary (session) keys. */
   readonly securityToken?: string;
-  /** When temporary keys end: others are asked for before. @default never */
+  /** When temporary keys expire; they are renewed before. @default never */
   readonly expiresAt?: Date;
 }
 
-/** Gives the keys of the moment: temporary ones are renewed before they expire. */
+/** Returns the current keys. Temporary ones are renewed before they expire. */
 export type Keys = () => Promise<Credentials>;
 
 /** Fields of every role. */
@@ -22,11 +22,11 @@ interface CommonRoleSettings {
   readonly sessionName?: string;
   /** Seconds that the keys of a session last. @default the vendor's: 3600 for Alibaba Cloud, 7200 for Tencent Cloud */
   readonly sessionDuration?: number;
-  /** Policy as JSON that narrows what the session may do. */
+  /** Policy as JSON that restricts the session. */
   readonly policy?: string;
 }
 
-/** A role that is assumed with the keys that are found otherwise. What is left out is read from the vendor's variables. */
+/** A role to assume with keys. Missing fields come from the vendor's variables. */
 export interface RoleSettings extends CommonRoleSettings {
   /** External ID that the role's trust policy asks for. */
   readonly externalId?: string;
@@ -34,17 +34,19 @@ export interface RoleSettings extends CommonRoleSettings {
   readonly sourceIdentity?: string;
 }
 
-/** A role that a token of an identity provider opens, without keys. What is left out is read from the vendor's variables. */
+/**
+ * A role to assume with a token of an identity provider, without keys. Missing fields come from the vendor's variables.
+ */
 export interface OidcRoleSettings extends CommonRoleSettings {
   /** The identity provider: its ARN for Alibaba Cloud, its name for Tencent Cloud. */
   readonly provider?: string;
   /** The token. Give tokenFile instead, unless the token outlives the process. */
   readonly token?: string;
-  /** File that holds the token; read anew for each session. */
+  /** File with the token, read for each session. */
   readonly tokenFile?: string;
 }
 
-/** A role as it is asked for. */
+/** A complete role. */
 export interface Role extends RoleSettings {
   readonly roleArn: string;
   readonly sessionName: string;
@@ -52,7 +54,7 @@ export interface Role extends RoleSettings {
   readonly host?: string;
 }
 
-/** A role that a token opens. One of token and tokenFile is there. */
+/** A complete role by token. It has either token or tokenFile. */
 export interface OidcRole extends OidcRoleSettings {
   readonly roleArn: string;
   readonly sessionName: string;
@@ -62,8 +64,8 @@ export interface OidcRole extends OidcRoleSettings {
 }
 
 /**
- * How keys are got, before anybody is asked. `askedBy` is what asks for it, such as `ALIBABA_CLOUD_ROLE_ARN` or
- * `profile prod in ~/.aliyun/config.json`: messages name it.
+ * How to get keys. Finding it needs no network. `askedBy` is the source for messages, such as `ALIBABA_CLOUD_ROLE_ARN`
+ * or `profile prod in ~/.aliyun/config.json`.
  */
 export type Recipe =
   | {
@@ -72,11 +74,11 @@ export type Recipe =
       /** Set for keys that a login left in a profile. */
       readonly login?: { readonly askedBy: string; readonly renewal: string };
     }
-  /** A function of the caller's. */
+  /** The caller's own function. */
   | { readonly kind: "function"; readonly keys: () => Promise<Credentials> }
   | { readonly kind: "role"; readonly role: Role; readonly from: Recipe; readonly askedBy: string }
   | { readonly kind: "oidc"; readonly role: OidcRole; readonly askedBy: string }
-  /** The role of the machine that this runs on. `askedBy` is missing where it is only the last resort. */
+  /** The role of this machine. `askedBy` is missing if nothing asks for it. */
   | { readonly kind: "instance"; readonly roleName?: string; readonly askedBy?: string }
   | { readonly kind: "uri"; readonly uri: string; readonly askedBy: string };
 

@@ -1,13 +1,13 @@
-/** Whether a region in which nothing is listed is one at all. Pure. */
+/** Checks that a region without instances exists. Pure. */
 import { didYouMean } from "../core/closest";
 import { usageError } from "../core/errors";
 import type { Cloud } from "./cloud";
 
 /**
- * Vendors list nothing in a region that there is not: `for_each` would then destroy what was made for each instance. A
- * list that is not empty proves its region, whatever the table says.
+ * Vendors return an empty list for a region that does not exist, and `for_each` would then destroy everything. A list
+ * with instances proves its region, even if the table does not have it.
  *
- * @throws BackupsError `usage` for a region that no table of the cloud knows
+ * @throws BackupsError `usage` for a region that is not in the cloud's table
  */
 export function mustBeRegion({ title, regions }: Cloud, region: string): void {
   if (regions.has(region)) return;

@@ -1,9 +1,9 @@
-/** Servers of keys that are not there, or do not answer. */
+/** Errors of key servers that do not exist or do not answer. */
 
-/** Nobody is there to be asked: no connection came about within its second. */
+/** No connection within one second. */
 export class NoConnection extends Error {}
 
-/** This machine is no instance of the cloud, or has no role, and nobody asked for one. */
+/** This machine is not an instance of the cloud, or has no role, and nothing asks for one. */
 export class NoInstanceRole extends Error {
   override readonly name = "NoInstanceRole";
 }
@@ -13,5 +13,5 @@ export function isNoInstanceRole(error: unknown): error is NoInstanceRole {
   return error instanceof Error && error.name === "NoInstanceRole";
 }
 
-/** Somebody is there, and no whole answer came. The message says what happened. */
+/** The server is there, but sent no complete answer. The message says what happened. */
 export class NoAnswer extends Error {}

@@ -1,32 +1,32 @@
-/** Settings of the provider construct that vendors have in common. Types only. */
+/** Settings of the provider construct for all vendors. Types only. */
 
 /** Settings that every vendor has. */
 export interface CloudProps {
-  /** Region of lookups that name none. */
+  /** Region of lookups without one. */
   readonly region?: string;
   /** Token of temporary keys. */
   readonly securityToken?: string;
   /** Profile in the vendor's own files. */
   readonly profile?: string;
-  /** Address to ask instead of the vendor's; plain http for this machine only. */
+  /** Address to use instead of the vendor's; plain http only for this machine. */
   readonly endpoint?: string;
 }
 
-/** Accounts that may answer, for vendors whose API says which account a key belongs to. */
+/** Allowed accounts, for vendors whose API says which account a key belongs to. */
 export interface AccountProps {
-  /** Accounts that may answer: a lookup of any other one fails before anything is read. @default all */
+  /** Allowed accounts: a lookup with keys of another one fails before anything is read. @default all */
   readonly allowedAccountIds?: readonly string[];
-  /** Accounts that must not answer. @default none */
+  /** Forbidden accounts. @default none */
   readonly forbiddenAccountIds?: readonly string[];
 }
 
-/** Role to assume with the keys that are found. What is left out is read from the vendor's variables. */
+/** Role to assume with the keys. Missing fields come from the vendor's variables. */
 export interface AssumeRoleProps {
   /** ARN of the role. */
   readonly roleArn?: string;
   /** Name of the session, for the vendor's audit log. @default "cdktf-backups" */
   readonly sessionName?: string;
-  /** Policy as JSON that narrows what the session may do. */
+  /** Policy as JSON that restricts the session. */
   readonly policy?: string;
   /** External ID that the role's trust policy asks for. */
   readonly externalId?: string;

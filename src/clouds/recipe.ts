@@ -1,4 +1,6 @@
-/** Which way leads to keys: explicit settings, then the environment, then the vendor's own files, then the machine. */
+/**
+ * Finds how to get keys: explicit settings, then the environment, then the vendor's own files, then the machine's role.
+ */
 
 import { BackupsError, usageError } from "../core/errors";
 import { arg, type Message, message } from "../core/message";
@@ -13,7 +15,7 @@ const vendorFiles = () => require("./vendor-files") as typeof import("./vendor-f
 /** Result of a search for keys. */
 export interface RecipeSearch {
   readonly recipe?: Recipe;
-  /** The file that it was read from, for messages. */
+  /** Its file, for messages. */
   readonly path?: string;
   /** Sources that had no keys. */
   readonly tried: readonly string[];
@@ -21,7 +23,7 @@ export interface RecipeSearch {
   readonly hint: Message;
 }
 
-/** Half of a pair is a mistake to be told, never a reason to go on to another account's keys. */
+/** Half of a pair is an error: the search must not go on to another account's keys. */
 function pair(
   { accessKey, secretKey, securityToken }: Partial<Credentials>,
   [accessName, secretName]: readonly [Message, Message],
@@ -65,7 +67,7 @@ function environmentKeys({ credentialSources }: Cloud, env: Environment): Recipe
   return undefined;
 }
 
-/** The first of some sources that something asks for. */
+/** The recipe of the first source that something asks for. */
 function firstRecipe(sources: readonly KeySource[], env: Environment, tried: string[]): Recipe | undefined {
   for (const source of sources) {
     const found = source.recipe(env);
@@ -75,12 +77,12 @@ function firstRecipe(sources: readonly KeySource[], env: Environment, tried: str
   return undefined;
 }
 
-/** Whether keys stand in the file that a recipe was read from. */
+/** Whether the recipe's file contains keys. */
 function holdsKeys(recipe: Recipe): boolean {
   return recipe.kind === "role" ? holdsKeys(recipe.from) : recipe.kind === "keys";
 }
 
-/** Goes through the vendor's chain. */
+/** Searches the vendor's sources in order. */
 async function searchChain(
   cloud: Cloud,
   settings: LookupSettings,
@@ -95,7 +97,7 @@ async function searchChain(
     ? message`Add profile ${profile} to one of the files, or ${otherwise}.`
     : `Set ${both}.`;
   const tried: string[] = [];
-  // A profile that was asked for by argument names an account: variables of another one must not win over it.
+  // A profile given as argument means an account: variables of another account must not override it.
   if (profile) {
     tried.push(`the environment (skipped, since profile ${profile} was asked for)`);
   } else {
@@ -120,7 +122,7 @@ async function searchChain(
   return { recipe, path: search.path, tried, hint };
 }
 
-/** The role that the settings ask for, on top of the keys. */
+/** The role in the settings, with the keys' recipe. */
 function givenRole(roles: RoleSources, from: Recipe, settings: LookupSettings, env: Environment): Recipe {
   const role = settings.assumeRole && roles.complete(settings.assumeRole, env);
   if (!role)
@@ -132,14 +134,14 @@ function givenRole(roles: RoleSources, from: Recipe, settings: LookupSettings, e
   return { kind: "role", role, from, askedBy: "assumeRole" };
 }
 
-/** The role that the environment asks for beside keys. */
+/** The role in the environment, with the keys' recipe. */
 function environmentRole(
   roles: RoleSources,
   from: Recipe,
   env: Environment,
   beside: "given" | "found",
 ): Recipe {
-  // These say whose keys they are.
+  // These already determine the identity.
   if (from.kind === "oidc" || from.kind === "function") return from;
   const asked = roles.fromEnvironment(env, beside);
   if (!asked) return from;
@@ -153,9 +155,10 @@ function environmentRole(
 }
 
 /**
- * Finds the way to a vendor's keys, without asking anybody on the network.
+ * Finds how to get a vendor's keys, without the network.
  *
- * @throws BackupsError `credentials` that names what the search ended at, `usage` for settings that contradict each other
+ * @throws BackupsError `credentials` that names the source that ended the search, `usage` for settings that contradict
+ * each other
  */
 export async function findRecipe(
   cloud: Cloud,
@@ -176,7 +179,7 @@ export async function findRecipe(
   return { ...search, recipe: environmentRole(roles, recipe, env, beside) };
 }
 
-/** Whether the keys would come from the machine's own role, which nobody asked for: it is one more thing to try. */
+/** Whether the keys come from the machine's own role although nothing asks for it. */
 export function endsAtLastResort(recipe: Recipe): boolean {
   if (recipe.kind === "role") return endsAtLastResort(recipe.from);
   return recipe.kind === "instance" && recipe.askedBy === undefined;

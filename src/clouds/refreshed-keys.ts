@@ -1,19 +1,20 @@
-/** Keys that are asked for once, and again before they expire. */
+/** Gets keys once, and again before they expire. */
 import type { Credentials, Keys } from "./keys";
 
-/** How long before their end keys are renewed: as the SDK of Alibaba Cloud does it, and no later than any other. */
+/** How long before their expiry keys are renewed: as in Alibaba Cloud's SDK, the earliest of all. */
 const AHEAD_MS = 15 * 60_000;
 
-/** When keys of some remaining life are renewed: sessions that are shorter lose no more than a quarter. */
+/** When to renew keys. Short sessions lose at most a quarter of their life. */
 function renewalAt(nowMs: number, expiresAtMs: number): number {
   return expiresAtMs - Math.min(AHEAD_MS, Math.max(0, expiresAtMs - nowMs) / 4);
 }
 
 /**
- * Shares the result of `find` among all callers, one search at a time. Keys without `expiresAt` are kept. A search that
- * fails while the keys are still good is no error: they are used, and the next one begins after a quarter of what is left.
+ * Shares the result of `find` among all callers, one search at a time. Keys without `expiresAt` are kept. If a search
+ * fails while the keys are still valid, they are used, and the next search begins after a quarter of the remaining
+ * time.
  *
- * @param nowMs the time by which the keys expire
+ * @param nowMs the clock for expiries
  */
 export function refreshedKeys(find: () => Promise<Credentials>, nowMs: () => number): Keys {
   let known: { keys: Credentials; renewAt: number } | undefined;

@@ -1,11 +1,11 @@
 /** Explains a role's refusal: the part of its trust policy to check. Pure. */
 import { BackupsError, quotable } from "../core/errors";
 
-/** Codes that say nothing about a role: the vendor could not be asked. */
+/** Codes that say nothing about a role, because the vendor did not answer. */
 const UNREACHED: ReadonlySet<BackupsError["code"]> = new Set(["unavailable", "throttled", "timeout"]);
 
 /**
- * Makes an STS error one about a role.
+ * Turns an STS error into one about a role.
  *
  * @param remedy hint if the vendor refused
  */
@@ -20,7 +20,7 @@ export function refusedRole(error: unknown, roleArn: string, askedBy: string, re
   );
 }
 
-/** The claims of a token that trust policies look at, for a message; they are no secret. Empty where it is no JWT. */
+/** The claims of a token that trust policies check, for a message; they are not secret. Empty if it is not a JWT. */
 export function claimsOf(token: string): string {
   try {
     const payload = JSON.parse(Buffer.from(token.split(".")[1] ?? "", "base64url").toString("utf8"));

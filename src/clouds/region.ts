@@ -1,4 +1,4 @@
-/** Where regions come from: explicit settings, then the environment, then the vendor's own files. */
+/** Finds regions: explicit settings, then the environment, then the vendor's own files. */
 
 import { usageError } from "../core/errors";
 import { arg, message } from "../core/message";
@@ -9,14 +9,14 @@ import type { Surroundings } from "./vendor-files";
 /** Loaded when a file is needed. */
 const vendorFiles = () => require("./vendor-files") as typeof import("./vendor-files");
 
-/** Regions become part of host names and paths, so nothing but a plain name is let through. */
+/** Regions become part of host names and paths, so only a plain name is allowed. */
 const REGION = /^[a-z0-9](?:[a-z0-9-]{0,62}[a-z0-9])?$/;
 
 /**
  * Finds the region of a lookup.
  *
- * @throws BackupsError `usage` when there is none, or it is no region's name; `credentials` where a file that may have
- * it cannot be used
+ * @throws BackupsError `usage` if there is none, or it is not a region's name; `credentials` if a file that may have it
+ * cannot be used
  */
 export async function findRegion(
   cloud: Cloud,
@@ -37,7 +37,7 @@ export async function findRegion(
   const region =
     argument ??
     settings.region ??
-    // As with keys: a profile that was asked for wins over variables, which may be another account's.
+    // As with keys, a given profile overrides variables, which may belong to another account.
     (settings.profile
       ? ((await fromFiles()) ?? fromEnvironment())
       : (fromEnvironment() ?? (await fromFiles())));

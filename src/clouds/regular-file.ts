@@ -1,19 +1,19 @@
-/** Reading of files that hold keys or tokens. Only regular ones: the read of a pipe or a device may never end. */
+/** Reads files with keys or tokens. Only regular files, because the read of a pipe or a device may never end. */
 import { constants } from "node:fs";
 import { open } from "node:fs/promises";
 import { join } from "node:path";
 import { Unusable } from "./credential-file";
 
-/** A file of keys has some kilobytes, a token at most 20,000 characters. */
+/** A key file has a few kilobytes, a token at most 20,000 characters. */
 const MAX_BYTES = 1_000_000;
 
-/** A path with the home directory in the place of `~`. */
+/** A path with the home directory instead of `~`. */
 export function absolute(path: string, home: string): string {
   return /^~[\\/]/.test(path) ? join(home, path.slice(2)) : path;
 }
 
 /**
- * A file's text, without the mark that some editors put before it; undefined if there is no file.
+ * A file's text, without a byte-order mark; undefined if there is no file.
  *
  * @throws Unusable if it cannot be read
  */

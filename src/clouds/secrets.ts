@@ -6,15 +6,15 @@ export function secretsIn({ secretKey, securityToken }: Partial<Credentials>): r
   return [secretKey, securityToken].filter((secret): secret is string => Boolean(secret));
 }
 
-/** Characters that a header can hold, and that keys consist of. */
+/** Anything but the characters of keys, which fit into a header. */
 const UNUSABLE = /[^\x21-\x7e]/u;
 
 /**
- * Refuses keys that cannot be sent as they are: Node.js would shorten a character to its last byte, and the vendor
- * refuse, and perhaps repeat, something else than what was given.
+ * Throws for keys with other characters: Node.js would send only the last byte of a character, and the vendor would
+ * reject, and perhaps quote, another key.
  *
- * @param path the file that they stand in, if they stand in one
- * @throws BackupsError `credentials`, which shows nothing of a key
+ * @param path their file, if they come from one
+ * @throws BackupsError `credentials`, without a part of the key
  */
 export function checkUsable(cloud: Cloud, credentials: Credentials, path?: string): void {
   const place = path === undefined ? "" : ` in ${path}`;

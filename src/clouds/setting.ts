@@ -1,7 +1,7 @@
 /** Types of a vendor's table of settings, and shared settings. Pure. */
 import type { OidcRoleSettings, RoleSettings } from "./keys";
 
-/** One field of a setting that has several. */
+/** A field of a setting with several fields. */
 export interface SettingField {
   /** The field of the role's settings that it sets. */
   readonly sets: keyof RoleSettings | keyof OidcRoleSettings;
@@ -15,7 +15,7 @@ export interface SettingField {
 export interface Setting {
   /** The field of the client's settings that it sets. */
   readonly sets: string;
-  /** `ids`: a list of account IDs; `offset`: an offset from UTC. @default a text, or an object where it has fields */
+  /** `ids`: a list of account IDs; `offset`: an offset from UTC. @default a text, or an object if it has fields */
   readonly kind?: "ids" | "offset";
   readonly description: string;
   readonly sensitive?: boolean;
@@ -23,8 +23,8 @@ export interface Setting {
   /** Whether the command has a flag for it. @default it has none */
   readonly isFlag?: boolean;
   /**
-   * Variables that hold it where it is not set, best first, for one that is the vendor's own: its value is given to
-   * `endpoint`, and stands in paths by the name of its field. @default it is none of these
+   * Variables with its value, best first, for a setting that only this vendor has. `endpoint` gets the value, and paths
+   * may contain the field's name. @default not such a setting
    */
   readonly variables?: readonly string[];
 }
@@ -40,12 +40,12 @@ type SnakeCase<Name extends string> = Name extends `${infer First}${infer Rest}`
 
 /** Settings of all vendors. */
 export const commonSettings = {
-  region: { sets: "region", description: "Region of lookups that name none." },
+  region: { sets: "region", description: "Region of lookups without one." },
   security_token: { sets: "securityToken", description: "Token of temporary keys.", sensitive: true },
   profile: { sets: "profile", description: "Profile in the vendor's own files." },
   endpoint: {
     sets: "endpoint",
-    description: "Address to ask instead of the vendor's; plain http for this machine only.",
+    description: "Address to use instead of the vendor's; plain http only for this machine.",
   },
 } as const satisfies Record<string, Setting>;
 
@@ -55,25 +55,25 @@ export const accountSettings = {
     sets: "allowedAccountIds",
     kind: "ids",
     description:
-      "Accounts that may answer: a lookup of any other one fails before anything is read. Default: all.",
+      "Allowed accounts: a lookup with keys of another one fails before anything is read. Default: all.",
   },
   forbidden_account_ids: {
     sets: "forbiddenAccountIds",
     kind: "ids",
-    description: "Accounts that must not answer. Default: none.",
+    description: "Forbidden accounts. Default: none.",
   },
 } as const satisfies Record<string, Setting>;
 
 /** A role to assume, with its fields. */
 export function assumeRole(fields: Setting["fields"]): Setting {
-  return { sets: "assumeRole", description: "Role to assume with the keys that are found.", fields };
+  return { sets: "assumeRole", description: "Role to assume with the keys.", fields };
 }
 
-/** A role that a token opens, with its fields. */
+/** A role to assume with a token, with its fields. */
 export function assumeRoleWithToken(fields: Setting["fields"]): Setting {
   return {
     sets: "assumeRoleWithOidc",
-    description: "Role that a token of an identity provider opens, instead of keys.",
+    description: "Role to assume with a token of an identity provider, instead of keys.",
     fields,
   };
 }
@@ -86,7 +86,7 @@ export const roleFields = {
     description:
       "Name of the session, for the vendor's audit log. Default: the vendor's variable, or cdktf-backups.",
   },
-  policy: { sets: "policy", description: "Policy as JSON that narrows what the session may do." },
+  policy: { sets: "policy", description: "Policy as JSON that restricts the session." },
   externalId: { sets: "externalId", description: "External ID that the role's trust policy asks for." },
   token: {
     sets: "token",
@@ -95,7 +95,7 @@ export const roleFields = {
   },
   tokenFile: {
     sets: "tokenFile",
-    description: "File that holds the token; read anew for each session. Default: the vendor's variable.",
+    description: "File with the token, read for each session. Default: the vendor's variable.",
   },
   seconds: (min: number, max: number): SettingField => ({
     sets: "sessionDuration",

@@ -1,7 +1,6 @@
 /**
- * Settings of lookups: numbers that all vendors have in common, and settings per vendor, by the argument names of the
- * vendors' own Terraform providers. What the client, the command, the provider block, the provider construct and the
- * documentation share. Pure.
+ * Settings of lookups: numbers for all vendors, and settings per vendor, with the names in the vendors' own Terraform
+ * providers. Shared by the client, the command, the provider block, the provider construct and the documentation. Pure.
  */
 import type { Cloud, CloudSettings, Environment, OwnValues } from "./cloud";
 import { firstNameSet } from "./environment";
@@ -19,20 +18,20 @@ export const numberSettings = {
 
 type NumberSetting = keyof typeof numberSettings;
 
-/** The least and the largest whole number that a setting may be. */
+/** The smallest and the largest allowed whole number of a setting. */
 export function wholeNumbers(name: NumberSetting): { readonly min: number; readonly max: number } {
   const { min, max } = numberSettings[name];
   return { min: Math.ceil(min), max };
 }
 
-/** Why a number is no whole one that a setting may be; undefined when it is. */
+/** Why a value is not an allowed whole number; undefined if it is. */
 export function wholeNumberProblem(name: NumberSetting, value: unknown): string | undefined {
   const { min, max } = wholeNumbers(name);
   const fits = Number.isInteger(value) && Number(value) >= min && Number(value) <= max;
   return fits ? undefined : `got ${String(value)}, expected a whole number from ${min} to ${max}`;
 }
 
-/** Settings of a vendor that are read. */
+/** The part of a vendor with its settings. */
 type WithSettings = Pick<Cloud, "settings">;
 
 /** Whether a setting has an effect on a vendor's lookups. */
@@ -44,12 +43,12 @@ export function hasSetting({ settings }: WithSettings, field: string): boolean {
 export interface OwnSetting {
   /** The field of the client's settings that it sets. */
   readonly field: string;
-  /** The variable that it was taken from; undefined if it was set. */
+  /** Its variable; undefined if it was set otherwise. */
   readonly variable: string | undefined;
   readonly value: string;
 }
 
-/** The settings that only this vendor has, and that are set or stand in the environment. */
+/** The settings that only this vendor has, if they are set or in the environment. */
 export function ownSettings(
   { settings }: WithSettings,
   given: CloudSettings,
@@ -69,7 +68,7 @@ export function ownValues(...given: Parameters<typeof ownSettings>): OwnValues {
   return Object.fromEntries(ownSettings(...given).map(({ field, value }) => [field, value]));
 }
 
-/** What a vendor's setting, or a field of one, is called in the provider block; undefined if there is none. */
+/** The name of a vendor's setting, or of its field, in the provider block; undefined if there is none. */
 export function settingNamed({ settings: table }: WithSettings, path: string): string | undefined {
   const settings: readonly (readonly [string, Setting | SettingField])[] = Object.entries(table);
   const fields = settings.flatMap(([, setting]) =>
@@ -80,14 +79,14 @@ export function settingNamed({ settings: table }: WithSettings, path: string): s
   return names.includes(undefined) ? undefined : names.join(".");
 }
 
-/** The given ones among values. */
+/** The values that are not null or undefined. */
 function given(values: unknown): [string, unknown][] {
   return typeof values === "object" && values !== null
     ? Object.entries(values).filter(([, value]) => value !== undefined && value !== null)
     : [];
 }
 
-/** Values under the names of fields, from values under names in snake_case. */
+/** Renames values from snake_case to the names of fields. */
 function renamed(
   table: Readonly<Record<string, Setting | SettingField>>,
   values: unknown,

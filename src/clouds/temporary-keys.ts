@@ -1,22 +1,22 @@
-/** Reading of temporary keys from answers of STS, metadata servers and credentials URIs. Answers are never quoted. Pure. */
+/** Reads temporary keys from answers of STS, metadata servers and credentials URIs. Never quotes an answer. Pure. */
 import { BackupsError } from "../core/errors";
 import { parseTime } from "../core/time";
 import { field, text } from "./envelope";
 import type { Credentials } from "./keys";
 
-/** A vendor's names of the parts of temporary keys. */
+/** A vendor's field names for temporary keys. */
 export interface KeyFields {
   readonly accessKey: string;
   readonly secretKey: string;
   readonly token: string;
 }
 
-/** A time in RFC 3339; undefined if it is none. */
+/** A time from RFC 3339; undefined for anything else. */
 export function fromTimestamp(value: unknown): Date | undefined {
   return parseTime(text(value) ?? "", "Z") ?? undefined;
 }
 
-/** The answer is not what the vendor documents. */
+/** The error for an answer that the vendor does not document. */
 export function unlikeKeys(who: string, problem: string): BackupsError {
   return new BackupsError("credentials", `${who} gave no usable keys: ${problem}`, {
     hint: "Check that it is the vendor's own server that answers, and no proxy or portal in its place.",
@@ -26,7 +26,7 @@ export function unlikeKeys(who: string, problem: string): BackupsError {
 /**
  * Temporary keys from an answer.
  *
- * @param who what answered, for a message
+ * @param who the server, for a message
  * @throws BackupsError `credentials` if a part is missing
  */
 export function temporaryKeys(

@@ -7,7 +7,7 @@ import type { Credentials, OidcRole } from "./keys";
 const MAX_TOKEN_LENGTH = 20_000;
 
 /**
- * The token that opens a role; a file is read anew each time, because tokens are replaced in it.
+ * The token for a role. The file is read each time, because tokens in it are replaced.
  *
  * @param tokenIn finds it in what the file holds. @default it is all that the file holds
  * @throws BackupsError `credentials` that names the file

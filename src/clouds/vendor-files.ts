@@ -1,4 +1,4 @@
-/** The search through the files of a vendor's own tools. */
+/** Searches the files of a vendor's own tools. */
 
 import { realpath, stat } from "node:fs/promises";
 import { BackupsError } from "../core/errors";
@@ -8,7 +8,7 @@ import { Unusable } from "./credential-file";
 import { firstSet } from "./environment";
 import { absolute, readRegularFile } from "./regular-file";
 
-/** Access to the outside world for a search. */
+/** I/O for a search. */
 export interface Surroundings {
   readonly env: Environment;
   /** Home directory, which `~` stands for. */
@@ -28,13 +28,13 @@ interface FileSearch<Wanted> {
 interface Wanted<Found> {
   /** For messages. */
   readonly what: string;
-  /** Reads it; undefined for a file that never has it. */
+  /** The reader of a file; undefined if the file never has the value. */
   readonly reader: (file: CredentialFile) => FileReader<Found> | undefined;
   /** Alternative to repairing a file, as the end of a sentence. */
   readonly otherwise: Message;
 }
 
-/** The profile in use: the one that was asked for, or the environment's. */
+/** The profile in use: the given one, or the environment's. */
 export function profileOf(cloud: Cloud, settings: CloudSettings, env: Environment): string | undefined {
   return settings.profile ?? firstSet(env, cloud.credentialSources.profile);
 }
@@ -75,7 +75,7 @@ export async function searchFiles<Found>(
   return { tried };
 }
 
-/** The error of a search that ended at a file. */
+/** The error for a file that ends the search. */
 function unusable(
   cloud: Cloud,
   error: Unusable,
@@ -94,7 +94,7 @@ function unusable(
 }
 
 /**
- * A file that a source of keys names; undefined if there is none.
+ * Reads a file that a source of keys names; undefined if it does not exist.
  *
  * @throws BackupsError `credentials` if it cannot be read
  */
@@ -107,10 +107,10 @@ export async function readNamedFile(path: string, home: string): Promise<string 
   }
 }
 
-/** Files that were told of: once in a process is enough. */
+/** Files with a warning, which is given once per process. */
 const advisedOn = new Set<string>();
 
-/** Warns if other users can read a file of keys. Skipped on Windows, which has no file modes. */
+/** Warns if other users can read a key file. Skipped on Windows, which has no file modes. */
 export async function adviseOnMode(path: string, { home, advise }: Surroundings): Promise<void> {
   if (!advise || process.platform === "win32") return;
   const file = await realpath(absolute(path, home));

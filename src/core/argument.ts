@@ -1,7 +1,4 @@
-/**
- * Arguments described once: command line flags, Terraform attributes, documentation and validation all follow
- * from these tables. Pure.
- */
+/** Tables of arguments. Flags, Terraform attributes, documentation and validation are generated from them. Pure. */
 import { didYouMean } from "./closest";
 import { parseDuration } from "./duration";
 import { asOne, type BackupsError, usageError } from "./errors";
@@ -35,9 +32,9 @@ export type ArgumentKind =
 /** One argument of a lookup. */
 export interface Argument {
   readonly kind: ArgumentKind;
-  /** Description. Its first sentence must stand by itself, for the help of a command. */
+  /** Description. A command's help shows only the first sentence. */
   readonly description: string;
-  /** A value that a reader knows it by, such as an ID of the listing that is asked. */
+  /** An example for messages, such as an instance ID. */
   readonly example?: string;
   /** The vendor's parameter that it sets, in the vendor's spelling. */
   readonly sets?: string;
@@ -46,7 +43,7 @@ export interface Argument {
   readonly required?: boolean;
   /** Default, for documentation. */
   readonly default?: string;
-  /** Whether leaving it out never lets in a backup that it keeps out: a value that is missing then counts as left out. */
+  /** Whether a missing value is allowed, because without the argument no further backup becomes eligible. */
   readonly safeToLeaveOut?: boolean;
   /** Smallest value of an integer. */
   readonly min?: number;
@@ -54,7 +51,7 @@ export interface Argument {
   readonly max?: number;
 }
 
-/** What an argument means, with the vendor's parameter that it sets in front. */
+/** The description, with the vendor's parameter in front. */
 export function meaningOf({ sets, description }: Argument): string {
   return sets ? `${sets}: ${description.charAt(0).toLowerCase()}${description.slice(1)}` : description;
 }
@@ -75,7 +72,7 @@ export function kebabCase(name: string): string {
   return name.replace(/[A-Z]/g, (letter) => `-${letter.toLowerCase()}`);
 }
 
-/** Text in place of a value in a message; long values are cut. */
+/** A value for a message; long values are cut. */
 function shown(value: unknown): string {
   const text = escaped(typeof value === "bigint" ? String(value) : (JSON.stringify(value) ?? String(value)));
   return text.length > 80 ? `${text.slice(0, 77)}...` : text;
@@ -84,12 +81,12 @@ function shown(value: unknown): string {
 const isInteger = (value: unknown): value is number => Number.isSafeInteger(value);
 const isText = (value: unknown): value is string => typeof value === "string";
 
-/** What a text should be; undefined if it is fit for a request and a message. */
+/** The expectation that a text does not meet; undefined if it is fine. */
 function unfitText(value: string, { example }: Argument): string | undefined {
   // biome-ignore lint/suspicious/noControlCharactersInRegex: control characters are what is refused
   if (value.trim() === "" || /[\u0000-\u001f\u007f]/.test(value))
     return example ? `a text such as ${example}` : KINDS.string.expected;
-  // Copied along with an ID, a blank would make it another one.
+  // An ID with a copied blank would be another ID.
   return value === value.trim() ? undefined : "a text without blanks at its ends";
 }
 
@@ -153,7 +150,7 @@ export function expectation(argument: Argument): string {
   return KINDS[argument.kind].expected;
 }
 
-/** Why a value does not fit its argument; undefined when it does. */
+/** The problem with a value; undefined if it is fine. */
 export function problemWith(argument: Argument, value: unknown): string | undefined {
   const items = Array.isArray(value) ? value : [value];
   const fits =
@@ -176,25 +173,23 @@ export function problemWith(argument: Argument, value: unknown): string | undefi
   return `got ${shown(items[index])}${place}, expected ${unfitText(items[index], argument)}`;
 }
 
-/** Whether a value was given at all. */
+/** Whether a value was given. */
 export function isGiven(value: unknown): boolean {
   return value !== undefined && value !== null;
 }
 
-/** An argument that is not in a table. */
+/** The error for an unknown argument. */
 function foreignArgument(name: string, table: ArgumentTable): BackupsError {
   const question = didYouMean(name, Object.keys(table));
   return usageError(name, "this listing has no such argument", question ?? "Leave it out.");
 }
 
-/** An argument that was given and has no value: to take it as left out would let in what it is there to keep out. */
+/** The error for an argument that is null or undefined. Without the argument, more backups would be eligible. */
 export function unsetArgument(name: string, value: undefined | null, hint: string): BackupsError {
   return usageError(name, `was given and is ${value}`, hint);
 }
 
-/**
- * Mistakes in values, by a table. undefined and null count as left out if that is safe, else they are refused.
- */
+/** Mistakes in values. undefined and null mean left out if that is safe; otherwise they are mistakes. */
 export function* mistakesIn(table: ArgumentTable, values: ArgumentValues): Generator<BackupsError> {
   for (const [name, value] of Object.entries(values)) {
     const argument = Object.hasOwn(table, name) ? table[name] : undefined;
@@ -221,7 +216,7 @@ export function* mistakesIn(table: ArgumentTable, values: ArgumentValues): Gener
 /**
  * Checks values against a table.
  *
- * @throws BackupsError `usage` that tells every unknown, missing or unfit argument
+ * @throws BackupsError `usage` that names every unknown, missing or wrong argument
  */
 export function checkArguments(table: ArgumentTable, values: ArgumentValues): void {
   const mistake = asOne([...mistakesIn(table, values)]);

@@ -1,11 +1,13 @@
-/** How many columns of a terminal a text takes. Pure. */
+/** The width of a text in columns of a terminal. Pure. */
 
-/** Characters that stand on the one before them. U+FE0F is not among them: most terminals then show a wide picture. */
+/**
+ * Characters without a width of their own. U+FE0F is not among them, because most terminals then show a wide picture.
+ */
 const NO_CELL = /^(?:(?!\uFE0F)[\p{Mn}\p{Me}]|[\u1160-\u11FF])$/u;
 
 /**
- * Characters of two columns: by Unicode's scripts and emoji, which Node.js keeps up to date, and by ranges where a block
- * is wide that has no script of its own. Node.js has no property for the East Asian width itself.
+ * Characters of two columns: Unicode's scripts and emoji, which Node.js keeps up to date, and ranges for wide blocks
+ * without a script. Node.js has no property for the East Asian width.
  */
 const TWO_CELLS =
   /^(?![\u303F\u3248-\u324F\uFF61-\uFFDC\u{1F1E6}-\u{1F1FF}])(?:[\u1100-\u115F\u2329\u232A\u2630-\u2637\u268A-\u268F\u2E80-\u4DFF\uA960-\uA97F\uAC00-\uD7A3\uF900-\uFAFF\uFE10-\uFE19\uFE30-\uFE6F\uFF01-\uFF60\uFFE0-\uFFE6\u{16FF0}\u{16FF1}\u{1D300}-\u{1D376}\u{1F200}-\u{1F265}]|\p{Script=Han}|\p{Script=Hiragana}|\p{Script=Katakana}|\p{Script=Yi}|\p{Script=Tangut}|\p{Script=Nushu}|\p{Script=Khitan_Small_Script}|\p{Emoji_Presentation})$/u;
@@ -15,7 +17,7 @@ function cellsOf(character: string): number {
   return NO_CELL.test(character) ? 0 : TWO_CELLS.test(character) ? 2 : 1;
 }
 
-/** Columns that a line takes. */
+/** Width of a line in columns. */
 export function widthOf(line: string): number {
   let width = 0;
   for (const character of line) width += cellsOf(character);
@@ -33,7 +35,7 @@ function beginning(line: string, width: number): string {
   return text;
 }
 
-/** A line, cut to a width with an ellipsis where it is longer. */
+/** A line cut to a width, with an ellipsis if it is longer. */
 export function cutTo(line: string, width: number): string {
   return widthOf(line) <= width ? line : `${beginning(line, width - 1)}…`;
 }
@@ -54,7 +56,7 @@ export function wrapTo(text: string, width: number): readonly string[] {
     }
     let rest = word;
     while (widthOf(rest) > width) {
-      // A width of one still takes a wide character, or nothing would ever be taken.
+      // With a width of one, take a wide character anyway, or the loop would not end.
       const part = beginning(rest, width) || (rest.match(/^./su)?.[0] ?? rest);
       lines.push(part);
       rest = rest.slice(part.length);

@@ -1,6 +1,6 @@
-/** The known word that a mistyped one is most like. Pure. */
+/** Finds the known word most similar to a mistyped one. Pure. */
 
-/** Insertions, deletions and replacements that make one word of another; two letters in the wrong order count as one. */
+/** Number of insertions, deletions and replacements between two words; two swapped letters count as one. */
 function distanceBetween(a: string, b: string): number {
   let before: number[] = [];
   let last = Array.from({ length: b.length + 1 }, (_, column) => column);
@@ -22,15 +22,15 @@ function distanceBetween(a: string, b: string): number {
   return last[b.length] ?? 0;
 }
 
-/** Words longer than any that is known are like none; their length must cost no time. */
+/** Longer words have no match, so that they cost no time. */
 const LONGEST = 60;
 
-/** Letters and digits alone: `max_age`, `maxAge` and `--max-age` are one word. */
+/** Only letters and digits, so that `max_age`, `maxAge` and `--max-age` are equal. */
 function bare(word: string): string {
   return word.toLowerCase().replace(/[^a-z0-9]/g, "");
 }
 
-/** The known word that is most like a mistyped one, if at most a third of its letters and digits differ. */
+/** The known word most similar to a mistyped one, if at most a third of its letters and digits differ. */
 export function closest(word: string, known: Iterable<string>): string | undefined {
   if (word.length > LONGEST) return undefined;
   let best: { readonly word: string; readonly distance: number } | undefined;
@@ -43,7 +43,7 @@ export function closest(word: string, known: Iterable<string>): string | undefin
   return best?.word;
 }
 
-/** The question that offers the known word which is most like a mistyped one; undefined if none is. */
+/** A question with the most similar known word; undefined if there is none. */
 export function didYouMean(word: string, known: Iterable<string>): string | undefined {
   const like = closest(word, known);
   return like === undefined ? undefined : `Did you mean ${like}?`;

@@ -1,18 +1,18 @@
-/** Codes that stand beside texts in results: programs compare these, and people read the texts. Part of the public contract. */
+/** Codes of errors, reasons and warnings, for programs; the texts are for people. Part of the public contract. */
 
 /**
- * Why a lookup failed. A code is part of the public contract: the command line maps it to an exit code,
- * the Terraform plugin to a diagnostic, and `onUnavailable: "warn"` decides by it.
+ * Why a lookup failed. A code is part of the public contract: the command line maps it to an exit code, the Terraform
+ * plugin to a diagnostic, and `onUnavailable: "warn"` decides by it.
  *
  * - `usage`: an argument is missing, malformed or contradicts another one.
  * - `credentials`: no credentials were found, or the cloud refused them (unknown key, wrong signature).
  * - `denied`: the credentials are good, but may not list these backups.
- * - `not-found`: the cloud knows no such instance in that region.
- * - `throttled`: the cloud kept refusing for its rate limit until retries ran out.
- * - `unavailable`: the cloud could not be reached or answered with a server error until retries ran out.
+ * - `not-found`: the cloud has no such instance in that region.
+ * - `throttled`: the cloud still refused because of its rate limit after all retries.
+ * - `unavailable`: the cloud could not be reached or returned server errors after all retries.
  * - `timeout`: the deadline of the whole lookup passed.
  * - `invalid-response`: an answer is not what the vendor documents, so it cannot be trusted.
- * - `no-eligible-backup`: the listing was read, and nothing in it may be restored under the given selection.
+ * - `no-eligible-backup`: no listed backup fits the selection.
  * - `too-old`: the newest restorable backup is older than `maxAge`.
  */
 export type BackupsErrorCode =
@@ -35,7 +35,7 @@ export const reasonCodes = {
   trigger: "Its trigger is not in `triggers`.",
   expired: "Its expiry has passed, by the vendor's clock.",
   "incomplete-set": "The set lacks at least one shard.",
-  "uncertain-set": "The listing does not show whether the set is whole and of one run.",
+  "uncertain-set": "The listing does not show whether the set is complete and from one run.",
   "no-id": "The vendor gave no ID.",
   "unreadable-id": "The ID has blanks, invisible characters or a dash in front.",
   "no-start-time": "The vendor gave no start.",
@@ -55,7 +55,7 @@ export type ReasonCode = keyof typeof reasonCodes;
 /** Subjects of warnings that are not errors. */
 export const warningCodes = {
   "passed-over":
-    "A newer backup, or one that may be newer, was skipped for what the vendor says of it or leaves out.",
+    "A newer backup, or one that may be newer, was skipped because of missing or unusual data of the vendor.",
   "in-the-future": "A backup that starts in the future, by the vendor's clock, was skipped.",
   "may-be-later": "The backup may hold data that was written after `startedBefore`.",
   "older-shards": "The set has all shards of its time, and the instance has more now.",
@@ -64,5 +64,5 @@ export const warningCodes = {
   old: "The newest eligible backup is older than `warnAge`.",
 } as const;
 
-/** Subject of a warning; the error's code if an option made a warning of an error. */
+/** Code of a warning; the error's code if an option turned an error into a warning. */
 export type WarningCode = keyof typeof warningCodes | BackupsErrorCode;

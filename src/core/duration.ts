@@ -3,7 +3,7 @@
 const UNIT_SECONDS: Readonly<Record<string, number>> = { s: 1, m: 60, h: 3600, d: 86_400, w: 604_800 };
 const DURATION = /^(?:\d+[smhdw])+$/;
 
-/** Seconds that a duration stands for; undefined when the text is no duration, or is zero. */
+/** Seconds of a duration; undefined if the text is not a duration, or zero. */
 export function parseDuration(text: string): number | undefined {
   if (!DURATION.test(text)) return undefined;
   let seconds = 0;

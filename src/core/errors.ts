@@ -14,23 +14,22 @@ import { redact } from "./redact";
 
 export type { BackupsErrorCode } from "./codes";
 
-/** Everything that may be known of a failure besides its code and message. */
+/** Details of a failure besides its code and message. */
 export interface BackupsErrorDetails {
-  /** Listing that was asked, such as `tencentcloud-redis`. */
+  /** Listing, such as `tencentcloud-redis`. */
   readonly listing?: string;
-  /** Instance whose backups were asked for. */
   readonly instanceId?: string;
-  /** Argument at fault (camelCase), if there is one. */
+  /** The wrong argument (camelCase), if there is one. */
   readonly argument?: string;
   /** The vendor's own error code, such as `AuthFailure.SignatureFailure`. */
   readonly vendorCode?: string;
-  /** The vendor's request ID, to quote to its support. */
+  /** The vendor's request ID, for its support. */
   readonly requestId?: string;
   /** Hint, as a sentence. */
   readonly hint?: string;
-  /** Of `too-old`: the newest restorable backup. */
+  /** For `too-old`: the newest restorable backup. */
   readonly backup?: PublicBackup;
-  /** Of `too-old`: the greatest age in seconds that its data may have, by the vendor's clock. */
+  /** For `too-old`: the greatest possible age of its data in seconds, by the vendor's clock. */
   readonly ageSeconds?: number;
 }
 
@@ -40,7 +39,7 @@ export interface KeptTexts extends Told {
   readonly where?: string;
   /** The argument that the message is about, in front of it. */
   readonly about?: Message;
-  /** Several mistakes, each as an error of its own. */
+  /** Several mistakes, each as a separate error. */
   readonly each?: readonly BackupsError[];
 }
 
@@ -48,8 +47,9 @@ export interface KeptTexts extends Told {
 export type KeptDetails = Omit<BackupsErrorDetails, "hint"> & Omit<KeptTexts, "message">;
 
 /**
- * The one error class of the library. The message says what failed, where and why; `hint` what to do now. Both are in the
- * stack, which Node.js prints of an error that nobody caught; the fields are not enumerable, or it would print them behind it.
+ * The library's only error class. The message says what failed, where and why; `hint` says what to do. Both are in the
+ * stack, which Node.js prints for an uncaught error. The fields are not enumerable, so that Node.js does not print them
+ * too.
  */
 export class BackupsError extends Error {
   override readonly name = "BackupsError";
@@ -89,7 +89,7 @@ export class BackupsError extends Error {
     return { code: this.code, message: this.message, hint: this.hint, ...this.facts };
   }
 
-  /** The same error with missing details added: each layer adds what only it knows. */
+  /** The same error with missing details added. */
   with(details: BackupsErrorDetails): BackupsError;
   /** @internal */
   with(details: KeptDetails): BackupsError;
@@ -109,7 +109,9 @@ export class BackupsError extends Error {
     return this.parts.each ?? [this];
   }
 
-  /** The message with the vendor's references, and what to do; without what a front end shows by itself. @internal */
+  /**
+   * The message with the vendor's references, and the hint, without the parts that a front end shows itself. @internal
+   */
   told(without?: "where" | "about"): Told {
     const { where, about, message, hint } = this.parts;
     const references = [
@@ -127,7 +129,7 @@ export class BackupsError extends Error {
   }
 }
 
-/** A message with what it is about in front of it. */
+/** A message with its context in front. */
 function behind(front: readonly (Message | undefined)[], message: Message): Message {
   return joined([...front, message], ": ") ?? "";
 }
@@ -135,7 +137,7 @@ function behind(front: readonly (Message | undefined)[], message: Message): Mess
 /** Split into words first: one regular expression for URLs is quadratic on hostile input. */
 const WORD = /[^\s"'<>]+/g;
 
-/** A word without an address that has a query: it may be signed, and is then a secret by itself. */
+/** A word without an address that has a query: a signed address is a secret. */
 function withoutAddress(word: string): string {
   let start = word.indexOf("://");
   if (start < 0 || !word.includes("?", start)) return word;
@@ -143,15 +145,15 @@ function withoutAddress(word: string): string {
   return `${word.slice(0, start)}***`;
 }
 
-/** A text without what a terminal would obey, or nobody would see: control, format and separator characters. */
+/** A text without control, format and separator characters. */
 export function withoutControls(text: string): string {
   return text.replace(/[\p{Cc}\p{Cf}\p{Cs}\p{Zl}\p{Zp}]+/gu, " ");
 }
 
-/** A text is not read beyond this for a message, whatever is cut out of it. */
+/** Only this much of a text is read for a message. */
 const MAX_READ_LENGTH = 16 * 1024;
 
-/** The beginning of a text, up to a blank: a secret that is cut in two is no longer recognised. */
+/** The beginning of a text, up to a blank, so that no secret is cut in two. */
 function beginningOf(text: string): string {
   if (text.length <= MAX_READ_LENGTH) return text;
   const beginning = text.slice(0, MAX_READ_LENGTH);
@@ -159,8 +161,8 @@ function beginningOf(text: string): string {
 }
 
 /**
- * A text that a server wrote, for a message: without secrets, signed addresses, and what a terminal would obey, and
- * cut. Whatever of an answer is shown goes through here, its headers as well.
+ * A server's text for a message: cut, without secrets, signed addresses and control characters. Every shown part of an
+ * answer goes through here, also headers.
  *
  * @param secrets secret keys, tokens and signatures of the request
  */
@@ -170,16 +172,16 @@ export function quotable(text: string, maxLength: number, secrets: readonly stri
   return withoutControls(cut);
 }
 
-/** Environment variables are called the same everywhere, and arguments have no such names. */
+/** Names of environment variables, which are the same in every front end. */
 const VARIABLE = /_|^[A-Z]/;
 
-/** A `usage` error: names the argument, what was got, what is allowed, and what to do. */
+/** A `usage` error: names the argument, the given and the allowed value, and what to do. */
 export function usageError(argument: string, problem: Message, hint?: Message): BackupsError {
   const about = VARIABLE.test(argument) ? argument : [arg(argument)];
   return new BackupsError("usage", problem, { argument, hint, about });
 }
 
-/** One mistake as it is, several as one error that tells all of them; undefined if there is none. */
+/** A single mistake, or one error with all of them; undefined if there is none. */
 export function asOne(mistakes: readonly BackupsError[]): BackupsError | undefined {
   const [first, second] = mistakes;
   if (first === undefined || second === undefined) return first;

@@ -1,12 +1,12 @@
-/** The one normalised shape of a database instance, whichever cloud lists it. Pure; imports nothing. */
+/** The normalised form of a database instance of every cloud. Pure; imports nothing. */
 
-/** Normalised states. Only `running` serves; the vendor's own word stays in `vendorState`. */
+/** Normalised states; `vendorState` has the vendor's own word. */
 export const instanceStates = ["running", "creating", "changing", "stopped", "deleted", "unknown"] as const;
 /** Role of an instance. */
 export const instanceRoles = ["primary", "read-only", "disaster-recovery", "temporary", "unknown"] as const;
 /**
- * How its backups are listed: `sharded` shard by shard, `standard` and `cluster` as a whole. A `cluster` has shards all
- * the same.
+ * How its backups are listed: `sharded` shard by shard, `standard` and `cluster` as a whole, although a `cluster` has
+ * shards.
  */
 export const instanceKinds = ["standard", "sharded", "cluster", "unknown"] as const;
 
@@ -14,7 +14,7 @@ export type InstanceState = (typeof instanceStates)[number];
 export type InstanceRole = (typeof instanceRoles)[number];
 export type InstanceKind = (typeof instanceKinds)[number];
 
-/** An instance as a region's list has it. */
+/** An instance in a region's list. */
 export interface DatabaseInstance {
   /** ID, for `instanceId` of a lookup. */
   readonly id: string;
@@ -22,7 +22,7 @@ export interface DatabaseInstance {
   readonly name: string | null;
   /** Region that was listed. */
   readonly region: string;
-  /** `stopped` covers isolated and locked ones; `deleted` those that are gone or about to go. */
+  /** `stopped` includes isolated and locked instances; `deleted` includes those that are being deleted. */
   readonly state: InstanceState;
   /** The state in the vendor's own word; null if it gave none. */
   readonly vendorState: string | null;
@@ -30,7 +30,9 @@ export interface DatabaseInstance {
   readonly kind: InstanceKind;
   /** The engine in the vendor's own word, such as `MySQL`; null if it gave none. */
   readonly engine: string | null;
-  /** Whether backups of it can exist. It follows from what the instance is, and stays while its state changes. */
+  /**
+   * Whether it can have backups. Depends on its role and engine, and on its state only during creation and deletion.
+   */
   readonly lookable: boolean;
   /** Why it is not lookable, or null. */
   readonly reason: string | null;
@@ -45,13 +47,13 @@ const BY_ROLE: Readonly<Partial<Record<InstanceRole, string>>> = {
   temporary: "is temporary: it is not backed up",
 };
 
-/** States that do not pass (`deleted`), or pass once and for good (`creating`). No other one counts. */
+/** The only states that matter: the final one (`deleted`) and the first one (`creating`). */
 const BY_STATE: Readonly<Partial<Record<InstanceState, string>>> = {
   creating: "is being created",
   deleted: "is deleted",
 };
 
-/** Why no backup of an instance can exist, apart from its state; null if one can. */
+/** Why an instance cannot have backups, apart from its state; null if it can. */
 function reasonAgainst({ role, engine }: ToldInstance): string | null {
   return BY_ROLE[role] ?? (/^memcache/i.test(engine ?? "") ? "is Memcache, which has no backups" : null);
 }
@@ -62,7 +64,7 @@ export function withReason(told: ToldInstance): DatabaseInstance {
   return { ...told, lookable: reason === null, reason };
 }
 
-/** Whether an instance becomes lookable as soon as it is created. */
+/** Whether an instance becomes lookable when its creation ends. */
 export function isComing(told: ToldInstance): boolean {
   return told.state === "creating" && reasonAgainst(told) === null;
 }

@@ -1,7 +1,7 @@
 /** JSON without loss: integers beyond 2^53 - 1 become bigint instead of being rounded. */
 import { parse, stringify } from "lossless-json";
 
-/** Vendors' longest numbers have 24 digits. Reading and writing a bigint takes more than its length in time. */
+/** Vendors' longest numbers have 24 digits. The time for a bigint grows faster than its length. */
 const MAX_DIGITS = 1000;
 
 function exactNumber(text: string): number | bigint {
@@ -11,17 +11,17 @@ function exactNumber(text: string): number | bigint {
   return Number.isSafeInteger(value) ? value : BigInt(text);
 }
 
-/** Vendors nest a handful of levels. Far beyond this, whatever walks through the value later runs out of stack. */
+/** Vendors nest a few levels. Code that walks through a much deeper value would run out of stack. */
 const MAX_DEPTH = 1000;
 
-/** A text holds more values than are allowed. */
+/** The text contains too many values. */
 export class TooManyValues extends Error {}
 
 /** Counts the contents of a JSON text. */
 interface Contents {
   /** Keys of all objects. */
   readonly keys: number;
-  /** Whether there is a number that the native parser may round. */
+  /** Whether there is a number that the native parser could round. */
   readonly hasLongNumber: boolean;
 }
 
@@ -35,7 +35,7 @@ const CLOSE_LIST = "]".charCodeAt(0);
 const OPEN_OBJECT = "{".charCodeAt(0);
 const CLOSE_OBJECT = "}".charCodeAt(0);
 
-/** The digits that the native parser keeps of any number. */
+/** Digits of a number that the native parser keeps. */
 const SAFE_DIGITS = 15;
 /** End of a string that begins after a quotation mark. */
 function endOfText(json: string, from: number): number {
@@ -48,7 +48,7 @@ function endOfText(json: string, from: number): number {
 }
 
 /**
- * Counts what a text holds, before anything is made of it: a small text may become a thousand times its size.
+ * Counts the values in a text before it is parsed, because a small text may need a thousand times its size.
  *
  * @throws SyntaxError if it is nested too deeply; TooManyValues
  */
@@ -71,7 +71,7 @@ function contentsOf(json: string, maxValues: number): Contents {
   return { keys, hasLongNumber };
 }
 
-/** How many keys all objects of a value have. */
+/** Number of keys of all objects in a value. */
 function countKeys(value: unknown): number {
   if (typeof value !== "object" || value === null) return 0;
   const inner: unknown[] = Object.values(value);
@@ -81,25 +81,26 @@ function countKeys(value: unknown): number {
 }
 
 /**
- * Reads JSON, with the native parser if no digit can be lost, because it is several times faster.
+ * Reads JSON. Uses the native parser if no digit can be lost, because it is several times faster.
  *
- * @param maxValues texts, numbers, objects and so on that it may hold. An empty object or list may count twice.
+ * @param maxValues largest number of values (texts, numbers, objects and so on). An empty object or list may count
+ * twice.
  * @throws SyntaxError when the text is not JSON, is nested too deeply, or an object names a key twice; TooManyValues
  */
 export function parseJson(text: string, maxValues = Number.POSITIVE_INFINITY): unknown {
   const { keys, hasLongNumber } = contentsOf(text, maxValues);
   const value: unknown = hasLongNumber ? parse(text, null, exactNumber) : JSON.parse(text);
-  // Neither parser refuses all of them.
+  // Neither parser rejects all duplicate keys.
   if (countKeys(value) !== keys) throw new SyntaxError("an object names a key twice");
   return value;
 }
 
-/** Writes JSON; a bigint is written as the integer it is. */
+/** Writes JSON, with bigints as integers. */
 export function toJson(value: unknown, indent?: number): string {
   try {
     return JSON.stringify(value, null, indent) ?? "null";
   } catch {
-    // The native writer knows no bigint.
+    // The native writer does not support bigint.
     return stringify(value, null, indent) ?? "null";
   }
 }

@@ -1,12 +1,15 @@
-/** Messages that keep their parts: each front end writes the names of arguments in its own words, and leaves all other text as it is. Pure. */
+/**
+ * Messages with their parts: each front end writes the names of arguments in its own way, and keeps the other text.
+ * Pure.
+ */
 
-/** An argument in a message; with a value, the advice to set it to that. */
+/** An argument in a message; with a value, advice to set it. */
 export interface Named {
   readonly argument: string;
   readonly value?: boolean;
 }
 
-/** A text with arguments in it. A plain string is a message without any. */
+/** A text with arguments in it, or a plain string. */
 export type Message = string | readonly (string | Named)[];
 
 /** How a front end writes an argument. */
@@ -28,7 +31,7 @@ export function setTo(argument: string, value: boolean): Named {
   return { argument, value };
 }
 
-/** A message from a template literal: arguments and messages that are put in keep their parts. */
+/** A message from a template literal; arguments and messages in it keep their parts. */
 export function message(
   texts: TemplateStringsArray,
   ...values: readonly (Message | Named | number)[]
@@ -46,11 +49,11 @@ export function joined(messages: readonly (Message | undefined)[], between: stri
   return given.flatMap((each, index) => [index > 0 ? between : "", each ?? ""].flat());
 }
 
-/** TypeScript's own names, which errors carry. */
+/** The names in TypeScript, which errors have. */
 export const inTypeScript: Words = ({ argument, value }) =>
   value === undefined ? argument : `set ${argument} to ${value}`;
 
-/** The words of a front end that only spells names in another way. */
+/** The words of a front end that only spells names differently. */
 export function spelt(spell: (name: string) => string): Words {
   return (named) => inTypeScript({ ...named, argument: spell(named.argument) });
 }

@@ -6,7 +6,7 @@ import { type SelectionOptions, timeOf } from "./selection-options";
 
 const REFUSED_TYPES: readonly BackupType[] = ["incremental", "partial"];
 
-/** Backups are listed a moment after they start, by clocks that are not quite the same. */
+/** Tolerance for differences between clocks. */
 export const TOLERATED_AHEAD_MS = 5 * 60_000;
 
 /** One reason why a backup is not eligible. */
@@ -15,8 +15,8 @@ export interface Refusal {
   /** As a table shows it, such as `status running`. */
   readonly reason: string;
   /**
-   * Where it is not what was asked for that refuses the backup, but what the vendor says or leaves out, as a clause
-   * such as `it has no start time`. A newer backup must not be skipped for that in silence.
+   * A clause such as `it has no start time`, if the reason is the vendor's data, not the selection. If a newer backup
+   * is skipped for it, there must be a warning.
    */
   readonly clause?: string;
   /** Hint, in whole sentences. */
@@ -30,7 +30,7 @@ export function isSet({ ids, missingShards }: Backup): boolean {
 
 const SEE = "`cdktf-backups list` shows it.";
 
-/** A word that is not among those asked for; `unknown` is one that no document describes. */
+/** The refusal of a value outside the selection; `unknown` means an undocumented word. */
 function unfitWord(name: "status" | "type" | "method" | "trigger", word: string): Refusal {
   return {
     code: name,
@@ -45,7 +45,7 @@ function* refusalsByInstant(
   { consistentFrom, consistentTo }: Backup,
   { consistentAfter, consistentBefore }: SelectionOptions,
 ): Generator<Refusal> {
-  // One without a time is refused for that.
+  // A backup without a time has its own refusal.
   if (consistentFrom === null) return;
   const [from, to] = [consistentFrom, consistentTo ?? consistentFrom].map((time) => Date.parse(time)) as [
     number,
@@ -66,7 +66,10 @@ function* refusalsByInstant(
   }
 }
 
-/** All reasons why a backup is not eligible, the first to be shown first. The vendor deletes what has expired by its own clock. */
+/**
+ * All reasons why a backup is not eligible, the most important first. Expiry uses the vendor's clock, because the
+ * vendor deletes by it.
+ */
 export function* refusalsOf(backup: Backup, options: SelectionOptions, vendorsNow: Date): Generator<Refusal> {
   const { missingShards, expiresAt, sizeBytes } = backup;
   const { types, methods, triggers, startedAfter, startedBefore, minSizeBytes } = options;
@@ -77,7 +80,7 @@ export function* refusalsOf(backup: Backup, options: SelectionOptions, vendorsNo
     : missingShards.length > 0
       ? { code: "incomplete-set", reason: lacks, clause: `it ${lacks}` }
       : undefined;
-  // Shards without a time are joined to no run.
+  // Shards without a time belong to no run.
   const isTimedSet = isSet(backup) && backup.startedAt !== null;
   if (doubtful && isTimedSet) yield doubtful;
   if (backup.status !== "succeeded") yield unfitWord("status", backup.status);
@@ -103,7 +106,7 @@ export function* refusalsOf(backup: Backup, options: SelectionOptions, vendorsNo
       yield { code: "started-before", reason: `started before ${startedAfter}` };
     if (startedBefore && startedAt > timeOf(startedBefore))
       yield { code: "started-after", reason: `started after ${startedBefore}` };
-    // A startedBefore that late says that such a backup is meant.
+    // An explicit later startedBefore allows backups from the future.
     if (!startedBefore && startedAt > vendorsNow.getTime() + TOLERATED_AHEAD_MS)
       yield { code: "in-the-future", reason: "starts in the future" };
   }
@@ -116,8 +119,8 @@ export function* refusalsOf(backup: Backup, options: SelectionOptions, vendorsNo
 }
 
 /**
- * The refusals of a backup that fits what was asked for, and is refused for nothing but what the vendor says of it or
- * leaves out; none if it is not such a one.
+ * The refusals of a backup that fits the selection and is refused only because of the vendor's data; none for other
+ * backups.
  */
 export function gapsIn(backup: Backup, options: SelectionOptions, vendorsNow: Date): readonly Refusal[] {
   const refusals = [...refusalsOf(backup, options, vendorsNow)];

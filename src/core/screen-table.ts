@@ -1,4 +1,7 @@
-/** A table that fits a terminal: columns leave by priority, long texts are cut or wrapped, IDs stay whole. Pure. */
+/**
+ * A table that fits a terminal: less important columns are left out, long texts are cut or wrapped, IDs are never cut.
+ * Pure.
+ */
 import { cutTo, padTo, widthOf, wrapTo } from "./cells";
 import { withoutControls } from "./errors";
 import { type Column, type Screen, toned } from "./screen";
@@ -13,7 +16,7 @@ interface Laid<Row> {
 const total = <Row>(laid: readonly Laid<Row>[]) =>
   laid.reduce((sum, { width }) => sum + width, GAP.length * (laid.length - 1));
 
-/** The columns that stay, each with its width. */
+/** The shown columns, each with its width. */
 function layOut<Row>(all: readonly Laid<Row>[], columns: number): readonly Laid<Row>[] {
   const least = ({ column, width }: Laid<Row>) => Math.min(width, column.enough ?? width);
   let shown = all.map((laid) => ({ ...laid, natural: laid.width, width: least(laid) }));
@@ -34,7 +37,7 @@ function layOut<Row>(all: readonly Laid<Row>[], columns: number): readonly Laid<
   });
 }
 
-/** The lines of a cell, none of them wider; undefined where a word would have to be broken. */
+/** The lines of a cell within a width; undefined if a word would be broken. */
 function linesOf(text: string, width: number): readonly string[] | undefined {
   return text.split(" ").every((word) => widthOf(word) <= width) ? wrapTo(text, width) : undefined;
 }
@@ -81,7 +84,7 @@ export function screenTable<Row>(
     );
     return [...lines, ...below].join("\n");
   };
-  // A title may be wider than what is left for the last column.
+  // A title may be wider than the last column.
   const header = cutTo(toLine(laid.map(({ column, width }) => padTo(column.title, width))), screen.columns);
   return [header, ...rows.map(lineOf)];
 }

@@ -1,4 +1,4 @@
-/** A terminal, and what a table shows on it. Pure; imports nothing. */
+/** A terminal, and the columns of a table on it. Pure; imports nothing. */
 
 /** The terminal that a text is for. */
 export interface Screen {
@@ -7,30 +7,30 @@ export interface Screen {
   readonly hasColor: boolean;
 }
 
-/** What a colour says of a word. */
+/** Meaning of a colour. */
 export type Tone = "good" | "bad" | "notice";
 
 /** A column of a table. */
 export interface Column<Row> {
   readonly title: string;
   readonly text: (row: Row) => string;
-  /** Whether it is for terminals alone. @default false */
+  /** Whether it is only for terminals. @default false */
   readonly isForScreen?: boolean;
-  /** Where a terminal is too narrow, the column with the highest number leaves first. @default it never leaves */
+  /** On a narrow terminal, the column with the highest number is left out first. @default never left out */
   readonly leaves?: number;
   /**
-   * Characters that are enough: longer cells are cut, or wrapped in the last column, before any other column leaves.
-   * @default all: cells are shown whole
+   * Longest cell in characters: longer ones are cut, or wrapped in the last column, before any other column is left
+   * out. @default cells are never cut
    */
   readonly enough?: number;
   /** The colour of a cell. @default none */
   readonly tone?: (row: Row) => Tone | undefined;
 }
 
-/** What SGR calls each tone: green, red, yellow. */
+/** SGR codes: green, red, yellow. */
 const COLORS: Readonly<Record<Tone, number>> = { good: 32, bad: 31, notice: 33 };
 
-/** A text in the colour of a tone, where the terminal has any. */
+/** A text in the colour of a tone, if the terminal has colours. */
 export function toned(text: string, tone: Tone | undefined, screen: Screen | undefined): string {
   return tone && screen?.hasColor ? `\u001b[${COLORS[tone]}m${text}\u001b[39m` : text;
 }

@@ -24,20 +24,20 @@ export interface SelectionOptions {
   readonly triggers?: readonly BackupOrigin[];
   /** RFC 3339: only backups started at or after it. */
   readonly startedAfter?: string;
-  /** RFC 3339: only backups started at or before it. A backup may hold later writes, made while it ran. */
+  /** RFC 3339: only backups started at or before it. A backup may contain writes made while it ran. */
   readonly startedBefore?: string;
-  /** RFC 3339: only backups whose data is for certain of this time or a later one. */
+  /** RFC 3339: only backups whose data is certainly from this time or later. */
   readonly consistentAfter?: string;
   /**
-   * RFC 3339: only backups whose data is for certain of this time or an earlier one, such as the time of an incident; one
-   * whose end is not known is refused then.
+   * RFC 3339: only backups whose data is certainly from this time or earlier, such as the time of an incident. Skips
+   * backups without a known end.
    */
   readonly consistentBefore?: string;
-  /** Bytes: only backups at least this large; one of unknown size is refused then. */
+  /** Bytes: only backups at least this large. Skips backups of unknown size. */
   readonly minSizeBytes?: number;
-  /** Duration: a winner whose data may be older is a warning. */
+  /** Duration: warns if the winner's data may be older. */
   readonly warnAge?: string;
-  /** Duration: a winner whose data may be older is an error. */
+  /** Duration: fails if the winner's data may be older. */
   readonly maxAge?: string;
   /** Whether to fail if no backup is eligible. @default true; false with `onUnavailable: "warn"` */
   readonly required?: boolean;
@@ -67,27 +67,27 @@ export const selectionArguments = {
     description: "Triggers that are eligible.",
     default: "all",
   },
-  startedAfter: { kind: "instant", description: "Only backups started at or after this time. RFC 3339." },
+  startedAfter: { kind: "instant", description: "Only backups started at or after this time." },
   startedBefore: {
     kind: "instant",
     description:
-      "Only backups started at or before this time. RFC 3339. A backup that ended later may hold later " +
-      "writes: for the time of an incident, use consistentBefore.",
+      "Only backups started at or before this time. A backup that ended later may contain later writes: for the " +
+      "time of an incident, use consistentBefore.",
   },
   consistentAfter: {
     kind: "instant",
-    description: "Only data certainly of this time or later. RFC 3339.",
+    description: "Only data certainly from this time or later.",
   },
   consistentBefore: {
     kind: "instant",
     description:
-      "Only data certainly of this time or earlier. RFC 3339, such as the time of an incident. Refuses " +
-      "backups whose end is unknown.",
+      "Only data certainly from this time or earlier. Skips backups whose end is unknown. Use it for the time of an " +
+      "incident.",
   },
   minSizeBytes: {
     kind: "integer",
     min: 1,
-    description: "Only backups of at least this many bytes. Refuses backups of unknown size.",
+    description: "Only backups of at least this many bytes. Skips backups of unknown size.",
   },
   warnAge: {
     kind: "duration",
@@ -107,10 +107,9 @@ export const selectionArguments = {
     kind: "string",
     allowed: ["error", "warn"],
     description:
-      "If the API fails: error, or warn without a backup. It fails if it cannot be reached, keeps " +
+      "If the API fails: error, or warn and return no backup. It fails if it cannot be reached, keeps " +
       "throttling, denies the permission, or does not list this instance; a wrong argument is always an " +
-      "error. Use warn behind a pin, for each of many instances, and if a destroy " +
-      "must not be blocked.",
+      "error. Use warn with a pin, for each of many instances, and if a destroy must not be blocked.",
     default: "error",
     safeToLeaveOut: true,
   },

@@ -1,4 +1,7 @@
-/** Which backup wins, and why each other one did not. Pure: the same listing in any order gives the same answer. */
+/**
+ * Selects a backup, and gives the reason for each other one. Pure: the result does not depend on the order of the
+ * listing.
+ */
 import { type Backup, cautionsAbout, doubtAbout, publicBackup } from "./backup";
 import type { ReasonCode } from "./codes";
 import { formatDuration, parseDuration } from "./duration";
@@ -20,7 +23,7 @@ export interface Verdict {
   readonly reason: string | null;
   /** The same as a code; null if it is eligible. */
   readonly reasonCode: ReasonCode | null;
-  /** Greatest age in seconds that its data may have, by the vendor's clock; null if it has no time. */
+  /** Greatest possible age of its data in seconds, by the vendor's clock; null if it has no time. */
   readonly ageSeconds: number | null;
 }
 
@@ -30,9 +33,9 @@ export interface Selection {
   readonly latest: Backup | null;
   /** All backups that were listed, newest first, each with the verdict on it. */
   readonly verdicts: readonly Verdict[];
-  /** A warning beside a result. */
+  /** Warnings about the result. */
   readonly warnings: readonly Warning[];
-  /** The time by the vendor's clock when it was made, which ages are measured to. RFC 3339 UTC. */
+  /** The vendor's time of the selection, from which ages are measured. RFC 3339 UTC. */
   readonly at: string;
 }
 
@@ -76,7 +79,7 @@ export function countReasons(verdicts: readonly Verdict[]): string {
     .join(", ");
 }
 
-/** Reasons whose texts differ per backup, under one text, so that they can be counted. */
+/** One text for reasons whose texts differ per backup, to count them. */
 const GROUPS: Readonly<Partial<Record<ReasonCode, string>>> = {
   expired: "expired",
   "incomplete-set": "incomplete shard set",
@@ -87,9 +90,9 @@ function groupOf({ code, reason }: Pick<Refusal, "code" | "reason">): string {
 }
 
 /**
- * Warns of backups that fit and are, or may be, newer than the winner, but that the vendor's data rules out.
- * Otherwise, after a scale-in, every new set would look incomplete and an old backup would win in silence. One
- * warning, about the newest, for each reason.
+ * Warns of backups that fit the selection and are (or may be) newer than the winner, but are skipped because of the
+ * vendor's data. Otherwise, after a scale-in, every new set would look incomplete and an old backup would win without a
+ * warning. One warning for each reason, about the newest backup.
  *
  * @throws BackupsError `invalid-response` if one of them has an ID that cannot be trusted
  */
@@ -131,7 +134,7 @@ function passedOver(
   return [...told.values()];
 }
 
-/** A backup from the future says that its time, and so every other's, may be read in the wrong zone. */
+/** Warns that a backup is in the future: all times may be read in the wrong zone. */
 function fromTheFuture(verdicts: readonly Verdict[], zone: string | undefined): Warning[] {
   const advice = zone
     ? message`Its time was read as one of ${zone}: check ${arg("timeZone")}`
@@ -147,7 +150,7 @@ function fromTheFuture(verdicts: readonly Verdict[], zone: string | undefined): 
     );
 }
 
-/** A backup that started in time may still have gone on, and hold what it was to be from before. */
+/** Warns that a backup started before `startedBefore` but may contain later data. */
 function mayBeLater(latest: Backup | null, { startedBefore }: SelectionOptions): Warning[] {
   if (latest === null || !startedBefore) return [];
   const { id, startedAt, consistentTo } = latest;
@@ -204,12 +207,14 @@ export function eligibleBackups(selection: Selection, options: SelectionOptions)
     .map(({ backup }) => backup);
 }
 
-/** Who accepts that the API cannot be asked accepts an empty listing too, unless they say otherwise. */
+/**
+ * `required` is false by default with `onUnavailable: "warn"`, because who accepts an outage accepts an empty listing.
+ */
 function isRequired({ required, onUnavailable }: SelectionOptions): boolean {
   return required ?? onUnavailable !== "warn";
 }
 
-/** The error that nothing is eligible: what was seen, what could not be, why each was refused, and what to do. */
+/** The error that no backup is eligible: the counts, the missing parts, the reasons, and what to do. */
 export function noneEligible(
   { verdicts, warnings, at }: Pick<Selection, "verdicts" | "warnings" | "at">,
   options: SelectionOptions,

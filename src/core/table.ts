@@ -21,7 +21,7 @@ export function tableLines<Row>(
     shown.map(({ title }) => title),
     ...rows.map((row) => shown.map(({ text }) => text(row))),
   ].map((line) =>
-    // A row is one line whatever a vendor's text holds.
+    // A row is one line, even if a vendor's text has line breaks.
     line.map(withoutControls),
   );
   const widths = shown.map((_, column) =>

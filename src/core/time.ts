@@ -1,19 +1,16 @@
-/** Times as the vendors write them, turned into RFC 3339 UTC with second precision. Pure; never the host's zone. */
+/** Converts the vendors' times to RFC 3339 UTC with second precision. Pure; never uses the host's zone. */
 
 /** Day, minute, second and offset. */
 const CALENDAR = /^(\d{4}-\d{2}-\d{2})[T ](\d{2}:\d{2})(?::(\d{2})(?:\.\d+)?)?(Z|[+-]\d{2}:?\d{2})?$/i;
 const OFFSET = /^(?:Z|UTC|([+-])(\d{2}):?(\d{2}))$/i;
 /**
- * What vendors write where there is no time and no calendar has one: nothing, 0, MySQL's zero date, and the year 1 of Go's
- * zero time, which an offset moves into the year before.
+ * Notations of "no time": nothing, 0, MySQL's zero date, and the year 1 of Go's zero time, which an offset moves into
+ * the year 0.
  */
 const NO_TIME = /^(?:0*$|000[01]-)/;
-/**
- * What lies before is no time either: the epoch, and what an offset and a clock's first seconds make of it, and the zero
- * dates of other systems (1900, 1899). No service kept a backup then.
- */
+/** Earlier times also mean "no time": the epoch with any offset, and the zero dates of other systems (1900, 1899). */
 const FIRST_TIME = Date.UTC(1970, 0, 3);
-/** The last second that RFC 3339 has a year of four digits for. */
+/** The last second with a year of four digits. */
 const LAST_TIME = Date.UTC(9999, 11, 31, 23, 59, 59);
 
 /** A time as RFC 3339 UTC, such as `2018-09-04T04:51:21Z`. */
@@ -21,9 +18,7 @@ export function toRfc3339(date: Date): string {
   return `${date.toISOString().slice(0, "2018-09-04T04:51:21".length)}Z`;
 }
 
-/**
- * Minutes east of UTC that an offset such as `+08:00` or `Z` stands for; undefined when it is not one.
- */
+/** Minutes east of UTC of an offset such as `+08:00` or `Z`; undefined if it is not an offset. */
 export function offsetMinutes(offset: string): number | undefined {
   const match = OFFSET.exec(offset);
   if (!match) return undefined;
@@ -33,10 +28,10 @@ export function offsetMinutes(offset: string): number | undefined {
 }
 
 /**
- * Reads `2018-09-04 12:51:21`, `2020-10-30T17:28:28Z` and what lies between.
+ * Reads `2018-09-04 12:51:21`, `2020-10-30T17:28:28Z` and similar notations.
  *
- * @param zone offset that applies where the text itself has none, such as `+08:00`
- * @returns the time; null if the vendor writes that there is none; undefined if the text is no time
+ * @param zone offset for a text without one, such as `+08:00`
+ * @returns the time; null if the text means "no time"; undefined if it cannot be read
  */
 export function parseTime(text: string, zone: string): Date | null | undefined {
   const trimmed = text.trim();
@@ -57,7 +52,7 @@ export function parseTime(text: string, zone: string): Date | null | undefined {
 /** How a field writes its time: on a calendar, or in seconds since 1970. */
 export type TimeNotation = "calendar" | "epoch";
 
-/** Seconds since 1970, also as text; undefined if it is no whole number of them up to the year 9999. */
+/** Seconds since 1970, also as text; undefined for anything but a whole number up to the year 9999. */
 function parseEpoch(value: unknown): Date | undefined {
   if (typeof value === "string" ? !/^\d{1,12}$/.test(value.trim()) : !Number.isSafeInteger(value))
     return undefined;
@@ -66,11 +61,11 @@ function parseEpoch(value: unknown): Date | undefined {
 }
 
 /**
- * Reads a vendor's time. The one place that knows all notations of "no time": missing, null, empty, 0, a zero date
- * of MySQL, Go or the epoch, in any zone.
+ * Reads a vendor's time, and all notations of "no time": missing, null, empty, 0, a zero date of MySQL, Go or the
+ * epoch, in any zone.
  *
- * @param zone offset that applies where the text itself has none
- * @returns the time; null if there is none; undefined if it is no time
+ * @param zone offset for a text without one
+ * @returns the time; null if there is none; undefined if it cannot be read
  */
 export function readTime(value: unknown, notation: TimeNotation, zone: string): Date | null | undefined {
   if (value === undefined || value === null) return null;

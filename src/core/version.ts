@@ -1,4 +1,4 @@
-/** Whether a version such as `1.11.4` is a given one, such as `1.8`, or a later one. Pre-releases count as their release. */
+/** Whether a version such as `1.11.4` is at least another one, such as `1.8`. Pre-releases count as their release. */
 export function isAtLeast(version: string, least: string): boolean {
   const [has, needs] = [version, least].map((text) =>
     text.split(".").map((part) => Number.parseInt(part, 10)),

@@ -2,7 +2,7 @@
 import type { WarningCode } from "./codes";
 import { rendered, type Told } from "./message";
 
-/** A warning beside a successful lookup. */
+/** A warning of a successful lookup. */
 export interface Warning {
   readonly code: WarningCode;
   /** The finding. */
@@ -21,7 +21,7 @@ interface Kept extends Told {
 /**
  * A warning whose texts keep their parts.
  *
- * @param kept `cause` says why there is no answer, without the instance: the same for all that fail for one cause
+ * @param kept `cause` says why there is no result, without the instance: the same for all that fail for the same reason
  */
 export function warning(code: WarningCode, { cause, ...told }: Kept): Warning {
   return Object.defineProperty({ code, ...rendered(told) }, KEPT, { value: { cause, ...told } });
@@ -35,7 +35,7 @@ export function toldBy(given: Warning): Told {
   return { message, hint };
 }
 
-/** Why there is no answer; undefined for a warning beside one. */
+/** Why there is no result; undefined for a warning about a result. */
 export function causeOf(given: Warning): string | undefined {
   return keptOf(given).cause;
 }

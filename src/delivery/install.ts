@@ -14,18 +14,17 @@ import { messageOf } from "../core/error-text";
 import { mergeLockFile } from "./lock-file";
 import { type MirrorFile, mirrorFiles, PLUGINS } from "./mirror";
 
-/** Directory of the package that runs. */
+/** Directory of the running package. */
 export const PACKAGE_ROOT = resolve(__dirname, "../..");
 
-/** The name of Terraform's lock file. */
 export const LOCK_FILE = ".terraform.lock.hcl";
 
 /**
- * Puts the provider into a directory of Terraform configuration, so that `terraform init` and `tofu init` find it
- * there: the mirror and the entry in the lock file. A file that is right already is not touched.
+ * Writes the mirror and the lock file's entry into a directory of Terraform configuration, so that `terraform init` and
+ * `tofu init` find the provider. Does not touch a file that is already right.
  *
  * @param directory where Terraform will run; it must exist
- * @returns the files that were written, relative to the directory, with forward slashes
+ * @returns the written files, relative to the directory, with forward slashes
  * @throws Error naming the directory or file that cannot be used, and what to do
  */
 export function installPlugin(directory: string): string[] {
@@ -44,11 +43,11 @@ function filesFor(directory: string): readonly MirrorFile[] {
         "Name the one that holds the Terraform configuration.",
     );
   }
-  // The lock file first: if it cannot be used, nothing is written.
+  // The lock file comes first: if it cannot be used, nothing is written.
   return [{ path: LOCK_FILE, bytes: mergedLockFile(join(directory, LOCK_FILE)) }, ...mirrorFiles()];
 }
 
-/** The folder of a user in which Terraform and OpenTofu search for providers by themselves. */
+/** The user's folder in which Terraform and OpenTofu always search for providers. */
 export function userPlugins(
   home: string,
   { APPDATA }: NodeJS.ProcessEnv,
@@ -58,11 +57,11 @@ export function userPlugins(
 }
 
 /**
- * Puts the provider into the user's plugin folder, where every Terraform of the user finds it, in whatever directory
- * it runs. A file that is right already is not touched.
+ * Writes the provider into the user's plugin folder, where Terraform finds it from any directory. Does not touch a file
+ * that is already right.
  *
  * @param directory from {@link userPlugins}
- * @returns the files that were written, relative to the folder, with forward slashes
+ * @returns the written files, relative to the folder, with forward slashes
  * @throws Error of Node.js if the folder cannot be written
  */
 export function installForUser(directory: string): string[] {
@@ -78,7 +77,7 @@ function filesForUser(): readonly MirrorFile[] {
   return mirrorFiles().map(({ path, bytes }) => ({ path: path.slice(PLUGINS.length + 1), bytes }));
 }
 
-/** @returns the paths of the files that were not right already */
+/** @returns the paths of the files that were not already right */
 function writeInto(directory: string, files: readonly MirrorFile[]): string[] {
   return files.flatMap((file) => {
     const wrong = wrongAmong(directory, [file]);
@@ -104,10 +103,10 @@ function mergedLockFile(path: string): Buffer {
   }
 }
 
-/** Replaces the whole file at once, so that a Terraform that runs meanwhile reads the old or the new one. */
+/** Replaces the whole file at once, so that a running Terraform reads either the old or the new one. */
 function write(path: string, bytes: Buffer): void {
   mkdirSync(dirname(path), { recursive: true });
-  // A link stays a link: the file that it names is replaced.
+  // A link stays: the file behind it is replaced.
   const target = existsSync(path) ? realpathSync(path) : path;
   const temporary = `${target}.${randomUUID()}.tmp`;
   try {

@@ -1,7 +1,7 @@
 import { PROVIDER_SOURCE, PROVIDER_VERSION } from "./address";
 import { PACKAGE_HASH } from "./mirror";
 
-/** What Terraform itself writes at the top of the file. */
+/** The lines that Terraform itself writes at the top of the file. */
 const HEADER = [
   '# This file is maintained automatically by "terraform init".',
   "# Manual edits may be lost in future updates.",
@@ -17,7 +17,7 @@ const BLOCK = [
   "}",
 ];
 
-/** The tokens of HCL in which a brace or quote means something else, before those that count. */
+/** Comments and strings come first, because a brace or quote in them means nothing. */
 const TOKEN = /#[^\n]*|\/\/[^\n]*|\/\*[\s\S]*?\*\/|"(?:\\[\s\S]|[^"\\\n])*"|[{}]|\/\*|"/g;
 
 /** Range of a top-level block in the text, with its closing brace. */
@@ -27,11 +27,11 @@ interface Block {
 }
 
 /**
- * Puts the provider's entry into the text of a `.terraform.lock.hcl`. Everything else in it stays as it is, byte
- * for byte; so does an entry that is right already, whatever else Terraform has put into it.
+ * Adds the provider's entry to the text of a `.terraform.lock.hcl`. All other bytes stay the same. An entry that is
+ * already right stays too, with everything that Terraform has added to it.
  *
  * @param text the file as it is, or undefined for a new one
- * @throws Error saying what is wrong where the text is no lock file: nothing is guessed
+ * @throws Error naming the problem if the text is not a lock file
  */
 export function mergeLockFile(text: string | undefined): string {
   if (text === undefined || text.trim() === "") return [...HEADER, "", ...BLOCK, ""].join("\n");

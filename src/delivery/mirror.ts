@@ -22,20 +22,20 @@ const PLATFORMS = [
   "windows_arm64",
 ] as const;
 
-/** Where Terraform searches for providers, relative to the directory that it runs in. */
+/** Where Terraform searches for providers, relative to its working directory. */
 export const PLUGINS = "terraform.d/plugins";
 
 /** One file of the mirror. */
 export interface MirrorFile {
-  /** Relative to the directory that Terraform runs in, with forward slashes. */
+  /** Relative to Terraform's working directory, with forward slashes. */
   readonly path: string;
   readonly bytes: Buffer;
 }
 
 /**
- * The provider as Terraform's implied local mirror in its packed form: one archive for each platform, all of the
- * same bytes. Packed, because Terraform then copies what it installs; it only links to an unpacked package, and the
- * link breaks when the stack moves or a plugin cache is shared.
+ * The provider as Terraform's implied local mirror in its packed form: one archive for each platform, all of the same
+ * bytes. Packed, because Terraform copies a packed provider. It only links to an unpacked one, and the link breaks if
+ * the stack moves or a plugin cache is shared.
  */
 export function mirrorFiles(): MirrorFile[] {
   const bytes = readFileSync(join(__dirname, "launcher.zip"));

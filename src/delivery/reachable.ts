@@ -2,10 +2,10 @@ import { existsSync, lstatSync, mkdirSync, realpathSync, rmSync, symlinkSync } f
 import { dirname, join, resolve } from "node:path";
 
 const PACKAGE = join("node_modules", "cdktf-backups");
-/** What the launcher starts, within the package. */
+/** The file of the package that the launcher starts. */
 export const PROVIDER_ENTRY = join("bin", "terraform-provider-backups.cjs");
 
-/** The package that the launcher finds from a directory, without its variable. */
+/** The package that the launcher finds from a directory, without `CDKTF_BACKUPS_HOME`. */
 export function foundFrom(directory: string): string | undefined {
   for (let at = directory; ; at = dirname(at)) {
     if (existsSync(join(at, PACKAGE, PROVIDER_ENTRY))) return join(at, PACKAGE);
@@ -15,11 +15,11 @@ export function foundFrom(directory: string): string | undefined {
 }
 
 /**
- * Has the launcher in a directory find the package that wrote the directory. An output outside the project, such as
- * that of CDKTF's `Testing.fullSynth`, has no package above it, or a stranger's. It gets a link, which the launcher
- * skips on a machine where it leads nowhere. Where the search ends at this package anyway, nothing is written.
+ * Makes the launcher in a directory find the package that wrote the directory. Above an output outside the project,
+ * such as that of CDKTF's `Testing.fullSynth`, there is no package, or somebody else's. So this writes a link, unless
+ * the search already ends at this package. The launcher skips a broken link.
  *
- * @param root directory of the package that runs
+ * @param root directory of the running package
  */
 export function makeReachable(directory: string, root: string, env: NodeJS.ProcessEnv = process.env): void {
   if (env.CDKTF_BACKUPS_HOME || !existsSync(join(root, PROVIDER_ENTRY))) return;
@@ -33,6 +33,6 @@ export function makeReachable(directory: string, root: string, env: NodeJS.Proce
     mkdirSync(dirname(link), { recursive: true });
     symlinkSync(realpathSync(root), link, "junction");
   } catch {
-    // Not every file system has links. If nothing else is found, the launcher says what to do.
+    // Not every file system has links. If the launcher finds nothing else, it says what to do.
   }
 }

@@ -1,4 +1,4 @@
-/** One emulated listing API: what it answers follows from the listing's own facts and what is the vendor's alone. */
+/** One emulated listing API: the listing's own table, and further rules of the vendor. */
 import type { BackupOperation, Listing } from "../listings/listing";
 import type { AnyOperation, AskedPage, Call, EmulatedCloud, PageLimits, Refusal } from "./cloud";
 import type { EmulatorInstance, VendorRow } from "./data";
@@ -10,7 +10,7 @@ export interface InstanceName {
   readonly region: string;
 }
 
-/** Which rows of an instance a call asks for. */
+/** Whether a call asks for a row. */
 export type Matches = (row: VendorRow, instance: EmulatorInstance) => boolean;
 
 /** An emulated API. */
@@ -19,29 +19,29 @@ export interface EmulatedApi {
   readonly cloud: EmulatedCloud;
   /** Sizes of a page of backups. */
   readonly limits: PageLimits | ((operation: BackupOperation) => PageLimits);
-  /** Parameters that the vendor knows and no argument sets. */
+  /** The vendor's parameters without an argument. */
   readonly parameters?: readonly string[];
-  /** Which rows are asked for. Throws a {@link Refusal} for bad arguments. @default all */
+  /** The rows that a call asks for. Throws a {@link Refusal} for bad arguments. @default all */
   readonly matches?: (call: Call, operation: BackupOperation, now: Date) => Matches;
-  /** The instance that a call names, where no parameter of its own does. */
+  /** The instance of a call without an instance parameter. */
   readonly instanceIn?: (call: Call) => string | undefined;
-  /** A row as it is answered, where the data holds more. */
+  /** The fields of a row that are sent. @default all */
   readonly shown?: (row: VendorRow) => VendorRow;
   /** Refuses an instance that the operation cannot list. */
   readonly refuses?: (instance: EmulatorInstance, operation: BackupOperation) => Refusal | undefined;
-  /** What an answer holds besides the page. */
+  /** Further fields of an answer. */
   readonly extra?: (rows: readonly VendorRow[], operation: BackupOperation) => Record<string, unknown>;
-  /** There is no such instance in the region. */
+  /** The refusal for an unknown instance. */
   readonly unknownInstance: (instanceId: string) => Refusal;
   /** A backup as the API lists it. */
   readonly row: (backup: DemoBackup) => VendorRow;
   /** An instance as the API lists it, before its own attributes. */
   readonly instanceRow: (instance: EmulatorInstance) => VendorRow;
-  /** Which instances are asked for. @default all */
+  /** The instances that a call asks for. @default all */
   readonly matchesInstance?: (call: Call) => (instance: EmulatorInstance) => boolean;
-  /** Sizes of a page of instances. @default 20, at most the largest that is documented */
+  /** Sizes of a page of instances. @default 20, at most the largest documented one */
   readonly instanceLimits?: PageLimits;
-  /** The built-in instance to show this listing with. */
+  /** The built-in instance of this listing. */
   readonly demoInstance: InstanceName;
   /** Outcomes that the API lists. @default all */
   readonly lists?: readonly DemoRun["outcome"][];
@@ -49,7 +49,7 @@ export interface EmulatedApi {
   readonly further?: (now: Date) => EmulatorInstance[];
 }
 
-/** Finds an instance of the API that was called; in another region there is none of that ID. */
+/** Finds an instance of an API in a region. */
 export type FindInstance = (instanceId: string, region: string | undefined) => EmulatorInstance | undefined;
 
 /** All operations of an API. */
@@ -57,7 +57,7 @@ export function operationsOf({ listing }: EmulatedApi): readonly AnyOperation[] 
   return [...listing.operations, listing.instances];
 }
 
-/** An answer with one page of rows in it, where the operation has them. */
+/** An answer with one page of rows, at the operation's path. */
 function bodyOf(
   { total, rows: [place] }: AnyOperation,
   rows: readonly VendorRow[],
@@ -69,13 +69,13 @@ function bodyOf(
   return { ...(total !== null && { [total]: rows.length }), [first]: list };
 }
 
-/** The page that a call gets: behind the end, the last one from a vendor that repeats it. */
+/** The page for a call: after the end, the last one if the vendor repeats it. */
 function givenPage(asked: AskedPage, total: number, { lastPageRepeats }: PageLimits): AskedPage {
   const lastOffset = Math.max(0, Math.ceil(total / asked.size) - 1) * asked.size;
   return lastPageRepeats ? { ...asked, offset: Math.min(asked.offset, lastOffset) } : asked;
 }
 
-/** Answers a call for backups that was proved genuine. Throws a {@link Refusal} for bad arguments. */
+/** Answers an authenticated call for backups. Throws a {@link Refusal} for bad arguments. */
 export function answerBackups(
   api: EmulatedApi,
   operation: BackupOperation,
@@ -127,7 +127,7 @@ export function answerInstances(
   return { ...bodyOf(operation, rows, page), ...cloud.echo?.(page) };
 }
 
-/** All built-in instances of an API, the one to show first. */
+/** All built-in instances of an API, the main one first. */
 export function demoOf(api: EmulatedApi, now: Date): EmulatorInstance[] {
   const shown: EmulatorInstance = { listing: api.listing.name, ...api.demoInstance, backups: [] };
   const runs = demoRuns(now).filter(({ outcome }) => api.lists?.includes(outcome) ?? true);

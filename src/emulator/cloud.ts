@@ -2,25 +2,25 @@ import type { Operation } from "../listings/listing";
 import type { HttpRequest } from "./request";
 import type { Verifier } from "./verifier";
 
-/** A call of an API, as the request states it and before anything of it is checked. */
+/** A call of an API, not checked yet. */
 export interface Call {
   /** The vendor's name of the operation, such as `DescribeBackups`. */
   action: string;
   /** API version, if the request names one. */
   version?: string;
-  /** Path of the operation, for a vendor whose paths tell operations apart. */
+  /** Path of the operation, for a vendor with one path per operation. */
   path?: string;
-  /** HTTP method, for a vendor some of whose operations take only one. */
+  /** HTTP method, for a vendor with operations that accept only one. */
   method?: string;
   /** Region, if the request names one. */
   region?: string;
-  /** Instance asked for, if the request names one. */
+  /** Instance, if the request names one. */
   instanceId?: string;
   /** Arguments of the operation. */
   params: Record<string, unknown>;
 }
 
-/** A refusal. Each cloud wraps it in its own envelope. */
+/** A refusal. Each cloud sends it in its own format. */
 export class Refusal extends Error {
   /**
    * @param code the vendor's error code
@@ -42,29 +42,28 @@ export interface HttpAnswer {
   body: unknown;
 }
 
-/** Sizes of a page that an operation takes. */
+/** Allowed page sizes of an operation. */
 export interface PageLimits {
-  /** When none is asked for. */
+  /** Size without a parameter. */
   readonly default: number;
   /** @default 1 */
   readonly min?: number;
   readonly max: number;
-  /** The sizes that are allowed, where not every number is. */
+  /** The allowed sizes. @default every number */
   readonly only?: readonly number[];
-  /** Whether a page behind the end is answered with the last one. */
+  /** Whether a page after the end is the last one again. */
   readonly lastPageRepeats?: boolean;
   /** The vendor's code for another size. @default the cloud's usual one */
   readonly code?: string;
 }
 
-/** A page that was asked for. */
+/** A requested page. */
 export interface AskedPage {
   readonly size: number;
   /** Rows before it. */
   readonly offset: number;
 }
 
-/** An operation of whatever kind. */
 export type AnyOperation = Pick<
   Operation<never>,
   "action" | "version" | "path" | "method" | "page" | "rows" | "total"
@@ -72,42 +71,42 @@ export type AnyOperation = Pick<
   readonly instance?: string;
 };
 
-/** How one vendor's calls are read, verified and answered. */
+/** Reads, verifies and answers one vendor's calls. */
 export interface EmulatedCloud {
-  /** Whether a request is meant for this vendor; it shows in a header, a parameter or the path. */
+  /** Whether a request is for this vendor, by a header, a parameter or the path. */
   recognises(request: HttpRequest): boolean;
   /**
    * Reads the call. Throws a {@link Refusal} for a request that cannot be read.
    *
-   * @param operations all that the cloud offers, for a vendor whose paths tell them apart
+   * @param operations all operations of the cloud, for a vendor with one path per operation
    */
   read(request: HttpRequest, operations: readonly AnyOperation[]): Call;
   /**
    * Checks credentials, time, nonce and signature. Throws a {@link Refusal}.
    *
-   * @param service product of the API that was called: the signature must name it
+   * @param service product of the called API; the signature must name it
    */
   authenticate(request: HttpRequest, call: Call, service: string, verifier: Verifier): void;
-  /** Refuses what is no call of an operation: another version, or parameters that it does not know. */
+  /** Throws a {@link Refusal} for another version or unknown parameters. */
   check(call: Call, operation: AnyOperation, parameters: readonly string[]): void;
-  /** The page that is asked for. Throws a {@link Refusal} for one that the vendor does not give. */
+  /** The requested page. Throws a {@link Refusal} for one that the vendor does not allow. */
   page(call: Call, operation: AnyOperation, limits: PageLimits): AskedPage;
-  /** What an answer says of its page besides total and rows. */
+  /** Further fields about the page. */
   echo?(page: AskedPage): Record<string, unknown>;
-  /** A required parameter is absent. */
+  /** The refusal for a missing parameter. */
   missing(parameter: string): Refusal;
-  /** The envelope of a good answer. */
+  /** The answer with a result. */
   success(payload: Record<string, unknown>, requestId: string): HttpAnswer;
-  /** The envelope of a refusal. */
+  /** The answer with a refusal. */
   failure(refusal: Refusal, requestId: string): HttpAnswer;
-  /** An operation that this cloud does not offer. */
+  /** The refusal for an unknown operation. */
   unknownAction(call: Call): Refusal;
-  /** The refusal for asking too often. */
+  /** The refusal because of the rate limit. */
   readonly throttled: Refusal;
   /** The refusal for a missing permission. */
   readonly denied: Refusal;
-  /** The refusal for a failure of the cloud itself. */
+  /** The refusal because of a failure of the cloud. */
   readonly broken: Refusal;
-  /** Headers by which this cloud says how long to wait, besides Retry-After. */
+  /** Headers with the time to wait, besides Retry-After. */
   retryHeaders?(seconds: number): Record<string, string>;
 }

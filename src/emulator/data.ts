@@ -5,18 +5,18 @@ import { usageError } from "../core/errors";
 import { parseJson } from "../core/json";
 import { listings } from "../vendors";
 
-/** A backup in the field names and types of the vendor that lists it. Integers beyond 2^53 are bigints. */
+/** A backup with the vendor's field names and types. Integers beyond 2^53 are bigints. */
 export type VendorRow = Record<string, unknown>;
 
-/** One database instance and what its backup listing holds, in the order in which it is answered. */
+/** A database instance with its backups, in the order of the answer. */
 export interface EmulatorInstance {
   /** Name of the listing, such as `tencentcloud-redis`. */
   listing: string;
   instanceId: string;
   region: string;
   /**
-   * `cluster`: a cloud-native Alibaba Cloud cluster, whose backups only the operation for clusters lists. `released`: one
-   * of Alibaba Cloud RDS or PolarDB that is gone, whose backups DescribeDetachedBackups lists.
+   * `cluster`: a cloud-native Alibaba Cloud cluster, listed only by the operation for clusters. `released`: a released
+   * instance of Alibaba Cloud RDS or PolarDB, listed by DescribeDetachedBackups.
    */
   kind?: "cluster" | "released";
   /**
@@ -29,15 +29,16 @@ export interface EmulatorInstance {
   backups: VendorRow[];
 }
 
-/** Everything that the emulator knows. */
+/** The emulator's data. */
 export interface EmulatorData {
   instances: EmulatorInstance[];
 }
 
 /**
- * Reads emulator data from a JSON file. Integers beyond 2^53 are kept exactly.
+ * Reads emulator data from a JSON file. Integers beyond 2^53 stay exact.
  *
- * @throws BackupsError `usage` for a file that cannot be read, is not JSON, or has another shape: names the path in it
+ * @throws BackupsError `usage`, with the path in the document, if the file cannot be read, is not JSON, or has another
+ * structure
  */
 export async function readEmulatorData(path: string): Promise<EmulatorData> {
   const hint =
@@ -63,13 +64,13 @@ export async function readEmulatorData(path: string): Promise<EmulatorData> {
   throw usageError("data", `${path} is not emulator data: ${problems.join("; ")}.`, hint);
 }
 
-/** A place in the document as one writes it in code: `instances[2].backups[0]`. */
+/** A path in the document as code: `instances[2].backups[0]`. */
 function pathOf(path: readonly PropertyKey[]): string {
   const text = path.map((part) => (typeof part === "number" ? `[${part}]` : `.${String(part)}`)).join("");
   return text.replace(/^\./, "") || "the document";
 }
 
-/** An instance that is there twice: only the first would ever be answered. */
+/** Messages about instances that are there twice: only the first would be found. */
 function repeated({ instances }: EmulatorData): string[] {
   const keys = instances.map(({ listing, instanceId, region }) =>
     JSON.stringify([listing, instanceId, region]),
@@ -92,7 +93,7 @@ function schema() {
         kind: z.enum(["cluster", "released"]).optional(),
         attributes: z.record(z.string(), z.unknown()).optional(),
         responseField: z.enum(["BackupSet", "RedisBackupSet"]).optional(),
-        // Rows are free: an incomplete or malformed one shows how a client copes with it.
+        // Rows are not checked, to test a client with incomplete or malformed ones.
         backups: z.array(z.record(z.string(), z.unknown())),
       }),
     ),

@@ -8,7 +8,7 @@ export interface DemoRun {
   manual: boolean;
 }
 
-/** A backup to be written down as a vendor's row: by default an automatic one that succeeded. */
+/** A backup before it becomes a vendor's row; by default automatic and succeeded. */
 export type DemoBackup = Partial<DemoRun> & {
   instance: Pick<EmulatorInstance, "instanceId" | "region" | "backups" | "kind">;
   start: Date;
@@ -16,7 +16,7 @@ export type DemoBackup = Partial<DemoRun> & {
 
 const dayMs = 24 * 3600_000;
 const minuteMs = 60_000;
-/** 02:12 in Beijing: when nightly backups are taken. */
+/** Time of nightly backups: 02:12 in Beijing. */
 const nightlyMs = (18 * 60 + 12) * minuteMs;
 
 /** The latest night whose backup is at least two hours old. */
@@ -37,7 +37,7 @@ export function demoRuns(now: Date): DemoRun[] {
   ];
   for (let age = 0; age < 36; age++) {
     const outcome = age === 3 ? "failed" : age >= 33 ? "expired" : "succeeded";
-    // The nightly runs start some seconds apart, as a vendor's scheduler has it.
+    // The nightly runs start at slightly different seconds, as with a vendor's scheduler.
     runs.push({ start: new Date(night - age * dayMs + ((age * 7) % 50) * 1000), outcome, manual: false });
   }
   for (const age of [5, 12, 20]) {
@@ -46,39 +46,39 @@ export function demoRuns(now: Date): DemoRun[] {
   return shuffle(runs, (run) => run.start.toISOString());
 }
 
-/** The same order for the same keys, and an order that tells nothing: no vendor documents one. */
+/** Shuffles by key, always in the same way, because no vendor documents an order. */
 export function shuffle<T>(items: readonly T[], keyOf: (item: T) => string): T[] {
   return [...items].sort((left, right) => (sha256Hex(keyOf(left)) < sha256Hex(keyOf(right)) ? -1 : 1));
 }
 
-/** Digits and letters that belong to one backup: the same for the same instance, start and number of backups. */
+/** Letters and digits from a hash of the backup: the same for the same instance, start and part. */
 export function fingerprint(backup: DemoBackup, part = ""): string {
   const { instance, start } = backup;
   return sha256Hex(`${instance.instanceId} ${instance.backups.length} ${start.toISOString()} ${part}`);
 }
 
-/** A numeric backup ID of nine or ten digits; every fifth is beyond 2^53, as vendors' own may be. */
+/** A numeric backup ID of nine or ten digits; every fifth is beyond 2^53, as for the vendors. */
 export function numericId(backup: DemoBackup, part = ""): number | bigint {
   const number = 100_000_000 + Number.parseInt(fingerprint(backup, part).slice(0, 8), 16);
   return number % 5 === 0 ? 9_007_199_254_740_993n + BigInt(number) * 2n : number;
 }
 
-/** A UUID that belongs to one backup. */
+/** A UUID from a hash of the backup. */
 export function uuidOf(backup: DemoBackup): string {
   return fingerprint(backup).replace(/^(.{8})(.{4})(.{4})(.{4})(.{12}).*$/, "$1-$2-$3-$4-$5");
 }
 
-/** Whether a run left a backup, be it an old one. */
+/** Whether a run made a backup, also one that has expired. */
 export function isDone({ outcome = "succeeded" }: DemoBackup): boolean {
   return outcome === "succeeded" || outcome === "expired";
 }
 
-/** When a run ended: it takes some minutes. */
+/** When a run ended: after a few minutes. */
 export function endOf(backup: DemoBackup): Date {
   return after(backup.start, 90 + (Number.parseInt(fingerprint(backup, "seconds").slice(0, 4), 16) % 240));
 }
 
-/** Bytes of a backup: a database that grows slowly. */
+/** Bytes of a backup; the database grows slowly. */
 export function sizeOf(backup: DemoBackup): number {
   return 3_200_000_000 + (Math.floor(backup.start.getTime() / dayMs) % 1000) * 4_194_304;
 }

@@ -3,13 +3,13 @@ import { apis } from "./apis";
 import type { EmulatorData } from "./data";
 import type { EmulatorCredentials } from "./verifier";
 
-/** The key pair that an emulator accepts unless it is told otherwise. It opens nothing else. */
+/** The key pair that an emulator accepts by default. It is valid nowhere else. */
 export const demoCredentials: Readonly<EmulatorCredentials> = {
   accessKey: "emulator-access-key",
   secretKey: "emulator-secret-key",
 };
 
-/** One built-in instance for each listing: its newest restorable backup is that of last night. */
+/** One built-in instance for each listing, whose newest restorable backup is last night's. */
 export const demoInstances: readonly ({ readonly listing: string } & InstanceName)[] = apis.map((api) => ({
   listing: api.listing.name,
   ...api.demoInstance,

@@ -2,11 +2,11 @@ import { setTimeout as sleep } from "node:timers/promises";
 
 /** Kind of the fault. */
 export type FaultKind =
-  /** Refused with the vendor's own throttle code. */
+  /** The vendor's own throttle code. */
   | "throttle"
-  /** Refused with the vendor's own code for a failure of its own. */
+  /** The vendor's own code for a failure of its own. */
   | "server-error"
-  /** Refused with the vendor's own code for a missing permission. */
+  /** The vendor's own code for a missing permission. */
   | "denied"
   /** HTTP 502 with an HTML page, as a gateway before the vendor's API answers. */
   | "bad-gateway"
@@ -27,24 +27,24 @@ export type FaultKind =
   /** The right answer; afterwards the first backup is gone and another stands at the end: same total, other pages. */
   | "shift";
 
-/** A rule that spoils answers. A spoilt request is still checked like any other first. */
+/** A rule for wrong answers. Requests are still checked first. */
 export interface Fault {
   kind: FaultKind;
   /** Only requests of this listing. @default all */
   listing?: string;
   /** Only requests that name this instance. @default all */
   instanceId?: string;
-  /** How many requests it still hits; counted down. @default all */
+  /** Number of requests that it still applies to; counted down. @default all */
   times?: number;
   /** For `slow`: milliseconds. @default 1000 */
   delayMs?: number;
-  /** For `throttle` and `server-error`: what the answer asks the client to wait, in seconds. @default it does not ask */
+  /** For `throttle` and `server-error`: seconds to wait, in the answer. @default none */
   retryAfter?: number;
 }
 
 const defaultDelayMs = 1000;
 
-/** Takes the first fault that applies to a request off the rules: counts it down, and drops it when it is used up. */
+/** Returns the first fault that applies to a request, counts it down, and removes it at 0. */
 export function takeFault(faults: Fault[], listing: string, instanceId?: string): Fault | undefined {
   const index = faults.findIndex(
     (fault) =>

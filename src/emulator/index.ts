@@ -1,4 +1,4 @@
-// The listing APIs on loopback, as strict as the vendors': for tests, demonstrations and stacks without a cloud.
+// The listing APIs on loopback, as strict as the vendors', for tests, demonstrations and stacks without a cloud.
 
 export { clusterDemoInstance, shardedDemoInstance } from "./alicloud/redis-demo";
 export type { InstanceName } from "./api";

@@ -3,9 +3,9 @@ import { isLoopback } from "../core/loopback";
 import { apis } from "./apis";
 
 /**
- * Whether a Host header names this machine or a vendor, whose real host a client may sign for and be led here by its
- * resolver. A web page can have its own name resolve to 127.0.0.1 (DNS
- * rebinding) and so reach an emulator from a browser; the header then still holds the page's name.
+ * Whether a Host header names this machine, or a vendor's host, for which a client may sign. A web page can make its
+ * own name resolve to 127.0.0.1 (DNS rebinding) and so reach an emulator from a browser; the header then has the page's
+ * name.
  */
 export function isKnownHost(host: string | undefined): boolean {
   const name = host?.replace(/:\d{1,5}$/, "").toLowerCase();

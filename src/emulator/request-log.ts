@@ -1,25 +1,25 @@
 import type { FaultKind } from "./faults";
 
-/** A request as the emulator remembers it, without secrets, signatures and tokens. */
+/** A request in the log, without secrets, signatures and tokens. */
 export interface RecordedRequest {
   method: string;
   /** Path and query, without the values of signatures and tokens. */
   url: string;
-  /** Listing that was asked, if the request names one. */
+  /** Listing, if the request names one. */
   listing?: string;
   action?: string;
   instanceId?: string;
   region?: string;
   params: Record<string, unknown>;
-  /** HTTP status of the answer; undefined when the connection was reset. */
+  /** HTTP status of the answer; undefined if the connection was reset. */
   status?: number;
-  /** The vendor's code when the request was refused. */
+  /** The vendor's code of a refusal. */
   refusal?: string;
-  /** The fault that spoilt it. */
+  /** The fault that was applied. */
   fault?: FaultKind;
 }
 
-/** Some thousand requests of the emulated APIs, as they came. */
+/** Limit of the log: a few thousand requests. */
 const MAX_BYTES = 2_000_000;
 
 /** The latest requests, oldest first. */
@@ -27,7 +27,7 @@ export class RequestLog {
   readonly requests: RecordedRequest[] = [];
   private readonly bytes = new WeakMap<RecordedRequest, number>();
 
-  /** Remembers a request of so many bytes, and forgets as many as it has no room for. */
+  /** Adds a request of this size, and removes the oldest ones beyond the limit. */
   add(record: RecordedRequest, bytes: number): void {
     const { requests } = this;
     this.bytes.set(record, bytes);

@@ -1,6 +1,6 @@
 import type { IncomingMessage } from "node:http";
 
-/** One HTTP request as it was received, read to its end. */
+/** A received HTTP request with its whole body. */
 export interface HttpRequest {
   method: string;
   /** Path as received, still percent-encoded. */
@@ -14,16 +14,16 @@ export interface HttpRequest {
   body: string;
 }
 
-/** Requests of the emulated APIs are some hundred bytes. */
+/** Limit of a body; requests of the emulated APIs have a few hundred bytes. */
 const MAX_BODY_BYTES = 1_000_000;
 
-/** Reads a request to its end; undefined if its body is too large to be one of an emulated API. */
+/** Reads a whole request; undefined if its body is too large. */
 export async function readRequest(message: IncomingMessage): Promise<HttpRequest | undefined> {
   const chunks: Buffer[] = [];
   let bytes = 0;
   for await (const chunk of message) {
     bytes += (chunk as Buffer).length;
-    // Read on, so that the client gets the answer, but keep nothing more.
+    // Read on, so that the client gets the answer, but keep no more.
     if (bytes <= MAX_BODY_BYTES) chunks.push(chunk as Buffer);
   }
   if (bytes > MAX_BODY_BYTES) return undefined;

@@ -14,7 +14,6 @@ import { type HttpRequest, readRequest } from "./request";
 import { type RecordedRequest, RequestLog } from "./request-log";
 import { type EmulatorCredentials, Verifier } from "./verifier";
 
-/** How an emulator is started. */
 export interface EmulatorOptions {
   /** TCP port on 127.0.0.1. @default a free one */
   port?: number;
@@ -22,9 +21,9 @@ export interface EmulatorOptions {
   data?: EmulatorData;
   /** Keys that are accepted. @default {@link demoCredentials} */
   credentials?: readonly EmulatorCredentials[];
-  /** The clock: signatures are checked against it and the Date header shows it. @default the system's */
+  /** The clock for signatures and the Date header. @default the system's */
   now?: () => Date;
-  /** Faults, and how often. @default nothing */
+  /** Faults. @default none */
   faults?: Fault[];
 }
 
@@ -33,9 +32,9 @@ export interface Emulator {
   /** Address of all APIs, such as `http://127.0.0.1:40123`. */
   readonly url: string;
   readonly port: number;
-  /** The latest requests, some thousand of them, oldest first. */
+  /** The latest requests, a few thousand, oldest first. */
   readonly requests: RecordedRequest[];
-  /** The rules in force; may be changed at any time. */
+  /** The current faults; may be changed at any time. */
   readonly faults: Fault[];
   /** Data of the listings; may be changed at any time. */
   readonly data: EmulatorData;
@@ -44,9 +43,9 @@ export interface Emulator {
 }
 
 /**
- * Serves the listing APIs on 127.0.0.1, told apart by what a request itself says.
+ * Serves the listing APIs on 127.0.0.1. Each request itself shows its API.
  *
- * @throws BackupsError `usage` when the port is taken or not allowed
+ * @throws BackupsError `usage` if the port is taken or not allowed
  */
 export async function startEmulator(options: EmulatorOptions = {}): Promise<Emulator> {
   const now = options.now ?? (() => new Date());
@@ -57,7 +56,7 @@ export async function startEmulator(options: EmulatorOptions = {}): Promise<Emul
 
   const server = createServer((message, response) => {
     if (!isKnownHost(message.headers.host)) {
-      // What is unread is dropped with the connection.
+      // The unread rest is dropped with the connection.
       response.writeHead(403, { "Content-Type": "text/plain", Connection: "close" });
       response.end(
         "The emulator answers only requests whose Host is this machine, such as 127.0.0.1, or a vendor's API.\n",
@@ -177,7 +176,7 @@ function callerIdentity(
   return { AccountId: ACCOUNT_ID };
 }
 
-/** Writes an answer, changed by the fault if there is one. */
+/** Writes an answer, with the fault if there is one. */
 function send(response: ServerResponse, answer: HttpAnswer, record: RecordedRequest): void {
   const json = Buffer.from(stringify(answer.body) ?? "");
   const reply = (status: number, headers: Record<string, string>, body: Buffer | string) => {
@@ -227,7 +226,7 @@ function routesOf(cloud: EmulatedCloud): readonly Route[] {
     .flatMap((api) => operationsOf(api).map((operation) => ({ api, operation })));
 }
 
-/** The operation that a call is for: services name theirs alike, and then the version tells them apart. */
+/** The operation of a call. Services have operations with the same name; then the version decides. */
 function routeOf(cloud: EmulatedCloud, { action, version, path }: Call): Route | undefined {
   const named = routesOf(cloud).filter(
     ({ operation }) => operation.action === action && operation.path === path,

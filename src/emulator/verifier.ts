@@ -4,19 +4,19 @@ import { createHash, timingSafeEqual } from "node:crypto";
 export interface EmulatorCredentials {
   accessKey: string;
   secretKey: string;
-  /** Session token. A request with this key must carry it; without one here, a request must carry none. */
+  /** Session token. A request with this key must have it; without a token here, a request must have none. */
   securityToken?: string;
 }
 
-/** More than anybody sends while a signature is fresh. */
+/** More than any client sends while a signature is valid. */
 const MOST_NONCES = 100_000;
 
-/** Verifies signatures: known keys, the clock, and the nonces seen so far. */
+/** Verifies keys, times and nonces. */
 export class Verifier {
   private readonly nonces = new Set<string>();
 
   /**
-   * @param credentials keys that are accepted
+   * @param credentials accepted keys
    * @param now the emulator's clock
    */
   constructor(
@@ -29,12 +29,12 @@ export class Verifier {
     return this.credentials.find((known) => known.accessKey === accessKey);
   }
 
-  /** Whether a time lies within `minutes` of the emulator's clock. An invalid time does not. */
+  /** Whether a time is within `minutes` of the emulator's clock; false for an invalid time. */
   isFresh(time: Date, minutes: number): boolean {
     return Math.abs(this.now().getTime() - time.getTime()) <= minutes * 60_000;
   }
 
-  /** Remembers a nonce, as one of the latest; false when this key used it before. */
+  /** Remembers a nonce; false if this key used it before. */
   useNonce(accessKey: string, nonce: string): boolean {
     const used = createHash("sha256").update(`${accessKey} ${nonce}`).digest("base64");
     if (this.nonces.has(used)) return false;
@@ -45,7 +45,7 @@ export class Verifier {
   }
 }
 
-/** Compares two texts, such as signatures, in a time that tells nothing about where they differ. */
+/** Compares two texts, such as signatures, in constant time. */
 export function equalInConstantTime(left: string, right: string): boolean {
   const [a, b] = [Buffer.from(left), Buffer.from(right)];
   return a.length === b.length && timingSafeEqual(a, b);

@@ -1,11 +1,11 @@
 /**
- * Which of a backup's times a fleet is shown and judged by: runs by `started_at`, as they are ordered; ages and gaps by
- * `consistent_from`, and how far back one can restore by `consistent_to`. Each errs to the safe side.
+ * Which of a backup's times the checks use: `started_at` for runs, as in their order; `consistent_from` for ages and
+ * gaps; `consistent_to` for the restore window. Each is the safe choice.
  */
 import type { Backup } from "../core/backup";
 import { ageOf, type Selection } from "../core/selection";
 
-/** The field that runs are shown and ordered by, as Terraform and the JSON name it. */
+/** The field for the time and order of runs, by its name in Terraform and JSON. */
 export const INSTANT_FIELD = "started_at";
 
 /** When a backup ran, RFC 3339 UTC; null if the vendor gave none. */
@@ -18,17 +18,17 @@ export function instantOf(backup: Backup): number {
   return Date.parse(instantText(backup) ?? "");
 }
 
-/** The most seconds of data that a restore of the backup may not bring back. */
+/** The largest number of seconds of data that a restore of the backup may lose. */
 export function lossOf(backup: Backup, selection: Pick<Selection, "at">): number {
   return ageOf(backup, selection);
 }
 
-/** The earliest instant that the data may be of, in milliseconds; NaN if that is not known. */
+/** Earliest possible time of the data in milliseconds; NaN if unknown. */
 export function dataFrom({ consistentFrom }: Backup): number {
   return Date.parse(consistentFrom ?? "");
 }
 
-/** The latest instant that the data may be of, in milliseconds; NaN if that is not known. */
+/** Latest possible time of the data in milliseconds; NaN if unknown. */
 export function dataTo({ consistentTo }: Backup): number {
   return Date.parse(consistentTo ?? "");
 }

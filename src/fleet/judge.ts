@@ -1,4 +1,4 @@
-/** Makes a row of what a listing answered, or of why it did not. Pure. */
+/** Makes a row from a listing's answer or error. Pure. */
 import { kebabCase } from "../core/argument";
 import type { Backup } from "../core/backup";
 import { messageOf } from "../core/error-text";
@@ -29,10 +29,10 @@ import type { State } from "./states";
 import type { Subject } from "./subject";
 import { spanInWords } from "./words";
 
-/** A listing's answer, as far as it is judged. */
+/** The part of a lookup's result that the checks use. */
 export type Answer = Pick<Selection, "latest" | "verdicts" | "warnings" | "at">;
 
-/** The newest backups that are named, however old they are. */
+/** The newest backups, which are always named. */
 const NAMED = 4;
 
 function kindOf({ type, method, trigger }: Backup): string {
@@ -128,7 +128,6 @@ function base(subject: Subject, askedAt: string) {
   };
 }
 
-/** Nothing is known. */
 const NOTHING = {
   ageSeconds: null,
   ageShare: null,
@@ -163,7 +162,7 @@ export function muted(
   };
 }
 
-/** The state that checks lead to, and the finding of the first that is worst. */
+/** The worst state of the checks, and the finding of the first check with that state. */
 function verdictOf(outcomes: readonly Outcome[]): {
   readonly state: State;
   readonly finding: Finding | null;
@@ -228,7 +227,7 @@ const mistake = (error: unknown): Told<string> => ({
   hint: "Please report it, without keys.",
 });
 
-/** The row of a database that could not be asked. */
+/** The row of a database whose lookup failed. */
 export function judgeFailure(subject: Subject, error: unknown, askedAt: string): Row {
   const isKnown = error instanceof BackupsError;
   const code = isKnown ? error.code : "internal";

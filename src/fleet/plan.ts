@@ -1,4 +1,4 @@
-/** From the entries of a file to the instances that are asked about. */
+/** Turns the entries of a file into instances. */
 
 import { BackupsError } from "../core/errors";
 import type { DatabaseInstance } from "../core/instance";
@@ -15,7 +15,7 @@ import { instanceKey, instancesQuery, type Place, placeKey, type Subject } from 
 /** Lists the instances of a place, each place once. */
 export type ListInstances = (place: Place) => Promise<readonly DatabaseInstance[]>;
 
-/** Lists with a client, and tells what a person should know of a list. */
+/** Lists with a client, and passes on its warnings. */
 export function listWith(
   client: Pick<BackupsClient, "instances">,
   onWarning: (warning: Warning) => void,
@@ -30,7 +30,7 @@ export function listWith(
 /** Finds the region of an entry that names none. */
 export type FindRegion = (listing: Listing, profile: string | undefined) => Promise<string>;
 
-/** What is asked, and what was learned on the way. */
+/** The instances to look up, and the results of listing them. */
 export interface Plan {
   readonly subjects: readonly Subject[];
   readonly discoveries: readonly (Discovery & {
@@ -46,15 +46,15 @@ function subjectOf(entry: FleetEntry, place: Place, instanceId: string, name: st
   return { ...place, instanceId, name, labels, line, query, limits, ignore };
 }
 
-/** Whether two subjects would make the same row. */
+/** Whether two subjects would give the same row. */
 function sameRow(a: Subject, b: Subject): boolean {
   const rest = ({ line: _line, ...subject }: Subject) => JSON.stringify(subject);
   return rest(a) === rest(b);
 }
 
 /**
- * Drops what is there twice, and gives a number to names that come twice for one instance, so that no two rows have
- * the same listing, instance, region and name: for a Prometheus they would be one series.
+ * Drops duplicates, and numbers names that come twice for one instance. Otherwise Prometheus would get two series with
+ * the same labels.
  */
 export function distinct(subjects: readonly Subject[]): readonly Subject[] {
   const kept: Subject[] = [];
@@ -70,7 +70,7 @@ export function distinct(subjects: readonly Subject[]): readonly Subject[] {
   return kept;
 }
 
-/** The error as one of this library's own; what is thrown otherwise is a mistake in it. */
+/** Returns the error as a BackupsError; any other error is a bug. */
 function asBackupsError(error: unknown): BackupsError {
   if (error instanceof BackupsError) return error;
   throw error;
@@ -98,8 +98,7 @@ async function discover(
 }
 
 /**
- * Turns entries into subjects, in the order of the file. An instance that has an entry of its own is not found a second
- * time by `instances: all`.
+ * Turns entries into subjects, in the order of the file. `instances: all` skips instances that have their own entry.
  */
 export async function planFor(file: FleetFile, list: ListInstances, findRegion: FindRegion): Promise<Plan> {
   const failures: Plan["failures"][number][] = [];
@@ -158,7 +157,7 @@ export async function planFor(file: FleetFile, list: ListInstances, findRegion: 
   };
 }
 
-/** Instances of the file's places that no entry names and none leaves out. */
+/** Instances in the file's regions that no entry names or leaves out. */
 export async function unlistedOf(
   file: FleetFile,
   plan: Plan,

@@ -7,7 +7,7 @@ import type { ReasonCode } from "../core/codes";
 import type { BackupsErrorCode } from "../core/errors";
 import type { Counts, State } from "./states";
 
-/** What is checked; each at most once for a database. */
+/** Names of the checks; each applies at most once to a database. */
 export const checkNames = [
   "asked",
   "instances",
@@ -25,7 +25,7 @@ export const checkNames = [
 
 export type CheckName = (typeof checkNames)[number];
 
-/** `unknown` is not enough to tell. */
+/** `unknown`: there are too few backups. */
 export type CheckVerdict = "holds" | "warns" | "fails" | "unknown";
 
 /** One check of one database. */
@@ -46,7 +46,7 @@ export interface Finding {
   readonly since: string | null;
 }
 
-/** What a backup is in a timeline. */
+/** Kinds of a backup in the timeline. */
 export const marks = [
   "latest",
   "restorable",
@@ -65,7 +65,7 @@ export type Mark = (typeof marks)[number];
 /** A backup of the last 30 days, or one of the newest. */
 export interface MarkedBackup {
   readonly id: string;
-  /** Null where the vendor gave no time. */
+  /** Null if the vendor gave no time. */
   readonly at: string | null;
   readonly sizeBytes: number | null;
   readonly mark: Mark;
@@ -81,7 +81,7 @@ export interface MarkedBackup {
 export interface LatestBackup {
   readonly id: string;
   readonly at: string;
-  /** Its data is of one instant from here to `consistentTo`. */
+  /** Earliest possible time of its data. */
   readonly consistentFrom: string;
   readonly consistentTo: string | null;
   readonly kind: string;
@@ -89,14 +89,14 @@ export interface LatestBackup {
   readonly expiresAt: string | null;
 }
 
-/** One database, or an entry for all of a region whose instances could not be listed or are too few. */
+/** One database, or an `instances: all` entry whose instances could not be listed or are too few. */
 export interface Row {
   /** Name to show, unique within listing, region and instance. */
   readonly name: string;
   readonly listing: string;
   readonly cloud: string;
   readonly vendor: string;
-  /** Null for an entry of all instances. */
+  /** Null for an `instances: all` entry. */
   readonly instanceId: string | null;
   readonly region: string;
   readonly profile: string | null;
@@ -104,7 +104,7 @@ export interface Row {
   /** Line of its entry in the file. */
   readonly line: number;
   readonly state: State;
-  /** Of a muted one: the state that it would have. */
+  /** The state without the `ignore`; null if it is not muted. */
   readonly wouldBe: State | null;
   readonly ignore: { readonly reason: string; readonly until: string } | null;
   /** The worst problem; null if it is fine. */
@@ -114,7 +114,7 @@ export interface Row {
   readonly ageSeconds: number | null;
   readonly warnAgeSeconds: number | null;
   readonly maxAgeSeconds: number | null;
-  /** The limit that the age is shown beside, as prose; null if there is none. */
+  /** The limit for the age, as prose; null if there is none. */
   readonly limit: string | null;
   /** Age divided by the limit. */
   readonly ageShare: number | null;
@@ -127,22 +127,22 @@ export interface Row {
   readonly usualIntervalSeconds: number | null;
   readonly listedCount: number | null;
   readonly eligibleCount: number | null;
-  /** The oldest state that can surely be restored: the earliest `consistent_to`; null if no end is known. */
+  /** The oldest state that can certainly be restored: the earliest `consistent_to`; null if no end is known. */
   readonly windowStart: string | null;
   readonly newestFailedAt: string | null;
-  /** Longest time without a backup within 30 days, where it is longer than allowed. */
+  /** Longest time without a backup within 30 days, if it is longer than allowed. */
   readonly longGap: { readonly from: string; readonly to: string } | null;
   /** Those of the last 30 days and the newest four, newest first. */
   readonly backups: readonly MarkedBackup[];
-  /** Why it could not be asked. */
+  /** Why the lookup failed. */
   readonly error: { readonly code: BackupsErrorCode | "internal"; readonly message: string } | null;
-  /** When the question was answered, or failed. */
+  /** When the lookup succeeded or failed. */
   readonly askedAt: string;
-  /** Prints everything that is known of it. */
+  /** The command that lists its backups with reasons. */
   readonly command: string;
 }
 
-/** An instance that an account has and the file does not name. */
+/** An instance of an account that the file does not name. */
 export interface Unlisted {
   readonly name: string | null;
   readonly listing: string;
@@ -159,18 +159,17 @@ export interface Unlistable {
   readonly message: string;
 }
 
-/** How many instances an entry of all found. */
+/** How many instances an `instances: all` entry found. */
 export interface Discovery {
   readonly listing: string;
   readonly region: string;
   readonly profile: string | null;
   readonly line: number;
-  /** Null where they could not be listed. */
+  /** Null if they could not be listed. */
   readonly found: number | null;
   readonly atLeast: number;
 }
 
-/** Everything. */
 export interface Report {
   /** Version of this structure. */
   readonly schemaVersion: 1;
@@ -182,7 +181,7 @@ export interface Report {
   /** Worst first. */
   readonly rows: readonly Row[];
   readonly discoveries: readonly Discovery[];
-  /** Null where the accounts were not asked. */
+  /** Null if the accounts were not searched. */
   readonly unlisted: readonly Unlisted[] | null;
   readonly unlistable: readonly Unlistable[];
   readonly asked: {
@@ -194,6 +193,6 @@ export interface Report {
     readonly backups: number;
     readonly requests: number;
   };
-  /** How far each vendor's clock is ahead of this machine's, in seconds; null if no answer told. */
+  /** Seconds by which each vendor's clock is ahead of this machine's; null if unknown. */
   readonly clocks: readonly { readonly vendor: string; readonly aheadSeconds: number | null }[];
 }

@@ -1,4 +1,4 @@
-/** Asks about every database of a file, and puts what was found into one report. */
+/** Looks up every database of a file, and makes one report. */
 import type { BackupsError } from "../core/errors";
 import { shellWord } from "../core/shell-word";
 import type { Warning } from "../core/warning";
@@ -19,23 +19,23 @@ export interface RunOptions {
   readonly findRegion: FindRegion;
   readonly tool: Report["tool"];
   readonly now: () => Date;
-  /** Told how many databases have been asked, of how many, and how many of them could not be. */
+  /** Called with the number of finished lookups, their total, and the number of failed ones. */
   readonly onProgress?: (done: number, total: number, failed: number) => void;
   /** Called with warnings about a list of instances. */
   readonly onWarning: (warning: Warning) => void;
-  /** How many requests there have been. */
+  /** Returns the number of requests so far. */
   readonly requests: () => number;
-  /** Whether the accounts are searched for instances that the file does not name. */
+  /** Whether to search the accounts for instances that the file does not name. */
   readonly withUnlisted: boolean;
 }
 
 const utc = (date: Date) => `${date.toISOString().slice(0, 19)}Z`;
 
-/** Worst first; the same answers in any order give the same rows. */
+/** Worst first. The order does not depend on the order of the answers. */
 export function worstFirst(a: Row, b: Row): number {
   const byState = states.indexOf(a.state) - states.indexOf(b.state);
   if (byState !== 0) return byState;
-  // Without a restorable backup there is nothing to divide by the limit: it comes before everything.
+  // Databases without a restorable backup have no share of the limit, and come first.
   const share = (row: Row) => row.ageShare ?? (row.state === "unknown" ? 0 : Number.POSITIVE_INFINITY);
   const [x, y] = [share(a), share(b)];
   if (x !== y) return x > y ? -1 : 1;
@@ -44,7 +44,7 @@ export function worstFirst(a: Row, b: Row): number {
   return key(a) < key(b) ? -1 : key(a) > key(b) ? 1 : 0;
 }
 
-/** A row for an entry of all instances that found too few, or none because it could not ask. */
+/** A row for an `instances: all` entry that found too few instances, or could not list them. */
 function discoveryRow(
   { entry, found, atLeast, error, ...place }: Plan["discoveries"][number],
   askedAt: string,
@@ -95,7 +95,7 @@ function groupSubject(
   };
 }
 
-/** Rows of all subjects; whatever happens to one, the others are asked. */
+/** Rows of all subjects. A failure does not stop the others. */
 function rowsOf(
   subjects: readonly Subject[],
   { client, now, onProgress }: RunOptions,
@@ -139,7 +139,7 @@ function askedOf(rows: readonly Row[], requests: number): Report["asked"] {
 }
 
 /**
- * Asks about every database of a file, at the vendors' rates, each question once.
+ * Looks up every database of a file within the vendors' rates, each instance once.
  *
  * @throws BackupsError only for mistakes in the client's settings
  */

@@ -21,7 +21,7 @@ const isLate = (value: unknown): boolean =>
 /** Fields of a file that a lookup may set under the same name. */
 const FIELDS: readonly string[] = ["region", "profile", "warn_age", "max_age", ...argumentNames];
 
-/** The values of `each` that a lookup is made for; undefined if only Terraform knows them. */
+/** The values of a lookup's `each`; undefined if only Terraform knows them. */
 function eachOf(forEach: unknown): readonly unknown[] | undefined {
   if (forEach === undefined) return [undefined];
   if (isBlock(forEach)) return Object.values(forEach);
@@ -61,7 +61,7 @@ function entryOf(listing: string, name: string, block: Block, each: unknown): Ne
 const MADE_AT_SYNTHESIS =
   "it was made at synthesis, and its answer does not say what was asked; synthesise with BACKUPS_RESOLVE=plan";
 
-/** Locals that hold the answer of a lookup at synthesis. */
+/** Locals with the result of a lookup at synthesis. */
 function answers(json: unknown): readonly string[] {
   const locals = isBlock(json) && isBlock(json.locals) ? json.locals : {};
   const fields = ["latest_id", "eligible_count", "total_count"];

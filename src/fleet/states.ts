@@ -1,6 +1,6 @@
-/** The states of a database, and what they mean together. Pure. */
+/** The states of a database, and the verdict on a fleet. Pure. */
 
-/** Worst first: the order of reports, and of what a summary says. */
+/** Worst first: the order of reports and summaries. */
 export const states = ["failing", "late", "unknown", "fine", "muted"] as const;
 
 export type State = (typeof states)[number];
@@ -28,10 +28,10 @@ export function countStates(rows: readonly { readonly state: State }[]): Counts 
 export type Verdict = "critical" | "warning" | "unknown" | "ok";
 
 /**
- * The verdict on a fleet. A failing database must not hide behind one that could not be asked, so unknown comes after
- * warning. A file without a database proves nothing: unknown.
+ * The verdict on a fleet. Unknown comes after warning, so that it does not hide a failing database. A file without a
+ * database is unknown.
  *
- * @param isStrict whether a database that could not be asked is as bad as a failing one
+ * @param isStrict whether an unknown database is as bad as a failing one
  */
 export function verdictOn(counts: Counts, isStrict: boolean): Verdict {
   const total = states.reduce((sum, state) => sum + counts[state], 0);

@@ -22,22 +22,22 @@ export interface Subject extends Place {
   readonly ignore?: Ignore;
 }
 
-/** Tells places apart. */
+/** A key for a place. */
 export function placeKey({ listing, region, profile }: Place): string {
   return JSON.stringify([listing, region, profile ?? null]);
 }
 
-/** Tells instances of accounts apart. */
+/** A key for an instance of an account. */
 export function instanceKey(subject: Place & { readonly instanceId: string }): string {
   return JSON.stringify([placeKey(subject), subject.instanceId]);
 }
 
-/** What lists the instances of a place. A property that is undefined is refused as one that was meant to have a value. */
+/** The query that lists a place's instances. It has no undefined properties, because the client throws on them. */
 export function instancesQuery({ region, profile }: Pick<Place, "region" | "profile">): InstancesQuery {
   return profile === undefined ? { region } : { region, profile };
 }
 
-/** What looks a subject's backups up. */
+/** The query that looks up a subject's backups. */
 export function lookupQuery({ instanceId, query, ...place }: Subject): LookupQuery {
   return { ...query, instanceId, ...instancesQuery(place) } as unknown as LookupQuery;
 }

@@ -3,12 +3,12 @@ import type { Report, Row } from "./report";
 import { stateMeanings, states } from "./states";
 import { counted, countedFirst, lengthOf } from "./words";
 
-/** Who answers for a row. */
+/** The owner of a row. */
 export function ownerOf({ labels }: Row): string | null {
   return labels.owner ?? null;
 }
 
-/** Whether a failing row would lose more than allowed, rather than having something else that does not hold. */
+/** Whether a row fails because of its age. */
 function isOverAge(row: Row): boolean {
   if (row.instanceId === null) return false;
   return row.latest === null || row.checks.some(({ name, verdict }) => name === "age" && verdict === "fails");
@@ -34,7 +34,7 @@ export function headline({ rows, counts }: Report): string {
     : `All ${fine.toLocaleString("en-US")} databases can be restored as agreed.`;
 }
 
-/** What the worst databases would lose, as the rest of a sentence about them. */
+/** The loss of a database, as the end of a sentence. */
 export function lossInWords(row: Row): string {
   if (row.listedCount === 0) return "has no backup at all";
   if (row.state === "unknown") return "could not be asked";
@@ -46,7 +46,7 @@ export function lossInWords(row: Row): string {
     : `${loss}, but another limit does not hold`;
 }
 
-/** What there is besides the worst, as whole sentences without their end. */
+/** The databases besides the worst, as sentences without the last full stop. */
 export function restInWords({ counts }: Report, named: number): string {
   const more = counts.failing - named;
   const parts = [

@@ -42,7 +42,7 @@ export function spanInWords(text: string): string {
     .trim();
 }
 
-/** A date such as `19 Nov`, with its year where that is not the reader's. */
+/** A date such as `19 Nov`, with its year if that is not the current one. */
 export function dayOf(time: number, now: number): string {
   const date = new Date(time);
   const year = date.getUTCFullYear();
@@ -57,7 +57,7 @@ export function momentOf(time: number, now: number): string {
 
 const UNITS = ["B", "KiB", "MiB", "GiB", "TiB", "PiB"];
 
-/** Bytes with three digits that count, such as `61.1 GiB` and `1.10 GiB`. */
+/** Bytes with three significant digits, such as `61.1 GiB` and `1.10 GiB`. */
 export function bytesInWords(bytes: number): string {
   let amount = bytes;
   let unit = 0;
@@ -91,7 +91,7 @@ const SMALL = [
   "twelve",
 ];
 
-/** A number, in letters where it is small, with the noun that it counts. */
+/** A number with its noun; small numbers are words. */
 export function counted(amount: number, one: string, many = `${one}s`): string {
   return `${amount.toLocaleString("en-US")} ${amount === 1 ? one : many}`;
 }

@@ -1,4 +1,4 @@
-/** Writes files that others read while they are written: they see the old one or the new one, whole. */
+/** Writes files so that a reader sees either the whole old one or the whole new one. */
 import { randomUUID } from "node:crypto";
 import { open, rename, rm } from "node:fs/promises";
 import { basename, dirname, join } from "node:path";
@@ -6,8 +6,8 @@ import { messageOf } from "../core/error-text";
 import { usageError } from "../core/errors";
 
 /**
- * Puts a text into a file: written beside it, to the disk, and renamed. The name beside it begins with a dot and ends
- * otherwise, so that no collector of files takes it.
+ * Writes a text to a temporary file in the same folder, flushes it to the disk, and renames it. The temporary name
+ * begins with a dot and has another ending, so that no collector reads it.
  *
  * @throws BackupsError `usage` that names the file
  */

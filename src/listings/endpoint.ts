@@ -1,4 +1,4 @@
-/** Which address a listing is asked at. */
+/** Finds the address of a listing. */
 
 import type { CloudSettings } from "../clouds/cloud";
 import { isHostOf } from "../clouds/host";
@@ -16,9 +16,9 @@ export function endpointVariable(listing: Pick<Listing, "name">): string {
 }
 
 /**
- * The address to ask: argument, then settings, then the environment, then the vendor's own.
+ * The address: argument, then settings, then the environment, then the vendor's own.
  *
- * @throws BackupsError `usage` for an address that is no origin, or plain http to another machine
+ * @throws BackupsError `usage` for an address that is not an origin, or plain http to another machine
  */
 export function findEndpoint(
   listing: Pick<Listing, "name" | "cloud" | "service">,
@@ -35,12 +35,12 @@ export function findEndpoint(
     [variable, env[variable]],
     [ALL, env[ALL]],
   ].find(([, value]) => value) ?? [
-    // Of the vendor's own address, a setting of its own is the part that a user may set.
+    // In the vendor's own address, the user can set only the vendor's own setting.
     own?.variable ?? own?.field ?? "region",
     listing.cloud.endpoint(listing.service, region, ownValues(listing.cloud, settings, env)),
   ];
   const written = String(text);
-  // A query may hold a token; it has no place here anyhow.
+  // A query is not allowed, and may contain a token.
   const shown = JSON.stringify(written.replace(/[?#].*/s, "?..."));
   const refuse = (problem: string) =>
     usageError(String(source), `${problem}; expected an address such as https://api.example.com`);
@@ -60,8 +60,8 @@ export function findEndpoint(
 }
 
 /**
- * The environment variable by which an address that is not the vendor's came to be asked; undefined if the address
- * is the vendor's, or was given by an argument or a setting. The parameters are those of {@link findEndpoint}.
+ * The environment variable that set an address other than the vendor's; undefined for the vendor's address, and for one
+ * from an argument or a setting. The parameters are those of {@link findEndpoint}.
  */
 export function variableNaming(
   { hostname }: URL,

@@ -1,4 +1,4 @@
-/** One field of a vendor's row. Parsing, backups and documentation follow from tables of these. Pure. */
+/** One field of a vendor's row. Parsing, backups and documentation are generated from tables of fields. Pure. */
 import type { Backup, BackupMethod, BackupOrigin, BackupStatus, BackupType } from "../core/backup";
 import type { InstanceKind, InstanceRole, InstanceState, ToldInstance } from "../core/instance";
 import type { TimeNotation } from "../core/time";
@@ -8,8 +8,8 @@ import type { TimeNotation } from "../core/time";
  *
  * - `id`: text, or an integer of any size; `bytes`: a whole number, also as text, or nothing.
  * - `code`: an integer, also as text; `text`: text, or a number taken as text.
- * - `calendar`, `epoch`: a time, or one of the ways to write that there is none: see `readTime`.
- * - `any`: whatever it is.
+ * - `calendar`, `epoch`: a time, or a notation of "no time": see `readTime`.
+ * - `any`: any value.
  */
 export type Notation = "id" | "text" | "code" | "bytes" | TimeNotation | "any";
 
@@ -19,7 +19,7 @@ export type Words<Meaning extends string> = Readonly<Record<string, Meaning>>;
 /** One field of a row. */
 export interface Field<Becomes extends string> {
   readonly notation: Notation;
-  /** Whether an answer without it is refused. */
+  /** Whether an answer without it is an error. */
   readonly required?: boolean;
   /**
    * The normalised field that it becomes. If several fields become the same one, the first that is not empty wins,
@@ -34,17 +34,17 @@ export interface Field<Becomes extends string> {
   /** For a status, type, method, trigger, state, role or kind. The vendor's own word is kept as well. */
   readonly words?: Words<string>;
   /**
-   * Whether the vendor documents it as the instant of the data, if it becomes `startedAt`. The interval is then
-   * this instant; otherwise it lasts until the task's end. @default false
+   * For `startedAt`: whether the vendor documents it as the time of the data. The interval is then this time; otherwise
+   * it lasts until the task's end. @default false
    */
   readonly isInstant?: boolean;
-  /** Bytes that a size counts in. @default 1 */
+  /** Bytes per unit of a size. @default 1 */
   readonly unit?: number;
   /** Its other effects, for the documentation. */
   readonly note?: string;
 }
 
-/** Fields for people, which decide nothing. */
+/** Informative fields, which decide nothing. */
 const DECORATIONS: ReadonlySet<string> = new Set<keyof Backup>([
   "sizeBytes",
   "expiresAt",
@@ -53,22 +53,22 @@ const DECORATIONS: ReadonlySet<string> = new Set<keyof Backup>([
   "internalDownloadUrl",
 ]);
 
-/** Whether a field only decorates: if its value cannot be read, the value is unknown, and the lookup goes on. */
+/** Whether a field is only informative: if its value cannot be read, the value is unknown, and the lookup goes on. */
 export function isDecoration(becomes: string | undefined): boolean {
   return becomes !== undefined && DECORATIONS.has(becomes);
 }
 
-/** The fields of a row, by the vendor's names. A field that is not in it leaves nothing. */
+/** The fields of a row, by the vendor's names. Other fields are dropped. */
 export type FieldTable<Becomes extends string> = Readonly<Record<string, Field<Becomes>>>;
 
 /** A field of a backup's row. */
 export type BackupField = Field<keyof Backup>;
 
-/** The fields of backups. Only the status must be there: a backup that is being made may lack any other. */
+/** The fields of backups. Only the status is required: a running backup may lack any other. */
 export const backup = {
   id: { notation: "id", becomes: "id" },
   startedAt: { notation: "calendar", becomes: "startedAt", keeps: true },
-  /** The instant of the data, which the vendor names apart from the task's times. */
+  /** The time of the data, if the vendor gives it besides the task's times. */
   instant: { notation: "calendar", becomes: "startedAt", keeps: true, isInstant: true },
   /** The same in seconds since 1970. */
   instantEpoch: { notation: "epoch", becomes: "startedAt", keeps: true, isInstant: true },
@@ -78,11 +78,11 @@ export const backup = {
   sizeBytes: { notation: "bytes", becomes: "sizeBytes" },
   downloadUrl: { notation: "text", becomes: "downloadUrl" },
   internalDownloadUrl: { notation: "text", becomes: "internalDownloadUrl" },
-  /** Names the instance: a row of another one is refused. */
+  /** Names the instance: a row of another one is an error. */
   owner: { notation: "text", becomes: "owner" },
-  /** Says what the question said, such as the region. */
+  /** Has the same value as the request, such as the region. */
   known: { notation: "any", becomes: "known" },
-  /** Holds a secret that is of no use to a restore: a download address, a key. */
+  /** Contains a secret that a restore does not need: a download address, a key. */
   secret: (what: string) => ({ notation: "any", becomes: "known", note: `Left out: it holds ${what}.` }),
   /** Kept under the vendor's name. */
   vendor: { notation: "any", keeps: true },
@@ -116,7 +116,7 @@ export const backup = {
     words,
     keeps: true,
   }),
-  /** Decides something that a table cannot say: see the operation's `refine`. Kept as well. */
+  /** Used by the operation's `refine`, and kept. */
   noted: (note: string, notation: Notation = "any", keeps: true | readonly string[] = true) => ({
     notation,
     note,
@@ -135,6 +135,6 @@ export const instance = {
   state: (words: Words<InstanceState>) => ({ notation: "text", becomes: "state", words }),
   role: (words: Words<InstanceRole>) => ({ notation: "text", becomes: "role", words }),
   kind: (words: Words<InstanceKind>) => ({ notation: "text", becomes: "kind", words }),
-  /** Decides something that a table cannot say: see the operation's `refine`. */
+  /** Used by the operation's `refine`. */
   noted: (note: string) => ({ notation: "any", note }),
 } satisfies Record<string, InstanceField | ((...given: never[]) => InstanceField)>;

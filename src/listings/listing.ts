@@ -1,4 +1,4 @@
-/** The contract of a listing: how one vendor API is asked, and what its rows become. Types, and two questions that they leave open. */
+/** The type of a listing: the requests to one vendor API, and the conversion of its rows. */
 
 import type { ApiCall, Cloud, CloudSettings } from "../clouds/cloud";
 import { hasSetting } from "../clouds/settings";
@@ -12,11 +12,11 @@ import type { FieldTable } from "./field";
 export interface ListingQuery {
   readonly instanceId: string;
   readonly region: string;
-  /** Offset of times that the vendor writes, or the user gives, without one. */
+  /** Offset of the vendor's and the user's times without one. */
   readonly timeZone: string;
   /** The listing's own arguments. */
   readonly arguments: ArgumentValues;
-  /** For windows that end now: the time by the vendor's clock, as far as it is known. */
+  /** For windows that end now: the time by the vendor's clock, if known. */
   readonly now: Date;
   /** Facts found about the instance after a refusal; its arguments are among `arguments`. */
   readonly found?: Found;
@@ -26,7 +26,7 @@ export interface ListingQuery {
 export interface Found {
   /** Arguments that follow from it. */
   readonly arguments: ArgumentValues;
-  /** Before this it may have had shards that it no longer has; null if nothing tells. */
+  /** Before this time it may have had shards that were removed since; null if unknown. */
   readonly scaledInBefore?: Date | null;
 }
 
@@ -80,28 +80,28 @@ export interface Operation<Item> {
   readonly path?: string;
   /** The only HTTP method for it, if the cloud takes several. @default the cloud's */
   readonly method?: Cloud["method"];
-  /** Parameter that names the region, where neither the path nor a header does. */
+  /** Parameter with the region, if neither the path nor a header has it. */
   readonly region?: string;
   readonly page: PageParameters;
-  /** Field that tells how many rows there are in all; null if the API does not tell. */
+  /** Field with the total number of rows; null if the API has none. */
   readonly total: string | null;
   /** Path of the list, such as `Backups.Backup`; more than one if the vendor documents several names. */
   readonly rows: readonly [string, ...string[]];
   readonly fields: FieldTable<keyof Item & string>;
   /**
-   * Parameter that tells sweeps apart which no argument asks for. If the vendor refuses one of them by its name, it is
-   * empty, with a warning. @default every sweep must be answered
+   * Parameter that differs between sweeps that no argument asks for. If the vendor refuses a sweep because of it, the
+   * sweep is empty, with a warning. @default every sweep must be answered
    */
   readonly sweptBy?: string;
 }
 
 /** An operation that lists the backups of an instance. */
 export interface BackupOperation extends Operation<Backup> {
-  /** Parameter that names the instance, where the path does not. */
+  /** Parameter with the instance, if the path does not have it. */
   readonly instance?: string;
   /**
-   * Parameters that are more than the value of an argument (those follow from {@link Argument.sets}); more than one
-   * set where the vendor limits a time window.
+   * Parameters that are not simply the value of an argument ({@link Argument.sets}); several sets if the vendor limits
+   * a time window.
    *
    * @throws BackupsError `usage` for arguments that contradict each other
    */
@@ -118,7 +118,10 @@ export interface BackupOperation extends Operation<Backup> {
 
 /** An operation that lists the instances of a region. */
 export interface InstanceOperation extends Operation<ToldInstance> {
-  /** Parameters of each request; more than one set where the vendor lists only some instances unless it is asked for others. @default one set, without any */
+  /**
+   * Parameters of each request; several sets if the vendor lists only some kinds of instances at once. @default one
+   * set, without any
+   */
   readonly sweeps?: readonly Sweep[];
   /** Constant fields of every row. */
   readonly always?: Partial<ToldInstance>;
@@ -126,11 +129,11 @@ export interface InstanceOperation extends Operation<ToldInstance> {
   readonly refine?: (instance: ToldInstance, row: Row) => ToldInstance;
 }
 
-/** A refusal that is due to what an instance is, and what to ask then. */
+/** A refusal because of the kind of an instance, and the next request. */
 export interface Fallback {
-  /** Tests the vendor's code, and its message. */
+  /** Matches the vendor's code, or its message. */
   readonly refusal: RegExp;
-  /** Arguments that decide this; if one is given, the refusal stands. */
+  /** If one of these arguments is given, the refusal is an error. */
   readonly givenBy: readonly string[];
   /** Parameters that narrow the list of instances to this one, if its row is needed. */
   readonly about?: (instanceId: string) => Sweep;
@@ -153,7 +156,7 @@ export interface Listing<Name extends string = string, Own = Readonly<Record<str
   readonly permissionService?: string;
   /** Documented rate of the API in requests per second. */
   readonly requestsPerSecond: number;
-  /** An instance ID and a region, for examples, and other arguments that an example is better with. */
+  /** Instance ID, region and other arguments for examples. */
   readonly example: {
     readonly instanceId: string;
     readonly region: string;
@@ -161,7 +164,7 @@ export interface Listing<Name extends string = string, Own = Readonly<Record<str
   };
   /** Arguments besides instance, region and selection. */
   readonly arguments: { readonly [Argument in keyof Own]-?: ArgumentTable[string] };
-  /** The operations that list backups; the first is asked unless {@link choose} says otherwise. */
+  /** The operations that list backups; the first is the default of {@link choose}. */
   readonly operations: readonly [BackupOperation, ...BackupOperation[]];
   /**
    * The operation that answers a query.
@@ -186,7 +189,7 @@ export function operationFor(listing: Listing, given: ArgumentValues): BackupOpe
   return listing.choose?.(given) ?? listing.operations[0];
 }
 
-/** Offset of a listing's times without a zone: the one that is given or set, or the listing's own. */
+/** Offset of a listing's times without a zone: the given one, or the listing's own. */
 export function zoneOf(
   { timeZone, cloud }: Listing,
   settings: CloudSettings = {},
@@ -195,7 +198,7 @@ export function zoneOf(
   return (given.timeZone as string | undefined) ?? settings.timeZone ?? timeZone ?? cloud.timeZone;
 }
 
-/** Whether another offset than the listing's own can be given or set. */
+/** Whether the user can give another offset. */
 export function takesZone({ arguments: own, cloud }: Listing): boolean {
   return Object.hasOwn(own, "timeZone") || hasSetting(cloud, "timeZone");
 }

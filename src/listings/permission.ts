@@ -11,9 +11,9 @@ export function permissionFor(
 }
 
 /**
- * A policy of one vendor: a statement for backups, and one for lists of instances where there is any. The actions are
- * the smallest set; the resource is any, because lists of instances can be granted for nothing smaller, and a narrower
- * one needs the account's own number.
+ * A policy of one vendor: a statement for backups, and one for lists of instances if needed. The actions are the
+ * smallest set. The resource is `*`, because lists of instances cannot be restricted, and a narrower resource needs the
+ * account's number.
  */
 export function policyOf(
   { policy }: Cloud,

@@ -1,4 +1,4 @@
-/** All of a vendor that the project's table holds. Types only. */
+/** An entry in the table of vendors. Types only. */
 import type { Cloud, CloudSettings } from "../clouds/cloud";
 import type { Listing } from "./listing";
 
@@ -6,7 +6,7 @@ import type { Listing } from "./listing";
  * A vendor.
  *
  * @typeParam Props the properties of the provider construct for it
- * @typeParam Own the settings of a client that it alone has
+ * @typeParam Own the settings of a client that only this vendor has
  */
 export interface Vendor<
   Listings extends readonly Listing[] = readonly Listing[],
@@ -15,6 +15,6 @@ export interface Vendor<
 > {
   readonly cloud: Cloud;
   readonly listings: Listings;
-  /** Never set: it carries the types. */
+  /** Never set; only for the types. */
   readonly types?: { readonly props: Props; readonly settings: CloudSettings & Own };
 }

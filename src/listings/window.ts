@@ -1,13 +1,13 @@
-/** Time windows that were given. Pure. */
+/** Reads given time windows. Pure. */
 import { usageError } from "../core/errors";
 import { arg, message } from "../core/message";
 import { parseTime } from "../core/time";
 import type { ListingQuery } from "./listing";
 
-/** A clock that is a little behind must not cut off the newest backup; by more, the vendor's own is used. */
+/** Margin for a clock that is a little behind. If it is further behind, the vendor's clock is used. */
 export const CLOCK_MARGIN_MS = 3_600_000;
 
-/** The two ends that were given; null if one was not. */
+/** The given ends; null if one was not given. */
 export interface Ends {
   readonly begin: Date | null;
   readonly end: Date | null;
@@ -17,7 +17,7 @@ export interface Ends {
  * Reads the ends of a window.
  *
  * @param names of the two arguments
- * @throws BackupsError `usage` if the end lies before the beginning
+ * @throws BackupsError `usage` if the end is before the beginning
  */
 export function endsOf(
   { arguments: given, timeZone }: ListingQuery,

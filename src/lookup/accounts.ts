@@ -1,4 +1,4 @@
-/** The accounts that a client's lookups ask with: their keys are found once, checked, and renewed before they expire. */
+/** Finds the keys of each account once for all lookups of a client, checks them, and renews them before they expire. */
 import { accountOfKeys, checkAccount, guardsAccounts } from "../clouds/account-guard";
 import type { Cloud, Credentials, Keys, LookupSettings, Means, StsCall } from "../clouds/cloud";
 import { findCredentials } from "../clouds/credentials";
@@ -8,12 +8,12 @@ import { findEndpoint } from "../listings/endpoint";
 import { Deadline } from "../transport/deadline";
 import type { Transport } from "../transport/transport";
 
-/** Sessions are asked for rarely; the vendors document 100 requests in a second and more. */
+/** Low, because sessions are rare; the vendors document 100 requests a second and more. */
 const STS_REQUESTS_PER_SECOND = 10;
-/** The part of a lookup's time in which STS has to answer: a lookup that waits learns what it waited for. */
+/** Share of a lookup's time for STS, so that the lookup can still report that STS was slow. */
 const STS_SHARE = 0.9;
 
-/** What accounts are found with; the same for all lookups of a client. */
+/** Options for finding accounts, shared by all lookups of a client. */
 export interface AccountsOptions {
   readonly transport: Transport;
   readonly surroundings: Surroundings;
@@ -22,17 +22,17 @@ export interface AccountsOptions {
   readonly signal: AbortSignal;
   /** This machine's clock. */
   readonly now: () => Date;
-  /** Told of all keys before anything is signed with them. */
+  /** Called with all keys before they sign anything. */
   readonly onCredentials?: (credentials: Credentials) => void;
 }
 
-/** Gives each account's keys to all lookups that ask with it. */
+/** Shares each account's keys among its lookups. */
 export class Accounts {
   private readonly known = new Map<string, Keys>();
 
   constructor(private readonly options: AccountsOptions) {}
 
-  /** The keys of an account. The region is that of the lookup, for hosts of their own. */
+  /** The keys of an account. Some hosts depend on the lookup's region. */
   keysOf(cloud: Cloud, settings: LookupSettings, region: string): Keys {
     const key = JSON.stringify([
       cloud.name,
@@ -52,7 +52,7 @@ export class Accounts {
   /**
    * The ID of the account that the keys belong to.
    *
-   * @returns undefined for a vendor without STS, or whose answer does not say
+   * @returns undefined for a vendor without STS, or if the answer does not say
    */
   async idOf(cloud: Cloud, settings: LookupSettings, region: string): Promise<string | undefined> {
     if (!cloud.credentialSources.roles) return undefined;
@@ -78,7 +78,7 @@ export class Accounts {
     return found;
   }
 
-  /** The time by which keys expire: that of STS, as far as it is known. */
+  /** The time for expiries: that of STS, if known. */
   private nowOf(cloud: Cloud, settings: LookupSettings, region: string): Date {
     const sts = this.stsOf(cloud, settings, region);
     return sts ? this.options.transport.clockOf(sts).now() : this.options.now();
@@ -91,7 +91,7 @@ export class Accounts {
     } catch {}
   }
 
-  /** Where STS is asked; undefined for a vendor that has no roles. */
+  /** Access to STS; undefined for a vendor without roles. */
   private stsOf(cloud: Cloud, settings: LookupSettings, region: string, host?: string): URL | undefined {
     if (!cloud.credentialSources.roles) return undefined;
     const { stsHost = host } = cloud.credentialSources.roles;
@@ -131,8 +131,8 @@ export class Accounts {
 }
 
 /**
- * What tells the accounts of one vendor apart within a client. The profile alone does not: a client may have keys or a
- * role and name a profile, and a lookup that names the same profile goes by the profile's keys.
+ * The key of an account of one vendor within a client. The profile is not enough: a client may have keys or a role
+ * together with a profile, but a lookup with the same profile uses the profile's keys.
  */
 export function accountOf(settings: LookupSettings): readonly unknown[] {
   const { profile, accessKey, secretKey, credentials, assumeRole, assumeRoleWithOidc } = settings;

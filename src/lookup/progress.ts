@@ -1,9 +1,9 @@
 /** How far many requests or lookups are, in one line for people. */
 import { systemClock } from "../transport/clock";
 
-/** What takes no longer needs no line, in milliseconds. */
+/** Milliseconds before the line appears. */
 const QUIET_MS = 2000;
-/** Pause between two versions of the line, in milliseconds. */
+/** Milliseconds between two versions of the line. */
 const REFRESH_MS = 100;
 /** Carriage return, and erase to the end of the line. */
 const ERASE = "\r\u001b[K";
@@ -28,7 +28,7 @@ export function formatProgress(done: number, total: number, things: string, elap
   return `${line}, ${pace} a second, about ${duration((total - done) / rate)} left`;
 }
 
-/** Where a line of progress is shown. */
+/** Target of a progress line. */
 export interface ProgressTarget {
   /** Writes to stderr. */
   readonly err: (text: string) => void;
@@ -36,13 +36,13 @@ export interface ProgressTarget {
   readonly isTerminal: boolean;
 }
 
-/** One line on a terminal that says how far something is, and is gone when it is done. */
+/** A progress line on a terminal, erased at the end. */
 export class ProgressLine {
   private readonly begun: number;
   private shownAt: number | undefined;
 
   /**
-   * @param things what is counted, such as `lookups`
+   * @param things the counted things, such as `lookups`
    * @param now milliseconds
    */
   constructor(
@@ -54,9 +54,9 @@ export class ProgressLine {
   }
 
   /**
-   * Shows how far it is; nothing in the first two seconds.
+   * Shows the progress, after the first two seconds.
    *
-   * @param note what else there is to say of those that are done, such as `, 3 failed`
+   * @param note text after the count, such as `, 3 failed`
    */
   show(done: number, total: number, note = ""): void {
     const now = this.now();

@@ -1,4 +1,4 @@
-/** What a lookup may be asked: the arguments every listing has, its own, and the selection options. */
+/** The arguments of a lookup: those of every listing, the listing's own, and the selection options. */
 import {
   type Argument,
   type ArgumentTable,
@@ -18,7 +18,10 @@ export interface CommonArguments {
   readonly instanceId: string;
   /** Region of the instance. @default the client's settings, the environment, or the vendor's own files */
   readonly region?: string;
-  /** Address to ask instead of the vendor's; plain http for this machine only. @default the client's settings, or `BACKUPS_ENDPOINT_URL` */
+  /**
+   * Address to use instead of the vendor's; plain http only for this machine. @default the client's settings, or
+   * `BACKUPS_ENDPOINT_URL`
+   */
   readonly endpoint?: string;
   /** Profile in the vendor's own files. @default the client's settings, or the environment */
   readonly profile?: string;
@@ -32,7 +35,7 @@ export type LookupQuery<Name extends ListingName = ListingName> = CommonArgument
   ListingArguments[Name] &
   SelectionOptions;
 
-/** Stands in for an instance that is not known yet, while the other arguments are checked. */
+/** Placeholder for an unknown instance, while the other arguments are checked. */
 export const KNOWN_LATER = "known-later";
 
 /** The arguments that every listing has, as a table. */
@@ -46,7 +49,7 @@ export const commonArguments = {
   },
   endpoint: {
     kind: "string",
-    description: "Address to ask instead of the vendor's. Plain http is for this machine only.",
+    description: "Address to use instead of the vendor's. Plain http works only for this machine.",
     default: "the provider's configuration, or BACKUPS_ENDPOINT_URL",
     safeToLeaveOut: true,
   },
@@ -62,7 +65,7 @@ function listed(name: keyof InstancesQuery): Argument {
   return { ...commonArguments[name], safeToLeaveOut: false };
 }
 
-/** The arguments that a list of instances has, as a table. Without one of them, other instances are listed. */
+/** The arguments of a list of instances, as a table. Without one of them, other instances are listed. */
 export const instancesArguments = {
   region: { ...listed("region"), description: "Region whose instances are listed." },
   endpoint: listed("endpoint"),
@@ -96,7 +99,7 @@ export function selectionOf(query: ArgumentValues): SelectionOptions {
   return Object.fromEntries(given.map((name) => [name, query[name]])) as SelectionOptions;
 }
 
-/** What the requests of a query would be refused for before they are sent. */
+/** Mistakes that would stop the query's requests before they are sent. */
 function* mistakesInRequests(listing: Listing, query: ArgumentValues): Generator<BackupsError> {
   const dry: ListingQuery = {
     instanceId: String(query.instanceId),
@@ -116,9 +119,9 @@ function* mistakesInRequests(listing: Listing, query: ArgumentValues): Generator
 }
 
 /**
- * Checks everything that can be checked without asking anybody.
+ * Checks everything that needs no request.
  *
- * @throws BackupsError `usage` that tells every argument at fault
+ * @throws BackupsError `usage` that names every wrong argument
  */
 export function checkQuery(listing: Listing, query: ArgumentValues): void {
   const unfit = [...mistakesIn(queryArguments(listing), query)];

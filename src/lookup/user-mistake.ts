@@ -1,9 +1,9 @@
-/** Whose fault a vendor's refusal is: what a user spelt is to be corrected, everything else is told and skipped. Pure. */
+/** Decides whether a vendor's refusal is the user's mistake, or may be skipped with a warning. Pure. */
 import { type ArgumentValues, isGiven } from "../core/argument";
 import type { BackupsError, BackupsErrorCode } from "../core/errors";
 import type { Listing } from "../listings/listing";
 
-/** An API that cannot be asked, or an instance that it does not answer for. Never a mistake in the arguments. */
+/** Codes for an unreachable API, or an instance without an answer; not for mistakes in the arguments. */
 const UNAVAILABLE: ReadonlySet<BackupsErrorCode> = new Set([
   "unavailable",
   "throttled",
@@ -14,15 +14,15 @@ const UNAVAILABLE: ReadonlySet<BackupsErrorCode> = new Set([
   "invalid-response",
 ]);
 
-/** The singular of a list's name: vendors name one value. */
+/** The singular of a list's name, because vendors name one value. */
 function needleOf(name: string, sets: string | undefined): string {
   return sets ?? name.replace(/s$/, "");
 }
 
 /**
- * The argument that a vendor's refusal names, where it was given; undefined if the refusal is about none of them.
+ * The given argument that a vendor's refusal names; undefined if it names none.
  *
- * @param values the arguments that were given
+ * @param values the given arguments
  */
 export function argumentAtFault(
   { arguments: table }: Listing,
@@ -44,7 +44,7 @@ export function argumentAtFault(
   })?.[0];
 }
 
-/** Whether `onUnavailable` makes a warning of an error: whatever is not a mistake in what the user spelt. */
+/** Whether `onUnavailable` turns an error into a warning: true unless it is a mistake in the user's arguments. */
 export function isUnavailable({ code, vendorCode, argument }: BackupsError): boolean {
   return UNAVAILABLE.has(code) || (code === "usage" && vendorCode !== undefined && argument === undefined);
 }

@@ -32,13 +32,10 @@ import {
   UNKNOWN,
 } from "./wire/types";
 
-/**
- * Seconds for which a listing answers the same question again. One process serves one plan: the same lookup written
- * twice shares a read, while a backup that is made during a long apply is still seen.
- */
+/** Seconds for which equal lookups share one read. Longer would hide a backup that is made during a long apply. */
 const REUSE_FOR_S = 60;
 
-/** The numbers in the configuration, by the settings that they are. */
+/** The numbers in the configuration, by setting. */
 const NUMBERS = {
   timeout: {
     setting: "timeout",
@@ -107,7 +104,7 @@ function objectOf(value: unknown): TfObject {
   return typeof value === "object" && value !== null && !Array.isArray(value) ? (value as TfObject) : {};
 }
 
-/** Where in a value something is known only after apply; undefined if all is known. */
+/** The path of the first unknown value; undefined if all values are known. */
 function unknownIn(value: TfValue | undefined, path: string): string | undefined {
   if (value === UNKNOWN) return path;
   if (typeof value !== "object" || value === null) return undefined;
@@ -116,7 +113,7 @@ function unknownIn(value: TfValue | undefined, path: string): string | undefined
     .find((found) => found !== undefined);
 }
 
-/** Whether a vendor's settings, or the numbers, are not known while Terraform plans. */
+/** The path of an unknown setting of a vendor, or of an unknown number. */
 function unknownSettings(config: TfObject, cloud: string): string | undefined {
   return unknownIn(config[cloud], cloud) ?? Object.keys(NUMBERS).find((name) => config[name] === UNKNOWN);
 }
@@ -160,12 +157,15 @@ function problemsOf(config: TfObject): Diagnostic[] {
   return [...rangeProblems(config), ...settingDiagnostics(config)];
 }
 
-/** Keys that a lookup found must not reach a log, whether in the configuration, the environment or a vendor's file. */
+/** Registers the keys of a lookup, so that no log shows them. */
 function onCredentials(credentials: Partial<Credentials>): void {
   secretsIn(credentials).forEach(registerSecret);
 }
 
-/** Keys that must not reach a log, whether a lookup uses them or not. Those in files are known when they are read. */
+/**
+ * Registers all keys in the configuration and the environment, so that no log shows them. Keys in files are registered
+ * when they are read.
+ */
 function registerSecrets(settings: readonly CloudSettings[], env: NodeJS.ProcessEnv): void {
   const names = clouds.flatMap(({ credentialSources: { keys, secrets } }) => [
     ...secrets,
@@ -209,7 +209,7 @@ export function backupsProvider(env: NodeJS.ProcessEnv = process.env): PluginPro
         },
       );
     }
-    // Terraform's interruption is everybody's. A call that fails, or is no longer wanted, ends by itself.
+    // Only an interruption by Terraform ends the client; other aborts end only their call.
     const end = () => signal.reason instanceof Interrupted && stop.abort(signal.reason);
     signal.addEventListener("abort", end, { once: true });
     return client;
@@ -248,7 +248,7 @@ export function backupsProvider(env: NodeJS.ProcessEnv = process.env): PluginPro
   return {
     project: "cdktf-backups",
     schema: providerSchema,
-    // Not every start of the plugin is asked for them.
+    // Built lazily, because some processes never need them.
     get dataSources() {
       dataSources ??= Object.fromEntries(
         listings.flatMap(dataSourcesOf).map(([type, source]) => [type, advised(source)]),

@@ -43,7 +43,7 @@ export function argumentAttributes(table: ArgumentTable): Attributes {
   );
 }
 
-/** One object for each argument, however many listings have it: it is encoded once. */
+/** One object for each argument of all listings, so that it is encoded once. */
 const known = new WeakMap<Argument, Attribute>();
 
 function argumentAttribute(argument: Argument): Attribute {

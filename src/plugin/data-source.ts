@@ -36,10 +36,9 @@ function queryFrom(listing: Listing, config: TfObject): ArgumentValues {
 }
 
 /**
- * The result without a lookup, where an argument that must have a value has none and the user accepts a warning and no
- * backup.
+ * The result without a lookup, if a required value is missing and `on_unavailable` is `warn`.
  *
- * @throws BackupsError if the user does not, or `given` names no argument
+ * @throws BackupsError if `on_unavailable` is `error`, or `given` has an unknown name
  */
 function withoutLookup(table: ArgumentTable, config: TfObject): LookupResult | undefined {
   const mistake = asOne([...mistakesInGiven(table, config)]);

@@ -36,14 +36,14 @@ const WARNINGS: Readonly<Record<Exclude<WarningCode, BackupsErrorCode>, string>>
   old: "the newest backup is old",
 };
 
-/** The block that a diagnostic belongs to. */
+/** The block of a diagnostic. */
 export interface Block {
   readonly attributes: Attributes;
-  /** How messages about it name arguments. */
+  /** Names of arguments in messages about it. */
   readonly words: Words;
 }
 
-/** A data source of a cloud: its arguments are called as in its block, and others as in the provider's. */
+/** A data source's block: its own arguments have their names there, others those of the provider block. */
 export function blockOf(attributes: Attributes, cloud: Cloud): Block {
   const nameOf = (name: string) => {
     const own = snakeCase(name);
@@ -57,7 +57,7 @@ function detailOf(told: Told, { words }: Block): string {
   return redact(inSentences(rendered(told, words), "\n\n"));
 }
 
-/** An error as Terraform shows it, at the argument at fault where the block has one. */
+/** An error as Terraform shows it, at the wrong argument if the block has it. */
 export function errorDiagnostic(error: BackupsError, block: Block): Diagnostic {
   const argument = error.argument === undefined ? undefined : snakeCase(error.argument);
   return {
@@ -69,8 +69,7 @@ export function errorDiagnostic(error: BackupsError, block: Block): Diagnostic {
 }
 
 /**
- * The error that all instances of a list gave no answer, for one cause: a warning for each would be all that tells it from
- * a fleet that is looked after.
+ * The error that the lookups of all instances of a list failed for the same reason. Only warnings could be overlooked.
  */
 export function allFailed(title: string, failure: Warning, count: number, block: Block): Diagnostic {
   return {
@@ -82,15 +81,16 @@ export function allFailed(title: string, failure: Warning, count: number, block:
 
 const NOT_ALL = 'on_unavailable = "warn" skips single instances that give no answer, not all of them.';
 
-/** What was found, in lower case. */
+/** The kind of a warning, in lower case. */
 function kindOf({ code }: Warning): string {
   const what: string = { ...SUMMARIES, ...WARNINGS }[code];
   return `${what.charAt(0).toLowerCase()}${what.slice(1)}`;
 }
 
 /**
- * A warning as Terraform shows it. Terraform shows the first of several warnings with the same summary, and counts the
- * others: so the summary names the instance and the kind, except as long as all instances of a list fail for one cause.
+ * A warning as Terraform shows it. Terraform shows only the first of several warnings with the same summary, and counts
+ * the others. So the summary names the instance and the kind, except while all instances of a list fail for the same
+ * reason.
  */
 export function warningDiagnostic(
   warning: Warning,
@@ -107,7 +107,7 @@ export function warningDiagnostic(
   };
 }
 
-/** Names the instances that failed for one cause, as soon as it is known that not all of the list do. */
+/** Names the instances that failed before, once another instance of the list has answered. */
 export function failedBefore(listing: string, unnamed: readonly string[]): Diagnostic {
   const ids = redact(unnamed.join(", "));
   return {

@@ -2,17 +2,14 @@ import { type ArgumentTable, isGiven, snakeCase, unsetArgument } from "../core/a
 import { type BackupsError, usageError } from "../core/errors";
 import type { Attributes, TfObject } from "./wire/types";
 
-/**
- * The arguments that must have a value. Terraform does not tell an argument that is null from one that was left out,
- * so the configuration says which it means.
- */
+/** The arguments that must have a value. Terraform sends null both for null and for a missing argument. */
 export const givenAttribute: Attributes = {
   given: {
     type: { list: "string" },
     use: "optional",
     description:
-      "Arguments that must not be null. Without this, an argument that is null counts as left out. Name the " +
-      "arguments whose values are references, such as `started_before`. Constructs do this by themselves.",
+      "Arguments that must not be null, because null means left out. Name the arguments whose values are " +
+      "references, such as `started_before`. Constructs set it.",
   },
 };
 

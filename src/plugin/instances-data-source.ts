@@ -34,9 +34,9 @@ const FIELDS: Readonly<Record<keyof DatabaseInstance, string>> = {
   id: "ID, for `instance_id` of a lookup.",
   name: "Its name, or null.",
   region: "Region that was listed.",
-  state: `${oneOf(instanceStates)} Only \`running\` serves.`,
+  state: oneOf(instanceStates),
   vendorState: "Its state, in the vendor's own word.",
-  role: `What it is for. ${oneOf(instanceRoles)}`,
+  role: `Its role. ${oneOf(instanceRoles)}`,
   kind: `How its backups are listed: \`sharded\` shard by shard, others as a whole. ${oneOf(instanceKinds)}`,
   engine: "Its engine, in the vendor's own word, or null.",
   lookable: "Whether it can have backups. Such instances are in `ids`.",
@@ -117,7 +117,7 @@ function queryFrom(config: TfObject): InstancesQuery {
   return Object.fromEntries(values.filter(([, value]) => value !== null && value !== UNKNOWN));
 }
 
-/** Terraform shows one of several warnings with the same summary: each place has its own. */
+/** Terraform shows only one of several warnings with the same summary, so each place has its own. */
 export function warningOf(text: string): Diagnostic {
   const [summary = text] = text.split(": ", 1);
   return { severity: "warning", summary, detail: text };

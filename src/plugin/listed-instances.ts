@@ -1,20 +1,20 @@
-/** Remembers listed instances, and which of them gave no answer. */
+/** Remembers listed instances, and which of their lookups failed. */
 
 /** A list of instances, and the results of their lookups. */
 interface List {
   readonly ids: ReadonlySet<string>;
-  /** Instances that gave no answer, and the cause; as long as there is but one, and none answered. */
+  /** Instances whose lookups failed, and the cause, while it is the same for all and none succeeded. */
   readonly failed: Set<string>;
   cause?: string;
-  /** Whether one answered, or failed for another cause. */
+  /** Whether a lookup succeeded, or failed for another reason. */
   isMixed: boolean;
 }
 
 /** The consequence of a lookup for the list of its instance. */
 export interface Shared {
-  /** How many instances failed, this one included, if all lookups of the list so far failed for one cause; else 0. */
+  /** The number of failed instances, if all lookups of the list so far failed for the same reason; else 0. */
   readonly failed: number;
-  /** Whether these are all. */
+  /** Whether these are all instances of the list. */
   readonly isAll: boolean;
   /** Instances that failed before, and which Terraform may have counted without naming them. */
   readonly unnamed: readonly string[];
@@ -35,24 +35,24 @@ function tell(list: List, instanceId: string, cause: string | null): Shared {
 }
 
 /**
- * Remembers lists of instances and the lookups of their members. Terraform does not tell a provider which lookups belong
- * to one `for_each`: those of the instances that a data source of the same process listed do. Where the IDs come from
- * elsewhere, each instance stands for itself.
+ * Remembers lists of instances and the lookups of their members. Terraform does not tell a provider which lookups
+ * belong to one `for_each`, so a list means the instances that a data source of the same process listed. Other
+ * instances are treated one by one.
  */
 export class ListedInstances {
   private readonly lists = new Map<string, List>();
 
-  /** @param question tells a list from others: its data source and arguments */
+  /** @param question the key of a list: its data source and arguments */
   listed(question: string, ids: readonly string[]): void {
     const known = this.lists.get(question) ?? { failed: new Set<string>(), isMixed: false };
     this.lists.set(question, { ...known, ids: new Set(ids) });
   }
 
   /**
-   * Notes what came of a lookup.
+   * Records the result of a lookup.
    *
-   * @param cause why there is no answer; null if there is one
-   * @returns what it means for the list; undefined if the instance is in none, or the only one
+   * @param cause why the lookup failed; null if it succeeded
+   * @returns the consequence for the list; undefined if the instance is in no list, or the only one
    */
   told(listing: string, instanceId: string, cause: string | null): Shared | undefined {
     const told = [...this.lists]

@@ -1,11 +1,14 @@
-/** The Terraform provider plugin: what `bin/terraform-provider-backups.cjs` starts. */
+/** The Terraform provider plugin, started by `bin/terraform-provider-backups.cjs`. */
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import { servePlugin } from "./wire/serve";
 
-/** Settled when the provider is ready to be used, or has said why not. Its presence shows that this file is whole. */
+/**
+ * Resolves when the provider is ready, or has printed why not. The launcher checks this export to see that the file is
+ * complete.
+ */
 export const served = servePlugin(
   () => (require("./backups-provider") as typeof import("./backups-provider")).backupsProvider(),
-  // Made by the build: one of the three processes of a plan is asked for nothing else.
+  // Made by the build, because one of the three processes of a plan needs nothing else.
   () => readFileSync(join(__dirname, "../bundle/provider-schema.bin")),
 );

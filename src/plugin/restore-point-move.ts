@@ -1,4 +1,4 @@
-/** Points were core `terraform_data` once; a `moved` block hands their state over. */
+/** Older releases made points of `terraform_data`. A `moved` block takes over their state. */
 import { flatFields } from "../resources/restore-point-schema";
 import type { Moved, MoveSource, RawObject } from "./wire/resource";
 import type { TfObject } from "./wire/types";
@@ -7,14 +7,14 @@ function isObject(value: unknown): value is RawObject {
   return typeof value === "object" && value !== null && !Array.isArray(value);
 }
 
-/** A value that terraform_data stores beside its type. */
+/** A value that terraform_data stores together with its type. */
 function storedValue(stored: unknown): unknown {
   return isObject(stored) ? stored.value : null;
 }
 
 /**
- * Keepers of a point that had them in `triggers_replace`; null if that was no map, so that they cannot be compared.
- * An ID that was pinned was one of them.
+ * The keepers in `triggers_replace`; null if that was not a map, so that they cannot be compared. A pinned ID was one
+ * of them.
  */
 function keepersOf(triggers: unknown): RawObject | null {
   if (!isObject(triggers)) return null;
@@ -29,7 +29,7 @@ function keepersOf(triggers: unknown): RawObject | null {
 /** Takes over the state of a `terraform_data` whose input is a lookup's backup. */
 export function movedPoint({ type, state }: MoveSource): Moved {
   const backup = storedValue(state.input) ?? null;
-  // One whose lookup found nothing holds null, and pins what is newest now.
+  // If its lookup found nothing, the point has null, and pins the newest backup now.
   const isPoint = type === "terraform_data" && (backup === null || (isObject(backup) && "id" in backup));
   if (!isPoint) {
     return {

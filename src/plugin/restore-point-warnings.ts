@@ -5,7 +5,7 @@ import type { Diagnostic } from "./wire/diagnostics";
 import { type TfObject, UNKNOWN } from "./wire/types";
 
 function warning(point: TfObject, what: string, detail: string): Diagnostic {
-  // Terraform folds warnings of one summary into one: the summary names the backup, so that points do not hide others.
+  // Terraform folds warnings with the same summary, so the summary names the backup.
   const summary = typeof point.instance_id === "string" ? `${point.instance_id}: ${what}` : what;
   return { severity: "warning", summary, detail };
 }
@@ -24,7 +24,10 @@ export function pinWarnings(point: TfObject, config: TfObject, now: number): Dia
   );
 }
 
-/** A pin of old has no `consistent_to`, and nobody compared it: the end of its task is the latest that its data can be of. */
+/**
+ * A pin of an older release has no `consistent_to`, and was not compared: the end of its task is the latest possible
+ * time of its data.
+ */
 function mayHoldLater(point: TfObject, config: TfObject): Diagnostic | undefined {
   const { consistent_before: limit } = members(config.selection);
   if (typeof limit !== "string" || config.backup_id !== null) return undefined;
@@ -74,7 +77,7 @@ function asksOtherwise(point: TfObject, config: TfObject): Diagnostic | undefine
   const isKnown = Object.keys(then).length > 0 && config.selection !== UNKNOWN && config.selection !== null;
   const others = isKnown ? [...new Set([...Object.keys(then), ...Object.keys(now)])] : [];
   const differing = [
-    // A lookup that found nothing says nothing of its place.
+    // A lookup that found nothing has no place.
     ...places.filter(([, before, after]) => typeof before === "string" && typeof after === "string"),
     ...others
       .filter((name) => !places.some(([place]) => place === name))
@@ -92,7 +95,7 @@ function asksOtherwise(point: TfObject, config: TfObject): Diagnostic | undefine
   );
 }
 
-/** Warns that a value that may move the pin is not known yet. */
+/** Warns that a value that may change the pin is not known yet. */
 export function laterWarning(point: TfObject, waitsFor: string): Diagnostic {
   const id = String(point.backup_id);
   return {
@@ -105,7 +108,7 @@ export function laterWarning(point: TfObject, waitsFor: string): Diagnostic {
   };
 }
 
-/** Warns that an apply will fail, or that a point of old still holds nothing. */
+/** Warns that an apply will fail, or that a moved point still has no backup. */
 export function nothingWarning(point: TfObject, cause: string): Diagnostic {
   if (point.backup_id === null) {
     return warning(point, "the point holds nothing", `There is nothing to pin. ${cause}`);
@@ -118,7 +121,7 @@ export function nothingWarning(point: TfObject, cause: string): Diagnostic {
   );
 }
 
-/** Warns that a backup is pinned by its ID alone. */
+/** Warns that only the ID of the pinned backup is known. */
 export function unlistedWarning(id: string): Diagnostic {
   return {
     severity: "warning",

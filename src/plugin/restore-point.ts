@@ -9,9 +9,7 @@ import type { Diagnostic } from "./wire/diagnostics";
 import type { Plan, PlanInput, PluginResource } from "./wire/resource";
 import type { TfObject } from "./wire/types";
 
-/**
- * Private data of every plan of a point that exists: by it the second half of a replacement tells itself from a create.
- */
+/** Private data of existing points: it distinguishes the second half of a replacement from a create. */
 const EXISTS = Buffer.from("exists");
 
 const REMEDY = "To pin a backup that you know, give backup_id.";
@@ -31,7 +29,7 @@ function validate({ keepers, backup_id: id }: TfObject): Diagnostic[] {
         ["keepers", name],
       ),
     );
-  // A blank that came with a file or a paste would make it another backup, which no vendor knows.
+  // With a blank from a file or a paste, it would be another backup, which no vendor has.
   const isOdd = typeof id === "string" && !isBackupId(id);
   const odd = error(
     "Not the ID of a backup",
@@ -41,7 +39,7 @@ function validate({ keepers, backup_id: id }: TfObject): Diagnostic[] {
   return isOdd ? [...missing, odd] : missing;
 }
 
-/** The plan of a point that is to be made, also as the second half of a replacement. */
+/** Plans a new point, also as the second half of a replacement. */
 function planNew(decision: Decision, isReplacement: boolean, why: string): Plan {
   if (decision.kind !== "pin") {
     return {
@@ -73,7 +71,7 @@ function unlisted(decision: Decision & { readonly kind: "pin" }): Diagnostic[] {
   return decision.unlisted ? [unlistedWarning(String(decision.planned.backup_id))] : [];
 }
 
-/** The plan of a point that is there. An error here would stop the plan that comes before a destroy, too. */
+/** Plans an existing point. An error here would also stop the plan before a destroy. */
 function planExisting(prior: TfObject, config: TfObject, decision: Decision, now: number, why: string): Plan {
   switch (decision.kind) {
     case "pin":
@@ -85,7 +83,7 @@ function planExisting(prior: TfObject, config: TfObject, decision: Decision, now
         diagnostics: [nothingWarning(prior, `${why}\n${REMEDY}`)],
       };
     default: {
-      // Stored ones that could not be compared are replaced by what is given, and nothing else.
+      // Stored keepers that cannot be compared are replaced by the given ones, without another effect.
       const keepers = prior.keepers ?? config.keepers ?? null;
       const later = decision.kind === "later" ? [laterWarning(prior, decision.waitsFor)] : [];
       return {
@@ -98,10 +96,9 @@ function planExisting(prior: TfObject, config: TfObject, decision: Decision, now
 }
 
 /**
- * A pinned backup as a managed resource. It never asks a cloud: what it pins comes from a lookup, through the
- * configuration.
+ * A pinned backup as a managed resource. It calls no API: the configuration gives it a lookup's result.
  *
- * @param empty what the lookups of this process gave instead of backups
+ * @param empty why lookups of this process found no backup
  * @param now milliseconds, for expiry
  */
 export function restorePoint(empty: EmptyLookups, now: () => number = Date.now): PluginResource {
@@ -118,7 +115,7 @@ export function restorePoint(empty: EmptyLookups, now: () => number = Date.now):
         ? planExisting(prior, config, decision, now(), why(config))
         : planNew(decision, kept.length > 0, why(config));
     },
-    // The last plan knows everything: there is nothing left to find out.
+    // The last plan already knows all values.
     create: async () => ({}),
     async update({ prior, config }) {
       if (decide(prior, config).kind !== "nothing") return {};

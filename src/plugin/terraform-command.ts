@@ -1,14 +1,14 @@
-/** Commands of Terraform's as messages print them: each works where the reader stands. */
+/** Terraform commands for messages, which work in the user's folder. */
 import { existsSync } from "node:fs";
 import { join } from "node:path";
 import { shellWord } from "../core/shell-word";
 
-/** What cdktf writes into the folder of a stack, and runs Terraform beside. */
+/** Files that cdktf writes into the folder of a stack. */
 const SYNTHESISED = ["cdk.tf.json", "cdk.tf"];
 
 /**
- * A command for the configuration that the plugin runs for. The reader of a CDKTF project stands above the stack's folder,
- * where the same command would find no configuration, destroy nothing, and leave a state that cdktf does not bear.
+ * A command for the plugin's configuration. A user of CDKTF is in the project's folder, where the command without
+ * `-chdir` would find no configuration, destroy nothing, and leave a state that stops cdktf.
  *
  * @param args such as `destroy -refresh=false`
  */
@@ -17,13 +17,13 @@ export function terraformCommand(
   env: NodeJS.ProcessEnv = process.env,
   folder = process.cwd(),
 ): string {
-  // What cdktf itself reads to find the program.
+  // cdktf reads this variable to find the program.
   const program = shellWord(env.TERRAFORM_BINARY_NAME || "terraform");
   const isStack = SYNTHESISED.some((file) => existsSync(join(folder, file)));
   return [program, ...(isStack ? [shellWord(`-chdir=${folder}`)] : []), args].join(" ");
 }
 
-/** How to destroy although a plan is refused. Terraform breaks no line that is indented. */
+/** How to destroy although the plan fails. Terraform does not wrap indented lines. */
 export function destroyAnyway(what = "everything"): string {
   return `To destroy ${what} all the same:\n\n  ${terraformCommand("destroy -refresh=false")}`;
 }

@@ -1,4 +1,4 @@
-/** Plans a trigger. Pure: the state and the arguments in, the next state out. */
+/** Plans a trigger. Pure: from the state and the arguments to the next state. */
 import { newestFirst } from "../core/selection";
 import { isLate, members } from "../resources/restore-point-plan";
 import { backupOf, flatFields, flatNames } from "../resources/restore-point-schema";
@@ -12,7 +12,7 @@ export type TriggerDecision =
   | { readonly kind: "later" }
   /** There is no backup. */
   | { readonly kind: "nothing" }
-  /** This becomes the state. `back`: it is older than the former one, which is no longer listed. */
+  /** This becomes the state. `back`: the backup is older than the former one, which is no longer listed. */
   | { readonly kind: "move"; readonly planned: TfObject; readonly back: boolean };
 
 /** Newest first, in the order of lookups. */
@@ -25,8 +25,8 @@ function byAge(a: TfObject, b: TfObject): number {
 }
 
 /**
- * Decides about a trigger. It moves to the newest backup that is listed, whatever the list's order; to one that is older
- * than the remembered one only if that one is no longer listed; and never to nothing.
+ * Decides about a trigger. It takes the newest listed backup, in any order of the list. It takes one that is older than
+ * the stored one only if that is no longer listed. It never becomes empty.
  *
  * @param prior null for a new trigger
  */

@@ -16,7 +16,7 @@ function nothing(prior: TfObject | null, why: string): Diagnostic {
   };
 }
 
-/** Terraform folds warnings of one summary into one: the summary names the instance, so that triggers do not hide others. */
+/** Terraform folds warnings with the same summary, so the summary names the instance. */
 function placeOf(state: TfObject | null): string {
   return typeof state?.instance_id === "string" ? `${state.instance_id}: ` : "";
 }
@@ -47,10 +47,9 @@ function waits(prior: TfObject): Diagnostic {
 }
 
 /**
- * The memory behind what follows the newest backup. It never asks a cloud: what it follows comes from a lookup, through
- * the configuration.
+ * Stores the newest backup for resources that follow it. It calls no API: the configuration gives it a lookup's result.
  *
- * @param empty what the lookups of this process gave instead of backups
+ * @param empty why lookups of this process found no backup
  */
 export const trigger = (empty: EmptyLookups): PluginResource => ({
   schema: triggerSchema,
@@ -70,7 +69,7 @@ export const trigger = (empty: EmptyLookups): PluginResource => ({
         return { planned: prior, diagnostics: prior && decision.kind === "later" ? [waits(prior)] : [] };
     }
   },
-  // The last plan knows everything: there is nothing left to find out.
+  // The last plan already knows all values.
   create: async () => ({}),
   update: async () => ({}),
   delete: async () => ({}),

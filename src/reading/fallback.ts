@@ -1,6 +1,6 @@
 /**
- * The next request of a lookup after the vendor refused the kind of instance: its shards must be named, or another
- * operation lists its backups. Other lookups send no extra request.
+ * Finds the next request after the vendor refused the kind of instance: its shards must be given, or another operation
+ * lists its backups. Other lookups send no extra request.
  */
 
 import { type ArgumentValues, isGiven } from "../core/argument";
@@ -11,20 +11,20 @@ import type { Fallback, Found, Listing, ListingQuery } from "../listings/listing
 import { permissionFor } from "../listings/permission";
 import { type Reader, readBackups, readInstanceRow } from "./read";
 
-/** Shards that were found are those of a moment: a process that lives on asks again. */
+/** Shards change, so a long process asks again after this time. */
 const KNOWN_FOR_MS = 10 * 60_000;
 
-/** Cache of what was found about instances, so that several lookups ask once. */
+/** Cache of facts about instances, so that several lookups ask once. */
 export class FoundInstances {
   private readonly known = new Map<string, { readonly until: number; readonly found: Promise<Found> }>();
 
-  /** What is known of an instance, or about to be; undefined if nothing is. */
+  /** The facts about an instance, also if the request is still running; undefined if there are none. */
   of(key: string, now: Date): Promise<Found> | undefined {
     const entry = this.known.get(key);
     return entry && now.getTime() < entry.until ? entry.found : undefined;
   }
 
-  /** Finds out, unless somebody is at it. */
+  /** Asks for the facts, unless a request is already running. */
   learn(key: string, now: Date, ask: () => Promise<Found>): Promise<Found> {
     const found = this.of(key, now) ?? ask();
     this.known.set(key, { until: now.getTime() + KNOWN_FOR_MS, found });
@@ -37,7 +37,7 @@ export class FoundInstances {
   }
 }
 
-/** Whether the arguments do not already decide what a refusal would show. */
+/** Whether the arguments leave the kind of instance open. */
 function isOpen({ givenBy }: Fallback, given: ArgumentValues): boolean {
   return !givenBy.some((name) => isGiven(given[name]));
 }
@@ -54,7 +54,7 @@ function fallbackFor(
   return fallbacks.find((fallback) => fallback.refusal.test(said) && isOpen(fallback, given));
 }
 
-/** Looks the instance up in the list of instances, if the refusal alone is not enough. */
+/** Looks the instance up in the list of instances, if the refusal is not enough. */
 async function findOut(
   listing: Listing,
   { about, find, givenBy }: Fallback,
@@ -82,16 +82,16 @@ async function findOut(
   return found;
 }
 
-/** The query, completed by what was found about its instance. */
+/** The query, completed by the facts about its instance. */
 function withFound(query: ListingQuery, found: Found): ListingQuery {
   return { ...query, arguments: { ...query.arguments, ...found.arguments }, found };
 }
 
 /**
- * All backups of an instance, whatever it is.
+ * All backups of an instance of any kind.
  *
- * @param key tells the instance from all others in `instances`
- * @throws BackupsError when the listing cannot be read whole
+ * @param key of the instance in `instances`
+ * @throws BackupsError if the listing cannot be read completely
  */
 export async function readFitting(
   listing: Listing,
@@ -120,7 +120,7 @@ export async function readFitting(
   try {
     return await readBackups(listing, withFound(query, found), reader);
   } catch (error) {
-    // What was found does not hold, or no longer: the first refusal says more, and the next lookup starts anew.
+    // The facts are wrong or outdated. The first refusal says more, and the next lookup starts again.
     if (!fallbackFor(listing, query.arguments, error)) throw error;
     instances.forget(key);
     throw refusal ?? error;

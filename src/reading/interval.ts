@@ -1,16 +1,16 @@
-/** Between which two times the one instant lies that a backup's data is of. Pure. */
+/** The earliest and the latest possible time of a backup's data. Pure. */
 import type { Backup } from "../core/backup";
 
-/** A time that a row names; RFC 3339 UTC. */
+/** A time in a row; RFC 3339 UTC. */
 export interface Told {
   readonly at: string;
-  /** The latest time that it may mean, if the vendor's precision is not whole seconds. */
+  /** Its latest possible meaning, if the vendor's precision is not whole seconds. */
   readonly atLatest: string;
 }
 
 /** Times of a row's data. */
 export interface Start extends Told {
-  /** Whether the vendor documents it as the instant of the data. Else it is a time of the task. */
+  /** Whether the vendor documents it as the time of the data; otherwise it is the task's. */
   readonly isInstant: boolean;
 }
 
@@ -18,11 +18,11 @@ export interface Start extends Told {
 export type Interval = Pick<Backup, "consistentFrom" | "consistentTo">;
 
 /**
- * The interval of a row's data: the instant if the vendor gives it, else the whole task.
- * A backup that restores to its end and one that restores to its start look alike in most listings.
+ * The interval of a row's data: the exact time if the vendor gives it, else the whole task. Most listings do not show
+ * whether a backup restores to its start or its end.
  *
- * @param starts those that a row has, the one first that `startedAt` is
- * @param end of the task; one that lies before its start is no end
+ * @param starts of a row; the first is `startedAt`
+ * @param end of the task; ignored if it is before the start
  */
 export function intervalOf(starts: readonly Start[], end: Told | undefined): Interval {
   const [start] = starts;
@@ -35,7 +35,7 @@ export function intervalOf(starts: readonly Start[], end: Told | undefined): Int
   };
 }
 
-/** The interval of several backups that are restored as one: from the earliest start to the latest end. */
+/** The interval of several backups that are restored together: from the earliest start to the latest end. */
 export function intervalOfAll(intervals: readonly Interval[]): Interval {
   const [starts, ends] = [
     intervals.map(({ consistentFrom }) => consistentFrom),

@@ -1,27 +1,25 @@
-/** One pass through all pages of a listing, which tells as much as one pass can. */
+/** Reads all pages of a listing once, and collects the evidence of that reading. */
 import { BackupsError } from "../core/errors";
 import { type Order, orderOf } from "./order";
 import type { Page, PageAnswer } from "./page";
 
-/** How a listing is read. */
 export interface Paging<Row> {
-  /** Largest page that may be asked for. */
+  /** Largest allowed page. */
   readonly pageSize: number;
   readonly fetch: (page: Page) => Promise<PageAnswer<Row>>;
   /** Rows with the same key are the same backup. */
   readonly key: (row: Row) => string;
-  /** Whether a row has no ID: it is counted by its place, and never taken for another one. @default none */
+  /** Whether a row has no ID: then its place identifies it. @default none */
   readonly isAnonymous?: (row: Row) => boolean;
-  /** When the backup started, in milliseconds; null if that is not known. */
+  /** When the backup started, in milliseconds; null if unknown. */
   readonly time: (row: Row) => number | null;
-  /** How the backup is said to be; rows that are the same backup cannot differ in it. @default all are alike */
+  /** State of the backup; rows of the same backup must have the same. @default all have the same */
   readonly state?: (row: Row) => string;
 }
 
-/** A page that came. */
 interface ReadPage<Row> extends PageAnswer<Row> {
   readonly page: Page;
-  /** Content of its rows, equal for equal rows. */
+  /** Content of its rows as text, equal for equal rows. */
   readonly contents: readonly string[];
   /** Their keys, unique across pages. */
   readonly keys: readonly string[];
@@ -30,23 +28,23 @@ interface ReadPage<Row> extends PageAnswer<Row> {
 /** One pass through all pages. */
 export interface Reading<Row> {
   readonly rows: ReadonlyMap<string, Row>;
-  /** Keys in the order they came, duplicates included. */
+  /** Keys in order, with duplicates. */
   readonly keys: readonly string[];
-  /** Every total that a page told; null if the API tells none. */
+  /** All totals of the pages; null if the API gives none. */
   readonly totals: ReadonlySet<number | null>;
-  /** Whether one answer held all rows and said so, so that nothing can have moved between two. */
+  /** Whether one answer contained all rows, so that nothing can have moved between two. */
   readonly atOnce: boolean;
-  /** Key of a backup that was listed in two states; undefined if there is none. */
+  /** Key of a backup with two states; undefined if there is none. */
   readonly contradicted: string | undefined;
-  /** Key of a row that came on two pages; undefined if there is none. */
+  /** Key of a row on two pages; undefined if there is none. */
   readonly onTwoPages: string | undefined;
-  /** Whether pages read once more showed that nothing changed meanwhile. */
+  /** Whether pages read again showed that nothing changed meanwhile. */
   readonly still: boolean;
 }
 
-/** No listing is that long; a server that never ends must not keep a plan from ending. */
+/** Larger than any listing, so that a server without end cannot block a plan. */
 const MAX_PAGES = 2_000;
-/** Requests under way at once. The rate limit is far below; more would only hold memory. */
+/** Requests at the same time. The rate limit is far below; more would only use memory. */
 const MAX_CONCURRENT = 64;
 
 function tooLong(total?: number): BackupsError {
@@ -77,8 +75,8 @@ function numbered(number: number, size: number): Page {
 }
 
 /**
- * Whether a page is another one over again, as from a server that answers beyond the end with the last page. Rows
- * without an ID alone do not tell: they may be alike.
+ * Whether a page repeats another one, as from a server that repeats its last page after the end. Rows without an ID are
+ * not enough, because they may be equal.
  */
 function repeats(page: ReadPage<unknown>, other: ReadPage<unknown> | undefined): boolean {
   return (
@@ -114,7 +112,7 @@ class Pages<Row> {
     readonly all: readonly ReadPage<Row>[],
   ) {}
 
-  /** A page behind the end tells nothing, and not every server repeats the total there. */
+  /** A page after the end says nothing, and not every server gives the total there. */
   get telling(): readonly ReadPage<Row>[] {
     return this.all.filter(({ rows }, index) => index === 0 || rows.length > 0);
   }
@@ -123,7 +121,7 @@ class Pages<Row> {
     return orderOf(this.all.map(({ rows }) => rows.map(this.paging.time)));
   }
 
-  /** All that came, `more` being pages that were read once more. */
+  /** The reading; `more` are pages that were read again. */
   reading(more: readonly ReadPage<Row>[], still: boolean): Reading<Row> {
     const all = this.all.flatMap(({ rows, keys }) =>
       rows.map((row, index) => [keys[index] as string, row] as const),
@@ -140,7 +138,7 @@ class Pages<Row> {
           : undefined,
       onTwoPages: rows.size < all.length ? this.onTwoPages() : undefined,
       totals: new Set([...this.telling, ...more].map(({ total }) => total)),
-      // Without a total, a page behind the only one with rows may be empty because a row moved to the front of it.
+      // Without a total, a page after the only one with rows may be empty because a row moved to the page before.
       atOnce: (first?.total === null ? [...this.all, ...more] : this.telling).length === 1,
       still,
     };
@@ -165,10 +163,9 @@ class Pages<Row> {
 }
 
 /**
- * Pages one after the other: those that name the next one, and those of an API that tells no total, which end with a
- * page that brings nothing new.
+ * Reads pages one by one: pages by token, and pages of an API without a total, until a page has no new row.
  *
- * @throws BackupsError `invalid-response` for a token that leads back
+ * @throws BackupsError `invalid-response` for a token that comes again
  */
 async function readInTurn<Row>(paging: Paging<Row>, first: ReadPage<Row>): Promise<Reading<Row>> {
   const pages: ReadPage<Row>[] = [];
@@ -177,7 +174,7 @@ async function readInTurn<Row>(paging: Paging<Row>, first: ReadPage<Row>): Promi
   let offset = 0;
   for (let page = first; ; ) {
     const { next, rows } = page;
-    // A server that answers beyond its end with the last page once more tells that it has ended.
+    // A server that repeats its last page has reached the end.
     if (next === undefined && repeats(page, pages.at(-1)))
       return new Pages(paging, pages).reading([page], false);
     pages.push(page);
@@ -188,18 +185,18 @@ async function readInTurn<Row>(paging: Paging<Row>, first: ReadPage<Row>): Promi
     if (next === null || (hasNothingNew && (next === undefined || rows.length > 0))) break;
     if (pages.length >= MAX_PAGES) throw tooLong();
     if (next !== undefined && tokens.size === tokens.add(next).size) throw inCircles();
-    // Counted in what came: a server may cap its pages, and without a total a gap would not show.
+    // Counted from the received rows: a server may have smaller pages, and without a total nobody would notice a gap.
     offset += rows.length;
     page = await readPage(paging, { number: pages.length + 1, size: paging.pageSize, offset, token: next });
   }
   const read = new Pages(paging, pages);
   if (pages.length === 1 || read.telling.length > 1) return read.reading([], false);
-  // The rows of the only page with any: if they come again, none of them can have made room for another one.
+  // If the rows of the only page come again, no row was removed in favour of another one.
   const again = await readPage(paging, first.page);
   return read.reading([again], read.confirmedBy(again));
 }
 
-/** The pages that a total promises. */
+/** Reads as many pages as the total needs. */
 async function readToTheTotal<Row>(
   paging: Paging<Row>,
   first: ReadPage<Row>,
@@ -210,13 +207,12 @@ async function readToTheTotal<Row>(
   if (count > MAX_PAGES) throw tooLong(total);
   if (count <= 1) return [first];
   if (size < paging.pageSize) {
-    // A server that pages in its own size, or one that has nothing but this page: the second one tells.
+    // The server uses its own page size, or has only this page: the second page shows which.
     const second = await readPage(paging, numbered(2, size));
     const known = new Set(first.keys);
     if (second.keys.every((key) => known.has(key)) || repeats(second, first)) return [first, second];
   }
-  // If the newest rows are at the end, read the end first: a second reading of it then shows what was added
-  // meanwhile.
+  // If the newest rows are at the end, read the end first. A second reading of it then shows new backups.
   const [oldest, newest] = [first.rows.at(0), first.rows.at(-1)].map((row) => row && paging.time(row));
   const endFirst = typeof oldest === "number" && typeof newest === "number" && oldest <= newest;
   if (!endFirst) return [first, ...(await readRange(paging, size, 2, count))];
@@ -224,11 +220,11 @@ async function readToTheTotal<Row>(
   return [first, ...(await readRange(paging, size, 2, count - 1)), last];
 }
 
-/** Reads a listing once: the pages between concurrently, and then those again that show whether it stood still. */
+/** Reads a listing once: first all pages at the same time, then those again that show whether it changed. */
 export async function readOnce<Row>(paging: Paging<Row>): Promise<Reading<Row>> {
   const first = await readPage(paging, numbered(1, paging.pageSize));
   if (first.next !== undefined || first.total === null) return await readInTurn(paging, first);
-  // A server may cap pages below what was asked; the following ones are then counted in its size.
+  // A server may have smaller pages than requested; the next ones are then counted in its size.
   const { length } = first.rows;
   const size = length > 0 && length < Math.min(first.total, paging.pageSize) ? length : paging.pageSize;
   const sized = { ...first, page: { ...first.page, size } };
@@ -239,7 +235,7 @@ export async function readOnce<Row>(paging: Paging<Row>): Promise<Reading<Row>> 
   const order = isWhole(soFar) && !soFar.atOnce ? pages.order : undefined;
   const lastIsFull = (read.at(-1)?.rows.length ?? 0) >= size;
   if (lastIsFull && order !== "ascending" && hasNews(pages)) {
-    // Nothing may follow a last page that is full; if something does, the total is not to be trusted.
+    // No page may follow a full last page; otherwise the total is wrong.
     const behind = await readPage(paging, numbered(count + 1, size));
     if (repeats(behind, read.at(-1))) return pages.reading([behind], false);
     if (behind.rows.length > 0) return new Pages(paging, [...read, behind]).reading([], false);
@@ -255,7 +251,7 @@ export async function readOnce<Row>(paging: Paging<Row>): Promise<Reading<Row>> 
   );
 }
 
-/** Whether the last page held anything that the others did not. */
+/** Whether the last page has a row that the others have not. */
 function hasNews<Row>(pages: Pages<Row>): boolean {
   const { all } = pages;
   const last = all.at(-1);
@@ -264,7 +260,7 @@ function hasNews<Row>(pages: Pages<Row>): boolean {
   return last.keys.some((key) => !known.has(key));
 }
 
-/** Whether as many rows came as the listing says it has. */
+/** Whether the number of rows equals the total. */
 export function isWhole<Row>({ rows, totals }: Pick<Reading<Row>, "rows" | "totals">): boolean {
   const [total] = [...totals];
   return totals.size === 1 && (total === null || rows.size === total);

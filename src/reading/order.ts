@@ -1,4 +1,4 @@
-/** The order of time that rows came in, found on the rows themselves: no vendor documents one. Pure. */
+/** Finds the time order of rows, because no vendor documents one. Pure. */
 
 /** Oldest first is ascending. */
 export type Order = "ascending" | "descending";
@@ -10,10 +10,10 @@ function between(a: number | null, b: number | null): Order | undefined {
 }
 
 /**
- * The order that all pages together have, across their borders too. Equal times fit either order.
+ * The time order over all pages. Equal times match both orders.
  *
- * @returns undefined if a time is missing, all are equal, or the newest ones reach over the border of the page
- * at their end: a backup that joins them there might not show on that page
+ * @returns undefined if a time is missing, if all times are equal, or if the newest time is on two pages: a new backup
+ * with that time might then be on the page that is not read again
  */
 export function orderOf(pages: readonly (readonly (number | null)[])[]): Order | undefined {
   const times = pages.flat();

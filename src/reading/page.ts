@@ -1,19 +1,19 @@
 /** Pages of a listing. Types only. */
 
-/** One page to ask for. */
+/** A page to request. */
 export interface Page {
   /** From 1. */
   readonly number: number;
   readonly size: number;
   /** Rows before it. */
   readonly offset: number;
-  /** What the page before it called it. @default pages have no tokens, or it is the first one */
+  /** Its token from the page before. @default the first page, or pages without tokens */
   readonly token?: string;
 }
 
 /** A page's content. */
 export interface PageAnswer<Row> {
-  /** How many rows there are in all; null if the API does not tell. */
+  /** Total number of rows; null if the API does not give it. */
   readonly total: number | null;
   readonly rows: readonly Row[];
   /** Token of the next page, null in the last one. @default pages have no tokens */

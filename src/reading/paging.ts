@@ -1,18 +1,18 @@
 /**
- * Reading of all pages of a listing that may change while it is read. Either every row of one consistent state is
- * returned, or an error: a backup that was added, has expired or was deleted between two pages never leads to a miss.
+ * Reads all pages of a listing that may change meanwhile. Returns every row of one consistent state, or throws: a
+ * backup that is added, expires or is deleted between two pages never hides another one.
  */
 import { BackupsError, quotable } from "../core/errors";
 import { isWhole, type Paging, type Reading, readOnce } from "./one-pass";
 
-/** Readings before a listing that keeps changing is given up. */
+/** Largest number of readings of a listing that keeps changing. */
 const MAX_READINGS = 5;
 
-/** What the next reading is compared with; the rows themselves are dropped. */
+/** The parts of a reading for comparison with the next one, without the rows. */
 type Earlier = Pick<Reading<unknown>, "keys" | "totals" | "onTwoPages">;
 
 /**
- * Whether two readings agree. A row in both existed between them; if there are as many as the total, they were all
+ * Whether two readings agree. Each row in both existed between them; if they are as many as the total, they were all
  * rows at that moment.
  */
 function isConfirmed<Row>(reading: Reading<Row>, previous: Earlier | undefined): boolean {
@@ -21,14 +21,14 @@ function isConfirmed<Row>(reading: Reading<Row>, previous: Earlier | undefined):
   const [total] = [...reading.totals];
   if (reading.totals.size > 1 || previous.totals.size > 1 || !previous.totals.has(total ?? null))
     return false;
-  // Without a total, only pages that share no row show that none was pushed out of sight between two of them.
+  // Without a total, a row on two pages may mean that another row was missed.
   if (total === null && (reading.onTwoPages ?? previous.onTwoPages) !== undefined) return false;
   if (isWhole(reading)) {
-    // No vendor documents an order, so the same rows in another one are no change.
+    // No vendor documents an order, so another order is not a change.
     const earlier = new Set(previous.keys);
     return earlier.size === reading.rows.size && reading.keys.every((key) => earlier.has(key));
   }
-  // A row that comes twice at the same places is listed twice by the vendor, and is not a shift.
+  // If a row comes twice at the same places, the vendor lists it twice.
   return reading.keys.length === total && reading.keys.every((key, index) => key === previous.keys[index]);
 }
 
@@ -60,7 +60,7 @@ function unsettled({ rows, totals, contradicted, onTwoPages }: Reading<unknown>)
  * otherwise until two readings agree.
  *
  * @returns all rows, each once, in no particular order
- * @throws BackupsError `invalid-response` when total and rows do not fit together after several readings
+ * @throws BackupsError `invalid-response` if total and rows do not match after several readings
  */
 export async function readAllPages<Row>(paging: Paging<Row>): Promise<readonly Row[]> {
   let previous: Earlier | undefined;

@@ -31,7 +31,7 @@ export interface Reader {
   readonly credentials: Keys;
   /** The settings that only this vendor has. */
   readonly own: OwnValues;
-  /** Secret parts of all keys that were used. */
+  /** Secret parts of all used keys. */
   readonly secrets: ReadonlySet<string>;
   readonly signal: AbortSignal;
   readonly deadline: Deadline;
@@ -51,7 +51,7 @@ function unlikeDocumented(action: string, problem: string): BackupsError {
   );
 }
 
-/** The first thing that does not fit, by its path and its value. */
+/** The first problem, with its path and value. */
 function problemIn(error: core.$ZodError, secrets: readonly string[]): string {
   const [issue] = error.issues;
   const path = issue?.path
@@ -102,16 +102,15 @@ function refusing<Result>(
 /** A turned row with its key and time. */
 interface Keyed<Item> {
   readonly key: string;
-  /** Whether it has no ID, so that rows which are alike are not the same. */
+  /** Whether it has no ID: equal rows are then different backups. */
   readonly isAnonymous: boolean;
   /** Milliseconds, or null. */
   readonly time: number | null;
-  /** How it is said to be. */
   readonly state: string;
   readonly item: Item;
 }
 
-/** An operation, its requests without pages, and the function that turns rows. */
+/** An operation, its requests without pages, and the function that converts rows. */
 interface Question<Item> {
   readonly listing: Listing;
   readonly operation: Operation<never>;
@@ -124,7 +123,7 @@ interface Question<Item> {
 /**
  * All rows of a question, each once.
  *
- * @throws BackupsError when the listing cannot be read whole
+ * @throws BackupsError if the listing cannot be read completely
  */
 async function readAll<Item>(
   { listing, operation, region, path, sweeps, keyed }: Question<Item>,
@@ -215,7 +214,7 @@ function keyOf({ key, fields }: BackupOperation, row: Row, sweep: Sweep) {
 /**
  * All backups of an instance.
  *
- * @throws BackupsError when the listing cannot be read whole
+ * @throws BackupsError if the listing cannot be read completely
  */
 export async function readBackups(
   listing: Listing,
@@ -270,7 +269,7 @@ export async function readBackups(
  * The row of one instance in the list of instances, as the vendor wrote it; undefined if it has none.
  *
  * @param narrowing parameters that narrow the list to it
- * @throws BackupsError when the list cannot be read whole
+ * @throws BackupsError if the list cannot be read completely
  */
 export async function readInstanceRow(
   listing: Listing,
@@ -301,7 +300,7 @@ export async function readInstanceRow(
 /**
  * All instances of a region, lookable or not.
  *
- * @throws BackupsError when the listing cannot be read whole
+ * @throws BackupsError if the listing cannot be read completely
  */
 export async function readInstances(
   listing: Listing,

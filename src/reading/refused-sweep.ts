@@ -1,15 +1,15 @@
-/** Sweeps that no argument asks for, and that a vendor may refuse: of a method or kind that it does not have. Pure. */
+/** Sweeps that no argument asks for, and that a vendor may refuse because it does not have the method or kind. Pure. */
 import { BackupsError } from "../core/errors";
 import type { Operation, Sweep } from "../listings/listing";
 
-/** Letters and digits alone: messages write `BackupMethod`, `backup_method` and `backup method`. */
+/** Only letters and digits, because messages write `BackupMethod`, `backup_method` and `backup method`. */
 function bare(text: string): string {
   return text.toLowerCase().replace(/[^a-z0-9]/g, "");
 }
 
 /**
- * Whether the vendor refuses a sweep for the parameter that tells the sweeps apart: its refusal names the parameter, or
- * the value if that is a word.
+ * Whether the vendor refuses a sweep because of its parameter: the refusal names the parameter, or its value if that is
+ * a word.
  */
 export function isRefusedByName(
   { sweptBy }: Pick<Operation<never>, "sweptBy">,

@@ -10,7 +10,7 @@ const PATH_SEGMENT = /^\w[\w.*-]*$/;
 /** The vendor's parameters for a page. */
 export function pageParameters({ page: names }: Pick<Operation<never>, "page">, page: Page): Sweep {
   if (names.offset !== undefined) return { [names.size]: page.size, [names.offset]: page.offset };
-  // Numbered pages count in the size that is asked for, and a token may hold it: it stays the same throughout.
+  // The size stays the same for all pages, because page numbers and tokens depend on it.
   const size = { [names.size]: names.largest };
   if (names.number !== undefined) return { ...size, [names.number]: page.number };
   return page.token === undefined ? size : { ...size, [names.token]: page.token };
@@ -29,9 +29,9 @@ function isPlace(name: string): name is keyof typeof PLACES {
 /**
  * Fills the placeholders of a path.
  *
- * @param own the settings that only this vendor has; their places stay empty if they are not known yet
- * @throws BackupsError `usage` for a value that is missing or cannot stand in a path
- * @throws Error for a place that is not known: a mistake in the listing's own facts
+ * @param own the settings that only this vendor has; their placeholders stay if they are unknown
+ * @throws BackupsError `usage` for a value that is missing or not allowed in a path
+ * @throws Error for an unknown placeholder, a mistake in the listing's table
  */
 export function pathOf(
   { path, action }: Pick<Operation<never>, "path" | "action">,
@@ -75,7 +75,7 @@ export function sweepsOf(
   query: ListingQuery,
 ): readonly Sweep[] {
   const given = Object.entries(listing.arguments)
-    // Times have a notation of the vendor's, which the operation's own sweeps know.
+    // The operation's own sweeps write times in the vendor's notation.
     .filter(([, { sets, kind }]) => sets !== undefined && kind !== "time")
     .map(([name, { sets }]) => [sets, query.arguments[name]]);
   const common: Sweep = {

@@ -1,6 +1,6 @@
 /**
- * Parses vendors' answers: strict about what is needed, tolerant about notation. The only file of the core that
- * imports zod, in the form whose unused parts a bundler can leave out.
+ * Parses vendors' answers: strict about required fields, tolerant about notation. One of the few files that import zod,
+ * as zod/mini, whose unused parts a bundler can leave out.
  */
 import { en } from "zod/locales";
 import {
@@ -27,13 +27,13 @@ import type { PageAnswer } from "./page";
 // Without a locale every message is "Invalid input".
 config(en());
 
-/** An object; fields that are not named are kept as they are. */
+/** An object; further fields are kept. */
 const object = looseObject;
 
 /** A field that may be null or missing. */
 const optional = nullish;
 
-/** An ID: text, or an integer of any size; always text afterwards. Which texts are IDs is not a matter of the notation. */
+/** An ID: text, or an integer of any size; the result is text. Other code checks its characters. */
 const id = pipe(union([string(), int(), bigint()], "expected an ID"), transform(String));
 
 /** A whole number within bounds: JSON integer or digits in a string. */
@@ -56,27 +56,27 @@ const INT32_MAX = 2n ** 31n - 1n;
 /** A count, such as the total of a listing. */
 const count = whole(0n, INT32_MAX);
 
-/** A status or flag: an integer, also where it is written as text. */
+/** A status or flag: an integer, also as text. */
 const code = whole(-INT32_MAX - 1n, INT32_MAX);
 
 /** Text that may be missing; numbers become text. */
 const optionalText = nullish(pipe(union([string(), number(), bigint(), boolean()]), transform(String)));
 
-/** Text that must be there. */
+/** Required text. */
 const text = string();
 
 /** A token of a page: text, or a number. */
 const token = nullish(pipe(union([string(), int(), bigint()], "expected a token"), transform(String)));
 
-/** A list that vendors set to null, or leave out, when it is empty. */
+/** A list that vendors set to null, or leave out, if it is empty. */
 function list<Item extends ZodMiniType>(item: Item) {
   return nullish(array(item));
 }
 
-/** Left to row.ts, which knows the notations of "no time" and of unreadable sizes. */
+/** Read by row.ts, which knows the notations of "no time" and of unreadable sizes. */
 type ReadLater = "any" | "bytes" | TimeNotation;
 
-/** Schemas of a field that must be there, and of one that need not, by the vendor's notation. */
+/** Schemas of a required and of an optional field, by the vendor's notation. */
 const NOTATIONS: Readonly<Record<Exclude<Notation, ReadLater>, readonly [ZodMiniType, ZodMiniType]>> = {
   id: [id, optional(id)],
   text: [text, optionalText],
@@ -117,9 +117,7 @@ function at(body: unknown, path: readonly string[]): unknown {
   );
 }
 
-/**
- * A page of an operation's answer. The list may be left out by a listing that says it is empty, and by no other.
- */
+/** A page of an operation's answer. The list may be missing only if the total is 0. */
 export function pageOf({
   total: totalField,
   rows: places,

@@ -6,7 +6,7 @@ import type { Attributes, TfType } from "../plugin/wire/types";
 const words = (list: readonly string[]) => list.map((word) => `\`${word}\``).join(", ");
 const strings: TfType = { list: "string" };
 
-/** The fields of a backup as Terraform shows them. Signed addresses are none of them: state is no place for secrets. */
+/** The fields of a backup in Terraform, without signed addresses, because they are secrets. */
 const FIELDS: Readonly<Record<keyof PublicBackup, { type: TfType; description: string }>> = {
   id: {
     type: "string",
@@ -19,30 +19,31 @@ const FIELDS: Readonly<Record<keyof PublicBackup, { type: TfType; description: s
   startedAt: {
     type: "string",
     description:
-      "Time that backups are ordered by, RFC 3339 UTC: the instant of the data if the vendor gives it, else " +
-      "the start of the backup task.",
+      "Time by which backups are ordered, RFC 3339 UTC: that of the data if the vendor gives it, else the " +
+      "start of the backup task.",
   },
   finishedAt: { type: "string", description: "End of the backup task, RFC 3339 UTC, or null." },
   consistentFrom: {
     type: "string",
     description:
-      "Earliest instant that the data can be of, RFC 3339 UTC: the instant itself if the vendor gives it, " +
-      "else the start of the backup task.",
+      "Earliest possible time of the data, RFC 3339 UTC: its exact time if the vendor gives it, else the " +
+      "start of the backup task.",
   },
   consistentTo: {
     type: "string",
     description:
-      "Latest instant that the data can be of, RFC 3339 UTC: the instant itself if the vendor gives it, else the end of the backup task, or null.",
+      "Latest possible time of the data, RFC 3339 UTC: its exact time if the vendor gives it, else the end " +
+      "of the backup task, or null.",
   },
   expiresAt: { type: "string", description: "When the vendor deletes it, RFC 3339 UTC, or null." },
   sizeBytes: { type: "number", description: "Bytes, or null; for a sharded backup the sum." },
   type: { type: "string", description: `What it covers: ${words(backupTypes)}.` },
   method: { type: "string", description: `How it was made: ${words(backupMethods)}.` },
   trigger: { type: "string", description: `What started it: ${words(backupTriggers)}.` },
-  name: { type: "string", description: "The vendor's or the user's name or remark for it, or null." },
+  name: { type: "string", description: "Name or remark, or null." },
   missingShards: {
     type: strings,
-    description: "Shards that are missing from it; empty for a complete backup.",
+    description: "Missing shards; empty for a complete backup.",
   },
   vendor: {
     type: { map: "string" },
@@ -50,11 +51,11 @@ const FIELDS: Readonly<Record<keyof PublicBackup, { type: TfType; description: s
   },
 };
 
-/** What is said of the newest backup's fields beyond their meaning. */
+/** Further descriptions of the newest backup's fields. */
 const LATEST: Readonly<Record<string, string>> = {
   id:
     "ID of the newest eligible backup; null if no backup is eligible and `required` is false. It changes " +
-    "with every newer backup: pin it before you give it to a resource that a new value would replace.",
+    "with every newer backup: pin it before you give it to a resource.",
 };
 
 /** Attributes of one backup. */
@@ -63,8 +64,8 @@ export const backupAttributes: Attributes = Object.fromEntries(
 );
 
 /**
- * The fields of the newest eligible backup, each as an attribute of its own: a reference to a field of `latest` would
- * fail where that is null.
+ * The fields of the newest eligible backup as separate attributes, because a reference to a field of `latest` fails if
+ * `latest` is null.
  */
 export const latestAttributes: Attributes = Object.fromEntries(
   Object.entries(backupAttributes).map(([name, attribute]) => [

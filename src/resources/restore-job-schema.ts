@@ -3,29 +3,28 @@ import type { Schema } from "../plugin/wire/schema";
 /** Terraform's name of the resource. */
 export const RESTORE_JOB_TYPE = "backups_restore_job";
 
-/** Seconds between the polite end of a command and the other one, where the user says nothing. */
+/** Seconds between SIGTERM and SIGKILL, if the user gives none. */
 export const DEFAULT_GRACE_S = 10;
 
 /** The schema of a restore job. */
 export const restoreJobSchema: Schema = {
   description:
     "Runs a command once per backup, such as a clone or a restore in place, for vendors without a Terraform " +
-    "resource for restores. It never restores the same backup again. For another backup, " +
-    "`destroy_command` first removes what was restored before.",
+    "resource for restores. It never restores the same backup again. Before another backup, it runs " +
+    "`destroy_command` to remove the restored database.",
   attributes: {
     name: {
       type: "string",
       use: "required",
       description:
-        "Identity of the job: no two jobs of one configuration may have the same. It names the job in every message, and " +
-        "is part of the token.",
+        "Name of the job, unique in the configuration. It is in every message, and part of the token.",
     },
     backup_id: {
       type: "string",
       use: "required",
       description:
-        "ID of the backup to restore, `BACKUP_ID` for the commands. In the state: the backup that is " +
-        "restored, or null. Refer to it in resources that must follow the job.",
+        "ID of the backup to restore, `BACKUP_ID` for the commands. In the state: the restored backup, or null. " +
+        "Refer to it in resources that must change with the job.",
     },
     instance_id: {
       type: "string",
@@ -44,8 +43,8 @@ export const restoreJobSchema: Schema = {
       type: "string",
       use: "optional",
       description:
-        "Removes what was restored, before another backup is restored and when the job is destroyed. It may " +
-        "run twice, so it must succeed if there is nothing to remove. Default: none; what was restored stays.",
+        "Removes the restored database, before another backup is restored and when the job is destroyed. It may " +
+        "run twice, so it must succeed if there is nothing to remove. Default: none; nothing is removed.",
     },
     interpreter: {
       type: { list: "string" },
@@ -56,14 +55,14 @@ export const restoreJobSchema: Schema = {
     working_directory: {
       type: "string",
       use: "optional",
-      description: "Folder that the commands run in. Default: the one that Terraform runs in.",
+      description: "Working directory of the commands. Default: Terraform's.",
     },
     variables: {
       type: { map: "string" },
       use: "optional",
       description:
-        "Environment variables of both commands, kept in the state: `destroy_command` gets those that the backup was " +
-        "restored with. Not for secrets.",
+        "Environment variables of both commands, stored in the state: `destroy_command` gets the same as the restore. " +
+        "Not for secrets.",
     },
     environment: {
       type: { map: "string" },
@@ -102,7 +101,7 @@ export const restoreJobSchema: Schema = {
       type: "string",
       use: "computed",
       description:
-        "The name, which never changes: for resources that depend on the job and must not follow it.",
+        "The name, which never changes: for resources that depend on the job and must not change with it.",
     },
     token: {
       type: "string",

@@ -1,4 +1,4 @@
-/** What a job restores, as the variables that its commands get. */
+/** A job's target: the backup that it restores, as variables of its commands. */
 import { createHash } from "node:crypto";
 import { type TfObject, type TfValue, UNKNOWN } from "../plugin/wire/types";
 import { isLate } from "./restore-point-plan";
@@ -6,18 +6,18 @@ import { isLate } from "./restore-point-plan";
 /** Variables that the job itself sets. */
 export const OWN_VARIABLES = ["BACKUP_ID", "BACKUP_INSTANCE_ID", "BACKUP_TOKEN", "BACKUP_JOB"] as const;
 
-/** Variables of what is restored, by name. */
+/** Variables of the target, by name. */
 export type Target = Readonly<Record<string, string>>;
 
 /** The token of every attempt to restore a backup by one job: 32 hexadecimal characters. */
 export function tokenOf({ name, instance_id: instance = null, backup_id: id }: TfObject): TfValue {
   if (isLate([name ?? null, instance, id ?? null])) return UNKNOWN;
-  // An instance that is not known is no other one than the instance without a name.
+  // An unknown instance has the same token as a missing one.
   const parts = JSON.stringify([name, instance ?? "", id]);
   return createHash("sha256").update(parts).digest("hex").slice(0, 32);
 }
 
-/** What a configuration asks to be restored; `UNKNOWN` where not all of it is known. */
+/** The target of a configuration; `UNKNOWN` if a part of it is unknown. */
 export function targetOf(config: TfObject): TfValue {
   const { name, backup_id: id, instance_id: instance, variables } = config;
   if (isLate({ name, id, instance, variables } as TfObject)) return UNKNOWN;
@@ -30,19 +30,19 @@ export function targetOf(config: TfObject): TfValue {
   };
 }
 
-/** A target of the state; undefined if there is none. */
+/** The target in the state; undefined if there is none. */
 export function storedTarget(state: TfObject | null): Target | undefined {
   const target = state?.target;
   return typeof target === "object" && target !== null ? stringsOf(target) : undefined;
 }
 
-/** Whether a target is of the backup that is asked for. An instance that one of them does not name is the same one. */
+/** Whether a target is of the configured backup. A missing instance equals any instance. */
 export function isOf(target: Target, { backup_id: id, instance_id: instance }: TfObject): boolean {
   if (target.BACKUP_ID !== id) return false;
   return !target.BACKUP_INSTANCE_ID || !instance || target.BACKUP_INSTANCE_ID === instance;
 }
 
-/** Whether two targets are of the same backup, restored by the same order. */
+/** Whether two targets have the same backup and the same token. */
 export function isSame(one: Target, other: Target): boolean {
   return (
     isOf(one, { backup_id: other.BACKUP_ID ?? null, instance_id: other.BACKUP_INSTANCE_ID ?? null }) &&
@@ -50,12 +50,12 @@ export function isSame(one: Target, other: Target): boolean {
   );
 }
 
-/** A backup in a sentence. */
+/** A backup for a sentence. */
 export function named({ BACKUP_ID: id, BACKUP_INSTANCE_ID: instance }: Target): string {
   return instance ? `backup ${id} of ${instance}` : `backup ${id}`;
 }
 
-/** A map of text without what is null. */
+/** A map of text without null values. */
 export function stringsOf(value: TfValue | undefined): Record<string, string> {
   if (typeof value !== "object" || value === null) return {};
   const given = Object.entries(value).filter(([, item]) => item !== null);

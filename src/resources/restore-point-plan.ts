@@ -1,4 +1,4 @@
-/** What a restore point pins, and when. Pure: the state and the arguments in, the next state out. */
+/** Decides what a restore point pins, and when. Pure: from the state and the arguments to the next state. */
 
 import { type TfObject, type TfValue, UNKNOWN } from "../plugin/wire/types";
 import { backupOf, flatFields, flatNames } from "./restore-point-schema";
@@ -7,11 +7,11 @@ import { backupOf, flatFields, flatNames } from "./restore-point-schema";
 export type Decision =
   /** Nothing changes. */
   | { readonly kind: "hold" }
-  /** Nothing changes in this run, although what is known only after the apply may ask for it. */
+  /** Nothing changes in this run, because a value is known only after the apply. */
   | { readonly kind: "later"; readonly waitsFor: string }
   /** A keeper changed, or the point is new, and there is no backup. */
   | { readonly kind: "nothing" }
-  /** This becomes the state. `unlisted`: the ID is in no backup that the lookup lists. */
+  /** This becomes the state. `unlisted`: the lookup does not list the ID. */
   | { readonly kind: "pin"; readonly planned: TfObject; readonly unlisted: boolean };
 
 /** Whether a value, or one inside it, is known only after the apply. */
@@ -26,9 +26,8 @@ export function members(value: TfValue | undefined): TfObject {
 }
 
 /**
- * Decides about a point. One that holds a backup moves only in a plan that knows from which backup to which: what is
- * known only after the apply waits for the next plan. So nothing that depends on the point is ever planned, let alone
- * destroyed, for a backup that may turn out not to be there.
+ * Decides about a point. A point with a backup changes only in a plan that knows both backups; values known only after
+ * the apply wait for the next plan. So Terraform never destroys a dependent resource for a backup that may not exist.
  *
  * @param prior null for a new point
  */
@@ -45,7 +44,7 @@ export function decide(prior: TfObject | null, config: TfObject): Decision {
   return isMoved || haveChanged(prior.keepers, keepers) ? pinned(prior, config) : { kind: "hold" };
 }
 
-/** Whether keepers are others than before. Where none are given, or none were stored, nothing is compared. */
+/** Whether keepers changed. False if none are given, or none were stored. */
 function haveChanged(before: TfValue | undefined, now: TfValue | undefined): boolean {
   if (isLate(now) || now === null || before === null) return false;
   const [old, given] = [members(before), members(now)];
@@ -83,9 +82,9 @@ function chosen(
     if (newest === null) return undefined;
     return { fields: isLate(newest) ? late : flatFields(members(newest)), unlisted: false };
   }
-  // The same backup again: what was known of it stays, also where it is no longer listed.
+  // For the same backup, the stored fields stay, even if it is no longer listed.
   if (prior?.backup_id === wanted) return { fields: flatFields(backupOf(prior)), unlisted: false };
-  // The ID is known whatever the listing says, so that what restores it need not wait.
+  // The ID is known even if the listing is not, so that a restore need not wait.
   if (isLate(newest) || isLate(backups)) return { fields: { ...late, backup_id: wanted }, unlisted: false };
   const listed: TfValue[] = [newest, ...(Array.isArray(backups) ? backups : [])];
   const found = listed.map(members).find(({ id }) => id === wanted);
@@ -94,7 +93,7 @@ function chosen(
     : { fields: flatFields(bare(String(wanted), selection)), unlisted: true };
 }
 
-/** The little that is known of a backup that no lookup lists. */
+/** The fields of a backup that the lookup does not list. */
 function bare(id: string, selection: TfValue): TfObject {
   const { instance_id = null, region = null } = selection === UNKNOWN ? LATE_PLACE : members(selection);
   return {

@@ -7,12 +7,12 @@ export const RESTORE_POINT_TYPE = "backups_restore_point";
 
 const backup: TfType = { object: backupAttributes };
 
-/** The resource's attribute for each field of a backup. A resource's own `id` would be taken for its identity. */
+/** The resource's attribute for each field of a backup. Terraform would take `id` as the resource's identity. */
 const FLAT: Readonly<Record<string, string>> = Object.fromEntries(
   Object.keys(backupAttributes).map((field) => [field, /^ids?$/.test(field) ? `backup_${field}` : field]),
 );
 
-/** The attribute that a field of the pinned backup is read by. */
+/** The attribute with a field of the pinned backup. */
 export function pinnedAttribute(field: string): string {
   return FLAT[field] ?? field;
 }
@@ -24,29 +24,26 @@ export function flatFields(found: TfObject): TfObject {
   );
 }
 
-/** The backup that a point's attributes tell of. */
+/** The backup in a point's attributes. */
 export function backupOf(point: TfObject): TfObject {
   return Object.fromEntries(
     Object.entries(FLAT).map(([field, name]): [string, TfValue] => [field, point[name] ?? null]),
   );
 }
 
-/** Attributes that tell of the remembered backup, in the order of its fields. */
+/** The attributes of the stored backup, in the order of its fields. */
 export const flatNames: readonly string[] = Object.values(FLAT);
 
-/** The same attributes for a schema, each with what it is of in front of its description. */
-export function flatAttributes(of: string): Attributes {
+/** The same attributes for a schema. */
+export function flatAttributes(): Attributes {
   return Object.fromEntries(
-    Object.entries(backupAttributes).map(([field, attribute]) => [
-      pinnedAttribute(field),
-      { ...attribute, description: `${of} ${attribute.description}` },
-    ]),
+    Object.entries(backupAttributes).map(([field, attribute]) => [pinnedAttribute(field), attribute]),
   );
 }
 
 /**
- * The schema of a restore point. What a user may leave out is computed too, so that a plan may keep what was there:
- * Terraform takes a plan that keeps a prior value only where that is not null.
+ * The schema of a restore point. Optional arguments are computed too, so that a plan may keep prior values; Terraform
+ * accepts that only if the prior value is not null.
  */
 export const restorePointSchema: Schema = {
   description:
@@ -58,16 +55,15 @@ export const restorePointSchema: Schema = {
       use: "optional-computed",
       whole: true,
       description:
-        "The newest restorable backup: `latest` of a lookup. It is pinned when the point is made and when a keeper " +
-        "changes. Refer to the attributes below, which describe the pinned backup.",
+        "The newest restorable backup: `latest` of a lookup. It is pinned when the point is created and when a keeper " +
+        "changes. The attributes below describe the pinned backup: refer to them, not to this one.",
     },
     keepers: {
       type: { map: "string" },
       use: "optional-computed",
       description:
-        "Values of your own. When one of them changes, the point pins the newest backup of that moment. If " +
-        "all are null together, the former ones stay; a single keeper that is null is an error. Default: " +
-        "none; the point keeps its first backup.",
+        "Your own values. If one of them changes, the point pins the newest backup. If the whole map is null, the " +
+        "former keepers stay; a single null keeper is an error. Default: none; the point keeps its first backup.",
     },
     backups: {
       type: { list: backup },
@@ -85,9 +81,9 @@ export const restorePointSchema: Schema = {
     newer_warning: {
       type: "bool",
       use: "optional-computed",
-      description: "Whether a plan warns that a newer backup exists. Default: true.",
+      description: "Whether a plan warns of a newer backup. Default: true.",
     },
-    ...flatAttributes("Of the pinned backup."),
+    ...flatAttributes(),
     backup_id: {
       type: "string",
       use: "optional-computed",

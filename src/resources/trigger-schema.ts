@@ -9,18 +9,17 @@ export const TRIGGER_TYPE = "backups_trigger";
 export const triggerSchema: Schema = {
   description:
     "Follows the newest restorable backup, for resources that must be recreated from each new backup. It " +
-    "never becomes empty, and moves to an older backup only if the former one is no longer listed.",
+    "never becomes empty, and changes to an older backup only if the former one is no longer listed.",
   attributes: {
     backups: {
       type: { list: { object: backupAttributes } },
       use: "required",
       whole: true,
       description:
-        "The restorable backups: `backups` of a lookup. The trigger follows the newest of them, whatever " +
-        "their order. An empty list is an error. Refer to the attributes below, which describe the followed " +
-        "backup.",
+        "The restorable backups: `backups` of a lookup, in any order. The trigger follows the newest of them. An " +
+        "empty list is an error. The attributes below describe the followed backup: refer to them, not to this one.",
     },
-    ...flatAttributes("Of the followed backup."),
+    ...flatAttributes(),
     backup_id: {
       type: "string",
       use: "computed",

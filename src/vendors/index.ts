@@ -8,7 +8,7 @@ import { alicloud } from "./alicloud";
 import { jdcloud } from "./jdcloud";
 import { tencentcloud } from "./tencentcloud";
 
-/** The vendors, as their own Terraform providers are called, in the order of the documentation. */
+/** The vendors, by the names of their own Terraform providers, in the order of the documentation. */
 const vendors = {
   tencentcloud,
   jdcloud,
@@ -31,7 +31,7 @@ type Intersection<Union> = (Union extends unknown ? (one: Union) => void : never
   ? All
   : never;
 
-/** Settings for one vendor; refuses settings that only another one has. */
+/** Settings for one vendor, without those that only another one has. */
 export type CloudSettings = Intersection<NonNullable<VendorSettings[CloudName]>>;
 
 /** Properties of the provider construct, by vendor. */
@@ -60,7 +60,7 @@ export const listings: readonly KnownListing[] = Object.values(vendors).flatMap<
   (vendor) => vendor.listings,
 );
 
-/** The question that offers the listing whose name is most like a word: Terraform's and a construct's names are very like. */
+/** Suggests the listing with the most similar name, also for a name from Terraform or of a construct. */
 export function didYouMeanListing(word: string): string | undefined {
   const stem = word.replace(/^backups[_-]|[_-]instances$|backups$/gi, "");
   const names = listings.map(({ name }) => name);
@@ -75,7 +75,7 @@ export function isListing(name: string): name is ListingName {
 /**
  * A listing by name.
  *
- * @throws BackupsError `usage` when there is none of that name
+ * @throws BackupsError `usage` if there is none of that name
  */
 export function listingNamed(name: string): KnownListing {
   const found = listings.find((listing) => listing.name === name);

@@ -124,7 +124,7 @@ describe("the plugin under attack", () => {
     plugin.process.kill("SIGKILL");
   });
 
-  it("has removed its socket since Terraform connected, so that a kill leaves nothing behind", () => {
+  it("removes its socket after Terraform has connected, so that a kill leaves nothing behind", () => {
     expect(existsSync(plugin.directory)).toBe(false);
     const socket = lstatSync(plugin.socket);
     expect(socket.isSocket()).toBe(true);
@@ -161,7 +161,7 @@ describe("the plugin under attack", () => {
     expect(alert).toBe("ERR_SSL_TLSV1_ALERT_PROTOCOL_VERSION");
   });
 
-  it("answers plain text and noise with no more than a TLS alert", async () => {
+  it("answers plain text and noise only with a TLS alert", async () => {
     const hello = Buffer.from("1603010200010001fc0303", "hex");
     const noises = [
       PREFACE,
@@ -184,7 +184,7 @@ describe("the plugin under attack", () => {
     }
   });
 
-  it("takes nonsense after the right certificate without harm", async () => {
+  it("survives nonsense after the right certificate", async () => {
     const noises = [randomBytes(10_000), Buffer.concat([PREFACE, randomBytes(10_000)])];
     const answers = await Promise.all(
       noises.map(async (noise) => {
@@ -206,7 +206,7 @@ describe("the plugin under attack", () => {
     for (const bytes of answers) expect(bytes.length).toBeLessThan(200);
   });
 
-  it("answers messages that are no messages with an error, whatever the method", async () => {
+  it("answers invalid messages with an error, for every method", async () => {
     const session = plugin.session();
     const methods = ["GetProviderSchema", "ValidateProviderConfig", "ConfigureProvider"];
     const paths = [...methods, "ValidateDataResourceConfig", "ReadDataSource"];
@@ -238,7 +238,7 @@ describe("the plugin under attack", () => {
     session.destroy();
   });
 
-  it("answers frames that break off, lie about their length or are compressed strangely with an error", async () => {
+  it("answers incomplete frames, wrong lengths and unknown compressions with an error", async () => {
     const session = plugin.session();
     const fourGigabytes = 0xffff_ffff;
     const answers = {
@@ -261,7 +261,7 @@ describe("the plugin under attack", () => {
     session.destroy();
   });
 
-  it("refuses 100 MB, plain or packed into a hundredth, and keeps its memory", async () => {
+  it("rejects 100 MB, plain or compressed to a hundredth, without using memory", async () => {
     const megabyte = Buffer.alloc(2 ** 20);
     const size = 100 * megabyte.length;
     const packed = gzipSync(Buffer.alloc(size), { level: 1 });
@@ -312,7 +312,7 @@ describe("the plugin under attack", () => {
     session.destroy();
   });
 
-  it("serves Terraform beside 500 connections that say nothing, and does not live on for them", async () => {
+  it("serves Terraform with 500 silent connections, and ends in spite of them", async () => {
     const idle = await Promise.all(Array.from({ length: 500 }, () => connected(plugin)));
     // Some stop in the middle of the first record.
     for (const socket of idle.filter((_, index) => index % 2)) socket.write(Buffer.from("16030102", "hex"));
@@ -327,7 +327,7 @@ describe("the plugin under attack", () => {
     for (const socket of [...idle, ...stalled]) socket.destroy();
   });
 
-  it("still ends when Terraform says so, and leaves nothing", async () => {
+  it("still ends when Terraform says so, and leaves nothing behind", async () => {
     const next = await RunningPlugin.start(temporaryBelow(home));
     const noise = setInterval(() => next.plain().end(randomBytes(100)), 5);
     try {

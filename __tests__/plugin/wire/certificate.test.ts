@@ -36,7 +36,7 @@ describe("createServerCertificate", () => {
 });
 
 describe("pem", () => {
-  it("has full lines, none of them empty, for bytes of any length", () => {
+  it("has full lines, and no empty one, for bytes of any length", () => {
     for (let length = 1; length <= 400; length++) {
       const bytes = Buffer.alloc(length, length);
       const lines = pem("THING", bytes).split("\n");

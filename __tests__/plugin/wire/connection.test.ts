@@ -152,14 +152,14 @@ describe("a connection to the plugin", () => {
     expect(existsSync(dirname(server.socket))).toBe(false);
   });
 
-  it("is plain where Terraform announced no certificate", async () => {
+  it("is plain if Terraform announced no certificate", async () => {
     const server = await start(undefined);
     await expect(call(server, credentials.createInsecure())).resolves.toHaveProperty(
       "dataSources.backups_echo",
     );
   });
 
-  it("outlives Ctrl-C, a polite kill and a closed terminal: Terraform says when to stop", async () => {
+  it("survives Ctrl-C, SIGTERM and a closed terminal, because Terraform says when to stop", async () => {
     const server = await start(client.certificate);
     for (const signal of ["SIGINT", "SIGTERM", "SIGHUP"] as const) server.process.kill(signal);
     await expect(call(server, tlsAs(server, client))).resolves.toHaveProperty("provider");
@@ -181,7 +181,7 @@ describe("a connection to the plugin", () => {
 });
 
 describe("listenOnSocket", () => {
-  it("uses /tmp where the path below the temporary directory would be too long for a socket", async () => {
+  it("uses /tmp if the path below the temporary directory is too long for a socket", async () => {
     const home = temporaryDirectory();
     const long = join(home, "x".repeat(80));
     mkdirSync(long);
@@ -204,7 +204,7 @@ describe("a directory for temporary files that cannot be used", () => {
 });
 
 describe("listenOnPort", () => {
-  it("takes a free port of the range, leaves nothing behind of those that are taken, and says so when there is none", async () => {
+  it("uses a free port of the range, and says so if there is none", async () => {
     const occupant = createServer().listen(0, "127.0.0.1");
     await once(occupant, "listening");
     const address = occupant.address();

@@ -3,7 +3,7 @@ import { encodeDiagnostic } from "../../../src/plugin/wire/diagnostics";
 const wrong = { severity: "error", summary: "Wrong", detail: "Fix it." } as const;
 
 describe("encodeDiagnostic", () => {
-  it("leaves the path out where no argument is at fault", () => {
+  it("leaves the path out if no argument is wrong", () => {
     expect(encodeDiagnostic(wrong)).toEqual({ severity: 1, summary: "Wrong", detail: "Fix it." });
     expect(encodeDiagnostic({ ...wrong, severity: "warning" }).severity).toBe(2);
   });

@@ -35,7 +35,7 @@ describe("logLine", () => {
 });
 
 describe("redact", () => {
-  it("hides the longer of two secrets that begin alike whole", () => {
+  it("hides the whole longer one of two secrets that begin alike", () => {
     registerSecret("alike");
     registerSecret("alike-but-longer");
     expect(redact("<alike-but-longer>")).toBe("<***>");

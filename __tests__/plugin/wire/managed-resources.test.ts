@@ -74,7 +74,7 @@ describeWithTerraform("a managed resource under terraform", () => {
     return resources.find(({ type, name }) => type === "backups_note" && name === wanted)?.instances[0];
   }
 
-  it("is made, left alone, changed in place, replaced and destroyed, with what is known of it in each plan", async () => {
+  it("is created, kept, updated, replaced and destroyed, with its known values in each plan", async () => {
     const made = await apply(
       note(`text = "a"\nnumber = 0.1\ntags = { "__proto__" = "odd" }\nmarker = "${marker}"`),
     );
@@ -101,7 +101,7 @@ describeWithTerraform("a managed resource under terraform", () => {
     expect(stored()).toBeUndefined();
   });
 
-  it("takes what is known only after apply, and is left alone where it comes out as it was", async () => {
+  it("accepts values known only after apply, and is kept if they are the same", async () => {
     const hcl = (nonce: string) => `
       resource "terraform_data" "source" {
         input            = "same"
@@ -116,7 +116,7 @@ describeWithTerraform("a managed resource under terraform", () => {
     expect(stored()?.attributes.seen).toBe("same//");
   });
 
-  it("keeps a prior object whole, whatever the configuration says and also where it does not know yet", async () => {
+  it("keeps a whole prior object, with any configuration, also an unknown one", async () => {
     const held = {
       other: '{ a = "2", b = "2" }',
       nothing: "null",
@@ -130,7 +130,7 @@ describeWithTerraform("a managed resource under terraform", () => {
     for (const name of names) expect(stored(name)?.attributes.held).toEqual({ a: "1", b: null });
   });
 
-  it("gives a write-only value to the apply alone: it is in no plan and no state", async () => {
+  it("gives a write-only value only to the apply: it is in no plan and no state", async () => {
     const hcl = `variable "token" {\ntype = string\nephemeral = true\ndefault = "s3cr3t-t0ken"\n}\n${note('text = "a"\ntoken = var.token')}`;
     configure(hcl);
     await ok(["plan", "-out=saved"]);
@@ -141,7 +141,7 @@ describeWithTerraform("a managed resource under terraform", () => {
     expect(await plan(hcl.replace("s3cr3t-t0ken", "another"))).toContain("No changes.");
   });
 
-  it("is not in the state where making it failed", async () => {
+  it("is not in the state if its creation failed", async () => {
     const failing = ["fail", "throw"].map((behaviour) =>
       note(`text = "a"\nbehaviour = "${behaviour}"`, behaviour),
     );
@@ -151,7 +151,7 @@ describeWithTerraform("a managed resource under terraform", () => {
     expect(stored("fail") ?? stored("throw")).toBeUndefined();
   });
 
-  it("stays as it was where a change failed, or became what was not planned; half-way it is stored as it says", async () => {
+  it("keeps its state if an update failed or differs from the plan; a returned state is stored", async () => {
     const names = ["fail", "throw", "otherwise", "fail-half"];
     await apply(names.map((name) => note('text = "a"', name)).join(""));
     const before = Object.fromEntries(names.map((name) => [name, stored(name)]));
@@ -167,7 +167,7 @@ describeWithTerraform("a managed resource under terraform", () => {
     expect(stored("fail-half")?.status).toBeUndefined();
   });
 
-  it("stays where it could not be removed", async () => {
+  it("stays in the state if it could not be removed", async () => {
     await apply(note('text = "a"\nbehaviour = "keep"'));
     const before = stored();
     expect(await refused(["destroy", "-auto-approve"])).toContain("Error: It stays");
@@ -183,7 +183,7 @@ describeWithTerraform("a managed resource under terraform", () => {
     );
   });
 
-  it("is made again where a reading finds it gone", async () => {
+  it("is created again if a read finds it missing", async () => {
     await apply(note('text = "gone"'));
     expect(await plan(note('text = "gone"'))).toContain("1 to add");
     expect(await ok(["plan", "-refresh=false"])).toContain("No changes.");
@@ -198,7 +198,7 @@ describeWithTerraform("a managed resource under terraform", () => {
     expect(await plan(note('text = "a"'))).toContain("No changes.");
   });
 
-  it("takes over another resource's state where it can, and says why where it cannot", async () => {
+  it("takes over another resource's state if it can, or says why not", async () => {
     const moved = (from: string) => `moved {\nfrom = ${from}\nto = backups_note.it\n}\n`;
     await apply('resource "terraform_data" "before" { input = "a" }');
     const said = await apply(moved("terraform_data.before") + note('text = "a"'));
@@ -219,7 +219,7 @@ describeWithTerraform("a managed resource under terraform", () => {
     expect(said).toMatch(/Error: backups_note cannot be imported[\s\S]*Write the text yourself\./);
   });
 
-  it("ends by itself when the user interrupts an apply, and what it says then is stored", async () => {
+  it("ends by itself when the user interrupts an apply, and its result is stored", async () => {
     await apply(note('text = "a"'));
     configure(note(`text = "b"\nbehaviour = "hang"\nmarker = "${marker}"`));
     const started = terraform.start(project, ["apply", "-auto-approve"]);
@@ -235,7 +235,7 @@ describeWithTerraform("a managed resource under terraform", () => {
     expect(stored()?.attributes).toMatchObject({ text: "b", seen: "stopped" });
   });
 
-  it("offers its schema: the version, what is write-only and what both may set", async () => {
+  it("sends its schema with version, write-only and optional-computed attributes", async () => {
     configure("");
     const { stdout } = await terraform.run(project, ["providers", "schema", "-json"]);
     const { resource_schemas } = JSON.parse(stdout).provider_schemas[PROVIDER_SOURCE];

@@ -12,7 +12,7 @@ import { buildTestPackage, linkPackage } from "./fixtures/test-package";
 const GONE_WITHIN_MS = 60_000;
 
 // The read lasts longer than the tests' own time, so what ends did not wait for it.
-describeWithTerraform("the end of a terraform that has a read of ten minutes under way", () => {
+describeWithTerraform("the end of a terraform during a read of ten minutes", () => {
   const home = temporaryDirectory();
   const terraform = new Terraform(home);
   const project = join(home, "project");

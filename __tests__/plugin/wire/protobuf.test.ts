@@ -53,7 +53,7 @@ describe.each(Object.keys(MESSAGES) as Name[])("the message %s", (name) => {
   });
 });
 
-describe("bytes that are no message", () => {
+describe("invalid bytes", () => {
   const { decode } = messageCodec("Diagnostic");
 
   it.each([
@@ -66,12 +66,12 @@ describe("bytes that are no message", () => {
     expect(() => decode(Uint8Array.from(bytes))).toThrow(/message/);
   });
 
-  it("may hold fields of a newer protocol, of every layout", () => {
+  it("may have fields of a newer protocol", () => {
     const unknown = [0x78, 1, 0x79, ...Array<number>(8).fill(1), 0x7a, 1, 1, 0x7d, 1, 1, 1, 1];
     expect(decode(Uint8Array.from([...unknown, 0x12, 1, 0x41]))).toMatchObject({ summary: "A" });
   });
 
-  it("never end the process otherwise", () => {
+  it("never end the process", () => {
     fc.assert(
       fc.property(fc.uint8Array(), (bytes) => {
         try {

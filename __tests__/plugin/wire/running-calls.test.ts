@@ -3,13 +3,13 @@ import { Interrupted, RunningCalls } from "../../../src/plugin/wire/running-call
 const never = () => new Promise<never>(() => {});
 
 describe("RunningCalls", () => {
-  it("settles as the work does", async () => {
+  it("settles with the work", async () => {
     const calls = new RunningCalls();
     await expect(calls.run(async () => 5)).resolves.toBe(5);
     await expect(calls.run(() => Promise.reject(new Error("no")))).rejects.toThrow("no");
   });
 
-  it("aborts and ends all calls when it is stopped, and those that come later", async () => {
+  it("ends all calls when it is stopped, also later ones", async () => {
     const calls = new RunningCalls();
     let seen: AbortSignal | undefined;
     const call = calls.run((signal) => {
@@ -22,7 +22,7 @@ describe("RunningCalls", () => {
     await expect(calls.run(async () => 5)).rejects.toBeInstanceOf(Interrupted);
   });
 
-  it("ends with an error from elsewhere the calls that run, and no later one", async () => {
+  it("ends the running calls with an error from elsewhere, but no later one", async () => {
     const calls = new RunningCalls();
     const [a, b] = [calls.run(never), calls.run(never)];
     calls.fail(new Error("elsewhere"));
@@ -33,7 +33,7 @@ describe("RunningCalls", () => {
 });
 
 describe("RunningCalls.finish", () => {
-  it("waits for the work, which stop asks to end, and begins no more", async () => {
+  it("waits for the work after a stop, and begins no more", async () => {
     const calls = new RunningCalls();
     let end = (_: string) => {};
     let seen: AbortSignal | undefined;
@@ -50,7 +50,7 @@ describe("RunningCalls.finish", () => {
     await expect(calls.finish(async () => 5)).rejects.toBeInstanceOf(Interrupted);
   });
 
-  it("lets the work go on after an error from elsewhere, which may be another call's", async () => {
+  it("lets the work go on after an error from elsewhere, which may belong to another call", async () => {
     const calls = new RunningCalls();
     let seen: AbortSignal | undefined;
     const call = calls.finish(async (signal) => {

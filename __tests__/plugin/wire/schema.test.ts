@@ -40,7 +40,7 @@ describe("encodeSchema", () => {
     expect(constraint).toHaveLength(0);
   });
 
-  it("survives the way over the wire", () => {
+  it("is the same after encoding and decoding", () => {
     const schema = encodeSchema({
       description: "D",
       attributes: { it: { ...attribute("string"), sensitive: true } },
@@ -60,7 +60,7 @@ describe("encodeSchema", () => {
     });
   });
 
-  it("encodes an attribute that schemas share once, and anew under another name", () => {
+  it("encodes a shared attribute once, and again under another name", () => {
     const shared = attribute("string");
     const encode = (name: string) => encodeSchema({ description: "", attributes: { [name]: shared } });
     const [first] = encode("a").block.attributes;

@@ -37,7 +37,7 @@ describeWithTerraform("the plugin under terraform", () => {
     return stdout.trim();
   }
 
-  it("gives a data source's arguments and results back exactly, and plans no change after apply", async () => {
+  it("returns a data source's arguments and results exactly, and plans no change after apply", async () => {
     const all = await outputs(`
       data "backups_echo" "it" {
         text   = "naïve ☃ \\"quoted\\""
@@ -76,7 +76,7 @@ describeWithTerraform("the plugin under terraform", () => {
     expect(all).toBe("[-1,-1.5,0,0.1,9007199254740993]");
   });
 
-  it("offers its schema with nested attributes, descriptions and what is sensitive", async () => {
+  it("sends its schema with nested attributes, descriptions and sensitive ones", async () => {
     configure("");
     const { stdout } = await terraform.run(project, ["providers", "schema", "-json"]);
     const { provider, data_source_schemas } = JSON.parse(stdout).provider_schemas[PROVIDER_SOURCE];
@@ -100,7 +100,7 @@ describeWithTerraform("the plugin under terraform", () => {
     expect(attributes.items).toMatchObject({ computed: true, nested_type: { nesting_mode: "list" } });
   });
 
-  it("finds a configuration valid where an argument is unknown, and reads it at apply", async () => {
+  it("accepts a configuration with an unknown argument, and reads it at apply", async () => {
     const hcl = `
       resource "terraform_data" "made" { input = "made now" }
       data "backups_echo" "it" { text = terraform_data.made.output }
@@ -112,7 +112,7 @@ describeWithTerraform("the plugin under terraform", () => {
     expect(await outputs(hcl)).toBe('"made now"');
   });
 
-  it("can say that a provider argument is not known yet, and reads once depends_on has put it off", async () => {
+  it("can report an unknown provider argument, and reads after depends_on", async () => {
     const hcl = (dependsOn: string) => `
       resource "terraform_data" "made" { input = "made now" }
       provider "backups" { endpoint = terraform_data.made.output }
@@ -145,7 +145,7 @@ describeWithTerraform("the plugin under terraform", () => {
     expect(provider.output).toMatch(/Error: Bad endpoint[\s\S]*endpoint = "bad"/);
   });
 
-  it("says what was read, and what to do, where Terraform would refuse the size of the answer", async () => {
+  it("says what was read, and what to do, if the answer is too large for Terraform", async () => {
     const { code, output } = await plan(`data "backups_echo" "it" {\ntext = "a"\nbehaviour = "too-large"\n}`);
     expect(code).toBe(1);
     expect(output).toMatch(/Error: Answer too large for Terraform[\s\S]*with data\.backups_echo\.it/);
@@ -174,7 +174,7 @@ describeWithTerraform("the plugin under terraform", () => {
     },
   );
 
-  it("is not disturbed by what is printed, and logs without secrets", async () => {
+  it("is not disturbed by printed text, and logs without secrets", async () => {
     const { code, output } = await plan(
       'data "backups_echo" "it" {\ntext = "a"\ntoken = "s3cr3t-t0ken"\nbehaviour = "print"\n}',
       { TF_LOG_PROVIDER: "DEBUG" },
@@ -186,12 +186,12 @@ describeWithTerraform("the plugin under terraform", () => {
     expect(output).not.toContain("s3cr3t-t0ken");
   });
 
-  it("works without TLS where the user has switched it off", async () => {
+  it("works without TLS if the user has switched it off", async () => {
     const env = { TF_DISABLE_PLUGIN_TLS: "1" };
     expect(await plan('data "backups_echo" "it" { text = "a" }', env)).toMatchObject({ code: 0 });
   });
 
-  it("takes and gives messages of several megabytes", async () => {
+  it("receives and sends messages of several megabytes", async () => {
     const all = await outputs(`
       data "backups_echo" "it" { text = format("%-6000000s", "x") }
       output "all" { value = length(data.backups_echo.it.text) }

@@ -131,7 +131,7 @@ function bare(members: [string, TfValue][]): TfObject {
 }
 
 describe("decodeObject", () => {
-  it("gives back any value of any type from the bytes that Terraform writes for it", () => {
+  it("decodes any value of any type from Terraform's bytes", () => {
     const example = typed(true).chain(({ type, value }) => fc.tuple(fc.constant(type), value));
     fc.assert(
       fc.property(example, ([type, value]) => {
@@ -167,7 +167,7 @@ describe("decodeObject", () => {
     expect(decoded(type, hex(bytes))).toEqual(value);
   });
 
-  it("gives null for an attribute that the bytes leave out", () => {
+  it("returns null for a missing attribute", () => {
     expect(decodeObject({ a: attribute("string") }, hex("80"))).toEqual({ a: null });
   });
 
@@ -194,7 +194,7 @@ describe("decodeObject", () => {
     expect(() => decoded(type, hex(bytes))).toThrow(message);
   });
 
-  it("refuses bytes that end too early, whatever they hold, with an error of its own", () => {
+  it("rejects bytes that end too early with its own error", () => {
     const example = typed(true).chain(({ type, value }) => fc.tuple(fc.constant(type), value, fc.nat(10)));
     fc.assert(
       fc.property(example, ([type, value, cut]) => {
@@ -220,7 +220,7 @@ describe("encodeObject", () => {
     );
   });
 
-  it("writes null for what is missing, and integers of any length digit by digit", () => {
+  it("writes null for a missing value, and exact integers of any length", () => {
     const attributes = { a: attribute("number"), b: attribute("string") };
     const json = encodeObject(attributes, { a: 12345678901234567890123n }).toString();
     expect(json).toBe('{"a":12345678901234567890123,"b":null}');

@@ -13,7 +13,7 @@ const kinds: readonly Kind[] = [
     expected: found(3),
   },
   {
-    name: "The second page is cut off, and has another total when it comes",
+    name: "The second page is cut off, and then has another total",
     answer: (ground) => (request, index) => {
       if (index !== 1) return ground.paged(request, index === 0 ? ground.many(30) : ground.many(30).slice(1));
       const whole = JSON.stringify(ground.paged(request, ground.many(30)).json);
@@ -39,7 +39,7 @@ const kinds: readonly Kind[] = [
     expected: fails("invalid-response", 2, /redirect/),
   },
   {
-    name: "An answer that is not compressed as it says, then one with a byte-order mark that is",
+    name: "An answer that wrongly claims compression, then a compressed one with a byte-order mark",
     answer: (ground) => (_request, index) => ({
       headers: { "content-encoding": "gzip" },
       body: index === 0 ? ground.text() : gzipSync(`\uFEFF${ground.text()}`),
@@ -86,4 +86,4 @@ const kinds: readonly Kind[] = [
   },
 ];
 
-export const combined: Family = { title: "Two things at once", kinds };
+export const combined: Family = { title: "Two faults at once", kinds };

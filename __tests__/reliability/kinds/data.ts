@@ -67,18 +67,18 @@ const kinds: readonly Kind[] = [
     expected: fails("no-eligible-backup", 1, /in the future/),
   },
   {
-    name: "The newest backup's status is in no document",
+    name: "The newest backup's status is undocumented",
     right: NEXT,
     answer: (ground) => () => ground.well({ [ground.statusField]: novelStatus(ground) }),
     expected: found(1, /skipped: its status is unknown/),
   },
   {
-    name: "Type, method and mode are in no document: the backup counts, as of unknown type",
+    name: "Type, method and mode are undocumented: the backup is eligible, with unknown type",
     answer: (ground) => () => ground.well(novelWords(ground)),
     expected: found(1),
   },
   {
-    name: "The newest backup has expired, or failed where the API lists no expired ones",
+    name: "The newest backup has expired (or failed, if the API lists no expired ones)",
     answer: (ground) => () =>
       ground.page([
         ground.row(

@@ -18,7 +18,7 @@ const serverErrors: readonly Kind[] = [500, 502, 503].map((status) => ({
 const kinds: readonly Kind[] = [
   ...redirects,
   {
-    name: "HTTP 429 with nothing else",
+    name: "HTTP 429 without Retry-After",
     answer: () => () => ({ status: 429, body: "" }),
     expected: fails("throttled", 2, /429/),
   },

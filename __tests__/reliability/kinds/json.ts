@@ -22,7 +22,7 @@ const bodies: readonly Kind[] = (
 const kinds: readonly Kind[] = [
   ...bodies,
   {
-    name: "The answer is cut off, and is no JSON",
+    name: "The answer is cut off, so it is not JSON",
     answer: (ground) => () => ({ body: ground.text().slice(0, -40) }),
     expected: fails("invalid-response", 2),
   },
@@ -47,19 +47,19 @@ const kinds: readonly Kind[] = [
     expected: fails("invalid-response", 2),
   },
   {
-    name: `A field that nobody knows is ${LEVELS.toLocaleString("en")} levels deep`,
+    name: `An undocumented field is ${LEVELS.toLocaleString("en")} levels deep`,
     answer: (ground) => () => ({ body: ground.textWith("Extra", nested) }),
     expected: fails("invalid-response", 2),
   },
   {
-    name: "An ID is no UTF-8",
+    name: "An ID is not UTF-8",
     answer: (ground) => () => ({
       body: ground.textWith(ground.idField, Buffer.from([0x22, 0x31, 0xff, 0xfe, 0x22])),
     }),
     expected: fails("invalid-response", 1, /expected an ID/),
   },
   {
-    name: "A field that nobody knows is no UTF-8",
+    name: "An undocumented field is not UTF-8",
     answer: (ground) => () => ({
       body: ground.textWith("Extra", Buffer.from([0x22, 0xff, 0xfe, 0x22])),
     }),
@@ -71,14 +71,14 @@ const kinds: readonly Kind[] = [
     expected: found(1),
   },
   {
-    name: "A row names its ID twice, differently",
+    name: "A row has two different IDs under the same key",
     answer: (ground) => () => ({
       body: ground.textWith("Extra", `1, ${JSON.stringify(ground.idField)}: "666"`),
     }),
     expected: fails("invalid-response", 2),
   },
   {
-    name: "A row has keys that reach into every object (`__proto__`, `constructor`)",
+    name: "A row has the keys `__proto__` and `constructor`",
     answer: (ground) => () => ({
       body: ground.textWith(
         "Extra",
@@ -98,7 +98,7 @@ const kinds: readonly Kind[] = [
     expected: found(1),
   },
   {
-    name: "The newest row has no ID but in its `__proto__`, in an answer with a number of 20 digits",
+    name: "The newest row has an ID only in its `__proto__`, in an answer with a number of 20 digits",
     right: NEXT,
     answer: (ground) => () => {
       const bare = ground.textWith("Extra", `12345678901234567890, "__proto__": ${JSON.stringify(HOSTILE)}`);

@@ -5,10 +5,10 @@ import type { Reply, SeenRequest } from "../../helpers/vendor-server";
 import type { Vendor } from "../../helpers/vendors";
 import type { Ground } from "../ground";
 
-/** What a server does with a request: an answer, or anything at all with its connection. */
+/** What a server does with a request: it answers, or does something else with the connection. */
 export type Act = Reply | ((socket: Socket) => void);
 
-/** What a command must come to. */
+/** The result that a command must have. */
 export interface Expected {
   readonly outcome: "right ID" | BackupsErrorCode;
   /** Requests that reach the server: a number, or the fewest and the most. */
@@ -17,22 +17,24 @@ export interface Expected {
   readonly says?: RegExp;
 }
 
-/** A way in which a vendor, or what lies between, goes wrong. */
+/** A fault of a vendor or of the network. */
 export interface Kind {
   /** What happens, as a sentence. */
   readonly name: string;
   /** Only for listings of this cloud. */
   readonly cloud?: CloudName;
-  /** What is asked: a server on loopback, an address that nobody answers at, or a proxy and what it says. @default "http" */
+  /** The vendor's code that the server answers with. */
+  readonly refusal?: { readonly vendor: string; readonly code: string; readonly status: number };
+  /** Where the request goes: a server on loopback, an address without a server, or a proxy. @default "http" */
   readonly place?: "http" | "https" | { readonly address: string } | { readonly proxy: string };
-  /** Answers the n-th request (from 0). Made anew for each listing. */
+  /** Answers the n-th request (from 0). Called once for each listing. */
   readonly answer?: (ground: Ground) => (request: SeenRequest, index: number) => Act;
   readonly expected: Expected;
-  /** Where a listing, or all of a cloud, must come to something else. */
+  /** Other expected results, by listing or cloud. */
   readonly except?: Readonly<Record<string, Expected>>;
-  /** ID of the backup that is right. @default that of {@link Ground.rows} */
+  /** ID of the right backup. @default that of {@link Ground.rows} */
   readonly right?: string;
-  /** Seconds that the lookup gets. @default 30 */
+  /** Timeout of the lookup in seconds. @default 30 */
   readonly seconds?: number;
   /** @default 1 */
   readonly retries?: number;
@@ -57,7 +59,7 @@ export function fails(outcome: BackupsErrorCode, requests: Expected["requests"],
   return { outcome, requests, says };
 }
 
-/** What a kind must come to for a listing. */
+/** The expected result of a kind for a listing. */
 export function expectedOf(kind: Kind, vendor: Vendor, cloud: CloudName): Expected {
   return kind.except?.[vendor.name] ?? kind.except?.[cloud] ?? kind.expected;
 }

@@ -124,7 +124,7 @@ const kinds: readonly Kind[] = [
     expected: fails("invalid-response", 15, /readings/),
   },
   {
-    name: "Every page is full, however many are asked for",
+    name: "Every page is full, for ever",
     answer: (ground) => (request) => {
       const { offset } = ground.vendor.page(request);
       return ground.page(
@@ -145,7 +145,7 @@ const kinds: readonly Kind[] = [
     expected: fails("no-eligible-backup", 1, /2 status running/),
   },
   {
-    name: "The newest one started after what is asked for",
+    name: "The newest backup started after `--started-before`",
     flags: ["--started-before", new Date(Date.now() - 10 * 3_600_000).toISOString()],
     right: NEXT,
     answer: (ground) => () => ground.well(),

@@ -94,23 +94,23 @@ const kinds: readonly Kind[] = [
     ),
   },
   {
-    name: "A proxy reaches nobody (502)",
+    name: "A proxy cannot reach the vendor (502)",
     place: { proxy: "reaches-nobody" },
     expected: fails("unavailable", 2, /answered HTTP 502 and opened no tunnel/),
   },
   {
-    name: "A proxy answers itself with 201, as if it were the vendor",
+    name: "A proxy answers CONNECT with 201",
     place: { proxy: "plays-the-vendor" },
     expected: fails("unavailable", 1, /answered HTTP 201 and opened no tunnel/),
   },
   {
-    name: "The answer is a switch to another protocol (101)",
+    name: "The answer is HTTP 101, a switch to another protocol",
     answer: () => () =>
       raw("HTTP/1.1 101 Switching Protocols\r\nUpgrade: h2c\r\nConnection: Upgrade\r\n\r\n", end),
     expected: fails("invalid-response", 1, /switch to another protocol/),
   },
   {
-    name: "A proxy answers itself, with HTML in place of TLS",
+    name: "A proxy answers with HTML instead of TLS",
     place: { proxy: "answers-itself" },
     expected: fails("unavailable", 2, /answered HTTP 200 and opened no tunnel/),
   },
@@ -192,7 +192,7 @@ const kinds: readonly Kind[] = [
     expected: fails("unavailable", 2, /not compressed as its headers say/),
   },
   {
-    name: "The answer is packed in Brotli, which was not asked for",
+    name: "The answer is compressed with Brotli, which the request does not accept",
     answer: (ground) => () => ({
       headers: { "content-encoding": "br" },
       body: brotliCompressSync(body(ground)),

@@ -88,7 +88,7 @@ const TITLES: Readonly<Record<CloudName, string>> = {
   jdcloud: "JD Cloud",
 };
 
-/** A refusal of the instance's kind leads to the other operation, where a listing has one. */
+/** After a refusal of the instance's kind, a listing calls its other operation, if it has one. */
 function requestsAfter(meaning: string, code: string): number | readonly [number, number] {
   if (code === "IncorrectDBInstanceType") return [1, 2];
   return meaning === "throttled" || meaning === "unavailable" ? 2 : 1;
@@ -98,6 +98,7 @@ const refused: readonly Kind[] = (Object.keys(codes) as CloudName[]).flatMap((cl
   codes[cloud].map(([status, code, meaning]) => ({
     name: `${TITLES[cloud]} says \`${code}\` (HTTP ${status})`,
     cloud,
+    refusal: { vendor: TITLES[cloud], code, status },
     answer: (ground) => () => ground.refusal(status, code),
     expected: fails(
       meaning,
@@ -136,4 +137,4 @@ const kinds: readonly Kind[] = [
   ...refused,
 ];
 
-export const refusals: Family = { title: "What vendors refuse with", kinds };
+export const refusals: Family = { title: "Refusals", kinds };

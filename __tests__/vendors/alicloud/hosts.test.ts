@@ -27,7 +27,7 @@ const DISAGREEMENTS = [
   "mongodb cn-shenzhen: own, openapi-meta; sdk has mongodb.aliyuncs.com",
 ];
 
-it("every region of Alibaba Cloud is asked at the host that its sources name; where they disagree, both are known", () => {
+it("every region of Alibaba Cloud uses the host in its sources; if they disagree, both are listed here", () => {
   const found: string[] = [];
   for (const [service, regions] of Object.entries(sdk.hosts)) {
     for (const [region, bySdk] of Object.entries(regions)) {

@@ -10,7 +10,7 @@ const nodeIds = ["d-bp1c6jm2x9fu4001", "d-bp1c6jm2x9fu4002"];
 const cluster = { instanceId: "dds-8vb5k0ry7wgd2nah", region: "cn-zhangjiakou" };
 
 describe("Alibaba Cloud MongoDB", () => {
-  it("joins the rows of a sharded instance's nodes into sets, each shard asked for by itself", async () => {
+  it("lists each shard of a sharded instance, and joins the rows into sets", async () => {
     const emulator = await start();
     const client = clientOf(emulator.url, {}, demoCredentials);
     const { latest, warnings } = await client.lookup("alicloud-mongodb", { ...sharded, nodeIds });
@@ -26,7 +26,7 @@ describe("Alibaba Cloud MongoDB", () => {
     expect(asked).toEqual(new Set(nodeIds));
   });
 
-  it("refuses every set where a shard that was named has no backup at all", async () => {
+  it("rejects every set if a given shard has no backup", async () => {
     const client = clientOf((await start()).url, {}, demoCredentials);
     const query = { ...sharded, nodeIds: [...nodeIds, "d-bp1c6jm2x9fu4003"] };
     const error = await refusalOf(client.lookup("alicloud-mongodb", query));
@@ -35,7 +35,7 @@ describe("Alibaba Cloud MongoDB", () => {
     expect(error.hint).toMatch(/^A set must have exactly the shards in nodeIds: .*leave it out there/);
   });
 
-  it("lists whole sets of a cluster on cloud disks, and no shards beside them", async () => {
+  it("lists complete sets of a cluster on cloud disks, without their shards", async () => {
     const client = clientOf((await start()).url, {}, demoCredentials);
     const { latestId } = await client.lookup("alicloud-mongodb", { ...cluster, clusterBackups: true });
     expect(latestId).toMatch(/^cb-/);
@@ -43,7 +43,7 @@ describe("Alibaba Cloud MongoDB", () => {
     expect(await refusalOf(both)).toMatchObject({ code: "usage", argument: "nodeIds" });
   });
 
-  it("sends by POST, with no body and no content type, what the vendor takes by POST alone", async () => {
+  it("sends an operation that needs POST by POST, without body and content type", async () => {
     const server = await startServer(({ query }) => ({
       json: query.PageNo ? { RequestId: "1", ClusterBackups: [] } : { RequestId: "1", TotalCount: 0 },
     }));
@@ -94,7 +94,7 @@ describe("Alibaba Cloud MongoDB", () => {
     },
   );
 
-  it("takes neither an unavailable set nor one with a shard that failed", async () => {
+  it("skips an unavailable set, and one with a failed shard", async () => {
     const set = (id: string, day: number, more: object) => ({
       ClusterBackupId: id,
       ClusterBackupStatus: "OK",

@@ -68,7 +68,7 @@ describe("Alibaba Cloud Redis", () => {
     });
   });
 
-  it("reads the older document's sample, in which they are texts and the type is Fullbackup", async () => {
+  it("reads the older document's sample, in which they are text and the type is Fullbackup", async () => {
     const { url } = await serve({
       BackupId: "187709043",
       BackupDBNames: "all",
@@ -137,7 +137,7 @@ describe("Alibaba Cloud Redis", () => {
     expect(seen[1]?.query.NeedAof).toBe("0");
   });
 
-  it("keeps a window to the minute, although more is asked for", async () => {
+  it("keeps a window to the minute, although it reads more", async () => {
     const at = (time: string, BackupId: number) => ({ ...sample, BackupId, BackupStartTime: time });
     const { url } = await serve(
       at("2026-11-20T17:59:59Z", 1),
@@ -201,7 +201,7 @@ describe("a classic cluster", () => {
     expect(latest?.vendor.EngineVersion).toBe("4.0");
   });
 
-  it("gives the same sets in whatever order the rows come", async () => {
+  it("gives the same sets for any order of rows", async () => {
     const rows = ["2026-11-20T18:00:00Z", "2026-11-20T18:20:00Z", "2026-11-19T18:00:00Z"].flatMap((at) =>
       [0, 1, 2].map((node) => shard(node, at, { BackupId: `${at.slice(8, 16).replace(/\D/g, "")}${node}` })),
     );
@@ -226,7 +226,7 @@ describe("a classic cluster", () => {
     expect(error.message).toContain(reason);
   });
 
-  it("warns of a newer whole-looking set after the instance was scaled in, and takes it where shardCount says so", async () => {
+  it("warns of a newer set after a scale-in, and takes it with shardCount", async () => {
     const before = [0, 1, 2].map((node) => shard(node, "2026-11-19T18:00:00Z"));
     const after = [0, 1].map((node) => shard(node, "2026-11-20T18:00:00Z"));
     const { url } = await serve(...before, ...after);
@@ -251,7 +251,7 @@ describe("a classic cluster", () => {
     expect(verdicts.map(({ reason }) => reason)).toEqual([`lacks shard r-bp1zxszhcgatnx-${missing}`]);
   });
 
-  it("is whole in a narrowed listing only where two runs have the same shards, or shardCount says so", async () => {
+  it("is complete in a narrowed listing only if two runs have the same shards, or with shardCount", async () => {
     const run = (at: string, nodes: readonly number[]) => nodes.map((node) => shard(node, at));
     const newest = run("2026-11-20T18:00:00Z", [0, 1]);
     const before = run("2026-11-19T18:00:00Z", [0, 1]);
@@ -272,7 +272,7 @@ describe("a classic cluster", () => {
     expect(textsOf(warnings)).toEqual([expect.stringContaining(". shardCount must be the number")]);
   });
 
-  it("is never one shard's backup, which is all that a backupId lists", async () => {
+  it("is never the backup of one shard, as listed by backupId", async () => {
     const { url } = await serve(shard(0, "2026-11-20T18:00:00Z"));
     const one = { backupId: "20000" };
     const error = await refusalOf(lookup(url, one));
@@ -283,7 +283,7 @@ describe("a classic cluster", () => {
     expect(two.hint).toMatch(/^In a cluster, backupId names one shard's backup: leave it out/);
   });
 
-  it("is not cut by a window whose border lies between its shards", async () => {
+  it("is not cut by a window that ends between its shards", async () => {
     const [first, second] = [shard(0, "2026-11-20T18:59:58Z"), shard(1, "2026-11-20T19:00:02Z")];
     const server = await start(({ query: { StartTime, EndTime } }) => {
       const asked = [first, second].filter(
@@ -308,7 +308,7 @@ describe("a classic cluster", () => {
     expect(error.message).toMatch(/4 seen, none eligible: 4 incomplete shard set/);
   });
 
-  it("may stand beside backups from before the instance had shards, but not beside another instance's", async () => {
+  it("may be listed with backups from before the instance had shards, but not with another instance's", async () => {
     const whole = shard(0, "2026-11-19T18:00:00Z", { NodeInstanceId: "r-bp1zxszhcgatnx", BackupId: 7 });
     const shards = [0, 1].map((node) => shard(node, "2026-11-20T18:00:00Z"));
     expect((await lookup((await serve(whole, ...shards)).url)).latest?.ids).toHaveLength(2);
@@ -318,7 +318,7 @@ describe("a classic cluster", () => {
     expect(error.message).toContain('NodeInstanceId: got "r-another", expected the instance asked for');
   });
 
-  it("sums sizes beyond 2^53 exactly, and knows no sum where a size is unknown", async () => {
+  it("sums sizes beyond 2^53 exactly, and has no sum if a size is unknown", async () => {
     const big = [0, 1].map((node) => shard(node, "2026-11-20T18:00:00Z", { BackupSize: 9007199254740991n }));
     expect((await lookup((await serve(...big)).url)).latest?.sizeBytes).toBe(18014398509481982n);
     const [first, second] = big;
@@ -347,7 +347,7 @@ describe("a cloud-native cluster", () => {
       json: { RequestId: "r", MaxResults: 1, ClusterBackups: PageNumber === "1" ? rows : [] },
     }));
 
-  it("is asked through DescribeClusterBackupList, with a window and a region", async () => {
+  it("is listed by DescribeClusterBackupList, with a window and a region", async () => {
     const { url, seen } = await serveCluster(backup("cb-1", "2026-11-20T18:00:00Z"));
     const { latest } = await lookup(url, cluster);
     expect(latest).toMatchObject({ id: "cb-1", sizeBytes: 2048, trigger: "automatic", type: "full" });
@@ -378,7 +378,7 @@ describe("a cloud-native cluster", () => {
     expect([latest?.id, latest?.startedAt, totalCount]).toEqual(["cb-good", "2026-11-16T18:00:00Z", 6]);
   });
 
-  it("is read to its end although the API tells no total", async () => {
+  it("is read to its end although the API gives no total", async () => {
     const rows = Array.from({ length: 70 }, (_, index) =>
       backup(`cb-${index}`, `2026-1${index % 2}-20T18:00:${10 + (index % 50)}Z`),
     );
@@ -391,13 +391,13 @@ describe("a cloud-native cluster", () => {
     expect((await lookup(url, cluster)).totalCount).toBe(70);
   });
 
-  it("is never an empty listing where the list is missing", async () => {
+  it("is an error, not an empty listing, if the list is missing", async () => {
     const { url } = await start(() => ({ json: { RequestId: "r", MaxResults: 0 } }));
     expect((await refusalOf(lookup(url, { ...cluster, required: false }))).code).toBe("invalid-response");
   });
 });
 
-it("shards of a cluster without an ID or a time rule their set out, with the reason, and a whole older set is named", async () => {
+it("a shard without an ID or a time makes its set not eligible, with the reason, and a complete older set is chosen", async () => {
   const instanceId = "r-bp1zxszhcgatnx";
   const shard = (run: string, number: number, more: object = {}) => ({
     BackupId: `${run}${number}`,

@@ -42,7 +42,7 @@ const nights = fc
   );
 
 describe("shard sets", () => {
-  it("are of an instant between the earliest start and the latest end of a shard", () => {
+  it("have data between the earliest start and the latest end of a shard", () => {
     const shard = (number: number, startedAt: string, finishedAt: string | null): ShardBackup => ({
       shard: `r-1-db-${number}`,
       backup: backupOf({ id: String(number), startedAt, finishedAt }),
@@ -61,7 +61,7 @@ describe("shard sets", () => {
     ]);
   });
 
-  it("are whole, or refused", () => {
+  it("are complete, or not eligible", () => {
     fc.assert(
       fc.property(nights, (rows) => {
         const shards = new Set(rows.map(({ shard }) => shard));
@@ -79,7 +79,7 @@ describe("shard sets", () => {
     );
   });
 
-  it("hold every row exactly once", () => {
+  it("contain every row exactly once", () => {
     fc.assert(
       fc.property(nights, (rows) => {
         const ids = joinShards(rows).flatMap((set) => set.ids);
@@ -88,7 +88,7 @@ describe("shard sets", () => {
     );
   });
 
-  it("are the same in whatever order the rows come", () => {
+  it("are the same for any order of rows", () => {
     const twice = nights.chain((rows) =>
       fc.tuple(
         fc.constant(rows),
@@ -102,7 +102,7 @@ describe("shard sets", () => {
     );
   });
 
-  it("keep in vendor what all shards say alike", () => {
+  it("keep in vendor the values that all shards share", () => {
     const row = (shard: string, vendor: Record<string, string>): ShardBackup => ({
       shard,
       backup: backupOf({ id: shard, vendor }),
@@ -130,7 +130,7 @@ const eligibleIn = (rows: readonly ShardBackup[], known?: ShardKnowledge) =>
     .sort();
 
 describe("runs that lie close together", () => {
-  it("are told apart where each is whole and over long before the next", () => {
+  it("are separated if each is complete and ends long before the next", () => {
     const rows = rowsOf("a1 00:00", "b1 01:00", "a2 04:00", "b2 05:00", "a3 09:30", "b3 09:40");
     expect(eligibleIn(rows)).toEqual(["a1,b1", "a2,b2", "a3,b3"]);
   });
@@ -165,20 +165,20 @@ describe("runs that lie close together", () => {
   });
 });
 
-describe("what was read", () => {
+describe("the read window", () => {
   const read = (from: string, to: string) => ({
     begin: new Date(`2026-11-20T${from}:00Z`),
     end: new Date(`2026-11-20T${to}:00Z`),
   });
 
-  it("may cut a run that comes close to its ends, which is refused", () => {
+  it("may cut a run near its ends, which is then not eligible", () => {
     const rows = rowsOf("a1 00:00", "b1 01:00", "a2 30:00", "b2 31:00");
     expect(eligibleIn(rows, { read: read("17:00", "19:00") })).toEqual(["a1,b1", "a2,b2"]);
     expect(eligibleIn(rows, { read: read("17:50", "18:42") })).toEqual(["a2,b2"]);
     expect(eligibleIn(rows, { read: read("17:49", "18:41") })).toEqual(["a1,b1"]);
   });
 
-  it("must show two runs of the same shards where a time narrows it, and cannot where an ID does", () => {
+  it("must have two runs of the same shards if narrowed by time, and is never enough if narrowed by ID", () => {
     const rows = rowsOf("a1 00:00", "b1 01:00", "a2 30:00", "b2 31:00");
     expect(eligibleIn(rows, { narrowed: "time" })).toEqual(["a1,b1", "a2,b2"]);
     expect(eligibleIn(rows, { narrowed: "id" })).toEqual([]);
@@ -203,7 +203,7 @@ describe("what was read", () => {
     expect(eligibleIn([...earlier, ...first], at("02:00"))).toEqual(["a0,b0", "a1,b1"]);
   });
 
-  it("leaves no trace of a doubt in a set about which there is none", () => {
+  it("leaves no doubt in a set without one", () => {
     const [doubtful, whole] = [rowsOf("a1 00:00", "a2 03:00"), rowsOf("a1 00:00", "b1 01:00")].map((rows) =>
       joinShards(rows, { read: read("17:00", "19:00"), exactly: true, expected: ["a", "b"] }).map(
         (set) => Object.getOwnPropertySymbols(set).length,
@@ -212,7 +212,7 @@ describe("what was read", () => {
     expect([doubtful, whole]).toEqual([[1, 1], [0]]);
   });
 
-  it("says once of a set that it may have expired, whichever shards say it", () => {
+  it("warns once that a set may have expired, for any of its shards", () => {
     const rows = rowsOf("a1 00:00", "b1 01:00", "c1 02:00").map(({ shard, backup }) => ({
       shard,
       backup:
@@ -224,7 +224,7 @@ describe("what was read", () => {
     expect(warnings).toEqual([{ code: "unreadable-expiry", message: "b may have" }]);
   });
 
-  it("names a few of the shards that a set lacks, not hundreds", () => {
+  it("names a few missing shards, not hundreds", () => {
     const expected = Array.from({ length: 256 }, (_, number) => `db-${number}`);
     const [verdict] = select(
       joinShards([{ shard: "db-0", backup: backupOf() }], { expected, exactly: true }),
@@ -283,7 +283,7 @@ function runsOfDay(shards: number): fc.Arbitrary<readonly TrueRun[]> {
   return fc.oneof({ weight: 3, arbitrary: alone }, { weight: 2, arbitrary: close });
 }
 
-describe("whatever the history and the window", () => {
+describe("for any history and window", () => {
   const instanceId = "r-1";
   const first = Date.UTC(2026, 9, 1);
   const [operation] = alicloudRedis.operations;
@@ -355,7 +355,7 @@ describe("whatever the history and the window", () => {
   const idsOf = (run: TrueRun, number: number) =>
     run.flatMap((time, shard) => (time === null ? [] : [`${number}-${shard}`])).join();
 
-  it("an eligible set is exactly the shards of one true run that starts within the window", () => {
+  it("an eligible set has exactly the shards of one real run within the window", () => {
     fc.assert(
       fc.property(history, (given) => {
         const { verdicts, runs, begin, end, narrowed } = ask(given);
@@ -381,7 +381,7 @@ describe("whatever the history and the window", () => {
     );
   });
 
-  it("a whole run that stands alone within the window is eligible where the number of shards is given", () => {
+  it("a complete single run within the window is eligible if the number of shards is given", () => {
     fc.assert(
       fc.property(history, (given) => {
         const { verdicts, runs, begin, end } = ask({ ...given, counted: true });

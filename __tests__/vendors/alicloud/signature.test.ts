@@ -37,7 +37,7 @@ describe("signAcs3", () => {
     );
   });
 
-  it("signs whatever the official SDK signs, with the same signature", () => {
+  it("makes the same signature as the official SDK", () => {
     const name = fc.stringMatching(/^[A-Za-z][A-Za-z0-9.]{0,20}$/);
     fc.assert(
       fc.property(

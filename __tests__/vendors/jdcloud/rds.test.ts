@@ -31,7 +31,7 @@ describe("JD Cloud RDS", () => {
     ]);
   });
 
-  it("reads its times in the zone that is given, and names it where a backup lies in the future", async () => {
+  it("reads its times in the given zone, and names it if a backup is in the future", async () => {
     const backups = [
       {
         backupId: "1",
@@ -57,7 +57,7 @@ describe("JD Cloud RDS", () => {
     });
   });
 
-  it("takes neither a backup of single databases, nor one that is retained or may be half deleted", async () => {
+  it("skips backups of single databases, and retained or partly deleted ones", async () => {
     const row = (backupId: string, day: number, more: object) => ({
       backupId,
       backupStartTime: `2026-11-${day} 02:00:00`,
@@ -77,7 +77,7 @@ describe("JD Cloud RDS", () => {
     expect((await clientOf(url).lookup("jdcloud-rds", query)).latestId).toBe("whole");
   });
 
-  it("reads a listing of full pages from a server that repeats the last page behind the end", async () => {
+  it("reads a listing of full pages from a server that repeats the last page after the end", async () => {
     const backups = Array.from({ length: 200 }, (_, index) => ({
       backupId: `b${index}`,
       backupStartTime: new Date(Date.UTC(2026, 9, 1) - index * 3_600_000).toISOString().slice(0, 19),

@@ -48,7 +48,7 @@ describe("JD Cloud Redis", () => {
     });
   });
 
-  it("asks the path of region and instance, with nothing but its page when no more is given", async () => {
+  it("requests the path of region and instance, with only its page by default", async () => {
     const { url, seen } = await serve(row);
     await clientOf(url).lookup("jdcloud-redis", query);
     expect(seen[0]).toMatchObject({
@@ -103,7 +103,7 @@ describe("JD Cloud Redis", () => {
   });
 
   it.each(["..", "a/b", "a/../../b", ".hidden", "a?b", "a%2fb"])(
-    "refuses an instance ID of %j, which would lead to another path",
+    "rejects an instance ID of %j, which would change the path",
     async (instanceId) => {
       const { url, seen } = await serve(row);
       const error = await refusalOf(clientOf(url).lookup("jdcloud-redis", { ...query, instanceId }));
@@ -111,7 +111,7 @@ describe("JD Cloud Redis", () => {
     },
   );
 
-  it("asks for no page shorter than the vendor allows, even where the total is higher than the rows", async () => {
+  it("requests no page shorter than allowed, even if the total is higher than the rows", async () => {
     const { url, seen } = await start(({ query: { pageNumber } }) => ({
       json: { requestId: "1", result: { backups: pageNumber === "1" ? [row] : [], totalCount: 2 } },
     }));

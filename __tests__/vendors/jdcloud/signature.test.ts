@@ -70,7 +70,7 @@ describe("signJdcloud2", () => {
     expect(signature).toBe("ab7f411c1af4d3938f69a24539572418fa4dcdb40e3c0dd4aa329fbca091688e");
   });
 
-  it("signs whatever the official SDK signs, with the same signature", () => {
+  it("makes the same signature as the official SDK", () => {
     const value = fc.string({ unit: "grapheme" });
     const segment = fc.stringMatching(/^[A-Za-z0-9][A-Za-z0-9:*!()' _-]{0,20}$/);
     fc.assert(

@@ -7,7 +7,7 @@ const demo = demoInstances.find(({ listing }) => listing === "tencentcloud-mongo
 const query = { instanceId: String(demo?.instanceId), region: String(demo?.region) };
 
 describe("Tencent Cloud MongoDB", () => {
-  it("names the newest backup of any method, where the API lists logical ones alone unless it is told", async () => {
+  it("finds the newest backup of any method, although the API lists only logical ones by default", async () => {
     const emulator = await start();
     const { latest, totalCount } = await clientOf(emulator.url, {}, demoCredentials).lookup(
       "tencentcloud-mongodb",

@@ -67,7 +67,7 @@ describe("Tencent Cloud MySQL", () => {
     expect(seen[0]?.headers.authorization).toContain("/cdb/tc3_request");
   });
 
-  it("goes by the snapshot's Date, not by the task's times", async () => {
+  it("uses the snapshot's Date, not the task's times", async () => {
     const { url } = await serve(
       { ...sample, BackupId: 1, Date: "2026-11-01 00:00:00", StartTime: "2026-11-09 00:00:00" },
       { ...sample, BackupId: 2, Date: "2026-11-02 00:00:00", StartTime: "2026-11-02 00:00:00" },
@@ -82,7 +82,7 @@ describe("Tencent Cloud MySQL", () => {
     expect(backups[2]?.vendor.StartTime).toBe("2026-11-09 00:00:00");
   });
 
-  it("chooses the newest one that can be cloned from when asked for physical ones", async () => {
+  it("chooses the newest one for a clone with methods physical", async () => {
     const { url } = await serve(
       { ...sample, BackupId: 3, Date: "2026-11-03 00:00:00", Type: "logical" },
       { ...sample, BackupId: 2, Date: "2026-11-02 00:00:00", Type: "physical", Method: "full" },
@@ -108,7 +108,7 @@ describe("Tencent Cloud MySQL", () => {
     expect((await clientOf(url).lookup("tencentcloud-mysql", query)).latest?.trigger).toBe(trigger);
   });
 
-  it("prefers the name that a person gave, and keeps the file's", async () => {
+  it("prefers the user's name, and keeps the file's", async () => {
     const { url } = await serve({ ...sample, ManualBackupName: "before the release" });
     const { latest } = await clientOf(url).lookup("tencentcloud-mysql", query);
     expect([latest?.name, latest?.vendor.Name]).toEqual(["before the release", sample.Name]);
@@ -125,7 +125,7 @@ describe("Tencent Cloud MySQL", () => {
     expect(latest?.vendor.RemoteInfo).toBe('[{"SubBackupId":[9007199254740993],"Region":"ap-beijing"}]');
   });
 
-  it("takes the zero date of a running task for no end, and an empty size for none", async () => {
+  it("reads the zero date of a running task as no end, and an empty size as none", async () => {
     const { url } = await serve({ ...sample, FinishTime: "0000-00-00 00:00:00", Size: "" });
     const { latest } = await clientOf(url).lookup("tencentcloud-mysql", query);
     expect([latest?.finishedAt, latest?.sizeBytes]).toEqual([null, null]);

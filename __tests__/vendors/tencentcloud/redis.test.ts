@@ -76,7 +76,7 @@ describe("Tencent Cloud Redis", () => {
     },
   );
 
-  it("asks for all states, because the API hides all but one unless told", async () => {
+  it("requests all states, because the API lists only one by default", async () => {
     const { result, seen } = await lookup(answerOf([]));
     await result;
     expect(seen).toHaveLength(1);
@@ -109,7 +109,7 @@ describe("Tencent Cloud Redis", () => {
     });
   });
 
-  it("sends EndTime alone where no begin is given", async () => {
+  it("sends only EndTime if no begin is given", async () => {
     const { result, seen } = await lookup(answerOf([]), { endTime: "2018-09-04 12:51:21" });
     await result;
     expect(seen[0]?.json.EndTime).toBe("2018-09-04 12:51:21");
@@ -224,7 +224,7 @@ describe("Tencent Cloud Redis", () => {
     expect(backups[0]?.vendor).not.toHaveProperty("InstanceId");
   });
 
-  it("never chooses a backup that is past its ExpireTime", async () => {
+  it("never chooses a backup after its ExpireTime", async () => {
     const { result } = await lookup(
       answerOf([sample[0], { ...sample[1], ExpireTime: "2026-11-21 20:00:00" }] as object[]),
     );
@@ -240,7 +240,7 @@ describe("Tencent Cloud Redis", () => {
     );
   });
 
-  it("reads and writes times in another zone where the settings name one", async () => {
+  it("reads and writes times in another zone if the settings have one", async () => {
     const { result, seen } = await lookup(
       answerOf(sample),
       { beginTime: "2018-09-01T00:00:00Z", endTime: "2018-09-05 00:00:00" },
@@ -250,7 +250,7 @@ describe("Tencent Cloud Redis", () => {
     expect(seen[0]?.json).toMatchObject({ BeginTime: "2018-09-01 00:00:00", EndTime: "2018-09-05 00:00:00" });
   });
 
-  it("refuses a zone that is no offset", async () => {
+  it("rejects a zone that is not an offset", async () => {
     const { result } = await lookup(answerOf(sample), {}, { timeZone: "Asia/Shanghai" });
     expect((await refusalOf(result)).message).toBe(
       'timeZone: got "Asia/Shanghai", expected an offset from UTC such as +08:00',

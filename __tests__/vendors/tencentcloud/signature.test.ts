@@ -52,7 +52,7 @@ describe("signTc3", () => {
     expect(authorization).toContain("10b1a37a7301a02ca19a647ad722d5e43b4b3cff309d421d85b46093f6ab6c4f");
   });
 
-  it("signs whatever the official SDK signs, with the same signature", () => {
+  it("makes the same signature as the official SDK", () => {
     fc.assert(
       fc.property(
         fc.string({ minLength: 1, unit: "binary" }),

@@ -27,14 +27,14 @@ const WORDS = ["OK", "WARNING", "CRITICAL", "UNKNOWN"] as const;
 
 const TONES: readonly Tone[] = ["good", "notice", "bad", "notice"];
 
-/** What the check found. */
+/** Result of the check. */
 interface Finding {
   readonly code: number;
   readonly text: string;
   readonly metrics?: string;
 }
 
-/** What an answer is held to by other commands: `check` has exit codes of its own for it. */
+/** Flags of other commands that `check` replaces by its own exit codes. */
 const EXCEPT: Except = {
   names: ["required", "onUnavailable", "history"],
   because: "check judges the newest restorable backup by its age",
@@ -55,7 +55,7 @@ async function check(
   const examination = await withClient(listing, options, io, (client) => client.examine(listing.name, given));
   const { latest, verdicts, warnings, where } = examination;
   if (latest === null) throw noneEligible(examination, given, where);
-  // The limits are judged here, by the convention of monitoring plugins.
+  // The limits are checked here, for the exit codes of monitoring plugins.
   const age = ageOf(latest, examination);
   const [warnSeconds, maxSeconds] = [warnAge, maxAge].map((limit) => limit && parseDuration(limit));
   const code =
@@ -73,7 +73,7 @@ async function check(
   };
 }
 
-/** Prints a finding as the one line that monitoring systems read, in colour for people; a bar separates the metrics in it. */
+/** Prints a finding as one line for monitoring systems, in colour for people; `|` begins the metrics. */
 function report({ code, text, metrics }: Finding, io: Io): number {
   const line = text.replaceAll("\n", " ").replaceAll("|", "/");
   io.out(
@@ -83,9 +83,8 @@ function report({ code, text, metrics }: Finding, io: Io): number {
 }
 
 /**
- * Reports why there is no finding. All but a listing without an eligible backup is UNKNOWN, a command line that could
- * not be read and a mistake in this program among it: the exit codes 1 and 2, which these have elsewhere, would raise
- * an alarm.
+ * Reports an error. All errors except `no-eligible-backup` are UNKNOWN, also a wrong command line and a bug: the exit
+ * codes 1 and 2 would raise an alarm.
  *
  * @returns the exit code
  */

@@ -4,7 +4,7 @@ import { severalOption } from "../file-flag";
 import { addFlags } from "../flags";
 import type { Io } from "../io";
 
-/** `discover`: writes a file of instances from what an account has. */
+/** `discover`: writes a file of an account's instances. */
 export function addDiscover(program: Command, io: Io, done: (code: number) => void): void {
   const command = program
     .command("discover")

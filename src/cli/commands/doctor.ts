@@ -3,7 +3,7 @@ import { commonArguments } from "../../lookup/query";
 import { addFlags } from "../flags";
 import type { Io } from "../io";
 
-/** `doctor`: what is wrong on this machine and in this folder, and what to do about it. */
+/** `doctor`: examines this machine and this folder. */
 export function addDoctor(program: Command, io: Io, done: (code: number) => void): void {
   const { endpoint } = commonArguments;
   const command = program

@@ -7,7 +7,7 @@ import { listings } from "../../vendors";
 import { exitCodes } from "../exit-codes";
 import type { Io } from "../io";
 
-/** The variables that point every listing at an emulator. */
+/** The variables for an emulator. */
 export function emulatorEnvironment(
   url: string,
   accessKey: string,
@@ -27,7 +27,7 @@ const COLUMNS: readonly Column<EmulatorInstance>[] = [
   { title: "BACKUPS", text: ({ backups }) => String(backups.length), leaves: 2 },
 ];
 
-/** `emulate`: the listing APIs on this machine, until it is interrupted. */
+/** `emulate`: serves the listing APIs on this machine until it is interrupted. */
 export function addEmulate(program: Command, io: Io, done: (code: number) => void): void {
   program
     .command("emulate")

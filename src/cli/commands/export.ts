@@ -1,7 +1,7 @@
 import type { Command } from "commander";
 import type { Io } from "../io";
 
-/** `export`: writes a file of instances from what a stack looks up. */
+/** `export`: writes a file of the instances that a stack looks up. */
 export function addExport(program: Command, io: Io, done: (code: number) => void): void {
   program
     .command("export [directory]")

@@ -1,7 +1,7 @@
 import type { Command } from "commander";
 import type { Io } from "../io";
 
-/** `init`: a small project, or a lookup for the project that is there. */
+/** `init`: writes a small project, or a lookup for an existing one. */
 export function addInit(program: Command, io: Io, done: (code: number) => void): void {
   program
     .command("init")

@@ -8,7 +8,7 @@ import { PROVIDER_SOURCE, PROVIDER_VERSION } from "../../delivery/address";
 import { exitCodes } from "../exit-codes";
 import type { Io } from "../io";
 
-/** What `install --user` prints on how to go on. */
+/** The next steps after `install --user`. */
 function afterUserInstall(folder: string, root: string): string {
   return `The provider is in ${folder}: every Terraform and cdktf of this user finds it there.
 
@@ -37,7 +37,7 @@ function installForUser(io: Io): void {
   io.err(afterUserInstall(folder, delivery.PACKAGE_ROOT));
 }
 
-/** `install`: puts the provider where Terraform finds it: into a directory of configuration, or the user's own. */
+/** `install`: writes the provider into a directory of configuration, or into the user's plugin folder. */
 export function addInstall(program: Command, io: Io, done: (code: number) => void): void {
   program
     .command("install [directory]")

@@ -37,10 +37,10 @@ const specOf = (): LookupCommand => ({
 
 type Options = Readonly<Record<string, unknown>>;
 
-/** What a region answered, or why not. */
+/** The instances of a region, or its error. */
 type Answer = { readonly region: string } & (InstanceList | { readonly error: BackupsError });
 
-/** The regions that are asked; undefined for the one that the environment or the vendor's files name. */
+/** The regions; undefined means that of the environment or the vendor's files. */
 function regionsOf(
   { cloud }: KnownListing,
   { region, regions, allRegions }: Options,
@@ -52,7 +52,7 @@ function regionsOf(
   return regions === undefined ? undefined : [...new Set(regions as readonly string[])];
 }
 
-/** Asks all regions at once. One that cannot be asked does not hide the others, unless none can. */
+/** Lists all regions at the same time. Fails only if all regions fail. */
 async function ask(
   listing: KnownListing,
   query: InstancesQuery,
@@ -107,7 +107,7 @@ const COLUMNS: readonly Column<DatabaseInstance>[] = [
   },
 ];
 
-/** `instances`: the instances of regions, so that nobody has to look an ID up in a console. */
+/** `instances`: lists the instances of regions. */
 export function addInstances(
   program: Part,
   io: Io,

@@ -19,7 +19,7 @@ import {
 import type { Part } from "../part";
 import { refuseUrlsWithoutJson, showUrlsOption } from "../show-urls";
 
-/** What lists further backups than the newest. */
+/** Flags about further backups. */
 const EXCEPT: Except = { names: ["history"], because: "latest prints the newest backup alone" };
 
 const latest = (): LookupCommand => ({
@@ -31,7 +31,7 @@ const latest = (): LookupCommand => ({
   withFile: [fileOption()],
 });
 
-/** `latest`: the ID of the newest restorable backup and nothing else, or the whole backup as JSON. */
+/** `latest`: prints only the ID of the newest restorable backup, or the whole backup as JSON. */
 export function addLatest(
   program: Part,
   io: Io,
@@ -61,7 +61,7 @@ export function addLatest(
       const shown = found && backupJson(found, Boolean(options.showUrls));
       io.out(formatJson(shown && { ...shown, warnings: warnings.map(warningJson) }));
     } else if (found) io.out(`${found.id}\n`);
-    // Of an API that could not be asked nothing is known; the warning says which of the two it is.
+    // The API may have failed; the warning says whether it did.
     else if (query.onUnavailable === "warn")
       io.err("nothing is printed, as was asked for; the warning says why\n");
     else io.err("no eligible backup; nothing is printed, as was asked for\n");

@@ -20,7 +20,7 @@ import {
 import type { Part } from "../part";
 import { refuseUrlsWithoutJson, showUrlsOption } from "../show-urls";
 
-/** What judges an answer, or shortens it. */
+/** Flags that check or shorten the result. */
 const EXCEPT: Except = {
   names: ["warnAge", "maxAge", "required", "onUnavailable", "history"],
   because: "list shows every backup",

@@ -9,7 +9,7 @@ import { exitCodes } from "../exit-codes";
 import { formatJson } from "../format";
 import type { Io } from "../io";
 
-/** `listings`: which listings there are, and what they are called where. */
+/** `listings`: prints all listings, with their names in Terraform and TypeScript. */
 export function addListings(program: Command, io: Io, done: (code: number) => void): void {
   program
     .command("listings")

@@ -2,7 +2,7 @@ import type { Command } from "commander";
 import { fileOption } from "../file-flag";
 import type { Io } from "../io";
 
-/** `permissions`: what the keys must be allowed to do. */
+/** `permissions`: prints the permissions that the keys need. */
 export function addPermissions(program: Command, io: Io, done: (code: number) => void): void {
   program
     .command("permissions [listings...]")

@@ -1,4 +1,4 @@
-/** Completion for bash, and for zsh by its own way of running bash's. */
+/** Completion for bash, and for zsh with its bashcompinit. */
 import type { CommandWords, FlagWords } from "./words";
 
 const longs = (flags: readonly FlagWords[]) => [...flags.map(({ long }) => long), "--help"].join(" ");
@@ -22,7 +22,6 @@ function valueBranches(commands: readonly CommandWords[]): readonly string[] {
   ];
 }
 
-/** The script. */
 export function bashScript(commands: readonly CommandWords[]): string {
   return `_cdktf_backups() {
   local current="\${COMP_WORDS[COMP_CWORD]}" before="\${COMP_WORDS[COMP_CWORD-1]}"

@@ -33,7 +33,6 @@ function ownFlags({
   return [...byFlag.values()].map(({ flag, listings }) => [listings, flag]);
 }
 
-/** The script. */
 export function fishScript(commands: readonly CommandWords[]): string {
   const lines = commands.flatMap((command) => {
     const { name, description, words, flags, ofListings } = command;

@@ -1,11 +1,11 @@
-/** What can be typed after what, read from the program itself. */
+/** Reads the words of each command from the program itself. */
 import type { Option } from "commander";
 import { listings } from "../../vendors";
 import { argumentOf } from "../flags";
 import type { Io } from "../io";
 import { nameOf, type Part } from "../part";
 
-/** Makes the program, or the part of it that words call. */
+/** Makes the program, or only the part for the given words. */
 export type ProgramFor = (io: Io, done: (code: number) => void, words?: readonly string[]) => Part;
 
 /** A flag as shells complete it. */
@@ -13,7 +13,7 @@ export interface FlagWords {
   readonly long: string;
   readonly description: string;
   readonly takesValue: boolean;
-  /** Words that its value may be. */
+  /** Allowed values. */
   readonly values: readonly string[];
   /** Whether its value is a file. */
   readonly isFile: boolean;
@@ -23,11 +23,11 @@ export interface FlagWords {
 export interface CommandWords {
   readonly name: string;
   readonly description: string;
-  /** Words that may stand behind its name: listings, or shells. */
+  /** Words after its name: listings, or shells. */
   readonly words: readonly string[];
-  /** Its flags where no listing is named. */
+  /** Its flags without a listing. */
   readonly flags: readonly FlagWords[];
-  /** The flags for each listing; none for a command that asks no listing. */
+  /** The flags for each listing; none for a command without a listing. */
   readonly ofListings: ReadonlyMap<string, readonly FlagWords[]>;
 }
 

@@ -1,31 +1,31 @@
-/** One check, its time limit, and what checks share. */
+/** A check and its time limit. */
 import type { Environment } from "../../clouds/cloud";
 import { type CheckName, type Finding, problem, problemOf } from "./finding";
 
-/** Where and how the checks look. */
+/** Inputs of the checks. */
 export interface Place {
   /** Absolute path of the folder to examine. */
   readonly directory: string;
   readonly env: Environment;
   readonly home: string;
-  /** Address to ask in place of the vendors'. @default theirs */
+  /** Address to use instead of the vendors'. @default theirs */
   readonly endpoint?: string;
   /** Milliseconds for each program and each request of a check. */
   readonly limitMs: number;
   readonly now: () => Date;
-  /** Told of every text that no output may hold. */
+  /** Called with every text that must not be in the output. */
   readonly hide: (secret: string) => void;
 }
 
 /** A check. */
 export interface Check {
   readonly name: CheckName;
-  /** What is checked, as the subject of a sentence. */
+  /** The checked thing, as the subject of a sentence. */
   readonly what: string;
   readonly run: () => Promise<readonly Finding[]> | readonly Finding[];
 }
 
-/** Runs a check. One that does not end in time, or fails, is a finding. */
+/** Runs a check. A timeout or an exception is a finding. */
 export async function findingsOf({ name, what, run }: Check, limitMs: number): Promise<readonly Finding[]> {
   let timer: NodeJS.Timeout | undefined;
   const late = new Promise<readonly Finding[]>((resolve) => {

@@ -1,4 +1,7 @@
-/** Terraform's CLI configuration, as far as it can hide the provider. Source: "CLI Configuration File", Provider Installation. */
+/**
+ * Finds settings in Terraform's CLI configuration that hide the provider. Source: "CLI Configuration File", Provider
+ * Installation.
+ */
 import { existsSync, readdirSync, readFileSync } from "node:fs";
 import { isAbsolute, join } from "node:path";
 import { PROVIDER_HOST, PROVIDER_NAMESPACE, PROVIDER_SOURCE, PROVIDER_TYPE } from "../../delivery/address";
@@ -46,28 +49,28 @@ function listIn(body: string, name: string): readonly string[] | undefined {
   return list === undefined ? undefined : [...list.matchAll(/"([^"]*)"/g)].map(([, text = ""]) => text);
 }
 
-/** Whether a pattern of three parts, each a name or an asterisk, is about this provider. */
+/** Whether a pattern of three parts, each a name or `*`, matches this provider. */
 function isOurs(pattern: string): boolean {
   const parts = pattern.split("/");
   const own = [PROVIDER_HOST, PROVIDER_NAMESPACE, PROVIDER_TYPE];
   return parts.length === own.length && parts.every((part, index) => part === "*" || part === own[index]);
 }
 
-/** Whether a method of installation is asked for this provider. */
+/** Whether an installation method applies to this provider. */
 function covers({ body }: Block): boolean {
   const [include, exclude] = [listIn(body, "include"), listIn(body, "exclude")];
   return (include?.some(isOurs) ?? true) && !exclude?.some(isOurs);
 }
 
-/** Whether a folder of a mirror may hold the provider: one beside each configuration may, another one must. */
+/** Whether a mirror's folder may contain the provider: a relative one may, an absolute one must. */
 function mayHoldIt({ body }: Block): boolean {
   const path = /\bpath\s*=\s*"([^"]*)"/.exec(body)?.[1] ?? "";
   return !isAbsolute(path) || existsSync(join(path, PROVIDER_SOURCE));
 }
 
 /**
- * Why a configuration hides the provider; undefined if it does not. Terraform asks every method that covers a provider,
- * and fails if one of them cannot be asked, as no registry can for this host.
+ * Why a configuration hides the provider; undefined if it does not. Terraform uses every method that covers a provider,
+ * and fails if one fails, as a registry does for this host.
  */
 export function hiddenBy(text: string): string | undefined {
   const plain = text.replace(COMMENT_OR_STRING, (part) => (part.startsWith('"') ? part : " "));
@@ -78,7 +81,7 @@ export function hiddenBy(text: string): string | undefined {
     return undefined;
   const covering = methods.filter((method) => method.type !== "dev_overrides" && covers(method));
   const mirrors = covering.filter(({ type }) => type === "filesystem_mirror");
-  // A network mirror that names this host was set up for it.
+  // A network mirror with this host was set up for it.
   const isMeant = ({ type, body }: Block) =>
     type === "network_mirror" && listIn(body, "include")?.some(isOurs);
   const asking = covering.find((method) => method.type !== "filesystem_mirror" && !isMeant(method));
@@ -86,7 +89,7 @@ export function hiddenBy(text: string): string | undefined {
   return asking ? `lets ${asking.type} ask for it, without an exclude` : undefined;
 }
 
-/** The files that Terraform reads, and the variable that names the only one. */
+/** The files that Terraform reads, and the variable that names one. */
 function filesOf({ env, home }: Place): { readonly variable?: string; readonly files: readonly string[] } {
   const variable = VARIABLES.find((name) => env[name]);
   if (variable) return { variable, files: [String(env[variable])] };
@@ -99,7 +102,7 @@ function filesOf({ env, home }: Place): { readonly variable?: string; readonly f
   };
 }
 
-/** What the CLI configuration does to the provider. */
+/** Findings about the CLI configuration. */
 export function cliConfigFindings(place: Place): readonly Finding[] {
   const { variable, files } = filesOf(place);
   const [first = ""] = files;

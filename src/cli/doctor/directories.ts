@@ -1,4 +1,4 @@
-/** The directories in which Terraform runs here, the package that it finds from there, and the provider's files. */
+/** Finds the directories in which Terraform runs, and checks the package and the provider's files there. */
 import { existsSync, readdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import { shellWord } from "../../core/shell-word";
@@ -30,7 +30,7 @@ function outputFolder({ directory, env }: Place): string {
   return join(directory, typeof output === "string" && output ? output : "cdktf.out", "stacks");
 }
 
-/** The directories whose configuration uses the provider: relative to the place, `.` for itself. */
+/** The directories whose configuration uses the provider, relative to the place. */
 export function usingDirectories(place: Place): readonly string[] {
   const stacks = outputFolder(place);
   const folders = existsSync(stacks) ? readdirSync(stacks).map((name) => join(stacks, name)) : [];
@@ -43,12 +43,12 @@ export function usingDirectories(place: Place): readonly string[] {
   });
 }
 
-/** A directory as one names it from the place. */
+/** A directory relative to the place. */
 function shown(directory: string, { directory: from }: Place): string {
   return directory === from ? "." : directory.slice(from.length + 1).replaceAll("\\", "/");
 }
 
-/** The package in a directory, or what is wrong with it. */
+/** The finding about the package in a directory. */
 function packageFinding(found: string): Finding {
   if (!existsSync(join(found, "lib/bundle/plugin.js")))
     return problem("package", `${found} is incomplete`, "Run npm ci, or install cdktf-backups again.");
@@ -56,7 +56,7 @@ function packageFinding(found: string): Finding {
   return ok("package", `cdktf-backups ${version}, at ${found}`);
 }
 
-/** The package as the launcher finds it. */
+/** Findings about the package that the launcher finds. */
 export function packageFindings(place: Place): readonly Finding[] {
   const { CDKTF_BACKUPS_HOME: home } = place.env;
   if (home) {
@@ -89,7 +89,7 @@ export function packageFindings(place: Place): readonly Finding[] {
   ];
 }
 
-/** The provider's files beside each configuration that uses it. */
+/** Findings about the provider's files beside each configuration that uses it. */
 export function fileFindings(place: Place): readonly Finding[] {
   const using = usingDirectories(place);
   if (using.length === 0) return [none("files", "no configuration in this folder uses the provider yet")];

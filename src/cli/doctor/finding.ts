@@ -1,8 +1,8 @@
-/** What the checks find. */
+/** Results of the checks. */
 import { BackupsError } from "../../core/errors";
 import { toldByError } from "../describe-error";
 
-/** What was checked; part of the JSON document. */
+/** Name of the check; part of the JSON document. */
 export type CheckName =
   | "node"
   | "terraform"
@@ -16,13 +16,13 @@ export type CheckName =
   | "endpoint"
   | "clock";
 
-/** What a check came to. */
+/** Result of a check. */
 export interface Finding {
   readonly check: CheckName;
-  /** `none`: there is nothing to check here, and nothing is wrong. */
+  /** `none`: there is nothing to check. */
   readonly status: "ok" | "problem" | "none";
   readonly message: string;
-  /** What to do about a problem. A command at its end has no full stop behind it. */
+  /** What to do about a problem. No full stop after a command. */
   readonly remedy?: string;
 }
 
@@ -35,7 +35,7 @@ export const problem = (check: CheckName, message: string, remedy: string): Find
   remedy,
 });
 
-/** What to do if nobody answers: --timeout, which errors of lookups advise, is no flag here. */
+/** The remedy for a timeout. Lookups advise --timeout, which `doctor` does not have. */
 export const CHECK_NETWORK = "Check the network, and HTTPS_PROXY, ALL_PROXY and NO_PROXY.";
 
 /** An error as a problem. @param about in front of the message */

@@ -1,22 +1,21 @@
-/** Takes out of texts what a report that is pasted into an issue must not hold. Pure. */
+/** Removes keys and personal data from the report, which users paste into issues. Pure. */
 import { withoutControls } from "../../core/errors";
 import { redact } from "../../core/redact";
 
-/** Who the user is. */
 export interface Person {
-  /** Home directories, which are written as `~`. */
+  /** Home directories, shown as `~`. */
   readonly homes: readonly string[];
-  /** Names that folders elsewhere may have. */
+  /** Names of the user, which other folders may have. */
   readonly names: readonly string[];
 }
 
 /** A part of a path. */
 const FOLDER = /(?<=[/\\])[^/\\\s"',;:]+/g;
 
-/** A user in the name of an identity, as Alibaba Cloud and Tencent Cloud quote it in refusals. */
+/** A user in an identity's name, as in refusals of Alibaba Cloud and Tencent Cloud. */
 const IDENTITY = /(:(?:user|assumed-role)\/)[^\s"',;]+/g;
 
-/** Makes what hides keys, home directories and folders that are named after the user. */
+/** Makes a function that hides keys, home directories and folders with the user's name. */
 export function hider({ homes, names }: Person, secrets: readonly string[]): (text: string) => string {
   const long = homes.filter((home) => home.length > 1).sort((a, b) => b.length - a.length);
   return (text) => {

@@ -14,9 +14,9 @@ import { hider } from "./hidden";
 import { cdktfFindings, nodeFindings, terraformFindings } from "./tools";
 import { VendorCheck } from "./vendor";
 
-/** Milliseconds for each check. They run at the same time; a vendor's addresses are asked when its keys are known. */
+/** Milliseconds for each check. They run at the same time, except that a vendor's addresses wait for its keys. */
 const LIMIT_MS = 10_000;
-/** The part of it for a program or a request, so that the check can say what it waited for. */
+/** Share of that time for a program or a request, so that the check can still report it. */
 const SHARE = 0.8;
 
 /** The checks of this machine and folder. */
@@ -32,7 +32,7 @@ function localChecks(place: Place): readonly Check[] {
   ];
 }
 
-/** All checks of the vendors. Those without keys are left alone, but where none has any. */
+/** All checks of the vendors. Skips vendors without keys, unless no vendor has keys. */
 async function vendorFindings(place: Place, limitMs: number): Promise<readonly Finding[]> {
   const vendors = await Promise.all(
     clouds.map(async (cloud) => {
@@ -62,7 +62,7 @@ async function vendorFindings(place: Place, limitMs: number): Promise<readonly F
   return [...vendors.flatMap(({ keys }) => keys), ...(used.length > 0 ? [] : [nobody]), ...more.flat()];
 }
 
-/** Runs all checks; every one ends within its time. */
+/** Runs all checks, each within its time. */
 export async function diagnose(place: Omit<Place, "hide">): Promise<readonly Finding[]> {
   const { env, home, directory, limitMs } = place;
   const variables = clouds.flatMap(({ credentialSources: { keys, secrets } }) => [
@@ -77,7 +77,7 @@ export async function diagnose(place: Omit<Place, "hide">): Promise<readonly Fin
   ]);
   const names = [env.USER, env.LOGNAME, env.USERNAME].flatMap((name) => name || []);
   const hide = hider({ homes: [home, realHome(home)], names }, secrets);
-  // The folder itself may lie where the user's name is no folder of its own.
+  // The folder's own path may contain the user's name.
   const here = (text: string) => hide(text.replaceAll(`${directory}/`, "./"));
   return found.flat().map(({ check, status, message, remedy }) => ({
     check,
@@ -103,7 +103,7 @@ function shown({ status, message, remedy }: Finding): string {
   return remedy === undefined ? line : `${line}${indent}${remedy}\n`;
 }
 
-/** Prints what is found. @returns the exit code */
+/** Prints the findings. @returns the exit code */
 export async function doctor(
   directory: string,
   options: { readonly json?: boolean; readonly endpoint?: string },

@@ -1,11 +1,11 @@
 import { spawn } from "node:child_process";
 import type { Environment } from "../../clouds/cloud";
 
-/** Characters of a program's output that are kept. */
+/** Longest kept output of a program. */
 const MAX_LENGTH = 64 * 1024;
 
 /**
- * What a program prints. It is killed with all that it started when the time is over, and nothing waits for it then.
+ * The output of a program. After the time limit it is killed with its children, without waiting for its end.
  *
  * @returns undefined if it does not start, fails, or does not end in time
  */
@@ -22,7 +22,7 @@ export function outputOf(
       // A group of its own, to be killed as a whole.
       detached: !isWindows,
       windowsHide: true,
-      // Windows starts scripts by a shell only. The program is a path that was found, and the arguments are constants.
+      // Windows starts scripts only through a shell. The program is a found path, and the arguments are constants.
       shell: isWindows && program.endsWith(".cmd"),
     });
     let output = "";

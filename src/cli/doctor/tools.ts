@@ -28,7 +28,7 @@ export async function nodeFindings(place: Place): Promise<readonly Finding[]> {
   return [ok("node", `Node.js ${version}, at ${path}`)];
 }
 
-/** Terraform or OpenTofu, and where both are, both. */
+/** Terraform and OpenTofu. */
 export async function terraformFindings({ env, limitMs }: Place): Promise<readonly Finding[]> {
   const chosen = env.TERRAFORM_BINARY_NAME;
   const remedy = `Install Terraform ${TERRAFORM_NEEDED} or later, or OpenTofu, into a folder of the PATH.`;
@@ -71,7 +71,7 @@ function npmCommand(name: string, { directory, env }: Place): string | undefined
   }
 }
 
-/** The version of the package that a command is part of; undefined if its files do not say. */
+/** The version of a command's package; undefined if its files do not have it. */
 function versionOfPackage(command: string, name: string): string | undefined {
   const beside = join(dirname(command), "..", name, "package.json");
   const candidates = [beside];
@@ -85,7 +85,7 @@ function versionOfPackage(command: string, name: string): string | undefined {
   return undefined;
 }
 
-/** The command of CDKTF or CDK Terrain, in a project that needs one. */
+/** The command of CDKTF or CDK Terrain, in a project that needs it. */
 export function cdktfFindings(place: Place): readonly Finding[] {
   if (!existsSync(join(place.directory, "cdktf.json")))
     return [none("cdktf", "there is no cdktf.json here, so neither cdktf nor cdktn is needed")];

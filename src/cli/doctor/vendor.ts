@@ -1,4 +1,4 @@
-/** The checks of one vendor: its keys, their account, its addresses and its clock. */
+/** Checks one vendor: its keys, their account, its addresses and its clock. */
 import type { Cloud, Environment } from "../../clouds/cloud";
 import type { Recipe } from "../../clouds/keys";
 import { endsAtLastResort, findRecipe, type RecipeSearch } from "../../clouds/recipe";
@@ -54,14 +54,14 @@ export class VendorCheck {
     return findRegion(this.cloud, undefined, {}, this.surroundings).catch(() => example);
   }
 
-  /** Where the keys come from. A vendor without keys is not used here, and no problem. */
+  /** Where the keys come from. A vendor without keys is not a problem. */
   async keys(): Promise<Finding> {
     const { cloud, place } = this;
     try {
       const search = await findRecipe(cloud, this.settings, this.surroundings);
       const nothing = none("keys", `${cloud.title}: no keys`);
       if (!search.recipe) return nothing;
-      // The machine's own role is asked for it, which nobody may have set up.
+      // The last resort is the machine's own role, which may not exist.
       if (endsAtLastResort(search.recipe) && !(await this.hasKeys())) return nothing;
       this.search = search;
       const [advice] = this.advice;
@@ -84,7 +84,7 @@ export class VendorCheck {
     );
   }
 
-  /** Whose account the keys are, where the vendor tells. */
+  /** The account of the keys, if the vendor says it. */
   async account(): Promise<readonly Finding[]> {
     const { cloud } = this;
     if (!this.search) return [];
@@ -97,7 +97,7 @@ export class VendorCheck {
     }
   }
 
-  /** Whether each address answers, through the proxy in force, and by which clock. */
+  /** Whether each address answers, also through a proxy, and its clock. */
   async endpoints(): Promise<readonly Finding[]> {
     const { cloud, place, settings } = this;
     const region = await this.region();
@@ -155,7 +155,7 @@ function capitalised(text: string): string {
   return `${text.charAt(0).toUpperCase()}${text.slice(1)}`;
 }
 
-/** Where keys come from. Never a key, nor the name of a role. */
+/** Where keys come from, without keys or names of roles. */
 function sourceOf(recipe: Recipe, path: string | undefined, cloud: Cloud, env: Environment): string {
   switch (recipe.kind) {
     case "keys": {

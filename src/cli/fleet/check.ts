@@ -20,7 +20,7 @@ import { checkReportNames, writeReports } from "./report";
 
 type Format = (report: Report, verdict: Verdict, screen: Screen | undefined) => string;
 
-/** What each format prints. */
+/** The formats. */
 const FORMATS: Readonly<Record<string, Format>> = {
   text: (report, _, screen) => textReport(report, screen),
   nagios: nagiosReport,
@@ -30,7 +30,7 @@ const FORMATS: Readonly<Record<string, Format>> = {
   github: (report) => `${githubAnnotations(report)}${textReport(report)}`,
 };
 
-/** Exit codes by the convention of monitoring plugins. */
+/** Exit codes of monitoring plugins. */
 const CODES: Readonly<Record<Verdict, number>> = {
   ok: checkCodes.ok,
   warning: checkCodes.warning,
@@ -48,7 +48,7 @@ function formatOf(options: Readonly<Record<string, unknown>>): Format {
   );
 }
 
-/** Gives a step of GitHub Actions its summary and outputs, where there is one. */
+/** Writes the summary and outputs of a GitHub Actions step, if there is one. */
 async function tellGithub(report: Report, verdict: Verdict, io: Io): Promise<void> {
   const { GITHUB_STEP_SUMMARY: summary, GITHUB_OUTPUT: outputs } = io.env;
   if (summary) await appendFile(summary, githubSummary(report));

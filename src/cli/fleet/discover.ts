@@ -1,4 +1,4 @@
-/** `discover`: a file of all instances that an account has. */
+/** `discover`: writes a file of all instances of an account. */
 import { usageError } from "../../core/errors";
 import { fileText, type NewEntry, NIGHTLY } from "../../fleet/file/file-text";
 import { writeWhole } from "../../fleet/write-file";
@@ -11,7 +11,7 @@ import { ownRegion, type Search, searchPlaces } from "./search";
 
 type Options = Readonly<Record<string, unknown>>;
 
-/** Regions by vendor; those without a vendor in front are every vendor's. */
+/** Regions by vendor; a region without a vendor applies to all. */
 function regionsFrom(
   given: readonly string[],
   vendors: readonly string[],
@@ -47,9 +47,9 @@ function entriesOf(
 }
 
 /**
- * Asks every listing in every region, and writes what it finds.
+ * Lists the instances of every listing in every region, and writes the file.
  *
- * @returns the exit code: of the first listing that could not be asked, else done
+ * @returns the exit code: that of the first listing that failed, else done
  */
 export async function discoverFleet(options: Options, io: Io): Promise<number> {
   const wanted = options.listings as readonly string[] | undefined;
@@ -75,7 +75,7 @@ export async function discoverFleet(options: Options, io: Io): Promise<number> {
     );
   }
   const searches = await searchPlaces(client, places.flat(), io, profile);
-  // Nobody has keys of all vendors: one without any was not meant, unless it was named.
+  // A vendor without keys is skipped, unless the user named it.
   const isMeant = ({ listing, error }: Search) =>
     wanted !== undefined || error?.code !== "credentials" || regionsOf(listing.cloud.name).length > 0;
   const failed = searches.filter((search) => search.error && isMeant(search));

@@ -47,7 +47,7 @@ export async function exportFleet(
 ): Promise<number> {
   const { entries, skipped } = await stacksOf(directory);
   const remarks = skipped.map((lookup) => `Left out: ${lookup}.`);
-  // No defaults: a lookup with a short max_age of its own would contradict a longer warn_age among them.
+  // No defaults, because a lookup's own short max_age would contradict a longer default warn_age.
   const limited = entries.map((entry) =>
     entry.warn_age || entry.max_age ? entry : { ...entry, ...NIGHTLY },
   );

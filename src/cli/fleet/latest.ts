@@ -8,7 +8,7 @@ import { exitCodeOf, exitCodes } from "../exit-codes";
 import type { Io } from "../io";
 import { reportOn } from "./open";
 
-/** The exit code that a row stands for on its own; muted ones stand for none. */
+/** The exit code for a single row; muted rows have none. */
 function codeOf({ error, state, latest, checks }: Row): number {
   if (state === "muted") return exitCodes.done;
   if (error) return error.code === "internal" ? exitCodes.failed : exitCodeOf(error.code);
@@ -17,7 +17,7 @@ function codeOf({ error, state, latest, checks }: Row): number {
   return isTooOld ? exitCodes.tooOld : exitCodes.done;
 }
 
-/** What could not be asked comes first: it may be worse than what is known. */
+/** Failed lookups come first, because they may hide something worse. */
 const WORST: readonly number[] = [
   exitCodes.credentials,
   exitCodes.usage,

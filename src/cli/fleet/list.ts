@@ -14,7 +14,7 @@ import { verdictJson } from "../format";
 import type { Io } from "../io";
 import { withFleet } from "./open";
 
-/** What was answered for a database, or why not. */
+/** The backups of a database, or its error. */
 type Answer = { readonly subject: Subject } & ({ readonly found: Examination } | { readonly error: unknown });
 
 function answerJson({ subject, ...answer }: Answer, showUrls: boolean, limit: number | undefined): unknown {
@@ -32,7 +32,7 @@ function answerJson({ subject, ...answer }: Answer, showUrls: boolean, limit: nu
   };
 }
 
-/** Columns that the tables of many databases do without. */
+/** Columns left out in tables of many databases. */
 const BRIEF = ["METHOD", "TRIGGER"];
 
 function answerText(
@@ -55,7 +55,7 @@ export function listFleet(options: Readonly<Record<string, unknown>>, io: Io): P
     const { client, findRegion } = run;
     const plan = await planFor(file, listWith(client, run.onWarning), findRegion);
     let [done, failed] = [0, 0];
-    // All are asked at once, and each is printed when those before it are.
+    // All lookups run at the same time, and are printed in order.
     const asked = plan.subjects.map(async (subject): Promise<Answer> => {
       try {
         const found = await client.examine(subject.listing, lookupQuery(subject));

@@ -1,4 +1,4 @@
-/** What commands over a file of instances share: the file, a client, progress. */
+/** Shared by commands over a file of instances: the file, a client, progress. */
 
 import { homedir } from "node:os";
 import type { Command } from "commander";
@@ -18,16 +18,16 @@ import type { Io } from "../io";
 
 type Options = Readonly<Record<string, unknown>>;
 
-/** What made a report. */
+/** The tool and version for a report. */
 export function toolFacts(): Report["tool"] {
   const { version } = require("../../../package.json") as { version: string };
   return { version, node: process.versions.node };
 }
 
 /**
- * Refuses what a file says itself.
+ * Throws for options that the file sets itself.
  *
- * @param own names of the options that go together with a file
+ * @param own names of the options that may be used with a file
  */
 export function refuseBesideFile(command: Command, own: readonly string[]): void {
   const allowed = new Set(["file", "endpoint", ...own, ...Object.keys(clientTable(...clouds))]);
@@ -42,19 +42,19 @@ export function refuseBesideFile(command: Command, own: readonly string[]): void
   }
 }
 
-/** Finds the region of an entry that names none. */
+/** Finds the region of an entry without one. */
 export function regionFinder(io: Io): FindRegion {
   const surroundings = { env: io.env, home: homedir() };
   return (listing, profile) => findRegion(listing.cloud, undefined, { profile }, surroundings);
 }
 
-/** What is known of a file and how to ask about it. */
+/** An open file with its client. */
 export interface OpenFleet {
   readonly file: FleetFile;
   readonly run: Omit<RunOptions, "withUnlisted">;
 }
 
-/** Reads a file and does something with a client for it; shows how far it is while it takes long. */
+/** Reads a file and runs something with a client for it, with a progress line. */
 export async function withFleet<Result>(
   options: Options,
   io: Io,
@@ -99,7 +99,7 @@ export async function withFleet<Result>(
   }
 }
 
-/** Asks about a whole file. */
+/** Looks up all databases of a file. */
 export function reportOn(options: Options, io: Io, withUnlisted: boolean): Promise<Report> {
   return withFleet(options, io, ({ file, run }) => runFleet(file, { ...run, withUnlisted }));
 }

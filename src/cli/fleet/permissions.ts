@@ -1,4 +1,4 @@
-/** `permissions`: the smallest policy for a file of instances, or for listings. */
+/** `permissions`: prints the smallest policy for a file of instances, or for listings. */
 import { usageError } from "../../core/errors";
 import { readFleetFile } from "../../fleet/file/read-file";
 import { type BackupOperation, type Listing, operationFor } from "../../listings/listing";
@@ -8,7 +8,7 @@ import { exitCodes } from "../exit-codes";
 import { formatJson } from "../format";
 import type { Io } from "../io";
 
-/** Operations of a listing that one account's keys are needed for. */
+/** Operations of a listing that an account's keys must be allowed. */
 interface Need {
   readonly listing: Listing;
   readonly profile: string | undefined;

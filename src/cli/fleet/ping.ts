@@ -1,11 +1,11 @@
-/** Tells a dead-man's switch that a check has run to its end. */
+/** Calls a dead-man's switch after a check. */
 import { usageError } from "../../core/errors";
 import { ask, axiosHttp, NoAnswer } from "../../transport/http";
 import type { Io } from "../io";
 
 const TIMEOUT_MS = 10_000;
 
-/** The address to ask. @throws BackupsError `usage`; the address may be a secret, and is not in it */
+/** The address. @throws BackupsError `usage`, without the address, which may be a secret */
 export function pingAddress(given: string, code: number): string {
   const address = given.replaceAll("{code}", String(code));
   if (/^https?:/i.test(address) && URL.canParse(address)) return new URL(address).href;
@@ -16,7 +16,7 @@ export function pingAddress(given: string, code: number): string {
   );
 }
 
-/** Asks the address. What goes wrong is told, and changes no exit code: the check itself has run. */
+/** Calls the address. A failure is printed, but does not change the exit code of the check. */
 export async function ping(given: string, code: number, io: Io): Promise<void> {
   const request = { method: "GET", url: pingAddress(given, code), headers: {} } as const;
   try {

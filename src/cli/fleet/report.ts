@@ -11,14 +11,14 @@ import { exitCodes } from "../exit-codes";
 import type { Io } from "../io";
 import { reportOn } from "./open";
 
-/** What a file holds, by the end of its name. */
+/** The format of a file, by its extension. */
 const KINDS: Readonly<Record<string, (report: Report) => string>> = {
   ".html": htmlReport,
   ".json": jsonReport,
   ".md": markdownReport,
 };
 
-/** Checks names before anything is asked. @throws BackupsError `usage` */
+/** Checks names before the lookups. @throws BackupsError `usage` */
 export function checkReportNames(paths: readonly string[], argument: string): void {
   for (const path of paths) {
     if (Object.hasOwn(KINDS, extname(path))) continue;
@@ -29,7 +29,7 @@ export function checkReportNames(paths: readonly string[], argument: string): vo
   }
 }
 
-/** Writes a report in each of the files' kinds. */
+/** Writes a report in each file's format. */
 export async function writeReports(
   report: Report,
   paths: readonly string[],
@@ -39,7 +39,7 @@ export async function writeReports(
   for (const path of paths) await writeWhole(path, KINDS[extname(path)]?.(report) ?? "", argument);
 }
 
-/** Asks about every database of a file, and writes the report. */
+/** Looks up every database of a file, and writes the report. */
 export async function reportFleet(options: Readonly<Record<string, unknown>>, io: Io): Promise<number> {
   const paths = (options.out ?? ["backups-report.html"]) as readonly string[];
   checkReportNames(paths, "out");

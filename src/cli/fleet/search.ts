@@ -14,13 +14,13 @@ interface SearchPlace {
   readonly region: string;
 }
 
-/** What was asked, and what came of it. */
+/** A searched place, and its result. */
 export interface Search extends SearchPlace {
   readonly instances?: readonly DatabaseInstance[];
   readonly error?: BackupsError;
 }
 
-/** The region of the environment or of the vendor's files; none where there is none. */
+/** The region of the environment or the vendor's files, if there is one. */
 export async function ownRegion(
   listing: KnownListing,
   profile: string | undefined,
@@ -34,7 +34,7 @@ export async function ownRegion(
   }
 }
 
-/** Asks everywhere at once; one that cannot be asked does not hide the others. */
+/** Searches all places at the same time. A failure does not stop the others. */
 export function searchPlaces(
   client: BackupsClient,
   places: readonly SearchPlace[],

@@ -1,33 +1,32 @@
-/** What `init` finds in the folder that it runs in. */
+/** Reads the folder in which `init` runs. */
 import { readdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import { messageOf } from "../../core/error-text";
 import { usageError } from "../../core/errors";
 import { PROVIDER_SOURCE } from "../../delivery/address";
 
-/** What a stack is written with. */
 export type Kind = "cdktf" | "cdktn" | "hcl";
 
 const KINDS: readonly Kind[] = ["cdktf", "cdktn", "hcl"];
 
-/** The part of package.json that is read. */
+/** The used part of package.json. */
 export interface Manifest {
   readonly dependencies?: Readonly<Record<string, string>>;
   readonly devDependencies?: Readonly<Record<string, string>>;
   readonly overrides?: Readonly<Record<string, unknown>>;
 }
 
-/** The folder, and what is to be written for it. */
+/** The folder, and the kind of project. */
 export interface Ground {
   readonly directory: string;
   readonly kind: Kind;
-  /** Whether there is a project of this kind already. */
+  /** Whether there is already a project of this kind. */
   readonly isProject: boolean;
   /** package.json; undefined if there is none. */
   readonly manifest?: Manifest;
   /** The command in cdktf.json that runs the app. */
   readonly app?: string;
-  /** The .tf file with the `required_providers` block, of which a module can have one only. */
+  /** The .tf file with the `required_providers` block; a module can have only one. */
   readonly requiredProviders?: { readonly file: string; readonly hasOurs: boolean };
 }
 
@@ -69,9 +68,9 @@ function refuseOther(asked: Kind | undefined, kind: Kind, because: string): void
 }
 
 /**
- * Looks at a folder.
+ * Reads a folder.
  *
- * @throws BackupsError `usage` if a flag contradicts what is there, or its project is in another language
+ * @throws BackupsError `usage` if a flag contradicts the folder, or its project is in another language
  */
 export function readGround(directory: string, options: Readonly<Record<string, unknown>>): Ground {
   const asked = askedKind(options);

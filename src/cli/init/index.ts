@@ -14,9 +14,9 @@ function shown({ text, commands = [], lines = [] }: Step, index: number): string
 }
 
 /**
- * Writes a project, or a lookup for the project that is there, and prints what to type next.
+ * Writes a project, or a lookup for an existing one, and prints the next steps.
  *
- * @throws BackupsError `usage` if something is in the way: nothing is written then
+ * @throws BackupsError `usage` if a file is in the way; then nothing is written
  */
 export async function init(
   directory: string,

@@ -1,4 +1,4 @@
-/** Finds the instance to look up: the account's own, else the emulator's. */
+/** Finds the instance to look up: one of the account, else one of the emulator. */
 import { createServer } from "node:net";
 import { withoutControls } from "../../core/errors";
 import type { Listing } from "../../listings/listing";
@@ -8,22 +8,22 @@ import { listingNamed, listings } from "../../vendors";
 import { ownRegion, searchPlaces } from "../fleet/search";
 import type { Io } from "../io";
 
-/** The instance, and how it came to be chosen. */
+/** The chosen instance, and why. */
 export interface Chosen {
   readonly listing: Listing;
   readonly instanceId: string;
   readonly region: string;
   /** Address of the emulator, for an instance of its demo. */
   readonly emulator?: { readonly url: string; readonly port: number };
-  /** Sentences that say why it is this one. */
+  /** Sentences about the choice. */
   readonly why: readonly string[];
 }
 
 /** The emulator's instance that the documentation shows first. */
 const DEMO = "tencentcloud-mysql";
-/** The port of the documentation, and how many after it are tried. */
+/** The port in the documentation, and the number of ports to try after it. */
 const [PORT, PORTS] = [4010, 50];
-/** Seconds for a list of instances, and attempts: nobody waits long for a better example. */
+/** Short limits, because nobody waits long for a better example. */
 const PATIENCE = { timeout: 15, maxRetries: 1 };
 
 function isFree(port: number): Promise<boolean> {
@@ -58,8 +58,8 @@ async function demo(why: readonly string[]): Promise<Chosen> {
 }
 
 /**
- * Asks for the instances of each vendor that the machine has a region and keys of. The first one found of which backups
- * can exist is chosen.
+ * Lists the instances of each vendor with a region and keys on this machine. Chooses the first one that can have
+ * backups.
  */
 export async function chooseInstance(io: Io): Promise<Chosen> {
   const { demoCredentials } = require("../../emulator/demo") as typeof import("../../emulator/demo");

@@ -1,6 +1,6 @@
 import { isAtLeast } from "../../core/version";
 
-/** What cdktn's command needs: the `engines` of cdktn-cli 0.24. On an earlier Node.js it ends with a TypeError. */
+/** Version for cdktn's command: `engines` of cdktn-cli 0.24. On an earlier Node.js it ends with a TypeError. */
 const NEEDED = "22.19";
 
 export const CDKTN_COMMAND_NEEDS = `Node.js ${NEEDED} or later`;

@@ -1,4 +1,4 @@
-/** Which packages a project needs, and at which versions. */
+/** The packages and versions that a project needs. */
 import { existsSync, readFileSync } from "node:fs";
 import { basename, dirname, isAbsolute, join, relative, resolve, sep } from "node:path";
 import { type Ground, type Manifest, packagesOf } from "./ground";
@@ -20,9 +20,9 @@ function fileSpec(directory: string, path: string): string {
 }
 
 /**
- * What package.json must say for the package that runs to be installed: the tarball that it came from, or its version.
+ * The entry in package.json for the running package: its tarball, or its version.
  *
- * @param directory of the package.json that is to say it
+ * @param directory of the package.json
  */
 export function ownSpec(directory: string): string {
   const modules = dirname(ROOT);
@@ -66,7 +66,7 @@ export function newManifest(framework: Framework, directory: string): object {
 /** The last Node.js for which cdktf's command brings its own terminal module. */
 const LAST_PREBUILT = 22;
 
-/** The command that puts the override into a package.json that is there; undefined where it is not needed. */
+/** The command that adds the override to an existing package.json; undefined if it is not needed. */
 export function overrideCommand(manifest: Manifest | undefined): string | undefined {
   const isOld = Number.parseInt(process.versions.node, 10) <= LAST_PREBUILT;
   if (isOld || manifest?.overrides?.[PTY]) return undefined;
@@ -77,8 +77,8 @@ export function overrideCommand(manifest: Manifest | undefined): string | undefi
 const NATIVE = 7;
 
 /**
- * Whether the project has a TypeScript that its ts-jest or ts-node refuses: npm then installs nothing more, and the app
- * does not start.
+ * Whether the project has a TypeScript that its ts-jest or ts-node does not support: then npm installs nothing, and the
+ * app does not start.
  */
 export function hasUnusableTypeScript({ directory, manifest, app = "" }: Ground): boolean {
   const packages = packagesOf(manifest);

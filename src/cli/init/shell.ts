@@ -1,9 +1,9 @@
-/** Commands as one types them. Pure, but for the search of the PATH. */
+/** Writes commands for a shell. Pure, except for the search of the PATH. */
 import { accessSync, constants, statSync } from "node:fs";
 import { delimiter, join } from "node:path";
 import type { Environment } from "../../clouds/cloud";
 
-/** A command with variables that hold for it alone; nothing of them stays in the shell. */
+/** A command with its own variables, which do not stay in the shell. */
 export function withVariables(
   variables: Readonly<Record<string, string>>,
   command: string,
@@ -15,12 +15,12 @@ export function withVariables(
   return `cmd /c "${[...entries.map(([name, value]) => `set ${name}=${value}`), command].join("&&")}"`;
 }
 
-/** An argument, in quotation marks where a shell would read something else. */
+/** An argument, quoted if necessary. */
 export function quoted(argument: string): string {
   return /^[\w@%+=:,./-]+$/.test(argument) ? argument : `"${argument}"`;
 }
 
-/** Where the PATH has a program; undefined if it has none. */
+/** The path of a program on the PATH; undefined if there is none. */
 export function findProgram(name: string, { PATH = "" }: Environment): string | undefined {
   const names = process.platform === "win32" ? [`${name}.exe`, `${name}.cmd`] : [name];
   const paths = PATH.split(delimiter)

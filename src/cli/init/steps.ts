@@ -1,4 +1,4 @@
-/** What comes after `init`: commands to type, in order. */
+/** The steps after `init`. */
 
 import { foundFrom } from "../../delivery/reachable";
 import { demoCredentials } from "../../emulator/demo";
@@ -21,14 +21,13 @@ import { USE_CONSTRUCT } from "./templates/typescript";
 
 /** One step. */
 export interface Step {
-  /** A sentence. */
   readonly text: string;
   readonly commands?: readonly string[];
   /** Lines to add to a file. */
   readonly lines?: readonly string[];
 }
 
-/** What steps are made of. */
+/** Inputs of the steps. */
 export interface Setting {
   readonly ground: Ground;
   readonly chosen: Chosen;
@@ -44,7 +43,7 @@ function npmInstall(packages: Versions, flags: readonly string[] = []): string {
   return ["npm install", ...flags, ...named].join(" ");
 }
 
-/** Packages that package.json does not name yet. */
+/** Packages that are missing in package.json. */
 function missing(packages: Versions, { manifest }: Ground): Versions {
   const there = packagesOf(manifest);
   return Object.fromEntries(Object.entries(packages).filter(([name]) => !there[name]));
@@ -71,7 +70,7 @@ function installation({ ground, written }: Setting): readonly Step[] {
   return commands.length > 0 ? [{ text: "Install the packages of the project.", commands }] : [];
 }
 
-/** Lines for files that are the user's. */
+/** Lines to add to the user's own files. */
 function edits({ ground }: Setting): readonly Step[] {
   const { kind, isProject, app = "", requiredProviders } = ground;
   const steps: Step[] = [];
@@ -89,7 +88,7 @@ function edits({ ground }: Setting): readonly Step[] {
   return steps;
 }
 
-/** Commands that deploy for the first time, deploy again, and take away what a new project made. */
+/** Commands for the first deployment, for the next ones, and to destroy a new project. */
 interface Deployment {
   readonly first: readonly string[];
   readonly again: readonly string[];
@@ -104,19 +103,19 @@ function deployment({ ground: { kind, isProject }, env }: Setting): Deployment {
     return { first, again, destroy: [`${terraform} destroy`] };
   }
   if (kind === "cdktn" && !isProject && !runsCdktnCommand()) {
-    // Not with -chdir: Terraform looks for terraform.d where it was started.
+    // Not with -chdir, because Terraform looks for terraform.d where it was started.
     const there = (action: string) => `(cd cdktf.out/stacks/${NAMES.stack} && ${terraform} ${action})`;
     const [app, apply] = ["node --import tsx main.ts", there("apply")];
     return { first: [app, there("init"), apply], again: [app, apply], destroy: [there("destroy")] };
   }
   const variables: Record<string, string> = terraform === "tofu" ? { TERRAFORM_BINARY_NAME: terraform } : {};
-  // A stack that is there already holds more than what was written here.
+  // An existing stack contains more than the written files.
   const flag = isProject ? "" : " --auto-approve";
   const run = (action: string) => [withVariables(variables, `npx ${kind} ${action}${flag}`)];
   return { first: run("deploy"), again: run("deploy"), destroy: run("destroy") };
 }
 
-/** The command that reports on the instance; the emulator's keys and address are for it alone. */
+/** The command that reports on the instance, with the emulator's keys and address. */
 function report({ listing: { cloud }, emulator }: Chosen): string {
   const command = `npx cdktf-backups report --file ${NAMES.instancesFile}`;
   if (!emulator) return command;
@@ -125,7 +124,7 @@ function report({ listing: { cloud }, emulator }: Chosen): string {
   return withVariables(keys, `${command} --endpoint ${emulator.url}`);
 }
 
-/** How the stack gets to ask the vendor. */
+/** How to switch the stack to the vendor. */
 function switchOff({ ground: { kind }, chosen, env }: Setting): Step {
   const { cloud, name } = chosen.listing;
   const { keys, region } = cloud.credentialSources;

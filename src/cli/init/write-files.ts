@@ -1,4 +1,4 @@
-/** Writes files that are not there yet: all of them, or none. */
+/** Writes new files: all of them, or none. */
 import { lstatSync, rmSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { messageOf } from "../../core/error-text";
@@ -8,20 +8,20 @@ import { usageError } from "../../core/errors";
 export interface NewFile {
   readonly name: string;
   readonly text: string;
-  /** Whether one that is there already does as well. @default false */
+  /** Whether an existing file is kept instead. @default false */
   readonly mayExist?: boolean;
 }
 
-/** Whether there is anything of the name, a link that leads nowhere included. */
+/** Whether the name exists, also as a broken link. */
 function isThere(path: string): boolean {
   return lstatSync(path, { throwIfNoEntry: false }) !== undefined;
 }
 
 /**
- * Writes the files that are not there.
+ * Writes the files that do not exist.
  *
  * @returns their names
- * @throws BackupsError `usage` if one is there that must not be, or cannot be written: then none is left
+ * @throws BackupsError `usage` if one exists that must not, or cannot be written; then none is left
  */
 export function writeNewFiles(directory: string, files: readonly NewFile[]): readonly string[] {
   const [there, missing] = [true, false].map((wanted) =>
@@ -38,13 +38,13 @@ export function writeNewFiles(directory: string, files: readonly NewFile[]): rea
   const written: string[] = [];
   try {
     for (const { name, text } of missing) {
-      // "wx": one that appeared meanwhile is somebody's, too.
+      // "wx": do not overwrite a file that appeared meanwhile.
       writeFileSync(join(directory, name), text, { flag: "wx" });
       written.push(name);
     }
   } catch (error) {
     const failed = missing[written.length]?.name ?? "";
-    // A disk that is full leaves an empty file behind.
+    // A full disk leaves an empty file.
     const begun = (error as NodeJS.ErrnoException).code === "EEXIST" ? [] : [failed];
     for (const name of [...written, ...begun]) rmSync(join(directory, name), { force: true });
     throw usageError(

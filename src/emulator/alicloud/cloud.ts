@@ -25,7 +25,7 @@ export function missing(parameter: string): Refusal {
   return refuse(`Missing${parameter}`, `${parameter} is mandatory for this action.`);
 }
 
-/** Minutes by which the time of a request may be off. Source: "Common error codes", InvalidTimeStamp.Expired. */
+/** Allowed difference of a request's time, in minutes. Source: "Common error codes", InvalidTimeStamp.Expired. */
 const skewMinutes = 15;
 
 const mismatch = refuse(
@@ -103,7 +103,7 @@ export const alicloud: EmulatedCloud = {
   retryHeaders: (seconds) => ({ "x-acs-retry-after": String(seconds * 1000) }),
 };
 
-/** A parameter that is not what the vendor takes. */
+/** The refusal for an invalid parameter. */
 export function invalid(parameter: string): Refusal {
   return refuse(`Invalid${parameter}.Malformed`, `The Specified parameter ${parameter} is not valid.`);
 }
@@ -115,7 +115,7 @@ function integer(call: Call, name: string, fallback: number): number {
   return Number(value);
 }
 
-/** The page that PageSize and PageNumber ask for. */
+/** The page for PageSize and PageNumber. */
 function page(
   call: Call,
   { page: { size: name, number = "PageNumber" } }: AnyOperation,
@@ -138,7 +138,7 @@ function minute(call: Call, name: "StartTime" | "EndTime"): Date {
   return parsed;
 }
 
-/** Whether a row's time lies in the window of a call: both ends are required. */
+/** Whether a row's time is in the window of a call; both ends are required. */
 export function inWindow(call: Call): (startTime: unknown) => boolean {
   const [start, end] = [minute(call, "StartTime"), minute(call, "EndTime")];
   if (end <= start) throw refuse("InvalidEndTime.Malformed", "The Specified parameter EndTime is not valid.");
@@ -152,7 +152,7 @@ export function clusterBackupId(backup: DemoBackup): string {
     .slice(0, 16)}`;
 }
 
-/** A download address of the kind that the vendor signs. */
+/** A download address like the vendor's signed ones. */
 export function signedUrl(backup: DemoBackup, net: string, file = "hins3402581_data.tar.gz"): string {
   const expires = Math.floor(endOf(backup).getTime() / 1000) + 3600;
   const signature = encodeURIComponent(`${fingerprint(backup, net + file).slice(0, 27)}=`);
@@ -162,7 +162,7 @@ export function signedUrl(backup: DemoBackup, net: string, file = "hins3402581_d
   );
 }
 
-/** Requests of version 1 carry the signature among their parameters; some of their clients send x-acs-action as well. */
+/** Requests of version 1 have the signature among their parameters; some clients also send x-acs-action. */
 function isAcs3(request: HttpRequest): boolean {
   return "x-acs-action" in request.headers && !("Signature" in parametersOf(request));
 }
@@ -211,7 +211,7 @@ function checkRpcV1(request: HttpRequest, verifier: Verifier): string {
   return params.AccessKeyId;
 }
 
-/** @returns the secret key that belongs to an access key, when time and token are right */
+/** @returns the secret key of an access key, if time and token are right */
 function checkKey(
   accessKey: string,
   timestamp: string | undefined,

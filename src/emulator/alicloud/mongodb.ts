@@ -18,11 +18,11 @@ import { alicloud, clusterBackupId, invalid, inWindow, refuse, signedUrl } from 
 /** Source: DescribeBackups, DescribeClusterBackups and DescribeDBInstances, PageSize. */
 const limits = { default: 30, max: 100, only: [30, 50, 100] };
 const CLUSTER = "DescribeClusterBackups";
-/** A sharded instance on local disks: listed shard by shard. */
+/** A sharded instance on local disks, listed shard by shard. */
 const sharded = { instanceId: "dds-bp1c6jm2x9fu4vse", region: "cn-hangzhou" };
-/** Its shards. In the emulator's data a row of a shard names it as NodeId, which the vendor's answers do not. */
+/** Its shards. The emulator's data has the shard of a row as NodeId, which the vendor's answers do not have. */
 const shards = ["d-bp1c6jm2x9fu4001", "d-bp1c6jm2x9fu4002"];
-/** A sharded cluster on cloud disks: listed by DescribeClusterBackups alone. */
+/** A sharded cluster on cloud disks, listed only by DescribeClusterBackups. */
 const cluster = { instanceId: "dds-8vb5k0ry7wgd2nah", region: "cn-zhangjiakou" };
 
 function backupRow(backup: DemoBackup, node = ""): VendorRow {
@@ -78,7 +78,7 @@ function clusterRow(backup: DemoBackup): VendorRow {
   };
 }
 
-/** The shards that rows name. */
+/** The shards in rows. */
 function nodesIn(backups: readonly VendorRow[]): string[] {
   return [...new Set(backups.flatMap(({ NodeId }) => (NodeId === undefined ? [] : [String(NodeId)])))];
 }

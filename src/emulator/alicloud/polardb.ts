@@ -7,14 +7,14 @@ import { alicloud, inWindow, refuse } from "./cloud";
 /** Source: DescribeBackups and DescribeDBClusters, PageSize. */
 const limits = { default: 30, max: 100, only: [30, 50, 100] };
 
-/** There is no such cluster, by the vendor's own words. */
+/** The vendor's refusal for an unknown cluster. */
 const UNKNOWN = refuse(
   "InvalidDBClusterId.NotFound",
   "The DBClusterId provided does not exist in our records.",
   404,
 );
 
-/** PolarDB 2017-08-01, DescribeBackups, and DescribeDetachedBackups for what was released. */
+/** PolarDB 2017-08-01: DescribeBackups, and DescribeDetachedBackups for released clusters. */
 export const alicloudPolardb: EmulatedApi = {
   listing,
   cloud: alicloud,
@@ -24,7 +24,7 @@ export const alicloudPolardb: EmulatedApi = {
     const isAsked = inWindow(call);
     return (row) => isAsked(row.BackupStartTime);
   },
-  // Each operation knows only its own: instances that are there, or those that were released.
+  // One operation lists existing instances, the other released ones.
   refuses: ({ kind }, { action }) =>
     (kind === "released") === (action === "DescribeDetachedBackups") ? undefined : UNKNOWN,
   unknownInstance: () => UNKNOWN,

@@ -4,20 +4,20 @@ import type { EmulatedApi } from "../api";
 import { endOf, expiryOf, isDone, numericId, sizeOf } from "../demo-schedule";
 import { alicloud, refuse, signedUrl } from "./cloud";
 
-/** There is no such instance, by the vendor's own words. */
+/** The vendor's refusal for an unknown instance. */
 const UNKNOWN = refuse(
   "InvalidDBInstanceName.NotFound",
   "The specified DB instance name does not exist.",
   404,
 );
 
-/** ApsaraDB RDS 2014-08-15, DescribeBackups, and DescribeDetachedBackups for what was released. */
+/** ApsaraDB RDS 2014-08-15: DescribeBackups, and DescribeDetachedBackups for released instances. */
 export const alicloudRds: EmulatedApi = {
   listing,
   cloud: alicloud,
   // Source: DescribeBackups, PageSize.
   limits: { default: 30, max: 100, only: [30, 50, 100] },
-  // Each operation knows only its own: instances that are there, or those that were released.
+  // One operation lists existing instances, the other released ones.
   refuses: ({ kind }, { action }) =>
     (kind === "released") === (action === "DescribeDetachedBackups") ? undefined : UNKNOWN,
   unknownInstance: () => UNKNOWN,
@@ -28,7 +28,7 @@ export const alicloudRds: EmulatedApi = {
       BackupId: String(numericId(backup)),
       DBInstanceId: instance.instanceId,
       BackupStatus: done ? "Success" : outcome === "running" ? "Running" : "Failed",
-      // One that is being made has no times yet.
+      // A running backup has no times yet.
       ...(outcome !== "running" && {
         BackupStartTime: toRfc3339(start),
         BackupEndTime: toRfc3339(endOf(backup)),
@@ -62,7 +62,7 @@ export const alicloudRds: EmulatedApi = {
   // Source: DescribeDBInstances, PageSize: 30 by default, 1 to 100.
   instanceLimits: { default: 30, max: 100 },
   demoInstance: { instanceId: "rm-bp1w8ynd3h5tq0zk1", region: "cn-hangzhou" },
-  // Its read-only replica, of which there are no backups.
+  // Its read-only replica, which has no backups.
   further: () => [
     {
       listing: listing.name,

@@ -5,11 +5,11 @@ import { clusterRow, redisRow } from "./redis-rows";
 
 const listing = "alicloud-redis";
 
-/** The built-in instance to show the listing with: a standard one, whose backups are one row each. */
+/** The built-in instance of the listing: a standard one, with one row per backup. */
 export const standardDemoInstance: InstanceName = { instanceId: "r-bp1w8ynd3h5tq0zk", region: "cn-hangzhou" };
-/** A classic sharded instance: a backup is one row for each of its three nodes. */
+/** A classic sharded instance: a backup has one row for each of the three nodes. */
 export const shardedDemoInstance: InstanceName = { instanceId: "r-bp1c6jm2x9fu4vse", region: "cn-hangzhou" };
-/** A cloud-native cluster: listed by DescribeClusterBackupList alone. */
+/** A cloud-native cluster, listed only by DescribeClusterBackupList. */
 export const clusterDemoInstance: InstanceName = {
   instanceId: "r-8vb5k0ry7wgd2nah",
   region: "cn-zhangjiakou",
@@ -68,8 +68,8 @@ export function furtherDemo(now: Date): EmulatorInstance[] {
 }
 
 /**
- * Thirteen nightly runs of three nodes, of which one run has a node that failed, and a newer manual run that has
- * rows of two nodes only: neither can be restored as a whole.
+ * Thirteen nightly runs of three nodes, one of them with a failed node, and a newer manual run with rows of only two
+ * nodes. Neither of these two can be restored.
  */
 function shardedBackups(now: Date): VendorRow[] {
   const instance = { ...shardedDemoInstance, backups: [] };

@@ -40,7 +40,7 @@ export function redisRow(backup: DemoBackup & { shard?: Shard }): VendorRow {
   };
 }
 
-/** A backup as DescribeClusterBackupList lists it: one of all nodes of a cloud-native cluster. */
+/** A backup as DescribeClusterBackupList lists it: one for all nodes of a cloud-native cluster. */
 export function clusterRow(backup: DemoBackup): VendorRow {
   const { instance, start, outcome = "succeeded", manual = false } = backup;
   const done = isDone(backup);

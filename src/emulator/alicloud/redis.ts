@@ -5,12 +5,12 @@ import { alicloud, invalid, inWindow, missing, refuse } from "./cloud";
 import { furtherDemo, standardDemoInstance } from "./redis-demo";
 import { clusterRow, redisRow } from "./redis-rows";
 
-/** Source: DescribeBackups, PageSize. DescribeClusterBackupList takes shorter pages as well. */
+/** Source: DescribeBackups, PageSize. DescribeClusterBackupList also accepts shorter pages. */
 const pageSizes = [30, 50, 100, 200, 300];
 const clusterPageSizes = [5, 10, 15, 20, ...pageSizes];
 const CLUSTER = "DescribeClusterBackupList";
 
-/** Whether rows name shards. */
+/** Whether rows have shards. */
 function isSharded(backups: readonly VendorRow[]): boolean {
   return backups.some(({ NodeInstanceId }) => /-db-\d+$/.test(String(NodeInstanceId)));
 }

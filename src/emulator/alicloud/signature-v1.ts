@@ -3,7 +3,7 @@ import { canonicalQuery, percentEncode } from "../../clouds/crypto";
 
 /**
  * The signature of Alibaba Cloud's older RPC requests, HMAC-SHA1 in base64, as @alicloud/pop-core still makes it.
- * The parameters' own `Signature` is left out.
+ * `Signature` itself is not signed.
  *
  * Source: Alibaba Cloud, "Signature method of RPC requests".
  */

@@ -27,7 +27,7 @@ export function refuse(status: keyof typeof statuses, message: string): Refusal 
   return new Refusal(status, message, statuses[status]);
 }
 
-/** Minutes by which x-jdcloud-date may be off. JD Cloud documents no number: this is the usual one. */
+/** Allowed difference of x-jdcloud-date, in minutes. JD Cloud documents no number; this is the usual one. */
 const skewMinutes = 15;
 
 const AUTHORIZATION =
@@ -43,7 +43,7 @@ export const jdcloud: EmulatedCloud = {
     const known = operation && request.method === "GET";
     return {
       action: known ? operation.action : `${request.method} ${request.path}`,
-      // Services name their operations alike: the path tells them apart.
+      // Services have operations with the same name, so the path is needed.
       version: operation?.version,
       path: operation?.path,
       region: region && decode(region),
@@ -70,7 +70,7 @@ export const jdcloud: EmulatedCloud = {
   broken: refuse("HTTP_INTERNAL_SERVER_ERROR", "internal server error"),
 };
 
-/** What stands in a path where its template has `{region}` and `{instance}`; undefined if it is another path. */
+/** The values of `{region}` and `{instance}` in a path; undefined if it does not match the template. */
 function placesIn(template: string | undefined, path: string): Record<string, string> | undefined {
   if (template === undefined) return undefined;
   return new RegExp(`^${template.replace(/\{(\w+)\}/g, "(?<$1>[^/]+)")}$`).exec(path)?.groups;
@@ -83,7 +83,7 @@ function integer(call: Call, name: string, fallback: number): number {
   throw refuse("INVALID_ARGUMENT", `${name} must be an integer`);
 }
 
-/** The page that pageSize and pageNumber ask for. */
+/** The page for pageSize and pageNumber. */
 function page(
   call: Call,
   { page: { size: name, number = "pageNumber" } }: AnyOperation,
@@ -144,7 +144,7 @@ function checkSignature(
   }
 }
 
-/** The vendor's SDKs disagree on whether the token is sent as it is or in base64: both are accepted. */
+/** Some of the vendor's SDKs send the token as it is, others in base64: both are accepted. */
 function tokens(securityToken: string | undefined): string[] {
   return securityToken ? [securityToken, Buffer.from(securityToken).toString("base64")] : [""];
 }
@@ -157,7 +157,7 @@ function decode(text: string): string {
   }
 }
 
-/** The format of the filters is not documented: that of the times in the answer is taken. */
+/** The format of the filters is not documented; this is the format of the times in the answer. */
 function time(call: Call, name: string): Date | undefined {
   const value = call.params[name];
   if (value === undefined) return undefined;
@@ -167,7 +167,7 @@ function time(call: Call, name: string): Date | undefined {
   return parsed;
 }
 
-/** Whether a row's time lies between the startTime and endTime of a call, of which each may be absent. */
+/** Whether a row's time is between startTime and endTime of a call; each may be missing. */
 export function inWindow(call: Call): (startTime: unknown) => boolean {
   const [start, end] = [time(call, "startTime"), time(call, "endTime")];
   return (startTime) => isWithin(startTime, "Z", start, end);

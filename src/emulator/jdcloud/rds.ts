@@ -11,7 +11,7 @@ const statuses = { succeeded: "COMPLETED", running: "BUILDING", failed: "ERROR",
 export const jdcloudRds: EmulatedApi = {
   listing,
   cloud: jdcloud,
-  // Source: describeBackups, pageSize; behind the end the last page comes.
+  // Source: describeBackups, pageSize; after the end, the last page comes again.
   limits: { default: 10, max: 100, only: [10, 20, 30, 50, 100], lastPageRepeats: true },
   unknownInstance: (id) => refuse("NOT_FOUND", `instance ${id} not found`),
   row: (backup) => {

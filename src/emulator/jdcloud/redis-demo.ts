@@ -2,7 +2,7 @@ import { toRfc3339 } from "../../core/time";
 import type { VendorRow } from "../data";
 import { type DemoBackup, endOf, fingerprint, isDone, sizeOf, uuidOf } from "../demo-schedule";
 
-/** The built-in instance to show the listing with. The API's document names none. */
+/** The built-in instance of the listing. The API's document has none. */
 export const redisDemoInstance = { instanceId: "redis-vq3n8yd0c1", region: "cn-north-1" };
 
 const statuses = { succeeded: 2, running: 0, failed: 1, expired: 2 };

@@ -22,7 +22,7 @@ export function missing(parameter: string): Refusal {
   return refuse("MissingParameter", `The request is missing a required parameter \`${parameter}\`.`);
 }
 
-/** Minutes by which a timestamp may be off. Source: "Common Params", X-TC-Timestamp. */
+/** Allowed difference of a timestamp, in minutes. Source: "Common Params", X-TC-Timestamp. */
 const skewMinutes = 5;
 
 const AUTHORIZATION =
@@ -95,7 +95,7 @@ function checkSignature(request: HttpRequest, service: string, verifier: Verifie
   const names = signedHeaders.split(";");
   const host = headers.host ?? "";
   const hostname = host.replace(/:\d+$/, "");
-  // An SDK that is pointed at an address takes the first label of it for the service's name.
+  // An SDK with another address signs for the first label of the host as service.
   const services = [service, hostname.split(".")[0]];
   if (day !== date.toISOString().slice(0, 10) || !services.includes(scopeService)) throw mismatch;
   if (!names.includes("content-type") || !names.includes("host")) throw mismatch;
@@ -121,7 +121,7 @@ function checkSignature(request: HttpRequest, service: string, verifier: Verifie
   if (!genuine) throw mismatch;
 }
 
-/** Refuses what is no call of this version, or has a parameter that the API does not know. */
+/** Throws a {@link Refusal} for another version or an unknown parameter. */
 function check(call: Call, { version, page: names }: AnyOperation, parameters: readonly string[]): void {
   if (call.version !== version) {
     throw refuse("NoSuchVersion", `The API version \`${call.version}\` does not exist.`);
@@ -131,7 +131,7 @@ function check(call: Call, { version, page: names }: AnyOperation, parameters: r
   if (unknown) throw refuse("UnknownParameter", `The parameter \`${unknown}\` is not recognized.`);
 }
 
-/** The page that Limit and Offset ask for. */
+/** The page for Limit and Offset. */
 function page(
   call: Call,
   { page: { size: name, offset: offsetName = "Offset" } }: AnyOperation,
@@ -145,14 +145,14 @@ function page(
   return { size, offset };
 }
 
-/** An integer parameter; `fallback` when it is not sent. Digits as text are an integer in a GET request only. */
+/** An integer parameter, or `fallback`. Digits as text are an integer only in a GET request. */
 export function integer(call: Call, name: string, fallback: number): number {
   const value = call.params[name] ?? fallback;
   if (Number.isSafeInteger(value)) return value as number;
   throw refuse("InvalidParameter", `The value type of parameter \`${name}\` is not valid.`);
 }
 
-/** A text parameter, or undefined when it is not sent. */
+/** A text parameter, or undefined. */
 export function text(call: Call, name: string): string | undefined {
   const value = call.params[name];
   if (value === undefined || typeof value === "string") return value;
@@ -160,9 +160,9 @@ export function text(call: Call, name: string): string | undefined {
 }
 
 /**
- * Whether a row's time of finishing is MinFinishTime or later; a row without one is taken, too.
+ * Whether a row finished at MinFinishTime or later, or has no such time.
  *
- * @param fallback the earliest where the call does not say
+ * @param fallback the earliest time without that parameter
  */
 export function finishedSince(call: Call, fallback: Date): (finishTime: unknown) => boolean {
   const value = text(call, "MinFinishTime");

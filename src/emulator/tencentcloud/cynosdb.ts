@@ -13,7 +13,7 @@ export const tencentcloudCynosdb: EmulatedApi = {
   // Source: DescribeBackupList, Limit: 1 to 100.
   limits: { default: 20, max: 100 },
   unknownInstance: (id) => refuse("ResourceNotFound.ClusterNotFoundError", `Cluster ${id} is not found.`),
-  // Nightly backups are snapshots, manual ones logical. One that is being made has no start yet.
+  // Nightly backups are snapshots, manual ones logical. A running backup has no start yet.
   row: (backup) => {
     const { start, outcome = "succeeded", manual = false } = backup;
     const running = outcome === "running";

@@ -24,7 +24,7 @@ export const tencentcloudMongodb: EmulatedApi = {
   },
   unknownInstance: (id) =>
     refuse("InvalidParameterValue.NotFoundInstance", `The instance ${id} does not exist.`),
-  // Nightly backups are physical, manual ones logical. One that is being made has no ID yet.
+  // Nightly backups are physical, manual ones logical. A running backup has no ID yet.
   row: (backup) => {
     const { instance, start, outcome = "succeeded", manual = false } = backup;
     const running = outcome === "running";

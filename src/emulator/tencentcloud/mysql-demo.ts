@@ -2,7 +2,7 @@ import { toWallClock } from "../../core/time";
 import type { EmulatorInstance, VendorRow } from "../data";
 import { after, type DemoBackup, endOf, fingerprint, numericId, sizeOf } from "../demo-schedule";
 
-/** The built-in instance to show the listing with. */
+/** The built-in instance of the listing. */
 export const mysqlDemoInstance = { instanceId: "cdb-7mx4r2te", region: "ap-shanghai" };
 
 const statuses = { succeeded: "SUCCESS", running: "RUNNING", failed: "FAILED", expired: "SUCCESS" };
@@ -10,7 +10,7 @@ const statuses = { succeeded: "SUCCESS", running: "RUNNING", failed: "FAILED", e
 /** A backup as DescribeBackups lists it: nightly ones are physical, manual ones logical. */
 export function mysqlRow(backup: DemoBackup): VendorRow {
   const { instance, start, outcome = "succeeded", manual = false } = backup;
-  // The task starts a little before the time whose data it keeps.
+  // The task starts a little before the time of the data.
   const date = toWallClock(after(start, 20), "+08:00");
   const name = `orders_backup_${date.replace(/\D/g, "")}`;
   const running = outcome === "running";
@@ -49,8 +49,8 @@ function url(backup: DemoBackup, net: string, name: string): string {
 }
 
 /**
- * The instance of the API's document with its two backups. Both end in July there, three months after their `Date`: by such
- * an end no backup is one from before an incident, so each ends minutes after its start here.
+ * The instance of the API's document with its two backups. In the document both end in July, three months after their
+ * `Date`. With such an end `consistentBefore` would find no backup, so here each ends minutes after its start.
  */
 export function mysqlSamples(): EmulatorInstance[] {
   const sample = {

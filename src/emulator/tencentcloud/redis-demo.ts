@@ -2,10 +2,10 @@ import { toWallClock } from "../../core/time";
 import type { EmulatorInstance, VendorRow } from "../data";
 import { type DemoBackup, endOf, expiryOf, fingerprint, sizeOf } from "../demo-schedule";
 
-/** The built-in instance to show the listing with. */
+/** The built-in instance of the listing. */
 export const redisDemoInstance = { instanceId: "crs-8kq2v7dn", region: "ap-guangzhou" };
 
-/** Status words. The API lists no failed backups: the runs that failed here are deleted ones. */
+/** Statuses. The API lists no failed backups, so failed runs are deleted ones here. */
 const statuses = { succeeded: 2, running: 1, failed: -2, expired: -1 };
 
 /** A backup as DescribeInstanceBackups lists it. */
@@ -31,7 +31,7 @@ export function redisRow(backup: DemoBackup): VendorRow {
   };
 }
 
-/** Two of the shapes in which this API names its backups: 24 digits, and three numbers. */
+/** Two of this API's forms of IDs: 24 digits, and three numbers. */
 function idOf(backup: DemoBackup): string {
   const digits = BigInt(`0x${fingerprint(backup).slice(0, 40)}`)
     .toString()

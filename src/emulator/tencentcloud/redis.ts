@@ -10,7 +10,7 @@ const BUSINESS_ERROR = "InvalidParameter.InvalidParameter";
 const limits = { default: 20, max: 100, code: BUSINESS_ERROR };
 /** Source: DescribeInstanceBackups, BeginTime: a query spans 30 days at most. */
 const maxSpanMs = 30 * 24 * 3600_000;
-/** Status that is listed when none is asked for: backups that are normal. Source: DescribeInstanceBackups, Status.N. */
+/** Statuses listed without the parameter: normal backups. Source: DescribeInstanceBackups, Status.N. */
 const defaultStatuses = [2];
 
 /** Tencent Cloud Redis 2018-04-12, DescribeInstanceBackups. */

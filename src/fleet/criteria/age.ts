@@ -68,7 +68,7 @@ function reasonFor(evidence: Evidence, verdict: "fails" | "warns", since: string
   };
 }
 
-/** The age of the latest restorable backup: what a restore now would not bring back. */
+/** Checks the age of the latest restorable backup: the time whose data a restore now would lose. */
 export const age: Criterion = (evidence) => {
   const { latest, loss, limits } = evidence;
   const { warnAge, maxAge } = limits;

@@ -11,7 +11,7 @@ import {
   nextDue,
 } from "./evidence";
 
-/** Whether the newest attempt that has ended succeeded. */
+/** Checks that the newest finished attempt succeeded. */
 export const attempt: Criterion = (evidence) => {
   const { limits, verdicts, now } = evidence;
   if (!limits.failedAttempt) return undefined;

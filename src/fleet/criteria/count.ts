@@ -2,7 +2,7 @@ import { instantOf } from "../age";
 import { counted, spanInWords } from "../words";
 import { type Criterion, checked } from "./evidence";
 
-/** How many restorable backups there are of a period that ends now. */
+/** Checks the number of restorable backups of a period that ends now. */
 export const count: Criterion = ({ limits, verdicts, now }) => {
   if (!limits.count) return undefined;
   const { within, atLeast } = limits.count;

@@ -1,4 +1,4 @@
-/** What a listing tells about an instance, gathered once for all criteria. Pure. */
+/** Facts from a listing about an instance, computed once for all criteria. Pure. */
 
 import type { Backup } from "../../core/backup";
 import { doubtAbout } from "../../core/backup";
@@ -12,7 +12,7 @@ import type { Check, CheckName, CheckVerdict, Finding } from "../report";
 const DAY_MS = 86_400_000;
 /** How far back timelines and gaps reach. */
 export const WINDOW_MS = 30 * DAY_MS;
-/** With fewer backups, nothing is usual. */
+/** With fewer backups, usual values are unknown. */
 export const ENOUGH = 5;
 /** Earlier backups that a size is compared with. */
 const COMPARED = 10;
@@ -21,7 +21,7 @@ const COMPARED = 10;
 export interface Usual {
   /** Milliseconds between two backups; undefined if there are too few. */
   readonly intervalMs?: number;
-  /** The newest run of those that the interval was learned from, in milliseconds. */
+  /** The newest run among those behind `intervalMs`, in milliseconds. */
   readonly newest?: number;
   /** Median bytes of the backups before the latest; undefined if there are too few. */
   readonly sizeBytes?: number;
@@ -49,11 +49,11 @@ export interface Evidence {
 /** Result of a criterion. */
 export interface Outcome {
   readonly check: Check;
-  /** Where the check does not hold. */
+  /** Set if the check does not pass. */
   readonly finding?: Finding;
 }
 
-/** Judges one thing; undefined if the file does not name it. */
+/** Checks one thing; returns undefined if the file does not name it. */
 export type Criterion = (evidence: Evidence) => Outcome | undefined;
 
 /** The median, or undefined. */
@@ -64,7 +64,7 @@ export function median(numbers: readonly number[]): number | undefined {
   return sorted.length % 2 === 0 && upper !== undefined ? ((sorted[middle - 1] ?? upper) + upper) / 2 : upper;
 }
 
-/** Whether a backup was whole and succeeded once, though it may have expired since. */
+/** Whether a backup was complete and succeeded, even if it has expired since. */
 export function succeeded({ backup, eligible, reasonCode }: Verdict): boolean {
   return eligible || backup.status === "expired" || reasonCode === "expired";
 }
@@ -123,7 +123,10 @@ export function evidenceOf(
   };
 }
 
-/** When the next backup is due: the first whole interval after the newest scheduled run that is still to come. */
+/**
+ * When the next backup is due: the newest scheduled run plus the smallest number of whole intervals that lies in the
+ * future.
+ */
 export function nextDue({ usual: { intervalMs, newest }, now }: Evidence): number | undefined {
   if (newest === undefined || !intervalMs) return undefined;
   return newest + (Math.floor(Math.max(0, now - newest) / intervalMs) + 1) * intervalMs;
@@ -140,7 +143,6 @@ export function attemptsSince({ latest, verdicts, now }: Evidence): readonly Ver
   return verdicts.filter((verdict) => instantOf(verdict.backup) > since && !isAhead(verdict, now));
 }
 
-/** A check with its title. */
 export function checked(
   name: CheckName,
   title: string,
@@ -151,7 +153,7 @@ export function checked(
   return { name, title, found, allowed, verdict };
 }
 
-/** How many backups there are of those that it takes to tell what is usual. */
+/** The text that there are too few backups for usual values. */
 export function notEnough(have: number): string {
   return `not enough to tell: ${have} of ${ENOUGH} backups`;
 }

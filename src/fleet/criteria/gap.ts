@@ -18,8 +18,8 @@ export interface Gap {
 }
 
 /**
- * The longest time of the last 30 days without a backup that succeeded, from data to data: what a restore at its end
- * would not have brought back. The time since the latest one is included.
+ * The longest time within the last 30 days without a successful backup, measured between the times of the data,
+ * including the time since the latest one.
  */
 export function longestGap({ verdicts, now }: Evidence): Gap | undefined {
   const times = verdicts
@@ -36,7 +36,7 @@ export function longestGap({ verdicts, now }: Evidence): Gap | undefined {
     );
 }
 
-/** Milliseconds that may pass without a backup; undefined if nothing is usual yet. */
+/** Milliseconds that may pass without a backup; undefined if the usual interval is unknown. */
 function allowedMs({ limits: { maxGap }, usual: { intervalMs } }: Evidence): number | undefined {
   if (!maxGap) return undefined;
   if ("seconds" in maxGap) return maxGap.seconds * 1000;
@@ -50,7 +50,7 @@ export function tooLongGap(evidence: Evidence): Gap | undefined {
   return gap && limit !== undefined && gap.to - gap.from > limit ? gap : undefined;
 }
 
-/** Whether backups came as often as usual, or as the file says. */
+/** Checks that backups came as often as usual, or as the file says. */
 export const gap: Criterion = (evidence) => {
   const { limits, usual, now, verdicts } = evidence;
   if (!limits.maxGap) return undefined;

@@ -1,4 +1,4 @@
-/** All criteria, in the order in which they are shown; the first that is worst gives a database its sentence. */
+/** All criteria in the order of the output. The first of the worst results gives a database its sentence. */
 import { age } from "./age";
 import { attempt } from "./attempt";
 import { count } from "./count";

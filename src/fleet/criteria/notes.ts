@@ -2,7 +2,7 @@ import { asSentence, inSentences } from "../../core/message";
 import { dayOf } from "../words";
 import { type Criterion, checked, iso } from "./evidence";
 
-/** Warnings of the selection: a newer backup that was skipped, or one from the future. Always on. */
+/** Reports warnings of the selection: a newer backup was skipped, or one is from the future. Always on. */
 export const passedOver: Criterion = ({ warnings }) => {
   const [first] = warnings;
   return first === undefined
@@ -17,7 +17,7 @@ export const passedOver: Criterion = ({ warnings }) => {
       };
 };
 
-/** An `ignore` whose time has passed. Always on, so that a muted database is not forgotten. */
+/** Reports an `ignore` that has ended. Always on, so that nobody forgets a muted database. */
 export const endedIgnore: Criterion = ({ ignore, now }) => {
   if (!ignore || ignore.endsAt.getTime() > now) return undefined;
   return {

@@ -2,7 +2,7 @@ import { countReasons } from "../../core/selection";
 import { counted } from "../words";
 import { type Criterion, checked } from "./evidence";
 
-/** Whether there is a restorable backup, and as many as there must be. Always on: without one, nothing else matters. */
+/** Checks that there is a restorable backup, and at least `min_count`. Always on. */
 export const restorable: Criterion = ({ latest, verdicts, limits: { minCount }, instanceId }) => {
   const amount = verdicts.filter(({ eligible }) => eligible).length;
   const wanted = minCount ?? 1;

@@ -12,7 +12,9 @@ function largeEnough({ verdicts, latest, now }: Evidence, least: number): string
     : " Start a new one.";
 }
 
-/** Bytes that the latest backup must have: a number, or a share of what is usual. A truncated dump looks fresh. */
+/**
+ * Checks the bytes of the latest backup against a number or a share of the usual size. A truncated dump looks fresh.
+ */
 export const size: Criterion = (evidence) => {
   const { limits, latest, usual } = evidence;
   const { minSize, minSizeOfUsual } = limits;

@@ -4,8 +4,8 @@ import { lengthOf, momentOf, spanInWords } from "../words";
 import { type Criterion, checked } from "./evidence";
 
 /**
- * The oldest state that one can surely restore, in milliseconds: a backup that is still running may hold what was written
- * until its end. Undefined where nothing is restorable, or the end of none is known.
+ * The oldest state that can certainly be restored, in milliseconds. A backup may contain writes made until its end.
+ * Undefined if no backup is restorable, or no end is known.
  */
 export function oldestState(verdicts: readonly Verdict[]): number | undefined {
   const ends = verdicts.filter(({ eligible }) => eligible).map(({ backup }) => dataTo(backup));
@@ -13,7 +13,7 @@ export function oldestState(verdicts: readonly Verdict[]): number | undefined {
   return known.length > 0 ? known.reduce((oldest, end) => Math.min(oldest, end)) : undefined;
 }
 
-/** How far back one can restore. */
+/** Checks how far back a restore can go. */
 export const restoreWindow: Criterion = ({ limits: { minWindow }, verdicts, now, latest }) => {
   if (!minWindow) return undefined;
   const oldest = oldestState(verdicts);

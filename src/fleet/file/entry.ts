@@ -1,4 +1,4 @@
-/** One entry of the file with the defaults in it, checked against its listing. Pure. */
+/** Merges the defaults into one entry of the file, and checks it against its listing. Pure. */
 
 import { type Argument, type ArgumentValues, isGiven, snakeCase } from "../../core/argument";
 import { BackupsError } from "../../core/errors";
@@ -17,7 +17,7 @@ export interface EntryProblem {
   readonly text: string;
 }
 
-/** The text of a file as the value that an argument wants; what cannot be read is left for the check to refuse. */
+/** Converts a text to the argument's type. Returns unreadable text as it is, for the check to reject. */
 function argumentValue({ kind }: Argument, raw: string | readonly string[]): unknown {
   const number = (text: string) =>
     /^-?\d+$/.test(text) && Number.isSafeInteger(Number(text)) ? Number(text) : text;
@@ -30,7 +30,7 @@ function argumentValue({ kind }: Argument, raw: string | readonly string[]): unk
   return kind === "bool" && (raw === "true" || raw === "false") ? raw === "true" : raw;
 }
 
-/** The arguments of a lookup among an entry's fields. Those of the defaults count where the listing has them. */
+/** The lookup's arguments among an entry's fields, and those in the defaults that the listing has. */
 function queryOf(listing: Listing, entry: RawEntry, defaults: RawDefaults): ArgumentValues {
   const table = queryArguments(listing);
   const byName = new Map(Object.keys(table).map((name) => [snakeCase(name), name]));
@@ -63,7 +63,7 @@ function limitsOf(entry: RawEntry, defaults: RawDefaults): Limits {
   } as Limits;
 }
 
-/** Fields without effect for one instance, and for all. */
+/** Fields that apply only with `instances: all`, or only without it. */
 const ONLY_FOR_ALL = ["regions", "except", "at_least"] as const;
 const ONLY_FOR_ONE = ["name"] as const;
 

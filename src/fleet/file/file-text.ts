@@ -1,12 +1,12 @@
-/** Writes a file of instances: one line for each entry, so that it can be read, compared and edited. */
+/** Writes a file of instances, with one line for each entry. */
 
-/** An entry by the names of the file; what is undefined is left out. */
+/** An entry by the names of the file, without undefined values. */
 export type NewEntry = Readonly<Record<string, unknown>>;
 
 /** Where an editor finds the file's schema, from the folder of a project that has the package. */
 const SCHEMA = "node_modules/cdktf-backups/lib/backups.schema.json";
 
-/** Limits that fit nightly backups: a night may be an hour or two late, and one night may be lost. */
+/** Limits for nightly backups: a backup may be two hours late, and one may be missing. */
 export const NIGHTLY = { warn_age: "26h", max_age: "50h" } as const;
 
 /** A value on one line. Texts that YAML would read as something else are put in quotation marks. */
@@ -24,7 +24,7 @@ const given = (entry: NewEntry) =>
 /**
  * The text of a file.
  *
- * @param remarks what a person should know, as comments at the top
+ * @param remarks comments at the top
  */
 export function fileText(
   entries: readonly NewEntry[],

@@ -35,21 +35,21 @@ export interface Limits {
 /** Why an instance is not counted, and until when. */
 export interface Ignore {
   readonly reason: string;
-  /** As the file writes it: a date, whose whole day counts, or a time. */
+  /** As in the file: a date, which includes the whole day, or a time. */
   readonly until: string;
   readonly endsAt: Date;
 }
 
-/** One entry of the file, the defaults in it. */
+/** One entry of the file, merged with the defaults. */
 export interface FleetEntry {
   /** From 0. */
   readonly index: number;
   /** Where it begins, from 1. */
   readonly line: number;
   readonly listing: ListingName;
-  /** Undefined for all instances of the regions. */
+  /** Undefined means all instances of the regions. */
   readonly instanceId?: string;
-  /** One for a single instance; undefined is the region of the environment or of the vendor's files. */
+  /** Exactly one for a single instance. Undefined means the region of the environment or the vendor's files. */
   readonly regions: readonly (string | undefined)[];
   readonly profile?: string;
   /** Name to show. */

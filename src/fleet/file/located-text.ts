@@ -1,4 +1,4 @@
-/** YAML as text with positions: every scalar stays the text that it is, and every problem has a line and a column. */
+/** Reads YAML with positions. Every scalar stays text, and every problem has a line and a column. */
 import type { Document, LineCounter, Node, Pair } from "yaml";
 import { BackupsError } from "../../core/errors";
 
@@ -13,14 +13,13 @@ export interface Problem extends Position {
   readonly text: string;
 }
 
-/** A document whose places can be asked for. */
 export interface LocatedText {
   readonly value: unknown;
-  /** Where a path leads; where it ends early, the last place on it. The key of a pair with `key`. */
+  /** The position of a path, or of its longest existing part. With `key`, the position of the key. */
   readonly at: (path: readonly PropertyKey[], key?: string) => Position;
 }
 
-/** Problems that are shown; a file that is no list of instances at all has one for every line. */
+/** Shown problems. A file of another kind would have one on every line. */
 const MAX_PROBLEMS = 20;
 
 /** The error of a file: every problem with its place. */
@@ -44,7 +43,7 @@ export function fileError(path: string, problems: readonly Problem[]): BackupsEr
 export function readLocatedText(path: string, text: string): LocatedText {
   const yaml = require("yaml") as typeof import("yaml");
   const lines = new yaml.LineCounter();
-  // The failsafe schema knows maps, lists and texts: 0123, 9007199254740993 and on stay what they are.
+  // The failsafe schema has only maps, lists and texts, so 0123, 9007199254740993 and `on` stay text.
   const document = yaml.parseDocument(text, { schema: "failsafe", lineCounter: lines });
   const wrong = [...document.errors, ...document.warnings].map(({ message, pos }) => ({
     ...positionAt(lines, pos[0]),

@@ -16,7 +16,7 @@ const NOUNS: Readonly<Record<string, string>> = {
   record: "a map of names and values",
 };
 
-/** zod's findings, in the words of the file. */
+/** A zod issue in the words of the file. */
 function wordsFor(issue: z.core.$ZodIssue): string {
   if (issue.code === "invalid_type" && issue.input === undefined) return "missing";
   if (issue.code === "invalid_type") {
@@ -28,7 +28,7 @@ function wordsFor(issue: z.core.$ZodIssue): string {
   return issue.message;
 }
 
-/** A place as one writes it in code: `instances[2].warn_age: `. */
+/** A path as code: `instances[2].warn_age: `. */
 function nameOf(path: readonly PropertyKey[]): string {
   const text = path.map((part) => (typeof part === "number" ? `[${part}]` : `.${String(part)}`)).join("");
   return text === "" ? "" : `${text.replace(/^\./, "")}: `;

@@ -1,6 +1,6 @@
 /**
- * The scalars of a file of instances. The file is read as text throughout, so that an ID such as 0123 or one beyond
- * 2^53 stays what it is; what a field makes of its text stands here, beside what an editor is told of it.
+ * The scalars of a file of instances: how each is parsed from text, and its JSON Schema for editors. All scalars are
+ * text, so that IDs such as 0123 or beyond 2^53 do not change.
  */
 import { z } from "zod";
 import { type Argument, problemWith } from "../../core/argument";
@@ -8,10 +8,10 @@ import { parseDuration } from "../../core/duration";
 import { parseTime } from "../../core/time";
 import type { Ignore, Span } from "./fleet-file";
 
-/** What an editor is told of a value, in JSON Schema. */
+/** JSON Schema of a value, for editors. */
 export type EditorSchema = Readonly<Record<string, unknown>>;
 
-/** A text that `read` understands; it throws nothing, and returns a problem as `Error`. */
+/** A scalar that `read` parses. `read` returns a problem as an `Error`, and does not throw. */
 export function scalar<Value>(
   description: string,
   editor: EditorSchema,
@@ -30,7 +30,7 @@ export function scalar<Value>(
 
 const expected = (text: string, what: string) => new Error(`got ${JSON.stringify(text)}, expected ${what}`);
 
-/** A text that fits an argument, such as a region. */
+/** A scalar for an argument, such as a region. */
 export function textOf(description: string, argument: Partial<Argument> = {}, editor: EditorSchema = {}) {
   return scalar(description, { type: "string", minLength: 1, ...editor }, (text) => {
     const problem = problemWith({ kind: "string", description, ...argument }, text);
@@ -43,12 +43,11 @@ export function isList(kind: Argument["kind"]): boolean {
   return kind === "strings" || kind === "ids" || kind === "integers";
 }
 
-/** An ID: numbers are taken as the text that they are. */
+/** An ID. Numbers stay text. */
 export function idOf(description: string) {
   return textOf(description, { kind: "id" }, { type: ["string", "integer"], minLength: undefined });
 }
 
-/** A whole number. */
 export function countOf(description: string, min = 1) {
   return scalar(description, { type: "integer", minimum: min }, (text) => {
     const value = /^\d{1,15}$/.test(text) ? Number(text) : Number.NaN;
@@ -56,7 +55,6 @@ export function countOf(description: string, min = 1) {
   });
 }
 
-/** A switch. */
 export function switchOf(description: string) {
   return scalar(description, { type: "boolean" }, (text) =>
     text === "true" || text === "false" ? text === "true" : expected(text, "true or false"),
@@ -71,7 +69,6 @@ function spanFrom(text: string): Span | undefined {
   return seconds === undefined ? undefined : { text, seconds };
 }
 
-/** A duration. */
 export function spanOf(description: string) {
   return scalar(
     description,
@@ -131,7 +128,7 @@ export function bytesOf(description: string) {
   );
 }
 
-/** The end of an `ignore`: of a date, the whole day counts. */
+/** The end of an `ignore`. A date includes its whole day. */
 export function endOf(description: string) {
   return scalar<Pick<Ignore, "until" | "endsAt">>(
     description,

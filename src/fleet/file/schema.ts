@@ -1,4 +1,4 @@
-/** The shape of a file of instances: what it is checked against, and what the JSON Schema for editors is made from. */
+/** The schema of a file of instances, and its JSON Schema for editors. */
 import { z } from "zod";
 import { type Argument, type ArgumentTable, snakeCase } from "../../core/argument";
 import { selectionArguments } from "../../core/selection";
@@ -17,10 +17,10 @@ import {
   textOf,
 } from "./scalars";
 
-/** The part of the selection that a file may set: what says which backups of an instance are restorable at all. */
+/** The options of the selection that a file may set. */
 const SELECTION = ["types", "methods", "triggers"] as const;
 
-/** JSON Schema's types of what an argument, or an item of its list, holds. IDs that are numbers need no quotation marks. */
+/** JSON Schema types for an argument or its list items. Numbers are allowed as IDs, without quotation marks. */
 const TYPES: Readonly<Record<Argument["kind"], unknown>> = {
   string: "string",
   digits: ["string", "integer"],
@@ -36,13 +36,16 @@ const TYPES: Readonly<Record<Argument["kind"], unknown>> = {
   integers: "integer",
 };
 
-/** What an argument is for an editor. */
+/** JSON Schema of an argument. */
 function editorOf({ kind, allowed }: Argument): EditorSchema {
   const one = allowed ? { enum: allowed } : { type: TYPES[kind] };
   return isList(kind) ? { type: "array", items: one, minItems: 1 } : one;
 }
 
-/** The arguments of every listing and the selection, by their names in the file. Their values are checked by the tables. */
+/**
+ * The arguments of all listings and of the selection, by their names in the file. The arguments' tables check the
+ * values.
+ */
 function argumentFields() {
   const fields = new Map<string, { editors: EditorSchema[]; texts: string[] }>();
   const tables: ArgumentTable[] = [
@@ -68,7 +71,7 @@ function argumentFields() {
   );
 }
 
-/** Names of the file that are arguments of a lookup. */
+/** The file's names that are arguments of a lookup. */
 export const argumentNames: readonly string[] = Object.keys(argumentFields());
 
 const limits = {
@@ -156,7 +159,6 @@ const entry = z
     also: { oneOf: [{ required: ["instance_id"] }, { required: ["instances"] }] },
   });
 
-/** The whole file. */
 export const fileSchema = z
   .strictObject({
     $schema: z.string().meta({ description: "Address of this schema, for editors." }).optional(),

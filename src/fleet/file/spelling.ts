@@ -10,7 +10,7 @@ const IN_FILE: ReadonlySet<string> = new Set([
   "max_age",
 ]);
 
-/** The words of a person who writes the file: what it has no field for is a flag of the command. */
+/** Names of arguments for messages about a file. An argument without a field in the file is a flag. */
 export const inFile = spelt((name) =>
   IN_FILE.has(snakeCase(name)) ? snakeCase(name) : `--${kebabCase(name)}`,
 );

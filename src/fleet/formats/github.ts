@@ -5,7 +5,7 @@ import type { Verdict } from "../states";
 import { headline } from "../summary";
 import { markdownReport } from "./markdown";
 
-/** GitHub shows ten annotations of a kind per step, and drops the rest without a word. */
+/** GitHub shows ten annotations of each level per step, and drops the rest silently. */
 const MAX_ANNOTATIONS = 10;
 /** GitHub drops a whole summary of more than 1024 k. */
 export const MAX_SUMMARY_BYTES = 1_000_000;

@@ -2,7 +2,7 @@
 import { snakeCase } from "../../core/argument";
 import type { Report } from "../report";
 
-/** Keys below these are the user's own, and stay what they are. */
+/** The user's own keys are below these, and are not renamed. */
 const OWN_KEYS = new Set(["labels", "failures"]);
 
 function renamed(value: unknown): unknown {
@@ -16,7 +16,6 @@ function renamed(value: unknown): unknown {
   );
 }
 
-/** One document. */
 export function jsonReport(report: Report): string {
   return `${JSON.stringify(renamed(report), null, 1)}\n`;
 }

@@ -16,7 +16,7 @@ function escaped(text: string): string {
     .replaceAll("\n", "&#10;");
 }
 
-/** A GitLab shows the body, Jenkins the message. */
+/** GitLab shows the body, Jenkins the message. */
 function outcome(row: Row): string {
   const { state, finding, checks } = row;
   const what = finding?.what ?? "";
@@ -46,7 +46,6 @@ function caseOf(row: Row, file: string): string {
   return inner ? `    ${head}>${inner}</testcase>` : `    ${head}/>`;
 }
 
-/** The document. */
 export function junitReport(report: Report): string {
   const suites = new Map<string, Row[]>();
   for (const row of report.rows) {

@@ -5,7 +5,7 @@ import { states } from "../states";
 import { headline, lossInWords, ownerOf, restInWords } from "../summary";
 import { wouldLose } from "./text";
 
-/** Text that is text in Markdown, in a cell of a table, too; direction marks would turn the rest of the line. */
+/** Escapes text for Markdown and its table cells. Removes direction marks, which would reverse the rest of the line. */
 export function plain(text: string): string {
   return withoutControls(text)
     .replace(/[\u200e\u200f\u202a-\u202e\u2066-\u2069]/g, "")
@@ -16,7 +16,7 @@ export function plain(text: string): string {
     .replaceAll("\\@", "&#64;");
 }
 
-/** A cell of any length would make a table of that width. */
+/** A long cell would make the table as wide. */
 const cell = (text: string) => plain(text.length > 300 ? `${text.slice(0, 299)}…` : text);
 
 const table = (header: readonly string[], rows: readonly (readonly string[])[]) =>
@@ -42,7 +42,7 @@ function worst(rows: readonly Row[]): readonly Row[] {
 /**
  * The document.
  *
- * @param maxBytes what is too long is cut at a row, and the number of rows that are left out is told
+ * @param maxBytes a longer document ends after a row, with the number of rows left out
  */
 export function markdownReport(report: Report, maxBytes = Number.POSITIVE_INFINITY): string {
   const { rows, counts, unlisted, file, generatedAt, tool, asked } = report;

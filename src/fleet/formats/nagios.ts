@@ -7,10 +7,10 @@ import { wouldLose } from "./text";
 
 /** Nagios cuts a first line that is longer. */
 const MAX_FIRST_LINE = 512;
-/** Nagios reads 8 kB of output by default; what is left out is told. */
+/** Nagios reads 8 kB of output by default. A longer text ends with the number of lines left out. */
 const MAX_LONG_TEXT = 7000;
 
-/** A bar separates the metrics. */
+/** `|` would begin the performance data. */
 const plain = (text: string) => withoutControls(text).replaceAll("|", "/");
 
 /** One summary line with totals as performance data, then a line for each database that is not fine. */

@@ -4,7 +4,7 @@
  */
 import type { CheckVerdict, Report, Row } from "../report";
 
-/** Value of a check; what cannot be told yet does not alarm. */
+/** Value of a check; unknown does not alarm. */
 const LEVELS: Readonly<Record<CheckVerdict, number>> = { holds: 0, unknown: 0, warns: 1, fails: 2 };
 
 type Labels = Readonly<Record<string, string>>;
@@ -34,7 +34,6 @@ const labelsOf = ({ listing, instanceId, region, name }: Row): Labels => ({
   name,
 });
 
-/** The series. */
 export function prometheusReport(report: Report): string {
   const databases = report.rows.filter(({ instanceId }) => instanceId !== null);
   const each = (read: (row: Row) => number | null): Sample[] =>

@@ -8,7 +8,7 @@ import type { State } from "../states";
 import { countsInWords, headline, ownerOf } from "../summary";
 import { lengthOf } from "../words";
 
-/** A name or an owner of any length must not push the other columns off the screen. */
+/** A long name or owner must not push the other columns off the screen. */
 const MAX_CELL = 40;
 
 function cut(text: string): string {
@@ -16,7 +16,7 @@ function cut(text: string): string {
   return line.length > MAX_CELL ? `${line.slice(0, MAX_CELL - 1)}…` : line;
 }
 
-/** What a restore now would not bring back. */
+/** The data that a restore now would lose. */
 export function wouldLose({ ageSeconds, instanceId, state, wouldBe, listedCount }: Row): string {
   if (instanceId === null) return "-";
   if (ageSeconds !== null) return lengthOf(ageSeconds);
@@ -40,7 +40,7 @@ const COLUMNS: readonly Column<Row>[] = [
   { title: "LIMIT", text: ({ limit }) => cut(limit ?? "-"), leaves: 1 },
 ];
 
-/** The table; a terminal gets it laid out to its width. */
+/** The table, fitted to the width of a terminal. */
 export function textReport(report: Report, screen?: Screen): string {
   const lines = tableLines(COLUMNS, report.rows, screen);
   const indent = " ".repeat(

@@ -1,4 +1,4 @@
-/** Markup in which every value is text, unless it is markup itself. */
+/** HTML templates that escape every value, except markup. */
 
 /** Markup that needs no escaping. */
 export class Markup {
@@ -15,7 +15,7 @@ const SIGNS: Readonly<Record<string, string>> = {
   "'": "&#39;",
 };
 
-/** Text for an element or for an attribute in quotation marks; control characters and halves of characters are left out. */
+/** Escapes text for an element or a quoted attribute, without control characters and lone surrogates. */
 export function escaped(text: string): string {
   return text
     .replace(/[\p{Cc}\p{Cs}\uFFFE\uFFFF]+/gu, " ")
@@ -34,9 +34,9 @@ export function html(parts: TemplateStringsArray, ...values: readonly Value[]): 
   return new Markup(parts.reduce((text, part, index) => text + written(values[index - 1]) + part));
 }
 
-/** Letters of a name that a page shows; the JSON beside it has all of them. */
+/** Longest name on the page; the JSON has it whole. */
 const MAX_NAME = 200;
-/** The same for a sentence, which may quote a vendor. */
+/** Longest sentence on the page. */
 const MAX_SENTENCE = 1000;
 
 /** A text of any length, cut between two characters. */
@@ -50,7 +50,7 @@ export function unbroken(text: string): string {
   return text.replace(/(\d) (?=(?:d|h|min|s|B|[KMGTP]iB|%)(?![\w-]))/g, "$1\u00a0");
 }
 
-/** The attribute that has Chinese drawn with Chinese letter forms. */
+/** The attribute that makes a browser draw Chinese text with Chinese letter forms. */
 export function language(text: string): Markup {
   return new Markup(/\p{Script=Han}/u.test(text) ? ' lang="zh"' : "");
 }
@@ -60,7 +60,7 @@ export function foreign(text: string): Markup {
   return html`<bdi${language(text)}>${short(text)}</bdi>`;
 }
 
-/** A sentence that may hold somebody else's words. */
+/** A sentence that may quote a vendor or a user. */
 export function sentence(text: string): Markup {
   return html`<bdi${language(text)}>${unbroken(short(text, MAX_SENTENCE))}</bdi>`;
 }

@@ -1,4 +1,4 @@
-/** The signs of the page, told apart by shape as well as by colour. */
+/** The page's icons, which differ in shape and in colour. */
 import type { State } from "../states";
 import { html, Markup } from "./html";
 
@@ -13,7 +13,7 @@ const SHAPES: Readonly<Record<State, string>> = {
     '<circle cx="8" cy="8" r="6.8" fill="none" stroke="currentColor" stroke-width="1.5" stroke-dasharray="2.5 1.8"/><path stroke="currentColor" stroke-width="1.7" stroke-linecap="round" d="M5 8h6"/>',
 };
 
-/** The definitions that the page draws its signs from. */
+/** SVG symbols of the icons. */
 export const iconSymbols = new Markup(
   `${Object.entries(SHAPES)
     .map(([state, shape]) => `<symbol id="${state}" viewBox="0 0 16 16">${shape}</symbol>`)
@@ -22,7 +22,7 @@ export const iconSymbols = new Markup(
     )}<symbol id="opener" viewBox="0 0 12 12"><path d="M2 4l4 4 4-4" fill="none" stroke="currentColor" stroke-width="1.6"/></symbol>`,
 );
 
-/** The sign of a state; the word stands beside it. */
+/** The icon of a state, for use beside its name. */
 export function icon(state: State): Markup {
   return html`<svg class="i ${state}" aria-hidden="true"><use href="#${state}"/></svg>`;
 }

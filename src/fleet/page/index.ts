@@ -1,4 +1,4 @@
-/** The report as one page that needs nothing but itself: no network, and no script for anything but the filter. */
+/** The report as one HTML file, which needs no network. Everything but the filter works without the script. */
 import { createHash } from "node:crypto";
 import { basename } from "node:path";
 import type { Report } from "../report";
@@ -13,12 +13,12 @@ import { STYLE } from "./style";
 import { headAxis, largeAxis, legend } from "./timeline";
 import { top } from "./top";
 
-/** From this many rows on, those that are not on the screen are not laid out. */
+/** From this number of rows on, the browser lays out only those on the screen. */
 const MANY = 200;
 
 const hashOf = (text: string) => `'sha256-${createHash("sha256").update(text).digest("base64")}'`;
 
-/** Nothing may be loaded, sent or run but the style and the script of this page. */
+/** Allows only this page's style and script, and no requests. */
 function policy(): string {
   return `default-src 'none'; style-src ${hashOf(STYLE)}; script-src ${hashOf(SCRIPT)}; base-uri 'none'; form-action 'none'`;
 }
@@ -77,7 +77,6 @@ ${rows.map((row, index) => rowOf(row, index, context))}</table>
 </section>`;
 }
 
-/** The page. */
 export function htmlReport(report: Report): string {
   const now = Date.parse(report.generatedAt);
   const page = html`<!doctype html>

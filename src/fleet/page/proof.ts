@@ -1,4 +1,4 @@
-/** The end of the page: who is not in the file, and how the report was made. */
+/** The end of the page: instances missing in the file, and how the report was made. */
 import { basename } from "node:path";
 import { zoneOf } from "../../listings/listing";
 import { listings } from "../../vendors";
@@ -9,7 +9,7 @@ import { foreign, html, type Markup, short } from "./html";
 
 const capital = (text: string) => text.charAt(0).toUpperCase() + text.slice(1);
 
-/** Instances that nobody checks. */
+/** Instances that the file does not name. */
 export function coverage({ unlisted, unlistable, file }: Report): Markup {
   if (!unlisted?.length && unlistable.length === 0) return html``;
   const rows = (unlisted ?? []).map(
@@ -27,7 +27,7 @@ export function coverage({ unlisted, unlistable, file }: Report): Markup {
   return html`<section class="sec" aria-labelledby="h-cov"><h2 id="h-cov">In the accounts, but not in the file</h2>${table}${gaps}</section>`;
 }
 
-/** Vendors whose times carry no zone, with the one that they were read in. */
+/** Vendors whose times have no zone, with the zone used. */
 function zones({ rows }: Report): string {
   const used = new Set(rows.map(({ listing }) => listing));
   const zoned = listings.filter((listing) => used.has(listing.name) && zoneOf(listing) !== "Z");

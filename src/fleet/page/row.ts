@@ -17,7 +17,7 @@ const CHECK_STATES: Readonly<Record<Check["verdict"], State | null>> = {
   unknown: null,
 };
 
-/** A verdict: plain where nothing is wrong. */
+/** A verdict, without an icon if the check passes. */
 function verdictOf({ name, verdict }: Check): Markup {
   const state = name === "asked" ? "unknown" : CHECK_STATES[verdict];
   if (state === null) return html`${verdict === "unknown" ? "not known" : verdict}`;
@@ -25,19 +25,19 @@ function verdictOf({ name, verdict }: Check): Markup {
   return html`<span class="st ${state}">${icon(state)}${word}</span>`;
 }
 
-/** A time that programs can read, too. */
+/** A time, also readable for programs. */
 export function timeOf(text: string, now: number): Markup {
   return html`<time datetime="${text}">${momentOf(Date.parse(text), now)}</time>`;
 }
 
-/** The times between which the one instant of the data lies. */
+/** Earliest and latest possible time of the data. */
 function dataOf({ consistentFrom, consistentTo }: LatestBackup, now: number): Markup {
   if (consistentTo === consistentFrom) return timeOf(consistentFrom, now);
   const end = consistentTo === null ? "an unknown end" : timeOf(consistentTo, now);
   return html`an instant from ${timeOf(consistentFrom, now)} to ${end}`;
 }
 
-/** The age beside its limit; half of the width is the limit. */
+/** A bar of the age; half of the width is the limit. */
 function ageBar({ ageShare, state, checks }: Row): Markup {
   if (ageShare === null) return html``;
   const filled = Math.min(112, ageShare * 56);
@@ -46,7 +46,7 @@ function ageBar({ ageShare, state, checks }: Row): Markup {
   return html`<svg viewBox="0 0 112 4" aria-hidden="true"><path class="tr" d="M0 0h112v4H0z"/><path class="${color}" fill="currentColor" d="M0 0h${Math.max(2, filled).toFixed(1)}v4H0z"/><path class="lim" d="M55 0h2v4h-2z"/></svg>`;
 }
 
-/** The time that a restore now would lose. */
+/** The time whose data a restore now would lose. */
 function lossCell(row: Row): Markup {
   const { ageSeconds, state, wouldBe, limit, ageShare, checks, instanceId } = row;
   const isBad = checks.some(({ name, verdict }) => name === "age" && verdict === "fails");
@@ -77,7 +77,7 @@ function sizeCell({ latest, sizeChange, checks }: Row): Markup {
   return html`${bytesInWords(latest.sizeBytes)}<small class="${isBad ? "bad" : ""}">${change}</small>`;
 }
 
-/** Words that the filter finds a row by, besides what is written in it. */
+/** Further words by which the filter finds a row. */
 function labelWords({ labels }: Row): string {
   return Object.entries(labels)
     .map(([name, value]) => `${name}=${short(value)}`)
@@ -117,7 +117,7 @@ function checksTable({ checks }: Row): Markup {
   return html`<table class="ck"><thead><tr><th scope="col">Check<th scope="col">Found<th scope="col">Allowed<th scope="col">Verdict</thead><tbody>${rows}</tbody></table>`;
 }
 
-/** Newest backups that are named. */
+/** Number of backups in a row's details. */
 const NAMED = 4;
 
 function backupsTable({ backups, listedCount, latest }: Row, now: number): Markup {
@@ -136,7 +136,6 @@ function backupsTable({ backups, listedCount, latest }: Row, now: number): Marku
   return html`<table class="at"><caption>Newest ${newest.length} of ${(listedCount ?? 0).toLocaleString("en-US")} backups</caption><thead><tr><th scope="col">Started (UTC)<th scope="col">Verdict<th scope="col">Kind<th scope="col">Size<th scope="col">ID</thead><tbody>${rows}</tbody></table>`;
 }
 
-/** What the page knows of all rows. */
 export interface RowContext {
   readonly file: string;
   readonly now: number;
@@ -144,7 +143,6 @@ export interface RowContext {
   readonly open: boolean;
 }
 
-/** A database. */
 export function rowOf(row: Row, index: number, { file, now, open }: RowContext): Markup {
   const { state, name, listing, region, labels, ageSeconds, sizeChange, vendor } = row;
   const owner = ownerOf(row) ?? "";

@@ -1,13 +1,13 @@
 /**
- * The page's script: filter, order, copy, and one line through all rows at the pointer's time. Everything else works
- * without it. It is text, because it runs in the reader's browser and its hash stands in the page.
+ * The page's script: filter, order, copy, and a line through all rows at the pointer's time. It is text, because it
+ * runs in a browser and the page's policy contains its hash.
  */
 export const SCRIPT = String.raw`(() => {
 "use strict";
 const one = (selector, from = document) => from.querySelector(selector);
 const all = (selector, from = document) => [...from.querySelectorAll(selector)];
 
-// The page is a copy of a moment: say so once that is long ago.
+// Warns if the page is old.
 const madeAt = Date.parse(document.body.dataset.at);
 const hours = (Date.now() - madeAt) / 36e5;
 if (hours > 24) {
@@ -49,10 +49,10 @@ if (!list) return;
 const rows = all(":scope>tbody", list);
 const [query, listing, order, shown, none, reset] = ["#q", "#listing", "#sort", "#shown", "#none", "#reset"].map((id) => one(id));
 const view = { states: new Set(), group: "", key: "s", up: false };
-/** The direction that each column begins with: up is smallest first. */
+/** The first direction of each column: up is smallest first. */
 const beginsUp = { s: false, n: true, o: true, a: false, z: true };
 
-// What a row is found by and sorted by, read when it is first needed.
+// A row's texts for filter and order, read when first needed.
 const texts = new Map();
 const textOf = (row) => {
   if (!texts.has(row)) texts.set(row, [row.dataset.t, row.dataset.v, row.textContent].join(" ").toLowerCase());
@@ -177,7 +177,7 @@ document.addEventListener("keydown", (event) => {
   }
 });
 
-// One line through all rows at the pointer's time: was it the same night elsewhere?
+// A line through all rows at the pointer's time, to compare databases.
 const moment = one(".crossd");
 const line = document.createElement("div");
 line.className = "cross";
@@ -200,7 +200,7 @@ list.addEventListener("pointermove", ({ target, clientX }) => {
 });
 list.addEventListener("pointerleave", hide);
 
-// What the address says.
+// Settings in the page's address.
 const given = new URLSearchParams(location.hash.slice(1));
 query.value = given.get("q") ?? "";
 listing.value = given.get("listing") ?? "";

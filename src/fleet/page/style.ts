@@ -1,4 +1,4 @@
-/** The page's style. Colour stands only where something is wrong; what is fine is quiet. No rule loads anything. */
+/** The page's style. Only problems have a colour. No rule loads anything. */
 
 const TOKENS = `:root{color-scheme:light dark;
 --bg:light-dark(#fff,#131517);--sub:light-dark(#f6f6f4,#1a1d20);

@@ -1,6 +1,6 @@
 /**
- * Thirty days of backups as one small drawing: 366 units up to now and 14 of the future, on the same scale for every
- * row. A path for each kind of mark keeps it at about a kilobyte.
+ * Thirty days of backups as a small drawing: 366 units up to now and 14 after it, on the same scale for every row. One
+ * path for each kind of mark keeps it at about a kilobyte.
  */
 import type { Mark, MarkedBackup, Row } from "../report";
 import { bytesInWords, dayOf, momentOf } from "../words";
@@ -8,15 +8,15 @@ import { html, Markup } from "./html";
 
 const DAY = 86_400_000;
 const DAYS = 30;
-/** Where now is. */
+/** Position of now. */
 export const NOW_X = 366;
 const WIDTH = 380;
 const BASE = 32;
 const TALLEST = 24;
-/** A bar whose size is not known. */
+/** Height of a bar of unknown size. */
 const UNSIZED = 12;
 
-/** Where a time is; before the beginning it is negative. */
+/** Position of a time; negative before the beginning. */
 export function xOf(time: number, now: number): number {
   return NOW_X - ((now - time) / (DAYS * DAY)) * NOW_X;
 }
@@ -24,13 +24,13 @@ export function xOf(time: number, now: number): number {
 const n = (value: number) => String(Math.round(value * 10) / 10);
 const half = (value: number) => Math.round(value * 2) / 2;
 
-/** How wide bars are: narrower where backups are frequent. */
+/** Width of the bars: narrower if backups are frequent. */
 function widthOf(row: Row): 5 | 3 | 1.5 {
   const hours = (row.usualIntervalSeconds ?? 86_400) / 3600;
   return hours >= 20 ? 5 : hours >= 8 ? 3 : 1.5;
 }
 
-/** What all marks of a row are drawn with. */
+/** Scale of a row's marks. */
 interface Scale {
   readonly width: 5 | 3 | 1.5;
   /** Bytes of the tallest bar. */
@@ -48,7 +48,7 @@ function bar(x: number, top: number): string {
   return `M${n(x)} ${BASE}V${n(top)}`;
 }
 
-/** A bar with a knob: its height says nothing. */
+/** A bar with a knob, for a backup without a meaningful size. */
 function knob(x: number): string {
   return `M${n(x)} ${BASE}V22m-1.6 0a1.6 1.6 0 1 0 3.2 0a1.6 1.6 0 1 0-3.2 0`;
 }
@@ -73,7 +73,7 @@ const SHAPES: Readonly<Record<Mark, (x: number, top: number, scale: Scale) => st
   future: (x) => `M${n(Math.min(x, WIDTH - 6))} 22.5l6 4.5-6 4.5z`,
 };
 
-/** The class that a mark is drawn in, and whether its stroke is as wide as a bar. */
+/** CSS class of each mark, and whether its stroke is as wide as a bar. */
 const CLASSES: Readonly<Record<Mark, readonly [name: string, isBar: boolean]>> = {
   restorable: ["b", true],
   latest: ["l", true],
@@ -89,7 +89,7 @@ const CLASSES: Readonly<Record<Mark, readonly [name: string, isBar: boolean]>> =
 
 const WIDTH_CLASSES = { 5: "w5", 3: "w3", 1.5: "w1" } as const;
 
-/** The marks, those that would be drawn onto each other once. */
+/** The marks; those at the same place are drawn once. */
 function paths(row: Row, scale: Scale, now: number): string {
   const drawn = new Map<string, string[]>();
   const seen = new Set<string>();
@@ -115,7 +115,7 @@ function paths(row: Row, scale: Scale, now: number): string {
   return [...drawn].map(([name, parts]) => `<path class="${name}" d="${parts.join("")}"/>`).join("");
 }
 
-/** What would be lost: a line from the latest restorable backup to now, in the colour of the state. */
+/** A line from the latest restorable backup to now, in the colour of the state. */
 function lossLine(row: Row, now: number): string {
   const { latest, state, longGap } = row;
   const from = latest ? Math.max(0, xOf(Date.parse(latest.at), now)) : 0;
@@ -126,12 +126,12 @@ function lossLine(row: Row, now: number): string {
   return `${gap}<path class="e-${state}" d="M${n(from)} 35H${NOW_X}"/>`;
 }
 
-/** The sign above the latest restorable backup. */
+/** The diamond above the latest restorable backup. */
 function diamond(row: Row, scale: Scale, now: number): string {
   const chosen = row.backups.find(({ id, at }) => id === row.latest?.id && at === row.latest.at);
   const x = row.latest ? xOf(Date.parse(row.latest.at), now) : -1;
   if (!chosen || x < 0) return "";
-  // Above what the backup should have been, so that it does not lie on the outline.
+  // Above the outline of the usual size, so that they do not overlap.
   const tallest = chosen.mark === "small" && scale.usual ? { ...chosen, sizeBytes: scale.usual } : chosen;
   const top = Math.max(0, topOf(tallest, scale) - 7.8);
   return `<path class="${chosen.mark === "small" ? "dm bad" : "dm"}" d="M${n(Math.min(x, NOW_X))} ${n(top)}l3.4 3.4l-3.4 3.4l-3.4-3.4z"/>`;
@@ -157,7 +157,7 @@ const WORDS: readonly (readonly [string, readonly Mark[]])[] = [
   ["not chosen", ["refused"]],
 ];
 
-/** The same for who does not see it. */
+/** The drawing in words, for screen readers. */
 export function timelineInWords(row: Row, now: number): string {
   if (row.error) return "Timeline: not known, could not be asked.";
   const recent = row.backups.filter(({ at }) => at !== null && xOf(Date.parse(at), now) >= 0);
@@ -175,7 +175,7 @@ export function timelineInWords(row: Row, now: number): string {
   return `30 days: ${parts.join(", ")}.${latest}${gap && /^\d/.test(gap) ? ` Longest gap ${gap}.` : ""}`;
 }
 
-/** The drawing of a row. @param id what the large drawing repeats it by */
+/** The drawing of a row. @param id by which the large drawing refers to it */
 export function timeline(row: Row, id: string, now: number): Markup {
   const label = timelineInWords(row, now);
   if (row.error || row.instanceId === null) {
@@ -201,7 +201,7 @@ export function largeTimeline(row: Row, id: string): Markup {
   return html`<div class="big"><svg viewBox="0 0 388 45" aria-hidden="true"><use href="#${id}"/><text x="368.5" y="9.5">${size}</text><use href="#ax"/></svg></div>`;
 }
 
-/** Midnights between the beginning and now, every so many days before today. */
+/** Midnights between the beginning and now, every `every` days. */
 function midnights(now: number, every: number): readonly number[] {
   const today = Math.floor(now / DAY) * DAY;
   return Array.from(

@@ -6,7 +6,7 @@ import { counted } from "../words";
 import { foreign, html, language, type Markup, short, unbroken } from "./html";
 import { icon } from "./icons";
 
-/** Worst databases that the sentence under the verdict names. */
+/** Number of worst databases in the sentence under the verdict. */
 const NAMED = 2;
 
 function lede(report: Report): Markup {
@@ -23,12 +23,11 @@ function lede(report: Report): Markup {
   return html`<p class="lede">${sentences}${rest ? html`${rest}. ` : ""}${hidden}</p>`;
 }
 
-/** A bar of all states. */
 function strip({ counts, rows }: Report): Markup {
   const present = states.filter((state) => counts[state] > 0);
   const gap = 3;
   const room = 1000 - gap * (present.length - 1);
-  // A state with few databases must still be seen.
+  // A state with few databases stays visible.
   const widths = present.map((state) => Math.max(6, (counts[state] / rows.length) * room));
   const scale = room / widths.reduce((sum, width) => sum + width, 0);
   let x = 0;
@@ -49,7 +48,6 @@ function counts(report: Report): Markup {
   return html`<div class="counts" role="group" aria-label="Show only">${buttons}</div>`;
 }
 
-/** Grouping keys. */
 const GROUPS = [
   { key: "o", title: "Owner", of: (row: Row) => ownerOf(row) ?? "" },
   { key: "v", title: "Vendor", of: (row: Row) => row.vendor },
@@ -94,7 +92,6 @@ function groups(rows: readonly Row[]): Markup {
   return html`<details class="by" open><summary>By ${names}</summary><fieldset class="tabs"><legend class="vh">Group by</legend>${tabs}</fieldset><div tabindex="0" role="group" aria-label="Databases by group">${shown.map((group) => groupTable(group, rows))}</div></details>`;
 }
 
-/** The summary. */
 export function top(report: Report): Markup {
   const { rows } = report;
   const isFew = rows.length < 2;

@@ -1,4 +1,4 @@
-/** Brings a job to where its plan said it would be: what to remove first, what to run, and what is true if that fails. */
+/** Applies the plan of a job: removes, runs, and returns the state, also after a failure. */
 
 import { DEFAULT_GRACE_S } from "../../resources/restore-job-schema";
 import {
@@ -19,18 +19,18 @@ import { alone, type Lock, takeLock } from "./lock";
 import { CommandOutput } from "./output";
 import { type Step, stepsFor } from "./plan";
 
-/** What was done, and the failure that ended it. */
+/** The result of a change, with the failure if there was one. */
 export interface Done {
-  /** Beside a failure: the state as it is now. */
+  /** After a failure: the current state. */
   readonly state: TfObject | null;
   readonly failure?: JobFailure;
   readonly warnings: readonly string[];
 }
 
-/** Variables of the handshake with Terraform, which are no command's. */
+/** Variables of the handshake with Terraform, which commands do not get. */
 const HANDSHAKE = /^(?:TF_PLUGIN_|PLUGIN_)/;
 
-/** What this process restored, by its token: when. */
+/** Targets that this process restored, and when, by token. */
 const restoredHere = new Map<string, { readonly target: Target; readonly at: string }>();
 
 /** Output files that this process began. */
@@ -41,7 +41,7 @@ class Change {
   readonly warnings: string[] = [];
   readonly journal: Journal;
   state: TfObject | null;
-  /** What all entries of this change begin with. */
+  /** The beginning of all journal entries of this change. */
   private beginning: Pick<Entry, "from" | "over"> = { from: [] };
 
   constructor(
@@ -67,7 +67,7 @@ class Change {
     return jobFileName(this.name, this.env);
   }
 
-  /** Runs the steps of a change in their order, alone on this machine. */
+  /** Runs the steps of a change in order, under the lock of the job. */
   async run(stepsOf: (state: TfObject | null, entry: Entry | undefined) => readonly Step[]): Promise<Done> {
     return alone(this.file, async () => {
       let lock: Lock | undefined;
@@ -105,7 +105,7 @@ class Change {
       } catch (failure) {
         if (!(failure instanceof JobFailure)) throw failure;
         if (failure.isCertain) {
-          // It says itself that nothing was removed.
+          // A destroy command that fails has removed nothing.
           if (kept) this.journal.write(kept);
         } else if (this.state) {
           this.state = {
@@ -168,7 +168,10 @@ class Change {
           `${target.BACKUP_TOKEN}, its BACKUP_TOKEN. The next apply runs the command again, with the same token.`;
   }
 
-  /** An attempt of which no state knows, because Terraform was killed or it failed as the first one. */
+  /**
+   * Warns about the target of a run that the state does not have: Terraform was killed, or it was the first run and
+   * failed.
+   */
   private tellOfLeftovers(before: Entry | undefined, target: Target): void {
     if (this.prior !== null || !before || before.phase === "removed" || isSame(before.target, target)) return;
     if (!before.from.includes(digestOf(null))) return;
@@ -228,10 +231,10 @@ class Change {
   }
 }
 
-/** What a change is made of. */
+/** Inputs of a change. */
 export interface Job {
   readonly prior: TfObject | null;
-  /** What the plan said; the prior state for a delete. */
+  /** The planned state; for a delete, the prior state. */
   readonly planned: TfObject;
   /** Write-only variables of the command. */
   readonly secrets: Readonly<Record<string, string>>;

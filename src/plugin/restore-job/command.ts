@@ -16,15 +16,15 @@ export interface CommandLine {
   readonly graceMs: number;
 }
 
-/** How a command ended that did not end well. */
+/** How a command failed. */
 interface Ended {
   readonly code: number | null;
   readonly signal: NodeJS.Signals | null;
 }
 
 /**
- * Waits for a line before it becomes the command, so that nothing runs that the lock does not name. A second process in
- * its group waits for the end of the pipe, which comes with the plugin's, however that ends, and then kills the group.
+ * The shell waits for a line before it runs the command, so that the lock names the group first. A second process in
+ * the group waits for the end of the pipe, which closes when the plugin ends, and then kills the group.
  */
 const GUARD =
   'exec 3<&0 </dev/null; read -r go <&3 || exit 125; ( trap "" TERM INT HUP; read -r end <&3 || kill -9 0 ) ' +
@@ -33,18 +33,18 @@ const GUARD =
 const SHELL = ["/bin/sh", "-c"];
 const isWindows = process.platform === "win32";
 
-/** What a command leaves open has this long to close after the group was killed. */
+/** Milliseconds for the output to close after the group was killed. */
 const DRAIN_MS = 1_000;
 
-/** The groups that run: they end with this process. */
+/** The running groups: they end with this process. */
 const groups = new Set<number>();
 
-/** Windows has no groups: the command alone is ended. */
+/** Windows has no groups, so this ends only the command. */
 function signalGroup(group: number, signal: NodeJS.Signals): void {
   try {
     process.kill(isWindows ? group : -group, signal);
   } catch {
-    // It has ended.
+    // It has already ended.
   }
 }
 
@@ -55,9 +55,9 @@ process.on("exit", () => {
 /**
  * Runs a command to its end.
  *
- * @param started gets the process group before the command does anything
- * @param signal ends the command: politely, then not
- * @throws JobFailure if it does not end well
+ * @param started called with the process group before the command runs
+ * @param signal ends the command, with SIGTERM and then SIGKILL
+ * @throws JobFailure if it fails
  */
 export async function runCommand(
   line: CommandLine,
@@ -88,7 +88,7 @@ export async function runCommand(
   const timer = line.timeoutMs === undefined ? undefined : setTimeout(() => stop("timeout"), line.timeoutMs);
   try {
     if (child.pid !== undefined) started(child.pid);
-    // The pipe may be broken: a command that has ended says so itself.
+    // The pipe may be broken; the command's end is reported elsewhere.
     child.stdin?.on("error", () => {});
     child.stdin?.write("go\n");
     checkEnd(await ended, stopped, line);
@@ -135,7 +135,7 @@ async function drained(child: ChildProcess): Promise<void> {
   const closed = streams.map((stream) =>
     stream.closed ? undefined : new Promise<void>((resolve) => stream.once("close", () => resolve())),
   );
-  // What left the group may hold them open for ever.
+  // A process that left the group may hold them open for ever.
   const timer = setTimeout(() => {
     for (const stream of streams) stream.destroy();
   }, DRAIN_MS);

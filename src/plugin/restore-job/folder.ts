@@ -1,14 +1,14 @@
-/** Where a job keeps what only this machine needs: in Terraform's own data folder, beside its plugins. */
+/** Where a job keeps its local files: in Terraform's data folder. */
 import { createHash } from "node:crypto";
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
 
-/** The folder, relative to the one that Terraform runs in. */
+/** The folder, relative to Terraform's working directory. */
 export function jobFolder(env: NodeJS.ProcessEnv): string {
   return join(env.TF_DATA_DIR || ".terraform", "backups");
 }
 
-/** A file name of a job, one for each workspace: jobs of the same name in two of them are two. */
+/** A job's file name, which differs between workspaces. */
 export function jobFileName(name: string, env: NodeJS.ProcessEnv): string {
   const words = name.replace(/[^A-Za-z0-9_-]+/g, "-").slice(0, 40);
   const hash = createHash("sha256")
@@ -17,7 +17,7 @@ export function jobFileName(name: string, env: NodeJS.ProcessEnv): string {
   return `${words}-${hash.slice(0, 12)}`;
 }
 
-/** The file that the output goes to where the user names none. */
+/** The default output file. */
 export function outputFileOf(name: string, env: NodeJS.ProcessEnv): string {
   return join(jobFolder(env), `${jobFileName(name, env)}.log`);
 }

@@ -1,36 +1,34 @@
-/** What became of the last change of a job, for the process after one that was killed before it could say so. */
+/** Records the progress of a job's change, for the next process if this one is killed. */
 import { createHash } from "node:crypto";
 import { mkdirSync, readFileSync, renameSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { isSame, storedTarget, type Target } from "../../resources/restore-job-target";
 import type { TfObject } from "../wire/types";
 
-/** How far it came. */
 export type Phase =
-  /** The destroy command was started, and did not say how it ended. */
+  /** The destroy command was started, and its end is unknown. */
   | "removing"
   | "removed"
-  /** The command was started, and did not end well. */
+  /** The command was started, and did not succeed. */
   | "restoring"
   | "restored";
 
 /** The journal of one job. */
 export interface Entry {
   readonly phase: Phase;
-  /** Of what. */
   readonly target: Target;
   /**
-   * {@link digestOf} the states that it may have begun with: what Terraform reads by the journal is stored only when an
-   * apply ends, so one that is killed again leaves the first of them.
+   * {@link digestOf} of the states with which it may have begun. There may be several, because Terraform stores a state
+   * that was corrected from the journal only when an apply ends.
    */
   readonly from: readonly string[];
-  /** `restored_at` of what ended well. */
+  /** `restored_at` after a success. */
   readonly restoredAt?: string;
-  /** `restored_at` of the same target that was there when a replacement began by making it anew. */
+  /** `restored_at` of the same target before a replacement restored it again. */
   readonly over?: string;
 }
 
-/** Stands for what a state says of a restore. */
+/** A digest of the parts of a state about the restore. */
 export function digestOf(state: TfObject | null): string {
   const { backup_id = null, target = null, unfinished = null, restored_at = null } = state ?? {};
   const sorted = Object.entries(target ?? {}).sort(([a], [b]) => (a < b ? -1 : 1));
@@ -49,7 +47,7 @@ export class Journal {
     this.#file = join(folder, `${name}.journal.json`);
   }
 
-  /** The entry; undefined if there is none, or none that can be read. */
+  /** The entry; undefined if there is none, or it cannot be read. */
   read(): Entry | undefined {
     try {
       return JSON.parse(readFileSync(this.#file, "utf8")) as Entry;
@@ -67,36 +65,36 @@ export class Journal {
 }
 
 /**
- * A state by what the journal knows: a change that began with it, or an attempt to restore over it, of which it says
- * nothing because Terraform was killed.
+ * Corrects a state from the journal, if Terraform was killed during a change that began with this state, or during a
+ * restore over it.
  */
 export function reconciled(state: TfObject, entry: Entry | undefined): TfObject {
   if (!entry) return state;
   const { phase } = entry;
   const isOfThisState = entry.from.includes(digestOf(state));
   if (!isOfThisState && !(phase !== "restored" && isOver(entry, state))) return state;
-  // A replacement's other half is known by its time.
+  // The time identifies the other half of a replacement.
   return { ...state, ...outcomeOf(entry), ...(!isOfThisState && { restored_at: state.restored_at ?? null }) };
 }
 
-/** What is true after it, as far as it came. */
+/** The state's attributes after the recorded progress. */
 function outcomeOf({ phase, target }: Entry): TfObject {
   const gone = { backup_id: null, restored_at: null };
   if (phase === "removed") return { ...gone, target: null, unfinished: null };
   return { ...gone, target: { ...target }, unfinished: phase === "removing" ? "remove" : "restore" };
 }
 
-/** The most states that an entry keeps. */
+/** The largest number of states in an entry. */
 const MOST_STATES = 50;
 
-/** What a change that begins now began with. */
+/** The digests with which a change that starts now may have begun. */
 export function beginningOf(prior: TfObject | null, before: Entry | undefined): readonly string[] {
   const own = digestOf(prior);
   const isContinued = prior !== null && before !== undefined && own === digestOf(outcomeOf(before));
   return [...(isContinued ? before.from : []), own].slice(-MOST_STATES);
 }
 
-/** Whether what a state tells of was restored once more, or was to be, by a replacement. */
+/** Whether a replacement restored the target of a state again, or began to. */
 export function isOver({ over, target }: Entry, state: TfObject): boolean {
   const before = storedTarget(state);
   return over !== undefined && over === state.restored_at && before !== undefined && isSame(before, target);

@@ -1,4 +1,4 @@
-/** Keeps two runs of one job from being on the same machine at once, whatever was killed before. */
+/** Prevents two runs of one job at the same time on one machine, also after kills. */
 import { randomBytes } from "node:crypto";
 import { linkSync, mkdirSync, readdirSync, readFileSync, renameSync, rmSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
@@ -6,10 +6,10 @@ import { setTimeout as sleep } from "node:timers/promises";
 import { JobFailure } from "./job-failure";
 import { type Machine, type Running, runningProcesses, startOf, thisMachine } from "./process-table";
 
-/** What is killed has this long to be gone: its guardian needs less than a tenth of it. */
+/** Milliseconds to wait for a killed run to end. Its watcher needs less than a tenth of that. */
 const DYING_MS = 3_000;
 
-/** Who holds a lock: a plugin, and the group of its command once there is one. */
+/** Holder of a lock: a plugin, and the group of its command. */
 interface Holder extends Machine {
   readonly pid: number;
   readonly start: string;
@@ -19,15 +19,15 @@ interface Holder extends Machine {
 
 /** A lock that is held. */
 export interface Lock {
-  /** Names the command, before it does anything: it may outlive the plugin. */
+  /** Records the command's group before the command runs, because it may outlive the plugin. */
   runs(group: number): void;
   release(): void;
 }
 
-/** Jobs that this process works on: the same one waits for itself. */
+/** Running jobs of this process; a second run of the same job waits. */
 const busy = new Map<string, Promise<unknown>>();
 
-/** Does work alone in this process. */
+/** Runs the work of one job at a time in this process. */
 export async function alone<T>(job: string, work: () => Promise<T>): Promise<T> {
   const before = busy.get(job) ?? Promise.resolve();
   const own = before.then(work, work);
@@ -42,8 +42,8 @@ export async function alone<T>(job: string, work: () => Promise<T>): Promise<T> 
 /**
  * Takes a job's lock.
  *
- * @param warn gets a sentence about a run whose end cannot be seen from here
- * @throws JobFailure if another run of it lives
+ * @param warn called with a sentence about a run on another machine or boot
+ * @throws JobFailure if another run is alive
  */
 export async function takeLock(folder: string, name: string, warn: (text: string) => void): Promise<Lock> {
   mkdirSync(folder, { recursive: true, mode: 0o700 });
@@ -56,7 +56,7 @@ export async function takeLock(folder: string, name: string, warn: (text: string
     since: new Date().toISOString(),
   };
   writeFileSync(draft, JSON.stringify(me), { mode: 0o600 });
-  // Whole or not there at all.
+  // A link, so that the file appears with its whole content.
   linkSync(draft, own);
   rmSync(draft);
   try {
@@ -116,19 +116,19 @@ function readHolder(file: string): Holder | undefined {
   try {
     return JSON.parse(readFileSync(file, "utf8")) as Holder;
   } catch {
-    // Released in the meantime.
+    // It was released meanwhile.
     return undefined;
   }
 }
 
-/** Whether the plugin, or any process of its command's group, lives. */
+/** Whether the plugin, or a process of its command's group, is alive. */
 function lives(holder: Holder, machine: Machine, processes: readonly Running[]): boolean {
   if (holder.host !== machine.host || holder.boot !== machine.boot) return false;
   if (process.platform === "win32") return isThere(holder.pid);
   if (processes.some(({ pid, start }) => pid === holder.pid && start === holder.start)) return true;
   const { command } = holder;
   if (!command) return false;
-  // While a group has a process, no new one gets its number: a first process with another start is another group.
+  // A group's number is not reused while it has a process. So a leader with another start time means another group.
   const leader = processes.find(({ pid }) => pid === command.group);
   if (leader && leader.start !== command.start) return false;
   return processes.some(({ group }) => group === command.group);

@@ -1,4 +1,7 @@
-/** Jobs were provisioners of a null_resource once; a `moved` block hands their state over, and nothing runs. */
+/**
+ * Older releases made jobs with provisioners of a null_resource. A `moved` block takes over their state, and nothing
+ * runs.
+ */
 import type { Moved, MoveSource, RawObject } from "../wire/resource";
 
 const SOURCES: Readonly<Record<string, string>> = {
@@ -10,7 +13,7 @@ function isObject(value: unknown): value is RawObject {
   return typeof value === "object" && value !== null && !Array.isArray(value);
 }
 
-/** What made the job run; terraform_data stores it beside its type. */
+/** The triggers; terraform_data stores them together with their type. */
 function triggersOf({ type, state }: MoveSource): RawObject {
   const stored = state[SOURCES[type] ?? ""];
   const value = type === "terraform_data" && isObject(stored) && "type" in stored ? stored.value : stored;
@@ -18,8 +21,8 @@ function triggersOf({ type, state }: MoveSource): RawObject {
 }
 
 /**
- * Takes over the state of a job of old: the backup that it restored. Commands were in the configuration only, so they are
- * stored by the first apply; until then nothing is removed.
+ * Takes over the restored backup of an older job's state. The state has no commands, so the first apply stores them,
+ * and until then nothing is removed.
  */
 export function movedJob(source: MoveSource): Moved {
   const given = Object.entries(triggersOf(source)).filter(
@@ -45,7 +48,7 @@ export function movedJob(source: MoveSource): Moved {
       backup_id: target.BACKUP_ID,
       instance_id: target.BACKUP_INSTANCE_ID ?? null,
       target,
-      // Shown beside the address until the job has its name.
+      // Terraform shows it with the address until the job has its name.
       id: source.state.id ?? null,
     },
   };

@@ -1,4 +1,4 @@
-/** The output of a job's commands: in a file, and its end for the error. */
+/** Writes the output of a job's commands to a file, and keeps its end for the error. */
 import { closeSync, constants, fchmodSync, mkdirSync, openSync, writeSync } from "node:fs";
 import { dirname } from "node:path";
 import { StringDecoder } from "node:string_decoder";
@@ -7,7 +7,7 @@ import { log } from "../wire/log";
 import { RedactedStream } from "../wire/redact";
 import { JobFailure } from "./job-failure";
 
-/** Of the end of the output, what an error shows. */
+/** Last lines of the output in an error. */
 const SHOWN_LINES = 20;
 const SHOWN_CHARACTERS = 4_000;
 
@@ -22,7 +22,7 @@ export class CommandOutput {
   #line = "";
 
   /**
-   * @param isFirst whether the file begins anew
+   * @param isFirst whether to overwrite the file
    * @throws JobFailure if it cannot be written
    */
   constructor(
@@ -32,7 +32,7 @@ export class CommandOutput {
   ) {
     try {
       mkdirSync(dirname(path), { recursive: true, mode: 0o700 });
-      // A link would lead the output to a file of another mode.
+      // A link could lead to a file with another mode.
       const flags = O_WRONLY | O_CREAT | O_APPEND | O_NOFOLLOW | (isFirst ? O_TRUNC : 0);
       this.#file = openSync(path, flags, 0o600);
       if (process.platform !== "win32") fchmodSync(this.#file, 0o600);
@@ -44,17 +44,15 @@ export class CommandOutput {
     }
   }
 
-  /** Takes a piece as it comes. */
+  /** Writes a piece of the output. */
   write(piece: Buffer): void {
     this.#keep(this.#redacted.push(this.#decoder.write(piece)));
   }
 
-  /** A line of our own. */
   note(text: string): void {
     this.#keep(`# ${new Date().toISOString()} ${text}\n`, false);
   }
 
-  /** The command has ended. */
   end(): void {
     this.#keep(this.#redacted.push(this.#decoder.end()) + this.#redacted.end());
     if (this.#line) this.#tell("\n");
@@ -71,7 +69,7 @@ export class CommandOutput {
     try {
       writeSync(this.#file, clean);
     } catch (error) {
-      // A full disk ends no restore.
+      // A full disk must not end a restore.
       log.warn("output not written", { job: this.job, error: messageOf(error) });
     }
     if (!isShown) return;
@@ -79,7 +77,7 @@ export class CommandOutput {
     this.#tell(clean);
   }
 
-  /** Whole lines, for those who watch Terraform's log. */
+  /** Writes whole lines to Terraform's log. */
   #tell(clean: string): void {
     const lines = (this.#line + clean).split("\n");
     this.#line = lines.pop() ?? "";

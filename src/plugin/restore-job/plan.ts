@@ -1,4 +1,4 @@
-/** What an apply of a job will do. Pure: the state and the arguments in, the next state and the steps out. */
+/** Plans a job. Pure: from the state and the arguments to the next state and the steps. */
 
 import { isOf, storedTarget, type Target, targetOf, tokenOf } from "../../resources/restore-job-target";
 import { isLate } from "../../resources/restore-point-plan";
@@ -7,7 +7,7 @@ import { type TfObject, type TfValue, UNKNOWN } from "../wire/types";
 /** A command that an apply runs. */
 export type Step = { readonly kind: "remove"; readonly target: Target } | { readonly kind: "restore" };
 
-/** Whether the state says that this very backup is restored. */
+/** Whether the configured backup is already restored. */
 function isRestored(prior: TfObject | null, config: TfObject): boolean {
   const target = storedTarget(prior);
   return prior !== null && prior.backup_id !== null && target !== undefined && isOf(target, config);
@@ -18,11 +18,11 @@ export function stepsFor(prior: TfObject | null, config: TfObject): readonly Ste
   if (isRestored(prior, config)) return [];
   const target = storedTarget(prior);
   const isContinued = target && isOf(target, config) && prior?.unfinished === "restore";
-  // First remove what may exist of another backup.
+  // First remove what may be left of another backup.
   return target && !isContinued ? [{ kind: "remove", target }, { kind: "restore" }] : [{ kind: "restore" }];
 }
 
-/** The state after the apply, as far as it is known. */
+/** The state after the apply, with `UNKNOWN` values. */
 export function planned(prior: TfObject | null, config: TfObject, outputFile: string): TfObject {
   const { name, backup_id: id, instance_id: instance } = config;
   const kept = prior && !isLate(id) && !isLate(instance) && isRestored(prior, config) ? prior : undefined;
@@ -37,12 +37,12 @@ export function planned(prior: TfObject | null, config: TfObject, outputFile: st
   };
 }
 
-/** Another machine may keep Terraform's data elsewhere: that changes no plan. */
+/** The stored file name stays, because another machine may keep Terraform's data elsewhere. */
 function keptFile(prior: TfObject | null, { name }: TfObject): TfValue | undefined {
   return prior?.name === name ? (prior?.output_file ?? undefined) : undefined;
 }
 
-/** What is restored; an instance that was not known before is so now. */
+/** The restored target, with the instance if it was missing before. */
 function adopted({ target }: TfObject, { instance_id: instance }: TfObject): TfValue {
   const known = target as TfObject;
   if (!instance || known.BACKUP_INSTANCE_ID) return known;

@@ -1,21 +1,21 @@
-/** The processes of this machine, as far as a lock needs them. */
+/** Lists the processes of this machine, for the lock. */
 import { execFileSync } from "node:child_process";
 import { readdirSync, readFileSync } from "node:fs";
 import { hostname, release } from "node:os";
 
-/** A process that lives. */
+/** A running process. */
 export interface Running {
   readonly pid: number;
   /** Process group. */
   readonly group: number;
-  /** Says, with the PID, which process it is: a PID is used again. */
+  /** Start time: with the PID it identifies a process, because PIDs are reused. */
   readonly start: string;
 }
 
-/** Where and since when PIDs mean what they mean. */
+/** The machine and boot to which PIDs belong. */
 export interface Machine {
   readonly host: string;
-  /** Another one after each start of the machine. */
+  /** Differs after each boot. */
   readonly boot: string;
 }
 
@@ -26,11 +26,11 @@ export function thisMachine(): Machine {
 
 function bootId(): string {
   if (process.platform === "linux") return readFileSync("/proc/sys/kernel/random/boot_id", "utf8").trim();
-  // Where it cannot be asked, a start time of a process that is gone says enough.
+  // If it is unknown, the processes' start times still differ.
   return process.platform === "darwin" ? asked("sysctl", ["-n", "kern.boottime"]).trim() : release();
 }
 
-/** The processes that live. Zombies do not: nothing of them runs any more. */
+/** The running processes, without zombies. */
 export function runningProcesses(): readonly Running[] {
   if (process.platform === "linux") return linuxProcesses();
   if (process.platform === "win32") return [];
@@ -42,7 +42,7 @@ export function runningProcesses(): readonly Running[] {
     .map(([, pid, group, , start = ""]) => ({ pid: Number(pid), group: Number(group), start }));
 }
 
-/** The start of a process; empty if it does not live, or cannot be seen. */
+/** The start of a process; empty if it is not running, or not visible. */
 export function startOf(pid: number): string {
   if (process.platform === "linux") return linuxProcess(pid)?.start ?? "";
   if (process.platform === "win32") return "";
@@ -58,12 +58,12 @@ function linuxProcesses(): readonly Running[] {
 function linuxProcess(pid: number): Running | undefined {
   try {
     const stat = readFileSync(`/proc/${pid}/stat`, "utf8");
-    // The name before the last parenthesis may hold anything; fields 3, 5 and 22 of proc(5) come after it.
+    // The name before the last parenthesis may contain anything; fields 3, 5 and 22 of proc(5) come after it.
     const fields = stat.slice(stat.lastIndexOf(")") + 2).split(" ");
     const [state = "", , group] = fields;
     return /[ZX]/.test(state) ? undefined : { pid, group: Number(group), start: String(fields[19]) };
   } catch {
-    // It has ended in the meantime.
+    // It has ended meanwhile.
     return undefined;
   }
 }

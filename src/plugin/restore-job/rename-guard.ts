@@ -1,4 +1,6 @@
-/** Finds jobs that were renamed without a `moved` block: Terraform would remove and restore side by side. */
+/**
+ * Finds jobs that were renamed without a `moved` block, because Terraform would remove and restore at the same time.
+ */
 
 import { isOf, storedTarget } from "../../resources/restore-job-target";
 import { isLate } from "../../resources/restore-point-plan";
@@ -8,7 +10,7 @@ import type { TfObject } from "../wire/types";
 
 const COMMANDS = ["command", "destroy_command", "interpreter", "working_directory"] as const;
 
-/** Whether a job that goes restored what a job that comes would restore, by the same commands. */
+/** Whether a removed job and a new job have the same backup and the same commands. */
 export function isRename(gone: TfObject, made: TfObject): boolean {
   const target = storedTarget(gone);
   if (!target || typeof gone.destroy_command !== "string") return false;
@@ -17,18 +19,18 @@ export function isRename(gone: TfObject, made: TfObject): boolean {
   return isSameBackup && of(gone) === of(made);
 }
 
-/** The jobs that one process plans to make and to remove. Terraform plans them in any order. */
+/** The jobs that one process plans to create and to remove, in any order. */
 export class RenameGuard {
   readonly #made: TfObject[] = [];
   readonly #gone: TfObject[] = [];
 
-  /** A job that is to be made. */
+  /** Adds a job that is to be created. */
   make(config: TfObject): Diagnostic[] {
     this.#made.push(config);
     return refusals(this.#gone.filter((gone) => isRename(gone, config)).map((gone) => [gone, config]));
   }
 
-  /** A job that is to be removed. */
+  /** Adds a job that is to be removed. */
   remove(prior: TfObject): Diagnostic[] {
     this.#gone.push(prior);
     return refusals(this.#made.filter((made) => isRename(prior, made)).map((made) => [prior, made]));

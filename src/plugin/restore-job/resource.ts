@@ -11,7 +11,7 @@ import { planned } from "./plan";
 import { RenameGuard } from "./rename-guard";
 import { jobProblems } from "./validate";
 
-/** Where nothing was done to keep: what tells the second half of a replacement from a create. */
+/** Private data of existing jobs: it distinguishes the second half of a replacement from a create. */
 const EXISTS = Buffer.from("exists");
 
 function diagnosticsOf(name: unknown, { warnings, failure }: Done): Diagnostic[] {
@@ -29,7 +29,7 @@ function diagnosticsOf(name: unknown, { warnings, failure }: Done): Diagnostic[]
   ];
 }
 
-/** Only what no plan knew; the rest is as planned. */
+/** Only values that were unknown in the plan. */
 function results({ state }: Done): TfObject {
   const { target = null, restored_at = null } = state ?? {};
   return { target, restored_at };
@@ -44,7 +44,7 @@ function applied(name: unknown, done: Done, hasRun: boolean): Applied {
 /**
  * A command that runs once per pinned backup, as a managed resource.
  *
- * @param env what Terraform has in its environment
+ * @param env Terraform's environment
  */
 export function restoreJob(env: NodeJS.ProcessEnv = process.env): PluginResource {
   const guard = new RenameGuard();
@@ -81,7 +81,7 @@ export function restoreJob(env: NodeJS.ProcessEnv = process.env): PluginResource
     },
     planDelete({ prior }) {
       const entry = journalOf(prior);
-      // What a replacement left behind has its successor already.
+      // After a replacement, the new job already exists.
       return entry && isOver(entry, prior) ? [] : guard.remove(prior);
     },
     create: async ({ planned: wanted, config }, signal) => change(null, wanted, config, signal),

@@ -45,7 +45,7 @@ function idProblems({ backup_id: id }: TfObject): Diagnostic[] {
       ),
     ];
   }
-  // A blank that came with a file or a paste would make it another backup, which no vendor knows.
+  // With a blank from a file or a paste, it would be another backup, which no vendor has.
   if (typeof id !== "string" || isBackupId(id)) return [];
   return [problem(["backup_id"], `backup_id: got ${JSON.stringify(id)}, expected ${anId}.`)];
 }
@@ -88,7 +88,7 @@ function nameProblems(value: TfValue | undefined): Diagnostic[] {
     );
 }
 
-/** The longest time that a timer of Node.js takes. */
+/** The longest time of a Node.js timer. */
 const MOST_S = 2_147_483;
 
 function secondProblems(argument: string, value: TfValue | undefined, least: number): Diagnostic[] {

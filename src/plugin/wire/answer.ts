@@ -6,7 +6,7 @@ import { redact } from "./redact";
 import { Interrupted, type RunningCalls } from "./running-calls";
 import { ValueError } from "./value-error";
 
-/** Does the work of a call and gives its answer; whatever fails becomes a diagnostic. */
+/** Does the work of a call and returns its answer. Every failure becomes a diagnostic. */
 export type Answerer = <T extends DiagnosticsAnswer>(
   call: string,
   work: (signal: AbortSignal) => Promise<T>,
@@ -23,7 +23,7 @@ export function answerer(calls: RunningCalls, project: string): Answerer {
   };
 }
 
-/** Diagnostics as they go over the wire, without any registered secret. */
+/** Encodes diagnostics, without any registered secret. */
 export function diagnosticsAnswer(diagnostics: readonly Diagnostic[]): DiagnosticsAnswer {
   const clean = diagnostics.map(({ summary, detail, ...rest }) => ({
     ...rest,
@@ -33,7 +33,6 @@ export function diagnosticsAnswer(diagnostics: readonly Diagnostic[]): Diagnosti
   return { diagnostics: clean.map(encodeDiagnostic) };
 }
 
-/** Whether there is an error among them. */
 export function hasError(diagnostics: readonly Diagnostic[]): boolean {
   return diagnostics.some(({ severity }) => severity === "error");
 }
@@ -41,7 +40,7 @@ export function hasError(diagnostics: readonly Diagnostic[]): boolean {
 /**
  * The MessagePack bytes of a request's value.
  *
- * @throws Error if there are none, which Terraform does not do
+ * @throws Error if there are none; Terraform always sends them
  */
 export function msgpackOf(value: WireDynamicValue | null, what: string): Uint8Array {
   if (!value?.msgpack?.length) throw new Error(`Terraform sent no ${what} in MessagePack form`);

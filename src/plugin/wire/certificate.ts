@@ -7,7 +7,7 @@ export interface ServerCertificate {
   readonly der: Buffer;
   /** The same in PEM. */
   readonly certificate: string;
-  /** Private key, PKCS #8 in PEM: a secret, kept in this process only. */
+  /** Private key, PKCS #8 in PEM: a secret that never leaves this process. */
   readonly key: string;
 }
 
@@ -21,8 +21,8 @@ const OIDS = {
 } as const;
 
 /**
- * Makes the self-signed certificate by which Terraform recognises this one process: a new EC P-256 key each time,
- * for the name `localhost`, which is what Terraform asks for (go-plugin client.go, AutoMTLS).
+ * Makes the self-signed certificate by which Terraform recognises this process: a new EC P-256 key each time, for the
+ * name `localhost`, which Terraform asks for (go-plugin client.go, AutoMTLS).
  */
 export function createServerCertificate(): ServerCertificate {
   const { privateKey, publicKey } = generateKeyPairSync("ec", { namedCurve: "P-256" });
@@ -41,14 +41,14 @@ function certificateBody(publicKey: Buffer, signature: Buffer): Buffer {
   const now = Date.now();
   const version3 = der(0xa0, der("integer", Buffer.from([2])));
   const serial = randomBytes(16);
-  // Positive and without a leading zero byte, so that it is a DER integer as it stands.
+  // Positive and without a leading zero byte, so that the bytes are a valid DER integer.
   serial[0] = ((serial[0] ?? 0) & 0x3f) | 0x40;
   const localhost = Buffer.from("localhost");
   const name = der(
     "sequence",
     der("set", der("sequence", oid(OIDS.commonName), der("utf8String", localhost))),
   );
-  // Longer than any run of Terraform, with room for a clock that is set while it runs.
+  // Longer than any run of Terraform, even if the clock changes meanwhile.
   const validity = der("sequence", time(new Date(now - 24 * HOUR)), time(new Date(now + 30 * 24 * HOUR)));
   const extensions = der(
     "sequence",

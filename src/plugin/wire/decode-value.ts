@@ -11,11 +11,11 @@ import {
 } from "./types";
 import { ValueError } from "./value-error";
 
-/** Put before every map key while decoding, because the MessagePack library refuses a key `__proto__`. */
+/** Prefix of every map key while decoding, because the MessagePack library rejects a key `__proto__`. */
 const KEY_MARK = ":";
 
 const decoder = new Decoder({
-  // Every extension type is some form of "unknown": 0 is plain, 12 carries what is known about it already.
+  // Every extension type means "unknown": 0 is plain, 12 has partial knowledge.
   extensionCodec: { tryToEncode: () => null, decode: () => UNKNOWN },
   useBigInt64: true,
   keyDecoder: {
@@ -29,13 +29,13 @@ const decoder = new Decoder({
  * Decodes the MessagePack form of a configuration and checks it against its schema.
  *
  * @returns one value for each attribute; null if the configuration has none
- * @throws ValueError naming the attribute whose bytes do not fit its type
+ * @throws ValueError naming the attribute whose bytes do not match its type
  */
 export function decodeObject(attributes: Attributes, msgpack: Uint8Array): TfObject {
   return objectValue(attributes, decodeRaw(msgpack), []);
 }
 
-/** The same for a state, of which there may be none: before a create and after a delete. */
+/** The same for a state; null before a create and after a delete. */
 export function decodeState(attributes: Attributes, msgpack: Uint8Array): TfObject | null {
   const raw = decodeRaw(msgpack);
   return raw === null ? null : objectValue(attributes, raw, []);
@@ -66,8 +66,8 @@ function expect(fits: boolean, raw: unknown, wanted: string, path: TfPath): TfVa
 }
 
 /**
- * Terraform's numbers have 512 bits: whole ones come as MessagePack integers, as decimal text beyond 64 bits,
- * fractions as floats where those are exact and as decimal text (`"0.1"`) elsewhere.
+ * Terraform's numbers have 512 bits. Integers come as MessagePack integers, or as decimal text beyond 64 bits;
+ * fractions as floats if those are exact, else as decimal text (`"0.1"`).
  */
 function numberValue(raw: unknown, path: TfPath): number | bigint {
   if (typeof raw === "bigint") return shortest(raw);
@@ -118,12 +118,12 @@ function entries(raw: unknown, wanted: string, path: TfPath): [string, unknown][
   });
 }
 
-/** Without a prototype, so that a map key such as `__proto__` is a key like any other. */
+/** Without a prototype, so that `__proto__` is an ordinary key. */
 function emptyObject(): TfObject {
   return Object.create(null) as TfObject;
 }
 
-/** Names the kind of a value, never the value: it may be a secret. */
+/** Names the kind of a value, not the value, which may be a secret. */
 function kindOf(raw: unknown): string {
   if (raw === null) return "null";
   if (typeof raw === "symbol") return "an unknown value";

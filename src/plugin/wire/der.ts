@@ -1,4 +1,4 @@
-/** Tags of the ASN.1 types that a certificate is made of (X.690, 8.1.2). */
+/** Tags of the ASN.1 types in a certificate (X.690, 8.1.2). */
 const TAGS = {
   integer: 0x02,
   bitString: 0x03,
@@ -23,7 +23,7 @@ export function oid(dotted: string): Buffer {
   return der("objectIdentifier", Buffer.from([first * 40 + second, ...rest.flatMap(base128)]));
 }
 
-/** Encodes a time: with a two-digit year until 2049, as RFC 5280, 4.1.2.5 wants it. */
+/** Encodes a time, with a two-digit year until 2049 (RFC 5280, 4.1.2.5). */
 export function time(date: Date): Buffer {
   const digits = `${date.toISOString().slice(0, 19).replace(/\D/g, "")}Z`;
   return date.getUTCFullYear() < 2050
@@ -31,7 +31,7 @@ export function time(date: Date): Buffer {
     : der("generalizedTime", Buffer.from(digits));
 }
 
-/** Wraps DER in PEM. A last line is never empty: OpenSSL refuses the file otherwise. */
+/** Wraps DER in PEM. The last line is never empty, because OpenSSL would reject it. */
 export function pem(label: string, bytes: Buffer): string {
   const lines = bytes.toString("base64").match(/.{1,64}/g) ?? [];
   return [`-----BEGIN ${label}-----`, ...lines, `-----END ${label}-----`, ""].join("\n");

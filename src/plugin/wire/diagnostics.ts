@@ -1,7 +1,7 @@
 import type { WireDiagnostic } from "./protocol";
 import { formatPath, type TfPath } from "./types";
 
-/** A message that Terraform prints with the address of the data source or provider block at fault. */
+/** A message that Terraform prints with the address of the block. */
 export interface Diagnostic {
   /** An error ends the run; a warning is only printed. */
   readonly severity: "error" | "warning";
@@ -9,7 +9,7 @@ export interface Diagnostic {
   readonly summary: string;
   /** The cause and the remedy, in sentences. */
   readonly detail: string;
-  /** The argument at fault, if there is one. */
+  /** The wrong argument, if there is one. */
   readonly attribute?: TfPath;
 }
 
@@ -17,9 +17,8 @@ export interface Diagnostic {
 const SEVERITY = { error: 1, warning: 2 } as const;
 
 /**
- * Encodes a diagnostic. Only the first step of its path goes over the wire, because Terraform 1.11 finds the source
- * line of a top-level argument and of nothing inside one (it then shows the head of the block); the detail names
- * the full path instead.
+ * Encodes a diagnostic with only the first step of its path: Terraform 1.11 finds the source line only of a top-level
+ * argument. The detail names the full path.
  */
 export function encodeDiagnostic({ severity, summary, detail, attribute = [] }: Diagnostic): WireDiagnostic {
   const [argument] = attribute;

@@ -2,7 +2,7 @@ import { ExtData, encode } from "@msgpack/msgpack";
 import { type Attributes, type TfObject, type TfPath, type TfType, type TfValue, UNKNOWN } from "./types";
 import { ValueError } from "./value-error";
 
-/** A form that a value is written in, from the inside out. */
+/** An encoding of values, applied from the inside out. */
 interface Form<T> {
   readonly nothing: T;
   unknown(path: TfPath): T;
@@ -26,10 +26,10 @@ const JSON_FORM: Form<string> = {
   members: (entries) => `{${entries.map(([name, json]) => `${JSON.stringify(name)}:${json}`).join(",")}}`,
 };
 
-/** Terraform's extension type for what is not known yet; its content does not matter. */
+/** Terraform's extension type for unknown values; its content does not matter. */
 const UNKNOWN_EXTENSION = new ExtData(0, new Uint8Array(1));
 
-/** What the MessagePack library is given. Terraform reads a number from its digits, whatever its size. */
+/** Values for the MessagePack library. Terraform reads a number of any size from its digits. */
 const MSGPACK_FORM: Form<unknown> = {
   nothing: null,
   unknown: () => UNKNOWN_EXTENSION,
@@ -38,7 +38,7 @@ const MSGPACK_FORM: Form<unknown> = {
   number: (digits) => digits,
   list: (items) => items,
   members: (entries) => {
-    // Without a prototype, so that a key such as `__proto__` is a key like any other.
+    // Without a prototype, so that `__proto__` is an ordinary key.
     const object = Object.create(null) as Record<string, unknown>;
     for (const [name, value] of entries) object[name] = value;
     return object;
@@ -46,11 +46,10 @@ const MSGPACK_FORM: Form<unknown> = {
 };
 
 /**
- * Encodes an answer as JSON, which Terraform accepts in place of MessagePack and which holds integers of any
- * length and decimal fractions exactly.
+ * Encodes an answer as JSON, which Terraform also accepts, and which keeps long integers and decimal fractions exact.
  *
  * @param value attributes of the schema; one that is missing becomes null
- * @throws ValueError naming the attribute that is not in the schema or does not fit its type
+ * @throws ValueError naming the attribute that is not in the schema or does not match its type
  */
 export function encodeObject(attributes: Attributes, value: TfObject): Buffer {
   return Buffer.from(writeObject(JSON_FORM, attributes, value, []));

@@ -1,4 +1,4 @@
-/** gRPC over HTTP/2 (grpc.io, "gRPC over HTTP2"), as far as Terraform speaks it: one message there, one back. */
+/** The part of gRPC over HTTP/2 (grpc.io, "gRPC over HTTP2") that Terraform uses: unary calls. */
 import { createServer, type IncomingHttpHeaders, type ServerHttp2Stream } from "node:http2";
 import type { Socket } from "node:net";
 import { messageOf } from "../../core/error-text";
@@ -10,18 +10,18 @@ const PREFIX_BYTES = 5;
 /** Status codes of gRPC. */
 const STATUS = { ok: 0, resourceExhausted: 8, unimplemented: 12, internal: 13 } as const;
 
-/** A refusal is a header. */
+/** Longest error message: it is sent in a header. */
 const MAX_REFUSAL_LENGTH = 2000;
 
 const CONTENT_TYPE = "application/grpc";
 
 /** Serves gRPC on connections that are made elsewhere. */
 export interface GrpcServer {
-  /** Serves a connection, which is plain or TLS that has been set up and checked already. */
+  /** Serves a connection: plain, or TLS that is already verified. */
   accept(socket: Socket): void;
 }
 
-/** A failure with the status that the client gets. */
+/** A failure with a gRPC status. */
 class CallError extends Error {
   constructor(
     readonly status: number,
@@ -34,19 +34,19 @@ class CallError extends Error {
 /**
  * Makes a gRPC server.
  *
- * @param answerTo answers a call with a message, or with the bytes of one
+ * @param answerTo answers a call with a message or its bytes
  */
 export function createGrpcServer(
   answerTo: (method: MethodName, request: object) => Promise<object>,
 ): GrpcServer {
   const methods = new Map(protocolMethods().map((method) => [method.path, method]));
   const server = createServer({
-    // The limit is that of a message: HTTP/2's own, in megabytes, would end the connection and all calls with it.
+    // Messages have a limit of their own. HTTP/2's limit would end the connection with all its calls.
     maxSessionMemory: Number.MAX_SAFE_INTEGER,
-    // Else a message of a megabyte waits sixteen times for the other side.
+    // With the default, a message of a megabyte waits sixteen times for the client.
     settings: { initialWindowSize: 1024 * 1024 },
   });
-  // A connection that breaks ends its calls; Lifetime sees to the rest.
+  // A broken connection ends its calls; Lifetime ends the process.
   server.on("sessionError", () => undefined);
   server.on("stream", (stream, headers) => {
     stream.on("error", () => undefined);
@@ -84,9 +84,7 @@ function tooLong(what: string): CallError {
   return new CallError(STATUS.resourceExhausted, `the ${what} is longer than ${MAX_MESSAGE_BYTES} bytes`);
 }
 
-/**
- * The message that the client sends. What says that it is too long is refused at once, and the rest of it thrown away.
- */
+/** Reads the client's message. Rejects one whose length is too large at once, and drops the rest of it. */
 async function messageFrom(stream: ServerHttp2Stream): Promise<Buffer> {
   const parts: Buffer[] = [];
   let length = 0;

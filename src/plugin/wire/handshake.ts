@@ -1,6 +1,6 @@
 import { X509Certificate } from "node:crypto";
 
-/** The value by which Terraform and OpenTofu tell a provider that it is they who run it (plugin6/serve.go). */
+/** The value that Terraform and OpenTofu set when they start a provider (plugin6/serve.go). */
 const MAGIC_COOKIE = "d602bf8f470bc67ca7faa0386276bbdd4330efaf76d1a219cb4d6991ca9872b2";
 
 /** Version of go-plugin's own protocol. */
@@ -9,11 +9,11 @@ const CORE_PROTOCOL = 1;
 /** Version of Terraform's plugin protocol: 6 has nested attributes, and Terraform speaks it since 1.0. */
 const PLUGIN_PROTOCOL = 6;
 
-/** What Terraform asks for in the environment (go-plugin client.go). */
+/** Terraform's requirements from the environment (go-plugin client.go). */
 export interface Invitation {
-  /** DER of the only client certificate to accept; undefined when TLS is switched off. */
+  /** DER of the only client certificate to accept; undefined without TLS. */
   readonly clientCertificate?: Buffer;
-  /** First and last TCP port to use where there are no unix sockets. */
+  /** First and last TCP port to use if there are no unix sockets. */
   readonly ports: readonly [number, number];
 }
 
@@ -24,9 +24,9 @@ export interface Address {
 }
 
 /**
- * Reads what Terraform asks for.
+ * Reads the invitation from the environment.
  *
- * @throws Error whose message is one line for the person who sees it
+ * @throws Error with a message of one line for the user
  */
 export function readInvitation(env: NodeJS.ProcessEnv, platform: NodeJS.Platform): Invitation {
   if (env.TF_PLUGIN_MAGIC_COOKIE !== MAGIC_COOKIE) {

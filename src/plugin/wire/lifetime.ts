@@ -1,4 +1,4 @@
-/** How long the process waits before it ends, in milliseconds. */
+/** Milliseconds that the process waits before it ends. */
 export interface Patience {
   /** For the first connection. */
   readonly first: number;
@@ -11,8 +11,8 @@ export interface Patience {
 const PATIENCE: Patience = { first: 60_000, next: 200, shutdown: 100 };
 
 /**
- * Decides when the process ends: when no connection comes or is left, whatever became of Terraform, and soon
- * after Shutdown.
+ * Ends the process if no connection comes or remains, and soon after Shutdown. So it does not outlive a killed
+ * Terraform.
  */
 export class Lifetime {
   readonly #exit: () => void;
@@ -41,7 +41,7 @@ export class Lifetime {
     else this.#exitAfter(this.#patience.next);
   }
 
-  /** Terraform has said that it is done. */
+  /** Terraform has called Shutdown. */
   shutdown(): void {
     this.#shuttingDown = true;
     this.#exitAfter(this.#patience.shutdown);

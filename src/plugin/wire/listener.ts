@@ -9,20 +9,20 @@ import type { Address } from "./handshake";
 /** Bytes of the longest path of a unix socket, with room for the final zero: macOS has 104, Linux 108. */
 const MAX_SOCKET_PATH = 103;
 
-/** Where every unix has a directory for temporary files, with a short path. */
+/** A directory for temporary files with a short path, which every unix has. */
 const FALLBACK = "/tmp";
 
-/** Where a plugin listens, until it is hidden. */
+/** An address that listens, until `hide`. */
 export interface Listening extends Address {
-  /** Removes what others could connect to; connections that are open stay. */
+  /** Removes the socket; open connections stay. */
   readonly hide: () => void;
 }
 
 /**
  * Listens on a unix socket in a new directory that only this user can enter, removed by `hide`, or when the process
- * exits. It is made below /tmp where the directory for temporary files cannot be used, or its path is too long for a socket.
+ * exits. It is below /tmp if the directory for temporary files cannot be used, or its path is too long for a socket.
  *
- * @throws Error whose message is one line that says what to do
+ * @throws Error with a message of one line that says what to do
  */
 export async function listenOnSocket(server: Server, temporary = tmpdir()): Promise<Listening> {
   const fits = Buffer.byteLength(join(temporary, "tfp-XXXXXX", "s")) <= MAX_SOCKET_PATH;
@@ -45,7 +45,7 @@ export async function listenOnSocket(server: Server, temporary = tmpdir()): Prom
   );
 }
 
-/** Listens on a free loopback port between the two, both included. */
+/** Listens on a free loopback port from the first to the last. */
 export async function listenOnPort(
   server: Server,
   [first, last]: readonly [number, number],

@@ -10,8 +10,8 @@ export type LogLevel = Exclude<(typeof LEVELS)[number], "off">;
 export type LogFields = Readonly<Record<string, string | number | boolean>>;
 
 /**
- * Reads the lowest level that is written from TF_LOG_PROVIDER, else TF_LOG, as Terraform does: nothing without
- * either, everything for a word that is no level (such as JSON).
+ * The lowest written level, from TF_LOG_PROVIDER or else TF_LOG, as in Terraform: nothing if neither is set, everything
+ * for another word (such as JSON).
  */
 export function logThreshold(env: NodeJS.ProcessEnv): number {
   const wanted = env.TF_LOG_PROVIDER || env.TF_LOG;
@@ -38,7 +38,7 @@ function write(level: LogLevel, message: string, fields: LogFields = {}): void {
   process.stderr.write(`${logLine(level, message, fields, new Date())}\n`);
 }
 
-/** Writes to Terraform's log, which users see with TF_LOG_PROVIDER=DEBUG and the like. */
+/** Writes to Terraform's log, which users see with TF_LOG_PROVIDER=DEBUG. */
 export const log = {
   debug: (message: string, fields?: LogFields): void => write("debug", message, fields),
   info: (message: string, fields?: LogFields): void => write("info", message, fields),

@@ -17,7 +17,7 @@ export const MESSAGES = {
     attribute: { id: 4, type: "Path" },
   },
   NestedType: {
-    // Encoded ones: many schemas have them in common.
+    // Already encoded, because many schemas share them.
     attributes: { id: 1, type: "bytes", rule: "repeated" },
     nesting: { id: 3, type: "int32" },
   },
@@ -123,7 +123,7 @@ export const MESSAGES = {
   StopAnswer: { error: { id: 1, type: "string" } },
 } as const satisfies Record<string, Fields>;
 
-/** Turns one kind of message into bytes and back. */
+/** Encodes and decodes one kind of message. */
 export interface MessageCodec {
   encode(message: object): Buffer;
   decode(bytes: Uint8Array): object;

@@ -3,7 +3,7 @@ import { createServer, type TLSSocket } from "node:tls";
 import type { ServerCertificate } from "./certificate";
 import { log } from "./log";
 
-/** How a connection is secured: our certificate, and the DER of the only one a client may have. */
+/** Our certificate, and the DER of the only client certificate to accept. */
 export interface MutualTls {
   readonly server: ServerCertificate;
   readonly clientCertificate: Buffer;
@@ -13,7 +13,7 @@ export interface MutualTls {
  * Secures connections and hands them over.
  *
  * @param tls undefined for plain connections
- * @param accept gets a connection once its client has shown the right certificate; others never get so far
+ * @param accept called with a connection whose client has the right certificate
  */
 export function connector(
   tls: MutualTls | undefined,
@@ -26,8 +26,8 @@ export function connector(
       cert: server.certificate,
       key: server.key,
       ALPNProtocols: ["h2"],
-      // The client's certificate is compared byte by byte below: stricter than a chain of trust, and without the
-      // list of root certificates, which takes Node.js 20 twenty milliseconds to load.
+      // The client's certificate is compared byte by byte below, which is stricter than a chain of trust. Loading the
+      // root certificates would take Node.js 20 twenty milliseconds.
       ca: [],
       requestCert: true,
       rejectUnauthorized: false,
@@ -42,6 +42,6 @@ export function connector(
 }
 
 function peerCertificate(socket: TLSSocket): Buffer | undefined {
-  // Typed as always there, but an anonymous client gives an empty object.
+  // The type says always defined, but for an anonymous client the object is empty.
   return (socket.getPeerCertificate() as { raw?: Buffer }).raw;
 }

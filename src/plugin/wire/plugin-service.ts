@@ -1,4 +1,4 @@
-/** Answers Terraform's calls. It is loaded while Terraform reads the handshake. */
+/** Answers Terraform's calls. Loaded while Terraform reads the handshake. */
 import { createGrpcServer, type GrpcServer } from "./grpc-server";
 import type { Handlers } from "./protocol";
 import type { PluginProvider } from "./provider";
@@ -7,10 +7,10 @@ import type { RunningCalls } from "./running-calls";
 export { connector } from "./mutual-tls";
 
 /**
- * Makes the gRPC server of a provider, which is loaded by the first call that needs it.
+ * Makes the gRPC server of a provider. The first call that needs the provider loads it.
  *
- * @param schema gives the encoded answer to GetProviderSchema, if there is one
- * @param shutdown called when Shutdown has been answered
+ * @param schema returns the encoded answer to GetProviderSchema, if there is one
+ * @param shutdown called after the answer to Shutdown
  */
 export function pluginService(
   load: () => PluginProvider,

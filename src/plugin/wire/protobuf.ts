@@ -1,4 +1,4 @@
-/** Protocol Buffers, as far as the messages of the plugin protocol need them (protobuf.dev, "Encoding"). */
+/** The part of Protocol Buffers that the plugin protocol's messages need (protobuf.dev, "Encoding"). */
 
 /** A field of a message: `type` is a scalar below, or the name of a message. */
 export interface Field {
@@ -15,14 +15,14 @@ export type Fields = Readonly<Record<string, Field>>;
 /** Messages by name. */
 export type Messages = Readonly<Record<string, Fields>>;
 
-/** How values are laid out; an enumeration is an int32. */
+/** Types encoded as varints; an enumeration is an int32. */
 const VARINTS = new Set(["int32", "int64", "bool"]);
 const VARINT = 0;
 const FIXED_64 = 1;
 const LENGTH = 2;
 const FIXED_32 = 5;
 
-/** What a field that is not sent has. */
+/** Values of fields that were not sent. */
 const DEFAULTS: Readonly<Record<string, unknown>> = {
   int32: 0,
   int64: 0,
@@ -69,7 +69,7 @@ function bytesOf(type: string, value: unknown): Uint8Array {
   return type === "string" ? Buffer.from(value as string) : (value as Uint8Array);
 }
 
-/** @throws Error for what is no whole number from 0 to 2^53: the protocol has no others */
+/** @throws Error for anything but a whole number from 0 to 2^53: the protocol has no others */
 function varint(value: number): Uint8Array {
   if (!Number.isSafeInteger(value) || value < 0) throw new Error(`${value} cannot be sent as a whole number`);
   const bytes: number[] = [];
@@ -79,10 +79,10 @@ function varint(value: number): Uint8Array {
 }
 
 /**
- * Decodes a message. A field that was not sent has its default: null for a message, nothing in a list or a map.
- * Fields that are not in the table are skipped.
+ * Decodes a message. A field that was not sent has its default: null for a message, nothing in a list or a map. Fields
+ * that are not in the table are skipped.
  *
- * @throws Error if the bytes are no message
+ * @throws Error if the bytes are not a message
  */
 export function decodeMessage(messages: Messages, name: string, bytes: Uint8Array): Values {
   return decode(messages, messages[name] as Fields, new Reader(bytes));
@@ -145,7 +145,7 @@ class Reader {
     throw new Error("a number of the message has no end");
   }
 
-  /** What a length stands before. */
+  /** A value with its length in front. */
   bytes(): Buffer {
     return this.#take(this.varint());
   }

@@ -2,10 +2,10 @@ import { type MessageCodec, messageCodec } from "./messages";
 
 const PROVIDER = "/tfplugin6.Provider";
 
-/** Longest message in either direction. Terraform accepts no longer one. Source: grpcMaxMessageSize in its plugin6. */
+/** Longest message in either direction: Terraform's limit. Source: grpcMaxMessageSize in its plugin6. */
 export const MAX_MESSAGE_BYTES = 64 * 1024 * 1024;
 
-/** Path, request and answer of each method. What is not here is answered UNIMPLEMENTED. */
+/** Path, request and answer of each method. Others are answered UNIMPLEMENTED. */
 const METHODS = {
   GetProviderSchema: [`${PROVIDER}/GetProviderSchema`, "Empty", "SchemaAnswer"],
   ValidateProviderConfig: [
@@ -32,20 +32,20 @@ const METHODS = {
   ImportResourceState: [`${PROVIDER}/ImportResourceState`, "ImportRequest", "ImportAnswer"],
   MoveResourceState: [`${PROVIDER}/MoveResourceState`, "MoveRequest", "MoveAnswer"],
   StopProvider: [`${PROVIDER}/StopProvider`, "Empty", "StopAnswer"],
-  // Not of tfplugin6: go-plugin calls it before it closes the connection, and then waits for the process to end.
+  // Not in tfplugin6: go-plugin calls it before it closes the connection, and then waits for the process to end.
   Shutdown: ["/plugin.GRPCController/Shutdown", "Empty", "Empty"],
 } as const;
 
 /**
- * Where go-plugin waits for what a plugin prints, for as long as it runs. Nothing is ever sent. Refused, the connection has
- * no call in it between two of Terraform's, and gRPC closes such a one after half an hour.
+ * go-plugin waits here for the plugin's output, as long as the plugin runs. We send nothing, but keep the call open:
+ * gRPC closes a connection without calls after half an hour.
  */
 export const STDIO_PATH = "/plugin.GRPCStdio/StreamStdio";
 
 /** A method of the protocol. */
 export type MethodName = keyof typeof METHODS;
 
-/** A value of the type that the schema names; one of the two is set. */
+/** A value of the schema's type; exactly one of the fields is set. */
 export interface WireDynamicValue {
   readonly msgpack?: Uint8Array;
   readonly json?: Uint8Array;
@@ -89,7 +89,7 @@ export interface WireSchema {
   };
 }
 
-/** An answer that holds nothing but diagnostics. */
+/** An answer with only diagnostics. */
 export interface DiagnosticsAnswer {
   readonly diagnostics: readonly WireDiagnostic[];
 }
@@ -103,12 +103,12 @@ type RawState = { readonly json: Uint8Array } | null;
 export type PlanRequest = ConfigRequest &
   TypedRequest & {
     readonly priorState: WireDynamicValue | null;
-    /** A state that is no object where it is to be deleted. */
+    /** For a delete, not an object. */
     readonly proposedNewState: WireDynamicValue | null;
     readonly priorPrivate: Uint8Array;
   };
 
-/** What is asked to be done; a null `plannedState` deletes, and a null `priorState` creates. */
+/** Request for an apply; a null `plannedState` deletes, a null `priorState` creates. */
 export type ApplyRequest = ConfigRequest &
   TypedRequest & {
     readonly priorState: WireDynamicValue | null;
@@ -119,7 +119,7 @@ export type ApplyRequest = ConfigRequest &
 /** Request and response of each method. */
 export interface Handlers extends DataSourceHandlers, ResourceHandlers {}
 
-/** The methods that a provider with data sources has. */
+/** The methods of a provider with data sources. */
 export interface DataSourceHandlers {
   GetProviderSchema(request: Nothing): Promise<
     DiagnosticsAnswer & {
@@ -143,7 +143,7 @@ export interface DataSourceHandlers {
   ): Promise<DiagnosticsAnswer & { readonly state?: WireDynamicValue }>;
 }
 
-/** The methods that managed resources need besides. */
+/** The further methods for managed resources. */
 export interface ResourceHandlers {
   ValidateResourceConfig(
     request: ConfigRequest &
@@ -178,7 +178,6 @@ export interface ResourceHandlers {
   }): Promise<DiagnosticsAnswer & { readonly targetState?: WireDynamicValue }>;
 }
 
-/** One method as it goes over the wire. */
 export interface Method {
   readonly name: MethodName;
   /** HTTP/2 path, such as `/tfplugin6.Provider/ReadDataSource`. */

@@ -9,12 +9,10 @@ import type { RunningCalls } from "./running-calls";
 import { encodeSchema, type Schema } from "./schema";
 import type { TfObject } from "./types";
 
-/** Leaves room for the diagnostics beside a state. */
+/** Largest state, with room for diagnostics in the same message. */
 const MAX_STATE_BYTES = MAX_MESSAGE_BYTES - 2 ** 20;
 
-/**
- * Answers the protocol's methods with a provider. There is always an answer: whatever fails becomes a diagnostic.
- */
+/** Answers the protocol's methods with a provider. Every failure becomes a diagnostic. */
 export function providerService(provider: PluginProvider, calls: RunningCalls): Handlers {
   const answer = answerer(calls, provider.project);
 

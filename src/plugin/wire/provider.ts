@@ -4,8 +4,8 @@ import type { Schema } from "./schema";
 import type { TfObject } from "./types";
 
 /**
- * A Terraform provider. Whatever it throws is shown as an internal error: a failure that
- * a user can cause belongs in the diagnostics.
+ * A Terraform provider. Thrown errors are shown as internal errors: return diagnostics for failures that a user can
+ * cause.
  */
 export interface PluginProvider {
   /** The project that internal errors are reported to. */
@@ -19,8 +19,8 @@ export interface PluginProvider {
   /** Checks the configuration without using it. Values may be `UNKNOWN`. */
   validateConfig(config: TfObject): Diagnostic[];
   /**
-   * Takes the configuration that all following calls use. Values may be `UNKNOWN` while planning; Terraform then
-   * still reads data sources whose own arguments are known, so those reads must say what they miss.
+   * Takes the configuration that all following calls use. Values may be `UNKNOWN` while planning; Terraform then still
+   * reads data sources whose own arguments are known, so those reads must report the missing setting.
    */
   configure(config: TfObject, terraformVersion: string): Promise<Diagnostic[]>;
 }
@@ -32,18 +32,18 @@ export interface PluginDataSource {
   /** Checks the arguments without any I/O. Values may be `UNKNOWN`; results are null. */
   validate(config: TfObject): Diagnostic[];
   /**
-   * Reads it. All arguments are known.
+   * Reads the data source. All arguments are known.
    *
-   * @param signal aborts when the user interrupts Terraform; the read is then answered whatever this does
+   * @param signal aborts when the user interrupts Terraform; the call is then answered without waiting for the result
    */
   read(config: TfObject, signal: AbortSignal): Promise<ReadResult>;
-  /** Says what was read with these arguments, and what to do, where the state is too large for Terraform. */
+  /** The message, with the remedy, if the state is too large for Terraform. */
   whenTooLarge(config: TfObject): string;
 }
 
 /** Result of a read. */
 export interface ReadResult {
-  /** Arguments and results; null only beside an error. */
+  /** Arguments and results; null only with an error. */
   readonly state: TfObject | null;
   readonly diagnostics: readonly Diagnostic[];
 }

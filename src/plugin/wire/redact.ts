@@ -11,27 +11,26 @@ export function registerSecret(secret: string): void {
   secrets.add(secret);
 }
 
-/** A text without any registered secret, and without what it calls a signature or a token. */
+/** Removes all registered secrets, and values named signature or token, from a text. */
 export function redact(text: string): string {
   return redactFrom(text, [...secrets]);
 }
 
-/** Redacts a text that comes piece by piece: a secret may begin in one piece and end in another. */
+/** Redacts a text that comes in pieces, also secrets across two pieces. */
 export class RedactedStream {
   #kept = "";
 
-  /** What is sure to hold no secret, of this piece and of those before it. */
+  /** Returns the part of the text so far that certainly contains no secret. */
   push(piece: string): string {
     this.#kept += piece;
     return this.#take(this.#kept.length - longest() + 1);
   }
 
-  /** The rest. */
   end(): string {
     return this.#take(this.#kept.length);
   }
 
-  /** @param before where a secret must begin for its end to have come */
+  /** @param before a secret that begins before this place is complete */
   #take(before: number): string {
     let clean = "";
     let done = 0;
@@ -47,7 +46,7 @@ export class RedactedStream {
   }
 }
 
-/** Shorter ones are no keys, and hiding them would blot out ordinary words. */
+/** Shorter texts are not keys, and redacting them would remove ordinary words. */
 const MIN_LENGTH = 4;
 
 function hidden(): readonly string[] {
@@ -58,7 +57,7 @@ function longest(): number {
   return Math.max(1, ...hidden().map(({ length }) => length));
 }
 
-/** Matches secrets, of those that begin at one place the longest. */
+/** Matches secrets, the longest first. */
 function anySecret(): RegExp {
   const longestFirst = [...hidden()].sort((a, b) => b.length - a.length);
   const escaped = longestFirst.map((secret) => secret.replace(/[\\^$.*+?()[\]{}|]/g, "\\$&"));

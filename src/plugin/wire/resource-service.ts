@@ -8,7 +8,7 @@ import { completed, fitted, readRawState, withoutWriteOnly, writeOnlyProblems } 
 import type { RunningCalls } from "./running-calls";
 import type { TfObject } from "./types";
 
-/** No object, in MessagePack: what Terraform takes for a state that is not there. */
+/** MessagePack nil: for Terraform, a missing state. */
 const NOTHING: WireDynamicValue = { msgpack: Buffer.from([0xc0]) };
 
 /** Answers the methods of managed resources with a provider's. */
@@ -86,7 +86,7 @@ export function resourceService(
       try {
         return await calls.finish((signal) => apply(resourceOf(request.typeName), request, signal));
       } catch (error) {
-        // An update that answers no state would lose the one that is there.
+        // A failed update must return a state, or Terraform would lose the old one.
         return {
           ...diagnosticsAnswer([failure(call, error, provider.project)]),
           newState: request.priorState ?? NOTHING,

@@ -1,17 +1,17 @@
-/** The rules that Terraform has for the states of all managed resources. */
+/** Terraform's rules for the states of all managed resources. */
 import { parseJson } from "../../core/json";
 import type { Diagnostic } from "./diagnostics";
 import type { RawObject } from "./resource";
 import { type Attributes, type TfObject, type TfPath, type TfType, type TfValue, UNKNOWN } from "./types";
 import { ValueError } from "./value-error";
 
-/** A value without what may be in no plan and no state. */
+/** The value without write-only attributes. */
 export function withoutWriteOnly(attributes: Attributes, value: TfObject): TfObject {
   const kept = Object.entries(value).map(([name, item]) => [name, attributes[name]?.writeOnly ? null : item]);
   return Object.fromEntries(kept) as TfObject;
 }
 
-/** Refuses write-only values where Terraform does not know them: it would expect them in the plan. */
+/** Rejects write-only values for a Terraform that does not support them, because it would expect them in the plan. */
 export function writeOnlyProblems(attributes: Attributes, config: TfObject): Diagnostic[] {
   return Object.entries(attributes)
     .filter(([name, { writeOnly }]) => writeOnly && (config[name] ?? null) !== null)
@@ -26,9 +26,9 @@ export function writeOnlyProblems(attributes: Attributes, config: TfObject): Dia
 }
 
 /**
- * The state after an apply: what was planned, completed by what is known now.
+ * The state after an apply: the planned state with the unknown values filled in.
  *
- * @throws ValueError naming a value that was planned otherwise
+ * @throws ValueError naming a value that differs from the plan
  */
 export function completed(planned: TfObject, values: TfObject): TfObject {
   for (const [name, value] of Object.entries(values)) {
@@ -56,7 +56,7 @@ function membersOf(value: TfValue): Map<string | number, TfValue> | undefined {
 /**
  * Reads a state that was stored as JSON.
  *
- * @throws Error if it is no JSON object
+ * @throws Error if it is not a JSON object
  */
 export function readRawState(state: { readonly json: Uint8Array } | null): RawObject {
   const value = parseJson(Buffer.from(state?.json ?? []).toString());
@@ -64,7 +64,7 @@ export function readRawState(state: { readonly json: Uint8Array } | null): RawOb
   return value;
 }
 
-/** A stored state by today's schema: what is not in it is dropped, as an older package may have had more. */
+/** Fits a stored state to the current schema: drops attributes that only an older package had. */
 export function fitted(attributes: Attributes, state: RawObject): TfObject {
   const members = Object.entries(attributes).map(([name, { type }]) => [
     name,

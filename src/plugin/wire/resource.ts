@@ -3,11 +3,11 @@ import type { Schema } from "./schema";
 import type { TfObject } from "./types";
 
 /**
- * One kind of managed resource. Whatever it throws is shown as an internal error, and the state stays as it was: a
- * failure that a user can cause belongs in the diagnostics.
+ * One kind of managed resource. Thrown errors are shown as internal errors, and the state stays: return diagnostics for
+ * failures that a user can cause.
  *
- * What Terraform demands of every resource is kept for it: write-only values are in no plan and no state, private data
- * stays where nothing new is given, and what was planned as a known value is what comes out.
+ * The wire code follows Terraform's rules for it: no write-only values in plans and states, private data stays if none
+ * is returned, and results equal the planned known values.
  */
 export interface PluginResource {
   readonly schema: Schema;
@@ -15,21 +15,19 @@ export interface PluginResource {
   readonly importRefusal: string;
   /** Checks the arguments without any I/O. Values may be `UNKNOWN`; results are null. */
   validate(config: TfObject): readonly Diagnostic[];
-  /** Says what an apply will do. Called again while applying, and must then answer the same with what is known by then. */
+  /** Plans a change. Called again during the apply, and must then return the same with the values known by then. */
   plan(change: PlanInput): Plan;
-  /** What a plan tells of its removal; an error refuses the plan. There is no configuration any more. */
+  /** Diagnostics for a planned removal; an error fails the plan. There is no configuration. */
   planDelete?(change: DeleteInput): readonly Diagnostic[];
-  /** Makes it. */
   create(change: CreateInput, signal: AbortSignal): Promise<Applied>;
-  /** Changes it in place. */
   update(change: UpdateInput, signal: AbortSignal): Promise<Applied>;
-  /** Removes it. There is no configuration any more. */
+  /** Removes it. There is no configuration. */
   delete(change: DeleteInput, signal: AbortSignal): Promise<Applied>;
-  /** Looks what became of it; null if it is gone. Without it a state is what it is. */
+  /** Reads its current state; null if it no longer exists. @default the stored state */
   read?(state: TfObject, signal: AbortSignal): Promise<ResourceRead>;
-  /** Turns a state of an older version of the schema into one of today's, before attributes that are gone are dropped. */
+  /** Converts a state of an older schema version, before removed attributes are dropped. */
   upgrade?(state: RawObject, version: number): RawObject;
-  /** Takes over another resource's state by a `moved` block (Terraform 1.8). Without it none is taken. */
+  /** Takes over another resource's state for a `moved` block (Terraform 1.8). @default it cannot */
   move?(from: MoveSource): Moved;
 }
 
@@ -38,13 +36,13 @@ export type RawObject = Readonly<Record<string, unknown>>;
 
 /** Inputs of a plan. */
 export interface PlanInput {
-  /** The state; null if it is to be made, also as the second half of a replacement. */
+  /** The state; null for a create, also as the second half of a replacement. */
   readonly prior: TfObject | null;
-  /** The arguments; results are null. Values may be `UNKNOWN` in the first of the plans. */
+  /** The arguments; results are null. Values may be `UNKNOWN` in the first plan. */
   readonly config: TfObject;
   /**
-   * Private data of the state, empty if there is none. For the second half of a replacement Terraform passes on what
-   * the first half's plan gave.
+   * Private data of the state, empty if there is none. For the second half of a replacement, it is that of the first
+   * half's plan.
    */
   readonly private: Uint8Array;
 }
@@ -52,20 +50,20 @@ export interface PlanInput {
 /** Result of a plan. */
 export interface Plan {
   /**
-   * The state after the apply, as far as it is known; null only beside an error. Of every argument that is set, either
-   * the configured value or, where that is not null, the prior one; results as known, as prior, or `UNKNOWN`.
+   * The state after the apply, with `UNKNOWN` values; null only with an error. Each set argument has either the
+   * configured value or a prior value that is not null.
    */
   readonly planned: TfObject | null;
-  /** Arguments whose change makes it a replacement. */
+  /** Arguments whose change requires a replacement. */
   readonly replace?: readonly string[];
-  /** New private data. @default what it was */
+  /** New private data. @default unchanged */
   readonly private?: Uint8Array;
   readonly diagnostics?: readonly Diagnostic[];
 }
 
 /** Inputs of a create. */
 export interface CreateInput {
-  /** What the last plan said. Only results may still be `UNKNOWN`. */
+  /** The last plan. Only results may still be `UNKNOWN`. */
   readonly planned: TfObject;
   /** The arguments, all known, write-only ones included. */
   readonly config: TfObject;
@@ -83,13 +81,13 @@ export type DeleteInput = Pick<UpdateInput, "prior" | "private">;
 /** Result of an apply. */
 export interface Applied {
   /**
-   * Without an error: values of results that were planned as `UNKNOWN`; the rest is as planned. Beside an error: the
-   * whole state as it is now, null if nothing is there; a create that leaves a state is made anew next time.
+   * Without an error: values of results that were planned as `UNKNOWN`. With an error: the whole current state, null if
+   * nothing exists; after a failed create with a state, Terraform creates it again.
    *
-   * @default what was planned; beside an error what was there before
+   * @default the planned state; with an error the prior state
    */
   readonly state?: TfObject | null;
-  /** New private data. @default what the plan said */
+  /** New private data. @default that of the plan */
   readonly private?: Uint8Array;
   readonly diagnostics?: readonly Diagnostic[];
 }
@@ -110,9 +108,8 @@ export interface MoveSource {
   readonly state: RawObject;
 }
 
-/** What is made of it. */
 export interface Moved {
-  /** Attributes of this resource; what is not in its schema is dropped. Null only beside an error. */
+  /** Attributes of this resource; others are dropped. Null only with an error. */
   readonly state: RawObject | null;
   readonly diagnostics?: readonly Diagnostic[];
 }

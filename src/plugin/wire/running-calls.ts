@@ -8,16 +8,15 @@ export class Interrupted extends Error {
 }
 
 /**
- * The calls being worked on. Each that is run ends at the latest when Terraform says stop, or when something fails
- * outside of any promise (an event handler, a timer): such an error has no owner, and the call it belongs to would
- * otherwise wait for ever.
+ * The running calls. A call ends at the latest when Terraform calls StopProvider, or when an error is thrown outside of
+ * any promise (in an event handler or a timer): nobody knows its call, which would otherwise wait for ever.
  */
 export class RunningCalls {
   readonly #running = new Set<AbortController>();
   readonly #finishing = new Set<AbortController>();
   #stopped = false;
 
-  /** Runs the work and settles as it does, or rejects as soon as the call is ended from outside. */
+  /** Runs the work and settles with it, or rejects when the call is ended. */
   async run<T>(work: (signal: AbortSignal) => Promise<T>): Promise<T> {
     return this.#during(this.#running, ({ signal }) => {
       const ended = new Promise<never>((_, reject) => {
@@ -28,9 +27,9 @@ export class RunningCalls {
   }
 
   /**
-   * Runs work that changes something, and settles as it does: Terraform must learn what became of it, however long that
-   * takes. Stop aborts the signal, and the work ends itself. An error outside of any promise does not: it may belong to
-   * another call, and half a change is worse than a long one.
+   * Runs work that changes something, and always waits for its end, because Terraform must learn the result. A stop
+   * only aborts the signal. An error outside of any promise does not end it: it may belong to another call, and half a
+   * change is worse than a long one.
    */
   async finish<T>(work: (signal: AbortSignal) => Promise<T>): Promise<T> {
     return this.#during(this.#finishing, ({ signal }) => work(signal));

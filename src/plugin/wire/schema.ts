@@ -1,14 +1,14 @@
 import { attributeCodec, type WireAttribute, type WireSchema } from "./protocol";
 import type { Attribute, Attributes, TfType } from "./types";
 
-/** What a provider's configuration, a data source or a managed resource looks like. */
+/** Schema of a provider's configuration, a data source or a managed resource. */
 export interface Schema {
   /**
-   * Of a managed resource: raised when states that were stored before cannot be read any more without its `upgrade`.
-   * An older package then refuses newer states, so an attribute that is added or removed is no reason. Default 0.
+   * For managed resources: raise it only if older states need `upgrade`, not for an added or removed attribute, because
+   * an older package rejects states of a newer version. Default 0.
    */
   readonly version?: number;
-  /** What it is for, in Markdown. */
+  /** Purpose, in Markdown. */
   readonly description: string;
   readonly attributes: Attributes;
 }
@@ -31,7 +31,7 @@ export function encodeSchema(schema: Schema): WireSchema {
   };
 }
 
-/** Attributes that were encoded before: data sources have most of theirs in common, and a process few milliseconds. */
+/** Encoded attributes, shared by data sources to save time at the start. */
 const encoded = new WeakMap<Attribute, { readonly name: string; readonly bytes: Uint8Array }>();
 
 function encodeAttributes(attributes: Attributes): Uint8Array[] {
@@ -60,8 +60,8 @@ function wireAttribute(name: string, attribute: Attribute): WireAttribute {
 }
 
 /**
- * An object, or a list or map of objects, becomes a nested attribute: that is what carries the descriptions of
- * the inner attributes and lets a user leave optional ones out.
+ * Encodes an object, or a list or map of objects, as a nested attribute, which has descriptions and optional inner
+ * attributes.
  */
 function encodeAttributeType(type: TfType): Pick<WireAttribute, "type" | "nestedType"> {
   if (typeof type === "string") return { type: typeConstraint(type) };
@@ -83,7 +83,7 @@ function typeConstraint(type: TfType): Buffer {
   return Buffer.from(JSON.stringify(typeJson(type)));
 }
 
-/** Terraform's JSON form of a type. Objects in it need every attribute: there is no place for "optional". */
+/** Terraform's JSON form of a type, which has no optional attributes in objects. */
 function typeJson(type: TfType): unknown {
   if (typeof type === "string") return type;
   if ("list" in type) return ["list", typeJson(type.list)];

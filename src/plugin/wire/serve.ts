@@ -11,18 +11,18 @@ import { redact } from "./redact";
 import { RunningCalls } from "./running-calls";
 
 /**
- * Runs the process as a Terraform provider until Terraform is done with it. Failures to start are told in one
- * line on stdout, the only place where Terraform shows them, with exit code 1.
+ * Runs the process as a Terraform provider until Terraform ends it. A failure to start is printed in one line on
+ * stdout, the only place where Terraform shows it, with exit code 1.
  *
- * @param load gives the provider; called with the first call that needs it
- * @param schema gives the encoded answer to GetProviderSchema, if there was one made before. @default what the provider says
+ * @param load returns the provider; called by the first call that needs it
+ * @param schema returns the encoded answer to GetProviderSchema. @default the provider's schema
  */
 export async function servePlugin(load: () => PluginProvider, schema?: () => Uint8Array): Promise<void> {
   const tellTerraform = takeOverStdout();
   try {
     const { line, serve } = await start(load, schema);
     tellTerraform(line, (error) => {
-      // Terraform may have been killed while this process started: nobody will ever connect then.
+      // Terraform may have been killed while this process started: then nobody connects.
       if (error) process.exit(0);
       serve();
     });
@@ -31,7 +31,7 @@ export async function servePlugin(load: () => PluginProvider, schema?: () => Uin
   }
 }
 
-/** Starts to listen with no more than the handshake needs; `serve` loads the rest while Terraform reads the line. */
+/** Listens with only the code for the handshake; the rest is loaded while Terraform reads the line. */
 async function start(
   load: () => PluginProvider,
   schema: (() => Uint8Array) | undefined,
@@ -48,7 +48,7 @@ async function start(
     ? listenOnPort(listener, ports)
     : listenOnSocket(listener));
 
-  // Also taken for promises that nobody awaits. The process lives on: Terraform must get an answer.
+  // Also for rejected promises that nobody awaits. The process goes on, because Terraform must get an answer.
   process.on("uncaughtException", (error: unknown) => {
     log.error("error outside of any call", { error: stackOf(error) });
     calls.fail(error);
@@ -57,7 +57,7 @@ async function start(
     const { connector, pluginService } = require("./plugin-service") as typeof import("./plugin-service");
     const grpc = pluginService(load, schema, calls, () => lifetime.shutdown());
     const connect = connector(tls, (socket) => {
-      // Terraform connects once. A killed process leaves nothing behind that was removed before.
+      // Terraform connects once. Without its socket, a killed process leaves nothing behind.
       listening.hide();
       lifetime.opened();
       socket.on("close", () => lifetime.closed());
@@ -71,7 +71,7 @@ async function start(
 
 let isEnding = false;
 
-/** Ends the process, also while a file or a name server does not answer: nothing else would end it, not even SIGTERM. */
+/** Ends the process, even while a file or a name server does not answer: SIGTERM would not. */
 async function end(): Promise<void> {
   if (isEnding) return;
   isEnding = true;
@@ -82,7 +82,7 @@ async function end(): Promise<void> {
   process.exit(0);
 }
 
-/** Ends the process when the one that started it is gone: a Terraform killed before it connects closes nothing. */
+/** Ends the process when its parent has ended. A Terraform that is killed before it connects closes no connection. */
 function exitWithParent(parent: number): void {
   setInterval(() => {
     if (process.ppid !== parent) void end();
@@ -90,8 +90,8 @@ function exitWithParent(parent: number): void {
 }
 
 /**
- * Keeps stdout for the handshake: whatever else is printed goes to the log, before the handshake because Terraform
- * takes the first line for it, and afterwards because Terraform throws it away.
+ * Reserves stdout for the handshake. Other output goes to the log, because Terraform reads the first line as the
+ * handshake and drops later lines.
  */
 function takeOverStdout(): (line: string, written?: (error?: Error | null) => void) => void {
   const write = process.stdout.write.bind(process.stdout);
@@ -114,7 +114,7 @@ function takeOverStdout(): (line: string, written?: (error?: Error | null) => vo
   };
 }
 
-/** Terraform's log gets what is written to stderr, also by Node.js itself: with NODE_DEBUG=http, whole requests. */
+/** Redacts stderr, which goes to Terraform's log. With NODE_DEBUG=http, Node.js writes whole requests to it. */
 function guardStderr(): void {
   const write = process.stderr.write.bind(process.stderr) as (text: string, ...rest: unknown[]) => boolean;
   process.stderr.write = ((chunk: string | Uint8Array, ...rest: unknown[]) =>

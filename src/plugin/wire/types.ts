@@ -1,7 +1,6 @@
 /**
- * A value that Terraform will know only after apply. Any argument may be unknown while a configuration is
- * validated or a resource is planned, and any provider argument while the provider is configured; what a data source
- * reads, and what is applied, is known.
+ * A value that Terraform knows only after the apply. Arguments may be unknown in validation and plans, provider
+ * arguments also in its configuration. Arguments of a read or an apply are always known.
  */
 export const UNKNOWN: unique symbol = Symbol("known after apply");
 
@@ -17,23 +16,23 @@ export type TfType =
 /** One argument or result of a provider, a data source, a managed resource or an object inside one. */
 export interface Attribute {
   readonly type: TfType;
-  /** What it is, its unit and default, in Markdown: shown by editors and in generated docs. */
+  /** Meaning, unit and default, in Markdown, for editors and the docs. */
   readonly description: string;
   /**
-   * `required` and `optional` are set by the user, `computed` by the provider; `optional-computed` by the provider where
-   * the user leaves it out, so that what was there before can be kept.
+   * The user sets `required` and `optional`, the provider `computed`. For `optional-computed` the provider sets a
+   * missing value, so that it can keep the prior one.
    */
   readonly use: "required" | "optional" | "computed" | "optional-computed";
-  /** Terraform hides the value in its output. It does not keep it out of the state. Default false. */
+  /** Terraform hides the value in its output, but stores it in the state. Default false. */
   readonly sensitive?: boolean;
   /**
-   * Of a managed resource, at the top level: the value is in the configuration only, in no plan and no state. Older
-   * Terraform than 1.11 does not know this. Default false.
+   * For top-level attributes of managed resources: the value is in no plan and no state. Needs Terraform 1.11. Default
+   * false.
    */
   readonly writeOnly?: boolean;
   /**
-   * Objects in it are compared as one value. Else Terraform compares attribute by attribute, and a plan that keeps a
-   * prior object is refused where one of its attributes was null and the configuration now has a value. Default false.
+   * Objects in it are compared as one value. Otherwise Terraform compares each attribute, and rejects a plan that keeps
+   * a prior object if one of its attributes was null and now has a value. Default false.
    */
   readonly whole?: boolean;
 }
@@ -51,10 +50,10 @@ export interface TfObject {
   [name: string]: TfValue;
 }
 
-/** Where a value stands: attribute names, map keys and list indexes from the outside in. */
+/** Path of a value: attribute names, map keys and list indexes, outermost first. */
 export type TfPath = readonly (string | number)[];
 
-/** Writes a path the way a Terraform expression would, such as `rows[0].labels["a b"]`. */
+/** A path as a Terraform expression, such as `backups[0].vendor["Engine"]`. */
 export function formatPath(path: TfPath): string {
   return path
     .map((step, depth) => {

@@ -1,11 +1,11 @@
 import { formatPath, type TfPath } from "./types";
 
-/** A value that does not fit its type. The message names the place and the kind of value, never the value. */
+/** A value does not match its type. The message names its path and kind, never the value. */
 export class ValueError extends Error {
   override readonly name = "ValueError";
 
   constructor(
-    /** Where the value stands; empty for the whole object. */
+    /** Path of the value; empty for the whole object. */
     readonly path: TfPath,
     problem: string,
   ) {

@@ -12,7 +12,7 @@ import { regions } from "./regions";
 import { settings } from "./settings";
 import { signAcs3 } from "./signature";
 
-/** A code that refuses nothing. */
+/** Codes of success. */
 const GOOD = /^(?:200|OK|Success)$/i;
 
 export const alicloud: Cloud = {
@@ -37,7 +37,7 @@ export const alicloud: Cloud = {
 
   endpoint: endpointOf,
 
-  /** Parameters stand in the address, whatever the method: a body would need a content type that is signed. */
+  /** Parameters are in the URL for every method: a body would need a signed content type. */
   sign(call, endpoint, { accessKey, secretKey, securityToken }, { date, nonce }) {
     const method = call.method ?? this.method;
     const headers: Record<string, string> = {
@@ -66,11 +66,11 @@ export const alicloud: Cloud = {
     };
   },
 
-  /** Refusals are HTTP 4xx or 5xx with `Code` and `Message` at the top. */
+  /** Refusals are HTTP 4xx or 5xx with `Code` and `Message` at the top level. */
   open(body, { status }) {
     if (typeof body !== "object" || body === null || Object.keys(body).length === 0) return null;
     const vendorCode = text(field(body, "Code"));
-    // Some services say of an answer, too, that it is one: `Code` 200 or OK, with the HTTP status 200.
+    // Some services also send `Code` with an answer: 200 or OK, with the HTTP status 200.
     const isAnswer = status < 400 && (field(body, "Message") === undefined || GOOD.test(String(vendorCode)));
     if (vendorCode === undefined || isAnswer) return { payload: body };
     return {

@@ -10,9 +10,10 @@ const REDIS_AND_MONGODB: ReadonlySet<string> = new Set([
 ]);
 
 /**
- * Regions that a service's central host serves; every other region, and any that is new, has a host of its own.
- * Sources: endpoint maps of the vendor's newest SDKs, and products.json of aliyun-openapi-meta. Where the two disagree
- * (`__tests__/vendors/alicloud/hosts.test.ts` lists it), either host answers as far as is known, and the older choice stays.
+ * Regions of a service's central host. Every other region, and any new one, has its own host. Sources: endpoint maps of
+ * the vendor's newest SDKs, and products.json of aliyun-openapi-meta. Where the two disagree
+ * (`__tests__/vendors/alicloud/hosts.test.ts` lists it), either host answers as far as is known, and the older choice
+ * stays.
  */
 const CENTRAL_REGIONS: Readonly<Record<string, ReadonlySet<string>>> = {
   "r-kvstore": REDIS_AND_MONGODB,

@@ -2,15 +2,15 @@ import type { Fault } from "../../clouds/cloud";
 import { arg, type Message, message } from "../../core/message";
 
 /**
- * Meanings of Alibaba Cloud's error codes, first match counts. The HTTP status does not tell: a throttle comes
- * with 400 in the documents and with 429 or 503 from gateways.
- * Sources: "Common error codes"; STS 2015-04-01, error codes; the tables of RDS, PolarDB ("client error codes") and MongoDB
- * with the vendor's own spelling; r-kvstore error center; DescribeBackups, error codes.
+ * Meanings of Alibaba Cloud's error codes; the first match counts. The HTTP status is not enough: a throttle has 400 in
+ * the documents, and 429 or 503 from gateways. Sources: "Common error codes"; STS 2015-04-01, error codes; the tables
+ * of RDS, PolarDB ("client error codes") and MongoDB with the vendor's own spelling; r-kvstore error center;
+ * DescribeBackups, error codes.
  */
 const MEANINGS: readonly (readonly [RegExp, Fault["kind"]])[] = [
   [/^Throttling|\.Throttling$/, "throttled"],
   [/^I(?:nvalidTimeStamp|llegalTimestamp)/, "skew"],
-  // A nonce is used once; the next attempt has another one.
+  // The next attempt has another nonce.
   [/^SignatureNonceUsed$/, "unavailable"],
   [
     /^(?:SignatureDoesNotMatch|IncompleteSignature|InvalidAccessKeyId|InvalidSecurityToken|MissingSecurityToken|InvalidAccessKeySecret)/,
@@ -22,7 +22,7 @@ const MEANINGS: readonly (readonly [RegExp, Fault["kind"]])[] = [
   // The instance is being created, changed or locked.
   [/^(?:Incorrect|OperationDenied\.)\w*(?:State|Status|LockMode)/, "unavailable"],
   [/^(?:Forbidden|Forbedden|NoPermission|Unauthorized|ActionUnauthorized|OperationDenied)/, "denied"],
-  // Things that the account's owner must do first.
+  // The account's owner must act first.
   [/^(?:InsufficientBalance|RealNameAuthenticationError)/, "denied"],
   [/^Invalid(?:D[Bb])?(?:Cluster|Instance|Id).*(?:NotFound|NotExist)/, "not-found"],
   [/^(?:ServiceUnavailable|Internal|SystemBusy|OperationConflict)/, "unavailable"],
@@ -30,7 +30,7 @@ const MEANINGS: readonly (readonly [RegExp, Fault["kind"]])[] = [
   [/^(?:Invalid|Missing|Unsupported|Incorrect|InstanceType)/, "usage"],
 ];
 
-/** Advice for codes that have a remedy of their own. */
+/** Hints for codes with a special remedy. */
 const HINTS: readonly (readonly [RegExp, Message])[] = [
   [
     /^MissingNodeId/,
@@ -48,12 +48,12 @@ const HINTS: readonly (readonly [RegExp, Message])[] = [
   [/^OperationDenied/, "Look into the vendor's message for why it does not allow this for the instance."],
 ];
 
-/** Advice for an error code; undefined if its meaning says it all. */
+/** The hint for an error code; undefined if its meaning is enough. */
 export function hintFor(code: string): Message | undefined {
   return HINTS.find(([pattern]) => pattern.test(code))?.[1];
 }
 
-/** Meaning of an error code; a code that is not known is not retried. */
+/** Meaning of an error code; an unknown code is not retried. */
 export function meaningOf(code: string): Fault["kind"] {
   return MEANINGS.find(([pattern]) => pattern.test(code))?.[1] ?? "invalid-response";
 }

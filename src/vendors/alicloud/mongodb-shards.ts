@@ -22,8 +22,9 @@ function shardsIn({ ShardList }: Row): readonly string[] {
 }
 
 /**
- * LastDowngradeTime is a day of no zone: whatever began before its end, anywhere, may have had more shards. The vendor's
- * documents call it the day of the last downgrade, and none says whether that includes the release of a shard.
+ * LastDowngradeTime is a day without a zone: a backup that began before the day's end in any zone may have had more
+ * shards. The vendor's documents call it the day of the last downgrade; none says whether that includes the release of
+ * a shard.
  */
 const DAY_ANYWHERE_MS = 36 * 3_600_000;
 

@@ -100,8 +100,8 @@ const describeBackups: BackupOperation = {
 };
 
 /**
- * AttachLogStatus: shards are restored to one moment by the log, which must be there where one is kept. `No_Need` is
- * that of an instance without one. Without its log, a backup that `Failed` to get one is none that can be restored for certain.
+ * AttachLogStatus: a restore of all shards to one moment needs the log. `No_Need`: the instance has no log. A backup
+ * whose log `Failed` may not be restorable.
  */
 const LOGS: Words<BackupStatus> = {
   "": "succeeded",
@@ -120,7 +120,7 @@ function withLog(found: Backup, { AttachLogStatus }: Row): Backup {
 const describeClusterBackups: BackupOperation = {
   version: "2015-12-01",
   action: "DescribeClusterBackups",
-  // Source: the vendor's metadata of the operation, which names no GET, unlike those of the others.
+  // Source: the vendor's metadata of the operation, which has no GET, unlike the others.
   method: "POST",
   instance: "DBInstanceId",
   page: { size: "PageSize", number: "PageNo", largest: 100 },
@@ -155,7 +155,7 @@ const describeDbInstances: InstanceOperation = {
   action: "DescribeDBInstances",
   region: "RegionId",
   page: { size: "PageSize", number: "PageNumber", largest: 100 },
-  // Without it, replica sets and standalone instances alone are listed. Source: DescribeDBInstances, DBInstanceType.
+  // Without it, only replica sets and standalone instances are listed. Source: DescribeDBInstances, DBInstanceType.
   sweeps: ["replicate", "sharding", "serverless"].map((DBInstanceType) => ({ DBInstanceType })),
   sweptBy: "DBInstanceType",
   total: "TotalCount",
@@ -179,7 +179,7 @@ const describeDbInstances: InstanceOperation = {
  * @inline
  */
 export interface AliCloudMongodbArguments {
-  /** The shards of a sharded instance, all of them: each is listed, and a set is whole or refused. Source: NodeId. */
+  /** All shards of a sharded instance: each is listed, and a set must have all of them. Source: NodeId. */
   readonly nodeIds?: readonly string[];
   /** Resource group of the instance. Source: ResourceGroupId. */
   readonly resourceGroupId?: string;
@@ -187,7 +187,7 @@ export interface AliCloudMongodbArguments {
   readonly destRegion?: string;
   /** Region of the instance, for copies and released instances. Source: SrcRegion. */
   readonly srcRegion?: string;
-  /** Asks DescribeClusterBackups, for sharded clusters on cloud disks. @default false */
+  /** Calls DescribeClusterBackups, for sharded clusters on cloud disks. @default false */
   readonly clusterBackups?: boolean;
 }
 

@@ -21,7 +21,7 @@ const describeBackups: BackupOperation = {
   rows: ["Items.Backup"],
   fields: {
     BackupId: backup.id,
-    // The instant of the data, in seconds since 1970.
+    // The time of the data, in seconds since 1970.
     ConsistentTime: backup.instantEpoch,
     BackupStartTime: backup.startedAt,
     BackupEndTime: backup.finishedAt,
@@ -41,14 +41,14 @@ const describeBackups: BackupOperation = {
   refine: withAvailability,
 };
 
-/** Fields that only backups of a cluster that is there have. */
+/** Fields that only backups of an existing cluster have. */
 const ATTACHED_ONLY: ReadonlySet<string> = new Set([
   "ExpectExpireTime",
   "ExpectExpireType",
   "TableRestoreMetaStatus",
 ]);
 
-/** The same for a cluster that was released. Source: DescribeDetachedBackupsResponseBodyItemsBackup. */
+/** The same for a released cluster. Source: DescribeDetachedBackupsResponseBodyItemsBackup. */
 const describeDetachedBackups: BackupOperation = {
   ...describeBackups,
   action: "DescribeDetachedBackups",
@@ -71,7 +71,7 @@ const describeDbClusters: InstanceOperation = {
     DBClusterStatus: instance.state(STATES),
     DBType: instance.engine,
   },
-  // Its read-only nodes are part of a cluster, and no rows of their own.
+  // Read-only nodes are part of a cluster, and have no rows of their own.
   always: { role: "primary", kind: "standard" },
 };
 
@@ -83,7 +83,7 @@ const describeDbClusters: InstanceOperation = {
 export interface AliCloudPolardbArguments {
   /** Lists the copies in this region instead; PolarDB for MySQL. Source: BackupRegion. */
   readonly backupRegion?: string;
-  /** Asks DescribeDetachedBackups, for a cluster that was released. @default false */
+  /** Calls DescribeDetachedBackups, for a released cluster. @default false */
   readonly detachedBackups?: boolean;
 }
 

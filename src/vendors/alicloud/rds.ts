@@ -6,7 +6,7 @@ import type { BackupOperation, InstanceOperation, Listing, Row } from "../../lis
 import { alicloud } from "./cloud";
 import { METHODS, STATES, STATUSES, TRIGGERS, TYPES, UNAVAILABLE, withAvailability } from "./words";
 
-/** Fields that overrule a row's type and status: a partial scope, or a failed task. */
+/** Fields that override a row's type and status: a partial scope, or a failed task. */
 function withEvidence(found: Backup, { BackupScale, MetaStatus }: Row): Backup {
   const isPart = !/^(?:DBInstance)?$/i.test(String(BackupScale ?? ""));
   const hasFailed = /^EMPTY$/i.test(String(MetaStatus ?? ""));
@@ -28,7 +28,7 @@ const describeBackups: BackupOperation = {
   rows: ["Items.Backup"],
   fields: {
     BackupId: backup.id,
-    // The instant at which the data is consistent, if the engine gives it; else 0.
+    // The time of the data, if the engine gives it; else 0.
     ConsistentTime: backup.instantEpoch,
     BackupStartTime: backup.startedAt,
     BackupEndTime: backup.finishedAt,
@@ -43,7 +43,7 @@ const describeBackups: BackupOperation = {
     BackupDownloadLinkByDB: backup.secret("download addresses"),
     DBInstanceId: backup.owner,
     IsAvail: backup.noted(UNAVAILABLE),
-    // DBInstance or Database. Source: the vendor's SDK for .NET, DescribeBackupsResponse; newer ones have it no more.
+    // DBInstance or Database. Source: the vendor's SDK for .NET, DescribeBackupsResponse; newer SDKs do not have it.
     BackupScale: backup.noted("`type`: `partial` if it is not `DBInstance`"),
     BackupInitiator: backup.vendor,
     Checksum: backup.vendor,
@@ -60,7 +60,7 @@ const describeBackups: BackupOperation = {
   refine: (found, row) => withEvidence(withAvailability(found, row), row),
 };
 
-/** Fields that only backups of an instance that is there have. */
+/** Fields that only backups of an existing instance have. */
 const ATTACHED_ONLY: ReadonlySet<string> = new Set([
   "BackupDownloadLinkByDB",
   "BackupInitiator",
@@ -74,7 +74,7 @@ const ATTACHED_ONLY: ReadonlySet<string> = new Set([
   "StorageClass",
 ]);
 
-/** The same for an instance that was released. Source: DescribeDetachedBackupsResponseBodyItemsBackup. */
+/** The same for a released instance. Source: DescribeDetachedBackupsResponseBodyItemsBackup. */
 const describeDetachedBackups: BackupOperation = {
   ...describeBackups,
   action: "DescribeDetachedBackups",
@@ -116,7 +116,7 @@ const describeDbInstances: InstanceOperation = {
  * @inline
  */
 export interface AliCloudRdsArguments {
-  /** Asks DescribeDetachedBackups, for an instance that was released (MySQL on local disks). @default false */
+  /** Calls DescribeDetachedBackups, for a released instance (MySQL on local disks). @default false */
   readonly detachedBackups?: boolean;
 }
 

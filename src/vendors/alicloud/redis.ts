@@ -1,6 +1,6 @@
 /**
  * Alibaba Cloud Redis (Tair): DescribeBackups, and DescribeClusterBackupList for cloud-native clusters, API version
- * 2015-01-01. The vendor documents DescribeBackups twice; numbers and strings are both accepted for IDs and sizes.
+ * 2015-01-01. The vendor documents DescribeBackups twice, so IDs and sizes may be numbers or strings.
  */
 import { type ArgumentValues, isGiven } from "../../core/argument";
 import type { Backup } from "../../core/backup";
@@ -30,7 +30,7 @@ import {
   withShards,
 } from "./words";
 
-/** The largest of the sizes that the vendor allows; no other number than those is. Source: DescribeBackups, PageSize. */
+/** The largest of the allowed sizes. Source: DescribeBackups, PageSize. */
 const PAGE = { size: "PageSize", number: "PageNumber", largest: 300 } as const;
 
 /**
@@ -44,12 +44,12 @@ const MOST_SHARDS = 256;
  */
 const NUMBERED = /^(.*-db-)(\d+)$/;
 
-/** Name of the shard that a row is of; a standard instance's rows name the instance itself, or no node. */
+/** Name of a row's shard. Rows of a standard instance name the instance itself, or no node. */
 function shardOf({ vendor, instanceId }: Backup): string | undefined {
   return vendor.NodeInstanceId && vendor.NodeInstanceId !== instanceId ? vendor.NodeInstanceId : undefined;
 }
 
-/** Shards of a whole set: as many as were asked for, or all up to the highest number that is listed. */
+/** Shards of a complete set: as many as given, or all up to the highest listed number. */
 function shardsExpected(names: Iterable<string>, instanceId: string, count: number | undefined): string[] {
   const counts = new Map<string, number>();
   for (const name of names) {
@@ -62,7 +62,7 @@ function shardsExpected(names: Iterable<string>, instanceId: string, count: numb
   );
 }
 
-/** The kind of narrowing by the arguments, if any. */
+/** How the arguments narrow the listing, if they do. */
 function narrowedBy(given: ArgumentValues): "time" | "id" | undefined {
   if (isGiven(given.backupId)) return "id";
   return isGiven(given.startTime) || isGiven(given.endTime) ? "time" : undefined;
@@ -118,10 +118,10 @@ const describeBackups: BackupOperation = {
     BackupJobID: backup.vendor,
     RecoverConfigMode: backup.vendor,
   },
-  // Shards of one run may share their ID. A task's ID joins no shards: a cluster's
-  // CreateBackup returns several of them, "call this operation for each ID". Source: the SDK, BackupJobId.
+  // Shards of one run may share their ID. The task's ID does not identify a run: a cluster's CreateBackup returns
+  // several, "call this operation for each ID". Source: the SDK, BackupJobId.
   key: (id, { NodeInstanceId, BackupStartTime }) => [id, NodeInstanceId, BackupStartTime].join(" "),
-  // A classic cluster's rows name a shard each.
+  // Each row of a classic cluster names a shard.
   combine: (backups, query) => {
     const { instanceId, arguments: given } = query;
     const whole = backups.filter((found) => shardOf(found) === undefined);
@@ -154,14 +154,14 @@ const describeBackups: BackupOperation = {
 const describeClusterBackupList: BackupOperation = {
   version: "2015-01-01",
   action: "DescribeClusterBackupList",
-  // Source: the vendor's metadata of the operation, and its SDK, which sends almost everything else by POST.
+  // Source: the vendor's metadata of the operation, and its SDK, which sends almost all other operations by POST.
   method: "GET",
   instance: "InstanceId",
   region: "RegionId",
-  // A row has one of up to 256 shards each: a page of 300 would be larger than any answer that is read.
+  // A row contains up to 256 shards, so a page of 300 would exceed the limit of an answer.
   page: { ...PAGE, largest: 30 },
   sweeps: (query) => [minuteWindow(query)],
-  // MaxResults stands where other operations have a total, and is not documented as one.
+  // MaxResults is in the place of a total, but not documented as one.
   total: null,
   rows: ["ClusterBackups"],
   always: { type: "full" },
@@ -187,7 +187,8 @@ const describeInstances: InstanceOperation = {
   action: "DescribeInstances",
   region: "RegionId",
   page: { size: "PageSize", number: "PageNumber", largest: 50 },
-  // The document once called Redis the default and now names none: asked for by name, either reading gives the same list.
+  // The document once called Redis the default and now names none. With a request for each, the list is the same in
+  // both cases.
   sweeps: ["Redis", "Tair"].map((InstanceType) => ({ InstanceType })),
   sweptBy: "InstanceType",
   total: "TotalCount",
@@ -219,7 +220,7 @@ const describeInstances: InstanceOperation = {
     ),
   },
   always: { role: "primary" },
-  // Source: DescribeInstances, NodeType: these two are of cloud-native instances, `double` and `single` of classic ones.
+  // Source: DescribeInstances, NodeType: cloud-native instances have these two, classic ones `double` and `single`.
   refine: (told, { NodeType }) =>
     told.kind === "sharded" && /^(?:MASTER_SLAVE|STAND_ALONE)$/i.test(String(NodeType))
       ? { ...told, kind: "cluster" }
@@ -248,7 +249,7 @@ export interface AliCloudRedisArguments {
    * after a scale-in. @default as many as the listing shows
    */
   readonly shardCount?: number;
-  /** Asks DescribeClusterBackupList, for cloud-native clusters. @default false */
+  /** Calls DescribeClusterBackupList, for cloud-native clusters. @default false */
   readonly clusterBackups?: boolean;
 }
 
@@ -313,7 +314,7 @@ export const alicloudRedis: Listing<"alicloud-redis", AliCloudRedisArguments> = 
   },
   instances: describeInstances,
   released: NOTHING_RELEASED,
-  // Of its two operations the other one is left; what the instance is need not be asked.
+  // Only the other operation is left, so nothing needs to be looked up.
   fallbacks: [
     {
       refusal: WRONG_OPERATION,

@@ -1,4 +1,4 @@
-/** Regions that the vendor's lists of hosts name. Sources: those of `endpoint.ts`. */
+/** Regions in the vendor's lists of hosts. Sources: those of `endpoint.ts`. */
 export const regions: ReadonlySet<string> = new Set([
   "ap-northeast-1",
   "ap-northeast-2",

@@ -15,7 +15,7 @@ export interface AliCloudAssumeRoleProps extends AssumeRoleProps {
   readonly sessionExpiration?: number;
 }
 
-/** Role of Alibaba Cloud that a token of an identity provider opens, instead of keys. */
+/** Role of Alibaba Cloud to assume with a token of an identity provider, instead of keys. */
 export interface AliCloudOidcProps {
   /** ARN of the role. */
   readonly roleArn?: string;
@@ -23,25 +23,25 @@ export interface AliCloudOidcProps {
   readonly oidcProviderArn?: string;
   /** The token. Give the file instead, unless the token outlives the run. */
   readonly oidcToken?: string;
-  /** File that holds the token; read anew for each session. */
+  /** File with the token, read for each session. */
   readonly oidcTokenFile?: string;
   /** Name of the session, for the vendor's audit log. @default "cdktf-backups" */
   readonly roleSessionName?: string;
   /** Seconds that the keys of a session last, from 900 to 43200. @default 3600 */
   readonly sessionExpiration?: number;
-  /** Policy as JSON that narrows what the session may do. */
+  /** Policy as JSON that restricts the session. */
   readonly policy?: string;
 }
 
 /** Settings for Alibaba Cloud, by the names of its own Terraform provider. */
 export interface AliCloudProps extends CloudProps, AccountProps {
-  /** ID of the access key. Needs `secretKey` beside it. */
+  /** ID of the access key. Needs `secretKey`. */
   readonly accessKey?: string;
   /** Secret of the access key. */
   readonly secretKey?: string;
-  /** Role to assume with the keys that are found. */
+  /** Role to assume with the keys. */
   readonly assumeRole?: AliCloudAssumeRoleProps;
-  /** Role that a token of an identity provider opens, instead of keys. */
+  /** Role to assume with a token of an identity provider, instead of keys. */
   readonly assumeRoleWithOidc?: AliCloudOidcProps;
 }
 

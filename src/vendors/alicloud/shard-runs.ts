@@ -1,4 +1,4 @@
-/** Which rows of shards are of one backup run: those that start close together. Pure. */
+/** Groups the rows of shards into backup runs: rows that start close together. Pure. */
 
 import type { Backup, Doubt } from "../../core/backup";
 import { arg, message } from "../../core/message";
@@ -14,7 +14,7 @@ export interface ShardBackup {
 /** Shards of one run start within seconds; runs are hours apart. */
 export const MAX_GAP_MS = 10 * 60_000;
 
-/** Milliseconds to read before and after the time that is asked for, so that no run that starts within it is cut. */
+/** Milliseconds to read before and after the given window, so that no run in it is cut. */
 export const RUN_MARGIN_MS = 60 * 60_000;
 
 const MIXED: Doubt = {
@@ -31,13 +31,13 @@ export function byShard(a: ShardBackup, b: ShardBackup): number {
   return a.shard.localeCompare(b.shard, "en", { numeric: true });
 }
 
-/** A run, or rows of which it is not certain that they are one. */
+/** A run, or rows that may not be one run. */
 export interface Run {
   readonly rows: readonly ShardBackup[];
   readonly doubt?: Doubt;
 }
 
-/** Time from the start of the first row to that of the last; rows are in order. */
+/** Time from the first row's start to the last one's; rows are in order. */
 function spreadOf(rows: readonly ShardBackup[]): number {
   const [first, last] = [rows.at(0), rows.at(-1)];
   return first && last ? started(last) - started(first) : 0;
@@ -47,12 +47,12 @@ export function has(rows: readonly ShardBackup[], shard: string): boolean {
   return rows.some((row) => row.shard === shard);
 }
 
-/** Whether a run has these shards, all of them and no other. */
+/** Whether a run has exactly these shards. */
 export function hasExactly(rows: readonly ShardBackup[], shards: readonly string[]): boolean {
   return rows.length === shards.length && shards.every((shard) => has(rows, shard));
 }
 
-/** Cuts rows that are in order into parts: a new one begins where the next row does not belong to the last. */
+/** Splits ordered rows where the next row does not belong to the last one. */
 function cut(
   rows: readonly ShardBackup[],
   belongs: (part: readonly ShardBackup[], row: ShardBackup) => boolean,
@@ -66,13 +66,13 @@ function cut(
   return parts;
 }
 
-/** The shards that rows should be of, if they are a run. */
+/** The shards that a run of these rows should have. */
 export type Expected = (rows: readonly ShardBackup[]) => readonly string[];
 
 /**
- * The runs in rows that start close together. If a shard comes twice there is more than one run, and rows between
- * two starts of a shard may belong to either. Runs are separated only if each is complete, and takes less time than
- * the pause before the next.
+ * The runs in rows that start close together. If a shard comes twice, there are several runs, and rows between two
+ * starts of a shard may belong to either. Runs are separated only if each is complete, and takes less time than the
+ * pause before the next.
  */
 function runsIn(group: readonly ShardBackup[], expectedIn: Expected): readonly Run[] {
   const parts = cut(group, (part, { shard }) => !has(part, shard));
@@ -102,7 +102,7 @@ export function runsOf(
   const groups = cut(ordered, (group, row) => close(started(group.at(-1) ?? row), started(row)));
   return groups.flatMap((group) => {
     const [first, last] = [group.at(0), group.at(-1)];
-    // Rows that start close to an end of what was read may go on beyond it.
+    // A run near the end of the read window may continue after it.
     const isCut =
       (begin && first && close(begin.getTime(), started(first))) ||
       (end && last && close(started(last), end.getTime()));

@@ -1,7 +1,6 @@
 /**
- * Backups of a sharded instance. The vendor lists one row per shard and nothing that names the run they belong
- * to, so runs are found by time: the shards of a run start close together. Whatever does not show beyond doubt that
- * it is one run, and all of it, is refused. Pure.
+ * Joins the backups of a sharded instance. The vendor lists one row per shard without its run, so runs are found by
+ * time: the shards of a run start close together. A set that is not certainly one complete run is not eligible. Pure.
  */
 
 import {
@@ -28,27 +27,27 @@ import {
   started,
 } from "./shard-runs";
 
-/** What is known of an instance's shards and of how they were listed. */
+/** Facts about an instance's shards and their listing. */
 export interface ShardKnowledge {
-  /** Shards that are known to be there, whether or not the listing has any backup of them. */
+  /** Known shards, also those without a backup in the listing. */
   readonly expected?: readonly string[];
-  /** Whether these are all: a set that has another shard is then refused as well. @default false */
+  /** Whether a set with another shard is not eligible. @default false */
   readonly exactly?: boolean;
   /**
-   * Says that the expected shards are those of now, and not those of each run: a shard that has no backup as old as a run
-   * came later. What began before `scaledInBefore` may have had more of them than there are now.
+   * Set if the expected shards are the current ones, not those of each run: a shard without a backup as old as a run
+   * was added later. A run that began before `scaledInBefore` may have had more shards.
    */
   readonly ofNow?: { readonly scaledInBefore: Date | null };
   /**
-   * The kind of narrowing. By time: fewer runs are listed, so two must have the same shards. By backup ID: only a
-   * part of one run is listed.
+   * How the listing was narrowed. By time: fewer runs are listed, so two must have the same shards. By backup ID: only
+   * a part of one run is listed.
    */
   readonly narrowed?: "time" | "id";
-  /** Ends of the listed time; null if nothing lies beyond. @default everything was read */
+  /** Ends of the read window; null means no limit. @default everything was read */
   readonly read?: Ends;
-  /** When it was read; a run that began just before may get more shards. @default long after all runs */
+  /** When it was read; a run that began shortly before may get more shards. @default long after all runs */
   readonly now?: Date;
-  /** Hints for refused sets, with the listing's arguments, in whole sentences. */
+  /** Hints for sets that are not eligible, with the listing's arguments, in whole sentences. */
   readonly remedies?: Partial<Remedies>;
 }
 
@@ -56,19 +55,18 @@ export interface ShardKnowledge {
 export interface Remedies {
   /** It lacks shards, or has too many. */
   readonly shards: Message;
-  /** It reaches beyond the time that was listed. */
+  /** It may continue outside of the read window. */
   readonly cut: Message;
   /** The listing was narrowed to a time, or to an ID. */
   readonly time: Message;
   readonly id: Message;
-  /** It has just begun. */
   readonly young: Message;
 }
 
-/** Shards that are named in a message. */
+/** Largest number of shards in a message. */
 const MOST_NAMED = 5;
 
-/** Reason for refusing a set; complete without its hint, as in a table. */
+/** Why a set is not eligible, understandable without its hint. */
 const REASONS = {
   cut: "reaches beyond the time that was listed",
   time: "may lack shards that a listing narrowed to a time does not show",
@@ -88,7 +86,7 @@ const WORST_FIRST: readonly BackupStatus[] = [
   "succeeded",
 ];
 
-/** What all have in common, or undefined. */
+/** The value if all are equal, else undefined. */
 function common<Value>(values: readonly Value[]): Value | undefined {
   return values.every((value) => value === values[0]) ? values[0] : undefined;
 }
@@ -143,11 +141,11 @@ function setOf(rows: readonly ShardBackup[], missingShards: readonly string[]): 
     downloadUrl: null,
     internalDownloadUrl: null,
   };
-  // The shards of a run expire together: one of them speaks for all.
+  // The shards of a run expire together, so one warning is enough.
   return withCautions(set, backups.flatMap(cautionsAbout).slice(0, 1));
 }
 
-/** `db-1, db-2`; not more than a few are named. */
+/** `db-1, db-2`; at most a few names. */
 function named(shards: readonly string[]): string {
   const more = shards.length - MOST_NAMED;
   return `${shards.slice(0, MOST_NAMED).join(", ")}${more > 0 ? ` and ${more} more` : ""}`;
@@ -157,11 +155,11 @@ function lacking(shards: readonly string[]): string {
   return `lacks shard ${named(shards)}`;
 }
 
-/** The shards of now that have a backup at least as old as a run. */
+/** The current shards with a backup at least as old as a run. */
 function shardsOfTheTime(backups: readonly ShardBackup[], shards: readonly string[]): Expected {
   const first = new Map<string, number>();
   for (const found of backups) {
-    // One that is being made has no time yet, and says nothing of when its shard came.
+    // A running backup has no time yet, and does not show when its shard was added.
     if (found.backup.startedAt === null) continue;
     first.set(found.shard, Math.min(first.get(found.shard) ?? Number.POSITIVE_INFINITY, started(found)));
   }
@@ -181,8 +179,8 @@ function olderThan(later: readonly string[], rows: readonly ShardBackup[]): Warn
 }
 
 /**
- * Joins the shards of each backup run into one backup. A set lacks the shards that are expected, or that other sets
- * of the same listing have, and it has not.
+ * Joins the shards of each backup run into one backup. A set must have all expected shards, and all shards of other
+ * sets in the listing.
  */
 export function joinShards(
   backups: readonly ShardBackup[],
@@ -232,7 +230,7 @@ export function joinShards(
       }
       if (members.length === shards.length) return undefined;
       if (isYoung(rows)) return doubtOf("young");
-      // The oldest run of a listing may have lost shards to its expiry: one that is like no other proves nothing.
+      // The oldest run may have lost shards by expiry, so a single run is not enough.
       return wholeWith(members) < 2 ? doubtOf("lone") : undefined;
     }
     if (narrowed === "id" || (narrowed === "time" && whole < 2)) return doubtOf(narrowed);

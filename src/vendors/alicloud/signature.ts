@@ -11,8 +11,8 @@ export interface Acs3Input {
   /** Query parameters, not encoded. */
   query: Readonly<Record<string, string>>;
   /**
-   * All headers that are sent. Signed are `host` (with its port), `content-type` where there is one, and every
-   * `x-acs-*`: action, version, date, signature-nonce, content-sha256 and, with a session, security-token.
+   * All sent headers. Signed are `host` (with its port), `content-type` if there is one, and every `x-acs-*`: action,
+   * version, date, signature-nonce, content-sha256 and, with a session, security-token.
    */
   headers: Readonly<Record<string, string>>;
   body: string;
@@ -21,9 +21,8 @@ export interface Acs3Input {
 /** Returns the Authorization header and the query string. */
 export interface Acs3Signature {
   authorization: string;
-  /** The signature alone, in hex. */
   signature: string;
-  /** The query as it was signed and is to be sent, without the question mark. */
+  /** The signed query, to be sent as it is, without the question mark. */
   canonicalQuery: string;
 }
 

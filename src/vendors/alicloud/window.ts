@@ -1,4 +1,4 @@
-/** Time windows, as Alibaba Cloud's APIs want them: in whole minutes, and most of them required. Pure. */
+/** Time windows of Alibaba Cloud's APIs: in whole minutes, and mostly required. Pure. */
 import type { Backup } from "../../core/backup";
 import { usageError } from "../../core/errors";
 import { arg, message } from "../../core/message";
@@ -6,9 +6,9 @@ import { toRfc3339 } from "../../core/time";
 import type { ListingQuery, Sweep } from "../../listings/listing";
 import { type Ends, endsOf } from "../../listings/window";
 
-/** Before the services existed: a window that begins here leaves nothing out. */
+/** Before the services existed, so that a window from here contains all backups. */
 const BEGINNING = new Date("2010-01-01T00:00:00Z");
-/** A window that ends a day ahead includes a backup that starts while it is asked for. */
+/** A window ends a day ahead, to include a backup that starts meanwhile. */
 const AHEAD_MS = 86_400_000;
 const MINUTE_MS = 60_000;
 
@@ -22,14 +22,14 @@ export function wholeWindow(query: Pick<ListingQuery, "now">): readonly [Sweep] 
   return [windowBetween({ begin: null, end: null }, query)];
 }
 
-/** StartTime and EndTime; an end that is null leaves nothing out. */
+/** StartTime and EndTime; null means no limit. */
 function windowBetween({ begin, end }: Ends, { now }: Pick<ListingQuery, "now">): Sweep {
   const from = begin ?? BEGINNING;
   const to = end ?? new Date(Math.max(now.getTime(), from.getTime()) + AHEAD_MS);
   return { StartTime: toUtcMinutes(from), EndTime: toUtcMinutes(to) };
 }
 
-/** `startTime` and `endTime` in whole minutes, rounded so that nothing is cut off; null if one was not given. */
+/** `startTime` and `endTime` in whole minutes, rounded outwards; null if one was not given. */
 export function minutesOf(query: ListingQuery): Ends {
   const { begin, end } = endsOf(query, ["startTime", "endTime"]);
   return {
@@ -38,7 +38,7 @@ export function minutesOf(query: ListingQuery): Ends {
   };
 }
 
-/** Ends that were given, each further out by some milliseconds. */
+/** The given ends, each moved outwards by some milliseconds. */
 export function widened({ begin, end }: Ends, byMs: number): Ends {
   return {
     begin: begin && new Date(begin.getTime() - byMs),
@@ -47,10 +47,10 @@ export function widened({ begin, end }: Ends, byMs: number): Ends {
 }
 
 /**
- * One sweep through what lies between `startTime` and `endTime`.
+ * One sweep from `startTime` to `endTime`.
  *
- * @param marginMs milliseconds that are listed before and after the ends that were given, in whole minutes
- * @throws BackupsError `usage` if nothing lies between them
+ * @param marginMs milliseconds to list before and after the given ends, in whole minutes
+ * @throws BackupsError `usage` if the window is empty
  */
 export function minuteWindow(query: ListingQuery, marginMs = 0): Sweep {
   const { startTime, endTime } = query.arguments;

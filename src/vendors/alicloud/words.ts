@@ -25,12 +25,12 @@ export const METHODS: Words<BackupMethod> = {
 export const TRIGGERS: Words<BackupOrigin> = { Automated: "automatic", Manual: "manual" };
 
 /**
- * States of instances and clusters; a word that is not here is `unknown`.
- * Sources: "Instance state table" of RDS, "Instance states" of MongoDB, "Cluster states" of PolarDB.
+ * States of instances and clusters; other words are `unknown`. Sources: "Instance state table" of RDS, "Instance
+ * states" of MongoDB, "Cluster states" of PolarDB.
  */
 export const STATES: Words<InstanceState> = {
   Running: "running",
-  // A state of the cluster that serves: only upgrades are not to be had.
+  // A running cluster without upgrades.
   UPGRADE_FORBIDDEN: "running",
   Creating: "creating",
   Rebooting: "changing",
@@ -85,14 +85,14 @@ export const STATES: Words<InstanceState> = {
 /** Codes for an operation that does not list instances of this kind. */
 export const WRONG_OPERATION = /^(?:IncorrectDBInstanceType|InvalidClusterInstance)/;
 
-/** IsAvail: a backup that the vendor calls unavailable cannot be restored, whatever its status says. */
+/** IsAvail: an unavailable backup cannot be restored, even if its status is success. */
 export const UNAVAILABLE = "`status`: `unknown` if it is not `1` or `true`";
 
 /** Backups of a cluster's set: its shards. */
 export const SHARDS =
   "`status`: `failed` if a shard failed, `unknown` if a shard's `IsAvail` is not `1` or `true`";
 
-/** What is kept of a shard's backup in a cluster's set: everything but the download addresses. */
+/** The kept fields of a shard's backup in a cluster's set: all but the download addresses. */
 export const SHARD_FIELDS = [
   "BackupId",
   "BackupName",
@@ -116,7 +116,7 @@ export function withAvailability(found: Backup, row: Row): Backup {
   return isUnavailable(row) && found.status === "succeeded" ? { ...found, status: "unknown" } : found;
 }
 
-/** The state of a cluster's backup: it and its shards must be available, and no shard of it may have failed. */
+/** The state of a cluster's backup: it and its shards must be available, and no shard may have failed. */
 export function withShards(found: Backup, row: Row): Backup {
   if (found.status !== "succeeded") return found;
   const listed: readonly unknown[] = Array.isArray(row.Backups) ? row.Backups : [];

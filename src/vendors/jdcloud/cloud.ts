@@ -8,7 +8,7 @@ import { regions } from "./regions";
 import { settings } from "./settings";
 import { signJdcloud2 } from "./signature";
 
-/** Meanings of the error's code, which is the HTTP status too. Source: "Public error code reference". */
+/** Meanings of the error's code, which is also the HTTP status. Source: "Public error code reference". */
 const MEANINGS: Readonly<Record<string, Fault["kind"]>> = {
   400: "usage",
   401: "credentials",
@@ -75,7 +75,7 @@ export const jdcloud: Cloud = {
     };
   },
 
-  /** The HTTP status of a refusal equals `error.code`; a result stands in `result`. */
+  /** The HTTP status of a refusal equals `error.code`; a result is in `result`. */
   open(body, { status }) {
     const requestId = text(field(body, "requestId"));
     const error = field(body, "error");

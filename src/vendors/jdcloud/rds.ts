@@ -10,7 +10,7 @@ const describeBackups: BackupOperation = {
   action: "describeBackups",
   path: "/v1/regions/{region}/backups",
   instance: "instanceId",
-  // 10, 20, 30, 50 and 100 are allowed. A page behind the end is answered with the last one.
+  // 10, 20, 30, 50 and 100 are allowed. After the end, the last page comes again.
   page: { size: "pageSize", number: "pageNumber", largest: 100 },
   total: "totalCount",
   rows: ["backup"],
@@ -18,7 +18,8 @@ const describeBackups: BackupOperation = {
     backupId: backup.id,
     backupStartTime: backup.startedAt,
     backupEndTime: backup.finishedAt,
-    // RETAINED (the instance is gone, the backup kept) and DELETE_ERROR are left unknown: nothing says they restore.
+    // RETAINED (the instance is deleted, the backup kept) and DELETE_ERROR stay unknown: no document says that they can
+    // be restored.
     backupStatus: backup.status({
       COMPLETED: "succeeded",
       ERROR: "failed",
@@ -104,10 +105,10 @@ export const jdcloudRds: Listing<"jdcloud-rds", JdCloudRdsArguments> = {
   name: "jdcloud-rds",
   title: "JD Cloud RDS",
   cloud: jdcloud,
-  // The documents name no zone. Read as Beijing's, a backup is never taken for one of the future.
+  // The documents name no zone. Read as Beijing time, a backup never seems to be in the future.
   timeZone: "+08:00",
   service: "rds",
-  // Not documented; the gateway's headers speak of 1000 a minute for another service.
+  // Not documented; the gateway's headers say 1000 a minute for another service.
   requestsPerSecond: 10,
   example: { instanceId: "mysql-wp4e9ztap2", region: "cn-north-1" },
   arguments: {

@@ -22,7 +22,7 @@ const describeBackups: BackupOperation = {
   action: "describeBackups",
   path: "/v1/regions/{region}/cacheInstance/{instance}/backup",
   page: { size: "pageSize", number: "pageNumber", largest: 100 },
-  // In the notation that the document gives for the times of a backup.
+  // In the document's notation for the times of a backup.
   sweeps: (query) => {
     const { begin, end } = endsOf(query, ["startTime", "endTime"]);
     return [{ startTime: begin ? toRfc3339(begin) : undefined, endTime: end ? toRfc3339(end) : undefined }];
@@ -94,7 +94,7 @@ export const jdcloudRedis: Listing<"jdcloud-redis", JdCloudRedisArguments> = {
   title: "JD Cloud Redis",
   cloud: jdcloud,
   service: "redis",
-  // Not documented; the gateway's headers speak of 1000 a minute for another service.
+  // Not documented; the gateway's headers say 1000 a minute for another service.
   requestsPerSecond: 10,
   example: { instanceId: "redis-vq3n8yd0c1", region: "cn-north-1" },
   arguments: {

@@ -4,7 +4,7 @@ import { commonSettings, type SettingsTable } from "../../clouds/setting";
 
 /** Settings for JD Cloud, by the names of its own Terraform provider. */
 export interface JdCloudProps extends CloudProps {
-  /** ID of the access key. Needs `secretKey` beside it. */
+  /** ID of the access key. Needs `secretKey`. */
   readonly accessKey?: string;
   /** Secret of the access key. */
   readonly secretKey?: string;

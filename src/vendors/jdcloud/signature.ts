@@ -21,8 +21,8 @@ export interface Jdcloud2Input {
   /** Query parameters, not encoded. */
   query: Readonly<Record<string, string>>;
   /**
-   * All headers that are sent. Signed is every one of them except `authorization`, `user-agent` and
-   * `x-jdcloud-request-id`. The API requires `x-jdcloud-nonce`; `x-jdcloud-date` is added from `date`.
+   * All sent headers. All are signed except `authorization`, `user-agent` and `x-jdcloud-request-id`. The API requires
+   * `x-jdcloud-nonce`; `x-jdcloud-date` is added from `date`.
    */
   headers: Readonly<Record<string, string>>;
   body: string;
@@ -33,11 +33,10 @@ export interface Jdcloud2Input {
 /** Returns the headers for the request. */
 export interface Jdcloud2Signature {
   authorization: string;
-  /** The signature alone, in hex. */
   signature: string;
-  /** The query as it was signed and is to be sent, without the question mark. */
+  /** The signed query, to be sent as it is, without the question mark. */
   canonicalQuery: string;
-  /** The path as it was signed and is to be sent: each segment percent-encoded. */
+  /** The signed path, to be sent as it is, with percent-encoded segments. */
   canonicalPath: string;
   /** Value of the `x-jdcloud-date` header, such as `20190214T104514Z`. */
   timestamp: string;

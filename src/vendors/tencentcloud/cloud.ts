@@ -15,7 +15,7 @@ import { signTc3 } from "./signature";
 const CONTENT_TYPES = { POST: "application/json", GET: "application/x-www-form-urlencoded" } as const;
 const REGION_HEADER = "X-TC-Region";
 const ROOT_DOMAIN = "tencentcloudapi.com";
-/** Finance regions are isolated and have a host of their own. Source: both documents, section 1. */
+/** Finance regions are isolated and have their own hosts. Source: both documents, section 1. */
 const FINANCE_REGION = /-fsi(?:-|$)/;
 
 export const tencentcloud: Cloud = {
@@ -24,7 +24,7 @@ export const tencentcloud: Cloud = {
   credentialSources,
   settings,
   domains: [ROOT_DOMAIN],
-  // Source: CAM, "Syntax logic": version is 2.0, names of elements in small letters.
+  // Source: CAM, "Syntax logic": version is 2.0, names of elements in lower case.
   policy: {
     service: "CAM",
     write: (statements) => ({

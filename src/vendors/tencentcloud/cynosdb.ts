@@ -14,7 +14,7 @@ const describeBackupList: BackupOperation = {
   rows: ["BackupList"],
   fields: {
     BackupId: backup.id,
-    // The snapshot's time is that of the data; a logical backup has only the task's.
+    // The snapshot's time is the data's; a logical backup has only the task's.
     SnapshotTime: backup.instant,
     StartTime: backup.startedAt,
     FinishTime: backup.finishedAt,
@@ -24,8 +24,8 @@ const describeBackupList: BackupOperation = {
       creating: "running",
       deleting: "deleted",
     }),
-    // What a snapshot adds to the last one, on storage that redirects writes: each restores by itself. In the vendor's
-    // sample of DescribeBackupList the automatic snapshot is an `increment`, and a logical backup `full`.
+    // `increment` is the difference to the last snapshot, on redirect-on-write storage; each restores by itself. In the
+    // vendor's sample of DescribeBackupList the automatic snapshot is an `increment`, and a logical backup `full`.
     SnapShotType: backup.type({ full: "full", increment: "full" }),
     BackupType: backup.method({ snapshot: "snapshot", logic: "logical" }),
     BackupMethod: backup.trigger({ auto: "automatic", manual: "manual" }),
@@ -72,7 +72,7 @@ const describeClusters: InstanceOperation = {
     GdnRole: instance.role({ primary: "primary", standby: "disaster-recovery" }),
     DbType: instance.engine,
   },
-  // A cluster that is in no global database has no GdnRole.
+  // A cluster outside of a global database has no GdnRole.
   always: { role: "primary", kind: "standard" },
 };
 

@@ -1,9 +1,9 @@
 import type { Fault } from "../../clouds/cloud";
 
 /**
- * Meanings of Tencent Cloud's error codes whose ends do not show them; the longest matching prefix counts, at a dot.
- * Sources: "Common error codes" of API 3.0; DescribeInstanceBackups, section 6; DescribeBackups, section 4; the error
- * codes of all services and of each operation in the vendor's SDKs for Python and Go.
+ * Meanings of Tencent Cloud's error codes that their ends do not show; the longest prefix up to a dot counts. Sources:
+ * "Common error codes" of API 3.0; DescribeInstanceBackups, section 6; DescribeBackups, section 4; the error codes of
+ * all services and of each operation in the vendor's SDKs for Python and Go.
  */
 const MEANINGS: Readonly<Record<string, Fault["kind"]>> = {
   AuthFailure: "credentials",
@@ -11,14 +11,14 @@ const MEANINGS: Readonly<Record<string, Fault["kind"]>> = {
   "AuthFailure.UnauthorizedOperation": "denied",
   UnauthorizedOperation: "denied",
   OperationDenied: "denied",
-  // The backup task of the instance is in a state that cannot be listed now.
+  // The instance's backup task is in a state that cannot be listed now.
   "OperationDenied.WrongStatus": "unavailable",
   UnsupportedOperation: "usage",
   ResourceNotFound: "not-found",
   "InvalidParameterValue.InstanceHasBeenDeleted": "not-found",
   "InvalidParameter.PermissionDenied": "denied",
   InvalidParameter: "usage",
-  // The operation itself is not known there.
+  // The operation itself is unknown there.
   "InvalidParameter.ControllerNotFoundError": "invalid-response",
   "InvalidParameter.ActionNotFound": "invalid-response",
   InvalidParameterValue: "usage",
@@ -43,20 +43,20 @@ const MEANINGS: Readonly<Record<string, Fault["kind"]>> = {
   DBError: "unavailable",
 };
 
-/** Families that say all by themselves: keys, signatures, rights, the region, parameters that nobody knows, throttles. */
+/**
+ * Prefixes that decide without the end of the code: keys, signatures, permissions, the region, unknown parameters,
+ * throttles.
+ */
 const DECIDED =
   /^(?:AuthFailure|Unauthorized|UnsupportedRegion|UnknownParameter|RequestLimitExceeded|LimitExceeded)/;
 
-/**
- * Meanings by the end of a code, because services use different families. `NotFund` is the vendor's own
- * spelling.
- */
+/** Meanings by the end of a code, because services use different prefixes. `NotFund` is the vendor's own spelling. */
 const TAILS: readonly (readonly [RegExp, Fault["kind"]])[] = [
   [/(?:Instance|Cluster|Resource)Not(?:Found|Fund|Exist)\w*$|NotFound(?:Instance|Cluster)$/, "not-found"],
   [/(?:Instance|Cluster)Status\w*$/, "unavailable"],
 ];
 
-/** Meaning of an error code; a code that is not known is not retried. */
+/** Meaning of an error code; an unknown code is not retried. */
 export function meaningOf(code: string): Fault["kind"] {
   const tail = DECIDED.test(code) ? undefined : TAILS.find(([pattern]) => pattern.test(code));
   if (tail) return tail[1];

@@ -12,18 +12,18 @@ import { tencentcloud } from "./cloud";
 /** Source: DescribeDBBackupsRequest, BackupMethod. */
 const METHODS = [0, 1, 3] as const;
 
-/** Source: BackupInfo. The API lists no backups that failed, and none that are older than seven days. */
+/** Source: BackupInfo. The API lists no failed backups, and none older than seven days. */
 const describeDbBackups: BackupOperation = {
   version: "2019-07-25",
   action: "DescribeDBBackups",
   instance: "InstanceId",
   page: { size: "Limit", offset: "Offset", largest: 100 },
-  // Earlier documents of BackupMethod say that only logical backups are listed without it; the current one is silent.
+  // Earlier documents say that only logical backups are listed without BackupMethod; the current one says nothing.
   sweeps: () => METHODS.map((BackupMethod) => ({ BackupMethod })),
   sweptBy: "BackupMethod",
   total: "TotalCount",
   rows: ["BackupList"],
-  // Whole backups only; the logs between them are not listed.
+  // Only complete backups are listed, not the logs between them.
   always: { type: "full" },
   fields: {
     BackId: backup.id,
@@ -47,7 +47,7 @@ const describeDbInstances: InstanceOperation = {
   version: "2019-07-25",
   action: "DescribeDBInstances",
   page: { size: "Limit", offset: "Offset", largest: 100 },
-  // All of them, because the document does not say what each defaults to.
+  // Explicit values, because the document does not say the defaults.
   sweeps: [{ InstanceType: 0, ClusterType: -1, PayMode: -1 }],
   total: "TotalCount",
   rows: ["InstanceDetails"],
@@ -72,7 +72,7 @@ export const tencentcloudMongodb: Listing<"tencentcloud-mongodb", Readonly<Recor
   title: "Tencent Cloud MongoDB",
   cloud: tencentcloud,
   service: "mongodb",
-  // The vendor's documents said 20, and say 150 since 2025.
+  // The vendor's documents said 20, and 150 since 2025.
   requestsPerSecond: 20,
   example: { instanceId: "cmgo-p8vnipr5", region: "ap-guangzhou" },
   arguments: {},

@@ -12,7 +12,7 @@ import { tencentcloud } from "./cloud";
 /** Status of BackupInfo. Source: the SDK. */
 const STATUSES: Words<BackupStatus> = { SUCCESS: "succeeded", FAILED: "failed", RUNNING: "running" };
 
-/** Type of BackupInfo: only `physical` (or `snapshot`, on cloud disks) can be cloned from. */
+/** Type of BackupInfo: a clone needs `physical` (or `snapshot`, on cloud disks). */
 const METHODS: Words<BackupMethod> = {
   physical: "physical",
   logical: "logical",
@@ -29,7 +29,7 @@ const TRIGGERS: Words<BackupOrigin> = {
   system: "automatic",
 };
 
-/** Creator: SYSTEM, or the account that asked for it. */
+/** Creator: SYSTEM, or an account. */
 const CREATORS: Words<BackupOrigin> = { SYSTEM: "automatic", "*": "manual" };
 
 /** Fields: BackupInfo of the document, and of the SDK for the newer ones. */
@@ -37,13 +37,13 @@ const describeBackups: BackupOperation = {
   version: "2017-03-20",
   action: "DescribeBackups",
   instance: "InstanceId",
-  // 1000 on the Chinese site, 100 on the international one and in the document followed here.
+  // 1000 on the Chinese site, 100 on the international one and in the document used here.
   page: { size: "Limit", offset: "Offset", largest: 100 },
   total: "TotalCount",
   rows: ["Items"],
   fields: {
     BackupId: backup.id,
-    // The snapshot's time; StartTime and FinishTime are the task's, in samples days apart from it.
+    // The time of the data; StartTime and FinishTime are the task's, in samples days later.
     Date: backup.startedAt,
     StartTime: backup.startedAt,
     FinishTime: backup.finishedAt,
@@ -74,9 +74,9 @@ const describeBackups: BackupOperation = {
 const describeDbInstances: InstanceOperation = {
   version: "2017-03-20",
   action: "DescribeDBInstances",
-  // The vendor allows 2000. An instance has some hundred fields, and answers are read up to 200,000 values.
+  // The vendor allows 2000, but an instance has about a hundred fields, and an answer may have 200,000 values.
   page: { size: "Limit", offset: "Offset", largest: 500 },
-  // The document calls 0, not locked, the default.
+  // The document says that 0, not locked, is the default.
   sweeps: [{ CdbErrors: [0, 1] }],
   total: "TotalCount",
   rows: ["Items"],
@@ -94,7 +94,7 @@ export const tencentcloudMysql: Listing<"tencentcloud-mysql", Readonly<Record<ne
   title: "Tencent Cloud MySQL",
   cloud: tencentcloud,
   service: "cdb",
-  // The document followed here says 100; the vendor's newer ones say 10.
+  // The document used here says 100; the vendor's newer ones say 10.
   requestsPerSecond: 10,
   example: {
     instanceId: "cdb-c1nl9rpv",

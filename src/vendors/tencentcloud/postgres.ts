@@ -9,7 +9,7 @@ import {
 } from "../../listings/listing";
 import { tencentcloud } from "./cloud";
 
-/** Before the service existed. Without MinFinishTime the API lists the last seven days only. */
+/** Before the service existed. Without MinFinishTime the API lists only the last seven days. */
 const BEGINNING = "2010-01-01 00:00:00";
 
 /** Source: BaseBackup. */
@@ -21,7 +21,7 @@ const describeBaseBackups: BackupOperation = {
     {
       MinFinishTime: BEGINNING,
       Filters: [{ Name: "db-instance-id", Values: [instanceId] }],
-      // The API's own order, written out so that pages stand in it whatever the default becomes.
+      // The API's default order, sent in case the default changes.
       OrderBy: "StartTime",
       OrderByType: "desc",
     },
@@ -105,7 +105,7 @@ export const tencentcloudPostgres: Listing<"tencentcloud-postgres", Readonly<Rec
   title: "Tencent Cloud PostgreSQL",
   cloud: tencentcloud,
   service: "postgres",
-  // The rate of the vendor's other listings; its document says 1000, which no lookup needs.
+  // The rate of the vendor's other listings; the document says 1000, which no lookup needs.
   requestsPerSecond: 20,
   example: { instanceId: "postgres-6r233v55", region: "ap-guangzhou" },
   arguments: {},

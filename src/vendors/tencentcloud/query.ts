@@ -1,6 +1,6 @@
 import type { ApiCall } from "../../clouds/cloud";
 
-/** Parameters as query values: lists and objects in dots, such as `Filters.0.Name`. Source: "Signature v3", GET. */
+/** Parameters as query values: lists and objects with dots, such as `Filters.0.Name`. Source: "Signature v3", GET. */
 export function flattened(parameters: ApiCall["parameters"]): Record<string, string> {
   const flat = ([name, value]: readonly [string, unknown]): [string, string][] =>
     typeof value === "object" && value !== null

@@ -14,8 +14,8 @@ import { CLOCK_MARGIN_MS, endsOf } from "../../listings/window";
 import { tencentcloud } from "./cloud";
 
 /**
- * Section 2, Status.N, and the SDK's field documentation. 1 is "in process" as a filter and "locked by another
- * flow" in a row: either way it cannot be restored now. 3 is being converted; 4 is converted and still whole.
+ * Section 2, Status.N, and the SDK's field documentation. 1 is "in process" as a filter and "locked by another flow" in
+ * a row: it cannot be restored now. 3 is being converted; 4 is converted and still restorable.
  */
 const STATUSES: Words<BackupStatus> = {
   1: "running",
@@ -44,7 +44,7 @@ const ALL_STATUSES = [1, 2, 3, 4, -1, -2] as const;
 /** Longest window between BeginTime and EndTime. Source: the SDK's documentation of EndTime. */
 const MAX_WINDOW_MS = 30 * 86_400_000;
 
-/** The windows to ask for: none, the one given, or as many as the vendor's limit makes of a long one. They share their borders. */
+/** The windows to request: none, the given one, or a long one split by the vendor's limit. They share their borders. */
 function windows(query: ListingQuery): readonly Sweep[] {
   const wallClock = (time: number) => toWallClock(new Date(time), query.timeZone);
   const { begin, end } = endsOf(query, ["beginTime", "endTime"]);
@@ -96,7 +96,7 @@ const describeInstanceBackups: BackupOperation = {
 const describeInstances: InstanceOperation = {
   version: "2018-04-12",
   action: "DescribeInstances",
-  // The vendor allows 1000. An instance has some hundred fields, and answers are read up to 200,000 values.
+  // The vendor allows 1000, but an instance has about a hundred fields, and an answer may have 200,000 values.
   page: { size: "Limit", offset: "Offset", largest: 500 },
   total: "TotalCount",
   rows: ["InstanceSet"],
@@ -125,8 +125,8 @@ const describeInstances: InstanceOperation = {
  */
 export interface TencentCloudRedisArguments {
   /**
-   * Only backups started at or after it: RFC 3339, or `YYYY-MM-DD HH:mm:ss` in the cloud's zone. A window of more
-   * than 30 days is asked for in parts. Source: DescribeInstanceBackups, BeginTime.
+   * Only backups started at or after it: RFC 3339, or `YYYY-MM-DD HH:mm:ss` in the cloud's zone. A window of more than
+   * 30 days is read in parts. Source: DescribeInstanceBackups, BeginTime.
    */
   readonly beginTime?: string;
   /** Only backups started at or before it. Source: DescribeInstanceBackups, EndTime. */

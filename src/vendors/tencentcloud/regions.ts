@@ -1,4 +1,7 @@
-/** Regions that the vendor names. Sources: the samples of DescribeRegions (cvm, sqlserver) and of the database APIs in tencentcloud-cli; the API documents of TDSQL-C. */
+/**
+ * The vendor's regions. Sources: the samples of DescribeRegions (cvm, sqlserver) and of the database APIs in
+ * tencentcloud-cli; the API documents of TDSQL-C.
+ */
 export const regions: ReadonlySet<string> = new Set([
   "ap-bangkok",
   "ap-beijing",

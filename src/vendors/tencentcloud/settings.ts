@@ -17,7 +17,7 @@ export interface TencentCloudAssumeRoleProps extends AssumeRoleProps {
   readonly sourceIdentity?: string;
 }
 
-/** Role of Tencent Cloud that a token of an identity provider opens, instead of keys. */
+/** Role of Tencent Cloud to assume with a token of an identity provider, instead of keys. */
 export interface TencentCloudWebIdentityProps {
   /** ARN of the role. */
   readonly roleArn?: string;
@@ -25,7 +25,7 @@ export interface TencentCloudWebIdentityProps {
   readonly providerId?: string;
   /** The token. Give the file instead, unless the token outlives the run. */
   readonly webIdentityToken?: string;
-  /** File that holds the token; read anew for each session. */
+  /** File with the token, read for each session. */
   readonly webIdentityTokenFile?: string;
   /** Name of the session, for the vendor's audit log. @default "cdktf-backups" */
   readonly sessionName?: string;
@@ -35,7 +35,7 @@ export interface TencentCloudWebIdentityProps {
 
 /** Settings for Tencent Cloud, by the names of its own Terraform provider. */
 export interface TencentCloudProps extends CloudProps, AccountProps {
-  /** SecretId of the API key. Needs `secretKey` beside it. */
+  /** SecretId of the API key. Needs `secretKey`. */
   readonly secretId?: string;
   /** SecretKey of the API key. */
   readonly secretKey?: string;
@@ -43,9 +43,9 @@ export interface TencentCloudProps extends CloudProps, AccountProps {
   readonly timeZone?: string;
   /** Root domain; `intl.tencentcloudapi.com` for the international site. @default "tencentcloudapi.com" */
   readonly domain?: string;
-  /** Role to assume with the keys that are found. */
+  /** Role to assume with the keys. */
   readonly assumeRole?: TencentCloudAssumeRoleProps;
-  /** Role that a token of an identity provider opens, instead of keys. */
+  /** Role to assume with a token of an identity provider, instead of keys. */
   readonly assumeRoleWithWebIdentity?: TencentCloudWebIdentityProps;
 }
 
@@ -68,12 +68,12 @@ export const settings: SettingsTable<TencentCloudProps> = {
     sets: "timeZone",
     kind: "offset",
     isFlag: true,
-    description: "Offset of the vendor's times, which carry none. Default: +08:00.",
+    description: "Offset of the vendor's times, which have none. Default: +08:00.",
   },
   domain: {
     sets: "domain",
     isFlag: true,
-    // The name is that of the vendor's Terraform provider.
+    // Named by the vendor's Terraform provider.
     variables: ["TENCENTCLOUD_DOMAIN"],
     description:
       "Root domain of the API; intl.tencentcloudapi.com for the international site. Default: TENCENTCLOUD_DOMAIN, or tencentcloudapi.com.",

@@ -4,20 +4,23 @@ import { canonicalRequest, hmacSha256, hmacSha256Hex } from "../../clouds/crypto
 export interface Tc3Input {
   secretId: string;
   secretKey: string;
-  /** The product the API belongs to, such as `redis`: it names the real service whatever the endpoint's host is. */
+  /** The service, such as `redis`, also for another endpoint. */
   service: string;
-  /** Value of the Host header. The official SDKs leave a port out of it; the API accepts both. */
+  /** Value of the Host header. The official SDKs leave out a port; the API accepts both. */
   host: string;
   /** Value of the Content-Type header, byte for byte as it is sent. */
   contentType: string;
   body: string;
-  /** Time of the request; the API accepts five minutes to either side of its own clock. */
+  /** Time of the request; the API accepts a difference of five minutes. */
   date: Date;
   /** Default `POST`. */
   method?: "POST" | "GET";
   /** The query string exactly as it is sent, without the question mark. Default: none. */
   query?: string;
-  /** Further headers to sign, such as `x-tc-action`: names in lower case, values are signed in lower case. Default: none. */
+  /**
+   * Further headers to sign, such as `x-tc-action`, with names in lower case. Values are signed in lower case. Default:
+   * none.
+   */
   headers?: Readonly<Record<string, string>>;
 }
 
@@ -25,7 +28,6 @@ export interface Tc3Input {
 export interface Tc3Signature {
   authorization: string;
   timestamp: string;
-  /** The signature alone, in hex. */
   signature: string;
 }
 

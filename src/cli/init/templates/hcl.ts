@@ -1,15 +1,15 @@
-/** The plain Terraform that `init` writes. Names in it are shared with all files of the folder, so they are long. */
+/** The plain Terraform that `init` writes. Its names are long, because all files of the folder share them. */
 import { PROVIDER_SOURCE, PROVIDER_TYPE, PROVIDER_VERSION } from "../../../delivery/address";
 import { dataSourceType } from "../../../listings/data-source-type";
 import type { Chosen } from "../instance";
 import { demoKeys } from "./demo-keys";
 
-/** The line of the `required_providers` block, of which a module can have only one. */
+/** The line for the `required_providers` block; a module can have only one. */
 export const REQUIRED_PROVIDER = `${PROVIDER_TYPE} = { source = "${PROVIDER_SOURCE}", version = "${PROVIDER_VERSION}" }`;
 
 const NAME = "pinned_backup";
 
-/** A text as HCL; it may hold what would be a template there. */
+/** A text as HCL, with templates escaped. */
 const literal = (value: string) => JSON.stringify(value).replace(/([$%])\{/g, "$1$1{");
 
 /** Arguments in a column, as `terraform fmt` aligns them. */
@@ -29,12 +29,12 @@ function emulatorBlocks({ listing: { cloud }, emulator }: Chosen): readonly stri
   const settings = demoKeys(cloud).map(([name, value]) => [name, literal(value)] as const);
   return [
     `locals {
-  # The emulator on this machine, asked in the place of ${cloud.title}. null asks ${cloud.title}, with your own keys.
+  # The emulator on this machine. Set it to null to use ${cloud.title} with your own keys.
   backups_emulator = ${literal(emulator.url)}
 }`,
     `provider "${PROVIDER_TYPE}" {
   alias = "${NAME}"
-  # These keys open the emulator and nothing else.
+  # These keys are valid only for the emulator.
   ${cloud.name} = local.backups_emulator == null ? null : {
 ${aligned("    ", [["endpoint", "local.backups_emulator"], ...settings])}
   }
@@ -43,7 +43,7 @@ ${aligned("    ", [["endpoint", "local.backups_emulator"], ...settings])}
 }
 
 /**
- * A lookup, and the pin of what it finds.
+ * A lookup, and the pin of its backup.
  *
  * @param isAlone whether no other file of the folder has a `required_providers` block
  */
@@ -56,15 +56,15 @@ export function hclFile(chosen: Chosen, isAlone: boolean): string {
     ...(isAlone ? [required] : []),
     ...emulatorBlocks(chosen),
     `locals {
-  # Another text pins the backup that is the newest one then.
+  # Change this text to pin the newest backup.
   backups_drill = "1"
 }`,
     `data "${type}" "${NAME}" {
 ${aligned("  ", [...provider, ["instance_id", literal(instanceId)], ["region", literal(region)]])}
-  # The pin holds while the API cannot be asked, and a destroy is not blocked.
+  # Plan and destroy go on while the API is down.
   on_unavailable = "warn"
 }`,
-    `# The pin: it stays while newer backups appear.
+    `# The pin: it keeps its backup when newer ones appear.
 resource "backups_restore_point" "${NAME}" {
 ${aligned("  ", [
   ...provider,
@@ -72,7 +72,7 @@ ${aligned("  ", [
   ["keepers", "{ drill = local.backups_drill }"],
 ])}
 }`,
-    `# What your restore takes.
+    `# The ID for your restore.
 output "restore_from" {
   value = backups_restore_point.${NAME}.backup_id
 }`,

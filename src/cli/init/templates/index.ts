@@ -9,7 +9,7 @@ import { hclFile } from "./hcl";
 import { NAMES } from "./names";
 import { appFile, constructFile, type Framework } from "./typescript";
 
-/** What belongs into no repository. */
+/** Files that do not belong in a repository. */
 export const IGNORED: readonly string[] = [
   "node_modules/",
   "cdktf.out/",
@@ -21,7 +21,7 @@ export const IGNORED: readonly string[] = [
 
 const json = (value: unknown) => `${JSON.stringify(value, null, 2)}\n`;
 
-/** What a new project has besides the construct. */
+/** The other files of a new project. */
 function projectFiles(framework: Framework, directory: string): readonly NewFile[] {
   const settings = {
     language: "typescript",

@@ -1,4 +1,4 @@
-/** Names in the files that `init` writes, which the next steps speak of. */
+/** Names in the files that `init` writes, also used in the next steps. */
 export const NAMES = {
   construct: "PinnedBackup",
   constructFile: "pinned-backup.ts",

@@ -22,11 +22,11 @@ function emulatorParts({ listing: { cloud }, emulator }: Chosen) {
   return {
     imports: ["BackupsProvider"],
     constant: `
-/** The emulator on this machine, asked in the place of ${cloud.title}. undefined asks ${cloud.title}, with your own keys. */
+/** The emulator on this machine. Set it to undefined to use ${cloud.title} with your own keys. */
 const EMULATOR: string | undefined = ${literal(emulator.url)};
 `,
     provider: `
-    // These keys open the emulator and nothing else.
+    // These keys are valid only for the emulator.
     const ${cloud.name} = EMULATOR
       ? { ${settings.join(", ")} }
       : undefined;
@@ -43,11 +43,11 @@ export function constructFile(framework: Framework, chosen: Chosen): string {
 ${imported(framework === "cdktn" ? "cdktf-backups/cdktn" : "cdktf-backups", [...imports, "RestorePoint", lookup])}
 import { Construct } from "constructs";
 ${constant}
-/** Another text pins the backup that is the newest one then. */
+/** Change this text to pin the newest backup. */
 const DRILL = "1";
 
 export class ${NAMES.construct} extends Construct {
-  /** The pin: it stays while newer backups appear. */
+  /** The pin: it keeps its backup when newer ones appear. */
   readonly point: RestorePoint;
 
   constructor(scope: Construct, id: string) {
@@ -55,7 +55,7 @@ export class ${NAMES.construct} extends Construct {
     const lookup = new ${lookup}(this, "lookup", {
       instanceId: ${literal(chosen.instanceId)},
       region: ${literal(chosen.region)},
-      // The pin holds while the API cannot be asked, and a destroy is not blocked.
+      // Plan and destroy go on while the API is down.
       onUnavailable: "warn",${argument}
     });
     this.point = new RestorePoint(this, "point", { lookup, keepers: { drill: DRILL } });
@@ -72,7 +72,7 @@ import { ${NAMES.construct} } from "./pinned-backup";
 const app = new App();
 const stack = new TerraformStack(app, "${NAMES.stack}");
 const { point } = new ${NAMES.construct}(stack, "pinned-backup");
-// What your restore takes.
+// The ID for your restore.
 new TerraformOutput(stack, "restore-from", { value: point.backupId });
 new TerraformOutput(stack, "data-as-of", { value: point.backup.startedAt });
 app.synth();
