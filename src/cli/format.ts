@@ -1,5 +1,5 @@
 /** Backups as text for people and as JSON for programs. Pure. */
-import { snakeCase } from "../core/argument";
+import { snakeCased } from "../core/argument";
 import { type Backup, publicBackup } from "../core/backup";
 import { toJson } from "../core/json";
 import type { Verdict } from "../core/selection";
@@ -21,7 +21,7 @@ export function formatBytes(bytes: number | bigint | null): string {
 /** A backup with the names of the JSON and Terraform contract; signed addresses only where they are asked for. */
 export function backupJson(backup: Backup, showUrls: boolean): Record<string, unknown> {
   const shown = showUrls ? backup : publicBackup(backup);
-  return Object.fromEntries(Object.entries(shown).map(([name, value]) => [snakeCase(name), value]));
+  return snakeCased(shown);
 }
 
 /** A backup with the verdict on it. */
