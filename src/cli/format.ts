@@ -1,5 +1,5 @@
 /** Backups as text for people and as JSON for programs. Pure. */
-import { snakeCase } from "../core/argument";
+import { snakeCased } from "../core/argument";
 import { type Backup, publicBackup } from "../core/backup";
 import { toJson } from "../core/json";
 import type { Verdict } from "../core/selection";
@@ -18,19 +18,10 @@ export function formatBytes(bytes: number | bigint | null): string {
   return `${unit === 0 ? amount : amount.toFixed(1)} ${UNITS[unit]}`;
 }
 
-/** Names of a backup's fields in JSON, by those in TypeScript. */
-const jsonNames = new Map<string, string>();
-
-function jsonName(field: string): string {
-  const name = jsonNames.get(field) ?? snakeCase(field);
-  jsonNames.set(field, name);
-  return name;
-}
-
 /** A backup with the names of the JSON and Terraform contract; signed addresses only where they are asked for. */
 export function backupJson(backup: Backup, showUrls: boolean): Record<string, unknown> {
   const shown = showUrls ? backup : publicBackup(backup);
-  return Object.fromEntries(Object.entries(shown).map(([field, value]) => [jsonName(field), value]));
+  return snakeCased(shown);
 }
 
 /** A backup with its verdict. */

@@ -1,12 +1,13 @@
 /** The command and its parts, with our own messages for unknown words. */
 import { Command } from "commander";
+import { camelCase } from "../core/argument";
 import { didYouMean } from "../core/closest";
 import { BackupsError, usageError } from "../core/errors";
 import { didYouMeanListing, isListing, type KnownListing, listings } from "../vendors";
 
 /** Commander's name of a flag. */
 export function nameOf(flag: string): string {
-  return flag.replace(/^--(?:no-)?/, "").replace(/-(\w)/g, (_, letter: string) => letter.toUpperCase());
+  return camelCase(flag.replace(/^--(?:no-)?/, ""));
 }
 
 /** A command. Commander calls the two methods for unknown words. */

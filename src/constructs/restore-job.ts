@@ -1,13 +1,14 @@
 import { type ITerraformDependable, type TerraformResource, TerraformStack, Token } from "cdktf";
 import type { Construct } from "constructs";
+import { snakeCased } from "../core/argument";
 import { RESTORE_JOB_TYPE } from "../resources/restore-job-schema";
 import { OWN_VARIABLES } from "../resources/restore-job-target";
 import { BackupsProvider } from "./backups-provider";
 import { BlockConstruct } from "./block";
 import { checkScope } from "./check-scope";
-import { checkConstruct } from "./checks";
+import { checkConstruct, TERRAFORM_DATA } from "./checks";
 import { BACKUP_VARIABLES, backupExpressions } from "./job-variables";
-import { OwnResource, TERRAFORM_DATA } from "./own-resource";
+import { OwnResource } from "./own-resource";
 import { provisionedJob } from "./provisioned-job";
 import { refusal } from "./refusal";
 import type { RestoreJobProps } from "./restore-job-props";
@@ -36,7 +37,7 @@ export class RestoreJob extends BlockConstruct {
     check(path, props, isProvisioned);
     super(scope, id);
     this.isProvisioned = isProvisioned;
-    this.resource = isProvisioned ? this.provisioned(props) : this.managed(props);
+    this.resource = isProvisioned ? provisionedJob(this, props) : this.managed(props);
   }
 
   /** For `dependsOn` of what must wait for the restore. The job itself will do. */
@@ -68,9 +69,17 @@ export class RestoreJob extends BlockConstruct {
   }
 
   private managed(props: RestoreJobProps): TerraformResource {
-    const { point, name = this.node.path, command, destroyCommand, dependsOn } = props;
-    const { BACKUP_ID: _, BACKUP_INSTANCE_ID: instance, ...others } = backupExpressions(point.backup);
-    const variables = Object.entries(others).map(([key, value]) => [key, `\${${value}}`]);
+    const {
+      point,
+      name = this.node.path,
+      command,
+      destroyCommand,
+      variables: _v,
+      dependsOn,
+      ...others
+    } = props;
+    const { BACKUP_ID: _, BACKUP_INSTANCE_ID: instance, ...facts } = backupExpressions(point.backup);
+    const variables = Object.entries(facts).map(([key, value]) => [key, `\${${value}}`]);
     const isNear = TerraformStack.of(this) === TerraformStack.of(point);
     const provider = isNear ? point.provider : undefined;
     if (!provider) BackupsProvider.ensure(this);
@@ -80,38 +89,17 @@ export class RestoreJob extends BlockConstruct {
       instance_id: `\${${instance}}`,
       command: literal(command),
       destroy_command: destroyCommand === undefined ? undefined : literal(destroyCommand),
-      interpreter: props.interpreter,
-      working_directory: props.workingDirectory,
       variables: { ...Object.fromEntries(variables), ...props.variables },
-      environment: props.environment,
-      pass_environment: props.passEnvironment,
-      timeout: props.timeout,
-      grace: props.grace,
-      output_file: props.outputFile,
+      ...snakeCased(others),
     };
     const meta = { provider, dependsOn };
     return new OwnResource(this, "Default", RESTORE_JOB_TYPE, values, meta, "null_resource");
   }
-
-  private provisioned(props: RestoreJobProps): TerraformResource {
-    const { command, destroyCommand, interpreter } = props;
-    return provisionedJob(this, "Default", {
-      name: props.name ?? this.node.path,
-      backup: backupExpressions(props.point.backup),
-      variables: props.variables ?? {},
-      command: literal(command),
-      destroyCommand: destroyCommand === undefined ? undefined : literal(destroyCommand),
-      interpreter: interpreter && [...interpreter],
-      workingDir: props.workingDirectory,
-      environment: props.environment,
-      dependsOn: props.dependsOn,
-    });
-  }
 }
 
 function check(path: string, props: RestoreJobProps, isProvisioned: boolean): void {
-  if (props.command === undefined) throw refusal(path, "command: missing; expected a command");
-  for (const name of ["command", "destroyCommand"] as const) checkCommand(path, name, props[name]);
+  checkCommand(path, "command", props.command);
+  if (props.destroyCommand !== undefined) checkCommand(path, "destroyCommand", props.destroyCommand);
   for (const name of ["variables", "environment"] as const) {
     const taken = Object.keys(props[name] ?? {}).find(
       (key) => Object.hasOwn(BACKUP_VARIABLES, key) || (OWN_VARIABLES as readonly string[]).includes(key),
@@ -128,10 +116,11 @@ function check(path: string, props: RestoreJobProps, isProvisioned: boolean): vo
 }
 
 /** A value in a command line would be run by the shell; in the environment it is data. */
-function checkCommand(path: string, name: string, command: string | undefined): void {
-  if (command === undefined) return;
-  if (typeof command !== "string" || command.trim() === "")
-    throw refusal(path, `${name}: got ${JSON.stringify(command)}, expected a command`);
+function checkCommand(path: string, name: string, command: unknown): void {
+  if (typeof command !== "string" || command.trim() === "") {
+    const got = command === undefined ? "missing;" : `got ${JSON.stringify(command)},`;
+    throw refusal(path, `${name}: ${got} expected a command`);
+  }
   if (!Token.isUnresolved(command)) return;
   throw refusal(
     path,

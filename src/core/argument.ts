@@ -62,9 +62,24 @@ export type ArgumentTable = Readonly<Record<string, Argument>>;
 /** Values for arguments, by name. */
 export type ArgumentValues = Readonly<Record<string, unknown>>;
 
+/** Names that were asked for: those of arguments and fields, once for each row of a listing. */
+const snakeNames = new Map<string, string>();
+
 /** `instanceId` as Terraform writes it: `instance_id`. */
 export function snakeCase(name: string): string {
-  return name.replace(/[A-Z]/g, (letter) => `_${letter.toLowerCase()}`);
+  const known = snakeNames.get(name) ?? name.replace(/[A-Z]/g, (letter) => `_${letter.toLowerCase()}`);
+  snakeNames.set(name, known);
+  return known;
+}
+
+/** An object with its names as Terraform writes them. */
+export function snakeCased(values: object): Record<string, unknown> {
+  return Object.fromEntries(Object.entries(values).map(([name, value]) => [snakeCase(name), value]));
+}
+
+/** `instance_id` or `instance-id` as TypeScript writes it: `instanceId`. */
+export function camelCase(name: string): string {
+  return name.replace(/[_-](\w)/g, (_, letter: string) => letter.toUpperCase());
 }
 
 /** `instanceId` as a flag: `instance-id`. */

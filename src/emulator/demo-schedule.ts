@@ -8,11 +8,10 @@ export interface DemoRun {
   manual: boolean;
 }
 
-/** A backup before it becomes a vendor's row; by default automatic and succeeded. */
-export type DemoBackup = Partial<DemoRun> & {
+/** A run to be written down as a vendor's row. */
+export interface DemoBackup extends DemoRun {
   instance: Pick<EmulatorInstance, "instanceId" | "region" | "backups" | "kind">;
-  start: Date;
-};
+}
 
 const dayMs = 24 * 3600_000;
 const minuteMs = 60_000;
@@ -68,8 +67,8 @@ export function uuidOf(backup: DemoBackup): string {
   return fingerprint(backup).replace(/^(.{8})(.{4})(.{4})(.{4})(.{12}).*$/, "$1-$2-$3-$4-$5");
 }
 
-/** Whether a run made a backup, also one that has expired. */
-export function isDone({ outcome = "succeeded" }: DemoBackup): boolean {
+/** Whether a run left a backup, be it an old one. */
+export function isDone({ outcome }: DemoBackup): boolean {
   return outcome === "succeeded" || outcome === "expired";
 }
 

@@ -4,12 +4,10 @@ import { zoneOf } from "../../listings/listing";
 import { listings } from "../../vendors";
 import type { Report } from "../report";
 import { stateLegend } from "../summary";
-import { counted, lengthOf } from "../words";
+import { capital, counted, lengthOf } from "../words";
 import { foreign, html, type Markup, short } from "./html";
 
-const capital = (text: string) => text.charAt(0).toUpperCase() + text.slice(1);
-
-/** Instances that the file does not name. */
+/** Instances that nobody checks. */
 export function coverage({ unlisted, unlistable, file }: Report): Markup {
   if (!unlisted?.length && unlistable.length === 0) return html``;
   const rows = (unlisted ?? []).map(

@@ -1,7 +1,5 @@
-/**
- * Older releases made jobs with provisioners of a null_resource. A `moved` block takes over their state, and nothing
- * runs.
- */
+/** Jobs were provisioners of a null_resource once; a `moved` block hands their state over, and nothing runs. */
+import { isObject } from "../../core/is-object";
 import type { Moved, MoveSource, RawObject } from "../wire/resource";
 
 const SOURCES: Readonly<Record<string, string>> = {
@@ -9,11 +7,7 @@ const SOURCES: Readonly<Record<string, string>> = {
   terraform_data: "triggers_replace",
 };
 
-function isObject(value: unknown): value is RawObject {
-  return typeof value === "object" && value !== null && !Array.isArray(value);
-}
-
-/** The triggers; terraform_data stores them together with their type. */
+/** What made the job run; terraform_data stores it beside its type. */
 function triggersOf({ type, state }: MoveSource): RawObject {
   const stored = state[SOURCES[type] ?? ""];
   const value = type === "terraform_data" && isObject(stored) && "type" in stored ? stored.value : stored;

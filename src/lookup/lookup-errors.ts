@@ -1,6 +1,7 @@
 /** Decides whether a vendor's refusal is the user's mistake, or may be skipped with a warning. Pure. */
 import { type ArgumentValues, isGiven } from "../core/argument";
-import type { BackupsError, BackupsErrorCode } from "../core/errors";
+import { BackupsError, type BackupsErrorCode, type KeptDetails } from "../core/errors";
+import { joined } from "../core/message";
 import type { Listing } from "../listings/listing";
 
 /** Codes for an unreachable API, or an instance without an answer; not for mistakes in the arguments. */
@@ -47,4 +48,18 @@ export function argumentAtFault(
 /** Whether `onUnavailable` turns an error into a warning: true unless it is a mistake in the user's arguments. */
 export function isUnavailable({ code, vendorCode, argument }: BackupsError): boolean {
   return UNAVAILABLE.has(code) || (code === "usage" && vendorCode !== undefined && argument === undefined);
+}
+
+/** Puts listing, instance and region in front of a message, and a hint behind its own; a mistake in an argument keeps its name in front. */
+export function inContext(
+  error: BackupsError,
+  where: string,
+  { hint, ...details }: KeptDetails,
+): BackupsError {
+  if (error.code === "usage" && error.argument) return error.with({ ...details, hint });
+  return new BackupsError(error.code, error.parts.message, {
+    ...error.with(details).facts,
+    where,
+    hint: joined([error.parts.hint, hint], " "),
+  });
 }
