@@ -1,5 +1,10 @@
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { CommandOutput } from "../../src/plugin/restore-job/output";
 import { planned, stepsFor } from "../../src/plugin/restore-job/plan";
 import { restoreJob } from "../../src/plugin/restore-job/resource";
+import { log } from "../../src/plugin/wire/log";
 import { type TfObject, UNKNOWN } from "../../src/plugin/wire/types";
 import { restoreJobSchema } from "../../src/resources/restore-job-schema";
 import { tokenOf } from "../../src/resources/restore-job-target";
@@ -103,4 +108,48 @@ describe("the arguments of a job", () => {
     );
     expect(restoreJob({}).validate(late)).toEqual([]);
   });
+});
+
+describe("a disk that cannot be written", () => {
+  const data = mkdtempSync(join(tmpdir(), "backups-test-"));
+  afterAll(() => rmSync(data, { recursive: true, force: true }));
+  const apply = (command: string, folder: string) => {
+    const job = config({ name: command.slice(0, 9), command });
+    const wanted = planned(null, job, join(data, "out.log"));
+    const env = { ...process.env, TF_DATA_DIR: folder, RAN: join(data, "ran") };
+    return restoreJob(env).create(
+      { planned: wanted, config: job, private: Buffer.alloc(0) },
+      new AbortController().signal,
+    );
+  };
+
+  it("does not make Terraform forget a restore, which would run again", async () => {
+    // Folders stand where the lock and the journal are to be written.
+    const spoil = 'cd "$TF_DATA_DIR/backups" && for file in *; do rm "$file"; mkdir -p "$file/x"; done';
+    const { state, diagnostics } = await apply(spoil, join(data, "spoilt"));
+    expect(diagnostics).toEqual([]);
+    expect(state).toMatchObject({ restored_at: expect.any(String), target: { BACKUP_ID: "1" } });
+  });
+
+  it("keeps a command from running whose beginning cannot be recorded", async () => {
+    const file = join(data, "file");
+    writeFileSync(file, "");
+    const { state, diagnostics } = await apply('echo ran > "$RAN"', file);
+    expect(state).toBeNull();
+    expect(diagnostics?.map(({ summary, detail }) => `${summary}: ${detail}`)).toEqual([
+      expect.stringMatching(/was not run: Its beginning cannot be written to .*ENOTDIR/),
+    ]);
+    expect(() => readFileSync(join(data, "ran"))).toThrow("ENOENT");
+  });
+});
+
+it("a command that draws its progress in one line is told while it runs, and not kept whole", () => {
+  const told = jest.spyOn(log, "info").mockImplementation();
+  const folder = mkdtempSync(join(tmpdir(), "backups-test-"));
+  const output = new CommandOutput(join(folder, "out.log"), "job", true);
+  for (let percent = 0; percent < 100; percent += 1) output.write(Buffer.from(`\r${"#".repeat(100)}`));
+  expect(told.mock.calls.length).toBeGreaterThan(1);
+  output.end();
+  told.mockRestore();
+  rmSync(folder, { recursive: true });
 });

@@ -1,5 +1,6 @@
 /** Brings a job to where its plan said it would be: what to remove first, what to run, and what is true if that fails. */
 
+import { messageOf } from "../../core/error-text";
 import { DEFAULT_GRACE_S } from "../../resources/restore-job-schema";
 import {
   isSame,
@@ -9,6 +10,7 @@ import {
   type Target,
   targetOf,
 } from "../../resources/restore-job-target";
+import { log } from "../wire/log";
 import { registerSecret } from "../wire/redact";
 import { type TfObject, UNKNOWN } from "../wire/types";
 import { runCommand } from "./command";
@@ -72,7 +74,9 @@ class Change {
     return alone(this.file, async () => {
       let lock: Lock | undefined;
       try {
-        lock = await takeLock(this.folder, this.file, (text) => this.warnings.push(text));
+        lock = await takeLock(this.folder, this.file, (text) => this.warnings.push(text)).catch((error) => {
+          throw this.unrecorded(error);
+        });
         const entry = this.journal.read();
         this.state = this.prior && reconciled(this.prior, entry);
         this.beginning = {
@@ -98,15 +102,15 @@ class Change {
   private async remove(target: Target, lock: Lock): Promise<void> {
     const command = this.job.destroy_command;
     if (typeof command === "string") {
-      const write = (phase: Entry["phase"]) => this.journal.write({ phase, target, ...this.beginning });
+      const entryOf = (phase: Entry["phase"]): Entry => ({ phase, target, ...this.beginning });
       const kept = this.journal.read();
       try {
-        await this.command("destroyCommand", command, target, {}, lock, () => write("removing"));
+        await this.command("destroyCommand", command, target, {}, lock, entryOf("removing"));
       } catch (failure) {
         if (!(failure instanceof JobFailure)) throw failure;
         if (failure.isCertain) {
           // It says itself that nothing was removed.
-          if (kept) this.journal.write(kept);
+          if (kept) this.record(kept);
         } else if (this.state) {
           this.state = {
             ...this.state,
@@ -118,7 +122,7 @@ class Change {
         }
         throw failure.of(`The removal of ${named(target)}`);
       }
-      write("removed");
+      this.record(entryOf("removed"));
     }
     if (this.state) {
       this.state = { ...this.state, backup_id: null, restored_at: null, target: null, unfinished: null };
@@ -130,18 +134,9 @@ class Change {
     const again = this.prior === null && before && isSame(before.target, target) ? before : undefined;
     const over = again?.phase === "restored" ? again.restoredAt : again?.over;
     this.tellOfLeftovers(before, target);
-    const write = (phase: Entry["phase"], restoredAt?: string) =>
-      this.journal.write({
-        phase,
-        target,
-        ...this.beginning,
-        ...(over && { over }),
-        ...(restoredAt && { restoredAt }),
-      });
+    const entry: Entry = { phase: "restoring", target, ...this.beginning, ...(over && { over }) };
     try {
-      await this.command("command", String(this.job.command), target, this.secrets, lock, () =>
-        write("restoring"),
-      );
+      await this.command("command", String(this.job.command), target, this.secrets, lock, entry);
     } catch (failure) {
       if (!(failure instanceof JobFailure)) throw failure;
       if (failure.isStarted && this.prior) {
@@ -156,9 +151,27 @@ class Change {
       throw failure.of(`The restore of ${named(target)}`, failure.isStarted ? this.leftover(target) : "");
     }
     const at = new Date().toISOString();
-    write("restored", at);
+    this.record({ ...entry, phase: "restored", restoredAt: at });
     restoredHere.set(String(target.BACKUP_TOKEN), { target, at });
     this.state = { ...this.job, target: { ...target }, restored_at: at, unfinished: null };
+  }
+
+  /** Writes down what has happened. A full disk must not make Terraform forget it, and run it again. */
+  private record(entry: Entry): void {
+    try {
+      this.journal.write(entry);
+    } catch (error) {
+      log.warn("journal not written", { job: this.name, error: messageOf(error) });
+    }
+  }
+
+  /** Nothing may run that a later process could not know of. */
+  private unrecorded(error: unknown): unknown {
+    if (error instanceof JobFailure) return error;
+    return new JobFailure(
+      "was not run",
+      `Its beginning cannot be written to ${this.folder} (${messageOf(error)}). Make that possible, and apply again.`,
+    );
   }
 
   private leftover(target: Target): string {
@@ -184,7 +197,7 @@ class Change {
     target: Target,
     secrets: Readonly<Record<string, string>>,
     lock: Lock,
-    begins: () => void,
+    beginning: Entry,
   ): Promise<void> {
     const { interpreter, working_directory: folder, timeout, grace, pass_environment: passed } = this.job;
     const names = Array.isArray(passed) ? passed.map(String) : [];
@@ -204,6 +217,7 @@ class Change {
     const output = new CommandOutput(path, this.name, !begun.has(path));
     begun.add(path);
     output.note(`${what} for ${named(target)}`);
+    let hasBegun = false;
     const inherited = Object.entries(this.env).filter(([name]) => !HANDSHAKE.test(name));
     try {
       await runCommand(
@@ -217,13 +231,18 @@ class Change {
         },
         output,
         (group) => {
-          lock.runs(group);
-          begins();
+          try {
+            lock.runs(group);
+            this.journal.write(beginning);
+          } catch (error) {
+            throw this.unrecorded(error);
+          }
+          hasBegun = true;
         },
         this.signal,
       );
     } catch (failure) {
-      throw failure instanceof JobFailure ? failure.afterOutput(output) : failure;
+      throw failure instanceof JobFailure && hasBegun ? failure.afterOutput(output) : failure;
     }
   }
 }

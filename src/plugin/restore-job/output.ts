@@ -58,7 +58,11 @@ export class CommandOutput {
   end(): void {
     this.#keep(this.#redacted.push(this.#decoder.end()) + this.#redacted.end());
     if (this.#line) this.#tell("\n");
-    closeSync(this.#file);
+    try {
+      closeSync(this.#file);
+    } catch (error) {
+      log.warn("output not written", { job: this.job, error: messageOf(error) });
+    }
   }
 
   /** The last lines, for an error. */
@@ -79,10 +83,15 @@ export class CommandOutput {
     this.#tell(clean);
   }
 
-  /** Whole lines, for those who watch Terraform's log. */
+  /** Whole lines, or long parts of one, for those who watch Terraform's log. */
   #tell(clean: string): void {
     const lines = (this.#line + clean).split("\n");
     this.#line = lines.pop() ?? "";
+    // What draws its progress over itself ends no line for hours.
+    if (this.#line.length > SHOWN_CHARACTERS) {
+      lines.push(this.#line);
+      this.#line = "";
+    }
     for (const line of lines) log.info(line, { job: this.job });
   }
 }
