@@ -143,6 +143,42 @@ describe("a disk that cannot be written", () => {
   });
 });
 
+describe("what the journal knows of a restore that succeeded", () => {
+  const data = mkdtempSync(join(tmpdir(), "backups-test-"));
+  afterAll(() => rmSync(data, { recursive: true, force: true }));
+  const command = 'echo "$BACKUP_ID" >> "$RAN"';
+  const job = restoreJob({ ...process.env, TF_DATA_DIR: data, RAN: join(data, "ran") });
+  const { signal } = new AbortController();
+  const apply = async (prior: TfObject | null, given: TfObject): Promise<TfObject> => {
+    const wanted = planned(prior, config({ command, ...given }), join(data, "out.log"));
+    const change = { planned: wanted, config: config({ command, ...given }), private: Buffer.alloc(0) };
+    const done = await (prior ? job.update({ ...change, prior }, signal) : job.create(change, signal));
+    expect(done.diagnostics).toEqual([]);
+    return { ...wanted, ...done.state };
+  };
+  const ran = () => readFileSync(join(data, "ran"), "utf8").trim().split("\n");
+
+  it("holds for a state of an earlier day: nothing runs again", async () => {
+    const monday = await apply(null, { name: "monday" });
+    const tuesday = await apply(monday, { name: "monday", backup_id: "2" });
+    const wednesday = await apply(tuesday, { name: "monday", backup_id: "3" });
+    expect(wednesday).toMatchObject({ backup_id: "3", unfinished: null });
+    for (const earlier of [monday, tuesday]) {
+      expect((await job.read?.(earlier, signal))?.state).toEqual(wednesday);
+      expect(await apply(earlier, { name: "monday", backup_id: "3" })).toEqual(wednesday);
+    }
+    expect(ran()).toEqual(["1", "2", "3"]);
+  });
+
+  it("holds for an apply that waited for another one to make the same job", async () => {
+    const [first, second] = await Promise.all(
+      [1, 2].map(() => apply(null, { name: "twice", backup_id: "9" })),
+    );
+    expect(ran().filter((id) => id === "9")).toHaveLength(1);
+    expect(second).toEqual(first);
+  });
+});
+
 it("a command that draws its progress in one line is told while it runs, and not kept whole", () => {
   const told = jest.spyOn(log, "info").mockImplementation();
   const folder = mkdtempSync(join(tmpdir(), "backups-test-"));

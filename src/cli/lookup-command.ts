@@ -1,6 +1,7 @@
 /** Commands that ask one listing: their flags are those of the listing that the command line names, and no others. */
-import { homedir } from "node:os";
+
 import type { Option } from "commander";
+import { homeDirectory } from "../clouds/home";
 import { findRegion } from "../clouds/region";
 import type { ArgumentTable, ArgumentValues } from "../core/argument";
 import { BackupsError, usageError } from "../core/errors";
@@ -153,7 +154,7 @@ export async function refuseIncomplete(
   const isNamed = values.instanceId !== undefined;
   if (isNamed && others.length === 0) return;
   const { region, profile } = values as { readonly region?: string; readonly profile?: string };
-  const surroundings = { env: io.env, home: homedir() };
+  const surroundings = { env: io.env, home: homeDirectory() };
   const hasRegion =
     region !== undefined ||
     (await findRegion(listing.cloud, region, { profile }, surroundings).then(

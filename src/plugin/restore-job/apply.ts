@@ -16,7 +16,7 @@ import { type TfObject, UNKNOWN } from "../wire/types";
 import { runCommand } from "./command";
 import { jobFileName, jobFolder } from "./folder";
 import { JobFailure } from "./job-failure";
-import { beginningOf, digestOf, type Entry, isOver, Journal, reconciled } from "./journal";
+import { beginningOf, digestOf, type Entry, isOver, Journal, outcomeOf, reconciled } from "./journal";
 import { alone, type Lock, takeLock } from "./lock";
 import { CommandOutput } from "./output";
 import { type Step, stepsFor } from "./plan";
@@ -71,6 +71,7 @@ class Change {
 
   /** Runs the steps of a change in their order, alone on this machine. */
   async run(stepsOf: (state: TfObject | null, entry: Entry | undefined) => readonly Step[]): Promise<Done> {
+    const since = new Date().toISOString();
     return alone(this.file, async () => {
       let lock: Lock | undefined;
       try {
@@ -78,7 +79,7 @@ class Change {
           throw this.unrecorded(error);
         });
         const entry = this.journal.read();
-        this.state = this.prior && reconciled(this.prior, entry);
+        this.state = this.prior ? reconciled(this.prior, entry) : this.restoredMeanwhile(entry, since);
         this.beginning = {
           from: beginningOf(this.prior, entry),
           ...(entry && this.prior && isOver(entry, this.prior) && { over: entry.over }),
@@ -92,6 +93,12 @@ class Change {
         lock?.release();
       }
     });
+  }
+
+  /** The state of a new job that another run restored while this one waited for it; else null. */
+  private restoredMeanwhile(entry: Entry | undefined, since: string): TfObject | null {
+    if (entry?.phase !== "restored" || String(entry.restoredAt) < since) return null;
+    return isSame(entry.target, stringsOf(targetOf(this.job))) ? { ...this.job, ...outcomeOf(entry) } : null;
   }
 
   private async step(step: Step, before: Entry | undefined, lock: Lock): Promise<void> {
@@ -184,7 +191,7 @@ class Change {
   /** An attempt of which no state knows, because Terraform was killed or it failed as the first one. */
   private tellOfLeftovers(before: Entry | undefined, target: Target): void {
     if (this.prior !== null || !before || before.phase === "removed" || isSame(before.target, target)) return;
-    if (!before.from.includes(digestOf(null))) return;
+    if (before.from.at(-1) !== digestOf(null)) return;
     this.warnings.push(
       `An earlier attempt to restore ${named(before.target)} is not in the state. What it made may still ` +
         `exist, and Terraform will not remove it: look for it, by name or by ${before.target.BACKUP_TOKEN}, its BACKUP_TOKEN.`,
