@@ -1,4 +1,5 @@
-import { mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { execFileSync } from "node:child_process";
+import { mkdtempSync, readFileSync, rmSync, statSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { CommandOutput } from "../../src/plugin/restore-job/output";
@@ -95,6 +96,8 @@ describe("the arguments of a job", () => {
     [{ variables: { BACKUP_ID: "2" } }, /^variables: BACKUP_ID is what the job itself sets/],
     [{ environment: { BACKUP_TOKEN: "2" } }, /^environment: BACKUP_TOKEN is what the job itself sets/],
     [{ pass_environment: ["A=B"] }, /^pass_environment: got "A=B"/],
+    [{ environment: { KEY: "aSecret\0" } }, /^environment: holds the character U\+0000, which no process/],
+    [{ interpreter: ["sh\0"] }, /^interpreter: holds the character U\+0000/],
     [{ timeout: 0 }, /^timeout: got 0, expected seconds from 1/],
     [{ grace: -1 }, /^grace: got -1, expected seconds from 0/],
   ])("%j is refused", (given, detail) => {
@@ -129,6 +132,13 @@ describe("a disk that cannot be written", () => {
     const { state, diagnostics } = await apply(spoil, join(data, "spoilt"));
     expect(diagnostics).toEqual([]);
     expect(state).toMatchObject({ restored_at: expect.any(String), target: { BACKUP_ID: "1" } });
+  });
+
+  it("is named alone: a command that is too long to start is told of as that, and not quoted", async () => {
+    const { diagnostics } = await apply(`: ${"a".repeat(4_000_000)}`, join(data, "long"));
+    expect(diagnostics?.map(({ detail }) => detail)).toEqual([
+      "Its interpreter cannot be started (E2BIG: the command or its variables are too long).",
+    ]);
   });
 
   it("keeps a command from running whose beginning cannot be recorded", async () => {
@@ -177,6 +187,16 @@ describe("what the journal knows of a restore that succeeded", () => {
     expect(ran().filter((id) => id === "9")).toHaveLength(1);
     expect(second).toEqual(first);
   });
+});
+
+it("an output file that is a device keeps its mode, and a pipe that nobody reads is refused", () => {
+  const folder = mkdtempSync(join(tmpdir(), "backups-test-"));
+  const { mode } = statSync("/dev/null");
+  new CommandOutput("/dev/null", "job", true).end();
+  expect(statSync("/dev/null").mode).toBe(mode);
+  execFileSync("mkfifo", [join(folder, "pipe")]);
+  expect(() => new CommandOutput(join(folder, "pipe"), "job", true)).toThrow(/output_file .*pipe \(ENXIO/);
+  rmSync(folder, { recursive: true });
 });
 
 it("a command that draws its progress in one line is told while it runs, and not kept whole", () => {
