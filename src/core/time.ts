@@ -3,10 +3,10 @@
 const CALENDAR = /^(\d{4})-(\d{2})-(\d{2})[T ](\d{2}):(\d{2})(?::(\d{2})(?:\.\d+)?)?(Z|[+-]\d{2}:?\d{2})?$/i;
 const OFFSET = /^(?:Z|UTC|([+-])(\d{2}):?(\d{2}))$/i;
 /**
- * What vendors write where there is no time and no calendar has one: nothing, 0, MySQL's zero date, and the year 1 of Go's
- * zero time, which an offset moves into the year before.
+ * What vendors write where there is no time and no calendar has one: nothing, 0, MySQL's zero date, which Java writes as
+ * 0002-11-30 and PHP as -0001-11-30, and the year 1 of Go's zero time, which an offset moves into the year before.
  */
-const NO_TIME = /^(?:0*$|000[01]-)/;
+const NO_TIME = /^(?:0*$|000[0-2]-|-000[01]-)/;
 /**
  * What lies before is no time either: the epoch, and what an offset and a clock's first seconds make of it, and the zero
  * dates of other systems (1900, 1899). No service kept a backup then.
