@@ -28,15 +28,9 @@ export {
 } from "./core/instance";
 export type { SelectionOptions, Verdict } from "./core/selection";
 export type { Warning } from "./core/warning";
-export {
-  BackupsClient,
-  type CallOptions,
-  type ClientOptions,
-  type Examination,
-  type InstanceList,
-  type LookupResult,
-  type TestingOptions,
-} from "./lookup/lookup";
+export { BackupsClient } from "./lookup/lookup";
+export type { CallOptions, ClientOptions, TestingOptions } from "./lookup/options";
 export type { CommonArguments, InstancesQuery, LookupQuery } from "./lookup/query";
+export type { Examination, InstanceList, LookupResult } from "./lookup/result";
 export type { Http } from "./transport/http";
 export type { CloudName, CloudSettings, ListingArguments, ListingName } from "./vendors";

@@ -1,7 +1,7 @@
 import { BackupsError } from "../../src/core/errors";
 import { arg, message } from "../../src/core/message";
 import { warning } from "../../src/core/warning";
-import type { LookupResult } from "../../src/lookup/lookup";
+import type { LookupResult } from "../../src/lookup/result";
 import { type Lookup, listingDataSource } from "../../src/plugin/data-source";
 import { EmptyLookups } from "../../src/plugin/empty-lookups";
 import { ListedInstances } from "../../src/plugin/listed-instances";

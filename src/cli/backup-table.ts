@@ -5,7 +5,7 @@ import { usageError } from "../core/errors";
 import type { Column, Screen, Tone } from "../core/screen";
 import type { Verdict } from "../core/selection";
 import { formatTable } from "../core/table";
-import type { Examination } from "../lookup/lookup";
+import type { Examination } from "../lookup/result";
 import { formatBytes } from "./format";
 import type { Io } from "./io";
 

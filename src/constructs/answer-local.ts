@@ -1,7 +1,7 @@
 import { TerraformLocal } from "cdktf";
 import type { Construct } from "constructs";
 import { toJson } from "../core/json";
-import type { LookupResult } from "../lookup/lookup";
+import type { LookupResult } from "../lookup/result";
 import { lookupResultValues } from "../resources/lookup-results";
 import { checkLogicalId } from "./checks";
 import { TERRAFORM_DATA } from "./own-resource";

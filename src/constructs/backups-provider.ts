@@ -8,7 +8,7 @@ import { snakeCase } from "../core/argument";
 import { PROVIDER_SOURCE, PROVIDER_TYPE } from "../delivery/address";
 import { installPlugin } from "../delivery/install";
 import { makeReachable } from "../delivery/reachable";
-import type { ClientOptions } from "../lookup/lookup";
+import type { ClientOptions } from "../lookup/options";
 import { type CloudName, clouds, type VendorProps } from "../vendors";
 import { isLate } from "./arguments";
 import { checkScope } from "./check-scope";

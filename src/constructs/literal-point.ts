@@ -1,6 +1,6 @@
 /** A restore point of a lookup that is made at synthesis: core `terraform_data`, with literals. */
 import { Token } from "cdktf";
-import { NOTHING } from "../lookup/lookup";
+import { NOTHING } from "../lookup/result";
 import { lookupResultValues } from "../resources/lookup-results";
 import { decide } from "../resources/restore-point-plan";
 import { backupOf } from "../resources/restore-point-schema";

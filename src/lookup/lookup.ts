@@ -1,7 +1,7 @@
 /** Lookups: list, then select. What every front end calls. */
 import { homedir } from "node:os";
 import { checkSettings } from "../clouds/check-settings";
-import type { Cloud, CloudSettings, Credentials, LookupSettings } from "../clouds/cloud";
+import type { Cloud, CloudSettings, LookupSettings } from "../clouds/cloud";
 import { mustBeRegion } from "../clouds/known-region";
 import { findRegion } from "../clouds/region";
 import { secretsIn } from "../clouds/secrets";
@@ -9,23 +9,22 @@ import { numberSettings, ownValues } from "../clouds/settings";
 import type { Surroundings } from "../clouds/vendor-files";
 import { type ArgumentValues, checkArguments } from "../core/argument";
 import type { Backup } from "../core/backup";
-import { asOne, BackupsError, type KeptDetails, usageError } from "../core/errors";
-import type { DatabaseInstance } from "../core/instance";
-import { joined, message } from "../core/message";
-import { ageOf, eligibleBackups, enforce, type Selection, select } from "../core/selection";
-import { type Warning, warning } from "../core/warning";
+import { BackupsError } from "../core/errors";
+import { message } from "../core/message";
+import { ageOf, eligibleBackups, enforce, select } from "../core/selection";
+import { warning } from "../core/warning";
 import { findEndpoint, variableNaming } from "../listings/endpoint";
 import { type Listing, type ListingQuery, takesZone, zoneOf } from "../listings/listing";
 import { FoundInstances, readFitting } from "../reading/fallback";
 import { type Reader, readInstances } from "../reading/read";
 import { Deadline } from "../transport/deadline";
-import { axiosHttp, type Http } from "../transport/http";
+import { axiosHttp } from "../transport/http";
 import { inTime } from "../transport/in-time";
-import type { ServerClock } from "../transport/server-clock";
-import { stopped, Transport } from "../transport/transport";
-import { untilAborted } from "../transport/until-aborted";
-import { type CloudName, type ListingName, listingNamed, type VendorSettings } from "../vendors";
+import { Transport } from "../transport/transport";
+import { type CloudName, type ListingName, listingNamed } from "../vendors";
 import { Accounts, accountOf } from "./accounts";
+import { argumentAtFault, inContext, isUnavailable } from "./lookup-errors";
+import { type CallOptions, type ClientOptions, checkLimits } from "./options";
 import {
   checkQuery,
   type InstancesQuery,
@@ -34,166 +33,25 @@ import {
   ownArguments,
   selectionOf,
 } from "./query";
-import { argumentAtFault, isUnavailable } from "./user-mistake";
+import { type Examination, type InstanceList, type LookupResult, NOTHING } from "./result";
+import { type Read, SharedReads, unlessStopped } from "./shared-reads";
 
-/** What the outside world is to a client: for tests. */
-export interface TestingOptions {
-  /** The clock. @default the machine's */
-  readonly now?: () => Date;
-  /** Environment variables. @default the process's */
-  readonly env?: Surroundings["env"];
-  /** Home directory, for the vendors' own files. @default the user's */
-  readonly home?: string;
-  /** Sends requests. @default axios */
-  readonly http?: Http;
-}
-
-/** Settings of a client; all optional. */
-export interface ClientOptions extends VendorSettings {
-  /**
-   * Seconds for one whole lookup, all pages and retries included, from 0.001 to 86400. They begin with its first
-   * request, and waiting behind other lookups of the client does not count. @default 60
-   */
-  readonly timeout?: number;
-  /**
-   * Attempts after the first one, per request, from 0 to 100. Those that only find the vendor's real rate do not
-   * count. @default 5
-   */
-  readonly maxRetries?: number;
-  /**
-   * Seconds for which a listing that was read answers the same question again, from 0 to 86400. While a read is under
-   * way, the same question always shares it. @default 0
-   */
-  readonly reuseFor?: number;
-  /** Told of each request that begins or ends: how many have ended, of how many that are known of. @default nobody */
-  readonly onProgress?: (done: number, total: number) => void;
-  /**
-   * Told what is not as it should be, and what to do: a file of keys that others can read, once for
-   * each file and process; an answer from an address that is not the vendor's and that a variable names, once for each
-   * address and client; a kind of instances that a vendor refuses to list. Never part of a result. @default nobody
-   */
-  readonly onAdvice?: (text: string) => void;
-  /**
-   * Told of all keys that are found, wherever they come from, before anything is signed with them: for a caller that
-   * keeps them out of its own log. @default nobody
-   */
-  readonly onCredentials?: (credentials: Credentials) => void;
-  /** Stops all lookups of the client. */
-  readonly signal?: AbortSignal;
-  /** Stands in for the clock, the environment and the network in tests. @default the machine's */
-  readonly testing?: TestingOptions;
-}
-
-/** How one call of a client is made. */
-export interface CallOptions {
-  /** Stops this call. What other calls wait for too goes on. */
-  readonly signal?: AbortSignal;
-}
-
-/** The instances of a region. */
-export interface InstanceList {
-  /** Region that was asked, also where it has no instance. */
+/** What a call reads: of which listing and region, as whom, and until when. */
+interface Scope {
+  readonly listing: Listing;
   readonly region: string;
-  /** All instances, lookable or not, in the order of their IDs. */
-  readonly instances: readonly DatabaseInstance[];
-  /** What a person should know although the list was read, such as a kind of instances that the vendor refused to list. */
-  readonly warnings: readonly Warning[];
-}
-
-/** What a lookup found; the same in every front end. */
-export interface LookupResult {
-  /** ID of the newest eligible backup, or null. */
-  readonly latestId: string | null;
-  /** The newest eligible backup, or null. */
-  readonly latest: Backup | null;
-  /** The eligible backups, newest first, at most `history` of them. */
-  readonly backups: readonly Backup[];
-  /** How many backups the listing has, eligible or not. */
-  readonly totalCount: number;
-  /** How many of them are eligible. */
-  readonly eligibleCount: number;
-  /** The time by the vendor's clock when they were listed, RFC 3339 UTC; null if the API could not be asked. */
-  readonly at: string | null;
-  /** Greatest age in seconds that the data of `latest` may have at that time; null if there is none. */
-  readonly ageSeconds: number | null;
-  /** What a person should know although the lookup succeeded. */
-  readonly warnings: readonly Warning[];
-}
-
-/** The result of a lookup that could not be made, where that is a warning. @internal */
-export const NOTHING: Omit<LookupResult, "warnings"> = {
-  latestId: null,
-  latest: null,
-  backups: [],
-  totalCount: 0,
-  eligibleCount: 0,
-  at: null,
-  ageSeconds: null,
-};
-
-/** A listing that was read, with the verdict on each backup. */
-export interface Examination extends Selection {
-  /** Region that was listed. */
-  readonly region: string;
-  /** Listing, instance and region, for messages. */
-  readonly where: string;
-}
-
-/** What was read, and the clock of the server that it was read from. */
-interface Read<Item> {
-  readonly items: readonly Item[];
-  readonly clock: ServerClock;
-  /** What is missing of it, as whole sentences. */
-  readonly missing: ReadonlySet<string>;
-}
-
-/** Those who wait for a read. It ends when the last one is stopped. */
-class Callers {
-  haveGone = false;
-  private waiting = 0;
-
-  constructor(private readonly end: AbortController) {}
-
-  add(signal: AbortSignal): void {
-    this.waiting += 1;
-    const stop = () => {
-      this.waiting -= 1;
-      if (this.waiting > 0) return;
-      this.haveGone = true;
-      this.end.abort();
-    };
-    if (signal.aborted) stop();
-    else signal.addEventListener("abort", stop, { once: true, signal: this.end.signal });
-  }
-}
-
-/** Settles as the promise does, or with the error of a stopped lookup when the signal fires. */
-async function unlessStopped<Result>(wait: Promise<Result>, signal: AbortSignal): Promise<Result> {
-  return await untilAborted(wait, signal).catch((error) =>
-    Promise.reject(signal.aborted ? stopped() : error),
-  );
-}
-
-function checkLimits(options: ClientOptions): void {
-  const unfit = (["timeout", "maxRetries", "reuseFor"] as const).flatMap((name) => {
-    const { min, max, expected } = numberSettings[name];
-    const value = options[name];
-    return value !== undefined && !(value >= min && value <= max)
-      ? [usageError(name, `got ${String(value)}, expected ${expected}`)]
-      : [];
-  });
-  const mistake = asOne(unfit);
-  if (mistake) throw mistake;
+  readonly settings: LookupSettings;
+  /** The argument of this name. */
+  readonly endpoint: string | undefined;
+  readonly deadline: Deadline;
+  readonly signal: AbortSignal;
 }
 
 /** Makes lookups that share connections, rate limits, credentials, and reads of the same listing. */
 export class BackupsClient {
   private readonly transport: Transport;
   private readonly accounts: Accounts;
-  private readonly reads = new Map<
-    string,
-    { readonly reading: Promise<Read<unknown>>; readonly callers: Callers }
-  >();
+  private readonly reads: SharedReads;
   /** Origins that were told of: no vendor's, and named by a variable. */
   private readonly strangers = new Set<string>();
   private readonly found = new FoundInstances();
@@ -217,6 +75,7 @@ export class BackupsClient {
       maxRetries: options.maxRetries ?? numberSettings.maxRetries.default,
       onProgress: options.onProgress,
     });
+    this.reads = new SharedReads((options.reuseFor ?? numberSettings.reuseFor.default) * 1000);
     this.accounts = new Accounts({
       transport: this.transport,
       surroundings: this.surroundings,
@@ -275,20 +134,16 @@ export class BackupsClient {
     query: LookupQuery<Name>,
     call: CallOptions = {},
   ): Promise<Examination> {
-    const signal = this.signalOf(call);
     const listing = listingNamed(name);
     const values: ArgumentValues = { ...query };
     checkQuery(listing, values);
-    const settings = this.settingsFor(listing.cloud, query.profile);
-    const deadline = new Deadline(this.timeoutMs);
-    const region = await this.regionOf(listing.cloud, query.region, settings, deadline, signal);
+    const scope = await this.scopeOf(listing, query, call);
+    const { region } = scope;
     const where = `${listing.title} ${query.instanceId} in ${region}`;
     try {
-      const { items, clock, missing } = await unlessStopped(
-        this.readBackups(listing, region, settings, values, deadline, signal),
-        signal,
-      );
-      const zone = takesZone(listing) ? zoneOf(listing, settings, ownArguments(listing, values)) : undefined;
+      const asked = backupsAsked(scope, values);
+      const { items, clock, missing } = await this.readBackups(scope, asked);
+      const zone = takesZone(listing) ? asked.timeZone : undefined;
       const selection = select(items, selectionOf(values), clock.now(), zone);
       const partly = [...missing].map((text) => warning("partly-refused", { message: text }));
       return { ...selection, warnings: [...selection.warnings, ...partly], region, where };
@@ -315,45 +170,40 @@ export class BackupsClient {
     query: InstancesQuery = {},
     call: CallOptions = {},
   ): Promise<InstanceList> {
-    const signal = this.signalOf(call);
     const listing = listingNamed(name);
     let where: string = listing.title;
-    const { region: asked, endpoint, profile } = { ...query };
     try {
-      checkArguments(instancesArguments, { ...query });
-      const settings = this.settingsFor(listing.cloud, profile);
-      const deadline = new Deadline(this.timeoutMs);
-      const region = await this.regionOf(listing.cloud, asked, settings, deadline, signal);
+      const asked = { ...query };
+      checkArguments(instancesArguments, asked);
+      const scope = await this.scopeOf(listing, asked, call);
+      const { region } = scope;
       where = `${listing.title} in ${region}`;
-      const question = ["instances"];
-      const make = (reader: Reader) => readInstances(listing, region, reader);
-      const found = await unlessStopped(
-        this.read(listing, region, settings, endpoint, question, deadline, signal, make),
-        signal,
+      const { items, missing } = await this.read(scope, ["instances"], (reader) =>
+        readInstances(listing, region, reader),
       );
-      if (found.items.length === 0) mustBeRegion(listing.cloud, region);
+      if (items.length === 0) mustBeRegion(listing.cloud, region);
       return {
         region,
-        instances: [...found.items].sort((a, b) => (a.id < b.id ? -1 : 1)),
-        warnings: [...found.missing].map((text) =>
-          warning("partly-refused", { message: `${where}: ${text}` }),
-        ),
+        instances: [...items].sort((a, b) => (a.id < b.id ? -1 : 1)),
+        warnings: [...missing].map((text) => warning("partly-refused", { message: `${where}: ${text}` })),
       };
     } catch (error) {
       throw error instanceof BackupsError ? inContext(error, where, { listing: name }) : error;
     }
   }
 
-  /** A region may stand in a vendor's file, whose read takes its time. */
-  private async regionOf(
-    cloud: Cloud,
-    asked: string | undefined,
-    settings: LookupSettings,
-    deadline: Deadline,
-    signal: AbortSignal,
-  ): Promise<string> {
-    const found = findRegion(cloud, asked, settings, this.surroundings);
-    return await unlessStopped(inTime(found, "the region", deadline, signal), signal);
+  /** A call's time begins here: a region may stand in a vendor's file, whose read takes its time. */
+  private async scopeOf(
+    listing: Listing,
+    { region: asked, endpoint, profile }: InstancesQuery,
+    call: CallOptions,
+  ): Promise<Scope> {
+    const signal = this.signalOf(call);
+    const settings = this.settingsFor(listing.cloud, profile);
+    const deadline = new Deadline(this.timeoutMs);
+    const found = findRegion(listing.cloud, asked, settings, this.surroundings);
+    const region = await unlessStopped(inTime(found, "the region", deadline, signal), signal);
+    return { listing, region, settings, endpoint, deadline, signal };
   }
 
   /** What stops a call: the client's signal, and its own. */
@@ -379,26 +229,12 @@ export class BackupsClient {
     return { ...rest, profile, hasOwnProfile: profile !== settings.profile };
   }
 
-  /** All backups of an instance. */
-  private readBackups(
-    listing: Listing,
-    region: string,
-    settings: LookupSettings,
-    values: ArgumentValues,
-    deadline: Deadline,
-    signal: AbortSignal,
-  ): Promise<Read<Backup>> {
-    const own = ownArguments(listing, values);
-    const query: Omit<ListingQuery, "now"> = {
-      instanceId: String(values.instanceId),
-      region,
-      timeZone: zoneOf(listing, settings, own),
-      arguments: own,
-    };
-    const asked = [values.instanceId, Object.entries(own).sort()];
-    const endpoint = values.endpoint as string | undefined;
-    return this.read(listing, region, settings, endpoint, asked, deadline, signal, (reader) => {
-      const instance = [listing.name, reader.endpoint.origin, region, accountOf(settings), values.instanceId];
+  private readBackups(scope: Scope, query: Omit<ListingQuery, "now">): Promise<Read<Backup>> {
+    const { listing, region, settings } = scope;
+    const { instanceId } = query;
+    const asked = [instanceId, Object.entries(query.arguments).sort()];
+    return this.read(scope, asked, (reader) => {
+      const instance = [listing.name, reader.endpoint.origin, region, accountOf(settings), instanceId];
       const now = reader.clock.endOfWindow();
       return readFitting(listing, { ...query, now }, reader, this.found, JSON.stringify(instance));
     });
@@ -409,59 +245,41 @@ export class BackupsClient {
    *
    * @param asked what tells the question from others of the same listing, region and account
    */
-  private read<Item>(
-    listing: Listing,
-    region: string,
-    settings: LookupSettings,
-    argument: string | undefined,
+  private async read<Item>(
+    scope: Scope,
     asked: readonly unknown[],
-    deadline: Deadline,
-    signal: AbortSignal,
     make: (reader: Reader) => Promise<readonly Item[]>,
   ): Promise<Read<Item>> {
-    const endpoint = findEndpoint(listing, region, argument, settings, this.surroundings.env);
+    const { listing, region, settings, endpoint: argument, deadline } = scope;
+    const { env } = this.surroundings;
+    const endpoint = findEndpoint(listing, region, argument, settings, env);
     const question = JSON.stringify([listing.name, endpoint.origin, region, accountOf(settings), ...asked]);
-    const known = this.reads.get(question);
-    if (known && !known.callers.haveGone) {
-      known.callers.add(signal);
-      return known.reading as Promise<Read<Item>>;
-    }
-    const keys = this.accounts.keysOf(listing.cloud, settings, region);
-    const secrets = new Set<string>();
-    const credentials = async () => {
-      const found = await keys();
-      for (const secret of secretsIn(found)) secrets.add(secret);
-      return found;
-    };
-    const missing = new Set<string>();
-    const end = new AbortController();
-    const callers = new Callers(end);
-    callers.add(signal);
-    const clock = this.transport.clockOf(endpoint);
-    const variable = variableNaming(endpoint, listing, argument, settings, this.surroundings.env);
-    const keysInTime = inTime(credentials(), "credentials", deadline, end.signal);
-    const reading = unlessStopped(keysInTime, end.signal).then(async () => {
+    return await this.reads.read(question, scope.signal, async (signal) => {
+      const keys = this.accounts.keysOf(listing.cloud, settings, region);
+      const secrets = new Set<string>();
+      const credentials = async () => {
+        const found = await keys();
+        for (const secret of secretsIn(found)) secrets.add(secret);
+        return found;
+      };
+      const missing = new Set<string>();
+      const clock = this.transport.clockOf(endpoint);
+      await unlessStopped(inTime(credentials(), "credentials", deadline, signal), signal);
       const items = await make({
         transport: this.transport,
         endpoint,
         credentials,
-        own: ownValues(listing.cloud, settings, this.surroundings.env),
+        own: ownValues(listing.cloud, settings, env),
         secrets,
         clock,
         warn: (text) => void missing.add(text),
-        signal: end.signal,
+        signal,
         deadline,
       });
+      const variable = variableNaming(endpoint, listing, argument, settings, env);
       if (variable) this.tellWhoAnswered(endpoint, listing.cloud, variable);
       return { clock, items, missing };
     });
-    // What is left of a read that failed would only keep others waiting.
-    reading.catch(() => undefined).finally(() => end.abort());
-    this.reads.set(question, { reading, callers });
-    const forget = () => void (this.reads.get(question)?.reading === reading && this.reads.delete(question));
-    const reuseForMs = (this.options.reuseFor ?? numberSettings.reuseFor.default) * 1000;
-    reading.then(() => (reuseForMs > 0 ? void setTimeout(forget, reuseForMs).unref() : forget()), forget);
-    return reading;
   }
 
   /** What a variable that was left over names may have invented what it lists. */
@@ -475,12 +293,12 @@ export class BackupsClient {
   }
 }
 
-/** Puts listing, instance and region in front of a message, and a hint behind its own; a mistake in an argument keeps its name in front. */
-function inContext(error: BackupsError, where: string, { hint, ...details }: KeptDetails): BackupsError {
-  if (error.code === "usage" && error.argument) return error.with({ ...details, hint });
-  return new BackupsError(error.code, error.parts.message, {
-    ...error.with(details).facts,
-    where,
-    hint: joined([error.parts.hint, hint], " "),
-  });
+/** What is asked about the backups of an instance, without the time. */
+function backupsAsked(
+  { listing, region, settings }: Scope,
+  values: ArgumentValues,
+): Omit<ListingQuery, "now"> {
+  const own = ownArguments(listing, values);
+  const timeZone = zoneOf(listing, settings, own);
+  return { instanceId: String(values.instanceId), region, timeZone, arguments: own };
 }

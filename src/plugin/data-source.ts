@@ -2,8 +2,8 @@ import { type ArgumentTable, type ArgumentValues, snakeCase } from "../core/argu
 import { asOne, BackupsError } from "../core/errors";
 import { causeOf, warning } from "../core/warning";
 import type { Listing } from "../listings/listing";
-import { type LookupResult, NOTHING } from "../lookup/lookup";
 import { checkQuery, KNOWN_LATER, type LookupQuery, queryArguments } from "../lookup/query";
+import { type LookupResult, NOTHING } from "../lookup/result";
 import { lookupResultValues } from "../resources/lookup-results";
 import type { ListingName } from "../vendors";
 import { dataSourceSchema } from "./data-source-schema";

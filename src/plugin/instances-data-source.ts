@@ -8,8 +8,8 @@ import {
   isComing,
 } from "../core/instance";
 import type { Listing } from "../listings/listing";
-import type { InstanceList } from "../lookup/lookup";
 import { type InstancesQuery, instancesArguments } from "../lookup/query";
+import type { InstanceList } from "../lookup/result";
 import { argumentAttributes } from "./data-source-schema";
 import { blockOf, errorDiagnostic } from "./error-diagnostic";
 import { givenAttribute, mistakesInGiven } from "./given";

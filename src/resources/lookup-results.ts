@@ -1,6 +1,6 @@
 import { snakeCase } from "../core/argument";
 import { type Backup, publicBackup } from "../core/backup";
-import type { LookupResult } from "../lookup/lookup";
+import type { LookupResult } from "../lookup/result";
 import type { Attributes, TfObject, TfType, TfValue } from "../plugin/wire/types";
 import { backupAttributes, latestAttributes } from "./backup-attributes";
 

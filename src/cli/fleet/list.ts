@@ -6,7 +6,7 @@ import { toJson } from "../../core/json";
 import type { Screen } from "../../core/screen";
 import { listWith, planFor } from "../../fleet/plan";
 import { lookupQuery, type Subject } from "../../fleet/subject";
-import type { Examination } from "../../lookup/lookup";
+import type { Examination } from "../../lookup/result";
 import { formatBackups, limitFrom, restOf } from "../backup-table";
 import { describeError, warningJson } from "../describe-error";
 import { exitCodeOf, exitCodes } from "../exit-codes";

@@ -1,5 +1,5 @@
 import { BackupsError } from "../../src/core/errors";
-import { argumentAtFault, isUnavailable } from "../../src/lookup/user-mistake";
+import { argumentAtFault, isUnavailable } from "../../src/lookup/lookup-errors";
 import { listingNamed } from "../../src/vendors";
 
 const mongodb = listingNamed("alicloud-mongodb");

@@ -1,6 +1,7 @@
-/** Whose fault a vendor's refusal is: what a user spelt is to be corrected, everything else is told and skipped. Pure. */
+/** The errors of a lookup: which of them are a mistake of the user, and what they say of where they happened. Pure. */
 import { type ArgumentValues, isGiven } from "../core/argument";
-import type { BackupsError, BackupsErrorCode } from "../core/errors";
+import { BackupsError, type BackupsErrorCode, type KeptDetails } from "../core/errors";
+import { joined } from "../core/message";
 import type { Listing } from "../listings/listing";
 
 /** An API that cannot be asked, or an instance that it does not answer for. Never a mistake in the arguments. */
@@ -47,4 +48,18 @@ export function argumentAtFault(
 /** Whether `onUnavailable` makes a warning of an error: whatever is not a mistake in what the user spelt. */
 export function isUnavailable({ code, vendorCode, argument }: BackupsError): boolean {
   return UNAVAILABLE.has(code) || (code === "usage" && vendorCode !== undefined && argument === undefined);
+}
+
+/** Puts listing, instance and region in front of a message, and a hint behind its own; a mistake in an argument keeps its name in front. */
+export function inContext(
+  error: BackupsError,
+  where: string,
+  { hint, ...details }: KeptDetails,
+): BackupsError {
+  if (error.code === "usage" && error.argument) return error.with({ ...details, hint });
+  return new BackupsError(error.code, error.parts.message, {
+    ...error.with(details).facts,
+    where,
+    hint: joined([error.parts.hint, hint], " "),
+  });
 }
