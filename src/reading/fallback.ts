@@ -9,7 +9,8 @@ import { BackupsError } from "../core/errors";
 import { arg, joined, message } from "../core/message";
 import type { Fallback, Found, Listing, ListingQuery } from "../listings/listing";
 import { permissionFor } from "../listings/permission";
-import { type Reader, readBackups, readInstanceRow } from "./read";
+import { readBackups, readInstanceRow } from "./read";
+import type { Reader } from "./read-rows";
 
 /** Shards that were found are those of a moment: a process that lives on asks again. */
 const KNOWN_FOR_MS = 10 * 60_000;

@@ -1,0 +1,65 @@
+/** An answer is what the vendor documents, or an error that names what is not. */
+import type { core, ZodMiniType } from "zod/mini";
+import { BackupsError, quotable } from "../core/errors";
+import type { Operation, Row } from "../listings/listing";
+import type { PageAnswer } from "./page";
+import { BadRow } from "./row";
+
+const HINT =
+  "The vendor's answer is not what it documents, so it is not trusted. Please report it, without keys.";
+
+function unlikeDocumented(action: string, problem: string): BackupsError {
+  return new BackupsError(
+    "invalid-response",
+    `the answer of ${action} is not what is documented: ${problem}`,
+    { hint: HINT },
+  );
+}
+
+/** The first thing that does not fit, by its path and its value. */
+function problemIn(error: core.$ZodError, secrets: readonly string[]): string {
+  const [issue] = error.issues;
+  const path = issue?.path
+    .map((step) => (typeof step === "number" ? `[${step}]` : `.${String(step)}`))
+    .join("");
+  const { input } = issue ?? {};
+  const got =
+    input === undefined || (typeof input === "object" && input !== null)
+      ? ""
+      : `got ${quotable(typeof input === "string" ? JSON.stringify(input) : String(input), 40, secrets)}, `;
+  return quotable(`${path?.replace(/^\./, "") || "the answer"}: ${got}${issue?.message}`, 300, secrets);
+}
+
+/** Parses pages. zod is loaded with the first one. */
+export function pageParser(
+  operation: Operation<never>,
+  secrets: ReadonlySet<string>,
+): (payload: unknown) => PageAnswer<Row> {
+  let schema: ZodMiniType<PageAnswer<Row>> | undefined;
+  return (payload) => {
+    schema ??= (require("./schema") as typeof import("./schema")).pageOf(operation);
+    const parsed = schema.safeParse(payload, { reportInput: true });
+    if (parsed.success) return parsed.data;
+    throw unlikeDocumented(operation.action, problemIn(parsed.error, [...secrets]));
+  };
+}
+
+/**
+ * Runs `turn`; a BadRow becomes an invalid-response error that names the row. Fields are named by their path,
+ * because a bare name might be an argument's.
+ */
+export function refusing<Result>(
+  { action, rows: [list] }: Operation<never>,
+  secrets: ReadonlySet<string>,
+  what: () => string,
+  turn: () => Result,
+): Result {
+  try {
+    return turn();
+  } catch (error) {
+    if (!(error instanceof BadRow)) throw error;
+    const path = quotable(`${list}[].${error.path}`, 100);
+    const problem = quotable(error.message, 300, [...secrets]);
+    throw unlikeDocumented(action, `${what()}${path}: ${problem}`);
+  }
+}

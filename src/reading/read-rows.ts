@@ -1,0 +1,135 @@
+/** Reads all rows that an operation lists, each once. */
+
+import type { Keys, OwnValues } from "../clouds/cloud";
+import { BackupsError, quotable } from "../core/errors";
+import type { Listing, Operation, Row, Sweep } from "../listings/listing";
+import type { Deadline } from "../transport/deadline";
+import type { ServerClock } from "../transport/server-clock";
+import { outOfTime, type Transport } from "../transport/transport";
+import { pageParser } from "./documented";
+import type { Page, PageAnswer } from "./page";
+import { CHANGING, readAllPages } from "./paging";
+import { aboutRefused, isRefusedByName } from "./refused-sweep";
+import { pageParameters } from "./request";
+
+/** Tools that a read needs besides the query. */
+export interface Reader {
+  readonly transport: Transport;
+  readonly endpoint: URL;
+  readonly credentials: Keys;
+  /** The settings that only this vendor has. */
+  readonly own: OwnValues;
+  /** Secret parts of all keys that were used. */
+  readonly secrets: ReadonlySet<string>;
+  readonly signal: AbortSignal;
+  readonly deadline: Deadline;
+  readonly clock: ServerClock;
+  /** Called with a warning about missing parts of an answer that is used anyway. */
+  readonly warn: (text: string) => void;
+}
+
+/** A turned row with its key and time. */
+export interface Keyed<Item> {
+  readonly key: string;
+  /** Whether it has no ID, so that rows which are alike are not the same. */
+  readonly isAnonymous: boolean;
+  /** Milliseconds, or null. */
+  readonly time: number | null;
+  /** How it is said to be. */
+  readonly state: string;
+  readonly item: Item;
+}
+
+/** An operation, its requests without pages, and the function that turns rows. */
+interface Question<Item> {
+  readonly listing: Listing;
+  readonly operation: Operation<never>;
+  readonly region: string;
+  readonly path?: string;
+  readonly sweeps: readonly Sweep[];
+  readonly keyed: (row: Row, sweep: Sweep) => Keyed<Item>;
+}
+
+/**
+ * All rows of a question, each once.
+ *
+ * @throws BackupsError when the listing cannot be read whole
+ */
+export async function readRows<Item>(
+  { listing, operation, region, path, sweeps, keyed }: Question<Item>,
+  { transport, ...reader }: Reader,
+): Promise<readonly Item[]> {
+  const parse = pageParser(operation, reader.secrets);
+  const fetch = async (sweep: Sweep, asked: Page): Promise<PageAnswer<Keyed<Item>>> => {
+    const { rows, ...answer } = parse(
+      await transport.send({
+        ...reader,
+        cloud: listing.cloud,
+        call: {
+          service: listing.service,
+          version: operation.version,
+          action: operation.action,
+          region,
+          path,
+          method: operation.method,
+          parameters: { ...sweep, ...pageParameters(operation, asked) },
+        },
+        requestsPerSecond: listing.requestsPerSecond,
+      }),
+    );
+    // Turn rows page by page, so that the rest of an answer is not kept in memory.
+    const page = { ...answer, rows: rows.map((row) => keyed(row, sweep)) };
+    if (reader.deadline.isOver) throw outOfTime(reader);
+    return page;
+  };
+  const readSweep = (sweep: Sweep) =>
+    readAllPages<Keyed<Item>>({
+      pageSize: operation.page.largest,
+      key: ({ key }) => key,
+      isAnonymous: ({ isAnonymous }) => isAnonymous,
+      time: ({ time }) => time,
+      state: ({ state }) => state,
+      fetch: (page) => fetch(sweep, page),
+    }).catch((error: unknown) => {
+      if (isRefusedByName(operation, sweep, error)) return { sweep, error };
+      throw error;
+    });
+  const readSweeps = async () => {
+    const outcomes = await Promise.all(sweeps.map(readSweep));
+    const refused = outcomes.flatMap((outcome) => ("error" in outcome ? [outcome] : []));
+    const [first] = refused;
+    if (first && refused.length === sweeps.length) throw first.error;
+    for (const { sweep, error } of refused) reader.warn(aboutRefused(operation, sweep, error));
+    return outcomes.flatMap((outcome) => ("error" in outcome ? [] : [outcome]));
+  };
+  let read = await readSweeps();
+  // A backup that ended between two sweeps is equal in both when they are read again.
+  if (contradictedIn(read) !== undefined) read = await readSweeps();
+  const contradicted = contradictedIn(read);
+  if (contradicted !== undefined) {
+    throw new BackupsError(
+      "invalid-response",
+      `${quotable(contradicted, 100)} is listed twice, in different states, in each of two readings`,
+      { hint: CHANGING },
+    );
+  }
+  const rows = read.flat();
+  // Windows share their borders: a backup on one is listed by both.
+  return (
+    read.length === 1
+      ? rows
+      : [...new Map(rows.map((row) => [row.isAnonymous ? row : row.key, row])).values()]
+  ).map(({ item }) => item);
+}
+
+/** Key of a row that two sweeps list in different states, if any. */
+function contradictedIn(read: readonly (readonly Keyed<unknown>[])[]): string | undefined {
+  if (read.length === 1) return undefined;
+  const states = new Map<string, string>();
+  for (const { key, state, isAnonymous } of read.flat()) {
+    if (isAnonymous) continue;
+    if ((states.get(key) ?? state) !== state) return key;
+    states.set(key, state);
+  }
+  return undefined;
+}
