@@ -55,8 +55,8 @@ describe("an Aspect that sets a field of CDKTF's on every construct", () => {
     ["lifecycle", () => ({ createBeforeDestroy: true }), "lifecycle: has createBeforeDestroy"],
     ["lifecycle", () => ({ ignoreChanges: "all" }), "lifecycle: has ignoreChanges"],
     ["forEach", () => TerraformIterator.fromList(["a"]), "forEach: set after the construct was made"],
-    ["count", () => 2, "count: references to this construct name one block"],
-    ["count", () => TerraformCount.of(2), "count: references to this construct name one block"],
+    ["count", () => 2, "count: set after the construct was made"],
+    ["count", () => TerraformCount.of(2), "count: set after the construct was made"],
     [
       "provider",
       (stack) => stack.node.tryFindChild("aws") ?? new OtherProvider(stack, "aws"),

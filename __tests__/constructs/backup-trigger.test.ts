@@ -94,7 +94,7 @@ describe("an Aspect that sets a field of every resource", () => {
       { ignoreChanges: "all" },
       "lifecycle: has ignoreChanges, with which a trigger would never move",
     ],
-    ["count", 2, "count, forEach: references to a trigger name one"],
+    ["count", 2, "count: set after the construct was made"],
   ])("cannot keep a trigger from moving by %s", (field, value, problem) => {
     const stack = newStack();
     new BackupTrigger(stack, "nightly", { lookup: ordersLookup(stack) });

@@ -246,14 +246,14 @@ describe("what is set on a restore point from outside", () => {
       (resource) => {
         resource.count = 2;
       },
-      "count: a point is one pin",
+      "count: set after the construct was made",
     ],
     [
       "forEach",
       (resource) => {
         resource.forEach = TerraformIterator.fromList(["a"]) as ITerraformIterator;
       },
-      "forEach: a point is one pin",
+      "forEach: set after the construct was made",
     ],
     [
       "provider",

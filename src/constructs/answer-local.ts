@@ -3,8 +3,7 @@ import type { Construct } from "constructs";
 import { toJson } from "../core/json";
 import type { LookupResult } from "../lookup/result";
 import { lookupResultValues } from "../resources/lookup-results";
-import { checkLogicalId } from "./checks";
-import { TERRAFORM_DATA } from "./own-resource";
+import { checkLogicalId, TERRAFORM_DATA } from "./checks";
 import { refusal } from "./refusal";
 import { literal, quoted } from "./template";
 
@@ -28,8 +27,6 @@ export function literalValue(value: unknown): unknown {
 
 /** A lookup's answer as a Terraform local, with the attributes that the data source has. */
 export class AnswerLocal extends TerraformLocal {
-  private wantedId: string | undefined;
-
   /** @param outcome called at synthesis; throws where there is none to go on with */
   constructor(
     scope: Construct,
@@ -39,13 +36,8 @@ export class AnswerLocal extends TerraformLocal {
     super(scope, id, null);
   }
 
-  override overrideLogicalId(newLogicalId: string): void {
-    super.overrideLogicalId(newLogicalId);
-    this.wantedId = newLogicalId;
-  }
-
   override toTerraform(): Record<string, unknown> {
-    checkLogicalId(this, this.wantedId);
+    checkLogicalId(this);
     const found = this.outcome();
     const name = this.friendlyUniqueId;
     if (!("failure" in found)) return { locals: { [name]: literalValue(lookupResultValues(found)) } };
@@ -64,7 +56,7 @@ export class AnswerLocal extends TerraformLocal {
 
   /** cdktf guesses the types of a local that it writes as HCL, and fails on null: the answer goes there as JSON. */
   override toHclTerraform(): Record<string, unknown> {
-    checkLogicalId(this, this.wantedId);
+    checkLogicalId(this);
     const found = this.outcome();
     if ("failure" in found) throw refusal(this, found.failure);
     const value = `\${jsondecode(${quoted(toJson(lookupResultValues(found)))})}`;

@@ -5,6 +5,7 @@ import type { IBackupLookup } from "./backup-lookup";
 import type { BackupReference } from "./backup-reference";
 import { BlockConstruct } from "./block";
 import { checkScope } from "./check-scope";
+import { checkNotRepeated } from "./checks";
 import { nullResources } from "./null-resource";
 import { checkOwnLookup } from "./own-lookup";
 import { OwnResource } from "./own-resource";
@@ -62,13 +63,10 @@ export class BackupTrigger extends BlockConstruct {
 
   /** What an Aspect set and would keep the trigger from ever moving, or break references to it. */
   private problems(): string[] {
-    const parts = [this.memory, this.resource].filter((part) => part !== undefined);
-    return [
-      parts.some(({ lifecycle }) => lifecycle?.ignoreChanges !== undefined) &&
-        "lifecycle: has ignoreChanges, with which a trigger would never move; let the Aspect skip it",
-      parts.some(({ count, forEach }) => count !== undefined || forEach !== undefined) &&
-        "count, forEach: references to a trigger name one; make several triggers",
-    ].filter((problem) => problem !== false);
+    checkNotRepeated(this.resource);
+    return [this.memory, this.resource].some((part) => part?.lifecycle?.ignoreChanges !== undefined)
+      ? ["lifecycle: has ignoreChanges, with which a trigger would never move; let the Aspect skip it"]
+      : [];
   }
 
   private literalId(lookup: IBackupLookup): string {

@@ -6,7 +6,7 @@ import {
   type TerraformResourceLifecycle,
 } from "cdktf";
 import type { Construct } from "constructs";
-import { checkLogicalId, checkProvider } from "./checks";
+import { checkBlock } from "./checks";
 import { hclAttributes } from "./hcl-attribute";
 import { OWN_METADATA } from "./own-resource";
 import { refusal } from "./refusal";
@@ -28,8 +28,6 @@ const CONDITIONS = ["precondition", "postcondition"];
 
 /** A `data "backups_…"` block; one class serves all listings, because their results have one shape. */
 export class BackupsDataSource extends TerraformDataSource {
-  private wantedId: string | undefined;
-
   /**
    * @param type such as `backups_tencentcloud_redis`
    * @param values arguments by Terraform's names
@@ -42,11 +40,6 @@ export class BackupsDataSource extends TerraformDataSource {
     private readonly meta: MetaArguments,
   ) {
     super(scope, id, { terraformResourceType: type, terraformGeneratorMetadata: OWN_METADATA, ...meta });
-  }
-
-  override overrideLogicalId(newLogicalId: string): void {
-    super.overrideLogicalId(newLogicalId);
-    this.wantedId = newLogicalId;
   }
 
   override toTerraform(): ReturnType<TerraformDataSource["toTerraform"]> {
@@ -67,22 +60,9 @@ export class BackupsDataSource extends TerraformDataSource {
     return hclAttributes(this.values);
   }
 
-  /** Refuses what an Aspect set and Terraform would refuse without a place, or would break references taken before. */
   private check(): void {
-    const { count, forEach, lifecycle, provider } = this;
-    if (count !== undefined) {
-      throw refusal(
-        this,
-        "count: references to this construct name one block; give forEach, or make several constructs",
-      );
-    }
-    if (forEach !== this.meta.forEach) {
-      throw refusal(
-        this,
-        "forEach: set after the construct was made, so references do not fit it; give it in the properties",
-      );
-    }
-    const other = Object.entries(lifecycle ?? {}).find(
+    checkBlock(this, this.meta.forEach);
+    const other = Object.entries(this.lifecycle ?? {}).find(
       ([name, value]) => value !== undefined && !CONDITIONS.includes(name),
     );
     if (other) {
@@ -92,7 +72,5 @@ export class BackupsDataSource extends TerraformDataSource {
           "let the Aspect skip what is no resource (TerraformResource.isTerraformResource)",
       );
     }
-    checkProvider(this, this.cdktfStack, provider);
-    checkLogicalId(this, this.wantedId);
   }
 }

@@ -29,15 +29,23 @@ export interface BackupsProviderProps extends VendorProps {
   readonly maxRetries?: number;
 }
 
-/** Settings under Terraform's names, those of roles among them. */
-function inSnakeCase(value: unknown): unknown {
+/** Settings under Terraform's names, those of roles among them; without those that are left out. */
+function inSnakeCase(
+  value: unknown,
+  isLeftOut: (inner: unknown) => boolean = (inner) => inner === undefined,
+): unknown {
   if (typeof value !== "object" || value === null || Array.isArray(value) || Token.isUnresolved(value))
     return value;
   return Object.fromEntries(
     Object.entries(value)
-      .filter(([, inner]) => inner !== undefined)
-      .map(([name, inner]) => [snakeCase(name), inSnakeCase(inner)]),
+      .filter(([, inner]) => !isLeftOut(inner))
+      .map(([name, inner]) => [snakeCase(name), inSnakeCase(inner, isLeftOut)]),
   );
+}
+
+/** Whether a setting is not known before Terraform runs; one with fields is checked field by field. */
+function isUnknown(value: unknown): boolean {
+  return value === undefined || Token.isUnresolved(value) || (Array.isArray(value) && isLate(value));
 }
 
 /** Id of the provider that a stack gets when it has none of its own; not one that a user would choose. */
@@ -198,8 +206,10 @@ function* problemsWith(name: string, value: unknown): Generator<string> {
   } else if (typeof value !== "object" || value === null) {
     yield `${name}: got ${JSON.stringify(value)}, expected an object of settings`;
   } else {
-    yield* unknownNames(name, cloud.settings, value);
-    for (const { path, problem } of settingProblems(cloud, settingsFrom(cloud, known(inSnakeCase(value))))) {
+    // Terraform drops them without a word.
+    yield* unknownNames(name, cloud.settings, inSnakeCase(value));
+    const known = inSnakeCase(value, isUnknown) as Record<string, unknown>;
+    for (const { path, problem } of settingProblems(cloud, settingsFrom(cloud, known))) {
       yield `${[name, ...path.filter((step) => step !== undefined).map(camelCase)].join(".")}: ${problem}`;
     }
   }
@@ -209,36 +219,19 @@ function* problemsWith(name: string, value: unknown): Generator<string> {
 function* unknownNames(
   place: string,
   table: Readonly<Record<string, Setting | SettingField>>,
-  values: object,
+  values: unknown,
 ): Generator<string> {
+  if (typeof values !== "object" || values === null || Token.isUnresolved(values)) return;
   for (const [name, value] of Object.entries(values)) {
-    if (value === undefined) continue;
-    const setting = Object.hasOwn(table, snakeCase(name)) ? table[snakeCase(name)] : undefined;
+    const at = `${place}.${camelCase(name)}`;
+    const setting = Object.hasOwn(table, name) ? table[name] : undefined;
     if (!setting) {
       const names = Object.keys(table).map(camelCase).join(", ");
-      yield `${place}.${name}: there is no such setting; expected one of: ${names}`;
-    } else if (
-      "fields" in setting &&
-      setting.fields &&
-      typeof value === "object" &&
-      value !== null &&
-      !Token.isUnresolved(value)
-    ) {
-      yield* unknownNames(`${place}.${name}`, setting.fields, value);
+      yield `${at}: there is no such setting; expected one of: ${names}`;
+    } else if ("fields" in setting && setting.fields) {
+      yield* unknownNames(at, setting.fields, value);
     }
   }
-}
-
-/** Values without those that only Terraform knows. */
-function known(value: unknown): Record<string, unknown> {
-  return Object.fromEntries(
-    Object.entries(value as object)
-      .filter(([, inner]) => !Token.isUnresolved(inner) && !(Array.isArray(inner) && isLate(inner)))
-      .map(([name, inner]) => [
-        name,
-        typeof inner === "object" && inner !== null && !Array.isArray(inner) ? known(inner) : inner,
-      ]),
-  );
 }
 
 function camelCase(name: string): string {

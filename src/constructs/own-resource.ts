@@ -1,11 +1,9 @@
 import { TerraformResource, type TerraformResourceConfig } from "cdktf";
 import type { Construct } from "constructs";
 import { PROVIDER_TYPE, PROVIDER_VERSION } from "../delivery/address";
+import { checkBlock, TERRAFORM_DATA } from "./checks";
 import { hclAttributes } from "./hcl-attribute";
 import { withHclMoves, withMoves } from "./moves";
-
-/** Terraform's name of its own resource for values. It is in Terraform itself: there may be no provider. */
-export const TERRAFORM_DATA = "terraform_data";
 
 /** What cdktf wants to know of who made a class of blocks. */
 export const OWN_METADATA = {
@@ -36,11 +34,13 @@ export class OwnResource extends TerraformResource {
   }
 
   override toTerraform(): Record<string, unknown> {
+    checkBlock(this);
     const json = super.toTerraform();
     return this.ofOld ? withMoves(this, this.ofOld, json) : json;
   }
 
   override toHclTerraform(): Record<string, unknown> {
+    checkBlock(this);
     const hcl = super.toHclTerraform();
     return this.ofOld ? withHclMoves(this, this.ofOld, hcl, super.toTerraform()) : hcl;
   }

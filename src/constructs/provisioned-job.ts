@@ -1,7 +1,8 @@
 /** A job where no provider can run: provisioners of Terraform's own `terraform_data`, which promise less. */
 import type { ITerraformDependable, LocalExecProvisioner } from "cdktf";
 import type { Construct } from "constructs";
-import { OwnResource, TERRAFORM_DATA } from "./own-resource";
+import { TERRAFORM_DATA } from "./checks";
+import { OwnResource } from "./own-resource";
 import { quoted } from "./template";
 
 /** What makes a backup another one: the rest may be told otherwise of the same backup, and must not restore it again. */

@@ -1,13 +1,14 @@
 import { type ITerraformDependable, type TerraformResource, TerraformStack, Token } from "cdktf";
 import type { Construct } from "constructs";
+import { snakeCase } from "../core/argument";
 import { RESTORE_JOB_TYPE } from "../resources/restore-job-schema";
 import { OWN_VARIABLES } from "../resources/restore-job-target";
 import { BackupsProvider } from "./backups-provider";
 import { BlockConstruct } from "./block";
 import { checkScope } from "./check-scope";
-import { checkConstruct } from "./checks";
+import { checkConstruct, TERRAFORM_DATA } from "./checks";
 import { BACKUP_VARIABLES, backupExpressions } from "./job-variables";
-import { OwnResource, TERRAFORM_DATA } from "./own-resource";
+import { OwnResource } from "./own-resource";
 import { provisionedJob } from "./provisioned-job";
 import { refusal } from "./refusal";
 import type { RestoreJobProps } from "./restore-job-props";
@@ -68,9 +69,17 @@ export class RestoreJob extends BlockConstruct {
   }
 
   private managed(props: RestoreJobProps): TerraformResource {
-    const { point, name = this.node.path, command, destroyCommand, dependsOn } = props;
-    const { BACKUP_ID: _, BACKUP_INSTANCE_ID: instance, ...others } = backupExpressions(point.backup);
-    const variables = Object.entries(others).map(([key, value]) => [key, `\${${value}}`]);
+    const {
+      point,
+      name = this.node.path,
+      command,
+      destroyCommand,
+      variables: _v,
+      dependsOn,
+      ...others
+    } = props;
+    const { BACKUP_ID: _, BACKUP_INSTANCE_ID: instance, ...facts } = backupExpressions(point.backup);
+    const variables = Object.entries(facts).map(([key, value]) => [key, `\${${value}}`]);
     const isNear = TerraformStack.of(this) === TerraformStack.of(point);
     const provider = isNear ? point.provider : undefined;
     if (!provider) BackupsProvider.ensure(this);
@@ -80,14 +89,8 @@ export class RestoreJob extends BlockConstruct {
       instance_id: `\${${instance}}`,
       command: literal(command),
       destroy_command: destroyCommand === undefined ? undefined : literal(destroyCommand),
-      interpreter: props.interpreter,
-      working_directory: props.workingDirectory,
       variables: { ...Object.fromEntries(variables), ...props.variables },
-      environment: props.environment,
-      pass_environment: props.passEnvironment,
-      timeout: props.timeout,
-      grace: props.grace,
-      output_file: props.outputFile,
+      ...Object.fromEntries(Object.entries(others).map(([key, value]) => [snakeCase(key), value])),
     };
     const meta = { provider, dependsOn };
     return new OwnResource(this, "Default", RESTORE_JOB_TYPE, values, meta, "null_resource");

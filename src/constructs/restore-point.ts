@@ -1,4 +1,4 @@
-import { Fn, type IResolvable, type ITerraformDependable, TerraformResource, Token } from "cdktf";
+import { Fn, type IResolvable, type ITerraformDependable, type TerraformResource, Token } from "cdktf";
 import type { Construct, IConstruct } from "constructs";
 import { snakeCase } from "../core/argument";
 import { anId, isBackupId } from "../core/id";
@@ -6,12 +6,10 @@ import { RESTORE_POINT_TYPE } from "../resources/restore-point-schema";
 import type { IBackupLookup } from "./backup-lookup";
 import type { BackupReference } from "./backup-reference";
 import { checkScope } from "./check-scope";
-import { checkLogicalId, checkProvider } from "./checks";
-import { hclAttributes } from "./hcl-attribute";
+import { TERRAFORM_DATA } from "./checks";
 import { literalPoint, withLiteralLifecycle } from "./literal-point";
-import { withHclMoves, withMoves } from "./moves";
 import { checkOwnLookup } from "./own-lookup";
-import { OWN_METADATA, TERRAFORM_DATA } from "./own-resource";
+import { OwnResource } from "./own-resource";
 import { pinnedBackup } from "./pinned-backup";
 import { refusal } from "./refusal";
 import { literal } from "./template";
@@ -63,11 +61,10 @@ export interface IRestorePoint extends IConstruct, ITerraformDependable {
  * const point = new RestorePoint(this, "drill", { lookup: orders, keepers: { week: "2026-W47" } });
  * new TerraformOutput(this, "restore-from", { value: point.backupId });
  */
-export class RestorePoint extends TerraformResource implements IRestorePoint {
+export class RestorePoint extends OwnResource implements IRestorePoint {
   /** Terraform's name of the resource. */
   static readonly tfResourceType = RESTORE_POINT_TYPE;
   private readonly isLiteral: boolean;
-  private wantedId: string | undefined;
 
   constructor(
     scope: Construct,
@@ -78,11 +75,11 @@ export class RestorePoint extends TerraformResource implements IRestorePoint {
     checkOwnLookup(path, scope, props.lookup, "point");
     check(path, props);
     const isLiteral = props.lookup.resolution === "synth";
-    super(scope, id, {
-      terraformResourceType: isLiteral ? TERRAFORM_DATA : RESTORE_POINT_TYPE,
-      terraformGeneratorMetadata: isLiteral ? { providerName: "terraform" } : OWN_METADATA,
-      provider: isLiteral ? undefined : props.lookup.provider,
-    });
+    const { provider } = props.lookup;
+    const [type, meta, ofOld] = isLiteral
+      ? ([TERRAFORM_DATA, {}, undefined] as const)
+      : ([RESTORE_POINT_TYPE, { provider }, TERRAFORM_DATA] as const);
+    super(scope, id, type, {}, meta, ofOld);
     this.isLiteral = isLiteral;
   }
 
@@ -104,20 +101,9 @@ export class RestorePoint extends TerraformResource implements IRestorePoint {
     );
   }
 
-  override overrideLogicalId(newLogicalId: string): void {
-    super.overrideLogicalId(newLogicalId);
-    this.wantedId = newLogicalId;
-  }
-
   override get terraformMetaArguments(): Record<string, unknown> {
     const given = super.terraformMetaArguments;
     return this.isLiteral ? withLiteralLifecycle(given, this.node.path) : given;
-  }
-
-  override toTerraform(): Record<string, unknown> {
-    this.checkOutside();
-    const json = super.toTerraform();
-    return this.isLiteral ? json : withMoves(this, TERRAFORM_DATA, json);
   }
 
   override toHclTerraform(): Record<string, unknown> {
@@ -128,8 +114,7 @@ export class RestorePoint extends TerraformResource implements IRestorePoint {
           "Terraform refuses; synthesise JSON, which is the default (leave out --hcl and SYNTH_HCL_OUTPUT)",
       );
     }
-    this.checkOutside();
-    return withHclMoves(this, TERRAFORM_DATA, super.toHclTerraform(), super.toTerraform());
+    return super.toHclTerraform();
   }
 
   protected override synthesizeAttributes(): Record<string, unknown> {
@@ -146,27 +131,6 @@ export class RestorePoint extends TerraformResource implements IRestorePoint {
       selection: selectionOf(lookup),
       ...(newerWarning !== true && { newer_warning: newerWarning }),
     };
-  }
-
-  protected override synthesizeHclAttributes(): Record<string, unknown> {
-    return hclAttributes(this.synthesizeAttributes());
-  }
-
-  /** Refuses what an Aspect or an override set and Terraform, or a reference to the point, could not bear. */
-  private checkOutside(): void {
-    for (const name of ["count", "forEach"] as const) {
-      if (this[name] !== undefined) {
-        throw refusal(
-          this,
-          `${name}: a point is one pin, and references to it name one; make several points`,
-        );
-      }
-    }
-    if (this.isLiteral && this.provider) {
-      throw refusal(this, "provider: a point of a lookup at synthesis has none; leave it out");
-    }
-    checkProvider(this, this.cdktfStack, this.provider);
-    checkLogicalId(this, this.wantedId);
   }
 }
 
