@@ -37,7 +37,7 @@ export class RestoreJob extends BlockConstruct {
     check(path, props, isProvisioned);
     super(scope, id);
     this.isProvisioned = isProvisioned;
-    this.resource = isProvisioned ? this.provisioned(props) : this.managed(props);
+    this.resource = isProvisioned ? provisionedJob(this, props) : this.managed(props);
   }
 
   /** For `dependsOn` of what must wait for the restore. The job itself will do. */
@@ -95,26 +95,11 @@ export class RestoreJob extends BlockConstruct {
     const meta = { provider, dependsOn };
     return new OwnResource(this, "Default", RESTORE_JOB_TYPE, values, meta, "null_resource");
   }
-
-  private provisioned(props: RestoreJobProps): TerraformResource {
-    const { command, destroyCommand, interpreter } = props;
-    return provisionedJob(this, "Default", {
-      name: props.name ?? this.node.path,
-      backup: backupExpressions(props.point.backup),
-      variables: props.variables ?? {},
-      command: literal(command),
-      destroyCommand: destroyCommand === undefined ? undefined : literal(destroyCommand),
-      interpreter: interpreter && [...interpreter],
-      workingDir: props.workingDirectory,
-      environment: props.environment,
-      dependsOn: props.dependsOn,
-    });
-  }
 }
 
 function check(path: string, props: RestoreJobProps, isProvisioned: boolean): void {
-  if (props.command === undefined) throw refusal(path, "command: missing; expected a command");
-  for (const name of ["command", "destroyCommand"] as const) checkCommand(path, name, props[name]);
+  checkCommand(path, "command", props.command);
+  if (props.destroyCommand !== undefined) checkCommand(path, "destroyCommand", props.destroyCommand);
   for (const name of ["variables", "environment"] as const) {
     const taken = Object.keys(props[name] ?? {}).find(
       (key) => Object.hasOwn(BACKUP_VARIABLES, key) || (OWN_VARIABLES as readonly string[]).includes(key),
@@ -131,10 +116,11 @@ function check(path: string, props: RestoreJobProps, isProvisioned: boolean): vo
 }
 
 /** A value in a command line would be run by the shell; in the environment it is data. */
-function checkCommand(path: string, name: string, command: string | undefined): void {
-  if (command === undefined) return;
-  if (typeof command !== "string" || command.trim() === "")
-    throw refusal(path, `${name}: got ${JSON.stringify(command)}, expected a command`);
+function checkCommand(path: string, name: string, command: unknown): void {
+  if (typeof command !== "string" || command.trim() === "") {
+    const got = command === undefined ? "missing;" : `got ${JSON.stringify(command)},`;
+    throw refusal(path, `${name}: ${got} expected a command`);
+  }
   if (!Token.isUnresolved(command)) return;
   throw refusal(
     path,
