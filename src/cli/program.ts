@@ -2,7 +2,7 @@
 import { CommanderError } from "commander";
 import { BackupsError } from "../core/errors";
 import { listings } from "../vendors";
-import { addCheck, reportFailure } from "./commands/check";
+import { checkAge, reportFailure } from "./commands/check";
 import { addCompletion } from "./commands/completion";
 import { addDiscover } from "./commands/discover";
 import { addDoctor } from "./commands/doctor";
@@ -11,14 +11,15 @@ import { addExport } from "./commands/export";
 import { addInit } from "./commands/init";
 import { addInstall } from "./commands/install";
 import { addInstances } from "./commands/instances";
-import { addLatest } from "./commands/latest";
-import { addList } from "./commands/list";
+import { latest } from "./commands/latest";
+import { list } from "./commands/list";
 import { addListings } from "./commands/listings";
 import { addPermissions } from "./commands/permissions";
 import { addReport } from "./commands/report";
 import { describeError } from "./describe-error";
 import { exitCodeOf, exitCodes } from "./exit-codes";
 import { takeOnce } from "./flags";
+import { addInstanceCommand } from "./instance-command";
 import type { Io } from "./io";
 import { Part, withHelpLast } from "./part";
 
@@ -38,13 +39,13 @@ Keys come from the environment or the vendors' own files, never from flags.
 Exit codes: 0 done, 1 the cloud or the network failed, 2 wrong usage, 3 no eligible backup,
 4 older than --max-age, 5 credentials missing or refused. (check: 0 ok, 1 warning, 2 critical, 3 unknown. doctor: 0 all right, 1 something is wrong.)`;
 
+type AddPart = (program: Part, io: Io, done: (code: number) => void, words: readonly string[]) => void;
+
 /** What each part is called, and what adds it. */
-const PARTS: Readonly<
-  Record<string, (program: Part, io: Io, done: (code: number) => void, words: readonly string[]) => void>
-> = {
-  latest: addLatest,
-  list: addList,
-  check: addCheck,
+const PARTS: Readonly<Record<string, AddPart>> = {
+  latest: (...about) => addInstanceCommand(latest(), ...about),
+  list: (...about) => addInstanceCommand(list(), ...about),
+  check: (...about) => addInstanceCommand(checkAge(), ...about),
   report: addReport,
   discover: addDiscover,
   export: addExport,

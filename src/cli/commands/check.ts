@@ -1,26 +1,17 @@
 import { Option } from "commander";
 import { formatDuration, parseDuration } from "../../core/duration";
-import { BackupsError, usageError } from "../../core/errors";
+import { BackupsError } from "../../core/errors";
 import { type Tone, toned } from "../../core/screen";
 import { ageOf, noneEligible } from "../../core/selection";
-import { checkQuery, type LookupQuery } from "../../lookup/query";
+import type { LookupQuery } from "../../lookup/query";
 import type { KnownListing } from "../../vendors";
 import { withClient } from "../client";
 import { describeInLine, describeWarning } from "../describe-error";
 import { checkCodes } from "../exit-codes";
 import { fileOption, severalOption } from "../file-flag";
+import type { InstanceCommand } from "../instance-command";
 import type { Io } from "../io";
-import {
-  addLookupCommand,
-  type Except,
-  type LookupCommand,
-  lookupTable,
-  queryFrom,
-  refuseIncomplete,
-  required,
-  withInstance,
-} from "../lookup-command";
-import type { Part } from "../part";
+import { type Except, lookupTable } from "../lookup-command";
 
 /** The first words of a monitoring plugin's line, by its exit code. */
 const WORDS = ["OK", "WARNING", "CRITICAL", "UNKNOWN"] as const;
@@ -41,23 +32,19 @@ const EXCEPT: Except = {
 };
 
 async function check(
-  spec: LookupCommand,
   listing: KnownListing,
-  options: Record<string, unknown>,
+  query: LookupQuery,
+  options: Readonly<Record<string, unknown>>,
   io: Io,
-): Promise<Finding> {
-  const values = queryFrom(spec, listing, options);
-  const given = values as unknown as LookupQuery;
-  const { warnAge, maxAge } = given;
-  const ages = warnAge || maxAge ? [] : ["--warn-age or --max-age"];
-  await refuseIncomplete(spec, listing, values, io, ages);
-  checkQuery(listing, values);
-  const examination = await withClient(listing, options, io, (client) => client.examine(listing.name, given));
+): Promise<number> {
+  const examination = await withClient(listing, options, io, (client) => client.examine(listing.name, query));
   const { latest, verdicts, warnings, where } = examination;
-  if (latest === null) throw noneEligible(examination, given, where);
+  if (latest === null) throw noneEligible(examination, query, where);
   // The limits are judged here, by the convention of monitoring plugins.
   const age = ageOf(latest, examination);
-  const [warnSeconds, maxSeconds] = [warnAge, maxAge].map((limit) => limit && parseDuration(limit));
+  const [warnSeconds, maxSeconds] = [query.warnAge, query.maxAge].map(
+    (limit) => limit && parseDuration(limit),
+  );
   const code =
     maxSeconds && age > maxSeconds
       ? checkCodes.critical
@@ -65,12 +52,10 @@ async function check(
         ? checkCodes.warning
         : checkCodes.ok;
   const size = latest.sizeBytes === null ? "" : ` size=${latest.sizeBytes}B`;
-  const found = `${listing.title} ${given.instanceId}: newest restorable backup ${latest.id} is ${formatDuration(age)} old`;
-  return {
-    code,
-    text: [warnings.length > 0 ? `${found}.` : found, ...warnings.map(describeWarning)].join(" "),
-    metrics: `age=${age}s;${warnSeconds ?? ""};${maxSeconds ?? ""};0${size} listed=${verdicts.length}`,
-  };
+  const found = `${listing.title} ${query.instanceId}: newest restorable backup ${latest.id} is ${formatDuration(age)} old`;
+  const metrics = `age=${age}s;${warnSeconds ?? ""};${maxSeconds ?? ""};0${size} listed=${verdicts.length}`;
+  const text = [warnings.length > 0 ? `${found}.` : found, ...warnings.map(describeWarning)].join(" ");
+  return report({ code, text, metrics }, io);
 }
 
 /** Prints a finding as the one line that monitoring systems read, in colour for people; a bar separates the metrics in it. */
@@ -95,7 +80,8 @@ export function reportFailure(error: unknown, io: Io): number {
   return report({ code, text: describeInLine(error) }, io);
 }
 
-const specOf = (): LookupCommand => ({
+/** `check`: one line and an exit code for a monitoring system; of a file of instances, a line for each. */
+export const checkAge = (): InstanceCommand => ({
   name: "check",
   description: "check the age of the newest restorable backup, as a monitoring plugin (exit 0, 1, 2 or 3)",
   table: (listing) => lookupTable(listing, EXCEPT),
@@ -119,29 +105,7 @@ const specOf = (): LookupCommand => ({
     new Option("--strict", "With --file: a database that could not be asked is critical"),
   ],
   example: { maxAge: "26h" },
+  lacks: ({ warnAge, maxAge }) => (warnAge || maxAge ? [] : ["--warn-age or --max-age"]),
+  ofOne: check,
+  ofFile: (fleet, options, io) => fleet.checkFleet(options, io),
 });
-
-/** `check`: one line and an exit code for a monitoring system; of a file of instances, a line for each. */
-export function addCheck(
-  program: Part,
-  io: Io,
-  done: (code: number) => void,
-  words: readonly string[],
-): void {
-  const spec = specOf();
-  const command = addLookupCommand(program, spec, words);
-  const ofFiles = (spec.withFile ?? []).map((option) => option.attributeName());
-  command.action(async (_, instance: string | undefined, given: Record<string, unknown>) => {
-    const options = withInstance(instance, given);
-    if (options.file === undefined) {
-      const alone = ofFiles.find((option) => options[option] !== undefined);
-      if (alone)
-        throw usageError(alone, "applies together with --file only", "Leave it out, or give a file.");
-      done(report(await check(spec, required(command), options, io), io));
-      return;
-    }
-    const fleet = require("../fleet") as typeof import("../fleet");
-    fleet.refuseBesideFile(command, ofFiles);
-    done(await fleet.checkFleet(options, io));
-  });
-}

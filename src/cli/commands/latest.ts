@@ -1,70 +1,50 @@
 import { Option } from "commander";
 import type { LookupQuery } from "../../lookup/query";
+import type { KnownListing } from "../../vendors";
 import { withClient } from "../client";
 import { describeWarning, warningJson } from "../describe-error";
 import { exitCodes } from "../exit-codes";
 import { fileOption } from "../file-flag";
 import { backupJson, formatJson } from "../format";
+import type { InstanceCommand } from "../instance-command";
 import type { Io } from "../io";
-import {
-  addLookupCommand,
-  type Except,
-  type LookupCommand,
-  lookupTable,
-  queryFrom,
-  refuseIncomplete,
-  required,
-  withInstance,
-} from "../lookup-command";
-import type { Part } from "../part";
+import { type Except, lookupTable } from "../lookup-command";
 import { refuseUrlsWithoutJson, showUrlsOption } from "../show-urls";
 
 /** What lists further backups than the newest. */
 const EXCEPT: Except = { names: ["history"], because: "latest prints the newest backup alone" };
 
-const latest = (): LookupCommand => ({
+async function printLatest(
+  listing: KnownListing,
+  query: LookupQuery,
+  options: Readonly<Record<string, unknown>>,
+  io: Io,
+): Promise<number> {
+  refuseUrlsWithoutJson(options);
+  const { latest, warnings } = await withClient(listing, options, io, (client) =>
+    client.lookup(listing.name, query),
+  );
+  for (const warning of warnings) io.err(`warning: ${describeWarning(warning)}\n`);
+  if (options.json) {
+    const shown = latest && backupJson(latest, Boolean(options.showUrls));
+    io.out(formatJson(shown && { ...shown, warnings: warnings.map(warningJson) }));
+  } else if (latest) io.out(`${latest.id}\n`);
+  // Of an API that could not be asked nothing is known; the warning says which of the two it is.
+  else if (query.onUnavailable === "warn")
+    io.err("nothing is printed, as was asked for; the warning says why\n");
+  else io.err("no eligible backup; nothing is printed, as was asked for\n");
+  return exitCodes.done;
+}
+
+/** `latest`: the ID of the newest restorable backup and nothing else, or the whole backup as JSON. */
+export const latest = (): InstanceCommand => ({
   name: "latest",
   description: "print the ID of the newest restorable backup of an instance",
   table: (listing) => lookupTable(listing, EXCEPT),
   except: EXCEPT,
   options: [new Option("--json", "Print the whole backup as one JSON document"), showUrlsOption()],
   withFile: [fileOption()],
+  besideFile: ["json"],
+  ofOne: printLatest,
+  ofFile: (fleet, options, io) => fleet.latestOfFleet(options, io),
 });
-
-/** `latest`: the ID of the newest restorable backup and nothing else, or the whole backup as JSON. */
-export function addLatest(
-  program: Part,
-  io: Io,
-  done: (code: number) => void,
-  words: readonly string[],
-): void {
-  const spec = latest();
-  const command = addLookupCommand(program, spec, words);
-  command.action(async (_, instance: string | undefined, given: Record<string, unknown>) => {
-    const options = withInstance(instance, given);
-    if (options.file !== undefined) {
-      const fleet = require("../fleet") as typeof import("../fleet");
-      fleet.refuseBesideFile(command, ["json"]);
-      done(await fleet.latestOfFleet(options, io));
-      return;
-    }
-    const listing = required(command);
-    refuseUrlsWithoutJson(options);
-    const values = queryFrom(spec, listing, options);
-    await refuseIncomplete(spec, listing, values, io);
-    const query = values as unknown as LookupQuery;
-    const { latest: found, warnings } = await withClient(listing, options, io, (client) =>
-      client.lookup(listing.name, query),
-    );
-    for (const warning of warnings) io.err(`warning: ${describeWarning(warning)}\n`);
-    if (options.json) {
-      const shown = found && backupJson(found, Boolean(options.showUrls));
-      io.out(formatJson(shown && { ...shown, warnings: warnings.map(warningJson) }));
-    } else if (found) io.out(`${found.id}\n`);
-    // Of an API that could not be asked nothing is known; the warning says which of the two it is.
-    else if (query.onUnavailable === "warn")
-      io.err("nothing is printed, as was asked for; the warning says why\n");
-    else io.err("no eligible backup; nothing is printed, as was asked for\n");
-    done(exitCodes.done);
-  });
-}
