@@ -8,11 +8,10 @@ export interface DemoRun {
   manual: boolean;
 }
 
-/** A backup to be written down as a vendor's row: by default an automatic one that succeeded. */
-export type DemoBackup = Partial<DemoRun> & {
+/** A run to be written down as a vendor's row. */
+export interface DemoBackup extends DemoRun {
   instance: Pick<EmulatorInstance, "instanceId" | "region" | "backups" | "kind">;
-  start: Date;
-};
+}
 
 const dayMs = 24 * 3600_000;
 const minuteMs = 60_000;
@@ -69,7 +68,7 @@ export function uuidOf(backup: DemoBackup): string {
 }
 
 /** Whether a run left a backup, be it an old one. */
-export function isDone({ outcome = "succeeded" }: DemoBackup): boolean {
+export function isDone({ outcome }: DemoBackup): boolean {
   return outcome === "succeeded" || outcome === "expired";
 }
 

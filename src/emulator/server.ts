@@ -259,7 +259,7 @@ function finder(api: EmulatedApi, data: EmulatorData) {
 function changeListing(kind: "changing-total" | "shift", api: EmulatedApi, call: Call, state: State): void {
   const instance = finder(api, state.data)(call.instanceId ?? "", call.region);
   if (!instance) return;
-  const row = api.row({ instance, start: state.now() });
+  const row = api.row({ instance, start: state.now(), outcome: "succeeded", manual: false });
   if (kind === "changing-total") {
     instance.backups.unshift(row);
   } else {

@@ -26,7 +26,7 @@ const shards = ["d-bp1c6jm2x9fu4001", "d-bp1c6jm2x9fu4002"];
 const cluster = { instanceId: "dds-8vb5k0ry7wgd2nah", region: "cn-zhangjiakou" };
 
 function backupRow(backup: DemoBackup, node = ""): VendorRow {
-  const { start, outcome = "succeeded", manual = false } = backup;
+  const { start, outcome, manual } = backup;
   return {
     BackupId: String(numericId(backup, node)),
     BackupJobId: Number.parseInt(fingerprint(backup, `${node} job`).slice(0, 6), 16),
@@ -53,7 +53,7 @@ function typeOf({ kind, backups }: EmulatorInstance): string {
 }
 
 function clusterRow(backup: DemoBackup): VendorRow {
-  const { start, outcome = "succeeded", manual = false } = backup;
+  const { start, outcome, manual } = backup;
   const end = outcome === "running" ? "" : toRfc3339(endOf(backup));
   return {
     ClusterBackupId: clusterBackupId(backup),
@@ -110,7 +110,6 @@ export const alicloudMongodb: EmulatedApi = {
   listing,
   cloud: alicloud,
   limits,
-  parameters: ["NodeId", "StartTime", "EndTime"],
   matches(call, { action }) {
     const isAsked = inWindow(call);
     const { NodeId: node } = call.params;

@@ -19,7 +19,6 @@ export const alicloudPolardb: EmulatedApi = {
   listing,
   cloud: alicloud,
   limits,
-  parameters: ["StartTime", "EndTime"],
   matches(call) {
     const isAsked = inWindow(call);
     return (row) => isAsked(row.BackupStartTime);
@@ -30,7 +29,7 @@ export const alicloudPolardb: EmulatedApi = {
   unknownInstance: () => UNKNOWN,
   // Snapshots; every seventh was moved to the second level.
   row: (backup) => {
-    const { instance, start, outcome = "succeeded", manual = false } = backup;
+    const { instance, start, outcome, manual } = backup;
     const done = isDone(backup);
     return {
       BackupId: String(numericId(backup)),

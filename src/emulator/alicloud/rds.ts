@@ -22,7 +22,7 @@ export const alicloudRds: EmulatedApi = {
     (kind === "released") === (action === "DescribeDetachedBackups") ? undefined : UNKNOWN,
   unknownInstance: () => UNKNOWN,
   row: (backup) => {
-    const { instance, start, outcome = "succeeded", manual = false } = backup;
+    const { instance, start, outcome, manual } = backup;
     const done = isDone(backup);
     return {
       BackupId: String(numericId(backup)),

@@ -16,7 +16,7 @@ const clusterStatuses = { succeeded: "OK", running: "RUNNING", failed: "Failed",
 
 /** A backup as DescribeBackups lists it: of a standard instance, or of one node of a sharded one. */
 export function redisRow(backup: DemoBackup & { shard?: Shard }): VendorRow {
-  const { instance, start, outcome = "succeeded", manual = false, shard } = backup;
+  const { instance, start, outcome, manual, shard } = backup;
   const node = shard ? `${instance.instanceId}-db-${shard.number}` : instance.instanceId;
   const file = `custins4588367/hins3402581_data_${toRfc3339(start).replace(/\D/g, "")}.rdb`;
   const done = isDone(backup);
@@ -42,7 +42,7 @@ export function redisRow(backup: DemoBackup & { shard?: Shard }): VendorRow {
 
 /** A backup as DescribeClusterBackupList lists it: one of all nodes of a cloud-native cluster. */
 export function clusterRow(backup: DemoBackup): VendorRow {
-  const { instance, start, outcome = "succeeded", manual = false } = backup;
+  const { instance, start, outcome, manual } = backup;
   const done = isDone(backup);
   const shards = [0, 1];
   const end = outcome === "running" ? "" : toRfc3339(endOf(backup));

@@ -15,7 +15,7 @@ export const jdcloudRds: EmulatedApi = {
   limits: { default: 10, max: 100, only: [10, 20, 30, 50, 100], lastPageRepeats: true },
   unknownInstance: (id) => refuse("NOT_FOUND", `instance ${id} not found`),
   row: (backup) => {
-    const { instance, start, outcome = "succeeded", manual = false } = backup;
+    const { instance, start, outcome, manual } = backup;
     const text = (time: Date) => toWallClock(time, "+08:00");
     return {
       backupId: uuidOf(backup),

@@ -15,7 +15,7 @@ export const tencentcloudCynosdb: EmulatedApi = {
   unknownInstance: (id) => refuse("ResourceNotFound.ClusterNotFoundError", `Cluster ${id} is not found.`),
   // Nightly backups are snapshots, manual ones logical. One that is being made has no start yet.
   row: (backup) => {
-    const { start, outcome = "succeeded", manual = false } = backup;
+    const { start, outcome, manual } = backup;
     const running = outcome === "running";
     const id = numericId(backup);
     return {

@@ -26,7 +26,7 @@ export const tencentcloudMongodb: EmulatedApi = {
     refuse("InvalidParameterValue.NotFoundInstance", `The instance ${id} does not exist.`),
   // Nightly backups are physical, manual ones logical. One that is being made has no ID yet.
   row: (backup) => {
-    const { instance, start, outcome = "succeeded", manual = false } = backup;
+    const { instance, start, outcome, manual } = backup;
     const running = outcome === "running";
     const startTime = toWallClock(start, "+08:00");
     return {

@@ -1,7 +1,90 @@
+import { toWallClock } from "../../core/time";
 import { tencentcloudMysql as listing } from "../../vendors/tencentcloud/mysql";
 import type { EmulatedApi } from "../api";
+import type { EmulatorInstance, VendorRow } from "../data";
+import { after, type DemoBackup, endOf, fingerprint, numericId, sizeOf } from "../demo-schedule";
 import { refuse, tencentcloud } from "./cloud";
-import { mysqlDemoInstance, mysqlRow, mysqlSamples } from "./mysql-demo";
+
+const statuses = { succeeded: "SUCCESS", running: "RUNNING", failed: "FAILED", expired: "SUCCESS" };
+
+/** A backup as DescribeBackups lists it: nightly ones are physical, manual ones logical. */
+function rowOf(backup: DemoBackup): VendorRow {
+  const { instance, start, outcome, manual } = backup;
+  // The task starts a little before the time whose data it keeps.
+  const date = toWallClock(after(start, 20), "+08:00");
+  const name = `orders_backup_${date.replace(/\D/g, "")}`;
+  const running = outcome === "running";
+  return {
+    Name: `${name}.xb`,
+    Size: running ? 0 : sizeOf(backup),
+    Date: running ? "0000-00-00 00:00:00" : date,
+    IntranetUrl: running ? "" : url(backup, "internal", name),
+    InternetUrl: running ? "" : url(backup, "www", name),
+    Type: manual ? "logical" : "physical",
+    BackupId: numericId(backup),
+    Status: statuses[outcome],
+    FinishTime: running ? "0000-00-00 00:00:00" : toWallClock(endOf(backup), "+08:00"),
+    Creator: manual ? "Uin:100000000001" : "SYSTEM",
+    StartTime: toWallClock(start, "+08:00"),
+    Method: "full",
+    Way: manual ? "manual" : "automatic",
+    ManualBackupName: manual ? "before the release" : "",
+    SaveMode: "regular",
+    Region: instance.region,
+    RemoteInfo: [],
+    CosStorageType: 0,
+    InstanceId: instance.instanceId,
+    EncryptionFlag: "off",
+    ExecutedGTIDSet: "",
+    MD5: running ? "" : fingerprint(backup, "md5").slice(0, 32),
+  };
+}
+
+function url(backup: DemoBackup, net: string, name: string): string {
+  const signature = fingerprint(backup, net).slice(0, 40);
+  return (
+    `https://mysql-backup-1250000000.cos.${backup.instance.region}.${net}.example.com/${name}.xb` +
+    `?q-sign-algorithm=sha1&q-ak=EMULATOR&q-signature=${signature}`
+  );
+}
+
+/**
+ * The instance of the API's document with its two backups. Both end in July there, three months after their `Date`: by such
+ * an end no backup is one from before an incident, so each ends minutes after its start here.
+ */
+function samples(): EmulatorInstance[] {
+  const sample = {
+    Creator: "SYSTEM",
+    InternetUrl: "http://gz.xxxxxxxxxxxxxxxxx",
+    IntranetUrl: "http://gz.xxxxxxxxxxxxxxxxx",
+    Size: 653226,
+    Status: "SUCCESS",
+    Type: "logical",
+  };
+  return [
+    {
+      listing: "tencentcloud-mysql",
+      instanceId: "cdb-c1nl9rpv",
+      region: "ap-guangzhou",
+      backups: [
+        {
+          ...sample,
+          BackupId: 12445233,
+          Date: "2017-04-29 00:01:34",
+          FinishTime: "2017-04-29 00:03:42",
+          Name: "ivansqwutestdr_backup_20170429000134",
+        },
+        {
+          ...sample,
+          BackupId: 436184134,
+          Date: "2017-04-30 00:01:29",
+          FinishTime: "2017-04-30 00:03:37",
+          Name: "ivansqwutestdr_backup_20170430000129",
+        },
+      ],
+    },
+  ];
+}
 
 /** TencentDB for MySQL 2017-03-20, DescribeBackups. */
 export const tencentcloudMysql: EmulatedApi = {
@@ -12,7 +95,7 @@ export const tencentcloudMysql: EmulatedApi = {
   // Source: DescribeDBInstances, Limit.
   instanceLimits: { default: 20, max: 2000 },
   unknownInstance: (id) => refuse("InvalidParameter.InstanceNotFound", `The instance ${id} does not exist.`),
-  row: mysqlRow,
+  row: rowOf,
   instanceRow: ({ instanceId, region }) => ({
     InstanceId: instanceId,
     InstanceName: "orders",
@@ -21,8 +104,8 @@ export const tencentcloudMysql: EmulatedApi = {
     InstanceType: 1,
     EngineVersion: "8.0",
   }),
-  demoInstance: mysqlDemoInstance,
+  demoInstance: { instanceId: "cdb-7mx4r2te", region: "ap-shanghai" },
   // This API lists no expired backups.
   lists: ["succeeded", "running", "failed"],
-  further: mysqlSamples,
+  further: samples,
 };

@@ -44,7 +44,7 @@ export const tencentcloudPostgres: EmulatedApi = {
   },
   unknownInstance: (id) => refuse("ResourceNotFound.InstanceNotFoundError", `Instance ${id} is not found.`),
   row: (backup) => {
-    const { instance, start, outcome = "succeeded", manual = false } = backup;
+    const { instance, start, outcome, manual } = backup;
     return {
       DBInstanceId: instance.instanceId,
       Id: uuidOf(backup),
