@@ -1,12 +1,13 @@
 /** The command and its parts, with our own words for what they do not know. */
 import { Command } from "commander";
+import { camelCase } from "../core/argument";
 import { didYouMean } from "../core/closest";
 import { BackupsError, usageError } from "../core/errors";
 import { didYouMeanListing, isListing, type KnownListing, listings } from "../vendors";
 
 /** A name as commander makes it of a flag. */
 export function nameOf(flag: string): string {
-  return flag.replace(/^--(?:no-)?/, "").replace(/-(\w)/g, (_, letter: string) => letter.toUpperCase());
+  return camelCase(flag.replace(/^--(?:no-)?/, ""));
 }
 
 /** A command. The two methods are those that commander calls for words that it does not know. */

@@ -4,7 +4,7 @@ import type { Construct, IConstruct } from "constructs";
 import { settingProblems } from "../clouds/check-settings";
 import type { Setting, SettingField } from "../clouds/setting";
 import { settingsFrom, wholeNumberProblem } from "../clouds/settings";
-import { snakeCase } from "../core/argument";
+import { camelCase, snakeCase } from "../core/argument";
 import { PROVIDER_SOURCE, PROVIDER_TYPE } from "../delivery/address";
 import { installPlugin } from "../delivery/install";
 import { makeReachable } from "../delivery/reachable";
@@ -232,8 +232,4 @@ function* unknownNames(
       yield* unknownNames(at, setting.fields, value);
     }
   }
-}
-
-function camelCase(name: string): string {
-  return name.replace(/_([a-z])/g, (_, letter: string) => letter.toUpperCase());
 }

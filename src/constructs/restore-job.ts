@@ -1,6 +1,6 @@
 import { type ITerraformDependable, type TerraformResource, TerraformStack, Token } from "cdktf";
 import type { Construct } from "constructs";
-import { snakeCase } from "../core/argument";
+import { snakeCased } from "../core/argument";
 import { RESTORE_JOB_TYPE } from "../resources/restore-job-schema";
 import { OWN_VARIABLES } from "../resources/restore-job-target";
 import { BackupsProvider } from "./backups-provider";
@@ -90,7 +90,7 @@ export class RestoreJob extends BlockConstruct {
       command: literal(command),
       destroy_command: destroyCommand === undefined ? undefined : literal(destroyCommand),
       variables: { ...Object.fromEntries(variables), ...props.variables },
-      ...Object.fromEntries(Object.entries(others).map(([key, value]) => [snakeCase(key), value])),
+      ...snakeCased(others),
     };
     const meta = { provider, dependsOn };
     return new OwnResource(this, "Default", RESTORE_JOB_TYPE, values, meta, "null_resource");

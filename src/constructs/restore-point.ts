@@ -1,6 +1,6 @@
 import { Fn, type IResolvable, type ITerraformDependable, type TerraformResource, Token } from "cdktf";
 import type { Construct, IConstruct } from "constructs";
-import { snakeCase } from "../core/argument";
+import { snakeCased } from "../core/argument";
 import { anId, isBackupId } from "../core/id";
 import { RESTORE_POINT_TYPE } from "../resources/restore-point-schema";
 import type { IBackupLookup } from "./backup-lookup";
@@ -171,7 +171,7 @@ const NO_CHOICE = new Set(["history", "maxAge", "onUnavailable", "required", "wa
 /** What a lookup asks, as text by its arguments' names. */
 function selectionOf({ query }: IBackupLookup): Record<string, string> {
   const chosen = Object.entries(query).filter(([name]) => !NO_CHOICE.has(name));
-  return asTexts(Object.fromEntries(chosen.map(([name, value]) => [snakeCase(name), value])));
+  return asTexts(snakeCased(Object.fromEntries(chosen)));
 }
 
 /** Values as text, which is what Terraform makes of them in a map of texts. */

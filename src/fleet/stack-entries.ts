@@ -1,4 +1,5 @@
 /** Entries of a file of instances from a stack's synthesised JSON. Pure. */
+import { isObject } from "../core/is-object";
 import { dataSourceType } from "../listings/data-source-type";
 import { listings } from "../vendors";
 import type { NewEntry } from "./file/file-text";
@@ -13,8 +14,6 @@ export interface StackEntries {
   readonly skipped: readonly string[];
 }
 
-const isBlock = (value: unknown): value is Block =>
-  typeof value === "object" && value !== null && !Array.isArray(value);
 const isLate = (value: unknown): boolean =>
   typeof value === "string" ? /[$%]\{/.test(value) : Array.isArray(value) && value.some(isLate);
 
@@ -24,7 +23,7 @@ const FIELDS: readonly string[] = ["region", "profile", "warn_age", "max_age", .
 /** The values of `each` that a lookup is made for; undefined if only Terraform knows them. */
 function eachOf(forEach: unknown): readonly unknown[] | undefined {
   if (forEach === undefined) return [undefined];
-  if (isBlock(forEach)) return Object.values(forEach);
+  if (isObject(forEach)) return Object.values(forEach);
   const list = typeof forEach === "string" ? /^\$\{toset\((\[.*\])\)\}$/s.exec(forEach)?.[1] : undefined;
   try {
     return list === undefined ? undefined : (JSON.parse(list) as unknown[]);
@@ -39,7 +38,7 @@ function resolved(value: unknown, each: unknown): unknown {
   const path = /^\$\{each\.value((?:\.\w+|\["\w+"\])*)\}$/.exec(value)?.[1];
   if (path === undefined) return value;
   const steps = [...path.matchAll(/\w+/g)].map(([step]) => step);
-  return steps.reduce<unknown>((inner, step) => (isBlock(inner) ? inner[step] : undefined), each) ?? value;
+  return steps.reduce<unknown>((inner, step) => (isObject(inner) ? inner[step] : undefined), each) ?? value;
 }
 
 function entryOf(listing: string, name: string, block: Block, each: unknown): NewEntry | undefined {
@@ -63,23 +62,23 @@ const MADE_AT_SYNTHESIS =
 
 /** Locals that hold the answer of a lookup at synthesis. */
 function answers(json: unknown): readonly string[] {
-  const locals = isBlock(json) && isBlock(json.locals) ? json.locals : {};
+  const locals = isObject(json) && isObject(json.locals) ? json.locals : {};
   const fields = ["latest_id", "eligible_count", "total_count"];
   return Object.entries(locals)
-    .filter(([, value]) => isBlock(value) && fields.every((field) => field in value))
+    .filter(([, value]) => isObject(value) && fields.every((field) => field in value))
     .map(([name]) => name);
 }
 
 /** Every lookup of a stack, in the order of its JSON. */
 export function stackEntries(stack: string, json: unknown): StackEntries {
-  const data = isBlock(json) && isBlock(json.data) ? json.data : {};
+  const data = isObject(json) && isObject(json.data) ? json.data : {};
   const entries: NewEntry[] = [];
   const skipped: string[] = [];
   for (const listing of listings) {
     const type = dataSourceType(listing);
     const blocks = data[type];
-    for (const [name, block] of Object.entries(isBlock(blocks) ? blocks : {})) {
-      if (!isBlock(block)) continue;
+    for (const [name, block] of Object.entries(isObject(blocks) ? blocks : {})) {
+      if (!isObject(block)) continue;
       const made = eachOf(block.for_each)?.map((each) => entryOf(listing.name, name, block, each)) ?? [
         undefined,
       ];

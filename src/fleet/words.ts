@@ -98,6 +98,10 @@ export function counted(amount: number, one: string, many = `${one}s`): string {
 
 /** The same at the beginning of a sentence: `Four databases`. */
 export function countedFirst(amount: number, one: string, many = `${one}s`): string {
-  const word = SMALL[amount] ?? amount.toLocaleString("en-US");
-  return `${word.charAt(0).toUpperCase()}${word.slice(1)} ${amount === 1 ? one : many}`;
+  return `${capital(SMALL[amount] ?? amount.toLocaleString("en-US"))} ${amount === 1 ? one : many}`;
+}
+
+/** A text with its first letter in upper case. */
+export function capital(text: string): string {
+  return text.charAt(0).toUpperCase() + text.slice(1);
 }

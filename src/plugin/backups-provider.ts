@@ -7,7 +7,9 @@ import { isGiven } from "../core/argument";
 import { BackupsError } from "../core/errors";
 import { dataSourceType, instancesDataSourceType } from "../listings/data-source-type";
 import { BackupsClient } from "../lookup/lookup";
+import type { ClientOptions } from "../lookup/options";
 import { RESTORE_JOB_TYPE } from "../resources/restore-job-schema";
+import { members } from "../resources/restore-point-plan";
 import { RESTORE_POINT_TYPE } from "../resources/restore-point-schema";
 import { TRIGGER_TYPE } from "../resources/trigger-schema";
 import { clouds, type KnownListing, listings } from "../vendors";
@@ -103,10 +105,6 @@ export const providerSchema: Schema = {
   },
 };
 
-function objectOf(value: unknown): TfObject {
-  return typeof value === "object" && value !== null && !Array.isArray(value) ? (value as TfObject) : {};
-}
-
 /** Where in a value something is known only after apply; undefined if all is known. */
 function unknownIn(value: TfValue | undefined, path: string): string | undefined {
   if (value === UNKNOWN) return path;
@@ -122,7 +120,7 @@ function unknownSettings(config: TfObject, cloud: string): string | undefined {
 }
 
 function knownSettings(config: TfObject, cloud: Cloud): CloudSettings {
-  const known = Object.entries(objectOf(config[cloud.name])).filter(
+  const known = Object.entries(members(config[cloud.name])).filter(
     ([name, value]) => unknownIn(value, name) === undefined,
   );
   return settingsFrom(cloud, Object.fromEntries(known));
@@ -187,13 +185,16 @@ export function backupsProvider(env: NodeJS.ProcessEnv = process.env): PluginPro
   /** Warnings that the next read adds to its own. */
   const advice: string[] = [];
   const onAdvice = (text: string) => void advice.push(text);
-  let client = new BackupsClient({
-    testing: { env },
-    reuseFor: REUSE_FOR_S,
-    signal: stop.signal,
-    onAdvice,
-    onCredentials,
-  });
+  const clientWith = (settings: ClientOptions) =>
+    new BackupsClient({
+      testing: { env },
+      reuseFor: REUSE_FOR_S,
+      signal: stop.signal,
+      onAdvice,
+      onCredentials,
+      ...settings,
+    });
+  let client = clientWith({});
 
   /** The client of the configuration, for a read that a signal may stop. */
   const clientFor = (cloud: string, signal: AbortSignal): BackupsClient => {
@@ -267,15 +268,10 @@ export function backupsProvider(env: NodeJS.ProcessEnv = process.env): PluginPro
       if (problems.length > 0) return problems;
       const settings = Object.fromEntries(clouds.map((cloud) => [cloud.name, knownSettings(given, cloud)]));
       registerSecrets(Object.values(settings), env);
-      client = new BackupsClient({
-        testing: { env },
-        onAdvice,
-        onCredentials,
+      client = clientWith({
         ...settings,
         timeout: typeof given.timeout === "number" ? given.timeout : undefined,
         maxRetries: typeof given.max_retries === "number" ? given.max_retries : undefined,
-        reuseFor: REUSE_FOR_S,
-        signal: stop.signal,
       });
       return [];
     },

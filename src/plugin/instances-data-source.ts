@@ -1,4 +1,4 @@
-import { mistakesIn, snakeCase } from "../core/argument";
+import { mistakesIn, snakeCase, snakeCased } from "../core/argument";
 import { asOne, BackupsError } from "../core/errors";
 import {
   type DatabaseInstance,
@@ -102,12 +102,7 @@ function stateOf(config: TfObject, instances: readonly DatabaseInstance[]): TfOb
     ids: kept.map(({ id }) => id),
     creating_ids: instances.filter(isComing).map(({ id }) => id),
     names: Object.fromEntries(kept.map(({ id, name }) => [id, name ?? id])),
-    instances: instances.map(
-      (instance) =>
-        Object.fromEntries(
-          Object.entries(instance).map(([name, value]) => [snakeCase(name), value]),
-        ) as TfObject,
-    ),
+    instances: instances.map((instance) => snakeCased(instance) as TfObject),
   };
 }
 

@@ -1,11 +1,8 @@
 /** Points were core `terraform_data` once; a `moved` block hands their state over. */
+import { isObject } from "../core/is-object";
 import { flatFields } from "../resources/restore-point-schema";
 import type { Moved, MoveSource, RawObject } from "./wire/resource";
 import type { TfObject } from "./wire/types";
-
-function isObject(value: unknown): value is RawObject {
-  return typeof value === "object" && value !== null && !Array.isArray(value);
-}
 
 /** A value that terraform_data stores beside its type. */
 function storedValue(stored: unknown): unknown {

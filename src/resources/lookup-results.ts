@@ -1,4 +1,4 @@
-import { snakeCase } from "../core/argument";
+import { snakeCased } from "../core/argument";
 import { type Backup, publicBackup } from "../core/backup";
 import type { LookupResult } from "../lookup/result";
 import type { Attributes, TfObject, TfType, TfValue } from "../plugin/wire/types";
@@ -28,8 +28,7 @@ export const lookupResults: Attributes = {
 };
 
 function backupObject(given: Backup): TfObject {
-  const entries = Object.entries(publicBackup(given)).map(([name, value]) => [snakeCase(name), value]);
-  return Object.fromEntries(entries) as TfObject;
+  return snakeCased(publicBackup(given)) as TfObject;
 }
 
 /** The results of a lookup by Terraform's names. */

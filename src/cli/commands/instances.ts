@@ -1,5 +1,5 @@
 import { Option } from "commander";
-import { snakeCase } from "../../core/argument";
+import { snakeCased } from "../../core/argument";
 import { BackupsError, usageError } from "../../core/errors";
 import type { DatabaseInstance } from "../../core/instance";
 import type { Column, Tone } from "../../core/screen";
@@ -77,9 +77,6 @@ async function ask(
   return answers;
 }
 
-const rowJson = (instance: DatabaseInstance) =>
-  Object.fromEntries(Object.entries(instance).map(([field, value]) => [snakeCase(field), value]));
-
 const TONES: Readonly<Partial<Record<DatabaseInstance["state"], Tone>>> = {
   running: "good",
   stopped: "bad",
@@ -148,7 +145,7 @@ export function addInstances(
                 message: describeInLine(error),
               })),
             };
-      io.out(formatJson({ listing: name, ...where, instances: instances.map(rowJson) }));
+      io.out(formatJson({ listing: name, ...where, instances: instances.map(snakeCased) }));
     } else if (instances.length > 0) io.out(formatTable(COLUMNS, instances, io.screen));
     else {
       const empty = lists.map(({ region }) => region).join(", ");

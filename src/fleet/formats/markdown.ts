@@ -3,6 +3,7 @@ import { withoutControls } from "../../core/errors";
 import type { Report, Row } from "../report";
 import { states } from "../states";
 import { headline, lossInWords, ownerOf, restInWords } from "../summary";
+import { capital } from "../words";
 import { wouldLose } from "./text";
 
 /** Text that is text in Markdown, in a cell of a table, too; direction marks would turn the rest of the line. */
@@ -55,10 +56,7 @@ export function markdownReport(report: Report, maxBytes = Number.POSITIVE_INFINI
   const head = [
     `# ${headline(report)}`,
     [...sentences, rest && `${rest}.`].filter(Boolean).join(" "),
-    table(
-      states.map((state) => state.charAt(0).toUpperCase() + state.slice(1)),
-      [states.map((state) => String(counts[state]))],
-    ),
+    table(states.map(capital), [states.map((state) => String(counts[state]))]),
   ];
   const missing = unlisted?.length
     ? [

@@ -4,10 +4,8 @@ import { zoneOf } from "../../listings/listing";
 import { listings } from "../../vendors";
 import type { Report } from "../report";
 import { stateLegend } from "../summary";
-import { counted, lengthOf } from "../words";
+import { capital, counted, lengthOf } from "../words";
 import { foreign, html, type Markup, short } from "./html";
-
-const capital = (text: string) => text.charAt(0).toUpperCase() + text.slice(1);
 
 /** Instances that nobody checks. */
 export function coverage({ unlisted, unlistable, file }: Report): Markup {

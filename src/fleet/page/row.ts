@@ -3,12 +3,10 @@ import { INSTANT_FIELD } from "../age";
 import type { Check, LatestBackup, Row } from "../report";
 import { type State, states } from "../states";
 import { ownerOf } from "../summary";
-import { bytesInWords, changeInWords, lengthOf, momentOf } from "../words";
+import { bytesInWords, capital, changeInWords, lengthOf, momentOf } from "../words";
 import { foreign, html, language, type Markup, sentence, short, unbroken } from "./html";
 import { icon } from "./icons";
 import { largeTimeline, timeline } from "./timeline";
-
-const capital = (text: string) => text.charAt(0).toUpperCase() + text.slice(1);
 
 const CHECK_STATES: Readonly<Record<Check["verdict"], State | null>> = {
   holds: null,

@@ -1,14 +1,11 @@
 /** Jobs were provisioners of a null_resource once; a `moved` block hands their state over, and nothing runs. */
+import { isObject } from "../../core/is-object";
 import type { Moved, MoveSource, RawObject } from "../wire/resource";
 
 const SOURCES: Readonly<Record<string, string>> = {
   null_resource: "triggers",
   terraform_data: "triggers_replace",
 };
-
-function isObject(value: unknown): value is RawObject {
-  return typeof value === "object" && value !== null && !Array.isArray(value);
-}
 
 /** What made the job run; terraform_data stores it beside its type. */
 function triggersOf({ type, state }: MoveSource): RawObject {

@@ -1,4 +1,5 @@
 /** The TypeScript that `init` writes. Values of an account are put in as literals, never as code. */
+import { camelCase } from "../../../core/argument";
 import { constructName } from "../../../listings/data-source-type";
 import type { Chosen } from "../instance";
 import { demoKeys } from "./demo-keys";
@@ -10,7 +11,6 @@ export type Framework = "cdktf" | "cdktn";
 const literal = (value: string) => JSON.stringify(value);
 const imported = (from: string, names: readonly string[]) =>
   `import { ${names.join(", ")} } from ${literal(from)};`;
-const camelCase = (name: string) => name.replace(/_(\w)/g, (_, letter: string) => letter.toUpperCase());
 
 /** The parts of the construct that are there for the emulator alone. */
 function emulatorParts({ listing: { cloud }, emulator }: Chosen) {
