@@ -1,4 +1,4 @@
-/** Decides whether a vendor's refusal is the user's mistake, or may be skipped with a warning. Pure. */
+/** The errors of a lookup: which are the user's mistake, and what they say about listing, instance and region. Pure. */
 import { type ArgumentValues, isGiven } from "../core/argument";
 import { BackupsError, type BackupsErrorCode, type KeptDetails } from "../core/errors";
 import { joined } from "../core/message";

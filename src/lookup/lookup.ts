@@ -1,5 +1,4 @@
 /** Lookups: list, then select. What every front end calls. */
-
 import { checkSettings } from "../clouds/check-settings";
 import type { Cloud, CloudSettings, LookupSettings } from "../clouds/cloud";
 import { homeDirectory } from "../clouds/home";
