@@ -206,6 +206,13 @@ const broken: readonly Row[] = [
     /filesystem_mirror/,
   ],
   [
+    "a CLI configuration that cannot be read",
+    ({ home }) => mkdirSync(join(home, ".terraformrc")),
+    "cli-config",
+    /~\/\.terraformrc cannot be read: EISDIR/,
+    /^Repair/,
+  ],
+  [
     "a left-over BACKUPS_ENDPOINT_URL",
     (desk) => desk.set({ BACKUPS_ENDPOINT_URL: "http://127.0.0.1:9" }),
     "environment",

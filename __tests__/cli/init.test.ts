@@ -180,6 +180,17 @@ describe("init", () => {
     expect(screen).toBe(shown);
   });
 
+  it("takes configuration in JSON for a project that is there, which no step destroys", async () => {
+    const directory = folder({ "main.tf.json": '{"terraform":{"required_providers":{}}}' });
+    const { out } = await init(directory);
+    expect(out).toContain("required_providers block in main.tf.json");
+    expect(out).toContain(
+      '"backups": { "source": "cdktf-backups.internal/npm/backups", "version": "1.0.0" }',
+    );
+    expect(out).not.toContain("terraform destroy");
+    expect(texts(directory)["pinned-backup.tf"]).not.toContain("required_providers");
+  });
+
   it("ends with the next command", async () => {
     const { out } = await init(folder());
     expect(out).toMatch(/\nNext: npm install\n$/);

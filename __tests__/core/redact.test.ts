@@ -6,7 +6,7 @@ import { vendorServers } from "../helpers/vendor-server";
 import { vendors } from "../helpers/vendors";
 
 const start = vendorServers();
-const SECRET = "aB3/+=xyZ0123456789";
+const SECRET = 'aB3/+=xyZ"0123456789';
 
 const lower = (text: string) => text.replace(/%[0-9A-F]{2}/g, (code) => code.toLowerCase());
 
@@ -19,7 +19,10 @@ describe("a secret is cut out of a message", () => {
     ["encoded in lower case", lower(encodeURIComponent(SECRET))],
     ["encoded in every character", [...SECRET].map((char) => `%${char.charCodeAt(0).toString(16)}`).join("")],
     ["in upper case", SECRET.toUpperCase()],
-    ["as JSON writes it in JSON", SECRET.replace("/", "\\/")],
+    ["as JSON writes it", JSON.stringify(SECRET).slice(1, -1)],
+    ["as JSON writes it in JSON", JSON.stringify(JSON.stringify(SECRET)).slice(3, -3).replace("/", "\\/")],
+    ["as HTML writes it", SECRET.replace('"', "&quot;").replace("=", "&#61;").replace("/", "&#x2F;")],
+    ["as HTML writes it in HTML", SECRET.replace('"', "&amp;quot;").replace("+", "&amp;#43;")],
     ["in escapes of JSON", [...SECRET].map((char) => `\\u00${char.charCodeAt(0).toString(16)}`).join("")],
     ["in hexadecimal digits", Buffer.from(SECRET).toString("hex").toUpperCase()],
     ["in Base64", Buffer.from(SECRET).toString("base64").replace(/=+$/, "").slice(0, -1)],

@@ -1,5 +1,11 @@
+import { execFileSync } from "node:child_process";
+import { mkdtempSync, readFileSync, rmSync, statSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { CommandOutput } from "../../src/plugin/restore-job/output";
 import { planned, stepsFor } from "../../src/plugin/restore-job/plan";
 import { restoreJob } from "../../src/plugin/restore-job/resource";
+import { log } from "../../src/plugin/wire/log";
 import { type TfObject, UNKNOWN } from "../../src/plugin/wire/types";
 import { restoreJobSchema } from "../../src/resources/restore-job-schema";
 import { tokenOf } from "../../src/resources/restore-job-target";
@@ -90,6 +96,8 @@ describe("the arguments of a job", () => {
     [{ variables: { BACKUP_ID: "2" } }, /^variables: BACKUP_ID is what the job itself sets/],
     [{ environment: { BACKUP_TOKEN: "2" } }, /^environment: BACKUP_TOKEN is what the job itself sets/],
     [{ pass_environment: ["A=B"] }, /^pass_environment: got "A=B"/],
+    [{ environment: { KEY: "aSecret\0" } }, /^environment: holds the character U\+0000, which no process/],
+    [{ interpreter: ["sh\0"] }, /^interpreter: holds the character U\+0000/],
     [{ timeout: 0 }, /^timeout: got 0, expected seconds from 1/],
     [{ grace: -1 }, /^grace: got -1, expected seconds from 0/],
   ])("%j is refused", (given, detail) => {
@@ -103,4 +111,101 @@ describe("the arguments of a job", () => {
     );
     expect(restoreJob({}).validate(late)).toEqual([]);
   });
+});
+
+describe("a disk that cannot be written", () => {
+  const data = mkdtempSync(join(tmpdir(), "backups-test-"));
+  afterAll(() => rmSync(data, { recursive: true, force: true }));
+  const apply = (command: string, folder: string) => {
+    const job = config({ name: command.slice(0, 9), command });
+    const wanted = planned(null, job, join(data, "out.log"));
+    const env = { ...process.env, TF_DATA_DIR: folder, RAN: join(data, "ran") };
+    return restoreJob(env).create(
+      { planned: wanted, config: job, private: Buffer.alloc(0) },
+      new AbortController().signal,
+    );
+  };
+
+  it("does not make Terraform forget a restore, which would run again", async () => {
+    // Folders stand where the lock and the journal are to be written.
+    const spoil = 'cd "$TF_DATA_DIR/backups" && for file in *; do rm "$file"; mkdir -p "$file/x"; done';
+    const { state, diagnostics } = await apply(spoil, join(data, "spoilt"));
+    expect(diagnostics).toEqual([]);
+    expect(state).toMatchObject({ restored_at: expect.any(String), target: { BACKUP_ID: "1" } });
+  });
+
+  it("is named alone: a command that is too long to start is told of as that, and not quoted", async () => {
+    const { diagnostics } = await apply(`: ${"a".repeat(4_000_000)}`, join(data, "long"));
+    expect(diagnostics?.map(({ detail }) => detail)).toEqual([
+      "Its interpreter cannot be started (E2BIG: the command or its variables are too long).",
+    ]);
+  });
+
+  it("keeps a command from running whose beginning cannot be recorded", async () => {
+    const file = join(data, "file");
+    writeFileSync(file, "");
+    const { state, diagnostics } = await apply('echo ran > "$RAN"', file);
+    expect(state).toBeNull();
+    expect(diagnostics?.map(({ summary, detail }) => `${summary}: ${detail}`)).toEqual([
+      expect.stringMatching(/was not run: Its beginning cannot be written to .*ENOTDIR/),
+    ]);
+    expect(() => readFileSync(join(data, "ran"))).toThrow("ENOENT");
+  });
+});
+
+describe("what the journal knows of a restore that succeeded", () => {
+  const data = mkdtempSync(join(tmpdir(), "backups-test-"));
+  afterAll(() => rmSync(data, { recursive: true, force: true }));
+  const command = 'echo "$BACKUP_ID" >> "$RAN"';
+  const job = restoreJob({ ...process.env, TF_DATA_DIR: data, RAN: join(data, "ran") });
+  const { signal } = new AbortController();
+  const apply = async (prior: TfObject | null, given: TfObject): Promise<TfObject> => {
+    const wanted = planned(prior, config({ command, ...given }), join(data, "out.log"));
+    const change = { planned: wanted, config: config({ command, ...given }), private: Buffer.alloc(0) };
+    const done = await (prior ? job.update({ ...change, prior }, signal) : job.create(change, signal));
+    expect(done.diagnostics).toEqual([]);
+    return { ...wanted, ...done.state };
+  };
+  const ran = () => readFileSync(join(data, "ran"), "utf8").trim().split("\n");
+
+  it("holds for a state of an earlier day: nothing runs again", async () => {
+    const monday = await apply(null, { name: "monday" });
+    const tuesday = await apply(monday, { name: "monday", backup_id: "2" });
+    const wednesday = await apply(tuesday, { name: "monday", backup_id: "3" });
+    expect(wednesday).toMatchObject({ backup_id: "3", unfinished: null });
+    for (const earlier of [monday, tuesday]) {
+      expect((await job.read?.(earlier, signal))?.state).toEqual(wednesday);
+      expect(await apply(earlier, { name: "monday", backup_id: "3" })).toEqual(wednesday);
+    }
+    expect(ran()).toEqual(["1", "2", "3"]);
+  });
+
+  it("holds for an apply that waited for another one to make the same job", async () => {
+    const [first, second] = await Promise.all(
+      [1, 2].map(() => apply(null, { name: "twice", backup_id: "9" })),
+    );
+    expect(ran().filter((id) => id === "9")).toHaveLength(1);
+    expect(second).toEqual(first);
+  });
+});
+
+it("an output file that is a device keeps its mode, and a pipe that nobody reads is refused", () => {
+  const folder = mkdtempSync(join(tmpdir(), "backups-test-"));
+  const { mode } = statSync("/dev/null");
+  new CommandOutput("/dev/null", "job", true).end();
+  expect(statSync("/dev/null").mode).toBe(mode);
+  execFileSync("mkfifo", [join(folder, "pipe")]);
+  expect(() => new CommandOutput(join(folder, "pipe"), "job", true)).toThrow(/output_file .*pipe \(.*ENXIO/);
+  rmSync(folder, { recursive: true });
+});
+
+it("a command that draws its progress in one line is told while it runs, and not kept whole", () => {
+  const told = jest.spyOn(log, "info").mockImplementation();
+  const folder = mkdtempSync(join(tmpdir(), "backups-test-"));
+  const output = new CommandOutput(join(folder, "out.log"), "job", true);
+  for (let percent = 0; percent < 100; percent += 1) output.write(Buffer.from(`\r${"#".repeat(100)}`));
+  expect(told.mock.calls.length).toBeGreaterThan(1);
+  output.end();
+  told.mockRestore();
+  rmSync(folder, { recursive: true });
 });

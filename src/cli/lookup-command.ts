@@ -1,6 +1,6 @@
 /** Commands for one listing, with only the flags of the listing on the command line. */
-import { homedir } from "node:os";
 import type { Option } from "commander";
+import { homeDirectory } from "../clouds/home";
 import { findRegion } from "../clouds/region";
 import type { ArgumentTable, ArgumentValues } from "../core/argument";
 import { BackupsError, usageError } from "../core/errors";
@@ -152,7 +152,7 @@ export async function refuseIncomplete(
   const isNamed = values.instanceId !== undefined;
   if (isNamed && others.length === 0) return;
   const { region, profile } = values as { readonly region?: string; readonly profile?: string };
-  const surroundings = { env: io.env, home: homedir() };
+  const surroundings = { env: io.env, home: homeDirectory() };
   const hasRegion =
     region !== undefined ||
     (await findRegion(listing.cloud, region, { profile }, surroundings).then(

@@ -18,10 +18,23 @@ interface Plain {
   readonly ends: readonly number[];
 }
 
-/** Meaning and length of an escape at the end of a text: `%2B`, `\u002b` or `\/`. */
+/** A character reference of HTML, as a gateway escapes what it quotes. */
+const REFERENCE = /&(?:#(\d{1,5})|#x([0-9a-f]{1,4})|(amp|quot|apos|lt|gt));$/i;
+const NAMED: Readonly<Record<string, string>> = { amp: "&", quot: '"', apos: "'", lt: "<", gt: ">" };
+const LONGEST_REFERENCE = "&#65535;".length;
+
+function referenceAtEnd(chars: readonly string[]): { length: number; char: string } | undefined {
+  const [written, decimal, hex, name] = REFERENCE.exec(chars.slice(-LONGEST_REFERENCE).join("")) ?? [];
+  if (written === undefined) return undefined;
+  const code = decimal === undefined ? Number.parseInt(hex ?? "", 16) : Number(decimal);
+  return { length: written.length, char: NAMED[name?.toLowerCase() ?? ""] ?? String.fromCharCode(code) };
+}
+
+/** Meaning and length of an escape at the end of a text: `%2B`, `\u002b`, `\/`, `\"` or `&#x2b;`. */
 function escapeAtEnd(chars: readonly string[]): { length: number; char: string } | undefined {
   const last = chars.at(-1) ?? "";
-  if (last === "/" && chars.at(-2) === "\\") return { length: 2, char: last };
+  if ((last === "/" || last === '"') && chars.at(-2) === "\\") return { length: 2, char: last };
+  if (last === ";") return referenceAtEnd(chars);
   if (!/[0-9a-f]/i.test(last)) return undefined;
   if (chars.at(-3) === "%") {
     const code = Number.parseInt(chars.slice(-2).join(""), 16);
@@ -36,7 +49,7 @@ function escapeAtEnd(chars: readonly string[]): { length: number; char: string }
 
 /** Undoes escapes, also nested ones, in one pass: after each, it looks for another at the same place. */
 function withoutEscapes(text: string): Plain {
-  if (!/[%\\]/.test(text)) {
+  if (!/[%\\&]/.test(text)) {
     const starts = Array.from({ length: text.length }, (_, index) => index);
     return { text, starts, ends: starts.map((index) => index + 1) };
   }
@@ -118,8 +131,8 @@ function labelledIn(text: string): Range[] {
 }
 
 /**
- * A text without the secrets in it, in whatever letter case, percent-encoded any number of times, in Base64 or
- * hexadecimal digits; and without what is called a signature or a token and looks like one.
+ * A text without the secrets in it, in whatever letter case, escaped any number of times for an address, JSON or HTML,
+ * in Base64 or hexadecimal digits; and without what is called a signature or a token and looks like one.
  *
  * @param secrets secret keys, tokens and signatures; one of fewer than 4 characters is ignored
  */

@@ -4,10 +4,10 @@
 const CALENDAR = /^(\d{4}-\d{2}-\d{2})[T ](\d{2}:\d{2})(?::(\d{2})(?:\.\d+)?)?(Z|[+-]\d{2}:?\d{2})?$/i;
 const OFFSET = /^(?:Z|UTC|([+-])(\d{2}):?(\d{2}))$/i;
 /**
- * Notations of "no time": nothing, 0, MySQL's zero date, and the year 1 of Go's zero time, which an offset moves into
- * the year 0.
+ * Notations of "no time": nothing, 0, MySQL's zero date, which Java writes as 0002-11-30 and PHP as -0001-11-30, and the
+ * year 1 of Go's zero time, which an offset moves into the year 0.
  */
-const NO_TIME = /^(?:0*$|000[01]-)/;
+const NO_TIME = /^(?:0*$|000[0-2]-|-000[01]-)/;
 /** Earlier times also mean "no time": the epoch with any offset, and the zero dates of other systems (1900, 1899). */
 const FIRST_TIME = Date.UTC(1970, 0, 3);
 /** The last second with a year of four digits. */

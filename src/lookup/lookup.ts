@@ -1,7 +1,8 @@
 /** Lookups: list, then select. What every front end calls. */
-import { homedir } from "node:os";
+
 import { checkSettings } from "../clouds/check-settings";
 import type { Cloud, CloudSettings, Credentials, LookupSettings } from "../clouds/cloud";
+import { homeDirectory } from "../clouds/home";
 import { mustBeRegion } from "../clouds/known-region";
 import { findRegion } from "../clouds/region";
 import { secretsIn } from "../clouds/secrets";
@@ -206,7 +207,7 @@ export class BackupsClient {
     this.signal = options.signal ?? new AbortController().signal;
     const {
       env = process.env,
-      home = homedir(),
+      home = homeDirectory(),
       http = axiosHttp,
       now = () => new Date(),
     } = options.testing ?? {};

@@ -1,6 +1,6 @@
-import { homedir } from "node:os";
 import { join, resolve } from "node:path";
 import type { Command } from "commander";
+import { homeDirectory } from "../../clouds/home";
 import { messageOf } from "../../core/error-text";
 import { usageError } from "../../core/errors";
 import { shellWord } from "../../core/shell-word";
@@ -26,7 +26,7 @@ Before the first cdktf deploy of such a stack, lock the provider, or cdktf asks 
 
 function installForUser(io: Io): void {
   const delivery = require("../../delivery/install") as typeof import("../../delivery/install");
-  const folder = delivery.userPlugins(homedir(), io.env as NodeJS.ProcessEnv);
+  const folder = delivery.userPlugins(homeDirectory(), io.env as NodeJS.ProcessEnv);
   let written: readonly string[];
   try {
     written = delivery.installForUser(folder);

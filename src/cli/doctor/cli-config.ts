@@ -6,7 +6,7 @@ import { existsSync, readdirSync, readFileSync } from "node:fs";
 import { isAbsolute, join } from "node:path";
 import { PROVIDER_HOST, PROVIDER_NAMESPACE, PROVIDER_SOURCE, PROVIDER_TYPE } from "../../delivery/address";
 import type { Place } from "./check";
-import { type Finding, none, ok, problem } from "./finding";
+import { type Finding, none, ok, problem, problemOf } from "./finding";
 
 /** Variables that name the file, best first. */
 const VARIABLES = ["TF_CLI_CONFIG_FILE", "TERRAFORM_CONFIG"] as const;
@@ -116,7 +116,13 @@ export function cliConfigFindings(place: Place): readonly Finding[] {
     ];
   }
   for (const path of files) {
-    const why = hiddenBy(readFileSync(path, "utf8"));
+    let text: string;
+    try {
+      text = readFileSync(path, "utf8");
+    } catch (error) {
+      return [problemOf("cli-config", error, `${path} cannot be read`)];
+    }
+    const why = hiddenBy(text);
     if (why === undefined) continue;
     return [
       problem(

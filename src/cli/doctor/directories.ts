@@ -5,11 +5,9 @@ import { shellWord } from "../../core/shell-word";
 import { PROVIDER_SOURCE } from "../../delivery/address";
 import { LOCK_FILE, userPlugins, wrongFiles, wrongForUser } from "../../delivery/install";
 import { foundFrom, PROVIDER_ENTRY } from "../../delivery/reachable";
+import { CONFIGURATION } from "../configuration";
 import type { Place } from "./check";
 import { type Finding, none, ok, problem } from "./finding";
-
-/** A file of configuration, of Terraform or OpenTofu. */
-const CONFIGURATION = /\.(?:tf|tofu)(?:\.json)?$/;
 
 function usesProvider(directory: string): boolean {
   return readdirSync(directory, { withFileTypes: true }).some(

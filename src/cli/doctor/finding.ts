@@ -38,10 +38,13 @@ export const problem = (check: CheckName, message: string, remedy: string): Find
 /** The remedy for a timeout. Lookups advise --timeout, which `doctor` does not have. */
 export const CHECK_NETWORK = "Check the network, and HTTPS_PROXY, ALL_PROXY and NO_PROXY.";
 
+/** What to do about a file that cannot be read or is broken. */
+const REPAIR = "Repair what the message names, or move it away.";
+
 /** An error as a problem. @param about in front of the message */
 export function problemOf(check: CheckName, error: unknown, about: string): Finding {
   const { message, hint } = toldByError(error);
   const isNetwork = error instanceof BackupsError && ["timeout", "unavailable"].includes(error.code);
-  const remedy = isNetwork || !hint ? CHECK_NETWORK : hint;
+  const remedy = isNetwork ? CHECK_NETWORK : (hint ?? REPAIR);
   return problem(check, `${about}: ${message}`, remedy);
 }

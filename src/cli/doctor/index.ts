@@ -1,6 +1,6 @@
 /** `doctor`; loaded when it runs. */
 import { realpathSync } from "node:fs";
-import { homedir } from "node:os";
+import { homeDirectory } from "../../clouds/home";
 import { clouds } from "../../vendors";
 import { exitCodes } from "../exit-codes";
 import { formatJson } from "../format";
@@ -113,7 +113,7 @@ export async function doctor(
   const findings = await diagnose({
     directory,
     env: io.env,
-    home: homedir(),
+    home: homeDirectory(),
     endpoint,
     limitMs: LIMIT_MS,
     now: () => new Date(),

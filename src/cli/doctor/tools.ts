@@ -78,9 +78,12 @@ function versionOfPackage(command: string, name: string): string | undefined {
   for (let at = dirname(realpathSync(command)); at !== dirname(at); at = dirname(at))
     candidates.push(join(at, "package.json"));
   for (const path of candidates) {
-    if (!existsSync(path)) continue;
-    const manifest = JSON.parse(readFileSync(path, "utf8")) as { name?: unknown; version?: unknown };
-    if (manifest.name === name) return String(manifest.version);
+    try {
+      const manifest = JSON.parse(readFileSync(path, "utf8")) as { name?: unknown; version?: unknown };
+      if (manifest.name === name) return String(manifest.version);
+    } catch {
+      // It is missing or broken, and another one may say it.
+    }
   }
   return undefined;
 }

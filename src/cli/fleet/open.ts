@@ -1,7 +1,7 @@
 /** Shared by commands over a file of instances: the file, a client, progress. */
 
-import { homedir } from "node:os";
 import type { Command } from "commander";
+import { homeDirectory } from "../../clouds/home";
 import { findRegion } from "../../clouds/region";
 import { usageError } from "../../core/errors";
 import type { FleetFile } from "../../fleet/file/fleet-file";
@@ -44,7 +44,7 @@ export function refuseBesideFile(command: Command, own: readonly string[]): void
 
 /** Finds the region of an entry without one. */
 export function regionFinder(io: Io): FindRegion {
-  const surroundings = { env: io.env, home: homedir() };
+  const surroundings = { env: io.env, home: homeDirectory() };
   return (listing, profile) => findRegion(listing.cloud, undefined, { profile }, surroundings);
 }
 

@@ -4,6 +4,7 @@ import { join } from "node:path";
 import { messageOf } from "../../core/error-text";
 import { usageError } from "../../core/errors";
 import { PROVIDER_SOURCE } from "../../delivery/address";
+import { CONFIGURATION } from "../configuration";
 
 export type Kind = "cdktf" | "cdktn" | "hcl";
 
@@ -26,7 +27,7 @@ export interface Ground {
   readonly manifest?: Manifest;
   /** The command in cdktf.json that runs the app. */
   readonly app?: string;
-  /** The .tf file with the `required_providers` block; a module can have only one. */
+  /** The file with the `required_providers` block; a module can have only one. */
   readonly requiredProviders?: { readonly file: string; readonly hasOurs: boolean };
 }
 
@@ -89,14 +90,16 @@ export function readGround(directory: string, options: Readonly<Record<string, u
     refuseOther(asked, kind, `the project in this folder uses ${kind}`);
     return { directory, kind, isProject: true, manifest, app: String(project.app ?? "") };
   }
-  const configuration = readdirSync(directory).filter((name) => /\.(?:tf|tofu)$/.test(name));
+  const configuration = readdirSync(directory).filter((name) => CONFIGURATION.test(name));
   if (configuration.length > 0) {
     refuseOther(asked, "hcl", `there is plain Terraform in this folder (${configuration[0]})`);
     const texts = configuration.map((file) => ({
       file,
       text: readIfThere(join(directory, file)) ?? "",
     }));
-    const owner = texts.find(({ text }) => /^\s*required_providers\s*\{/m.test(text));
+    const owner = texts.find(({ text }) =>
+      /^\s*required_providers\s*\{|"required_providers"\s*:/m.test(text),
+    );
     return {
       directory,
       kind: "hcl",

@@ -15,7 +15,7 @@ import {
   type Versions,
 } from "./packages";
 import { findProgram, quoted, withVariables } from "./shell";
-import { REQUIRED_PROVIDER } from "./templates/hcl";
+import { REQUIRED_PROVIDER, REQUIRED_PROVIDER_JSON } from "./templates/hcl";
 import { NAMES } from "./templates/names";
 import { USE_CONSTRUCT } from "./templates/typescript";
 
@@ -76,7 +76,8 @@ function edits({ ground }: Setting): readonly Step[] {
   const steps: Step[] = [];
   if (kind === "hcl" && requiredProviders && !requiredProviders.hasOurs) {
     const text = `Add this line to the required_providers block in ${requiredProviders.file}.`;
-    steps.push({ text, lines: [REQUIRED_PROVIDER] });
+    const isJson = requiredProviders.file.endsWith(".json");
+    steps.push({ text, lines: [isJson ? REQUIRED_PROVIDER_JSON : REQUIRED_PROVIDER] });
   }
   if (kind !== "hcl" && isProject) {
     const file = /\S+\.[cm]?ts\b/.exec(app)?.[0] ?? "the file of your stack";

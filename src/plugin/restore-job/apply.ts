@@ -1,5 +1,6 @@
 /** Applies the plan of a job: removes, runs, and returns the state, also after a failure. */
 
+import { messageOf } from "../../core/error-text";
 import { DEFAULT_GRACE_S } from "../../resources/restore-job-schema";
 import {
   isSame,
@@ -9,12 +10,13 @@ import {
   type Target,
   targetOf,
 } from "../../resources/restore-job-target";
+import { log } from "../wire/log";
 import { registerSecret } from "../wire/redact";
 import { type TfObject, UNKNOWN } from "../wire/types";
 import { runCommand } from "./command";
 import { jobFileName, jobFolder } from "./folder";
 import { JobFailure } from "./job-failure";
-import { beginningOf, digestOf, type Entry, isOver, Journal, reconciled } from "./journal";
+import { beginningOf, digestOf, type Entry, isOver, Journal, outcomeOf, reconciled } from "./journal";
 import { alone, type Lock, takeLock } from "./lock";
 import { CommandOutput } from "./output";
 import { type Step, stepsFor } from "./plan";
@@ -69,12 +71,15 @@ class Change {
 
   /** Runs the steps of a change in order, under the lock of the job. */
   async run(stepsOf: (state: TfObject | null, entry: Entry | undefined) => readonly Step[]): Promise<Done> {
+    const since = new Date().toISOString();
     return alone(this.file, async () => {
       let lock: Lock | undefined;
       try {
-        lock = await takeLock(this.folder, this.file, (text) => this.warnings.push(text));
+        lock = await takeLock(this.folder, this.file, (text) => this.warnings.push(text)).catch((error) => {
+          throw this.unrecorded(error);
+        });
         const entry = this.journal.read();
-        this.state = this.prior && reconciled(this.prior, entry);
+        this.state = this.prior ? reconciled(this.prior, entry) : this.restoredMeanwhile(entry, since);
         this.beginning = {
           from: beginningOf(this.prior, entry),
           ...(entry && this.prior && isOver(entry, this.prior) && { over: entry.over }),
@@ -90,6 +95,12 @@ class Change {
     });
   }
 
+  /** The state of a new job that another run restored while this one waited for it; else null. */
+  private restoredMeanwhile(entry: Entry | undefined, since: string): TfObject | null {
+    if (entry?.phase !== "restored" || String(entry.restoredAt) < since) return null;
+    return isSame(entry.target, stringsOf(targetOf(this.job))) ? { ...this.job, ...outcomeOf(entry) } : null;
+  }
+
   private async step(step: Step, before: Entry | undefined, lock: Lock): Promise<void> {
     if (step.kind === "remove") await this.remove(step.target, lock);
     else await this.restore(before, lock);
@@ -98,15 +109,15 @@ class Change {
   private async remove(target: Target, lock: Lock): Promise<void> {
     const command = this.job.destroy_command;
     if (typeof command === "string") {
-      const write = (phase: Entry["phase"]) => this.journal.write({ phase, target, ...this.beginning });
+      const entryOf = (phase: Entry["phase"]): Entry => ({ phase, target, ...this.beginning });
       const kept = this.journal.read();
       try {
-        await this.command("destroyCommand", command, target, {}, lock, () => write("removing"));
+        await this.command("destroyCommand", command, target, {}, lock, entryOf("removing"));
       } catch (failure) {
         if (!(failure instanceof JobFailure)) throw failure;
         if (failure.isCertain) {
           // A destroy command that fails has removed nothing.
-          if (kept) this.journal.write(kept);
+          if (kept) this.record(kept);
         } else if (this.state) {
           this.state = {
             ...this.state,
@@ -118,7 +129,7 @@ class Change {
         }
         throw failure.of(`The removal of ${named(target)}`);
       }
-      write("removed");
+      this.record(entryOf("removed"));
     }
     if (this.state) {
       this.state = { ...this.state, backup_id: null, restored_at: null, target: null, unfinished: null };
@@ -130,18 +141,9 @@ class Change {
     const again = this.prior === null && before && isSame(before.target, target) ? before : undefined;
     const over = again?.phase === "restored" ? again.restoredAt : again?.over;
     this.tellOfLeftovers(before, target);
-    const write = (phase: Entry["phase"], restoredAt?: string) =>
-      this.journal.write({
-        phase,
-        target,
-        ...this.beginning,
-        ...(over && { over }),
-        ...(restoredAt && { restoredAt }),
-      });
+    const entry: Entry = { phase: "restoring", target, ...this.beginning, ...(over && { over }) };
     try {
-      await this.command("command", String(this.job.command), target, this.secrets, lock, () =>
-        write("restoring"),
-      );
+      await this.command("command", String(this.job.command), target, this.secrets, lock, entry);
     } catch (failure) {
       if (!(failure instanceof JobFailure)) throw failure;
       if (failure.isStarted && this.prior) {
@@ -156,9 +158,27 @@ class Change {
       throw failure.of(`The restore of ${named(target)}`, failure.isStarted ? this.leftover(target) : "");
     }
     const at = new Date().toISOString();
-    write("restored", at);
+    this.record({ ...entry, phase: "restored", restoredAt: at });
     restoredHere.set(String(target.BACKUP_TOKEN), { target, at });
     this.state = { ...this.job, target: { ...target }, restored_at: at, unfinished: null };
+  }
+
+  /** Writes down what has happened. A full disk must not make Terraform forget it, and run it again. */
+  private record(entry: Entry): void {
+    try {
+      this.journal.write(entry);
+    } catch (error) {
+      log.warn("journal not written", { job: this.name, error: messageOf(error) });
+    }
+  }
+
+  /** Nothing may run that a later process could not know of. */
+  private unrecorded(error: unknown): unknown {
+    if (error instanceof JobFailure) return error;
+    return new JobFailure(
+      "was not run",
+      `Its beginning cannot be written to ${this.folder} (${messageOf(error)}). Make that possible, and apply again.`,
+    );
   }
 
   private leftover(target: Target): string {
@@ -174,7 +194,7 @@ class Change {
    */
   private tellOfLeftovers(before: Entry | undefined, target: Target): void {
     if (this.prior !== null || !before || before.phase === "removed" || isSame(before.target, target)) return;
-    if (!before.from.includes(digestOf(null))) return;
+    if (before.from.at(-1) !== digestOf(null)) return;
     this.warnings.push(
       `An earlier attempt to restore ${named(before.target)} is not in the state. What it made may still ` +
         `exist, and Terraform will not remove it: look for it, by name or by ${before.target.BACKUP_TOKEN}, its BACKUP_TOKEN.`,
@@ -187,7 +207,7 @@ class Change {
     target: Target,
     secrets: Readonly<Record<string, string>>,
     lock: Lock,
-    begins: () => void,
+    beginning: Entry,
   ): Promise<void> {
     const { interpreter, working_directory: folder, timeout, grace, pass_environment: passed } = this.job;
     const names = Array.isArray(passed) ? passed.map(String) : [];
@@ -207,6 +227,7 @@ class Change {
     const output = new CommandOutput(path, this.name, !begun.has(path));
     begun.add(path);
     output.note(`${what} for ${named(target)}`);
+    let hasBegun = false;
     const inherited = Object.entries(this.env).filter(([name]) => !HANDSHAKE.test(name));
     try {
       await runCommand(
@@ -220,13 +241,18 @@ class Change {
         },
         output,
         (group) => {
-          lock.runs(group);
-          begins();
+          try {
+            lock.runs(group);
+            this.journal.write(beginning);
+          } catch (error) {
+            throw this.unrecorded(error);
+          }
+          hasBegun = true;
         },
         this.signal,
       );
     } catch (failure) {
-      throw failure instanceof JobFailure ? failure.afterOutput(output) : failure;
+      throw failure instanceof JobFailure && hasBegun ? failure.afterOutput(output) : failure;
     }
   }
 }

@@ -1,7 +1,6 @@
 /** Runs a command in a process group that cannot outlive the plugin. */
 import { type ChildProcess, spawn } from "node:child_process";
 import { statSync } from "node:fs";
-import { messageOf } from "../../core/error-text";
 import { JobFailure } from "./job-failure";
 import type { CommandOutput } from "./output";
 
@@ -66,7 +65,12 @@ export async function runCommand(
   signal: AbortSignal,
 ): Promise<void> {
   checkFolder(line.workingDirectory);
-  const child = start(line);
+  let child: ChildProcess;
+  try {
+    child = start(line);
+  } catch (error) {
+    throw notStarted(error);
+  }
   const [out, err] = [child.stdout, child.stderr];
   out?.on("data", (piece: Buffer) => output.write(piece));
   err?.on("data", (piece: Buffer) => output.write(piece));
@@ -122,11 +126,16 @@ function start({ command, interpreter, workingDirectory, env }: CommandLine): Ch
 
 function endOf(child: ChildProcess): Promise<Ended> {
   return new Promise((resolve, reject) => {
-    child.on("error", (error) => {
-      reject(new JobFailure("was not run", `Its interpreter cannot be started (${messageOf(error)}).`));
-    });
+    child.on("error", (error) => reject(notStarted(error)));
     child.on("exit", (code, signal) => resolve({ code, signal }));
   });
+}
+
+/** The code alone: a message of Node.js may quote a variable. */
+function notStarted(error: unknown): JobFailure {
+  const { code } = error as NodeJS.ErrnoException;
+  const why = code === "E2BIG" ? "E2BIG: the command or its variables are too long" : code;
+  return new JobFailure("was not run", `Its interpreter cannot be started (${why}).`);
 }
 
 /** Waits until all of the output has come. */

@@ -78,7 +78,12 @@ export function reconciled(state: TfObject, entry: Entry | undefined): TfObject 
 }
 
 /** The state's attributes after the recorded progress. */
-function outcomeOf({ phase, target }: Entry): TfObject {
+export function outcomeOf({ phase, target, restoredAt }: Entry): TfObject {
+  // The command succeeded, so it must not run again.
+  if (phase === "restored") {
+    const { BACKUP_ID: id = null, BACKUP_TOKEN: token = null } = target;
+    return { backup_id: id, token, restored_at: restoredAt ?? null, target: { ...target }, unfinished: null };
+  }
   const gone = { backup_id: null, restored_at: null };
   if (phase === "removed") return { ...gone, target: null, unfinished: null };
   return { ...gone, target: { ...target }, unfinished: phase === "removing" ? "remove" : "restore" };

@@ -72,7 +72,13 @@ export async function takeLock(folder: string, name: string, warn: (text: string
       });
       renameSync(draft, own);
     },
-    release: () => rmSync(own, { force: true }),
+    release() {
+      try {
+        rmSync(own, { force: true });
+      } catch {
+        // The disk is read-only by now. The next run sees that this process has ended.
+      }
+    },
   };
 }
 

@@ -1,5 +1,5 @@
 /** Writes the output of a job's commands to a file, and keeps its end for the error. */
-import { closeSync, constants, fchmodSync, mkdirSync, openSync, writeSync } from "node:fs";
+import { closeSync, constants, fchmodSync, fstatSync, mkdirSync, openSync, writeSync } from "node:fs";
 import { dirname } from "node:path";
 import { StringDecoder } from "node:string_decoder";
 import { messageOf } from "../../core/error-text";
@@ -11,7 +11,7 @@ import { JobFailure } from "./job-failure";
 const SHOWN_LINES = 20;
 const SHOWN_CHARACTERS = 4_000;
 
-const { O_APPEND, O_CREAT, O_NOFOLLOW = 0, O_TRUNC, O_WRONLY } = constants;
+const { O_APPEND, O_CREAT, O_NOFOLLOW = 0, O_NONBLOCK = 0, O_TRUNC, O_WRONLY } = constants;
 
 /** The output of one command, without secrets. */
 export class CommandOutput {
@@ -33,9 +33,11 @@ export class CommandOutput {
     try {
       mkdirSync(dirname(path), { recursive: true, mode: 0o700 });
       // A link could lead to a file with another mode.
-      const flags = O_WRONLY | O_CREAT | O_APPEND | O_NOFOLLOW | (isFirst ? O_TRUNC : 0);
+      // A pipe that nobody reads would never open.
+      const flags = O_WRONLY | O_CREAT | O_APPEND | O_NOFOLLOW | O_NONBLOCK | (isFirst ? O_TRUNC : 0);
       this.#file = openSync(path, flags, 0o600);
-      if (process.platform !== "win32") fchmodSync(this.#file, 0o600);
+      // The mode of a device, such as /dev/null, is everybody's.
+      if (process.platform !== "win32" && fstatSync(this.#file).isFile()) fchmodSync(this.#file, 0o600);
     } catch (error) {
       throw new JobFailure(
         "was not run",
@@ -56,7 +58,11 @@ export class CommandOutput {
   end(): void {
     this.#keep(this.#redacted.push(this.#decoder.end()) + this.#redacted.end());
     if (this.#line) this.#tell("\n");
-    closeSync(this.#file);
+    try {
+      closeSync(this.#file);
+    } catch (error) {
+      log.warn("output not written", { job: this.job, error: messageOf(error) });
+    }
   }
 
   /** The last lines, for an error. */
@@ -78,9 +84,15 @@ export class CommandOutput {
   }
 
   /** Writes whole lines to Terraform's log. */
+
   #tell(clean: string): void {
     const lines = (this.#line + clean).split("\n");
     this.#line = lines.pop() ?? "";
+    // What draws its progress over itself ends no line for hours.
+    if (this.#line.length > SHOWN_CHARACTERS) {
+      lines.push(this.#line);
+      this.#line = "";
+    }
     for (const line of lines) log.info(line, { job: this.job });
   }
 }

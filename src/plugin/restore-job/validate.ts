@@ -12,6 +12,7 @@ function problem(path: TfPath, detail: string): Diagnostic {
 export function jobProblems(config: TfObject): Diagnostic[] {
   return [
     ...textProblems(config),
+    ...zeroProblems(config),
     ...idProblems(config),
     ...interpreterProblems(config.interpreter),
     ...["variables", "environment"].flatMap((name) => variableProblems(name, config[name])),
@@ -33,6 +34,18 @@ function textProblems(config: TfObject): Diagnostic[] {
       `${name}: got ${JSON.stringify(config[name])}, expected some text; leave an optional argument out.`,
     ),
   );
+}
+
+/** Arguments that become arguments and variables of a process, which end at a NUL. Never quotes one: it may be a key. */
+function zeroProblems(config: TfObject): Diagnostic[] {
+  return [...TEXTS, "interpreter", "variables", "environment"].flatMap((name) => {
+    const value = config[name] ?? null;
+    const texts = typeof value === "object" ? Object.values(value ?? {}) : [value];
+    if (!texts.some((text) => typeof text === "string" && text.includes("\0"))) return [];
+    return [
+      problem([name], `${name}: holds the character U+0000, which no process can be given. Take it out.`),
+    ];
+  });
 }
 
 function idProblems({ backup_id: id }: TfObject): Diagnostic[] {

@@ -7,6 +7,9 @@ import { demoKeys } from "./demo-keys";
 /** The line for the `required_providers` block; a module can have only one. */
 export const REQUIRED_PROVIDER = `${PROVIDER_TYPE} = { source = "${PROVIDER_SOURCE}", version = "${PROVIDER_VERSION}" }`;
 
+/** The same line in a file of JSON. */
+export const REQUIRED_PROVIDER_JSON = `"${PROVIDER_TYPE}": { "source": "${PROVIDER_SOURCE}", "version": "${PROVIDER_VERSION}" }`;
+
 const NAME = "pinned_backup";
 
 /** A text as HCL, with templates escaped. */
