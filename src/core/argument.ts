@@ -82,16 +82,6 @@ export function camelCase(name: string): string {
   return name.replace(/[_-](\w)/g, (_, letter: string) => letter.toUpperCase());
 }
 
-/** An object with its names as Terraform writes them. */
-export function snakeCased(values: object): Record<string, unknown> {
-  return Object.fromEntries(Object.entries(values).map(([name, value]) => [snakeCase(name), value]));
-}
-
-/** `instance_id` or `instance-id` as TypeScript writes it: `instanceId`. */
-export function camelCase(name: string): string {
-  return name.replace(/[_-](\w)/g, (_, letter: string) => letter.toUpperCase());
-}
-
 /** `instanceId` as a flag: `instance-id`. */
 export function kebabCase(name: string): string {
   return name.replace(/[A-Z]/g, (letter) => `-${letter.toLowerCase()}`);

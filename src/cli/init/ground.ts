@@ -27,7 +27,7 @@ export interface Ground {
   readonly manifest?: Manifest;
   /** The command in cdktf.json that runs the app. */
   readonly app?: string;
-  /** The .tf file with the `required_providers` block; a module can have only one. */
+  /** The file with the `required_providers` block; a module can have only one. */
   readonly requiredProviders?: { readonly file: string; readonly hasOurs: boolean };
 }
 

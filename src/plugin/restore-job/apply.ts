@@ -116,7 +116,7 @@ class Change {
       } catch (failure) {
         if (!(failure instanceof JobFailure)) throw failure;
         if (failure.isCertain) {
-          // It says itself that nothing was removed.
+          // A destroy command that fails has removed nothing.
           if (kept) this.record(kept);
         } else if (this.state) {
           this.state = {

@@ -77,7 +77,7 @@ export function reconciled(state: TfObject, entry: Entry | undefined): TfObject 
   return { ...state, ...outcomeOf(entry), ...(!isOfThisState && { restored_at: state.restored_at ?? null }) };
 }
 
-/** What is true after it, as far as it came. */
+/** The state's attributes after the recorded progress. */
 export function outcomeOf({ phase, target, restoredAt }: Entry): TfObject {
   // The command succeeded, so it must not run again.
   if (phase === "restored") {

@@ -1,4 +1,4 @@
-/** The output of a job's commands: in a file, and its end for the error. */
+/** Writes the output of a job's commands to a file, and keeps its end for the error. */
 import { closeSync, constants, fchmodSync, fstatSync, mkdirSync, openSync, writeSync } from "node:fs";
 import { dirname } from "node:path";
 import { StringDecoder } from "node:string_decoder";
@@ -32,7 +32,7 @@ export class CommandOutput {
   ) {
     try {
       mkdirSync(dirname(path), { recursive: true, mode: 0o700 });
-      // A link would lead the output to a file of another mode.
+      // A link could lead to a file with another mode.
       // A pipe that nobody reads would never open.
       const flags = O_WRONLY | O_CREAT | O_APPEND | O_NOFOLLOW | O_NONBLOCK | (isFirst ? O_TRUNC : 0);
       this.#file = openSync(path, flags, 0o600);
@@ -84,6 +84,7 @@ export class CommandOutput {
   }
 
   /** Writes whole lines to Terraform's log. */
+
   #tell(clean: string): void {
     const lines = (this.#line + clean).split("\n");
     this.#line = lines.pop() ?? "";
