@@ -3,7 +3,7 @@ const shared = {
   transform: {
     "^.+\\.[jt]s$": ["@swc/jest", { jsc: { target: "es2022", parser: { syntax: "typescript" } } }],
   },
-  modulePathIgnorePatterns: ["<rootDir>/lib", "<rootDir>/cdktn", "<rootDir>/cdktf.out"],
+  modulePathIgnorePatterns: ["<rootDir>/.stryker", "<rootDir>/lib", "<rootDir>/cdktn", "<rootDir>/cdktf.out"],
 };
 
 const ownEntries = {

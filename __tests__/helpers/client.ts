@@ -1,5 +1,7 @@
-import { BackupsClient, BackupsError, type ClientOptions, type TestingOptions } from "../../src/client";
+import { BackupsClient, type ClientOptions, type TestingOptions } from "../../src/client";
 import type { CloudSettings } from "../../src/clouds/cloud";
+
+export { refusalOf, thrownBy } from "./refusals";
 
 /** Keys of no account, easy to find in a text that must not hold them. */
 export const testKeys = {
@@ -38,25 +40,4 @@ export function clientOf(
     timeout: 60,
     ...options,
   });
-}
-
-/** The BackupsError that a promise is rejected with; fails for any other outcome. */
-export async function refusalOf(promise: Promise<unknown>): Promise<BackupsError> {
-  const outcome = await promise.then(
-    () => "no error",
-    (error: unknown) => error,
-  );
-  if (outcome instanceof BackupsError) return outcome;
-  throw outcome instanceof Error ? outcome : new Error(`expected a BackupsError, got ${String(outcome)}`);
-}
-
-/** The BackupsError that a call throws; fails for any other outcome. */
-export function thrownBy(call: () => unknown): BackupsError {
-  try {
-    call();
-  } catch (error) {
-    if (error instanceof BackupsError) return error;
-    throw error;
-  }
-  throw new Error("expected a BackupsError, and nothing was thrown");
 }

@@ -1,3 +1,4 @@
+import { select } from "../../src/core/selection";
 import {
   checkQuery,
   commonArguments,
@@ -6,6 +7,7 @@ import {
   selectionOf,
 } from "../../src/lookup/query";
 import { listingNamed, listings } from "../../src/vendors";
+import { backupOf } from "../helpers/backups";
 import { thrownBy } from "../helpers/client";
 
 const redis = listingNamed("tencentcloud-redis");
@@ -68,6 +70,26 @@ describe("a query", () => {
     const error = thrownBy(() => checkQuery(listingNamed(name), { instanceId: "db-1", ...given }));
     expect([error.code, error.argument]).toEqual(["usage", argument]);
   });
+
+  it.each([" ", "\t", "\u00a0"])(
+    "holds its time limits also if %j was copied along in front of them",
+    (blank) => {
+      const chosenOf = (day: number, limit: object) => {
+        checkQuery(redis, { instanceId: "db-1", ...limit });
+        return select(
+          [backupOf({ startedAt: `2026-11-${day}T02:00:00Z` })],
+          limit,
+          new Date("2026-11-21T12:00:00Z"),
+        ).latest;
+      };
+      const time = `${blank}2026-11-19T02:00:00Z`;
+      expect([chosenOf(20, { startedBefore: time }), chosenOf(18, { startedAfter: time })]).toEqual([
+        null,
+        null,
+      ]);
+      expect(chosenOf(18, { startedBefore: time })).not.toBeNull();
+    },
+  );
 
   it("without contradictions is accepted", () => {
     expect(() =>

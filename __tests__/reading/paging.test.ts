@@ -1,6 +1,6 @@
 import type { Page, PageAnswer } from "../../src/reading/page";
 import { readAllPages } from "../../src/reading/paging";
-import { refusalOf } from "../helpers/client";
+import { refusalOf } from "../helpers/refusals";
 
 /** A listing that a script may change after each page. */
 class Vendor {
@@ -17,14 +17,14 @@ class Vendor {
     return { total: this.rows.length, rows: this.rows.slice(offset, offset + size) };
   }
 
-  async read(pageSize = 10): Promise<string[]> {
+  async read(pageSize = 10, time: (row: string) => number | null = () => null): Promise<string[]> {
     const fetch = async (page: Page) => {
       this.asked.push(page);
       const answer = this.answer(this, page);
       this.script(this, this.asked.length);
       return answer;
     };
-    return [...(await readAllPages({ pageSize, fetch, key: (row) => row, time: () => null }))].sort();
+    return [...(await readAllPages({ pageSize, fetch, key: (row) => row, time }))].sort();
   }
 }
 
@@ -69,22 +69,67 @@ describe("a listing that stands still", () => {
     expect((await refusalOf(read([`${long}-running`, `${long}-done`]))).message.length).toBeLessThan(300);
   });
 
-  it("is read by concurrent requests after the first page", async () => {
-    let inFlight = 0;
-    let most = 0;
-    const rows = rowsOf(50);
-    await readAllPages({
-      pageSize: 10,
+  it.each([
+    [50, 4],
+    [1000, 64],
+  ])(
+    "of %i rows is read by concurrent requests after the first page, %i at once",
+    async (count, expected) => {
+      let inFlight = 0;
+      let most = 0;
+      const rows = rowsOf(count);
+      await readAllPages({
+        pageSize: 10,
+        key: (row: string) => row,
+        time: () => null,
+        fetch: async ({ offset, size }) => {
+          most = Math.max(most, ++inFlight);
+          await new Promise((resolve) => setImmediate(resolve));
+          inFlight--;
+          return { total: rows.length, rows: rows.slice(offset, offset + size) };
+        },
+      });
+      expect(most).toBe(expected);
+    },
+  );
+
+  it("may have two thousand pages", async () => {
+    expect(await new Vendor(rowsOf(2_000)).read(1)).toHaveLength(2_000);
+  });
+
+  it("may have rows without an ID, which are counted by their places", async () => {
+    const read = async (all: readonly string[], tellsTotal: boolean) => {
+      const rows = await readAllPages({
+        pageSize: 2,
+        key: (row: string) => row,
+        isAnonymous: (row) => row === "none",
+        time: () => null,
+        fetch: async ({ offset, size }) => ({
+          total: tellsTotal ? all.length : null,
+          rows: all.slice(offset, offset + size),
+        }),
+      });
+      return [...rows].sort();
+    };
+    const alike = ["none", "none", "none", "none"];
+    expect(await read(alike, true)).toEqual(alike);
+    expect(await read(alike, false)).toEqual(alike);
+  });
+
+  it("may answer beyond its end with its last page, which proves nothing", async () => {
+    const last = new Vendor(rowsOf(20), undefined, (vendor, page) =>
+      vendor.page({ ...page, offset: Math.min(page.offset, 10) }),
+    );
+    expect(await last.read()).toEqual(rowsOf(20));
+    expect(last.asked.map(({ number }) => number)).toEqual([1, 2, 3, 1, 2, 3]);
+    const anonymous = await readAllPages({
+      pageSize: 2,
       key: (row: string) => row,
+      isAnonymous: (row) => row === "none",
       time: () => null,
-      fetch: async ({ offset, size }) => {
-        most = Math.max(most, ++inFlight);
-        await new Promise((resolve) => setImmediate(resolve));
-        inFlight--;
-        return { total: rows.length, rows: rows.slice(offset, offset + size) };
-      },
+      fetch: async () => ({ total: null, rows: ["a", "none"] }),
     });
-    expect(most).toBe(4);
+    expect(anonymous).toEqual(["a", "none"]);
   });
 
   it("may come in another order each time", async () => {
@@ -111,6 +156,10 @@ describe("a listing that stands still", () => {
   it("may list a backup twice", async () => {
     const vendor = new Vendor([...rowsOf(15), "b0003"]);
     expect(await vendor.read()).toEqual(rowsOf(15));
+    const capped = new Vendor(["a", "b", "c", "c", "d", "e", "f"], undefined, (listing, page) =>
+      listing.page({ ...page, size: Math.min(page.size, 3) }),
+    );
+    expect(await capped.read()).toEqual(["a", "b", "c", "d", "e", "f"]);
   });
 });
 
@@ -143,6 +192,38 @@ describe("a listing that changes while it is read", () => {
     }
   });
 
+  /** Reads rows of which each is later than the one before, or one in a test; `change` is made once a page came. */
+  const readOrdered = async (
+    rows: string[],
+    page: number,
+    change: (rows: string[]) => string[],
+    time = (row: string) => Number(row.slice(1)),
+  ) => {
+    let changed = false;
+    const vendor = new Vendor(rows, (listing) => {
+      if (changed || listing.asked.at(-1)?.number !== page) return;
+      changed = true;
+      listing.rows = change(listing.rows);
+    });
+    return { read: await vendor.read(rows.length === 8 ? 2 : 3, time), after: [...change(rows)].sort() };
+  };
+
+  it("and loses one while it gets one at its end, in order of time, is read anew", async () => {
+    const change = (rows: string[]) => [...rows.filter((row) => row !== "b0002"), "b0100"];
+    const early = (row: string) => Math.max(1, Number(row.slice(1)));
+    for (const time of [undefined, early]) {
+      const { read, after } = await readOrdered(rowsOf(8), 2, change, time);
+      expect(read).toEqual(after);
+    }
+  });
+
+  it("and has one in its newest page replaced, newest first, is read anew", async () => {
+    const rows = ["b0007", "b0006", "b0005", "b0004", "b0003", "b0002", "b0001"];
+    const change = (all: string[]) => all.map((row) => (row === "b0006" ? "b0006.5" : row));
+    const { read, after } = await readOrdered(rows, 3, change);
+    expect(read).toEqual(after);
+  });
+
   it("and never stops changing is given up after a bounded number of requests", async () => {
     const vendor = new Vendor(rowsOf(25), (listing, request) => {
       listing.rows = [`new${request}`, ...listing.rows];
@@ -166,6 +247,8 @@ describe("a total", () => {
     ["lower than the rows", 24, 25],
     // Nothing is read beyond the page behind the total.
     ["of zero", 0, 20],
+    ["that ends where a page does, and the rows do not", 10, 20],
+    ["that ends where the second page does, and the rows do not", 20, 25],
   ])("%s is an error, never a silent miss", async (_what, total, came) => {
     const vendor = new Vendor(rowsOf(25), undefined, (listing, page) => ({ ...listing.page(page), total }));
     const error = await refusalOf(vendor.read());
@@ -189,9 +272,11 @@ describe("a total", () => {
       ...listing.page(page),
       total: 1_000_000_000,
     }));
-    expect((await refusalOf(vendor.read())).message).toBe(
-      "the listing says it has 1000000000 rows, which is more than 2000 pages",
-    );
+    expect(await refusalOf(vendor.read())).toMatchObject({
+      code: "invalid-response",
+      message: "the listing says it has 1000000000 rows, which is more than 2000 pages",
+      hint: expect.stringContaining("Narrow the listing by its arguments for time"),
+    });
     expect(vendor.asked).toHaveLength(1);
   });
 
@@ -205,13 +290,27 @@ describe("a total", () => {
   });
 });
 
-describe("a server that answers every page alike", () => {
-  it.each([7, 3_000])("is given up after two requests a reading, with a total of %i", async (total) => {
-    const vendor = new Vendor([], undefined, () => ({ total, rows: rowsOf(2) }));
+describe("a server that has less than its total", () => {
+  const gives = (total: number, rows: (number: number) => string[]) =>
+    new Vendor([], undefined, (_listing, { number }) => ({ total, rows: rows(number) }));
+
+  it.each([
+    ["answers every page alike, as few as its total", 7, () => rowsOf(2)],
+    ["answers every page alike, fewer than its total", 3_000, () => rowsOf(2)],
+    ["has one page", 3_000, (number: number) => (number === 1 ? rowsOf(2) : [])],
+    ["repeats its last row", 3_000, (number: number) => (number === 1 ? rowsOf(2) : rowsOf(1, 1))],
+  ] as const)("and %s is given up after two requests a reading", async (_what, total, rows) => {
+    const vendor = gives(total, rows);
     expect((await refusalOf(vendor.read())).message).toBe(
       `the listing says ${total}, but 2 different ones came, after 5 readings`,
     );
     expect(vendor.asked).toHaveLength(10);
+  });
+
+  it("and gives nothing is given up after one request a reading", async () => {
+    const vendor = gives(25, () => []);
+    expect((await refusalOf(vendor.read())).message).toContain("says 25, but 0 different ones came");
+    expect(vendor.asked).toHaveLength(5);
   });
 });
 
@@ -252,6 +351,7 @@ describe("a listing without a total", () => {
       "b0003 is on two pages in the last of 5 readings, and the listing tells no total",
     );
     expect(await untold(["b0000", "b0000", "b0001"]).read()).toEqual(rowsOf(2));
+    expect((await refusalOf(untold(["a", "b", "a", "c"]).read(2))).message).toMatch(/^a is on two pages/);
   });
 
   it("is read anew when it changes in between", async () => {
@@ -361,6 +461,7 @@ describe("a listing whose pages name the next one", () => {
     expect(await refusalOf(read(pages))).toMatchObject({
       code: "invalid-response",
       message: "the listing's pages lead back to one that was read before",
+      hint: expect.stringContaining("Run it again"),
     });
   });
 

@@ -30,6 +30,7 @@ ${fence(
   "sh",
   `npm test            # each fault for one listing of each cloud in turn, and a few rounds of each randomised test
 npm run test:long   # each fault for every listing, and all rounds of the randomised tests
+npm run test:mutants   # changes the code in one place at a time, and counts the changes that a test notices
 npm run docs:reliability   # each fault for every listing, and writes this page`,
 )}
 
@@ -102,7 +103,7 @@ function longRuns(): string {
         .map(([what, count]) => `${count.toLocaleString("en")} ${what}`)
         .join(", "),
     ]);
-  const words = `The last recorded ${code("npm run test:long")}, without a failure.`;
+  const words = `The last recorded ${code("npm run test:long")}, without a failure, and the last recorded ${code("npm run test:mutants")}.`;
   return `## Long runs\n\n${words}\n\n${table(["Test", "Counts"], rows)}`;
 }
 

@@ -119,6 +119,20 @@ describe("a rate limit", () => {
     stop.abort();
     await expect(waiting).rejects.toMatchObject({ name: "AbortError" });
   });
+
+  it("gives the slots of a lookup in turn, a repeated request first, and none to one that was stopped", async () => {
+    const { clock, limit, take } = limitOf(1);
+    await take(1);
+    const [deadline, stop] = [new Deadline(1e9, clock), new AbortController()];
+    const order: string[] = [];
+    const ask = (name: string, signal = never, again = false) =>
+      limit.slot(deadline, signal, again).then(() => order.push(name));
+    const waits = [ask("first"), ask("stopped", stop.signal), ask("second"), ask("again", never, true)];
+    stop.abort();
+    await clock.run(Promise.allSettled(waits));
+    stop.abort();
+    expect(order).toEqual(["again", "first", "second"]);
+  });
 });
 
 describe("a lookup's time", () => {
@@ -141,6 +155,17 @@ describe("a lookup's time", () => {
       ...Array(2).fill("rejected"),
     ]);
     expect(clock.now()).toBeCloseTo(2500);
+  });
+
+  it("ends in time also if another lookup began to wait for the next slot before", async () => {
+    const { clock, limit, pass } = limitOf(0.5);
+    const [started, other] = [new Deadline(1500, clock), new Deadline(1e9, clock)];
+    await limit.slot(started, never);
+    const waiting = limit.slot(other, never);
+    await pass(100);
+    const ended = limit.slot(started, never).catch((error: Error) => `${error.message} at ${clock.now()}`);
+    expect(await clock.run(ended)).toMatch(/^the lookup's time is over at (?:1499|1500)/);
+    await clock.run(waiting);
   });
 
   it("is over a little before its end, so that a timer that rings early is no answer that did not come", () => {

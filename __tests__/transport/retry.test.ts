@@ -27,12 +27,17 @@ describe("what an answer asks to wait", () => {
     [{ "retry-after": " 0.5 " }, 500],
     [{ "retry-after": "Sat, 21 Nov 2026 12:00:10 GMT" }, 10_000],
     [{ "retry-after": "Sat, 21 Nov 2026 11:00:00 GMT" }, 0],
+    [{ "retry-after": "120" }, 120_000],
+    [{ "retry-after": "1.25" }, 1250],
     [{ "retry-after": "soon" }, 0],
+    [{ "retry-after": "60s" }, 0],
+    [{ "retry-after": "in 60" }, 0],
     [{ "retry-after": "-3" }, 0],
     [{ "retry-after": "" }, 0],
     [{ "x-acs-retry-after": "1500" }, 1500],
     [{ "x-acs-retry-after": "1500", "retry-after": "60" }, 1500],
     [{ "x-acs-retry-after": "x", "retry-after": "2" }, 2000],
+    [{ "x-acs-retry-after": "0", "retry-after": "2" }, 2000],
     [{}, 0],
   ])("%j is %d ms", (headers, ms) => {
     expect(retryAfterMs(headers, now, "x-acs-retry-after")).toBe(ms);

@@ -32,19 +32,16 @@ function referenceAtEnd(chars: readonly string[]): { length: number; char: strin
 
 /** Meaning and length of an escape at the end of a text: `%2B`, `\u002b`, `\/`, `\"` or `&#x2b;`. */
 function escapeAtEnd(chars: readonly string[]): { length: number; char: string } | undefined {
-  const last = chars.at(-1) ?? "";
+  const last = chars.at(-1) as string;
   if ((last === "/" || last === '"') && chars.at(-2) === "\\") return { length: 2, char: last };
   if (last === ";") return referenceAtEnd(chars);
+  // Most characters end no escape.
   if (!/[0-9a-f]/i.test(last)) return undefined;
-  if (chars.at(-3) === "%") {
-    const code = Number.parseInt(chars.slice(-2).join(""), 16);
-    return /^[0-9a-f]$/i.test(chars.at(-2) ?? "")
-      ? { length: 3, char: String.fromCharCode(code) }
-      : undefined;
-  }
-  const written = chars.slice(-6).join("");
-  if (!/^\\u[0-9a-f]{4}$/i.test(written)) return undefined;
-  return { length: 6, char: String.fromCharCode(Number.parseInt(written.slice(2), 16)) };
+  const [written, percent, unicode] =
+    /(?:%([0-9a-f]{2})|\\u([0-9a-f]{4}))$/i.exec(chars.slice(-6).join("")) ?? [];
+  const digits = percent ?? unicode;
+  if (!written || !digits) return undefined;
+  return { length: written.length, char: String.fromCharCode(Number.parseInt(digits, 16)) };
 }
 
 /** Undoes escapes, also nested ones, in one pass: after each, it looks for another at the same place. */
@@ -120,12 +117,12 @@ function looksSecret(word: string): boolean {
 /** Long hexadecimal digits or Base64 after a word for a signature or a token. */
 function labelledIn(text: string): Range[] {
   const ranges: Range[] = [];
-  let left = 0;
+  let between = Number.POSITIVE_INFINITY;
   for (const { 0: word, index } of text.matchAll(/[\w+/.~-]+={0,2}/g)) {
     const name = word.replace(/=+$/, "");
-    if (LABEL.test(name)) left = WORDS_BETWEEN + 1;
-    else if (left > 0 && looksSecret(name)) ranges.push([index, index + word.length]);
-    left -= 1;
+    if (LABEL.test(name)) between = 0;
+    else if (between <= WORDS_BETWEEN && looksSecret(name)) ranges.push([index, index + word.length]);
+    else between += 1;
   }
   return ranges;
 }

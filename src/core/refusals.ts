@@ -111,9 +111,10 @@ export function* refusalsOf(backup: Backup, options: SelectionOptions, vendorsNo
       yield { code: "in-the-future", reason: "starts in the future" };
   }
   yield* refusalsByInstant(backup, options);
-  if (minSizeBytes !== undefined && sizeBytes === null) {
+  if (minSizeBytes === undefined) return;
+  if (sizeBytes === null) {
     yield { code: "size-unknown", reason: "size unknown", clause: "its size is unknown", remedy: SEE };
-  } else if (minSizeBytes !== undefined && sizeBytes !== null && sizeBytes < minSizeBytes) {
+  } else if (sizeBytes < minSizeBytes) {
     yield { code: "too-small", reason: `smaller than ${minSizeBytes} bytes` };
   }
 }

@@ -6,7 +6,7 @@ import { type Backup, cautionsAbout, doubtAbout, publicBackup } from "./backup";
 import type { ReasonCode } from "./codes";
 import { formatDuration, parseDuration } from "./duration";
 import { BackupsError } from "./errors";
-import { arg, joined, type Message, message, setTo } from "./message";
+import { arg, joined, message, setTo } from "./message";
 import { gapsIn, isSet, type Refusal, refusalsOf } from "./refusals";
 import { type SelectionOptions, timeOf } from "./selection-options";
 import { type Warning, warning } from "./warning";
@@ -109,19 +109,22 @@ function passedOver(
     const [gap, ...more] = gapsIn(backup, options, vendorsNow);
     if (gap === undefined) continue;
     const what = isSet(backup) ? "backup set" : "backup";
-    const of = backup.startedAt === null ? "" : ` of ${backup.startedAt}`;
     const { invalid } = doubtAbout(backup) ?? {};
     if (invalid && more.length === 0) {
-      throw new BackupsError("invalid-response", `the ${what}${of} would be chosen, but ${invalid}`, {
-        hint: message`The vendor's answer is not what it documents, so it is not trusted. Please report it, without keys. ${arg("startedBefore")} chooses an older backup.`,
-      });
+      throw new BackupsError(
+        "invalid-response",
+        `the ${what} of ${backup.startedAt} would be chosen, but ${invalid}`,
+        {
+          hint: message`The vendor's answer is not what it documents, so it is not trusted. Please report it, without keys. ${arg("startedBefore")} chooses an older backup.`,
+        },
+      );
     }
     // If nothing wins, the counted reasons include those with a time.
     if (latest === null && isTimed && backup.id !== "") continue;
     const group = groupOf(gap);
     if (told.has(group)) continue;
     const which = isTimed
-      ? `A newer ${what}${of}`
+      ? `A newer ${what} of ${backup.startedAt}`
       : `A ${what} that may be newer${backup.id && `, ${backup.id},`}`;
     told.set(
       group,
@@ -159,7 +162,7 @@ function mayBeLater(latest: Backup | null, { startedBefore }: SelectionOptions):
     consistentTo === null ? "its end is unknown" : `its data may be of any time up to ${consistentTo}`;
   return [
     warning("may-be-later", {
-      message: message`Backup ${id} of ${startedAt ?? ""} started before ${startedBefore}, but ${end}: it may hold what was written after ${arg("startedBefore")}`,
+      message: message`Backup ${id} of ${String(startedAt)} started before ${startedBefore}, but ${end}: it may hold what was written after ${arg("startedBefore")}`,
       hint: message`Give ${arg("consistentBefore")} instead to choose a backup without later writes.`,
     }),
   ];
@@ -222,16 +225,15 @@ export function noneEligible(
 ): BackupsError {
   const seen = verdicts.length === 0 ? "the listing is empty" : `${verdicts.length} seen, none eligible`;
   const reasons = countReasons(verdicts);
-  const [remedy] = verdicts.flatMap(
-    ({ backup }): readonly Message[] =>
-      (gapsIn(backup, options, new Date(at)).length > 0 && [doubtAbout(backup)?.remedy ?? []]) || [],
+  const doubted = verdicts.find(
+    ({ backup }) => doubtAbout(backup)?.remedy && gapsIn(backup, options, new Date(at)).length > 0,
   );
   const unseen = warnings
     .filter(({ code }) => code === "partly-refused")
     .map(({ message }) => `There may be one in what was not listed: ${message}.`);
   const hints = [
     ...unseen,
-    remedy,
+    doubted && doubtAbout(doubted.backup)?.remedy,
     "`cdktf-backups list` shows every backup with the reason.",
     isRequired(options)
       ? message`Widen the selection, or ${setTo("required", false)} if having no backup is fine.`
@@ -259,7 +261,7 @@ export function enforce(selection: Selection, options: SelectionOptions, where: 
   }
   const age = ageOf(latest, selection);
   const described = (limit: string, name: string) =>
-    message`the newest eligible backup ${latest.id} of ${latest.startedAt ?? ""} is ${formatDuration(age)} old, older than ${arg(name)} ${limit}`;
+    message`the newest eligible backup ${latest.id} of ${String(latest.startedAt)} is ${formatDuration(age)} old, older than ${arg(name)} ${limit}`;
   if (options.maxAge && age > Number(parseDuration(options.maxAge))) {
     throw new BackupsError("too-old", described(options.maxAge, "maxAge"), {
       argument: "maxAge",

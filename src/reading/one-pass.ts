@@ -157,7 +157,8 @@ class Pages<Row> {
   /** Whether a page is the same when it is read again. */
   confirmedBy(again: ReadPage<Row>): boolean {
     const earlier = this.all[again.page.number - 1];
-    if (!earlier || earlier.total !== again.total || earlier.rows.length !== again.rows.length) return false;
+    // Its total is compared with those of all pages.
+    if (earlier?.rows.length !== again.rows.length) return false;
     return again.keys.every((key, index) => key === earlier.keys[index]);
   }
 }
@@ -253,10 +254,8 @@ export async function readOnce<Row>(paging: Paging<Row>): Promise<Reading<Row>> 
 
 /** Whether the last page has a row that the others have not. */
 function hasNews<Row>(pages: Pages<Row>): boolean {
-  const { all } = pages;
-  const last = all.at(-1);
-  if (!last || all.length === 1) return true;
-  const known = new Set(all.slice(0, -1).flatMap(({ keys }) => keys));
+  const last = pages.all.at(-1) as ReadPage<Row>;
+  const known = new Set(pages.all.slice(0, -1).flatMap(({ keys }) => keys));
   return last.keys.some((key) => !known.has(key));
 }
 

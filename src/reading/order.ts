@@ -3,12 +3,6 @@
 /** Oldest first is ascending. */
 export type Order = "ascending" | "descending";
 
-/** The order of two neighbours; undefined if they started in the same second or one has no time. */
-function between(a: number | null, b: number | null): Order | undefined {
-  if (a === null || b === null || a === b) return undefined;
-  return a < b ? "ascending" : "descending";
-}
-
 /**
  * The time order over all pages. Equal times match both orders.
  *
@@ -20,11 +14,11 @@ export function orderOf(pages: readonly (readonly (number | null)[])[]): Order |
   if (times.includes(null)) return undefined;
   const orders = new Set<Order>();
   for (let index = 1; index < times.length; index++) {
-    const order = between(times[index - 1] as number | null, times[index] as number | null);
-    if (order) orders.add(order);
+    const [a, b] = [times[index - 1] as number, times[index] as number];
+    if (a !== b) orders.add(a < b ? "ascending" : "descending");
   }
+  if (orders.size > 1) return undefined;
   const [order] = orders;
-  if (order === undefined || orders.size > 1) return undefined;
   const filled = pages.filter((page) => page.length > 0);
   const [inside, outside] =
     order === "descending"
