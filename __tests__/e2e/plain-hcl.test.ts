@@ -37,7 +37,7 @@ describeWithTerraform("plain HCL", () => {
   afterAll(() => workspace.close());
 
   it("needs `cdktf-backups install`, init and apply, and then plans no change", async () => {
-    const project = workspace.project();
+    const project = workspace.projectOfProcesses();
     project.write(
       LOOKUPS.map(
         ({ name, hcl }) => `${hcl}output "${name}" { value = data.backups_${name}.it.latest_id }\n`,
@@ -143,7 +143,7 @@ describeWithTerraform("plain HCL", () => {
   it("reads 40 listings once each for 1,000 data sources, fifty at a time, all correct", async () => {
     const many = await Workspace.create({ data: manyInstances() });
     try {
-      const project = many.project();
+      const project = many.projectOfProcesses();
       project.write(`
         data "backups_tencentcloud_redis" "it" {
           count       = 1000
@@ -167,7 +167,7 @@ describeWithTerraform("plain HCL", () => {
   });
 
   it("needs no HOME, no directory for temporary files and no right to write into the project", async () => {
-    const project = workspace.project();
+    const project = workspace.projectOfProcesses();
     project.write(
       data("tencentcloud_redis", "it", { instance_id: '"crs-5a4py64p"', region: '"ap-guangzhou"' }) +
         'output "id" { value = data.backups_tencentcloud_redis.it.latest_id }\n',

@@ -117,7 +117,7 @@ describeWithTerraform("a command on the screen, typed where its reader stands", 
   });
 
   it("destroys what plain HCL made", async () => {
-    const project: Project = workspace.project("plain");
+    const project: Project = workspace.projectOfProcesses("plain");
     project.write(HCL);
     await project.init();
     await project.succeed(["apply"]);
