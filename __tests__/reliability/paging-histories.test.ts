@@ -4,7 +4,7 @@ import { recordLongRun, rounds } from "../helpers/long-run";
 import { Random } from "../helpers/random";
 
 /** Histories per kind of listing. */
-const HISTORIES = rounds(1_000, 40_000);
+const HISTORIES = rounds(250, 40_000);
 /** Changes are made in this many out of a thousand moments between two requests; some histories have none. */
 const RATES = [0, 30, 150, 400];
 
