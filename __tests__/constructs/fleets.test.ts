@@ -4,14 +4,13 @@ import * as cdktf from "cdktf";
 import { App, LocalBackend, TerraformStack } from "cdktf";
 import ts from "typescript";
 import * as backups from "../../src";
-import { listings } from "../../src/vendors";
 import { Workspace } from "../e2e/workspace";
 import { type Fleet, fleetsOf, latestIdsOf } from "../helpers/fleets";
 import { lookupClass } from "../helpers/lookup-class";
 import { describeWithTerraform } from "../helpers/terraform";
 import { withoutRateLimit } from "../helpers/unlimited";
 
-withoutRateLimit(...listings.map(({ name }) => name));
+withoutRateLimit();
 
 /** The first block of docs/instances.md as JavaScript. */
 function recipe(): string {

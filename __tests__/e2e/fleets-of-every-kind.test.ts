@@ -1,12 +1,12 @@
 import { demoCredentials, demoData, type EmulatorInstance, type VendorRow } from "../../src/emulator";
-import { type ListingName, listings } from "../../src/vendors";
+import type { ListingName } from "../../src/vendors";
 import { clientOf } from "../helpers/client";
 import { fleetsOf, latestIdsOf } from "../helpers/fleets";
 import { describeWithTerraform } from "../helpers/terraform";
 import { withoutRateLimit } from "../helpers/unlimited";
 import { data, type Project, Workspace } from "./workspace";
 
-withoutRateLimit(...listings.map(({ name }) => name));
+withoutRateLimit();
 const REGION = "cn-hangzhou";
 
 /** A list of instances, the lookup of each, and what it found. */
