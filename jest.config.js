@@ -1,3 +1,5 @@
+const { availableParallelism } = require("node:os");
+
 const shared = {
   testEnvironment: "node",
   transform: {
@@ -16,8 +18,9 @@ const ownEntries = {
 module.exports = {
   // Ten times what the slowest takes: a limit for what hangs, and not for a machine that is busy elsewhere.
   testTimeout: 120_000,
-  // Many tests wait for terraform, so the default of one core less leaves the machine idle.
-  maxWorkers: "100%",
+  // Many tests wait, for terraform, a server or a clock: with a worker for each core they would leave the machine idle.
+  maxWorkers: Math.ceil(1.5 * availableParallelism()),
+  testSequencer: "<rootDir>/__tests__/helpers/longest-first.js",
   globalSetup: "<rootDir>/__tests__/helpers/setup.ts",
   projects: [
     {

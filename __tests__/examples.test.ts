@@ -13,12 +13,13 @@ import { isoWeek } from "../examples/weekly-drill/iso-week";
 import { emulatorEnvironment } from "../src/cli/commands/emulate";
 import { toRfc3339, toWallClock } from "../src/core/time";
 import { demoCredentials, type Emulator, startEmulator, type VendorRow } from "../src/emulator";
+import { AttachedTerraform } from "./helpers/attached-terraform";
 import { installStandIn } from "./helpers/stand-in-provider";
 import {
   describeWithTerraform,
   type Finished,
   finished,
-  Terraform,
+  type Terraform,
   temporaryDirectory,
 } from "./helpers/terraform";
 
@@ -44,7 +45,7 @@ let terraform: Terraform;
 beforeAll(async () => {
   emulator = await startEmulator();
   env = emulatorEnvironment(emulator.url, demoCredentials.accessKey, demoCredentials.secretKey);
-  terraform = new Terraform(home, env);
+  terraform = new AttachedTerraform(home, env);
   makeProject("cdktf");
   makeProject("cdktn");
 });

@@ -1,9 +1,12 @@
-/** `npm run test:long`: the randomised tests with all their rounds, one after the other. Counts go to docs/reliability.md. */
+/**
+ * `npm run test:long`: all tests that do more in it (see __tests__/helpers/long-run.ts), one after the other. Counts go to
+ * docs/reliability.md.
+ */
 const { spawnSync } = require("node:child_process");
 
 const { status } = spawnSync(
   "npx",
-  ["jest", "__tests__/reliability", "--selectProjects", "cdktf", "--runInBand"],
+  ["jest", "--findRelatedTests", "__tests__/helpers/long-run.ts", "--selectProjects", "cdktf", "--runInBand"],
   {
     stdio: "inherit",
     shell: process.platform === "win32",

@@ -6,8 +6,11 @@ import { toJson } from "../../src/core/json";
 import { columnsOf, formatTable } from "../../src/core/table";
 import { type EmulatorData, readEmulatorData } from "../../src/emulator";
 import { emulators } from "../emulator/running";
+import { withoutRateLimit } from "../helpers/unlimited";
 import { shuffled, type Vendor, vendors } from "../helpers/vendors";
 import { command, environmentOf, runCommand } from "./command";
+
+withoutRateLimit();
 
 const HOUR_MS = 3_600_000;
 /** Whole seconds, as vendors have them. */

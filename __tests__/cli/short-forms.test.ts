@@ -1,7 +1,10 @@
 import { checkQuery } from "../../src/lookup/query";
 import { listingNamed } from "../../src/vendors";
 import { emulators } from "../emulator/running";
+import { withoutRateLimit } from "../helpers/unlimited";
 import { command, environmentOf } from "./command";
+
+withoutRateLimit();
 
 const MYSQL = ["tencentcloud-mysql", "cdb-7mx4r2te", "--region", "ap-shanghai"];
 

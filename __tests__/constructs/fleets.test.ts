@@ -8,6 +8,9 @@ import { Workspace } from "../e2e/workspace";
 import { type Fleet, fleetsOf, latestIdsOf } from "../helpers/fleets";
 import { lookupClass } from "../helpers/lookup-class";
 import { describeWithTerraform } from "../helpers/terraform";
+import { withoutRateLimit } from "../helpers/unlimited";
+
+withoutRateLimit();
 
 /** The first block of docs/instances.md as JavaScript. */
 function recipe(): string {

@@ -3,8 +3,10 @@ import type { ListingName } from "../../src/vendors";
 import { clientOf } from "../helpers/client";
 import { fleetsOf, latestIdsOf } from "../helpers/fleets";
 import { describeWithTerraform } from "../helpers/terraform";
+import { withoutRateLimit } from "../helpers/unlimited";
 import { data, type Project, Workspace } from "./workspace";
 
+withoutRateLimit();
 const REGION = "cn-hangzhou";
 
 /** A list of instances, the lookup of each, and what it found. */

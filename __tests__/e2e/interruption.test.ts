@@ -19,7 +19,7 @@ describeWithTerraform("a plan in the middle of a slow read", () => {
   let project: Project;
   beforeAll(async () => {
     workspace = await Workspace.create();
-    project = workspace.project();
+    project = workspace.projectOfProcesses();
     project.write(
       // Nor does the lookup's own time end it.
       `provider "backups" {\n  timeout = ${SLOW_MS / 1000}\n  max_retries = 10\n}\n` +

@@ -4,8 +4,9 @@ import { setTimeout as sleep } from "node:timers/promises";
 import { emulatorEnvironment } from "../../src/cli/commands/emulate";
 import { installPlugin } from "../../src/delivery/install";
 import { type Emulator, type EmulatorData, startEmulator } from "../../src/emulator";
+import { AttachedTerraform } from "../helpers/attached-terraform";
 import { REQUIRED_PROVIDERS } from "../helpers/required-providers";
-import { type Finished, finished, Terraform, temporaryDirectory } from "../helpers/terraform";
+import { type Finished, finished, temporaryDirectory } from "../helpers/terraform";
 import { linkPackage } from "../plugin/wire/fixtures/test-package";
 import { pluginsIn, processes } from "./process-table";
 import { backupRow, keys, orders } from "./restore-project";
@@ -72,7 +73,7 @@ export class JobProject {
   isUp = true;
   readonly #cloud: EmulatorData = { instances: [{ listing: "tencentcloud-mysql", ...orders, backups: [] }] };
   #emulator: Emulator | undefined;
-  readonly #terraform = new Terraform(this.folder, { VENDOR: this.vendor, TF_VAR_secret: SECRET });
+  readonly #terraform = new AttachedTerraform(this.folder, { VENDOR: this.vendor, TF_VAR_secret: SECRET });
 
   async init(): Promise<void> {
     mkdirSync(this.project);
@@ -114,14 +115,18 @@ export class JobProject {
     );
   }
 
-  terraform(args: readonly string[], env: NodeJS.ProcessEnv = {}): Promise<Finished> {
-    return finished(this.start(args, env));
+  terraform(args: readonly string[]): Promise<Finished> {
+    return this.#terraform.run(this.project, [...args, "-no-color"], this.#cloudEnvironment);
   }
 
+  /** Starts a terraform whose plugin is a process of its own. */
   start(args: readonly string[], env: NodeJS.ProcessEnv = {}) {
+    return this.#terraform.start(this.project, [...args, "-no-color"], { ...this.#cloudEnvironment, ...env });
+  }
+
+  get #cloudEnvironment(): Record<string, string> {
     const url = this.isUp ? this.#emulator?.url : NOWHERE;
-    const cloud = url === undefined ? {} : emulatorEnvironment(url, keys.accessKey, keys.secretKey);
-    return this.#terraform.start(this.project, [...args, "-no-color"], { ...cloud, ...env });
+    return url === undefined ? {} : emulatorEnvironment(url, keys.accessKey, keys.secretKey);
   }
 
   /** Applies, with a configuration if one is given. */

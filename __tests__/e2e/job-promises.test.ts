@@ -1,6 +1,6 @@
 import { readdirSync, readFileSync, statSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
-import { describeWithTerraform } from "../helpers/terraform";
+import { describeWithTerraform, finished } from "../helpers/terraform";
 import { JobProject, SECRET, until } from "./job-project";
 import { argumentsDuring, pluginsIn } from "./process-table";
 
@@ -186,7 +186,8 @@ describeWithTerraform("what a restore job promises", () => {
     project.write({});
     const seen: string[] = [];
     const run = async (...args: string[]) => {
-      const work = project.terraform(args, { TF_LOG: "trace", TF_LOG_PATH: log, TF_LOG_PROVIDER: "trace" });
+      const env = { TF_LOG: "trace", TF_LOG_PATH: log, TF_LOG_PROVIDER: "trace" };
+      const work = finished(project.start(args, env));
       seen.push(...(await argumentsDuring(work)));
       seen.push((await work).output);
     };

@@ -3,6 +3,7 @@ import { join } from "node:path";
 import { demoInstances, type EmulatorData } from "../../src/emulator";
 import { listings } from "../../src/vendors";
 import { environmentOf, runCommand } from "../cli/command";
+import { rounds } from "../helpers/long-run";
 import { describeWithTerraform } from "../helpers/terraform";
 import { data, Workspace } from "./workspace";
 
@@ -37,7 +38,7 @@ describeWithTerraform("plain HCL", () => {
   afterAll(() => workspace.close());
 
   it("needs `cdktf-backups install`, init and apply, and then plans no change", async () => {
-    const project = workspace.project();
+    const project = workspace.projectOfProcesses();
     project.write(
       LOOKUPS.map(
         ({ name, hcl }) => `${hcl}output "${name}" { value = data.backups_${name}.it.latest_id }\n`,
@@ -140,13 +141,14 @@ describeWithTerraform("plain HCL", () => {
     await project.succeed(["plan", "-detailed-exitcode"]);
   });
 
-  it("reads 40 listings once each for 1,000 data sources, fifty at a time, all correct", async () => {
+  const SOURCES = rounds(200, 1_000);
+  it(`reads 40 listings once each for ${SOURCES} data sources, fifty at a time, all correct`, async () => {
     const many = await Workspace.create({ data: manyInstances() });
     try {
-      const project = many.project();
+      const project = many.projectOfProcesses();
       project.write(`
         data "backups_tencentcloud_redis" "it" {
-          count       = 1000
+          count       = ${SOURCES}
           instance_id = "crs-\${count.index % 40}"
           region      = "ap-guangzhou"
         }
@@ -159,7 +161,7 @@ describeWithTerraform("plain HCL", () => {
       expect(new Set(asked).size).toBe(40);
       const shown = JSON.parse((await project.run(["show", "-json", "tfplan"])).stdout);
       expect(shown.planned_values.outputs.ids.value).toEqual(
-        Array.from({ length: 1000 }, (_, index) => `new-${index % 40}`),
+        Array.from({ length: SOURCES }, (_, index) => `new-${index % 40}`),
       );
     } finally {
       await many.close();
@@ -167,7 +169,7 @@ describeWithTerraform("plain HCL", () => {
   });
 
   it("needs no HOME, no directory for temporary files and no right to write into the project", async () => {
-    const project = workspace.project();
+    const project = workspace.projectOfProcesses();
     project.write(
       data("tencentcloud_redis", "it", { instance_id: '"crs-5a4py64p"', region: '"ap-guangzhou"' }) +
         'output "id" { value = data.backups_tencentcloud_redis.it.latest_id }\n',

@@ -1,12 +1,12 @@
 import { spawn } from "node:child_process";
-import { existsSync, readFileSync, writeFileSync } from "node:fs";
+import { existsSync, readdirSync, readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { emulatorEnvironment } from "../../src/cli/commands/emulate";
 import { demoCredentials } from "../../src/emulator";
 import { terraformCommand } from "../../src/plugin/terraform-command";
-import { describeWithTerraform, type Finished, finished } from "../helpers/terraform";
+import { describeWithTerraform, type Finished, finished, Terraform } from "../helpers/terraform";
 import { CdktfProject } from "./cdktf-project";
-import { PACKAGE, type Project, Workspace } from "./workspace";
+import { PACKAGE, type Project, succeeded, Workspace } from "./workspace";
 
 const CDKTF_JSON = JSON.stringify({
   language: "typescript",
@@ -117,7 +117,7 @@ describeWithTerraform("a command on the screen, typed where its reader stands", 
   });
 
   it("destroys what plain HCL made", async () => {
-    const project: Project = workspace.project("plain");
+    const project: Project = workspace.projectOfProcesses("plain");
     project.write(HCL);
     await project.init();
     await project.succeed(["apply"]);
@@ -146,7 +146,12 @@ describeWithTerraform("the stack of the README, on a machine without keys", () =
       { BACKUPS_METADATA_URL: "none" },
       { "main.ts": stack, "cdktf.json": CDKTF_JSON, "package.json": "{}" },
     );
-    const { code, output } = await project.node([require.resolve("cdktf-cli/bundle/bin/cdktf"), "diff"]);
+    succeeded(await project.node(["--import", "tsx", "main.ts"]));
+    const stacks = join(project.directory, "cdktf.out/stacks");
+    const folder = join(stacks, String(readdirSync(stacks)[0]));
+    const terraform = new Terraform(workspace.home, { BACKUPS_METADATA_URL: "none" });
+    succeeded(await terraform.run(folder, ["init"]));
+    const { code, output } = await terraform.run(folder, ["plan"]);
     await workspace.close();
     expect(code).toBe(1);
     expect(output.slice(output.indexOf("Error: "))).toMatch(/nothing to pin[\s\S]*TENCENTCLOUD_SECRET_ID/);

@@ -4,7 +4,8 @@ import { App, LocalBackend, TerraformStack } from "cdktf";
 import { emulatorEnvironment } from "../../src/cli/commands/emulate";
 import { installPlugin } from "../../src/delivery/install";
 import { type EmulatorData, startEmulator, type VendorRow } from "../../src/emulator";
-import { type Finished, Terraform, temporaryDirectory } from "../helpers/terraform";
+import { AttachedTerraform } from "../helpers/attached-terraform";
+import { type Finished, type Terraform, temporaryDirectory } from "../helpers/terraform";
 
 const ROOT = resolve(__dirname, "../..");
 
@@ -46,7 +47,7 @@ export class RestoreProject {
     const emulator = await startEmulator({ data: this.data, credentials: [keys] });
     this.#stop = () => emulator.close();
     this.cloudEnvironment = emulatorEnvironment(emulator.url, keys.accessKey, keys.secretKey);
-    this.#terraform = new Terraform(this.folder, {
+    this.#terraform = new AttachedTerraform(this.folder, {
       ...this.cloudEnvironment,
       CDKTF_BACKUPS_HOME: ROOT,
       LOG: this.#log,

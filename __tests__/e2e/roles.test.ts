@@ -41,7 +41,7 @@ describeWithTerraform("roles in Terraform", () => {
     `provider "backups" {\n${block}\n}\n${lookup(cloud)}output "id" { value = data.backups_${cloud}_redis.it.latest_id }\n`;
 
   async function projectWith(block: string): Promise<Project> {
-    const project = workspace.project();
+    const project = workspace.projectOfProcesses();
     project.write(configuration(block, "alicloud"));
     await project.init();
     return project;

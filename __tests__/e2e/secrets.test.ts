@@ -64,7 +64,7 @@ describeWithTerraform("secrets", () => {
   afterAll(() => workspace.close());
 
   function projectOf(configuration: string): Project {
-    const project = workspace.project();
+    const project = workspace.projectOfProcesses();
     project.write(configuration);
     return project;
   }

@@ -129,9 +129,10 @@ describe("npm start", () => {
     expect(left.BACKUPS_ENDPOINT_URL).toBe("http://127.0.0.1:1");
   });
 
-  it("needs nothing but Node.js: without terraform the lookups are made at synthesis, and it says why", async () => {
+  it("needs nothing but Node.js, and asks the emulator alone on a machine with keys, addresses and a proxy of its owner", async () => {
     const project = new CdktfProject(join(home, "without"), BARE);
-    const run = await project.node([TSX, script("start")]);
+    writeOwnersFiles(project);
+    const run = await project.node([TSX, script("start")], ownersSettings());
     expectTable(run);
     expectInventedIds(run);
     expect(run.output).toContain("The clouds' APIs are emulated on http://127.0.0.1:");
@@ -150,14 +151,6 @@ describe("npm start", () => {
     );
     expect(Object.keys(json.locals)).toHaveLength(INSTANCES.length);
     expect(json.data).toBeUndefined();
-  });
-
-  it("asks the emulator alone on a machine with keys, addresses and a proxy of its owner", async () => {
-    const project = new CdktfProject(join(home, "owned"), BARE);
-    writeOwnersFiles(project);
-    const run = await project.node([TSX, script("start")], ownersSettings());
-    expectTable(run);
-    expectInventedIds(run);
     expect(requests).toEqual([]);
   });
 

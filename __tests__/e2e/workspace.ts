@@ -3,6 +3,7 @@ import { dirname, join, resolve } from "node:path";
 import { installPlugin } from "../../src/delivery/install";
 import { type Emulator, type EmulatorOptions, startEmulator } from "../../src/emulator";
 import { environmentOf } from "../cli/command";
+import { AttachedTerraform } from "../helpers/attached-terraform";
 import { REQUIRED_PROVIDERS } from "../helpers/required-providers";
 import { type Finished, Terraform, temporaryDirectory } from "../helpers/terraform";
 
@@ -84,12 +85,10 @@ export class Workspace {
   readonly home = temporaryDirectory();
   /** Variables that point the plugin at the emulator. */
   readonly env: NodeJS.ProcessEnv;
-  readonly #terraform: Terraform;
   #count = 0;
 
   private constructor(readonly emulator: Emulator) {
     this.env = environmentOf(emulator) as NodeJS.ProcessEnv;
-    this.#terraform = new Terraform(this.home, this.env);
   }
 
   /** Starts the emulator. */
@@ -97,9 +96,18 @@ export class Workspace {
     return new Workspace(await startEmulator(options));
   }
 
-  /** A new project. */
-  project(name = `project-${++this.#count}`): Project {
-    return new Project(join(this.home, name), this.#terraform);
+  /** A new project, whose provider the process of the tests serves. */
+  project(name = this.#nextName()): Project {
+    return new Project(join(this.home, name), new AttachedTerraform(this.home, this.env));
+  }
+
+  /** A new project, whose terraform starts the plugin as a user's does. */
+  projectOfProcesses(name = this.#nextName()): Project {
+    return new Project(join(this.home, name), new Terraform(this.home, this.env));
+  }
+
+  #nextName(): string {
+    return `project-${++this.#count}`;
   }
 
   /** Stops the emulator. */

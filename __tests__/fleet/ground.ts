@@ -1,10 +1,10 @@
 /** Where tests of fleets run: an emulator without the vendors' rates, and a folder for files. */
 import { rmSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
-import { listings } from "../../src/vendors";
 import { command, environmentOf, type Outcome } from "../cli/command";
 import { emulators } from "../emulator/running";
 import { temporaryDirectory } from "../helpers/terraform";
+import { withoutRateLimit } from "../helpers/unlimited";
 import type { Fleet } from "./fleet";
 
 /** What a test has. */
@@ -28,13 +28,8 @@ export interface Opened {
 export function fleetGround(): Ground {
   const start = emulators();
   const directory = temporaryDirectory();
-  beforeAll(() => {
-    for (const listing of listings) jest.replaceProperty(listing, "requestsPerSecond", 10_000);
-  });
-  afterAll(() => {
-    jest.restoreAllMocks();
-    rmSync(directory, { recursive: true, force: true });
-  });
+  withoutRateLimit();
+  afterAll(() => rmSync(directory, { recursive: true, force: true }));
   const path = (name: string) => join(directory, name);
   return {
     directory,

@@ -25,7 +25,8 @@ export function fleetsOf({ data }: Emulator): readonly Fleet[] {
 export async function latestIdsOf(
   emulator: Emulator,
 ): Promise<Record<string, Record<string, string | null>>> {
-  const client = clientOf(emulator.url, {}, demoCredentials);
+  // Without the vendors' rates a busy machine loses a connection now and then.
+  const client = clientOf(emulator.url, { maxRetries: 3 }, demoCredentials);
   const found: Record<string, Record<string, string | null>> = {};
   for (const { listing, region, name } of fleetsOf(emulator)) {
     const { instances } = await client.instances(listing, { region });

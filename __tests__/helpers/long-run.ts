@@ -12,6 +12,11 @@ export function rounds(always: number, long: number): number {
   return isLongRun ? long : always;
 }
 
+/** Cases of which every run of the tests takes the first ones, and a long one all. */
+export function sample<T>(cases: readonly T[], always: number): readonly T[] {
+  return isLongRun ? cases : cases.slice(0, always);
+}
+
 /** Keeps what a long run did; nothing in any other run. Long runs are one process, so that none overwrites another. */
 export function recordLongRun(name: string, counts: Readonly<Record<string, number>>): void {
   if (!isLongRun) return;

@@ -1,5 +1,7 @@
-import { mkdirSync, writeFileSync } from "node:fs";
+import { existsSync, mkdirSync, writeFileSync } from "node:fs";
 import { join, resolve } from "node:path";
+import type { PluginProvider } from "../../src/plugin/wire/provider";
+import { UNKNOWN } from "../../src/plugin/wire/types";
 
 const WIRE = resolve(__dirname, "../../lib/plugin/wire");
 
@@ -40,43 +42,28 @@ const STAND_INS = {
   },
 } satisfies Record<string, StandIn>;
 
-/** One resource of another provider's, on this package's own wire: it makes nothing, and has a random ID. */
-const PROVIDER = (standIn: StandIn) => `
+const MAKER = join(__dirname, "stand-in.cjs");
+
+const SCRIPT = (standIn: StandIn) => `#!${process.execPath}
 const { servePlugin } = require(${JSON.stringify(join(WIRE, "serve.js"))});
 const { UNKNOWN } = require(${JSON.stringify(join(WIRE, "types.js"))});
-const { settings, resource, attributes, replace } = ${JSON.stringify(standIn)};
 for (const signal of ["SIGINT", "SIGTERM", "SIGHUP"]) process.on(signal, () => {});
-const optional = (type) => ({ type, use: "optional", description: "" });
-const isLate = (value) => value === UNKNOWN || Object.values(value ?? {}).includes(UNKNOWN);
-const isSame = (a, b) => !isLate(b) && JSON.stringify(a) === JSON.stringify(b);
-const made = {
-  schema: {
-    description: "",
-    attributes: {
-      ...Object.fromEntries(Object.entries(attributes).map(([name, type]) => [name, optional(type)])),
-      id: { type: "string", use: "computed", description: "" },
-    },
-  },
-  importRefusal: "",
-  validate: () => [],
-  plan({ prior, config }) {
-    const changed = replace.filter((name) => !prior || !isSame(prior[name], config[name]));
-    if (changed.length === 0) return { planned: { ...config, id: prior.id } };
-    return { planned: { ...config, id: UNKNOWN }, replace: changed };
-  },
-  create: async () => ({ state: { id: String(Math.floor(Math.random() * 2 ** 47)) } }),
-  update: async () => ({}),
-  delete: async () => ({}),
-};
-servePlugin(() => ({
-  project: "stand-in",
-  schema: { description: "", attributes: Object.fromEntries(settings.map((name) => [name, optional("string")])) },
-  dataSources: {},
-  resources: { [resource]: made },
-  validateConfig: () => [],
-  configure: async () => [],
-}));
+servePlugin(() => require(${JSON.stringify(MAKER)})(${JSON.stringify(standIn)}, UNKNOWN));
 `;
+
+const folderOf = (home: string, source: string) =>
+  join(home, ".terraform.d/plugins/registry.terraform.io", source);
+
+/** What is installed below a home, to be served by the process of the tests; by their address. */
+export function standInsOf(home: string): Record<string, { readonly provider: () => PluginProvider }> {
+  const installed = Object.values(STAND_INS).filter(({ source }) => existsSync(folderOf(home, source)));
+  return Object.fromEntries(
+    installed.map((standIn) => [
+      `registry.terraform.io/${standIn.source}`,
+      { provider: () => require(MAKER)(standIn, UNKNOWN) as PluginProvider },
+    ]),
+  );
+}
 
 /**
  * Puts a provider where a terraform with this home looks for one, since no registry can be asked.
@@ -86,9 +73,8 @@ servePlugin(() => ({
 export function installStandIn(home: string, name: keyof typeof STAND_INS, version: string): void {
   const standIn = STAND_INS[name];
   const platform = `${process.platform}_${process.arch === "x64" ? "amd64" : process.arch}`;
-  const registry = join(home, ".terraform.d/plugins/registry.terraform.io");
-  const folder = join(registry, standIn.source, version, platform);
+  const folder = join(folderOf(home, standIn.source), version, platform);
   mkdirSync(folder, { recursive: true });
   const file = join(folder, `terraform-provider-${name}_v${version}_x5`);
-  writeFileSync(file, `#!${process.execPath}\n${PROVIDER(standIn)}`, { mode: 0o755 });
+  writeFileSync(file, SCRIPT(standIn), { mode: 0o755 });
 }

@@ -31,7 +31,7 @@ export interface Finished {
 
 /** A terraform that knows nothing of the user's own configuration, caches and plugins. */
 export class Terraform {
-  readonly #env: NodeJS.ProcessEnv;
+  protected readonly env: NodeJS.ProcessEnv;
 
   /** @param home a directory to keep what would be the user's files in */
   constructor(home: string, env: NodeJS.ProcessEnv = {}) {
@@ -39,7 +39,7 @@ export class Terraform {
     const config = join(home, "empty.tfrc");
     writeFileSync(config, "");
     const inherited = Object.entries(process.env).filter(([name]) => !OWN_SETTINGS.test(name));
-    this.#env = {
+    this.env = {
       ...Object.fromEntries(inherited),
       HOME: home,
       TMPDIR: join(home, "tmp"),
@@ -54,7 +54,7 @@ export class Terraform {
   start(directory: string, args: readonly string[], env: NodeJS.ProcessEnv = {}): ChildProcess {
     return spawn("terraform", args, {
       cwd: directory,
-      env: { ...this.#env, PWD: directory, ...env },
+      env: { ...this.env, PWD: directory, ...env },
       detached: true,
       stdio: ["ignore", "pipe", "pipe"],
       // A hanging one must not outlive its test.

@@ -1,10 +1,15 @@
 import type { ListingName } from "../../src/client";
-import { listingNamed } from "../../src/vendors";
+import { listings } from "../../src/vendors";
 
-/** Lifts the documented rate of a listing: it is other tests' subject, and here most of the time would go by for it. */
-export function withoutRateLimit(name: ListingName): void {
+/**
+ * Lifts the documented rate of listings: it is other tests' subject, and here most of the time would go by for it.
+ *
+ * @param names all of them where none is named
+ */
+export function withoutRateLimit(...names: readonly ListingName[]): void {
+  const limited = names.length === 0 ? listings : listings.filter(({ name }) => names.includes(name));
   beforeAll(() => {
-    jest.replaceProperty(listingNamed(name), "requestsPerSecond", 1_000);
+    for (const listing of limited) jest.replaceProperty(listing, "requestsPerSecond", 10_000);
   });
   afterAll(() => {
     jest.restoreAllMocks();

@@ -2,7 +2,10 @@ import { demoCredentials, demoData, type Emulator, type EmulatorInstance } from 
 import { emulators } from "../emulator/running";
 import { textsOf } from "../helpers/backups";
 import { clientOf, refusalOf } from "../helpers/client";
+import { withoutRateLimit } from "../helpers/unlimited";
 import { vendorServers } from "../helpers/vendor-server";
+
+withoutRateLimit();
 
 const start = emulators();
 const startServer = vendorServers();

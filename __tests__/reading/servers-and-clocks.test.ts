@@ -6,9 +6,10 @@ import { httpDate } from "../../src/transport/http-date";
 import { Transport } from "../../src/transport/transport";
 import { listingNamed } from "../../src/vendors";
 import { data, Project } from "../e2e/workspace";
+import { AttachedTerraform } from "../helpers/attached-terraform";
 import { textsOf } from "../helpers/backups";
 import { clientOf, testKeysInEnvironment } from "../helpers/client";
-import { describeWithTerraform, Terraform, temporaryDirectory } from "../helpers/terraform";
+import { describeWithTerraform, temporaryDirectory } from "../helpers/terraform";
 import { type Answer, type Reply, vendorServers } from "../helpers/vendor-server";
 import { jdRedis, pagesOf, type Vendor, vendors } from "../helpers/vendors";
 import { VirtualClock } from "../helpers/virtual-clock";
@@ -196,7 +197,7 @@ describeWithTerraform("one plan with servers whose clocks differ", () => {
       ),
     );
     const home = temporaryDirectory();
-    const project = new Project(join(home, "project"), new Terraform(home, testKeysInEnvironment));
+    const project = new Project(join(home, "project"), new AttachedTerraform(home, testKeysInEnvironment));
     const blocks = servers.map(({ vendor, url }, index) => {
       const type = vendor.name.replaceAll("-", "_");
       const known = {

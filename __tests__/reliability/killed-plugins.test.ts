@@ -60,7 +60,7 @@ describeWithTerraform("plans and applies that are killed, interrupted and stoppe
 
   beforeAll(async () => {
     workspace = await Workspace.create();
-    projects = Array.from({ length: AT_ONCE }, () => workspace.project());
+    projects = Array.from({ length: AT_ONCE }, () => workspace.projectOfProcesses());
     const lookups = Array.from({ length: LOOKUPS }, (_, index) =>
       // Different limits, so that none is the same as another.
       data("tencentcloud_redis", `it_${index}`, {

@@ -98,7 +98,7 @@ describe.each(vendors.map((vendor) => [vendor.name, vendor] as const))(
       const count = (name: string) => {
         counts[name] = (counts[name] ?? 0) + 1;
       };
-      const work = roundsOf(rounds(200, 20_000)).values();
+      const work = roundsOf(rounds(60, 20_000)).values();
 
       const lane = async (overLoopback: boolean) => {
         let answer: (request: SeenRequest) => Reply = () => ({});

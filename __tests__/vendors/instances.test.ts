@@ -3,7 +3,10 @@ import { listings } from "../../src/vendors";
 import { command, environmentOf } from "../cli/command";
 import { emulators } from "../emulator/running";
 import { clientOf, refusalOf } from "../helpers/client";
+import { withoutRateLimit } from "../helpers/unlimited";
 import { vendorServers } from "../helpers/vendor-server";
+
+withoutRateLimit();
 
 const start = emulators();
 const demoRegions = new Set(demoData(new Date()).instances.map(({ region }) => region));

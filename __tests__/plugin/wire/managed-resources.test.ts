@@ -3,15 +3,11 @@ import { join } from "node:path";
 import { setTimeout as sleep } from "node:timers/promises";
 import { PROVIDER_SOURCE } from "../../../src/delivery/address";
 import { installPlugin } from "../../../src/delivery/install";
+import { AttachedTerraform } from "../../helpers/attached-terraform";
 import { REQUIRED_PROVIDERS } from "../../helpers/required-providers";
-import {
-  describeWithTerraform,
-  type Finished,
-  finished,
-  Terraform,
-  temporaryDirectory,
-} from "../../helpers/terraform";
+import { describeWithTerraform, type Finished, finished, temporaryDirectory } from "../../helpers/terraform";
 import { buildTestPackage, linkPackage } from "./fixtures/test-package";
+import { testProvider } from "./fixtures/test-provider";
 
 /** One object in a state file. */
 interface Instance {
@@ -23,7 +19,7 @@ interface Instance {
 
 describeWithTerraform("a managed resource under terraform", () => {
   const home = temporaryDirectory();
-  const terraform = new Terraform(home);
+  const terraform = new AttachedTerraform(home, {}, { provider: () => testProvider });
   const project = join(home, "project");
   const state = join(project, "terraform.tfstate");
   const marker = join(home, "marker");

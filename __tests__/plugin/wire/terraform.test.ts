@@ -2,13 +2,16 @@ import { mkdirSync, rmSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { PROVIDER_SOURCE } from "../../../src/delivery/address";
 import { installPlugin } from "../../../src/delivery/install";
+import { AttachedTerraform } from "../../helpers/attached-terraform";
 import { REQUIRED_PROVIDERS } from "../../helpers/required-providers";
 import { describeWithTerraform, type Finished, Terraform, temporaryDirectory } from "../../helpers/terraform";
 import { buildTestPackage, linkPackage } from "./fixtures/test-package";
+import { testProvider } from "./fixtures/test-provider";
 
 describeWithTerraform("the plugin under terraform", () => {
   const home = temporaryDirectory();
   const terraform = new Terraform(home);
+  const attached = new AttachedTerraform(home, {}, { provider: () => testProvider });
   const project = join(home, "project");
 
   beforeAll(async () => {
@@ -24,16 +27,23 @@ describeWithTerraform("the plugin under terraform", () => {
     rmSync(join(project, "terraform.tfstate"), { force: true });
   }
 
+  /** Plans, with a plugin that is a process of its own. */
   function plan(hcl: string, env: NodeJS.ProcessEnv = {}): Promise<Finished> {
     configure(hcl);
     return terraform.run(project, ["plan"], env);
   }
 
+  /** Plans where the process is no matter. */
+  function attachedPlan(hcl: string): Promise<Finished> {
+    configure(hcl);
+    return attached.run(project, ["plan"]);
+  }
+
   async function outputs(hcl: string): Promise<string> {
     configure(hcl);
-    const applied = await terraform.run(project, ["apply", "-auto-approve"]);
+    const applied = await attached.run(project, ["apply", "-auto-approve"]);
     expect(`${applied.code}: ${applied.output}`).toMatch(/^0:/);
-    const { stdout } = await terraform.run(project, ["output", "-json", "all"]);
+    const { stdout } = await attached.run(project, ["output", "-json", "all"]);
     return stdout.trim();
   }
 
@@ -61,7 +71,7 @@ describeWithTerraform("the plugin under terraform", () => {
       items: [{ name: "a" }, { name: "b", size: null }],
     });
     expect(all).toContain('"labels":{"__proto__":"odd","with space":"x"}');
-    expect((await terraform.run(project, ["plan", "-detailed-exitcode"])).code).toBe(0);
+    expect((await attached.run(project, ["plan", "-detailed-exitcode"])).code).toBe(0);
   });
 
   it("passes decimal fractions and 64-bit integers through unchanged", async () => {
@@ -78,7 +88,7 @@ describeWithTerraform("the plugin under terraform", () => {
 
   it("sends its schema with nested attributes, descriptions and sensitive ones", async () => {
     configure("");
-    const { stdout } = await terraform.run(project, ["providers", "schema", "-json"]);
+    const { stdout } = await attached.run(project, ["providers", "schema", "-json"]);
     const { provider, data_source_schemas } = JSON.parse(stdout).provider_schemas[PROVIDER_SOURCE];
     expect(provider.block.attributes.token).toMatchObject({
       type: "string",
@@ -107,8 +117,8 @@ describeWithTerraform("the plugin under terraform", () => {
       output "all" { value = data.backups_echo.it.text }
     `;
     configure(hcl);
-    expect((await terraform.run(project, ["validate"])).output).toContain("The configuration is valid");
-    expect((await plan(hcl)).output).toContain("(config refers to values not yet known)");
+    expect((await attached.run(project, ["validate"])).output).toContain("The configuration is valid");
+    expect((await attachedPlan(hcl)).output).toContain("(config refers to values not yet known)");
     expect(await outputs(hcl)).toBe('"made now"');
   });
 
@@ -122,7 +132,7 @@ describeWithTerraform("the plugin under terraform", () => {
       }
       output "all" { value = data.backups_echo.it.endpoint }
     `;
-    const early = await plan(hcl(""));
+    const early = await attachedPlan(hcl(""));
     expect(early).toMatchObject({ code: 1 });
     expect(early.output).toContain("Error: Endpoint is not known yet");
     expect(await outputs(hcl("depends_on = [terraform_data.made]"))).toBe('"made now"');
@@ -130,18 +140,18 @@ describeWithTerraform("the plugin under terraform", () => {
 
   it("shows errors and warnings at the argument and the block that they are about", async () => {
     const it = (body: string) => `data "backups_echo" "it" {\n${body}\n}\n`;
-    const validated = await plan(it('text = "bad"'));
+    const validated = await attachedPlan(it('text = "bad"'));
     expect(validated.output).toMatch(/Error: Bad text[\s\S]*with data\.backups_echo\.it,[\s\S]*text = "bad"/);
-    const nested = await plan(it('text = "a"\nfilter = { names = ["good", "bad"] }'));
+    const nested = await attachedPlan(it('text = "a"\nfilter = { names = ["good", "bad"] }'));
     expect(nested.output).toMatch(
       /Error: Bad name[\s\S]*filter = \{ names[\s\S]*The value at fault is filter\.names\[1\]/,
     );
-    const read = await plan(it('text = "a"\nbehaviour = "error"'));
+    const read = await attachedPlan(it('text = "a"\nbehaviour = "error"'));
     expect(read.output).toMatch(/Error: Text is wrong[\s\S]*text = "a"[\s\S]*Write another one\./);
-    const warned = await plan(it('text = "a"\nbehaviour = "warning"'));
+    const warned = await attachedPlan(it('text = "a"\nbehaviour = "warning"'));
     expect(warned.code).toBe(0);
     expect(warned.output).toMatch(/Warning: Text is old[\s\S]*Think of a new one\./);
-    const provider = await plan(`provider "backups" { endpoint = "bad" }\n${it('text = "a"')}`);
+    const provider = await attachedPlan(`provider "backups" { endpoint = "bad" }\n${it('text = "a"')}`);
     expect(provider.output).toMatch(/Error: Bad endpoint[\s\S]*endpoint = "bad"/);
   });
 

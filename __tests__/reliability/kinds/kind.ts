@@ -39,7 +39,7 @@ export interface Kind {
   /** @default 1 */
   readonly retries?: number;
   readonly flags?: readonly string[];
-  /** Needs so much memory that it runs by itself. */
+  /** Needs so much memory, or time of the processor, that it runs by itself. */
   readonly heavy?: true;
 }
 

@@ -201,16 +201,19 @@ const kinds: readonly Kind[] = [
   },
   {
     name: "The answer is 65 MB when it is unpacked",
+    heavy: true,
     answer: () => () => ({ headers: { "content-encoding": "gzip" }, body: gzipBomb() }),
     expected: fails("invalid-response", 1, /longer than 8 MiB/),
   },
   {
     name: "The answer is a million empty lists",
+    heavy: true,
     answer: () => () => ({ headers: { "content-encoding": "gzip" }, body: emptyLists() }),
     expected: fails("invalid-response", 1, /more than 200,000 values/),
   },
   {
     name: "The answer is 80 MB",
+    heavy: true,
     answer: () => () => huge,
     expected: fails("invalid-response", 1, /longer than 8 MiB/),
   },
