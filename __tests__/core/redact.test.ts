@@ -47,6 +47,10 @@ describe("a secret is cut out of a message", () => {
     expect(redact("It is \ud800abcd.", ["\ud800abcd"])).toBe("It is ***.");
   });
 
+  it("with each sign that HTML gives a name", () => {
+    expect(redact("It is it&apos;s&lt;b&gt;&amp;&quot;co.", [`it's<b>&"co`])).toBe("It is ***.");
+  });
+
   it("at the beginning, at the end and each time, beside other secrets in any order", () => {
     expect(redact(`${SECRET} or ${SECRET}`, [SECRET])).toBe("*** or ***");
     const [first, second] = ["FIRSTfirst", "SECONDsecond"];
@@ -70,6 +74,7 @@ describe("a secret is cut out of a message", () => {
     for (const told of [
       "instance crs-1 in 100% of 50%, RequestId 4C467B38-3910-447D-87BC-AC049166F216 c:\\users",
       "signature does not match, see the document",
+      "first & foremost; a&b;",
     ])
       expect(redact(told, [SECRET])).toBe(told);
   });
