@@ -53,7 +53,7 @@ export interface TfObject {
 /** Path of a value: attribute names, map keys and list indexes, outermost first. */
 export type TfPath = readonly (string | number)[];
 
-/** A path as a Terraform expression, such as `backups[0].vendor["Engine"]`. */
+/** A path as a Terraform expression, such as `rows[0].labels["a b"]`. */
 export function formatPath(path: TfPath): string {
   return path
     .map((step, depth) => {
