@@ -30,9 +30,6 @@ module.exports.http = module.exports.https = {};
  */
 const PROBE = "typeof G.FormData !== 'undefined' ? G.FormData : undefined";
 
-/** The class that errors are told by must be one in a process, whichever file made them. */
-const ERRORS = "core/errors";
-
 const leaveOut = {
   name: "leave out what is not used",
   setup(build) {
@@ -130,7 +127,6 @@ const BUNDLES = [
   {
     files: { "command.js": ["cli/main"], "command-request.js": REQUEST },
     inLib: [
-      ERRORS,
       "emulator/index",
       "delivery/install",
       "cli/doctor/index",
@@ -148,7 +144,7 @@ const BUNDLES = [
       "plugin-provider.js": ["plugin/wire/provider-service", "plugin/backups-provider"],
       "plugin-request.js": REQUEST,
     },
-    inLib: [ERRORS, ...KEYS_ELSEWHERE],
+    inLib: KEYS_ELSEWHERE,
   },
 ];
 

@@ -46,12 +46,19 @@ export interface KeptTexts extends Told {
 /** The same details with texts that keep their parts. @internal */
 export type KeptDetails = Omit<BackupsErrorDetails, "hint"> & Omit<KeptTexts, "message">;
 
+/** Marks errors of the library, whichever copy of it threw them: a bundle and lib/ may both be loaded in one process. */
+const MARK = Symbol.for("cdktf-backups.error");
+
 /**
  * The library's only error class. The message says what failed, where and why; `hint` says what to do. Both are in the
  * stack, which Node.js prints for an uncaught error. The fields are not enumerable, so that Node.js does not print them
  * too.
  */
 export class BackupsError extends Error {
+  static override [Symbol.hasInstance](value: unknown): boolean {
+    return typeof value === "object" && value !== null && MARK in value;
+  }
+
   override readonly name = "BackupsError";
   declare readonly code: BackupsErrorCode;
   declare readonly listing?: string;
@@ -74,6 +81,7 @@ export class BackupsError extends Error {
     const parts = { where, about, message, hint, each };
     for (const [name, value] of Object.entries({ ...facts, code, hint: hint && render(hint), parts }))
       Object.defineProperty(this, name, { value });
+    Object.defineProperty(this, MARK, { value: true });
     const { stack = "", message: text } = this;
     this.stack = `${this.name}: ${this.describe()}${stack.slice(stack.indexOf(text) + text.length)}`;
   }

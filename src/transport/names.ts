@@ -1,11 +1,12 @@
 /** Looks host names up as the system does, and knows which ones are still waited for. */
-import { lookup } from "node:dns";
 import type { LookupFunction } from "node:net";
 
 const waiting = new Set<{ readonly forHost: string; readonly name: string }>();
 
 /** The lookup of names for connections to a host: of its own, or of the proxy before it. */
 export function lookUpFor(forHost: string): LookupFunction {
+  // Two of the three processes of a plan look nothing up.
+  const { lookup } = require("node:dns") as typeof import("node:dns");
   return (name, options, done) => {
     const asked = { forHost, name };
     waiting.add(asked);
