@@ -89,14 +89,14 @@ async function serve({ provider, schema }: Served, env: NodeJS.ProcessEnv) {
   };
 }
 
-let working: { readonly directory: string; runs: number } | undefined;
+let working: { readonly directory: string; readonly before: string; runs: number } | undefined;
 
 /** Does work with the working directory and the home that a plugin's process would have. */
 async function inPlaceOf<T>(directory: string, home: string, work: () => Promise<T>): Promise<T> {
   if (working && working.directory !== directory)
     throw new Error(`terraform runs in ${working.directory}: wait for it before one runs in ${directory}`);
-  const before = process.cwd();
-  const mine = working ?? { directory, runs: 0 };
+  // Another run in the same folder has changed the working directory already.
+  const mine = working ?? { directory, before: process.cwd(), runs: 0 };
   working = mine;
   mine.runs++;
   process.chdir(directory);
@@ -106,7 +106,7 @@ async function inPlaceOf<T>(directory: string, home: string, work: () => Promise
   } finally {
     if (--mine.runs === 0) {
       working = undefined;
-      process.chdir(before);
+      process.chdir(mine.before);
       jest.mocked(os.homedir).mockRestore();
     }
   }

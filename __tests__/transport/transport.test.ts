@@ -4,6 +4,7 @@ import type { ClientOptions, Credentials, Http } from "../../src/client";
 import { parseJson } from "../../src/core/json";
 import { demoCredentials, demoInstances } from "../../src/emulator";
 import { MAX_ANSWER_BYTES, MAX_ANSWER_VALUES } from "../../src/transport/answer-limits";
+import { systemClock } from "../../src/transport/clock";
 import { axiosHttp } from "../../src/transport/http";
 import { listingNamed } from "../../src/vendors";
 import { emulators } from "../emulator/running";
@@ -417,8 +418,8 @@ describe("an answer with too many values", () => {
 
 it("a lookup whose time is over once its answer is parsed fails for its time", async () => {
   const text = JSON.stringify({ Response: { TotalCount: 0, BackupSet: [], RequestId: "r" } });
-  let now = performance.now();
-  const clock = jest.spyOn(performance, "now").mockImplementation(() => now);
+  let now = systemClock.now();
+  const clock = jest.spyOn(systemClock, "now").mockImplementation(() => now);
   const http: Http = async () => ({ status: 200, headers: {}, text });
   const parse = jest.spyOn(JSON, "parse").mockImplementationOnce((json) => {
     now += 60_000;

@@ -60,6 +60,7 @@ export const warningCodes = {
   "may-be-later": "The backup may hold data that was written after `startedBefore`.",
   "older-shards": "The set has all shards of its time, and the instance has more now.",
   "unreadable-expiry": "The backup may have expired: its expiry cannot be read.",
+  "unknown-type": "The backup may not be a full one: the vendor does not document the word for its type.",
   "partly-refused": "The vendor refused a part of the listing that no argument asked for.",
   old: "The newest eligible backup is older than `warnAge`.",
 } as const;

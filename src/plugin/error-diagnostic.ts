@@ -31,6 +31,7 @@ const WARNINGS: Readonly<Record<Exclude<WarningCode, BackupsErrorCode>, string>>
   "in-the-future": "a backup from the future was skipped",
   "older-shards": "the backup is from before the instance got more shards",
   "unreadable-expiry": "the backup may have expired",
+  "unknown-type": "the backup may not be a full one",
   "may-be-later": "the backup may hold data from after started_before",
   "partly-refused": "a part of the listing was refused",
   old: "the newest backup is old",

@@ -1,6 +1,6 @@
 /** Turns rows into backups and instances, as the table of their fields says. Pure. */
 
-import { type Backup, type Doubt, withCautions, withDoubt } from "../core/backup";
+import { type Backup, cautionsAbout, type Doubt, withCautions, withDoubt } from "../core/backup";
 import { quotable } from "../core/errors";
 import { anId, escaped, isId } from "../core/id";
 import { type DatabaseInstance, type ToldInstance, withReason } from "../core/instance";
@@ -283,11 +283,31 @@ export function backupOf(
     vendor: vendorFields(operation.fields, row, used),
   };
   const doubted = withDoubt(expiresBeforeItStarts(found) ? { ...found, expiresAt: null } : found, doubt);
+  const quoted = (field: string) => quotable(told(row[field]), 40, [...secrets]);
   const backup =
     unreadableExpiry === undefined
       ? doubted
-      : mayHaveExpired(doubted, unreadableExpiry, quotable(told(row[unreadableExpiry]), 40, [...secrets]));
-  return operation.refine?.(backup, row, sweep) ?? backup;
+      : mayHaveExpired(doubted, unreadableExpiry, quoted(unreadableExpiry));
+  const refined = operation.refine?.(backup, row, sweep) ?? backup;
+  const typeField = refined.type === "unknown" ? wordOfType(operation.fields, row) : undefined;
+  return typeField === undefined ? refined : mayNotBeFull(refined, typeField, quoted(typeField));
+}
+
+/** The field in which a row has a word for its type; undefined if it has none. */
+function wordOfType(fields: FieldTable<string>, row: Row): string | undefined {
+  const typed = sorted(fields).read.find(
+    ([name, { words }, becomes]) => becomes === "type" && words && (row[name] ?? "") !== "",
+  );
+  return typed?.[0];
+}
+
+/** The backup with a warning that no document says what its type is. */
+function mayNotBeFull(backup: Backup, field: string, value: string): Backup {
+  const caution = warning("unknown-type", {
+    message: `Backup ${backup.id} of ${backup.startedAt} may not be a full one: ${field} is ${value}, which the vendor does not document`,
+    hint: "Look at it in the vendor's console before you restore it.",
+  });
+  return withCautions(backup, [...cautionsAbout(backup), caution]);
 }
 
 /** The backup with a warning that its expiry cannot be read. */

@@ -141,8 +141,11 @@ function setOf(rows: readonly ShardBackup[], missingShards: readonly string[]): 
     downloadUrl: null,
     internalDownloadUrl: null,
   };
-  // The shards of a run expire together, so one warning is enough.
-  return withCautions(set, backups.flatMap(cautionsAbout).slice(0, 1));
+  // The shards of a run expire together, so one warning of a kind is enough.
+  const cautions = backups.flatMap(cautionsAbout);
+  const isFirst = ({ code }: Warning, index: number) =>
+    cautions.findIndex((other) => other.code === code) === index;
+  return withCautions(set, cautions.filter(isFirst));
 }
 
 /** `db-1, db-2`; at most a few names. */
