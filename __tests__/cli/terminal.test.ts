@@ -1,5 +1,6 @@
 import { writeFileSync } from "node:fs";
 import { join } from "node:path";
+import { widthOf } from "../../src/core/cells";
 import { demoData } from "../../src/emulator";
 import { emulators } from "../emulator/running";
 import { temporaryDirectory } from "../helpers/terraform";
@@ -49,9 +50,9 @@ describe("on a pipe", () => {
     expect(await outOf("check", "tencentcloud-mysql", ...sample, "--max-age", "9999d")).toMatch(
       /^BACKUP OK - Tencent Cloud MySQL cdb-c1nl9rpv: newest restorable backup 436184134 is \d+d \d+h old \| age=\d+s;;863913600;0 size=653226B listed=2\n$/,
     );
-    // Padded by characters, as programs that cut by position know it.
+    // Padded as on a terminal, where East Asian characters take two columns.
     expect((await outOf("instances", ...RDS)).split("\n").slice(0, 2)).toEqual([
-      `ID                    NAME${" ".repeat(LONG_NAME.length - 4)}  STATE    ROLE       KIND      ENGINE  REGION       LOOKABLE`,
+      `ID                    NAME${" ".repeat(widthOf(LONG_NAME) - 4)}  STATE    ROLE       KIND      ENGINE  REGION       LOOKABLE`,
       `rm-bp1w8ynd3h5tq0zk1  ${LONG_NAME}  running  primary    standard  MySQL   cn-hangzhou  yes`,
     ]);
     expect((await outOf("listings")).split("\n").slice(0, 2)).toEqual([
