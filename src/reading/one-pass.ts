@@ -193,7 +193,7 @@ async function readInTurn<Row>(paging: Paging<Row>, first: ReadPage<Row>): Promi
   const read = new Pages(paging, pages);
   if (pages.length === 1 || read.telling.length > 1) return read.reading([], false);
   // If the rows of the only page come again, no row was removed in favour of another one.
-  const again = await readPage(paging, first.page);
+  const again = await readPage(paging, { ...first.page, again: true });
   return read.reading([again], read.confirmedBy(again));
 }
 
@@ -241,11 +241,13 @@ export async function readOnce<Row>(paging: Paging<Row>): Promise<Reading<Row>> 
     if (repeats(behind, read.at(-1))) return pages.reading([behind], false);
     if (behind.rows.length > 0) return new Pages(paging, [...read, behind]).reading([], false);
     if (order === undefined) return soFar;
-    const again = await readPage(paging, numbered(1, size));
+    const again = await readPage(paging, { ...numbered(1, size), again: true });
     return pages.reading([again], pages.confirmedBy(again));
   }
   if (order === undefined) return soFar;
-  const again = await Promise.all([count, 1].map((number) => readPage(paging, numbered(number, size))));
+  const again = await Promise.all(
+    [count, 1].map((number) => readPage(paging, { ...numbered(number, size), again: true })),
+  );
   return pages.reading(
     again,
     again.every((page) => pages.confirmedBy(page)),

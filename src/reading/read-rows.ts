@@ -28,17 +28,24 @@ export interface Reader {
   readonly warn: (text: string) => void;
 }
 
-/** A turned row with its key and time. */
-export interface Keyed<Item> {
+/** What tells a row from others. */
+export interface Identity {
   readonly key: string;
   /** Whether it has no ID, so that rows which are alike are not the same. */
   readonly isAnonymous: boolean;
+}
+
+/** A turned row with its key and time. */
+export interface Keyed<Item> extends Identity {
   /** Milliseconds, or null. */
   readonly time: number | null;
   /** How it is said to be. */
   readonly state: string;
   readonly item: Item;
 }
+
+/** A row that is known already. */
+const UNTURNED = { time: null, state: "", item: undefined };
 
 /** An operation, its requests without pages, and the function that turns rows. */
 interface Question<Item> {
@@ -47,7 +54,8 @@ interface Question<Item> {
   readonly region: string;
   readonly path?: string;
   readonly sweeps: readonly Sweep[];
-  readonly keyed: (row: Row, sweep: Sweep) => Keyed<Item>;
+  readonly identify: (row: Row, sweep: Sweep) => Identity;
+  readonly turn: (row: Row, sweep: Sweep, identity: Identity) => Omit<Keyed<Item>, keyof Identity>;
 }
 
 /**
@@ -56,10 +64,14 @@ interface Question<Item> {
  * @throws BackupsError when the listing cannot be read whole
  */
 export async function readRows<Item>(
-  { listing, operation, region, path, sweeps, keyed }: Question<Item>,
+  { listing, operation, region, path, sweeps, identify, turn }: Question<Item>,
   { transport, ...reader }: Reader,
 ): Promise<readonly Item[]> {
   const parse = pageParser(operation, reader.secrets);
+  const keyed = (row: Row, sweep: Sweep, again = false): Keyed<Item> => {
+    const identity = identify(row, sweep);
+    return Object.assign(identity, again ? (UNTURNED as Keyed<Item>) : turn(row, sweep, identity));
+  };
   const fetch = async (sweep: Sweep, asked: Page): Promise<PageAnswer<Keyed<Item>>> => {
     const { rows, ...answer } = parse(
       await transport.send({
@@ -78,7 +90,7 @@ export async function readRows<Item>(
       }),
     );
     // Turn rows page by page, so that the rest of an answer is not kept in memory.
-    const page = { ...answer, rows: rows.map((row) => keyed(row, sweep)) };
+    const page = { ...answer, rows: rows.map((row) => keyed(row, sweep, asked.again)) };
     if (reader.deadline.isOver) throw outOfTime(reader);
     return page;
   };

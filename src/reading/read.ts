@@ -13,12 +13,12 @@ import {
 } from "../listings/listing";
 import { CLOCK_MARGIN_MS } from "../listings/window";
 import { refusing } from "./documented";
-import { type Keyed, type Reader, readRows } from "./read-rows";
+import { type Identity, type Keyed, type Reader, readRows } from "./read-rows";
 import { pathOf, sweepsOf } from "./request";
 import { backupOf, idIn, instanceOf } from "./row";
 
 /** Key of a row: the operation's own, else its ID, else its whole content. */
-function keyOf({ key, fields }: BackupOperation, row: Row, sweep: Sweep) {
+function identityOf({ key, fields }: BackupOperation, row: Row, sweep: Sweep): Identity {
   const { id } = idIn(fields, row);
   if (id === "") return { key: `a row without an ID: ${toJson(row)}`, isAnonymous: true };
   return { key: key?.(id, row, sweep) ?? id, isAnonymous: false };
@@ -35,20 +35,17 @@ export async function readBackups(
   reader: Reader,
 ): Promise<readonly Backup[]> {
   const operation = operationFor(listing, query.arguments);
-  const keyed = (row: Row, sweep: Sweep): Keyed<Backup> => {
-    const { key, isAnonymous } = keyOf(operation, row, sweep);
+  const turn = (row: Row, sweep: Sweep, { key, isAnonymous }: Identity) => {
     const item = refusing(
       operation,
       reader.secrets,
       () => `${isAnonymous ? "a backup without an ID" : `backup ${quotable(key, 100)}`}: `,
       () => backupOf(operation, row, query, sweep, reader.secrets),
     );
-    const [time = null, finished = null] = [item.startedAt, item.finishedAt].map((at) =>
-      at === null ? null : Date.parse(at),
-    );
+    const time = item.startedAt === null ? null : Date.parse(item.startedAt);
     reader.clock.hasSeen(time);
-    reader.clock.hasSeen(finished);
-    return { key, isAnonymous, time, state: item.status, item };
+    reader.clock.hasSeen(item.finishedAt === null ? null : Date.parse(item.finishedAt));
+    return { time, state: item.status, item };
   };
   const readSweeps = (sweeps: readonly Sweep[]) =>
     readRows(
@@ -58,7 +55,8 @@ export async function readBackups(
         region: query.region,
         path: pathOf(operation, listing, query, reader.own),
         sweeps,
-        keyed,
+        identify: (row, sweep) => identityOf(operation, row, sweep),
+        turn,
       },
       reader,
     );
@@ -92,12 +90,9 @@ export async function readInstanceRow(
   reader: Reader,
 ): Promise<Row | undefined> {
   const { instances: operation } = listing;
-  const keyed = (row: Row): Keyed<readonly [string, Row]> => {
-    const { id } = idIn(operation.fields, row);
-    return { key: id, isAnonymous: id === "", time: null, state: "", item: [id, row] };
-  };
-  const rows = await readInstanceRows(listing, region, [narrowing], keyed, reader);
-  return rows.find(([id]) => id === instanceId)?.[1];
+  const turn = (row: Row) => ({ time: null, state: "", item: row });
+  const rows = await readInstanceRows(listing, region, [narrowing], turn, reader);
+  return rows.find((row) => idIn(operation.fields, row).id === instanceId);
 }
 
 /**
@@ -111,23 +106,23 @@ export async function readInstances(
   reader: Reader,
 ): Promise<readonly DatabaseInstance[]> {
   const { instances: operation } = listing;
-  const keyed = (row: Row): Keyed<DatabaseInstance> => {
+  const turn = (row: Row) => {
     const item = refusing(
       operation,
       reader.secrets,
       () => "an instance: ",
       () => instanceOf(operation, row, region),
     );
-    return { key: item.id, isAnonymous: false, time: null, state: item.state, item };
+    return { time: null, state: item.state, item };
   };
-  return await readInstanceRows(listing, region, operation.sweeps ?? [{}], keyed, reader);
+  return await readInstanceRows(listing, region, operation.sweeps ?? [{}], turn, reader);
 }
 
 function readInstanceRows<Item>(
   listing: Listing,
   region: string,
   sweeps: readonly Sweep[],
-  keyed: (row: Row) => Keyed<Item>,
+  turn: (row: Row) => Omit<Keyed<Item>, keyof Identity>,
   reader: Reader,
 ): Promise<readonly Item[]> {
   const { instances: operation } = listing;
@@ -139,7 +134,11 @@ function readInstanceRows<Item>(
       region,
       path: pathOf(operation, listing, { region }, reader.own),
       sweeps: sweeps.map((sweep) => ({ ...sweep, ...common })),
-      keyed,
+      identify: (row) => {
+        const { id } = idIn(operation.fields, row);
+        return { key: id, isAnonymous: id === "" };
+      },
+      turn,
     },
     reader,
   );
