@@ -5,18 +5,13 @@
 import { en } from "zod/locales";
 import {
   array,
-  bigint,
-  boolean,
   config,
-  int,
+  custom,
   looseObject,
   nullish,
-  number,
   pipe,
-  refine,
   string,
   transform,
-  union,
   type ZodMiniType,
 } from "zod/mini";
 import type { TimeNotation } from "../core/time";
@@ -33,16 +28,24 @@ const object = looseObject;
 /** A field that may be null or missing. */
 const optional = nullish;
 
+// One check of a value: a union tries each of its schemas, in each row.
+function isTextOrInteger(value: unknown): value is string | number | bigint {
+  return typeof value === "string" || typeof value === "bigint" || Number.isSafeInteger(value);
+}
+
 /** An ID: text, or an integer of any size; the result is text. Other code checks its characters. */
-const id = pipe(union([string(), int(), bigint()], "expected an ID"), transform(String));
+const id = pipe(custom<string | number | bigint>(isTextOrInteger, "expected an ID"), transform(String));
 
 /** A whole number within bounds: JSON integer or digits in a string. */
 function whole(min: bigint, max: bigint) {
   const expected = `expected a whole number from ${min} to ${max}`;
-  const isWithin = (value: number | bigint | string) =>
-    /^\s*-?\d{1,19}\s*$/.test(String(value)) && BigInt(value) >= min && BigInt(value) <= max;
+  const isWithin = (value: unknown) =>
+    isTextOrInteger(value) &&
+    /^\s*-?\d{1,19}\s*$/.test(String(value)) &&
+    BigInt(value) >= min &&
+    BigInt(value) <= max;
   return pipe(
-    union([int(), bigint(), string()], expected).check(refine(isWithin, expected)),
+    custom<string | number | bigint>(isWithin, expected),
     transform((value) => {
       const exact = BigInt(value);
       return exact <= BigInt(Number.MAX_SAFE_INTEGER) ? Number(exact) : exact;
@@ -60,13 +63,23 @@ const count = whole(0n, INT32_MAX);
 const code = whole(-INT32_MAX - 1n, INT32_MAX);
 
 /** Text that may be missing; numbers become text. */
-const optionalText = nullish(pipe(union([string(), number(), bigint(), boolean()]), transform(String)));
+const optionalText = nullish(
+  pipe(
+    custom<string | number | bigint | boolean>(
+      (value) => typeof value !== "object" && (typeof value !== "number" || Number.isFinite(value)),
+      "Invalid input",
+    ),
+    transform(String),
+  ),
+);
 
 /** Required text. */
 const text = string();
 
 /** A token of a page: text, or a number. */
-const token = nullish(pipe(union([string(), int(), bigint()], "expected a token"), transform(String)));
+const token = nullish(
+  pipe(custom<string | number | bigint>(isTextOrInteger, "expected a token"), transform(String)),
+);
 
 /** A list that vendors set to null, or leave out, if it is empty. */
 function list<Item extends ZodMiniType>(item: Item) {
