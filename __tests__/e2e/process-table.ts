@@ -38,11 +38,26 @@ export function pluginsIn(directory: string): Running[] {
   });
 }
 
-/** Notes the arguments of all processes for as long as some work goes on. */
+/** The process that started another one; undefined if it has ended. */
+function parentOf(pid: number): number | undefined {
+  try {
+    // The name before it is in brackets, and may hold anything.
+    return Number(readFileSync(`/proc/${pid}/stat`, "utf8").split(") ").at(-1)?.split(" ")[1]);
+  } catch {
+    return undefined;
+  }
+}
+
+/** Notes the arguments of all processes that this one started, for as long as some work goes on. */
 export async function argumentsDuring(work: Promise<unknown>): Promise<readonly string[]> {
   const seen = new Set<string>();
+  // Those of other tests that run at the same time are not ours.
+  const ours = new Set([process.pid]);
   const timer = setInterval(() => {
-    for (const { args } of processes()) seen.add(args);
+    for (const { pid, args } of processes()) {
+      if (ours.has(parentOf(pid) ?? 0)) ours.add(pid);
+      if (ours.has(pid)) seen.add(args);
+    }
   }, 20);
   try {
     await work;
