@@ -37,12 +37,12 @@ function screenOf(terminal: WriteStream): Screen {
 }
 
 /**
- * Ends the process once its output has left it: by itself it would first wait for connections that are kept open, and for
- * code that is still being compiled.
+ * Ends the process when its output is written. Otherwise Node.js waits for open connections, and for code that it
+ * still compiles.
  */
 async function endWhenWritten(code: number): Promise<void> {
   while (process.stdout.writableLength > 0 || process.stderr.writableLength > 0) await sleep(10);
-  // What could not be written is told a turn later.
+  // A failed write emits its error one turn later.
   await nextTurn();
   if (await isThreadStuck()) endAtOnce(code);
   process.exit(code);

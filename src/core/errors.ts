@@ -46,7 +46,7 @@ export interface KeptTexts extends Told {
 /** The same details with texts that keep their parts. @internal */
 export type KeptDetails = Omit<BackupsErrorDetails, "hint"> & Omit<KeptTexts, "message">;
 
-/** Marks errors of the library, whichever copy of it threw them: a bundle and lib/ may both be loaded in one process. */
+/** Marks errors of every copy of the library: one process may load a bundle and lib/. */
 const MARK = Symbol.for("cdktf-backups.error");
 
 /**

@@ -6,11 +6,11 @@ import type { Warning } from "../core/warning";
 
 /** The instances of a region. */
 export interface InstanceList {
-  /** Region that was asked, also where it has no instance. */
+  /** The region, also if it has no instance. */
   readonly region: string;
   /** All instances, lookable or not, in the order of their IDs. */
   readonly instances: readonly DatabaseInstance[];
-  /** What a person should know although the list was read, such as a kind of instances that the vendor refused to list. */
+  /** Warnings, such as a kind of instances that the vendor refused to list. */
   readonly warnings: readonly Warning[];
 }
 
@@ -26,15 +26,15 @@ export interface LookupResult {
   readonly totalCount: number;
   /** How many of them are eligible. */
   readonly eligibleCount: number;
-  /** The time by the vendor's clock when they were listed, RFC 3339 UTC; null if the API could not be asked. */
+  /** The time by the vendor's clock when they were listed, RFC 3339 UTC; null if the API failed. */
   readonly at: string | null;
   /** Greatest age in seconds that the data of `latest` may have at that time; null if there is none. */
   readonly ageSeconds: number | null;
-  /** What a person should know although the lookup succeeded. */
+  /** Warnings of a lookup that succeeded. */
   readonly warnings: readonly Warning[];
 }
 
-/** The result of a lookup that could not be made, where that is a warning. @internal */
+/** The result of a failed lookup, if the failure is only a warning. @internal */
 export const NOTHING: Omit<LookupResult, "warnings"> = {
   latestId: null,
   latest: null,

@@ -9,7 +9,7 @@ export interface Page {
   readonly offset: number;
   /** Its token from the page before. @default the first page, or pages without tokens */
   readonly token?: string;
-  /** Whether it is read once more to see that it is the same: only its total and the keys of its rows count. */
+  /** Whether it is read again for comparison: only its total and the keys of its rows are used. */
   readonly again?: true;
 }
 

@@ -28,10 +28,10 @@ export interface Reader {
   readonly warn: (text: string) => void;
 }
 
-/** What tells a row from others. */
+/** Identifies a row. */
 export interface Identity {
   readonly key: string;
-  /** Whether it has no ID, so that rows which are alike are not the same. */
+  /** Whether it has no ID: equal rows are then different backups. */
   readonly isAnonymous: boolean;
 }
 
@@ -39,12 +39,11 @@ export interface Identity {
 export interface Keyed<Item> extends Identity {
   /** Milliseconds, or null. */
   readonly time: number | null;
-  /** How it is said to be. */
   readonly state: string;
   readonly item: Item;
 }
 
-/** A row that is known already. */
+/** The rest of a row of a page that is read again. */
 const UNTURNED = { time: null, state: "", item: undefined };
 
 /** An operation, its requests without pages, and the function that turns rows. */
@@ -61,7 +60,7 @@ interface Question<Item> {
 /**
  * All rows of a question, each once.
  *
- * @throws BackupsError when the listing cannot be read whole
+ * @throws BackupsError if the listing cannot be read completely
  */
 export async function readRows<Item>(
   { listing, operation, region, path, sweeps, identify, turn }: Question<Item>,

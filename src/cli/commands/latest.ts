@@ -29,7 +29,7 @@ async function printLatest(
     const shown = latest && backupJson(latest, Boolean(options.showUrls));
     io.out(formatJson(shown && { ...shown, warnings: warnings.map(warningJson) }));
   } else if (latest) io.out(`${latest.id}\n`);
-  // Of an API that could not be asked nothing is known; the warning says which of the two it is.
+  // The API may have failed; the warning says whether it did.
   else if (query.onUnavailable === "warn")
     io.err("nothing is printed, as was asked for; the warning says why\n");
   else io.err("no eligible backup; nothing is printed, as was asked for\n");
