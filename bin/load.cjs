@@ -14,6 +14,14 @@ const folders = [join(modules, ".cache"), join(modules, ".cache", "cdktf-backups
 /** Compiled code fits one version of V8. */
 const KIND = `${process.version}-${process.arch}`;
 const DIGEST_BYTES = 32;
+/**
+ * How many processes add to a file's compiled code. One process runs a part of the functions: a plan validates in one and
+ * reads in another, and the code of the first to end would lack what the others need.
+ */
+const GENERATIONS = 8;
+const WRAPPER = ["(function (exports, require, module, __filename, __dirname) {", "\n})"].map((text) =>
+  Buffer.from(text),
+);
 
 /** What has been loaded, by file name. */
 const loaded = new Map();
@@ -26,15 +34,18 @@ function load(name) {
   const filename = join(bundles, name);
   const source = readFileSync(filename);
   const kept = keptCode(name, source);
-  const wrapper = ["(function (exports, require, module, __filename, __dirname) {", "\n})"];
-  const script = new Script(wrapper.join(source.latin1Slice()), {
+  // Joined as bytes: texts of this size make the garbage collector run.
+  const wrapped = Buffer.concat([WRAPPER[0], source, WRAPPER[1]]);
+  const script = new Script(wrapped.latin1Slice(), {
     filename,
-    columnOffset: -wrapper[0].length,
-    ...(kept && { cachedData: kept }),
+    columnOffset: -WRAPPER[0].length,
+    ...(kept && { cachedData: kept.code }),
   });
   const module = { exports: {} };
-  loaded.set(name, { module, script, source });
-  if (!kept && !isSaving) {
+  // V8 rejects code that was compiled with other flags, or for another processor.
+  const generation = kept && !script.cachedDataRejected ? kept.generation : 0;
+  loaded.set(name, { module, script, source, generation });
+  if (generation < GENERATIONS && !isSaving) {
     isSaving = true;
     process.once("exit", save);
   }
@@ -52,20 +63,24 @@ function load(name) {
 }
 
 /** V8 runs whatever it finds in compiled code, so a digest of our own tells a whole one, of this very source. */
-function digest(source, code) {
-  return createHash("sha256").update(KIND).update(source).update(code).digest();
+function digest(source, rest) {
+  return createHash("sha256").update(KIND).update(source).update(rest).digest();
 }
 
 const fileOf = (name) => join(folders[1], `${name}-${KIND}`);
 
-/** The compiled code of an earlier process; undefined if there is none that can be trusted. */
+/**
+ * The compiled code of earlier processes, and how many have added to it; undefined if there is none that can be trusted.
+ * In the file, the code stands between a digest and that number.
+ */
 function keptCode(name, source) {
   try {
     const file = fileOf(name);
     if (![...folders, file].every(isOurs)) return undefined;
     const bytes = readFileSync(file);
-    const code = bytes.subarray(DIGEST_BYTES);
-    return digest(source, code).equals(bytes.subarray(0, DIGEST_BYTES)) ? code : undefined;
+    const rest = bytes.subarray(DIGEST_BYTES);
+    if (!digest(source, rest).equals(bytes.subarray(0, DIGEST_BYTES))) return undefined;
+    return { code: rest.subarray(0, -1), generation: rest.at(-1) };
   } catch {
     return undefined;
   }
@@ -90,9 +105,10 @@ function save() {
   try {
     mkdirSync(folders[1], { recursive: true, mode: 0o755 });
     if (!folders.every(isOurs)) return;
-    for (const [name, { script, source }] of loaded) {
-      const code = script.createCachedData();
-      writeFileSync(fileOf(name), Buffer.concat([digest(source, code), code]), { mode: 0o644 });
+    for (const [name, { script, source, generation }] of loaded) {
+      if (generation >= GENERATIONS) continue;
+      const rest = Buffer.concat([script.createCachedData(), Buffer.of(generation + 1)]);
+      writeFileSync(fileOf(name), Buffer.concat([digest(source, rest), rest]), { mode: 0o644 });
     }
   } catch {
     // A folder that cannot be written, or a full disk: the next process compiles anew.

@@ -2,7 +2,7 @@
 // that lives for a tenth of a second spends most of it finding, reading and compiling files. lib/ keeps the same code
 // as readable modules; the two of them that import axios and zod get those packages' used parts inside.
 const { existsSync, readFileSync, readdirSync, writeFileSync } = require("node:fs");
-const { basename, join, relative, resolve, sep } = require("node:path");
+const { join, relative, resolve, sep } = require("node:path");
 const esbuild = require("esbuild");
 
 const root = join(__dirname, "..");
@@ -116,8 +116,10 @@ const KEYS_ELSEWHERE = [
   "transport/direct",
 ];
 
-/** What the first request and the first answer need, with packages inside. */
-const REQUEST = ["transport/axios", "reading/schema"];
+/** What the first lookup needs. */
+const LOOKUP = "lookup/lookup";
+/** What its first request needs, and what its answer needs, with packages inside. */
+const [REQUEST, ANSWER] = ["transport/axios", "reading/schema"];
 
 /**
  * What is made, in the order in which a process loads it: each file holds the modules named, and what they import and
@@ -125,7 +127,12 @@ const REQUEST = ["transport/axios", "reading/schema"];
  */
 const BUNDLES = [
   {
-    files: { "command.js": ["cli/main"], "command-request.js": REQUEST },
+    files: {
+      "command.js": ["cli/main"],
+      "command-lookup.js": [LOOKUP],
+      "command-request.js": [REQUEST],
+      "command-answer.js": [ANSWER],
+    },
     inLib: [
       "emulator/index",
       "delivery/install",
@@ -142,7 +149,9 @@ const BUNDLES = [
       "plugin.js": ["plugin/main"],
       "plugin-service.js": ["plugin/wire/plugin-service"],
       "plugin-provider.js": ["plugin/wire/provider-service", "plugin/backups-provider"],
-      "plugin-request.js": REQUEST,
+      "plugin-lookup.js": [LOOKUP],
+      "plugin-request.js": [REQUEST],
+      "plugin-answer.js": [ANSWER],
     },
     inLib: KEYS_ELSEWHERE,
   },
@@ -180,31 +189,48 @@ const COMMON = {
   legalComments: "none",
   metafile: true,
   logLevel: "warning",
-  // Another global that axios looks for and no request here has.
-  define: { Blob: "undefined" },
+  // What axios looks for and no request here has. The last two are made by Node.js on first sight.
+  define: { Blob: "undefined", performance: "undefined", "process.allowedNodeEnvironmentFlags": "undefined" },
 };
 
-/** Makes one file that holds the modules, and gives its own modules to the files after it. */
-async function makeFile(outfile, entries, owners, inLib) {
-  const file = basename(outfile);
-  const make = (contents, write) =>
+/**
+ * Makes the files of one process. A file gives to later ones only the own modules that they use, because every module
+ * that is given costs a namespace at start, and keeps code that nothing else needs.
+ */
+async function makeFiles(folder, files, inLib) {
+  const owners = new Map();
+  for (const [file, entries] of Object.entries(files)) for (const entry of entries) owners.set(entry, file);
+  const make = (file, contents, write) =>
     esbuild.build({
       ...COMMON,
       stdin: { contents, resolveDir: source, sourcefile: file },
-      outfile,
+      outfile: join(folder, file),
       write,
       plugins: [elsewhere(file, owners, inLib), leaveOut],
     });
-  const importing = (modules) =>
-    modules.map((module, index) => `import * as m${index} from "./${module}";`).join("");
-  const { metafile } = await make(importing(entries), false);
-  const held = Object.keys(metafile.inputs)
-    .filter((input) => /^src\/.*\.ts$/.test(input))
-    .map((input) => input.slice("src/".length, -".ts".length));
-  for (const module of held) owners.set(module, file);
-  const names = held.map((module, index) => `${JSON.stringify(module)}: m${index}`);
-  const own = entries.map((entry) => `export * from "./${entry}";`).join("");
-  return make(`${importing(held)} ${own} export const modules = { ${names.join()} };`, true);
+  const used = new Set();
+  for (const [file, entries] of Object.entries(files)) {
+    const { metafile } = await make(
+      file,
+      entries.map((entry) => `export * from "./${entry}";`).join(""),
+      false,
+    );
+    for (const input of Object.keys(metafile.inputs)) {
+      const [, own, other] = /^(?:src\/(.*)\.ts|elsewhere:(.*))$/.exec(input) ?? [];
+      if (own) owners.set(own, file);
+      if (other) used.add(other);
+    }
+  }
+  const made = [];
+  for (const [file, entries] of Object.entries(files)) {
+    const given = [...used].filter((module) => owners.get(module) === file);
+    const imports = given.map((module, index) => `import * as m${index} from "./${module}";`);
+    const names = given.map((module, index) => `${JSON.stringify(module)}: m${index}`);
+    const own = entries.map((entry) => `export * from "./${entry}";`);
+    const contents = [...imports, ...own, `export const modules = { ${names.join()} };`].join("");
+    made.push(await make(file, contents, true));
+  }
+  return made;
 }
 
 /**
@@ -214,13 +240,8 @@ async function makeFile(outfile, entries, owners, inLib) {
  */
 async function bundle(lib) {
   const made = [];
-  for (const { files, inLib } of BUNDLES) {
-    const owners = new Map();
-    for (const [file, entries] of Object.entries(files)) for (const entry of entries) owners.set(entry, file);
-    for (const [file, entries] of Object.entries(files))
-      made.push(await makeFile(join(lib, "bundle", file), entries, owners, inLib));
-  }
-  for (const module of REQUEST) {
+  for (const { files, inLib } of BUNDLES) made.push(...(await makeFiles(join(lib, "bundle"), files, inLib)));
+  for (const module of [REQUEST, ANSWER]) {
     const [entryPoints, outfile] = [[join(source, `${module}.ts`)], join(lib, `${module}.js`)];
     made.push(await esbuild.build({ ...COMMON, entryPoints, outfile, plugins: [ownModulesStay, leaveOut] }));
   }

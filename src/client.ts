@@ -28,7 +28,7 @@ export {
 } from "./core/instance";
 export type { SelectionOptions, Verdict } from "./core/selection";
 export type { Warning } from "./core/warning";
-export { BackupsClient } from "./lookup/lookup";
+export { BackupsClient } from "./lookup/client";
 export type { CallOptions, ClientOptions, TestingOptions } from "./lookup/options";
 export type { CommonArguments, InstancesQuery, LookupQuery } from "./lookup/query";
 export type { Examination, InstanceList, LookupResult } from "./lookup/result";

@@ -1,4 +1,4 @@
-import { BackupsClient } from "../../src/lookup/lookup";
+import { BackupsClient } from "../../src/lookup/client";
 import { emulators } from "../emulator/running";
 import { vendorServers } from "../helpers/vendor-server";
 import { jdRedis, pagesOf } from "../helpers/vendors";

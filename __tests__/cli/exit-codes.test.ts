@@ -1,6 +1,6 @@
 import type { Emulator } from "../../src/emulator";
 import { startEmulator } from "../../src/emulator";
-import { BackupsClient } from "../../src/lookup/lookup";
+import { BackupsClient } from "../../src/lookup/client";
 import { command, environmentOf, runCommand, withFlags } from "./command";
 
 const MYSQL = ["tencentcloud-mysql", "--instance-id", "cdb-c1nl9rpv", "--region", "ap-guangzhou"];

@@ -7,6 +7,7 @@ import {
   mkdirSync,
   readdirSync,
   readFileSync,
+  statSync,
   writeFileSync,
 } from "node:fs";
 import { dirname, join, resolve } from "node:path";
@@ -36,9 +37,10 @@ function cacheFile(folder: string): string {
 }
 
 /** What the bundle says in a new process. */
-async function said(folder: string): Promise<string> {
-  const program = `process.stdout.write(require(${JSON.stringify(join(folder, "bin/load.cjs"))}).load("it.js").say())`;
-  const child = spawn(process.execPath, ["-e", program], { stdio: ["ignore", "pipe", "inherit"] });
+async function said(folder: string, flags: readonly string[] = [], what = "say"): Promise<string> {
+  const loader = JSON.stringify(join(folder, "bin/load.cjs"));
+  const program = `process.stdout.write(require(${loader}).load("it.js").${what}())`;
+  const child = spawn(process.execPath, [...flags, "-e", program], { stdio: ["ignore", "pipe", "inherit"] });
   let text = "";
   child.stdout.on("data", (part) => {
     text += part;
@@ -106,13 +108,27 @@ describe("the compiled code of an earlier process", () => {
     expect(await said(folder)).toBe("ours");
   });
 
-  it("is kept by a process that does not use it", async () => {
+  it("is made anew if V8 rejects it, as it does with other flags", async () => {
     const folder = installed();
-    await said(folder);
+    await said(folder, ["--no-opt"]);
     const before = readFileSync(cacheFile(folder));
-    chmodSync(cacheFile(folder), 0o444);
     await said(folder);
-    expect(readFileSync(cacheFile(folder))).toEqual(before);
+    expect(readFileSync(cacheFile(folder))).not.toEqual(before);
+    expect(await said(folder)).toBe("ours");
+  });
+
+  it("gains the functions that a later process ran, and is written by a few processes only", async () => {
+    const folder = installed(`${OURS} exports.more = () => "${"more".repeat(1000)}";`);
+    const sizes: number[] = [];
+    for (const what of ["say", "more"]) {
+      await said(folder, [], what);
+      sizes.push(readFileSync(cacheFile(folder)).length);
+    }
+    expect(sizes[1]).toBeGreaterThan(Number(sizes[0]) + 1000);
+    for (let process = 0; process < 8; process++) await said(folder);
+    const before = statSync(cacheFile(folder), { bigint: true }).mtimeNs;
+    await said(folder);
+    expect(statSync(cacheFile(folder), { bigint: true }).mtimeNs).toBe(before);
   });
 
   it("may be written by many processes at once", async () => {

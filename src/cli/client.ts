@@ -4,7 +4,7 @@ import { hasSetting } from "../clouds/settings";
 import { problemWith } from "../core/argument";
 import { usageError } from "../core/errors";
 import type { Listing } from "../listings/listing";
-import { BackupsClient } from "../lookup/lookup";
+import { BackupsClient } from "../lookup/client";
 import { ProgressLine } from "../lookup/progress";
 import { clientTable, vendorArguments } from "./client-arguments";
 import { valuesOf } from "./flags";
@@ -50,7 +50,7 @@ export async function withClient<Result>(
   io: Io,
   use: (client: BackupsClient) => Promise<Result>,
 ): Promise<Result> {
-  const progress = new ProgressLine("pages", { err: io.err, isTerminal: io.isTerminal ?? false });
+  const progress = new ProgressLine("pages", io);
   const client = clientFrom([cloud], options, io, (done, total) => progress.show(done, total));
   try {
     return await use(client);

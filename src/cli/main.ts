@@ -15,17 +15,27 @@ export async function main(args: readonly string[]): Promise<void> {
     process.stderr.write(`error: the output cannot be written: ${error.message}\n`);
     process.exit(args[0] === "check" ? checkCodes.unknown : exitCodes.failed);
   });
-  // A closed stderr does not change the exit code.
-  process.stderr.on("error", () => undefined);
   process.exitCode = await run(args, {
     out: (text) => process.stdout.write(text),
     keptUp: async () => process.stdout.writableNeedDrain && (await once(process.stdout, "drain")),
-    err: (text) => process.stderr.write(text),
+    err: (text) => stderr().write(text),
     screen: process.stdout.isTTY ? screenOf(process.stdout) : undefined,
-    isTerminal: Boolean(process.stderr.isTTY),
+    get isTerminal() {
+      return Boolean(stderr().isTTY);
+    },
     env: process.env,
   });
   await endWhenWritten(process.exitCode);
+}
+
+let isStderrUsed = false;
+
+/** Standard error. Node.js makes the stream on first sight, which takes a millisecond. */
+function stderr(): NodeJS.WriteStream {
+  // A closed stderr does not change the exit code.
+  if (!isStderrUsed) process.stderr.on("error", () => undefined);
+  isStderrUsed = true;
+  return process.stderr;
 }
 
 /** Default number of columns. */
@@ -41,7 +51,8 @@ function screenOf(terminal: WriteStream): Screen {
  * still compiles.
  */
 async function endWhenWritten(code: number): Promise<void> {
-  while (process.stdout.writableLength > 0 || process.stderr.writableLength > 0) await sleep(10);
+  const streams = isStderrUsed ? [process.stdout, process.stderr] : [process.stdout];
+  while (streams.some(({ writableLength }) => writableLength > 0)) await sleep(10);
   // A failed write emits its error one turn later.
   await nextTurn();
   if (await isThreadStuck()) endAtOnce(code);

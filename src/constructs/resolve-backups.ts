@@ -2,7 +2,7 @@ import { Annotations, TerraformStack } from "cdktf";
 import type { IConstruct } from "constructs";
 import { BackupsError } from "../core/errors";
 import { inSentences } from "../core/message";
-import { BackupsClient } from "../lookup/lookup";
+import { BackupsClient } from "../lookup/client";
 import type { ClientOptions } from "../lookup/options";
 import { ProgressLine } from "../lookup/progress";
 import type { LookupQuery } from "../lookup/query";

@@ -5,7 +5,7 @@ import type { DatabaseInstance } from "../core/instance";
 import { rendered } from "../core/message";
 import type { Warning } from "../core/warning";
 import type { Listing } from "../listings/listing";
-import type { BackupsClient } from "../lookup/lookup";
+import type { BackupsClient } from "../lookup/client";
 import { listingNamed } from "../vendors";
 import type { FleetEntry, FleetFile } from "./file/fleet-file";
 import { inFile } from "./file/spelling";

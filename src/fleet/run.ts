@@ -2,7 +2,7 @@
 import type { BackupsError } from "../core/errors";
 import { shellWord } from "../core/shell-word";
 import type { Warning } from "../core/warning";
-import type { BackupsClient } from "../lookup/lookup";
+import type { BackupsClient } from "../lookup/client";
 import { listingNamed, listings } from "../vendors";
 import { checked } from "./criteria/evidence";
 import type { FleetEntry, FleetFile } from "./file/fleet-file";

@@ -1,4 +1,4 @@
-/** Lookups: list, then select. What every front end calls. */
+/** Lookups: list, then select. */
 import { checkSettings } from "../clouds/check-settings";
 import type { Cloud, CloudSettings, LookupSettings } from "../clouds/cloud";
 import { homeDirectory } from "../clouds/home";
@@ -25,7 +25,7 @@ import { Transport } from "../transport/transport";
 import { type CloudName, type ListingName, listingNamed } from "../vendors";
 import { Accounts, accountOf } from "./accounts";
 import { argumentAtFault, inContext, isUnavailable } from "./lookup-errors";
-import { type CallOptions, type ClientOptions, checkLimits } from "./options";
+import type { CallOptions, ClientOptions } from "./options";
 import {
   checkQuery,
   type InstancesQuery,
@@ -48,8 +48,8 @@ interface Scope {
   readonly signal: AbortSignal;
 }
 
-/** Makes lookups that share connections, rate limits, credentials, and reads of the same listing. */
-export class BackupsClient {
+/** The calls of a client. Loaded with the first one. */
+export class Lookups {
   private readonly transport: Transport;
   private readonly accounts: Accounts;
   private readonly reads: SharedReads;
@@ -59,9 +59,7 @@ export class BackupsClient {
   private readonly surroundings: Surroundings;
   private readonly signal: AbortSignal;
 
-  /** @throws BackupsError `usage` for a timeout, maxRetries or reuseFor that is out of its range */
-  constructor(private readonly options: ClientOptions = {}) {
-    checkLimits(options);
+  constructor(private readonly options: ClientOptions) {
     this.signal = options.signal ?? new AbortController().signal;
     const {
       env = process.env,
@@ -91,15 +89,10 @@ export class BackupsClient {
     return (this.options.timeout ?? numberSettings.timeout.default) * 1000;
   }
 
-  /**
-   * Finds the newest restorable backup of an instance.
-   *
-   * @throws BackupsError for every reason in its list of codes
-   */
   async lookup<Name extends ListingName>(
     name: Name,
     query: LookupQuery<Name>,
-    call: CallOptions = {},
+    call: CallOptions,
   ): Promise<LookupResult> {
     const options = selectionOf({ ...query });
     const tolerant = options.onUnavailable === "warn";
@@ -125,15 +118,10 @@ export class BackupsClient {
     }
   }
 
-  /**
-   * Lists all backups of an instance, newest first, with the verdict on each.
-   *
-   * @throws BackupsError; that nothing is eligible, or too old, is no error here
-   */
   async examine<Name extends ListingName>(
     name: Name,
     query: LookupQuery<Name>,
-    call: CallOptions = {},
+    call: CallOptions,
   ): Promise<Examination> {
     const listing = listingNamed(name);
     const values: ArgumentValues = { ...query };
@@ -161,16 +149,7 @@ export class BackupsClient {
     }
   }
 
-  /**
-   * Lists the instances of a region, lookable or not, in the order of their IDs.
-   *
-   * @throws BackupsError if the list cannot be read whole, or is empty in a region that is not known
-   */
-  async instances(
-    name: ListingName,
-    query: InstancesQuery = {},
-    call: CallOptions = {},
-  ): Promise<InstanceList> {
+  async instances(name: ListingName, query: InstancesQuery, call: CallOptions): Promise<InstanceList> {
     const listing = listingNamed(name);
     let where: string = listing.title;
     try {

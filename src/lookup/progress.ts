@@ -32,8 +32,8 @@ export function formatProgress(done: number, total: number, things: string, elap
 export interface ProgressTarget {
   /** Writes to stderr. */
   readonly err: (text: string) => void;
-  /** Whether stderr is a terminal; nothing is shown elsewhere, so that logs stay readable. */
-  readonly isTerminal: boolean;
+  /** Whether stderr is a terminal; nothing is shown elsewhere, so that logs stay readable. @default false */
+  readonly isTerminal?: boolean;
 }
 
 /** A progress line on a terminal, erased at the end. */
@@ -60,7 +60,7 @@ export class ProgressLine {
    */
   show(done: number, total: number, note = ""): void {
     const now = this.now();
-    if (!this.target.isTerminal || now - this.begun < QUIET_MS) return;
+    if (now - this.begun < QUIET_MS || !this.target.isTerminal) return;
     if (this.shownAt !== undefined && now - this.shownAt < REFRESH_MS) return;
     this.shownAt = now;
     this.target.err(ERASE + formatProgress(done, total, this.things + note, now - this.begun));

@@ -6,7 +6,7 @@ import { numberSettings, settingsFrom, wholeNumberProblem } from "../clouds/sett
 import { isGiven } from "../core/argument";
 import { BackupsError } from "../core/errors";
 import { dataSourceType, instancesDataSourceType } from "../listings/data-source-type";
-import { BackupsClient } from "../lookup/lookup";
+import { BackupsClient } from "../lookup/client";
 import type { ClientOptions } from "../lookup/options";
 import { RESTORE_JOB_TYPE } from "../resources/restore-job-schema";
 import { members } from "../resources/restore-point-plan";

@@ -30,15 +30,19 @@ function problemIn(error: core.$ZodError, secrets: readonly string[]): string {
   return quotable(`${path?.replace(/^\./, "") || "the answer"}: ${got}${issue?.message}`, 300, secrets);
 }
 
-/** Parses pages. zod is loaded with the first one. */
+/** Parses pages. zod is loaded while the first answer is on its way. */
 export function pageParser(
   operation: Operation<never>,
   secrets: ReadonlySet<string>,
 ): (payload: unknown) => PageAnswer<Row> {
-  let schema: ZodMiniType<PageAnswer<Row>> | undefined;
+  let loaded: ZodMiniType<PageAnswer<Row>> | undefined;
+  const schema = () => {
+    loaded ??= (require("./schema") as typeof import("./schema")).pageOf(operation);
+    return loaded;
+  };
+  setImmediate(schema);
   return (payload) => {
-    schema ??= (require("./schema") as typeof import("./schema")).pageOf(operation);
-    const parsed = schema.safeParse(payload, { reportInput: true });
+    const parsed = schema().safeParse(payload, { reportInput: true });
     if (parsed.success) return parsed.data;
     throw unlikeDocumented(operation.action, problemIn(parsed.error, [...secrets]));
   };

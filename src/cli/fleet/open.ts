@@ -61,7 +61,7 @@ export async function withFleet<Result>(
   use: (fleet: OpenFleet) => Promise<Result>,
 ): Promise<Result> {
   const file = await readFleetFile(String(options.file));
-  const progress = new ProgressLine("databases", { err: io.err, isTerminal: io.isTerminal ?? false });
+  const progress = new ProgressLine("databases", io);
   let requests = 0;
   let shown: readonly [done: number, total: number, failed: number] = [0, 0, 0];
   const show = () => {

@@ -2,7 +2,7 @@
 import { BackupsError } from "../../core/errors";
 import type { DatabaseInstance } from "../../core/instance";
 import { listWith } from "../../fleet/plan";
-import type { BackupsClient } from "../../lookup/lookup";
+import type { BackupsClient } from "../../lookup/client";
 import type { KnownListing } from "../../vendors";
 import { describeWarning } from "../describe-error";
 import type { Io } from "../io";

@@ -2,7 +2,7 @@
 import { createServer } from "node:net";
 import { withoutControls } from "../../core/errors";
 import type { Listing } from "../../listings/listing";
-import { BackupsClient } from "../../lookup/lookup";
+import { BackupsClient } from "../../lookup/client";
 import { ProgressLine } from "../../lookup/progress";
 import { listingNamed, listings } from "../../vendors";
 import { ownRegion, searchPlaces } from "../fleet/search";
@@ -75,7 +75,7 @@ export async function chooseInstance(io: Io): Promise<Chosen> {
       "Your account was not asked: neither the environment nor a vendor's own file names a region.",
     ]);
   }
-  const progress = new ProgressLine("pages", { err: io.err, isTerminal: io.isTerminal ?? false });
+  const progress = new ProgressLine("pages", io);
   let isEmulated = false;
   const client = new BackupsClient({
     ...PATIENCE,
