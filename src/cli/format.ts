@@ -57,15 +57,11 @@ export function* formatJsonList<Item>(
     yield formatJson({ ...head, [name]: [] });
     return;
   }
-  yield `${toJson(head, 2).replace(/\n\}$/, "")},\n  ${toJson(name)}: [`;
+  const [opening, closing] = [`\n  ${toJson(name)}: [`, "\n  ]\n}"];
+  yield `${toJson(head, 2).replace(/\n\}$/, "")},${opening}`;
   for (let start = 0; start < items.length; start += ROWS_PER_TEXT) {
-    yield items
-      .slice(start, start + ROWS_PER_TEXT)
-      .map((item, index) => {
-        const separator = start + index > 0 ? "," : "";
-        return `${separator}\n    ${toJson(toValue(item), 2).replaceAll("\n", "\n    ")}`;
-      })
-      .join("");
+    const part = toJson({ [name]: items.slice(start, start + ROWS_PER_TEXT).map(toValue) }, 2);
+    yield (start > 0 ? "," : "") + part.slice("{".length + opening.length, -closing.length);
   }
-  yield "\n  ]\n}\n";
+  yield `${closing}\n`;
 }

@@ -74,7 +74,9 @@ export function snakeCase(name: string): string {
 
 /** An object with its names as Terraform writes them. */
 export function snakeCased(values: object): Record<string, unknown> {
-  return Object.fromEntries(Object.entries(values).map(([name, value]) => [snakeCase(name), value]));
+  const renamed: Record<string, unknown> = {};
+  for (const [name, value] of Object.entries(values)) renamed[snakeCase(name)] = value;
+  return renamed;
 }
 
 /** `instance_id` or `instance-id` as TypeScript writes it: `instanceId`. */

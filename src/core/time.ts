@@ -35,17 +35,19 @@ export function offsetMinutes(offset: string): number | undefined {
  */
 export function parseTime(text: string, zone: string): Date | null | undefined {
   const trimmed = text.trim();
-  if (NO_TIME.test(trimmed)) return null;
-  const match = CALENDAR.exec(trimmed);
+  return NO_TIME.test(trimmed) ? null : parseCalendar(trimmed, zone);
+}
+
+function parseCalendar(text: string, zone: string): Date | undefined {
+  const match = CALENDAR.exec(text);
   if (!match) return undefined;
-  const [, day, minute, second = "00", ownOffset = zone] = match;
+  const [, day = "", minute, second = "00", ownOffset = zone] = match;
   const offset = offsetMinutes(ownOffset);
   if (offset === undefined) return undefined;
-  const written = `${day}T${minute}:${second}Z`;
-  const local = Date.parse(written);
-  // Node.js reads the 30th of February as one of March.
-  if (Number.isNaN(local) || toRfc3339(new Date(local)) !== written) return undefined;
-  const time = local - offset * 60_000;
+  const local = new Date(`${day}T${minute}:${second}Z`);
+  // Node.js reads the 30th of February as one of March, and 24:00 as the next day. Not a number if it reads nothing.
+  if (local.getUTCDate() !== Number(day.slice(-2))) return undefined;
+  const time = local.getTime() - offset * 60_000;
   return time <= LAST_TIME ? new Date(time) : undefined;
 }
 
@@ -70,8 +72,9 @@ function parseEpoch(value: unknown): Date | undefined {
 export function readTime(value: unknown, notation: TimeNotation, zone: string): Date | null | undefined {
   if (value === undefined || value === null) return null;
   if (typeof value !== "string" && typeof value !== "number") return undefined;
-  if (NO_TIME.test(String(value).trim())) return null;
-  const time = notation === "epoch" ? parseEpoch(value) : parseTime(String(value), zone);
+  const text = String(value).trim();
+  if (NO_TIME.test(text)) return null;
+  const time = notation === "epoch" ? parseEpoch(value) : parseCalendar(text, zone);
   return time && time.getTime() < FIRST_TIME ? null : time;
 }
 
@@ -83,7 +86,8 @@ export function readTime(value: unknown, notation: TimeNotation, zone: string): 
  * @param value the time as the vendor wrote it
  */
 export function latestOf(at: string, value: unknown): string {
-  if (typeof value !== "string") return at;
+  // The usual notation, such as 2018-09-04T12:51:21Z: every row has some.
+  if (typeof value !== "string" || (value.length <= 20 && value[16] === ":")) return at;
   const isMinute = value.includes(":") && CALENDAR.exec(value.trim())?.[3] === undefined;
   const openMs = isMinute ? 60_000 : /\.\d*[1-9]/.test(value) ? 1_000 : 0;
   return openMs === 0 ? at : toRfc3339(new Date(Math.min(Date.parse(at) + openMs, LAST_TIME)));

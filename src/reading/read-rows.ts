@@ -72,22 +72,23 @@ export async function readRows<Item>(
     return Object.assign(identity, again ? (UNTURNED as Keyed<Item>) : turn(row, sweep, identity));
   };
   const fetch = async (sweep: Sweep, asked: Page): Promise<PageAnswer<Keyed<Item>>> => {
-    const { rows, ...answer } = parse(
-      await transport.send({
-        ...reader,
-        cloud: listing.cloud,
-        call: {
-          service: listing.service,
-          version: operation.version,
-          action: operation.action,
-          region,
-          path,
-          method: operation.method,
-          parameters: { ...sweep, ...pageParameters(operation, asked) },
-        },
-        requestsPerSecond: listing.requestsPerSecond,
-      }),
-    );
+    const payload = await transport.send({
+      ...reader,
+      cloud: listing.cloud,
+      call: {
+        service: listing.service,
+        version: operation.version,
+        action: operation.action,
+        region,
+        path,
+        method: operation.method,
+        parameters: { ...sweep, ...pageParameters(operation, asked) },
+      },
+      requestsPerSecond: listing.requestsPerSecond,
+    });
+    // Receive all answers that are there before parsing one: the rate limit measures how long each took.
+    await new Promise(setImmediate);
+    const { rows, ...answer } = parse(payload);
     // Turn rows page by page, so that the rest of an answer is not kept in memory.
     const page = { ...answer, rows: rows.map((row) => keyed(row, sweep, asked.again)) };
     if (reader.deadline.isOver) throw outOfTime(reader);
