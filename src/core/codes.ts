@@ -1,8 +1,7 @@
-/** Codes of errors, reasons and warnings, for programs; the texts are for people. Part of the public contract. */
+/** Codes of errors, reasons and warnings, for programs. Part of the public contract. */
 
 /**
- * Why a lookup failed. A code is part of the public contract: the command line maps it to an exit code, the Terraform
- * plugin to a diagnostic, and `onUnavailable: "warn"` decides by it.
+ * Why a lookup failed. Exit codes, diagnostics and `onUnavailable: "warn"` depend on it.
  *
  * - `usage`: an argument is missing, malformed or contradicts another one.
  * - `credentials`: no credentials were found, or the cloud refused them (unknown key, wrong signature).
