@@ -1,7 +1,7 @@
 /** What a vendor's answer means: its content, or an error, and whether another attempt may help. Pure. */
 import type { Cloud, Credentials, Fault, HttpRequest, HttpResponse } from "../clouds/cloud";
 import { secretsIn } from "../clouds/secrets";
-import { BackupsError, quotable } from "../core/errors";
+import { BackupsError, type BackupsErrorCode, type KeptDetails, quotable } from "../core/errors";
 import { parseJson, TooManyValues } from "../core/json";
 import { MAX_ANSWER_VALUES } from "./answer-limits";
 import type { Trouble } from "./retry";
@@ -112,43 +112,41 @@ function parse(cloud: Cloud, text: string): { readonly body?: unknown; readonly 
   }
 }
 
-/** A refusal in the vendor's format. */
-function refused(
-  { cloud, credentials, endpoint, signedSkewMs }: Sent,
-  fault: Fault,
-  status: number,
-  aheadMs: number | undefined,
-  quoted: (text: string, length: number) => string,
+function failed(
+  { endpoint }: Sent,
+  code: BackupsErrorCode,
+  problem: string,
+  { hint, vendorCode, requestId, ...facts }: KeptDetails & Omit<Failure, "error">,
 ): Failure {
-  const references = {
+  const error = new BackupsError(code, `${endpoint.host} ${problem}`, { hint, vendorCode, requestId });
+  return { error, ...facts };
+}
+
+/** A refusal in the vendor's format. */
+function refused(sent: Sent, fault: Fault, status: number, aheadMs: number | undefined): Failure {
+  const { cloud, credentials, signedSkewMs } = sent;
+  const quoted = (text: string, length: number) => quotable(text, length, secretsOf(sent));
+  const facts = {
     vendorCode: quoted(fault.vendorCode, MAX_REFERENCE_LENGTH),
     requestId: fault.requestId && quoted(fault.requestId, MAX_REFERENCE_LENGTH),
+    isVendors: true,
   };
   const said = quoted(fault.message, MAX_MESSAGE_LENGTH);
   const clockIsOff = aheadMs !== undefined && Math.abs(aheadMs - signedSkewMs) > TOLERATED_SKEW_MS;
   if (fault.kind === "skew" || (fault.kind === "credentials" && clockIsOff)) {
-    const hint = clockIsOff
-      ? "Set this machine's clock."
-      : "Compare this machine's clock with the right time.";
-    return {
-      error: new BackupsError("credentials", `${endpoint.host} refused the time of the request: ${said}`, {
-        ...references,
-        hint,
-      }),
-      isVendors: true,
+    return failed(sent, "credentials", `refused the time of the request: ${said}`, {
+      ...facts,
+      hint: clockIsOff ? "Set this machine's clock." : "Compare this machine's clock with the right time.",
       skewMs: clockIsOff ? aheadMs : undefined,
-    };
+    });
   }
   const kind = fault.kind === "invalid-response" ? (kindOf(status) ?? fault.kind) : fault.kind;
   const { means, hint, trouble } = REFUSALS[kind];
-  return {
-    error: new BackupsError(kind, `${endpoint.host} ${means}: ${said}`, {
-      ...references,
-      hint: fault.hint ?? hint(cloud, credentials),
-    }),
+  return failed(sent, kind, `${means}: ${said}`, {
+    ...facts,
+    hint: fault.hint ?? hint(cloud, credentials),
     trouble,
-    isVendors: true,
-  };
+  });
 }
 
 /**
@@ -162,33 +160,28 @@ export function readAnswer(
   response: HttpResponse,
   aheadMs: number | undefined,
 ): { readonly payload: unknown } | Failure {
-  const { cloud, credentials, endpoint } = sent;
+  const { cloud, credentials } = sent;
   const { status, headers, text } = response;
-  const quoted = (words: string, length: number) => quotable(words, length, secretsOf(sent));
-  const foreign = (problem: string, trouble?: Trouble): Failure => ({
-    error: new BackupsError("invalid-response", `${endpoint.host} ${problem}`, { hint: NOT_THE_API }),
-    trouble,
-  });
-  if (status >= 300 && status < 400)
-    return foreign(`answered with a redirect (HTTP ${status}), which is not followed`);
+  const foreign = (problem: string, trouble?: Trouble) =>
+    failed(sent, "invalid-response", `answered with ${problem}`, { hint: NOT_THE_API, trouble });
+  if (status >= 300 && status < 400) return foreign(`a redirect (HTTP ${status}), which is not followed`);
   const { body, error } = parse(cloud, text);
   if (error instanceof TooManyValues) {
     const most = MAX_ANSWER_VALUES.toLocaleString("en");
-    return foreign(`answered with more than ${most} values, which is no page of a listing`);
+    return foreign(`more than ${most} values, which is no page of a listing`);
   }
   const opened = error === undefined ? cloud.open(body, response) : null;
-  if (opened && "fault" in opened) return refused(sent, opened.fault, status, aheadMs, quoted);
+  if (opened && "fault" in opened) return refused(sent, opened.fault, status, aheadMs);
   const kind = kindOf(status);
   if (kind) {
     const { means, hint, trouble } = REFUSALS[kind];
-    const problem = `${endpoint.host} ${means} (HTTP ${status})`;
-    return { error: new BackupsError(kind, problem, { hint: hint(cloud, credentials) }), trouble };
+    return failed(sent, kind, `${means} (HTTP ${status})`, { hint: hint(cloud, credentials), trouble });
   }
   if (opened && status < 400) return opened;
-  const type = quoted(headers["content-type"] ?? "no content type", 60);
+  const type = quotable(headers["content-type"] ?? "no content type", 60, secretsOf(sent));
   const isCutOff = error !== undefined && (cloud.parse ? NO_PAGE : JSON_BEGINS).test(text);
   return foreign(
-    `answered with something that is not the API's ${cloud.parse ? "answer" : "JSON"} (HTTP ${status}, ${type}, ${text.length} characters)`,
+    `something that is not the API's ${cloud.parse ? "answer" : "JSON"} (HTTP ${status}, ${type}, ${text.length} characters)`,
     isCutOff ? "transient" : undefined,
   );
 }
