@@ -14,7 +14,7 @@ import { mergeLockFile } from "../../src/delivery/lock-file";
 import { findEndpoint } from "../../src/listings/endpoint";
 import type { BackupOperation, Sweep } from "../../src/listings/listing";
 import { redact, registerSecret } from "../../src/plugin/wire/redact";
-import { backupOf } from "../../src/reading/row";
+import { backupOf } from "../../src/reading/backup-row";
 import { retryAfterMs } from "../../src/transport/retry";
 import { tencentcloudRedis } from "../../src/vendors/tencentcloud/redis";
 

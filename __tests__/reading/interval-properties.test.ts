@@ -2,7 +2,7 @@ import fc from "fast-check";
 import { ageOf, select } from "../../src/core/selection";
 import { toWallClock } from "../../src/core/time";
 import type { ListingQuery, Row } from "../../src/listings/listing";
-import { backupOf } from "../../src/reading/row";
+import { backupOf } from "../../src/reading/backup-row";
 import { listings } from "../../src/vendors";
 
 /** What each operation says of time, written down apart from the tables: starts and end of the task, and the instant. */

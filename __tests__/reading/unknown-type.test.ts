@@ -1,6 +1,6 @@
 import { select } from "../../src/core/selection";
 import { operationFor } from "../../src/listings/listing";
-import { backupOf } from "../../src/reading/row";
+import { backupOf } from "../../src/reading/backup-row";
 import { listings } from "../../src/vendors";
 
 const NOW = new Date("2026-11-21T12:00:00Z");

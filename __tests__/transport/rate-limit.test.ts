@@ -73,10 +73,18 @@ describe("a rate limit", () => {
   it("lets one second's worth through at once again after a second in which nothing was sent", async () => {
     const { clock, take, pass } = limitOf(20);
     await take(30);
-    await pass(1100);
+    await pass(1005);
     const before = clock.now();
     await take(20);
     expect(clock.now()).toBe(before);
+  });
+
+  it("sets one timer at a time, however many requests wait", async () => {
+    const { clock, take } = limitOf(1);
+    const sleep = jest.spyOn(clock, "sleep");
+    await take(20);
+    // One for each slot, and one again after the first was set for fewer requests.
+    expect(sleep.mock.calls.length).toBeLessThanOrEqual(20);
   });
 
   it("makes up for timers that fire late, up to a moment", async () => {

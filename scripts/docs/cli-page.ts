@@ -6,9 +6,9 @@ import { checkCodes, exitCodeOf, exitCodes } from "../../src/cli/exit-codes";
 import { argumentOf, flag, inTerminal } from "../../src/cli/flags";
 import { nameOf } from "../../src/cli/part";
 import { programFor } from "../../src/cli/program";
+import { type BackupsErrorCode, errorCodes } from "../../src/core/codes";
 import { descriptionOf } from "./argument-description";
 import { commandOutputs } from "./command-output";
-import { ERROR_CODES } from "./error-codes";
 import { code, codes, fence, GENERATED, paragraphs, table } from "./markdown";
 
 /** A flag, and what it is for. */
@@ -55,12 +55,13 @@ function exitCodesTable(): string {
     tooOld: "the newest eligible backup is older than `--max-age`",
     credentials: "credentials missing or refused",
   };
+  const all = Object.keys(errorCodes) as readonly BackupsErrorCode[];
   return table(
     ["Exit code", "Meaning", "[Error codes](troubleshooting.md#error-codes)"],
     Object.entries(exitCodes).map(([name, number]) => [
       code(String(number)),
       meanings[name as keyof typeof exitCodes],
-      codes(ERROR_CODES.filter((error) => exitCodeOf(error) === number)),
+      codes(all.filter((error) => exitCodeOf(error) === number)),
     ]),
   );
 }

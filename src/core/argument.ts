@@ -5,29 +5,58 @@ import { asOne, type BackupsError, usageError } from "./errors";
 import { anId, escaped, isId } from "./id";
 import { offsetMinutes, parseTime } from "./time";
 
-/**
- * Kinds of arguments.
- *
- * - `string`: a text that is not empty, without control characters and without blanks at its ends; `digits`: a whole
- *   number as text, of at most 64 digits; `id`: by the rule of `id.ts`, which rows are held to as well.
- * - `instant`: RFC 3339 with its offset, such as `2026-11-21T02:00:00Z`.
- * - `time`: an instant, or the vendor's own notation in the vendor's own zone.
- * - `duration`: such as `26h` or `7d`; `offset`: such as `+08:00`.
- * - `integer`, `bool`, and lists of at least one string, ID or integer.
- */
-export type ArgumentKind =
-  | "string"
-  | "digits"
-  | "id"
-  | "instant"
-  | "time"
-  | "duration"
-  | "offset"
-  | "integer"
-  | "bool"
-  | "strings"
-  | "ids"
-  | "integers";
+interface Kind {
+  readonly accepts: (value: unknown) => boolean;
+  /** Completes "expected …". */
+  readonly expected: string;
+}
+
+const isInteger = (value: unknown): value is number => Number.isSafeInteger(value);
+const isText = (value: unknown): value is string => typeof value === "string";
+
+/** A kind of texts. */
+function text(fits: (text: string) => boolean, expected: string): Kind {
+  return { accepts: (value) => isText(value) && fits(value), expected };
+}
+
+/** A list of at least one value. */
+function list({ accepts }: Kind, item: string): Kind {
+  return {
+    accepts: (value) => Array.isArray(value) && value.length > 0 && value.every(accepts),
+    expected: `a list of at least one${item}`,
+  };
+}
+
+const isTime = (value: string) => parseTime(value, "Z") instanceof Date;
+const anyText: Kind = { accepts: isText, expected: "a non-empty text without control characters" };
+const id = text(isId, anId);
+const integer: Kind = { accepts: isInteger, expected: "a whole number" };
+
+/** Kinds of arguments. */
+const KINDS = {
+  /** Not empty, without control characters, and without blanks at its ends: see `unfitText`. */
+  string: anyText,
+  digits: text((value) => /^\d{1,64}$/.test(value), "a whole number written as text"),
+  id,
+  instant: text(
+    (value) => /(?:Z|[+-]\d{2}:?\d{2})$/i.test(value) && isTime(value),
+    "a time in RFC 3339 with its offset, such as 2026-11-21T02:00:00Z",
+  ),
+  /** An instant, or the vendor's notation in the vendor's zone. */
+  time: text(isTime, "a time such as 2026-11-21T02:00:00Z, or in the notation of the vendor's document"),
+  duration: text(
+    (value) => parseDuration(value) !== undefined,
+    "a duration such as 26h, 7d or 1d12h (units s, m, h, d, w)",
+  ),
+  offset: text((value) => offsetMinutes(value) !== undefined, "an offset from UTC such as +08:00 or Z"),
+  integer,
+  bool: { accepts: (value) => typeof value === "boolean", expected: "true or false" },
+  strings: list(anyText, " text"),
+  ids: list(id, ` of: ${anId}`),
+  integers: list(integer, " whole number"),
+} satisfies Record<string, Kind>;
+
+export type ArgumentKind = keyof typeof KINDS;
 
 /** One argument of a lookup. */
 export interface Argument {
@@ -62,7 +91,7 @@ export type ArgumentTable = Readonly<Record<string, Argument>>;
 /** Values for arguments, by name. */
 export type ArgumentValues = Readonly<Record<string, unknown>>;
 
-/** Names that were asked for: those of arguments and fields, once for each row of a listing. */
+/** Names by camelCase: each row of a listing needs them. */
 const snakeNames = new Map<string, string>();
 
 /** `instanceId` as Terraform writes it: `instance_id`. */
@@ -72,7 +101,7 @@ export function snakeCase(name: string): string {
   return known;
 }
 
-/** An object with its names as Terraform writes them. */
+/** An object with Terraform's names. */
 export function snakeCased(values: object): Record<string, unknown> {
   const renamed: Record<string, unknown> = {};
   for (const [name, value] of Object.entries(values)) renamed[snakeCase(name)] = value;
@@ -95,10 +124,7 @@ function shown(value: unknown): string {
   return text.length > 80 ? `${text.slice(0, 77)}...` : text;
 }
 
-const isInteger = (value: unknown): value is number => Number.isSafeInteger(value);
-const isText = (value: unknown): value is string => typeof value === "string";
-
-/** The expectation that a text does not meet; undefined if it is fine. */
+/** The expectation that a text does not meet, if any. */
 function unfitText(value: string, { example }: Argument): string | undefined {
   // biome-ignore lint/suspicious/noControlCharactersInRegex: control characters are what is refused
   if (value.trim() === "" || /[\u0000-\u001f\u007f]/.test(value))
@@ -107,83 +133,34 @@ function unfitText(value: string, { example }: Argument): string | undefined {
   return value === value.trim() ? undefined : "a text without blanks at its ends";
 }
 
-/** Checks of each kind; the text completes "expected …". */
-const KINDS: Readonly<Record<ArgumentKind, { accepts: (value: unknown) => boolean; expected: string }>> = {
-  string: {
-    accepts: isText,
-    expected: "a non-empty text without control characters",
-  },
-  digits: {
-    accepts: (value) => isText(value) && /^\d{1,64}$/.test(value),
-    expected: "a whole number written as text",
-  },
-  id: { accepts: (value) => isText(value) && isId(value), expected: anId },
-  instant: {
-    accepts: (value) =>
-      isText(value) && /(?:Z|[+-]\d{2}:?\d{2})$/i.test(value) && parseTime(value, "Z") instanceof Date,
-    expected: "a time in RFC 3339 with its offset, such as 2026-11-21T02:00:00Z",
-  },
-  time: {
-    accepts: (value) => isText(value) && parseTime(value, "Z") instanceof Date,
-    expected: "a time such as 2026-11-21T02:00:00Z, or in the notation of the vendor's document",
-  },
-  duration: {
-    accepts: (value) => isText(value) && parseDuration(value) !== undefined,
-    expected: "a duration such as 26h, 7d or 1d12h (units s, m, h, d, w)",
-  },
-  offset: {
-    accepts: (value) => isText(value) && offsetMinutes(value) !== undefined,
-    expected: "an offset from UTC such as +08:00 or Z",
-  },
-  integer: { accepts: isInteger, expected: "a whole number" },
-  bool: { accepts: (value) => typeof value === "boolean", expected: "true or false" },
-  strings: {
-    accepts: (value) => Array.isArray(value) && value.length > 0 && value.every(isText),
-    expected: "a list of at least one text",
-  },
-  ids: {
-    accepts: (value) =>
-      Array.isArray(value) && value.length > 0 && value.every((item) => isText(item) && isId(item)),
-    expected: `a list of at least one of: ${anId}`,
-  },
-  integers: {
-    accepts: (value) => Array.isArray(value) && value.length > 0 && value.every(isInteger),
-    expected: "a list of at least one whole number",
-  },
-};
-
 /** Phrase for the values that an argument accepts. */
 export function expectation(argument: Argument): string {
+  const { expected } = KINDS[argument.kind];
   if (argument.allowed) {
-    const list = argument.allowed.join(", ");
-    return KINDS[argument.kind].expected.startsWith("a list")
-      ? `a list of any of: ${list}`
-      : `one of: ${list}`;
+    return `${expected.startsWith("a list") ? "a list of any" : "one"} of: ${argument.allowed.join(", ")}`;
   }
   const { min, max, example } = argument;
-  if (example) return `${KINDS[argument.kind].expected}, such as ${example}`;
-  if (min !== undefined && max !== undefined) return `a whole number from ${min} to ${max}`;
-  if (min !== undefined) return `a whole number of at least ${min}`;
-  return KINDS[argument.kind].expected;
+  if (example) return `${expected}, such as ${example}`;
+  if (min === undefined) return expected;
+  return max === undefined ? `a whole number of at least ${min}` : `a whole number from ${min} to ${max}`;
 }
 
-/** The problem with a value; undefined if it is fine. */
+/** The problem with a value, if any. */
 export function problemWith(argument: Argument, value: unknown): string | undefined {
   const items = Array.isArray(value) ? value : [value];
-  const fits =
-    KINDS[argument.kind].accepts(value) &&
-    items.every((item) => argument.allowed === undefined || argument.allowed.includes(item)) &&
-    items.every((item) => argument.min === undefined || item >= argument.min) &&
-    items.every((item) => argument.max === undefined || item <= argument.max);
-  if (!fits) {
-    const words = argument.allowed?.map(String) ?? [];
+  const { kind, allowed, min = Number.NEGATIVE_INFINITY, max = Number.POSITIVE_INFINITY } = argument;
+  const isWithin = (item: unknown) =>
+    (allowed === undefined || allowed.includes(item as string)) &&
+    (!isInteger(item) || (item >= min && item <= max));
+  if (!KINDS[kind].accepts(value) || !items.every(isWithin)) {
+    const words = allowed?.map(String) ?? [];
     const question = items
       .filter((item) => isText(item) && !words.includes(item))
       .map((item) => didYouMean(item, words))
       .find((text) => text !== undefined);
     return `got ${shown(value)}, expected ${expectation(argument)}${question ? `. ${question}` : ""}`;
   }
-  if (argument.kind !== "string" && argument.kind !== "strings") return undefined;
+  if (kind !== "string" && kind !== "strings") return undefined;
   const index = items.findIndex((item) => unfitText(item, argument) !== undefined);
   if (index < 0) return undefined;
   const place = Array.isArray(value) ? ` at [${index}]` : "";
@@ -195,13 +172,7 @@ export function isGiven(value: unknown): boolean {
   return value !== undefined && value !== null;
 }
 
-/** The error for an unknown argument. */
-function foreignArgument(name: string, table: ArgumentTable): BackupsError {
-  const question = didYouMean(name, Object.keys(table));
-  return usageError(name, "this listing has no such argument", question ?? "Leave it out.");
-}
-
-/** The error for an argument that is null or undefined. Without the argument, more backups would be eligible. */
+/** The error for an argument that is null or undefined, because without it more backups would be eligible. */
 export function unsetArgument(name: string, value: undefined | null, hint: string): BackupsError {
   return usageError(name, `was given and is ${value}`, hint);
 }
@@ -215,7 +186,8 @@ export function* mistakesIn(table: ArgumentTable, values: ArgumentValues): Gener
       const hint = `Give it a value, or leave the property out. If it may be missing, give the construct optional: ["${name}"].`;
       yield unsetArgument(name, value, hint);
     } else if (!argument) {
-      yield foreignArgument(name, table);
+      const hint = didYouMean(name, Object.keys(table)) ?? "Leave it out.";
+      yield usageError(name, "this listing has no such argument", hint);
     } else {
       const problem = problemWith(argument, value);
       if (problem) yield usageError(name, problem);

@@ -67,7 +67,7 @@ export interface Backup {
   readonly internalDownloadUrl: string | null;
 }
 
-/** Fields of a backup that hold signed addresses. Front ends that store or log leave them out. */
+/** Fields with signed addresses, which must not be stored or logged. */
 export const secretBackupFields: readonly (keyof Backup)[] = ["downloadUrl", "internalDownloadUrl"];
 
 /** A backup without its signed addresses, which may be stored and printed. */
@@ -75,17 +75,11 @@ export type PublicBackup = Omit<Backup, "downloadUrl" | "internalDownloadUrl">;
 
 /** Leaves the signed addresses out. */
 export function publicBackup(backup: Backup): PublicBackup {
-  const shown: Record<string, unknown> = {};
-  for (const name of Object.keys(backup) as (keyof Backup)[]) {
-    if (!secretBackupFields.includes(name)) shown[name] = backup[name];
-  }
-  return shown as unknown as PublicBackup;
+  const shown = Object.entries(backup).filter(([name]) => !secretBackupFields.includes(name as keyof Backup));
+  return Object.fromEntries(shown) as unknown as PublicBackup;
 }
 
-/**
- * Why a backup with a good status is not eligible: its ID cannot be used, a shard may be missing, or its shards may be
- * of different runs.
- */
+/** Why a backup with a good status is not eligible: an unusable ID, or uncertain shards. */
 export interface Doubt {
   readonly code: ReasonCode;
   /** Short form for a table. */
@@ -98,7 +92,8 @@ export interface Doubt {
   readonly invalid?: string;
 }
 
-/** A symbol, as for doubts. */
+/** Symbols, so that both are copied with their backup, but not printed or stored. */
+const DOUBT = Symbol("doubt");
 const CAUTIONS = Symbol("cautions");
 
 /** The backup with warnings that apply if it is chosen. */
@@ -106,20 +101,15 @@ export function withCautions(backup: Backup, cautions: readonly Warning[]): Back
   return cautions.length === 0 ? backup : { ...backup, ...{ [CAUTIONS]: cautions } };
 }
 
-/** The warnings that apply if a backup is chosen. */
 export function cautionsAbout(backup: Backup): readonly Warning[] {
   return (backup as { readonly [CAUTIONS]?: readonly Warning[] })[CAUTIONS] ?? [];
 }
-
-/** A symbol, so that a doubt is copied with its backup, but not printed or stored. */
-const DOUBT = Symbol("doubt");
 
 /** The backup with a doubt about it, if there is one. */
 export function withDoubt(backup: Backup, doubt: Doubt | undefined): Backup {
   return doubt ? { ...backup, ...{ [DOUBT]: doubt } } : backup;
 }
 
-/** The doubt about a backup; undefined if there is none. */
 export function doubtAbout(backup: Backup): Doubt | undefined {
   return (backup as { readonly [DOUBT]?: Doubt })[DOUBT];
 }

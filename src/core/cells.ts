@@ -1,13 +1,11 @@
 /** The width of a text in columns of a terminal. Pure. */
 
-/**
- * Characters without a width of their own. U+FE0F is not among them, because most terminals then show a wide picture.
- */
+/** Characters without a width. U+FE0F is not among them, because most terminals then show a wide picture. */
 const NO_CELL = /^(?:(?!\uFE0F)[\p{Mn}\p{Me}]|[\u1160-\u11FF])$/u;
 
 /**
- * Characters of two columns: Unicode's scripts and emoji, which Node.js keeps up to date, and ranges for wide blocks
- * without a script. Node.js has no property for the East Asian width.
+ * Characters of two columns: scripts and emoji by Node.js's Unicode data, and wide blocks without a script. Node.js has
+ * no property for the East Asian width.
  */
 const TWO_CELLS =
   /^(?![\u303F\u3248-\u324F\uFF61-\uFFDC\u{1F1E6}-\u{1F1FF}])(?:[\u1100-\u115F\u2329\u232A\u2630-\u2637\u268A-\u268F\u2E80-\u4DFF\uA960-\uA97F\uAC00-\uD7A3\uF900-\uFAFF\uFE10-\uFE19\uFE30-\uFE6F\uFF01-\uFF60\uFFE0-\uFFE6\u{16FF0}\u{16FF1}\u{1D300}-\u{1D376}\u{1F200}-\u{1F265}]|\p{Script=Han}|\p{Script=Hiragana}|\p{Script=Katakana}|\p{Script=Yi}|\p{Script=Tangut}|\p{Script=Nushu}|\p{Script=Khitan_Small_Script}|\p{Emoji_Presentation})$/u;

@@ -1,4 +1,4 @@
-/** Finds the known word most similar to a mistyped one. Pure. */
+/** Words similar to a mistyped one. Pure. */
 
 /** Number of insertions, deletions and replacements between two words; two swapped letters count as one. */
 function distanceBetween(a: string, b: string): number {
@@ -22,11 +22,11 @@ function distanceBetween(a: string, b: string): number {
   return last[b.length] ?? 0;
 }
 
-/** Longer words have no match, so that they cost no time. */
+/** Longer words have no match, because they would take too much time. */
 const LONGEST = 60;
 
 /** Only letters and digits, so that `max_age`, `maxAge` and `--max-age` are equal. */
-function bare(word: string): string {
+export function bare(word: string): string {
   return word.toLowerCase().replace(/[^a-z0-9]/g, "");
 }
 
@@ -43,7 +43,6 @@ export function closest(word: string, known: Iterable<string>): string | undefin
   return best?.word;
 }
 
-/** A question with the most similar known word; undefined if there is none. */
 export function didYouMean(word: string, known: Iterable<string>): string | undefined {
   const like = closest(word, known);
   return like === undefined ? undefined : `Did you mean ${like}?`;

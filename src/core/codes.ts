@@ -1,31 +1,24 @@
-/** Codes of errors, reasons and warnings, for programs; the texts are for people. Part of the public contract. */
+/** Codes of errors, reasons and warnings, for programs. Part of the public contract. */
+
+/** Why a lookup failed. */
+export const errorCodes = {
+  usage: "An argument is missing, malformed or contradicts another one.",
+  credentials: "No credentials were found, or the cloud refused them (unknown key, wrong signature).",
+  denied: "The credentials are good, but may not list these backups.",
+  "not-found": "The cloud has no such instance in that region.",
+  throttled: "The cloud still refused because of its rate limit after all retries.",
+  unavailable: "The cloud could not be reached, or returned server errors, after all retries.",
+  timeout: "The deadline of the whole lookup passed.",
+  "invalid-response": "An answer is not what the vendor documents, so it cannot be trusted.",
+  "no-eligible-backup": "No listed backup fits the selection.",
+  "too-old": "The newest restorable backup is older than `maxAge`.",
+} as const;
 
 /**
- * Why a lookup failed. A code is part of the public contract: the command line maps it to an exit code, the Terraform
- * plugin to a diagnostic, and `onUnavailable: "warn"` decides by it.
- *
- * - `usage`: an argument is missing, malformed or contradicts another one.
- * - `credentials`: no credentials were found, or the cloud refused them (unknown key, wrong signature).
- * - `denied`: the credentials are good, but may not list these backups.
- * - `not-found`: the cloud has no such instance in that region.
- * - `throttled`: the cloud still refused because of its rate limit after all retries.
- * - `unavailable`: the cloud could not be reached or returned server errors after all retries.
- * - `timeout`: the deadline of the whole lookup passed.
- * - `invalid-response`: an answer is not what the vendor documents, so it cannot be trusted.
- * - `no-eligible-backup`: no listed backup fits the selection.
- * - `too-old`: the newest restorable backup is older than `maxAge`.
+ * Why a lookup failed, as a code: docs/troubleshooting.md explains each. Exit codes, diagnostics and
+ * `onUnavailable: "warn"` depend on it.
  */
-export type BackupsErrorCode =
-  | "usage"
-  | "credentials"
-  | "denied"
-  | "not-found"
-  | "throttled"
-  | "unavailable"
-  | "timeout"
-  | "invalid-response"
-  | "no-eligible-backup"
-  | "too-old";
+export type BackupsErrorCode = keyof typeof errorCodes;
 
 /** Why a backup is not eligible. */
 export const reasonCodes = {

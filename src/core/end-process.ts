@@ -1,10 +1,7 @@
-/**
- * Ends a process for certain. An ordinary exit of Node.js waits for its thread pool, and a thread that waits for a dead
- * mount or name server cannot be stopped.
- */
+/** Ends a process, even if a thread hangs on a dead mount or name server: an exit of Node.js waits for its threads. */
 import { setTimeout as sleep } from "node:timers/promises";
 
-/** Node.js's names for the work of such threads. */
+/** Node.js's names for such work. */
 const WAITING = new Set(["FSReqPromise", "FSReqCallback", "GetAddrInfoReqWrap", "GetNameInfoReqWrap"]);
 
 function isWaiting(): boolean {

@@ -34,7 +34,7 @@ export interface BackupsErrorDetails {
 }
 
 /** The texts of an error, with their parts. @internal */
-export interface KeptTexts extends Told {
+interface KeptTexts extends Told {
   /** Listing, instance and region, in front of the message. */
   readonly where?: string;
   /** The argument that the message is about, in front of it. */
@@ -51,8 +51,7 @@ const MARK = Symbol.for("cdktf-backups.error");
 
 /**
  * The library's only error class. The message says what failed, where and why; `hint` says what to do. Both are in the
- * stack, which Node.js prints for an uncaught error. The fields are not enumerable, so that Node.js does not print them
- * too.
+ * stack. The other fields are not enumerable, so that Node.js does not print them for an uncaught error.
  */
 export class BackupsError extends Error {
   static override [Symbol.hasInstance](value: unknown): boolean {
@@ -117,9 +116,7 @@ export class BackupsError extends Error {
     return this.parts.each ?? [this];
   }
 
-  /**
-   * The message with the vendor's references, and the hint, without the parts that a front end shows itself. @internal
-   */
+  /** The message with the vendor's references, and the hint, without a part that the front end shows. @internal */
   told(without?: "where" | "about"): Told {
     const { where, about, message, hint } = this.parts;
     const references = [
@@ -153,12 +150,11 @@ function withoutAddress(word: string): string {
   return `${word.slice(0, start)}***`;
 }
 
-/** A text without control, format and separator characters. */
 export function withoutControls(text: string): string {
   return text.replace(/[\p{Cc}\p{Cf}\p{Cs}\p{Zl}\p{Zp}]+/gu, " ");
 }
 
-/** Only this much of a text is read for a message. */
+/** Longest text that is read for a message. */
 const MAX_READ_LENGTH = 16 * 1024;
 
 /** The beginning of a text, up to a blank, so that no secret is cut in two. */
@@ -170,7 +166,7 @@ function beginningOf(text: string): string {
 
 /**
  * A server's text for a message: cut, without secrets, signed addresses and control characters. Every shown part of an
- * answer goes through here, also headers.
+ * answer, headers included, must pass through it.
  *
  * @param secrets secret keys, tokens and signatures of the request
  */
@@ -180,10 +176,10 @@ export function quotable(text: string, maxLength: number, secrets: readonly stri
   return withoutControls(cut);
 }
 
-/** Names of environment variables, which are the same in every front end. */
+/** Environment variables, whose names are the same in every front end. */
 const VARIABLE = /_|^[A-Z]/;
 
-/** A `usage` error: names the argument, the given and the allowed value, and what to do. */
+/** A `usage` error. */
 export function usageError(argument: string, problem: Message, hint?: Message): BackupsError {
   const about = VARIABLE.test(argument) ? argument : [arg(argument)];
   return new BackupsError("usage", problem, { argument, hint, about });

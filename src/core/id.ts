@@ -3,12 +3,10 @@
 /** The longest known ID has 36 characters. */
 const MAX_LENGTH = 256;
 
-/** An invisible character, or one that changes the order of others. */
+/** An invisible character, or one that reorders others. */
 const UNSEEN = /(?! )[\p{C}\p{Z}\p{Default_Ignorable_Code_Point}\u2800\uFFFD]/gu;
 
-/**
- * With an invisible character, an ID is not the one that a person reads. Restore tools read a leading dash as a flag.
- */
+/** People do not see an invisible character, and tools read a leading dash as a flag. */
 const ID = new RegExp(
   `^(?!-)[^\\p{C}\\p{Z}\\p{Default_Ignorable_Code_Point}\\u2800\\uFFFD]{1,${MAX_LENGTH}}$`,
   "u",

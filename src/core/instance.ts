@@ -38,16 +38,15 @@ export interface DatabaseInstance {
   readonly reason: string | null;
 }
 
-/** An instance as the vendor lists it. */
+/** An instance, as the vendor lists it. */
 export type ToldInstance = Omit<DatabaseInstance, "lookable" | "reason">;
 
-/** Reasons for people; each completes "it …". */
+/** Reasons; each completes "it …". */
 const BY_ROLE: Readonly<Partial<Record<InstanceRole, string>>> = {
   "read-only": "is read-only: its primary instance is backed up",
   temporary: "is temporary: it is not backed up",
 };
 
-/** The only states that matter: the final one (`deleted`) and the first one (`creating`). */
 const BY_STATE: Readonly<Partial<Record<InstanceState, string>>> = {
   creating: "is being created",
   deleted: "is deleted",

@@ -11,19 +11,10 @@ function exactNumber(text: string): number | bigint {
   return Number.isSafeInteger(value) ? value : BigInt(text);
 }
 
-/** Vendors nest a few levels. Code that walks through a much deeper value would run out of stack. */
+/** Vendors nest a few levels. A much deeper value would overflow the stack. */
 const MAX_DEPTH = 1000;
 
-/** The text contains too many values. */
 export class TooManyValues extends Error {}
-
-/** Counts the contents of a JSON text. */
-interface Contents {
-  /** Keys of all objects. */
-  readonly keys: number;
-  /** Whether there is a number that the native parser could round. */
-  readonly hasLongNumber: boolean;
-}
 
 const QUOTE = '"'.charCodeAt(0);
 const COLON = ":".charCodeAt(0);
@@ -35,8 +26,9 @@ const CLOSE_LIST = "]".charCodeAt(0);
 const OPEN_OBJECT = "{".charCodeAt(0);
 const CLOSE_OBJECT = "}".charCodeAt(0);
 
-/** Digits of a number that the native parser keeps. */
+/** Longest number that the native parser never rounds. */
 const SAFE_DIGITS = 15;
+
 /** End of a string that begins after a quotation mark. */
 function endOfText(json: string, from: number): number {
   for (let end = json.indexOf('"', from); end >= 0; end = json.indexOf('"', end + 1)) {
@@ -48,11 +40,11 @@ function endOfText(json: string, from: number): number {
 }
 
 /**
- * Counts the values in a text before it is parsed, because a small text may need a thousand times its size.
+ * Counts the values and keys before parsing, because a small text may need a thousand times its size.
  *
  * @throws SyntaxError if it is nested too deeply; TooManyValues
  */
-function contentsOf(json: string, maxValues: number): Contents {
+function contentsOf(json: string, maxValues: number) {
   let [values, keys, depth, digits, hasLongNumber] = [1, 0, 0, 0, false];
   for (let at = 0; at < json.length; at++) {
     const code = json.charCodeAt(at);
@@ -83,9 +75,8 @@ function countKeys(value: unknown): number {
 /**
  * Reads JSON. Uses the native parser if no digit can be lost, because it is several times faster.
  *
- * @param maxValues largest number of values (texts, numbers, objects and so on). An empty object or list may count
- * twice.
- * @throws SyntaxError when the text is not JSON, is nested too deeply, or an object names a key twice; TooManyValues
+ * @param maxValues largest number of values; an empty object or list may count twice
+ * @throws SyntaxError if it is not JSON, is nested too deeply, or has a duplicate key; TooManyValues
  */
 export function parseJson(text: string, maxValues = Number.POSITIVE_INFINITY): unknown {
   const { keys, hasLongNumber } = contentsOf(text, maxValues);

@@ -1,7 +1,4 @@
-/**
- * Messages with their parts: each front end writes the names of arguments in its own way, and keeps the other text.
- * Pure.
- */
+/** Messages with their parts, because each front end writes the names of arguments in its own way. Pure. */
 
 /** An argument in a message; with a value, advice to set it. */
 export interface Named {
@@ -21,12 +18,12 @@ export interface Told<Text = Message> {
   readonly hint?: Text;
 }
 
-/** An argument or a setting, by its name in TypeScript. */
+/** An argument, by its name in TypeScript. */
 export function arg(argument: string): Named {
   return { argument };
 }
 
-/** The advice to set a switch, as a clause in the middle of a sentence. */
+/** Advice to set a switch, as a clause within a sentence. */
 export function setTo(argument: string, value: boolean): Named {
   return { argument, value };
 }
@@ -49,11 +46,11 @@ export function joined(messages: readonly (Message | undefined)[], between: stri
   return given.flatMap((each, index) => [index > 0 ? between : "", each ?? ""].flat());
 }
 
-/** The names in TypeScript, which errors have. */
-export const inTypeScript: Words = ({ argument, value }) =>
+/** Names in TypeScript, as in errors. */
+const inTypeScript: Words = ({ argument, value }) =>
   value === undefined ? argument : `set ${argument} to ${value}`;
 
-/** The words of a front end that only spells names differently. */
+/** Words of a front end that only spells names differently. */
 export function spelt(spell: (name: string) => string): Words {
   return (named) => inTypeScript({ ...named, argument: spell(named.argument) });
 }

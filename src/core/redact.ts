@@ -1,12 +1,11 @@
 /** Removes signatures, secret keys and tokens from messages and logs, in every encoding. Pure. */
 
-/** Stands for what was cut out. */
 const HIDDEN = "***";
-/** Shorter texts are no keys, and hiding them would blot out ordinary words. */
+/** Shorter texts are ordinary words, not keys. */
 const MIN_LENGTH = 4;
 /** Names of signatures and tokens. */
 const LABEL = /sign(?:ature)?$|token$/i;
-/** Words that may stand between its name and itself, as in "the token that you sent was …". */
+/** Largest number of words between the name and the value, as in "the token that you sent was …". */
 const WORDS_BETWEEN = 5;
 const HEX = /^[0-9a-f]{32,}$/i;
 const MIN_BASE64 = 20;
@@ -18,7 +17,7 @@ interface Plain {
   readonly ends: readonly number[];
 }
 
-/** A character reference of HTML, as a gateway escapes what it quotes. */
+/** A character reference of HTML: gateways escape quoted texts. */
 const REFERENCE = /&(?:#(\d{1,5})|#x([0-9a-f]{1,4})|(amp|quot|apos|lt|gt));$/i;
 const NAMED: Readonly<Record<string, string>> = { amp: "&", quot: '"', apos: "'", lt: "<", gt: ">" };
 const LONGEST_REFERENCE = "&#65535;".length;
@@ -30,12 +29,11 @@ function referenceAtEnd(chars: readonly string[]): { length: number; char: strin
   return { length: written.length, char: NAMED[name?.toLowerCase() ?? ""] ?? String.fromCharCode(code) };
 }
 
-/** Meaning and length of an escape at the end of a text: `%2B`, `\u002b`, `\/`, `\"` or `&#x2b;`. */
+/** An escape at the end of a text: `%2B`, `\u002b`, `\/`, `\"` or `&#x2b;`. */
 function escapeAtEnd(chars: readonly string[]): { length: number; char: string } | undefined {
   const last = chars.at(-1) as string;
   if ((last === "/" || last === '"') && chars.at(-2) === "\\") return { length: 2, char: last };
   if (last === ";") return referenceAtEnd(chars);
-  // Most characters end no escape.
   if (!/[0-9a-f]/i.test(last)) return undefined;
   const [written, percent, unicode] =
     /(?:%([0-9a-f]{2})|\\u([0-9a-f]{4}))$/i.exec(chars.slice(-6).join("")) ?? [];
@@ -44,7 +42,7 @@ function escapeAtEnd(chars: readonly string[]): { length: number; char: string }
   return { length: written.length, char: String.fromCharCode(Number.parseInt(digits, 16)) };
 }
 
-/** Undoes escapes, also nested ones, in one pass: after each, it looks for another at the same place. */
+/** Undoes escapes in one pass: after each, it looks for an outer one at the same place. */
 function withoutEscapes(text: string): Plain {
   if (!/[%\\&]/.test(text)) {
     const starts = Array.from({ length: text.length }, (_, index) => index);
@@ -68,7 +66,7 @@ function withoutEscapes(text: string): Plain {
   return { text: chars.join(""), starts, ends };
 }
 
-/** The part of a secret's Base64 that does not depend on its neighbours, for each alignment. */
+/** The part of a secret's Base64 that does not depend on the text around it, for each alignment. */
 function inBase64(secret: string): string[] {
   return [0, 1, 2].map((before) => {
     const bytes = Buffer.concat([Buffer.alloc(before), Buffer.from(secret)]);
@@ -77,11 +75,11 @@ function inBase64(secret: string): string[] {
   });
 }
 
-/** The forms in which a secret is looked for, besides escapes and letter case. */
+/** The forms of a secret to search for, in lower case. */
 function formsOf(secret: string): string[] {
   const base64 = inBase64(secret);
   const url = base64.map((form) => form.replaceAll("+", "-").replaceAll("/", "_"));
-  // A lone surrogate has no percent-encoding.
+  // encodeURIComponent throws for a lone surrogate.
   const encoded = /\p{Cs}/u.test(secret) ? secret : encodeURIComponent(secret);
   return [
     withoutEscapes(secret).text,
@@ -99,7 +97,7 @@ type Range = readonly [from: number, to: number];
 
 function rangesOf(text: string, secrets: readonly string[]): Range[] {
   const folded = text.toLowerCase();
-  // Some letters become two in lower case; no secret has any.
+  // Some letters become two in lower case; no secret has one.
   if (folded.length !== text.length) return rangesOf(text.replace(/[^\0-\x7f]/g, "\0"), secrets);
   const ranges: Range[] = [];
   for (const form of new Set(secrets.filter(({ length }) => length >= MIN_LENGTH).flatMap(formsOf))) {
@@ -114,7 +112,7 @@ function looksSecret(word: string): boolean {
   return word.length >= MIN_BASE64 && /\d/.test(word) && /[a-z]/.test(word) && /[A-Z]/.test(word);
 }
 
-/** Long hexadecimal digits or Base64 after a word for a signature or a token. */
+/** Hexadecimal digits or Base64 after a word for a signature or a token. */
 function labelledIn(text: string): Range[] {
   const ranges: Range[] = [];
   let between = Number.POSITIVE_INFINITY;
@@ -128,10 +126,10 @@ function labelledIn(text: string): Range[] {
 }
 
 /**
- * A text without the secrets in it, in whatever letter case, escaped any number of times for an address, JSON or HTML,
- * in Base64 or hexadecimal digits; and without what is called a signature or a token and looks like one.
+ * A text without secrets in any letter case, escape (of addresses, JSON or HTML, also nested), Base64 or hexadecimal
+ * digits, and without values that are called a signature or a token and look like one.
  *
- * @param secrets secret keys, tokens and signatures; one of fewer than 4 characters is ignored
+ * @param secrets secret keys, tokens and signatures; those of fewer than 4 characters are ignored
  */
 export function redact(text: string, secrets: readonly string[]): string {
   const plain = withoutEscapes(text);
@@ -139,7 +137,7 @@ export function redact(text: string, secrets: readonly string[]): string {
   const written = found.map(
     ([from, to]): Range => [plain.starts[from] as number, plain.ends[to - 1] as number],
   );
-  // As it stands, a secret may end in what only the text after it makes an escape of.
+  // Search the original text too: with the text after it, the end of a secret may look like an escape.
   const ranges = [...written, ...rangesOf(text, secrets)].sort(([a], [b]) => a - b);
   let [shown, done] = ["", 0];
   for (const [start, end] of ranges) {

@@ -9,15 +9,12 @@ const REFUSED_TYPES: readonly BackupType[] = ["incremental", "partial"];
 /** Tolerance for differences between clocks. */
 export const TOLERATED_AHEAD_MS = 5 * 60_000;
 
-/** One reason why a backup is not eligible. */
+/** One reason. */
 export interface Refusal {
   readonly code: ReasonCode;
-  /** As a table shows it, such as `status running`. */
+  /** For tables, such as `status running`. */
   readonly reason: string;
-  /**
-   * A clause such as `it has no start time`, if the reason is the vendor's data, not the selection. If a newer backup
-   * is skipped for it, there must be a warning.
-   */
+  /** A clause such as `it has no start time`, if the reason is the vendor's data: a warning must name such a backup. */
   readonly clause?: string;
   /** Hint, in whole sentences. */
   readonly remedy?: Message;
@@ -30,7 +27,7 @@ export function isSet({ ids, missingShards }: Backup): boolean {
 
 const SEE = "`cdktf-backups list` shows it.";
 
-/** The refusal of a value outside the selection; `unknown` means an undocumented word. */
+/** The vendor does not document the words that become `unknown`. */
 function unfitWord(name: "status" | "type" | "method" | "trigger", word: string): Refusal {
   return {
     code: name,
@@ -40,21 +37,17 @@ function unfitWord(name: "status" | "type" | "method" | "trigger", word: string)
   };
 }
 
-/** Refuses a backup whose data may be from outside the window, even if that is not certain. */
+/** Refuses a backup whose data may be from outside the window. */
 function* refusalsByInstant(
   { consistentFrom, consistentTo }: Backup,
   { consistentAfter, consistentBefore }: SelectionOptions,
 ): Generator<Refusal> {
   // A backup without a time has its own refusal.
   if (consistentFrom === null) return;
-  const [from, to] = [consistentFrom, consistentTo ?? consistentFrom].map((time) => Date.parse(time)) as [
-    number,
-    number,
-  ];
-  if (consistentAfter && from < timeOf(consistentAfter)) {
+  if (consistentAfter && Date.parse(consistentFrom) < timeOf(consistentAfter)) {
     yield { code: "data-before", reason: `may be from before ${consistentAfter}` };
   }
-  if (consistentBefore && to > timeOf(consistentBefore)) {
+  if (consistentBefore && Date.parse(consistentTo ?? consistentFrom) > timeOf(consistentBefore)) {
     yield { code: "data-after", reason: `may be from after ${consistentBefore}` };
   } else if (consistentBefore && consistentTo === null) {
     yield {
@@ -66,10 +59,7 @@ function* refusalsByInstant(
   }
 }
 
-/**
- * All reasons why a backup is not eligible, the most important first. Expiry uses the vendor's clock, because the
- * vendor deletes by it.
- */
+/** All reasons, the most important first. Expiry is by the vendor's clock, because the vendor deletes by it. */
 export function* refusalsOf(backup: Backup, options: SelectionOptions, vendorsNow: Date): Generator<Refusal> {
   const { missingShards, expiresAt, sizeBytes } = backup;
   const { types, methods, triggers, startedAfter, startedBefore, minSizeBytes } = options;
@@ -119,10 +109,7 @@ export function* refusalsOf(backup: Backup, options: SelectionOptions, vendorsNo
   }
 }
 
-/**
- * The refusals of a backup that fits the selection and is refused only because of the vendor's data; none for other
- * backups.
- */
+/** The refusals of a backup that is refused only because of the vendor's data; none for other backups. */
 export function gapsIn(backup: Backup, options: SelectionOptions, vendorsNow: Date): readonly Refusal[] {
   const refusals = [...refusalsOf(backup, options, vendorsNow)];
   return refusals.every(({ clause }) => clause !== undefined) ? refusals : [];

@@ -1,7 +1,4 @@
-/**
- * A table that fits a terminal: less important columns are left out, long texts are cut or wrapped, IDs are never cut.
- * Pure.
- */
+/** Tables that fit a terminal: columns are left out, long texts are cut or wrapped, IDs are never cut. Pure. */
 import { cutTo, padTo, widthOf, wrapTo } from "./cells";
 import { withoutControls } from "./errors";
 import { type Column, type Screen, toned } from "./screen";
@@ -16,7 +13,6 @@ interface Laid<Row> {
 const total = <Row>(laid: readonly Laid<Row>[]) =>
   laid.reduce((sum, { width }) => sum + width, GAP.length * (laid.length - 1));
 
-/** The shown columns, each with its width. */
 function layOut<Row>(all: readonly Laid<Row>[], columns: number): readonly Laid<Row>[] {
   const least = ({ column, width }: Laid<Row>) => Math.min(width, column.enough ?? width);
   let shown = all.map((laid) => ({ ...laid, natural: laid.width, width: least(laid) }));

@@ -18,10 +18,7 @@ export interface Column<Row> {
   readonly isForScreen?: boolean;
   /** On a narrow terminal, the column with the highest number is left out first. @default never left out */
   readonly leaves?: number;
-  /**
-   * Longest cell in characters: longer ones are cut, or wrapped in the last column, before any other column is left
-   * out. @default cells are never cut
-   */
+  /** Longest cell: longer ones are cut, or wrapped in the last column. @default cells are never cut */
   readonly enough?: number;
   /** The colour of a cell. @default none */
   readonly tone?: (row: Row) => Tone | undefined;
@@ -30,7 +27,6 @@ export interface Column<Row> {
 /** SGR codes: green, red, yellow. */
 const COLORS: Readonly<Record<Tone, number>> = { good: 32, bad: 31, notice: 33 };
 
-/** A text in the colour of a tone, if the terminal has colours. */
 export function toned(text: string, tone: Tone | undefined, screen: Screen | undefined): string {
   return tone && screen?.hasColor ? `\u001b[${COLORS[tone]}m${text}\u001b[39m` : text;
 }

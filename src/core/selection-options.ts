@@ -128,13 +128,11 @@ export function timeOf(given: string): number {
   return Number(parseTime(given, "Z"));
 }
 
-/** The options that limit one time from below and from above. */
 const WINDOWS = [
   ["startedAfter", "startedBefore"],
   ["consistentAfter", "consistentBefore"],
 ] as const;
 
-/** Finds options that contradict each other. */
 export function* contradictionsIn(options: SelectionOptions): Generator<BackupsError> {
   const { warnAge, maxAge } = options;
   for (const [after, before] of WINDOWS) {

@@ -1,7 +1,4 @@
-/**
- * Selects a backup, and gives the reason for each other one. Pure: the result does not depend on the order of the
- * listing.
- */
+/** Selects a backup, in any order of the listing, with the reason for each other one. Pure. */
 import { type Backup, cautionsAbout, doubtAbout, publicBackup } from "./backup";
 import type { ReasonCode } from "./codes";
 import { formatDuration, parseDuration } from "./duration";
@@ -44,28 +41,25 @@ export function ageOf({ consistentFrom }: Backup, { at }: Pick<Selection, "at">)
   return Math.max(0, Math.floor((Date.parse(at) - Date.parse(String(consistentFrom))) / 1000));
 }
 
-/** Digits are compared as numbers of any length, other IDs by code unit; digits come first. A total order. */
+/** A total order: numbers of any length first, then other IDs by code unit. */
 function compareIds(a: string, b: string): number {
-  const digits = (id: string) => /^\d+$/.test(id);
-  if (digits(a) !== digits(b)) return digits(a) ? -1 : 1;
-  if (digits(a)) {
-    const [x, y] = [BigInt(a), BigInt(b)];
-    if (x !== y) return x < y ? -1 : 1;
-  }
+  const [x, y] = [a, b].map((id) => (/^\d+$/.test(id) ? BigInt(id) : undefined));
+  if ((x === undefined) !== (y === undefined)) return x === undefined ? 1 : -1;
+  if (x !== undefined && y !== undefined && x !== y) return x < y ? -1 : 1;
   return a < b ? -1 : a > b ? 1 : 0;
 }
 
 type Timed = Pick<Backup, "id" | "startedAt">;
 
-/** Newest first by the instant of the data, then by ID; a backup without a time comes last. */
+/** Newest first by time, then by ID; backups without a time come last. */
 export function newestFirst(a: Timed, b: Timed): number {
-  // Texts of one form, RFC 3339 UTC, are in the order of their times.
+  // RFC 3339 UTC sorts as text.
   const [x, y] = [a.startedAt ?? "", b.startedAt ?? ""];
   if (x !== y) return x > y ? -1 : 1;
   return compareIds(b.id, a.id);
 }
 
-/** Reasons for people: `9 status running, 2 type incremental`. Details that differ per backup are left out. */
+/** Such as `9 status running, 2 type incremental`. */
 export function countReasons(verdicts: readonly Verdict[]): string {
   const counts = new Map<string, number>();
   for (const { reason, reasonCode: code } of verdicts) {
@@ -79,7 +73,7 @@ export function countReasons(verdicts: readonly Verdict[]): string {
     .join(", ");
 }
 
-/** One text for reasons whose texts differ per backup, to count them. */
+/** One text for reasons that differ per backup. */
 const GROUPS: Readonly<Partial<Record<ReasonCode, string>>> = {
   expired: "expired",
   "incomplete-set": "incomplete shard set",
@@ -90,9 +84,8 @@ function groupOf({ code, reason }: Pick<Refusal, "code" | "reason">): string {
 }
 
 /**
- * Warns of backups that fit the selection and are (or may be) newer than the winner, but are skipped because of the
- * vendor's data. Otherwise, after a scale-in, every new set would look incomplete and an old backup would win without a
- * warning. One warning for each reason, about the newest backup.
+ * Warns of backups that may be newer than the winner, but are skipped because of the vendor's data: after a scale-in,
+ * every new set may look incomplete. One warning for each reason, about its newest backup.
  *
  * @throws BackupsError `invalid-response` if one of them has an ID that cannot be trusted
  */
@@ -119,7 +112,7 @@ function passedOver(
         },
       );
     }
-    // If nothing wins, the counted reasons include those with a time.
+    // If no backup wins, the error counts the reasons of those with a time.
     if (latest === null && isTimed && backup.id !== "") continue;
     const group = groupOf(gap);
     if (told.has(group)) continue;
@@ -139,18 +132,18 @@ function passedOver(
 
 /** Warns that a backup is in the future: all times may be read in the wrong zone. */
 function fromTheFuture(verdicts: readonly Verdict[], zone: string | undefined): Warning[] {
+  const first = verdicts.find(({ reasonCode }) => reasonCode === "in-the-future");
+  if (!first) return [];
+  const { id, startedAt } = first.backup;
   const advice = zone
     ? message`Its time was read as one of ${zone}: check ${arg("timeZone")}`
     : "Compare its time with the vendor's console";
-  return verdicts
-    .filter(({ reasonCode }) => reasonCode === "in-the-future")
-    .slice(0, 1)
-    .map(({ backup }) =>
-      warning("in-the-future", {
-        message: `Backup ${backup.id} of ${backup.startedAt} was skipped: it starts in the future by the vendor's own clock`,
-        hint: message`${advice}; set ${arg("startedBefore")} to a later time to allow it.`,
-      }),
-    );
+  return [
+    warning("in-the-future", {
+      message: `Backup ${id} of ${startedAt} was skipped: it starts in the future by the vendor's own clock`,
+      hint: message`${advice}; set ${arg("startedBefore")} to a later time to allow it.`,
+    }),
+  ];
 }
 
 /** Warns that a backup started before `startedBefore` but may contain later data. */
@@ -169,11 +162,11 @@ function mayBeLater(latest: Backup | null, { startedBefore }: SelectionOptions):
 }
 
 /**
- * Chooses the newest eligible backup. Validates no arguments: see `checkQuery`.
+ * Chooses the newest eligible backup. Does not check the options: see `checkQuery`.
  *
- * @throws BackupsError `invalid-response` if a backup would be chosen whose ID cannot be trusted
- * @param vendorsNow the time by the vendor's clock, for what has expired or starts in the future
- * @param zone the offset that times were read with, where the user may set another one
+ * @param vendorsNow the time by the vendor's clock
+ * @param zone the offset of the vendor's times, if the user can give another one
+ * @throws BackupsError `invalid-response` if the newest backup has an ID that cannot be trusted
  */
 export function select(
   backups: readonly Backup[],
@@ -210,14 +203,11 @@ export function eligibleBackups(selection: Selection, options: SelectionOptions)
     .map(({ backup }) => backup);
 }
 
-/**
- * `required` is false by default with `onUnavailable: "warn"`, because who accepts an outage accepts an empty listing.
- */
+/** False by default with `onUnavailable: "warn"`: a user who accepts an outage accepts an empty listing. */
 function isRequired({ required, onUnavailable }: SelectionOptions): boolean {
   return required ?? onUnavailable !== "warn";
 }
 
-/** The error that no backup is eligible: the counts, the missing parts, the reasons, and what to do. */
 export function noneEligible(
   { verdicts, warnings, at }: Pick<Selection, "verdicts" | "warnings" | "at">,
   options: SelectionOptions,

@@ -1,4 +1,4 @@
-/** Tables: for programs in columns as wide as they need to be, for a terminal laid out to its width. Pure. */
+/** Tables: with full columns for programs, or fitted to a terminal. Pure. */
 import { padTo, widthOf } from "./cells";
 import { withoutControls } from "./errors";
 import type { Column, Screen } from "./screen";
@@ -8,7 +8,7 @@ export function columnsOf(titles: readonly string[]): readonly Column<readonly s
   return titles.map((title, place) => ({ title, text: (row) => row[place] ?? "" }));
 }
 
-/** The lines of a table: the first holds the titles, then one text for each row. */
+/** The titles, then one text for each row. */
 export function tableLines<Row>(
   columns: readonly Column<Row>[],
   rows: readonly Row[],

@@ -4,11 +4,11 @@
 const CALENDAR = /^(\d{4}-\d{2}-\d{2})[T ](\d{2}:\d{2})(?::(\d{2})(?:\.\d+)?)?(Z|[+-]\d{2}:?\d{2})?$/i;
 const OFFSET = /^(?:Z|UTC|([+-])(\d{2}):?(\d{2}))$/i;
 /**
- * Notations of "no time": nothing, 0, MySQL's zero date, which Java writes as 0002-11-30 and PHP as -0001-11-30, and the
- * year 1 of Go's zero time, which an offset moves into the year 0.
+ * Notations of "no time": empty, 0, MySQL's zero date (0002-11-30 in Java, -0001-11-30 in PHP), and Go's year 1, which
+ * an offset moves into the year 0.
  */
 const NO_TIME = /^(?:0*$|000[0-2]-|-000[01]-)/;
-/** Earlier times also mean "no time": the epoch with any offset, and the zero dates of other systems (1900, 1899). */
+/** Earlier times also mean "no time": the epoch with any offset, and other systems' zero dates (1900, 1899). */
 const FIRST_TIME = Date.UTC(1970, 0, 3);
 /** The last second with a year of four digits. */
 const LAST_TIME = Date.UTC(9999, 11, 31, 23, 59, 59);
@@ -63,11 +63,10 @@ function parseEpoch(value: unknown): Date | undefined {
 }
 
 /**
- * Reads a vendor's time, and all notations of "no time": missing, null, empty, 0, a zero date of MySQL, Go or the
- * epoch, in any zone.
+ * Reads a vendor's time.
  *
  * @param zone offset for a text without one
- * @returns the time; null if there is none; undefined if it cannot be read
+ * @returns the time; null if there is none, in any notation; undefined if it cannot be read
  */
 export function readTime(value: unknown, notation: TimeNotation, zone: string): Date | null | undefined {
   if (value === undefined || value === null) return null;
@@ -79,8 +78,7 @@ export function readTime(value: unknown, notation: TimeNotation, zone: string): 
 }
 
 /**
- * The last whole second, RFC 3339 UTC, that a time may stand for: reading it cut fractions off, and a text without seconds
- * leaves them open.
+ * The last second, RFC 3339 UTC, that a time may mean: reading cuts fractions, and some texts have no seconds.
  *
  * @param at the time as it was read, RFC 3339 UTC
  * @param value the time as the vendor wrote it

@@ -11,25 +11,21 @@ export interface Warning {
   readonly hint?: string;
 }
 
-/** A symbol: front ends find the parts of a warning, and neither JSON nor a comparison has them. */
+/** A hidden property with the parts of the texts. */
 const KEPT = Symbol("kept");
 
 interface Kept extends Told {
   readonly cause?: string;
 }
 
-/**
- * A warning whose texts keep their parts.
- *
- * @param kept `cause` says why there is no result, without the instance: the same for all that fail for the same reason
- */
+/** @param kept `cause` says why there is no result, without the instance */
 export function warning(code: WarningCode, { cause, ...told }: Kept): Warning {
   return Object.defineProperty({ code, ...rendered(told) }, KEPT, { value: { cause, ...told } });
 }
 
 const keptOf = (given: Warning): Kept => (given as { readonly [KEPT]?: Kept })[KEPT] ?? given;
 
-/** The texts of a warning with their parts, for a front end to render. */
+/** The texts of a warning, with their parts. */
 export function toldBy(given: Warning): Told {
   const { message, hint } = keptOf(given);
   return { message, hint };

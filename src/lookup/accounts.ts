@@ -1,4 +1,4 @@
-/** Finds the keys of each account once for all lookups of a client, checks them, and renews them before they expire. */
+/** Finds, checks and renews the keys of each account, once for all lookups of a client. */
 import { accountOfKeys, checkAccount, guardsAccounts } from "../clouds/account-guard";
 import type { Cloud, Credentials, Keys, LookupSettings, Means, StsCall } from "../clouds/cloud";
 import { findCredentials } from "../clouds/credentials";
@@ -13,8 +13,7 @@ const STS_REQUESTS_PER_SECOND = 10;
 /** Share of a lookup's time for STS, so that the lookup can still report that STS was slow. */
 const STS_SHARE = 0.9;
 
-/** Options for finding accounts, shared by all lookups of a client. */
-export interface AccountsOptions {
+interface AccountsOptions {
   readonly transport: Transport;
   readonly surroundings: Surroundings;
   /** Milliseconds of a whole lookup. */
@@ -26,7 +25,6 @@ export interface AccountsOptions {
   readonly onCredentials?: (credentials: Credentials) => void;
 }
 
-/** Shares each account's keys among its lookups. */
 export class Accounts {
   private readonly known = new Map<string, Keys>();
 
@@ -34,11 +32,8 @@ export class Accounts {
 
   /** The keys of an account. Some hosts depend on the lookup's region. */
   keysOf(cloud: Cloud, settings: LookupSettings, region: string): Keys {
-    const key = JSON.stringify([
-      cloud.name,
-      accountOf(settings),
-      this.stsOf(cloud, settings, region)?.origin,
-    ]);
+    const sts = this.stsOf(cloud, settings, region)?.origin;
+    const key = JSON.stringify([cloud.name, accountOf(settings), sts]);
     const known = this.known.get(key);
     if (known) return known;
     const keys = refreshedKeys(
@@ -61,19 +56,17 @@ export class Accounts {
   }
 
   private async find(cloud: Cloud, settings: LookupSettings, region: string): Promise<Credentials> {
+    const { surroundings, signal } = this.options;
     const askSts = (call: StsCall) => this.askSts(call, settings, region);
     const network = {
       now: () => this.nowOf(cloud, settings, region),
       askSts,
-      askDirectly: (request: Parameters<Means["askDirectly"]>[0]) =>
-        (require("../transport/direct") as typeof import("../transport/direct")).askDirectly(
-          request,
-          this.options.signal,
-        ),
+      askDirectly: (request: Parameters<Means["askDirectly"]>[0]) => {
+        const { askDirectly } = require("../transport/direct") as typeof import("../transport/direct");
+        return askDirectly(request, signal);
+      },
     };
-    const found = await findCredentials(cloud, settings, this.options.surroundings, network, (keys) =>
-      this.tell(keys),
-    );
+    const found = await findCredentials(cloud, settings, surroundings, network, (keys) => this.tell(keys));
     if (guardsAccounts(settings)) await checkAccount(cloud, found, settings, askSts);
     return found;
   }
@@ -131,8 +124,8 @@ export class Accounts {
 }
 
 /**
- * The key of an account of one vendor within a client. The profile is not enough: a client may have keys or a role
- * together with a profile, but a lookup with the same profile uses the profile's keys.
+ * Identifies an account of one vendor within a client. The profile is not enough: with the client's own keys or role,
+ * the same profile means another account.
  */
 export function accountOf(settings: LookupSettings): readonly unknown[] {
   const { profile, accessKey, secretKey, credentials, assumeRole, assumeRoleWithOidc } = settings;

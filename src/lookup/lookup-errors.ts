@@ -1,4 +1,4 @@
-/** The errors of a lookup: which are the user's mistake, and what they say about listing, instance and region. Pure. */
+/** The errors of a lookup: their context, and which are the user's mistakes. Pure. */
 import { type ArgumentValues, isGiven } from "../core/argument";
 import { BackupsError, type BackupsErrorCode, type KeptDetails } from "../core/errors";
 import { joined } from "../core/message";
@@ -15,16 +15,7 @@ const UNAVAILABLE: ReadonlySet<BackupsErrorCode> = new Set([
   "invalid-response",
 ]);
 
-/** The singular of a list's name, because vendors name one value. */
-function needleOf(name: string, sets: string | undefined): string {
-  return sets ?? name.replace(/s$/, "");
-}
-
-/**
- * The given argument that a vendor's refusal names; undefined if it names none.
- *
- * @param values the given arguments
- */
+/** The given argument that a vendor's refusal names, if any. */
 export function argumentAtFault(
   { arguments: table }: Listing,
   values: ArgumentValues,
@@ -32,25 +23,21 @@ export function argumentAtFault(
 ): string | undefined {
   if (code !== "usage" || vendorCode === undefined) return undefined;
   if (/region/i.test(vendorCode)) return "region";
+  const words = message.toLowerCase().split(/[^a-z0-9]+/);
   return Object.entries(table).find(([name, { sets }]) => {
     if (!isGiven(values[name])) return false;
-    const needle = needleOf(name, sets).toLowerCase();
-    return (
-      vendorCode.toLowerCase().includes(needle) ||
-      message
-        .toLowerCase()
-        .split(/[^a-z0-9]+/)
-        .includes(needle)
-    );
+    // Vendors name one value of a list.
+    const needle = (sets ?? name.replace(/s$/, "")).toLowerCase();
+    return vendorCode.toLowerCase().includes(needle) || words.includes(needle);
   })?.[0];
 }
 
-/** Whether `onUnavailable` turns an error into a warning: true unless it is a mistake in the user's arguments. */
+/** Whether `onUnavailable` can turn an error into a warning: not for mistakes in the arguments. */
 export function isUnavailable({ code, vendorCode, argument }: BackupsError): boolean {
   return UNAVAILABLE.has(code) || (code === "usage" && vendorCode !== undefined && argument === undefined);
 }
 
-/** Puts listing, instance and region in front of a message, and a hint behind its own; a mistake in an argument keeps its name in front. */
+/** Puts `where` before the message, unless it begins with an argument, and the hint after its own. */
 export function inContext(
   error: BackupsError,
   where: string,

@@ -37,12 +37,12 @@ import {
 import { type Examination, type InstanceList, type LookupResult, NOTHING } from "./result";
 import { type Read, SharedReads, unlessStopped } from "./shared-reads";
 
-/** What a call reads: of which listing and region, as whom, and until when. */
+/** What a call reads, as whom, and until when. */
 interface Scope {
   readonly listing: Listing;
   readonly region: string;
   readonly settings: LookupSettings;
-  /** The argument of this name. */
+  /** The argument. */
   readonly endpoint: string | undefined;
   readonly deadline: Deadline;
   readonly signal: AbortSignal;
@@ -53,7 +53,7 @@ export class Lookups {
   private readonly transport: Transport;
   private readonly accounts: Accounts;
   private readonly reads: SharedReads;
-  /** Origins that were told of: no vendor's, and named by a variable. */
+  /** Origins with an advice: not the vendor's, and named by a variable. */
   private readonly strangers = new Set<string>();
   private readonly found = new FoundInstances();
   private readonly surroundings: Surroundings;
@@ -111,7 +111,7 @@ export class Lookups {
     } catch (error) {
       if (!(error instanceof BackupsError)) throw error;
       const told = error.with({ listing: name, instanceId: query?.instanceId });
-      // A stop by the user says nothing about the API, and must not look like an answer.
+      // A stop by the caller must not look like an answer.
       if (!tolerant || this.signalOf(call).aborted || !isUnavailable(told)) throw told;
       const cause = [told.code, told.vendorCode].filter(Boolean).join(" ");
       return { ...NOTHING, warnings: [warning(told.code, { ...told.told(), cause })] };
@@ -142,7 +142,7 @@ export class Lookups {
             listing: name,
             instanceId: query.instanceId,
             argument: argumentAtFault(listing, values, error),
-            // Of an instance that is gone, the one backup that counts may still be there.
+            // The vendor may still list backups of a released instance.
             hint: error.code === "not-found" ? message`If it was released: ${listing.released}` : undefined,
           })
         : error;
@@ -172,7 +172,7 @@ export class Lookups {
     }
   }
 
-  /** A call's time begins here: a region may stand in a vendor's file, whose read takes its time. */
+  /** Starts the call's time, because the region may be in a vendor's file on a slow mount. */
   private async scopeOf(
     listing: Listing,
     { region: asked, endpoint, profile }: InstancesQuery,
@@ -186,9 +186,8 @@ export class Lookups {
     return { listing, region, settings, endpoint, deadline, signal };
   }
 
-  /** What stops a call: the client's signal, and its own. */
   private signalOf({ signal }: CallOptions): AbortSignal {
-    // One for each call: a signal that has many listeners is taken for a leak.
+    // One for each call: Node.js warns of many listeners on one signal.
     return AbortSignal.any(signal ? [this.signal, signal] : [this.signal]);
   }
 
@@ -196,7 +195,7 @@ export class Lookups {
     const settings: CloudSettings = this.options[cloud.name as CloudName] ?? {};
     checkSettings(cloud, settings);
     if (profile === undefined) return settings;
-    // A lookup's own profile is an account of its own: keys and roles that were set for all lookups do not belong to it.
+    // The client's keys and roles belong to another account than the lookup's own profile.
     const {
       accessKey: _a,
       secretKey: _s,
@@ -221,9 +220,9 @@ export class Lookups {
   }
 
   /**
-   * Reads a listing, or takes part in a read of the same one.
+   * Reads a listing, or shares a running read of it.
    *
-   * @param asked what tells the question from others of the same listing, region and account
+   * @param asked distinguishes questions about the same listing, region and account
    */
   private async read<Item>(
     scope: Scope,
@@ -262,7 +261,7 @@ export class Lookups {
     });
   }
 
-  /** What a variable that was left over names may have invented what it lists. */
+  /** An advice, because the variable may be left over from a test. */
   private tellWhoAnswered({ origin }: URL, { title }: Cloud, variable: string): void {
     if (this.strangers.has(origin)) return;
     this.strangers.add(origin);
@@ -273,7 +272,6 @@ export class Lookups {
   }
 }
 
-/** What is asked about the backups of an instance, without the time. */
 function backupsAsked(
   { listing, region, settings }: Scope,
   values: ArgumentValues,

@@ -1,4 +1,4 @@
-/** How a client is set up, and how one of its calls is made. */
+/** Options of a client and of its calls. */
 import type { Credentials } from "../clouds/cloud";
 import { numberSettings } from "../clouds/settings";
 import type { Surroundings } from "../clouds/vendor-files";
@@ -6,7 +6,7 @@ import { asOne, usageError } from "../core/errors";
 import type { Http } from "../transport/http";
 import type { VendorSettings } from "../vendors";
 
-/** What the outside world is to a client: for tests. */
+/** Replaces the outside world in tests. */
 export interface TestingOptions {
   /** The clock. @default the machine's */
   readonly now?: () => Date;
@@ -21,42 +21,42 @@ export interface TestingOptions {
 /** Settings of a client; all optional. */
 export interface ClientOptions extends VendorSettings {
   /**
-   * Seconds for one whole lookup, all pages and retries included, from 0.001 to 86400. They begin with its first
-   * request, and waiting behind other lookups of the client does not count. @default 60
+   * Seconds for one lookup, with all pages and retries, from 0.001 to 86400. They begin with its first request, and do
+   * not count while the client serves other lookups. @default 60
    */
   readonly timeout?: number;
   /**
-   * Attempts after the first one, per request, from 0 to 100. Those that only find the vendor's real rate do not
+   * Attempts after the first one, per request, from 0 to 100. Attempts that only find the vendor's real rate do not
    * count. @default 5
    */
   readonly maxRetries?: number;
   /**
-   * Seconds for which a listing that was read answers the same question again, from 0 to 86400. While a read is under
-   * way, the same question always shares it. @default 0
+   * Seconds for which a finished read answers the same question again, from 0 to 86400. A running read is always
+   * shared. @default 0
    */
   readonly reuseFor?: number;
-  /** Told of each request that begins or ends: how many have ended, of how many that are known of. @default nobody */
+  /** Called when a request begins or ends, with the numbers of ended and of known requests. @default not called */
   readonly onProgress?: (done: number, total: number) => void;
   /**
-   * Told what is not as it should be, and what to do: a file of keys that others can read, once for
-   * each file and process; an answer from an address that is not the vendor's and that a variable names, once for each
-   * address and client; a kind of instances that a vendor refuses to list. Never part of a result. @default nobody
+   * Called with a problem that is not part of a result, and what to do: a key file that others can read, once for each
+   * file and process; an answer from an address that is not the vendor's and that a variable names, once for each
+   * address and client; a kind of instances that a vendor refuses to list. @default not called
    */
   readonly onAdvice?: (text: string) => void;
   /**
-   * Told of all keys that are found, wherever they come from, before anything is signed with them: for a caller that
-   * keeps them out of its own log. @default nobody
+   * Called with all keys, from any source, before they sign anything, so that the caller can keep them out of its own
+   * log. @default not called
    */
   readonly onCredentials?: (credentials: Credentials) => void;
   /** Stops all lookups of the client. */
   readonly signal?: AbortSignal;
-  /** Stands in for the clock, the environment and the network in tests. @default the machine's */
+  /** Replaces the clock, the environment and the network in tests. @default the machine's */
   readonly testing?: TestingOptions;
 }
 
-/** How one call of a client is made. */
+/** Options of one call. */
 export interface CallOptions {
-  /** Stops this call. What other calls wait for too goes on. */
+  /** Stops this call. A read that other calls wait for continues. */
   readonly signal?: AbortSignal;
 }
 

@@ -1,4 +1,4 @@
-/** How far many requests or lookups are, in one line for people. */
+/** A progress line for many requests or lookups. */
 import { systemClock } from "../transport/clock";
 
 /** Milliseconds before the line appears. */
@@ -28,8 +28,7 @@ export function formatProgress(done: number, total: number, things: string, elap
   return `${line}, ${pace} a second, about ${duration((total - done) / rate)} left`;
 }
 
-/** Target of a progress line. */
-export interface ProgressTarget {
+interface ProgressTarget {
   /** Writes to stderr. */
   readonly err: (text: string) => void;
   /** Whether stderr is a terminal; nothing is shown elsewhere, so that logs stay readable. @default false */

@@ -27,15 +27,15 @@ export interface CommonArguments {
   readonly profile?: string;
 }
 
-/** Which instances are listed. */
+/** Arguments of a list of instances. */
 export type InstancesQuery = Omit<CommonArguments, "instanceId">;
 
-/** A whole lookup, as every front end takes it. */
+/** All arguments of a lookup. */
 export type LookupQuery<Name extends ListingName = ListingName> = CommonArguments &
   ListingArguments[Name] &
   SelectionOptions;
 
-/** Placeholder for an unknown instance, while the other arguments are checked. */
+/** Replaces an unknown instance ID while the other arguments are checked. */
 export const KNOWN_LATER = "known-later";
 
 /** The arguments that every listing has, as a table. */
@@ -61,15 +61,13 @@ export const commonArguments = {
   },
 } satisfies Readonly<Record<keyof CommonArguments, Argument>>;
 
-function listed(name: keyof InstancesQuery): Argument {
-  return { ...commonArguments[name], safeToLeaveOut: false };
-}
+const { region, endpoint, profile } = commonArguments;
 
 /** The arguments of a list of instances, as a table. Without one of them, other instances are listed. */
 export const instancesArguments = {
-  region: { ...listed("region"), description: "Region whose instances are listed." },
-  endpoint: listed("endpoint"),
-  profile: listed("profile"),
+  region: { ...region, description: "Region whose instances are listed.", safeToLeaveOut: false },
+  endpoint: { ...endpoint, safeToLeaveOut: false },
+  profile: { ...profile, safeToLeaveOut: false },
 } satisfies Readonly<Record<keyof InstancesQuery, Argument>>;
 
 /** All arguments of a listing. */
@@ -84,22 +82,24 @@ export function queryArguments(listing: Listing): ArgumentTable {
   };
 }
 
-/** The listing's own arguments among all. */
-export function ownArguments(listing: Listing, query: ArgumentValues): ArgumentValues {
+/** The given arguments of a table. */
+function givenIn(table: ArgumentTable, query: ArgumentValues): ArgumentValues {
   return Object.fromEntries(
-    Object.keys(listing.arguments)
-      .filter((name) => isGiven(query[name]))
-      .map((name) => [name, query[name]]),
+    Object.entries(query).filter(([name, value]) => Object.hasOwn(table, name) && isGiven(value)),
   );
 }
 
-/** The selection options among all arguments. */
-export function selectionOf(query: ArgumentValues): SelectionOptions {
-  const given = Object.keys(selectionArguments).filter((name) => isGiven(query[name]));
-  return Object.fromEntries(given.map((name) => [name, query[name]])) as SelectionOptions;
+/** The listing's own arguments. */
+export function ownArguments(listing: Listing, query: ArgumentValues): ArgumentValues {
+  return givenIn(listing.arguments, query);
 }
 
-/** Mistakes that would stop the query's requests before they are sent. */
+/** The selection options. */
+export function selectionOf(query: ArgumentValues): SelectionOptions {
+  return givenIn(selectionArguments, query);
+}
+
+/** Mistakes that the requests would show. */
 function* mistakesInRequests(listing: Listing, query: ArgumentValues): Generator<BackupsError> {
   const dry: ListingQuery = {
     instanceId: String(query.instanceId),
@@ -119,7 +119,7 @@ function* mistakesInRequests(listing: Listing, query: ArgumentValues): Generator
 }
 
 /**
- * Checks everything that needs no request.
+ * Checks a query without sending a request.
  *
  * @throws BackupsError `usage` that names every wrong argument
  */

@@ -1,4 +1,4 @@
-/** What a client's calls return. */
+/** Results of a client's calls. */
 import type { Backup } from "../core/backup";
 import type { DatabaseInstance } from "../core/instance";
 import type { Selection } from "../core/selection";
@@ -14,7 +14,7 @@ export interface InstanceList {
   readonly warnings: readonly Warning[];
 }
 
-/** What a lookup found; the same in every front end. */
+/** The result of a lookup; the same in every front end. */
 export interface LookupResult {
   /** ID of the newest eligible backup, or null. */
   readonly latestId: string | null;

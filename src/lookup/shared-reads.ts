@@ -1,17 +1,17 @@
-/** Reads that several calls share: the same question is asked once. */
+/** Shares reads of the same question between calls. */
 import type { ServerClock } from "../transport/server-clock";
 import { stopped } from "../transport/transport";
 import { untilAborted } from "../transport/until-aborted";
 
-/** What was read, and the clock of the server that it was read from. */
+/** A finished read. */
 export interface Read<Item> {
   readonly items: readonly Item[];
   readonly clock: ServerClock;
-  /** What is missing of it, as whole sentences. */
+  /** The missing parts, as whole sentences. */
   readonly missing: ReadonlySet<string>;
 }
 
-/** Those who wait for a read. It ends when the last one is stopped. */
+/** The callers that wait for a read. It ends when all have stopped. */
 class Callers {
   haveGone = false;
   private waiting = 0;
@@ -31,28 +31,28 @@ class Callers {
   }
 }
 
-/** Settles as the promise does, or with the error of a stopped lookup when the signal fires. */
+/** Settles like the promise, or with the error of a stopped lookup when the signal fires. */
 export async function unlessStopped<Result>(wait: Promise<Result>, signal: AbortSignal): Promise<Result> {
   return await untilAborted(wait, signal).catch((error) =>
     Promise.reject(signal.aborted ? stopped() : error),
   );
 }
 
-/** The reads of a client that are under way, or ended a moment ago. */
+/** The running and the recently finished reads of a client. */
 export class SharedReads {
   private readonly known = new Map<
     string,
     { readonly reading: Promise<Read<unknown>>; readonly callers: Callers }
   >();
 
-  /** @param reuseForMs how long a read that ended answers the same question again */
+  /** @param reuseForMs time for which a finished read answers the same question again */
   constructor(private readonly reuseForMs: number) {}
 
   /**
-   * Takes part in a read of the same question, or begins one.
+   * Shares a read of the same question, or begins one.
    *
    * @param signal stops this caller's wait
-   * @param begin gets a signal that fires when nobody waits any more
+   * @param begin gets a signal that fires when no caller waits any more
    */
   read<Item>(
     question: string,
@@ -68,7 +68,7 @@ export class SharedReads {
     const callers = new Callers(end);
     callers.add(signal);
     const reading = begin(end.signal);
-    // What is left of a read that failed would only keep others waiting.
+    // If a read failed, its other requests would only keep others waiting.
     reading.catch(() => undefined).finally(() => end.abort());
     this.known.set(question, { reading, callers });
     const forget = () => void (this.known.get(question)?.reading === reading && this.known.delete(question));

@@ -1,4 +1,4 @@
-/** An answer is what the vendor documents, or an error that names what is not. */
+/** Errors for answers that are not as documented. */
 import type { core, ZodMiniType } from "zod/mini";
 import { BackupsError, quotable } from "../core/errors";
 import type { Operation, Row } from "../listings/listing";
@@ -16,7 +16,7 @@ function unlikeDocumented(action: string, problem: string): BackupsError {
   );
 }
 
-/** The first thing that does not fit, by its path and its value. */
+/** The first problem: path, value, expectation. */
 function problemIn(error: core.$ZodError, secrets: readonly string[]): string {
   const [issue] = error.issues;
   const path = issue?.path
@@ -49,8 +49,8 @@ export function pageParser(
 }
 
 /**
- * Runs `turn`; a BadRow becomes an invalid-response error that names the row. Fields are named by their path,
- * because a bare name might be an argument's.
+ * Runs `turn`; a BadRow becomes an invalid-response error that names the row. Fields are named by their path, because
+ * an argument may have the same name.
  */
 export function refusing<Result>(
   { action, rows: [list] }: Operation<never>,

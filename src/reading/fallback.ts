@@ -1,7 +1,4 @@
-/**
- * Finds the next request after the vendor refused the kind of instance: its shards must be given, or another operation
- * lists its backups. Other lookups send no extra request.
- */
+/** Finds the next request after the vendor refused the kind of instance. Other lookups send no extra request. */
 
 import { type ArgumentValues, isGiven } from "../core/argument";
 import type { Backup } from "../core/backup";
@@ -11,21 +8,22 @@ import type { Fallback, Found, Listing, ListingQuery } from "../listings/listing
 import { permissionFor } from "../listings/permission";
 import { readBackups, readInstanceRow } from "./read";
 import type { Reader } from "./read-rows";
+import { refusalText } from "./refused-sweep";
 
-/** Shards change, so a long process asks again after this time. */
+/** Shards change, so a long-running process asks again. */
 const KNOWN_FOR_MS = 10 * 60_000;
 
-/** Cache of facts about instances, so that several lookups ask once. */
+/** Facts about instances, for all lookups of a client. */
 export class FoundInstances {
   private readonly known = new Map<string, { readonly until: number; readonly found: Promise<Found> }>();
 
-  /** The facts about an instance, also if the request is still running; undefined if there are none. */
+  /** Known or requested facts; undefined if there are none. */
   of(key: string, now: Date): Promise<Found> | undefined {
     const entry = this.known.get(key);
     return entry && now.getTime() < entry.until ? entry.found : undefined;
   }
 
-  /** Asks for the facts, unless a request is already running. */
+  /** Asks for the facts, unless they are known or requested. */
   learn(key: string, now: Date, ask: () => Promise<Found>): Promise<Found> {
     const found = this.of(key, now) ?? ask();
     this.known.set(key, { until: now.getTime() + KNOWN_FOR_MS, found });
@@ -48,14 +46,12 @@ function fallbackFor(
   given: ArgumentValues,
   error: unknown,
 ): Fallback | undefined {
-  if (!(error instanceof BackupsError) || error.vendorCode === undefined) return undefined;
-  // A refusal for missing permission or for throttling says nothing about the instance.
-  if (error.code !== "usage" && error.code !== "invalid-response") return undefined;
-  const said = `${error.vendorCode} ${error.message}`;
+  const said = refusalText(error);
+  if (said === undefined) return undefined;
   return fallbacks.find((fallback) => fallback.refusal.test(said) && isOpen(fallback, given));
 }
 
-/** Looks the instance up in the list of instances, if the refusal is not enough. */
+/** Facts from the refusal, or from the list of instances if they depend on the instance. */
 async function findOut(
   listing: Listing,
   { about, find, givenBy }: Fallback,
@@ -81,11 +77,6 @@ async function findOut(
   const found = row && find(row);
   if (!found) throw refusal;
   return found;
-}
-
-/** The query, completed by the facts about its instance. */
-function withFound(query: ListingQuery, found: Found): ListingQuery {
-  return { ...query, arguments: { ...query.arguments, ...found.arguments }, found };
 }
 
 /**
@@ -118,10 +109,11 @@ export async function readFitting(
     (await instances.learn(key, query.now, () =>
       findOut(listing, fallback as Fallback, query, refusal, reader),
     ));
+  const completed = { ...query, arguments: { ...query.arguments, ...found.arguments }, found };
   try {
-    return await readBackups(listing, withFound(query, found), reader);
+    return await readBackups(listing, completed, reader);
   } catch (error) {
-    // The facts are wrong or outdated. The first refusal says more, and the next lookup starts again.
+    // The facts are outdated, and the next lookup asks again. The first refusal says more.
     if (!fallbackFor(listing, query.arguments, error)) throw error;
     instances.forget(key);
     throw refusal ?? error;

@@ -1,4 +1,4 @@
-/** Reads all pages of a listing once, and collects the evidence of that reading. */
+/** Reads all pages of a listing once, with evidence of whether it changed meanwhile. */
 import { BackupsError } from "../core/errors";
 import { type Order, orderOf } from "./order";
 import type { Page, PageAnswer } from "./page";
@@ -19,9 +19,9 @@ export interface Paging<Row> {
 
 interface ReadPage<Row> extends PageAnswer<Row> {
   readonly page: Page;
-  /** Content of its rows as text, equal for equal rows. */
+  /** Keys of its rows. */
   readonly contents: readonly string[];
-  /** Their keys, unique across pages. */
+  /** The same, with the place of rows without an ID. */
   readonly keys: readonly string[];
 }
 
@@ -30,21 +30,21 @@ export interface Reading<Row> {
   readonly rows: ReadonlyMap<string, Row>;
   /** Keys in order, with duplicates. */
   readonly keys: readonly string[];
-  /** All totals of the pages; null if the API gives none. */
+  /** Different totals of the pages; null if the API gives none. */
   readonly totals: ReadonlySet<number | null>;
-  /** Whether one answer contained all rows, so that nothing can have moved between two. */
+  /** Whether one answer contained all rows. */
   readonly atOnce: boolean;
-  /** Key of a backup with two states; undefined if there is none. */
+  /** Key of a backup with two states, if any. */
   readonly contradicted: string | undefined;
-  /** Key of a row on two pages; undefined if there is none. */
+  /** Key of a row on two pages, if any. */
   readonly onTwoPages: string | undefined;
-  /** Whether pages read again showed that nothing changed meanwhile. */
+  /** Whether pages that were read again were the same. */
   readonly still: boolean;
 }
 
-/** Larger than any listing, so that a server without end cannot block a plan. */
+/** Larger than any listing: a server could go on without end. */
 const MAX_PAGES = 2_000;
-/** Requests at the same time. The rate limit is far below; more would only use memory. */
+/** The rate limit is far below; more would only use memory. */
 const MAX_CONCURRENT = 64;
 
 function tooLong(total?: number): BackupsError {
@@ -69,15 +69,11 @@ async function readPage<Row>({ fetch, key, isAnonymous }: Paging<Row>, page: Pag
   return { page, ...answer, contents, keys };
 }
 
-/** A page by its number, if all pages have the same size. */
 function numbered(number: number, size: number): Page {
   return { number, size, offset: (number - 1) * size };
 }
 
-/**
- * Whether a page repeats another one, as from a server that repeats its last page after the end. Rows without an ID are
- * not enough, because they may be equal.
- */
+/** Whether a server repeats its last page after the end. Rows without an ID are not enough: they may be equal. */
 function repeats(page: ReadPage<unknown>, other: ReadPage<unknown> | undefined): boolean {
   return (
     page.contents.some((content, index) => content === page.keys[index]) &&
@@ -86,7 +82,6 @@ function repeats(page: ReadPage<unknown>, other: ReadPage<unknown> | undefined):
   );
 }
 
-/** Pages from one number to another, concurrently. */
 async function readRange<Row>(
   paging: Paging<Row>,
   size: number,
@@ -112,7 +107,7 @@ class Pages<Row> {
     readonly all: readonly ReadPage<Row>[],
   ) {}
 
-  /** A page after the end says nothing, and not every server gives the total there. */
+  /** Pages with a reliable total: not every server gives it on an empty page after the end. */
   get telling(): readonly ReadPage<Row>[] {
     return this.all.filter(({ rows }, index) => index === 0 || rows.length > 0);
   }
@@ -121,7 +116,7 @@ class Pages<Row> {
     return orderOf(this.all.map(({ rows }) => rows.map(this.paging.time)));
   }
 
-  /** The reading; `more` are pages that were read again. */
+  /** @param more pages that were read again */
   reading(more: readonly ReadPage<Row>[], still: boolean): Reading<Row> {
     const all = this.all.flatMap(({ rows, keys }) =>
       rows.map((row, index) => [keys[index] as string, row] as const),
@@ -138,7 +133,7 @@ class Pages<Row> {
           : undefined,
       onTwoPages: rows.size < all.length ? this.onTwoPages() : undefined,
       totals: new Set([...this.telling, ...more].map(({ total }) => total)),
-      // Without a total, a page after the only one with rows may be empty because a row moved to the page before.
+      // Without a total, the second page may be empty because a row moved to the first one.
       atOnce: (first?.total === null ? [...this.all, ...more] : this.telling).length === 1,
       still,
     };
@@ -182,17 +177,17 @@ async function readInTurn<Row>(paging: Paging<Row>, first: ReadPage<Row>): Promi
     const before = seen.size;
     for (const key of page.keys) seen.add(key);
     const hasNothingNew = seen.size === before;
-    // An empty page with a token is allowed: the vendor may filter after paging.
+    // A page with a token may be empty: the vendor may filter after paging.
     if (next === null || (hasNothingNew && (next === undefined || rows.length > 0))) break;
     if (pages.length >= MAX_PAGES) throw tooLong();
     if (next !== undefined && tokens.size === tokens.add(next).size) throw inCircles();
-    // Counted from the received rows: a server may have smaller pages, and without a total nobody would notice a gap.
+    // Count received rows: a server may have smaller pages, and without a total a gap would not be noticed.
     offset += rows.length;
     page = await readPage(paging, { number: pages.length + 1, size: paging.pageSize, offset, token: next });
   }
   const read = new Pages(paging, pages);
   if (pages.length === 1 || read.telling.length > 1) return read.reading([], false);
-  // If the rows of the only page come again, no row was removed in favour of another one.
+  // The second page may have been empty because a row moved to the first one.
   const again = await readPage(paging, { ...first.page, again: true });
   return read.reading([again], read.confirmedBy(again));
 }
@@ -208,12 +203,12 @@ async function readToTheTotal<Row>(
   if (count > MAX_PAGES) throw tooLong(total);
   if (count <= 1) return [first];
   if (size < paging.pageSize) {
-    // The server uses its own page size, or has only this page: the second page shows which.
+    // The server has smaller pages, or only this one.
     const second = await readPage(paging, numbered(2, size));
     const known = new Set(first.keys);
     if (second.keys.every((key) => known.has(key)) || repeats(second, first)) return [first, second];
   }
-  // If the newest rows are at the end, read the end first. A second reading of it then shows new backups.
+  // Read the end with the newest rows first: reading it again then shows new backups.
   const [oldest, newest] = [first.rows.at(0), first.rows.at(-1)].map((row) => row && paging.time(row));
   const endFirst = typeof oldest === "number" && typeof newest === "number" && oldest <= newest;
   if (!endFirst) return [first, ...(await readRange(paging, size, 2, count))];
@@ -221,11 +216,11 @@ async function readToTheTotal<Row>(
   return [first, ...(await readRange(paging, size, 2, count - 1)), last];
 }
 
-/** Reads a listing once: first all pages at the same time, then those again that show whether it changed. */
+/** Reads all pages at the same time, then those again that show whether the listing changed. */
 export async function readOnce<Row>(paging: Paging<Row>): Promise<Reading<Row>> {
   const first = await readPage(paging, numbered(1, paging.pageSize));
   if (first.next !== undefined || first.total === null) return await readInTurn(paging, first);
-  // A server may have smaller pages than requested; the next ones are then counted in its size.
+  // A server may have smaller pages than requested.
   const { length } = first.rows;
   const size = length > 0 && length < Math.min(first.total, paging.pageSize) ? length : paging.pageSize;
   const sized = { ...first, page: { ...first.page, size } };
@@ -236,7 +231,7 @@ export async function readOnce<Row>(paging: Paging<Row>): Promise<Reading<Row>> 
   const order = isWhole(soFar) && !soFar.atOnce ? pages.order : undefined;
   const lastIsFull = (read.at(-1)?.rows.length ?? 0) >= size;
   if (lastIsFull && order !== "ascending" && hasNews(pages)) {
-    // No page may follow a full last page; otherwise the total is wrong.
+    // If a page follows a full last page, the total is wrong.
     const behind = await readPage(paging, numbered(count + 1, size));
     if (repeats(behind, read.at(-1))) return pages.reading([behind], false);
     if (behind.rows.length > 0) return new Pages(paging, [...read, behind]).reading([], false);
@@ -248,10 +243,7 @@ export async function readOnce<Row>(paging: Paging<Row>): Promise<Reading<Row>> 
   const again = await Promise.all(
     [count, 1].map((number) => readPage(paging, { ...numbered(number, size), again: true })),
   );
-  return pages.reading(
-    again,
-    again.every((page) => pages.confirmedBy(page)),
-  );
+  return pages.reading(again, again.every(pages.confirmedBy, pages));
 }
 
 /** Whether the last page has a row that the others have not. */

@@ -1,13 +1,13 @@
-/** Finds the time order of rows, because no vendor documents one. Pure. */
+/** Finds the order of rows, because no vendor documents one. Pure. */
 
 /** Oldest first is ascending. */
 export type Order = "ascending" | "descending";
 
 /**
- * The time order over all pages. Equal times match both orders.
+ * The order by time over all pages. Equal times match both orders.
  *
- * @returns undefined if a time is missing, if all times are equal, or if the newest time is on two pages: a new backup
- * with that time might then be on the page that is not read again
+ * @returns undefined if there is none, or if the newest time is on two pages: a new backup with that time might be on
+ * the page that is not read again
  */
 export function orderOf(pages: readonly (readonly (number | null)[])[]): Order | undefined {
   const times = pages.flat();

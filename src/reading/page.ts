@@ -7,9 +7,9 @@ export interface Page {
   readonly size: number;
   /** Rows before it. */
   readonly offset: number;
-  /** Its token from the page before. @default the first page, or pages without tokens */
+  /** Its token from the page before, if it has one. */
   readonly token?: string;
-  /** Whether it is read again for comparison: only its total and the keys of its rows are used. */
+  /** Whether it is read again, to compare its total and the keys of its rows. */
   readonly again?: true;
 }
 

@@ -1,34 +1,31 @@
 /**
- * Reads all pages of a listing that may change meanwhile. Returns every row of one consistent state, or throws: a
- * backup that is added, expires or is deleted between two pages never hides another one.
+ * Reads all pages of a listing that may change meanwhile. Returns every row of one moment, or throws: a backup that is
+ * added, expires or is deleted between two pages never hides another one.
  */
 import { BackupsError, quotable } from "../core/errors";
 import { isWhole, type Paging, type Reading, readOnce } from "./one-pass";
 
-/** Largest number of readings of a listing that keeps changing. */
+/** Largest number of readings. */
 const MAX_READINGS = 5;
 
-/** The parts of a reading for comparison with the next one, without the rows. */
+/** An earlier reading, without the rows. */
 type Earlier = Pick<Reading<unknown>, "keys" | "totals" | "onTwoPages">;
 
-/**
- * Whether two readings agree. Each row in both existed between them; if they are as many as the total, they were all
- * rows at that moment.
- */
+/** Whether two readings agree: rows in both existed between them, and as many as the total are all of that moment. */
 function isConfirmed<Row>(reading: Reading<Row>, previous: Earlier | undefined): boolean {
   if (previous === undefined || reading.keys.length !== previous.keys.length) return false;
-  // If the total changed during a reading, both readings may have missed the same rows.
+  // After a change of the total, both readings may have missed the same rows.
   const [total] = [...reading.totals];
   if (reading.totals.size > 1 || previous.totals.size > 1 || !previous.totals.has(total ?? null))
     return false;
-  // Without a total, a row on two pages may mean that another row was missed.
+  // Without a total, a row on two pages may hide another row.
   if (total === null && (reading.onTwoPages ?? previous.onTwoPages) !== undefined) return false;
   if (isWhole(reading)) {
-    // No vendor documents an order, so another order is not a change.
+    // Another order is not a change, because no vendor documents one.
     const earlier = new Set(previous.keys);
     return earlier.size === reading.rows.size && reading.keys.every((key) => earlier.has(key));
   }
-  // If a row comes twice at the same places, the vendor lists it twice.
+  // The vendor may list a row twice.
   return reading.keys.length === total && reading.keys.every((key, index) => key === previous.keys[index]);
 }
 
@@ -56,8 +53,8 @@ function unsettled({ rows, totals, contradicted, onTwoPages }: Reading<unknown>)
 }
 
 /**
- * Reads a listing: once if it fits into one page, or if its rows are in order of time and its ends did not change;
- * otherwise until two readings agree.
+ * Reads a listing once if it is one page, or if its rows are in order and its ends do not change; otherwise until two
+ * readings agree.
  *
  * @returns all rows, each once, in no particular order
  * @throws BackupsError `invalid-response` if total and rows do not match after several readings

@@ -12,19 +12,18 @@ import { CHANGING, readAllPages } from "./paging";
 import { aboutRefused, isRefusedByName } from "./refused-sweep";
 import { pageParameters } from "./request";
 
-/** Tools that a read needs besides the query. */
+/** What a read needs besides the query. */
 export interface Reader {
   readonly transport: Transport;
   readonly endpoint: URL;
   readonly credentials: Keys;
-  /** The settings that only this vendor has. */
   readonly own: OwnValues;
-  /** Secret parts of all keys that were used. */
+  /** Secret parts of all used keys. */
   readonly secrets: ReadonlySet<string>;
   readonly signal: AbortSignal;
   readonly deadline: Deadline;
   readonly clock: ServerClock;
-  /** Called with a warning about missing parts of an answer that is used anyway. */
+  /** Called with a warning about missing parts of the result. */
   readonly warn: (text: string) => void;
 }
 
@@ -35,15 +34,17 @@ export interface Identity {
   readonly isAnonymous: boolean;
 }
 
-/** A turned row with its key and time. */
-export interface Keyed<Item> extends Identity {
+/** A turned row. */
+export interface Turned<Item> {
   /** Milliseconds, or null. */
   readonly time: number | null;
   readonly state: string;
   readonly item: Item;
 }
 
-/** The rest of a row of a page that is read again. */
+type Keyed<Item> = Identity & Turned<Item>;
+
+/** For a page that is read again only to compare its keys. */
 const UNTURNED = { time: null, state: "", item: undefined };
 
 /** An operation, its requests without pages, and the function that turns rows. */
@@ -54,7 +55,7 @@ interface Question<Item> {
   readonly path?: string;
   readonly sweeps: readonly Sweep[];
   readonly identify: (row: Row, sweep: Sweep) => Identity;
-  readonly turn: (row: Row, sweep: Sweep, identity: Identity) => Omit<Keyed<Item>, keyof Identity>;
+  readonly turn: (row: Row, sweep: Sweep, identity: Identity) => Turned<Item>;
 }
 
 /**
@@ -89,7 +90,7 @@ export async function readRows<Item>(
     // Receive all answers that are there before parsing one: the rate limit measures how long each took.
     await new Promise(setImmediate);
     const { rows, ...answer } = parse(payload);
-    // Turn rows page by page, so that the rest of an answer is not kept in memory.
+    // Page by page, so that memory does not hold whole answers.
     const page = { ...answer, rows: rows.map((row) => keyed(row, sweep, asked.again)) };
     if (reader.deadline.isOver) throw outOfTime(reader);
     return page;
@@ -115,7 +116,7 @@ export async function readRows<Item>(
     return outcomes.flatMap((outcome) => ("error" in outcome ? [] : [outcome]));
   };
   let read = await readSweeps();
-  // A backup that ended between two sweeps is equal in both when they are read again.
+  // A backup may have ended between two sweeps.
   if (contradictedIn(read) !== undefined) read = await readSweeps();
   const contradicted = contradictedIn(read);
   if (contradicted !== undefined) {
@@ -126,7 +127,7 @@ export async function readRows<Item>(
     );
   }
   const rows = read.flat();
-  // Windows share their borders: a backup on one is listed by both.
+  // Windows share their borders, so two may list the same backup.
   return (
     read.length === 1
       ? rows

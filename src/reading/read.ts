@@ -12,10 +12,12 @@ import {
   type Sweep,
 } from "../listings/listing";
 import { CLOCK_MARGIN_MS } from "../listings/window";
+import { backupOf } from "./backup-row";
 import { refusing } from "./documented";
-import { type Identity, type Keyed, type Reader, readRows } from "./read-rows";
+import { instanceOf } from "./instance-row";
+import { type Identity, type Reader, readRows, type Turned } from "./read-rows";
 import { pathOf, sweepsOf } from "./request";
-import { backupOf, idIn, instanceOf } from "./row";
+import { idIn } from "./row";
 
 /** Key of a row: the operation's own, else its ID, else its whole content. */
 function identityOf({ key, fields }: BackupOperation, row: Row, sweep: Sweep): Identity {
@@ -23,6 +25,8 @@ function identityOf({ key, fields }: BackupOperation, row: Row, sweep: Sweep): I
   if (id === "") return { key: `a row without an ID: ${toJson(row)}`, isAnonymous: true };
   return { key: key?.(id, row, sweep) ?? id, isAnonymous: false };
 }
+
+const msOf = (at: string | null) => (at === null ? null : Date.parse(at));
 
 /**
  * All backups of an instance.
@@ -42,9 +46,9 @@ export async function readBackups(
       () => `${isAnonymous ? "a backup without an ID" : `backup ${quotable(key, 100)}`}: `,
       () => backupOf(operation, row, query, sweep, reader.secrets),
     );
-    const time = item.startedAt === null ? null : Date.parse(item.startedAt);
+    const time = msOf(item.startedAt);
     reader.clock.hasSeen(time);
-    reader.clock.hasSeen(item.finishedAt === null ? null : Date.parse(item.finishedAt));
+    reader.clock.hasSeen(msOf(item.finishedAt));
     return { time, state: item.status, item };
   };
   const readSweeps = (sweeps: readonly Sweep[]) =>
@@ -62,7 +66,7 @@ export async function readBackups(
     );
   const sweeps = sweepsOf(listing, operation, query);
   let backups = await readSweeps(sweeps);
-  // By a clock that is behind, a window up to now ends before the newest backups.
+  // If this machine's clock is behind, the window ended before the newest backups.
   const now = reader.clock.now();
   if (now.getTime() - query.now.getTime() > CLOCK_MARGIN_MS) {
     const later = sweepsOf(listing, operation, { ...query, now });
@@ -122,7 +126,7 @@ function readInstanceRows<Item>(
   listing: Listing,
   region: string,
   sweeps: readonly Sweep[],
-  turn: (row: Row) => Omit<Keyed<Item>, keyof Identity>,
+  turn: (row: Row) => Turned<Item>,
   reader: Reader,
 ): Promise<readonly Item[]> {
   const { instances: operation } = listing;

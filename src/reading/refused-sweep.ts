@@ -1,10 +1,13 @@
 /** Sweeps that no argument asks for, and that a vendor may refuse because it does not have the method or kind. Pure. */
+import { bare } from "../core/closest";
 import { BackupsError } from "../core/errors";
 import type { Operation, Sweep } from "../listings/listing";
 
-/** Only letters and digits, because messages write `BackupMethod`, `backup_method` and `backup method`. */
-function bare(text: string): string {
-  return text.toLowerCase().replace(/[^a-z0-9]/g, "");
+/** The vendor's text if it refused the content of a request; undefined for other errors, such as throttling. */
+export function refusalText(error: unknown): string | undefined {
+  if (!(error instanceof BackupsError) || error.vendorCode === undefined) return undefined;
+  const { code, vendorCode, message } = error;
+  return code === "usage" || code === "invalid-response" ? `${vendorCode} ${message}` : undefined;
 }
 
 /**
@@ -16,10 +19,9 @@ export function isRefusedByName(
   sweep: Sweep,
   error: unknown,
 ): error is BackupsError {
-  if (sweptBy === undefined || !(error instanceof BackupsError) || error.vendorCode === undefined)
-    return false;
-  if (error.code !== "usage" && error.code !== "invalid-response") return false;
-  const said = `${error.vendorCode} ${error.message}`;
+  const said = refusalText(error);
+  if (sweptBy === undefined || said === undefined) return false;
+  // Messages write `BackupMethod`, `backup_method` and `backup method`.
   const value = sweep[sweptBy];
   const words = said.toLowerCase().split(/[^a-z0-9]+/);
   return (

@@ -4,32 +4,28 @@ import { usageError } from "../core/errors";
 import type { BackupOperation, Listing, ListingQuery, Operation, Sweep } from "../listings/listing";
 import type { Page } from "./page";
 
-/** Region and instance become parts of a path, so slashes and dots are refused. */
+/** A segment of a path: no slash, no leading dot. */
 const PATH_SEGMENT = /^\w[\w.*-]*$/;
 
 /** The vendor's parameters for a page. */
 export function pageParameters({ page: names }: Pick<Operation<never>, "page">, page: Page): Sweep {
   if (names.offset !== undefined) return { [names.size]: page.size, [names.offset]: page.offset };
-  // The size stays the same for all pages, because page numbers and tokens depend on it.
+  // Page numbers and tokens depend on the size.
   const size = { [names.size]: names.largest };
   if (names.number !== undefined) return { ...size, [names.number]: page.number };
   return page.token === undefined ? size : { ...size, [names.token]: page.token };
 }
 
-/** Placeholders of a path, besides the vendor's own settings. */
+/** Placeholders of a path. Others are the vendor's own settings. */
 const PLACES = {
   region: { argument: "region", what: "a region" },
   instance: { argument: "instanceId", what: "an instance ID" },
 } as const;
 
-function isPlace(name: string): name is keyof typeof PLACES {
-  return Object.hasOwn(PLACES, name);
-}
-
 /**
  * Fills the placeholders of a path.
  *
- * @param own the settings that only this vendor has; their placeholders stay if they are unknown
+ * @param own the vendor's own settings; if they are not yet known, their placeholders become empty
  * @throws BackupsError `usage` for a value that is missing or not allowed in a path
  * @throws Error for an unknown placeholder, a mistake in the listing's table
  */
@@ -40,7 +36,7 @@ export function pathOf(
   own?: OwnValues,
 ): ApiCall["path"] {
   return path?.replace(/\{([^{}]*)\}/g, (place, name: string) => {
-    if (isPlace(name)) {
+    if (name === "region" || name === "instance") {
       const { argument, what } = PLACES[name];
       const value = given[argument];
       if (value === undefined)
@@ -65,7 +61,7 @@ export function pathOf(
 }
 
 /**
- * Parameters of every request of a query, without those of its page: one set for each sweep through all pages.
+ * Parameters of each sweep of a query, without those of the page.
  *
  * @throws BackupsError `usage` for arguments that contradict each other
  */
@@ -75,7 +71,7 @@ export function sweepsOf(
   query: ListingQuery,
 ): readonly Sweep[] {
   const given = Object.entries(listing.arguments)
-    // The operation's own sweeps write times in the vendor's notation.
+    // The operation's `sweeps` write times, in the vendor's notation.
     .filter(([, { sets, kind }]) => sets !== undefined && kind !== "time")
     .map(([name, { sets }]) => [sets, query.arguments[name]]);
   const common: Sweep = {

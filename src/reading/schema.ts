@@ -7,8 +7,8 @@ import {
   array,
   config,
   custom,
-  looseObject,
-  nullish,
+  looseObject as object,
+  nullish as optional,
   pipe,
   string,
   transform,
@@ -21,12 +21,6 @@ import type { PageAnswer } from "./page";
 
 // Without a locale every message is "Invalid input".
 config(en());
-
-/** An object; further fields are kept. */
-const object = looseObject;
-
-/** A field that may be null or missing. */
-const optional = nullish;
 
 // One check of a value: a union tries each of its schemas, in each row.
 function isTextOrInteger(value: unknown): value is string | number | bigint {
@@ -63,7 +57,7 @@ const count = whole(0n, INT32_MAX);
 const code = whole(-INT32_MAX - 1n, INT32_MAX);
 
 /** Text that may be missing; numbers become text. */
-const optionalText = nullish(
+const optionalText = optional(
   pipe(
     custom<string | number | bigint | boolean>(
       (value) => typeof value !== "object" && (typeof value !== "number" || Number.isFinite(value)),
@@ -77,13 +71,13 @@ const optionalText = nullish(
 const text = string();
 
 /** A token of a page: text, or a number. */
-const token = nullish(
+const token = optional(
   pipe(custom<string | number | bigint>(isTextOrInteger, "expected a token"), transform(String)),
 );
 
 /** A list that vendors set to null, or leave out, if it is empty. */
 function list<Item extends ZodMiniType>(item: Item) {
-  return nullish(array(item));
+  return optional(array(item));
 }
 
 /** Read by row.ts, which knows the notations of "no time" and of unreadable sizes. */

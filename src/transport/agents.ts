@@ -1,4 +1,4 @@
-/** Connections to vendors: kept open, and never anything but verified TLS, or plain HTTP to this machine. */
+/** Connections to vendors: kept open, over verified TLS, or plain HTTP to this machine. */
 import { once } from "node:events";
 import { Agent as PlainAgent } from "node:http";
 import { Agent, type RequestOptions } from "node:https";
@@ -9,18 +9,18 @@ import { lookUpFor } from "./names";
 import { proxyFor } from "./proxy";
 import { IDLE_MS, NoTunnel, openTunnel, placeOf } from "./tunnel";
 
-/** As Node.js's own agents are set up. */
+/** The options of Node.js's own agents. */
 const KEPT_OPEN = { keepAlive: true, scheduling: "lifo", timeout: 5000 } as const;
 
-/** Node's error codes for a server that does not speak TLS. */
+/** Node.js's error codes for a server that does not speak TLS. */
 const NO_TLS = /^(?:EPROTO|EPIPE|ECONN|ETIMEDOUT|ERR_SSL)/;
 
 type TlsOptions = RequestOptions & Pick<ConnectionOptions, "socket">;
 type Connected = (error: Error | null, socket?: Duplex) => void;
 
 /**
- * Gives a request a connection only when TLS has verified its other end, so that no byte of anybody else is read.
- * Node.js would read with its verification switched off, and others read a proxy's answer to CONNECT.
+ * Gives a request a connection only after TLS has verified the other end. Otherwise an answer of the proxy, or of
+ * anybody if verification is switched off, would be read.
  */
 class VerifiedAgent extends Agent {
   constructor(private readonly proxy?: URL) {
@@ -49,7 +49,7 @@ class VerifiedAgent extends Agent {
   }
 }
 
-/** Waits until the other end is verified. A lookup that gave up must not hold the process meanwhile. */
+/** Waits for the verification. A lookup that has ended must not keep the process alive. */
 async function secured(socket: TLSSocket): Promise<TLSSocket> {
   const late = Object.assign(new Error("no TLS in time"), { code: "ETIMEDOUT" });
   const timer = setTimeout(() => socket.destroy(late), IDLE_MS).unref();
@@ -62,14 +62,13 @@ async function secured(socket: TLSSocket): Promise<TLSSocket> {
   return socket.setTimeout(KEPT_OPEN.timeout).ref();
 }
 
-/** Plain HTTP, for this machine. */
 const plain = new PlainAgent(KEPT_OPEN);
 const verified = new Map<string, VerifiedAgent>();
 
 /**
- * Agents for a request. This machine is reached without a proxy.
+ * Agents for a request. Requests to this machine use no proxy.
  *
- * @throws BadSetting if the environment names a proxy that cannot be read
+ * @throws BadSetting if the proxy's address cannot be read
  */
 export function agentsFor(url: URL): { readonly httpAgent: PlainAgent; readonly httpsAgent: Agent } {
   const proxy = isLoopback(url.hostname) ? undefined : proxyFor(url);

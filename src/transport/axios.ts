@@ -11,7 +11,7 @@ import { MAX_ANSWER_BYTES } from "./answer-limits";
 
 export { agentsFor } from "./agents";
 
-/** Sends axios's requests. To an answer of 101 neither axios nor Node.js says anything: its request would never end. */
+/** Sends axios's requests. Without it, a request with an answer of 101 would never end. */
 const transport = {
   request(...[options, answered]: Parameters<typeof requestInTls>): ClientRequest {
     const inTls = (options as { protocol?: string }).protocol === "https:";
@@ -23,15 +23,15 @@ const transport = {
   },
 };
 
-/** Everything that would change signed bytes or loses digits is switched off. */
+/** Without everything that changes signed bytes or loses digits. */
 export const client = axios.create({
   adapter: "http",
   maxRedirects: 0,
-  // The agents know the proxies: axios would take a proxy's own answer for the vendor's.
+  // axios would take a proxy's own answer for the vendor's; the agents use proxies.
   proxy: false,
   transport,
   maxContentLength: MAX_ANSWER_BYTES,
-  // axios unpacks more than was asked for, whatever becomes of it.
+  // axios would unpack other compressions, too, and without a limit.
   decompress: false,
   responseType: "arraybuffer",
   validateStatus: () => true,
@@ -42,11 +42,7 @@ export const client = axios.create({
 
 const unpack = promisify(gunzip);
 
-/**
- * The text of a body, which may be packed as it was asked for.
- *
- * @throws Error with a code of our own or of zlib's
- */
+/** The text of a body. @throws Error with a code of our own or of zlib's */
 export async function textOf(body: Buffer, encoding: string): Promise<string> {
   const decoder = new TextDecoder();
   if (body.length === 0 || encoding === "" || encoding === "identity") return decoder.decode(body);

@@ -1,8 +1,8 @@
 import { setTimeout as sleep } from "node:timers/promises";
 
-/** The time that waiting is measured in; replaced in tests, which then take no time. */
+/** Measures waiting. Tests replace it, and take no time. */
 export interface Clock {
-  /** Milliseconds since some fixed point; never goes back. */
+  /** Milliseconds since a fixed point; never goes back. */
   readonly now: () => number;
   /** @throws AbortError when the signal fires first */
   readonly sleep: (ms: number, signal: AbortSignal) => Promise<void>;
@@ -10,7 +10,7 @@ export interface Clock {
 
 /** The machine's own monotonic clock. */
 export const systemClock: Clock = {
-  // Half the cost of a start is what is loaded, and the global `performance` loads more than this.
+  // The global `performance` loads more modules.
   now: () => Number(process.hrtime.bigint()) / 1e6,
   sleep: (ms, signal) => sleep(ms, undefined, { signal }),
 };

@@ -1,12 +1,9 @@
 import { type Clock, systemClock } from "./clock";
 
-/** Too little to be answered in; and a timer, which counts in steps, may ring a little before its time. */
+/** No answer comes in less time, and a timer may fire a little early. */
 const LEAST_MS = 5;
 
-/**
- * How long one lookup may take. It begins with the lookup's first request, and stops while the lookup waits behind
- * others of the same client.
- */
+/** The time of one lookup. It begins with the first request, and stops while the client serves other lookups. */
 export class Deadline {
   private started: number | undefined;
   private allowedMs: number;
@@ -19,17 +16,17 @@ export class Deadline {
     this.allowedMs = timeoutMs;
   }
 
-  /** When it began, in milliseconds of the clock; undefined before. */
+  /** Its beginning in milliseconds of the clock; undefined before. */
   get startedAt(): number | undefined {
     return this.started;
   }
 
-  /** Milliseconds that are left; all of them before it began. */
+  /** Milliseconds that are left. */
   get leftMs(): number {
     return this.started === undefined ? this.allowedMs : this.started + this.allowedMs - this.clock.now();
   }
 
-  /** Whether it is over, or so nearly that nothing can be asked any more. */
+  /** Whether too little is left for a request. */
   get isOver(): boolean {
     return this.leftMs < LEAST_MS;
   }
@@ -39,7 +36,7 @@ export class Deadline {
     this.started ??= this.clock.now();
   }
 
-  /** Counts the time until the returned function is called, if the lookup's own has not begun. */
+  /** Counts the time until the returned function is called, unless the deadline has begun. */
   spend(): () => void {
     const since = this.clock.now();
     return () => {
@@ -47,7 +44,7 @@ export class Deadline {
     };
   }
 
-  /** Gives back time that was spent behind other lookups. */
+  /** Gives back time that other lookups took. */
   extend(ms: number): void {
     if (this.started !== undefined) this.allowedMs += ms;
   }

@@ -1,16 +1,16 @@
-/** Requests to a server on this machine or its link, over plain http: never through a proxy, and given up soon. */
+/** Requests over plain HTTP to a server on this machine or its link, without a proxy, with short limits. */
 import { Resolver } from "node:dns";
 import { Agent, type RequestOptions, request } from "node:http";
 import type { DirectRequest, HttpResponse } from "../clouds/cloud";
 import { NoAnswer, NoConnection } from "../clouds/nobody-there";
 
-/** A server near by answers within milliseconds. Source: @alicloud/credentials, ecs_ram_role. */
+/** Such a server answers within milliseconds. Source: @alicloud/credentials, ecs_ram_role. */
 const CONNECT_WITHIN_MS = 1000;
 const ANSWER_WITHIN_MS = 1000;
 /** Keys are some hundred bytes. */
 const MAX_BYTES = 100_000;
 
-/** Looks a name up in a way that can be given up: the system's own would keep the process alive. */
+/** Looks up a name. The system's own lookup cannot be cancelled, and would keep the process alive. */
 function lookUp(resolver: Resolver): NonNullable<RequestOptions["lookup"]> {
   return (hostname, options, done) => {
     resolver.resolve4(hostname, (error, addresses) => {
@@ -28,7 +28,7 @@ function whenLate(ms: number, then: () => void): NodeJS.Timeout {
 }
 
 /**
- * Asks a server near by. Node's own agents may be told to use a proxy; this one is not.
+ * Sends one request, with an own agent, because the environment can give Node.js's agents a proxy.
  *
  * @throws NoConnection if nothing answers within a second; NoAnswer if the answer is incomplete
  */

@@ -1,5 +1,6 @@
 /** One HTTP exchange through axios. */
 import type { HttpRequest, HttpResponse } from "../clouds/cloud";
+import { isObject } from "../core/is-object";
 import { isLoopback } from "../core/loopback";
 import { MAX_ANSWER_BYTES } from "./answer-limits";
 import { waitedFor } from "./names";
@@ -7,17 +8,17 @@ import { untilAborted } from "./until-aborted";
 
 /** Details of a missing answer. */
 interface NoAnswerDetails {
-  /** Host and port of the proxy that was asked, if there was one. */
+  /** Host and port of the proxy, if there was one. */
   readonly proxy?: string;
-  /** HTTP status with which the proxy refused, or only seemed to open, a tunnel. */
+  /** HTTP status of a proxy that opened no tunnel. */
   readonly proxyStatus?: number;
-  /** The environment variable at fault. */
+  /** The wrong environment variable. */
   readonly setting?: string;
-  /** A hint that is more exact than that of the kind. */
+  /** @default the hint of the kind */
   readonly hint?: string;
 }
 
-/** Why no answer came. Without the address, because a query may hold secrets. */
+/** Why no answer came. Does not contain the address, because a query may hold secrets. */
 export class NoAnswer extends Error {
   constructor(
     readonly kind:
@@ -44,7 +45,7 @@ export type Http = (
 
 const TOO_LONG = `the answer is longer than ${MAX_ANSWER_BYTES / 1024 / 1024} MiB`;
 
-/** Causes for people, by Node's error code. */
+/** Messages, by Node.js's error code. */
 const CAUSES: Readonly<Record<string, string>> = {
   ECONNREFUSED: "connection refused",
   ECONNRESET: "connection reset",
@@ -72,21 +73,17 @@ const CAUSES: Readonly<Record<string, string>> = {
     "the certificate cannot be verified; behind a proxy, set NODE_EXTRA_CA_CERTS",
 };
 
-/** Errors that a retry would repeat, by code. */
+/** Errors that a retry would repeat, by our own code or zlib's. */
 const UNUSABLE: Readonly<Record<string, string>> = {
   UPGRADED: "the answer is a switch to another protocol (HTTP 101)",
   OTHER_ENCODING: "the answer has a compression other than gzip",
   ERR_BUFFER_TOO_LARGE: TOO_LONG,
 };
 
-/** Switches off Node's verification of certificates, for all of a process. */
+/** Switches off Node.js's verification of certificates. */
 const NO_VERIFICATION = "NODE_TLS_REJECT_UNAUTHORIZED";
 
-/**
- * Refuses addresses and settings under which anybody could answer.
- *
- * @throws NoAnswer
- */
+/** @throws NoAnswer if anybody could answer, because of the address or a setting */
 function checkVerifiable({ protocol, hostname }: URL): void {
   if (protocol === "http:" && !isLoopback(hostname))
     throw new NoAnswer("no-response", "plain http is for this machine (127.0.0.1) only", {
@@ -99,7 +96,7 @@ function checkVerifiable({ protocol, hostname }: URL): void {
     });
 }
 
-/** The real {@link Http}: keep-alive, verified TLS, proxies from the environment; plain http to this machine only. */
+/** Sends a request with axios, over verified TLS and the environment's proxy, or in plain HTTP to this machine. */
 export const axiosHttp: Http = async (request, { signal }) => {
   const url = new URL(request.url);
   checkVerifiable(url);
@@ -107,7 +104,7 @@ export const axiosHttp: Http = async (request, { signal }) => {
   const response = await client.request<Buffer>({
     method: request.method,
     url: request.url,
-    // A request without a body gets no content type: it would be one that is not signed.
+    // Otherwise axios adds a content type, which is not signed.
     headers: { ...(request.body === undefined && { "content-type": false }), ...request.headers },
     data: request.body,
     signal,
@@ -120,7 +117,7 @@ export const axiosHttp: Http = async (request, { signal }) => {
   return { status: response.status, headers, text: await textOf(response.data, encoding) };
 };
 
-/** Turns an error into NoAnswer. Errors of the agents are recognised by their fields, because a bundle may hold their classes twice. */
+/** Fields of errors of the agents and of axios. A bundle may hold the agents' classes twice, so `instanceof` is not enough. */
 interface Thrown {
   readonly code?: unknown;
   readonly message?: unknown;
@@ -132,13 +129,12 @@ interface Thrown {
   readonly cause?: Thrown;
 }
 
-/** The message for a proxy's status. */
 function proxyHint(status: number): string {
   if (status === 407) return "Set user and password in the proxy's address, in the environment.";
   return "Check the proxy settings, and what the proxy allows; NO_PROXY exempts a host from it.";
 }
 
-/** Why nothing was answered, from whatever was thrown. */
+/** The reason for an error. */
 function causeOf(error: unknown): NoAnswer {
   if (error instanceof NoAnswer) return error;
   const thrown = (error ?? {}) as Thrown;
@@ -155,39 +151,33 @@ function causeOf(error: unknown): NoAnswer {
   return new NoAnswer("network", cause, { proxy });
 }
 
-const isObject = (value: unknown): value is object => typeof value === "object" && value !== null;
-
-/**
- * Checks what an {@link Http} resolved with.
- *
- * @throws NoAnswer if it is no response
- */
+/** @throws NoAnswer if an {@link Http} returned something else than a response */
 function checked(response: unknown): HttpResponse {
-  const { status, headers, text } = (response ?? {}) as Partial<Record<keyof HttpResponse, unknown>>;
   const refuse = (problem: string) =>
     new NoAnswer("no-response", `the client's http function resolved with no response: ${problem}`);
   if (!isObject(response)) throw refuse("it is no object");
+  const { status, headers, text } = response;
   if (typeof status !== "number") throw refuse("its status is no number");
   if (typeof text !== "string") throw refuse("its text is no string");
   if (!isObject(headers)) throw refuse("it has no headers");
   if (!Object.values(headers).every((value) => typeof value === "string"))
     throw refuse("one of its headers is no string");
   if (text.length > MAX_ANSWER_BYTES) throw new NoAnswer("unusable", TOO_LONG);
-  return response as HttpResponse;
+  return response as unknown as HttpResponse;
 }
 
-/** The timeout message: no answer, or no answer of a name server. */
+/** The error for a timeout. */
 function late({ url }: HttpRequest, timeoutMs: number): NoAnswer {
   const name = waitedFor(new URL(url).hostname);
-  // What is left of a deadline is a millisecond or two less than what was asked for.
+  // A deadline has lost a millisecond or two since it was set.
   const seconds = Math.round(timeoutMs / 50) / 20;
   if (name === undefined) return new NoAnswer("timeout", `no answer within ${seconds} s`);
   return new NoAnswer("unresolved", `the name server did not answer for ${name} within ${seconds} s`);
 }
 
 /**
- * Sends a request in time. An {@link Http} may be the caller's own: whatever it throws counts as no answer, and
- * nobody waits for one that ignores its limits and signal.
+ * Sends a request. The {@link Http} may be the caller's own: all its errors count as no answer, also if it ignores its
+ * limits.
  *
  * @throws NoAnswer and nothing else
  */

@@ -4,11 +4,11 @@ import type { Deadline } from "./deadline";
 import { untilAborted } from "./until-aborted";
 
 /**
- * Waits for something else than requests, such as keys. The wait counts against the lookup's time, even before its
+ * Waits for something other than requests, such as keys. The wait counts against the lookup's time, even before its
  * first request.
  *
  * @param what for a message, such as `credentials`
- * @throws BackupsError `timeout` when the time is over; what the signal was aborted with
+ * @throws BackupsError `timeout`; the signal's reason
  */
 export async function inTime<Result>(
   wait: Promise<Result>,

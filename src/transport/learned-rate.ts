@@ -1,20 +1,17 @@
-/** Slowest rate that refusals can bring a limit down to, in requests per second. */
+/** Lowest rate, in requests per second. */
 const MIN_RATE = 0.1;
-/** Requests per second that one refusal takes off the rate. */
+/** A refusal lowers the rate by this many requests per second. */
 const STEP = 0.25;
-/** Of a rate so low that this would be much of it, a refusal takes off this share. */
+/** Largest share of the rate that a refusal takes. */
 const LARGEST_SHARE = 0.1;
-/** Time in which a lowered rate doubles, at first hardly and ever faster. */
+/** Time in which a lowered rate doubles, slowly at first. */
 const DOUBLES_IN_MS = 20_000;
 
-/**
- * The rate that is allowed: the documented one; after a refusal a little less, growing back. Pure: times are given, in
- * milliseconds.
- */
+/** The allowed rate: the documented one; lower after a refusal, then growing back. Times in milliseconds. Pure. */
 export class LearnedRate {
   private lowered: { readonly at: number; readonly rate: number } | undefined;
 
-  /** @param documented requests per second; never exceeded, whatever the vendor would take */
+  /** @param documented requests per second; never exceeded */
   constructor(private readonly documented: number) {}
 
   /** Requests per second. */
@@ -24,7 +21,7 @@ export class LearnedRate {
     return Math.min(this.documented, rate * (1 + ((now - at) / DOUBLES_IN_MS) ** 2));
   }
 
-  /** Lowers the rate. Called for each request that the vendor refused for its rate. */
+  /** Lowers the rate after a refusal. */
   refused(now: number): void {
     const rate = this.at(now);
     this.lowered = { at: now, rate: Math.max(MIN_RATE, rate - Math.min(STEP, rate * LARGEST_SHARE)) };

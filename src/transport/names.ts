@@ -1,11 +1,11 @@
-/** Looks host names up as the system does, and knows which ones are still waited for. */
+/** Looks up host names, and remembers unanswered ones. */
 import type { LookupFunction } from "node:net";
 
 const waiting = new Set<{ readonly forHost: string; readonly name: string }>();
 
-/** The lookup of names for connections to a host: of its own, or of the proxy before it. */
+/** Looks up names for connections to a host: its own name, or that of its proxy. */
 export function lookUpFor(forHost: string): LookupFunction {
-  // Two of the three processes of a plan look nothing up.
+  // Loaded late: two of the three processes of a plan look up no name.
   const { lookup } = require("node:dns") as typeof import("node:dns");
   return (name, options, done) => {
     const asked = { forHost, name };
@@ -17,7 +17,7 @@ export function lookUpFor(forHost: string): LookupFunction {
   };
 }
 
-/** The name of a connection that a name server has not answered yet, if any. */
+/** A name for this host that no name server has answered yet, if any. */
 export function waitedFor(host: string): string | undefined {
   return [...waiting].find(({ forHost }) => forHost === host)?.name;
 }

@@ -1,12 +1,12 @@
 import { BackupsError } from "../core/errors";
 import type { Clock } from "./clock";
 
-/** Timeouts of a lookup for which nothing may be accepted. */
+/** Number of a lookup's timeouts. */
 const TIMEOUTS = 2;
 
 /**
- * Ends all calls of an API together when it has accepted none of them for two timeouts. Each by itself, they would wait
- * for one another, and then fail one after the other.
+ * Ends all calls of an API together if it accepts none for two timeouts. Otherwise they would wait for each other, and
+ * fail one after the other.
  */
 export class Patience {
   private calls = 0;
@@ -17,17 +17,17 @@ export class Patience {
 
   constructor(private readonly clock: Clock) {}
 
-  /** Whether it is over: the calls that were under way have ended. */
+  /** Whether it has ended all calls. */
   get isOver(): boolean {
     return this.end.signal.aborted;
   }
 
-  /** When a call was accepted last, in milliseconds of the clock. */
+  /** Time of the last accepted call, in milliseconds of the clock. */
   get acceptedAt(): number {
     return this.lastAcceptedAt;
   }
 
-  /** Makes a call. Its signal fires too when patience is over; the reason is the error to end with. */
+  /** Makes a call. When patience is over, its signal fires with the error as the reason. */
   async during<Result>(signal: AbortSignal, make: (signal: AbortSignal) => Promise<Result>): Promise<Result> {
     this.calls += 1;
     try {
@@ -39,13 +39,13 @@ export class Patience {
     }
   }
 
-  /** Told that a call was answered for good. */
+  /** Called when a call needs no other attempt. */
   accepted(): void {
     this.lastAcceptedAt = this.clock.now();
     this.stopTimer();
   }
 
-  /** Told of an attempt, sent at a time of the clock, that may be made again. */
+  /** Called when an attempt failed and may be repeated. @param sentAt in milliseconds of the clock */
   failed(error: BackupsError, sentAt: number, timeoutMs: number): void {
     this.lastError = error;
     if (this.timer) return;

@@ -1,4 +1,4 @@
-/** Which proxy the environment names for an address. */
+/** The environment's proxy for an address. */
 import { BlockList, isIP } from "node:net";
 
 // It has no types.
@@ -7,7 +7,7 @@ const { getProxyForUrl } = require("proxy-from-env") as { getProxyForUrl: (url: 
 /** Variables that name the proxy of an https address, best first. The order is that of proxy-from-env. */
 const VARIABLES = ["https_proxy", "HTTPS_PROXY", "all_proxy", "ALL_PROXY"] as const;
 
-/** A variable of the environment that cannot be followed. */
+/** A wrong environment variable. */
 export class BadSetting extends Error {
   constructor(
     readonly setting: string,
@@ -18,7 +18,7 @@ export class BadSetting extends Error {
   }
 }
 
-/** Whether NO_PROXY holds a network, such as 10.0.0.0/8, that a numeric host is part of. */
+/** Whether NO_PROXY has a network, such as 10.0.0.0/8, with this numeric host. */
 function isInExemptNetwork(hostname: string): boolean {
   const host = hostname.replace(/^\[|\]$/g, "");
   const family = isIP(host) === 6 ? "ipv6" : "ipv4";
@@ -34,10 +34,10 @@ function isInExemptNetwork(hostname: string): boolean {
 }
 
 /**
- * The proxy for an https address, by HTTPS_PROXY, ALL_PROXY and NO_PROXY; undefined if there is none. An address
- * without a scheme is a proxy that is spoken to in plain HTTP, as curl reads it.
+ * The proxy for an https address, by HTTPS_PROXY, ALL_PROXY and NO_PROXY; undefined if there is none. As in curl, an
+ * address without a scheme means plain HTTP.
  *
- * @throws BadSetting for an address that cannot be read; its text may hold a password, and is left out
+ * @throws BadSetting for an address that cannot be read, without its text, which may hold a password
  */
 export function proxyFor(url: URL): URL | undefined {
   if (!getProxyForUrl(url) || isInExemptNetwork(url.hostname)) return undefined;
@@ -52,7 +52,6 @@ export function proxyFor(url: URL): URL | undefined {
   let proxy: URL;
   try {
     proxy = new URL(written.includes("://") ? written : `http://${written}`);
-    // Both are sent decoded.
     decodeURIComponent(proxy.username + proxy.password);
   } catch {
     throw refuse("got an address that cannot be read");

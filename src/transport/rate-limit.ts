@@ -9,35 +9,33 @@ interface Waiting {
   readonly giveUp: (reason: unknown) => void;
 }
 
-/** Lag that is made up for: timers fire late, and on a busy machine by a whole slot. */
+/** Largest lateness of a slot that the next ones make up for. On a busy machine, timers fire a whole slot late. */
 const LAG_MS = 100;
-/** Clocks of two machines do not run quite alike. */
+/** The clocks of two machines do not run at the same speed. */
 const MARGIN_MS = 5;
 /**
- * A server counts a request when it arrives. What one took longer than the fastest may have been its way; beyond this much
- * it was the server's work.
+ * A server counts a request when it arrives. The time beyond the fastest request's may be its way; time beyond this
+ * limit is the server's work.
  */
 const LONGEST_DELAY_MS = 50;
 
-/**
- * A rate limit that learns, and the queue before it. It starts at the vendor's documented rate, of which no second gets
- * more; each refusal lowers it a little, and it grows back.
- */
+/** A rate limit that learns, and its queue. No second gets more requests than documented; a refusal lowers the rate. */
 export class RateLimit {
   private readonly rate: LearnedRate;
   private readonly line = new WaitingLine<Waiting>();
-  /** Requests that the documented rate allows in one window, and the window: a second or a little more, or the time that one takes. */
+  /** Requests in one window, at the documented rate. */
   private readonly most: number;
+  /** A little more than a second, or the time for one request. */
   private readonly windowMs: number;
-  /** By when the last ones had arrived if the fastest arrives at once, at most as many as a window allows. */
-  private sent: { arrivedBy: number }[] = [];
-  /** Time that the fastest one took. */
+  /** Latest times of arrival of the last requests, as many as a window allows. */
+  private readonly sent: { arrivedBy: number }[] = [];
   private fastestMs = Number.POSITIVE_INFINITY;
-  /** How many more may go at once. */
+  /** Requests that may still be sent at once. */
   private burst = 0;
   private nextSlot = Number.NEGATIVE_INFINITY;
   private pausedUntil = Number.NEGATIVE_INFINITY;
   private lastTurn = Number.NEGATIVE_INFINITY;
+  /** Whether the queue is being served: two loops would set two timers for each slot. */
   private serving = false;
   private nap = new AbortController();
 
@@ -52,39 +50,32 @@ export class RateLimit {
   }
 
   /**
-   * Waits for the next free slot, and begins the lookup's time. Slots are spread evenly; after a pause, one second's
+   * Waits for the next free slot, and starts the lookup's time. Slots are spread evenly; after a pause, one second's
    * worth of them may be taken at once.
    *
    * @param again whether the request was sent before
-   * @returns what to call when the answer is there
-   * @throws when the signal fires first, or the lookup's time ends
+   * @returns a function to call when the answer has arrived
+   * @throws if the signal fires first, or the lookup's time ends
    */
-  slot(deadline: Deadline, signal: AbortSignal, again = false): Promise<() => void> {
-    if (signal.aborted) return Promise.reject(signal.reason);
-    return new Promise((resolve, reject) => {
-      const stop = () => {
+  async slot(deadline: Deadline, signal: AbortSignal, again = false): Promise<() => void> {
+    signal.throwIfAborted();
+    let stop = () => {};
+    const turn = new Promise<() => void>((go, giveUp) => {
+      const waiting = { go, giveUp };
+      stop = () => {
         this.line.remove(deadline, waiting);
-        reject(signal.reason);
+        giveUp(signal.reason);
         this.nap.abort();
       };
-      const waiting: Waiting = {
-        go: (answered) => {
-          signal.removeEventListener("abort", stop);
-          resolve(answered);
-        },
-        giveUp: (reason) => {
-          signal.removeEventListener("abort", stop);
-          reject(reason);
-        },
-      };
-      signal.addEventListener("abort", stop, { once: true });
       this.line.add(deadline, waiting, this.clock.now(), again);
-      if (!this.serving) void this.serve();
-      else if (this.line.next()?.deadline === deadline) this.nap.abort();
     });
+    signal.addEventListener("abort", stop, { once: true });
+    if (!this.serving) void this.serve();
+    else if (this.line.next()?.deadline === deadline) this.nap.abort();
+    return turn.finally(() => signal.removeEventListener("abort", stop));
   }
 
-  /** Told of a request that the vendor refused for its rate. */
+  /** Lowers the rate, because the vendor refused a request for it. */
   refused(): void {
     this.rate.refused(this.clock.now());
   }
@@ -94,7 +85,7 @@ export class RateLimit {
     this.pausedUntil = Math.max(this.pausedUntil, this.clock.now() + ms);
   }
 
-  /** Gives slots until nobody waits. */
+  /** Gives slots until no request waits. */
   private async serve(): Promise<void> {
     this.serving = true;
     const last = this.sent.at(-1)?.arrivedBy ?? Number.NEGATIVE_INFINITY;
@@ -144,7 +135,7 @@ export class RateLimit {
     };
   }
 
-  /** Gives the others back the time that passed for the one whose turn it was. */
+  /** Gives the other lookups back the time that they waited for this one. */
   private countTurn(now: number, served: Deadline): void {
     for (const { deadline, since } of this.line.others(served)) {
       deadline.extend(now - Math.max(this.lastTurn, since));

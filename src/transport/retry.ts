@@ -1,17 +1,17 @@
-/** When an attempt is repeated, and after how long. Pure. */
+/** The delay before another attempt. Pure. */
 import { httpDate } from "./http-date";
 
-/** Outcome of an attempt, for the retry decision. */
+/** Failures after which another attempt may help. */
 export type Trouble = "transient" | "throttled";
 
-/** First delay in milliseconds, by trouble: a throttle needs longer to clear than a lost connection. */
+/** Largest first delay. A throttle lasts longer than a lost connection. */
 const BASE_DELAY_MS: Readonly<Record<Trouble, number>> = { transient: 200, throttled: 1000 };
 const MAX_DELAY_MS = 10_000;
 
 /**
  * Delay before the next attempt: exponential, capped, with full jitter, and never shorter than the server asked.
  *
- * @param attempt how many attempts were made
+ * @param attempt number of attempts so far
  * @param random from 0 to 1
  */
 export function retryDelayMs(
@@ -25,10 +25,10 @@ export function retryDelayMs(
 }
 
 /**
- * Milliseconds that an answer asks to wait; 0 where it asks for nothing. Reads `Retry-After` (RFC 9110, section
- * 10.2.3: seconds or a date), and the vendor's own header.
+ * Milliseconds that an answer asks to wait, or 0, from `Retry-After` (RFC 9110, section 10.2.3: seconds or a date) or
+ * the vendor's own header.
  *
- * @param ownHeader the vendor's header that holds milliseconds, if it has one
+ * @param ownHeader the vendor's header with milliseconds
  */
 export function retryAfterMs(
   headers: Readonly<Record<string, string>>,
@@ -39,7 +39,7 @@ export function retryAfterMs(
   if (own > 0) return own;
   const header = headers["retry-after"]?.trim();
   if (!header) return 0;
-  // The date is the server's, and this machine's clock may differ from it.
+  // The date is by the server's clock.
   const serverNow = httpDate(headers.date) ?? now.getTime();
   const ms = /^\d+(?:\.\d+)?$/.test(header) ? Number(header) * 1000 : (httpDate(header) ?? 0) - serverNow;
   return Math.max(ms, 0);

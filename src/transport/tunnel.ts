@@ -1,19 +1,19 @@
-/** The way through an HTTP proxy: CONNECT (RFC 9110, section 9.3.6). */
+/** Opens tunnels through HTTP proxies: CONNECT (RFC 9110, section 9.3.6). */
 import { request as requestInPlain } from "node:http";
 import { request as requestInTls } from "node:https";
 import type { LookupFunction, Socket } from "node:net";
 
-/** A connection that neither moves nor fails is given up after this; a lookup has its own, shorter, time. */
+/** Longest time without progress. A lookup has its own, shorter, time. */
 export const IDLE_MS = 20_000;
 
-/** Why a proxy opened no tunnel. Of its answer, only the status is kept. */
+/** A proxy opened no tunnel. Of its answer, only the status is kept. */
 export class NoTunnel extends Error {
   constructor(
     /** Host and port of the proxy. */
     readonly proxy: string,
-    /** HTTP status of its answer to CONNECT; undefined if there was none. */
+    /** HTTP status of its answer to CONNECT, if it answered. */
     readonly status?: number,
-    /** Node's error code, where the connection to the proxy failed. */
+    /** Node.js's error code, if the connection to the proxy failed. */
     readonly code?: string,
   ) {
     super("no tunnel");
@@ -36,12 +36,12 @@ function authorization({ username, password }: URL): Record<string, string> {
 }
 
 /**
- * Opens a tunnel. Only 200 opens one: every other answer, 1xx included, is the proxy's own and is not read. Neither is
- * what comes with a 200, because in TLS the client speaks first.
+ * Opens a tunnel. Only 200 without further bytes opens one, because in TLS the client speaks first. Other answers, 1xx
+ * included, are the proxy's own and are not read.
  *
- * @param target host and port that the tunnel leads to
- * @param lookup looks the proxy's name up
- * @returns a connection whose other end is the target, if the proxy is honest: TLS has to show that
+ * @param target host and port
+ * @param lookup looks up the proxy's name
+ * @returns a connection to the target. The proxy may be dishonest: TLS must verify the other end
  * @throws NoTunnel
  */
 export function openTunnel(proxy: URL, target: string, lookup: LookupFunction): Promise<Socket> {
@@ -58,7 +58,7 @@ export function openTunnel(proxy: URL, target: string, lookup: LookupFunction): 
       timeout: IDLE_MS,
       rejectUnauthorized: true,
     });
-    // A lookup that gave up must not hold the process.
+    // A lookup that has ended must not keep the process alive.
     request.once("socket", (socket) => socket.unref());
     request.once("connect", ({ statusCode }, socket: Socket, head) => {
       if (statusCode === 200 && head.length === 0) return resolve(socket.setTimeout(0));

@@ -1,4 +1,4 @@
-/** Settles as the promise does, or rejects when the signal fires: for promises that do not watch the signal. */
+/** Settles like the promise, or rejects when the signal fires. */
 export function untilAborted<Result>(promise: Promise<Result>, signal: AbortSignal): Promise<Result> {
   return new Promise((resolve, reject) => {
     const stop = () => reject(signal.reason);

@@ -1,22 +1,22 @@
-/** Who is next. Pure. */
+/** The order of waiting requests. Pure. */
 import type { Deadline } from "./deadline";
 
-/** The requests of one lookup that wait. */
-export interface Party<Request> {
+/** The waiting requests of one lookup. */
+interface Party<Request> {
   readonly deadline: Deadline;
-  /** Since when the lookup waits, in milliseconds of the clock. */
+  /** Start of the wait, in milliseconds of the clock. */
   readonly since: number;
   readonly requests: Request[];
 }
 
 /**
- * Requests that wait, by lookup. A lookup that has started goes before one that has not, and the one that started
- * first before the others: of many lookups, few are under way at any time, and each is soon done.
+ * Waiting requests, by lookup. Started lookups go first, the oldest before the others: so few lookups run at the same
+ * time, and each ends soon.
  */
 export class WaitingLine<Request> {
   private readonly parties = new Map<Deadline, Party<Request>>();
 
-  /** @param again whether it was sent before, and so goes before the lookup's other requests */
+  /** @param again whether it was sent before; it then goes before the lookup's other requests */
   add(deadline: Deadline, request: Request, now: number, again: boolean): void {
     const party = this.parties.get(deadline) ?? { deadline, since: now, requests: [] };
     this.parties.set(deadline, party);
@@ -24,7 +24,7 @@ export class WaitingLine<Request> {
     else party.requests.push(request);
   }
 
-  /** The lookup that is served now. */
+  /** The first lookup. */
   next(): Party<Request> | undefined {
     let next: Party<Request> | undefined;
     for (const party of this.parties.values()) {
@@ -33,12 +33,12 @@ export class WaitingLine<Request> {
     return next;
   }
 
-  /** The waiting lookups. */
+  /** All lookups but one. */
   others(next: Deadline): Party<Request>[] {
     return [...this.parties.values()].filter(({ deadline }) => deadline !== next);
   }
 
-  /** Takes a request out, or the first one of its lookup. */
+  /** Removes and returns a request, or the first one of its lookup. */
   remove(deadline: Deadline, request?: Request): Request | undefined {
     const party = this.parties.get(deadline);
     if (!party) return undefined;
