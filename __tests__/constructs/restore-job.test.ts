@@ -91,7 +91,7 @@ describe("RestoreJob", () => {
       const target = new TerraformVariable(stack, "target", { type: "string" });
       for (const taken of ["BACKUP_ID", "BACKUP_REGION", "BACKUP_TOKEN"]) {
         expect(() => addJob(newStack(), { [argument]: { [taken]: "another" } })).toThrow(
-          `[stack/job] ${argument}: ${taken} is what the pinned backup sets; use another name`,
+          `[stack/job] ${argument}: the job itself sets ${taken}; use another name`,
         );
       }
       addJob(stack, { [argument]: { TARGET: target.stringValue } });
@@ -148,7 +148,7 @@ describe("RestoreJob", () => {
     const stack = newStack();
     const target = new TerraformVariable(stack, "target", { type: "string" });
     expect(() => addJob(stack, { [name]: `clone ${target.stringValue}` })).toThrow(
-      `[stack/job] ${name}: holds a reference that Terraform would write into the command line; give the value in variables`,
+      `[stack/job] ${name}: contains a reference, which Terraform would write into the command line; give the value in variables`,
     );
   });
 });

@@ -1,12 +1,11 @@
-/** What is refused of a construct or of what it names. */
 import type { ITerraformIterator, TerraformDataSource, TerraformElement, TerraformResource } from "cdktf";
 import { PROVIDER_TYPE } from "../delivery/address";
 import { refusal } from "./refusal";
 
-/** Terraform's name of its own resource for values. It is in Terraform itself: there may be no provider. */
+/** Terraform's own resource, for stacks without this package's provider. */
 export const TERRAFORM_DATA = "terraform_data";
 
-/** Refuses what is no construct where one is wanted, in JavaScript. */
+/** Refuses a value that is not a construct, which only JavaScript or a cast lets through. */
 export function checkConstruct(path: string, name: string, value: unknown, expected: string): void {
   if (typeof value === "object" && value !== null && "node" in value) return;
   const got = value === undefined || value === null ? "missing" : `got ${JSON.stringify(value)}`;
@@ -16,10 +15,10 @@ export function checkConstruct(path: string, name: string, value: unknown, expec
 type Block = TerraformResource | TerraformDataSource;
 
 /**
- * Refuses what was set on a block from outside, as by an Aspect, where Terraform would refuse it without a place, or
- * references that were taken before would not fit it. Called when the block is written.
+ * Refuses fields that others set on a block, such as Aspects, if Terraform would refuse them without naming the
+ * construct, or if earlier references would be wrong. Called when the block is written.
  *
- * @param forEach what the block was made with
+ * @param forEach the block's own
  */
 export function checkBlock(block: Block, forEach?: ITerraformIterator): void {
   checkNotRepeated(block, forEach);
@@ -27,13 +26,13 @@ export function checkBlock(block: Block, forEach?: ITerraformIterator): void {
   checkLogicalId(block);
 }
 
-/** Refuses a count, and another forEach than the block was made with. */
+/** Refuses a count, and a forEach that is not the block's own. */
 export function checkNotRepeated(block: Block, forEach?: ITerraformIterator): void {
   if (block.count === undefined && block.forEach === forEach) return;
   throw refusal(
     block,
-    `${block.count === undefined ? "forEach" : "count"}: set after the construct was made, so references do not fit ` +
-      "it; make several constructs, or give forEach in the properties of a lookup",
+    `${block.count === undefined ? "forEach" : "count"}: set after the construct was made, so earlier references ` +
+      "are wrong; make several constructs, or give forEach in the properties of a lookup",
   );
 }
 
@@ -42,33 +41,32 @@ function checkProvider(block: Block): void {
   const { provider, terraformResourceType } = block;
   if (!provider) return;
   if (terraformResourceType === TERRAFORM_DATA) {
-    throw refusal(block, "provider: what is made of a lookup at synthesis has none; leave it out");
+    throw refusal(block, "provider: a resource of a lookup at synthesis has no provider; leave it out");
   }
   if (provider.terraformResourceType !== PROVIDER_TYPE) {
     throw refusal(
       block,
-      `provider: got one of ${provider.terraformResourceType}, expected a BackupsProvider`,
+      `provider: got a provider of type ${provider.terraformResourceType}, expected a BackupsProvider`,
     );
   }
   if (provider.cdktfStack !== block.cdktfStack) {
     throw refusal(
       block,
-      `provider: stands in the stack ${provider.cdktfStack.node.path}; make one in this stack`,
+      `provider: is in the stack ${provider.cdktfStack.node.path}; make one in this stack`,
     );
   }
 }
 
 /**
- * Refuses a logical ID that was overridden too late: CDKTF has written the old one into references by then, and would
- * ignore the new one without a word.
+ * Refuses a logical ID that was overridden after CDKTF wrote the old one into references. CDKTF would ignore it silently.
  */
 export function checkLogicalId(element: TerraformElement): void {
-  // CDKTF gives no other way to it.
+  // CDKTF has no public getter.
   const { _logicalIdOverride: wanted } = element as unknown as { readonly _logicalIdOverride?: string };
   if (wanted === undefined || element.friendlyUniqueId === wanted) return;
   throw refusal(
     element,
-    `overrideLogicalId: ${JSON.stringify(wanted)} comes too late, because CDKTF has called it ` +
-      `${JSON.stringify(element.friendlyUniqueId)} already; override it where the construct is made, not in an Aspect`,
+    `overrideLogicalId: ${JSON.stringify(wanted)} comes too late, because CDKTF has already used ` +
+      `${JSON.stringify(element.friendlyUniqueId)}; override it where the construct is made, not in an Aspect`,
   );
 }

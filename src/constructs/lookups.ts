@@ -9,7 +9,6 @@ export interface TencentCloudRedisBackupsProps extends LookupProps<"tencentcloud
  *
  * @example
  * const orders = new TencentCloudRedisBackups(this, "orders", { instanceId: "crs-5a4py64p", region: "ap-guangzhou" });
- * new TerraformOutput(this, "orders-backup", { value: orders.latestId });
  */
 export class TencentCloudRedisBackups extends lookupOf("tencentcloud-redis") {}
 
@@ -22,7 +21,6 @@ export interface TencentCloudMysqlBackupsProps extends LookupProps<"tencentcloud
  *
  * @example
  * const orders = new TencentCloudMysqlBackups(this, "orders", { instanceId: "cdb-c1nl9rpv", region: "ap-guangzhou" });
- * new TerraformOutput(this, "orders-backup", { value: orders.latestId });
  */
 export class TencentCloudMysqlBackups extends lookupOf("tencentcloud-mysql") {}
 
@@ -34,7 +32,6 @@ export interface TencentCloudPostgresBackupsProps extends LookupProps<"tencentcl
  *
  * @example
  * const orders = new TencentCloudPostgresBackups(this, "orders", { instanceId: "postgres-6r233v55", region: "ap-guangzhou" });
- * new TerraformOutput(this, "orders-backup", { value: orders.latestId });
  */
 export class TencentCloudPostgresBackups extends lookupOf("tencentcloud-postgres") {}
 
@@ -46,7 +43,6 @@ export interface TencentCloudMongodbBackupsProps extends LookupProps<"tencentclo
  *
  * @example
  * const orders = new TencentCloudMongodbBackups(this, "orders", { instanceId: "cmgo-p8vnipr5", region: "ap-guangzhou" });
- * new TerraformOutput(this, "orders-backup", { value: orders.latestId });
  */
 export class TencentCloudMongodbBackups extends lookupOf("tencentcloud-mongodb") {}
 
@@ -58,7 +54,6 @@ export interface TencentCloudCynosdbBackupsProps extends LookupProps<"tencentclo
  *
  * @example
  * const orders = new TencentCloudCynosdbBackups(this, "orders", { instanceId: "cynosdbmysql-8b0s6r3t", region: "ap-guangzhou" });
- * new TerraformOutput(this, "orders-backup", { value: orders.latestId });
  */
 export class TencentCloudCynosdbBackups extends lookupOf("tencentcloud-cynosdb") {}
 
@@ -70,7 +65,6 @@ export interface JdCloudRedisBackupsProps extends LookupProps<"jdcloud-redis"> {
  *
  * @example
  * const orders = new JdCloudRedisBackups(this, "orders", { instanceId: "redis-vq3n8yd0c1", region: "cn-north-1" });
- * new TerraformOutput(this, "orders-backup", { value: orders.latestId });
  */
 export class JdCloudRedisBackups extends lookupOf("jdcloud-redis") {}
 
@@ -82,7 +76,6 @@ export interface JdCloudRdsBackupsProps extends LookupProps<"jdcloud-rds"> {}
  *
  * @example
  * const orders = new JdCloudRdsBackups(this, "orders", { instanceId: "mysql-wp4e9ztap2", region: "cn-north-1" });
- * new TerraformOutput(this, "orders-backup", { value: orders.latestId });
  */
 export class JdCloudRdsBackups extends lookupOf("jdcloud-rds") {}
 
@@ -96,7 +89,6 @@ export interface AliCloudRedisBackupsProps extends LookupProps<"alicloud-redis">
  *
  * @example
  * const orders = new AliCloudRedisBackups(this, "orders", { instanceId: "r-bp1w8ynd3h5tq0zk", region: "cn-hangzhou" });
- * new TerraformOutput(this, "orders-backup", { value: orders.latestId });
  */
 export class AliCloudRedisBackups extends lookupOf("alicloud-redis") {}
 
@@ -108,7 +100,6 @@ export interface AliCloudRdsBackupsProps extends LookupProps<"alicloud-rds"> {}
  *
  * @example
  * const orders = new AliCloudRdsBackups(this, "orders", { instanceId: "rm-uf6wjk5x1a2b3c4d5", region: "cn-hangzhou" });
- * new TerraformOutput(this, "orders-backup", { value: orders.latestId });
  */
 export class AliCloudRdsBackups extends lookupOf("alicloud-rds") {}
 
@@ -120,7 +111,6 @@ export interface AliCloudPolardbBackupsProps extends LookupProps<"alicloud-polar
  *
  * @example
  * const orders = new AliCloudPolardbBackups(this, "orders", { instanceId: "pc-bp1k9w2d4f6h8j0m3", region: "cn-hangzhou" });
- * new TerraformOutput(this, "orders-backup", { value: orders.latestId });
  */
 export class AliCloudPolardbBackups extends lookupOf("alicloud-polardb") {}
 
@@ -133,6 +123,5 @@ export interface AliCloudMongodbBackupsProps extends LookupProps<"alicloud-mongo
  *
  * @example
  * const orders = new AliCloudMongodbBackups(this, "orders", { instanceId: "dds-bp1a7009eb24c6d8", region: "cn-hangzhou" });
- * new TerraformOutput(this, "orders-backup", { value: orders.latestId });
  */
 export class AliCloudMongodbBackups extends lookupOf("alicloud-mongodb") {}

@@ -5,10 +5,10 @@ import { checkConstruct } from "./checks";
 import { refusal } from "./refusal";
 
 /**
- * Refuses a lookup that names many backups, or that stands in another stack.
+ * Refuses a lookup that names many backups, and one of another stack.
  *
  * @param path of the construct that reads it
- * @param what reads it, such as `point`
+ * @param what kind of that construct, such as `point`
  */
 export function checkOwnLookup(path: string, scope: Construct, lookup: IBackupLookup, what: string): void {
   checkConstruct(path, "lookup", lookup, "a lookup, such as one of TencentCloudMysqlBackups");
@@ -22,7 +22,7 @@ export function checkOwnLookup(path: string, scope: Construct, lookup: IBackupLo
   if (TerraformStack.of(scope) === other) return;
   throw refusal(
     path,
-    `lookup: stands in the stack ${other.node.path}, and a ${what} reads its lookup in its own; make the ${what} there, ` +
+    `lookup: is in the stack ${other.node.path}, but a ${what} needs a lookup of its own stack; make the ${what} there, ` +
       "and use its backupId here",
   );
 }

@@ -1,11 +1,11 @@
 import type { IConstruct } from "constructs";
 
-/** Frames of this folder, of the framework and of Node.js: none is where a mistake in a user's app is. */
+/** Frames of the framework and of Node.js, which never show the mistake in a user's app. */
 const FOREIGN = /[\\/]node_modules[\\/](?:cdktf|cdktn|constructs)[\\/]|\((?:<anonymous>|node:.*)\)$/;
-/** More frames than the framework puts between an app and a construct that is written. */
+/** More frames than the framework's own between an app and a construct that is written. */
 const MAX_FRAMES = 100;
 
-/** An error whose stack begins in the user's own code. */
+/** An error whose stack trace begins in the user's code. */
 export function ownError(message: string): Error {
   const { stackTraceLimit } = Error;
   Error.stackTraceLimit = MAX_FRAMES;
@@ -14,7 +14,7 @@ export function ownError(message: string): Error {
   return withMessage(error, message);
 }
 
-/** An error with another message, and the frames of it that are the user's own. */
+/** Changes an error's message, and keeps only the frames of the user's code. */
 export function withMessage(error: Error, message: string): Error {
   const frames = (error.stack ?? "").slice(`Error: ${error.message}`.length).split("\n");
   error.message = message;
@@ -26,9 +26,9 @@ export function withMessage(error: Error, message: string): Error {
 }
 
 /**
- * An error about a construct, by the path that its user gave it.
+ * An error with a construct's path.
  *
- * @param where the construct, or the path of one that is not in the tree
+ * @param where the construct, or its path if it is not in the tree
  */
 export function refusal(where: IConstruct | string, text: string): Error {
   const path = typeof where === "string" ? where : where.node.path;

@@ -14,14 +14,14 @@ import { refusal } from "./refusal";
 import type { RestoreJobProps } from "./restore-job-props";
 import { literal } from "./template";
 
-/** Arguments that only the provider knows. */
+/** Arguments that a job without the provider does not have. */
 const OF_PROVIDER = ["passEnvironment", "timeout", "grace", "outputFile"] as const;
 
 /**
- * Runs a command once per pinned backup. A first command that fails leaves nothing in the state, and runs again on the
- * next apply.
+ * Runs a command once per pinned backup. If the first command fails, the state stays empty, and the next apply runs it
+ * again.
  *
- * Of a lookup that is made at synthesis it is a `terraform_data` with provisioners, which promise less.
+ * For a lookup at synthesis it is a `terraform_data` with provisioners, which guarantee less.
  *
  * @example
  * new RestoreJob(this, "clone", { point, command: "./clone.sh", interpreter: ["bash", "-euc"] });
@@ -40,17 +40,17 @@ export class RestoreJob extends BlockConstruct {
     this.resource = isProvisioned ? provisionedJob(this, props) : this.managed(props);
   }
 
-  /** For `dependsOn` of what must wait for the restore. The job itself will do. */
+  /** For `dependsOn` of resources that must wait for the restore; the same as the job itself. */
   get done(): ITerraformDependable {
     return this;
   }
 
-  /** The job's name, which never moves: for what must not follow the job. With provisioners it moves with each run. */
+  /** The job's name, for resources that must not change with the job. With provisioners it changes with each run. */
   get id(): string {
     return this.resource.getStringAttribute("id");
   }
 
-  /** ID of the backup that is restored: for what must follow the job. */
+  /** ID of the restored backup, for resources that must change with the job. */
   get backupId(): string {
     return this.resource.getStringAttribute(
       this.isProvisioned ? 'triggers_replace["BACKUP_ID"]' : "backup_id",
@@ -58,11 +58,12 @@ export class RestoreJob extends BlockConstruct {
   }
 
   /**
-   * Takes over what another resource restored, by a `moved` block: a job of another name or scope (give that name in
-   * `name` to keep its token), or a `null_resource` of old under another path. One under the same path is taken over
-   * without it. Of a lookup at synthesis, the job is replaced then: it removes and restores again (Terraform 1.9).
+   * Takes over the state of another resource, by a `moved` block: of a job with another name or scope (give that name
+   * in `name` to keep its token), or of a former `null_resource` under another path. The state of one under the same
+   * path is taken over without this call. For a lookup at synthesis the job is then replaced: it removes and restores
+   * again (Terraform 1.9).
    *
-   * @param address of the other one, such as `null_resource.clone`
+   * @param address of the other resource, such as `null_resource.clone`
    */
   moveFromId(address: string): void {
     this.resource.moveFromId(address);
@@ -101,10 +102,10 @@ function check(path: string, props: RestoreJobProps, isProvisioned: boolean): vo
   checkCommand(path, "command", props.command);
   if (props.destroyCommand !== undefined) checkCommand(path, "destroyCommand", props.destroyCommand);
   for (const name of ["variables", "environment"] as const) {
-    const taken = Object.keys(props[name] ?? {}).find(
-      (key) => Object.hasOwn(BACKUP_VARIABLES, key) || (OWN_VARIABLES as readonly string[]).includes(key),
+    const taken = Object.keys(props[name] ?? {}).find((key) =>
+      [...BACKUP_VARIABLES, ...OWN_VARIABLES].includes(key),
     );
-    if (taken) throw refusal(path, `${name}: ${taken} is what the pinned backup sets; use another name`);
+    if (taken) throw refusal(path, `${name}: the job itself sets ${taken}; use another name`);
   }
   const unknown = isProvisioned && OF_PROVIDER.find((name) => props[name] !== undefined);
   if (unknown) {
@@ -115,7 +116,7 @@ function check(path: string, props: RestoreJobProps, isProvisioned: boolean): vo
   }
 }
 
-/** A value in a command line would be run by the shell; in the environment it is data. */
+/** Refuses references: the shell would run a value in the command line, but in the environment it is data. */
 function checkCommand(path: string, name: string, command: unknown): void {
   if (typeof command !== "string" || command.trim() === "") {
     const got = command === undefined ? "missing;" : `got ${JSON.stringify(command)},`;
@@ -124,7 +125,7 @@ function checkCommand(path: string, name: string, command: unknown): void {
   if (!Token.isUnresolved(command)) return;
   throw refusal(
     path,
-    `${name}: holds a reference that Terraform would write into the command line; give the ` +
+    `${name}: contains a reference, which Terraform would write into the command line; give the ` +
       "value in variables or environment, and use the variable in the command",
   );
 }
