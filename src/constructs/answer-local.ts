@@ -3,8 +3,8 @@ import type { Construct } from "constructs";
 import { toJson } from "../core/json";
 import type { LookupResult } from "../lookup/result";
 import { lookupResultValues } from "../resources/lookup-results";
-import { checkLogicalId, TERRAFORM_DATA } from "./checks";
-import { refusal } from "./refusal";
+import { logicalIdProblems, TERRAFORM_DATA } from "./check-block";
+import { refusal, refuseAll } from "./refusal";
 import { literal, quoted } from "./template";
 
 /** A lookup's result without the time and the age, which would change the stack at every synthesis. */
@@ -37,7 +37,7 @@ export class AnswerLocal extends TerraformLocal {
   }
 
   override toTerraform(): Record<string, unknown> {
-    checkLogicalId(this);
+    refuseAll(this, logicalIdProblems(this));
     const found = this.outcome();
     const name = this.friendlyUniqueId;
     if (!("failure" in found)) return { locals: { [name]: literalValue(lookupResultValues(found)) } };
@@ -56,7 +56,7 @@ export class AnswerLocal extends TerraformLocal {
 
   /** Writes JSON, because cdktf guesses the types of a local in HCL and fails on null. */
   override toHclTerraform(): Record<string, unknown> {
-    checkLogicalId(this);
+    refuseAll(this, logicalIdProblems(this));
     const found = this.outcome();
     if ("failure" in found) throw refusal(this, found.failure);
     const value = `\${jsondecode(${quoted(toJson(lookupResultValues(found)))})}`;

@@ -21,8 +21,8 @@ import { BackupReference, BackupReferenceList } from "./backup-reference";
 import { BackupsDataSource, type MetaArguments } from "./backups-data-source";
 import { BackupsProvider } from "./backups-provider";
 import { addressOf, BlockConstruct } from "./block";
-import { checkScope } from "./check-scope";
-import { refusal } from "./refusal";
+import { checkScope } from "./check-props";
+import { refusal, refuseAll } from "./refusal";
 
 /** When a lookup is made: while Terraform plans, or by `resolveBackups` before the synthesis. */
 export type Resolution = "plan" | "synth";
@@ -92,6 +92,7 @@ export abstract class BackupLookup extends BlockConstruct implements IBackupLook
   readonly listing: ListingName;
   readonly provider?: TerraformProvider;
   readonly query: Readonly<Record<string, unknown>>;
+  readonly isRepeated: boolean;
   private readonly child: BackupsDataSource | AnswerLocal;
   private outcome: Outcome | undefined;
 
@@ -105,13 +106,14 @@ export abstract class BackupLookup extends BlockConstruct implements IBackupLook
     const late = isLate(rest.instanceId) && { instanceId: KNOWN_LATER };
     checkKnown(path, table, rest, optional, (known) => checkQuery(named, { ...known, ...late }));
     const resolution = resolutionOf(path, scope, resolve);
-    if (resolution === "synth") checkKnownAtSynth(path, query, props);
+    if (resolution === "synth") refuseAll(path, problemsAtSynth(query, props));
     super(scope, id);
     Object.defineProperty(this, LOOKUP, { value: true });
     this.listing = listing;
     this.provider = provider;
     this.resolution = resolution;
     this.query = query;
+    this.isRepeated = forEach !== undefined;
     if (resolution === "synth") {
       this.child = new AnswerLocal(this, "Default", () => this.outcomeOrError());
       this.node.addValidation({
@@ -132,10 +134,6 @@ export abstract class BackupLookup extends BlockConstruct implements IBackupLook
   /** Whether a construct is a lookup. */
   static isBackupLookup(construct: unknown): construct is BackupLookup {
     return typeof construct === "object" && construct !== null && LOOKUP in construct;
-  }
-
-  get isRepeated(): boolean {
-    return this.child instanceof BackupsDataSource && this.child.forEach !== undefined;
   }
 
   get latestId(): string {
@@ -228,7 +226,7 @@ export abstract class BackupLookup extends BlockConstruct implements IBackupLook
   }
 
   private repeated(attribute: string): BackupsDataSource {
-    if (this.child instanceof BackupsDataSource && this.isRepeated) return this.child;
+    if (this.isRepeated) return this.child as BackupsDataSource;
     throw refusal(
       this,
       `${attribute}: the lookup has no forEach, so it names one backup; use latestId or latest`,
@@ -251,23 +249,15 @@ function resolutionOf(path: string, scope: Construct, resolve: unknown): Resolut
   throw refusal(path, `${source}: got ${JSON.stringify(wanted)}, expected one of: plan, synth`);
 }
 
-function checkKnownAtSynth(path: string, query: Arguments, props: BackupLookupProps): void {
-  const late = Object.entries(query).find(([, value]) => isLate(value))?.[0];
-  if (late) {
-    throw refusal(
-      path,
-      `${late}: only Terraform knows this value, but the lookup is made at synthesis; give the value itself, or set resolve to "plan"`,
-    );
-  }
-  if (props.provider && !BackupsProvider.isBackupsProvider(props.provider)) {
-    throw refusal(
-      path,
-      `provider: got a provider of type ${props.provider.terraformResourceType}, expected a BackupsProvider`,
-    );
-  }
+function* problemsAtSynth(query: Arguments, props: BackupLookupProps): Generator<string> {
+  const { provider } = props;
+  const late = Object.keys(query).find((name) => isLate(query[name]));
+  if (late)
+    yield `${late}: only Terraform knows this value, but the lookup is made at synthesis; give the value itself, or set resolve to "plan"`;
+  if (provider && !BackupsProvider.isBackupsProvider(provider))
+    yield `provider: got a provider of type ${provider.terraformResourceType}, expected a BackupsProvider`;
   const meta = NOT_AT_SYNTH.find((name) => props[name] !== undefined);
-  if (meta)
-    throw refusal(path, `${meta}: has no effect at synthesis; leave it out, or set resolve to "plan"`);
+  if (meta) yield `${meta}: has no effect at synthesis; leave it out, or set resolve to "plan"`;
 }
 
 /** The class of one listing's lookups. */

@@ -4,10 +4,9 @@ import { TRIGGER_TYPE } from "../resources/trigger-schema";
 import type { IBackupLookup } from "./backup-lookup";
 import type { BackupReference } from "./backup-reference";
 import { BlockConstruct } from "./block";
-import { checkScope } from "./check-scope";
-import { checkNotRepeated } from "./checks";
+import { repetitionProblems } from "./check-block";
+import { checkOwnLookup, checkScope } from "./check-props";
 import { nullClasses } from "./null-resource";
-import { checkOwnLookup } from "./own-lookup";
 import { OwnResource } from "./own-resource";
 import { pinnedBackup } from "./pinned-backup";
 import { refusal } from "./refusal";
@@ -61,7 +60,7 @@ export class BackupTrigger extends BlockConstruct {
       .some(({ terraformResourceType, alias }) => terraformResourceType === "null" && alias === undefined);
     if (!hasProvider) new NullProvider(stack, NULL_PROVIDER_ID);
     this.resource = new NullResource(this, "Default", { triggers: { backup_id: backupId } });
-    this.node.addValidation({ validate: () => this.problems() });
+    this.node.addValidation({ validate: () => [...this.problems()] });
   }
 
   /** ID of the followed backup, known while planning. */
@@ -70,11 +69,10 @@ export class BackupTrigger extends BlockConstruct {
   }
 
   /** Fields that an Aspect set. They would keep the trigger from changing, or break references to it. */
-  private problems(): string[] {
-    checkNotRepeated(this.resource);
-    return [this.memory, this.resource].some((part) => part?.lifecycle?.ignoreChanges !== undefined)
-      ? ["lifecycle: has ignoreChanges, so the trigger would never change; let the Aspect skip it"]
-      : [];
+  private *problems(): Generator<string> {
+    yield* repetitionProblems(this.resource);
+    if ([this.memory, this.resource].some((part) => part?.lifecycle?.ignoreChanges !== undefined))
+      yield "lifecycle: has ignoreChanges, so the trigger would never change; let the Aspect skip it";
   }
 
   private literalId(lookup: IBackupLookup): string {

@@ -6,7 +6,7 @@ import {
   type TerraformResourceLifecycle,
 } from "cdktf";
 import type { Construct } from "constructs";
-import { checkBlock } from "./checks";
+import { checkBlock } from "./check-block";
 import { hclAttributes } from "./hcl-attribute";
 import { OWN_METADATA } from "./own-resource";
 import { refusal } from "./refusal";

@@ -1,4 +1,4 @@
-import { join, resolve } from "node:path";
+import { join } from "node:path";
 import { type Manifest, TerraformProvider, TerraformStack, Token } from "cdktf";
 import type { Construct, IConstruct } from "constructs";
 import { settingProblems } from "../clouds/check-settings";
@@ -6,15 +6,15 @@ import type { Setting, SettingField } from "../clouds/setting";
 import { settingsFrom, wholeNumberProblem } from "../clouds/settings";
 import { camelCase, snakeCase } from "../core/argument";
 import { PROVIDER_SOURCE, PROVIDER_TYPE } from "../delivery/address";
-import { installPlugin } from "../delivery/install";
+import { installPlugin, PACKAGE_ROOT } from "../delivery/install";
 import { makeReachable } from "../delivery/reachable";
 import type { ClientOptions } from "../lookup/options";
 import { type CloudName, clouds, type VendorProps } from "../vendors";
 import { isLate } from "./arguments";
-import { checkScope } from "./check-scope";
+import { checkScope } from "./check-props";
 import { hclAttributes } from "./hcl-attribute";
 import { OWN_METADATA } from "./own-resource";
-import { refusal } from "./refusal";
+import { refusal, refuseAll } from "./refusal";
 
 /**
  * Arguments of {@link BackupsProvider}. Better leave out the keys: they are then read from the environment or the
@@ -53,9 +53,6 @@ const DEFAULT_ID = "cdktf-backups-provider";
 const PROVIDER = Symbol.for("cdktf-backups/BackupsProvider");
 const OTHERS = ["alias", "timeout", "maxRetries"];
 
-/** This package, from `constructs` in src, lib or cdktn. */
-const PACKAGE_ROOT = resolve(__dirname, "../..");
-
 /** cdktf calls the method with this name when it writes a stack, and does not export its helper for it. */
 const CUSTOM_SYNTHESIS = Symbol.for("cdktf/customSynthesis");
 
@@ -76,7 +73,7 @@ export class BackupsProvider extends TerraformProvider {
     id: string,
     private readonly props: BackupsProviderProps = {},
   ) {
-    check(checkScope(scope, id, props), props);
+    refuseAll(checkScope(scope, id, props), problemsWith(props));
     const { node } = TerraformStack.of(scope);
     // Replaces the provider that an earlier lookup added.
     if (props.alias === undefined && BackupsProvider.isBackupsProvider(node.tryFindChild(DEFAULT_ID)))
@@ -170,15 +167,13 @@ export class BackupsProvider extends TerraformProvider {
   }
 }
 
-/** Refuses values that the plan would refuse, as far as they are known. */
-function check(path: string, { alias: _, ...props }: BackupsProviderProps): void {
-  const problems = Object.entries(props).flatMap(([name, value]) =>
-    value === undefined || Token.isUnresolved(value) ? [] : [...problemsWith(name, value)],
-  );
-  if (problems.length > 0) throw refusal(path, problems.join("\n"));
+/** Values that the plan would refuse, as far as they are known. */
+function* problemsWith({ alias: _, ...props }: BackupsProviderProps): Generator<string> {
+  for (const [name, value] of Object.entries(props))
+    if (value !== undefined && !Token.isUnresolved(value)) yield* problemsOf(name, value);
 }
 
-function* problemsWith(name: string, value: unknown): Generator<string> {
+function* problemsOf(name: string, value: unknown): Generator<string> {
   if (name === "timeout" || name === "maxRetries") {
     const problem = wholeNumberProblem(name, value);
     if (problem) yield `${name}: ${problem}`;

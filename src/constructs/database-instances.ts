@@ -9,7 +9,7 @@ import { backupAttribute } from "./backup-attribute";
 import { BackupsDataSource, type MetaArguments } from "./backups-data-source";
 import { BackupsProvider } from "./backups-provider";
 import { BlockConstruct } from "./block";
-import { checkScope } from "./check-scope";
+import { checkScope } from "./check-props";
 
 /** Arguments of {@link DatabaseInstances}. */
 export interface DatabaseInstancesProps extends InstancesQuery, Omit<MetaArguments, "forEach"> {

@@ -1,5 +1,5 @@
 /** A restore point of a lookup at synthesis: a `terraform_data` of literals. */
-import { Token } from "cdktf";
+import { type TerraformResourceLifecycle, Token } from "cdktf";
 import { NOTHING } from "../lookup/result";
 import { lookupResultValues } from "../resources/lookup-results";
 import { decide } from "../resources/restore-point-plan";
@@ -37,14 +37,8 @@ export function literalPoint({ lookup, keepers, backupId }: Pinned): Record<stri
 
 /** Adds the rules of a pin to a lifecycle that others may have set. */
 export function withLiteralLifecycle(meta: Record<string, unknown>, path: string): Record<string, unknown> {
-  const {
-    ignoreChanges = [],
-    postcondition = [],
-    ...rest
-  } = (meta.lifecycle ?? {}) as {
-    readonly ignoreChanges?: readonly string[] | "all";
-    readonly postcondition?: readonly unknown[];
-  };
+  const lifecycle = meta.lifecycle as TerraformResourceLifecycle | undefined;
+  const { ignoreChanges = [], postcondition = [], ...rest } = lifecycle ?? {};
   return {
     ...meta,
     lifecycle: {

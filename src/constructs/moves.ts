@@ -2,14 +2,8 @@
 import { TerraformResource, TerraformStack } from "cdktf";
 import { addressOf } from "./block";
 
-interface Move {
-  readonly from: string;
-  readonly to: string;
-}
-
-interface Json {
-  readonly moved?: readonly Move[];
-}
+type Moves = readonly { readonly from: string; readonly to: string }[];
+type Json = { readonly moved?: Moves };
 
 /**
  * A resource's JSON with all its moves: the user's own, and one from the former resource of the same name. Terraform
@@ -30,17 +24,12 @@ export function withHclMoves<T extends object>(
   hcl: T,
   json: Json,
 ): T {
-  const reference = (value: string) => ({
-    value,
-    isBlock: false,
-    type: "simple",
-    storageClassType: "reference",
-  });
+  const at = (value: string) => ({ value, isBlock: false, type: "simple", storageClassType: "reference" });
   const { moved = [] } = withMoves<Json>(resource, ofOld, json);
-  return { ...hcl, moved: moved.map(({ from, to }) => ({ from: reference(from), to: reference(to) })) };
+  return { ...hcl, moved: moved.map(({ from, to }) => ({ from: at(from), to: at(to) })) };
 }
 
-function movesOf(resource: TerraformResource, ofOld: string, own: readonly Move[]): readonly Move[] {
+function movesOf(resource: TerraformResource, ofOld: string, own: Moves): Moves {
   const address = addressOf(resource);
   const into = own.find(({ to }) => to === address);
   // Terraform allows one move to an address. So the former resource is moved to the origin of the user's own move.

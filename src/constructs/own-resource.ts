@@ -1,7 +1,7 @@
 import { TerraformResource, type TerraformResourceConfig } from "cdktf";
 import type { Construct } from "constructs";
 import { PROVIDER_TYPE, PROVIDER_VERSION } from "../delivery/address";
-import { checkBlock, TERRAFORM_DATA } from "./checks";
+import { checkBlock, TERRAFORM_DATA } from "./check-block";
 import { hclAttributes } from "./hcl-attribute";
 import { withHclMoves, withMoves } from "./moves";
 

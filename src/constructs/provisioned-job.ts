@@ -1,7 +1,7 @@
 /** A job of a lookup at synthesis, without a provider: provisioners of a `terraform_data`, which guarantee less. */
 import type { LocalExecProvisioner } from "cdktf";
 import type { Construct } from "constructs";
-import { TERRAFORM_DATA } from "./checks";
+import { TERRAFORM_DATA } from "./check-block";
 import { backupExpressions } from "./job-variables";
 import { OwnResource } from "./own-resource";
 import type { RestoreJobProps } from "./restore-job-props";

@@ -34,3 +34,9 @@ export function refusal(where: IConstruct | string, text: string): Error {
   const path = typeof where === "string" ? where : where.node.path;
   return ownError(`[${path.replace(/\/Default$/, "")}] ${text}`);
 }
+
+/** Throws one error with all problems, if there are any. */
+export function refuseAll(where: IConstruct | string, problems: Iterable<string>): void {
+  const lines = [...problems];
+  if (lines.length > 0) throw refusal(where, lines.join("\n"));
+}

@@ -5,17 +5,20 @@ import { RESTORE_JOB_TYPE } from "../resources/restore-job-schema";
 import { OWN_VARIABLES } from "../resources/restore-job-target";
 import { BackupsProvider } from "./backups-provider";
 import { BlockConstruct } from "./block";
-import { checkScope } from "./check-scope";
-import { checkConstruct, TERRAFORM_DATA } from "./checks";
+import { TERRAFORM_DATA } from "./check-block";
+import { checkConstruct, checkScope } from "./check-props";
 import { BACKUP_VARIABLES, backupExpressions } from "./job-variables";
 import { OwnResource } from "./own-resource";
 import { provisionedJob } from "./provisioned-job";
-import { refusal } from "./refusal";
+import { refuseAll } from "./refusal";
 import type { RestoreJobProps } from "./restore-job-props";
 import { literal } from "./template";
 
 /** Arguments that a job without the provider does not have. */
 const OF_PROVIDER = ["passEnvironment", "timeout", "grace", "outputFile"] as const;
+
+/** Variables that the job sets. */
+const TAKEN: readonly string[] = [...BACKUP_VARIABLES, ...OWN_VARIABLES];
 
 /**
  * Runs a command once per pinned backup. If the first command fails, the state stays empty, and the next apply runs it
@@ -34,7 +37,7 @@ export class RestoreJob extends BlockConstruct {
     const path = checkScope(scope, id, props);
     checkConstruct(path, "point", props.point, "a RestorePoint");
     const isProvisioned = props.point.terraformResourceType === TERRAFORM_DATA;
-    check(path, props, isProvisioned);
+    refuseAll(path, problemsWith(props, isProvisioned));
     super(scope, id);
     this.isProvisioned = isProvisioned;
     this.resource = isProvisioned ? provisionedJob(this, props) : this.managed(props);
@@ -70,17 +73,9 @@ export class RestoreJob extends BlockConstruct {
   }
 
   private managed(props: RestoreJobProps): TerraformResource {
-    const {
-      point,
-      name = this.node.path,
-      command,
-      destroyCommand,
-      variables: _v,
-      dependsOn,
-      ...others
-    } = props;
+    const { point, name = this.node.path, command, destroyCommand, variables, dependsOn, ...others } = props;
     const { BACKUP_ID: _, BACKUP_INSTANCE_ID: instance, ...facts } = backupExpressions(point.backup);
-    const variables = Object.entries(facts).map(([key, value]) => [key, `\${${value}}`]);
+    const ofBackup = Object.entries(facts).map(([key, value]) => [key, `\${${value}}`]);
     const isNear = TerraformStack.of(this) === TerraformStack.of(point);
     const provider = isNear ? point.provider : undefined;
     if (!provider) BackupsProvider.ensure(this);
@@ -90,7 +85,7 @@ export class RestoreJob extends BlockConstruct {
       instance_id: `\${${instance}}`,
       command: literal(command),
       destroy_command: destroyCommand === undefined ? undefined : literal(destroyCommand),
-      variables: { ...Object.fromEntries(variables), ...props.variables },
+      variables: { ...Object.fromEntries(ofBackup), ...variables },
       ...snakeCased(others),
     };
     const meta = { provider, dependsOn };
@@ -98,34 +93,25 @@ export class RestoreJob extends BlockConstruct {
   }
 }
 
-function check(path: string, props: RestoreJobProps, isProvisioned: boolean): void {
-  checkCommand(path, "command", props.command);
-  if (props.destroyCommand !== undefined) checkCommand(path, "destroyCommand", props.destroyCommand);
+function* problemsWith(props: RestoreJobProps, isProvisioned: boolean): Generator<string> {
+  yield* commandProblems("command", props.command);
+  if (props.destroyCommand !== undefined) yield* commandProblems("destroyCommand", props.destroyCommand);
   for (const name of ["variables", "environment"] as const) {
-    const taken = Object.keys(props[name] ?? {}).find((key) =>
-      [...BACKUP_VARIABLES, ...OWN_VARIABLES].includes(key),
-    );
-    if (taken) throw refusal(path, `${name}: the job itself sets ${taken}; use another name`);
+    const taken = Object.keys(props[name] ?? {}).find((key) => TAKEN.includes(key));
+    if (taken) yield `${name}: the job itself sets ${taken}; use another name`;
   }
   const unknown = isProvisioned && OF_PROVIDER.find((name) => props[name] !== undefined);
-  if (unknown) {
-    throw refusal(
-      path,
-      `${unknown}: needs the provider, and a job of a lookup at synthesis has none; leave it out, or set resolve of the lookup to "plan"`,
-    );
-  }
+  if (unknown)
+    yield `${unknown}: needs the provider, and a job of a lookup at synthesis has none; leave it out, or set resolve of the lookup to "plan"`;
 }
 
 /** Refuses references: the shell would run a value in the command line, but in the environment it is data. */
-function checkCommand(path: string, name: string, command: unknown): void {
+function* commandProblems(name: string, command: unknown): Generator<string> {
   if (typeof command !== "string" || command.trim() === "") {
     const got = command === undefined ? "missing;" : `got ${JSON.stringify(command)},`;
-    throw refusal(path, `${name}: ${got} expected a command`);
+    yield `${name}: ${got} expected a command`;
+  } else if (Token.isUnresolved(command)) {
+    yield `${name}: contains a reference, which Terraform would write into the command line; give the value in ` +
+      "variables or environment, and use the variable in the command";
   }
-  if (!Token.isUnresolved(command)) return;
-  throw refusal(
-    path,
-    `${name}: contains a reference, which Terraform would write into the command line; give the ` +
-      "value in variables or environment, and use the variable in the command",
-  );
 }

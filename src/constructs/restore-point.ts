@@ -1,17 +1,16 @@
 import { Fn, type IResolvable, type ITerraformDependable, type TerraformResource, Token } from "cdktf";
 import type { Construct, IConstruct } from "constructs";
-import { snakeCased } from "../core/argument";
+import { isGiven, snakeCased } from "../core/argument";
 import { anId, isBackupId } from "../core/id";
 import { RESTORE_POINT_TYPE } from "../resources/restore-point-schema";
 import type { IBackupLookup } from "./backup-lookup";
 import type { BackupReference } from "./backup-reference";
-import { checkScope } from "./check-scope";
-import { TERRAFORM_DATA } from "./checks";
+import { TERRAFORM_DATA } from "./check-block";
+import { checkOwnLookup, checkScope } from "./check-props";
 import { literalPoint, withLiteralLifecycle } from "./literal-point";
-import { checkOwnLookup } from "./own-lookup";
 import { OwnResource } from "./own-resource";
 import { pinnedBackup } from "./pinned-backup";
-import { refusal } from "./refusal";
+import { refusal, refuseAll } from "./refusal";
 import { literal } from "./template";
 
 /** Arguments of {@link RestorePoint}. */
@@ -74,7 +73,7 @@ export class RestorePoint extends OwnResource implements IRestorePoint {
   ) {
     const path = checkScope(scope, id, props);
     checkOwnLookup(path, scope, props.lookup, "point");
-    check(path, props);
+    refuseAll(path, problemsWith(props));
     const isLiteral = props.lookup.resolution === "synth";
     const { provider } = props.lookup;
     const [type, meta, ofOld] = isLiteral
@@ -135,33 +134,19 @@ export class RestorePoint extends OwnResource implements IRestorePoint {
   }
 }
 
-function check(path: string, { keepers = {}, ...props }: RestorePointProps): void {
+function* problemsWith({ keepers = {}, ...props }: RestorePointProps): Generator<string> {
   const { backupId } = props;
-  if (Object.hasOwn(props, "backupId") && (backupId === undefined || backupId === null)) {
-    throw refusal(
-      path,
-      `backupId: was given and is ${backupId}; give the ID of a backup, or leave the property out to pin the newest one`,
-    );
-  }
-  // With a copied blank it would be the ID of another backup, which does not exist.
-  if (backupId !== undefined && !Token.isUnresolved(backupId) && !isBackupId(backupId)) {
-    throw refusal(
-      path,
-      `backupId: got ${JSON.stringify(backupId)}, expected ${anId}; leave it out to pin the newest one`,
-    );
+  if (Object.hasOwn(props, "backupId") && !isGiven(backupId)) {
+    yield `backupId: was given and is ${backupId}; give the ID of a backup, or leave the property out to pin the newest one`;
+  } else if (backupId !== undefined && !Token.isUnresolved(backupId) && !isBackupId(backupId)) {
+    // With a copied blank it would be the ID of another backup, which does not exist.
+    yield `backupId: got ${JSON.stringify(backupId)}, expected ${anId}; leave it out to pin the newest one`;
   }
   for (const [name, value] of Object.entries(keepers)) {
-    if (value === undefined || value === null) {
-      throw refusal(
-        path,
-        `keepers.${name}: was given and is ${value}; without it the pin would change: give it a value, or leave it out`,
-      );
-    }
-    if (typeof value === "object" && !Token.isUnresolved(value)) {
-      throw refusal(
-        path,
-        `keepers.${name}: got ${JSON.stringify(value)}, expected a text, a number or a boolean`,
-      );
+    if (!isGiven(value)) {
+      yield `keepers.${name}: was given and is ${value}; without it the pin would change: give it a value, or leave it out`;
+    } else if (typeof value === "object" && !Token.isUnresolved(value)) {
+      yield `keepers.${name}: got ${JSON.stringify(value)}, expected a text, a number or a boolean`;
     }
   }
 }

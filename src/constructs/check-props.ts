@@ -1,5 +1,5 @@
 import { TerraformStack } from "cdktf";
-import { Construct } from "constructs";
+import { Construct, type IConstruct } from "constructs";
 import { refusal } from "./refusal";
 
 /** This package's entry for each framework. */
@@ -36,4 +36,39 @@ export function checkScope(scope: Construct, id: string, props: unknown): string
     throw refusal(path, `the arguments ${got}: give an object as the third argument`);
   }
   return path;
+}
+
+/** Refuses a value that is not a construct, which only JavaScript or a cast lets through. */
+export function checkConstruct(path: string, name: string, value: unknown, expected: string): void {
+  if (typeof value === "object" && value !== null && "node" in value) return;
+  const got = value === undefined || value === null ? "missing" : `got ${JSON.stringify(value)}`;
+  throw refusal(path, `${name}: ${got}; expected ${expected}`);
+}
+
+/**
+ * Refuses a lookup that names many backups, and one of another stack.
+ *
+ * @param path of the construct that reads it
+ * @param what kind of that construct, such as `point`
+ */
+export function checkOwnLookup(
+  path: string,
+  scope: Construct,
+  lookup: IConstruct & { readonly isRepeated: boolean },
+  what: string,
+): void {
+  checkConstruct(path, "lookup", lookup, "a lookup, such as one of TencentCloudMysqlBackups");
+  if (lookup.isRepeated) {
+    throw refusal(
+      path,
+      `lookup: has forEach, so it names many backups; make one lookup and one ${what} per instance`,
+    );
+  }
+  const other = TerraformStack.of(lookup);
+  if (TerraformStack.of(scope) === other) return;
+  throw refusal(
+    path,
+    `lookup: is in the stack ${other.node.path}, but a ${what} needs a lookup of its own stack; make the ${what} there, ` +
+      "and use its backupId here",
+  );
 }
