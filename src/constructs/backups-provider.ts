@@ -66,7 +66,6 @@ const found = new WeakMap<TerraformStack, BackupsProvider>();
 export class BackupsProvider extends TerraformProvider {
   /** Terraform's name of the provider. */
   static readonly tfResourceType = PROVIDER_TYPE;
-  private readonly name: string | undefined;
 
   constructor(
     scope: Construct,
@@ -83,7 +82,6 @@ export class BackupsProvider extends TerraformProvider {
       terraformGeneratorMetadata: OWN_METADATA,
       terraformProviderSource: PROVIDER_SOURCE,
     });
-    this.name = props.alias;
     Object.defineProperty(this, PROVIDER, { value: true });
     Object.defineProperty(this, CUSTOM_SYNTHESIS, {
       value: {
@@ -120,7 +118,7 @@ export class BackupsProvider extends TerraformProvider {
   }
 
   override get alias(): string | undefined {
-    return this.name;
+    return this.props.alias;
   }
 
   /** Throws, because earlier lookups refer to the provider by its first alias. */

@@ -4,7 +4,7 @@ import { checkArguments } from "../core/argument";
 import { instancesDataSourceType } from "../listings/data-source-type";
 import { type InstancesQuery, instancesArguments } from "../lookup/query";
 import { type ListingName, listingNamed } from "../vendors";
-import { type Arguments, checkKnown, terraformArguments } from "./arguments";
+import { checkKnown, terraformArguments } from "./arguments";
 import { backupAttribute } from "./backup-attribute";
 import { BackupsDataSource, type MetaArguments } from "./backups-data-source";
 import { BackupsProvider } from "./backups-provider";
@@ -94,8 +94,7 @@ export class DatabaseInstances extends BlockConstruct {
 
   constructor(scope: Construct, id: string, props: DatabaseInstancesProps) {
     const path = checkScope(scope, id, props);
-    const { listing, provider, dependsOn, lifecycle, optional = [], ...rest } = props;
-    const given: Arguments = { ...rest };
+    const { listing, provider, dependsOn, lifecycle, optional = [], ...given } = props;
     let type = "";
     checkKnown(path, instancesArguments, given, optional, (known) => {
       type = instancesDataSourceType(listingNamed(listing ?? ""));

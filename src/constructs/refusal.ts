@@ -5,23 +5,21 @@ const FOREIGN = /[\\/]node_modules[\\/](?:cdktf|cdktn|constructs)[\\/]|\((?:<ano
 /** More frames than the framework's own between an app and a construct that is written. */
 const MAX_FRAMES = 100;
 
-/** An error whose stack trace begins in the user's code. */
-export function ownError(message: string): Error {
+/** The frames of the user's code on the stack. */
+export function userFrames(): string[] {
   const { stackTraceLimit } = Error;
   Error.stackTraceLimit = MAX_FRAMES;
-  const error = new Error(message);
+  const { stack = "" } = new Error();
   Error.stackTraceLimit = stackTraceLimit;
-  return withMessage(error, message);
+  return stack
+    .split("\n")
+    .filter((frame) => /^\s+at /.test(frame) && !frame.includes(__dirname) && !FOREIGN.test(frame));
 }
 
-/** Changes an error's message, and keeps only the frames of the user's code. */
-export function withMessage(error: Error, message: string): Error {
-  const frames = (error.stack ?? "").slice(`Error: ${error.message}`.length).split("\n");
-  error.message = message;
-  error.stack = [
-    `Error: ${message}`,
-    ...frames.filter((frame) => frame.trim() !== "" && !frame.includes(__dirname) && !FOREIGN.test(frame)),
-  ].join("\n");
+/** An error whose stack trace begins in the user's code. */
+export function ownError(message: string, frames = userFrames()): Error {
+  const error = new Error(message);
+  error.stack = [`Error: ${message}`, ...frames].join("\n");
   return error;
 }
 

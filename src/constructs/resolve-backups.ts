@@ -10,7 +10,7 @@ import type { ListingName } from "../vendors";
 import type { LookupAnswer } from "./answer-local";
 import { BackupLookup, goesOnWithErrors } from "./backup-lookup";
 import { BackupsProvider } from "./backups-provider";
-import { ownError, withMessage } from "./refusal";
+import { ownError, userFrames } from "./refusal";
 
 /** Makes lookups: a client, or its replacement in a unit test. */
 export interface LookupMaker {
@@ -39,8 +39,8 @@ export interface ResolveBackupsOptions extends ClientOptions {
  * @throws Error if the app runs alone and lookups fail: all failures, each with its construct's path
  */
 export async function resolveBackups(root: IConstruct, options: ResolveBackupsOptions = {}): Promise<void> {
-  // Made here, because after an await the stack trace would not contain the user's code.
-  const failed = ownError("");
+  // Not later, because after an await the stack no longer has the user's code.
+  const frames = userFrames();
   const lookups = root.node
     .findAll()
     .filter(BackupLookup.isBackupLookup)
@@ -89,5 +89,5 @@ export async function resolveBackups(root: IConstruct, options: ResolveBackupsOp
   if (texts.length === 0 || goesOnWithErrors()) return;
   const head = `${texts.length} of ${lookups.length} backup lookups failed:`;
   const tail = `Nothing is synthesised. ${toDestroy("a stack", "STACK")}`;
-  throw withMessage(failed, [head, ...texts, tail].join("\n"));
+  throw ownError([head, ...texts, tail].join("\n"), frames);
 }
