@@ -144,6 +144,18 @@ describe("RestoreJob", () => {
     );
   });
 
+  it("names all wrong arguments in one error, as a point does", () => {
+    const wrong = { command: "", destroyCommand: " ", variables: { BACKUP_ID: "1" } };
+    expect(() => addJob(newStack(), wrong)).toThrow(
+      /^\[stack\/job\] command: .*\ndestroyCommand: .*\nvariables: the job itself sets BACKUP_ID; use another name$/,
+    );
+    const stack = newStack();
+    const keepers = { week: undefined as never };
+    expect(
+      () => new RestorePoint(stack, "point", { lookup: ordersLookup(stack), backupId: "1, 2", keepers }),
+    ).toThrow(/^\[stack\/point\] backupId: .*\nkeepers\.week: /);
+  });
+
   it.each(["command", "destroyCommand"])("rejects a reference in %s and says where it belongs", (name) => {
     const stack = newStack();
     const target = new TerraformVariable(stack, "target", { type: "string" });
