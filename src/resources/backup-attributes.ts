@@ -47,6 +47,9 @@ export const backupAttributes: Attributes = Object.fromEntries(
   ]),
 );
 
+/** The type of a backup. */
+export const backupType: TfType = { object: backupAttributes };
+
 const LATEST_ID =
   "ID of the newest eligible backup; null if no backup is eligible and `required` is false. It changes " +
   "with every newer backup: pin it before you give it to a resource.";

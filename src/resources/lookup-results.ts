@@ -1,20 +1,18 @@
 import { snakeCased } from "../core/argument";
 import { type Backup, publicBackup } from "../core/backup";
 import type { LookupResult } from "../lookup/result";
-import type { Attributes, TfObject, TfType } from "../plugin/wire/types";
+import type { Attributes, TfObject } from "../plugin/wire/types";
 import { computed } from "./attribute";
-import { backupAttributes, latestAttributes } from "./backup-attributes";
-
-const backup: TfType = { object: backupAttributes };
+import { backupAttributes, backupType, latestAttributes } from "./backup-attributes";
 
 /** The results of a lookup, which all listings have. */
 export const lookupResults: Attributes = {
   ...latestAttributes,
   latest: computed(
-    backup,
+    backupType,
     "The newest eligible backup; null if no backup is eligible and `required` is false.",
   ),
-  backups: computed({ list: backup }, "The eligible backups, newest first, at most `history` of them."),
+  backups: computed({ list: backupType }, "The eligible backups, newest first, at most `history` of them."),
   total_count: computed("number", "How many backups the listing has, eligible or not."),
   eligible_count: computed("number", "How many of them are eligible."),
 };

@@ -34,14 +34,15 @@ export function members(value: TfValue | undefined): TfObject {
 export function decide(prior: TfObject | null, config: TfObject): Decision {
   if (!prior || prior.backup_id === null) return pinned(prior, config);
   const { keepers, backup_id: wanted, backup: newest } = config;
-  const isMoved = wanted !== UNKNOWN && wanted !== null && wanted !== prior.backup_id;
+  const hasChanged = haveChanged(prior.keepers, keepers);
   const late = [
     isLate(keepers) && "keepers",
     wanted === UNKNOWN && "backup_id",
-    (isMoved || haveChanged(prior.keepers, keepers)) && wanted === null && isLate(newest) && "backup",
+    hasChanged && wanted === null && isLate(newest) && "backup",
   ].find((name) => name !== false);
   if (late) return { kind: "later", waitsFor: late };
-  return isMoved || haveChanged(prior.keepers, keepers) ? pinned(prior, config) : { kind: "hold" };
+  const isMoved = wanted !== null && wanted !== prior.backup_id;
+  return isMoved || hasChanged ? pinned(prior, config) : { kind: "hold" };
 }
 
 /** Whether keepers changed. False if none are given, or none were stored. */

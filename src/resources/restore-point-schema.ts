@@ -1,12 +1,10 @@
 import type { Schema } from "../plugin/wire/schema";
-import { type Attributes, type TfObject, type TfType, type TfValue, UNKNOWN } from "../plugin/wire/types";
+import { type Attributes, type TfObject, type TfValue, UNKNOWN } from "../plugin/wire/types";
 import { optionalComputed } from "./attribute";
-import { backupAttributes } from "./backup-attributes";
+import { backupAttributes, backupType } from "./backup-attributes";
 
 /** Terraform's name of the resource. */
 export const RESTORE_POINT_TYPE = "backups_restore_point";
-
-const backup: TfType = { object: backupAttributes };
 
 /** The resource's attribute for each field of a backup. Terraform would take `id` as the resource's identity. */
 const FLAT: Readonly<Record<string, string>> = Object.fromEntries(
@@ -53,7 +51,7 @@ export const restorePointSchema: Schema = {
   attributes: {
     backup: {
       ...optionalComputed(
-        backup,
+        backupType,
         "The newest restorable backup: `latest` of a lookup. It is pinned when the point is created and when a keeper " +
           "changes. The attributes below describe the pinned backup: refer to them, not to this one.",
       ),
@@ -65,7 +63,7 @@ export const restorePointSchema: Schema = {
         "former keepers stay; a single null keeper is an error. Default: none; the point keeps its first backup.",
     ),
     backups: {
-      ...optionalComputed({ list: backup }, "Backups to find `backup_id` in: `backups` of a lookup."),
+      ...optionalComputed({ list: backupType }, "Backups to find `backup_id` in: `backups` of a lookup."),
       whole: true,
     },
     selection: optionalComputed(

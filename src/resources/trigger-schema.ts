@@ -1,6 +1,6 @@
 import type { Schema } from "../plugin/wire/schema";
 import { computed, required } from "./attribute";
-import { backupAttributes } from "./backup-attributes";
+import { backupType } from "./backup-attributes";
 import { flatAttributes } from "./restore-point-schema";
 
 /** Terraform's name of the resource. */
@@ -14,7 +14,7 @@ export const triggerSchema: Schema = {
   attributes: {
     backups: {
       ...required(
-        { list: { object: backupAttributes } },
+        { list: backupType },
         "The restorable backups: `backups` of a lookup, in any order. The trigger follows the newest of them. An " +
           "empty list is an error. The attributes below describe the followed backup: refer to them, not to this one.",
       ),
