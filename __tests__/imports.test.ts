@@ -80,7 +80,7 @@ const NAMING: Readonly<Record<string, string>> = {
   "emulator/server.ts": "the one call of STS that is emulated",
   "constructs/lookups.ts": "a class for each listing",
   "constructs/index.ts": "a class for each listing",
-  "constructs/own-lookup.ts": "an example in a message",
+  "constructs/check-props.ts": "an example in a message",
   "cli/lookup-command.ts": "an example in a message",
   "cli/program.ts": "examples of the help",
   "cli/commands/discover.ts": "an example of the help",

@@ -60,9 +60,9 @@ describe("an Aspect that sets a field of CDKTF's on every construct", () => {
     [
       "provider",
       (stack) => stack.node.tryFindChild("aws") ?? new OtherProvider(stack, "aws"),
-      "provider: got one of aws, expected a BackupsProvider",
+      "provider: got a provider of type aws, expected a BackupsProvider",
     ],
-    ["provider", (stack) => providerElsewhere(stack), "provider: stands in the stack other"],
+    ["provider", (stack) => providerElsewhere(stack), "provider: is in the stack other"],
   ])("is refused for %s by the construct's path", (field, value, message) => {
     for (const synth of [Testing.synth, (stack: TerraformStack) => appOf(stack).synth()]) {
       const stack = stackOfBoth();
@@ -132,7 +132,7 @@ describe("a provider of another kind", () => {
     expect(() => {
       ordersLookup(stack, { provider, resolve });
       Testing.synth(stack);
-    }).toThrow("[stack/orders] provider: got one of aws, expected a BackupsProvider");
+    }).toThrow("[stack/orders] provider: got a provider of type aws, expected a BackupsProvider");
   });
 });
 
@@ -171,7 +171,7 @@ describe("a logical ID that is overridden", () => {
         },
       });
       expect(() => appOf(stack).synth()).toThrow(
-        '[stack/orders] overrideLogicalId: "late" comes too late, because CDKTF has called it "orders" already',
+        '[stack/orders] overrideLogicalId: "late" comes too late, because CDKTF has already used "orders"',
       );
     },
   );

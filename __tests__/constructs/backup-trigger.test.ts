@@ -82,7 +82,7 @@ describe("a trigger", () => {
     );
     const other = new TerraformStack(appOf(stack), "other");
     expect(() => new BackupTrigger(stack, "weekly", { lookup: ordersLookup(other) })).toThrow(
-      "[stack/weekly] lookup: stands in the stack other, and a trigger reads its lookup in its own",
+      "[stack/weekly] lookup: is in the stack other, but a trigger needs a lookup of its own stack",
     );
   });
 });
@@ -92,7 +92,7 @@ describe("an Aspect that sets a field of every resource", () => {
     [
       "lifecycle",
       { ignoreChanges: "all" },
-      "lifecycle: has ignoreChanges, with which a trigger would never move",
+      "lifecycle: has ignoreChanges, so the trigger would never change",
     ],
     ["count", 2, "count: set after the construct was made"],
   ])("cannot keep a trigger from moving by %s", (field, value, problem) => {
@@ -124,7 +124,7 @@ describe("a trigger of a lookup at synthesis", () => {
   it("fails the synthesis with the cause if there is no backup", async () => {
     const stack = await literal(null);
     expect(() => Testing.synth(stack)).toThrow(
-      /\[stack\/nightly\] there is no backup to follow, and a trigger never moves to nothing; the API was asked in vain; to destroy all the same/,
+      /\[stack\/nightly\] there is no backup to follow, and a trigger never becomes empty; the API was asked in vain; to destroy anyway/,
     );
   });
 });

@@ -188,6 +188,6 @@ describe("roles and accounts", () => {
     const provider = new BackupsProvider(stack, "mine", {
       alicloud: { assumeRole: { roleArn: role.stringValue } },
     });
-    expect(() => provider.clientOptions()).toThrow("holds a value that only Terraform knows");
+    expect(() => provider.clientOptions()).toThrow("contains a value that only Terraform knows");
   });
 });

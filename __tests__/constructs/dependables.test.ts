@@ -44,7 +44,7 @@ describe("every construct", () => {
     const other = new TerraformStack(appOf(stack), "other");
     new DataResource(other, "clone", { dependsOn: [lookup] });
     expect(() => Testing.synth(other)).toThrow(
-      "dependsOn: stack/orders stands in another stack; call addDependency of the stack other",
+      "dependsOn: stack/orders is in another stack; call addDependency of the stack other",
     );
   });
 
@@ -107,7 +107,7 @@ describe("a mistake in JavaScript, or behind a cast", () => {
         /^\[stack\/it\] (?:instanceId|listing|lookup|point): /,
       );
       expect(() => new Class(stack, "it", "crs-1")).toThrow('[stack/it] the arguments are "crs-1"');
-      expect(() => new Class({}, "it", {})).toThrow("[it] the scope is no construct");
+      expect(() => new Class({}, "it", {})).toThrow("[it] the scope is not a construct");
       expect(stack.node.children).toEqual([]);
     },
   );

@@ -203,7 +203,7 @@ describe("a lookup that is made at synthesis", () => {
     new BackupsProvider(stack, "mine", { tencentcloud: { secretId: stringValue } });
     new TencentCloudRedisBackups(stack, "orders", SAMPLE);
     await expect(resolve(stack)).rejects.toThrow(
-      /\[stack\/mine\] tencentcloud: holds a value that only Terraform knows.*use the environment for keys/,
+      /\[stack\/mine\] tencentcloud: contains a value that only Terraform knows.*use the environment for keys/,
     );
   });
 
@@ -211,14 +211,14 @@ describe("a lookup that is made at synthesis", () => {
     const stack = newStack(AT_SYNTH);
     const { stringValue } = new TerraformVariable(stack, "instance", {});
     expect(() => new TencentCloudRedisBackups(stack, "one", { ...SAMPLE, instanceId: stringValue })).toThrow(
-      /^\[stack\/one\] instanceId: a value that only Terraform knows.*or set resolve to "plan"$/,
+      /^\[stack\/one\] instanceId: only Terraform knows this value.*or set resolve to "plan"$/,
     );
     const triggers = [stringValue as "manual"];
     expect(() => new TencentCloudRedisBackups(stack, "two", { ...SAMPLE, triggers })).toThrow(
-      /triggers: a value/,
+      /triggers: only Terraform/,
     );
     expect(() => new TencentCloudRedisBackups(stack, "three", { ...SAMPLE, dependsOn: [] })).toThrow(
-      /^\[stack\/three\] dependsOn: has no meaning at synthesis/,
+      /^\[stack\/three\] dependsOn: has no effect at synthesis/,
     );
   });
 

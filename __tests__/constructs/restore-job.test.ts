@@ -91,7 +91,7 @@ describe("RestoreJob", () => {
       const target = new TerraformVariable(stack, "target", { type: "string" });
       for (const taken of ["BACKUP_ID", "BACKUP_REGION", "BACKUP_TOKEN"]) {
         expect(() => addJob(newStack(), { [argument]: { [taken]: "another" } })).toThrow(
-          `[stack/job] ${argument}: ${taken} is what the pinned backup sets; use another name`,
+          `[stack/job] ${argument}: the job itself sets ${taken}; use another name`,
         );
       }
       addJob(stack, { [argument]: { TARGET: target.stringValue } });
@@ -144,11 +144,23 @@ describe("RestoreJob", () => {
     );
   });
 
+  it("names all wrong arguments in one error, as a point does", () => {
+    const wrong = { command: "", destroyCommand: " ", variables: { BACKUP_ID: "1" } };
+    expect(() => addJob(newStack(), wrong)).toThrow(
+      /^\[stack\/job\] command: .*\ndestroyCommand: .*\nvariables: the job itself sets BACKUP_ID; use another name$/,
+    );
+    const stack = newStack();
+    const keepers = { week: undefined as never };
+    expect(
+      () => new RestorePoint(stack, "point", { lookup: ordersLookup(stack), backupId: "1, 2", keepers }),
+    ).toThrow(/^\[stack\/point\] backupId: .*\nkeepers\.week: /);
+  });
+
   it.each(["command", "destroyCommand"])("rejects a reference in %s and says where it belongs", (name) => {
     const stack = newStack();
     const target = new TerraformVariable(stack, "target", { type: "string" });
     expect(() => addJob(stack, { [name]: `clone ${target.stringValue}` })).toThrow(
-      `[stack/job] ${name}: holds a reference that Terraform would write into the command line; give the value in variables`,
+      `[stack/job] ${name}: contains a reference, which Terraform would write into the command line; give the value in variables`,
     );
   });
 });

@@ -189,7 +189,7 @@ describe("RestorePoint", () => {
       "[stack/drill] backupId: was given and is undefined",
     );
     expect(() => pointOf({ keepers: { incident: undefined as unknown as string } })).toThrow(
-      "[stack/drill] keepers.incident: was given and is undefined; without it the point would pin anew",
+      "[stack/drill] keepers.incident: was given and is undefined; without it the pin would change",
     );
     expect(() => pointOf({ keepers: { incident: null as unknown as string } })).toThrow(
       "[stack/drill] keepers.incident: was given and is null",
@@ -201,7 +201,7 @@ describe("RestorePoint", () => {
     const other = new TerraformStack(appOf(stack), "other");
     const lookup = ordersLookup(stack);
     expect(() => new RestorePoint(other, "drill", { lookup })).toThrow(
-      "[other/drill] lookup: stands in the stack stack, and a point reads its lookup in its own; make the point there",
+      "[other/drill] lookup: is in the stack stack, but a point needs a lookup of its own stack; make the point there",
     );
   });
 });
@@ -262,7 +262,7 @@ describe("what is set on a restore point from outside", () => {
           terraformResourceType: "aws",
         });
       },
-      "provider: got one of aws, expected a BackupsProvider",
+      "provider: got a provider of type aws, expected a BackupsProvider",
     ],
   ])("is refused with the path where references would break: %s", (_, set, message) => {
     const stack = newStack();

@@ -117,7 +117,7 @@ it.each([
     }`;
     const { output } = await project.run(process.execPath, ["-e", code]);
     const other = framework === "cdktf" ? "cdktn" : "cdktf";
-    const line = `[stack/it] the stack is one of ${framework}, and this construct is for ${other}: import it from ${right}`;
+    const line = `[stack/it] the stack belongs to ${framework}, but this construct to ${other}: import it from ${right}`;
     expect(output.trim()).toBe(`${line} ${line}`);
   },
   60_000,

@@ -19,8 +19,6 @@ const WANTED = [
 ];
 /** What is one file with the packages inside that it needs. */
 const BUNDLED = /^lib\/(?:bundle\/|(?:transport\/axios|reading\/schema)\.js$)/;
-/** The one import whose name is put together at run time: that of src/constructs/null-resource.ts. */
-const LOADED_BY_NAME = /"(@cdktf\/provider-null)\/lib\/\w+"/g;
 /** Every way in which compiled files name another module. */
 const SPECIFIER = /(?:\b(?:require|import)\(|\bfrom |^import )"([^"]+)"/gm;
 
@@ -49,9 +47,7 @@ function importsOf(pattern: RegExp): Set<string> {
     ({ path }) => /^(?:lib|cdktn)\/.*\.(?:js|d\.ts)$/.test(path) && !BUNDLED.test(path),
   );
   const found = compiled.flatMap(({ path }) =>
-    [SPECIFIER, LOADED_BY_NAME].flatMap((kind) =>
-      [...read(path).matchAll(kind)].map(([, specifier = ""]) => specifier),
-    ),
+    [...read(path).matchAll(SPECIFIER)].map(([, specifier = ""]) => specifier),
   );
   return new Set(found.filter((specifier) => pattern.test(specifier)).map(packageOf));
 }

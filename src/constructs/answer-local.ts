@@ -3,20 +3,20 @@ import type { Construct } from "constructs";
 import { toJson } from "../core/json";
 import type { LookupResult } from "../lookup/result";
 import { lookupResultValues } from "../resources/lookup-results";
-import { checkLogicalId, TERRAFORM_DATA } from "./checks";
-import { refusal } from "./refusal";
+import { logicalIdProblems, TERRAFORM_DATA } from "./check-block";
+import { refusal, refuseAll } from "./refusal";
 import { literal, quoted } from "./template";
 
-/** What a stack holds of a result: no time, and no age. */
+/** A lookup's result without the time and the age, which would change the stack at every synthesis. */
 export type LookupAnswer = Omit<LookupResult, "at" | "ageSeconds">;
 
-/** What came of a lookup at synthesis: its answer, or why there is none. */
+/** The answer of a lookup at synthesis, or the reason why it has none. */
 export type Outcome = LookupAnswer | { readonly failure: string };
 
-/** Values as they are, whatever template characters a vendor's text holds. */
+/** Escapes Terraform's template characters in every text of a value. */
 export function literalValue(value: unknown): unknown {
   if (typeof value === "string") return literal(value);
-  // JSON numbers of that size are rounded; Terraform turns the text back into a number where one is needed.
+  // A JSON number of this size would be rounded. Terraform converts the text back to a number if it needs one.
   if (typeof value === "bigint") return String(value);
   if (Array.isArray(value)) return value.map(literalValue);
   if (typeof value !== "object" || value === null) return value;
@@ -25,9 +25,9 @@ export function literalValue(value: unknown): unknown {
   );
 }
 
-/** A lookup's answer as a Terraform local, with the attributes that the data source has. */
+/** A lookup's answer as a Terraform local, with the attributes of the data source. */
 export class AnswerLocal extends TerraformLocal {
-  /** @param outcome called at synthesis; throws where there is none to go on with */
+  /** @param outcome called when the stack is written; it may throw */
   constructor(
     scope: Construct,
     id: string,
@@ -37,12 +37,12 @@ export class AnswerLocal extends TerraformLocal {
   }
 
   override toTerraform(): Record<string, unknown> {
-    checkLogicalId(this);
+    refuseAll(this, logicalIdProblems(this));
     const found = this.outcome();
     const name = this.friendlyUniqueId;
     if (!("failure" in found)) return { locals: { [name]: literalValue(lookupResultValues(found)) } };
-    // The local depends on what stops the plan, so that a plan of a part of the stack is stopped as well. A destroy is not:
-    // Terraform makes a warning of the condition then, and an ID that is never known has every attribute.
+    // The local depends on the failed condition, so a plan with -target stops too. A destroy does not stop: it turns the
+    // condition into a warning, and an unknown ID accepts a reference to any attribute.
     const guard = `${name}_unanswered`;
     const precondition = {
       condition: `\${terraform.workspace == ""}`,
@@ -54,9 +54,9 @@ export class AnswerLocal extends TerraformLocal {
     };
   }
 
-  /** cdktf guesses the types of a local that it writes as HCL, and fails on null: the answer goes there as JSON. */
+  /** Writes JSON, because cdktf guesses the types of a local in HCL and fails on null. */
   override toHclTerraform(): Record<string, unknown> {
-    checkLogicalId(this);
+    refuseAll(this, logicalIdProblems(this));
     const found = this.outcome();
     if ("failure" in found) throw refusal(this, found.failure);
     const value = `\${jsondecode(${quoted(toJson(lookupResultValues(found)))})}`;

@@ -7,7 +7,7 @@ import { refusal } from "./refusal";
 /** Properties that are arguments, by name. */
 export type Arguments = Readonly<Record<string, unknown>>;
 
-/** A value, or what Terraform will know in its place: CDKTF's tokens of words and lists are texts and lists of texts. */
+/** A value, or a token for it. CDKTF's tokens for texts and lists have the types of plain texts and lists of texts. */
 type OrToken<Value> = [Value] extends [boolean]
   ? boolean | IResolvable
   : [Value] extends [string]
@@ -16,21 +16,21 @@ type OrToken<Value> = [Value] extends [boolean]
       ? readonly OrToken<Item>[]
       : Value;
 
-/** Arguments as a construct takes them. A word that no argument has is refused at synthesis. */
+/** Arguments as a construct takes them: every value may be a token. Synthesis refuses words that are not allowed. */
 export type WithTokens<Given> = { readonly [Name in keyof Given]: OrToken<Exclude<Given[Name], undefined>> };
 
-/** Whether only Terraform knows a value, or one in it. */
+/** Whether a value, or one inside it, is a token. */
 export function isLate(value: unknown): boolean {
   if (Token.isUnresolved(value)) return true;
   return typeof value === "object" && value !== null && Object.values(value).some(isLate);
 }
 
 /**
- * Checks at synthesis what is known then. A property that is there and undefined is refused where leaving it out would
- * let in more backups, such as `process.env.AT` in a shell without it; except for those that may be missing.
+ * Checks the arguments that are known at synthesis. Refuses an undefined property if more backups would be eligible
+ * without it, such as `process.env.AT` in a shell without AT, unless `optional` names it.
  *
  * @param check throws BackupsError
- * @throws Error that names the construct's path
+ * @throws Error with the construct's path
  */
 export function checkKnown(
   path: string,
@@ -56,7 +56,7 @@ export function checkKnown(
   }
 }
 
-/** The arguments by Terraform's names, and which of them must not turn out to be null. */
+/** The arguments by Terraform's names. `given` names the arguments that the provider must not read as null. */
 export function terraformArguments(
   table: ArgumentTable,
   given: Arguments,

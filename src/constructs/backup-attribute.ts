@@ -1,20 +1,20 @@
 import { Fn, type IResolvable, Lazy, ref, type TerraformElement, TerraformStack } from "cdktf";
 import { addressOf } from "./block";
 
-/** Fields that a backup may lack, because vendors leave them out. */
+/** Fields that may be null, because vendors leave them out. */
 const NULLABLE = /(?:finished_at|consistent_to|expires_at|size_bytes|name|vendor\[.*\])$/;
 
 /**
  * A reference to an attribute of a lookup's answer or of a pinned backup.
  *
- * CDKTF makes an output for a reference in another stack, and derives its name from what is referred to. That is the
- * address with the attribute, and nothing that depends on options: else an option would rename the output, and the
- * other stack would lose its value. Terraform keeps no output that is null, so the other stack reads null where it
- * finds none; but only where the value may be null. Everywhere else a missing output is Terraform's error.
+ * For a reference from another stack, CDKTF makes an output and derives its name from the referenced text. That text is
+ * always the plain address and attribute. If it depended on options, an option would rename the output, and the other
+ * stack would lose its value. Terraform stores no output that is null, so the other stack reads null if the output is
+ * missing, but only if the value may be null. Otherwise Terraform reports the missing output.
  *
  * @param attribute by Terraform's names, such as `latest_started_at`
- * @param mayBeNull whether the backup itself may be
- * @param expression what refers to it, where that is not its address
+ * @param mayBeNull whether the backup itself may be null
+ * @param expression makes the expression from the attribute's address; the address itself if left out
  */
 export function backupAttribute(
   origin: TerraformElement,
@@ -22,13 +22,13 @@ export function backupAttribute(
   mayBeNull: boolean,
   expression = (field: string) => field,
 ): IResolvable {
-  // Vendors leave fields out, and a list may be shorter: an element that is missing would end even a plan to destroy.
+  // A reference to a missing key or element would stop even a destroy.
   const mayBeMissing = attribute.includes("vendor[") || (mayBeNull && attribute.startsWith("backups["));
-  // One for both passes of CDKTF: the first one, which prepares, leaves in it what the second one writes.
+  // CDKTF resolves twice: the first pass prepares this object, and the second one writes it.
   let there: IResolvable | undefined;
   return Lazy.anyValue({
     produce: ({ scope, preparing }) => {
-      // Read late: the logical ID may be overridden until the stack is synthesised.
+      // Not before, because the logical ID may be overridden until the stack is written.
       const stack = origin.cdktfStack;
       const field = `${addressOf(origin)}.${attribute}`;
       const own = ref(expression(mayBeMissing ? `try(${field}, null)` : field), stack);

@@ -21,57 +21,57 @@ import { BackupReference, BackupReferenceList } from "./backup-reference";
 import { BackupsDataSource, type MetaArguments } from "./backups-data-source";
 import { BackupsProvider } from "./backups-provider";
 import { addressOf, BlockConstruct } from "./block";
-import { checkScope } from "./check-scope";
-import { refusal } from "./refusal";
+import { checkScope } from "./check-props";
+import { refusal, refuseAll } from "./refusal";
 
-/** When a lookup is made: while Terraform plans, or by `resolveBackups` before the stack is synthesised. */
+/** When a lookup is made: while Terraform plans, or by `resolveBackups` before the synthesis. */
 export type Resolution = "plan" | "synth";
 
-/** Context key that sets the time of resolution for a whole app. */
+/** Context key with the default of `resolve` for a whole app. */
 export const RESOLVE_CONTEXT = "backups:resolve";
-/** Environment variable that does so where the context does not, such as on a runner without Terraform. */
+/** Environment variable with the same default, if the context has none, such as on a runner without Terraform. */
 const RESOLVE_VARIABLE = "BACKUPS_RESOLVE";
 
-/** What every lookup takes besides its listing's own arguments. */
+/** Arguments that every lookup has, besides those of its listing. */
 export interface BackupLookupProps extends WithTokens<CommonArguments & SelectionOptions>, MetaArguments {
   /**
-   * When the lookup is made. `plan`: Terraform asks the cloud while it plans, and arguments may be other resources'
-   * attributes. `synth`: `await resolveBackups(app)` asks, and the answer stands in the synthesised JSON.
+   * When the lookup is made. `plan`: Terraform makes it while planning, and arguments may be attributes of other
+   * resources. `synth`: `await resolveBackups(app)` makes it, and the synthesised JSON contains the answer.
    *
    * @default the context key `backups:resolve`, the variable `BACKUPS_RESOLVE`, or "plan"
    */
   readonly resolve?: Resolution;
   /**
-   * Arguments that may be missing and then count as left out, such as `["startedBefore"]`: undefined here, or a
-   * reference that turns out to be null. Without this both are errors wherever the lookup would let in more backups.
+   * Arguments that may be missing, such as `["startedBefore"]`: undefined here, or a reference that is null. They then
+   * count as left out. Otherwise both are errors, if more backups would be eligible without the argument.
    *
    * @default none
    */
   readonly optional?: readonly string[];
 }
 
-/** What the lookups of one listing take. */
+/** Arguments of the lookups of one listing. */
 export type LookupProps<Name extends ListingName> = BackupLookupProps & WithTokens<ListingArguments[Name]>;
 
-/** A lookup, of this copy of the package or of another one: what constructs take that read one. */
+/** A lookup as an argument of other constructs. It may come from another copy of this package. */
 export interface IBackupLookup extends IConstruct, ITerraformDependable {
   /** When this lookup is made. */
   readonly resolution: Resolution;
-  /** Listing that is asked. */
+  /** Listing of the backups. */
   readonly listing: string;
-  /** The provider that was given, whose settings a lookup at synthesis uses too. */
+  /** The given provider. A lookup at synthesis uses its settings. */
   readonly provider?: TerraformProvider;
-  /** What is asked: the arguments that were given. */
+  /** The given arguments. */
   readonly query: Readonly<Record<string, unknown>>;
-  /** Whether the lookup has forEach, and so stands for many. */
+  /** Whether the lookup has `forEach`, so that it names many backups. */
   readonly isRepeated: boolean;
-  /** ID of the newest restorable backup; null where there is none and that is no error. */
+  /** ID of the newest restorable backup; null if there is none and the lookup allows that. */
   readonly latestId: string;
-  /** The newest restorable backup; it and its fields are null where there is none and that is no error. */
+  /** The newest restorable backup; it and its fields are null if there is none and the lookup allows that. */
   readonly latest: BackupReference;
   /** The restorable backups, newest first, at most `history` of them. */
   readonly backups: BackupReferenceList;
-  /** The answer of a lookup at synthesis; undefined where it failed and the plan will say so. @internal */
+  /** The answer of a lookup at synthesis; undefined if the lookup failed and the plan will fail. @internal */
   resolved(): LookupAnswer | undefined;
 }
 
@@ -80,12 +80,19 @@ const NOT_AT_SYNTH: readonly (keyof MetaArguments)[] = ["dependsOn", "forEach", 
 const NOT_MADE =
   "the lookup was not made: call `await resolveBackups(app)` after the stacks are built and before `app.synth()`";
 
-/** A lookup of an instance's backups. Use the class of a listing, such as `TencentCloudRedisBackups`. */
+/**
+ * A lookup of an instance's backups. Use the class of a listing.
+ *
+ * @example
+ * const orders = new TencentCloudRedisBackups(this, "orders", { instanceId: "crs-5a4py64p", region: "ap-guangzhou" });
+ * new TerraformOutput(this, "orders-backup", { value: orders.latestId });
+ */
 export abstract class BackupLookup extends BlockConstruct implements IBackupLookup {
   readonly resolution: Resolution;
   readonly listing: ListingName;
   readonly provider?: TerraformProvider;
   readonly query: Readonly<Record<string, unknown>>;
+  readonly isRepeated: boolean;
   private readonly child: BackupsDataSource | AnswerLocal;
   private outcome: Outcome | undefined;
 
@@ -95,20 +102,27 @@ export abstract class BackupLookup extends BlockConstruct implements IBackupLook
     const named = listingNamed(listing);
     const table = queryArguments(named);
     const query = Object.fromEntries(Object.entries(rest).filter(([, value]) => isGiven(value)));
-    // What only Terraform knows is checked by the plugin.
+    // The plugin checks unknown values.
     const late = isLate(rest.instanceId) && { instanceId: KNOWN_LATER };
     checkKnown(path, table, rest, optional, (known) => checkQuery(named, { ...known, ...late }));
     const resolution = resolutionOf(path, scope, resolve);
-    if (resolution === "synth") checkKnownAtSynth(path, query, props);
+    if (resolution === "synth") refuseAll(path, problemsAtSynth(query, props));
     super(scope, id);
     Object.defineProperty(this, LOOKUP, { value: true });
     this.listing = listing;
     this.provider = provider;
     this.resolution = resolution;
     this.query = query;
+    this.isRepeated = forEach !== undefined;
     if (resolution === "synth") {
       this.child = new AnswerLocal(this, "Default", () => this.outcomeOrError());
-      this.node.addValidation({ validate: () => this.problems() });
+      this.node.addValidation({
+        validate: () => {
+          // Annotations.addError would add a stack trace, which cdktf's command prints.
+          if (!this.outcome) this.node.addMetadata(AnnotationMetadataEntryType.ERROR, NOT_MADE);
+          return [];
+        },
+      });
       return;
     }
     if (!provider) BackupsProvider.ensure(this);
@@ -120,10 +134,6 @@ export abstract class BackupLookup extends BlockConstruct implements IBackupLook
   /** Whether a construct is a lookup. */
   static isBackupLookup(construct: unknown): construct is BackupLookup {
     return typeof construct === "object" && construct !== null && LOOKUP in construct;
-  }
-
-  get isRepeated(): boolean {
-    return this.child instanceof BackupsDataSource && this.child.forEach !== undefined;
   }
 
   get latestId(): string {
@@ -138,17 +148,17 @@ export abstract class BackupLookup extends BlockConstruct implements IBackupLook
     return new BackupReferenceList(this.single("backups"), "backups");
   }
 
-  /** How many backups the listing has, restorable or not. */
+  /** Number of backups in the listing, restorable or not. */
   get totalCount(): number {
     return Token.asNumber(this.single("totalCount").interpolationForAttribute("total_count"));
   }
 
-  /** How many of them are restorable. */
+  /** Number of restorable backups. */
   get eligibleCount(): number {
     return Token.asNumber(this.single("eligibleCount").interpolationForAttribute("eligible_count"));
   }
 
-  /** Of a lookup with `forEach`: what `latestId` is of each, by the key of forEach. */
+  /** The `latestId` of each lookup, by the key of `forEach`. Only with `forEach`. */
   get latestIds(): Record<string, string> {
     const all = this.repeated("latestIds");
     const expression = () => `{for key, found in ${addressOf(all)} : key => found.latest_id}`;
@@ -156,8 +166,8 @@ export abstract class BackupLookup extends BlockConstruct implements IBackupLook
   }
 
   /**
-   * Of a lookup with `forEach`: an iterator over all of them, for the forEach of a resource. Attributes have
-   * Terraform's names. Their IDs move with every backup: not for what is replaced when an ID changes.
+   * An iterator over the lookups, for the `forEach` of a resource. Attributes have Terraform's names. The IDs change with
+   * every new backup, so do not use them in a resource that an ID replaces. Only with `forEach`.
    *
    * @example
    * new Parameter(this, "report", { forEach: found.each, name: found.each.key, value: found.each.getString("latest_id") });
@@ -166,18 +176,22 @@ export abstract class BackupLookup extends BlockConstruct implements IBackupLook
     return TerraformIterator.fromDataSources(this.repeated("each"));
   }
 
-  /** Of a lookup at plan: sets a part of the data source that has no argument here. */
+  /**
+   * Sets a part of the data source that has no argument here.
+   *
+   * @throws Error for a lookup at synthesis
+   */
   override addOverride(path: string, value: unknown): void {
     if (this.resolution === "synth") {
       throw refusal(
         this,
-        `addOverride: got ${JSON.stringify(path)}, but a lookup at synthesis is a value without arguments; give it in the properties`,
+        `addOverride: got ${JSON.stringify(path)}, but a lookup at synthesis has no data source; use the properties`,
       );
     }
     super.addOverride(path, value);
   }
 
-  /** Gives the lookup its answer, or says why there is none. @internal */
+  /** Stores the answer. @internal */
   resolveWith(outcome: Outcome): void {
     this.outcome = outcome;
   }
@@ -188,20 +202,14 @@ export abstract class BackupLookup extends BlockConstruct implements IBackupLook
     return "failure" in outcome ? undefined : outcome;
   }
 
-  /** cdktf's command shows what is annotated, and goes on with the other stacks; nothing else would stop this one. */
+  /** Throws if the lookup failed, unless cdktf's command runs the app: then the other stacks are still written. */
   private outcomeOrError(): Outcome {
     const outcome = this.outcome ?? { failure: NOT_MADE };
     if ("failure" in outcome && !goesOnWithErrors()) throw refusal(this, outcome.failure);
     return outcome;
   }
 
-  private problems(): string[] {
-    // Annotations.addError would add a stack, which cdktf's command prints.
-    if (!this.outcome) this.node.addMetadata(AnnotationMetadataEntryType.ERROR, NOT_MADE);
-    return [];
-  }
-
-  /** The answer, for an attribute that a lookup with forEach has many of: CDKTF would write what is none. */
+  /** Throws for a lookup with forEach, because CDKTF would write an invalid reference. */
   private single(name: string): IInterpolatingParent {
     if (this.isRepeated) {
       throw refusal(
@@ -210,7 +218,6 @@ export abstract class BackupLookup extends BlockConstruct implements IBackupLook
       );
     }
     const { required = true, onUnavailable = "error" } = this.query;
-    // As far as it is known before Terraform runs.
     const mayBeNull = required !== true || onUnavailable !== "error";
     return {
       interpolationForAttribute: (attribute): IResolvable =>
@@ -219,7 +226,7 @@ export abstract class BackupLookup extends BlockConstruct implements IBackupLook
   }
 
   private repeated(attribute: string): BackupsDataSource {
-    if (this.child instanceof BackupsDataSource && this.isRepeated) return this.child;
+    if (this.isRepeated) return this.child as BackupsDataSource;
     throw refusal(
       this,
       `${attribute}: the lookup has no forEach, so it names one backup; use latestId or latest`,
@@ -227,7 +234,7 @@ export abstract class BackupLookup extends BlockConstruct implements IBackupLook
   }
 }
 
-/** Whether the app is run by cdktf's command, which asks for all stacks even if annotations are errors. */
+/** Whether cdktf's command runs the app: it sets this variable, and then decides itself which stacks have errors. */
 export function goesOnWithErrors(): boolean {
   return process.env.CDKTF_CONTINUE_SYNTH_ON_ERROR_ANNOTATIONS !== undefined;
 }
@@ -242,23 +249,15 @@ function resolutionOf(path: string, scope: Construct, resolve: unknown): Resolut
   throw refusal(path, `${source}: got ${JSON.stringify(wanted)}, expected one of: plan, synth`);
 }
 
-function checkKnownAtSynth(path: string, query: Arguments, props: BackupLookupProps): void {
-  const late = Object.entries(query).find(([, value]) => isLate(value))?.[0];
-  if (late) {
-    throw refusal(
-      path,
-      `${late}: a value that only Terraform knows, but the lookup is made at synthesis; give the value itself, or set resolve to "plan"`,
-    );
-  }
-  if (props.provider && !BackupsProvider.isBackupsProvider(props.provider)) {
-    throw refusal(
-      path,
-      `provider: got one of ${props.provider.terraformResourceType}, expected a BackupsProvider`,
-    );
-  }
+function* problemsAtSynth(query: Arguments, props: BackupLookupProps): Generator<string> {
+  const { provider } = props;
+  const late = Object.keys(query).find((name) => isLate(query[name]));
+  if (late)
+    yield `${late}: only Terraform knows this value, but the lookup is made at synthesis; give the value itself, or set resolve to "plan"`;
+  if (provider && !BackupsProvider.isBackupsProvider(provider))
+    yield `provider: got a provider of type ${provider.terraformResourceType}, expected a BackupsProvider`;
   const meta = NOT_AT_SYNTH.find((name) => props[name] !== undefined);
-  if (meta)
-    throw refusal(path, `${meta}: has no meaning at synthesis; leave it out, or set resolve to "plan"`);
+  if (meta) yield `${meta}: has no effect at synthesis; leave it out, or set resolve to "plan"`;
 }
 
 /** The class of one listing's lookups. */

@@ -1,6 +1,6 @@
 import { ComplexList, ComplexObject, type IInterpolatingParent, StringMap } from "cdktf";
 
-/** A backup whose values Terraform knows: every field is a token. Names and meanings are those of `Backup`. */
+/** A backup in Terraform. Every field is a token, with the name and meaning of the same field of `Backup`. */
 export class BackupReference extends ComplexObject {
   /** ID for the vendor's restore call; for a sharded backup, the shards' IDs joined by `,`. */
   get id(): string {
@@ -22,7 +22,7 @@ export class BackupReference extends ComplexObject {
   get status(): string {
     return this.getStringAttribute("status");
   }
-  /** The instant of the data where the vendor names it, else the start of the backup task; RFC 3339 UTC. */
+  /** Time of the data if the vendor gives it, else the start of the backup task; RFC 3339 UTC. */
   get startedAt(): string {
     return this.getStringAttribute("started_at");
   }
@@ -30,15 +30,15 @@ export class BackupReference extends ComplexObject {
   get finishedAt(): string {
     return this.getStringAttribute("finished_at");
   }
-  /** The data is of one instant from here to `consistentTo`, RFC 3339 UTC. */
+  /** Earliest possible time of the data, RFC 3339 UTC: its exact time if the vendor gives it, else the start of the task. */
   get consistentFrom(): string {
     return this.getStringAttribute("consistent_from");
   }
-  /** Latest instant that the data can be of, RFC 3339 UTC: the instant itself if the vendor gives it, else the end of the backup task, or null. */
+  /** Latest possible time, RFC 3339 UTC: the exact time if the vendor gives it, else the end of the task, or null. */
   get consistentTo(): string {
     return this.getStringAttribute("consistent_to");
   }
-  /** When the vendor deletes it, RFC 3339 UTC, or null. */
+  /** Time when the vendor deletes it, RFC 3339 UTC, or null. */
   get expiresAt(): string {
     return this.getStringAttribute("expires_at");
   }
@@ -58,27 +58,27 @@ export class BackupReference extends ComplexObject {
   get trigger(): string {
     return this.getStringAttribute("trigger");
   }
-  /** The vendor's or the user's name or remark for it, or null. */
+  /** Name or remark, or null. */
   get name(): string {
     return this.getStringAttribute("name");
   }
-  /** Shards that the backup should have and lacks. */
+  /** Missing shards; empty for a complete backup. */
   get missingShards(): string[] {
     return this.getListAttribute("missing_shards");
   }
-  /** Every other field of the vendor's answer, as text. */
+  /** Other fields of the vendor's answer, as text. */
   get vendor(): StringMap {
     return new StringMap(this, "vendor");
   }
 }
 
-/** Backups whose values Terraform knows, newest first. */
+/** Backups in Terraform, newest first. */
 export class BackupReferenceList extends ComplexList {
   constructor(parent: IInterpolatingParent, attribute: string) {
     super(parent, attribute, false);
   }
 
-  /** The backup at a place, from 0. */
+  /** The backup at an index, from 0. */
   get(index: number): BackupReference {
     return new BackupReference(this.terraformResource, this.terraformAttribute, false, index);
   }

@@ -6,27 +6,27 @@ import {
   type TerraformResourceLifecycle,
 } from "cdktf";
 import type { Construct } from "constructs";
-import { checkBlock } from "./checks";
+import { checkBlock } from "./check-block";
 import { hclAttributes } from "./hcl-attribute";
 import { OWN_METADATA } from "./own-resource";
 import { refusal } from "./refusal";
 
-/** What Terraform itself lets every data source have. */
+/** Arguments that Terraform gives every data source. */
 export interface MetaArguments {
-  /** Provider that answers, where a stack has several accounts or regions. @default the stack's provider without an alias */
+  /** Provider of the lookup, for several accounts or regions. @default the stack's provider without an alias */
   readonly provider?: TerraformProvider;
-  /** What must exist first; Terraform then reads at apply whenever one of them changes. */
+  /** Dependencies. If one of them changes, Terraform reads the data source during the apply. */
   readonly dependsOn?: ITerraformDependable[];
-  /** Makes one lookup for each of its elements. */
+  /** Makes one lookup for each element. */
   readonly forEach?: ITerraformIterator;
   /** Terraform's `lifecycle`, such as a postcondition on the result. */
   readonly lifecycle?: TerraformResourceLifecycle;
 }
 
-/** What a `lifecycle` of data may have; Terraform refuses the rest. */
+/** The parts of `lifecycle` that Terraform allows for data sources. */
 const CONDITIONS = ["precondition", "postcondition"];
 
-/** A `data "backups_…"` block; one class serves all listings, because their results have one shape. */
+/** A `data "backups_…"` block of any listing. */
 export class BackupsDataSource extends TerraformDataSource {
   /**
    * @param type such as `backups_tencentcloud_redis`
@@ -68,8 +68,8 @@ export class BackupsDataSource extends TerraformDataSource {
     if (other) {
       throw refusal(
         this,
-        `lifecycle: has ${other[0]}, and Terraform takes only ${CONDITIONS.join(" and ")} for data; ` +
-          "let the Aspect skip what is no resource (TerraformResource.isTerraformResource)",
+        `lifecycle: has ${other[0]}, but Terraform allows only ${CONDITIONS.join(" and ")} for data sources; ` +
+          "let the Aspect change only resources (TerraformResource.isTerraformResource)",
       );
     }
   }

@@ -1,35 +1,35 @@
-import { join, resolve } from "node:path";
-import { TerraformProvider, TerraformStack, Token } from "cdktf";
+import { join } from "node:path";
+import { type Manifest, TerraformProvider, TerraformStack, Token } from "cdktf";
 import type { Construct, IConstruct } from "constructs";
 import { settingProblems } from "../clouds/check-settings";
 import type { Setting, SettingField } from "../clouds/setting";
 import { settingsFrom, wholeNumberProblem } from "../clouds/settings";
 import { camelCase, snakeCase } from "../core/argument";
 import { PROVIDER_SOURCE, PROVIDER_TYPE } from "../delivery/address";
-import { installPlugin } from "../delivery/install";
+import { installPlugin, PACKAGE_ROOT } from "../delivery/install";
 import { makeReachable } from "../delivery/reachable";
 import type { ClientOptions } from "../lookup/options";
 import { type CloudName, clouds, type VendorProps } from "../vendors";
 import { isLate } from "./arguments";
-import { checkScope } from "./check-scope";
+import { checkScope } from "./check-props";
 import { hclAttributes } from "./hcl-attribute";
 import { OWN_METADATA } from "./own-resource";
-import { refusal } from "./refusal";
+import { refusal, refuseAll } from "./refusal";
 
 /**
- * Arguments of {@link BackupsProvider}. Keys are best left out: the environment and the vendors' own files are read
- * where Terraform runs, and nothing is written anywhere.
+ * Arguments of {@link BackupsProvider}. Better leave out the keys: they are then read from the environment or the
+ * vendors' own files where Terraform runs, and never written.
  */
 export interface BackupsProviderProps extends VendorProps {
-  /** Name for further accounts or regions; pass the provider to their lookups. */
+  /** Name of a further provider, for another account or region; give that provider to the lookups. @default none */
   readonly alias?: string;
   /** Seconds for one whole lookup: a whole number from 1 to 86400. @default 60 */
   readonly timeout?: number;
-  /** Attempts after the first one, per request: a whole number from 0 to 100. @default 5 */
+  /** Retries per request: a whole number from 0 to 100. @default 5 */
   readonly maxRetries?: number;
 }
 
-/** Settings under Terraform's names, those of roles among them; without those that are left out. */
+/** Settings by Terraform's names, also inside roles, without those that `isLeftOut` accepts. */
 function inSnakeCase(
   value: unknown,
   isLeftOut: (inner: unknown) => boolean = (inner) => inner === undefined,
@@ -43,56 +43,54 @@ function inSnakeCase(
   );
 }
 
-/** Whether a setting is not known before Terraform runs; one with fields is checked field by field. */
+/** Whether a setting cannot be checked yet. Settings with fields are checked field by field. */
 function isUnknown(value: unknown): boolean {
   return value === undefined || Token.isUnresolved(value) || (Array.isArray(value) && isLate(value));
 }
 
-/** Id of the provider that a stack gets when it has none of its own; not one that a user would choose. */
+/** Id of the provider that a stack without one gets; users would not choose it. */
 const DEFAULT_ID = "cdktf-backups-provider";
 const PROVIDER = Symbol.for("cdktf-backups/BackupsProvider");
 const OTHERS = ["alias", "timeout", "maxRetries"];
 
-/** This package, from `constructs` in src, lib or cdktn. */
-const PACKAGE_ROOT = resolve(__dirname, "../..");
-
-/** What cdktf calls for each construct while a stack is written; its own helper for it is not exported. */
+/** cdktf calls the method with this name when it writes a stack, and does not export its helper for it. */
 const CUSTOM_SYNTHESIS = Symbol.for("cdktf/customSynthesis");
 
-/** The part of cdktf's synthesis session that is used. */
-interface SynthesisSession {
-  readonly outdir: string;
-  readonly manifest: { forStack(stack: TerraformStack): { readonly workingDirectory: string } };
-}
-
-/** The provider that was found in a stack: a search goes through all of it, and each lookup needs one. */
-const answering = new WeakMap<TerraformStack, BackupsProvider>();
+/** The provider without an alias that was found in a stack, because each lookup needs it, and a search takes long. */
+const found = new WeakMap<TerraformStack, BackupsProvider>();
 
 /**
- * The Terraform provider that makes lookups while planning. A stack that names none gets one without settings.
- * Synthesis puts the plugin beside the stack's JSON, so that `terraform init` finds it with no configuration.
+ * The Terraform provider that makes lookups while planning. A stack without one gets one without settings. Synthesis
+ * writes the plugin beside the stack's JSON, so `terraform init` finds it without configuration.
  */
 export class BackupsProvider extends TerraformProvider {
   /** Terraform's name of the provider. */
   static readonly tfResourceType = PROVIDER_TYPE;
-  private readonly name: string | undefined;
 
   constructor(
     scope: Construct,
     id: string,
     private readonly props: BackupsProviderProps = {},
   ) {
-    check(checkScope(scope, id, props), props);
-    if (props.alias === undefined) BackupsProvider.makeRoom(scope);
+    refuseAll(checkScope(scope, id, props), problemsWith(props));
+    const { node } = TerraformStack.of(scope);
+    // Replaces the provider that an earlier lookup added.
+    if (props.alias === undefined && BackupsProvider.isBackupsProvider(node.tryFindChild(DEFAULT_ID)))
+      node.tryRemoveChild(DEFAULT_ID);
     super(scope, id, {
       terraformResourceType: PROVIDER_TYPE,
       terraformGeneratorMetadata: OWN_METADATA,
       terraformProviderSource: PROVIDER_SOURCE,
     });
-    this.name = props.alias;
     Object.defineProperty(this, PROVIDER, { value: true });
     Object.defineProperty(this, CUSTOM_SYNTHESIS, {
-      value: { onSynthesize: (session: SynthesisSession) => this.deliver(session) },
+      value: {
+        onSynthesize: ({ outdir, manifest }: { outdir: string; manifest: Manifest }) => {
+          const directory = join(outdir, manifest.forStack(this.cdktfStack).workingDirectory);
+          installPlugin(directory);
+          makeReachable(directory, PACKAGE_ROOT);
+        },
+      },
     });
   }
 
@@ -101,38 +99,29 @@ export class BackupsProvider extends TerraformProvider {
     return typeof construct === "object" && construct !== null && PROVIDER in construct;
   }
 
-  /** The provider that answers a lookup: the one given, or the stack's without an alias. @internal */
-  static of(construct: IConstruct, given?: TerraformProvider): BackupsProvider | undefined {
-    if (given) return BackupsProvider.isBackupsProvider(given) ? given : undefined;
+  /** The stack's provider without an alias. @internal */
+  static of(construct: IConstruct): BackupsProvider | undefined {
     const stack = TerraformStack.of(construct);
-    const before = answering.get(stack);
+    const before = found.get(stack);
     if (before && before.node.scope?.node.tryFindChild(before.node.id) === before) return before;
-    const found = stack.node
-      .findAll()
+    const provider = stack
+      .allProviders()
       .filter(BackupsProvider.isBackupsProvider)
       .find(({ alias }) => alias === undefined);
-    if (found) answering.set(stack, found);
-    return found;
+    if (provider) found.set(stack, provider);
+    return provider;
   }
 
-  /** Gives the stack of a lookup a provider where it has none. @internal */
+  /** Adds a provider to the stack of a lookup, if it has none. @internal */
   static ensure(lookup: Construct): void {
     if (!BackupsProvider.of(lookup)) new BackupsProvider(TerraformStack.of(lookup), DEFAULT_ID);
   }
 
-  /** Takes the place of the one that an earlier lookup made the stack get. */
-  private static makeRoom(scope: Construct): void {
-    const stack = TerraformStack.of(scope);
-    if (BackupsProvider.isBackupsProvider(stack.node.tryFindChild(DEFAULT_ID))) {
-      stack.node.tryRemoveChild(DEFAULT_ID);
-    }
-  }
-
   override get alias(): string | undefined {
-    return this.name;
+    return this.props.alias;
   }
 
-  /** Refused: lookups that were made before refer to the provider by the name that it had then. */
+  /** Throws, because earlier lookups refer to the provider by its first alias. */
   override set alias(_alias: string | undefined) {
     throw refusal(this, "alias: cannot be set later; give it in the properties");
   }
@@ -144,17 +133,18 @@ export class BackupsProvider extends TerraformProvider {
    * @internal
    */
   clientOptions(): ClientOptions {
-    const late = Object.entries(this.attributes()).find(([, value]) => isLate(value));
+    const attributes = this.attributes();
+    const late = Object.entries(attributes).find(([, value]) => isLate(value));
     if (late) {
       throw refusal(
         this,
-        `${late[0]}: holds a value that only Terraform knows, but a lookup is made at ` +
-          "synthesis; use the environment for keys, or resolve at plan",
+        `${late[0]}: contains a value that only Terraform knows, but a lookup is made at synthesis; use the ` +
+          "environment for keys, or resolve at plan",
       );
     }
     const settings = clouds.map((cloud) => [
       cloud.name,
-      settingsFrom(cloud, (this.attributes()[cloud.name] ?? {}) as Record<string, unknown>),
+      settingsFrom(cloud, (attributes[cloud.name] ?? {}) as Record<string, unknown>),
     ]);
     const { timeout, maxRetries } = this.props;
     return { ...Object.fromEntries(settings), timeout, maxRetries };
@@ -170,31 +160,18 @@ export class BackupsProvider extends TerraformProvider {
 
   private attributes(): Record<string, unknown> {
     const { timeout, maxRetries } = this.props;
-    const given = clouds.map(({ name }) => [name, inSnakeCase(this.props[name as CloudName])]);
-    return Object.fromEntries(
-      [...given, ["timeout", timeout], ["max_retries", maxRetries]].filter(
-        ([, value]) => value !== undefined,
-      ),
-    );
-  }
-
-  private deliver(session: SynthesisSession): void {
-    const { workingDirectory } = session.manifest.forStack(this.cdktfStack);
-    const directory = join(session.outdir, workingDirectory);
-    installPlugin(directory);
-    makeReachable(directory, PACKAGE_ROOT);
+    const settings = Object.fromEntries(clouds.map(({ name }) => [name, this.props[name as CloudName]]));
+    return inSnakeCase({ ...settings, timeout, maxRetries }) as Record<string, unknown>;
   }
 }
 
-/** Refuses what the plan would refuse, as far as it is known. */
-function check(path: string, { alias: _, ...props }: BackupsProviderProps): void {
-  const problems = Object.entries(props).flatMap(([name, value]) =>
-    value === undefined || Token.isUnresolved(value) ? [] : [...problemsWith(name, value)],
-  );
-  if (problems.length > 0) throw refusal(path, problems.join("\n"));
+/** Values that the plan would refuse, as far as they are known. */
+function* problemsWith({ alias: _, ...props }: BackupsProviderProps): Generator<string> {
+  for (const [name, value] of Object.entries(props))
+    if (value !== undefined && !Token.isUnresolved(value)) yield* problemsOf(name, value);
 }
 
-function* problemsWith(name: string, value: unknown): Generator<string> {
+function* problemsOf(name: string, value: unknown): Generator<string> {
   if (name === "timeout" || name === "maxRetries") {
     const problem = wholeNumberProblem(name, value);
     if (problem) yield `${name}: ${problem}`;
@@ -206,7 +183,7 @@ function* problemsWith(name: string, value: unknown): Generator<string> {
   } else if (typeof value !== "object" || value === null) {
     yield `${name}: got ${JSON.stringify(value)}, expected an object of settings`;
   } else {
-    // Terraform drops them without a word.
+    // Terraform drops unknown names silently.
     yield* unknownNames(name, cloud.settings, inSnakeCase(value));
     const known = inSnakeCase(value, isUnknown) as Record<string, unknown>;
     for (const { path, problem } of settingProblems(cloud, settingsFrom(cloud, known))) {
@@ -215,7 +192,7 @@ function* problemsWith(name: string, value: unknown): Generator<string> {
   }
 }
 
-/** Settings that a table does not have, in it and below it. */
+/** Problems with names that a table and its inner tables do not have. */
 function* unknownNames(
   place: string,
   table: Readonly<Record<string, Setting | SettingField>>,

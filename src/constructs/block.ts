@@ -1,4 +1,3 @@
-/** What stands for one block of Terraform's. */
 import {
   type ITerraformDependable,
   Lazy,
@@ -10,7 +9,7 @@ import {
 import { Construct } from "constructs";
 import { refusal } from "./refusal";
 
-/** Where Terraform finds an element, such as `data.backups_tencentcloud_redis.orders`. Read late: it may be overridden. */
+/** Terraform's address of an element, such as `data.backups_tencentcloud_redis.orders`. */
 export function addressOf(element: TerraformElement): string {
   const name = element.friendlyUniqueId;
   if (TerraformDataSource.isTerraformDataSource(element))
@@ -20,7 +19,7 @@ export function addressOf(element: TerraformElement): string {
     : `local.${name}`;
 }
 
-/** A construct with one block, which it stands for in `dependsOn` and overrides. */
+/** A construct with one block of Terraform: `dependsOn` and overrides of the construct apply to that block. */
 export abstract class BlockConstruct extends Construct implements ITerraformDependable {
   private get block(): TerraformElement {
     return this.node.defaultChild as TerraformElement;
@@ -28,20 +27,20 @@ export abstract class BlockConstruct extends Construct implements ITerraformDepe
 
   /** The block's address, for `dependsOn` in the same stack. */
   get fqn(): string {
-    // CDKTF's own is an expression, which Terraform refuses in replace_triggered_by.
+    // Not CDKTF's fqn, which is an expression: Terraform refuses expressions in replace_triggered_by.
     return Lazy.stringValue({
       produce: ({ scope }) => {
         const [own, other] = [TerraformStack.of(this), TerraformStack.of(scope)];
         if (own === other) return addressOf(this.block);
         throw refusal(
           scope,
-          `dependsOn: ${this.node.path} stands in another stack; call addDependency of the stack ${other.node.path}`,
+          `dependsOn: ${this.node.path} is in another stack; call addDependency of the stack ${other.node.path}`,
         );
       },
     });
   }
 
-  /** Sets a part of the block to what the construct has no argument for, such as `lifecycle.prevent_destroy`. */
+  /** Sets a part of the block that has no argument here, such as `lifecycle.prevent_destroy`. */
   addOverride(path: string, value: unknown): void {
     this.block.addOverride(path, value);
   }

@@ -4,28 +4,28 @@ import { checkArguments } from "../core/argument";
 import { instancesDataSourceType } from "../listings/data-source-type";
 import { type InstancesQuery, instancesArguments } from "../lookup/query";
 import { type ListingName, listingNamed } from "../vendors";
-import { type Arguments, checkKnown, terraformArguments } from "./arguments";
+import { checkKnown, terraformArguments } from "./arguments";
 import { backupAttribute } from "./backup-attribute";
 import { BackupsDataSource, type MetaArguments } from "./backups-data-source";
 import { BackupsProvider } from "./backups-provider";
 import { BlockConstruct } from "./block";
-import { checkScope } from "./check-scope";
+import { checkScope } from "./check-props";
 
 /** Arguments of {@link DatabaseInstances}. */
 export interface DatabaseInstancesProps extends InstancesQuery, Omit<MetaArguments, "forEach"> {
   /** Listing whose instances are listed, such as `tencentcloud-redis`. */
   readonly listing: ListingName;
-  /** Arguments that may be missing and then count as left out: undefined, or a reference that is null. @default none */
+  /** Arguments that may be missing: undefined, or a reference that is null. They then count as left out. @default none */
   readonly optional?: readonly (keyof InstancesQuery)[];
 }
 
-/** An instance whose values Terraform knows. Names and meanings are those of `DatabaseInstance`. */
+/** An instance in Terraform. Every field is a token, with the name and meaning of the same field of `DatabaseInstance`. */
 export class InstanceReference extends ComplexObject {
-  /** What a lookup takes as `instanceId`. */
+  /** ID, the `instanceId` of a lookup. */
   get id(): string {
     return this.getStringAttribute("id");
   }
-  /** Its name, or null. */
+  /** Name, or null. */
   get name(): string {
     return this.getStringAttribute("name");
   }
@@ -37,7 +37,7 @@ export class InstanceReference extends ComplexObject {
   get state(): string {
     return this.getStringAttribute("state");
   }
-  /** The state in the vendor's own word; null where it gave none. */
+  /** The state in the vendor's word, or null. */
   get vendorState(): string {
     return this.getStringAttribute("vendor_state");
   }
@@ -49,11 +49,11 @@ export class InstanceReference extends ComplexObject {
   get kind(): string {
     return this.getStringAttribute("kind");
   }
-  /** Its engine, in the vendor's own word, or null. */
+  /** Engine in the vendor's word, or null. */
   get engine(): string {
     return this.getStringAttribute("engine");
   }
-  /** Whether backups of it can exist. */
+  /** Whether it can have backups. */
   get lookable(): IResolvable {
     return this.getBooleanAttribute("lookable");
   }
@@ -63,26 +63,26 @@ export class InstanceReference extends ComplexObject {
   }
 }
 
-/** Instances whose values Terraform knows, in the order of their IDs. */
+/** Instances in Terraform, in the order of their IDs. */
 export class InstanceReferenceList extends ComplexList {
   /** @internal */
   constructor(parent: IInterpolatingParent) {
     super(parent, "instances", false);
   }
 
-  /** The instance at a place, from 0. */
+  /** The instance at an index, from 0. */
   get(index: number): InstanceReference {
     return new InstanceReference(this.terraformResource, this.terraformAttribute, false, index);
   }
 }
 
 /**
- * The instances of a region, which Terraform lists while it plans. Where a stack is built from them at synthesis, ask
- * `new BackupsClient().instances(listing, { region })` before, and loop over the answer.
+ * The instances of a region. Terraform lists them while planning. To make constructs for them at synthesis, call
+ * `new BackupsClient().instances(listing, { region })` first, and loop over the result.
  *
- * A list that cannot be read is an error, whatever the lookups' `onUnavailable`: an outage must not look like a region
- * without instances, since `forEach` would then destroy what was made for each of them. The error
- * prints the command that destroys all the same, without reading a list.
+ * There is no `onUnavailable`: if the list cannot be read, the plan fails. Otherwise an outage would look like a region
+ * without instances, and `forEach` would destroy its resources. The error prints the command for a destroy that reads
+ * no list.
  *
  * @example
  * const all = new DatabaseInstances(this, "all", { listing: "tencentcloud-redis", region: "ap-guangzhou" });
@@ -94,8 +94,7 @@ export class DatabaseInstances extends BlockConstruct {
 
   constructor(scope: Construct, id: string, props: DatabaseInstancesProps) {
     const path = checkScope(scope, id, props);
-    const { listing, provider, dependsOn, lifecycle, optional = [], ...rest } = props;
-    const given: Arguments = { ...rest };
+    const { listing, provider, dependsOn, lifecycle, optional = [], ...given } = props;
     let type = "";
     checkKnown(path, instancesArguments, given, optional, (known) => {
       type = instancesDataSourceType(listingNamed(listing ?? ""));
@@ -108,7 +107,7 @@ export class DatabaseInstances extends BlockConstruct {
   }
 
   /**
-   * The class for one listing, for CDKTF's matchers, which ask a class for its data source.
+   * The class for one listing, for CDKTF's matchers, which read `tfResourceType` of a class.
    *
    * @example
    * expect(Testing.synth(stack)).toHaveDataSource(DatabaseInstances.of("tencentcloud-redis"));
@@ -120,14 +119,14 @@ export class DatabaseInstances extends BlockConstruct {
   }
 
   /**
-   * IDs of the instances of which backups can exist: without read-only and temporary ones, Memcache, and those that are
-   * deleted or being created. No other state takes an instance out.
+   * IDs of the instances that can have backups. Leaves out read-only and temporary instances, Memcache, and instances
+   * that are deleted or being created. All other states stay.
    */
   get ids(): string[] {
     return Token.asList(backupAttribute(this.child, "ids", false));
   }
 
-  /** IDs of the instances that are being created. They are in `ids` once that is done. */
+  /** IDs of the instances that are being created. They are in `ids` afterwards. */
   get creatingIds(): string[] {
     return Token.asList(backupAttribute(this.child, "creating_ids", false));
   }

@@ -1,7 +1,6 @@
-/** How cdktf writes attributes as HCL; without a type it would leave the quotes off a text. */
 import { Token } from "cdktf";
 
-/** cdktf writes a list inside a map as a map: as an expression it stays a list. */
+/** Writes lists inside a map as expressions, because cdktf would write them as maps. */
 function inMap(value: unknown): unknown {
   if (Array.isArray(value) && value.every((item) => typeof item === "string"))
     return `\${[${value.map((item) => JSON.stringify(item)).join(", ")}]}`;
@@ -10,7 +9,7 @@ function inMap(value: unknown): unknown {
   return Object.fromEntries(Object.entries(value).map(([name, inner]) => [name, inMap(inner)]));
 }
 
-/** The type of an attribute. A token counts as what it stands for: cdktf looks for those first. */
+/** An attribute's value with its type. Tokens are `simple`, because cdktf replaces them first. */
 function typeOf(value: unknown): Readonly<Record<string, unknown>> {
   if (Array.isArray(value)) return { value, type: "list", storageClassType: `${typeof value[0]}List` };
   if (typeof value === "object" && !Token.isUnresolved(value))
@@ -18,7 +17,7 @@ function typeOf(value: unknown): Readonly<Record<string, unknown>> {
   return { value, type: "simple", storageClassType: typeof value === "object" ? "boolean" : typeof value };
 }
 
-/** Attributes for HCL. */
+/** Attributes for HCL, with their types: without a type, cdktf would write a text without quotes. */
 export function hclAttributes(values: Readonly<Record<string, unknown>>): Record<string, unknown> {
   return Object.fromEntries(
     Object.entries(values).map(([name, value]) => [name, { isBlock: false, ...typeOf(value) }]),

@@ -24,12 +24,7 @@ export { BackupTrigger, type BackupTriggerProps } from "./backup-trigger";
 export type { MetaArguments } from "./backups-data-source";
 export { BackupsProvider, type BackupsProviderProps } from "./backups-provider";
 export type { BlockConstruct } from "./block";
-export {
-  DatabaseInstances,
-  type DatabaseInstancesProps,
-  InstanceReference,
-  InstanceReferenceList,
-} from "./database-instances";
+export * from "./database-instances";
 export * from "./lookups";
 export { type LookupMaker, type ResolveBackupsOptions, resolveBackups } from "./resolve-backups";
 export { RestoreJob } from "./restore-job";

@@ -1,32 +1,38 @@
-/** What the commands of a job find in their environment, from the pinned backup. */
+/** The environment variables of a job's commands that describe the pinned backup. */
 import { Token } from "cdktf";
 import type { BackupReference } from "./backup-reference";
 
-/** Variables by name, as expressions. */
-export const BACKUP_VARIABLES: Readonly<Record<string, (backup: BackupReference) => unknown>> = {
-  BACKUP_ID: (backup) => backup.id,
-  BACKUP_IDS: (backup) => `join(",", ${Token.asString(backup.ids)})`,
-  BACKUP_INSTANCE_ID: (backup) => backup.instanceId,
-  BACKUP_REGION: (backup) => backup.region,
-  BACKUP_STARTED_AT: (backup) => backup.startedAt,
-  BACKUP_FINISHED_AT: (backup) => backup.finishedAt,
-  BACKUP_CONSISTENT_FROM: (backup) => backup.consistentFrom,
-  BACKUP_CONSISTENT_TO: (backup) => backup.consistentTo,
-  BACKUP_EXPIRES_AT: (backup) => backup.expiresAt,
-  BACKUP_SIZE_BYTES: (backup) => Token.asString(backup.sizeBytes),
-  BACKUP_TYPE: (backup) => backup.type,
-  BACKUP_METHOD: (backup) => backup.method,
-};
+/** Fields of the backup that the commands get. */
+const FIELDS = [
+  "id",
+  "ids",
+  "instance_id",
+  "region",
+  "started_at",
+  "finished_at",
+  "consistent_from",
+  "consistent_to",
+  "expires_at",
+  "size_bytes",
+  "type",
+  "method",
+];
+
+const variableOf = (field: string) => `BACKUP_${field.toUpperCase()}`;
+
+/** Names of the variables. */
+export const BACKUP_VARIABLES: readonly string[] = FIELDS.map(variableOf);
 
 /**
- * A pinned backup's variables as expressions: text, empty where a value is null, because variables hold text only. The ID
- * is never empty: a restore without one must fail before the command runs.
+ * The variables as expressions. Variables hold only text, so null becomes an empty text; but a null ID stays, so that
+ * a restore without an ID fails before the command runs.
  */
 export function backupExpressions(backup: BackupReference): Record<string, string> {
   return Object.fromEntries(
-    Object.entries(BACKUP_VARIABLES).map(([name, read]) => {
-      const value = String(read(backup));
-      return [name, name === "BACKUP_ID" ? value : `try(coalesce(tostring(${value}), ""), "")`];
+    FIELDS.map((field) => {
+      const value = Token.asString(backup.interpolationForAttribute(field));
+      const text = field === "ids" ? `join(",", ${value})` : value;
+      return [variableOf(field), field === "id" ? value : `try(coalesce(tostring(${text}), ""), "")`];
     }),
   );
 }

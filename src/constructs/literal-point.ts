@@ -1,5 +1,5 @@
-/** A restore point of a lookup that is made at synthesis: core `terraform_data`, with literals. */
-import { Token } from "cdktf";
+/** A restore point of a lookup at synthesis: a `terraform_data` of literals. */
+import { type TerraformResourceLifecycle, Token } from "cdktf";
 import { NOTHING } from "../lookup/result";
 import { lookupResultValues } from "../resources/lookup-results";
 import { decide } from "../resources/restore-point-plan";
@@ -8,7 +8,7 @@ import { literalValue } from "./answer-local";
 import type { IBackupLookup } from "./backup-lookup";
 import { literal } from "./template";
 
-/** What is pinned, of the arguments of a point. */
+/** The arguments of a point that decide what it pins. */
 interface Pinned {
   readonly lookup: IBackupLookup;
   readonly keepers?: Readonly<Record<string, unknown>>;
@@ -16,8 +16,8 @@ interface Pinned {
 }
 
 /**
- * Arguments of the resource: it keeps the input that it was made with, and a changed keeper replaces it. The input is
- * never null: where there is nothing to pin its fields are, so that a reference to one ends no plan to destroy.
+ * Arguments of the resource. It keeps its first input, and a changed keeper replaces it. If there is nothing to pin, the
+ * fields of the input are null and not the input itself, because a reference to a field of null would stop a destroy.
  */
 export function literalPoint({ lookup, keepers, backupId }: Pinned): Record<string, unknown> {
   const { latest = null, backups = null } = lookupResultValues(lookup.resolved() ?? NOTHING);
@@ -35,16 +35,10 @@ export function literalPoint({ lookup, keepers, backupId }: Pinned): Record<stri
   };
 }
 
-/** Adds to a lifecycle, whoever set it, what makes it a pin. */
+/** Adds the rules of a pin to a lifecycle that others may have set. */
 export function withLiteralLifecycle(meta: Record<string, unknown>, path: string): Record<string, unknown> {
-  const {
-    ignoreChanges = [],
-    postcondition = [],
-    ...rest
-  } = (meta.lifecycle ?? {}) as {
-    readonly ignoreChanges?: readonly string[] | "all";
-    readonly postcondition?: readonly unknown[];
-  };
+  const lifecycle = meta.lifecycle as TerraformResourceLifecycle | undefined;
+  const { ignoreChanges = [], postcondition = [], ...rest } = lifecycle ?? {};
   return {
     ...meta,
     lifecycle: {
@@ -53,7 +47,7 @@ export function withLiteralLifecycle(meta: Record<string, unknown>, path: string
       postcondition: [
         ...postcondition,
         {
-          // A point of before may hold null.
+          // The input of an older point may be null.
           condition: "${try(self.input.id, null) != null}",
           errorMessage:
             `There is nothing to pin at ${literal(path)}: the lookup found no restorable backup, or could not be made. A ` +

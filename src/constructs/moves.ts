@@ -1,23 +1,16 @@
-/** Points and jobs were other resources once; `moved` blocks hand their states over (Terraform 1.8). */
+/** `moved` blocks for points and jobs, which were other resources before (Terraform 1.8). */
 import { TerraformResource, TerraformStack } from "cdktf";
 import { addressOf } from "./block";
 
-/** A `moved` block. */
-interface Move {
-  readonly from: string;
-  readonly to: string;
-}
-
-interface Json {
-  readonly moved?: readonly Move[];
-}
+type Moves = readonly { readonly from: string; readonly to: string }[];
+type Json = { readonly moved?: Moves };
 
 /**
- * What a resource writes, with all moves that it needs: the user's own, and one that takes over the state of old from
- * under the same name. A move out of a state that is not there is none, so it does no harm.
+ * A resource's JSON with all its moves: the user's own, and one from the former resource of the same name. Terraform
+ * ignores a move if the state does not have its origin.
  *
- * @param ofOld what the resource was, by Terraform's name
- * @param json what CDKTF writes
+ * @param ofOld type of the former resource
+ * @param json the resource as CDKTF writes it
  */
 export function withMoves<T extends object>(resource: TerraformResource, ofOld: string, json: T & Json): T {
   const moved = movesOf(resource, ofOld, json.moved ?? []);
@@ -31,20 +24,15 @@ export function withHclMoves<T extends object>(
   hcl: T,
   json: Json,
 ): T {
-  const reference = (value: string) => ({
-    value,
-    isBlock: false,
-    type: "simple",
-    storageClassType: "reference",
-  });
+  const at = (value: string) => ({ value, isBlock: false, type: "simple", storageClassType: "reference" });
   const { moved = [] } = withMoves<Json>(resource, ofOld, json);
-  return { ...hcl, moved: moved.map(({ from, to }) => ({ from: reference(from), to: reference(to) })) };
+  return { ...hcl, moved: moved.map(({ from, to }) => ({ from: at(from), to: at(to) })) };
 }
 
-function movesOf(resource: TerraformResource, ofOld: string, own: readonly Move[]): readonly Move[] {
+function movesOf(resource: TerraformResource, ofOld: string, own: Moves): Moves {
   const address = addressOf(resource);
   const into = own.find(({ to }) => to === address);
-  // Terraform lets one address be moved to once: a state of old then comes through the address that it is moved from.
+  // Terraform allows one move to an address. So the former resource is moved to the origin of the user's own move.
   const first = into ? into.from : isMovedTo(resource, address) ? undefined : address;
   if (!first?.startsWith(`${resource.terraformResourceType}.`)) return own;
   const name = first.slice(resource.terraformResourceType.length);
@@ -55,11 +43,10 @@ function movesOf(resource: TerraformResource, ofOld: string, own: readonly Move[
 function isMovedTo(resource: TerraformResource, address: string): boolean {
   return TerraformStack.of(resource)
     .node.findAll()
-    .filter((construct) => construct !== resource && TerraformResource.isTerraformResource(construct))
-    .map((construct) => construct as TerraformResource)
+    .filter(TerraformResource.isTerraformResource)
     .some((other) => {
-      if (!other.hasResourceMove()) return false;
-      // What CDKTF itself writes: another resource's own answer would ask for this one's.
+      if (other === resource || !other.hasResourceMove()) return false;
+      // Not the overridden method: that of another point would call this function for this resource, without end.
       const { moved = [] } = TerraformResource.prototype.toTerraform.call(other) as Json;
       return moved.some(({ to }) => to === address);
     });

@@ -1,4 +1,4 @@
-/** Says in a sentence what is not installed, where Node.js would list where it looked. Loaded before all else. */
+/** Names the package that is not installed; Node.js would list its search paths instead. Loaded before all else. */
 import { ownError } from "./refusal";
 
 try {

@@ -1,11 +1,11 @@
 import { TerraformResource, type TerraformResourceConfig } from "cdktf";
 import type { Construct } from "constructs";
 import { PROVIDER_TYPE, PROVIDER_VERSION } from "../delivery/address";
-import { checkBlock, TERRAFORM_DATA } from "./checks";
+import { checkBlock, TERRAFORM_DATA } from "./check-block";
 import { hclAttributes } from "./hcl-attribute";
 import { withHclMoves, withMoves } from "./moves";
 
-/** What cdktf wants to know of who made a class of blocks. */
+/** cdktf's metadata for the blocks of this package's provider. */
 export const OWN_METADATA = {
   providerName: PROVIDER_TYPE,
   providerVersion: PROVIDER_VERSION,
@@ -15,8 +15,8 @@ export const OWN_METADATA = {
 /** A resource of this package's provider, or a `terraform_data`. */
 export class OwnResource extends TerraformResource {
   /**
-   * @param values arguments by Terraform's names; one that is undefined is left out
-   * @param ofOld what the resource was, by Terraform's name; its state is taken over
+   * @param values arguments by Terraform's names; undefined ones are left out
+   * @param ofOld type of the former resource, whose state is taken over
    */
   constructor(
     scope: Construct,

@@ -3,14 +3,15 @@ import { pinnedAttribute } from "../resources/restore-point-schema";
 import { backupAttribute } from "./backup-attribute";
 import { BackupReference } from "./backup-reference";
 
-/** Attribute of the backup itself, in front of its fields' names. */
+/** Name of the backup itself in the attributes that cdktf asks for, such as `pinned.id`. */
 const WHOLE = "pinned";
 
 /**
- * The backup that a resource remembers.
+ * The backup that a resource stores.
  *
- * @param whole where the backup itself is, with its fields below it where `isFlat` is false
- * @param mayBeNull whether all but the ID may be
+ * @param whole attribute of the backup itself; its fields are below it, unless `isFlat`
+ * @param isFlat whether the fields are attributes of the resource
+ * @param mayBeNull whether all fields except the ID may be null
  */
 export function pinnedBackup(
   memory: TerraformElement,

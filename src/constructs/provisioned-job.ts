@@ -1,16 +1,16 @@
-/** A job where no provider can run: provisioners of Terraform's own `terraform_data`, which promise less. */
+/** A job of a lookup at synthesis, without a provider: provisioners of a `terraform_data`, which guarantee less. */
 import type { LocalExecProvisioner } from "cdktf";
 import type { Construct } from "constructs";
-import { TERRAFORM_DATA } from "./checks";
+import { TERRAFORM_DATA } from "./check-block";
 import { backupExpressions } from "./job-variables";
 import { OwnResource } from "./own-resource";
 import type { RestoreJobProps } from "./restore-job-props";
 import { literal, quoted } from "./template";
 
-/** What makes a backup another one: the rest may be told otherwise of the same backup, and must not restore it again. */
+/** Variables that identify the backup. A change of another one must not restore the same backup again. */
 const IDENTITY = ["BACKUP_ID", "BACKUP_INSTANCE_ID"];
 
-/** Makes the resource: CDKTF's own class for it runs `terraform version`, and there may be no Terraform. */
+/** Makes the resource. Not CDKTF's DataResource, which runs `terraform version`: Terraform may not be installed. */
 export function provisionedJob(scope: Construct, props: RestoreJobProps): OwnResource {
   const { name = scope.node.path, point, variables = {}, destroyCommand, environment, dependsOn } = props;
   const backup = backupExpressions(point.backup);
@@ -22,8 +22,8 @@ export function provisionedJob(scope: Construct, props: RestoreJobProps): OwnRes
     BACKUP_TOKEN: `substr(sha256(jsonencode([${parts}])), 0, 32)`,
   };
   const members = Object.entries(triggers).map(([key, value]) => `${quoted(key)} = ${value}`);
-  // A destroy command may refer to nothing but the resource itself, so both read the triggers. A job that was a
-  // null_resource has fewer of them.
+  // A destroy command may refer only to the resource itself, so both commands read the triggers. The state of a former
+  // null_resource lacks some of them.
   const read = (key: string) => `\${lookup(self.triggers_replace, "${key}", "")}`;
   const given = Object.fromEntries(Object.keys(triggers).map((key) => [key, read(key)]));
   const common = {
@@ -37,7 +37,7 @@ export function provisionedJob(scope: Construct, props: RestoreJobProps): OwnRes
       ? []
       : [{ ...common, when: "destroy" as const, command: literal(destroyCommand), environment: given }]),
   ];
-  // A map, so that changes of an element can be ignored.
+  // A map, because ignore_changes can name an element of a map.
   const values = { triggers_replace: `\${tomap({${members.join(", ")}})}` };
   return new OwnResource(scope, "Default", TERRAFORM_DATA, values, {
     dependsOn,

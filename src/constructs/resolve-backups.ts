@@ -10,37 +10,37 @@ import type { ListingName } from "../vendors";
 import type { LookupAnswer } from "./answer-local";
 import { BackupLookup, goesOnWithErrors } from "./backup-lookup";
 import { BackupsProvider } from "./backups-provider";
-import { ownError, withMessage } from "./refusal";
+import { ownError, userFrames } from "./refusal";
 
-/** What makes lookups: a client, or something in its place in a unit test. */
+/** Makes lookups: a client, or its replacement in a unit test. */
 export interface LookupMaker {
   /** Finds the newest restorable backup of an instance. */
   lookup(listing: ListingName, query: LookupQuery): Promise<LookupAnswer>;
 }
 
-/** The command goes through without an answer; the app by itself does not. */
+/** Through cdktf's command, because an app that runs alone throws. */
 function toDestroy(what: string, stack: string): string {
   return `To destroy ${what} all the same, run: npx cdktf destroy ${stack}`;
 }
 
-/** How `resolveBackups` works. */
+/** Options of {@link resolveBackups}: those of the client, which override the provider's settings. */
 export interface ResolveBackupsOptions extends ClientOptions {
-  /** Makes the lookups, in place of the clouds. @default a client with these options and the provider's settings */
+  /** Makes the lookups instead of a client. @default a client with these options and the provider's settings */
   readonly client?: LookupMaker;
 }
 
 /**
- * Makes all lookups below a construct that are declared with `resolve: "synth"`, concurrently, the same listing once.
- * Call it after the stacks are built and before `app.synth()`.
+ * Makes all lookups with `resolve: "synth"` below a construct, concurrently; the same listing is read once. Call it after
+ * the stacks are built and before `app.synth()`.
  *
- * Run by cdktf's command, a lookup that fails is a warning, and stops every plan of its stack, but no destroy and no
- * other stack.
+ * If cdktf's command runs the app, a failed lookup becomes a warning. Every plan of its stack then fails, but a destroy
+ * and the other stacks do not.
  *
- * @throws Error in an app that is run by itself: all failures, each with its construct's path
+ * @throws Error if the app runs alone and lookups fail: all failures, each with its construct's path
  */
 export async function resolveBackups(root: IConstruct, options: ResolveBackupsOptions = {}): Promise<void> {
-  // After an await the stack would be one of this file alone.
-  const failed = ownError("");
+  // Not later, because after an await the stack no longer has the user's code.
+  const frames = userFrames();
   const lookups = root.node
     .findAll()
     .filter(BackupLookup.isBackupLookup)
@@ -48,7 +48,8 @@ export async function resolveBackups(root: IConstruct, options: ResolveBackupsOp
   const clients = new Map<unknown, LookupMaker>();
   const clientFor = (lookup: BackupLookup): LookupMaker => {
     if (options.client) return options.client;
-    const provider = BackupsProvider.of(lookup, lookup.provider);
+    // The lookup accepts no other provider.
+    const provider = (lookup.provider as BackupsProvider | undefined) ?? BackupsProvider.of(lookup);
     const known =
       clients.get(provider) ??
       new BackupsClient({
@@ -88,5 +89,5 @@ export async function resolveBackups(root: IConstruct, options: ResolveBackupsOp
   if (texts.length === 0 || goesOnWithErrors()) return;
   const head = `${texts.length} of ${lookups.length} backup lookups failed:`;
   const tail = `Nothing is synthesised. ${toDestroy("a stack", "STACK")}`;
-  throw withMessage(failed, [head, ...texts, tail].join("\n"));
+  throw ownError([head, ...texts, tail].join("\n"), frames);
 }

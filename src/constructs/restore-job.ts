@@ -5,23 +5,26 @@ import { RESTORE_JOB_TYPE } from "../resources/restore-job-schema";
 import { OWN_VARIABLES } from "../resources/restore-job-target";
 import { BackupsProvider } from "./backups-provider";
 import { BlockConstruct } from "./block";
-import { checkScope } from "./check-scope";
-import { checkConstruct, TERRAFORM_DATA } from "./checks";
+import { TERRAFORM_DATA } from "./check-block";
+import { checkConstruct, checkScope } from "./check-props";
 import { BACKUP_VARIABLES, backupExpressions } from "./job-variables";
 import { OwnResource } from "./own-resource";
 import { provisionedJob } from "./provisioned-job";
-import { refusal } from "./refusal";
+import { refuseAll } from "./refusal";
 import type { RestoreJobProps } from "./restore-job-props";
 import { literal } from "./template";
 
-/** Arguments that only the provider knows. */
+/** Arguments that a job without the provider does not have. */
 const OF_PROVIDER = ["passEnvironment", "timeout", "grace", "outputFile"] as const;
 
+/** Variables that the job sets. */
+const TAKEN: readonly string[] = [...BACKUP_VARIABLES, ...OWN_VARIABLES];
+
 /**
- * Runs a command once per pinned backup. A first command that fails leaves nothing in the state, and runs again on the
- * next apply.
+ * Runs a command once per pinned backup. If the first command fails, the state stays empty, and the next apply runs it
+ * again.
  *
- * Of a lookup that is made at synthesis it is a `terraform_data` with provisioners, which promise less.
+ * For a lookup at synthesis it is a `terraform_data` with provisioners, which guarantee less.
  *
  * @example
  * new RestoreJob(this, "clone", { point, command: "./clone.sh", interpreter: ["bash", "-euc"] });
@@ -34,23 +37,23 @@ export class RestoreJob extends BlockConstruct {
     const path = checkScope(scope, id, props);
     checkConstruct(path, "point", props.point, "a RestorePoint");
     const isProvisioned = props.point.terraformResourceType === TERRAFORM_DATA;
-    check(path, props, isProvisioned);
+    refuseAll(path, problemsWith(props, isProvisioned));
     super(scope, id);
     this.isProvisioned = isProvisioned;
     this.resource = isProvisioned ? provisionedJob(this, props) : this.managed(props);
   }
 
-  /** For `dependsOn` of what must wait for the restore. The job itself will do. */
+  /** For `dependsOn` of resources that must wait for the restore; the same as the job itself. */
   get done(): ITerraformDependable {
     return this;
   }
 
-  /** The job's name, which never moves: for what must not follow the job. With provisioners it moves with each run. */
+  /** The job's name, for resources that must not change with the job. With provisioners it changes with each run. */
   get id(): string {
     return this.resource.getStringAttribute("id");
   }
 
-  /** ID of the backup that is restored: for what must follow the job. */
+  /** ID of the restored backup, for resources that must change with the job. */
   get backupId(): string {
     return this.resource.getStringAttribute(
       this.isProvisioned ? 'triggers_replace["BACKUP_ID"]' : "backup_id",
@@ -58,28 +61,21 @@ export class RestoreJob extends BlockConstruct {
   }
 
   /**
-   * Takes over what another resource restored, by a `moved` block: a job of another name or scope (give that name in
-   * `name` to keep its token), or a `null_resource` of old under another path. One under the same path is taken over
-   * without it. Of a lookup at synthesis, the job is replaced then: it removes and restores again (Terraform 1.9).
+   * Takes over the state of another resource, by a `moved` block: of a job with another name or scope (give that name
+   * in `name` to keep its token), or of a former `null_resource` under another path. The state of one under the same
+   * path is taken over without this call. For a lookup at synthesis the job is then replaced: it removes and restores
+   * again (Terraform 1.9).
    *
-   * @param address of the other one, such as `null_resource.clone`
+   * @param address of the other resource, such as `null_resource.clone`
    */
   moveFromId(address: string): void {
     this.resource.moveFromId(address);
   }
 
   private managed(props: RestoreJobProps): TerraformResource {
-    const {
-      point,
-      name = this.node.path,
-      command,
-      destroyCommand,
-      variables: _v,
-      dependsOn,
-      ...others
-    } = props;
+    const { point, name = this.node.path, command, destroyCommand, variables, dependsOn, ...others } = props;
     const { BACKUP_ID: _, BACKUP_INSTANCE_ID: instance, ...facts } = backupExpressions(point.backup);
-    const variables = Object.entries(facts).map(([key, value]) => [key, `\${${value}}`]);
+    const ofBackup = Object.entries(facts).map(([key, value]) => [key, `\${${value}}`]);
     const isNear = TerraformStack.of(this) === TerraformStack.of(point);
     const provider = isNear ? point.provider : undefined;
     if (!provider) BackupsProvider.ensure(this);
@@ -89,7 +85,7 @@ export class RestoreJob extends BlockConstruct {
       instance_id: `\${${instance}}`,
       command: literal(command),
       destroy_command: destroyCommand === undefined ? undefined : literal(destroyCommand),
-      variables: { ...Object.fromEntries(variables), ...props.variables },
+      variables: { ...Object.fromEntries(ofBackup), ...variables },
       ...snakeCased(others),
     };
     const meta = { provider, dependsOn };
@@ -97,34 +93,25 @@ export class RestoreJob extends BlockConstruct {
   }
 }
 
-function check(path: string, props: RestoreJobProps, isProvisioned: boolean): void {
-  checkCommand(path, "command", props.command);
-  if (props.destroyCommand !== undefined) checkCommand(path, "destroyCommand", props.destroyCommand);
+function* problemsWith(props: RestoreJobProps, isProvisioned: boolean): Generator<string> {
+  yield* commandProblems("command", props.command);
+  if (props.destroyCommand !== undefined) yield* commandProblems("destroyCommand", props.destroyCommand);
   for (const name of ["variables", "environment"] as const) {
-    const taken = Object.keys(props[name] ?? {}).find(
-      (key) => Object.hasOwn(BACKUP_VARIABLES, key) || (OWN_VARIABLES as readonly string[]).includes(key),
-    );
-    if (taken) throw refusal(path, `${name}: ${taken} is what the pinned backup sets; use another name`);
+    const taken = Object.keys(props[name] ?? {}).find((key) => TAKEN.includes(key));
+    if (taken) yield `${name}: the job itself sets ${taken}; use another name`;
   }
   const unknown = isProvisioned && OF_PROVIDER.find((name) => props[name] !== undefined);
-  if (unknown) {
-    throw refusal(
-      path,
-      `${unknown}: needs the provider, and a job of a lookup at synthesis has none; leave it out, or set resolve of the lookup to "plan"`,
-    );
-  }
+  if (unknown)
+    yield `${unknown}: needs the provider, and a job of a lookup at synthesis has none; leave it out, or set resolve of the lookup to "plan"`;
 }
 
-/** A value in a command line would be run by the shell; in the environment it is data. */
-function checkCommand(path: string, name: string, command: unknown): void {
+/** Refuses references: the shell would run a value in the command line, but in the environment it is data. */
+function* commandProblems(name: string, command: unknown): Generator<string> {
   if (typeof command !== "string" || command.trim() === "") {
     const got = command === undefined ? "missing;" : `got ${JSON.stringify(command)},`;
-    throw refusal(path, `${name}: ${got} expected a command`);
+    yield `${name}: ${got} expected a command`;
+  } else if (Token.isUnresolved(command)) {
+    yield `${name}: contains a reference, which Terraform would write into the command line; give the value in ` +
+      "variables or environment, and use the variable in the command";
   }
-  if (!Token.isUnresolved(command)) return;
-  throw refusal(
-    path,
-    `${name}: holds a reference that Terraform would write into the command line; give the ` +
-      "value in variables or environment, and use the variable in the command",
-  );
 }

@@ -1,17 +1,16 @@
 import { Fn, type IResolvable, type ITerraformDependable, type TerraformResource, Token } from "cdktf";
 import type { Construct, IConstruct } from "constructs";
-import { snakeCased } from "../core/argument";
+import { isGiven, snakeCased } from "../core/argument";
 import { anId, isBackupId } from "../core/id";
 import { RESTORE_POINT_TYPE } from "../resources/restore-point-schema";
 import type { IBackupLookup } from "./backup-lookup";
 import type { BackupReference } from "./backup-reference";
-import { checkScope } from "./check-scope";
-import { TERRAFORM_DATA } from "./checks";
+import { TERRAFORM_DATA } from "./check-block";
+import { checkOwnLookup, checkScope } from "./check-props";
 import { literalPoint, withLiteralLifecycle } from "./literal-point";
-import { checkOwnLookup } from "./own-lookup";
 import { OwnResource } from "./own-resource";
 import { pinnedBackup } from "./pinned-backup";
-import { refusal } from "./refusal";
+import { refusal, refuseAll } from "./refusal";
 import { literal } from "./template";
 
 /** Arguments of {@link RestorePoint}. */
@@ -19,15 +18,17 @@ export interface RestorePointProps {
   /** The lookup whose newest restorable backup is pinned. */
   readonly lookup: IBackupLookup;
   /**
-   * Values that, when one of them changes, make the point pin anew: a week for a drill, the number of an incident.
-   * The convention is that of the `random` provider. A value that is undefined is refused.
+   * Your own values, such as the week of a drill or the number of an incident. If one of them changes, the point pins
+   * the newest backup. Same meaning as in the `random` provider. An undefined value is an error.
    *
-   * @default those that were there before; none for a new point, which then keeps its first backup
+   * @default the former keepers; none for a new point, which then keeps its first backup
    */
   readonly keepers?: { readonly [name: string]: string | number | boolean | IResolvable };
   /**
-   * Pins exactly this backup, whatever is newest; with `onUnavailable: "warn"` on the lookup also while the API cannot
-   * be asked. Giving another one moves the pin. When it is taken away, the pin stays until a keeper changes.
+   * Pins exactly this backup; with `onUnavailable: "warn"` on the lookup also while the API is not available. Another ID
+   * changes the pin. If you remove it later, the pin stays until a keeper changes.
+   *
+   * @default the newest backup
    */
   readonly backupId?: string;
   /**
@@ -38,11 +39,11 @@ export interface RestorePointProps {
   readonly newerWarning?: boolean | IResolvable;
 }
 
-/** A pinned backup, of this copy of the package or of another one: what constructs take that read one. */
+/** A pinned backup as an argument of other constructs. It may come from another copy of this package. */
 export interface IRestorePoint extends IConstruct, ITerraformDependable {
   /** Terraform's name of the resource. */
   readonly terraformResourceType: string;
-  /** The provider that answers the lookup, where it is not the stack's own. */
+  /** The lookup's provider, if it is not the stack's own. */
   readonly provider?: TerraformResource["provider"];
   /** ID of the pinned backup, known while planning. */
   readonly backupId: string;
@@ -51,11 +52,10 @@ export interface IRestorePoint extends IConstruct, ITerraformDependable {
 }
 
 /**
- * A pinned backup: the one that was newest when the point was made, kept while newer ones appear, until a keeper
- * changes. Put it between a lookup and whatever is replaced, or runs again, when an ID changes. Needs Terraform 1.8 or
- * later.
+ * Pins the backup that is newest when the point is created, until a keeper changes. Put it between a lookup and a
+ * resource that a changed ID would replace, or a command that it would run again. Needs Terraform 1.8 or later.
  *
- * Of a lookup that is made at synthesis it is a `terraform_data`, which needs no provider and warns of nothing.
+ * For a lookup at synthesis it is a `terraform_data`, which needs no provider and has no warnings.
  *
  * @example
  * const point = new RestorePoint(this, "drill", { lookup: orders, keepers: { week: "2026-W47" } });
@@ -73,7 +73,7 @@ export class RestorePoint extends OwnResource implements IRestorePoint {
   ) {
     const path = checkScope(scope, id, props);
     checkOwnLookup(path, scope, props.lookup, "point");
-    check(path, props);
+    refuseAll(path, problemsWith(props));
     const isLiteral = props.lookup.resolution === "synth";
     const { provider } = props.lookup;
     const [type, meta, ofOld] = isLiteral
@@ -88,12 +88,12 @@ export class RestorePoint extends OwnResource implements IRestorePoint {
   }
 
   get backup(): BackupReference {
-    // Of one that is pinned by its ID alone, nothing but the ID is known for sure.
+    // The lookup may not list a backup that is pinned by its ID. Then only the ID is known.
     const mayBeNull = this.props.backupId !== undefined;
     return pinnedBackup(this, this.isLiteral ? "input" : "backup", !this.isLiteral, mayBeNull);
   }
 
-  /** Refused: there is nothing to import. */
+  /** Throws, because there is nothing to import. */
   override importFrom(): never {
     throw refusal(
       this,
@@ -134,47 +134,33 @@ export class RestorePoint extends OwnResource implements IRestorePoint {
   }
 }
 
-function check(path: string, { keepers = {}, ...props }: RestorePointProps): void {
+function* problemsWith({ keepers = {}, ...props }: RestorePointProps): Generator<string> {
   const { backupId } = props;
-  if (Object.hasOwn(props, "backupId") && (backupId === undefined || backupId === null)) {
-    throw refusal(
-      path,
-      `backupId: was given and is ${backupId}; give the ID of a backup, or leave the property out to pin the newest one`,
-    );
-  }
-  // A blank that came with a file or a paste would make it another backup, which no vendor knows.
-  if (backupId !== undefined && !Token.isUnresolved(backupId) && !isBackupId(backupId)) {
-    throw refusal(
-      path,
-      `backupId: got ${JSON.stringify(backupId)}, expected ${anId}; leave it out to pin the newest one`,
-    );
+  if (Object.hasOwn(props, "backupId") && !isGiven(backupId)) {
+    yield `backupId: was given and is ${backupId}; give the ID of a backup, or leave the property out to pin the newest one`;
+  } else if (backupId !== undefined && !Token.isUnresolved(backupId) && !isBackupId(backupId)) {
+    // With a copied blank it would be the ID of another backup, which does not exist.
+    yield `backupId: got ${JSON.stringify(backupId)}, expected ${anId}; leave it out to pin the newest one`;
   }
   for (const [name, value] of Object.entries(keepers)) {
-    if (value === undefined || value === null) {
-      throw refusal(
-        path,
-        `keepers.${name}: was given and is ${value}; without it the point would pin anew: give it a value, or leave it out`,
-      );
-    }
-    if (typeof value === "object" && !Token.isUnresolved(value)) {
-      throw refusal(
-        path,
-        `keepers.${name}: got ${JSON.stringify(value)}, expected a text, a number or a boolean`,
-      );
+    if (!isGiven(value)) {
+      yield `keepers.${name}: was given and is ${value}; without it the pin would change: give it a value, or leave it out`;
+    } else if (typeof value === "object" && !Token.isUnresolved(value)) {
+      yield `keepers.${name}: got ${JSON.stringify(value)}, expected a text, a number or a boolean`;
     }
   }
 }
 
-/** Arguments that do not choose among backups. */
+/** Arguments without effect on the selection. */
 const NO_CHOICE = new Set(["history", "maxAge", "onUnavailable", "required", "warnAge"]);
 
-/** What a lookup asks, as text by its arguments' names. */
+/** The lookup's arguments that select, as texts. */
 function selectionOf({ query }: IBackupLookup): Record<string, string> {
   const chosen = Object.entries(query).filter(([name]) => !NO_CHOICE.has(name));
   return asTexts(snakeCased(Object.fromEntries(chosen)));
 }
 
-/** Values as text, which is what Terraform makes of them in a map of texts. */
+/** Values as texts, as Terraform converts them in a map of texts. */
 function asTexts(values: Readonly<Record<string, unknown>>): Record<string, string> {
   return Object.fromEntries(Object.entries(values).map(([name, value]) => [name, textOf(value)]));
 }

@@ -1,14 +1,13 @@
-/** Texts that Terraform reads as templates. */
 import { Fn, Token } from "cdktf";
 
-/** A text that stays what it is where Terraform reads it as a template: `${` and `%{` are escaped. */
+/** Escapes `${` and `%{`, so that Terraform does not read a text as a template. */
 export function literal(text: string): string {
   return text.replaceAll("${", () => "$${").replaceAll("%{", "%%{");
 }
 
 /**
- * A value inside an expression: text in quotes, and `null` where there is none. What holds a reference is left to a
- * function of CDKTF, which keeps the quotes of a text around it.
+ * A value inside an expression: a text in quotes, or `null`. A function of CDKTF writes values with references, because it
+ * puts quotes around a text that has more than the reference.
  */
 export function quoted(value: unknown): string {
   if (value === undefined || value === null) return "null";

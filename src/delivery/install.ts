@@ -65,16 +65,12 @@ export function userPlugins(
  * @throws Error of Node.js if the folder cannot be written
  */
 export function installForUser(directory: string): string[] {
-  return writeInto(directory, filesForUser());
+  return writeInto(directory, mirrorFiles("."));
 }
 
 /** The files that {@link installForUser} would write. */
 export function wrongForUser(directory: string): string[] {
-  return wrongAmong(directory, filesForUser());
-}
-
-function filesForUser(): readonly MirrorFile[] {
-  return mirrorFiles().map(({ path, bytes }) => ({ path: path.slice(PLUGINS.length + 1), bytes }));
+  return wrongAmong(directory, mirrorFiles("."));
 }
 
 /** @returns the paths of the files that were not already right */

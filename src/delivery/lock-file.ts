@@ -40,7 +40,10 @@ export function mergeLockFile(text: string | undefined): string {
   const [own, ...more] = providerBlocks(text);
   if (more.length > 0)
     throw new Error(`it has ${more.length + 1} entries for ${PROVIDER_SOURCE}: remove all of them`);
-  if (!own) return `${text}${separator(text, newline)}${block}${newline}`;
+  if (!own) {
+    const emptyLine = text.endsWith("\n") ? newline : newline + newline;
+    return text + emptyLine + block + newline;
+  }
   if (isRight(text.slice(own.start, own.end))) return text;
   return text.slice(0, own.start) + block + text.slice(own.end);
 }
@@ -48,11 +51,6 @@ export function mergeLockFile(text: string | undefined): string {
 function isRight(block: string): boolean {
   const version = /^[ \t]*version[ \t]*=[ \t]*"([^"]*)"/m.exec(block)?.[1];
   return version === PROVIDER_VERSION && block.includes(`"${PACKAGE_HASH}"`);
-}
-
-/** An empty line between the last block and a new one. */
-function separator(text: string, newline: string): string {
-  return text.endsWith("\n") ? newline : newline + newline;
 }
 
 /** Finds the blocks of this provider. */

@@ -1,5 +1,5 @@
 import { readFileSync } from "node:fs";
-import { join } from "node:path";
+import { join, posix } from "node:path";
 import { PROVIDER_HOST, PROVIDER_NAMESPACE, PROVIDER_TYPE, PROVIDER_VERSION } from "./address";
 
 /**
@@ -27,7 +27,7 @@ export const PLUGINS = "terraform.d/plugins";
 
 /** One file of the mirror. */
 export interface MirrorFile {
-  /** Relative to Terraform's working directory, with forward slashes. */
+  /** Relative to the directory that it is written to, with forward slashes. */
   readonly path: string;
   readonly bytes: Buffer;
 }
@@ -36,10 +36,12 @@ export interface MirrorFile {
  * The provider as Terraform's implied local mirror in its packed form: one archive for each platform, all of the same
  * bytes. Packed, because Terraform copies a packed provider. It only links to an unpacked one, and the link breaks if
  * the stack moves or a plugin cache is shared.
+ *
+ * @param folder the folder of providers, relative to the directory
  */
-export function mirrorFiles(): MirrorFile[] {
+export function mirrorFiles(folder = PLUGINS): MirrorFile[] {
   const bytes = readFileSync(join(__dirname, "launcher.zip"));
-  const directory = `${PLUGINS}/${PROVIDER_HOST}/${PROVIDER_NAMESPACE}/${PROVIDER_TYPE}`;
+  const directory = posix.join(folder, PROVIDER_HOST, PROVIDER_NAMESPACE, PROVIDER_TYPE);
   return PLATFORMS.map((platform) => ({
     path: `${directory}/terraform-provider-${PROVIDER_TYPE}_${PROVIDER_VERSION}_${platform}.zip`,
     bytes,

@@ -1,8 +1,8 @@
 /** Plans a trigger. Pure: from the state and the arguments to the next state. */
 import { newestFirst } from "../core/selection";
 import { isLate, members } from "../resources/restore-point-plan";
-import { backupOf, flatFields, flatNames } from "../resources/restore-point-schema";
-import { type TfObject, type TfValue, UNKNOWN } from "./wire/types";
+import { backupOf, flatFields, lateFields } from "../resources/restore-point-schema";
+import type { TfObject } from "./wire/types";
 
 /** Plan of a trigger. */
 export type TriggerDecision =
@@ -37,7 +37,7 @@ export function followed(prior: TfObject | null, config: TfObject): TriggerDecis
     planned: { ...fields, backups: config.backups ?? null },
     back,
   });
-  if (isLate(backups)) return prior ? { kind: "later" } : moved(LATE);
+  if (isLate(backups)) return prior ? { kind: "later" } : moved(lateFields);
   const [newest, ...others] = (Array.isArray(backups) ? backups : [])
     .map(members)
     .filter(({ id }) => typeof id === "string")
@@ -49,5 +49,3 @@ export function followed(prior: TfObject | null, config: TfObject): TriggerDecis
   if (byAge(newest, former) < 0) return moved(flatFields(newest));
   return others.some(({ id }) => id === former.id) ? { kind: "hold" } : moved(flatFields(newest), true);
 }
-
-const LATE: TfObject = Object.fromEntries(flatNames.map((name): [string, TfValue] => [name, UNKNOWN]));

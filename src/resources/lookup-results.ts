@@ -1,30 +1,20 @@
 import { snakeCased } from "../core/argument";
 import { type Backup, publicBackup } from "../core/backup";
 import type { LookupResult } from "../lookup/result";
-import type { Attributes, TfObject, TfType, TfValue } from "../plugin/wire/types";
-import { backupAttributes, latestAttributes } from "./backup-attributes";
-
-const backup: TfType = { object: backupAttributes };
+import type { Attributes, TfObject } from "../plugin/wire/types";
+import { computed } from "./attribute";
+import { backupAttributes, backupType, latestAttributes } from "./backup-attributes";
 
 /** The results of a lookup, which all listings have. */
 export const lookupResults: Attributes = {
   ...latestAttributes,
-  latest: {
-    type: backup,
-    use: "computed",
-    description: "The newest eligible backup; null if no backup is eligible and `required` is false.",
-  },
-  backups: {
-    type: { list: backup },
-    use: "computed",
-    description: "The eligible backups, newest first, at most `history` of them.",
-  },
-  total_count: {
-    type: "number",
-    use: "computed",
-    description: "How many backups the listing has, eligible or not.",
-  },
-  eligible_count: { type: "number", use: "computed", description: "How many of them are eligible." },
+  latest: computed(
+    backupType,
+    "The newest eligible backup; null if no backup is eligible and `required` is false.",
+  ),
+  backups: computed({ list: backupType }, "The eligible backups, newest first, at most `history` of them."),
+  total_count: computed("number", "How many backups the listing has, eligible or not."),
+  eligible_count: computed("number", "How many of them are eligible."),
 };
 
 function backupObject(given: Backup): TfObject {
@@ -34,10 +24,7 @@ function backupObject(given: Backup): TfObject {
 /** The results of a lookup by Terraform's names. */
 export function lookupResultValues(result: Omit<LookupResult, "warnings" | "at" | "ageSeconds">): TfObject {
   const latest = result.latest && backupObject(result.latest);
-  const flat = Object.keys(latestAttributes).map((name): [string, TfValue] => [
-    name,
-    latest?.[name.replace("latest_", "")] ?? null,
-  ]);
+  const flat = Object.keys(backupAttributes).map((name) => [`latest_${name}`, latest?.[name] ?? null]);
   return {
     ...Object.fromEntries(flat),
     latest,

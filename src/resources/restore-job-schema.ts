@@ -1,4 +1,5 @@
 import type { Schema } from "../plugin/wire/schema";
+import { computed, optional, optionalComputed, required } from "./attribute";
 
 /** Terraform's name of the resource. */
 export const RESTORE_JOB_TYPE = "backups_restore_job";
@@ -13,120 +14,84 @@ export const restoreJobSchema: Schema = {
     "resource for restores. It never restores the same backup again. Before another backup, it runs " +
     "`destroy_command` to remove the restored database.",
   attributes: {
-    name: {
-      type: "string",
-      use: "required",
-      description:
-        "Name of the job, unique in the configuration. It is in every message, and part of the token.",
-    },
-    backup_id: {
-      type: "string",
-      use: "required",
-      description:
-        "ID of the backup to restore, `BACKUP_ID` for the commands. In the state: the restored backup, or null. " +
+    name: required(
+      "string",
+      "Name of the job, unique in the configuration. It is in every message, and part of the token.",
+    ),
+    backup_id: required(
+      "string",
+      "ID of the backup to restore, `BACKUP_ID` for the commands. In the state: the restored backup, or null. " +
         "Refer to it in resources that must change with the job.",
-    },
-    instance_id: {
-      type: "string",
-      use: "optional",
-      description:
-        "Instance that was backed up, `BACKUP_INSTANCE_ID` for the commands. The same ID with another " +
+    ),
+    instance_id: optional(
+      "string",
+      "Instance that was backed up, `BACKUP_INSTANCE_ID` for the commands. The same ID with another " +
         "instance counts as another backup.",
-    },
-    command: {
-      type: "string",
-      use: "required",
-      description:
-        "Restores the backup, on the machine that runs Terraform. A changed command is stored, and runs for the next backup.",
-    },
-    destroy_command: {
-      type: "string",
-      use: "optional",
-      description:
-        "Removes the restored database, before another backup is restored and when the job is destroyed. It may " +
+    ),
+    command: required(
+      "string",
+      "Restores the backup, on the machine that runs Terraform. A changed command is stored, and runs for the next backup.",
+    ),
+    destroy_command: optional(
+      "string",
+      "Removes the restored database, before another backup is restored and when the job is destroyed. It may " +
         "run twice, so it must succeed if there is nothing to remove. Default: none; nothing is removed.",
-    },
-    interpreter: {
-      type: { list: "string" },
-      use: "optional",
-      description:
-        "Program and arguments that run the commands, the command last. Default: the system's shell.",
-    },
-    working_directory: {
-      type: "string",
-      use: "optional",
-      description: "Working directory of the commands. Default: Terraform's.",
-    },
-    variables: {
-      type: { map: "string" },
-      use: "optional",
-      description:
-        "Environment variables of both commands, stored in the state: `destroy_command` gets the same as the restore. " +
+    ),
+    interpreter: optional(
+      { list: "string" },
+      "Program and arguments that run the commands, the command last. Default: the system's shell.",
+    ),
+    working_directory: optional("string", "Working directory of the commands. Default: Terraform's."),
+    variables: optional(
+      { map: "string" },
+      "Environment variables of both commands, stored in the state: `destroy_command` gets the same as the restore. " +
         "Not for secrets.",
-    },
+    ),
     environment: {
-      type: { map: "string" },
-      use: "optional",
-      writeOnly: true,
-      description:
+      ...optional(
+        { map: "string" },
         "Environment variables of `command`, such as keys. They are not stored in the plan or the state, " +
-        "and are removed from its output. Needs Terraform or OpenTofu 1.11. `destroy_command` does not get them: see `pass_environment`.",
+          "and are removed from its output. Needs Terraform or OpenTofu 1.11. `destroy_command` does not get them: see `pass_environment`.",
+      ),
+      writeOnly: true,
     },
-    pass_environment: {
-      type: { list: "string" },
-      use: "optional",
-      description:
-        "Names of environment variables that must be set for Terraform. Both commands inherit its whole " +
+    pass_environment: optional(
+      { list: "string" },
+      "Names of environment variables that must be set for Terraform. Both commands inherit its whole " +
         "environment; the values of the variables named here are removed from the output.",
-    },
-    timeout: {
-      type: "number",
-      use: "optional",
-      description:
-        "Seconds for each command. A command that takes longer is ended and fails. Default: no limit.",
-    },
-    grace: {
-      type: "number",
-      use: "optional",
-      description: `Seconds for a command to end itself after SIGTERM, before it is killed. Default: ${DEFAULT_GRACE_S}.`,
-    },
-    output_file: {
-      type: "string",
-      use: "optional-computed",
-      description:
-        "File for the output of the commands, with mode 0600 and without secrets. Each apply that runs a command overwrites it. " +
+    ),
+    timeout: optional(
+      "number",
+      "Seconds for each command. A command that takes longer is ended and fails. Default: no limit.",
+    ),
+    grace: optional(
+      "number",
+      `Seconds for a command to end itself after SIGTERM, before it is killed. Default: ${DEFAULT_GRACE_S}.`,
+    ),
+    output_file: optionalComputed(
+      "string",
+      "File for the output of the commands, with mode 0600 and without secrets. Each apply that runs a command overwrites it. " +
         "Default: a file below `.terraform/backups`.",
-    },
-    id: {
-      type: "string",
-      use: "computed",
-      description:
-        "The name, which never changes: for resources that depend on the job and must not change with it.",
-    },
-    token: {
-      type: "string",
-      use: "computed",
-      description:
-        "32 characters derived from the name, the instance and the backup, `BACKUP_TOKEN` for the commands. " +
+    ),
+    id: computed(
+      "string",
+      "The name, which never changes: for resources that depend on the job and must not change with it.",
+    ),
+    token: computed(
+      "string",
+      "32 characters derived from the name, the instance and the backup, `BACKUP_TOKEN` for the commands. " +
         "It is the same for every attempt to restore this backup, so that the vendor can recognise a repeated " +
         "order.",
-    },
-    target: {
-      type: { map: "string" },
-      use: "computed",
-      description:
-        "Variables that `destroy_command` gets: those of the restored backup, or of an attempt that failed. " +
+    ),
+    target: computed(
+      { map: "string" },
+      "Variables that `destroy_command` gets: those of the restored backup, or of an attempt that failed. " +
         "Null if there is nothing to remove.",
-    },
-    unfinished: {
-      type: "string",
-      use: "computed",
-      description: "`restore` if restoring `target` failed, `remove` if removing it failed, else null.",
-    },
-    restored_at: {
-      type: "string",
-      use: "computed",
-      description: "When the command succeeded, RFC 3339 UTC.",
-    },
+    ),
+    unfinished: computed(
+      "string",
+      "`restore` if restoring `target` failed, `remove` if removing it failed, else null.",
+    ),
+    restored_at: computed("string", "When the command succeeded, RFC 3339 UTC."),
   },
 };

@@ -1,7 +1,7 @@
 /** Decides what a restore point pins, and when. Pure: from the state and the arguments to the next state. */
 
 import { type TfObject, type TfValue, UNKNOWN } from "../plugin/wire/types";
-import { backupOf, flatFields, flatNames } from "./restore-point-schema";
+import { backupOf, flatFields, lateFields } from "./restore-point-schema";
 
 /** What a plan does with a point. */
 export type Decision =
@@ -34,14 +34,15 @@ export function members(value: TfValue | undefined): TfObject {
 export function decide(prior: TfObject | null, config: TfObject): Decision {
   if (!prior || prior.backup_id === null) return pinned(prior, config);
   const { keepers, backup_id: wanted, backup: newest } = config;
-  const isMoved = wanted !== UNKNOWN && wanted !== null && wanted !== prior.backup_id;
+  const hasChanged = haveChanged(prior.keepers, keepers);
   const late = [
     isLate(keepers) && "keepers",
     wanted === UNKNOWN && "backup_id",
-    (isMoved || haveChanged(prior.keepers, keepers)) && wanted === null && isLate(newest) && "backup",
+    hasChanged && wanted === null && isLate(newest) && "backup",
   ].find((name) => name !== false);
   if (late) return { kind: "later", waitsFor: late };
-  return isMoved || haveChanged(prior.keepers, keepers) ? pinned(prior, config) : { kind: "hold" };
+  const isMoved = wanted !== null && wanted !== prior.backup_id;
+  return isMoved || hasChanged ? pinned(prior, config) : { kind: "hold" };
 }
 
 /** Whether keepers changed. False if none are given, or none were stored. */
@@ -76,16 +77,16 @@ function chosen(
   config: TfObject,
 ): { readonly fields: TfObject; readonly unlisted: boolean } | undefined {
   const { backup: newest = null, backups = null, backup_id: wanted = null, selection = null } = config;
-  const late = Object.fromEntries(flatNames.map((name): [string, TfValue] => [name, UNKNOWN]));
-  if (wanted === UNKNOWN) return { fields: late, unlisted: false };
+  if (wanted === UNKNOWN) return { fields: lateFields, unlisted: false };
   if (wanted === null) {
     if (newest === null) return undefined;
-    return { fields: isLate(newest) ? late : flatFields(members(newest)), unlisted: false };
+    return { fields: isLate(newest) ? lateFields : flatFields(members(newest)), unlisted: false };
   }
   // For the same backup, the stored fields stay, even if it is no longer listed.
   if (prior?.backup_id === wanted) return { fields: flatFields(backupOf(prior)), unlisted: false };
   // The ID is known even if the listing is not, so that a restore need not wait.
-  if (isLate(newest) || isLate(backups)) return { fields: { ...late, backup_id: wanted }, unlisted: false };
+  if (isLate(newest) || isLate(backups))
+    return { fields: { ...lateFields, backup_id: wanted }, unlisted: false };
   const listed: TfValue[] = [newest, ...(Array.isArray(backups) ? backups : [])];
   const found = listed.map(members).find(({ id }) => id === wanted);
   return found

@@ -1,11 +1,10 @@
 import type { Schema } from "../plugin/wire/schema";
-import type { Attributes, TfObject, TfType, TfValue } from "../plugin/wire/types";
-import { backupAttributes } from "./backup-attributes";
+import { type Attributes, type TfObject, type TfValue, UNKNOWN } from "../plugin/wire/types";
+import { optionalComputed } from "./attribute";
+import { backupAttributes, backupType } from "./backup-attributes";
 
 /** Terraform's name of the resource. */
 export const RESTORE_POINT_TYPE = "backups_restore_point";
-
-const backup: TfType = { object: backupAttributes };
 
 /** The resource's attribute for each field of a backup. Terraform would take `id` as the resource's identity. */
 const FLAT: Readonly<Record<string, string>> = Object.fromEntries(
@@ -31,15 +30,15 @@ export function backupOf(point: TfObject): TfObject {
   );
 }
 
-/** The attributes of the stored backup, in the order of its fields. */
-export const flatNames: readonly string[] = Object.values(FLAT);
+/** A pinned backup that is known only after the apply. */
+export const lateFields: TfObject = Object.fromEntries(
+  Object.values(FLAT).map((name): [string, TfValue] => [name, UNKNOWN]),
+);
 
-/** The same attributes for a schema. */
-export function flatAttributes(): Attributes {
-  return Object.fromEntries(
-    Object.entries(backupAttributes).map(([field, attribute]) => [pinnedAttribute(field), attribute]),
-  );
-}
+/** The attributes of the pinned backup for a schema. */
+export const flatAttributes: Attributes = Object.fromEntries(
+  Object.entries(backupAttributes).map(([field, attribute]) => [pinnedAttribute(field), attribute]),
+);
 
 /**
  * The schema of a restore point. Optional arguments are computed too, so that a plan may keep prior values; Terraform
@@ -51,45 +50,33 @@ export const restorePointSchema: Schema = {
     "nothing that depends on the point, and a plan that moves the pin shows both IDs.",
   attributes: {
     backup: {
-      type: backup,
-      use: "optional-computed",
-      whole: true,
-      description:
+      ...optionalComputed(
+        backupType,
         "The newest restorable backup: `latest` of a lookup. It is pinned when the point is created and when a keeper " +
-        "changes. The attributes below describe the pinned backup: refer to them, not to this one.",
-    },
-    keepers: {
-      type: { map: "string" },
-      use: "optional-computed",
-      description:
-        "Your own values. If one of them changes, the point pins the newest backup. If the whole map is null, the " +
-        "former keepers stay; a single null keeper is an error. Default: none; the point keeps its first backup.",
-    },
-    backups: {
-      type: { list: backup },
-      use: "optional-computed",
+          "changes. The attributes below describe the pinned backup: refer to them, not to this one.",
+      ),
       whole: true,
-      description: "Backups to find `backup_id` in: `backups` of a lookup.",
     },
-    selection: {
-      type: { map: "string" },
-      use: "optional-computed",
-      description:
-        "The lookup's arguments as texts, by name, such as `instance_id` and `methods`. A plan warns if " +
+    keepers: optionalComputed(
+      { map: "string" },
+      "Your own values. If one of them changes, the point pins the newest backup. If the whole map is null, the " +
+        "former keepers stay; a single null keeper is an error. Default: none; the point keeps its first backup.",
+    ),
+    backups: {
+      ...optionalComputed({ list: backupType }, "Backups to find `backup_id` in: `backups` of a lookup."),
+      whole: true,
+    },
+    selection: optionalComputed(
+      { map: "string" },
+      "The lookup's arguments as texts, by name, such as `instance_id` and `methods`. A plan warns if " +
         "they changed since the backup was pinned.",
-    },
-    newer_warning: {
-      type: "bool",
-      use: "optional-computed",
-      description: "Whether a plan warns of a newer backup. Default: true.",
-    },
-    ...flatAttributes(),
-    backup_id: {
-      type: "string",
-      use: "optional-computed",
-      description:
-        "ID of the pinned backup, for the vendor's restore call. Give it to pin exactly this backup. If you " +
+    ),
+    newer_warning: optionalComputed("bool", "Whether a plan warns of a newer backup. Default: true."),
+    ...flatAttributes,
+    backup_id: optionalComputed(
+      "string",
+      "ID of the pinned backup, for the vendor's restore call. Give it to pin exactly this backup. If you " +
         "leave it out later, the pin stays until a keeper changes.",
-    },
+    ),
   },
 };
