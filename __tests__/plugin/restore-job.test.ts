@@ -180,6 +180,19 @@ describe("what the journal knows of a restore that succeeded", () => {
     expect(ran()).toEqual(["1", "2", "3"]);
   });
 
+  it("holds for a replacement of which Terraform stored neither half", async () => {
+    const name = "replaced";
+    const before = await apply(null, { name, destroy_command: "true" });
+    await job.delete({ prior: before, private: Buffer.alloc(0) }, signal);
+    const failing = config({ name, command: "exit 7", destroy_command: "true" });
+    const wanted = planned(null, failing, join(data, "out.log"));
+    await job.create({ planned: wanted, config: failing, private: Buffer.alloc(0) }, signal);
+    expect((await job.read?.(before, signal))?.state).toMatchObject({
+      backup_id: null,
+      unfinished: "restore",
+    });
+  });
+
   it("holds for an apply that waited for another one to make the same job", async () => {
     const [first, second] = await Promise.all(
       [1, 2].map(() => apply(null, { name: "twice", backup_id: "9" })),

@@ -1,5 +1,5 @@
 /** Applies the plan of a job: removes, runs, and returns the state, also after a failure. */
-
+import { isDeepStrictEqual } from "node:util";
 import { messageOf } from "../../core/error-text";
 import { DEFAULT_GRACE_S } from "../../resources/restore-job-schema";
 import {
@@ -10,6 +10,7 @@ import {
   type Target,
   targetOf,
 } from "../../resources/restore-job-target";
+import { terraformCommand } from "../terraform-command";
 import { log } from "../wire/log";
 import { registerSecret } from "../wire/redact";
 import { type TfObject, UNKNOWN } from "../wire/types";
@@ -79,7 +80,7 @@ class Change {
           throw this.unrecorded(error);
         });
         const entry = this.journal.read();
-        this.state = this.prior ? reconciled(this.prior, entry) : this.restoredMeanwhile(entry, since);
+        this.state = this.prior ? reconciled(this.prior, entry) : this.restoredBefore(entry, since);
         this.beginning = {
           from: beginningOf(this.prior, entry),
           ...(entry && this.prior && isOver(entry, this.prior) && { over: entry.over }),
@@ -95,10 +96,23 @@ class Change {
     });
   }
 
-  /** The state of a new job that another run restored while this one waited for it; else null. */
-  private restoredMeanwhile(entry: Entry | undefined, since: string): TfObject | null {
-    if (entry?.phase !== "restored" || String(entry.restoredAt) < since) return null;
-    return isSame(entry.target, stringsOf(targetOf(this.job))) ? { ...this.job, ...outcomeOf(entry) } : null;
+  /**
+   * The state of a new job that was restored already: by a run for which this one waited, or by one after which Terraform
+   * was killed before it stored the job. Else null.
+   */
+  private restoredBefore(entry: Entry | undefined, since: string): TfObject | null {
+    if (entry?.phase !== "restored" || !isDeepStrictEqual(entry.target, stringsOf(targetOf(this.job)))) {
+      return null;
+    }
+    if (String(entry.restoredAt) < since) {
+      if (this.journal.isStored(entry)) return null;
+      this.warnings.push(
+        `The command restored ${named(entry.target)} at ${entry.restoredAt}, and Terraform ended before it stored the ` +
+          "job. It did not run again. If what it restored is gone, replace the job, whose address is below:\n\n" +
+          `  ${terraformCommand("apply -replace=ADDRESS")}`,
+      );
+    }
+    return { ...this.job, ...outcomeOf(entry) };
   }
 
   private async step(step: Step, before: Entry | undefined, lock: Lock): Promise<void> {
@@ -193,7 +207,8 @@ class Change {
    * failed.
    */
   private tellOfLeftovers(before: Entry | undefined, target: Target): void {
-    if (this.prior !== null || !before || before.phase === "removed" || isSame(before.target, target)) return;
+    if (this.prior !== null || !before || before.phase === "removed") return;
+    if (isDeepStrictEqual(before.target, target)) return;
     if (before.from.at(-1) !== digestOf(null)) return;
     this.warnings.push(
       `An earlier attempt to restore ${named(before.target)} is not in the state. What it made may still ` +

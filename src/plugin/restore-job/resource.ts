@@ -1,6 +1,8 @@
+import { messageOf } from "../../core/error-text";
 import { restoreJobSchema } from "../../resources/restore-job-schema";
 import { stringsOf } from "../../resources/restore-job-target";
 import type { Diagnostic } from "../wire/diagnostics";
+import { log } from "../wire/log";
 import type { Applied, PluginResource } from "../wire/resource";
 import type { TfObject } from "../wire/types";
 import { applyJob, type Done, deleteJob } from "./apply";
@@ -48,8 +50,7 @@ function applied(name: unknown, done: Done, hasRun: boolean): Applied {
  */
 export function restoreJob(env: NodeJS.ProcessEnv = process.env): PluginResource {
   const guard = new RenameGuard();
-  const journalOf = ({ name }: TfObject) =>
-    new Journal(jobFolder(env), jobFileName(String(name), env)).read();
+  const journalOf = ({ name }: TfObject) => new Journal(jobFolder(env), jobFileName(String(name), env));
 
   const change = async (
     prior: TfObject | null,
@@ -80,7 +81,7 @@ export function restoreJob(env: NodeJS.ProcessEnv = process.env): PluginResource
       };
     },
     planDelete({ prior }) {
-      const entry = journalOf(prior);
+      const entry = journalOf(prior).read();
       // After a replacement, the new job already exists.
       return entry && isOver(entry, prior) ? [] : guard.remove(prior);
     },
@@ -90,8 +91,15 @@ export function restoreJob(env: NodeJS.ProcessEnv = process.env): PluginResource
       const done = await deleteJob(prior, env, signal);
       return { ...(done.failure && { state: done.state }), diagnostics: diagnosticsOf(prior.name, done) };
     },
+    stored(state) {
+      try {
+        journalOf(state).recordStored();
+      } catch (error) {
+        log.warn("stored state not recorded", { job: String(state.name), error: messageOf(error) });
+      }
+    },
     async read(state) {
-      return { state: reconciled(state, journalOf(state)) };
+      return { state: reconciled(state, journalOf(state).read()) };
     },
     move: movedJob,
   };

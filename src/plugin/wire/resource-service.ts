@@ -37,12 +37,15 @@ export function resourceService(
 
     UpgradeResourceState: ({ typeName, version, rawState }) =>
       answer(`read the stored state of ${typeName}`, async () => {
-        const { schema, upgrade } = resourceOf(typeName);
+        const resource = resourceOf(typeName);
+        const { schema, upgrade } = resource;
         const stored = readRawState(rawState);
         const isOld = Number(version) < (schema.version ?? 0);
         if (isOld && !upgrade) throw new Error(`states of version ${version} cannot be read any more`);
-        const state = isOld && upgrade ? upgrade(stored, Number(version)) : stored;
-        return { state: encodeState(schema.attributes, fitted(schema.attributes, state)), diagnostics: [] };
+        const current = isOld && upgrade ? upgrade(stored, Number(version)) : stored;
+        const state = fitted(schema.attributes, current);
+        resource.stored?.(state);
+        return { state: encodeState(schema.attributes, state), diagnostics: [] };
       }),
 
     ReadResource: ({ typeName, currentState, private: kept }) =>

@@ -23,6 +23,8 @@ export interface PluginResource {
   update(change: UpdateInput, signal: AbortSignal): Promise<Applied>;
   /** Removes it. There is no configuration. */
   delete(change: DeleteInput, signal: AbortSignal): Promise<Applied>;
+  /** Called with each state that Terraform has stored, before it is used. */
+  stored?(state: TfObject): void;
   /** Reads its current state; null if it no longer exists. @default the stored state */
   read?(state: TfObject, signal: AbortSignal): Promise<ResourceRead>;
   /** Converts a state of an older schema version, before removed attributes are dropped. */
