@@ -6,6 +6,7 @@ import { CommandOutput } from "../../src/plugin/restore-job/output";
 import { planned, stepsFor } from "../../src/plugin/restore-job/plan";
 import { restoreJob } from "../../src/plugin/restore-job/resource";
 import { log } from "../../src/plugin/wire/log";
+import type { Applied } from "../../src/plugin/wire/resource";
 import { type TfObject, UNKNOWN } from "../../src/plugin/wire/types";
 import { restoreJobSchema } from "../../src/resources/restore-job-schema";
 import { tokenOf } from "../../src/resources/restore-job-target";
@@ -116,14 +117,12 @@ describe("the arguments of a job", () => {
 describe("a disk that cannot be written", () => {
   const data = mkdtempSync(join(tmpdir(), "backups-test-"));
   afterAll(() => rmSync(data, { recursive: true, force: true }));
-  const apply = (command: string, folder: string) => {
+  const apply = async (command: string, folder: string): Promise<Applied> => {
     const job = config({ name: command.slice(0, 9), command });
     const wanted = planned(null, job, join(data, "out.log"));
     const env = { ...process.env, TF_DATA_DIR: folder, RAN: join(data, "ran") };
-    return restoreJob(env).create(
-      { planned: wanted, config: job, private: Buffer.alloc(0) },
-      new AbortController().signal,
-    );
+    const change = { prior: null, planned: wanted, config: job };
+    return restoreJob(env).apply?.(change, new AbortController().signal) ?? {};
   };
 
   it("does not make Terraform forget a restore, which would run again", async () => {
@@ -161,10 +160,10 @@ describe("what the journal knows of a restore that succeeded", () => {
   const { signal } = new AbortController();
   const apply = async (prior: TfObject | null, given: TfObject): Promise<TfObject> => {
     const wanted = planned(prior, config({ command, ...given }), join(data, "out.log"));
-    const change = { planned: wanted, config: config({ command, ...given }), private: Buffer.alloc(0) };
-    const done = await (prior ? job.update({ ...change, prior }, signal) : job.create(change, signal));
-    expect(done.diagnostics).toEqual([]);
-    return { ...wanted, ...done.state };
+    const change = { prior, planned: wanted, config: config({ command, ...given }) };
+    const done = await job.apply?.(change, signal);
+    expect(done?.diagnostics).toEqual([]);
+    return { ...wanted, ...done?.state };
   };
   const ran = () => readFileSync(join(data, "ran"), "utf8").trim().split("\n");
 
@@ -174,7 +173,7 @@ describe("what the journal knows of a restore that succeeded", () => {
     const wednesday = await apply(tuesday, { name: "monday", backup_id: "3" });
     expect(wednesday).toMatchObject({ backup_id: "3", unfinished: null });
     for (const earlier of [monday, tuesday]) {
-      expect((await job.read?.(earlier, signal))?.state).toEqual(wednesday);
+      expect(job.read?.(earlier)).toEqual(wednesday);
       expect(await apply(earlier, { name: "monday", backup_id: "3" })).toEqual(wednesday);
     }
     expect(ran()).toEqual(["1", "2", "3"]);
@@ -183,11 +182,11 @@ describe("what the journal knows of a restore that succeeded", () => {
   it("holds for a replacement of which Terraform stored neither half", async () => {
     const name = "replaced";
     const before = await apply(null, { name, destroy_command: "true" });
-    await job.delete({ prior: before, private: Buffer.alloc(0) }, signal);
+    await job.delete?.(before, signal);
     const failing = config({ name, command: "exit 7", destroy_command: "true" });
     const wanted = planned(null, failing, join(data, "out.log"));
-    await job.create({ planned: wanted, config: failing, private: Buffer.alloc(0) }, signal);
-    expect((await job.read?.(before, signal))?.state).toMatchObject({
+    await job.apply?.({ prior: null, planned: wanted, config: failing }, signal);
+    expect(job.read?.(before)).toMatchObject({
       backup_id: null,
       unfinished: "restore",
     });

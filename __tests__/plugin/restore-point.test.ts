@@ -256,9 +256,7 @@ describe("the state of an older point", () => {
   /** A terraform_data's state, whose values stand beside their types. */
   const moved = (input: unknown, triggers: unknown) =>
     point.move?.({
-      provider: "terraform.io/builtin/terraform",
       type: "terraform_data",
-      version: 0,
       state: { id: "x", input: { value: input, type: [] }, triggers_replace: { value: triggers, type: [] } },
     });
 
@@ -290,9 +288,7 @@ describe("the state of an older point", () => {
     expect(moved("a text", {})).toMatchObject({ state: null, diagnostics: [{ severity: "error" }] });
     expect(
       point.move?.({
-        provider: "registry.terraform.io/hashicorp/null",
         type: "null_resource",
-        version: 0,
         state: {},
       }),
     ).toMatchObject({ state: null, diagnostics: [{ summary: "This null_resource holds no backup" }] });

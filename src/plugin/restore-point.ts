@@ -115,10 +115,8 @@ export function restorePoint(empty: EmptyLookups, now: () => number = Date.now):
         ? planExisting(prior, config, decision, now(), why(config))
         : planNew(decision, kept.length > 0, why(config));
     },
-    // The last plan already knows all values.
-    create: async () => ({}),
-    async update({ prior, config }) {
-      if (decide(prior, config).kind !== "nothing") return {};
+    async apply({ prior, config }) {
+      if (!prior || decide(prior, config).kind !== "nothing") return {};
       return {
         diagnostics: [
           error(
@@ -128,7 +126,6 @@ export function restorePoint(empty: EmptyLookups, now: () => number = Date.now):
         ],
       };
     },
-    delete: async () => ({}),
     move: movedPoint,
   };
 }

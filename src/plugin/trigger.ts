@@ -69,8 +69,4 @@ export const trigger = (empty: EmptyLookups): PluginResource => ({
         return { planned: prior, diagnostics: prior && decision.kind === "later" ? [waits(prior)] : [] };
     }
   },
-  // The last plan already knows all values.
-  create: async () => ({}),
-  update: async () => ({}),
-  delete: async () => ({}),
 });

@@ -3,8 +3,8 @@ import { restoreJobSchema } from "../../resources/restore-job-schema";
 import { stringsOf } from "../../resources/restore-job-target";
 import type { Diagnostic } from "../wire/diagnostics";
 import { log } from "../wire/log";
-import type { Applied, PluginResource } from "../wire/resource";
-import type { TfObject } from "../wire/types";
+import type { PluginResource } from "../wire/resource";
+import { type TfObject, UNKNOWN } from "../wire/types";
 import { applyJob, type Done, deleteJob } from "./apply";
 import { jobFileName, jobFolder, outputFileOf } from "./folder";
 import { isOver, Journal, reconciled } from "./journal";
@@ -37,12 +37,6 @@ function results({ state }: Done): TfObject {
   return { target, restored_at };
 }
 
-function applied(name: unknown, done: Done, hasRun: boolean): Applied {
-  const diagnostics = diagnosticsOf(name, done);
-  if (done.failure) return { state: done.state, diagnostics };
-  return { ...(hasRun && { state: results(done) }), diagnostics };
-}
-
 /**
  * A command that runs once per pinned backup, as a managed resource.
  *
@@ -51,20 +45,6 @@ function applied(name: unknown, done: Done, hasRun: boolean): Applied {
 export function restoreJob(env: NodeJS.ProcessEnv = process.env): PluginResource {
   const guard = new RenameGuard();
   const journalOf = ({ name }: TfObject) => new Journal(jobFolder(env), jobFileName(String(name), env));
-
-  const change = async (
-    prior: TfObject | null,
-    wanted: TfObject,
-    config: TfObject,
-    signal: AbortSignal,
-  ): Promise<Applied> => {
-    const done = await applyJob(
-      { prior, planned: wanted, secrets: stringsOf(config.environment) },
-      env,
-      signal,
-    );
-    return applied(wanted.name, done, typeof wanted.restored_at === "symbol");
-  };
 
   return {
     schema: restoreJobSchema,
@@ -80,14 +60,22 @@ export function restoreJob(env: NodeJS.ProcessEnv = process.env): PluginResource
         diagnostics: isNew ? guard.make(config) : [],
       };
     },
-    planDelete({ prior }) {
+    planDelete(prior) {
       const entry = journalOf(prior).read();
       // After a replacement, the new job already exists.
       return entry && isOver(entry, prior) ? [] : guard.remove(prior);
     },
-    create: async ({ planned: wanted, config }, signal) => change(null, wanted, config, signal),
-    update: async ({ prior, planned: wanted, config }, signal) => change(prior, wanted, config, signal),
-    async delete({ prior }, signal) {
+    async apply({ prior, planned: wanted, config }, signal) {
+      const done = await applyJob(
+        { prior, planned: wanted, secrets: stringsOf(config.environment) },
+        env,
+        signal,
+      );
+      const diagnostics = diagnosticsOf(wanted.name, done);
+      if (done.failure) return { state: done.state, diagnostics };
+      return { ...(wanted.restored_at === UNKNOWN && { state: results(done) }), diagnostics };
+    },
+    async delete(prior, signal) {
       const done = await deleteJob(prior, env, signal);
       return { ...(done.failure && { state: done.state }), diagnostics: diagnosticsOf(prior.name, done) };
     },
@@ -98,9 +86,7 @@ export function restoreJob(env: NodeJS.ProcessEnv = process.env): PluginResource
         log.warn("stored state not recorded", { job: String(state.name), error: messageOf(error) });
       }
     },
-    async read(state) {
-      return { state: reconciled(state, journalOf(state).read()) };
-    },
+    read: (state) => reconciled(state, journalOf(state).read()),
     move: movedJob,
   };
 }

@@ -1,16 +1,19 @@
 import { messageOf, stackOf } from "../../core/error-text";
 import { type Diagnostic, encodeDiagnostic } from "./diagnostics";
 import { log } from "./log";
-import type { DiagnosticsAnswer, WireDynamicValue } from "./protocol";
+import type { Message } from "./messages";
+import type { WireDynamicValue } from "./protocol";
 import { redact } from "./redact";
 import { Interrupted, type RunningCalls } from "./running-calls";
 import { ValueError } from "./value-error";
 
 /** Does the work of a call and returns its answer. Every failure becomes a diagnostic. */
-export type Answerer = <T extends DiagnosticsAnswer>(
+export type Answerer = <T>(
   call: string,
   work: (signal: AbortSignal) => Promise<T>,
 ) => Promise<T | DiagnosticsAnswer>;
+
+type DiagnosticsAnswer = Message<"DiagnosticsAnswer">;
 
 /** Makes the answerer of a provider's calls, which end when Terraform says stop. */
 export function answerer(calls: RunningCalls, project: string): Answerer {

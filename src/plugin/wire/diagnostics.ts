@@ -1,4 +1,4 @@
-import type { WireDiagnostic } from "./protocol";
+import type { Message } from "./messages";
 import { formatPath, type TfPath } from "./types";
 
 /** A message that Terraform prints with the address of the block. */
@@ -20,7 +20,12 @@ const SEVERITY = { error: 1, warning: 2 } as const;
  * Encodes a diagnostic with only the first step of its path: Terraform 1.11 finds the source line only of a top-level
  * argument. The detail names the full path.
  */
-export function encodeDiagnostic({ severity, summary, detail, attribute = [] }: Diagnostic): WireDiagnostic {
+export function encodeDiagnostic({
+  severity,
+  summary,
+  detail,
+  attribute = [],
+}: Diagnostic): Message<"Diagnostic"> {
   const [argument] = attribute;
   return {
     severity: SEVERITY[severity],

@@ -2,7 +2,7 @@
 import { createServer, type IncomingHttpHeaders, type ServerHttp2Stream } from "node:http2";
 import type { Socket } from "node:net";
 import { messageOf } from "../../core/error-text";
-import { MAX_MESSAGE_BYTES, type Method, type MethodName, protocolMethods, STDIO_PATH } from "./protocol";
+import { MAX_MESSAGE_BYTES, type Method, protocolMethods, STDIO_PATH } from "./protocol";
 
 /** A flag, and the length of the message. */
 const PREFIX_BYTES = 5;
@@ -37,7 +37,7 @@ class CallError extends Error {
  * @param answerTo answers a call with a message or its bytes
  */
 export function createGrpcServer(
-  answerTo: (method: MethodName, request: object) => Promise<object>,
+  answerTo: (method: Method["name"], request: object) => Promise<object>,
 ): GrpcServer {
   const methods = new Map(protocolMethods().map((method) => [method.path, method]));
   const server = createServer({

@@ -2,7 +2,8 @@ import { answerer, diagnosticsAnswer, hasError, msgpackOf } from "./answer";
 import { decodeObject } from "./decode-value";
 import type { Diagnostic } from "./diagnostics";
 import { encodeObject } from "./encode-value";
-import { type Handlers, MAX_MESSAGE_BYTES, type WireDynamicValue, type WireSchema } from "./protocol";
+import type { Message } from "./messages";
+import { type Handlers, MAX_MESSAGE_BYTES, type WireDynamicValue } from "./protocol";
 import type { PluginDataSource, PluginProvider } from "./provider";
 import { resourceService } from "./resource-service";
 import type { RunningCalls } from "./running-calls";
@@ -37,9 +38,9 @@ export function providerService(provider: PluginProvider, calls: RunningCalls): 
         diagnosticsAnswer(provider.validateConfig(decode(provider.schema, config))),
       ),
 
-    ConfigureProvider: ({ config, terraformVersion }) =>
+    ConfigureProvider: ({ config }) =>
       answer("take the provider block", async () =>
-        diagnosticsAnswer(await provider.configure(decode(provider.schema, config), terraformVersion)),
+        diagnosticsAnswer(await provider.configure(decode(provider.schema, config))),
       ),
 
     ValidateDataResourceConfig: ({ typeName, config }) =>
@@ -82,6 +83,6 @@ function decode(schema: Schema, config: WireDynamicValue | null): TfObject {
 
 function encodeSchemas(
   all: Readonly<Record<string, { readonly schema: Schema }>>,
-): Record<string, WireSchema> {
+): Record<string, Message<"Schema">> {
   return Object.fromEntries(Object.entries(all).map(([name, { schema }]) => [name, encodeSchema(schema)]));
 }

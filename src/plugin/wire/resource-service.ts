@@ -1,7 +1,8 @@
 import { type Answerer, diagnosticsAnswer, failure, hasError, msgpackOf } from "./answer";
 import { decodeObject, decodeState } from "./decode-value";
 import { encodeObject, encodePlanned } from "./encode-value";
-import type { ApplyRequest, ResourceHandlers, WireDynamicValue } from "./protocol";
+import type { Received } from "./messages";
+import type { ResourceHandlers, WireDynamicValue } from "./protocol";
 import type { PluginProvider } from "./provider";
 import type { Applied, PluginResource } from "./resource";
 import { completed, fitted, readRawState, withoutWriteOnly, writeOnlyProblems } from "./resource-state";
@@ -35,27 +36,22 @@ export function resourceService(
         return diagnosticsAnswer([...refused, ...resource.validate(given)]);
       }),
 
-    UpgradeResourceState: ({ typeName, version, rawState }) =>
+    UpgradeResourceState: ({ typeName, rawState }) =>
       answer(`read the stored state of ${typeName}`, async () => {
         const resource = resourceOf(typeName);
-        const { schema, upgrade } = resource;
-        const stored = readRawState(rawState);
-        const isOld = Number(version) < (schema.version ?? 0);
-        if (isOld && !upgrade) throw new Error(`states of version ${version} cannot be read any more`);
-        const current = isOld && upgrade ? upgrade(stored, Number(version)) : stored;
-        const state = fitted(schema.attributes, current);
+        const { attributes } = resource.schema;
+        const state = fitted(attributes, readRawState(rawState));
         resource.stored?.(state);
-        return { state: encodeState(schema.attributes, state), diagnostics: [] };
+        return { state: encodeState(attributes, state) };
       }),
 
     ReadResource: ({ typeName, currentState, private: kept }) =>
-      answer(`read ${typeName}`, async (signal) => {
+      answer(`read ${typeName}`, async () => {
         const resource = resourceOf(typeName);
         const { attributes } = resource.schema;
         const current = decodeState(attributes, msgpackOf(currentState, "state"));
-        const { state, diagnostics = [] } =
-          current && resource.read ? await resource.read(current, signal) : { state: current };
-        return { ...diagnosticsAnswer(diagnostics), newState: encodeState(attributes, state), private: kept };
+        const state = current && resource.read ? resource.read(current) : current;
+        return { newState: encodeState(attributes, state), private: kept };
       }),
 
     PlanResourceChange: ({ typeName, priorState, proposedNewState, config, priorPrivate }) =>
@@ -64,15 +60,12 @@ export function resourceService(
         const { attributes } = resource.schema;
         const prior = decodeState(attributes, msgpackOf(priorState, "prior state"));
         if (prior && !decodeState(attributes, msgpackOf(proposedNewState, "proposed state"))) {
-          const told = resource.planDelete?.({ prior, private: Buffer.from(priorPrivate) }) ?? [];
+          const told = resource.planDelete?.(prior) ?? [];
           return { ...diagnosticsAnswer(told), plannedState: NOTHING, plannedPrivate: priorPrivate };
         }
-        const plan = resource.plan({
-          prior,
-          config: decodeConfig(resource, config),
-          private: Buffer.from(priorPrivate),
-        });
-        const { planned, replace = [], private: given, diagnostics = [] } = plan;
+        const given = decodeConfig(resource, config);
+        const plan = resource.plan({ prior, config: given, private: priorPrivate });
+        const { planned, replace = [], private: kept = priorPrivate, diagnostics = [] } = plan;
         if (!planned && !hasError(diagnostics)) throw new Error("the plan gave neither a state nor an error");
         return {
           ...diagnosticsAnswer(diagnostics),
@@ -80,7 +73,7 @@ export function resourceService(
             plannedState: { msgpack: encodePlanned(attributes, withoutWriteOnly(attributes, planned)) },
           }),
           requiresReplace: replace.map((attributeName) => ({ steps: [{ attributeName }] })),
-          plannedPrivate: given ?? priorPrivate,
+          plannedPrivate: kept,
         };
       }),
 
@@ -109,10 +102,8 @@ export function resourceService(
         ]),
       ),
 
-    MoveResourceState: (request) =>
-      answer(`take over the state of ${request.sourceTypeName}`, async () => {
-        const { targetTypeName, sourceProviderAddress, sourceTypeName, sourceSchemaVersion, sourceState } =
-          request;
+    MoveResourceState: ({ targetTypeName, sourceTypeName, sourceState }) =>
+      answer(`take over the state of ${sourceTypeName}`, async () => {
         const { schema, move } = resourceOf(targetTypeName);
         if (!move) {
           return diagnosticsAnswer([
@@ -123,12 +114,7 @@ export function resourceService(
             },
           ]);
         }
-        const { state, diagnostics = [] } = move({
-          provider: sourceProviderAddress,
-          type: sourceTypeName,
-          version: Number(sourceSchemaVersion),
-          state: readRawState(sourceState),
-        });
+        const { state, diagnostics = [] } = move({ type: sourceTypeName, state: readRawState(sourceState) });
         return {
           ...diagnosticsAnswer(diagnostics),
           ...(state && { targetState: encodeState(schema.attributes, fitted(schema.attributes, state)) }),
@@ -137,35 +123,36 @@ export function resourceService(
   };
 }
 
-async function apply(resource: PluginResource, request: ApplyRequest, signal: AbortSignal) {
+async function apply(resource: PluginResource, request: Received<"ApplyRequest">, signal: AbortSignal) {
   const { attributes } = resource.schema;
   const prior = decodeState(attributes, msgpackOf(request.priorState, "prior state"));
   const planned = decodeState(attributes, msgpackOf(request.plannedState, "planned state"));
-  const kept = Buffer.from(request.plannedPrivate);
-  const applied = await changed(resource, prior, planned, request, kept, signal);
-  const { state: given, private: stored = kept, diagnostics = [] } = applied;
+  const { state: given, diagnostics = [] } = await applied(resource, prior, planned, request, signal);
   const state = hasError(diagnostics)
     ? given === undefined
       ? prior
       : given
     : planned && completed(planned, given ?? {});
-  return { ...diagnosticsAnswer(diagnostics), newState: encodeState(attributes, state), private: stored };
+  return {
+    ...diagnosticsAnswer(diagnostics),
+    newState: encodeState(attributes, state),
+    private: request.plannedPrivate,
+  };
 }
 
-function changed(
+async function applied(
   resource: PluginResource,
   prior: TfObject | null,
   planned: TfObject | null,
-  request: ApplyRequest,
-  kept: Uint8Array,
+  request: Received<"ApplyRequest">,
   signal: AbortSignal,
 ): Promise<Applied> {
   if (planned) {
-    const change = { planned, config: decodeConfig(resource, request.config), private: kept };
-    return prior ? resource.update({ ...change, prior }, signal) : resource.create(change, signal);
+    const config = decodeConfig(resource, request.config);
+    return (await resource.apply?.({ prior, planned, config }, signal)) ?? {};
   }
   if (!prior) throw new Error("Terraform asked to delete what is not there");
-  return resource.delete({ prior, private: kept }, signal);
+  return (await resource.delete?.(prior, signal)) ?? {};
 }
 
 function decodeConfig({ schema }: PluginResource, config: WireDynamicValue | null): TfObject {

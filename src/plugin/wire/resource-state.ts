@@ -1,6 +1,7 @@
 /** Terraform's rules for the states of all managed resources. */
 import { parseJson } from "../../core/json";
 import type { Diagnostic } from "./diagnostics";
+import type { Message } from "./messages";
 import type { RawObject } from "./resource";
 import { type Attributes, type TfObject, type TfPath, type TfType, type TfValue, UNKNOWN } from "./types";
 import { ValueError } from "./value-error";
@@ -58,7 +59,7 @@ function membersOf(value: TfValue): Map<string | number, TfValue> | undefined {
  *
  * @throws Error if it is not a JSON object
  */
-export function readRawState(state: { readonly json: Uint8Array } | null): RawObject {
+export function readRawState(state: Message<"RawState"> | null): RawObject {
   const value = parseJson(Buffer.from(state?.json ?? []).toString());
   if (!isObject(value)) throw new Error("Terraform sent a state that is no object");
   return value;
