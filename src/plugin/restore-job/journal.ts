@@ -36,15 +36,15 @@ export function digestOf(state: TfObject | null): string {
   return createHash("sha256").update(said).digest("hex");
 }
 
-/** Reads and writes the journals of a folder. */
+/** Reads and writes the journal of one job. */
 export class Journal {
   readonly #file: string;
-  /** Time of the last restore after which Terraform had a state of the job. */
+  /** Has the time of the last restore after which Terraform had a state of the job. */
   readonly #storedFile: string;
 
   constructor(
     private readonly folder: string,
-    private readonly name: string,
+    name: string,
   ) {
     this.#file = join(folder, `${name}.journal.json`);
     this.#storedFile = join(folder, `${name}.stored`);
@@ -61,7 +61,7 @@ export class Journal {
 
   write(entry: Entry): void {
     mkdirSync(this.folder, { recursive: true, mode: 0o700 });
-    const draft = join(this.folder, `${this.name}.journal.${process.pid}`);
+    const draft = `${this.#file}.${process.pid}`;
     writeFileSync(draft, JSON.stringify(entry), { mode: 0o600, flush: true });
     renameSync(draft, this.#file);
   }

@@ -1,7 +1,7 @@
 import { messageOf } from "../../core/error-text";
 import { restoreJobSchema } from "../../resources/restore-job-schema";
 import { stringsOf } from "../../resources/restore-job-target";
-import type { Diagnostic } from "../wire/diagnostics";
+import { anError, aWarning, type Diagnostic } from "../wire/diagnostics";
 import { log } from "../wire/log";
 import type { PluginResource } from "../wire/resource";
 import { type TfObject, UNKNOWN } from "../wire/types";
@@ -17,18 +17,11 @@ import { jobProblems } from "./validate";
 const EXISTS = Buffer.from("exists");
 
 function diagnosticsOf(name: unknown, { warnings, failure }: Done): Diagnostic[] {
-  const told = warnings.map(
-    (detail): Diagnostic => ({
-      severity: "warning",
-      summary: `${String(name)}: ${/^What was restored/.test(detail) ? "the remove was skipped" : "an earlier run"}`,
-      detail,
-    }),
-  );
-  if (!failure) return told;
-  return [
-    ...told,
-    { severity: "error", summary: `${String(name)}: ${failure.what}`, detail: failure.detail },
-  ];
+  const told = warnings.map((detail) => {
+    const kind = /^What was restored/.test(detail) ? "the remove was skipped" : "an earlier run";
+    return aWarning(`${String(name)}: ${kind}`, detail);
+  });
+  return failure ? [...told, anError(`${String(name)}: ${failure.what}`, failure.detail)] : told;
 }
 
 /** Only values that were unknown in the plan. */

@@ -13,6 +13,16 @@ export interface Diagnostic {
   readonly attribute?: TfPath;
 }
 
+/** @param attribute path of the wrong argument, if there is one */
+export function anError(summary: string, detail: string, attribute?: TfPath): Diagnostic {
+  return { severity: "error", summary, detail, attribute };
+}
+
+/** @param attribute path of the argument, if there is one */
+export function aWarning(summary: string, detail: string, attribute?: TfPath): Diagnostic {
+  return { severity: "warning", summary, detail, attribute };
+}
+
 /** Diagnostic.Severity of tfplugin6. */
 const SEVERITY = { error: 1, warning: 2 } as const;
 

@@ -52,7 +52,6 @@ export const MESSAGES = {
     serverCapabilities: { id: 6, type: "ServerCapabilities" },
   },
   ValidateProviderRequest: { config: { id: 1, type: "DynamicValue" } },
-  ValidateProviderAnswer: { diagnostics: { id: 2, type: "Diagnostic", rule: "repeated" } },
   ConfigureRequest: { config: { id: 2, type: "DynamicValue" } },
   TypedConfigRequest: { typeName: { id: 1, type: "string" }, config: { id: 2, type: "DynamicValue" } },
   ClientCapabilities: { writeOnlyAttributesAllowed: { id: 2, type: "bool" } },
@@ -62,7 +61,8 @@ export const MESSAGES = {
     clientCapabilities: { id: 3, type: "ClientCapabilities" },
   },
   DiagnosticsAnswer: { diagnostics: { id: 1, type: "Diagnostic", rule: "repeated" } },
-  ReadAnswer: {
+  // Also of methods that answer no state.
+  StateAnswer: {
     state: { id: 1, type: "DynamicValue" },
     diagnostics: { id: 2, type: "Diagnostic", rule: "repeated" },
   },
@@ -107,15 +107,10 @@ export const MESSAGES = {
     diagnostics: { id: 3, type: "Diagnostic", rule: "repeated" },
   },
   ImportRequest: { typeName: { id: 1, type: "string" } },
-  ImportAnswer: { diagnostics: { id: 2, type: "Diagnostic", rule: "repeated" } },
   MoveRequest: {
     sourceTypeName: { id: 2, type: "string" },
     sourceState: { id: 4, type: "RawState" },
     targetTypeName: { id: 5, type: "string" },
-  },
-  MoveAnswer: {
-    targetState: { id: 1, type: "DynamicValue" },
-    diagnostics: { id: 2, type: "Diagnostic", rule: "repeated" },
   },
 } as const satisfies Record<string, Fields>;
 

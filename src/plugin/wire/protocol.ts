@@ -6,20 +6,20 @@ export const MAX_MESSAGE_BYTES = 64 * 1024 * 1024;
 /** Request and answer of each method. Others are answered UNIMPLEMENTED. */
 const DATA_SOURCE_METHODS = {
   GetProviderSchema: ["Empty", "SchemaAnswer"],
-  ValidateProviderConfig: ["ValidateProviderRequest", "ValidateProviderAnswer"],
+  ValidateProviderConfig: ["ValidateProviderRequest", "StateAnswer"],
   ConfigureProvider: ["ConfigureRequest", "DiagnosticsAnswer"],
   ValidateDataResourceConfig: ["TypedConfigRequest", "DiagnosticsAnswer"],
-  ReadDataSource: ["TypedConfigRequest", "ReadAnswer"],
+  ReadDataSource: ["TypedConfigRequest", "StateAnswer"],
 } as const;
 
 const RESOURCE_METHODS = {
   ValidateResourceConfig: ["ValidateResourceRequest", "DiagnosticsAnswer"],
-  UpgradeResourceState: ["UpgradeRequest", "ReadAnswer"],
+  UpgradeResourceState: ["UpgradeRequest", "StateAnswer"],
   ReadResource: ["ReadResourceRequest", "ReadResourceAnswer"],
   PlanResourceChange: ["PlanRequest", "PlanAnswer"],
   ApplyResourceChange: ["ApplyRequest", "ApplyAnswer"],
-  ImportResourceState: ["ImportRequest", "ImportAnswer"],
-  MoveResourceState: ["MoveRequest", "MoveAnswer"],
+  ImportResourceState: ["ImportRequest", "StateAnswer"],
+  MoveResourceState: ["MoveRequest", "StateAnswer"],
 } as const;
 
 const METHODS = {

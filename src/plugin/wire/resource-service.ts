@@ -1,5 +1,14 @@
-import { type Answerer, diagnosticsAnswer, failure, hasError, msgpackOf } from "./answer";
-import { decodeObject, decodeState } from "./decode-value";
+import {
+  type Answerer,
+  decodeConfig,
+  diagnosticsAnswer,
+  entryOf,
+  failure,
+  hasError,
+  msgpackOf,
+} from "./answer";
+import { decodeState } from "./decode-value";
+import { anError } from "./diagnostics";
 import { encodeObject, encodePlanned } from "./encode-value";
 import type { Received } from "./messages";
 import type { ResourceHandlers, WireDynamicValue } from "./protocol";
@@ -18,17 +27,13 @@ export function resourceService(
   calls: RunningCalls,
   answer: Answerer,
 ): ResourceHandlers {
-  const resourceOf = (typeName: string): PluginResource => {
-    const found = Object.hasOwn(provider.resources, typeName) ? provider.resources[typeName] : undefined;
-    if (!found) throw new Error(`there is no resource ${JSON.stringify(typeName)}`);
-    return found;
-  };
+  const resourceOf = (typeName: string) => entryOf(provider.resources, "resource", typeName);
 
   return {
     ValidateResourceConfig: ({ typeName, config, clientCapabilities }) =>
       answer(`validate ${typeName}`, async () => {
         const resource = resourceOf(typeName);
-        const given = decodeConfig(resource, config);
+        const given = decodeConfig(resource.schema, config);
         const { writeOnlyAttributesAllowed = false } = clientCapabilities ?? {};
         const refused = writeOnlyAttributesAllowed
           ? []
@@ -63,7 +68,7 @@ export function resourceService(
           const told = resource.planDelete?.(prior) ?? [];
           return { ...diagnosticsAnswer(told), plannedState: NOTHING, plannedPrivate: priorPrivate };
         }
-        const given = decodeConfig(resource, config);
+        const given = decodeConfig(resource.schema, config);
         const plan = resource.plan({ prior, config: given, private: priorPrivate });
         const { planned, replace = [], private: kept = priorPrivate, diagnostics = [] } = plan;
         if (!planned && !hasError(diagnostics)) throw new Error("the plan gave neither a state nor an error");
@@ -93,32 +98,20 @@ export function resourceService(
 
     ImportResourceState: ({ typeName }) =>
       answer(`import ${typeName}`, async () =>
-        diagnosticsAnswer([
-          {
-            severity: "error",
-            summary: `${typeName} cannot be imported`,
-            detail: resourceOf(typeName).importRefusal,
-          },
-        ]),
+        diagnosticsAnswer([anError(`${typeName} cannot be imported`, resourceOf(typeName).importRefusal)]),
       ),
 
-    MoveResourceState: ({ targetTypeName, sourceTypeName, sourceState }) =>
-      answer(`take over the state of ${sourceTypeName}`, async () => {
-        const { schema, move } = resourceOf(targetTypeName);
-        if (!move) {
-          return diagnosticsAnswer([
-            {
-              severity: "error",
-              summary: `${targetTypeName} takes over no other resource`,
-              detail: `A moved block names ${sourceTypeName} as its origin. Remove that block.`,
-            },
-          ]);
-        }
-        const { state, diagnostics = [] } = move({ type: sourceTypeName, state: readRawState(sourceState) });
-        return {
-          ...diagnosticsAnswer(diagnostics),
-          ...(state && { targetState: encodeState(schema.attributes, fitted(schema.attributes, state)) }),
+    MoveResourceState: ({ targetTypeName: typeName, sourceTypeName: type, sourceState }) =>
+      answer(`take over the state of ${type}`, async () => {
+        const { schema, move } = resourceOf(typeName);
+        const moved = move?.({ type, state: readRawState(sourceState) }) ?? {
+          refusal: anError(
+            `${typeName} takes over no other resource`,
+            `A moved block names ${type} as its origin. Remove that block.`,
+          ),
         };
+        if ("refusal" in moved) return diagnosticsAnswer([moved.refusal]);
+        return { state: encodeState(schema.attributes, fitted(schema.attributes, moved.state)) };
       }),
   };
 }
@@ -148,15 +141,11 @@ async function applied(
   signal: AbortSignal,
 ): Promise<Applied> {
   if (planned) {
-    const config = decodeConfig(resource, request.config);
+    const config = decodeConfig(resource.schema, request.config);
     return (await resource.apply?.({ prior, planned, config }, signal)) ?? {};
   }
   if (!prior) throw new Error("Terraform asked to delete what is not there");
   return (await resource.delete?.(prior, signal)) ?? {};
-}
-
-function decodeConfig({ schema }: PluginResource, config: WireDynamicValue | null): TfObject {
-  return decodeObject(schema.attributes, msgpackOf(config, "configuration"));
 }
 
 function encodeState(

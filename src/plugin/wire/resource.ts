@@ -90,9 +90,5 @@ export interface MoveSource {
   readonly state: RawObject;
 }
 
-/** Result of a move. */
-export interface Moved {
-  /** Attributes of this resource; others are dropped. Null only with an error. */
-  readonly state: RawObject | null;
-  readonly diagnostics?: readonly Diagnostic[];
-}
+/** Attributes of this resource, others are dropped; or why it cannot take over the other resource. */
+export type Moved = { readonly state: RawObject } | { readonly refusal: Diagnostic };

@@ -45,7 +45,7 @@ function wireAttribute(name: string, attribute: Attribute): Message<"Attribute">
   const { type, description, use, sensitive = false, writeOnly = false, whole = false } = attribute;
   return {
     name,
-    ...(whole ? { type: typeConstraint(type) } : encodeAttributeType(type)),
+    ...((!whole && nested(type)) || { type: typeConstraint(type) }),
     description,
     descriptionKind: MARKDOWN,
     required: use === "required",
@@ -58,22 +58,14 @@ function wireAttribute(name: string, attribute: Attribute): Message<"Attribute">
 
 /**
  * Encodes an object, or a list or map of objects, as a nested attribute, which has descriptions and optional inner
- * attributes.
+ * attributes; undefined for another type.
  */
-function encodeAttributeType(type: TfType): Pick<Message<"Attribute">, "type" | "nestedType"> {
-  if (typeof type === "string") return { type: typeConstraint(type) };
-  if ("object" in type) return nested(type.object, NESTING.single);
-  if ("list" in type && hasAttributes(type.list)) return nested(type.list.object, NESTING.list);
-  if ("map" in type && hasAttributes(type.map)) return nested(type.map.object, NESTING.map);
-  return { type: typeConstraint(type) };
-}
-
-function nested(attributes: Attributes, nesting: number): Pick<Message<"Attribute">, "nestedType"> {
-  return { nestedType: { attributes: encodeAttributes(attributes), nesting } };
-}
-
-function hasAttributes(type: TfType): type is { readonly object: Attributes } {
-  return typeof type === "object" && "object" in type;
+function nested(type: TfType): Pick<Message<"Attribute">, "nestedType"> | undefined {
+  if (typeof type === "string") return undefined;
+  const inner = "list" in type ? type.list : "map" in type ? type.map : type;
+  if (typeof inner === "string" || !("object" in inner)) return undefined;
+  const nesting = "list" in type ? NESTING.list : "map" in type ? NESTING.map : NESTING.single;
+  return { nestedType: { attributes: encodeAttributes(inner.object), nesting } };
 }
 
 function typeConstraint(type: TfType): Buffer {
