@@ -87,7 +87,7 @@ describeWithTerraform("a trigger under terraform", () => {
     const row = project.backups.pop();
     const empty = await project.refused("plan");
     expect(empty).toContain("cdb-orders1: There is no backup to follow");
-    expect(empty).toContain("Backup 1 stays followed, and nothing is made anew.");
+    expect(empty).toContain("Backup 1 stays followed, and nothing is recreated.");
     project.backups.push(row ?? backupRow(1));
     await project.takeApiDown();
     const down = await project.refused("apply", "-auto-approve");

@@ -201,11 +201,20 @@ export class JobProject {
     return readdirSync(join(this.vendor, "targets")).sort();
   }
 
+  /** What the job's journal says. */
+  get journal(): { phase: string; restoredAt?: string } | undefined {
+    const folder = join(this.project, ".terraform/backups");
+    const file = existsSync(folder) && readdirSync(folder).find((name) => name.endsWith(".journal.json"));
+    return file ? JSON.parse(readFileSync(join(folder, file), "utf8")) : undefined;
+  }
+
   /** Attributes of the job in the state. */
   get stored(): Record<string, unknown> | undefined {
     const file = join(this.project, "terraform.tfstate");
-    if (!existsSync(file)) return undefined;
-    const { resources } = JSON.parse(readFileSync(file, "utf8")) as {
+    const text = existsSync(file) ? readFileSync(file, "utf8") : "";
+    // A killed Terraform leaves an empty file.
+    if (text === "") return undefined;
+    const { resources } = JSON.parse(text) as {
       resources: { type: string; instances: { attributes: Record<string, unknown> }[] }[];
     };
     return resources.find(({ type }) => type === "backups_restore_job")?.instances[0]?.attributes;

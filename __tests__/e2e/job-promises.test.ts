@@ -1,7 +1,7 @@
-import { readdirSync, readFileSync, statSync, writeFileSync } from "node:fs";
+import { appendFileSync, readdirSync, readFileSync, statSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { describeWithTerraform, finished } from "../helpers/terraform";
-import { JobProject, SECRET, until } from "./job-project";
+import { type JobConfig, JobProject, SECRET, until } from "./job-project";
 import { argumentsDuring, pluginsIn } from "./process-table";
 
 describeWithTerraform("what a restore job promises", () => {
@@ -28,6 +28,62 @@ describeWithTerraform("what a restore job promises", () => {
     expect((await again).code).toBe(0);
     expect(project.log).toEqual(["restore 1", "restore 1"]);
     expect(project.targets).toEqual([project.stored?.token]);
+  });
+
+  /** Kills Terraform after the command of an apply succeeded, and before it hears of that. */
+  const lose = async (config: JobConfig): Promise<void> => {
+    const { child, end } = await project.held(config, "restore");
+    child.kill("SIGSTOP");
+    project.unset("hold", "restore");
+    await until("the restore is recorded", () => project.journal?.phase === "restored");
+    child.kill("SIGKILL");
+    await end;
+    await until("the plugin is gone", () => pluginsIn(project.project).length === 0);
+  };
+
+  it("does not run again if Terraform was killed before it stored the new job, and runs if it is replaced later", async () => {
+    await lose({});
+    expect(project.stored).toBeUndefined();
+    const output = await project.ok({ cbd: true });
+    expect(output).toMatch(/restored backup 1 of cdb-1 at .*Terraform\s+ended\s+before\s+it\s+stored/);
+    expect(output).toContain("apply -replace=ADDRESS");
+    expect(project.log).toEqual(["restore 1"]);
+    expect(project.stored).toMatchObject({ backup_id: "1", restored_at: project.journal?.restoredAt });
+    expect(await project.plan()).toContain("No changes.");
+    await project.ok(undefined, "-replace=backups_restore_job.job");
+    expect(project.log).toEqual(["restore 1", "restore 1"]);
+    await project.ok(null);
+    expect(project.targets).toEqual([]);
+  });
+
+  it("runs again with other variables than those of a restore that was lost, and names that restore", async () => {
+    await lose({ more: 'variables = { NAME = "one" }' });
+    const output = await project.ok({ more: 'variables = { NAME = "two" }' });
+    expect(output).toMatch(/earlier attempt to restore backup 1 of cdb-1 is not in the\s+state/);
+    expect(project.log).toEqual(["restore 1", "restore 1"]);
+  });
+
+  it.each([
+    ["destroyed without a destroy command", null],
+    [
+      "forgotten",
+      "removed {\n  from = backups_restore_job.job\n  lifecycle {\n    destroy = false\n  }\n}\n",
+    ],
+  ])("restores the same backup again for a job that was %s", async (_, removed) => {
+    const write = () => {
+      project.write({});
+      const file = join(project.project, "main.tf");
+      writeFileSync(file, readFileSync(file, "utf8").replace(/destroy_command = .*/, ""));
+    };
+    write();
+    await project.ok();
+    project.write(null);
+    if (removed) appendFileSync(join(project.project, "main.tf"), removed);
+    await project.ok();
+    expect(project.stored).toBeUndefined();
+    write();
+    await project.ok();
+    expect(project.log).toEqual(["restore 1", "restore 1"]);
   });
 
   it("ends the command with its plugin, and says that the run was lost", async () => {

@@ -64,13 +64,13 @@ async function serve({ provider, schema }: Served, env: NodeJS.ProcessEnv) {
   const folder = mkdtempSync(join(tmpdir(), "tfp-"));
   const path = join(folder, "s");
   const server = createServer((socket) => {
-    const service = pluginService(
+    const accept = pluginService(
       () => provider(env),
       schema,
       new RunningCalls(),
       () => undefined,
     );
-    service.accept(socket);
+    accept(socket);
   });
   await new Promise<void>((listening) => server.listen(path, listening));
   return {

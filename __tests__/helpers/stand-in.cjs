@@ -18,9 +18,7 @@ module.exports = ({ settings, resource, attributes, replace }, UNKNOWN) => {
       if (changed.length === 0) return { planned: { ...config, id: prior.id } };
       return { planned: { ...config, id: UNKNOWN }, replace: changed };
     },
-    create: async () => ({ state: { id: String(Math.floor(Math.random() * 2 ** 47)) } }),
-    update: async () => ({}),
-    delete: async () => ({}),
+    apply: async ({ prior }) => (prior ? {} : { state: { id: String(Math.floor(Math.random() * 2 ** 47)) } }),
   };
   return {
     project: "stand-in",

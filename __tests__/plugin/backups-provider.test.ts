@@ -34,7 +34,7 @@ function providerWith(env: NodeJS.ProcessEnv) {
   return {
     ...provider,
     validate: (given: TfObject) => provider.validateConfig(configured(given)),
-    configureWith: (given: TfObject) => provider.configure(configured(given), "1.11.4"),
+    configureWith: (given: TfObject) => provider.configure(configured(given)),
     read(
       given: TfObject = LOOKUP,
       type = "backups_tencentcloud_redis",

@@ -50,7 +50,7 @@ describe("errorDiagnostic", () => {
   it("points at no argument that the block does not have", () => {
     const diagnostic = errorDiagnostic(usageError("timeZone", "got nothing"), block);
     expect(diagnostic).toMatchObject({ detail: "time_zone: got nothing." });
-    expect(diagnostic).not.toHaveProperty("attribute");
+    expect(diagnostic.attribute).toBeUndefined();
   });
 
   it("has a different summary for every code", () => {

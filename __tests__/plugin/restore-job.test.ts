@@ -6,6 +6,7 @@ import { CommandOutput } from "../../src/plugin/restore-job/output";
 import { planned, stepsFor } from "../../src/plugin/restore-job/plan";
 import { restoreJob } from "../../src/plugin/restore-job/resource";
 import { log } from "../../src/plugin/wire/log";
+import type { Applied } from "../../src/plugin/wire/resource";
 import { type TfObject, UNKNOWN } from "../../src/plugin/wire/types";
 import { restoreJobSchema } from "../../src/resources/restore-job-schema";
 import { tokenOf } from "../../src/resources/restore-job-target";
@@ -93,11 +94,11 @@ describe("the arguments of a job", () => {
     [{ backup_id: "1 2" }, /^backup_id: got "1 2"/],
     [{ command: " " }, /^command: got " "/],
     [{ interpreter: [] }, /^interpreter: expected a program/],
-    [{ variables: { BACKUP_ID: "2" } }, /^variables: BACKUP_ID is what the job itself sets/],
-    [{ environment: { BACKUP_TOKEN: "2" } }, /^environment: BACKUP_TOKEN is what the job itself sets/],
+    [{ variables: { BACKUP_ID: "2" } }, /^variables: the job itself sets BACKUP_ID/],
+    [{ environment: { BACKUP_TOKEN: "2" } }, /^environment: the job itself sets BACKUP_TOKEN/],
     [{ pass_environment: ["A=B"] }, /^pass_environment: got "A=B"/],
-    [{ environment: { KEY: "aSecret\0" } }, /^environment: holds the character U\+0000, which no process/],
-    [{ interpreter: ["sh\0"] }, /^interpreter: holds the character U\+0000/],
+    [{ environment: { KEY: "aSecret\0" } }, /^environment: has the character U\+0000, which no process/],
+    [{ interpreter: ["sh\0"] }, /^interpreter: has the character U\+0000/],
     [{ timeout: 0 }, /^timeout: got 0, expected seconds from 1/],
     [{ grace: -1 }, /^grace: got -1, expected seconds from 0/],
   ])("%j is refused", (given, detail) => {
@@ -116,14 +117,12 @@ describe("the arguments of a job", () => {
 describe("a disk that cannot be written", () => {
   const data = mkdtempSync(join(tmpdir(), "backups-test-"));
   afterAll(() => rmSync(data, { recursive: true, force: true }));
-  const apply = (command: string, folder: string) => {
+  const apply = async (command: string, folder: string): Promise<Applied> => {
     const job = config({ name: command.slice(0, 9), command });
     const wanted = planned(null, job, join(data, "out.log"));
     const env = { ...process.env, TF_DATA_DIR: folder, RAN: join(data, "ran") };
-    return restoreJob(env).create(
-      { planned: wanted, config: job, private: Buffer.alloc(0) },
-      new AbortController().signal,
-    );
+    const change = { prior: null, planned: wanted, config: job };
+    return restoreJob(env).apply?.(change, new AbortController().signal) ?? {};
   };
 
   it("does not make Terraform forget a restore, which would run again", async () => {
@@ -161,10 +160,10 @@ describe("what the journal knows of a restore that succeeded", () => {
   const { signal } = new AbortController();
   const apply = async (prior: TfObject | null, given: TfObject): Promise<TfObject> => {
     const wanted = planned(prior, config({ command, ...given }), join(data, "out.log"));
-    const change = { planned: wanted, config: config({ command, ...given }), private: Buffer.alloc(0) };
-    const done = await (prior ? job.update({ ...change, prior }, signal) : job.create(change, signal));
-    expect(done.diagnostics).toEqual([]);
-    return { ...wanted, ...done.state };
+    const change = { prior, planned: wanted, config: config({ command, ...given }) };
+    const done = await job.apply?.(change, signal);
+    expect(done?.diagnostics).toEqual([]);
+    return { ...wanted, ...done?.state };
   };
   const ran = () => readFileSync(join(data, "ran"), "utf8").trim().split("\n");
 
@@ -174,10 +173,23 @@ describe("what the journal knows of a restore that succeeded", () => {
     const wednesday = await apply(tuesday, { name: "monday", backup_id: "3" });
     expect(wednesday).toMatchObject({ backup_id: "3", unfinished: null });
     for (const earlier of [monday, tuesday]) {
-      expect((await job.read?.(earlier, signal))?.state).toEqual(wednesday);
+      expect(job.read?.(earlier)).toEqual(wednesday);
       expect(await apply(earlier, { name: "monday", backup_id: "3" })).toEqual(wednesday);
     }
     expect(ran()).toEqual(["1", "2", "3"]);
+  });
+
+  it("holds for a replacement of which Terraform stored neither half", async () => {
+    const name = "replaced";
+    const before = await apply(null, { name, destroy_command: "true" });
+    await job.delete?.(before, signal);
+    const failing = config({ name, command: "exit 7", destroy_command: "true" });
+    const wanted = planned(null, failing, join(data, "out.log"));
+    await job.apply?.({ prior: null, planned: wanted, config: failing }, signal);
+    expect(job.read?.(before)).toMatchObject({
+      backup_id: null,
+      unfinished: "restore",
+    });
   });
 
   it("holds for an apply that waited for another one to make the same job", async () => {

@@ -1,8 +1,9 @@
 import fc from "fast-check";
 import { EmptyLookups } from "../../src/plugin/empty-lookups";
 import { restorePoint } from "../../src/plugin/restore-point";
+import { movedPoint } from "../../src/plugin/restore-point-move";
 import { encodeObject, encodePlanned } from "../../src/plugin/wire/encode-value";
-import type { Plan } from "../../src/plugin/wire/resource";
+import type { Moved, Plan } from "../../src/plugin/wire/resource";
 import { fitted } from "../../src/plugin/wire/resource-state";
 import { type TfObject, type TfValue, UNKNOWN } from "../../src/plugin/wire/types";
 import { restorePointSchema } from "../../src/resources/restore-point-schema";
@@ -254,16 +255,15 @@ describe("a restore point", () => {
 
 describe("the state of an older point", () => {
   /** A terraform_data's state, whose values stand beside their types. */
-  const moved = (input: unknown, triggers: unknown) =>
-    point.move?.({
-      provider: "terraform.io/builtin/terraform",
+  const moved = (input: unknown, triggers: unknown): Moved =>
+    movedPoint({
       type: "terraform_data",
-      version: 0,
       state: { id: "x", input: { value: input, type: [] }, triggers_replace: { value: triggers, type: [] } },
     });
+  const stateOf = (result: Moved): TfObject => ("state" in result ? (result.state as TfObject) : {});
 
   it("becomes the same pin, with its keepers as text and without the ID among them", () => {
-    expect(moved(backup("1"), { week: 47, backupId: "1", none: null })?.state).toMatchObject({
+    expect(stateOf(moved(backup("1"), { week: 47, backupId: "1", none: null }))).toMatchObject({
       backup_id: "1",
       backup: { id: "1" },
       keepers: { week: "47" },
@@ -271,14 +271,14 @@ describe("the state of an older point", () => {
   });
 
   it("takes the given keepers if the old ones cannot be compared", () => {
-    const prior = moved(backup("1"), ["2026-W47"])?.state as TfObject;
+    const prior = stateOf(moved(backup("1"), ["2026-W47"]));
     expect(prior.keepers).toBeNull();
     const { planned } = plan(prior, { backup: backup("2"), keepers: { week: "2026-W47" } });
     expect(planned).toMatchObject({ backup_id: "1", keepers: { week: "2026-W47" } });
   });
 
   it("without a backup pins the newest one, and does not fail while there is none", () => {
-    const prior = config(moved(null, {})?.state as TfObject);
+    const prior = config(stateOf(moved(null, {})));
     expect(plan(prior, { backup: null, keepers: {} })).toMatchObject({
       planned: prior,
       diagnostics: [{ severity: "warning", summary: "the point holds nothing" }],
@@ -287,14 +287,9 @@ describe("the state of an older point", () => {
   });
 
   it("of something else is an error", () => {
-    expect(moved("a text", {})).toMatchObject({ state: null, diagnostics: [{ severity: "error" }] });
-    expect(
-      point.move?.({
-        provider: "registry.terraform.io/hashicorp/null",
-        type: "null_resource",
-        version: 0,
-        state: {},
-      }),
-    ).toMatchObject({ state: null, diagnostics: [{ summary: "This null_resource holds no backup" }] });
+    expect(moved("a text", {})).toMatchObject({ refusal: { severity: "error" } });
+    expect(movedPoint({ type: "null_resource", state: {} })).toMatchObject({
+      refusal: { summary: "This null_resource holds no backup" },
+    });
   });
 });

@@ -13,14 +13,14 @@ import { members } from "../resources/restore-point-plan";
 import { RESTORE_POINT_TYPE } from "../resources/restore-point-schema";
 import { TRIGGER_TYPE } from "../resources/trigger-schema";
 import { clouds, type KnownListing, listings } from "../vendors";
-import { listingDataSource } from "./data-source";
+import { type Lookup, listingDataSource } from "./data-source";
 import { EmptyLookups } from "./empty-lookups";
-import { instancesDataSource, warningOf } from "./instances-data-source";
+import { instancesDataSource, type ListInstances, warningOf } from "./instances-data-source";
 import { ListedInstances } from "./listed-instances";
 import { restoreJob } from "./restore-job/resource";
 import { restorePoint } from "./restore-point";
 import { trigger } from "./trigger";
-import type { Diagnostic } from "./wire/diagnostics";
+import { anError, type Diagnostic } from "./wire/diagnostics";
 import type { PluginDataSource, PluginProvider } from "./wire/provider";
 import { registerSecret } from "./wire/redact";
 import { Interrupted } from "./wire/running-calls";
@@ -49,32 +49,18 @@ const NUMBERS = {
   },
 } as const;
 
-function typeOf({ kind, fields }: Setting): TfType {
-  if (kind === "ids") return { list: "string" };
-  return fields ? { object: fieldAttributes(fields) } : "string";
+function fieldAttribute({ seconds, description, sensitive }: SettingField): Attribute {
+  return { type: seconds ? "number" : "string", use: "optional", description, sensitive };
 }
 
-function fieldAttributes(fields: Readonly<Record<string, SettingField>>): Attributes {
-  return Object.fromEntries(
-    Object.entries(fields).map(([name, { seconds, description, sensitive }]): [string, Attribute] => [
-      name,
-      { type: seconds ? "number" : "string", use: "optional", description, sensitive },
-    ]),
-  );
+function settingAttribute({ kind, fields, description, sensitive }: Setting): Attribute {
+  const text: TfType = kind === "ids" ? { list: "string" } : "string";
+  const type = fields ? { object: attributesOf(fields, fieldAttribute) } : text;
+  return { type, use: "optional", description, sensitive };
 }
 
-function settingAttributes({ settings }: Cloud): Attributes {
-  return Object.fromEntries(
-    Object.entries(settings).map(([name, setting]): [string, Attribute] => [
-      name,
-      {
-        type: typeOf(setting),
-        use: "optional",
-        description: setting.description,
-        sensitive: setting.sensitive,
-      },
-    ]),
-  );
+function attributesOf<T>(table: Readonly<Record<string, T>>, of: (value: T) => Attribute): Attributes {
+  return Object.fromEntries(Object.entries(table).map(([name, value]) => [name, of(value)]));
 }
 
 /** The schema of the provider block. */
@@ -84,25 +70,20 @@ export const providerSchema: Schema = {
     "environment and in the vendors' own files, as their own tools find them.",
   attributes: {
     ...Object.fromEntries(
-      clouds.map((cloud): [string, Attribute] => [
-        cloud.name,
+      clouds.map(({ name, title, settings }): [string, Attribute] => [
+        name,
         {
-          type: { object: settingAttributes(cloud) },
+          type: { object: attributesOf<Setting>(settings, settingAttribute) },
           use: "optional",
-          description: `Settings for ${cloud.title}, by the names of its own Terraform provider.`,
+          description: `Settings for ${title}, by the names of its own Terraform provider.`,
         },
       ]),
     ),
-    ...Object.fromEntries(
-      Object.entries(NUMBERS).map(([name, { description }]): [string, Attribute] => [
-        name,
-        { type: "number", use: "optional", description },
-      ]),
-    ),
+    ...attributesOf(NUMBERS, ({ description }) => ({ type: "number", use: "optional", description })),
   },
 };
 
-/** Where in a value something is known only after apply; undefined if all is known. */
+/** The path of an unknown value in a value; undefined if all is known. */
 function unknownIn(value: TfValue | undefined, path: string): string | undefined {
   if (value === UNKNOWN) return path;
   if (typeof value !== "object" || value === null) return undefined;
@@ -123,36 +104,25 @@ function knownSettings(config: TfObject, cloud: Cloud): CloudSettings {
   return settingsFrom(cloud, Object.fromEntries(known));
 }
 
-function rangeProblems(config: TfObject): Diagnostic[] {
-  return Object.entries(NUMBERS)
-    .filter(([name]) => isGiven(config[name]) && config[name] !== UNKNOWN)
-    .map(([name, { setting }]) => [name, wholeNumberProblem(setting, config[name])] as const)
-    .filter(([, problem]) => problem !== undefined)
-    .map(([name, problem]) => ({
-      severity: "error",
-      summary: "Invalid provider configuration",
-      detail: `${name}: ${problem}`,
-      attribute: [name],
-    }));
-}
-
-function settingDiagnostics(config: TfObject): Diagnostic[] {
-  return clouds.flatMap((cloud) =>
-    [...settingProblems(cloud, knownSettings(config, cloud))].map((wrong) => {
-      const path = wrong.path.filter((step) => step !== undefined);
-      return {
-        severity: "error" as const,
-        summary: "Invalid provider configuration",
-        detail: `${path.join(".")}: ${wrong.problem}`,
-        attribute: [cloud.name, ...path],
-      };
-    }),
-  );
+/** @param path of the setting in its block */
+function problem(path: readonly string[], detail: string, block: readonly string[] = []): Diagnostic {
+  return anError("Invalid provider configuration", `${path.join(".")}: ${detail}`, [...block, ...path]);
 }
 
 /** Mistakes in the configuration. */
 function problemsOf(config: TfObject): Diagnostic[] {
-  return [...rangeProblems(config), ...settingDiagnostics(config)];
+  const numbers = Object.entries(NUMBERS).flatMap(([name, { setting }]) => {
+    const value = config[name];
+    const wrong = isGiven(value) && value !== UNKNOWN ? wholeNumberProblem(setting, value) : undefined;
+    return wrong === undefined ? [] : [problem([name], wrong)];
+  });
+  const settings = clouds.flatMap((cloud) =>
+    [...settingProblems(cloud, knownSettings(config, cloud))].map((wrong) => {
+      const path = wrong.path.filter((step) => step !== undefined);
+      return problem(path, wrong.problem, [cloud.name]);
+    }),
+  );
+  return [...numbers, ...settings];
 }
 
 /** Registers the keys of a lookup, so that no log shows them. */
@@ -184,13 +154,12 @@ export function backupsProvider(env: NodeJS.ProcessEnv = process.env): PluginPro
   let config: TfObject = {};
   /** Warnings that the next read adds to its own. */
   const advice: string[] = [];
-  const onAdvice = (text: string) => void advice.push(text);
   const clientWith = (settings: ClientOptions) =>
     new BackupsClient({
       testing: { env },
       reuseFor: REUSE_FOR_S,
       signal: stop.signal,
-      onAdvice,
+      onAdvice: (text) => advice.push(text),
       onCredentials,
       ...settings,
     });
@@ -222,29 +191,17 @@ export function backupsProvider(env: NodeJS.ProcessEnv = process.env): PluginPro
       return { state, diagnostics: [...diagnostics, ...advice.splice(0).map(warningOf)] };
     },
   });
-  let dataSources: PluginProvider["dataSources"] | undefined;
-  const dataSourcesOf = (listing: KnownListing): readonly (readonly [string, PluginDataSource])[] => {
+  const lookupsOf = (listing: KnownListing): PluginDataSource => {
     const { name, cloud } = listing;
-    return [
-      [
-        dataSourceType(listing),
-        listingDataSource(
-          listing,
-          async (query, signal) => await clientFor(cloud.name, signal).lookup(name, query),
-          instances,
-          empty,
-        ),
-      ],
-      [
-        instancesDataSourceType(listing),
-        instancesDataSource(
-          listing,
-          async (query, signal) => await clientFor(cloud.name, signal).instances(name, query),
-          instances,
-        ),
-      ],
-    ];
+    const lookup: Lookup = async (query, signal) => clientFor(cloud.name, signal).lookup(name, query);
+    return advised(listingDataSource(listing, lookup, instances, empty));
   };
+  const instancesOf = (listing: KnownListing): PluginDataSource => {
+    const { name, cloud } = listing;
+    const list: ListInstances = async (query, signal) => clientFor(cloud.name, signal).instances(name, query);
+    return advised(instancesDataSource(listing, list, instances));
+  };
+  let dataSources: PluginProvider["dataSources"] | undefined;
 
   return {
     project: "cdktf-backups",
@@ -252,7 +209,10 @@ export function backupsProvider(env: NodeJS.ProcessEnv = process.env): PluginPro
     // Built lazily, because some processes never need them.
     get dataSources() {
       dataSources ??= Object.fromEntries(
-        listings.flatMap(dataSourcesOf).map(([type, source]) => [type, advised(source)]),
+        listings.flatMap((listing) => [
+          [dataSourceType(listing), lookupsOf(listing)],
+          [instancesDataSourceType(listing), instancesOf(listing)],
+        ]),
       );
       return dataSources;
     },

@@ -7,7 +7,7 @@ import { inSentences, rendered, spelt, type Told, type Words } from "../core/mes
 import { causeOf, toldBy, type Warning } from "../core/warning";
 import type { Shared } from "./listed-instances";
 import { destroyAnyway } from "./terraform-command";
-import type { Diagnostic } from "./wire/diagnostics";
+import { anError, aWarning, type Diagnostic } from "./wire/diagnostics";
 import { redact } from "./wire/redact";
 import type { Attributes } from "./wire/types";
 
@@ -61,26 +61,19 @@ function detailOf(told: Told, { words }: Block): string {
 /** An error as Terraform shows it, at the wrong argument if the block has it. */
 export function errorDiagnostic(error: BackupsError, block: Block): Diagnostic {
   const argument = error.argument === undefined ? undefined : snakeCase(error.argument);
-  return {
-    severity: "error",
-    summary: SUMMARIES[error.code],
-    detail: detailOf(error.told(), block),
-    ...(argument !== undefined && Object.hasOwn(block.attributes, argument) ? { attribute: [argument] } : {}),
-  };
-}
-
-/**
- * The error that the lookups of all instances of a list failed for the same reason. Only warnings could be overlooked.
- */
-export function allFailed(title: string, failure: Warning, count: number, block: Block): Diagnostic {
-  return {
-    severity: "error",
-    summary: `${title}: all ${count} instances of the list failed for the same reason`,
-    detail: `${detailOf(toldBy(failure), block)}\n\n${NOT_ALL} ${destroyAnyway()}`,
-  };
+  const isOwn = argument !== undefined && Object.hasOwn(block.attributes, argument);
+  return anError(SUMMARIES[error.code], detailOf(error.told(), block), isOwn ? [argument] : undefined);
 }
 
 const NOT_ALL = 'on_unavailable = "warn" skips single instances that give no answer, not all of them.';
+
+/** The error if the lookups of all instances of a list failed for the same reason. Warnings could be overlooked. */
+export function allFailed(title: string, failure: Warning, count: number, block: Block): Diagnostic {
+  return anError(
+    `${title}: all ${count} instances of the list failed for the same reason`,
+    `${detailOf(toldBy(failure), block)}\n\n${NOT_ALL} ${destroyAnyway()}`,
+  );
+}
 
 /** The kind of a warning, in lower case. */
 function kindOf({ code }: Warning): string {
@@ -101,19 +94,14 @@ export function warningDiagnostic(
 ): Diagnostic {
   const isOfList = causeOf(warning) !== undefined && shared !== undefined && shared.failed > 0;
   const who = isOfList ? `instances of ${listing}` : redact(instanceId);
-  return {
-    severity: "warning",
-    summary: `${who}: ${kindOf(warning)}`,
-    detail: detailOf(toldBy(warning), block),
-  };
+  return aWarning(`${who}: ${kindOf(warning)}`, detailOf(toldBy(warning), block));
 }
 
 /** Names the instances that failed before, once another instance of the list has answered. */
 export function failedBefore(listing: string, unnamed: readonly string[]): Diagnostic {
-  const ids = redact(unnamed.join(", "));
-  return {
-    severity: "warning",
-    summary: `${unnamed.length} instances of ${listing} gave no answer: ${ids}`,
-    detail: `They failed for one cause, before this lookup was made: the warning of the first of them tells it. Others of the list did not fail for it.`,
-  };
+  return aWarning(
+    `${unnamed.length} instances of ${listing} gave no answer: ${redact(unnamed.join(", "))}`,
+    "They failed for the same reason, which the warning of the first of them gives. Then another instance of the list " +
+      "answered, or failed for another reason.",
+  );
 }

@@ -15,11 +15,11 @@ import { blockOf, errorDiagnostic } from "./error-diagnostic";
 import { givenAttribute, mistakesInGiven } from "./given";
 import type { ListedInstances } from "./listed-instances";
 import { destroyAnyway } from "./terraform-command";
-import type { Diagnostic } from "./wire/diagnostics";
+import { aWarning, type Diagnostic } from "./wire/diagnostics";
 import { log } from "./wire/log";
 import type { PluginDataSource } from "./wire/provider";
 import type { Schema } from "./wire/schema";
-import { type Attributes, type TfObject, UNKNOWN } from "./wire/types";
+import { type Attribute, type Attributes, type TfObject, type TfType, UNKNOWN } from "./wire/types";
 
 /** Lists a listing's instances, with the provider's configuration. */
 export type ListInstances = (
@@ -43,55 +43,42 @@ const FIELDS: Readonly<Record<keyof DatabaseInstance, string>> = {
   reason: "Why it is not lookable, or null.",
 };
 
-const FLAGS: ReadonlySet<string> = new Set<keyof DatabaseInstance>(["lookable"]);
+const computed = (type: TfType, description: string): Attribute => ({ type, description, use: "computed" });
 
 const instanceAttributes: Attributes = Object.fromEntries(
   Object.entries(FIELDS).map(([name, description]) => [
     snakeCase(name),
-    {
-      type: FLAGS.has(name) ? ("bool" as const) : ("string" as const),
-      description,
-      use: "computed" as const,
-    },
+    computed(name === "lookable" ? "bool" : "string", description),
   ]),
 );
 
 /** The results, which all listings have. */
 const results: Attributes = {
-  ids: {
-    type: { list: "string" },
-    use: "computed",
-    description:
-      "Sorted IDs of the instances that can have backups, also while they are changing, locked, isolated or " +
+  ids: computed(
+    { list: "string" },
+    "Sorted IDs of the instances that can have backups, also while they are changing, locked, isolated or " +
       "restarting. Read-only and temporary instances, Memcache, and instances that are deleted or being " +
       "created are left out.",
-  },
-  creating_ids: {
-    type: { list: "string" },
-    use: "computed",
-    description: "IDs of the instances that are being created. They are in `ids` once that is done.",
-  },
-  names: {
-    type: { map: "string" },
-    use: "computed",
-    description: "Names of the instances in `ids`, by ID; the ID itself if an instance has no name.",
-  },
-  instances: {
-    type: { list: { object: instanceAttributes } },
-    use: "computed",
-    description: "All instances, lookable or not, in the order of their IDs.",
-  },
+  ),
+  creating_ids: computed(
+    { list: "string" },
+    "IDs of the instances that are being created. They are in `ids` once that is done.",
+  ),
+  names: computed(
+    { map: "string" },
+    "Names of the instances in `ids`, by ID; the ID itself if an instance has no name.",
+  ),
+  instances: computed(
+    { list: { object: instanceAttributes } },
+    "All instances, lookable or not, in the order of their IDs.",
+  ),
 };
 
 /** The schema of the data source that lists a listing's instances. */
 export function instancesSchema(listing: Listing): Schema {
   return {
     description: `The instances of ${listing.title} in a region, for a configuration that covers all of them.`,
-    attributes: {
-      ...argumentAttributes(instancesArguments),
-      ...givenAttribute,
-      ...results,
-    },
+    attributes: { ...argumentAttributes(instancesArguments), ...givenAttribute, ...results },
   };
 }
 
@@ -115,7 +102,7 @@ function queryFrom(config: TfObject): InstancesQuery {
 /** Terraform shows only one of several warnings with the same summary, so each place has its own. */
 export function warningOf(text: string): Diagnostic {
   const [summary = text] = text.split(": ", 1);
-  return { severity: "warning", summary, detail: text };
+  return aWarning(summary, text);
 }
 
 /** A listing's instances as a Terraform data source. */

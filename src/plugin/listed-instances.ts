@@ -1,5 +1,3 @@
-/** Remembers listed instances, and which of their lookups failed. */
-
 /** A list of instances, and the results of their lookups. */
 interface List {
   readonly ids: ReadonlySet<string>;

@@ -1,6 +1,7 @@
-/** Points were core `terraform_data` once; a `moved` block hands their state over. */
+/** Takes over points of older releases, which were a `terraform_data`, for a `moved` block. */
 import { isObject } from "../core/is-object";
 import { flatFields } from "../resources/restore-point-schema";
+import { anError } from "./wire/diagnostics";
 import type { Moved, MoveSource, RawObject } from "./wire/resource";
 import type { TfObject } from "./wire/types";
 
@@ -30,16 +31,11 @@ export function movedPoint({ type, state }: MoveSource): Moved {
   const isPoint = type === "terraform_data" && (backup === null || (isObject(backup) && "id" in backup));
   if (!isPoint) {
     return {
-      state: null,
-      diagnostics: [
-        {
-          severity: "error",
-          summary: `This ${type} holds no backup`,
-          detail:
-            "A restore point takes over a terraform_data whose input is `latest` of a lookup. Remove the moved block; " +
-            "the point is then made anew, from what is newest.",
-        },
-      ],
+      refusal: anError(
+        `This ${type} holds no backup`,
+        "A restore point takes over a terraform_data whose input is `latest` of a lookup. Remove the moved block; the " +
+          "point is then created, and pins the newest backup.",
+      ),
     };
   }
   return {

@@ -1,13 +1,13 @@
 /** Warnings about a point that keeps its backup, one sentence each. */
 import { timeOf } from "../core/selection-options";
 import { isLate, members } from "../resources/restore-point-plan";
-import type { Diagnostic } from "./wire/diagnostics";
+import { aWarning, type Diagnostic } from "./wire/diagnostics";
 import { type TfObject, UNKNOWN } from "./wire/types";
 
-function warning(point: TfObject, what: string, detail: string): Diagnostic {
-  // Terraform folds warnings with the same summary, so the summary names the backup.
+function warning(point: TfObject, what: string, detail: string, attribute?: string): Diagnostic {
+  // Terraform folds warnings with the same summary, so the summary names the instance.
   const summary = typeof point.instance_id === "string" ? `${point.instance_id}: ${what}` : what;
-  return { severity: "warning", summary, detail };
+  return aWarning(summary, detail, attribute === undefined ? undefined : [attribute]);
 }
 
 /**
@@ -18,10 +18,8 @@ function warning(point: TfObject, what: string, detail: string): Diagnostic {
  */
 export function pinWarnings(point: TfObject, config: TfObject, now: number): Diagnostic[] {
   const otherwise = asksOtherwise(point, config);
-  const later = otherwise ? undefined : mayHoldLater(point, config);
-  return [hasExpired(point, now), otherwise ?? newerExists(point, config), later].filter(
-    (told) => told !== undefined,
-  );
+  const others = otherwise ? [otherwise] : [newerExists(point, config), mayHoldLater(point, config)];
+  return [hasExpired(point, now), ...others].filter((told) => told !== undefined);
 }
 
 /**
@@ -98,14 +96,12 @@ function asksOtherwise(point: TfObject, config: TfObject): Diagnostic | undefine
 /** Warns that a value that may change the pin is not known yet. */
 export function laterWarning(point: TfObject, waitsFor: string): Diagnostic {
   const id = String(point.backup_id);
-  return {
-    ...warning(
-      point,
-      `backup ${id} stays pinned in this run`,
-      `Backup ${id} stays pinned in this run because ${waitsFor} is known only after the apply; plan once more to see whether the pin moves, and to which backup.`,
-    ),
-    attribute: [waitsFor],
-  };
+  return warning(
+    point,
+    `backup ${id} stays pinned in this run`,
+    `Backup ${id} stays pinned in this run because ${waitsFor} is known only after the apply; plan once more to see whether the pin moves, and to which backup.`,
+    waitsFor,
+  );
 }
 
 /** Warns that an apply will fail, or that a moved point still has no backup. */
@@ -123,10 +119,9 @@ export function nothingWarning(point: TfObject, cause: string): Diagnostic {
 
 /** Warns that only the ID of the pinned backup is known. */
 export function unlistedWarning(id: string): Diagnostic {
-  return {
-    severity: "warning",
-    summary: `backup ${id} is not listed`,
-    detail: `Backup ${id} is pinned by its ID alone, because the lookup does not list it; check the ID, or list more backups (history) to have its times and size.`,
-    attribute: ["backup_id"],
-  };
+  return aWarning(
+    `backup ${id} is not listed`,
+    `Backup ${id} is pinned by its ID alone, because the lookup does not list it; check the ID, or list more backups (history) to have its times and size.`,
+    ["backup_id"],
+  );
 }

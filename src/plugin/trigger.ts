@@ -2,48 +2,44 @@ import { triggerSchema } from "../resources/trigger-schema";
 import type { EmptyLookups } from "./empty-lookups";
 import { destroyAnyway } from "./terraform-command";
 import { followed } from "./trigger-plan";
-import type { Diagnostic } from "./wire/diagnostics";
+import { anError, aWarning, type Diagnostic } from "./wire/diagnostics";
 import type { PluginResource } from "./wire/resource";
 import type { TfObject } from "./wire/types";
-
-function nothing(prior: TfObject | null, why: string): Diagnostic {
-  const stays = prior ? ` Backup ${String(prior.backup_id)} stays followed, and nothing is made anew.` : "";
-  return {
-    severity: "error",
-    summary: `${placeOf(prior)}There is no backup to follow`,
-    detail: `${why}\nA trigger never moves to nothing: plan again once there is a backup.${stays} ${destroyAnyway()}`,
-    attribute: ["backups"],
-  };
-}
 
 /** Terraform folds warnings with the same summary, so the summary names the instance. */
 function placeOf(state: TfObject | null): string {
   return typeof state?.instance_id === "string" ? `${state.instance_id}: ` : "";
 }
 
+function nothing(prior: TfObject | null, why: string): Diagnostic {
+  const stays = prior ? ` Backup ${String(prior.backup_id)} stays followed, and nothing is recreated.` : "";
+  return anError(
+    `${placeOf(prior)}There is no backup to follow`,
+    `${why}\nA trigger never becomes empty: plan again once there is a backup.${stays} ${destroyAnyway()}`,
+    ["backups"],
+  );
+}
+
 function movesBack(prior: TfObject, planned: TfObject): Diagnostic {
   const [former, next] = [prior, planned].map(
     (state) => `${String(state.backup_id)} of ${String(state.started_at)}`,
   );
-  return {
-    severity: "warning",
-    summary: `${placeOf(prior)}the trigger moves back to backup ${String(planned.backup_id)}`,
-    detail:
-      `Backup ${former} is no longer listed as restorable, and the newest that is, ${next}, is older. Resources ` +
+  return aWarning(
+    `${placeOf(prior)}the trigger moves back to backup ${String(planned.backup_id)}`,
+    `Backup ${former} is no longer listed as restorable, and the newest that is, ${next}, is older. Resources ` +
       `that follow the trigger are recreated from older data; find out what happened to the former backup ` +
       "before you apply.",
-    attribute: ["backups"],
-  };
+    ["backups"],
+  );
 }
 
 function waits(prior: TfObject): Diagnostic {
   const id = String(prior.backup_id);
-  return {
-    severity: "warning",
-    summary: `${placeOf(prior)}backup ${id} stays followed in this run`,
-    detail: `Backup ${id} stays followed in this run because backups is known only after the apply; plan once more to see whether the trigger moves, and to which backup.`,
-    attribute: ["backups"],
-  };
+  return aWarning(
+    `${placeOf(prior)}backup ${id} stays followed in this run`,
+    `Backup ${id} stays followed in this run because backups is known only after the apply; plan once more to see whether the trigger moves, and to which backup.`,
+    ["backups"],
+  );
 }
 
 /**
@@ -69,8 +65,4 @@ export const trigger = (empty: EmptyLookups): PluginResource => ({
         return { planned: prior, diagnostics: prior && decision.kind === "later" ? [waits(prior)] : [] };
     }
   },
-  // The last plan already knows all values.
-  create: async () => ({}),
-  update: async () => ({}),
-  delete: async () => ({}),
 });

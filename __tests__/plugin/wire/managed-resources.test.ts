@@ -75,25 +75,21 @@ describeWithTerraform("a managed resource under terraform", () => {
       note(`text = "a"\nnumber = 0.1\ntags = { "__proto__" = "odd" }\nmarker = "${marker}"`),
     );
     expect(made).toMatch(/\+ seen += \(known after apply\)/);
-    expect(stored()).toMatchObject({
-      schema_version: 1,
-      attributes: { text: "a", seen: "a//", number: 0.1 },
-    });
+    expect(stored()).toMatchObject({ schema_version: 0, attributes: { text: "a", seen: "a/", number: 0.1 } });
     expect(
       await plan(note(`text = "a"\nnumber = 0.1\ntags = { "__proto__" = "odd" }\nmarker = "${marker}"`)),
     ).toContain("No changes.");
     const changed = await apply(note(`text = "b"\nmarker = "${marker}"`));
-    expect(changed).toMatch(/will be updated in-place[\s\S]*~ seen += "a\/\/" -> \(known after apply\)/);
+    expect(changed).toMatch(/will be updated in-place[\s\S]*~ seen += "a\/" -> \(known after apply\)/);
     expect(stored()).toMatchObject({
-      attributes: { text: "b", seen: "b//made", tags: null },
-      // A change that gives none leaves it as it was.
-      private: Buffer.from("made").toString("base64"),
+      attributes: { text: "b", seen: "b/", tags: null },
+      private: Buffer.from("made0").toString("base64"),
     });
     const replaced = await apply(note(`text = "b"\nkind = "other"\nmarker = "${marker}"`));
     expect(replaced).toMatch(/must be replaced[\s\S]*\+ kind += "other" # forces replacement/);
-    expect(readFileSync(marker, "utf8")).toBe("deleted b//made\n");
+    expect(readFileSync(marker, "utf8")).toBe("deleted b/\n");
     expect(await ok(["destroy", "-auto-approve"])).toContain("1 destroyed");
-    expect(readFileSync(marker, "utf8")).toBe("deleted b//made\ndeleted b//made\n");
+    expect(readFileSync(marker, "utf8")).toBe("deleted b/\ndeleted b/\n");
     expect(stored()).toBeUndefined();
   });
 
@@ -105,11 +101,11 @@ describeWithTerraform("a managed resource under terraform", () => {
       }
       ${note("text = terraform_data.source.output")}`;
     expect(await apply(hcl("1"))).toMatch(/\+ text += \(known after apply\)/);
-    expect(stored()?.attributes.seen).toBe("same//");
+    expect(stored()?.attributes.seen).toBe("same/");
     const again = await apply(hcl("2"));
     expect(again).toMatch(/~ text += "same" -> \(known after apply\)/);
     expect(again).toContain("1 added, 0 changed, 1 destroyed");
-    expect(stored()?.attributes.seen).toBe("same//");
+    expect(stored()?.attributes.seen).toBe("same/");
   });
 
   it("keeps a whole prior object, with any configuration, also an unknown one", async () => {
@@ -131,7 +127,7 @@ describeWithTerraform("a managed resource under terraform", () => {
     configure(hcl);
     await ok(["plan", "-out=saved"]);
     await ok(["apply", "saved"]);
-    expect(stored()?.attributes).toMatchObject({ token: null, seen: "a/s3cr3t-t0ken/" });
+    expect(stored()?.attributes).toMatchObject({ token: null, seen: "a/s3cr3t-t0ken" });
     const { planned_values, resource_changes } = JSON.parse((await run(["show", "-json", "saved"])).stdout);
     expect(JSON.stringify([planned_values, resource_changes])).not.toContain("s3cr3t-t0ken");
     expect(await plan(hcl.replace("s3cr3t-t0ken", "another"))).toContain("No changes.");
@@ -185,12 +181,11 @@ describeWithTerraform("a managed resource under terraform", () => {
     expect(await ok(["plan", "-refresh=false"])).toContain("No changes.");
   });
 
-  it("reads a state of an older schema, and of a newer package that had more attributes", async () => {
+  it("reads a state of another package, which had more attributes and fewer", async () => {
     await apply(note('text = "a"'));
-    const older = readFileSync(state, "utf8")
-      .replace('"schema_version": 1', '"schema_version": 0')
-      .replace('"text": "a"', '"words": "a", "surprise": { "x": [1] }');
-    writeFileSync(state, older);
+    const others = readFileSync(state, "utf8").replace('"number": null', '"surprise": { "x": [1] }');
+    expect(others).toContain("surprise");
+    writeFileSync(state, others);
     expect(await plan(note('text = "a"'))).toContain("No changes.");
   });
 
@@ -203,7 +198,7 @@ describeWithTerraform("a managed resource under terraform", () => {
     rmSync(state);
     await apply('resource "backups_other" "before" {}');
     const other = await refused(["plan"], moved("backups_other.before") + note('text = "a"'));
-    expect(other).toContain(`Error: No backups_other of ${PROVIDER_SOURCE}`);
+    expect(other).toContain("Error: A backups_other is no note");
     rmSync(state);
     await apply(note('text = "a"'));
     const back = `moved {\nfrom = backups_note.it\nto = backups_other.it\n}\nresource "backups_other" "it" {}\n`;
@@ -231,13 +226,11 @@ describeWithTerraform("a managed resource under terraform", () => {
     expect(stored()?.attributes).toMatchObject({ text: "b", seen: "stopped" });
   });
 
-  it("sends its schema with version, write-only and optional-computed attributes", async () => {
+  it("sends its schema with write-only and optional-computed attributes", async () => {
     configure("");
     const { stdout } = await terraform.run(project, ["providers", "schema", "-json"]);
     const { resource_schemas } = JSON.parse(stdout).provider_schemas[PROVIDER_SOURCE];
-    const { version, block } = resource_schemas.backups_note;
-    expect(version).toBe(1);
-    expect(block.attributes).toMatchObject({
+    expect(resource_schemas.backups_note.block.attributes).toMatchObject({
       token: { write_only: true, sensitive: true, optional: true },
       held: { optional: true, computed: true, type: ["object", { a: "string", b: "string" }] },
       seen: { computed: true },

@@ -1,22 +1,19 @@
-import {
-  attributeCodec,
-  protocolMethods,
-  type WireAttribute,
-  type WireSchema,
-} from "../../../src/plugin/wire/protocol";
+import { type Message, messageCodec, type Received } from "../../../src/plugin/wire/messages";
 import { encodeSchema } from "../../../src/plugin/wire/schema";
 import type { Attribute, TfType } from "../../../src/plugin/wire/types";
 
 const attribute = (type: TfType): Attribute => ({ type, description: "", use: "computed" });
 
+/** The encoded attributes of a schema. */
+const bytesOf = ({ block }: Message<"Schema">) => block?.attributes ?? [];
+
 /** The encoded form of one attribute of a type. */
-function encoded(type: TfType): WireAttribute {
-  const [bytes] = encodeSchema({ description: "", attributes: { it: attribute(type) } }).block.attributes;
-  return decoded(bytes);
+function encoded(type: TfType): Received<"Attribute"> {
+  return decoded(bytesOf(encodeSchema({ description: "", attributes: { it: attribute(type) } }))[0]);
 }
 
-function decoded(bytes: Uint8Array = new Uint8Array()): WireAttribute {
-  return attributeCodec.decode(bytes) as WireAttribute;
+function decoded(bytes: Uint8Array = new Uint8Array()): Received<"Attribute"> {
+  return messageCodec("Attribute").decode(bytes);
 }
 
 describe("encodeSchema", () => {
@@ -36,7 +33,7 @@ describe("encodeSchema", () => {
   ])("writes %j as a nested attribute, which can describe what is inside", (type, nesting) => {
     const { nestedType, type: constraint } = encoded(type);
     expect(nestedType?.nesting).toBe(nesting);
-    expect(decoded(nestedType?.attributes[0])).toMatchObject({ name: "a", computed: true });
+    expect(decoded(nestedType?.attributes?.[0])).toMatchObject({ name: "a", computed: true });
     expect(constraint).toHaveLength(0);
   });
 
@@ -45,15 +42,13 @@ describe("encodeSchema", () => {
       description: "D",
       attributes: { it: { ...attribute("string"), sensitive: true } },
     });
-    const codec = protocolMethods().find(({ name }) => name === "GetProviderSchema")?.answer;
-    const bytes =
-      codec?.encode({ provider: schema, dataSources: { a_b: schema }, diagnostics: [] }) ?? Buffer.of();
-    const answer = codec?.decode(bytes) as Record<"provider", WireSchema> & {
-      readonly dataSources: Readonly<Record<string, WireSchema>>;
-    };
-    expect(answer.provider.block.description).toBe("D");
-    expect(answer.dataSources.a_b?.block.description).toBe("D");
-    expect(decoded(answer.provider.block.attributes[0])).toMatchObject({
+    const codec = messageCodec("SchemaAnswer");
+    const { provider, dataSources } = codec.decode(
+      codec.encode({ provider: schema, dataSources: { a_b: schema } }),
+    );
+    expect(provider?.block?.description).toBe("D");
+    expect(dataSources.a_b?.block?.description).toBe("D");
+    expect(decoded(bytesOf(provider ?? {})[0])).toMatchObject({
       name: "it",
       computed: true,
       sensitive: true,
@@ -62,9 +57,9 @@ describe("encodeSchema", () => {
 
   it("encodes a shared attribute once, and again under another name", () => {
     const shared = attribute("string");
-    const encode = (name: string) => encodeSchema({ description: "", attributes: { [name]: shared } });
-    const [first] = encode("a").block.attributes;
-    expect(encode("a").block.attributes[0]).toBe(first);
-    expect(decoded(encode("b").block.attributes[0]).name).toBe("b");
+    const encodedAs = (name: string) =>
+      bytesOf(encodeSchema({ description: "", attributes: { [name]: shared } }))[0];
+    expect(encodedAs("a")).toBe(encodedAs("a"));
+    expect(decoded(encodedAs("b")).name).toBe("b");
   });
 });

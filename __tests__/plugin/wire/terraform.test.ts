@@ -160,7 +160,7 @@ describeWithTerraform("the plugin under terraform", () => {
     expect(code).toBe(1);
     expect(output).toMatch(/Error: Answer too large for Terraform[\s\S]*with data\.backups_echo\.it/);
     expect(output).toMatch(
-      /It is 65 MiB, and Terraform accepts 64 MiB[\s\S]*It is the echo of a\. Say less\./,
+      /It has 65 MiB, and Terraform accepts at most 64 MiB[\s\S]*It is the echo of a\. Say less\./,
     );
   });
 

@@ -1,5 +1,5 @@
 /** Applies the plan of a job: removes, runs, and returns the state, also after a failure. */
-
+import { isDeepStrictEqual } from "node:util";
 import { messageOf } from "../../core/error-text";
 import { DEFAULT_GRACE_S } from "../../resources/restore-job-schema";
 import {
@@ -10,9 +10,10 @@ import {
   type Target,
   targetOf,
 } from "../../resources/restore-job-target";
+import { terraformCommand } from "../terraform-command";
 import { log } from "../wire/log";
 import { registerSecret } from "../wire/redact";
-import { type TfObject, UNKNOWN } from "../wire/types";
+import { type TfObject, type TfValue, UNKNOWN } from "../wire/types";
 import { runCommand } from "./command";
 import { jobFileName, jobFolder } from "./folder";
 import { JobFailure } from "./job-failure";
@@ -21,7 +22,7 @@ import { alone, type Lock, takeLock } from "./lock";
 import { CommandOutput } from "./output";
 import { type Step, stepsFor } from "./plan";
 
-/** The result of a change, with the failure if there was one. */
+/** The result of a change. */
 export interface Done {
   /** After a failure: the current state. */
   readonly state: TfObject | null;
@@ -32,8 +33,8 @@ export interface Done {
 /** Variables of the handshake with Terraform, which commands do not get. */
 const HANDSHAKE = /^(?:TF_PLUGIN_|PLUGIN_)/;
 
-/** Targets that this process restored, and when, by token. */
-const restoredHere = new Map<string, { readonly target: Target; readonly at: string }>();
+/** When this process restored a target, by its token. */
+const restoredHere = new Map<string, string>();
 
 /** Output files that this process began. */
 const begun = new Set<string>();
@@ -41,10 +42,13 @@ const begun = new Set<string>();
 /** One change of one job. */
 class Change {
   readonly warnings: string[] = [];
-  readonly journal: Journal;
-  state: TfObject | null;
+  readonly #name: string;
+  readonly #folder: string;
+  readonly #file: string;
+  readonly #journal: Journal;
+  #state: TfObject | null;
   /** The beginning of all journal entries of this change. */
-  private beginning: Pick<Entry, "from" | "over"> = { from: [] };
+  #beginning: Pick<Entry, "from" | "over"> = { from: [] };
 
   constructor(
     private readonly job: TfObject,
@@ -53,164 +57,145 @@ class Change {
     private readonly env: NodeJS.ProcessEnv,
     private readonly signal: AbortSignal,
   ) {
-    this.journal = new Journal(this.folder, this.file);
-    this.state = prior;
-  }
-
-  get name(): string {
-    return String(this.job.name ?? this.prior?.name);
-  }
-
-  get folder(): string {
-    return jobFolder(this.env);
-  }
-
-  get file(): string {
-    return jobFileName(this.name, this.env);
+    this.#name = String(job.name ?? prior?.name);
+    this.#folder = jobFolder(env);
+    this.#file = jobFileName(this.#name, env);
+    this.#journal = new Journal(this.#folder, this.#file);
+    this.#state = prior;
   }
 
   /** Runs the steps of a change in order, under the lock of the job. */
   async run(stepsOf: (state: TfObject | null, entry: Entry | undefined) => readonly Step[]): Promise<Done> {
     const since = new Date().toISOString();
-    return alone(this.file, async () => {
+    return alone(this.#file, async () => {
       let lock: Lock | undefined;
       try {
-        lock = await takeLock(this.folder, this.file, (text) => this.warnings.push(text)).catch((error) => {
-          throw this.unrecorded(error);
+        lock = await takeLock(this.#folder, this.#file, (text) => this.warnings.push(text)).catch((error) => {
+          throw this.#unrecorded(error);
         });
-        const entry = this.journal.read();
-        this.state = this.prior ? reconciled(this.prior, entry) : this.restoredMeanwhile(entry, since);
-        this.beginning = {
+        const entry = this.#journal.read();
+        this.#state = this.prior ? reconciled(this.prior, entry) : this.#restoredBefore(entry, since);
+        this.#beginning = {
           from: beginningOf(this.prior, entry),
           ...(entry && this.prior && isOver(entry, this.prior) && { over: entry.over }),
         };
-        for (const step of stepsOf(this.state, entry)) await this.step(step, entry, lock);
-        return { state: this.state, warnings: this.warnings };
+        for (const step of stepsOf(this.#state, entry)) {
+          if (step.kind === "remove") await this.#remove(step.target, lock);
+          else await this.#restore(entry, lock);
+        }
+        return { state: this.#state, warnings: this.warnings };
       } catch (failure) {
         if (!(failure instanceof JobFailure)) throw failure;
-        return { state: this.state, failure, warnings: this.warnings };
+        return { state: this.#state, failure, warnings: this.warnings };
       } finally {
         lock?.release();
       }
     });
   }
 
-  /** The state of a new job that another run restored while this one waited for it; else null. */
-  private restoredMeanwhile(entry: Entry | undefined, since: string): TfObject | null {
-    if (entry?.phase !== "restored" || String(entry.restoredAt) < since) return null;
-    return isSame(entry.target, stringsOf(targetOf(this.job))) ? { ...this.job, ...outcomeOf(entry) } : null;
+  /**
+   * The state of a new job that was restored already: by a run for which this one waited, or by one after which Terraform
+   * was killed before it stored the job. Else null.
+   */
+  #restoredBefore(entry: Entry | undefined, since: string): TfObject | null {
+    if (entry?.phase !== "restored" || !isDeepStrictEqual(entry.target, stringsOf(targetOf(this.job)))) {
+      return null;
+    }
+    if (String(entry.restoredAt) < since) {
+      if (this.#journal.isStored(entry)) return null;
+      this.warnings.push(
+        `The command restored ${named(entry.target)} at ${entry.restoredAt}, and Terraform ended before it stored the ` +
+          "job. It did not run again. If what it restored is gone, replace the job, whose address is below:\n\n" +
+          `  ${terraformCommand("apply -replace=ADDRESS")}`,
+      );
+    }
+    return { ...this.job, ...outcomeOf(entry) };
   }
 
-  private async step(step: Step, before: Entry | undefined, lock: Lock): Promise<void> {
-    if (step.kind === "remove") await this.remove(step.target, lock);
-    else await this.restore(before, lock);
-  }
-
-  private async remove(target: Target, lock: Lock): Promise<void> {
-    const command = this.job.destroy_command;
+  async #remove(target: Target, lock: Lock): Promise<void> {
+    const { destroy_command: command } = this.job;
+    const removed: Entry = { phase: "removed", target, ...this.#beginning };
     if (typeof command === "string") {
-      const entryOf = (phase: Entry["phase"]): Entry => ({ phase, target, ...this.beginning });
-      const kept = this.journal.read();
+      const removing: Entry = { ...removed, phase: "removing" };
+      const kept = this.#journal.read();
       try {
-        await this.command("destroyCommand", command, target, {}, lock, entryOf("removing"));
+        await this.#command("destroyCommand", command, {}, lock, removing);
       } catch (failure) {
         if (!(failure instanceof JobFailure)) throw failure;
-        if (failure.isCertain) {
-          // A destroy command that fails has removed nothing.
-          if (kept) this.record(kept);
-        } else if (this.state) {
-          this.state = {
-            ...this.state,
-            backup_id: null,
-            restored_at: null,
-            target: { ...target },
-            unfinished: "remove",
-          };
-        }
+        if (!failure.isCertain) this.#state = { ...this.#state, ...outcomeOf(removing) };
+        // A destroy command that fails has removed nothing.
+        else if (kept) this.#record(kept);
         throw failure.of(`The removal of ${named(target)}`);
       }
-      this.record(entryOf("removed"));
+      this.#record(removed);
     }
-    if (this.state) {
-      this.state = { ...this.state, backup_id: null, restored_at: null, target: null, unfinished: null };
-    }
+    this.#state = { ...this.#state, ...outcomeOf(removed) };
   }
 
-  private async restore(before: Entry | undefined, lock: Lock): Promise<void> {
+  async #restore(before: Entry | undefined, lock: Lock): Promise<void> {
     const target = stringsOf(targetOf(this.job));
     const again = this.prior === null && before && isSame(before.target, target) ? before : undefined;
     const over = again?.phase === "restored" ? again.restoredAt : again?.over;
-    this.tellOfLeftovers(before, target);
-    const entry: Entry = { phase: "restoring", target, ...this.beginning, ...(over && { over }) };
+    this.#tellOfLeftovers(before, target);
+    const restoring: Entry = { phase: "restoring", target, ...this.#beginning, ...(over && { over }) };
     try {
-      await this.command("command", String(this.job.command), target, this.secrets, lock, entry);
+      await this.#command("command", String(this.job.command), this.secrets, lock, restoring);
     } catch (failure) {
       if (!(failure instanceof JobFailure)) throw failure;
-      if (failure.isStarted && this.prior) {
-        this.state = {
-          ...this.job,
-          backup_id: null,
-          restored_at: null,
-          target: { ...target },
-          unfinished: "restore",
-        };
-      }
-      throw failure.of(`The restore of ${named(target)}`, failure.isStarted ? this.leftover(target) : "");
+      if (failure.isStarted && this.prior) this.#state = { ...this.job, ...outcomeOf(restoring) };
+      throw failure.of(`The restore of ${named(target)}`, failure.isStarted ? this.#leftover(target) : "");
     }
-    const at = new Date().toISOString();
-    this.record({ ...entry, phase: "restored", restoredAt: at });
-    restoredHere.set(String(target.BACKUP_TOKEN), { target, at });
-    this.state = { ...this.job, target: { ...target }, restored_at: at, unfinished: null };
+    const restoredAt = new Date().toISOString();
+    const restored: Entry = { ...restoring, phase: "restored", restoredAt };
+    this.#record(restored);
+    restoredHere.set(String(target.BACKUP_TOKEN), restoredAt);
+    this.#state = { ...this.job, ...outcomeOf(restored) };
   }
 
-  /** Writes down what has happened. A full disk must not make Terraform forget it, and run it again. */
-  private record(entry: Entry): void {
+  /** Records what has happened. With a full disk only the state has it, so that the command does not run again. */
+  #record(entry: Entry): void {
     try {
-      this.journal.write(entry);
+      this.#journal.write(entry);
     } catch (error) {
-      log.warn("journal not written", { job: this.name, error: messageOf(error) });
+      log.warn("journal not written", { job: this.#name, error: messageOf(error) });
     }
   }
 
-  /** Nothing may run that a later process could not know of. */
-  private unrecorded(error: unknown): unknown {
+  /** Nothing may run of which a later process could not know. */
+  #unrecorded(error: unknown): unknown {
     if (error instanceof JobFailure) return error;
     return new JobFailure(
       "was not run",
-      `Its beginning cannot be written to ${this.folder} (${messageOf(error)}). Make that possible, and apply again.`,
+      `Its beginning cannot be written to ${this.#folder} (${messageOf(error)}). Make that possible, and apply again.`,
     );
   }
 
-  private leftover(target: Target): string {
+  #leftover(target: Target): string {
     return this.prior
       ? "The next apply runs the command again for the same backup, or removes what it left before it restores another one."
-      : "Anything half-made is not in the state, so Terraform will not remove it: look for it, by name or by " +
-          `${target.BACKUP_TOKEN}, its BACKUP_TOKEN. The next apply runs the command again, with the same token.`;
+      : `Anything half-made is not in the state, so Terraform will not remove it: ${lookFor(target)} The next apply runs ` +
+          "the command again, with the same token.";
   }
 
-  /**
-   * Warns about the target of a run that the state does not have: Terraform was killed, or it was the first run and
-   * failed.
-   */
-  private tellOfLeftovers(before: Entry | undefined, target: Target): void {
-    if (this.prior !== null || !before || before.phase === "removed" || isSame(before.target, target)) return;
-    if (before.from.at(-1) !== digestOf(null)) return;
+  /** Warns about the target of a first run that is not in the state: it failed, or Terraform was killed. */
+  #tellOfLeftovers(before: Entry | undefined, target: Target): void {
+    if (this.prior !== null || !before || before.phase === "removed") return;
+    if (isDeepStrictEqual(before.target, target) || before.from.at(-1) !== digestOf(null)) return;
     this.warnings.push(
-      `An earlier attempt to restore ${named(before.target)} is not in the state. What it made may still ` +
-        `exist, and Terraform will not remove it: look for it, by name or by ${before.target.BACKUP_TOKEN}, its BACKUP_TOKEN.`,
+      `An earlier attempt to restore ${named(before.target)} is not in the state. What it made may still exist, and ` +
+        `Terraform will not remove it: ${lookFor(before.target)}`,
     );
   }
 
-  private async command(
+  async #command(
     what: string,
     command: string,
-    target: Target,
     secrets: Readonly<Record<string, string>>,
     lock: Lock,
     beginning: Entry,
   ): Promise<void> {
-    const { interpreter, working_directory: folder, timeout, grace, pass_environment: passed } = this.job;
-    const names = Array.isArray(passed) ? passed.map(String) : [];
+    const { working_directory: folder, timeout, grace } = this.job;
+    const names = textsOf(this.job.pass_environment);
     const missing = names.filter((name) => this.env[name] === undefined);
     if (missing.length > 0) {
       throw new JobFailure(
@@ -218,24 +203,23 @@ class Change {
         `pass_environment names ${missing.join(", ")}, which Terraform does not have in its environment. Set it, or take the name out.`,
       );
     }
-    for (const secret of [...Object.values(secrets), ...names.map((name) => this.env[name] ?? "")])
+    for (const secret of [...Object.values(secrets), ...names.map((name) => this.env[name] ?? "")]) {
       registerSecret(secret);
-    if (this.signal.aborted) {
-      throw new JobFailure("was not run", "Terraform was stopped before it began.");
     }
+    if (this.signal.aborted) throw new JobFailure("was not run", "Terraform was stopped before it began.");
     const path = String(this.job.output_file ?? this.prior?.output_file);
-    const output = new CommandOutput(path, this.name, !begun.has(path));
+    const output = new CommandOutput(path, this.#name, !begun.has(path));
     begun.add(path);
-    output.note(`${what} for ${named(target)}`);
+    output.note(`${what} for ${named(beginning.target)}`);
     let hasBegun = false;
     const inherited = Object.entries(this.env).filter(([name]) => !HANDSHAKE.test(name));
     try {
       await runCommand(
         {
           command,
-          interpreter: Array.isArray(interpreter) ? interpreter.map(String) : [],
+          interpreter: textsOf(this.job.interpreter),
           workingDirectory: typeof folder === "string" ? folder : undefined,
-          env: { ...Object.fromEntries(inherited), ...secrets, ...target },
+          env: { ...Object.fromEntries(inherited), ...secrets, ...beginning.target },
           timeoutMs: typeof timeout === "number" ? timeout * 1000 : undefined,
           graceMs: (typeof grace === "number" ? grace : DEFAULT_GRACE_S) * 1000,
         },
@@ -243,9 +227,9 @@ class Change {
         (group) => {
           try {
             lock.runs(group);
-            this.journal.write(beginning);
+            this.#journal.write(beginning);
           } catch (error) {
-            throw this.unrecorded(error);
+            throw this.#unrecorded(error);
           }
           hasBegun = true;
         },
@@ -257,16 +241,23 @@ class Change {
   }
 }
 
+function textsOf(list: TfValue | undefined): string[] {
+  return Array.isArray(list) ? list.map(String) : [];
+}
+
+function lookFor({ BACKUP_TOKEN: token }: Target): string {
+  return `look for it, by name or by ${token}, its BACKUP_TOKEN.`;
+}
+
 /** Inputs of a change. */
 export interface Job {
   readonly prior: TfObject | null;
-  /** The planned state; for a delete, the prior state. */
   readonly planned: TfObject;
   /** Write-only variables of the command. */
   readonly secrets: Readonly<Record<string, string>>;
 }
 
-/** Makes a job, or changes it. */
+/** Creates or updates a job. */
 export function applyJob(
   { prior, planned, secrets }: Job,
   env: NodeJS.ProcessEnv,
@@ -277,8 +268,7 @@ export function applyJob(
     if (steps.length === 0 || planned.restored_at === UNKNOWN) return steps;
     throw new JobFailure(
       "did not finish",
-      "Its last run was killed, and this plan was made without a refresh. Plan again, without " +
-        "-refresh=false.",
+      "Its last run was killed, and this plan was made without a refresh. Plan again, without -refresh=false.",
     );
   });
 }
@@ -290,7 +280,7 @@ export async function deleteJob(prior: TfObject, env: NodeJS.ProcessEnv, signal:
     const target = storedTarget(state);
     if (!target) return [];
     const here = restoredHere.get(String(target.BACKUP_TOKEN));
-    const isAgain = here && isSame(here.target, target) && here.at !== prior.restored_at;
+    const isAgain = here !== undefined && here !== prior.restored_at;
     const isOvertaken = entry && /^restor/.test(entry.phase) && isOver(entry, prior);
     if (!isAgain && !isOvertaken) return [{ kind: "remove", target }];
     change.warnings.push(

@@ -15,7 +15,7 @@ export interface CommandLine {
   readonly graceMs: number;
 }
 
-/** How a command failed. */
+/** How a command ended. */
 interface Ended {
   readonly code: number | null;
   readonly signal: NodeJS.Signals | null;
@@ -65,23 +65,18 @@ export async function runCommand(
   signal: AbortSignal,
 ): Promise<void> {
   checkFolder(line.workingDirectory);
-  let child: ChildProcess;
-  try {
-    child = start(line);
-  } catch (error) {
-    throw notStarted(error);
-  }
-  const [out, err] = [child.stdout, child.stderr];
-  out?.on("data", (piece: Buffer) => output.write(piece));
-  err?.on("data", (piece: Buffer) => output.write(piece));
+  const child = start(line);
   const ended = endOf(child);
-  let stopped: "timeout" | "interrupted" | undefined;
-  if (child.pid !== undefined) groups.add(child.pid);
+  const { pid: group, stdin, stdout, stderr } = child;
+  if (group === undefined) return checkEnd(await ended, undefined, line);
+  groups.add(group);
+  stdout?.on("data", (piece: Buffer) => output.write(piece));
+  stderr?.on("data", (piece: Buffer) => output.write(piece));
+  let stopped: Stopped;
   let killer: NodeJS.Timeout | undefined;
   const stop = (why: "timeout" | "interrupted") => {
-    if (stopped || child.pid === undefined) return;
+    if (stopped) return;
     stopped = why;
-    const group = child.pid;
     output.note(why === "timeout" ? "ended: it took too long" : "ended: Terraform was interrupted");
     signalGroup(group, "SIGTERM");
     killer = setTimeout(() => signalGroup(group, "SIGKILL"), line.graceMs);
@@ -91,37 +86,42 @@ export async function runCommand(
   if (signal.aborted) interrupted();
   const timer = line.timeoutMs === undefined ? undefined : setTimeout(() => stop("timeout"), line.timeoutMs);
   try {
-    if (child.pid !== undefined) started(child.pid);
+    started(group);
     // The pipe may be broken; the command's end is reported elsewhere.
-    child.stdin?.on("error", () => {});
-    child.stdin?.write("go\n");
+    stdin?.on("error", () => {});
+    stdin?.write("go\n");
     checkEnd(await ended, stopped, line);
   } finally {
     clearTimeout(timer);
     clearTimeout(killer);
     signal.removeEventListener("abort", interrupted);
-    if (child.pid !== undefined) {
-      // End its background processes too.
-      signalGroup(child.pid, "SIGKILL");
-      groups.delete(child.pid);
-    }
+    // End its background processes too.
+    signalGroup(group, "SIGKILL");
+    groups.delete(group);
     await drained(child);
     output.end();
   }
 }
+
+/** Why the provider ended the command, if it did. */
+type Stopped = "timeout" | "interrupted" | undefined;
 
 function start({ command, interpreter, workingDirectory, env }: CommandLine): ChildProcess {
   const given = interpreter.length > 0 ? interpreter : isWindows ? ["cmd", "/C"] : SHELL;
   const [program = "", ...args] = isWindows
     ? [...given, command]
     : [...SHELL, GUARD, "sh", ...given, command];
-  return spawn(program, args, {
-    cwd: workingDirectory,
-    env,
-    detached: !isWindows,
-    stdio: [isWindows ? "ignore" : "pipe", "pipe", "pipe"],
-    windowsHide: true,
-  });
+  try {
+    return spawn(program, args, {
+      cwd: workingDirectory,
+      env,
+      detached: !isWindows,
+      stdio: [isWindows ? "ignore" : "pipe", "pipe", "pipe"],
+      windowsHide: true,
+    });
+  } catch (error) {
+    throw notStarted(error);
+  }
 }
 
 function endOf(child: ChildProcess): Promise<Ended> {
@@ -163,7 +163,7 @@ function checkFolder(folder: string | undefined): void {
   );
 }
 
-function checkEnd({ code, signal }: Ended, stopped: string | undefined, line: CommandLine): void {
+function checkEnd({ code, signal }: Ended, stopped: Stopped, line: CommandLine): void {
   if (stopped === "interrupted") {
     throw new JobFailure("was interrupted", "Terraform was stopped, and ended the command.", false);
   }

@@ -36,15 +36,18 @@ export function digestOf(state: TfObject | null): string {
   return createHash("sha256").update(said).digest("hex");
 }
 
-/** Reads and writes the journals of a folder. */
+/** Reads and writes the journal of one job. */
 export class Journal {
   readonly #file: string;
+  /** Has the time of the last restore after which Terraform had a state of the job. */
+  readonly #storedFile: string;
 
   constructor(
     private readonly folder: string,
-    private readonly name: string,
+    name: string,
   ) {
     this.#file = join(folder, `${name}.journal.json`);
+    this.#storedFile = join(folder, `${name}.stored`);
   }
 
   /** The entry; undefined if there is none, or it cannot be read. */
@@ -58,9 +61,29 @@ export class Journal {
 
   write(entry: Entry): void {
     mkdirSync(this.folder, { recursive: true, mode: 0o700 });
-    const draft = join(this.folder, `${this.name}.journal.${process.pid}`);
+    const draft = `${this.#file}.${process.pid}`;
     writeFileSync(draft, JSON.stringify(entry), { mode: 0o600, flush: true });
     renameSync(draft, this.#file);
+  }
+
+  /**
+   * Records that Terraform has a state of the job. A file of its own, because this happens without the lock, and must
+   * not overwrite the entry of a running change.
+   */
+  recordStored(): void {
+    const entry = this.read();
+    if (entry?.restoredAt !== undefined && !this.isStored(entry)) {
+      writeFileSync(this.#storedFile, entry.restoredAt, { mode: 0o600 });
+    }
+  }
+
+  /** Whether Terraform had a state of the job after this restore. */
+  isStored({ restoredAt }: Entry): boolean {
+    try {
+      return readFileSync(this.#storedFile, "utf8") === restoredAt;
+    } catch {
+      return false;
+    }
   }
 }
 
@@ -95,7 +118,8 @@ const MOST_STATES = 50;
 /** The digests with which a change that starts now may have begun. */
 export function beginningOf(prior: TfObject | null, before: Entry | undefined): readonly string[] {
   const own = digestOf(prior);
-  const isContinued = prior !== null && before !== undefined && own === digestOf(outcomeOf(before));
+  // Terraform may not have stored the removal before a create.
+  const isContinued = before && (prior ? own === digestOf(outcomeOf(before)) : before.phase === "removed");
   return [...(isContinued ? before.from : []), own].slice(-MOST_STATES);
 }
 

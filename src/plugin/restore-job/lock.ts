@@ -10,11 +10,9 @@ import { type Machine, type Running, runningProcesses, startOf, thisMachine } fr
 const DYING_MS = 3_000;
 
 /** Holder of a lock: a plugin, and the group of its command. */
-interface Holder extends Machine {
-  readonly pid: number;
-  readonly start: string;
+interface Holder extends Machine, Omit<Running, "group"> {
   readonly since: string;
-  readonly command?: { readonly group: number; readonly start: string };
+  readonly command?: Omit<Running, "pid">;
 }
 
 /** A lock that is held. */

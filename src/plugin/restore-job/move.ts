@@ -1,5 +1,6 @@
-/** Jobs were provisioners of a null_resource once; a `moved` block hands their state over, and nothing runs. */
+/** Takes over jobs of older releases, which were provisioners of a null_resource, for a `moved` block. Nothing runs. */
 import { isObject } from "../../core/is-object";
+import { anError } from "../wire/diagnostics";
 import type { Moved, MoveSource, RawObject } from "../wire/resource";
 
 const SOURCES: Readonly<Record<string, string>> = {
@@ -7,17 +8,14 @@ const SOURCES: Readonly<Record<string, string>> = {
   terraform_data: "triggers_replace",
 };
 
-/** What made the job run; terraform_data stores it beside its type. */
+/** The triggers of the older job; terraform_data stores them beside their type. */
 function triggersOf({ type, state }: MoveSource): RawObject {
   const stored = state[SOURCES[type] ?? ""];
   const value = type === "terraform_data" && isObject(stored) && "type" in stored ? stored.value : stored;
   return isObject(value) ? value : {};
 }
 
-/**
- * Takes over the restored backup of an older job's state. The state has no commands, so the first apply stores them,
- * and until then nothing is removed.
- */
+/** The older job's restored backup. Its state has no commands: the first apply stores them, and removes nothing before. */
 export function movedJob(source: MoveSource): Moved {
   const given = Object.entries(triggersOf(source)).filter(
     ([, value]) => typeof value === "string" && value !== "",
@@ -25,16 +23,11 @@ export function movedJob(source: MoveSource): Moved {
   const target = Object.fromEntries(given) as Record<string, string>;
   if (!target.BACKUP_ID) {
     return {
-      state: null,
-      diagnostics: [
-        {
-          severity: "error",
-          summary: `This ${source.type} is no restore job`,
-          detail:
-            "A restore job takes over a null_resource or terraform_data whose triggers have BACKUP_ID, the ID of the " +
-            "backup that it restored. Remove the moved block, or add that trigger and apply once before moving.",
-        },
-      ],
+      refusal: anError(
+        `This ${source.type} is no restore job`,
+        "A restore job takes over a null_resource or terraform_data whose triggers have BACKUP_ID, the ID of the " +
+          "restored backup. Remove the moved block, or add that trigger and apply once before you move it.",
+      ),
     };
   }
   return {
@@ -42,7 +35,7 @@ export function movedJob(source: MoveSource): Moved {
       backup_id: target.BACKUP_ID,
       instance_id: target.BACKUP_INSTANCE_ID ?? null,
       target,
-      // Terraform shows it with the address until the job has its name.
+      // Terraform shows it until the first apply, which gives the job its name.
       id: source.state.id ?? null,
     },
   };

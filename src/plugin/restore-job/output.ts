@@ -32,8 +32,7 @@ export class CommandOutput {
   ) {
     try {
       mkdirSync(dirname(path), { recursive: true, mode: 0o700 });
-      // A link could lead to a file with another mode.
-      // A pipe that nobody reads would never open.
+      // A link could lead to a file with another mode, and a pipe without a reader would never open.
       const flags = O_WRONLY | O_CREAT | O_APPEND | O_NOFOLLOW | O_NONBLOCK | (isFirst ? O_TRUNC : 0);
       this.#file = openSync(path, flags, 0o600);
       // The mode of a device, such as /dev/null, is everybody's.
@@ -84,11 +83,10 @@ export class CommandOutput {
   }
 
   /** Writes whole lines to Terraform's log. */
-
   #tell(clean: string): void {
     const lines = (this.#line + clean).split("\n");
     this.#line = lines.pop() ?? "";
-    // What draws its progress over itself ends no line for hours.
+    // A progress bar may end no line for hours.
     if (this.#line.length > SHOWN_CHARACTERS) {
       lines.push(this.#line);
       this.#line = "";

@@ -1,8 +1,10 @@
+import { messageOf } from "../../core/error-text";
 import { restoreJobSchema } from "../../resources/restore-job-schema";
 import { stringsOf } from "../../resources/restore-job-target";
-import type { Diagnostic } from "../wire/diagnostics";
-import type { Applied, PluginResource } from "../wire/resource";
-import type { TfObject } from "../wire/types";
+import { anError, aWarning, type Diagnostic } from "../wire/diagnostics";
+import { log } from "../wire/log";
+import type { PluginResource } from "../wire/resource";
+import { type TfObject, UNKNOWN } from "../wire/types";
 import { applyJob, type Done, deleteJob } from "./apply";
 import { jobFileName, jobFolder, outputFileOf } from "./folder";
 import { isOver, Journal, reconciled } from "./journal";
@@ -15,30 +17,17 @@ import { jobProblems } from "./validate";
 const EXISTS = Buffer.from("exists");
 
 function diagnosticsOf(name: unknown, { warnings, failure }: Done): Diagnostic[] {
-  const told = warnings.map(
-    (detail): Diagnostic => ({
-      severity: "warning",
-      summary: `${String(name)}: ${/^What was restored/.test(detail) ? "the remove was skipped" : "an earlier run"}`,
-      detail,
-    }),
-  );
-  if (!failure) return told;
-  return [
-    ...told,
-    { severity: "error", summary: `${String(name)}: ${failure.what}`, detail: failure.detail },
-  ];
+  const told = warnings.map((detail) => {
+    const kind = /^What was restored/.test(detail) ? "the remove was skipped" : "an earlier run";
+    return aWarning(`${String(name)}: ${kind}`, detail);
+  });
+  return failure ? [...told, anError(`${String(name)}: ${failure.what}`, failure.detail)] : told;
 }
 
 /** Only values that were unknown in the plan. */
 function results({ state }: Done): TfObject {
   const { target = null, restored_at = null } = state ?? {};
   return { target, restored_at };
-}
-
-function applied(name: unknown, done: Done, hasRun: boolean): Applied {
-  const diagnostics = diagnosticsOf(name, done);
-  if (done.failure) return { state: done.state, diagnostics };
-  return { ...(hasRun && { state: results(done) }), diagnostics };
 }
 
 /**
@@ -48,22 +37,7 @@ function applied(name: unknown, done: Done, hasRun: boolean): Applied {
  */
 export function restoreJob(env: NodeJS.ProcessEnv = process.env): PluginResource {
   const guard = new RenameGuard();
-  const journalOf = ({ name }: TfObject) =>
-    new Journal(jobFolder(env), jobFileName(String(name), env)).read();
-
-  const change = async (
-    prior: TfObject | null,
-    wanted: TfObject,
-    config: TfObject,
-    signal: AbortSignal,
-  ): Promise<Applied> => {
-    const done = await applyJob(
-      { prior, planned: wanted, secrets: stringsOf(config.environment) },
-      env,
-      signal,
-    );
-    return applied(wanted.name, done, typeof wanted.restored_at === "symbol");
-  };
+  const journalOf = ({ name }: TfObject) => new Journal(jobFolder(env), jobFileName(String(name), env));
 
   return {
     schema: restoreJobSchema,
@@ -79,20 +53,33 @@ export function restoreJob(env: NodeJS.ProcessEnv = process.env): PluginResource
         diagnostics: isNew ? guard.make(config) : [],
       };
     },
-    planDelete({ prior }) {
-      const entry = journalOf(prior);
+    planDelete(prior) {
+      const entry = journalOf(prior).read();
       // After a replacement, the new job already exists.
       return entry && isOver(entry, prior) ? [] : guard.remove(prior);
     },
-    create: async ({ planned: wanted, config }, signal) => change(null, wanted, config, signal),
-    update: async ({ prior, planned: wanted, config }, signal) => change(prior, wanted, config, signal),
-    async delete({ prior }, signal) {
+    async apply({ prior, planned: wanted, config }, signal) {
+      const done = await applyJob(
+        { prior, planned: wanted, secrets: stringsOf(config.environment) },
+        env,
+        signal,
+      );
+      const diagnostics = diagnosticsOf(wanted.name, done);
+      if (done.failure) return { state: done.state, diagnostics };
+      return { ...(wanted.restored_at === UNKNOWN && { state: results(done) }), diagnostics };
+    },
+    async delete(prior, signal) {
       const done = await deleteJob(prior, env, signal);
       return { ...(done.failure && { state: done.state }), diagnostics: diagnosticsOf(prior.name, done) };
     },
-    async read(state) {
-      return { state: reconciled(state, journalOf(state)) };
+    stored(state) {
+      try {
+        journalOf(state).recordStored();
+      } catch (error) {
+        log.warn("stored state not recorded", { job: String(state.name), error: messageOf(error) });
+      }
     },
+    read: (state) => reconciled(state, journalOf(state).read()),
     move: movedJob,
   };
 }

@@ -1,11 +1,11 @@
 /** Mistakes in the arguments of a job. Values may be unknown. */
 import { anId, isBackupId } from "../../core/id";
 import { OWN_VARIABLES } from "../../resources/restore-job-target";
-import type { Diagnostic } from "../wire/diagnostics";
-import type { TfObject, TfPath, TfValue } from "../wire/types";
+import { anError, type Diagnostic } from "../wire/diagnostics";
+import type { TfObject, TfValue } from "../wire/types";
 
-function problem(path: TfPath, detail: string): Diagnostic {
-  return { severity: "error", summary: "Invalid argument", detail, attribute: path };
+function problem(argument: string, detail: string): Diagnostic {
+  return anError("Invalid argument", `${argument}: ${detail}`, [argument]);
 }
 
 /** Checks the arguments of a job. */
@@ -29,49 +29,36 @@ function textProblems(config: TfObject): Diagnostic[] {
     const value = config[name];
     return typeof value === "string" && value.trim() === "";
   }).map((name) =>
-    problem(
-      [name],
-      `${name}: got ${JSON.stringify(config[name])}, expected some text; leave an optional argument out.`,
-    ),
+    problem(name, `got ${JSON.stringify(config[name])}, expected some text; leave an optional argument out.`),
   );
 }
 
-/** Arguments that become arguments and variables of a process, which end at a NUL. Never quotes one: it may be a key. */
+/** A NUL would end an argument or a variable of a process. Never quotes the value: it may be a key. */
 function zeroProblems(config: TfObject): Diagnostic[] {
-  return [...TEXTS, "interpreter", "variables", "environment"].flatMap((name) => {
-    const value = config[name] ?? null;
-    const texts = typeof value === "object" ? Object.values(value ?? {}) : [value];
-    if (!texts.some((text) => typeof text === "string" && text.includes("\0"))) return [];
-    return [
-      problem([name], `${name}: holds the character U+0000, which no process can be given. Take it out.`),
-    ];
-  });
+  return [...TEXTS, "interpreter", "variables", "environment"]
+    .filter((name) => {
+      const value = config[name] ?? null;
+      const texts = typeof value === "object" ? Object.values(value ?? {}) : [value];
+      return texts.some((text) => typeof text === "string" && text.includes("\0"));
+    })
+    .map((name) => problem(name, "has the character U+0000, which no process accepts. Take it out."));
 }
 
 function idProblems({ backup_id: id }: TfObject): Diagnostic[] {
-  if (id === null) {
-    return [
-      problem(
-        ["backup_id"],
-        "backup_id: got null, expected the ID of a backup. A lookup that may find nothing needs a backups_restore_point " +
-          "between it and the job.",
-      ),
-    ];
-  }
+  const expected =
+    id === null
+      ? "the ID of a backup. A lookup that may find nothing needs a backups_restore_point between it and the job"
+      : anId;
   // With a blank from a file or a paste, it would be another backup, which no vendor has.
-  if (typeof id !== "string" || isBackupId(id)) return [];
-  return [problem(["backup_id"], `backup_id: got ${JSON.stringify(id)}, expected ${anId}.`)];
+  const fits = id !== null && (typeof id !== "string" || isBackupId(id));
+  return fits ? [] : [problem("backup_id", `got ${JSON.stringify(id)}, expected ${expected}.`)];
 }
 
 function interpreterProblems(value: TfValue | undefined): Diagnostic[] {
   if (!Array.isArray(value)) return [];
   if (value.length > 0 && value[0] !== "" && !value.includes(null)) return [];
-  return [
-    problem(
-      ["interpreter"],
-      'interpreter: expected a program and its arguments, such as ["bash", "-euc"]; leave it out for the system\'s shell.',
-    ),
-  ];
+  const expected = 'expected a program and its arguments, such as ["bash", "-euc"]';
+  return [problem("interpreter", `${expected}; leave it out for the system's shell.`)];
 }
 
 const VARIABLE = /^[^=\0]+$/;
@@ -80,12 +67,10 @@ function variableProblems(argument: string, value: TfValue | undefined): Diagnos
   if (typeof value !== "object" || value === null) return [];
   return Object.keys(value).flatMap((name) => {
     if ((OWN_VARIABLES as readonly string[]).includes(name)) {
-      return [problem([argument], `${argument}: ${name} is what the job itself sets; use another name.`)];
+      return [problem(argument, `the job itself sets ${name}; use another name.`)];
     }
     if (VARIABLE.test(name)) return [];
-    return [
-      problem([argument], `${argument}: got the name ${JSON.stringify(name)}, expected that of a variable.`),
-    ];
+    return [problem(argument, `got ${JSON.stringify(name)}, expected the name of a variable.`)];
   });
 }
 
@@ -94,10 +79,7 @@ function nameProblems(value: TfValue | undefined): Diagnostic[] {
   return value
     .filter((name) => name === null || (typeof name === "string" && !VARIABLE.test(name)))
     .map((name) =>
-      problem(
-        ["pass_environment"],
-        `pass_environment: got ${JSON.stringify(name)}, expected the name of a variable.`,
-      ),
+      problem("pass_environment", `got ${JSON.stringify(name)}, expected the name of a variable.`),
     );
 }
 
@@ -106,5 +88,5 @@ const MOST_S = 2_147_483;
 
 function secondProblems(argument: string, value: TfValue | undefined, least: number): Diagnostic[] {
   if (typeof value !== "number" || (value >= least && value <= MOST_S)) return [];
-  return [problem([argument], `${argument}: got ${value}, expected seconds from ${least} to ${MOST_S}.`)];
+  return [problem(argument, `got ${value}, expected seconds from ${least} to ${MOST_S}.`)];
 }

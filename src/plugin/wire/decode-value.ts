@@ -1,5 +1,6 @@
 import { Decoder } from "@msgpack/msgpack";
 import { messageOf } from "../../core/error-text";
+import { isObject } from "../../core/is-object";
 import {
   type Attributes,
   formatPath,
@@ -108,7 +109,7 @@ function objectValue(attributes: Attributes, raw: unknown, path: TfPath): TfObje
 }
 
 function entries(raw: unknown, wanted: string, path: TfPath): [string, unknown][] {
-  if (typeof raw !== "object" || raw === null || Array.isArray(raw) || raw instanceof Uint8Array) {
+  if (!isObject(raw) || raw instanceof Uint8Array) {
     throw new ValueError(path, `must be a ${wanted}, got ${kindOf(raw)}`);
   }
   return Object.entries(raw).map(([key, value]) => {

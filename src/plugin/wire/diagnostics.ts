@@ -1,4 +1,4 @@
-import type { WireDiagnostic } from "./protocol";
+import type { Message } from "./messages";
 import { formatPath, type TfPath } from "./types";
 
 /** A message that Terraform prints with the address of the block. */
@@ -13,6 +13,16 @@ export interface Diagnostic {
   readonly attribute?: TfPath;
 }
 
+/** @param attribute path of the wrong argument, if there is one */
+export function anError(summary: string, detail: string, attribute?: TfPath): Diagnostic {
+  return { severity: "error", summary, detail, attribute };
+}
+
+/** @param attribute path of the argument, if there is one */
+export function aWarning(summary: string, detail: string, attribute?: TfPath): Diagnostic {
+  return { severity: "warning", summary, detail, attribute };
+}
+
 /** Diagnostic.Severity of tfplugin6. */
 const SEVERITY = { error: 1, warning: 2 } as const;
 
@@ -20,7 +30,12 @@ const SEVERITY = { error: 1, warning: 2 } as const;
  * Encodes a diagnostic with only the first step of its path: Terraform 1.11 finds the source line only of a top-level
  * argument. The detail names the full path.
  */
-export function encodeDiagnostic({ severity, summary, detail, attribute = [] }: Diagnostic): WireDiagnostic {
+export function encodeDiagnostic({
+  severity,
+  summary,
+  detail,
+  attribute = [],
+}: Diagnostic): Message<"Diagnostic"> {
   const [argument] = attribute;
   return {
     severity: SEVERITY[severity],

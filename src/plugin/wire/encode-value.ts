@@ -1,5 +1,14 @@
 import { ExtData, encode } from "@msgpack/msgpack";
-import { type Attributes, type TfObject, type TfPath, type TfType, type TfValue, UNKNOWN } from "./types";
+import { isObject } from "../../core/is-object";
+import {
+  type Attributes,
+  type TfObject,
+  type TfPath,
+  type TfPrimitive,
+  type TfType,
+  type TfValue,
+  UNKNOWN,
+} from "./types";
 import { ValueError } from "./value-error";
 
 /** An encoding of values, applied from the inside out. */
@@ -75,22 +84,11 @@ function write<T>(form: Form<T>, type: TfType, value: TfValue | undefined, path:
   );
 }
 
-function writePrimitive<T>(
-  form: Form<T>,
-  type: "string" | "number" | "bool",
-  value: TfValue,
-  path: TfPath,
-): T {
-  switch (type) {
-    case "string":
-      if (typeof value === "string") return form.text(value);
-      break;
-    case "bool":
-      if (typeof value === "boolean") return form.flag(value);
-      break;
-    case "number":
-      if (typeof value === "bigint" || Number.isFinite(value)) return form.number(String(value));
-      break;
+function writePrimitive<T>(form: Form<T>, type: TfPrimitive, value: TfValue, path: TfPath): T {
+  if (type === "string" && typeof value === "string") return form.text(value);
+  if (type === "bool" && typeof value === "boolean") return form.flag(value);
+  if (type === "number" && (typeof value === "bigint" || Number.isFinite(value))) {
+    return form.number(String(value));
   }
   throw unfit(path, type === "number" ? "a finite number" : `a ${type}`, value);
 }
@@ -107,13 +105,6 @@ function writeObject<T>(form: Form<T>, attributes: Attributes, value: TfObject, 
   );
 }
 
-function isObject(value: TfValue): value is TfObject {
-  return typeof value === "object" && value !== null && !Array.isArray(value);
-}
-
 function unfit(path: TfPath, wanted: string, value: TfValue): ValueError {
-  return new ValueError(
-    path,
-    `must be ${wanted}, got ${Array.isArray(value) ? "a list" : `a ${typeof value}`}`,
-  );
+  return new ValueError(path, `must be ${wanted}, got a ${Array.isArray(value) ? "list" : typeof value}`);
 }

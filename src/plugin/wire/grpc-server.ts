@@ -2,7 +2,7 @@
 import { createServer, type IncomingHttpHeaders, type ServerHttp2Stream } from "node:http2";
 import type { Socket } from "node:net";
 import { messageOf } from "../../core/error-text";
-import { MAX_MESSAGE_BYTES, type Method, type MethodName, protocolMethods, STDIO_PATH } from "./protocol";
+import { MAX_MESSAGE_BYTES, type Method, protocolMethods, STDIO_PATH } from "./protocol";
 
 /** A flag, and the length of the message. */
 const PREFIX_BYTES = 5;
@@ -15,12 +15,6 @@ const MAX_REFUSAL_LENGTH = 2000;
 
 const CONTENT_TYPE = "application/grpc";
 
-/** Serves gRPC on connections that are made elsewhere. */
-export interface GrpcServer {
-  /** Serves a connection: plain, or TLS that is already verified. */
-  accept(socket: Socket): void;
-}
-
 /** A failure with a gRPC status. */
 class CallError extends Error {
   constructor(
@@ -32,13 +26,13 @@ class CallError extends Error {
 }
 
 /**
- * Makes a gRPC server.
+ * Makes a gRPC server for connections that are made elsewhere: plain, or TLS that is already verified.
  *
  * @param answerTo answers a call with a message or its bytes
  */
 export function createGrpcServer(
-  answerTo: (method: MethodName, request: object) => Promise<object>,
-): GrpcServer {
+  answerTo: (method: Method["name"], request: object) => Promise<object>,
+): (socket: Socket) => void {
   const methods = new Map(protocolMethods().map((method) => [method.path, method]));
   const server = createServer({
     // Messages have a limit of their own. HTTP/2's limit would end the connection with all its calls.
@@ -71,7 +65,7 @@ export function createGrpcServer(
     answer(stream, encoded(method, await answerTo(method.name, request)));
   }
 
-  return { accept: (socket) => void server.emit("connection", socket) };
+  return (socket) => void server.emit("connection", socket);
 }
 
 function encoded({ answer: { encode } }: Method, message: object): Uint8Array {

@@ -15,15 +15,14 @@ const PATIENCE: Patience = { first: 60_000, next: 200, shutdown: 100 };
  * Terraform.
  */
 export class Lifetime {
-  readonly #exit: () => void;
-  readonly #patience: Patience;
   #connections = 0;
   #shuttingDown = false;
   #timer: NodeJS.Timeout | undefined;
 
-  constructor(exit: () => void, patience: Patience = PATIENCE) {
-    this.#exit = exit;
-    this.#patience = patience;
+  constructor(
+    private readonly exit: () => void,
+    private readonly patience: Patience = PATIENCE,
+  ) {
     this.#exitAfter(patience.first);
   }
 
@@ -37,18 +36,18 @@ export class Lifetime {
   closed(): void {
     this.#connections--;
     if (this.#connections > 0) return;
-    if (this.#shuttingDown) this.#exit();
-    else this.#exitAfter(this.#patience.next);
+    if (this.#shuttingDown) this.exit();
+    else this.#exitAfter(this.patience.next);
   }
 
   /** Terraform has called Shutdown. */
   shutdown(): void {
     this.#shuttingDown = true;
-    this.#exitAfter(this.#patience.shutdown);
+    this.#exitAfter(this.patience.shutdown);
   }
 
   #exitAfter(milliseconds: number): void {
     clearTimeout(this.#timer);
-    this.#timer = setTimeout(this.#exit, milliseconds);
+    this.#timer = setTimeout(this.exit, milliseconds);
   }
 }

@@ -1,6 +1,6 @@
 import { once } from "node:events";
 import { mkdtempSync, rmSync } from "node:fs";
-import type { Server } from "node:net";
+import type { ListenOptions, Server } from "node:net";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { messageOf } from "../../core/error-text";
@@ -65,11 +65,7 @@ export async function listenOnPort(
   );
 }
 
-async function listen(
-  server: Server,
-  options: { path: string } | { host: string; port: number },
-): Promise<void> {
-  const listening = once(server, "listening");
+async function listen(server: Server, options: ListenOptions): Promise<void> {
   server.listen(options);
-  await listening;
+  await once(server, "listening");
 }

@@ -38,7 +38,7 @@ export const MESSAGES = {
     description: { id: 4, type: "string" },
     descriptionKind: { id: 5, type: "int32" },
   },
-  Schema: { version: { id: 1, type: "int64" }, block: { id: 2, type: "Block" } },
+  Schema: { block: { id: 2, type: "Block" } },
   ServerCapabilities: {
     planDestroy: { id: 1, type: "bool" },
     getProviderSchemaOptional: { id: 2, type: "bool" },
@@ -52,8 +52,7 @@ export const MESSAGES = {
     serverCapabilities: { id: 6, type: "ServerCapabilities" },
   },
   ValidateProviderRequest: { config: { id: 1, type: "DynamicValue" } },
-  ValidateProviderAnswer: { diagnostics: { id: 2, type: "Diagnostic", rule: "repeated" } },
-  ConfigureRequest: { terraformVersion: { id: 1, type: "string" }, config: { id: 2, type: "DynamicValue" } },
+  ConfigureRequest: { config: { id: 2, type: "DynamicValue" } },
   TypedConfigRequest: { typeName: { id: 1, type: "string" }, config: { id: 2, type: "DynamicValue" } },
   ClientCapabilities: { writeOnlyAttributesAllowed: { id: 2, type: "bool" } },
   ValidateResourceRequest: {
@@ -62,14 +61,14 @@ export const MESSAGES = {
     clientCapabilities: { id: 3, type: "ClientCapabilities" },
   },
   DiagnosticsAnswer: { diagnostics: { id: 1, type: "Diagnostic", rule: "repeated" } },
-  ReadAnswer: {
+  // Also of methods that answer no state.
+  StateAnswer: {
     state: { id: 1, type: "DynamicValue" },
     diagnostics: { id: 2, type: "Diagnostic", rule: "repeated" },
   },
   RawState: { json: { id: 1, type: "bytes" } },
   UpgradeRequest: {
     typeName: { id: 1, type: "string" },
-    version: { id: 2, type: "int64" },
     rawState: { id: 3, type: "RawState" },
   },
   ReadResourceRequest: {
@@ -107,32 +106,57 @@ export const MESSAGES = {
     private: { id: 2, type: "bytes" },
     diagnostics: { id: 3, type: "Diagnostic", rule: "repeated" },
   },
-  ImportRequest: { typeName: { id: 1, type: "string" }, id: { id: 2, type: "string" } },
-  ImportAnswer: { diagnostics: { id: 2, type: "Diagnostic", rule: "repeated" } },
+  ImportRequest: { typeName: { id: 1, type: "string" } },
   MoveRequest: {
-    sourceProviderAddress: { id: 1, type: "string" },
     sourceTypeName: { id: 2, type: "string" },
-    sourceSchemaVersion: { id: 3, type: "int64" },
     sourceState: { id: 4, type: "RawState" },
     targetTypeName: { id: 5, type: "string" },
   },
-  MoveAnswer: {
-    targetState: { id: 1, type: "DynamicValue" },
-    diagnostics: { id: 2, type: "Diagnostic", rule: "repeated" },
-  },
-  StopAnswer: { error: { id: 1, type: "string" } },
 } as const satisfies Record<string, Fields>;
 
-/** Encodes and decodes one kind of message. */
-export interface MessageCodec {
-  encode(message: object): Buffer;
-  decode(bytes: Uint8Array): object;
+/** The name of a message above. */
+export type MessageName = keyof typeof MESSAGES;
+
+/** The values of each type of field. */
+interface Scalars {
+  int32: number;
+  int64: number;
+  bool: boolean;
+  string: string;
+  bytes: Uint8Array;
 }
 
-/** The codec of a message by its name above. */
-export function messageCodec(name: keyof typeof MESSAGES): MessageCodec {
+type OneOf<Type> = Type extends keyof Scalars
+  ? Scalars[Type]
+  : Type extends MessageName
+    ? Message<Type>
+    : never;
+type ValueOf<F> = F extends { readonly type: infer Type; readonly rule: "repeated" }
+  ? readonly OneOf<Type>[]
+  : F extends { readonly type: infer Type; readonly keyType: "string" }
+    ? Readonly<Record<string, OneOf<Type>>>
+    : F extends { readonly type: infer Type }
+      ? OneOf<Type> | (Type extends keyof Scalars ? never : null)
+      : never;
+
+/** A message to send: fields may be left out. */
+export type Message<Name extends MessageName> = {
+  readonly [F in keyof (typeof MESSAGES)[Name]]?: ValueOf<(typeof MESSAGES)[Name][F]>;
+};
+
+/** A message as it was received: a message that was not sent is null, other fields have their defaults. */
+export type Received<Name extends MessageName> = Required<Message<Name>>;
+
+/** Encodes and decodes one kind of message. */
+export interface MessageCodec<Name extends MessageName = MessageName> {
+  encode(message: Message<Name>): Buffer;
+  decode(bytes: Uint8Array): Received<Name>;
+}
+
+/** The codec of a message. */
+export function messageCodec<Name extends MessageName>(name: Name): MessageCodec<Name> {
   return {
     encode: (message) => encodeMessage(MESSAGES, name, message),
-    decode: (bytes) => decodeMessage(MESSAGES, name, bytes),
+    decode: (bytes) => decodeMessage(MESSAGES, name, bytes) as unknown as Received<Name>,
   };
 }

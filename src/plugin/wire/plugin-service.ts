@@ -1,5 +1,6 @@
 /** Answers Terraform's calls. Loaded while Terraform reads the handshake. */
-import { createGrpcServer, type GrpcServer } from "./grpc-server";
+import type { Socket } from "node:net";
+import { createGrpcServer } from "./grpc-server";
 import type { Handlers } from "./protocol";
 import type { PluginProvider } from "./provider";
 import type { RunningCalls } from "./running-calls";
@@ -17,7 +18,7 @@ export function pluginService(
   schema: (() => Uint8Array) | undefined,
   calls: RunningCalls,
   shutdown: () => void,
-): GrpcServer {
+): (socket: Socket) => void {
   let service: Handlers | undefined;
   const loaded = (): Handlers => {
     const { providerService } = require("./provider-service") as typeof import("./provider-service");

@@ -1,13 +1,12 @@
-import { answerer, diagnosticsAnswer, hasError, msgpackOf } from "./answer";
-import { decodeObject } from "./decode-value";
-import type { Diagnostic } from "./diagnostics";
+import { answerer, decodeConfig, diagnosticsAnswer, entryOf, hasError } from "./answer";
+import { anError, type Diagnostic } from "./diagnostics";
 import { encodeObject } from "./encode-value";
-import { type Handlers, MAX_MESSAGE_BYTES, type WireDynamicValue, type WireSchema } from "./protocol";
-import type { PluginDataSource, PluginProvider } from "./provider";
+import type { Message } from "./messages";
+import { type Handlers, MAX_MESSAGE_BYTES } from "./protocol";
+import type { PluginProvider } from "./provider";
 import { resourceService } from "./resource-service";
 import type { RunningCalls } from "./running-calls";
 import { encodeSchema, type Schema } from "./schema";
-import type { TfObject } from "./types";
 
 /** Largest state, with room for diagnostics in the same message. */
 const MAX_STATE_BYTES = MAX_MESSAGE_BYTES - 2 ** 20;
@@ -15,12 +14,7 @@ const MAX_STATE_BYTES = MAX_MESSAGE_BYTES - 2 ** 20;
 /** Answers the protocol's methods with a provider. Every failure becomes a diagnostic. */
 export function providerService(provider: PluginProvider, calls: RunningCalls): Handlers {
   const answer = answerer(calls, provider.project);
-
-  const dataSource = (typeName: string): PluginDataSource => {
-    const source = Object.hasOwn(provider.dataSources, typeName) ? provider.dataSources[typeName] : undefined;
-    if (!source) throw new Error(`there is no data source ${JSON.stringify(typeName)}`);
-    return source;
-  };
+  const dataSource = (typeName: string) => entryOf(provider.dataSources, "data source", typeName);
 
   return {
     GetProviderSchema: () =>
@@ -34,24 +28,24 @@ export function providerService(provider: PluginProvider, calls: RunningCalls): 
 
     ValidateProviderConfig: ({ config }) =>
       answer("validate the provider block", async () =>
-        diagnosticsAnswer(provider.validateConfig(decode(provider.schema, config))),
+        diagnosticsAnswer(provider.validateConfig(decodeConfig(provider.schema, config))),
       ),
 
-    ConfigureProvider: ({ config, terraformVersion }) =>
+    ConfigureProvider: ({ config }) =>
       answer("take the provider block", async () =>
-        diagnosticsAnswer(await provider.configure(decode(provider.schema, config), terraformVersion)),
+        diagnosticsAnswer(await provider.configure(decodeConfig(provider.schema, config))),
       ),
 
     ValidateDataResourceConfig: ({ typeName, config }) =>
       answer(`validate ${typeName}`, async () => {
         const source = dataSource(typeName);
-        return diagnosticsAnswer(source.validate(decode(source.schema, config)));
+        return diagnosticsAnswer(source.validate(decodeConfig(source.schema, config)));
       }),
 
     ReadDataSource: ({ typeName, config: given }) =>
       answer(`read ${typeName}`, async (signal) => {
         const source = dataSource(typeName);
-        const config = decode(source.schema, given);
+        const config = decodeConfig(source.schema, given);
         const { state, diagnostics } = await source.read(config, signal);
         const answered = diagnosticsAnswer(diagnostics);
         if (state) {
@@ -69,19 +63,14 @@ export function providerService(provider: PluginProvider, calls: RunningCalls): 
 
 function tooLarge(bytes: number, detail: string): Diagnostic {
   const [size, most] = [bytes, MAX_MESSAGE_BYTES].map((count) => Math.ceil(count / 2 ** 20));
-  return {
-    severity: "error",
-    summary: "Answer too large for Terraform",
-    detail: `It is ${size} MiB, and Terraform accepts ${most} MiB from a provider at most. ${detail}`,
-  };
-}
-
-function decode(schema: Schema, config: WireDynamicValue | null): TfObject {
-  return decodeObject(schema.attributes, msgpackOf(config, "configuration"));
+  return anError(
+    "Answer too large for Terraform",
+    `It has ${size} MiB, and Terraform accepts at most ${most} MiB from a provider. ${detail}`,
+  );
 }
 
 function encodeSchemas(
   all: Readonly<Record<string, { readonly schema: Schema }>>,
-): Record<string, WireSchema> {
+): Record<string, Message<"Schema">> {
   return Object.fromEntries(Object.entries(all).map(([name, { schema }]) => [name, encodeSchema(schema)]));
 }

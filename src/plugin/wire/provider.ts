@@ -22,7 +22,7 @@ export interface PluginProvider {
    * Takes the configuration that all following calls use. Values may be `UNKNOWN` while planning; Terraform then still
    * reads data sources whose own arguments are known, so those reads must report the missing setting.
    */
-  configure(config: TfObject, terraformVersion: string): Promise<Diagnostic[]>;
+  configure(config: TfObject): Promise<Diagnostic[]>;
 }
 
 /** One kind of data source. */

@@ -1,7 +1,17 @@
-import { type Answerer, diagnosticsAnswer, failure, hasError, msgpackOf } from "./answer";
-import { decodeObject, decodeState } from "./decode-value";
+import {
+  type Answerer,
+  decodeConfig,
+  diagnosticsAnswer,
+  entryOf,
+  failure,
+  hasError,
+  msgpackOf,
+} from "./answer";
+import { decodeState } from "./decode-value";
+import { anError } from "./diagnostics";
 import { encodeObject, encodePlanned } from "./encode-value";
-import type { ApplyRequest, ResourceHandlers, WireDynamicValue } from "./protocol";
+import type { Received } from "./messages";
+import type { ResourceHandlers, WireDynamicValue } from "./protocol";
 import type { PluginProvider } from "./provider";
 import type { Applied, PluginResource } from "./resource";
 import { completed, fitted, readRawState, withoutWriteOnly, writeOnlyProblems } from "./resource-state";
@@ -17,17 +27,13 @@ export function resourceService(
   calls: RunningCalls,
   answer: Answerer,
 ): ResourceHandlers {
-  const resourceOf = (typeName: string): PluginResource => {
-    const found = Object.hasOwn(provider.resources, typeName) ? provider.resources[typeName] : undefined;
-    if (!found) throw new Error(`there is no resource ${JSON.stringify(typeName)}`);
-    return found;
-  };
+  const resourceOf = (typeName: string) => entryOf(provider.resources, "resource", typeName);
 
   return {
     ValidateResourceConfig: ({ typeName, config, clientCapabilities }) =>
       answer(`validate ${typeName}`, async () => {
         const resource = resourceOf(typeName);
-        const given = decodeConfig(resource, config);
+        const given = decodeConfig(resource.schema, config);
         const { writeOnlyAttributesAllowed = false } = clientCapabilities ?? {};
         const refused = writeOnlyAttributesAllowed
           ? []
@@ -35,24 +41,22 @@ export function resourceService(
         return diagnosticsAnswer([...refused, ...resource.validate(given)]);
       }),
 
-    UpgradeResourceState: ({ typeName, version, rawState }) =>
+    UpgradeResourceState: ({ typeName, rawState }) =>
       answer(`read the stored state of ${typeName}`, async () => {
-        const { schema, upgrade } = resourceOf(typeName);
-        const stored = readRawState(rawState);
-        const isOld = Number(version) < (schema.version ?? 0);
-        if (isOld && !upgrade) throw new Error(`states of version ${version} cannot be read any more`);
-        const state = isOld && upgrade ? upgrade(stored, Number(version)) : stored;
-        return { state: encodeState(schema.attributes, fitted(schema.attributes, state)), diagnostics: [] };
+        const resource = resourceOf(typeName);
+        const { attributes } = resource.schema;
+        const state = fitted(attributes, readRawState(rawState));
+        resource.stored?.(state);
+        return { state: encodeState(attributes, state) };
       }),
 
     ReadResource: ({ typeName, currentState, private: kept }) =>
-      answer(`read ${typeName}`, async (signal) => {
+      answer(`read ${typeName}`, async () => {
         const resource = resourceOf(typeName);
         const { attributes } = resource.schema;
         const current = decodeState(attributes, msgpackOf(currentState, "state"));
-        const { state, diagnostics = [] } =
-          current && resource.read ? await resource.read(current, signal) : { state: current };
-        return { ...diagnosticsAnswer(diagnostics), newState: encodeState(attributes, state), private: kept };
+        const state = current && resource.read ? resource.read(current) : current;
+        return { newState: encodeState(attributes, state), private: kept };
       }),
 
     PlanResourceChange: ({ typeName, priorState, proposedNewState, config, priorPrivate }) =>
@@ -61,15 +65,12 @@ export function resourceService(
         const { attributes } = resource.schema;
         const prior = decodeState(attributes, msgpackOf(priorState, "prior state"));
         if (prior && !decodeState(attributes, msgpackOf(proposedNewState, "proposed state"))) {
-          const told = resource.planDelete?.({ prior, private: Buffer.from(priorPrivate) }) ?? [];
+          const told = resource.planDelete?.(prior) ?? [];
           return { ...diagnosticsAnswer(told), plannedState: NOTHING, plannedPrivate: priorPrivate };
         }
-        const plan = resource.plan({
-          prior,
-          config: decodeConfig(resource, config),
-          private: Buffer.from(priorPrivate),
-        });
-        const { planned, replace = [], private: given, diagnostics = [] } = plan;
+        const given = decodeConfig(resource.schema, config);
+        const plan = resource.plan({ prior, config: given, private: priorPrivate });
+        const { planned, replace = [], private: kept = priorPrivate, diagnostics = [] } = plan;
         if (!planned && !hasError(diagnostics)) throw new Error("the plan gave neither a state nor an error");
         return {
           ...diagnosticsAnswer(diagnostics),
@@ -77,7 +78,7 @@ export function resourceService(
             plannedState: { msgpack: encodePlanned(attributes, withoutWriteOnly(attributes, planned)) },
           }),
           requiresReplace: replace.map((attributeName) => ({ steps: [{ attributeName }] })),
-          plannedPrivate: given ?? priorPrivate,
+          plannedPrivate: kept,
         };
       }),
 
@@ -97,76 +98,54 @@ export function resourceService(
 
     ImportResourceState: ({ typeName }) =>
       answer(`import ${typeName}`, async () =>
-        diagnosticsAnswer([
-          {
-            severity: "error",
-            summary: `${typeName} cannot be imported`,
-            detail: resourceOf(typeName).importRefusal,
-          },
-        ]),
+        diagnosticsAnswer([anError(`${typeName} cannot be imported`, resourceOf(typeName).importRefusal)]),
       ),
 
-    MoveResourceState: (request) =>
-      answer(`take over the state of ${request.sourceTypeName}`, async () => {
-        const { targetTypeName, sourceProviderAddress, sourceTypeName, sourceSchemaVersion, sourceState } =
-          request;
-        const { schema, move } = resourceOf(targetTypeName);
-        if (!move) {
-          return diagnosticsAnswer([
-            {
-              severity: "error",
-              summary: `${targetTypeName} takes over no other resource`,
-              detail: `A moved block names ${sourceTypeName} as its origin. Remove that block.`,
-            },
-          ]);
-        }
-        const { state, diagnostics = [] } = move({
-          provider: sourceProviderAddress,
-          type: sourceTypeName,
-          version: Number(sourceSchemaVersion),
-          state: readRawState(sourceState),
-        });
-        return {
-          ...diagnosticsAnswer(diagnostics),
-          ...(state && { targetState: encodeState(schema.attributes, fitted(schema.attributes, state)) }),
+    MoveResourceState: ({ targetTypeName: typeName, sourceTypeName: type, sourceState }) =>
+      answer(`take over the state of ${type}`, async () => {
+        const { schema, move } = resourceOf(typeName);
+        const moved = move?.({ type, state: readRawState(sourceState) }) ?? {
+          refusal: anError(
+            `${typeName} takes over no other resource`,
+            `A moved block names ${type} as its origin. Remove that block.`,
+          ),
         };
+        if ("refusal" in moved) return diagnosticsAnswer([moved.refusal]);
+        return { state: encodeState(schema.attributes, fitted(schema.attributes, moved.state)) };
       }),
   };
 }
 
-async function apply(resource: PluginResource, request: ApplyRequest, signal: AbortSignal) {
+async function apply(resource: PluginResource, request: Received<"ApplyRequest">, signal: AbortSignal) {
   const { attributes } = resource.schema;
   const prior = decodeState(attributes, msgpackOf(request.priorState, "prior state"));
   const planned = decodeState(attributes, msgpackOf(request.plannedState, "planned state"));
-  const kept = Buffer.from(request.plannedPrivate);
-  const applied = await changed(resource, prior, planned, request, kept, signal);
-  const { state: given, private: stored = kept, diagnostics = [] } = applied;
+  const { state: given, diagnostics = [] } = await applied(resource, prior, planned, request, signal);
   const state = hasError(diagnostics)
     ? given === undefined
       ? prior
       : given
     : planned && completed(planned, given ?? {});
-  return { ...diagnosticsAnswer(diagnostics), newState: encodeState(attributes, state), private: stored };
+  return {
+    ...diagnosticsAnswer(diagnostics),
+    newState: encodeState(attributes, state),
+    private: request.plannedPrivate,
+  };
 }
 
-function changed(
+async function applied(
   resource: PluginResource,
   prior: TfObject | null,
   planned: TfObject | null,
-  request: ApplyRequest,
-  kept: Uint8Array,
+  request: Received<"ApplyRequest">,
   signal: AbortSignal,
 ): Promise<Applied> {
   if (planned) {
-    const change = { planned, config: decodeConfig(resource, request.config), private: kept };
-    return prior ? resource.update({ ...change, prior }, signal) : resource.create(change, signal);
+    const config = decodeConfig(resource.schema, request.config);
+    return (await resource.apply?.({ prior, planned, config }, signal)) ?? {};
   }
   if (!prior) throw new Error("Terraform asked to delete what is not there");
-  return resource.delete({ prior, private: kept }, signal);
-}
-
-function decodeConfig({ schema }: PluginResource, config: WireDynamicValue | null): TfObject {
-  return decodeObject(schema.attributes, msgpackOf(config, "configuration"));
+  return (await resource.delete?.(prior, signal)) ?? {};
 }
 
 function encodeState(

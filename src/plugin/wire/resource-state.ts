@@ -1,6 +1,8 @@
 /** Terraform's rules for the states of all managed resources. */
+import { isObject } from "../../core/is-object";
 import { parseJson } from "../../core/json";
-import type { Diagnostic } from "./diagnostics";
+import { anError, type Diagnostic } from "./diagnostics";
+import type { Message } from "./messages";
 import type { RawObject } from "./resource";
 import { type Attributes, type TfObject, type TfPath, type TfType, type TfValue, UNKNOWN } from "./types";
 import { ValueError } from "./value-error";
@@ -15,14 +17,14 @@ export function withoutWriteOnly(attributes: Attributes, value: TfObject): TfObj
 export function writeOnlyProblems(attributes: Attributes, config: TfObject): Diagnostic[] {
   return Object.entries(attributes)
     .filter(([name, { writeOnly }]) => writeOnly && (config[name] ?? null) !== null)
-    .map(([name]) => ({
-      severity: "error",
-      summary: `${name} needs Terraform 1.11`,
-      detail:
-        `${name} is write-only, so that no plan and no state holds it; Terraform and OpenTofu know such arguments ` +
-        "from version 1.11 on. Use a newer version, or leave the argument out.",
-      attribute: [name],
-    }));
+    .map(([name]) =>
+      anError(
+        `${name} needs Terraform 1.11`,
+        `${name} is write-only: no plan and no state has its value. Terraform and OpenTofu support such arguments from ` +
+          "version 1.11 on. Use a newer version, or leave the argument out.",
+        [name],
+      ),
+    );
 }
 
 /**
@@ -58,7 +60,7 @@ function membersOf(value: TfValue): Map<string | number, TfValue> | undefined {
  *
  * @throws Error if it is not a JSON object
  */
-export function readRawState(state: { readonly json: Uint8Array } | null): RawObject {
+export function readRawState(state: Message<"RawState"> | null): RawObject {
   const value = parseJson(Buffer.from(state?.json ?? []).toString());
   if (!isObject(value)) throw new Error("Terraform sent a state that is no object");
   return value;
@@ -80,8 +82,4 @@ function fittedValue(type: TfType, value: unknown): unknown {
   if (!isObject(value)) return value;
   const members = Object.entries(value).map(([key, item]) => [key, fittedValue(type.map, item)] as const);
   return Object.fromEntries(members);
-}
-
-function isObject(value: unknown): value is RawObject {
-  return typeof value === "object" && value !== null && !Array.isArray(value);
 }

@@ -18,15 +18,15 @@ export interface PluginResource {
   /** Plans a change. Called again during the apply, and must then return the same with the values known by then. */
   plan(change: PlanInput): Plan;
   /** Diagnostics for a planned removal; an error fails the plan. There is no configuration. */
-  planDelete?(change: DeleteInput): readonly Diagnostic[];
-  create(change: CreateInput, signal: AbortSignal): Promise<Applied>;
-  update(change: UpdateInput, signal: AbortSignal): Promise<Applied>;
-  /** Removes it. There is no configuration. */
-  delete(change: DeleteInput, signal: AbortSignal): Promise<Applied>;
+  planDelete?(prior: TfObject): readonly Diagnostic[];
+  /** Creates or updates it. @default stores the planned state */
+  apply?(change: ApplyInput, signal: AbortSignal): Promise<Applied>;
+  /** Removes it. There is no configuration. @default removes it from the state */
+  delete?(prior: TfObject, signal: AbortSignal): Promise<Applied>;
+  /** Called with each state that Terraform has stored, before it is used. */
+  stored?(state: TfObject): void;
   /** Reads its current state; null if it no longer exists. @default the stored state */
-  read?(state: TfObject, signal: AbortSignal): Promise<ResourceRead>;
-  /** Converts a state of an older schema version, before removed attributes are dropped. */
-  upgrade?(state: RawObject, version: number): RawObject;
+  read?(state: TfObject): TfObject | null;
   /** Takes over another resource's state for a `moved` block (Terraform 1.8). @default it cannot */
   move?(from: MoveSource): Moved;
 }
@@ -61,22 +61,15 @@ export interface Plan {
   readonly diagnostics?: readonly Diagnostic[];
 }
 
-/** Inputs of a create. */
-export interface CreateInput {
+/** Inputs of an apply. */
+export interface ApplyInput {
+  /** The state; null for a create. */
+  readonly prior: TfObject | null;
   /** The last plan. Only results may still be `UNKNOWN`. */
   readonly planned: TfObject;
   /** The arguments, all known, write-only ones included. */
   readonly config: TfObject;
-  readonly private: Uint8Array;
 }
-
-/** Inputs of an update. */
-export interface UpdateInput extends CreateInput {
-  readonly prior: TfObject;
-}
-
-/** Inputs of a delete. */
-export type DeleteInput = Pick<UpdateInput, "prior" | "private">;
 
 /** Result of an apply. */
 export interface Applied {
@@ -87,29 +80,15 @@ export interface Applied {
    * @default the planned state; with an error the prior state
    */
   readonly state?: TfObject | null;
-  /** New private data. @default that of the plan */
-  readonly private?: Uint8Array;
-  readonly diagnostics?: readonly Diagnostic[];
-}
-
-/** State of a resource after a read. */
-export interface ResourceRead {
-  readonly state: TfObject | null;
   readonly diagnostics?: readonly Diagnostic[];
 }
 
 /** Another resource's state. */
 export interface MoveSource {
-  /** Its provider, such as `registry.terraform.io/hashicorp/null`. */
-  readonly provider: string;
   /** Its type, such as `null_resource`. */
   readonly type: string;
-  readonly version: number;
   readonly state: RawObject;
 }
 
-export interface Moved {
-  /** Attributes of this resource; others are dropped. Null only with an error. */
-  readonly state: RawObject | null;
-  readonly diagnostics?: readonly Diagnostic[];
-}
+/** Attributes of this resource, others are dropped; or why it cannot take over the other resource. */
+export type Moved = { readonly state: RawObject } | { readonly refusal: Diagnostic };

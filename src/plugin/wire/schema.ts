@@ -1,13 +1,11 @@
-import { attributeCodec, type WireAttribute, type WireSchema } from "./protocol";
+import { type Message, messageCodec } from "./messages";
 import type { Attribute, Attributes, TfType } from "./types";
 
-/** Schema of a provider's configuration, a data source or a managed resource. */
+/**
+ * Schema of a provider's configuration, a data source or a managed resource. All have version 0: added and removed
+ * attributes need no other, and an older package rejects states of a newer one.
+ */
 export interface Schema {
-  /**
-   * For managed resources: raise it only if older states need `upgrade`, not for an added or removed attribute, because
-   * an older package rejects states of a newer version. Default 0.
-   */
-  readonly version?: number;
   /** Purpose, in Markdown. */
   readonly description: string;
   readonly attributes: Attributes;
@@ -20,9 +18,8 @@ const NESTING = { single: 1, list: 2, map: 4 } as const;
 const MARKDOWN = 1;
 
 /** Encodes a schema for GetProviderSchema. */
-export function encodeSchema(schema: Schema): WireSchema {
+export function encodeSchema(schema: Schema): Message<"Schema"> {
   return {
-    version: schema.version ?? 0,
     block: {
       attributes: encodeAttributes(schema.attributes),
       description: schema.description,
@@ -38,17 +35,17 @@ function encodeAttributes(attributes: Attributes): Uint8Array[] {
   return Object.entries(attributes).map(([name, attribute]) => {
     const before = encoded.get(attribute);
     if (before?.name === name) return before.bytes;
-    const bytes = attributeCodec.encode(wireAttribute(name, attribute));
+    const bytes = messageCodec("Attribute").encode(wireAttribute(name, attribute));
     encoded.set(attribute, { name, bytes });
     return bytes;
   });
 }
 
-function wireAttribute(name: string, attribute: Attribute): WireAttribute {
+function wireAttribute(name: string, attribute: Attribute): Message<"Attribute"> {
   const { type, description, use, sensitive = false, writeOnly = false, whole = false } = attribute;
   return {
     name,
-    ...(whole ? { type: typeConstraint(type) } : encodeAttributeType(type)),
+    ...((!whole && nested(type)) || { type: typeConstraint(type) }),
     description,
     descriptionKind: MARKDOWN,
     required: use === "required",
@@ -61,22 +58,14 @@ function wireAttribute(name: string, attribute: Attribute): WireAttribute {
 
 /**
  * Encodes an object, or a list or map of objects, as a nested attribute, which has descriptions and optional inner
- * attributes.
+ * attributes; undefined for another type.
  */
-function encodeAttributeType(type: TfType): Pick<WireAttribute, "type" | "nestedType"> {
-  if (typeof type === "string") return { type: typeConstraint(type) };
-  if ("object" in type) return nested(type.object, NESTING.single);
-  if ("list" in type && hasAttributes(type.list)) return nested(type.list.object, NESTING.list);
-  if ("map" in type && hasAttributes(type.map)) return nested(type.map.object, NESTING.map);
-  return { type: typeConstraint(type) };
-}
-
-function nested(attributes: Attributes, nesting: number): Pick<WireAttribute, "nestedType"> {
-  return { nestedType: { attributes: encodeAttributes(attributes), nesting } };
-}
-
-function hasAttributes(type: TfType): type is { readonly object: Attributes } {
-  return typeof type === "object" && "object" in type;
+function nested(type: TfType): Pick<Message<"Attribute">, "nestedType"> | undefined {
+  if (typeof type === "string") return undefined;
+  const inner = "list" in type ? type.list : "map" in type ? type.map : type;
+  if (typeof inner === "string" || !("object" in inner)) return undefined;
+  const nesting = "list" in type ? NESTING.list : "map" in type ? NESTING.map : NESTING.single;
+  return { nestedType: { attributes: encodeAttributes(inner.object), nesting } };
 }
 
 function typeConstraint(type: TfType): Buffer {

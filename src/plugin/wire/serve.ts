@@ -55,13 +55,13 @@ async function start(
   });
   const serve = () => {
     const { connector, pluginService } = require("./plugin-service") as typeof import("./plugin-service");
-    const grpc = pluginService(load, schema, calls, () => lifetime.shutdown());
+    const accept = pluginService(load, schema, calls, () => lifetime.shutdown());
     const connect = connector(tls, (socket) => {
       // Terraform connects once. Without its socket, a killed process leaves nothing behind.
       listening.hide();
       lifetime.opened();
       socket.on("close", () => lifetime.closed());
-      grpc.accept(socket);
+      accept(socket);
     });
     listener.removeAllListeners("connection").on("connection", connect);
     connections.forEach(connect);
@@ -93,14 +93,10 @@ function exitWithParent(parent: number): void {
  * Reserves stdout for the handshake. Other output goes to the log, because Terraform reads the first line as the
  * handshake and drops later lines.
  */
-function takeOverStdout(): (line: string, written?: (error?: Error | null) => void) => void {
+function takeOverStdout(): (line: string, written: (error?: Error | null) => void) => void {
   const write = process.stdout.write.bind(process.stdout);
   process.stdout.write = (chunk: string | Uint8Array, ...rest: unknown[]) => {
-    log.debug(
-      Buffer.from(chunk as Uint8Array)
-        .toString()
-        .trimEnd(),
-    );
+    log.debug(textOf(chunk).trimEnd());
     const written = rest.find((argument) => typeof argument === "function");
     if (written) process.nextTick(written);
     return true;
@@ -109,14 +105,16 @@ function takeOverStdout(): (line: string, written?: (error?: Error | null) => vo
   // Terraform may end before it has read our output.
   process.stdout.on("error", () => {});
   process.stderr.on("error", () => {});
-  return (line, written) => {
-    write(line, written);
-  };
+  return write;
+}
+
+function textOf(chunk: string | Uint8Array): string {
+  return Buffer.from(chunk as Uint8Array).toString();
 }
 
 /** Redacts stderr, which goes to Terraform's log. With NODE_DEBUG=http, Node.js writes whole requests to it. */
 function guardStderr(): void {
   const write = process.stderr.write.bind(process.stderr) as (text: string, ...rest: unknown[]) => boolean;
   process.stderr.write = ((chunk: string | Uint8Array, ...rest: unknown[]) =>
-    write(redact(Buffer.from(chunk as Uint8Array).toString()), ...rest)) as typeof process.stderr.write;
+    write(redact(textOf(chunk)), ...rest)) as typeof process.stderr.write;
 }

@@ -4,11 +4,11 @@
  */
 export const UNKNOWN: unique symbol = Symbol("known after apply");
 
+export type TfPrimitive = "string" | "number" | "bool";
+
 /** A Terraform type: a primitive, a list or map of one element type, or an object with named attributes. */
 export type TfType =
-  | "string"
-  | "number"
-  | "bool"
+  | TfPrimitive
   | { readonly list: TfType }
   | { readonly map: TfType }
   | { readonly object: Attributes };
