@@ -1,5 +1,5 @@
-import { spawn } from "node:child_process";
-import { chmodSync, existsSync, mkdirSync, rmSync, symlinkSync, writeFileSync } from "node:fs";
+import { execFileSync, spawn } from "node:child_process";
+import { chmodSync, existsSync, mkdirSync, renameSync, rmSync, symlinkSync, writeFileSync } from "node:fs";
 import { dirname, join, resolve } from "node:path";
 import { diagnose } from "../../src/cli/doctor";
 import { hiddenBy } from "../../src/cli/doctor/cli-config";
@@ -209,7 +209,36 @@ const broken: readonly Row[] = [
     "a CLI configuration that cannot be read",
     ({ home }) => mkdirSync(join(home, ".terraformrc")),
     "cli-config",
-    /~\/\.terraformrc cannot be read: EISDIR/,
+    /^Terraform's CLI configuration could not be checked: ~\/\.terraformrc is not a regular file/,
+    /^Repair/,
+  ],
+  [
+    "a provider_installation that hides the provider from OpenTofu",
+    ({ bin, home }) => {
+      renameSync(join(bin, "terraform"), join(bin, "tofu"));
+      writeFileSync(join(home, ".terraformrc"), "");
+      writeFileSync(join(home, ".tofurc"), HIDING);
+    },
+    "cli-config",
+    /provider_installation block in ~\/\.tofurc hides the provider/,
+    /filesystem_mirror/,
+  ],
+  [
+    "dev_overrides of a folder without the provider",
+    ({ home }) =>
+      writeFileSync(
+        join(home, ".terraformrc"),
+        'provider_installation {\n dev_overrides {\n  "cdktf-backups.internal/npm/backups" = "/nowhere"\n }\n}\n',
+      ),
+    "cli-config",
+    /it takes the provider from \/nowhere .*no file starts with terraform-provider-backups$/,
+    /^Correct/,
+  ],
+  [
+    "a broken cdktf.json",
+    (desk) => desk.write("cdktf.json", "{"),
+    "cdktf",
+    /^cdktf could not be checked: \.\/cdktf\.json is no JSON object$/,
     /^Repair/,
   ],
   [
@@ -334,6 +363,18 @@ describe("doctor", () => {
     expect(problems.map(({ check }) => check)).toEqual(["files", "cli-config"]);
   });
 
+  it("does not wait for pipes in place of files", async () => {
+    const desk = new Desk((await start()).url);
+    for (const path of [".terraform.lock.hcl", "cdktf.json"].map((name) => join(desk.project, name))) {
+      rmSync(path);
+      execFileSync("mkfifo", [path]);
+    }
+    execFileSync("mkfifo", [join(desk.home, ".terraformrc")]);
+    const { problems } = await desk.problems();
+    expect(problems.map(({ check }) => check)).toEqual(["cdktf", "files", "cli-config"]);
+    for (const { message } of problems) expect(message).toContain("is not a regular file");
+  });
+
   it("counts the provider in the user's plugin folder", async () => {
     const desk = new Desk((await start()).url);
     desk.remove("terraform.d");
@@ -414,6 +455,11 @@ describe("a provider_installation block", () => {
       undefined,
     ],
     ["a mirror, and direct", `provider_installation {\n${mirror}\ndirect {}\n}`, /direct/],
+    [
+      "dev_overrides of a folder with the provider",
+      `provider_installation {\ndev_overrides {\n"cdktf-backups.internal/npm/backups" = "${PACKAGE}/bin"\n}\ndirect {}\n}`,
+      undefined,
+    ],
     ["direct alone", "provider_installation {\ndirect {}\n}", /no filesystem_mirror/],
     [
       "a mirror that has no such provider",
@@ -436,7 +482,7 @@ describe("a provider_installation block", () => {
       undefined,
     ],
   ])("with %s", (_, text, hides) => {
-    const why = hiddenBy(text);
+    const why = hiddenBy(text)?.why;
     if (hides) expect(why).toMatch(hides);
     else expect(why).toBeUndefined();
   });

@@ -26,7 +26,7 @@ export function limitFrom(
 ): number | undefined {
   if (limit === undefined) return screen && !json ? SCREENFUL : undefined;
   if (/^[1-9]\d{0,8}$/.test(String(limit))) return Number(limit);
-  throw usageError("limit", `got ${JSON.stringify(limit)}, expected a whole number of at least 1`);
+  throw usageError("limit", `got ${JSON.stringify(limit)}, expected a whole number from 1 to 999999999`);
 }
 
 /** A line about the backups that are not shown; undefined if all are. */

@@ -1,29 +1,20 @@
 /** Finds the directories in which Terraform runs, and checks the package and the provider's files there. */
-import { existsSync, readdirSync, readFileSync } from "node:fs";
+import { existsSync, readdirSync } from "node:fs";
 import { join } from "node:path";
 import { shellWord } from "../../core/shell-word";
 import { PROVIDER_SOURCE } from "../../delivery/address";
 import { LOCK_FILE, userPlugins, wrongFiles, wrongForUser } from "../../delivery/install";
 import { foundFrom, PROVIDER_ENTRY } from "../../delivery/reachable";
-import { CONFIGURATION } from "../configuration";
+import { configurationIn } from "../configuration";
+import { readJsonObject } from "../read-file";
 import type { Place } from "./check";
 import { type Finding, none, ok, problem } from "./finding";
-
-function usesProvider(directory: string): boolean {
-  return readdirSync(directory, { withFileTypes: true }).some(
-    (entry) =>
-      entry.isFile() &&
-      CONFIGURATION.test(entry.name) &&
-      readFileSync(join(directory, entry.name), "utf8").includes(`"${PROVIDER_SOURCE}"`),
-  );
-}
 
 /** The folder that cdktf writes stacks to. */
 function outputFolder({ directory, env }: Place): string {
   let output: unknown = env.CDKTF_OUTDIR;
   try {
-    output ??= (JSON.parse(readFileSync(join(directory, "cdktf.json"), "utf8")) as { output?: unknown })
-      .output;
+    output ??= readJsonObject(join(directory, "cdktf.json"))?.output;
   } catch {}
   return join(directory, typeof output === "string" && output ? output : "cdktf.out", "stacks");
 }
@@ -31,14 +22,11 @@ function outputFolder({ directory, env }: Place): string {
 /** The directories whose configuration uses the provider, relative to the place. */
 export function usingDirectories(place: Place): readonly string[] {
   const stacks = outputFolder(place);
-  const folders = existsSync(stacks) ? readdirSync(stacks).map((name) => join(stacks, name)) : [];
-  return [place.directory, ...folders.sort()].filter((folder) => {
-    try {
-      return usesProvider(folder);
-    } catch {
-      return false;
-    }
-  });
+  const entries = existsSync(stacks) ? readdirSync(stacks, { withFileTypes: true }) : [];
+  const folders = entries.filter((entry) => entry.isDirectory()).map(({ name }) => join(stacks, name));
+  return [place.directory, ...folders.sort()].filter((folder) =>
+    configurationIn(folder).some(({ text }) => text.includes(`"${PROVIDER_SOURCE}"`)),
+  );
 }
 
 /** A directory relative to the place. */
@@ -50,8 +38,8 @@ function shown(directory: string, { directory: from }: Place): string {
 function packageFinding(found: string): Finding {
   if (!existsSync(join(found, "lib/bundle/plugin.js")))
     return problem("package", `${found} is incomplete`, "Run npm ci, or install cdktf-backups again.");
-  const { version } = JSON.parse(readFileSync(join(found, "package.json"), "utf8")) as { version: string };
-  return ok("package", `cdktf-backups ${version}, at ${found}`);
+  const manifest = readJsonObject(join(found, "package.json"));
+  return ok("package", `cdktf-backups ${manifest?.version}, at ${found}`);
 }
 
 /** Findings about the package that the launcher finds. */

@@ -1,9 +1,11 @@
 /** The programs that a stack needs. */
-import { existsSync, readFileSync, realpathSync } from "node:fs";
+import { existsSync, realpathSync } from "node:fs";
 import { dirname, join } from "node:path";
+import type { Environment } from "../../clouds/cloud";
 import { isAtLeast } from "../../core/version";
 import { CDKTN_COMMAND_NEEDS, runsCdktnCommand } from "../init/node-version";
 import { findProgram } from "../init/shell";
+import { readJsonObject } from "../read-file";
 import type { Place } from "./check";
 import { type Finding, none, ok, problem } from "./finding";
 import { outputOf } from "./run-program";
@@ -28,15 +30,23 @@ export async function nodeFindings(place: Place): Promise<readonly Finding[]> {
   return [ok("node", `Node.js ${version}, at ${path}`)];
 }
 
-/** Terraform and OpenTofu. */
-export async function terraformFindings({ env, limitMs }: Place): Promise<readonly Finding[]> {
+/** Terraform and OpenTofu on the PATH, or the one that TERRAFORM_BINARY_NAME chooses. */
+export function terraformPrograms(
+  env: Environment,
+): readonly { readonly name: string; readonly path: string }[] {
   const chosen = env.TERRAFORM_BINARY_NAME;
-  const remedy = `Install Terraform ${TERRAFORM_NEEDED} or later, or OpenTofu, into a folder of the PATH.`;
   const names = chosen ? [chosen] : ["terraform", "tofu"];
-  const found = names.flatMap((name) => {
+  return names.flatMap((name) => {
     const path = /[\\/]/.test(name) && existsSync(name) ? name : findProgram(name, env);
     return path ? [{ name, path }] : [];
   });
+}
+
+/** Findings about Terraform and OpenTofu. */
+export async function terraformFindings({ env, limitMs }: Place): Promise<readonly Finding[]> {
+  const chosen = env.TERRAFORM_BINARY_NAME;
+  const remedy = `Install Terraform ${TERRAFORM_NEEDED} or later, or OpenTofu, into a folder of the PATH.`;
+  const found = terraformPrograms(env);
   if (found.length === 0) {
     return chosen
       ? [
@@ -79,10 +89,10 @@ function versionOfPackage(command: string, name: string): string | undefined {
     candidates.push(join(at, "package.json"));
   for (const path of candidates) {
     try {
-      const manifest = JSON.parse(readFileSync(path, "utf8")) as { name?: unknown; version?: unknown };
-      if (manifest.name === name) return String(manifest.version);
+      const manifest = readJsonObject(path);
+      if (manifest?.name === name) return String(manifest.version);
     } catch {
-      // It is missing or broken, and another one may say it.
+      // Another one may say it.
     }
   }
   return undefined;
@@ -90,7 +100,7 @@ function versionOfPackage(command: string, name: string): string | undefined {
 
 /** The command of CDKTF or CDK Terrain, in a project that needs it. */
 export function cdktfFindings(place: Place): readonly Finding[] {
-  if (!existsSync(join(place.directory, "cdktf.json")))
+  if (!readJsonObject(join(place.directory, "cdktf.json")))
     return [none("cdktf", "there is no cdktf.json here, so neither cdktf nor cdktn is needed")];
   const found = ["cdktf", "cdktn"].flatMap((name) => {
     const path = npmCommand(name, place);
