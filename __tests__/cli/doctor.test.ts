@@ -192,6 +192,16 @@ const broken: readonly Row[] = [
     /install cdktf\.out\/stacks\/restore$/,
   ],
   [
+    "a stack in another output folder without the provider's files",
+    (desk) => {
+      desk.set({ CDKTF_OUTDIR: join(desk.modules, "out") });
+      desk.write("node_modules/out/stacks/restore/cdk.tf.json", STACK);
+    },
+    "files",
+    /^node_modules\/out\/stacks\/restore .* lacks the provider/,
+    /install node_modules\/out\/stacks\/restore$/,
+  ],
+  [
     "a TF_CLI_CONFIG_FILE that names nothing",
     (desk) => desk.set({ TF_CLI_CONFIG_FILE: "/nowhere/left-over.tfrc" }),
     "cli-config",
@@ -282,7 +292,7 @@ const broken: readonly Row[] = [
     "a wrong key",
     (desk) => desk.set({ TENCENTCLOUD_SECRET_KEY: "marked-secret-of-another" }),
     "account",
-    /Tencent Cloud: the account of the keys is not known: .*refused/,
+    /^the account of the keys of Tencent Cloud could not be checked: .*refused/,
     /./,
   ],
   [

@@ -7,7 +7,7 @@ import { basename, isAbsolute, join } from "node:path";
 import { readRegularFile } from "../../core/regular-file";
 import { PROVIDER_HOST, PROVIDER_NAMESPACE, PROVIDER_SOURCE, PROVIDER_TYPE } from "../../delivery/address";
 import type { Place } from "./check";
-import { type Finding, none, ok, problem } from "./finding";
+import { none, ok, problem, type Results } from "./finding";
 import { terraformPrograms } from "./tools";
 
 /** Variables that name the file, best first. */
@@ -26,12 +26,14 @@ interface Hidden {
   readonly remedy: string;
 }
 
-/** A block of HCL, and the text between its braces. */
+/** A block of HCL. */
 interface Block {
   readonly type: string;
+  /** The text between its braces. */
   readonly body: string;
 }
 
+/** A text in quotes. */
 const STRING = String.raw`"(?:\\.|[^"\\\n])*"`;
 const COMMENT_OR_STRING = new RegExp(`${STRING}|#.*|//.*|/\\*[\\s\\S]*?\\*/`, "g");
 const MARKS = new RegExp(`${STRING}|[{}]`, "g");
@@ -84,10 +86,9 @@ function mayHoldIt({ body }: Block): boolean {
 
 /** The problem with the folder that dev_overrides name for the provider; undefined if there is none. */
 function wrongOverride(folder: string): Hidden | undefined {
-  const isThere =
-    !isAbsolute(folder) ||
-    (existsSync(folder) && readdirSync(folder).some((name) => name.startsWith(EXECUTABLE)));
-  if (isThere) return undefined;
+  // A relative folder depends on where Terraform runs.
+  if (!isAbsolute(folder)) return undefined;
+  if (existsSync(folder) && readdirSync(folder).some((name) => name.startsWith(EXECUTABLE))) return undefined;
   return {
     why: `takes the provider from ${folder} by dev_overrides, and there no file starts with ${EXECUTABLE}`,
     remedy: "Correct that folder, or delete the line.",
@@ -95,18 +96,18 @@ function wrongOverride(folder: string): Hidden | undefined {
 }
 
 /**
- * Why a configuration hides the provider, and what to do; undefined if it does not hide it. Terraform uses every method
- * that covers a provider, and fails if one fails, as a registry does for this host.
+ * Why a configuration hides the provider; undefined if it does not. Terraform uses every method that covers a provider,
+ * and fails if one fails, as a registry does for this host.
  */
 export function hiddenBy(text: string): Hidden | undefined {
   const plain = text.replace(COMMENT_OR_STRING, (part) => (part.startsWith('"') ? part : " "));
   const installation = blocksIn(plain).find(({ type }) => type === "provider_installation");
   if (!installation) return undefined;
   const methods = blocksIn(installation.body);
-  const overrides = methods.filter(({ type }) => type === "dev_overrides").map(({ body }) => body);
-  const [override] = overrides.flatMap((body) => OVERRIDE.exec(body)?.[1] ?? []);
+  const isOverride = ({ type }: Block) => type === "dev_overrides";
+  const [override] = methods.filter(isOverride).flatMap(({ body }) => OVERRIDE.exec(body)?.[1] ?? []);
   if (override !== undefined) return wrongOverride(override);
-  const covering = methods.filter((method) => method.type !== "dev_overrides" && covers(method));
+  const covering = methods.filter((method) => !isOverride(method) && covers(method));
   const mirrors = covering.filter(({ type }) => type === "filesystem_mirror");
   // A network mirror with this host was set up for it.
   const isMeant = ({ type, body }: Block) =>
@@ -118,64 +119,44 @@ export function hiddenBy(text: string): Hidden | undefined {
 }
 
 /**
- * The paths of a program's file and folder of settings; it uses the first ones that exist. Source: configFile and
- * configDir in internal/command/cliconfig of Terraform and of OpenTofu.
+ * The files that Terraform or OpenTofu reads. Source: configFile and configDir in internal/command/cliconfig of both.
  */
-function pathsOf(
-  program: string,
-  { env, home }: Place,
-): Readonly<Record<"files" | "folders", readonly string[]>> {
+function filesOf(program: string, { env, home }: Place): readonly string[] {
   const { APPDATA, XDG_CONFIG_HOME } = env;
+  const isWindows = process.platform === "win32" && APPDATA;
+  const at = (name: string) => (isWindows ? join(APPDATA, name) : join(home, `.${name}`));
   const isTofu = basename(program).startsWith("tofu");
-  if (process.platform === "win32" && APPDATA) {
-    const names = ["terraform.rc", ...(isTofu ? ["tofu.rc"] : [])];
-    return { files: names.map((name) => join(APPDATA, name)), folders: [join(APPDATA, "terraform.d")] };
-  }
-  const names = [...(isTofu ? [".tofurc"] : []), ".terraformrc"];
-  const own = isTofu && XDG_CONFIG_HOME ? [join(XDG_CONFIG_HOME, "opentofu")] : [];
-  return {
-    files: [...names.map((name) => join(home, name)), ...own.map((folder) => join(folder, "tofurc"))],
-    folders: [join(home, ".terraform.d"), ...own],
-  };
+  const xdg = isTofu && !isWindows && XDG_CONFIG_HOME ? [join(XDG_CONFIG_HOME, "opentofu")] : [];
+  // On Windows, OpenTofu prefers terraform.rc.
+  const names = isWindows ? ["terraform.rc", "tofu.rc"] : ["tofurc", "terraformrc"];
+  const main = names.filter((name) => isTofu || !name.startsWith("tofu")).map(at);
+  const file = [...main, ...xdg.map((folder) => join(folder, "tofurc"))].find((path) => existsSync(path));
+  const folder = [at("terraform.d"), ...xdg].find((path) => existsSync(path));
+  const more = folder ? readdirSync(folder).filter((name) => name.endsWith(".tfrc")) : [];
+  return [...(file ? [file] : []), ...more.sort().map((name) => join(String(folder), name))];
 }
 
-/** The files that a program reads. */
-function filesOf(program: string, place: Place): readonly string[] {
-  const { files, folders } = pathsOf(program, place);
-  const folder = folders.find((path) => existsSync(path));
-  const more = folder === undefined ? [] : readdirSync(folder).filter((name) => name.endsWith(".tfrc"));
-  const main = files.filter((path) => existsSync(path)).slice(0, 1);
-  return [...main, ...more.sort().map((name) => join(String(folder), name))];
-}
-
-/** Findings about the CLI configuration. */
-export function cliConfigFindings(place: Place): readonly Finding[] {
+/** Checks Terraform's CLI configuration. */
+export function cliConfigFindings(place: Place): Results {
   const { env } = place;
   const variable = VARIABLES.find((name) => env[name]);
   const named = variable && env[variable];
-  if (named && !existsSync(named)) {
-    return [
-      problem(
-        "cli-config",
-        `${variable} names ${named}, which is not there`,
-        `Unset ${variable}, or correct it: Terraform goes on without the settings that the file should hold.`,
-      ),
-    ];
-  }
+  if (named && !existsSync(named))
+    return problem(
+      `${variable} names ${named}, which is not there`,
+      `Unset ${variable}, or correct it: Terraform goes on without the settings that the file should hold.`,
+    );
   const found = terraformPrograms(env).map(({ name }) => name);
   const programs = found.length > 0 ? found : ["terraform"];
   const files = named ? [named] : [...new Set(programs.flatMap((program) => filesOf(program, place)))];
   for (const path of files) {
     const hidden = hiddenBy(String(readRegularFile(path)));
-    if (hidden === undefined) continue;
-    return [
-      problem(
-        "cli-config",
+    if (hidden)
+      return problem(
         `the provider_installation block in ${path} hides the provider ${PROVIDER_SOURCE}: it ${hidden.why}`,
         hidden.remedy,
-      ),
-    ];
+      );
   }
-  if (files.length === 0) return [none("cli-config", "Terraform has no CLI configuration file here")];
-  return [ok("cli-config", `${files.join(" and ")} does not hide the provider`)];
+  if (files.length === 0) return none("Terraform has no CLI configuration file here");
+  return ok(`${files.join(" and ")} does not hide the provider`);
 }
