@@ -7,7 +7,7 @@ import type { Verdict } from "../core/selection";
 import { formatTable } from "../core/table";
 import type { Examination } from "../lookup/result";
 import { formatBytes } from "./format";
-import type { Io } from "./io";
+import type { Io, Options } from "./io";
 
 /** Number of backups on a terminal without `--limit`. */
 const SCREENFUL = 20;
@@ -20,10 +20,7 @@ export function limitOption(): Option {
 }
 
 /** How many backups are printed; undefined for all. @throws BackupsError `usage` */
-export function limitFrom(
-  { limit, json }: Readonly<Record<string, unknown>>,
-  { screen }: Io,
-): number | undefined {
+export function limitFrom({ limit, json }: Options, { screen }: Io): number | undefined {
   if (limit === undefined) return screen && !json ? SCREENFUL : undefined;
   if (/^[1-9]\d{0,8}$/.test(String(limit))) return Number(limit);
   throw usageError("limit", `got ${JSON.stringify(limit)}, expected a whole number from 1 to 999999999`);

@@ -1,16 +1,22 @@
 /** A client that is set up by a command's flags. */
 import type { Cloud } from "../clouds/cloud";
+import { homeDirectory } from "../clouds/home";
+import { findRegion } from "../clouds/region";
 import { hasSetting } from "../clouds/settings";
 import { problemWith } from "../core/argument";
 import { usageError } from "../core/errors";
+import type { FindRegion } from "../fleet/plan";
 import type { Listing } from "../listings/listing";
 import { BackupsClient } from "../lookup/client";
 import { ProgressLine } from "../lookup/progress";
 import { clientTable, vendorArguments } from "./client-arguments";
 import { valuesOf } from "./flags";
-import type { Io } from "./io";
+import type { Io, Options } from "./io";
 
-type Options = Readonly<Record<string, unknown>>;
+/** Finds regions in the environment and the vendors' files. */
+export function regionFinder({ env }: Io): FindRegion {
+  return ({ cloud }, profile) => findRegion(cloud, undefined, { profile }, { env, home: homeDirectory() });
+}
 
 /** A client for some vendors, set up by a command's options. */
 export function clientFrom(

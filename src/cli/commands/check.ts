@@ -8,10 +8,9 @@ import type { KnownListing } from "../../vendors";
 import { withClient } from "../client";
 import { describeInLine, describeWarning } from "../describe-error";
 import { checkCodes } from "../exit-codes";
-import { fileOption, severalOption } from "../file-flag";
 import type { InstanceCommand } from "../instance-command";
-import type { Io } from "../io";
-import { type Except, lookupTable } from "../lookup-command";
+import type { Io, Options } from "../io";
+import { fileOption, severalOption } from "../own-flags";
 
 /** The first words of a monitoring plugin's line, by its exit code. */
 const WORDS = ["OK", "WARNING", "CRITICAL", "UNKNOWN"] as const;
@@ -25,18 +24,7 @@ interface Finding {
   readonly metrics?: string;
 }
 
-/** Flags of other commands that `check` replaces by its own exit codes. */
-const EXCEPT: Except = {
-  names: ["required", "onUnavailable", "history"],
-  because: "check judges the newest restorable backup by its age",
-};
-
-async function check(
-  listing: KnownListing,
-  query: LookupQuery,
-  options: Readonly<Record<string, unknown>>,
-  io: Io,
-): Promise<number> {
+async function check(listing: KnownListing, query: LookupQuery, options: Options, io: Io): Promise<number> {
   const examination = await withClient(listing, options, io, (client) => client.examine(listing.name, query));
   const { latest, verdicts, warnings, where } = examination;
   if (latest === null) throw noneEligible(examination, query, where);
@@ -83,8 +71,10 @@ export function reportFailure(error: unknown, io: Io): number {
 export const checkAge = (): InstanceCommand => ({
   name: "check",
   description: "check the age of the newest restorable backup, as a monitoring plugin (exit 0, 1, 2 or 3)",
-  table: (listing) => lookupTable(listing, EXCEPT),
-  except: EXCEPT,
+  except: {
+    names: ["required", "onUnavailable", "history"],
+    because: "check judges the newest restorable backup by its age",
+  },
   options: [],
   withFile: [
     fileOption(),
@@ -106,5 +96,8 @@ export const checkAge = (): InstanceCommand => ({
   example: { maxAge: "26h" },
   lacks: ({ warnAge, maxAge }) => (warnAge || maxAge ? [] : ["--warn-age or --max-age"]),
   ofOne: check,
-  ofFile: (fleet, options, io) => fleet.checkFleet(options, io),
+  ofFile: (options, io) => {
+    const { checkFleet } = require("../fleet/check") as typeof import("../fleet/check");
+    return checkFleet(options, io);
+  },
 });

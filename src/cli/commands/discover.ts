@@ -1,11 +1,11 @@
 import type { Command } from "commander";
 import { fleetTable } from "../client-arguments";
-import { severalOption } from "../file-flag";
 import { addFlags } from "../flags";
-import type { Io } from "../io";
+import type { Done, Io, Options } from "../io";
+import { severalOption } from "../own-flags";
 
 /** `discover`: writes a file of an account's instances. */
-export function addDiscover(program: Command, io: Io, done: (code: number) => void): void {
+export function addDiscover(program: Command, io: Io, done: Done): void {
   const command = program
     .command("discover")
     .description("write a file of the instances of an account, in all regions and listings that are named")
@@ -19,8 +19,8 @@ export function addDiscover(program: Command, io: Io, done: (code: number) => vo
     .option("--profile <text>", "profile in the vendor's own files whose keys are used")
     .option("--out <file>", "file to write. Default: the file is printed.");
   // Instances have no times.
-  addFlags(command, fleetTable("timeZone")).action(async (options: Record<string, unknown>) => {
-    const fleet = require("../fleet") as typeof import("../fleet");
-    done(await fleet.discoverFleet(options, io));
+  addFlags(command, fleetTable("timeZone")).action(async (options: Options) => {
+    const { discoverFleet } = require("../fleet/discover") as typeof import("../fleet/discover");
+    done(await discoverFleet(options, io));
   });
 }

@@ -5,7 +5,7 @@ import { formatTable } from "../../core/table";
 import type { EmulatorInstance } from "../../emulator/data";
 import { listings } from "../../vendors";
 import { exitCodes } from "../exit-codes";
-import type { Io } from "../io";
+import type { Done, Io } from "../io";
 
 /** The variables for an emulator. */
 export function emulatorEnvironment(
@@ -28,7 +28,7 @@ const COLUMNS: readonly Column<EmulatorInstance>[] = [
 ];
 
 /** `emulate`: serves the listing APIs on this machine until it is interrupted. */
-export function addEmulate(program: Command, io: Io, done: (code: number) => void): void {
+export function addEmulate(program: Command, io: Io, done: Done): void {
   program
     .command("emulate")
     .description("serve the listing APIs on 127.0.0.1 with believable data, until interrupted")

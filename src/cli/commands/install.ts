@@ -6,7 +6,7 @@ import { usageError } from "../../core/errors";
 import { shellWord } from "../../core/shell-word";
 import { PROVIDER_SOURCE, PROVIDER_VERSION } from "../../delivery/address";
 import { exitCodes } from "../exit-codes";
-import type { Io } from "../io";
+import type { Done, Io } from "../io";
 
 /** The next steps after `install --user`. */
 function afterUserInstall(folder: string, root: string): string {
@@ -38,7 +38,7 @@ function installForUser(io: Io): void {
 }
 
 /** `install`: writes the provider into a directory of configuration, or into the user's plugin folder. */
-export function addInstall(program: Command, io: Io, done: (code: number) => void): void {
+export function addInstall(program: Command, io: Io, done: Done): void {
   program
     .command("install [directory]")
     .description("put the Terraform provider into a directory of plain HCL, for terraform init to find")

@@ -4,20 +4,15 @@ import type { KnownListing } from "../../vendors";
 import { withClient } from "../client";
 import { describeWarning, warningJson } from "../describe-error";
 import { exitCodes } from "../exit-codes";
-import { fileOption } from "../file-flag";
 import { backupJson, formatJson } from "../format";
 import type { InstanceCommand } from "../instance-command";
-import type { Io } from "../io";
-import { type Except, lookupTable } from "../lookup-command";
-import { refuseUrlsWithoutJson, showUrlsOption } from "../show-urls";
-
-/** Flags about further backups. */
-const EXCEPT: Except = { names: ["history"], because: "latest prints the newest backup alone" };
+import type { Io, Options } from "../io";
+import { fileOption, refuseUrlsWithoutJson, showUrlsOption } from "../own-flags";
 
 async function printLatest(
   listing: KnownListing,
   query: LookupQuery,
-  options: Readonly<Record<string, unknown>>,
+  options: Options,
   io: Io,
 ): Promise<number> {
   refuseUrlsWithoutJson(options);
@@ -40,11 +35,13 @@ async function printLatest(
 export const latest = (): InstanceCommand => ({
   name: "latest",
   description: "print the ID of the newest restorable backup of an instance",
-  table: (listing) => lookupTable(listing, EXCEPT),
-  except: EXCEPT,
+  except: { names: ["history"], because: "latest prints the newest backup alone" },
   options: [new Option("--json", "Print the whole backup as one JSON document"), showUrlsOption()],
   withFile: [fileOption()],
   besideFile: ["json"],
   ofOne: printLatest,
-  ofFile: (fleet, options, io) => fleet.latestOfFleet(options, io),
+  ofFile: (options, io) => {
+    const { latestOfFleet } = require("../fleet/latest") as typeof import("../fleet/latest");
+    return latestOfFleet(options, io);
+  },
 });

@@ -5,23 +5,15 @@ import { formatBackups, limitFrom, limitOption, restOf } from "../backup-table";
 import { withClient } from "../client";
 import { describeWarning, warningJson } from "../describe-error";
 import { exitCodes } from "../exit-codes";
-import { fileOption } from "../file-flag";
 import { backupJson, formatJsonList, verdictJson } from "../format";
 import type { InstanceCommand } from "../instance-command";
-import type { Io } from "../io";
-import { type Except, lookupTable } from "../lookup-command";
-import { refuseUrlsWithoutJson, showUrlsOption } from "../show-urls";
-
-/** Flags that check or shorten the result. */
-const EXCEPT: Except = {
-  names: ["warnAge", "maxAge", "required", "onUnavailable", "history"],
-  because: "list shows every backup",
-};
+import type { Io, Options } from "../io";
+import { fileOption, refuseUrlsWithoutJson, showUrlsOption } from "../own-flags";
 
 async function printBackups(
   listing: KnownListing,
   query: LookupQuery,
-  options: Readonly<Record<string, unknown>>,
+  options: Options,
   io: Io,
 ): Promise<number> {
   refuseUrlsWithoutJson(options);
@@ -61,11 +53,16 @@ async function printBackups(
 export const list = (): InstanceCommand => ({
   name: "list",
   description: "list all backups of an instance, newest first, and why each is eligible or not",
-  table: (listing) => lookupTable(listing, EXCEPT),
-  except: EXCEPT,
+  except: {
+    names: ["warnAge", "maxAge", "required", "onUnavailable", "history"],
+    because: "list shows every backup",
+  },
   options: [new Option("--json", "Print one JSON document"), limitOption(), showUrlsOption()],
   withFile: [fileOption()],
   besideFile: ["json", "showUrls", "limit"],
   ofOne: printBackups,
-  ofFile: (fleet, options, io) => fleet.listFleet(options, io),
+  ofFile: (options, io) => {
+    const { listFleet } = require("../fleet/list") as typeof import("../fleet/list");
+    return listFleet(options, io);
+  },
 });

@@ -7,10 +7,10 @@ import { endpointVariable } from "../../listings/endpoint";
 import { listings } from "../../vendors";
 import { exitCodes } from "../exit-codes";
 import { formatJson } from "../format";
-import type { Io } from "../io";
+import type { Done, Io } from "../io";
 
 /** `listings`: prints all listings, with their names in Terraform and TypeScript. */
-export function addListings(program: Command, io: Io, done: (code: number) => void): void {
+export function addListings(program: Command, io: Io, done: Done): void {
   program
     .command("listings")
     .description("print the listings: their names, APIs and Terraform data sources")

@@ -13,7 +13,7 @@ import type { Report } from "../../fleet/report";
 import { type Verdict, verdictOn } from "../../fleet/states";
 import { writeWhole } from "../../fleet/write-file";
 import { checkCodes } from "../exit-codes";
-import type { Io } from "../io";
+import type { Io, Options } from "../io";
 import { reportOn } from "./open";
 import { ping, pingAddress } from "./ping";
 import { checkReportNames, writeReports } from "./report";
@@ -38,7 +38,7 @@ const CODES: Readonly<Record<Verdict, number>> = {
   unknown: checkCodes.unknown,
 };
 
-function formatOf(options: Readonly<Record<string, unknown>>): Format {
+function formatOf(options: Options): Format {
   const name = String(options.format ?? "text");
   const format = Object.hasOwn(FORMATS, name) ? FORMATS[name] : undefined;
   if (format) return format;
@@ -60,7 +60,7 @@ async function tellGithub(report: Report, verdict: Verdict, io: Io): Promise<voi
  *
  * @returns the exit code
  */
-export async function checkFleet(options: Readonly<Record<string, unknown>>, io: Io): Promise<number> {
+export async function checkFleet(options: Options, io: Io): Promise<number> {
   const format = formatOf(options);
   const reports = (options.report ?? []) as readonly string[];
   checkReportNames(reports, "report");

@@ -5,11 +5,9 @@ import { writeWhole } from "../../fleet/write-file";
 import { clouds, listingNamed, listings } from "../../vendors";
 import { clientFrom } from "../client";
 import { describeError } from "../describe-error";
-import { exitCodeOf, exitCodes } from "../exit-codes";
-import type { Io } from "../io";
+import { exitCodeFor, exitCodes } from "../exit-codes";
+import type { Io, Options } from "../io";
 import { ownRegion, type Search, searchPlaces } from "./search";
-
-type Options = Readonly<Record<string, unknown>>;
 
 /** Regions by vendor; a region without a vendor applies to all. */
 function regionsFrom(
@@ -90,5 +88,5 @@ export async function discoverFleet(options: Options, io: Io): Promise<number> {
   io.err(`${options.out ? `${options.out}: ` : ""}${count}\n`);
   for (const { error } of failed) io.err(`warning: ${describeError(error)}\n`);
   const [first] = failed;
-  return first?.error ? exitCodeOf(first.error.code) : exitCodes.done;
+  return first ? exitCodeFor(first.error) : exitCodes.done;
 }

@@ -5,7 +5,7 @@ import { fileText, NIGHTLY } from "../../fleet/file/file-text";
 import { type StackEntries, stackEntries } from "../../fleet/stack-entries";
 import { writeWhole } from "../../fleet/write-file";
 import { exitCodes } from "../exit-codes";
-import type { Io } from "../io";
+import type { Io, Options } from "../io";
 import { readJsonObject } from "../read-file";
 
 function jsonIn(path: string): Record<string, unknown> {
@@ -35,11 +35,7 @@ function stacksOf(directory: string): StackEntries {
 }
 
 /** Writes a file of the instances of all stacks. */
-export async function exportFleet(
-  directory: string,
-  options: Readonly<Record<string, unknown>>,
-  io: Io,
-): Promise<number> {
+export async function exportFleet(directory: string, options: Options, io: Io): Promise<number> {
   const { entries, skipped } = stacksOf(directory);
   const remarks = skipped.map((lookup) => `Left out: ${lookup}.`);
   // No defaults, because a lookup's own short max_age would contradict a longer default warn_age.

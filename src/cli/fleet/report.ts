@@ -8,7 +8,7 @@ import { htmlReport } from "../../fleet/page";
 import type { Report } from "../../fleet/report";
 import { writeWhole } from "../../fleet/write-file";
 import { exitCodes } from "../exit-codes";
-import type { Io } from "../io";
+import type { Io, Options } from "../io";
 import { reportOn } from "./open";
 
 /** The format of a file, by its extension. */
@@ -40,7 +40,7 @@ export async function writeReports(
 }
 
 /** Looks up every database of a file, and writes the report. */
-export async function reportFleet(options: Readonly<Record<string, unknown>>, io: Io): Promise<number> {
+export async function reportFleet(options: Options, io: Io): Promise<number> {
   const paths = (options.out ?? ["backups-report.html"]) as readonly string[];
   checkReportNames(paths, "out");
   const report = await reportOn(options, io, true);

@@ -4,9 +4,9 @@ import type { DatabaseInstance } from "../../core/instance";
 import { listWith } from "../../fleet/plan";
 import type { BackupsClient } from "../../lookup/client";
 import type { KnownListing } from "../../vendors";
+import { regionFinder } from "../client";
 import { describeWarning } from "../describe-error";
 import type { Io } from "../io";
-import { regionFinder } from "./open";
 
 /** Where to search. */
 interface SearchPlace {

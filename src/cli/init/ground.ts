@@ -3,6 +3,7 @@ import { join } from "node:path";
 import { usageError } from "../../core/errors";
 import { PROVIDER_SOURCE } from "../../delivery/address";
 import { configurationIn } from "../configuration";
+import type { Options } from "../io";
 import { readJsonObject } from "../read-file";
 
 export type Kind = "cdktf" | "cdktn" | "hcl";
@@ -35,7 +36,7 @@ export function packagesOf(manifest: Manifest | undefined): Readonly<Record<stri
   return { ...manifest?.devDependencies, ...manifest?.dependencies };
 }
 
-function askedKind(options: Readonly<Record<string, unknown>>): Kind | undefined {
+function askedKind(options: Options): Kind | undefined {
   const [first, second] = KINDS.filter((kind) => options[kind]);
   if (second)
     throw usageError(second, `does not apply together with --${first}`, "Leave one of the two out.");
@@ -52,7 +53,7 @@ function refuseOther(asked: Kind | undefined, kind: Kind, because: string): void
  *
  * @throws BackupsError `usage` if a flag contradicts the folder, or its project is in another language
  */
-export function readGround(directory: string, options: Readonly<Record<string, unknown>>): Ground {
+export function readGround(directory: string, options: Options): Ground {
   const asked = askedKind(options);
   const manifest = readJsonObject(join(directory, "package.json")) as Manifest | undefined;
   const project = readJsonObject(join(directory, "cdktf.json"));
