@@ -21,7 +21,7 @@ export interface InstanceCommand extends LookupCommand {
   /** Asks about one instance. @returns the exit code */
   readonly ofOne: (listing: KnownListing, query: LookupQuery, options: Options, io: Io) => Promise<number>;
   /** Asks about those of a file. @returns the exit code */
-  readonly ofFile: (options: Options, io: Io) => Promise<number>;
+  readonly ofFile: (fleet: typeof import("./fleet"), options: Options, io: Io) => Promise<number>;
 }
 
 export function addInstanceCommand(
@@ -37,9 +37,9 @@ export function addInstanceCommand(
   command.action(async (_, instance: string | undefined, given: Options) => {
     const options = withInstance(instance, given);
     if (options.file !== undefined) {
-      const { refuseBesideFile } = require("./fleet/open") as typeof import("./fleet/open");
-      refuseBesideFile(command, [...flagsOfFile, ...besideFile]);
-      done(await ofFile(options, io));
+      const fleet = require("./fleet") as typeof import("./fleet");
+      fleet.refuseBesideFile(command, [...flagsOfFile, ...besideFile]);
+      done(await ofFile(fleet, options, io));
       return;
     }
     const alone = flagsOfFile.find((flag) => options[flag] !== undefined);

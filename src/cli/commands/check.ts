@@ -96,8 +96,5 @@ export const checkAge = (): InstanceCommand => ({
   example: { maxAge: "26h" },
   lacks: ({ warnAge, maxAge }) => (warnAge || maxAge ? [] : ["--warn-age or --max-age"]),
   ofOne: check,
-  ofFile: (options, io) => {
-    const { checkFleet } = require("../fleet/check") as typeof import("../fleet/check");
-    return checkFleet(options, io);
-  },
+  ofFile: (fleet, options, io) => fleet.checkFleet(options, io),
 });

@@ -20,7 +20,7 @@ export function addDiscover(program: Command, io: Io, done: Done): void {
     .option("--out <file>", "file to write. Default: the file is printed.");
   // Instances have no times.
   addFlags(command, fleetTable("timeZone")).action(async (options: Options) => {
-    const { discoverFleet } = require("../fleet/discover") as typeof import("../fleet/discover");
-    done(await discoverFleet(options, io));
+    const fleet = require("../fleet") as typeof import("../fleet");
+    done(await fleet.discoverFleet(options, io));
   });
 }

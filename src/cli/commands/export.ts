@@ -10,7 +10,7 @@ export function addExport(program: Command, io: Io, done: Done): void {
     )
     .option("--out <file>", "file to write. Default: the file is printed.")
     .action(async (directory: string | undefined, options: Options) => {
-      const { exportFleet } = require("../fleet/export") as typeof import("../fleet/export");
-      done(await exportFleet(directory ?? "cdktf.out", options, io));
+      const fleet = require("../fleet") as typeof import("../fleet");
+      done(await fleet.exportFleet(directory ?? "cdktf.out", options, io));
     });
 }

@@ -40,8 +40,5 @@ export const latest = (): InstanceCommand => ({
   withFile: [fileOption()],
   besideFile: ["json"],
   ofOne: printLatest,
-  ofFile: (options, io) => {
-    const { latestOfFleet } = require("../fleet/latest") as typeof import("../fleet/latest");
-    return latestOfFleet(options, io);
-  },
+  ofFile: (fleet, options, io) => fleet.latestOfFleet(options, io),
 });

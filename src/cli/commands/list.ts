@@ -61,8 +61,5 @@ export const list = (): InstanceCommand => ({
   withFile: [fileOption()],
   besideFile: ["json", "showUrls", "limit"],
   ofOne: printBackups,
-  ofFile: (options, io) => {
-    const { listFleet } = require("../fleet/list") as typeof import("../fleet/list");
-    return listFleet(options, io);
-  },
+  ofFile: (fleet, options, io) => fleet.listFleet(options, io),
 });

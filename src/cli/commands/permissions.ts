@@ -9,7 +9,7 @@ export function addPermissions(program: Command, io: Io, done: Done): void {
     .description("print the smallest policy that lets keys list backups, to paste into the vendor's console")
     .addOption(fileOption())
     .action(async (names: readonly string[], options: Options) => {
-      const { printPermissions } = require("../fleet/permissions") as typeof import("../fleet/permissions");
-      done(await printPermissions(names, options, io));
+      const fleet = require("../fleet") as typeof import("../fleet");
+      done(await fleet.printPermissions(names, options, io));
     });
 }

@@ -16,7 +16,7 @@ export function addReport(program: Command, io: Io, done: Done): void {
       severalOption("--out <file>", "files to write: .html, .json or .md. Default: backups-report.html."),
     );
   addFlags(command, fleetTable()).action(async (options: Options) => {
-    const { reportFleet } = require("../fleet/report") as typeof import("../fleet/report");
-    done(await reportFleet(options, io));
+    const fleet = require("../fleet") as typeof import("../fleet");
+    done(await fleet.reportFleet(options, io));
   });
 }
