@@ -7,7 +7,7 @@ import { clientFrom } from "../client";
 import { describeError } from "../describe-error";
 import { exitCodeFor, exitCodes } from "../exit-codes";
 import type { Io, Options } from "../io";
-import { ownRegion, type Search, searchPlaces } from "./search";
+import { ownPlaces, type Search, searchPlaces } from "./search";
 
 /** Regions by vendor; a region without a vendor applies to all. */
 function regionsFrom(
@@ -61,8 +61,7 @@ export async function discoverFleet(options: Options, io: Io): Promise<number> {
   const places = await Promise.all(
     asked.map(async (listing) => {
       const given = regionsOf(listing.cloud.name);
-      const regions = options.regions ? given : await ownRegion(listing, profile, io);
-      return regions.map((region) => ({ listing, region }));
+      return options.regions ? given.map((region) => ({ listing, region })) : ownPlaces(listing, io, profile);
     }),
   );
   if (places.flat().length === 0) {

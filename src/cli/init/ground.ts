@@ -45,7 +45,7 @@ function askedKind(options: Options): Kind | undefined {
 
 function refuseOther(asked: Kind | undefined, kind: Kind, because: string): void {
   if (asked === undefined || asked === kind) return;
-  throw usageError(asked, `${because}`, `Leave --${asked} out, or run init in an empty folder.`);
+  throw usageError(asked, because, `Leave --${asked} out, or run init in an empty folder.`);
 }
 
 /**

@@ -1,5 +1,4 @@
 /** `init`; loaded when it runs. */
-
 import type { Io, Options } from "../io";
 import { readGround } from "./ground";
 import { chooseInstance } from "./instance";
