@@ -38,7 +38,6 @@ export const vendorArguments: ArgumentTable = Object.fromEntries(
     ]),
 );
 
-/** The settings of a client for some vendors. */
 export function clientTable(...asked: readonly Cloud[]): ArgumentTable {
   const own = Object.entries(vendorArguments).filter(([name]) =>
     asked.some((cloud) => hasSetting(cloud, name)),

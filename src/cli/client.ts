@@ -18,7 +18,6 @@ export function regionFinder({ env }: Io): FindRegion {
   return ({ cloud }, profile) => findRegion(cloud, undefined, { profile }, { env, home: homeDirectory() });
 }
 
-/** A client for some vendors, set up by a command's options. */
 export function clientFrom(
   clouds: readonly Cloud[],
   options: Options,

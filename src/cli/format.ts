@@ -24,7 +24,6 @@ export function backupJson(backup: Backup, showUrls: boolean): Record<string, un
   return snakeCased(shown);
 }
 
-/** A backup with its verdict. */
 export function verdictJson(
   { backup, eligible, reason, reasonCode, ageSeconds }: Verdict,
   showUrls: boolean,
@@ -33,7 +32,6 @@ export function verdictJson(
   return Object.assign(backupJson(backup, showUrls), verdict);
 }
 
-/** One JSON document. */
 export function formatJson(value: unknown): string {
   return `${toJson(value, 2)}\n`;
 }

@@ -4,10 +4,8 @@ import { type ArgumentValues, kebabCase } from "../core/argument";
 import { wrapTo } from "../core/cells";
 import type { Listing } from "../listings/listing";
 
-/** Columns of the screen. */
 const WIDTH = 80;
 
-/** A complete command line for a listing. */
 export function exampleOf(command: string, { name, example }: Listing, more: ArgumentValues = {}): string {
   const { instanceId, region, arguments: own = {} } = example;
   const given = command === "instances" ? { region } : { instanceId, region, ...own, ...more };

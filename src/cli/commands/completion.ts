@@ -4,7 +4,6 @@ import { exitCodes } from "../exit-codes";
 import type { Done, Io } from "../io";
 import type { Part } from "../part";
 
-/** `completion`: a script that completes commands, listings and flags in a shell. */
 export function addCompletion(program: Part, io: Io, done: Done, programFor: ProgramFor): void {
   program
     .command("completion")

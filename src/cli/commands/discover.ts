@@ -4,7 +4,6 @@ import { addFlags } from "../flags";
 import type { Done, Io, Options } from "../io";
 import { severalOption } from "../own-flags";
 
-/** `discover`: writes a file of an account's instances. */
 export function addDiscover(program: Command, io: Io, done: Done): void {
   const command = program
     .command("discover")

@@ -3,7 +3,6 @@ import { commonArguments } from "../../lookup/query";
 import { addFlags } from "../flags";
 import type { Done, Io } from "../io";
 
-/** `doctor`: examines this machine and this folder. */
 export function addDoctor(program: Command, io: Io, done: Done): void {
   const { endpoint } = commonArguments;
   const command = program

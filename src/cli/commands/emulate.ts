@@ -27,7 +27,6 @@ const COLUMNS: readonly Column<EmulatorInstance>[] = [
   { title: "BACKUPS", text: ({ backups }) => String(backups.length), leaves: 2 },
 ];
 
-/** `emulate`: serves the listing APIs on this machine until it is interrupted. */
 export function addEmulate(program: Command, io: Io, done: Done): void {
   program
     .command("emulate")

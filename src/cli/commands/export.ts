@@ -1,7 +1,6 @@
 import type { Command } from "commander";
 import type { Done, Io, Options } from "../io";
 
-/** `export`: writes a file of the instances that a stack looks up. */
 export function addExport(program: Command, io: Io, done: Done): void {
   program
     .command("export [directory]")

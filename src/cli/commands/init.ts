@@ -1,7 +1,6 @@
 import type { Command } from "commander";
 import type { Done, Io, Options } from "../io";
 
-/** `init`: writes a small project, or a lookup for an existing one. */
 export function addInit(program: Command, io: Io, done: Done): void {
   program
     .command("init")

@@ -37,7 +37,6 @@ function installForUser(io: Io): void {
   io.err(afterUserInstall(folder, delivery.PACKAGE_ROOT));
 }
 
-/** `install`: writes the provider into a directory of configuration, or into the user's plugin folder. */
 export function addInstall(program: Command, io: Io, done: Done): void {
   program
     .command("install [directory]")

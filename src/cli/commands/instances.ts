@@ -100,7 +100,6 @@ const COLUMNS: readonly Column<DatabaseInstance>[] = [
   },
 ];
 
-/** `instances`: lists the instances of regions. */
 export const addInstances: AddPart = (program, io, done, words) => {
   const spec = specOf();
   const command = addLookupCommand(program, spec, words);

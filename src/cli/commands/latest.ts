@@ -1,20 +1,12 @@
 import { Option } from "commander";
-import type { LookupQuery } from "../../lookup/query";
-import type { KnownListing } from "../../vendors";
 import { withClient } from "../client";
 import { describeWarning, warningJson } from "../describe-error";
 import { exitCodes } from "../exit-codes";
 import { backupJson, formatJson } from "../format";
 import type { InstanceCommand } from "../instance-command";
-import type { Io, Options } from "../io";
 import { fileOption, refuseUrlsWithoutJson, showUrlsOption } from "../own-flags";
 
-async function printLatest(
-  listing: KnownListing,
-  query: LookupQuery,
-  options: Options,
-  io: Io,
-): Promise<number> {
+const printLatest: InstanceCommand["ofOne"] = async (listing, query, options, io) => {
   refuseUrlsWithoutJson(options);
   const { latest, warnings } = await withClient(listing, options, io, (client) =>
     client.lookup(listing.name, query),
@@ -29,9 +21,8 @@ async function printLatest(
     io.err("nothing is printed, as was asked for; the warning says why\n");
   else io.err("no eligible backup; nothing is printed, as was asked for\n");
   return exitCodes.done;
-}
+};
 
-/** `latest`: the ID of the newest restorable backup and nothing else, or the whole backup as JSON. */
 export const latest = (): InstanceCommand => ({
   name: "latest",
   description: "print the ID of the newest restorable backup of an instance",

@@ -1,21 +1,13 @@
 import { Option } from "commander";
-import type { LookupQuery } from "../../lookup/query";
-import type { KnownListing } from "../../vendors";
 import { formatBackups, limitFrom, limitOption, restOf } from "../backup-table";
 import { withClient } from "../client";
 import { describeWarning, warningJson } from "../describe-error";
 import { exitCodes } from "../exit-codes";
 import { backupJson, formatJsonList, verdictJson } from "../format";
 import type { InstanceCommand } from "../instance-command";
-import type { Io, Options } from "../io";
 import { fileOption, refuseUrlsWithoutJson, showUrlsOption } from "../own-flags";
 
-async function printBackups(
-  listing: KnownListing,
-  query: LookupQuery,
-  options: Options,
-  io: Io,
-): Promise<number> {
+const printBackups: InstanceCommand["ofOne"] = async (listing, query, options, io) => {
   refuseUrlsWithoutJson(options);
   const limit = limitFrom(options, io);
   const found = await withClient(listing, options, io, (client) => client.examine(listing.name, query));
@@ -47,9 +39,8 @@ async function printBackups(
   }
   for (const warning of warnings) io.err(`warning: ${describeWarning(warning)}\n`);
   return exitCodes.done;
-}
+};
 
-/** `list`: every backup, newest first, with its status and the reason why it is not eligible. */
 export const list = (): InstanceCommand => ({
   name: "list",
   description: "list all backups of an instance, newest first, and why each is eligible or not",

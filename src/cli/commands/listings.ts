@@ -9,7 +9,6 @@ import { exitCodes } from "../exit-codes";
 import { formatJson } from "../format";
 import type { Done, Io } from "../io";
 
-/** `listings`: prints all listings, with their names in Terraform and TypeScript. */
 export function addListings(program: Command, io: Io, done: Done): void {
   program
     .command("listings")

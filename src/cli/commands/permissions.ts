@@ -2,7 +2,6 @@ import type { Command } from "commander";
 import type { Done, Io, Options } from "../io";
 import { fileOption } from "../own-flags";
 
-/** `permissions`: prints the permissions that the keys need. */
 export function addPermissions(program: Command, io: Io, done: Done): void {
   program
     .command("permissions [listings...]")

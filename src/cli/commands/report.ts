@@ -4,7 +4,6 @@ import { addFlags } from "../flags";
 import type { Done, Io, Options } from "../io";
 import { fileOption, severalOption } from "../own-flags";
 
-/** `report`: one page about all databases of a file, and the same as JSON and Markdown. */
 export function addReport(program: Command, io: Io, done: Done): void {
   const command = program
     .command("report")

@@ -3,7 +3,6 @@ import type { CommandWords, FlagWords } from "./words";
 
 const longs = (flags: readonly FlagWords[]) => [...flags.map(({ long }) => long), "--help"].join(" ");
 
-/** A branch of a case. */
 const branch = (pattern: string, name: string, words: string) => `    ${pattern}) ${name}="${words}" ;;`;
 
 /** The branch of each flag whose value has words, or is a file. */

@@ -13,9 +13,7 @@ export interface FlagWords {
   readonly long: string;
   readonly description: string;
   readonly takesValue: boolean;
-  /** Allowed values. */
   readonly values: readonly string[];
-  /** Whether its value is a file. */
   readonly isFile: boolean;
 }
 

@@ -1,7 +1,6 @@
 import type { Environment } from "../../clouds/cloud";
 import { type CheckName, type Finding, problem, problemOf, type Result, type Results } from "./finding";
 
-/** Inputs of the checks. */
 export interface Place {
   /** Absolute path of the folder to examine. */
   readonly directory: string;

@@ -33,7 +33,6 @@ interface Block {
   readonly body: string;
 }
 
-/** A text in quotes. */
 const STRING = String.raw`"(?:\\.|[^"\\\n])*"`;
 const COMMENT_OR_STRING = new RegExp(`${STRING}|#.*|//.*|/\\*[\\s\\S]*?\\*/`, "g");
 const MARKS = new RegExp(`${STRING}|[{}]`, "g");
@@ -136,7 +135,6 @@ function filesOf(program: string, { env, home }: Place): readonly string[] {
   return [...(file ? [file] : []), ...more.sort().map((name) => join(String(folder), name))];
 }
 
-/** Checks Terraform's CLI configuration. */
 export function cliConfigFindings(place: Place): Results {
   const { env } = place;
   const variable = VARIABLES.find((name) => env[name]);

@@ -10,7 +10,6 @@ function shown(address: string): string {
   return URL.canParse(written) ? new URL(written).origin : "an address that cannot be read";
 }
 
-/** Finds forgotten variables. */
 export function environmentFindings({ env }: Place): Results {
   const left = Object.entries(env).filter(([name, value]) => ELSEWHERE.test(name) && value);
   if (left.length === 0) return none("no variable sends lookups to another address");

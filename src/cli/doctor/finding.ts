@@ -1,4 +1,3 @@
-/** Results of the checks. */
 import { BackupsError } from "../../core/errors";
 import { toldByError } from "../describe-error";
 
@@ -16,7 +15,6 @@ export type CheckName =
   | "endpoint"
   | "clock";
 
-/** One result of a check. */
 export interface Finding {
   readonly check: CheckName;
   /** `none`: there is nothing to check. */

@@ -40,7 +40,6 @@ export function terraformPrograms(
   });
 }
 
-/** Checks Terraform and OpenTofu. */
 export async function terraformFindings({ env, limitMs }: Place): Promise<Results> {
   const { TERRAFORM_BINARY_NAME: chosen } = env;
   const remedy = `Install Terraform ${TERRAFORM_NEEDED} or later, or OpenTofu, into a folder of the PATH.`;

@@ -17,7 +17,6 @@ import { listings } from "../../vendors";
 import type { Place } from "./check";
 import { CHECK_NETWORK, none, ok, problem, problemOf, type Result, type Results } from "./finding";
 
-/** One vendor's checks. */
 export class VendorCheck {
   private readonly settings: { readonly endpoint?: string };
   private readonly surroundings: Surroundings;

@@ -20,7 +20,6 @@ import { checkReportNames, writeReports } from "./report";
 
 type Format = (report: Report, verdict: Verdict, screen: Screen | undefined) => string;
 
-/** The formats. */
 const FORMATS: Readonly<Record<string, Format>> = {
   text: (report, _, screen) => textReport(report, screen),
   nagios: nagiosReport,
@@ -28,14 +27,6 @@ const FORMATS: Readonly<Record<string, Format>> = {
   junit: junitReport,
   json: jsonReport,
   github: (report) => `${githubAnnotations(report)}${textReport(report)}`,
-};
-
-/** Exit codes of monitoring plugins. */
-const CODES: Readonly<Record<Verdict, number>> = {
-  ok: checkCodes.ok,
-  warning: checkCodes.warning,
-  critical: checkCodes.critical,
-  unknown: checkCodes.unknown,
 };
 
 function formatOf(options: Options): Format {
@@ -52,7 +43,7 @@ function formatOf(options: Options): Format {
 async function tellGithub(report: Report, verdict: Verdict, io: Io): Promise<void> {
   const { GITHUB_STEP_SUMMARY: summary, GITHUB_OUTPUT: outputs } = io.env;
   if (summary) await appendFile(summary, githubSummary(report));
-  if (outputs) await appendFile(outputs, githubOutputs(report, verdict, CODES[verdict], randomUUID()));
+  if (outputs) await appendFile(outputs, githubOutputs(report, verdict, checkCodes[verdict], randomUUID()));
 }
 
 /**
@@ -74,7 +65,7 @@ export async function checkFleet(options: Options, io: Io): Promise<number> {
   } else io.out(text);
   if (options.format === "github") await tellGithub(report, verdict, io);
   await writeReports(report, reports, "report");
-  const code = CODES[verdict];
+  const code = checkCodes[verdict];
   if (typeof options.ping === "string") await ping(options.ping, code, io);
   return code;
 }

@@ -34,7 +34,6 @@ function stacksOf(directory: string): StackEntries {
   };
 }
 
-/** Writes a file of the instances of all stacks. */
 export async function exportFleet(directory: string, options: Options, io: Io): Promise<number> {
   const { entries, skipped } = stacksOf(directory);
   const remarks = skipped.map((lookup) => `Left out: ${lookup}.`);

@@ -46,7 +46,6 @@ const COLUMNS: readonly Column<Row>[] = [
   { title: "STARTED", text: ({ latest }) => latest?.at ?? "-", leaves: 1 },
 ];
 
-/** Prints the newest restorable backup of each database of a file. */
 export async function latestOfFleet(options: Options, io: Io): Promise<number> {
   const report = await reportOn(options, io, false);
   const rows = [...report.rows].sort((a, b) => a.line - b.line || (a.name < b.name ? -1 : 1));

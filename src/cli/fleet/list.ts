@@ -46,7 +46,6 @@ function answerText(
   return `${head}${formatBackups(answer.found, limit, screen, BRIEF)}${rest ? `${rest}\n` : ""}\n`;
 }
 
-/** Prints every backup of each database of a file. */
 export function listFleet(options: Options, io: Io): Promise<number> {
   const limit = limitFrom(options, io);
   return withFleet(options, io, async (file, run) => {

@@ -31,7 +31,6 @@ async function needsOf(names: readonly string[], path: unknown): Promise<readonl
   });
 }
 
-/** Prints a policy for each vendor and account. */
 export async function printPermissions(names: readonly string[], options: Options, io: Io): Promise<number> {
   const needs = await needsOf(names, options.file);
   for (const cloud of clouds) {

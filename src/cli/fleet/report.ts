@@ -39,7 +39,6 @@ export async function writeReports(
   for (const path of paths) await writeWhole(path, KINDS[extname(path)]?.(report) ?? "", argument);
 }
 
-/** Looks up every database of a file, and writes the report. */
 export async function reportFleet(options: Options, io: Io): Promise<number> {
   const paths = (options.out ?? ["backups-report.html"]) as readonly string[];
   checkReportNames(paths, "out");

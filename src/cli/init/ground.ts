@@ -17,7 +17,6 @@ export interface Manifest {
   readonly overrides?: Readonly<Record<string, unknown>>;
 }
 
-/** The folder, and the kind of project. */
 export interface Ground {
   readonly directory: string;
   readonly kind: Kind;

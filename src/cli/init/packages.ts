@@ -12,7 +12,6 @@ const own = require("../../../package.json") as {
   readonly overrides: Readonly<Record<string, string>>;
 };
 
-/** The packages of a project, by name. */
 export type Versions = Readonly<Record<string, string>>;
 
 function fileSpec(directory: string, path: string): string {

@@ -18,7 +18,6 @@ import { REQUIRED_PROVIDER, REQUIRED_PROVIDER_JSON } from "./templates/hcl";
 import { NAMES } from "./templates/names";
 import { USE_CONSTRUCT } from "./templates/typescript";
 
-/** One step. */
 export interface Step {
   readonly text: string;
   readonly commands?: readonly string[];
@@ -26,7 +25,6 @@ export interface Step {
   readonly lines?: readonly string[];
 }
 
-/** Inputs of the steps. */
 export interface Setting {
   readonly ground: Ground;
   readonly chosen: Chosen;
@@ -144,7 +142,6 @@ function switchOff({ ground: { kind }, chosen, env }: Setting): Step {
   };
 }
 
-/** The steps, in order. */
 export function stepsAfter(setting: Setting): readonly Step[] {
   const { ground, chosen } = setting;
   const { kind, isProject } = ground;
