@@ -135,7 +135,7 @@ const broken: readonly Row[] = [
     "a CDKTF_BACKUPS_NODE that names nothing",
     (desk) => desk.set({ CDKTF_BACKUPS_NODE: "/nowhere/node" }),
     "node",
-    /\/nowhere\/node, which CDKTF_BACKUPS_NODE names, which was not found/,
+    /\/nowhere\/node, which CDKTF_BACKUPS_NODE names, was not found/,
     /^Install Node\.js 20\.9/,
   ],
   [
@@ -248,14 +248,14 @@ const broken: readonly Row[] = [
     "a broken cdktf.json",
     (desk) => desk.write("cdktf.json", "{"),
     "cdktf",
-    /^cdktf could not be checked: \.\/cdktf\.json is no JSON object$/,
+    /^cdktf could not be checked: \.\/cdktf\.json is not a JSON object$/,
     /^Repair/,
   ],
   [
     "a left-over BACKUPS_ENDPOINT_URL",
     (desk) => desk.set({ BACKUPS_ENDPOINT_URL: "http://127.0.0.1:9" }),
     "environment",
-    /^BACKUPS_ENDPOINT_URL is set: lookups ask http:\/\/127\.0\.0\.1:9 /,
+    /^BACKUPS_ENDPOINT_URL is set: lookups use http:\/\/127\.0\.0\.1:9 /,
     /^Unset BACKUPS_ENDPOINT_URL/,
   ],
   [
@@ -302,7 +302,7 @@ const broken: readonly Row[] = [
       desk.flags = ["--endpoint", NO_PORT];
     },
     "endpoint",
-    /JD Cloud: 127\.0\.0\.1:1 could not be asked: connection refused/,
+    /JD Cloud: 127\.0\.0\.1:1 cannot be reached: connection refused/,
     /^Check the network/,
   ],
 ];
@@ -359,8 +359,8 @@ describe("doctor", () => {
     const { problems } = await desk.problems();
     expect(problems.map(({ check }) => check)).toEqual(["endpoint", "endpoint"]);
     expect(problems.map(({ message }) => message)).toEqual([
-      expect.stringMatching(/jdcloud-api\.com could not be asked through the proxy 127\.0\.0\.1:1: /),
-      expect.stringMatching(/jdcloud-api\.com could not be asked through the proxy 127\.0\.0\.1:1: /),
+      expect.stringMatching(/jdcloud-api\.com cannot be reached through the proxy 127\.0\.0\.1:1: /),
+      expect.stringMatching(/jdcloud-api\.com cannot be reached through the proxy 127\.0\.0\.1:1: /),
     ]);
   });
 

@@ -250,7 +250,7 @@ describe("flags of a lookup", () => {
     ["lates", "Did you mean latest?"],
     [
       "tencentcloud-mysql",
-      "That is a listing: cdktf-backups latest tencentcloud-mysql --help shows how it is asked.",
+      "That is a listing: cdktf-backups latest tencentcloud-mysql --help shows its flags.",
     ],
     ["restore", undefined],
   ])("are no matter of a command that there is not: %s", async (word, hint) => {
@@ -360,7 +360,7 @@ describe("flags of a lookup", () => {
     expect(await command([name, ...REDIS, "--show-urls"], env)).toEqual({
       code: 2,
       out: "",
-      err: "error: --show-urls: applies together with --json only\nGive --json, or leave it out.\n",
+      err: "error: --show-urls: works only with --json\nGive --json, or leave it out.\n",
     });
     expect((await command([name, ...REDIS, "--show-urls", "--json"], env)).code).toBe(0);
   });

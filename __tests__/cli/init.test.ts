@@ -144,9 +144,9 @@ describe("init", () => {
   it.each([
     [["--cdktn"], TODAYS_CDKTF, "cdktn: the project in this folder uses cdktf"],
     [["--cdktf"], { "a.tf": "" }, "cdktf: there is plain Terraform in this folder (a.tf)"],
-    [["--cdktf", "--hcl"], {}, "hcl: does not apply together with --cdktf"],
+    [["--cdktf", "--hcl"], {}, "hcl: does not work together with --cdktf"],
     [[], { "cdktf.json": '{ "language": "python" }' }, 'the project\'s language is "python"'],
-    [[], { "package.json": "{" }, "package.json is no JSON object"],
+    [[], { "package.json": "{" }, "package.json is not a JSON object"],
   ])("refuses %j where it cannot be what is meant", async (args, files, problem) => {
     const directory = folder(files);
     const { code, out, err } = await init(directory, args);

@@ -39,7 +39,7 @@ describe("install", () => {
     expect(await run()).toEqual({ code: 0, out: "", err });
     expect(await command(["install", home, "--user"])).toMatchObject({
       code: 2,
-      err: expect.stringContaining("does not apply together with --user"),
+      err: expect.stringContaining("does not work together with --user"),
     });
   });
 

@@ -15,7 +15,7 @@ const SCREENFUL = 20;
 export function limitOption(): Option {
   return new Option(
     "--limit <number>",
-    `The newest backups alone, this many. Default: all; ${SCREENFUL} in a table on a terminal.`,
+    `Print only this many of the newest backups. Default: all; ${SCREENFUL} in a table on a terminal.`,
   );
 }
 
@@ -30,8 +30,8 @@ export function limitFrom({ limit, json }: Options, { screen }: Io): number | un
 export function restOf({ verdicts, latest }: Examination, limit = verdicts.length): string | undefined {
   if (verdicts.length <= limit) return undefined;
   const isLatestShown = verdicts.slice(0, limit).some(({ backup }) => backup === latest);
-  const among = latest && !isLatestShown ? `, the latest restorable one, ${latest.id}, among them` : "";
-  return `${verdicts.length - limit} older ones are left out${among}. --limit ${verdicts.length} shows all.`;
+  const among = latest && !isLatestShown ? `, among them the latest restorable one, ${latest.id}` : "";
+  return `${verdicts.length - limit} older backups are not shown${among}. --limit ${verdicts.length} shows all.`;
 }
 
 const STATUS_TONES: Readonly<Record<string, Tone>> = { succeeded: "good", failed: "bad", running: "notice" };

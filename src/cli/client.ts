@@ -32,11 +32,10 @@ export function clientFrom(
     if (problem) throw usageError(name, problem);
   }
   const settings = clouds.map((cloud) => {
-    const own = Object.keys(vendorArguments).filter((name) => hasSetting(cloud, name));
-    return [
-      cloud.name,
-      Object.fromEntries([["endpoint", options.endpoint], ...own.map((name) => [name, values[name]])]),
-    ];
+    const own = Object.entries(values).filter(
+      ([name]) => Object.hasOwn(vendorArguments, name) && hasSetting(cloud, name),
+    );
+    return [cloud.name, { endpoint: options.endpoint, ...Object.fromEntries(own) }];
   });
   return new BackupsClient({
     testing: { env: io.env, now: io.now },

@@ -58,14 +58,9 @@ export function flagOf(name: string): string {
 
 /** The argument of a lookup's flag; undefined if there is no such flag. */
 export function argumentOf(name: string): Argument | undefined {
-  const tables: ArgumentTable = {
-    ...commonArguments,
-    ...selectionArguments,
-    ...clientArguments,
-    ...vendorArguments,
-  };
-  if (Object.hasOwn(tables, name)) return tables[name];
-  return listings.map((listing) => listing.arguments).find((own) => Object.hasOwn(own, name))?.[name];
+  const common = [commonArguments, selectionArguments, clientArguments, vendorArguments];
+  const tables: readonly ArgumentTable[] = [...common, ...listings.map((listing) => listing.arguments)];
+  return tables.find((table) => Object.hasOwn(table, name))?.[name];
 }
 
 /** Longest description in one line of a help. */

@@ -51,10 +51,6 @@ export function* formatJsonList<Item>(
   items: readonly Item[],
   toValue: (item: Item) => unknown,
 ): Generator<string> {
-  if (items.length === 0) {
-    yield formatJson({ ...head, [name]: [] });
-    return;
-  }
   yield `${toJson(head, 2).replace(/\n\}$/, "")},\n  ${toJson(name)}: [`;
   for (let start = 0; start < items.length; start += ROWS_PER_TEXT) {
     yield items
@@ -65,5 +61,5 @@ export function* formatJsonList<Item>(
       })
       .join("");
   }
-  yield "\n  ]\n}\n";
+  yield items.length > 0 ? "\n  ]\n}\n" : "]\n}\n";
 }

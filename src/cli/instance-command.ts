@@ -43,7 +43,7 @@ export function addInstanceCommand(
       return;
     }
     const alone = flagsOfFile.find((flag) => options[flag] !== undefined);
-    if (alone) throw usageError(alone, "applies together with --file only", "Leave it out, or give a file.");
+    if (alone) throw usageError(alone, "works only with --file", "Leave it out, or give a file.");
     const listing = required(command);
     const values = queryFrom(spec, listing, options);
     const query = values as unknown as LookupQuery;

@@ -18,20 +18,14 @@ export interface LookupCommand {
   readonly description: string;
   /** Its arguments for a listing; without one, those of every listing. @default those of a lookup */
   readonly table?: (listing: Listing | undefined) => ArgumentTable;
-  readonly except: Except;
+  /** Arguments of lookups without effect for it, and the reason, as a sentence. */
+  readonly except: { readonly names: readonly string[]; readonly because: string };
   /** Its own flags. */
   readonly options: readonly Option[];
   /** Further flags with a file instead of a listing. @default none */
   readonly withFile?: readonly Option[];
   /** Arguments of an example besides instance and region. @default none */
   readonly example?: ArgumentValues;
-}
-
-/** Arguments of lookups without effect for a command. */
-export interface Except {
-  readonly names: readonly string[];
-  /** The reason, as a sentence. */
-  readonly because: string;
 }
 
 /** Rarely used, so last in the help. */
@@ -83,7 +77,7 @@ export function addLookupCommand(program: Part, spec: LookupCommand, words: read
   for (const other of except.names) command.elsewhere.set(other, `Leave it out: ${except.because}.`);
   for (const option of withFile) {
     if (listing)
-      command.elsewhere.set(option.attributeName(), "It goes with a file, where no listing is named.");
+      command.elsewhere.set(option.attributeName(), "It works only with --file, without a listing.");
     else command.addOption(option);
   }
   if (listing) {
@@ -148,18 +142,13 @@ export async function refuseIncomplete(
   const isNamed = values.instanceId !== undefined;
   if (isNamed && others.length === 0) return;
   const { region, profile } = values as { readonly region?: string; readonly profile?: string };
-  const hasRegion =
-    region !== undefined ||
-    (await regionFinder(io)(listing, profile).then(
-      () => true,
-      () => false,
-    ));
+  const known = region ?? (await regionFinder(io)(listing, profile).catch(() => undefined));
   const missing = [
-    ...(isNamed ? [] : [flagOf("instanceId")]),
-    ...(hasRegion ? [] : [flagOf("region")]),
+    !isNamed && flagOf("instanceId"),
+    known === undefined && flagOf("region"),
     ...others,
-  ].join(", ");
-  throw new BackupsError("usage", `${missing}: missing`, {
+  ].filter(Boolean);
+  throw new BackupsError("usage", `${missing.join(", ")}: missing`, {
     hint: `For example: ${exampleOf(name, listing, example)}`,
   });
 }

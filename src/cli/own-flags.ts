@@ -26,5 +26,5 @@ export function showUrlsOption(): Option {
 /** Throws if the output has no addresses. @throws BackupsError `usage` */
 export function refuseUrlsWithoutJson({ showUrls, json }: Options): void {
   if (!showUrls || json) return;
-  throw usageError("showUrls", "applies together with --json only", "Give --json, or leave it out.");
+  throw usageError("showUrls", "works only with --json", "Give --json, or leave it out.");
 }

@@ -26,7 +26,7 @@ export class Part extends Command {
     const word = this.args[0] ?? "";
     const names = this.commands.map((command) => command.name());
     const hint = isListing(word)
-      ? `That is a listing: cdktf-backups latest ${word} --help shows how it is asked.`
+      ? `That is a listing: cdktf-backups latest ${word} --help shows its flags.`
       : (didYouMean(word, names) ?? didYouMeanListing(word));
     throw usageError("command", `got ${JSON.stringify(word)}, expected one of: ${names.join(", ")}`, hint);
   }

@@ -23,5 +23,7 @@ export function readJsonObject(path: string): Record<string, unknown> | undefine
     const value: unknown = JSON.parse(text);
     if (typeof value === "object" && value !== null) return value as Record<string, unknown>;
   } catch {}
-  throw new BackupsError("usage", `${path} is no JSON object`, { hint: "Repair it, or use another folder." });
+  throw new BackupsError("usage", `${path} is not a JSON object`, {
+    hint: "Repair it, or use another folder.",
+  });
 }

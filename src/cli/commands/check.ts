@@ -74,14 +74,14 @@ export const checkAge = (): InstanceCommand => ({
     ),
     new Option(
       "--out <file>",
-      "With --file: write the format into a file, whole or not at all, and print the text",
+      "With --file: write the format to a file, which is replaced at once, and print the text",
     ),
     severalOption("--report <file>", "With --file: also write the report (.html, .json, .md)"),
     new Option(
       "--ping <url>",
-      "With --file: ask this address when the check has run; {code} in it is the exit code",
+      "With --file: request this address after the check; {code} in it becomes the exit code",
     ),
-    new Option("--strict", "With --file: a database that could not be asked is critical"),
+    new Option("--strict", "With --file: a failed lookup is critical"),
   ],
   example: { maxAge: "26h" },
   lacks: ({ warnAge, maxAge }) => (warnAge || maxAge ? [] : ["--warn-age or --max-age"]),

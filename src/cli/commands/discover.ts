@@ -11,10 +11,10 @@ export function addDiscover(program: Command, io: Io, done: Done): void {
     .addOption(
       severalOption(
         "--regions <list>",
-        "regions to search, with the vendor in front where not all have it: tencentcloud:ap-shanghai,alicloud:cn-hangzhou. Default: the environment's, or that of the vendors' own files.",
+        "regions to search, after a vendor if not all vendors have them: tencentcloud:ap-shanghai,alicloud:cn-hangzhou. Default: the environment's, or that of the vendors' own files.",
       ),
     )
-    .addOption(severalOption("--listings <list>", "listings to ask. Default: all."))
+    .addOption(severalOption("--listings <list>", "listings to search. Default: all."))
     .option("--profile <text>", "profile in the vendor's own files whose keys are used")
     .option("--out <file>", "file to write. Default: the file is printed.");
   // Instances have no times.

@@ -44,7 +44,7 @@ export function addInstall(program: Command, io: Io, done: Done): void {
     .option("--user", "put it into the user's plugin folder instead, for cdktf get in any language")
     .action((directory: string | undefined, { user }: { user?: boolean }) => {
       if (user && directory !== undefined)
-        throw usageError("directory", "does not apply together with --user", "Leave one of the two out.");
+        throw usageError("directory", "does not work together with --user", "Leave one of the two out.");
       if (user) installForUser(io);
       else installInto(directory ?? ".", io);
       done(exitCodes.done);

@@ -44,7 +44,7 @@ function regionsOf({ cloud }: KnownListing, options: Options): readonly (string 
   };
   const given = [region && "--region", regions && "--regions", allRegions && "--all-regions"].filter(Boolean);
   if (given.length > 1)
-    throw usageError("region", `one is enough of ${given.join(", ")}`, "Leave the others out.");
+    throw usageError("region", `got ${given.join(" and ")}, expected one of them`, "Leave the others out.");
   return [...new Set(allRegions ? cloud.regions : (regions ?? [region]))];
 }
 

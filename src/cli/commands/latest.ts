@@ -18,8 +18,8 @@ const printLatest: InstanceCommand["ofOne"] = async (listing, query, options, io
   } else if (latest) io.out(`${latest.id}\n`);
   // The API may have failed; the warning says whether it did.
   else if (query.onUnavailable === "warn")
-    io.err("nothing is printed, as was asked for; the warning says why\n");
-  else io.err("no eligible backup; nothing is printed, as was asked for\n");
+    io.err("no ID printed (--on-unavailable warn); see the warning above\n");
+  else io.err("no eligible backup, so no ID printed (--no-required)\n");
   return exitCodes.done;
 };
 

@@ -24,7 +24,7 @@ export function addListings(program: Command, io: Io, done: Done): void {
         endpoint_variable: endpointVariable(listing),
       }));
       if (options.json && options.names) {
-        throw usageError("names", "does not apply together with --json", "Leave one of the two out.");
+        throw usageError("names", "does not work together with --json", "Leave one of the two out.");
       }
       if (options.names) for (const { listing } of facts) io.out(`${listing}\n`);
       else if (options.json) io.out(formatJson(facts));

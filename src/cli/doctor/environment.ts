@@ -15,7 +15,7 @@ export function environmentFindings({ env }: Place): Results {
   if (left.length === 0) return none("no variable sends lookups to another address");
   return left.map(([name, value]) =>
     problem(
-      `${name} is set: lookups ask ${shown(String(value))} in place of the vendor`,
+      `${name} is set: lookups use ${shown(String(value))} instead of the vendor`,
       `Unset ${name}, if it is left over from the emulator.`,
     ),
   );

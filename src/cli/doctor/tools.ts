@@ -19,8 +19,7 @@ export async function nodeFindings({ env, limitMs }: Place): Promise<Result> {
   const by = named ? ", which CDKTF_BACKUPS_NODE names," : "";
   const remedy = `Install Node.js ${NODE_NEEDED} or later, or set CDKTF_BACKUPS_NODE to its path.`;
   const path = findProgram(named || "node", env);
-  if (!path)
-    return problem(`the provider is started with ${named || "node"}${by} which was not found`, remedy);
+  if (!path) return problem(`${named || "node"}${by} was not found, and it starts the provider`, remedy);
   const output = await outputOf(path, ["--version"], { env, limitMs });
   const version = /^v(\d+\.\d+\.\d+)\s*$/.exec(output ?? "")?.[1];
   if (!version) return problem(`${path}${by} does not say its version`, remedy);

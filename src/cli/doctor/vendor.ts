@@ -118,7 +118,7 @@ export class VendorCheck {
       if (!(error instanceof NoAnswer)) throw error;
       const { proxy, setting, hint = CHECK_NETWORK } = error.details;
       const why = setting ? `${setting}: ${error.message}` : error.message;
-      return { result: problem(`${about} could not be asked${through(proxy)}: ${why}`, hint) };
+      return { result: problem(`${about} cannot be reached${through(proxy)}: ${why}`, hint) };
     }
   }
 

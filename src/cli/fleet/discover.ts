@@ -10,10 +10,8 @@ import type { Io, Options } from "../io";
 import { ownPlaces, type Search, searchPlaces } from "./search";
 
 /** Regions by vendor; a region without a vendor applies to all. */
-function regionsFrom(
-  given: readonly string[],
-  vendors: readonly string[],
-): (cloud: string) => readonly string[] {
+function regionsFrom(given: readonly string[]): (cloud: string) => readonly string[] {
+  const vendors: readonly string[] = clouds.map(({ name }) => name);
   const parts = given.map((text) => {
     const [first = "", second] = text.split(":");
     if (second === undefined) return { cloud: undefined, region: first };
@@ -44,34 +42,26 @@ function entriesOf(
     }));
 }
 
-/**
- * Lists the instances of every listing in every region, and writes the file.
- *
- * @returns the exit code: that of the first listing that failed, else done
- */
+/** @returns the exit code of the first listing that failed, else done */
 export async function discoverFleet(options: Options, io: Io): Promise<number> {
   const wanted = options.listings as readonly string[] | undefined;
   const asked = wanted?.map(listingNamed) ?? listings;
-  const regionsOf = regionsFrom(
-    (options.regions ?? []) as readonly string[],
-    clouds.map(({ name }) => name),
-  );
+  const regionsOf = regionsFrom((options.regions ?? []) as readonly string[]);
   const profile = options.profile as string | undefined;
   const client = clientFrom(clouds, options, io, () => undefined);
-  const places = await Promise.all(
-    asked.map(async (listing) => {
-      const given = regionsOf(listing.cloud.name);
-      return options.regions ? given.map((region) => ({ listing, region })) : ownPlaces(listing, io, profile);
-    }),
-  );
-  if (places.flat().length === 0) {
+  const found = asked.map(async (listing) => {
+    const given = regionsOf(listing.cloud.name);
+    return options.regions ? given.map((region) => ({ listing, region })) : ownPlaces(listing, io, profile);
+  });
+  const places = (await Promise.all(found)).flat();
+  if (places.length === 0) {
     throw usageError(
       "regions",
       "missing, and the environment names no region",
       "Give the regions to search, such as --regions tencentcloud:ap-shanghai,alicloud:cn-hangzhou.",
     );
   }
-  const searches = await searchPlaces(client, places.flat(), io, profile);
+  const searches = await searchPlaces(client, places, io, profile);
   // A vendor without keys is skipped, unless the user named it.
   const isMeant = ({ listing, error }: Search) =>
     wanted !== undefined || error?.code !== "credentials" || regionsOf(listing.cloud.name).length > 0;

@@ -40,7 +40,7 @@ function answerText(
 ): string {
   const title = `${subject.name}: ${subject.listing} ${subject.instanceId} in ${subject.region}`;
   const head = `${screen ? wrapTo(title, screen.columns).join("\n") : title}\n`;
-  if ("error" in answer) return `${head}could not be asked: ${describeError(answer.error)}\n\n`;
+  if ("error" in answer) return `${head}the lookup failed: ${describeError(answer.error)}\n\n`;
   if (answer.found.verdicts.length === 0) return `${head}the listing is empty\n\n`;
   const rest = screen && restOf(answer.found, limit);
   return `${head}${formatBackups(answer.found, limit, screen, BRIEF)}${rest ? `${rest}\n` : ""}\n`;
@@ -71,8 +71,8 @@ export function listFleet(options: Options, io: Io): Promise<number> {
         error ? [{ error, subject: { name: `line ${entry.line}` } }] : [],
       ),
     ];
-    const codes = unasked.map(({ error }) => exitCodeFor(error));
     for (const { subject, error } of unasked) io.err(`${subject.name}: ${describeError(error)}\n`);
+    const codes = unasked.map(({ error }) => exitCodeFor(error));
     if (options.json) io.out('{\n"instances": [');
     for (const [index, answer] of asked.entries()) {
       const settled = await answer;

@@ -19,15 +19,15 @@ import type { Io, Options } from "../io";
  */
 export function refuseBesideFile(command: Command, own: readonly string[]): void {
   const allowed = new Set(["file", "endpoint", ...own, ...Object.keys(clientTable(...clouds))]);
-  for (const option of command.options) {
-    const name = option.attributeName();
-    if (command.getOptionValueSource(name) !== "cli" || allowed.has(name)) continue;
+  const wrong = command.options
+    .map((option) => option.attributeName())
+    .find((name) => command.getOptionValueSource(name) === "cli" && !allowed.has(name));
+  if (wrong)
     throw usageError(
-      name,
-      "does not apply together with --file",
+      wrong,
+      "does not work together with --file",
       "Put it into the file, for an entry or under defaults.",
     );
-  }
 }
 
 /** Reads a file and runs something with a client for it, with a progress line. */

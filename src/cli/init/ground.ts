@@ -6,9 +6,9 @@ import { configurationIn } from "../configuration";
 import type { Options } from "../io";
 import { readJsonObject } from "../read-file";
 
-export type Kind = "cdktf" | "cdktn" | "hcl";
+const KINDS = ["cdktf", "cdktn", "hcl"] as const;
 
-const KINDS: readonly Kind[] = ["cdktf", "cdktn", "hcl"];
+export type Kind = (typeof KINDS)[number];
 
 /** The used part of package.json. */
 export interface Manifest {
@@ -37,8 +37,7 @@ export function packagesOf(manifest: Manifest | undefined): Readonly<Record<stri
 
 function askedKind(options: Options): Kind | undefined {
   const [first, second] = KINDS.filter((kind) => options[kind]);
-  if (second)
-    throw usageError(second, `does not apply together with --${first}`, "Leave one of the two out.");
+  if (second) throw usageError(second, `does not work together with --${first}`, "Leave one of the two out.");
   return first;
 }
 

@@ -79,7 +79,7 @@ export async function chooseInstance(io: Io): Promise<Chosen> {
   const failures = new Map(
     searches.flatMap(({ listing, error }) => (error ? [[listing.cloud.title, error.message] as const] : [])),
   );
-  const why = [...failures].map(([title, message]) => `${title} gave no list of instances. ${message}`);
+  const why = [...failures].map(([title, message]) => `${title} could not list the instances. ${message}`);
   const found = searches.flatMap(({ listing, instances = [] }) =>
     instances.filter(({ lookable }) => lookable).map((instance) => ({ listing, ...instance })),
   );

@@ -1,5 +1,5 @@
 /** The packages and versions that a project needs. */
-import { basename, dirname, isAbsolute, join, relative, resolve, sep } from "node:path";
+import { basename, dirname, join, relative, resolve, sep } from "node:path";
 import { readJsonObject } from "../read-file";
 import { type Ground, type Manifest, packagesOf } from "./ground";
 import { runsCdktnCommand } from "./node-version";
@@ -30,7 +30,7 @@ export function ownSpec(directory: string): string {
   const spec = packagesOf(readJsonObject(join(project, "package.json")))["cdktf-backups"];
   const file = spec?.startsWith("file:") ? spec.slice("file:".length) : undefined;
   if (file === undefined) return spec ?? own.version;
-  return fileSpec(directory, isAbsolute(file) ? file : resolve(project, file));
+  return fileSpec(directory, resolve(project, file));
 }
 
 const PTY = "@cdktf/node-pty-prebuilt-multiarch";
