@@ -44,7 +44,7 @@ let terraform: Terraform;
 // Every example runs as it would in a project of a user's: copied there, on the packages that are installed there.
 beforeAll(async () => {
   emulator = await startEmulator();
-  env = emulatorEnvironment(emulator.url, demoCredentials.accessKey, demoCredentials.secretKey);
+  env = emulatorEnvironment(emulator.url, demoCredentials);
   terraform = new AttachedTerraform(home, env);
   makeProject("cdktf");
   makeProject("cdktn");

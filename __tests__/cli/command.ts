@@ -18,8 +18,7 @@ export const BIN = join(__dirname, "../../bin/cdktf-backups.cjs");
 
 /** Variables that point all listings at an emulator, with its keys. */
 export function environmentOf(emulator: { readonly url: string }, more: Env = {}): Env {
-  const { accessKey, secretKey } = demoCredentials;
-  return { ...emulatorEnvironment(emulator.url, accessKey, secretKey), ...more };
+  return { ...emulatorEnvironment(emulator.url, demoCredentials), ...more };
 }
 
 /** A command line with other values for some of its flags. */

@@ -1,5 +1,5 @@
-import { spawn } from "node:child_process";
-import { chmodSync, existsSync, mkdirSync, rmSync, symlinkSync, writeFileSync } from "node:fs";
+import { execFileSync, spawn } from "node:child_process";
+import { chmodSync, existsSync, mkdirSync, renameSync, rmSync, symlinkSync, writeFileSync } from "node:fs";
 import { dirname, join, resolve } from "node:path";
 import { diagnose } from "../../src/cli/doctor";
 import { hiddenBy } from "../../src/cli/doctor/cli-config";
@@ -135,7 +135,7 @@ const broken: readonly Row[] = [
     "a CDKTF_BACKUPS_NODE that names nothing",
     (desk) => desk.set({ CDKTF_BACKUPS_NODE: "/nowhere/node" }),
     "node",
-    /\/nowhere\/node, which CDKTF_BACKUPS_NODE names, which was not found/,
+    /\/nowhere\/node, which CDKTF_BACKUPS_NODE names, was not found/,
     /^Install Node\.js 20\.9/,
   ],
   [
@@ -192,6 +192,16 @@ const broken: readonly Row[] = [
     /install cdktf\.out\/stacks\/restore$/,
   ],
   [
+    "a stack in another output folder without the provider's files",
+    (desk) => {
+      desk.set({ CDKTF_OUTDIR: join(desk.modules, "out") });
+      desk.write("node_modules/out/stacks/restore/cdk.tf.json", STACK);
+    },
+    "files",
+    /^node_modules\/out\/stacks\/restore .* lacks the provider/,
+    /install node_modules\/out\/stacks\/restore$/,
+  ],
+  [
     "a TF_CLI_CONFIG_FILE that names nothing",
     (desk) => desk.set({ TF_CLI_CONFIG_FILE: "/nowhere/left-over.tfrc" }),
     "cli-config",
@@ -209,14 +219,43 @@ const broken: readonly Row[] = [
     "a CLI configuration that cannot be read",
     ({ home }) => mkdirSync(join(home, ".terraformrc")),
     "cli-config",
-    /~\/\.terraformrc cannot be read: EISDIR/,
+    /^Terraform's CLI configuration could not be checked: ~\/\.terraformrc is not a regular file/,
+    /^Repair/,
+  ],
+  [
+    "a provider_installation that hides the provider from OpenTofu",
+    ({ bin, home }) => {
+      renameSync(join(bin, "terraform"), join(bin, "tofu"));
+      writeFileSync(join(home, ".terraformrc"), "");
+      writeFileSync(join(home, ".tofurc"), HIDING);
+    },
+    "cli-config",
+    /provider_installation block in ~\/\.tofurc hides the provider/,
+    /filesystem_mirror/,
+  ],
+  [
+    "dev_overrides of a folder without the provider",
+    ({ home }) =>
+      writeFileSync(
+        join(home, ".terraformrc"),
+        'provider_installation {\n dev_overrides {\n  "cdktf-backups.internal/npm/backups" = "/nowhere"\n }\n}\n',
+      ),
+    "cli-config",
+    /it takes the provider from \/nowhere .*no file starts with terraform-provider-backups$/,
+    /^Correct/,
+  ],
+  [
+    "a broken cdktf.json",
+    (desk) => desk.write("cdktf.json", "{"),
+    "cdktf",
+    /^cdktf could not be checked: \.\/cdktf\.json is not a JSON object$/,
     /^Repair/,
   ],
   [
     "a left-over BACKUPS_ENDPOINT_URL",
     (desk) => desk.set({ BACKUPS_ENDPOINT_URL: "http://127.0.0.1:9" }),
     "environment",
-    /^BACKUPS_ENDPOINT_URL is set: lookups ask http:\/\/127\.0\.0\.1:9 /,
+    /^BACKUPS_ENDPOINT_URL is set: lookups use http:\/\/127\.0\.0\.1:9 /,
     /^Unset BACKUPS_ENDPOINT_URL/,
   ],
   [
@@ -253,7 +292,7 @@ const broken: readonly Row[] = [
     "a wrong key",
     (desk) => desk.set({ TENCENTCLOUD_SECRET_KEY: "marked-secret-of-another" }),
     "account",
-    /Tencent Cloud: the account of the keys is not known: .*refused/,
+    /^the account of the keys of Tencent Cloud could not be checked: .*refused/,
     /./,
   ],
   [
@@ -263,7 +302,7 @@ const broken: readonly Row[] = [
       desk.flags = ["--endpoint", NO_PORT];
     },
     "endpoint",
-    /JD Cloud: 127\.0\.0\.1:1 could not be asked: connection refused/,
+    /JD Cloud: 127\.0\.0\.1:1 cannot be reached: connection refused/,
     /^Check the network/,
   ],
 ];
@@ -320,8 +359,8 @@ describe("doctor", () => {
     const { problems } = await desk.problems();
     expect(problems.map(({ check }) => check)).toEqual(["endpoint", "endpoint"]);
     expect(problems.map(({ message }) => message)).toEqual([
-      expect.stringMatching(/jdcloud-api\.com could not be asked through the proxy 127\.0\.0\.1:1: /),
-      expect.stringMatching(/jdcloud-api\.com could not be asked through the proxy 127\.0\.0\.1:1: /),
+      expect.stringMatching(/jdcloud-api\.com cannot be reached through the proxy 127\.0\.0\.1:1: /),
+      expect.stringMatching(/jdcloud-api\.com cannot be reached through the proxy 127\.0\.0\.1:1: /),
     ]);
   });
 
@@ -332,6 +371,18 @@ describe("doctor", () => {
     const { code, problems } = await desk.problems();
     expect(code).toBe(1);
     expect(problems.map(({ check }) => check)).toEqual(["files", "cli-config"]);
+  });
+
+  it("does not wait for pipes in place of files", async () => {
+    const desk = new Desk((await start()).url);
+    for (const path of [".terraform.lock.hcl", "cdktf.json"].map((name) => join(desk.project, name))) {
+      rmSync(path);
+      execFileSync("mkfifo", [path]);
+    }
+    execFileSync("mkfifo", [join(desk.home, ".terraformrc")]);
+    const { problems } = await desk.problems();
+    expect(problems.map(({ check }) => check)).toEqual(["cdktf", "files", "cli-config"]);
+    for (const { message } of problems) expect(message).toContain("is not a regular file");
   });
 
   it("counts the provider in the user's plugin folder", async () => {
@@ -414,6 +465,11 @@ describe("a provider_installation block", () => {
       undefined,
     ],
     ["a mirror, and direct", `provider_installation {\n${mirror}\ndirect {}\n}`, /direct/],
+    [
+      "dev_overrides of a folder with the provider",
+      `provider_installation {\ndev_overrides {\n"cdktf-backups.internal/npm/backups" = "${PACKAGE}/bin"\n}\ndirect {}\n}`,
+      undefined,
+    ],
     ["direct alone", "provider_installation {\ndirect {}\n}", /no filesystem_mirror/],
     [
       "a mirror that has no such provider",
@@ -436,7 +492,7 @@ describe("a provider_installation block", () => {
       undefined,
     ],
   ])("with %s", (_, text, hides) => {
-    const why = hiddenBy(text);
+    const why = hiddenBy(text)?.why;
     if (hides) expect(why).toMatch(hides);
     else expect(why).toBeUndefined();
   });

@@ -89,7 +89,9 @@ describe("the exit code and the streams of the command", () => {
       const { code, out, err } = await command(args, environmentOf(emulator));
       expect({ code, out }).toEqual({ code: 0, out: "" });
       expect(err).toMatch(
-        new RegExp(`^warning: [^]*${why}[^]*\nnothing is printed, as was asked for; the warning says why\n$`),
+        new RegExp(
+          `^warning: [^]*${why}[^]*\nno ID printed \\(--on-unavailable warn\\); see the warning above\n$`,
+        ),
       );
       expect(err.includes("no eligible backup")).toBe(why.startsWith("no eligible backup"));
     },
@@ -100,7 +102,7 @@ describe("the exit code and the streams of the command", () => {
     expect(await command(args, environmentOf(emulator))).toEqual({
       code: 0,
       out: "",
-      err: "no eligible backup; nothing is printed, as was asked for\n",
+      err: "no eligible backup, so no ID printed (--no-required)\n",
     });
     expect(await command([...args, "--json"], environmentOf(emulator))).toMatchObject({ out: "null\n" });
   });

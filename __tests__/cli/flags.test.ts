@@ -250,7 +250,7 @@ describe("flags of a lookup", () => {
     ["lates", "Did you mean latest?"],
     [
       "tencentcloud-mysql",
-      "That is a listing: cdktf-backups latest tencentcloud-mysql --help shows how it is asked.",
+      "That is a listing: cdktf-backups latest tencentcloud-mysql --help shows its flags.",
     ],
     ["restore", undefined],
   ])("are no matter of a command that there is not: %s", async (word, hint) => {
@@ -360,7 +360,7 @@ describe("flags of a lookup", () => {
     expect(await command([name, ...REDIS, "--show-urls"], env)).toEqual({
       code: 2,
       out: "",
-      err: "error: --show-urls: applies together with --json only\nGive --json, or leave it out.\n",
+      err: "error: --show-urls: works only with --json\nGive --json, or leave it out.\n",
     });
     expect((await command([name, ...REDIS, "--show-urls", "--json"], env)).code).toBe(0);
   });
@@ -368,7 +368,9 @@ describe("flags of a lookup", () => {
   it("with a number that is too large name it as it was written", async () => {
     expect(await command(["latest", ...REDIS, "--min-size-bytes", "9007199254740993"])).toMatchObject({
       code: 2,
-      err: expect.stringContaining('got "9007199254740993", expected a whole number'),
+      err: expect.stringContaining(
+        'got "9007199254740993", expected a whole number from 1 to 9007199254740991',
+      ),
     });
   });
 });

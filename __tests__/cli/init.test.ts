@@ -1,4 +1,4 @@
-import { spawn } from "node:child_process";
+import { execFileSync, spawn } from "node:child_process";
 import { mkdirSync, readdirSync, readFileSync, symlinkSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { runsCdktnCommand } from "../../src/cli/init/node-version";
@@ -144,9 +144,9 @@ describe("init", () => {
   it.each([
     [["--cdktn"], TODAYS_CDKTF, "cdktn: the project in this folder uses cdktf"],
     [["--cdktf"], { "a.tf": "" }, "cdktf: there is plain Terraform in this folder (a.tf)"],
-    [["--cdktf", "--hcl"], {}, "hcl: does not apply together with --cdktf"],
+    [["--cdktf", "--hcl"], {}, "hcl: does not work together with --cdktf"],
     [[], { "cdktf.json": '{ "language": "python" }' }, 'the project\'s language is "python"'],
-    [[], { "package.json": "{" }, "package.json is no JSON object"],
+    [[], { "package.json": "{" }, "package.json is not a JSON object"],
   ])("refuses %j where it cannot be what is meant", async (args, files, problem) => {
     const directory = folder(files);
     const { code, out, err } = await init(directory, args);
@@ -154,6 +154,17 @@ describe("init", () => {
     expect(err).toContain(problem);
     expect(texts(directory)).toEqual(files);
   });
+
+  it.each(["package.json", "cdktf.json", "main.tf"])(
+    "does not wait for a %s that is a pipe",
+    async (name) => {
+      const directory = folder();
+      execFileSync("mkfifo", [join(directory, name)]);
+      const { code, err } = await init(directory);
+      expect([code, err]).toEqual([2, expect.stringContaining(`${name} is not a regular file`)]);
+      expect(readdirSync(directory)).toEqual([name]);
+    },
+  );
 
   it("says which Node.js the command of cdktn needs", async () => {
     const { out } = await init(folder(), ["--cdktn"]);

@@ -1,4 +1,5 @@
-import { existsSync, readdirSync, readFileSync, writeFileSync } from "node:fs";
+import { execFileSync } from "node:child_process";
+import { existsSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { temporaryDirectory } from "../helpers/terraform";
 import { command, runCommand } from "./command";
@@ -38,7 +39,7 @@ describe("install", () => {
     expect(await run()).toEqual({ code: 0, out: "", err });
     expect(await command(["install", home, "--user"])).toMatchObject({
       code: 2,
-      err: expect.stringContaining("does not apply together with --user"),
+      err: expect.stringContaining("does not work together with --user"),
     });
   });
 
@@ -63,6 +64,13 @@ describe("install", () => {
       code: 2,
       out: "",
       err: expect.stringContaining("Repair the file"),
+    });
+    rmSync(join(home, ".terraform.lock.hcl"));
+    execFileSync("mkfifo", [join(home, ".terraform.lock.hcl")]);
+    expect(await runCommand(["install", home])).toMatchObject({
+      code: 2,
+      out: "",
+      err: expect.stringMatching(/is not a regular file\. Repair the file/),
     });
   });
 });

@@ -67,13 +67,13 @@ describe("a command line", () => {
     const env = environmentOf(await start());
     const { out, err } = await command(["list", ...MYSQL, "--limit", "2"], env);
     expect(out.trimEnd().split("\n")).toHaveLength(3);
-    expect(err).toMatch(/^36 older ones are left out, the latest restorable one, \d+, among them\./);
+    expect(err).toMatch(/^36 older backups are not shown, among them the latest restorable one, \d+\./);
     const json = JSON.parse((await command(["list", ...MYSQL, "--limit", "2", "--json"], env)).out);
     expect({ total: json.total_count, backups: json.backups.length }).toEqual({ total: 38, backups: 2 });
     for (const wrong of ["0", "-1", "2.5", "all"])
       expect(await command(["list", ...MYSQL, "--limit", wrong], env)).toMatchObject({
         code: 2,
-        err: expect.stringContaining(`--limit: got "${wrong}", expected a whole number of at least 1`),
+        err: expect.stringContaining(`--limit: got "${wrong}", expected a whole number from 1 to 999999999`),
       });
   });
 });
@@ -116,7 +116,7 @@ describe("instances of several regions", () => {
     expect(await command([...args, "--all-regions"], env)).toMatchObject({
       code: 2,
       out: "",
-      err: expect.stringContaining("one is enough of --regions, --all-regions"),
+      err: expect.stringContaining("got --regions and --all-regions, expected one of them"),
     });
   });
 });

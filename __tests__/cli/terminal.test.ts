@@ -125,14 +125,14 @@ describeWith("tmux", "on a terminal", () => {
     );
   });
 
-  it("says how many backups are left out, and where the latest is", async () => {
+  it("says how many backups are not shown, and where the latest is", async () => {
     const emulator = await start();
     const env = { ...environmentOf(emulator), BACKUPS_ENDPOINT_URL: undefined };
     const run = (...flags: readonly string[]) =>
       inTerminal(shell(emulator, ["list", ...MYSQL, ...flags]).replaceAll(" 2>/dev/null", ""), 120, env);
-    expect((await run()).lines.at(-2)).toBe("18 older ones are left out. --limit 38 shows all.");
+    expect((await run()).lines.at(-2)).toBe("18 older backups are not shown. --limit 38 shows all.");
     expect((await run("--limit", "2")).lines.at(-2)).toMatch(
-      /^36 older ones are left out, the latest restorable one, \d+, among them\. --limit 38 shows all\.$/,
+      /^36 older backups are not shown, among them the latest restorable one, \d+\. --limit 38 shows all\.$/,
     );
     expect((await run("--limit", "38")).lines.filter(Boolean)).toHaveLength(39);
   });

@@ -159,7 +159,7 @@ describeWithTerraform("the first five minutes", () => {
       const desk = new Desk(project);
       try {
         const { output } = await desk.type(["npx cdktf-backups init", ...flags].join(" "));
-        expect(output).toContain("Alibaba Cloud gave no list of instances");
+        expect(output).toContain("Alibaba Cloud could not list the instances");
         expect(output).not.toContain(FOREIGN.access_key_secret);
         const steps = stepsOn(output);
         const screen: string[] = [];

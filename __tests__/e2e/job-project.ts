@@ -126,7 +126,7 @@ export class JobProject {
 
   get #cloudEnvironment(): Record<string, string> {
     const url = this.isUp ? this.#emulator?.url : NOWHERE;
-    return url === undefined ? {} : emulatorEnvironment(url, keys.accessKey, keys.secretKey);
+    return url === undefined ? {} : emulatorEnvironment(url, keys);
   }
 
   /** Applies, with a configuration if one is given. */

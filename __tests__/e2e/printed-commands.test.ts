@@ -82,7 +82,7 @@ describeWithTerraform("a command on the screen, typed where its reader stands", 
 
   it("destroys what cdktf deployed, although the API is down", async () => {
     const { url } = workspace.emulator;
-    const env = emulatorEnvironment(url, demoCredentials.accessKey, demoCredentials.secretKey);
+    const env = emulatorEnvironment(url, demoCredentials);
     const project = new CdktfProject(join(workspace.home, "with a space"), env, {
       "main.ts": STACK,
       "cdktf.json": CDKTF_JSON,

@@ -317,7 +317,7 @@ describeWithTerraform("a restore point of a lookup made at synthesis", () => {
     try {
       await project.start();
       const emulator = await startEmulator({ data: project.data, credentials: [keys] });
-      const env = emulatorEnvironment(emulator.url, keys.accessKey, keys.secretKey);
+      const env = emulatorEnvironment(emulator.url, keys);
       const resolved = (week: string) => async (stack: TerraformStack) => {
         declare(stack, { week }, {}, { resolve: "synth" });
         await resolveBackups(stack, { maxRetries: 0, testing: { env } });

@@ -46,7 +46,7 @@ export class RestoreProject {
   async start(): Promise<void> {
     const emulator = await startEmulator({ data: this.data, credentials: [keys] });
     this.#stop = () => emulator.close();
-    this.cloudEnvironment = emulatorEnvironment(emulator.url, keys.accessKey, keys.secretKey);
+    this.cloudEnvironment = emulatorEnvironment(emulator.url, keys);
     this.#terraform = new AttachedTerraform(this.folder, {
       ...this.cloudEnvironment,
       CDKTF_BACKUPS_HOME: ROOT,

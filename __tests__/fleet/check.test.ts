@@ -130,11 +130,11 @@ describe("check of a file", () => {
 
   it.each([
     [["tencentcloud-mysql"], "--file: check tencentcloud-mysql has no such flag"],
-    [["--instance-id", "cdb-1"], "--instance-id: does not apply together with --file"],
-    [["--max-age", "1d"], "--max-age: does not apply together with --file"],
+    [["--instance-id", "cdb-1"], "--instance-id: does not work together with --file"],
+    [["--max-age", "1d"], "--max-age: does not work together with --file"],
     [["--format", "yaml"], "--format: got"],
     [["--report", "x.pdf"], "--report: got"],
-    [["--ping", "ftp://x/secret"], "--ping: is no address"],
+    [["--ping", "ftp://x/secret"], "--ping: is not an http or https address"],
   ])("is UNKNOWN for %j, and asks nobody", async (flags, problem) => {
     const { run, emulator } = await ground.open(fleetOf(4));
     const { code, out } = await run("check", ...flags);

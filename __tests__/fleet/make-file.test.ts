@@ -1,3 +1,4 @@
+import { execFileSync } from "node:child_process";
 import { mkdirSync, readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { App, TerraformIterator, TerraformStack, TerraformVariable } from "cdktf";
@@ -6,7 +7,7 @@ import { parseFleetFile } from "../../src/fleet/file/read-file";
 import { operationFor } from "../../src/listings/listing";
 import { permissionFor } from "../../src/listings/permission";
 import { listings } from "../../src/vendors";
-import { command, environmentOf } from "../cli/command";
+import { command, environmentOf, runCommand } from "../cli/command";
 import { emulators } from "../emulator/running";
 import { temporaryDirectory } from "../helpers/terraform";
 
@@ -149,6 +150,11 @@ describe("export", () => {
     const { code, err } = await command(["export", directory]);
     expect(code).toBe(2);
     expect(err).toMatch(/<directory>: cannot read .*manifest\.json.*\n?.*Run cdktf synth first/s);
+    execFileSync("mkfifo", [join(directory, "manifest.json")]);
+    expect(await runCommand(["export", directory])).toMatchObject({
+      code: 2,
+      err: expect.stringContaining("manifest.json is not a regular file"),
+    });
   });
 });
 

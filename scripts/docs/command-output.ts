@@ -36,8 +36,7 @@ export async function commandOutputs(): Promise<ReadonlyMap<string, string>> {
   const file = join(directory, "backups.yaml");
   writeFileSync(file, FILE);
   const emulator = await startEmulator({ now });
-  const { accessKey, secretKey } = demoCredentials;
-  const { BACKUPS_ENDPOINT_URL: _, ...env } = emulatorEnvironment(emulator.url, accessKey, secretKey);
+  const { BACKUPS_ENDPOINT_URL: _, ...env } = emulatorEnvironment(emulator.url, demoCredentials);
   try {
     const blocks = new Map<string, string>();
     for (const [name, lines] of Object.entries(LINES)) {

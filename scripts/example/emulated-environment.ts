@@ -27,7 +27,7 @@ export function emulatedEnvironment(
   writeFileSync(config, "");
   return {
     ...Object.fromEntries(kept),
-    ...emulatorEnvironment(url, demoCredentials.accessKey, demoCredentials.secretKey),
+    ...emulatorEnvironment(url, demoCredentials),
     // The example gives it as an argument: an address that only a variable names is warned of.
     EXAMPLE_ENDPOINT: url,
     TF_CLI_CONFIG_FILE: config,

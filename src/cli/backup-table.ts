@@ -7,7 +7,7 @@ import type { Verdict } from "../core/selection";
 import { formatTable } from "../core/table";
 import type { Examination } from "../lookup/result";
 import { formatBytes } from "./format";
-import type { Io } from "./io";
+import type { Io, Options } from "./io";
 
 /** Number of backups on a terminal without `--limit`. */
 const SCREENFUL = 20;
@@ -15,26 +15,23 @@ const SCREENFUL = 20;
 export function limitOption(): Option {
   return new Option(
     "--limit <number>",
-    `The newest backups alone, this many. Default: all; ${SCREENFUL} in a table on a terminal.`,
+    `Print only this many of the newest backups. Default: all; ${SCREENFUL} in a table on a terminal.`,
   );
 }
 
 /** How many backups are printed; undefined for all. @throws BackupsError `usage` */
-export function limitFrom(
-  { limit, json }: Readonly<Record<string, unknown>>,
-  { screen }: Io,
-): number | undefined {
+export function limitFrom({ limit, json }: Options, { screen }: Io): number | undefined {
   if (limit === undefined) return screen && !json ? SCREENFUL : undefined;
   if (/^[1-9]\d{0,8}$/.test(String(limit))) return Number(limit);
-  throw usageError("limit", `got ${JSON.stringify(limit)}, expected a whole number of at least 1`);
+  throw usageError("limit", `got ${JSON.stringify(limit)}, expected a whole number from 1 to 999999999`);
 }
 
 /** A line about the backups that are not shown; undefined if all are. */
 export function restOf({ verdicts, latest }: Examination, limit = verdicts.length): string | undefined {
   if (verdicts.length <= limit) return undefined;
   const isLatestShown = verdicts.slice(0, limit).some(({ backup }) => backup === latest);
-  const among = latest && !isLatestShown ? `, the latest restorable one, ${latest.id}, among them` : "";
-  return `${verdicts.length - limit} older ones are left out${among}. --limit ${verdicts.length} shows all.`;
+  const among = latest && !isLatestShown ? `, among them the latest restorable one, ${latest.id}` : "";
+  return `${verdicts.length - limit} older backups are not shown${among}. --limit ${verdicts.length} shows all.`;
 }
 
 const STATUS_TONES: Readonly<Record<string, Tone>> = { succeeded: "good", failed: "bad", running: "notice" };

@@ -24,7 +24,7 @@ export const clientArguments: ArgumentTable = {
 /** The description of a setting that only some vendors have, with these vendors. */
 function ofSome(name: string, description: string): string {
   const owners = clouds.filter((cloud) => hasSetting(cloud, name)).map((cloud) => cloud.name);
-  return `${description} For ${owners.join(", ")} alone.`;
+  return `${description} For ${owners.join(", ")} only.`;
 }
 
 /** Settings that only some vendors have. */
@@ -38,7 +38,6 @@ export const vendorArguments: ArgumentTable = Object.fromEntries(
     ]),
 );
 
-/** The settings of a client for some vendors. */
 export function clientTable(...asked: readonly Cloud[]): ArgumentTable {
   const own = Object.entries(vendorArguments).filter(([name]) =>
     asked.some((cloud) => hasSetting(cloud, name)),

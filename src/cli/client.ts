@@ -1,18 +1,23 @@
 /** A client that is set up by a command's flags. */
 import type { Cloud } from "../clouds/cloud";
+import { homeDirectory } from "../clouds/home";
+import { findRegion } from "../clouds/region";
 import { hasSetting } from "../clouds/settings";
 import { problemWith } from "../core/argument";
 import { usageError } from "../core/errors";
+import type { FindRegion } from "../fleet/plan";
 import type { Listing } from "../listings/listing";
 import { BackupsClient } from "../lookup/client";
 import { ProgressLine } from "../lookup/progress";
 import { clientTable, vendorArguments } from "./client-arguments";
 import { valuesOf } from "./flags";
-import type { Io } from "./io";
+import type { Io, Options } from "./io";
 
-type Options = Readonly<Record<string, unknown>>;
+/** Finds regions in the environment and the vendors' files. */
+export function regionFinder({ env }: Io): FindRegion {
+  return ({ cloud }, profile) => findRegion(cloud, undefined, { profile }, { env, home: homeDirectory() });
+}
 
-/** A client for some vendors, set up by a command's options. */
 export function clientFrom(
   clouds: readonly Cloud[],
   options: Options,
@@ -27,11 +32,10 @@ export function clientFrom(
     if (problem) throw usageError(name, problem);
   }
   const settings = clouds.map((cloud) => {
-    const own = Object.keys(vendorArguments).filter((name) => hasSetting(cloud, name));
-    return [
-      cloud.name,
-      Object.fromEntries([["endpoint", options.endpoint], ...own.map((name) => [name, values[name]])]),
-    ];
+    const own = Object.entries(values).filter(
+      ([name]) => Object.hasOwn(vendorArguments, name) && hasSetting(cloud, name),
+    );
+    return [cloud.name, { endpoint: options.endpoint, ...Object.fromEntries(own) }];
   });
   return new BackupsClient({
     testing: { env: io.env, now: io.now },

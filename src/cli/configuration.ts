@@ -1,2 +1,12 @@
-/** Name of a file of configuration, of Terraform or OpenTofu. */
-export const CONFIGURATION = /\.(?:tf|tofu)(?:\.json)?$/;
+import { readdirSync } from "node:fs";
+import { join } from "node:path";
+import { readText } from "./read-file";
+
+/** The files of Terraform's or OpenTofu's configuration in a folder. @throws BackupsError `usage` */
+export function configurationIn(
+  directory: string,
+): readonly { readonly file: string; readonly text: string }[] {
+  return readdirSync(directory, { withFileTypes: true })
+    .filter((entry) => /\.(?:tf|tofu)(?:\.json)?$/.test(entry.name) && !entry.isDirectory())
+    .map(({ name }) => ({ file: name, text: readText(join(directory, name)) ?? "" }));
+}

@@ -40,12 +40,10 @@ export function describeInLine(error: unknown): string {
 
 const toldByWarning = (warning: Warning): Told<string> => rendered(toldBy(warning), inFlags);
 
-/** A warning as one paragraph. */
 export function describeWarning(warning: Warning): string {
   return inSentences(toldByWarning(warning));
 }
 
-/** A warning in a JSON document. */
 export function warningJson(warning: Warning) {
   const { message, hint = null } = toldByWarning(warning);
   return { code: warning.code, message, hint };

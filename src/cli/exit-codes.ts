@@ -1,4 +1,4 @@
-import type { BackupsErrorCode } from "../core/errors";
+import { BackupsError } from "../core/errors";
 
 /** Exit codes of every command but `check`; part of the public contract. */
 export const exitCodes = {
@@ -11,7 +11,7 @@ export const exitCodes = {
 } as const;
 
 /** Exit codes by error; other errors are failures of the cloud or the network. */
-const BY_ERROR: Partial<Record<BackupsErrorCode, number>> = {
+const BY_ERROR: Readonly<Partial<Record<string, number>>> = {
   usage: exitCodes.usage,
   "no-eligible-backup": exitCodes.noEligibleBackup,
   "too-old": exitCodes.tooOld,
@@ -19,8 +19,12 @@ const BY_ERROR: Partial<Record<BackupsErrorCode, number>> = {
   denied: exitCodes.credentials,
 };
 
-export function exitCodeOf(code: BackupsErrorCode): number {
+export function exitCodeOf(code: string): number {
   return BY_ERROR[code] ?? exitCodes.failed;
+}
+
+export function exitCodeFor(error: unknown): number {
+  return error instanceof BackupsError ? exitCodeOf(error.code) : exitCodes.failed;
 }
 
 /** Exit codes of `check`, by the convention of monitoring plugins. */

@@ -52,21 +52,15 @@ export function inTerminal(name: string, argument: Argument): Argument {
   };
 }
 
-/** A name as a flag. */
 export function flagOf(name: string): string {
   return `--${argumentOf(name)?.default === "true" ? "no-" : ""}${kebabCase(name)}`;
 }
 
 /** The argument of a lookup's flag; undefined if there is no such flag. */
 export function argumentOf(name: string): Argument | undefined {
-  const tables: ArgumentTable = {
-    ...commonArguments,
-    ...selectionArguments,
-    ...clientArguments,
-    ...vendorArguments,
-  };
-  if (Object.hasOwn(tables, name)) return tables[name];
-  return listings.map((listing) => listing.arguments).find((own) => Object.hasOwn(own, name))?.[name];
+  const common = [commonArguments, selectionArguments, clientArguments, vendorArguments];
+  const tables: readonly ArgumentTable[] = [...common, ...listings.map((listing) => listing.arguments)];
+  return tables.find((table) => Object.hasOwn(table, name))?.[name];
 }
 
 /** Longest description in one line of a help. */
@@ -81,7 +75,6 @@ function briefOf({ description, kind, allowed = [] }: Argument): string {
   return `${PLACEHOLDERS[kind] === "list" ? "Any" : "One"} of ${allowed.join(", ")}`;
 }
 
-/** A flag for an argument. */
 export function flag(name: string, argument: Argument): Option {
   const { kind } = argument;
   const value = kind === "bool" ? "" : ` <${PLACEHOLDERS[kind]}>`;
@@ -98,7 +91,6 @@ export function flag(name: string, argument: Argument): Option {
   return option;
 }
 
-/** Adds the flags of a table to a command. */
 export function addFlags(command: Command, table: ArgumentTable): Command {
   for (const [name, argument] of Object.entries(table))
     command.addOption(flag(name, inTerminal(name, argument)));
@@ -110,7 +102,6 @@ function quoted(value: string): string {
   return JSON.stringify(quotable(value.replace(/\/\/[^/]*@/, "//***@"), 80));
 }
 
-/** The error for one argument with two values. */
 export function givenTwice(name: string, before: string, value: string): BackupsError {
   return usageError(name, `given twice, as ${quoted(before)} and as ${quoted(value)}`, "Give it once.");
 }

@@ -24,7 +24,6 @@ export function backupJson(backup: Backup, showUrls: boolean): Record<string, un
   return snakeCased(shown);
 }
 
-/** A backup with its verdict. */
 export function verdictJson(
   { backup, eligible, reason, reasonCode, ageSeconds }: Verdict,
   showUrls: boolean,
@@ -33,7 +32,6 @@ export function verdictJson(
   return Object.assign(backupJson(backup, showUrls), verdict);
 }
 
-/** One JSON document. */
 export function formatJson(value: unknown): string {
   return `${toJson(value, 2)}\n`;
 }
@@ -53,15 +51,14 @@ export function* formatJsonList<Item>(
   items: readonly Item[],
   toValue: (item: Item) => unknown,
 ): Generator<string> {
-  if (items.length === 0) {
-    yield formatJson({ ...head, [name]: [] });
-    return;
-  }
   const [opening, closing] = [`\n  ${toJson(name)}: [`, "\n  ]\n}"];
   yield `${toJson(head, 2).replace(/\n\}$/, "")},${opening}`;
   for (let start = 0; start < items.length; start += ROWS_PER_TEXT) {
     const part = toJson({ [name]: items.slice(start, start + ROWS_PER_TEXT).map(toValue) }, 2);
     yield (start > 0 ? "," : "") + part.slice("{".length + opening.length, -closing.length);
   }
-  yield `${closing}\n`;
+  yield items.length > 0 ? `${closing}
+` : "]
+}
+";
 }

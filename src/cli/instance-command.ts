@@ -2,7 +2,7 @@
 import { usageError } from "../core/errors";
 import type { LookupQuery } from "../lookup/query";
 import type { KnownListing } from "../vendors";
-import type { Io } from "./io";
+import type { Done, Io, Options } from "./io";
 import {
   addLookupCommand,
   type LookupCommand,
@@ -13,10 +13,6 @@ import {
 } from "./lookup-command";
 import type { Part } from "./part";
 
-type Options = Readonly<Record<string, unknown>>;
-type Fleet = typeof import("./fleet");
-
-/** What such a command is, and does. */
 export interface InstanceCommand extends LookupCommand {
   /** Names of its own flags that apply to a file, too. @default none */
   readonly besideFile?: readonly string[];
@@ -25,15 +21,14 @@ export interface InstanceCommand extends LookupCommand {
   /** Asks about one instance. @returns the exit code */
   readonly ofOne: (listing: KnownListing, query: LookupQuery, options: Options, io: Io) => Promise<number>;
   /** Asks about those of a file. @returns the exit code */
-  readonly ofFile: (fleet: Fleet, options: Options, io: Io) => Promise<number>;
+  readonly ofFile: (fleet: typeof import("./fleet"), options: Options, io: Io) => Promise<number>;
 }
 
-/** Adds the command; `done` gets the exit code. */
 export function addInstanceCommand(
   spec: InstanceCommand,
   program: Part,
   io: Io,
-  done: (code: number) => void,
+  done: Done,
   words: readonly string[],
 ): void {
   const { withFile = [], besideFile = [], lacks, ofOne, ofFile } = spec;
@@ -42,13 +37,13 @@ export function addInstanceCommand(
   command.action(async (_, instance: string | undefined, given: Options) => {
     const options = withInstance(instance, given);
     if (options.file !== undefined) {
-      const fleet = require("./fleet") as Fleet;
+      const fleet = require("./fleet") as typeof import("./fleet");
       fleet.refuseBesideFile(command, [...flagsOfFile, ...besideFile]);
       done(await ofFile(fleet, options, io));
       return;
     }
     const alone = flagsOfFile.find((flag) => options[flag] !== undefined);
-    if (alone) throw usageError(alone, "applies together with --file only", "Leave it out, or give a file.");
+    if (alone) throw usageError(alone, "works only with --file", "Leave it out, or give a file.");
     const listing = required(command);
     const values = queryFrom(spec, listing, options);
     const query = values as unknown as LookupQuery;

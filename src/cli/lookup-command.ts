@@ -1,27 +1,25 @@
 /** Commands for one listing, with only the flags of the listing on the command line. */
 import type { Option } from "commander";
-import { homeDirectory } from "../clouds/home";
-import { findRegion } from "../clouds/region";
 import type { ArgumentTable, ArgumentValues } from "../core/argument";
 import { BackupsError, usageError } from "../core/errors";
 import { selectionArguments } from "../core/selection";
 import type { Listing } from "../listings/listing";
 import { commonArguments, queryArguments } from "../lookup/query";
 import { clouds, type KnownListing, listingNamed } from "../vendors";
+import { regionFinder } from "./client";
 import { clientTable } from "./client-arguments";
-import { exampleOf } from "./example";
 import { addFlags, argumentOf, flagOf, givenTwice, valuesOf } from "./flags";
-import { formatHelp } from "./help";
-import type { Io } from "./io";
+import { exampleOf, formatHelp } from "./help";
+import type { Io, Options } from "./io";
 import { nameOf, type Part } from "./part";
 
 export interface LookupCommand {
   readonly name: string;
   readonly description: string;
-  /** Its arguments for a listing; without one, those of every listing. */
-  readonly table: (listing: Listing | undefined) => ArgumentTable;
-  /** Arguments of lookups without effect here, and why, as a sentence. @default none */
-  readonly except?: Except;
+  /** Its arguments for a listing; without one, those of every listing. @default those of a lookup */
+  readonly table?: (listing: Listing | undefined) => ArgumentTable;
+  /** Arguments of lookups without effect for it, and the reason, as a sentence. */
+  readonly except: { readonly names: readonly string[]; readonly because: string };
   /** Its own flags. */
   readonly options: readonly Option[];
   /** Further flags with a file instead of a listing. @default none */
@@ -30,17 +28,12 @@ export interface LookupCommand {
   readonly example?: ArgumentValues;
 }
 
-/** Arguments without effect for a command. */
-export interface Except {
-  readonly names: readonly string[];
-  readonly because: string;
-}
-
 /** Rarely used, so last in the help. */
 const SELDOM: readonly string[] = ["endpoint", "profile"];
 
-/** The arguments of a lookup, the common ones first. */
-export function lookupTable(listing: Listing | undefined, { names }: Except): ArgumentTable {
+/** The arguments of a command, the common ones first. */
+function tableOf({ table, except: { names } }: LookupCommand, listing: Listing | undefined): ArgumentTable {
+  if (table) return table(listing);
   const own = listing?.arguments ?? {};
   const rank = (name: string) => (SELDOM.includes(name) ? 2 : Object.hasOwn(own, name) ? 1 : 0);
   const query = listing ? queryArguments(listing) : { ...commonArguments, ...selectionArguments };
@@ -71,20 +64,20 @@ function listingWord(words: readonly string[], options: readonly Option[]): stri
  * @throws BackupsError `usage` if they name no known listing
  */
 export function addLookupCommand(program: Part, spec: LookupCommand, words: readonly string[]): Part {
-  const { name, description, table, except, options, withFile = [], example } = spec;
+  const { name, description, except, options, withFile = [], example } = spec;
   const word = listingWord(words, [...options, ...withFile]);
   const listing = word === undefined ? undefined : listingNamed(word);
-  const flags = table(listing);
+  const flags = tableOf(spec, listing);
   const takesInstance = Object.hasOwn(flags, "instanceId");
   const usage = `${name} [listing]${takesInstance ? " [instance]" : ""}`;
   const command = program.command(usage).description(description) as Part;
   command.listing = listing;
   addFlags(command, flags);
   for (const option of options) command.addOption(option);
-  for (const other of except?.names ?? []) command.elsewhere.set(other, `Leave it out: ${except?.because}.`);
+  for (const other of except.names) command.elsewhere.set(other, `Leave it out: ${except.because}.`);
   for (const option of withFile) {
     if (listing)
-      command.elsewhere.set(option.attributeName(), "It goes with a file, where no listing is named.");
+      command.elsewhere.set(option.attributeName(), "It works only with --file, without a listing.");
     else command.addOption(option);
   }
   if (listing) {
@@ -101,10 +94,7 @@ export function addLookupCommand(program: Part, spec: LookupCommand, words: read
  *
  * @throws BackupsError `usage` if --instance-id names another one
  */
-export function withInstance(
-  instance: string | undefined,
-  options: Readonly<Record<string, unknown>>,
-): Record<string, unknown> {
+export function withInstance(instance: string | undefined, options: Options): Record<string, unknown> {
   const { instanceId = instance } = options;
   if (instance !== undefined && instanceId !== instance)
     throw givenTwice("instanceId", instance, String(instanceId));
@@ -113,12 +103,12 @@ export function withInstance(
 
 /** The arguments of a lookup from a command's options, without those of the client. */
 export function queryFrom(
-  { table }: LookupCommand,
+  spec: LookupCommand,
   listing: Listing,
   options: ArgumentValues,
 ): Record<string, unknown> {
   const client = clientTable(listing.cloud);
-  const values = Object.entries(valuesOf(table(listing), options));
+  const values = Object.entries(valuesOf(tableOf(spec, listing), options));
   return Object.fromEntries(
     values.filter(([name]) => Object.hasOwn(listing.arguments, name) || !client[name]),
   );
@@ -152,19 +142,13 @@ export async function refuseIncomplete(
   const isNamed = values.instanceId !== undefined;
   if (isNamed && others.length === 0) return;
   const { region, profile } = values as { readonly region?: string; readonly profile?: string };
-  const surroundings = { env: io.env, home: homeDirectory() };
-  const hasRegion =
-    region !== undefined ||
-    (await findRegion(listing.cloud, region, { profile }, surroundings).then(
-      () => true,
-      () => false,
-    ));
+  const known = region ?? (await regionFinder(io)(listing, profile).catch(() => undefined));
   const missing = [
-    ...(isNamed ? [] : [flagOf("instanceId")]),
-    ...(hasRegion ? [] : [flagOf("region")]),
+    !isNamed && flagOf("instanceId"),
+    known === undefined && flagOf("region"),
     ...others,
-  ].join(", ");
-  throw new BackupsError("usage", `${missing}: missing`, {
+  ].filter(Boolean);
+  throw new BackupsError("usage", `${missing.join(", ")}: missing`, {
     hint: `For example: ${exampleOf(name, listing, example)}`,
   });
 }

@@ -4,6 +4,7 @@ import { camelCase } from "../core/argument";
 import { didYouMean } from "../core/closest";
 import { BackupsError, usageError } from "../core/errors";
 import { didYouMeanListing, isListing, type KnownListing, listings } from "../vendors";
+import type { Done, Io } from "./io";
 
 /** Commander's name of a flag. */
 export function nameOf(flag: string): string {
@@ -21,20 +22,17 @@ export class Part extends Command {
     return new Part(name);
   }
 
-  unknownOption(flag: string): never {
-    throw this.unknownFlag(flag.split("=")[0] ?? flag);
-  }
-
   unknownCommand(): never {
     const word = this.args[0] ?? "";
     const names = this.commands.map((command) => command.name());
     const hint = isListing(word)
-      ? `That is a listing: cdktf-backups latest ${word} --help shows how it is asked.`
+      ? `That is a listing: cdktf-backups latest ${word} --help shows its flags.`
       : (didYouMean(word, names) ?? didYouMeanListing(word));
     throw usageError("command", `got ${JSON.stringify(word)}, expected one of: ${names.join(", ")}`, hint);
   }
 
-  private unknownFlag(flag: string): BackupsError {
+  unknownOption(word: string): never {
+    const [flag = word] = word.split("=");
     const name = nameOf(flag);
     const asked = [this.name(), this.listing?.name].filter(Boolean).join(" ");
     const owners = listings.filter((listing) => Object.hasOwn(listing.arguments, name));
@@ -44,9 +42,12 @@ export class Part extends Command {
       (owners.length > 0 ? `It is a flag of ${owners.map((owner) => owner.name).join(", ")}.` : undefined) ??
       didYouMean(flag, flags) ??
       `cdktf-backups ${asked} --help shows its flags.`;
-    return new BackupsError("usage", `${flag}: ${asked} has no such flag`, { argument: name, hint });
+    throw new BackupsError("usage", `${flag}: ${asked} has no such flag`, { argument: name, hint });
   }
 }
+
+/** Adds a command to the program. The words are those of the command line after its name. */
+export type AddPart = (program: Part, io: Io, done: Done, words: readonly string[]) => void;
 
 /** Converts `help latest` to `latest --help`. */
 export function withHelpLast(

@@ -1,6 +1,5 @@
 /** Puts the command's parts together. Every failure becomes a message on stderr and an exit code. */
 import { CommanderError } from "commander";
-import { BackupsError } from "../core/errors";
 import { listings } from "../vendors";
 import { checkAge, reportFailure } from "./commands/check";
 import { addCompletion } from "./commands/completion";
@@ -17,11 +16,11 @@ import { addListings } from "./commands/listings";
 import { addPermissions } from "./commands/permissions";
 import { addReport } from "./commands/report";
 import { describeError } from "./describe-error";
-import { exitCodeOf, exitCodes } from "./exit-codes";
+import { exitCodeFor, exitCodes } from "./exit-codes";
 import { takeOnce } from "./flags";
 import { addInstanceCommand } from "./instance-command";
-import type { Io } from "./io";
-import { Part, withHelpLast } from "./part";
+import type { Done, Io } from "./io";
+import { type AddPart, Part, withHelpLast } from "./part";
 
 const EXAMPLES = `
 Listings: ${listings.map(({ name }) => name).join(", ")}
@@ -38,8 +37,6 @@ Examples:
 Keys come from the environment or the vendors' own files, never from flags.
 Exit codes: 0 done, 1 the cloud or the network failed, 2 wrong usage, 3 no eligible backup,
 4 older than --max-age, 5 credentials missing or refused. (check: 0 ok, 1 warning, 2 critical, 3 unknown. doctor: 0 all right, 1 something is wrong.)`;
-
-type AddPart = (program: Part, io: Io, done: (code: number) => void, words: readonly string[]) => void;
 
 /** What each part is called, and what adds it. */
 const PARTS: Readonly<Record<string, AddPart>> = {
@@ -64,7 +61,7 @@ const PARTS: Readonly<Record<string, AddPart>> = {
  *
  * @param words of the command line: other parts are left out, because their flags take time. @default all parts
  */
-export function programFor(io: Io, done: (code: number) => void, words: readonly string[] = []): Part {
+export function programFor(io: Io, done: Done, words: readonly string[] = []): Part {
   const { version, homepage } = require("../../package.json") as { version: string; homepage: string };
   const program = new Part("cdktf-backups")
     .description("Names the latest restorable backup of a database, from the cloud's own listing.")
@@ -101,6 +98,6 @@ export async function run(given: readonly string[], io: Io): Promise<number> {
     // Commander has already printed its own.
     if (error instanceof CommanderError) return exitCodes.usage;
     io.err(`error: ${describeError(error)}\n`);
-    return error instanceof BackupsError ? exitCodeOf(error.code) : exitCodes.failed;
+    return exitCodeFor(error);
   }
 }

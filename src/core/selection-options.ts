@@ -87,6 +87,7 @@ export const selectionArguments = {
   minSizeBytes: {
     kind: "integer",
     min: 1,
+    max: Number.MAX_SAFE_INTEGER,
     description: "Only backups of at least this many bytes. Skips backups of unknown size.",
   },
   warnAge: {

@@ -1,16 +1,8 @@
 import { randomUUID } from "node:crypto";
-import {
-  existsSync,
-  mkdirSync,
-  readFileSync,
-  realpathSync,
-  renameSync,
-  rmSync,
-  statSync,
-  writeFileSync,
-} from "node:fs";
+import { existsSync, mkdirSync, realpathSync, renameSync, rmSync, statSync, writeFileSync } from "node:fs";
 import { dirname, join, resolve } from "node:path";
 import { messageOf } from "../core/error-text";
+import { readRegularFile } from "../core/regular-file";
 import { mergeLockFile } from "./lock-file";
 import { type MirrorFile, mirrorFiles, PLUGINS } from "./mirror";
 
@@ -84,13 +76,13 @@ function writeInto(directory: string, files: readonly MirrorFile[]): string[] {
 
 function wrongAmong(directory: string, files: readonly MirrorFile[]): string[] {
   return files
-    .filter(({ path, bytes }) => !readIfPresent(join(directory, path))?.equals(bytes))
+    .filter(({ path, bytes }) => !readRegularFile(join(directory, path))?.equals(bytes))
     .map(({ path }) => path);
 }
 
 function mergedLockFile(path: string): Buffer {
   try {
-    return Buffer.from(mergeLockFile(readIfPresent(path)?.toString()));
+    return Buffer.from(mergeLockFile(readRegularFile(path)?.toString()));
   } catch (error) {
     throw new Error(
       `Cannot add the backups provider to ${path}: ${messageOf(error)}. ` +
@@ -110,15 +102,6 @@ function write(path: string, bytes: Buffer): void {
     renameSync(temporary, target);
   } catch (error) {
     rmSync(temporary, { force: true });
-    throw error;
-  }
-}
-
-function readIfPresent(path: string): Buffer | undefined {
-  try {
-    return readFileSync(path);
-  } catch (error) {
-    if ((error as NodeJS.ErrnoException).code === "ENOENT") return undefined;
     throw error;
   }
 }

@@ -3,40 +3,19 @@ import { formatDuration, parseDuration } from "../../core/duration";
 import { BackupsError } from "../../core/errors";
 import { type Tone, toned } from "../../core/screen";
 import { ageOf, noneEligible } from "../../core/selection";
-import type { LookupQuery } from "../../lookup/query";
-import type { KnownListing } from "../../vendors";
 import { withClient } from "../client";
 import { describeInLine, describeWarning } from "../describe-error";
 import { checkCodes } from "../exit-codes";
-import { fileOption, severalOption } from "../file-flag";
 import type { InstanceCommand } from "../instance-command";
 import type { Io } from "../io";
-import { type Except, lookupTable } from "../lookup-command";
+import { fileOption, severalOption } from "../own-flags";
 
 /** The first words of a monitoring plugin's line, by its exit code. */
 const WORDS = ["OK", "WARNING", "CRITICAL", "UNKNOWN"] as const;
 
 const TONES: readonly Tone[] = ["good", "notice", "bad", "notice"];
 
-/** Result of the check. */
-interface Finding {
-  readonly code: number;
-  readonly text: string;
-  readonly metrics?: string;
-}
-
-/** Flags of other commands that `check` replaces by its own exit codes. */
-const EXCEPT: Except = {
-  names: ["required", "onUnavailable", "history"],
-  because: "check judges the newest restorable backup by its age",
-};
-
-async function check(
-  listing: KnownListing,
-  query: LookupQuery,
-  options: Readonly<Record<string, unknown>>,
-  io: Io,
-): Promise<number> {
+const check: InstanceCommand["ofOne"] = async (listing, query, options, io) => {
   const examination = await withClient(listing, options, io, (client) => client.examine(listing.name, query));
   const { latest, verdicts, warnings, where } = examination;
   if (latest === null) throw noneEligible(examination, query, where);
@@ -55,11 +34,11 @@ async function check(
   const found = `${listing.title} ${query.instanceId}: newest restorable backup ${latest.id} is ${formatDuration(age)} old`;
   const metrics = `age=${age}s;${warnSeconds ?? ""};${maxSeconds ?? ""};0${size} listed=${verdicts.length}`;
   const text = [warnings.length > 0 ? `${found}.` : found, ...warnings.map(describeWarning)].join(" ");
-  return report({ code, text, metrics }, io);
-}
+  return report(code, text, io, metrics);
+};
 
-/** Prints a finding as one line for monitoring systems, in colour for people; `|` begins the metrics. */
-function report({ code, text, metrics }: Finding, io: Io): number {
+/** Prints one line for monitoring systems, in colour for people; `|` begins the metrics. @returns the code */
+function report(code: number, text: string, io: Io, metrics?: string): number {
   const line = text.replaceAll("\n", " ").replaceAll("|", "/");
   io.out(
     `BACKUP ${toned(WORDS[code] ?? "", TONES[code], io.screen)} - ${line}${metrics ? ` | ${metrics}` : ""}\n`,
@@ -76,15 +55,16 @@ function report({ code, text, metrics }: Finding, io: Io): number {
 export function reportFailure(error: unknown, io: Io): number {
   const isNone = error instanceof BackupsError && error.code === "no-eligible-backup";
   const code = isNone ? checkCodes.critical : checkCodes.unknown;
-  return report({ code, text: describeInLine(error) }, io);
+  return report(code, describeInLine(error), io);
 }
 
-/** `check`: one line and an exit code for a monitoring system; of a file of instances, a line for each. */
 export const checkAge = (): InstanceCommand => ({
   name: "check",
   description: "check the age of the newest restorable backup, as a monitoring plugin (exit 0, 1, 2 or 3)",
-  table: (listing) => lookupTable(listing, EXCEPT),
-  except: EXCEPT,
+  except: {
+    names: ["required", "onUnavailable", "history"],
+    because: "check judges the newest restorable backup by its age",
+  },
   options: [],
   withFile: [
     fileOption(),
@@ -94,14 +74,14 @@ export const checkAge = (): InstanceCommand => ({
     ),
     new Option(
       "--out <file>",
-      "With --file: write the format into a file, whole or not at all, and print the text",
+      "With --file: write the format to a file, which is replaced at once, and print the text",
     ),
     severalOption("--report <file>", "With --file: also write the report (.html, .json, .md)"),
     new Option(
       "--ping <url>",
-      "With --file: ask this address when the check has run; {code} in it is the exit code",
+      "With --file: request this address after the check; {code} in it becomes the exit code",
     ),
-    new Option("--strict", "With --file: a database that could not be asked is critical"),
+    new Option("--strict", "With --file: a failed lookup is critical"),
   ],
   example: { maxAge: "26h" },
   lacks: ({ warnAge, maxAge }) => (warnAge || maxAge ? [] : ["--warn-age or --max-age"]),

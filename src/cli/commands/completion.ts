@@ -1,16 +1,10 @@
 import { Argument } from "commander";
 import type { ProgramFor } from "../completion/words";
 import { exitCodes } from "../exit-codes";
-import type { Io } from "../io";
+import type { Done, Io } from "../io";
 import type { Part } from "../part";
 
-/** `completion`: a script that completes commands, listings and flags in a shell. */
-export function addCompletion(
-  program: Part,
-  io: Io,
-  done: (code: number) => void,
-  programFor: ProgramFor,
-): void {
+export function addCompletion(program: Part, io: Io, done: Done, programFor: ProgramFor): void {
   program
     .command("completion")
     .description("print a script that completes commands, listings and flags in a shell")

@@ -1,10 +1,9 @@
 import type { Command } from "commander";
 import { commonArguments } from "../../lookup/query";
 import { addFlags } from "../flags";
-import type { Io } from "../io";
+import type { Done, Io } from "../io";
 
-/** `doctor`: examines this machine and this folder. */
-export function addDoctor(program: Command, io: Io, done: (code: number) => void): void {
+export function addDoctor(program: Command, io: Io, done: Done): void {
   const { endpoint } = commonArguments;
   const command = program
     .command("doctor")

@@ -2,22 +2,22 @@ import type { Command } from "commander";
 import { usageError } from "../../core/errors";
 import type { Column } from "../../core/screen";
 import { formatTable } from "../../core/table";
+import type { EmulatorCredentials } from "../../emulator";
 import type { EmulatorInstance } from "../../emulator/data";
-import { listings } from "../../vendors";
+import { clouds } from "../../vendors";
 import { exitCodes } from "../exit-codes";
-import type { Io } from "../io";
+import type { Done, Io } from "../io";
 
 /** The variables for an emulator. */
 export function emulatorEnvironment(
   url: string,
-  accessKey: string,
-  secretKey: string,
+  keys: Readonly<EmulatorCredentials>,
 ): Record<string, string> {
-  const keys = listings.flatMap(({ cloud }) => [
-    [cloud.credentialSources.keys[0].accessKey, accessKey],
-    [cloud.credentialSources.keys[0].secretKey, secretKey],
+  const variables = clouds.flatMap(({ credentialSources: { keys: names } }) => [
+    [names[0].accessKey, keys.accessKey],
+    [names[0].secretKey, keys.secretKey],
   ]);
-  return { BACKUPS_ENDPOINT_URL: url, ...Object.fromEntries(keys) };
+  return { BACKUPS_ENDPOINT_URL: url, ...Object.fromEntries(variables) };
 }
 
 const COLUMNS: readonly Column<EmulatorInstance>[] = [
@@ -27,8 +27,7 @@ const COLUMNS: readonly Column<EmulatorInstance>[] = [
   { title: "BACKUPS", text: ({ backups }) => String(backups.length), leaves: 2 },
 ];
 
-/** `emulate`: serves the listing APIs on this machine until it is interrupted. */
-export function addEmulate(program: Command, io: Io, done: (code: number) => void): void {
+export function addEmulate(program: Command, io: Io, done: Done): void {
   program
     .command("emulate")
     .description("serve the listing APIs on 127.0.0.1 with believable data, until interrupted")
@@ -45,15 +44,13 @@ export function addEmulate(program: Command, io: Io, done: (code: number) => voi
       const emulator = require("../../emulator") as typeof import("../../emulator");
       const data = options.data === undefined ? undefined : await emulator.readEmulatorData(options.data);
       const running = await emulator.startEmulator({ port, data });
-      const { accessKey, secretKey } = emulator.demoCredentials;
-      for (const [name, value] of Object.entries(emulatorEnvironment(running.url, accessKey, secretKey))) {
-        io.out(`export ${name}=${value}\n`);
-      }
+      const variables = emulatorEnvironment(running.url, emulator.demoCredentials);
+      for (const [name, value] of Object.entries(variables)) io.out(`export ${name}=${value}\n`);
       io.err(formatTable(COLUMNS, running.data.instances, io.isTerminal ? io.screen : undefined));
       io.err(`Listening on ${running.url}. Set the variables above in another shell; Ctrl-C stops it.\n`);
       io.err(
-        `With BACKUPS_ENDPOINT_URL every listing is asked here, and a warning says so. Give --endpoint ${running.url} ` +
-          "(endpoint in a stack) instead, and there is none.\n",
+        `BACKUPS_ENDPOINT_URL sends all lookups here, and each warns of it. --endpoint ${running.url} ` +
+          "(endpoint in a stack) does so without a warning.\n",
       );
       await new Promise((resolve) => {
         process.once("SIGINT", resolve);

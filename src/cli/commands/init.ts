@@ -1,8 +1,7 @@
 import type { Command } from "commander";
-import type { Io } from "../io";
+import type { Done, Io, Options } from "../io";
 
-/** `init`: writes a small project, or a lookup for an existing one. */
-export function addInit(program: Command, io: Io, done: (code: number) => void): void {
+export function addInit(program: Command, io: Io, done: Done): void {
   program
     .command("init")
     .description(
@@ -11,7 +10,7 @@ export function addInit(program: Command, io: Io, done: (code: number) => void):
     .option("--cdktf", "for CDKTF. Default, but in a folder that uses something else.")
     .option("--cdktn", "for CDK Terrain")
     .option("--hcl", "for plain Terraform or OpenTofu")
-    .action(async (options: Record<string, unknown>) => {
+    .action(async (options: Options) => {
       const { init } = require("../init") as typeof import("../init");
       await init(process.cwd(), options, io);
       done(0);

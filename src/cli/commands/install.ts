@@ -6,7 +6,7 @@ import { usageError } from "../../core/errors";
 import { shellWord } from "../../core/shell-word";
 import { PROVIDER_SOURCE, PROVIDER_VERSION } from "../../delivery/address";
 import { exitCodes } from "../exit-codes";
-import type { Io } from "../io";
+import type { Done, Io } from "../io";
 
 /** The next steps after `install --user`. */
 function afterUserInstall(folder: string, root: string): string {
@@ -37,15 +37,14 @@ function installForUser(io: Io): void {
   io.err(afterUserInstall(folder, delivery.PACKAGE_ROOT));
 }
 
-/** `install`: writes the provider into a directory of configuration, or into the user's plugin folder. */
-export function addInstall(program: Command, io: Io, done: (code: number) => void): void {
+export function addInstall(program: Command, io: Io, done: Done): void {
   program
     .command("install [directory]")
     .description("put the Terraform provider into a directory of plain HCL, for terraform init to find")
     .option("--user", "put it into the user's plugin folder instead, for cdktf get in any language")
     .action((directory: string | undefined, { user }: { user?: boolean }) => {
       if (user && directory !== undefined)
-        throw usageError("directory", "does not apply together with --user", "Leave one of the two out.");
+        throw usageError("directory", "does not work together with --user", "Leave one of the two out.");
       if (user) installForUser(io);
       else installInto(directory ?? ".", io);
       done(exitCodes.done);

@@ -10,15 +10,12 @@ import { clouds, type KnownListing } from "../../vendors";
 import { withClient } from "../client";
 import { clientTable } from "../client-arguments";
 import { describeError, describeInLine, describeWarning } from "../describe-error";
-import { exitCodeOf, exitCodes } from "../exit-codes";
-import { severalOption } from "../file-flag";
+import { exitCodeFor, exitCodes } from "../exit-codes";
 import { formatJson } from "../format";
-import type { Io } from "../io";
-import { addLookupCommand, type Except, type LookupCommand, queryFrom, required } from "../lookup-command";
-import type { Part } from "../part";
-
-/** Options about times do nothing here. */
-const EXCEPT: Except = { names: ["timeZone"], because: "instances have no times" };
+import type { Io, Options } from "../io";
+import { addLookupCommand, type LookupCommand, queryFrom, required } from "../lookup-command";
+import { severalOption } from "../own-flags";
+import type { AddPart } from "../part";
 
 const specOf = (): LookupCommand => ({
   name: "instances",
@@ -27,7 +24,7 @@ const specOf = (): LookupCommand => ({
     const { timeZone: _, ...client } = clientTable(...(listing ? [listing.cloud] : clouds));
     return { ...instancesArguments, ...client };
   },
-  except: EXCEPT,
+  except: { names: ["timeZone"], because: "instances have no times" },
   options: [
     severalOption("--regions <list>", "Several regions, in place of --region"),
     new Option("--all-regions", "Every region of the vendor that is known here"),
@@ -35,36 +32,35 @@ const specOf = (): LookupCommand => ({
   ],
 });
 
-type Options = Readonly<Record<string, unknown>>;
+/** The instances of a region, or the error. */
+type Answer = InstanceList | { readonly region: string | undefined; readonly error: BackupsError };
 
-/** The instances of a region, or its error. */
-type Answer = { readonly region: string } & (InstanceList | { readonly error: BackupsError });
-
-/** The regions; undefined means that of the environment or the vendor's files. */
-function regionsOf(
-  { cloud }: KnownListing,
-  { region, regions, allRegions }: Options,
-): readonly string[] | undefined {
+/** The regions; undefined is that of the environment or the vendor's files. */
+function regionsOf({ cloud }: KnownListing, options: Options): readonly (string | undefined)[] {
+  const { region, regions, allRegions } = options as {
+    region?: string;
+    regions?: readonly string[];
+    allRegions?: boolean;
+  };
   const given = [region && "--region", regions && "--regions", allRegions && "--all-regions"].filter(Boolean);
   if (given.length > 1)
-    throw usageError("region", `one is enough of ${given.join(", ")}`, "Leave the others out.");
-  if (allRegions) return [...cloud.regions];
-  return regions === undefined ? undefined : [...new Set(regions as readonly string[])];
+    throw usageError("region", `got ${given.join(" and ")}, expected one of them`, "Leave the others out.");
+  return [...new Set(allRegions ? cloud.regions : (regions ?? [region]))];
 }
 
-/** Lists all regions at the same time. Fails only if all regions fail. */
+/** Lists all regions at the same time. Throws only if all regions fail. */
 async function ask(
   listing: KnownListing,
   query: InstancesQuery,
-  regions: readonly string[],
   options: Options,
   io: Io,
 ): Promise<readonly Answer[]> {
+  const regions = regionsOf(listing, options);
   const answers = await withClient(listing, options, io, (client) =>
     Promise.all(
       regions.map(async (region): Promise<Answer> => {
         try {
-          return await client.instances(listing.name, { ...query, region });
+          return await client.instances(listing.name, region === undefined ? query : { ...query, region });
         } catch (error) {
           if (error instanceof BackupsError) return { region, error };
           throw error;
@@ -104,53 +100,30 @@ const COLUMNS: readonly Column<DatabaseInstance>[] = [
   },
 ];
 
-/** `instances`: lists the instances of regions. */
-export function addInstances(
-  program: Part,
-  io: Io,
-  done: (code: number) => void,
-  words: readonly string[],
-): void {
+export const addInstances: AddPart = (program, io, done, words) => {
   const spec = specOf();
   const command = addLookupCommand(program, spec, words);
-  command.action(async (_, options: Record<string, unknown>) => {
+  command.action(async (_, options: Options) => {
     const listing = required(command);
     const { title, name } = listing;
-    const regions = regionsOf(listing, options);
-    const query: InstancesQuery = queryFrom(spec, listing, options);
-    const answers =
-      regions && regions.length > 1
-        ? await ask(listing, query, regions, options, io)
-        : [
-            await withClient(listing, options, io, (client) =>
-              client.instances(name, regions ? { ...query, region: regions[0] } : query),
-            ),
-          ];
+    const answers = await ask(listing, queryFrom(spec, listing, options), options, io);
     const lists = answers.flatMap((answer) => ("error" in answer ? [] : [answer]));
     const failures = answers.flatMap((answer) => ("error" in answer ? [answer] : []));
     const instances = lists.flatMap((list) => list.instances);
     for (const warning of lists.flatMap(({ warnings }) => warnings))
       io.err(`warning: ${describeWarning(warning)}\n`);
     for (const { error } of failures) io.err(`error: ${describeError(error)}\n`);
-    const asked = answers.map(({ region }) => region);
     if (options.json) {
-      const where =
-        asked.length === 1
-          ? { region: asked[0] }
-          : {
-              regions: asked,
-              failures: failures.map(({ region, error }) => ({
-                region,
-                code: error.code,
-                message: describeInLine(error),
-              })),
-            };
+      const asked = answers.map(({ region }) => region);
+      const failed = failures.map(({ region, error }) => ({
+        region,
+        code: error.code,
+        message: describeInLine(error),
+      }));
+      const where = asked.length === 1 ? { region: asked[0] } : { regions: asked, failures: failed };
       io.out(formatJson({ listing: name, ...where, instances: instances.map(snakeCased) }));
     } else if (instances.length > 0) io.out(formatTable(COLUMNS, instances, io.screen));
-    else {
-      const empty = lists.map(({ region }) => region).join(", ");
-      io.err(`${title}: there are no instances in ${empty}\n`);
-    }
-    done(failures[0] ? exitCodeOf(failures[0].error.code) : exitCodes.done);
+    else io.err(`${title}: there are no instances in ${lists.map(({ region }) => region).join(", ")}\n`);
+    done(failures[0] ? exitCodeFor(failures[0].error) : exitCodes.done);
   });
-}
+};

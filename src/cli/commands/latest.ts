@@ -1,25 +1,12 @@
 import { Option } from "commander";
-import type { LookupQuery } from "../../lookup/query";
-import type { KnownListing } from "../../vendors";
 import { withClient } from "../client";
 import { describeWarning, warningJson } from "../describe-error";
 import { exitCodes } from "../exit-codes";
-import { fileOption } from "../file-flag";
 import { backupJson, formatJson } from "../format";
 import type { InstanceCommand } from "../instance-command";
-import type { Io } from "../io";
-import { type Except, lookupTable } from "../lookup-command";
-import { refuseUrlsWithoutJson, showUrlsOption } from "../show-urls";
+import { fileOption, refuseUrlsWithoutJson, showUrlsOption } from "../own-flags";
 
-/** Flags about further backups. */
-const EXCEPT: Except = { names: ["history"], because: "latest prints the newest backup alone" };
-
-async function printLatest(
-  listing: KnownListing,
-  query: LookupQuery,
-  options: Readonly<Record<string, unknown>>,
-  io: Io,
-): Promise<number> {
+const printLatest: InstanceCommand["ofOne"] = async (listing, query, options, io) => {
   refuseUrlsWithoutJson(options);
   const { latest, warnings } = await withClient(listing, options, io, (client) =>
     client.lookup(listing.name, query),
@@ -31,17 +18,15 @@ async function printLatest(
   } else if (latest) io.out(`${latest.id}\n`);
   // The API may have failed; the warning says whether it did.
   else if (query.onUnavailable === "warn")
-    io.err("nothing is printed, as was asked for; the warning says why\n");
-  else io.err("no eligible backup; nothing is printed, as was asked for\n");
+    io.err("no ID printed (--on-unavailable warn); see the warning above\n");
+  else io.err("no eligible backup, so no ID printed (--no-required)\n");
   return exitCodes.done;
-}
+};
 
-/** `latest`: the ID of the newest restorable backup and nothing else, or the whole backup as JSON. */
 export const latest = (): InstanceCommand => ({
   name: "latest",
   description: "print the ID of the newest restorable backup of an instance",
-  table: (listing) => lookupTable(listing, EXCEPT),
-  except: EXCEPT,
+  except: { names: ["history"], because: "latest prints the newest backup alone" },
   options: [new Option("--json", "Print the whole backup as one JSON document"), showUrlsOption()],
   withFile: [fileOption()],
   besideFile: ["json"],

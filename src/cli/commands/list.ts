@@ -1,29 +1,13 @@
 import { Option } from "commander";
-import type { LookupQuery } from "../../lookup/query";
-import type { KnownListing } from "../../vendors";
 import { formatBackups, limitFrom, limitOption, restOf } from "../backup-table";
 import { withClient } from "../client";
 import { describeWarning, warningJson } from "../describe-error";
 import { exitCodes } from "../exit-codes";
-import { fileOption } from "../file-flag";
 import { backupJson, formatJsonList, verdictJson } from "../format";
 import type { InstanceCommand } from "../instance-command";
-import type { Io } from "../io";
-import { type Except, lookupTable } from "../lookup-command";
-import { refuseUrlsWithoutJson, showUrlsOption } from "../show-urls";
+import { fileOption, refuseUrlsWithoutJson, showUrlsOption } from "../own-flags";
 
-/** Flags that check or shorten the result. */
-const EXCEPT: Except = {
-  names: ["warnAge", "maxAge", "required", "onUnavailable", "history"],
-  because: "list shows every backup",
-};
-
-async function printBackups(
-  listing: KnownListing,
-  query: LookupQuery,
-  options: Readonly<Record<string, unknown>>,
-  io: Io,
-): Promise<number> {
+const printBackups: InstanceCommand["ofOne"] = async (listing, query, options, io) => {
   refuseUrlsWithoutJson(options);
   const limit = limitFrom(options, io);
   const found = await withClient(listing, options, io, (client) => client.examine(listing.name, query));
@@ -55,14 +39,15 @@ async function printBackups(
   }
   for (const warning of warnings) io.err(`warning: ${describeWarning(warning)}\n`);
   return exitCodes.done;
-}
+};
 
-/** `list`: every backup, newest first, with its status and the reason why it is not eligible. */
 export const list = (): InstanceCommand => ({
   name: "list",
   description: "list all backups of an instance, newest first, and why each is eligible or not",
-  table: (listing) => lookupTable(listing, EXCEPT),
-  except: EXCEPT,
+  except: {
+    names: ["warnAge", "maxAge", "required", "onUnavailable", "history"],
+    because: "list shows every backup",
+  },
   options: [new Option("--json", "Print one JSON document"), limitOption(), showUrlsOption()],
   withFile: [fileOption()],
   besideFile: ["json", "showUrls", "limit"],

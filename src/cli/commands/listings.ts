@@ -7,10 +7,9 @@ import { endpointVariable } from "../../listings/endpoint";
 import { listings } from "../../vendors";
 import { exitCodes } from "../exit-codes";
 import { formatJson } from "../format";
-import type { Io } from "../io";
+import type { Done, Io } from "../io";
 
-/** `listings`: prints all listings, with their names in Terraform and TypeScript. */
-export function addListings(program: Command, io: Io, done: (code: number) => void): void {
+export function addListings(program: Command, io: Io, done: Done): void {
   program
     .command("listings")
     .description("print the listings: their names, APIs and Terraform data sources")
@@ -25,7 +24,7 @@ export function addListings(program: Command, io: Io, done: (code: number) => vo
         endpoint_variable: endpointVariable(listing),
       }));
       if (options.json && options.names) {
-        throw usageError("names", "does not apply together with --json", "Leave one of the two out.");
+        throw usageError("names", "does not work together with --json", "Leave one of the two out.");
       }
       if (options.names) for (const { listing } of facts) io.out(`${listing}\n`);
       else if (options.json) io.out(formatJson(facts));

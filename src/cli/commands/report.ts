@@ -1,11 +1,10 @@
 import type { Command } from "commander";
 import { fleetTable } from "../client-arguments";
-import { fileOption, severalOption } from "../file-flag";
 import { addFlags } from "../flags";
-import type { Io } from "../io";
+import type { Done, Io, Options } from "../io";
+import { fileOption, severalOption } from "../own-flags";
 
-/** `report`: one page about all databases of a file, and the same as JSON and Markdown. */
-export function addReport(program: Command, io: Io, done: (code: number) => void): void {
+export function addReport(program: Command, io: Io, done: Done): void {
   const command = program
     .command("report")
     .description(
@@ -15,7 +14,7 @@ export function addReport(program: Command, io: Io, done: (code: number) => void
     .addOption(
       severalOption("--out <file>", "files to write: .html, .json or .md. Default: backups-report.html."),
     );
-  addFlags(command, fleetTable()).action(async (options: Record<string, unknown>) => {
+  addFlags(command, fleetTable()).action(async (options: Options) => {
     const fleet = require("../fleet") as typeof import("../fleet");
     done(await fleet.reportFleet(options, io));
   });

@@ -3,22 +3,21 @@ import type { CommandWords, FlagWords } from "./words";
 
 const longs = (flags: readonly FlagWords[]) => [...flags.map(({ long }) => long), "--help"].join(" ");
 
-/** A branch of a case. */
 const branch = (pattern: string, name: string, words: string) => `    ${pattern}) ${name}="${words}" ;;`;
 
 /** The branch of each flag whose value has words, or is a file. */
 function valueBranches(commands: readonly CommandWords[]): readonly string[] {
   const flags = commands.flatMap((command) => [command.flags, ...command.ofListings.values()].flat());
-  const taking = new Map(flags.filter(({ takesValue }) => takesValue).map((flag) => [flag.long, flag]));
-  const files = [...taking.values()].filter(({ isFile }) => isFile).map(({ long }) => long);
-  const worded = [...taking.values()].filter(({ values }) => values.length > 0);
-  const others = [...taking.keys()].filter(
-    (long) => !files.includes(long) && !worded.some((flag) => flag.long === long),
-  );
+  const byName = new Map(flags.filter(({ takesValue }) => takesValue).map((flag) => [flag.long, flag]));
+  const taking = [...byName.values()];
+  const worded = taking.filter(({ values }) => values.length > 0);
+  const named = (wanted: readonly FlagWords[]) => wanted.map(({ long }) => long).join("|");
+  const files = taking.filter(({ isFile }) => isFile);
+  const others = taking.filter(({ isFile, values }) => !isFile && values.length === 0);
   return [
-    `    ${files.join("|")}) compopt -o default 2>/dev/null; COMPREPLY=($(compgen -f -- "$current")); return ;;`,
+    `    ${named(files)}) compopt -o default 2>/dev/null; COMPREPLY=($(compgen -f -- "$current")); return ;;`,
     ...worded.map(({ long, values }) => branch(long, "words", values.join(" "))),
-    `    ${others.join("|")}) return ;;`,
+    `    ${named(others)}) return ;;`,
   ];
 }
 

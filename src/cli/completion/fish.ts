@@ -17,10 +17,8 @@ function flagLine(condition: string, { long, description, takesValue, values, is
   return line(condition, `-l ${long.slice(2)}${value} -d ${quoted(description)}`);
 }
 
-/** The flags that every listing has, and those that only some have. */
-function ownFlags({
-  ofListings,
-}: CommandWords): readonly (readonly [listings: readonly string[], flag: FlagWords])[] {
+/** The flags of listings, each with the listings that have it. */
+function flagsOfListings({ ofListings }: CommandWords) {
   const byFlag = new Map<string, { readonly flag: FlagWords; readonly listings: string[] }>();
   for (const [listing, flags] of ofListings) {
     for (const flag of flags) {
@@ -30,35 +28,23 @@ function ownFlags({
       byFlag.set(key, known);
     }
   }
-  return [...byFlag.values()].map(({ flag, listings }) => [listings, flag]);
+  return [...byFlag.values()];
 }
 
 export function fishScript(commands: readonly CommandWords[]): string {
   const lines = commands.flatMap((command) => {
     const { name, description, words, flags, ofListings } = command;
     const seen = `__fish_seen_subcommand_from ${name}`;
+    const wordless = `${seen}; and not __fish_seen_subcommand_from ${words.join(" ")}`;
+    const isOfListings = ofListings.size > 0;
+    const own = flags.filter(({ long }) => !isOfListings || long === "--file");
     return [
       line("__fish_use_subcommand", `-a ${name} -d ${quoted(description)}`),
-      ...(words.length > 0
-        ? [
-            line(
-              `${seen}; and not __fish_seen_subcommand_from ${words.join(" ")}`,
-              `-a ${quoted(words.join(" "))}`,
-            ),
-          ]
-        : []),
-      ...(ofListings.size === 0
-        ? flags.map((flag) => flagLine(seen, flag))
-        : [
-            ...flags
-              .filter(({ long }) => long === "--file")
-              .map((flag) =>
-                flagLine(`${seen}; and not __fish_seen_subcommand_from ${words.join(" ")}`, flag),
-              ),
-            ...ownFlags(command).map(([listings, flag]) =>
-              flagLine(`${seen}; and __fish_seen_subcommand_from ${listings.join(" ")}`, flag),
-            ),
-          ]),
+      ...(words.length > 0 ? [line(wordless, `-a ${quoted(words.join(" "))}`)] : []),
+      ...own.map((flag) => flagLine(isOfListings ? wordless : seen, flag)),
+      ...flagsOfListings(command).map(({ listings, flag }) =>
+        flagLine(`${seen}; and __fish_seen_subcommand_from ${listings.join(" ")}`, flag),
+      ),
     ];
   });
   return `complete -c cdktf-backups -f\n${lines.join("\n")}\n`;

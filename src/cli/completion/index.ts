@@ -9,7 +9,6 @@ const SCRIPTS: Readonly<Record<string, (commands: readonly CommandWords[]) => st
   fish: fishScript,
 };
 
-/** The script for a shell. */
 export function completionFor(shell: string, programFor: ProgramFor): string {
   return SCRIPTS[shell]?.(commandWords(programFor)) ?? "";
 }

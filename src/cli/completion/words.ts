@@ -2,20 +2,18 @@
 import type { Option } from "commander";
 import { listings } from "../../vendors";
 import { argumentOf } from "../flags";
-import type { Io } from "../io";
+import type { Done, Io } from "../io";
 import { nameOf, type Part } from "../part";
 
 /** Makes the program, or only the part for the given words. */
-export type ProgramFor = (io: Io, done: (code: number) => void, words?: readonly string[]) => Part;
+export type ProgramFor = (io: Io, done: Done, words?: readonly string[]) => Part;
 
 /** A flag as shells complete it. */
 export interface FlagWords {
   readonly long: string;
   readonly description: string;
   readonly takesValue: boolean;
-  /** Allowed values. */
   readonly values: readonly string[];
-  /** Whether its value is a file. */
   readonly isFile: boolean;
 }
 

@@ -1,8 +1,6 @@
-/** A check and its time limit. */
 import type { Environment } from "../../clouds/cloud";
-import { type CheckName, type Finding, problem, problemOf } from "./finding";
+import { type CheckName, type Finding, problem, problemOf, type Result, type Results } from "./finding";
 
-/** Inputs of the checks. */
 export interface Place {
   /** Absolute path of the folder to examine. */
   readonly directory: string;
@@ -17,28 +15,23 @@ export interface Place {
   readonly hide: (secret: string) => void;
 }
 
-/** A check. */
 export interface Check {
   readonly name: CheckName;
   /** The checked thing, as the subject of a sentence. */
   readonly what: string;
-  readonly run: () => Promise<readonly Finding[]> | readonly Finding[];
+  readonly run: () => Promise<Results> | Results;
 }
 
 /** Runs a check. A timeout or an exception is a finding. */
 export async function findingsOf({ name, what, run }: Check, limitMs: number): Promise<readonly Finding[]> {
   let timer: NodeJS.Timeout | undefined;
-  const late = new Promise<readonly Finding[]>((resolve) => {
-    timer = setTimeout(() => {
-      const message = `${what} could not be checked within ${limitMs / 1000} s`;
-      resolve([problem(name, message, "Look for what does not answer: a program, a mount, a name server.")]);
-    }, limitMs);
+  const late = new Promise<Result>((resolve) => {
+    const message = `${what} could not be checked within ${limitMs / 1000} s`;
+    const remedy = "Look for what does not answer: a program, a mount, a name server.";
+    timer = setTimeout(resolve, limitMs, problem(message, remedy));
   });
-  try {
-    return await Promise.race([(async () => await run())(), late]);
-  } catch (error) {
-    return [problemOf(name, error, `${what} could not be checked`)];
-  } finally {
-    clearTimeout(timer);
-  }
+  const results = await Promise.race([Promise.resolve().then(run), late])
+    .catch((error: unknown) => problemOf(error, `${what} could not be checked`))
+    .finally(() => clearTimeout(timer));
+  return [results].flat().map((result) => ({ check: name, ...result }));
 }

@@ -2,26 +2,41 @@
  * Finds settings in Terraform's CLI configuration that hide the provider. Source: "CLI Configuration File", Provider
  * Installation.
  */
-import { existsSync, readdirSync, readFileSync } from "node:fs";
-import { isAbsolute, join } from "node:path";
+import { existsSync, readdirSync } from "node:fs";
+import { basename, isAbsolute, join } from "node:path";
+import { readRegularFile } from "../../core/regular-file";
 import { PROVIDER_HOST, PROVIDER_NAMESPACE, PROVIDER_SOURCE, PROVIDER_TYPE } from "../../delivery/address";
 import type { Place } from "./check";
-import { type Finding, none, ok, problem, problemOf } from "./finding";
+import { none, ok, problem, type Results } from "./finding";
+import { terraformPrograms } from "./tools";
 
 /** Variables that name the file, best first. */
 const VARIABLES = ["TF_CLI_CONFIG_FILE", "TERRAFORM_CONFIG"] as const;
 
-const PAGE = "docs/plugin.md, Your own provider_installation";
+const ADD_MIRROR =
+  `Add to that block: filesystem_mirror { path = "terraform.d/plugins", include = ["${PROVIDER_HOST}/*/*"] }, ` +
+  `and to each other method: exclude = ["${PROVIDER_HOST}/*/*"]. See docs/plugin.md, Your own provider_installation.`;
 
-/** A block of HCL, and the text between its braces. */
+/** Start of the name of the file that Terraform runs. */
+const EXECUTABLE = `terraform-provider-${PROVIDER_TYPE}`;
+
+/** Why a configuration hides the provider, after "it", and what to do. */
+interface Hidden {
+  readonly why: string;
+  readonly remedy: string;
+}
+
+/** A block of HCL. */
 interface Block {
   readonly type: string;
+  /** The text between its braces. */
   readonly body: string;
 }
 
 const STRING = String.raw`"(?:\\.|[^"\\\n])*"`;
 const COMMENT_OR_STRING = new RegExp(`${STRING}|#.*|//.*|/\\*[\\s\\S]*?\\*/`, "g");
 const MARKS = new RegExp(`${STRING}|[{}]`, "g");
+const OVERRIDE = new RegExp(`"${PROVIDER_SOURCE}"\\s*=\\s*"([^"]*)"`);
 const HEADER = new RegExp(`(\\w+)\\s*(?:${STRING}\\s*)?=?\\s*$`);
 
 /** The outermost blocks of a text without comments. */
@@ -68,71 +83,78 @@ function mayHoldIt({ body }: Block): boolean {
   return !isAbsolute(path) || existsSync(join(path, PROVIDER_SOURCE));
 }
 
+/** The problem with the folder that dev_overrides name for the provider; undefined if there is none. */
+function wrongOverride(folder: string): Hidden | undefined {
+  // A relative folder depends on where Terraform runs.
+  if (!isAbsolute(folder)) return undefined;
+  if (existsSync(folder) && readdirSync(folder).some((name) => name.startsWith(EXECUTABLE))) return undefined;
+  return {
+    why: `takes the provider from ${folder} by dev_overrides, and there no file starts with ${EXECUTABLE}`,
+    remedy: "Correct that folder, or delete the line.",
+  };
+}
+
 /**
  * Why a configuration hides the provider; undefined if it does not. Terraform uses every method that covers a provider,
  * and fails if one fails, as a registry does for this host.
  */
-export function hiddenBy(text: string): string | undefined {
+export function hiddenBy(text: string): Hidden | undefined {
   const plain = text.replace(COMMENT_OR_STRING, (part) => (part.startsWith('"') ? part : " "));
   const installation = blocksIn(plain).find(({ type }) => type === "provider_installation");
   if (!installation) return undefined;
   const methods = blocksIn(installation.body);
-  if (methods.some(({ type, body }) => type === "dev_overrides" && body.includes(`"${PROVIDER_SOURCE}"`)))
-    return undefined;
-  const covering = methods.filter((method) => method.type !== "dev_overrides" && covers(method));
+  const isOverride = ({ type }: Block) => type === "dev_overrides";
+  const [override] = methods.filter(isOverride).flatMap(({ body }) => OVERRIDE.exec(body)?.[1] ?? []);
+  if (override !== undefined) return wrongOverride(override);
+  const covering = methods.filter((method) => !isOverride(method) && covers(method));
   const mirrors = covering.filter(({ type }) => type === "filesystem_mirror");
   // A network mirror with this host was set up for it.
   const isMeant = ({ type, body }: Block) =>
     type === "network_mirror" && listIn(body, "include")?.some(isOurs);
   const asking = covering.find((method) => method.type !== "filesystem_mirror" && !isMeant(method));
-  if (!mirrors.some(mayHoldIt) && !covering.some(isMeant)) return "has no filesystem_mirror for it";
-  return asking ? `lets ${asking.type} ask for it, without an exclude` : undefined;
+  if (!mirrors.some(mayHoldIt) && !covering.some(isMeant))
+    return { why: "has no filesystem_mirror for it", remedy: ADD_MIRROR };
+  return asking && { why: `lets ${asking.type} ask for it, without an exclude`, remedy: ADD_MIRROR };
 }
 
-/** The files that Terraform reads, and the variable that names one. */
-function filesOf({ env, home }: Place): { readonly variable?: string; readonly files: readonly string[] } {
+/**
+ * The files that Terraform or OpenTofu reads. Source: configFile and configDir in internal/command/cliconfig of both.
+ */
+function filesOf(program: string, { env, home }: Place): readonly string[] {
+  const { APPDATA, XDG_CONFIG_HOME } = env;
+  const isWindows = process.platform === "win32" && APPDATA;
+  const at = (name: string) => (isWindows ? join(APPDATA, name) : join(home, `.${name}`));
+  const isTofu = basename(program).startsWith("tofu");
+  const xdg = isTofu && !isWindows && XDG_CONFIG_HOME ? [join(XDG_CONFIG_HOME, "opentofu")] : [];
+  // On Windows, OpenTofu prefers terraform.rc.
+  const names = isWindows ? ["terraform.rc", "tofu.rc"] : ["tofurc", "terraformrc"];
+  const main = names.filter((name) => isTofu || !name.startsWith("tofu")).map(at);
+  const file = [...main, ...xdg.map((folder) => join(folder, "tofurc"))].find((path) => existsSync(path));
+  const folder = [at("terraform.d"), ...xdg].find((path) => existsSync(path));
+  const more = folder ? readdirSync(folder).filter((name) => name.endsWith(".tfrc")) : [];
+  return [...(file ? [file] : []), ...more.sort().map((name) => join(String(folder), name))];
+}
+
+export function cliConfigFindings(place: Place): Results {
+  const { env } = place;
   const variable = VARIABLES.find((name) => env[name]);
-  if (variable) return { variable, files: [String(env[variable])] };
-  const isWindows = process.platform === "win32" && env.APPDATA;
-  const main = isWindows ? join(String(env.APPDATA), "terraform.rc") : join(home, ".terraformrc");
-  const folder = isWindows ? join(String(env.APPDATA), "terraform.d") : join(home, ".terraform.d");
-  const more = existsSync(folder) ? readdirSync(folder).filter((name) => name.endsWith(".tfrc")) : [];
-  return {
-    files: [main, ...more.sort().map((name) => join(folder, name))].filter((path) => existsSync(path)),
-  };
-}
-
-/** Findings about the CLI configuration. */
-export function cliConfigFindings(place: Place): readonly Finding[] {
-  const { variable, files } = filesOf(place);
-  const [first = ""] = files;
-  if (variable && !existsSync(first)) {
-    return [
-      problem(
-        "cli-config",
-        `${variable} names ${first}, which is not there`,
-        `Unset ${variable}, or correct it: Terraform goes on without the settings that the file should hold.`,
-      ),
-    ];
-  }
+  const named = variable && env[variable];
+  if (named && !existsSync(named))
+    return problem(
+      `${variable} names ${named}, which is not there`,
+      `Unset ${variable}, or correct it: Terraform goes on without the settings that the file should hold.`,
+    );
+  const found = terraformPrograms(env).map(({ name }) => name);
+  const programs = found.length > 0 ? found : ["terraform"];
+  const files = named ? [named] : [...new Set(programs.flatMap((program) => filesOf(program, place)))];
   for (const path of files) {
-    let text: string;
-    try {
-      text = readFileSync(path, "utf8");
-    } catch (error) {
-      return [problemOf("cli-config", error, `${path} cannot be read`)];
-    }
-    const why = hiddenBy(text);
-    if (why === undefined) continue;
-    return [
-      problem(
-        "cli-config",
-        `the provider_installation block in ${path} hides the provider ${PROVIDER_SOURCE}: it ${why}`,
-        `Add to that block: filesystem_mirror { path = "terraform.d/plugins", include = ["${PROVIDER_HOST}/*/*"] }, ` +
-          `and to each other method: exclude = ["${PROVIDER_HOST}/*/*"]. See ${PAGE}.`,
-      ),
-    ];
+    const hidden = hiddenBy(String(readRegularFile(path)));
+    if (hidden)
+      return problem(
+        `the provider_installation block in ${path} hides the provider ${PROVIDER_SOURCE}: it ${hidden.why}`,
+        hidden.remedy,
+      );
   }
-  if (files.length === 0) return [none("cli-config", "Terraform has no CLI configuration file here")];
-  return [ok("cli-config", `${files.join(" and ")} does not hide the provider`)];
+  if (files.length === 0) return none("Terraform has no CLI configuration file here");
+  return ok(`${files.join(" and ")} does not hide the provider`);
 }

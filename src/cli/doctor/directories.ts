@@ -1,96 +1,75 @@
 /** Finds the directories in which Terraform runs, and checks the package and the provider's files there. */
-import { existsSync, readdirSync, readFileSync } from "node:fs";
-import { join } from "node:path";
+import { existsSync, readdirSync } from "node:fs";
+import { join, relative, resolve } from "node:path";
+import { messageOf } from "../../core/error-text";
 import { shellWord } from "../../core/shell-word";
 import { PROVIDER_SOURCE } from "../../delivery/address";
 import { LOCK_FILE, userPlugins, wrongFiles, wrongForUser } from "../../delivery/install";
 import { foundFrom, PROVIDER_ENTRY } from "../../delivery/reachable";
-import { CONFIGURATION } from "../configuration";
+import { configurationIn } from "../configuration";
+import { readJsonObject } from "../read-file";
 import type { Place } from "./check";
-import { type Finding, none, ok, problem } from "./finding";
-
-function usesProvider(directory: string): boolean {
-  return readdirSync(directory, { withFileTypes: true }).some(
-    (entry) =>
-      entry.isFile() &&
-      CONFIGURATION.test(entry.name) &&
-      readFileSync(join(directory, entry.name), "utf8").includes(`"${PROVIDER_SOURCE}"`),
-  );
-}
+import { none, ok, problem, type Result, type Results } from "./finding";
 
 /** The folder that cdktf writes stacks to. */
 function outputFolder({ directory, env }: Place): string {
   let output: unknown = env.CDKTF_OUTDIR;
   try {
-    output ??= (JSON.parse(readFileSync(join(directory, "cdktf.json"), "utf8")) as { output?: unknown })
-      .output;
+    output ??= readJsonObject(join(directory, "cdktf.json"))?.output;
   } catch {}
-  return join(directory, typeof output === "string" && output ? output : "cdktf.out", "stacks");
+  return resolve(directory, typeof output === "string" && output ? output : "cdktf.out", "stacks");
 }
 
-/** The directories whose configuration uses the provider, relative to the place. */
-export function usingDirectories(place: Place): readonly string[] {
+/** The directories whose configuration uses the provider. */
+function usingDirectories(place: Place): readonly string[] {
   const stacks = outputFolder(place);
-  const folders = existsSync(stacks) ? readdirSync(stacks).map((name) => join(stacks, name)) : [];
-  return [place.directory, ...folders.sort()].filter((folder) => {
-    try {
-      return usesProvider(folder);
-    } catch {
-      return false;
-    }
-  });
+  const entries = existsSync(stacks) ? readdirSync(stacks, { withFileTypes: true }) : [];
+  const folders = entries.filter((entry) => entry.isDirectory()).map(({ name }) => join(stacks, name));
+  return [place.directory, ...folders.sort()].filter((folder) =>
+    configurationIn(folder).some(({ text }) => text.includes(`"${PROVIDER_SOURCE}"`)),
+  );
 }
 
 /** A directory relative to the place. */
 function shown(directory: string, { directory: from }: Place): string {
-  return directory === from ? "." : directory.slice(from.length + 1).replaceAll("\\", "/");
+  return relative(from, directory).replaceAll("\\", "/") || ".";
 }
 
-/** The finding about the package in a directory. */
-function packageFinding(found: string): Finding {
+function packageFinding(found: string): Result {
   if (!existsSync(join(found, "lib/bundle/plugin.js")))
-    return problem("package", `${found} is incomplete`, "Run npm ci, or install cdktf-backups again.");
-  const { version } = JSON.parse(readFileSync(join(found, "package.json"), "utf8")) as { version: string };
-  return ok("package", `cdktf-backups ${version}, at ${found}`);
+    return problem(`${found} is incomplete`, "Run npm ci, or install cdktf-backups again.");
+  return ok(`cdktf-backups ${readJsonObject(join(found, "package.json"))?.version}, at ${found}`);
 }
 
-/** Findings about the package that the launcher finds. */
-export function packageFindings(place: Place): readonly Finding[] {
+/** Checks the package that the launcher finds. */
+export function packageFindings(place: Place): Results {
   const { CDKTF_BACKUPS_HOME: home } = place.env;
   if (home) {
-    return existsSync(join(home, PROVIDER_ENTRY))
-      ? [packageFinding(home)]
-      : [
-          problem(
-            "package",
-            `CDKTF_BACKUPS_HOME is ${home}, which holds no ${PROVIDER_ENTRY}`,
-            "Set it to the directory of the npm package cdktf-backups, or unset it.",
-          ),
-        ];
+    if (existsSync(join(home, PROVIDER_ENTRY))) return packageFinding(home);
+    return problem(
+      `CDKTF_BACKUPS_HOME is ${home}, which holds no ${PROVIDER_ENTRY}`,
+      "Set it to the directory of the npm package cdktf-backups, or unset it.",
+    );
   }
   const using = usingDirectories(place);
-  const found = new Map([place.directory, ...using].map((directory) => [directory, foundFrom(directory)]));
-  const missing = using.filter((directory) => !found.get(directory));
+  const missing = using.filter((directory) => !foundFrom(directory));
   if (missing.length > 0) {
     return missing.map((directory) =>
       problem(
-        "package",
         `the npm package cdktf-backups was not found in or above ${shown(directory, place)}, where Terraform runs`,
         "Run npm install cdktf-backups there, or set CDKTF_BACKUPS_HOME to its directory.",
       ),
     );
   }
-  const packages = [...new Set([...found.values()].filter((path) => path !== undefined))];
-  if (packages.length > 0) return packages.map(packageFinding);
-  return [
-    none("package", "nothing in this folder uses the provider, and cdktf-backups is not installed here"),
-  ];
+  const packages = new Set([place.directory, ...using].flatMap((directory) => foundFrom(directory) ?? []));
+  if (packages.size > 0) return [...packages].map(packageFinding);
+  return none("nothing in this folder uses the provider, and cdktf-backups is not installed here");
 }
 
-/** Findings about the provider's files beside each configuration that uses it. */
-export function fileFindings(place: Place): readonly Finding[] {
+/** Checks the provider's files beside each configuration that uses it. */
+export function fileFindings(place: Place): Results {
   const using = usingDirectories(place);
-  if (using.length === 0) return [none("files", "no configuration in this folder uses the provider yet")];
+  if (using.length === 0) return none("no configuration in this folder uses the provider yet");
   const ofUser = userPlugins(place.home, place.env as NodeJS.ProcessEnv);
   const isInUserFolder = wrongForUser(ofUser).length === 0;
   return using.map((directory) => {
@@ -100,16 +79,15 @@ export function fileFindings(place: Place): readonly Finding[] {
     try {
       wrong = wrongFiles(directory);
     } catch (error) {
-      return problem("files", (error as Error).message, remedy);
+      return problem(messageOf(error), remedy);
     }
+    const lacksProvider = !isInUserFolder && wrong.some((path) => path !== LOCK_FILE);
     const lacks = [
-      ...(!isInUserFolder && wrong.some((path) => path !== LOCK_FILE)
-        ? ["the provider in terraform.d/plugins"]
-        : []),
-      ...(wrong.includes(LOCK_FILE) ? [`its entry in ${LOCK_FILE}`] : []),
-    ];
+      lacksProvider && "the provider in terraform.d/plugins",
+      wrong.includes(LOCK_FILE) && `its entry in ${LOCK_FILE}`,
+    ].filter(Boolean);
     if (lacks.length > 0)
-      return problem("files", `${name} uses the provider and lacks ${lacks.join(" and ")}`, remedy);
-    return ok("files", `${name} has the provider's files`);
+      return problem(`${name} uses the provider and lacks ${lacks.join(" and ")}`, remedy);
+    return ok(`${name} has the provider's files`);
   });
 }

@@ -1,5 +1,5 @@
 import type { Place } from "./check";
-import { type Finding, none, problem } from "./finding";
+import { none, problem, type Results } from "./finding";
 
 /** Variables that redirect lookups. They are for tests, and are easily forgotten in a shell. */
 const ELSEWHERE = /^BACKUPS_ENDPOINT_URL(?:_|$)/;
@@ -10,14 +10,12 @@ function shown(address: string): string {
   return URL.canParse(written) ? new URL(written).origin : "an address that cannot be read";
 }
 
-/** Findings about forgotten variables. */
-export function environmentFindings({ env }: Place): readonly Finding[] {
+export function environmentFindings({ env }: Place): Results {
   const left = Object.entries(env).filter(([name, value]) => ELSEWHERE.test(name) && value);
-  if (left.length === 0) return [none("environment", "no variable sends lookups to another address")];
+  if (left.length === 0) return none("no variable sends lookups to another address");
   return left.map(([name, value]) =>
     problem(
-      "environment",
-      `${name} is set: lookups ask ${shown(String(value))} in place of the vendor`,
+      `${name} is set: lookups use ${shown(String(value))} instead of the vendor`,
       `Unset ${name}, if it is left over from the emulator.`,
     ),
   );

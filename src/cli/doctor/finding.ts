@@ -1,4 +1,3 @@
-/** Results of the checks. */
 import { BackupsError } from "../../core/errors";
 import { toldByError } from "../describe-error";
 
@@ -16,7 +15,6 @@ export type CheckName =
   | "endpoint"
   | "clock";
 
-/** Result of a check. */
 export interface Finding {
   readonly check: CheckName;
   /** `none`: there is nothing to check. */
@@ -26,14 +24,14 @@ export interface Finding {
   readonly remedy?: string;
 }
 
-export const ok = (check: CheckName, message: string): Finding => ({ check, status: "ok", message });
-export const none = (check: CheckName, message: string): Finding => ({ check, status: "none", message });
-export const problem = (check: CheckName, message: string, remedy: string): Finding => ({
-  check,
-  status: "problem",
-  message,
-  remedy,
-});
+/** A finding with the name of another check, or of the running one. */
+export type Result = Omit<Finding, "check"> & Partial<Pick<Finding, "check">>;
+
+export type Results = Result | readonly Result[];
+
+export const ok = (message: string): Result => ({ status: "ok", message });
+export const none = (message: string): Result => ({ status: "none", message });
+export const problem = (message: string, remedy: string): Result => ({ status: "problem", message, remedy });
 
 /** The remedy for a timeout. Lookups advise --timeout, which `doctor` does not have. */
 export const CHECK_NETWORK = "Check the network, and HTTPS_PROXY, ALL_PROXY and NO_PROXY.";
@@ -42,9 +40,8 @@ export const CHECK_NETWORK = "Check the network, and HTTPS_PROXY, ALL_PROXY and 
 const REPAIR = "Repair what the message names, or move it away.";
 
 /** An error as a problem. @param about in front of the message */
-export function problemOf(check: CheckName, error: unknown, about: string): Finding {
+export function problemOf(error: unknown, about: string): Result {
   const { message, hint } = toldByError(error);
   const isNetwork = error instanceof BackupsError && ["timeout", "unavailable"].includes(error.code);
-  const remedy = isNetwork ? CHECK_NETWORK : (hint ?? REPAIR);
-  return problem(check, `${about}: ${message}`, remedy);
+  return problem(`${about}: ${message}`, isNetwork ? CHECK_NETWORK : (hint ?? REPAIR));
 }

@@ -1,5 +1,5 @@
 /** `doctor`; loaded when it runs. */
-import { realpathSync } from "node:fs";
+import { existsSync, realpathSync } from "node:fs";
 import { homeDirectory } from "../../clouds/home";
 import { clouds } from "../../vendors";
 import { exitCodes } from "../exit-codes";
@@ -19,7 +19,6 @@ const LIMIT_MS = 10_000;
 /** Share of that time for a program or a request, so that the check can still report it. */
 const SHARE = 0.8;
 
-/** The checks of this machine and folder. */
 function localChecks(place: Place): readonly Check[] {
   return [
     { name: "node", what: "Node.js", run: () => nodeFindings(place) },
@@ -32,34 +31,33 @@ function localChecks(place: Place): readonly Check[] {
   ];
 }
 
-/** All checks of the vendors. Skips vendors without keys, unless no vendor has keys. */
+/** Checks the vendors with keys, or all vendors if no vendor has keys. */
 async function vendorFindings(place: Place, limitMs: number): Promise<readonly Finding[]> {
   const vendors = await Promise.all(
     clouds.map(async (cloud) => {
       const vendor = new VendorCheck(cloud, place);
-      const run = async () => [await vendor.keys()];
       const what = `the keys of ${cloud.title}`;
-      return { vendor, what, keys: await findingsOf({ name: "keys", what, run }, limitMs) };
+      return { vendor, keys: await findingsOf({ name: "keys", what, run: () => vendor.keys() }, limitMs) };
     }),
   );
   const used = vendors.filter(({ keys }) => keys.some(({ status }) => status !== "none"));
   const { accessKey, secretKey } = clouds[0]?.credentialSources.keys[0] ?? {};
   const nobody = problem(
-    "keys",
     "there are no keys of any vendor",
     `Set them, such as ${accessKey} and ${secretKey}; docs/credentials.md says where else keys are found.`,
   );
   const more = await Promise.all(
-    (used.length > 0 ? used : vendors).map(async ({ vendor, what }) => {
+    (used.length > 0 ? used : vendors).flatMap(({ vendor }) => {
       const { title } = vendor.cloud;
-      const found = await Promise.all([
-        findingsOf({ name: "account", what: `the account of ${what}`, run: () => vendor.account() }, limitMs),
+      const account = `the account of the keys of ${title}`;
+      return [
+        findingsOf({ name: "account", what: account, run: () => vendor.account() }, limitMs),
         findingsOf({ name: "endpoint", what: `the API of ${title}`, run: () => vendor.endpoints() }, limitMs),
-      ]);
-      return found.flat();
+      ];
     }),
   );
-  return [...vendors.flatMap(({ keys }) => keys), ...(used.length > 0 ? [] : [nobody]), ...more.flat()];
+  const keys = vendors.flatMap((vendor) => vendor.keys);
+  return [...keys, ...(used.length > 0 ? [] : [{ check: "keys" as const, ...nobody }]), ...more.flat()];
 }
 
 /** Runs all checks, each within its time. */
@@ -75,8 +73,9 @@ export async function diagnose(place: Omit<Place, "hide">): Promise<readonly Fin
     ...localChecks(whole).map((check) => findingsOf(check, limitMs)),
     vendorFindings(whole, limitMs),
   ]);
+  const homes = existsSync(home) ? [home, realpathSync(home)] : [home];
   const names = [env.USER, env.LOGNAME, env.USERNAME].flatMap((name) => name || []);
-  const hide = hider({ homes: [home, realHome(home)], names }, secrets);
+  const hide = hider(homes, names, secrets);
   // The folder's own path may contain the user's name.
   const here = (text: string) => hide(text.replaceAll(`${directory}/`, "./"));
   return found.flat().map(({ check, status, message, remedy }) => ({
@@ -85,14 +84,6 @@ export async function diagnose(place: Omit<Place, "hide">): Promise<readonly Fin
     message: here(message),
     ...(remedy !== undefined && { remedy: here(remedy) }),
   }));
-}
-
-function realHome(home: string): string {
-  try {
-    return realpathSync(home);
-  } catch {
-    return home;
-  }
 }
 
 const WORDS: Readonly<Record<Finding["status"], string>> = { ok: "ok", problem: "PROBLEM", none: "-" };
@@ -106,25 +97,19 @@ function shown({ status, message, remedy }: Finding): string {
 /** Prints the findings. @returns the exit code */
 export async function doctor(
   directory: string,
-  options: { readonly json?: boolean; readonly endpoint?: string },
-  io: Io,
+  { json, endpoint }: { readonly json?: boolean; readonly endpoint?: string },
+  { env, out }: Io,
 ): Promise<number> {
-  const { json, endpoint } = options;
-  const findings = await diagnose({
-    directory,
-    env: io.env,
-    home: homeDirectory(),
-    endpoint,
-    limitMs: LIMIT_MS,
-    now: () => new Date(),
-  });
+  const home = homeDirectory();
+  const place = { directory, env, home, endpoint, limitMs: LIMIT_MS, now: () => new Date() };
+  const findings = await diagnose(place);
   const problems = findings.filter(({ status }) => status === "problem").length;
-  if (json) io.out(formatJson({ ok: problems === 0, findings }));
+  const isWell = problems === 0;
+  if (json) out(formatJson({ ok: isWell, findings }));
   else {
-    for (const finding of findings) io.out(shown(finding));
-    io.out(
-      `\n${problems === 0 ? "Nothing is wrong." : `${problems === 1 ? "1 problem" : `${problems} problems`}: see above.`}\n`,
-    );
+    for (const finding of findings) out(shown(finding));
+    const count = problems === 1 ? "1 problem" : `${problems} problems`;
+    out(`\n${isWell ? "Nothing is wrong." : `${count}: see above.`}\n`);
   }
-  return problems === 0 ? exitCodes.done : exitCodes.failed;
+  return isWell ? exitCodes.done : exitCodes.failed;
 }

@@ -1,9 +1,10 @@
 /** Checks one vendor: its keys, their account, its addresses and its clock. */
 import type { Cloud, Environment } from "../../clouds/cloud";
 import type { Recipe } from "../../clouds/keys";
-import { endsAtLastResort, findRecipe, type RecipeSearch } from "../../clouds/recipe";
+import { endsAtLastResort, findRecipe } from "../../clouds/recipe";
 import { findRegion } from "../../clouds/region";
 import { secretsIn } from "../../clouds/secrets";
+import type { Surroundings } from "../../clouds/vendor-files";
 import { isLoopback } from "../../core/loopback";
 import { findEndpoint } from "../../listings/endpoint";
 import { Accounts } from "../../lookup/accounts";
@@ -15,21 +16,22 @@ import { Transport } from "../../transport/transport";
 import { placeOf } from "../../transport/tunnel";
 import { listings } from "../../vendors";
 import type { Place } from "./check";
-import { CHECK_NETWORK, type Finding, none, ok, problem, problemOf } from "./finding";
+import { CHECK_NETWORK, none, ok, problem, problemOf, type Result, type Results } from "./finding";
 
-/** One vendor's checks. */
 export class VendorCheck {
   private readonly settings: { readonly endpoint?: string };
+  private readonly surroundings: Surroundings;
   private readonly accounts: Accounts;
-  private search: RecipeSearch | undefined;
   private readonly advice: string[] = [];
+  private isUsed = false;
 
   constructor(
     readonly cloud: Cloud,
     private readonly place: Place,
   ) {
-    const { endpoint, limitMs, now, hide } = place;
+    const { endpoint, env, home, limitMs, now, hide } = place;
     this.settings = { endpoint };
+    this.surroundings = { env, home, advise: (text) => void this.advice.push(text) };
     this.accounts = new Accounts({
       transport: new Transport({ http: axiosHttp, now, maxRetries: 1 }),
       surroundings: this.surroundings,
@@ -40,40 +42,31 @@ export class VendorCheck {
     });
   }
 
-  private get surroundings() {
-    const { env, home } = this.place;
-    return { env, home, advise: (text: string) => void this.advice.push(text) };
-  }
-
-  private get own() {
+  private get listings() {
     return listings.filter(({ cloud }) => cloud === this.cloud);
   }
 
   /** The region of the environment or the vendor's files, else one that the vendor has. */
-  private async region(): Promise<string> {
-    const example = this.own[0]?.example.region ?? "";
+  private region(): Promise<string> {
+    const example = this.listings[0]?.example.region ?? "";
     return findRegion(this.cloud, undefined, {}, this.surroundings).catch(() => example);
   }
 
   /** Where the keys come from. A vendor without keys is not a problem. */
-  async keys(): Promise<Finding> {
+  async keys(): Promise<Result> {
     const { cloud, place } = this;
+    const { title } = cloud;
     try {
-      const search = await findRecipe(cloud, this.settings, this.surroundings);
-      const nothing = none("keys", `${cloud.title}: no keys`);
-      if (!search.recipe) return nothing;
+      const { recipe, path } = await findRecipe(cloud, this.settings, this.surroundings);
       // The last resort is the machine's own role, which may not exist.
-      if (endsAtLastResort(search.recipe) && !(await this.hasKeys())) return nothing;
-      this.search = search;
+      if (!recipe || (endsAtLastResort(recipe) && !(await this.hasKeys()))) return none(`${title}: no keys`);
+      this.isUsed = true;
       const [advice] = this.advice;
-      if (advice) {
-        const at = advice.lastIndexOf(": ");
-        return problem("keys", `${cloud.title}: ${advice.slice(0, at)}`, capitalised(advice.slice(at + 2)));
-      }
-      const from = sourceOf(search.recipe, search.path, cloud, place.env);
-      return ok("keys", `${cloud.title}: keys from ${from}`);
+      if (advice === undefined) return ok(`${title}: keys from ${sourceOf(recipe, path, cloud, place.env)}`);
+      const at = advice.lastIndexOf(": ");
+      return problem(`${title}: ${advice.slice(0, at)}`, capitalised(advice.slice(at + 2)));
     } catch (error) {
-      return problemOf("keys", error, cloud.title);
+      return problemOf(error, title);
     }
   }
 
@@ -86,36 +79,30 @@ export class VendorCheck {
   }
 
   /** The account of the keys, if the vendor says it. */
-  async account(): Promise<readonly Finding[]> {
+  async account(): Promise<Results> {
     const { cloud } = this;
-    if (!this.search) return [];
-    try {
-      const id = await this.accounts.idOf(cloud, this.settings, await this.region());
-      if (id !== undefined) return [ok("account", `${cloud.title}: the keys belong to account ${id}`)];
-      return [none("account", `${cloud.title} does not say whose account the keys belong to`)];
-    } catch (error) {
-      return [problemOf("account", error, `${cloud.title}: the account of the keys is not known`)];
-    }
+    if (!this.isUsed) return [];
+    const id = await this.accounts.idOf(cloud, this.settings, await this.region());
+    if (id !== undefined) return ok(`${cloud.title}: the keys belong to account ${id}`);
+    return none(`${cloud.title} does not say whose account the keys belong to`);
   }
 
-  /** Whether each address answers, also through a proxy, and its clock. */
-  async endpoints(): Promise<readonly Finding[]> {
-    const { cloud, place, settings } = this;
+  /** Whether each address answers, also through a proxy, and the vendor's clock. */
+  async endpoints(): Promise<readonly Result[]> {
     const region = await this.region();
-    let urls: readonly URL[];
-    try {
-      const all = this.own.map((listing) => findEndpoint(listing, region, undefined, settings, place.env));
-      urls = [...new Map(all.map((url) => [url.origin, url])).values()];
-    } catch (error) {
-      return [problemOf("endpoint", error, cloud.title)];
-    }
-    const asked = await Promise.all(urls.map((url) => this.asked(url)));
+    const all = this.listings.map((listing) =>
+      findEndpoint(listing, region, undefined, this.settings, this.place.env),
+    );
+    const urls = new Map(all.map((url) => [url.origin, url]));
+    const asked = await Promise.all([...urls.values()].map((url) => this.ask(url)));
     const [aheadMs] = asked.flatMap(({ aheadMs }) => aheadMs ?? []).sort((a, b) => Math.abs(b) - Math.abs(a));
-    return [...asked.map(({ finding }) => finding), ...(aheadMs === undefined ? [] : [this.clock(aheadMs)])];
+    return [...asked.map(({ result }) => result), ...(aheadMs === undefined ? [] : [this.clock(aheadMs)])];
   }
 
-  private async asked(url: URL): Promise<{ readonly finding: Finding; readonly aheadMs?: number }> {
+  /** Asks an address. `aheadMs`: how far the vendor's clock is ahead of this machine's. */
+  private async ask(url: URL): Promise<{ readonly result: Result; readonly aheadMs?: number }> {
     const about = `${this.cloud.title}: ${url.host}`;
+    const through = (proxy: string | undefined) => (proxy ? ` through the proxy ${proxy}` : "");
     try {
       const { headers } = await ask(
         axiosHttp,
@@ -124,31 +111,30 @@ export class VendorCheck {
       );
       const proxy = isLoopback(url.hostname) ? undefined : proxyFor(url);
       const date = httpDate(headers.date);
-      const through = proxy ? ` through the proxy ${placeOf(proxy)}` : "";
       return {
-        finding: ok("endpoint", `${about} answers${through}`),
+        result: ok(`${about} answers${through(proxy && placeOf(proxy))}`),
         aheadMs: date === undefined ? undefined : date - this.place.now().getTime(),
       };
     } catch (error) {
       if (!(error instanceof NoAnswer)) throw error;
-      const { proxy, setting, hint } = error.details;
-      const through = proxy ? ` through the proxy ${proxy}` : "";
+      const { proxy, setting, hint = CHECK_NETWORK } = error.details;
       const why = setting ? `${setting}: ${error.message}` : error.message;
-      return {
-        finding: problem("endpoint", `${about} could not be asked${through}: ${why}`, hint ?? CHECK_NETWORK),
-      };
+      return { result: problem(`${about} cannot be reached${through(proxy)}: ${why}`, hint) };
     }
   }
 
-  private clock(aheadMs: number): Finding {
+  private clock(aheadMs: number): Result {
     const seconds = Math.round(Math.abs(aheadMs) / 1000);
     const by = `${seconds} s ${aheadMs > 0 ? "behind" : "ahead of"} ${this.cloud.title}'s`;
-    if (Math.abs(aheadMs) <= TOLERATED_SKEW_MS) return ok("clock", `this machine's clock is ${by}`);
-    return problem(
-      "clock",
-      `this machine's clock is ${by}, and signatures may be refused`,
-      "Set this machine's clock, and let it follow a time server (NTP).",
-    );
+    const text = `this machine's clock is ${by}`;
+    const result =
+      Math.abs(aheadMs) <= TOLERATED_SKEW_MS
+        ? ok(text)
+        : problem(
+            `${text}, and signatures may be refused`,
+            "Set this machine's clock, and let it follow a time server (NTP).",
+          );
+    return { ...result, check: "clock" };
   }
 }
 

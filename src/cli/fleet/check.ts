@@ -13,14 +13,13 @@ import type { Report } from "../../fleet/report";
 import { type Verdict, verdictOn } from "../../fleet/states";
 import { writeWhole } from "../../fleet/write-file";
 import { checkCodes } from "../exit-codes";
-import type { Io } from "../io";
+import type { Io, Options } from "../io";
 import { reportOn } from "./open";
 import { ping, pingAddress } from "./ping";
 import { checkReportNames, writeReports } from "./report";
 
 type Format = (report: Report, verdict: Verdict, screen: Screen | undefined) => string;
 
-/** The formats. */
 const FORMATS: Readonly<Record<string, Format>> = {
   text: (report, _, screen) => textReport(report, screen),
   nagios: nagiosReport,
@@ -30,15 +29,7 @@ const FORMATS: Readonly<Record<string, Format>> = {
   github: (report) => `${githubAnnotations(report)}${textReport(report)}`,
 };
 
-/** Exit codes of monitoring plugins. */
-const CODES: Readonly<Record<Verdict, number>> = {
-  ok: checkCodes.ok,
-  warning: checkCodes.warning,
-  critical: checkCodes.critical,
-  unknown: checkCodes.unknown,
-};
-
-function formatOf(options: Readonly<Record<string, unknown>>): Format {
+function formatOf(options: Options): Format {
   const name = String(options.format ?? "text");
   const format = Object.hasOwn(FORMATS, name) ? FORMATS[name] : undefined;
   if (format) return format;
@@ -52,7 +43,7 @@ function formatOf(options: Readonly<Record<string, unknown>>): Format {
 async function tellGithub(report: Report, verdict: Verdict, io: Io): Promise<void> {
   const { GITHUB_STEP_SUMMARY: summary, GITHUB_OUTPUT: outputs } = io.env;
   if (summary) await appendFile(summary, githubSummary(report));
-  if (outputs) await appendFile(outputs, githubOutputs(report, verdict, CODES[verdict], randomUUID()));
+  if (outputs) await appendFile(outputs, githubOutputs(report, verdict, checkCodes[verdict], randomUUID()));
 }
 
 /**
@@ -60,7 +51,7 @@ async function tellGithub(report: Report, verdict: Verdict, io: Io): Promise<voi
  *
  * @returns the exit code
  */
-export async function checkFleet(options: Readonly<Record<string, unknown>>, io: Io): Promise<number> {
+export async function checkFleet(options: Options, io: Io): Promise<number> {
   const format = formatOf(options);
   const reports = (options.report ?? []) as readonly string[];
   checkReportNames(reports, "report");
@@ -74,7 +65,7 @@ export async function checkFleet(options: Readonly<Record<string, unknown>>, io:
   } else io.out(text);
   if (options.format === "github") await tellGithub(report, verdict, io);
   await writeReports(report, reports, "report");
-  const code = CODES[verdict];
+  const code = checkCodes[verdict];
   if (typeof options.ping === "string") await ping(options.ping, code, io);
   return code;
 }

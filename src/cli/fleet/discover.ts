@@ -5,17 +5,13 @@ import { writeWhole } from "../../fleet/write-file";
 import { clouds, listingNamed, listings } from "../../vendors";
 import { clientFrom } from "../client";
 import { describeError } from "../describe-error";
-import { exitCodeOf, exitCodes } from "../exit-codes";
-import type { Io } from "../io";
-import { ownRegion, type Search, searchPlaces } from "./search";
-
-type Options = Readonly<Record<string, unknown>>;
+import { exitCodeFor, exitCodes } from "../exit-codes";
+import type { Io, Options } from "../io";
+import { ownPlaces, type Search, searchPlaces } from "./search";
 
 /** Regions by vendor; a region without a vendor applies to all. */
-function regionsFrom(
-  given: readonly string[],
-  vendors: readonly string[],
-): (cloud: string) => readonly string[] {
+function regionsFrom(given: readonly string[]): (cloud: string) => readonly string[] {
+  const vendors: readonly string[] = clouds.map(({ name }) => name);
   const parts = given.map((text) => {
     const [first = "", second] = text.split(":");
     if (second === undefined) return { cloud: undefined, region: first };
@@ -46,35 +42,26 @@ function entriesOf(
     }));
 }
 
-/**
- * Lists the instances of every listing in every region, and writes the file.
- *
- * @returns the exit code: that of the first listing that failed, else done
- */
+/** @returns the exit code of the first listing that failed, else done */
 export async function discoverFleet(options: Options, io: Io): Promise<number> {
   const wanted = options.listings as readonly string[] | undefined;
   const asked = wanted?.map(listingNamed) ?? listings;
-  const regionsOf = regionsFrom(
-    (options.regions ?? []) as readonly string[],
-    clouds.map(({ name }) => name),
-  );
+  const regionsOf = regionsFrom((options.regions ?? []) as readonly string[]);
   const profile = options.profile as string | undefined;
   const client = clientFrom(clouds, options, io, () => undefined);
-  const places = await Promise.all(
-    asked.map(async (listing) => {
-      const given = regionsOf(listing.cloud.name);
-      const regions = options.regions ? given : await ownRegion(listing, profile, io);
-      return regions.map((region) => ({ listing, region }));
-    }),
-  );
-  if (places.flat().length === 0) {
+  const found = asked.map(async (listing) => {
+    const given = regionsOf(listing.cloud.name);
+    return options.regions ? given.map((region) => ({ listing, region })) : ownPlaces(listing, io, profile);
+  });
+  const places = (await Promise.all(found)).flat();
+  if (places.length === 0) {
     throw usageError(
       "regions",
       "missing, and the environment names no region",
       "Give the regions to search, such as --regions tencentcloud:ap-shanghai,alicloud:cn-hangzhou.",
     );
   }
-  const searches = await searchPlaces(client, places.flat(), io, profile);
+  const searches = await searchPlaces(client, places, io, profile);
   // A vendor without keys is skipped, unless the user named it.
   const isMeant = ({ listing, error }: Search) =>
     wanted !== undefined || error?.code !== "credentials" || regionsOf(listing.cloud.name).length > 0;
@@ -90,5 +77,5 @@ export async function discoverFleet(options: Options, io: Io): Promise<number> {
   io.err(`${options.out ? `${options.out}: ` : ""}${count}\n`);
   for (const { error } of failed) io.err(`warning: ${describeError(error)}\n`);
   const [first] = failed;
-  return first?.error ? exitCodeOf(first.error.code) : exitCodes.done;
+  return first ? exitCodeFor(first.error) : exitCodes.done;
 }

@@ -1,51 +1,41 @@
 /** `export`: a file of the instances that a synthesised stack looks up. */
-import { readFile } from "node:fs/promises";
 import { join } from "node:path";
-import { messageOf } from "../../core/error-text";
 import { usageError } from "../../core/errors";
 import { fileText, NIGHTLY } from "../../fleet/file/file-text";
 import { type StackEntries, stackEntries } from "../../fleet/stack-entries";
 import { writeWhole } from "../../fleet/write-file";
 import { exitCodes } from "../exit-codes";
-import type { Io } from "../io";
+import type { Io, Options } from "../io";
+import { readJsonObject } from "../read-file";
 
-async function jsonIn(path: string): Promise<unknown> {
-  try {
-    return JSON.parse(await readFile(path, "utf8"));
-  } catch (error) {
-    throw usageError(
-      "directory",
-      `cannot read ${path}: ${messageOf(error)}`,
-      "Run cdktf synth first, or name the folder that it wrote.",
-    );
-  }
+function jsonIn(path: string): Record<string, unknown> {
+  const value = readJsonObject(path);
+  if (value) return value;
+  throw usageError(
+    "directory",
+    `cannot read ${path}: it does not exist`,
+    "Run cdktf synth first, or name the folder that it wrote.",
+  );
 }
 
 /** All stacks of a folder that cdktf wrote. */
-async function stacksOf(directory: string): Promise<StackEntries> {
-  const { stacks } = (await jsonIn(join(directory, "manifest.json"))) as {
+function stacksOf(directory: string): StackEntries {
+  const { stacks } = jsonIn(join(directory, "manifest.json")) as {
     stacks?: Record<string, { synthesizedStackPath?: unknown }>;
   };
-  const found = await Promise.all(
-    Object.entries(stacks ?? {}).map(async ([name, { synthesizedStackPath: path }]) => {
-      if (typeof path !== "string")
-        throw usageError("directory", `the manifest names no file of stack ${name}`);
-      return stackEntries(name, await jsonIn(join(directory, path)));
-    }),
-  );
+  const found = Object.entries(stacks ?? {}).map(([name, { synthesizedStackPath: path }]) => {
+    if (typeof path !== "string")
+      throw usageError("directory", `the manifest names no file of stack ${name}`);
+    return stackEntries(name, jsonIn(join(directory, path)));
+  });
   return {
     entries: found.flatMap(({ entries }) => entries),
     skipped: found.flatMap(({ skipped }) => skipped),
   };
 }
 
-/** Writes a file of the instances of all stacks. */
-export async function exportFleet(
-  directory: string,
-  options: Readonly<Record<string, unknown>>,
-  io: Io,
-): Promise<number> {
-  const { entries, skipped } = await stacksOf(directory);
+export async function exportFleet(directory: string, options: Options, io: Io): Promise<number> {
+  const { entries, skipped } = stacksOf(directory);
   const remarks = skipped.map((lookup) => `Left out: ${lookup}.`);
   // No defaults, because a lookup's own short max_age would contradict a longer default warn_age.
   const limited = entries.map((entry) =>

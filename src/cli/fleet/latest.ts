@@ -1,17 +1,16 @@
 /** `latest --file`: the newest restorable backup of each database, in the order of the file. */
-
-import { toJson } from "../../core/json";
 import type { Column } from "../../core/screen";
 import { formatTable } from "../../core/table";
 import type { Row } from "../../fleet/report";
 import { exitCodeOf, exitCodes } from "../exit-codes";
-import type { Io } from "../io";
+import { formatJson } from "../format";
+import type { Io, Options } from "../io";
 import { reportOn } from "./open";
 
 /** The exit code for a single row; muted rows have none. */
 function codeOf({ error, state, latest, checks }: Row): number {
   if (state === "muted") return exitCodes.done;
-  if (error) return error.code === "internal" ? exitCodes.failed : exitCodeOf(error.code);
+  if (error) return exitCodeOf(error.code);
   if (latest === null) return exitCodes.noEligibleBackup;
   const isTooOld = checks.some(({ name, verdict }) => name === "age" && verdict === "fails");
   return isTooOld ? exitCodes.tooOld : exitCodes.done;
@@ -47,11 +46,10 @@ const COLUMNS: readonly Column<Row>[] = [
   { title: "STARTED", text: ({ latest }) => latest?.at ?? "-", leaves: 1 },
 ];
 
-/** Prints the newest restorable backup of each database of a file. */
-export async function latestOfFleet(options: Readonly<Record<string, unknown>>, io: Io): Promise<number> {
+export async function latestOfFleet(options: Options, io: Io): Promise<number> {
   const report = await reportOn(options, io, false);
   const rows = [...report.rows].sort((a, b) => a.line - b.line || (a.name < b.name ? -1 : 1));
-  if (options.json) io.out(`${toJson({ instances: rows.map(rowJson) }, 2)}\n`);
+  if (options.json) io.out(formatJson({ instances: rows.map(rowJson) }));
   else if (rows.length > 0) io.out(formatTable(COLUMNS, rows, io.screen));
   for (const { name, finding, state } of rows)
     if (finding && state !== "muted") io.err(`${name}: ${finding.what} ${finding.next}\n`);

@@ -1,7 +1,5 @@
 /** `list --file`: every backup of each database, in the order of the file. */
-
 import { wrapTo } from "../../core/cells";
-import { BackupsError } from "../../core/errors";
 import { toJson } from "../../core/json";
 import type { Screen } from "../../core/screen";
 import { listWith, planFor } from "../../fleet/plan";
@@ -9,9 +7,9 @@ import { lookupQuery, type Subject } from "../../fleet/subject";
 import type { Examination } from "../../lookup/result";
 import { formatBackups, limitFrom, restOf } from "../backup-table";
 import { describeError, warningJson } from "../describe-error";
-import { exitCodeOf, exitCodes } from "../exit-codes";
+import { exitCodeFor, exitCodes } from "../exit-codes";
 import { verdictJson } from "../format";
-import type { Io } from "../io";
+import type { Io, Options } from "../io";
 import { withFleet } from "./open";
 
 /** The backups of a database, or its error. */
@@ -42,16 +40,15 @@ function answerText(
 ): string {
   const title = `${subject.name}: ${subject.listing} ${subject.instanceId} in ${subject.region}`;
   const head = `${screen ? wrapTo(title, screen.columns).join("\n") : title}\n`;
-  if ("error" in answer) return `${head}could not be asked: ${describeError(answer.error)}\n\n`;
+  if ("error" in answer) return `${head}the lookup failed: ${describeError(answer.error)}\n\n`;
   if (answer.found.verdicts.length === 0) return `${head}the listing is empty\n\n`;
   const rest = screen && restOf(answer.found, limit);
   return `${head}${formatBackups(answer.found, limit, screen, BRIEF)}${rest ? `${rest}\n` : ""}\n`;
 }
 
-/** Prints every backup of each database of a file. */
-export function listFleet(options: Readonly<Record<string, unknown>>, io: Io): Promise<number> {
+export function listFleet(options: Options, io: Io): Promise<number> {
   const limit = limitFrom(options, io);
-  return withFleet(options, io, async ({ file, run }) => {
+  return withFleet(options, io, async (file, run) => {
     const { client, findRegion } = run;
     const plan = await planFor(file, listWith(client, run.onWarning), findRegion);
     let [done, failed] = [0, 0];
@@ -74,15 +71,12 @@ export function listFleet(options: Readonly<Record<string, unknown>>, io: Io): P
         error ? [{ error, subject: { name: `line ${entry.line}` } }] : [],
       ),
     ];
-    const codes: number[] = unasked.map(({ error }) =>
-      error instanceof BackupsError ? exitCodeOf(error.code) : exitCodes.failed,
-    );
     for (const { subject, error } of unasked) io.err(`${subject.name}: ${describeError(error)}\n`);
+    const codes = unasked.map(({ error }) => exitCodeFor(error));
     if (options.json) io.out('{\n"instances": [');
     for (const [index, answer] of asked.entries()) {
       const settled = await answer;
-      if ("error" in settled)
-        codes.push(settled.error instanceof BackupsError ? exitCodeOf(settled.error.code) : exitCodes.failed);
+      if ("error" in settled) codes.push(exitCodeFor(settled.error));
       if (options.json)
         io.out(`${index > 0 ? "," : ""}\n${toJson(answerJson(settled, Boolean(options.showUrls), limit))}`);
       else io.out(answerText(settled, limit, io.screen));

@@ -6,7 +6,7 @@ import { permissionFor, policyOf } from "../../listings/permission";
 import { clouds, listingNamed } from "../../vendors";
 import { exitCodes } from "../exit-codes";
 import { formatJson } from "../format";
-import type { Io } from "../io";
+import type { Io, Options } from "../io";
 
 /** Operations of a listing that an account's keys must be allowed. */
 interface Need {
@@ -31,12 +31,7 @@ async function needsOf(names: readonly string[], path: unknown): Promise<readonl
   });
 }
 
-/** Prints a policy for each vendor and account. */
-export async function printPermissions(
-  names: readonly string[],
-  options: Readonly<Record<string, unknown>>,
-  io: Io,
-): Promise<number> {
+export async function printPermissions(names: readonly string[], options: Options, io: Io): Promise<number> {
   const needs = await needsOf(names, options.file);
   for (const cloud of clouds) {
     const own = needs.filter(({ listing }) => listing.cloud === cloud);
@@ -52,7 +47,7 @@ export async function printPermissions(
     }
   }
   io.err(
-    "The second statement lists instances: instances: all, discover and report need it, check of single instances does not.\n",
+    "The second statement allows listing instances. Entries with `instances: all`, discover and report need it; check of single instances does not.\n",
   );
   return exitCodes.done;
 }

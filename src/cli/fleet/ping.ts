@@ -11,7 +11,7 @@ export function pingAddress(given: string, code: number): string {
   if (/^https?:/i.test(address) && URL.canParse(address)) return new URL(address).href;
   throw usageError(
     "ping",
-    "is no address of http or https",
+    "is not an http or https address",
     "Give one such as https://hc-ping.com/ID/{code}.",
   );
 }

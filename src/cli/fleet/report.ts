@@ -8,7 +8,7 @@ import { htmlReport } from "../../fleet/page";
 import type { Report } from "../../fleet/report";
 import { writeWhole } from "../../fleet/write-file";
 import { exitCodes } from "../exit-codes";
-import type { Io } from "../io";
+import type { Io, Options } from "../io";
 import { reportOn } from "./open";
 
 /** The format of a file, by its extension. */
@@ -29,18 +29,16 @@ export function checkReportNames(paths: readonly string[], argument: string): vo
   }
 }
 
-/** Writes a report in each file's format. */
+/** Writes a report in each file's format. The names are checked. */
 export async function writeReports(
   report: Report,
   paths: readonly string[],
   argument: string,
 ): Promise<void> {
-  checkReportNames(paths, argument);
   for (const path of paths) await writeWhole(path, KINDS[extname(path)]?.(report) ?? "", argument);
 }
 
-/** Looks up every database of a file, and writes the report. */
-export async function reportFleet(options: Readonly<Record<string, unknown>>, io: Io): Promise<number> {
+export async function reportFleet(options: Options, io: Io): Promise<number> {
   const paths = (options.out ?? ["backups-report.html"]) as readonly string[];
   checkReportNames(paths, "out");
   const report = await reportOn(options, io, true);

@@ -4,11 +4,10 @@ import type { DatabaseInstance } from "../../core/instance";
 import { listWith } from "../../fleet/plan";
 import type { BackupsClient } from "../../lookup/client";
 import type { KnownListing } from "../../vendors";
+import { regionFinder } from "../client";
 import { describeWarning } from "../describe-error";
 import type { Io } from "../io";
-import { regionFinder } from "./open";
 
-/** Where to search. */
 interface SearchPlace {
   readonly listing: KnownListing;
   readonly region: string;
@@ -21,13 +20,13 @@ export interface Search extends SearchPlace {
 }
 
 /** The region of the environment or the vendor's files, if there is one. */
-export async function ownRegion(
+export async function ownPlaces(
   listing: KnownListing,
-  profile: string | undefined,
   io: Io,
-): Promise<readonly string[]> {
+  profile?: string,
+): Promise<readonly SearchPlace[]> {
   try {
-    return [await regionFinder(io)(listing, profile)];
+    return [{ listing, region: await regionFinder(io)(listing, profile) }];
   } catch (error) {
     if (error instanceof BackupsError) return [];
     throw error;

@@ -1,14 +1,14 @@
 /** Reads the folder in which `init` runs. */
-import { readdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
-import { messageOf } from "../../core/error-text";
 import { usageError } from "../../core/errors";
 import { PROVIDER_SOURCE } from "../../delivery/address";
-import { CONFIGURATION } from "../configuration";
+import { configurationIn } from "../configuration";
+import type { Options } from "../io";
+import { readJsonObject } from "../read-file";
 
-export type Kind = "cdktf" | "cdktn" | "hcl";
+const KINDS = ["cdktf", "cdktn", "hcl"] as const;
 
-const KINDS: readonly Kind[] = ["cdktf", "cdktn", "hcl"];
+export type Kind = (typeof KINDS)[number];
 
 /** The used part of package.json. */
 export interface Manifest {
@@ -17,7 +17,6 @@ export interface Manifest {
   readonly overrides?: Readonly<Record<string, unknown>>;
 }
 
-/** The folder, and the kind of project. */
 export interface Ground {
   readonly directory: string;
   readonly kind: Kind;
@@ -36,36 +35,15 @@ export function packagesOf(manifest: Manifest | undefined): Readonly<Record<stri
   return { ...manifest?.devDependencies, ...manifest?.dependencies };
 }
 
-function readIfThere(path: string): string | undefined {
-  try {
-    return readFileSync(path, "utf8");
-  } catch (error) {
-    if ((error as NodeJS.ErrnoException).code === "ENOENT") return undefined;
-    throw usageError("directory", `cannot read ${path}: ${messageOf(error)}`);
-  }
-}
-
-function readJson(path: string): Record<string, unknown> | undefined {
-  const text = readIfThere(path);
-  if (text === undefined) return undefined;
-  try {
-    // Some editors put a byte order mark at the start.
-    const value: unknown = JSON.parse(text.replace(/^\uFEFF/, ""));
-    if (typeof value === "object" && value !== null) return value as Record<string, unknown>;
-  } catch {}
-  throw usageError("directory", `${path} is no JSON object`, "Repair it, or run init in another folder.");
-}
-
-function askedKind(options: Readonly<Record<string, unknown>>): Kind | undefined {
+function askedKind(options: Options): Kind | undefined {
   const [first, second] = KINDS.filter((kind) => options[kind]);
-  if (second)
-    throw usageError(second, `does not apply together with --${first}`, "Leave one of the two out.");
+  if (second) throw usageError(second, `does not work together with --${first}`, "Leave one of the two out.");
   return first;
 }
 
 function refuseOther(asked: Kind | undefined, kind: Kind, because: string): void {
   if (asked === undefined || asked === kind) return;
-  throw usageError(asked, `${because}`, `Leave --${asked} out, or run init in an empty folder.`);
+  throw usageError(asked, because, `Leave --${asked} out, or run init in an empty folder.`);
 }
 
 /**
@@ -73,10 +51,10 @@ function refuseOther(asked: Kind | undefined, kind: Kind, because: string): void
  *
  * @throws BackupsError `usage` if a flag contradicts the folder, or its project is in another language
  */
-export function readGround(directory: string, options: Readonly<Record<string, unknown>>): Ground {
+export function readGround(directory: string, options: Options): Ground {
   const asked = askedKind(options);
-  const manifest = readJson(join(directory, "package.json")) as Manifest | undefined;
-  const project = readJson(join(directory, "cdktf.json"));
+  const manifest = readJsonObject(join(directory, "package.json")) as Manifest | undefined;
+  const project = readJsonObject(join(directory, "cdktf.json"));
   if (project) {
     if (project.language !== "typescript") {
       const { language } = project;
@@ -90,14 +68,10 @@ export function readGround(directory: string, options: Readonly<Record<string, u
     refuseOther(asked, kind, `the project in this folder uses ${kind}`);
     return { directory, kind, isProject: true, manifest, app: String(project.app ?? "") };
   }
-  const configuration = readdirSync(directory).filter((name) => CONFIGURATION.test(name));
-  if (configuration.length > 0) {
-    refuseOther(asked, "hcl", `there is plain Terraform in this folder (${configuration[0]})`);
-    const texts = configuration.map((file) => ({
-      file,
-      text: readIfThere(join(directory, file)) ?? "",
-    }));
-    const owner = texts.find(({ text }) =>
+  const configuration = configurationIn(directory);
+  if (configuration[0]) {
+    refuseOther(asked, "hcl", `there is plain Terraform in this folder (${configuration[0].file})`);
+    const owner = configuration.find(({ text }) =>
       /^\s*required_providers\s*\{|"required_providers"\s*:/m.test(text),
     );
     return {

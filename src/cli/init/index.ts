@@ -1,6 +1,5 @@
 /** `init`; loaded when it runs. */
-
-import type { Io } from "../io";
+import type { Io, Options } from "../io";
 import { readGround } from "./ground";
 import { chooseInstance } from "./instance";
 import { CDKTN_COMMAND_NEEDS, runsCdktnCommand } from "./node-version";
@@ -18,11 +17,7 @@ function shown({ text, commands = [], lines = [] }: Step, index: number): string
  *
  * @throws BackupsError `usage` if a file is in the way; then nothing is written
  */
-export async function init(
-  directory: string,
-  options: Readonly<Record<string, unknown>>,
-  io: Io,
-): Promise<void> {
+export async function init(directory: string, options: Options, io: Io): Promise<void> {
   const ground = readGround(directory, options);
   const chosen = await chooseInstance(io);
   const files = filesFor(ground, chosen);

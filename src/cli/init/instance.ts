@@ -1,11 +1,12 @@
 /** Finds the instance to look up: one of the account, else one of the emulator. */
 import { createServer } from "node:net";
 import { withoutControls } from "../../core/errors";
+import { demoCredentials, demoInstances } from "../../emulator/demo";
 import type { Listing } from "../../listings/listing";
 import { BackupsClient } from "../../lookup/client";
 import { ProgressLine } from "../../lookup/progress";
 import { listingNamed, listings } from "../../vendors";
-import { ownRegion, searchPlaces } from "../fleet/search";
+import { ownPlaces, searchPlaces } from "../fleet/search";
 import type { Io } from "../io";
 
 /** The chosen instance, and why. */
@@ -40,21 +41,13 @@ async function freePort(): Promise<number> {
 }
 
 async function demo(why: readonly string[]): Promise<Chosen> {
-  const { demoInstances } = require("../../emulator/demo") as typeof import("../../emulator/demo");
   const listing = listingNamed(DEMO);
-  const { instanceId, region } = demoInstances.find((each) => each.listing === DEMO) as {
-    instanceId: string;
-    region: string;
-  };
+  const isDemo = ({ listing }: { readonly listing: string }) => listing === DEMO;
+  const { instanceId, region } = demoInstances.find(isDemo) as (typeof demoInstances)[number];
   const port = await freePort();
-  const chosen = `Instance: ${listing.name} ${instanceId} in ${region}, from the emulator.`;
-  return {
-    listing,
-    instanceId,
-    region,
-    emulator: { url: `http://127.0.0.1:${port}`, port },
-    why: [chosen, ...why],
-  };
+  const emulator = { url: `http://127.0.0.1:${port}`, port };
+  const chosen = `Instance: ${DEMO} ${instanceId} in ${region}, from the emulator.`;
+  return { listing, instanceId, region, emulator, why: [chosen, ...why] };
 }
 
 /**
@@ -62,14 +55,7 @@ async function demo(why: readonly string[]): Promise<Chosen> {
  * backups.
  */
 export async function chooseInstance(io: Io): Promise<Chosen> {
-  const { demoCredentials } = require("../../emulator/demo") as typeof import("../../emulator/demo");
-  const regions = await Promise.all(
-    listings.map(async (listing) => {
-      const found = await ownRegion(listing, undefined, io);
-      return found.map((region) => ({ listing, region }));
-    }),
-  );
-  const places = regions.flat();
+  const places = (await Promise.all(listings.map((listing) => ownPlaces(listing, io)))).flat();
   if (places.length === 0) {
     return demo([
       "Your account was not asked: neither the environment nor a vendor's own file names a region.",
@@ -93,7 +79,7 @@ export async function chooseInstance(io: Io): Promise<Chosen> {
   const failures = new Map(
     searches.flatMap(({ listing, error }) => (error ? [[listing.cloud.title, error.message] as const] : [])),
   );
-  const why = [...failures].map(([title, message]) => `${title} gave no list of instances. ${message}`);
+  const why = [...failures].map(([title, message]) => `${title} could not list the instances. ${message}`);
   const found = searches.flatMap(({ listing, instances = [] }) =>
     instances.filter(({ lookable }) => lookable).map((instance) => ({ listing, ...instance })),
   );

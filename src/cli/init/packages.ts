@@ -1,6 +1,6 @@
 /** The packages and versions that a project needs. */
-import { existsSync, readFileSync } from "node:fs";
-import { basename, dirname, isAbsolute, join, relative, resolve, sep } from "node:path";
+import { basename, dirname, join, relative, resolve, sep } from "node:path";
+import { readJsonObject } from "../read-file";
 import { type Ground, type Manifest, packagesOf } from "./ground";
 import { runsCdktnCommand } from "./node-version";
 import type { Framework } from "./templates/typescript";
@@ -12,7 +12,6 @@ const own = require("../../../package.json") as {
   readonly overrides: Readonly<Record<string, string>>;
 };
 
-/** The packages of a project, by name. */
 export type Versions = Readonly<Record<string, string>>;
 
 function fileSpec(directory: string, path: string): string {
@@ -28,12 +27,10 @@ export function ownSpec(directory: string): string {
   const modules = dirname(ROOT);
   if (basename(modules) !== "node_modules") return fileSpec(directory, ROOT);
   const project = dirname(modules);
-  const path = join(project, "package.json");
-  const manifest = existsSync(path) ? (JSON.parse(readFileSync(path, "utf8")) as Manifest) : undefined;
-  const spec = packagesOf(manifest)["cdktf-backups"];
+  const spec = packagesOf(readJsonObject(join(project, "package.json")))["cdktf-backups"];
   const file = spec?.startsWith("file:") ? spec.slice("file:".length) : undefined;
   if (file === undefined) return spec ?? own.version;
-  return fileSpec(directory, isAbsolute(file) ? file : resolve(project, file));
+  return fileSpec(directory, resolve(project, file));
 }
 
 const PTY = "@cdktf/node-pty-prebuilt-multiarch";
@@ -83,10 +80,8 @@ const NATIVE = 7;
 export function hasUnusableTypeScript({ directory, manifest, app = "" }: Ground): boolean {
   const packages = packagesOf(manifest);
   if (!packages["ts-jest"] && !packages["ts-node"] && !app.includes("ts-node")) return false;
-  const path = join(directory, "node_modules/typescript/package.json");
-  const version = existsSync(path)
-    ? (JSON.parse(readFileSync(path, "utf8")) as { version: string }).version
-    : (packages.typescript ?? "");
+  const installed = readJsonObject(join(directory, "node_modules/typescript/package.json"));
+  const version = String(installed?.version ?? packages.typescript);
   return Number(/\d+/.exec(version)?.[0] ?? 0) >= NATIVE;
 }
 

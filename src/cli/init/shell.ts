@@ -1,5 +1,5 @@
 /** Writes commands for a shell. Pure, except for the search of the PATH. */
-import { accessSync, constants, statSync } from "node:fs";
+import { accessSync, constants, existsSync, statSync } from "node:fs";
 import { delimiter, join } from "node:path";
 import type { Environment } from "../../clouds/cloud";
 
@@ -20,8 +20,9 @@ export function quoted(argument: string): string {
   return /^[\w@%+=:,./-]+$/.test(argument) ? argument : `"${argument}"`;
 }
 
-/** The path of a program on the PATH; undefined if there is none. */
+/** The path of a program, found on the PATH if it is a name; undefined if there is none. */
 export function findProgram(name: string, { PATH = "" }: Environment): string | undefined {
+  if (/[\\/]/.test(name)) return existsSync(name) ? name : undefined;
   const names = process.platform === "win32" ? [`${name}.exe`, `${name}.cmd`] : [name];
   const paths = PATH.split(delimiter)
     .filter((folder) => folder !== "")

@@ -1,5 +1,4 @@
 /** The steps after `init`. */
-
 import { foundFrom } from "../../delivery/reachable";
 import { demoCredentials } from "../../emulator/demo";
 import type { Io } from "../io";
@@ -19,7 +18,6 @@ import { REQUIRED_PROVIDER, REQUIRED_PROVIDER_JSON } from "./templates/hcl";
 import { NAMES } from "./templates/names";
 import { USE_CONSTRUCT } from "./templates/typescript";
 
-/** One step. */
 export interface Step {
   readonly text: string;
   readonly commands?: readonly string[];
@@ -27,7 +25,6 @@ export interface Step {
   readonly lines?: readonly string[];
 }
 
-/** Inputs of the steps. */
 export interface Setting {
   readonly ground: Ground;
   readonly chosen: Chosen;
@@ -43,60 +40,59 @@ function npmInstall(packages: Versions, flags: readonly string[] = []): string {
   return ["npm install", ...flags, ...named].join(" ");
 }
 
-/** Packages that are missing in package.json. */
-function missing(packages: Versions, { manifest }: Ground): Versions {
-  const there = packagesOf(manifest);
-  return Object.fromEntries(Object.entries(packages).filter(([name]) => !there[name]));
+/** Replaces a TypeScript with which npm installs nothing, and the app does not start. */
+function typescript({ ground }: Setting): Step | undefined {
+  if (!hasUnusableTypeScript(ground)) return undefined;
+  return {
+    text: "Replace TypeScript 7: ts-jest and ts-node do not work with it. npm installs nothing until then, and the app does not start.",
+    commands: [`npm install --save-dev ${USABLE_TYPESCRIPT}`],
+  };
 }
 
-function installation({ ground, written }: Setting): readonly Step[] {
+function installation({ ground, written }: Setting): Step | undefined {
   const { directory, kind, isProject, manifest } = ground;
   const spec = ownSpec(directory);
   if (written.includes("package.json"))
-    return [{ text: "Install the packages of package.json.", commands: ["npm install"] }];
+    return { text: "Install the packages of package.json.", commands: ["npm install"] };
+  const there = packagesOf(manifest);
   if (kind === "hcl" || isProject) {
-    const isInstalled = kind === "hcl" ? foundFrom(directory) : packagesOf(manifest)["cdktf-backups"];
-    const commands = [npmInstall({ "cdktf-backups": spec })];
-    return isInstalled ? [] : [{ text: "Install this package.", commands }];
+    const isInstalled = kind === "hcl" ? foundFrom(directory) : there["cdktf-backups"];
+    if (isInstalled) return undefined;
+    return { text: "Install this package.", commands: [npmInstall({ "cdktf-backups": spec })] };
   }
+  const install = (packages: Versions, flags?: readonly string[]) => {
+    const missing = Object.entries(packages).filter(([name]) => !there[name]);
+    return missing.length > 0 ? npmInstall(Object.fromEntries(missing), flags) : undefined;
+  };
   const { code, tools } = packagesFor(kind, spec);
-  const [codeLacks, toolsLack] = [missing(code, ground), missing(tools, ground)];
   const override = kind === "cdktf" ? overrideCommand(manifest) : undefined;
-  const commands = [
-    ...(override ? [override] : []),
-    ...(Object.keys(codeLacks).length > 0 ? [npmInstall(codeLacks)] : []),
-    ...(Object.keys(toolsLack).length > 0 ? [npmInstall(toolsLack, ["--save-dev"])] : []),
-  ];
-  return commands.length > 0 ? [{ text: "Install the packages of the project.", commands }] : [];
+  const commands = [override, install(code), install(tools, ["--save-dev"])].filter(
+    (command) => command !== undefined,
+  );
+  return commands.length > 0 ? { text: "Install the packages of the project.", commands } : undefined;
 }
 
-/** Lines to add to the user's own files. */
-function edits({ ground }: Setting): readonly Step[] {
+/** Adds lines to the user's own file. */
+function edit({ ground }: Setting): Step | undefined {
   const { kind, isProject, app = "", requiredProviders } = ground;
-  const steps: Step[] = [];
-  if (kind === "hcl" && requiredProviders && !requiredProviders.hasOurs) {
-    const text = `Add this line to the required_providers block in ${requiredProviders.file}.`;
-    const isJson = requiredProviders.file.endsWith(".json");
-    steps.push({ text, lines: [isJson ? REQUIRED_PROVIDER_JSON : REQUIRED_PROVIDER] });
+  if (kind === "hcl") {
+    if (!requiredProviders || requiredProviders.hasOurs) return undefined;
+    const { file } = requiredProviders;
+    return {
+      text: `Add this line to the required_providers block in ${file}.`,
+      lines: [file.endsWith(".json") ? REQUIRED_PROVIDER_JSON : REQUIRED_PROVIDER],
+    };
   }
-  if (kind !== "hcl" && isProject) {
-    const file = /\S+\.[cm]?ts\b/.exec(app)?.[0] ?? "the file of your stack";
-    steps.push({
-      text: `Add the first line to the imports of ${file}, and the second one to the constructor of your stack.`,
-      lines: USE_CONSTRUCT,
-    });
-  }
-  return steps;
+  if (!isProject) return undefined;
+  const file = /\S+\.[cm]?ts\b/.exec(app)?.[0] ?? "the file of your stack";
+  return {
+    text: `Add the first line to the imports of ${file}, and the second one to the constructor of your stack.`,
+    lines: USE_CONSTRUCT,
+  };
 }
 
 /** Commands for the first deployment, for the next ones, and to destroy a new project. */
-interface Deployment {
-  readonly first: readonly string[];
-  readonly again: readonly string[];
-  readonly destroy: readonly string[];
-}
-
-function deployment({ ground: { kind, isProject }, env }: Setting): Deployment {
+function deployment({ ground: { kind, isProject }, env }: Setting) {
   const terraform = !findProgram("terraform", env) && findProgram("tofu", env) ? "tofu" : "terraform";
   if (kind === "hcl") {
     const again = [`${terraform} apply`];
@@ -146,33 +142,19 @@ function switchOff({ ground: { kind }, chosen, env }: Setting): Step {
   };
 }
 
-/** The steps, in order. */
 export function stepsAfter(setting: Setting): readonly Step[] {
   const { ground, chosen } = setting;
   const { kind, isProject } = ground;
   const { first, again, destroy } = deployment(setting);
   const [file, drill] = kind === "hcl" ? [NAMES.hclFile, "backups_drill"] : [NAMES.constructFile, "DRILL"];
-  const typescript: readonly Step[] = hasUnusableTypeScript(ground)
-    ? [
-        {
-          text: "Replace TypeScript 7: ts-jest and ts-node do not work with it. npm installs nothing until then, and the app does not start.",
-          commands: [`npm install --save-dev ${USABLE_TYPESCRIPT}`],
-        },
-      ]
-    : [];
-  const emulator: readonly Step[] = chosen.emulator
-    ? [
-        {
-          text: "Start the emulator and leave it running. Type the rest in another terminal.",
-          commands: [`npx cdktf-backups emulate --port ${chosen.emulator.port}`],
-        },
-      ]
-    : [];
-  return [
-    ...typescript,
-    ...installation(setting),
-    ...edits(setting),
-    ...emulator,
+  const steps: readonly (Step | undefined)[] = [
+    typescript(setting),
+    installation(setting),
+    edit(setting),
+    chosen.emulator && {
+      text: "Start the emulator and leave it running. Type the rest in another terminal.",
+      commands: [`npx cdktf-backups emulate --port ${chosen.emulator.port}`],
+    },
     {
       text: `Deploy. Terraform finds the newest restorable backup and pins it.${isProject ? "" : " Nothing is made in a cloud."}`,
       commands: first,
@@ -187,6 +169,7 @@ export function stepsAfter(setting: Setting): readonly Step[] {
           text: `Remove it again: delete ${file}, ${NAMES.instancesFile} and the lines that you added, and deploy.`,
         }
       : { text: "Remove the stack again.", commands: destroy },
-    ...(chosen.emulator ? [switchOff(setting)] : []),
+    chosen.emulator && switchOff(setting),
   ];
+  return steps.filter((step) => step !== undefined);
 }

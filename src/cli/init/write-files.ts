@@ -4,7 +4,6 @@ import { join } from "node:path";
 import { messageOf } from "../../core/error-text";
 import { usageError } from "../../core/errors";
 
-/** A file to write. */
 export interface NewFile {
   readonly name: string;
   readonly text: string;
@@ -24,10 +23,8 @@ function isThere(path: string): boolean {
  * @throws BackupsError `usage` if one exists that must not, or cannot be written; then none is left
  */
 export function writeNewFiles(directory: string, files: readonly NewFile[]): readonly string[] {
-  const [there, missing] = [true, false].map((wanted) =>
-    files.filter(({ name }) => isThere(join(directory, name)) === wanted),
-  ) as [NewFile[], NewFile[]];
-  const inTheWay = there.filter(({ mayExist }) => !mayExist).map(({ name }) => name);
+  const missing = files.filter(({ name }) => !isThere(join(directory, name)));
+  const inTheWay = files.filter((file) => !file.mayExist && !missing.includes(file)).map(({ name }) => name);
   if (inTheWay.length > 0) {
     throw usageError(
       "directory",

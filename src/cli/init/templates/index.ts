@@ -21,7 +21,6 @@ export const IGNORED: readonly string[] = [
 
 const json = (value: unknown) => `${JSON.stringify(value, null, 2)}\n`;
 
-/** The other files of a new project. */
 function projectFiles(framework: Framework, directory: string): readonly NewFile[] {
   const settings = {
     language: "typescript",
@@ -45,7 +44,6 @@ function projectFiles(framework: Framework, directory: string): readonly NewFile
   ];
 }
 
-/** All files for a folder. */
 export function filesFor(ground: Ground, chosen: Chosen): readonly NewFile[] {
   const { directory, kind, isProject, requiredProviders } = ground;
   const { listing, instanceId, region } = chosen;

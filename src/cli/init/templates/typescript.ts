@@ -5,7 +5,6 @@ import type { Chosen } from "../instance";
 import { demoKeys } from "./demo-keys";
 import { NAMES } from "./names";
 
-/** The frameworks. */
 export type Framework = "cdktf" | "cdktn";
 
 const literal = (value: string) => JSON.stringify(value);
@@ -64,7 +63,6 @@ export class ${NAMES.construct} extends Construct {
 `;
 }
 
-/** The app of a new project. */
 export function appFile(framework: Framework): string {
   return `${imported(framework, ["App", "TerraformOutput", "TerraformStack"])}
 import { ${NAMES.construct} } from "./pinned-backup";
