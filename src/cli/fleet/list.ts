@@ -70,8 +70,8 @@ export function listFleet(options: Readonly<Record<string, unknown>>, io: Io): P
     });
     const unasked = [
       ...plan.failures,
-      ...plan.discoveries.flatMap(({ error, entry }) =>
-        error ? [{ error, subject: { name: `line ${entry.line}` } }] : [],
+      ...plan.discoveries.flatMap(({ error, discovery }) =>
+        error ? [{ error, subject: { name: `line ${discovery.line}` } }] : [],
       ),
     ];
     const codes: number[] = unasked.map(({ error }) =>

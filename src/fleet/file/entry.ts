@@ -8,8 +8,7 @@ import { checkQuery, KNOWN_LATER, queryArguments } from "../../lookup/query";
 import { listingNamed } from "../../vendors";
 import type { FleetEntry, Limits } from "./fleet-file";
 import { isList } from "./scalars";
-import { argumentNames, type RawDefaults, type RawEntry } from "./schema";
-import { inFile } from "./spelling";
+import { argumentNames, inFile, type RawDefaults, type RawEntry } from "./schema";
 
 /** A mistake in an entry, and its place. */
 export interface EntryProblem {

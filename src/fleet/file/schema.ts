@@ -1,6 +1,7 @@
 /** The schema of a file of instances, and its JSON Schema for editors. */
 import { z } from "zod";
-import { type Argument, type ArgumentTable, snakeCase } from "../../core/argument";
+import { type Argument, type ArgumentTable, kebabCase, snakeCase } from "../../core/argument";
+import { spelt } from "../../core/message";
 import { selectionArguments } from "../../core/selection";
 import { listings } from "../../vendors";
 import {
@@ -73,6 +74,14 @@ function argumentFields() {
 
 /** The file's names that are arguments of a lookup. */
 export const argumentNames: readonly string[] = Object.keys(argumentFields());
+
+const SPELT_IN_FILE = new Set([...argumentNames, "instance_id", "region", "warn_age", "max_age"]);
+
+/** Names of arguments for messages about a file. An argument without a field in the file is a flag. */
+export const inFile = spelt((name) => {
+  const field = snakeCase(name);
+  return SPELT_IN_FILE.has(field) ? field : `--${kebabCase(name)}`;
+});
 
 const limits = {
   warn_age: spanOf("A latest restorable backup older than this is late.").optional(),

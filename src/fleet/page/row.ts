@@ -1,5 +1,4 @@
 /** One database in the list: its line, what is wrong with it, and its details. */
-import { INSTANT_FIELD } from "../age";
 import type { Check, LatestBackup, Row } from "../report";
 import { type State, states } from "../states";
 import { ownerOf } from "../summary";
@@ -96,7 +95,7 @@ function latestList(row: Row, file: string, now: number): Markup {
   const { latest, instanceId, line, profile, ignore, finding } = row;
   const entry = `${file}, line ${line}${profile ? `; profile ${profile}` : ""}`;
   const facts = latest
-    ? html`<dt>ID<dd><span class="mono">${short(latest.id)}</span><dt>Started<dd>${timeOf(latest.at, now)} <span class="k">(${INSTANT_FIELD})</span><dt>Data of<dd>${dataOf(latest, now)}<dt>Kind<dd>${latest.kind}`
+    ? html`<dt>ID<dd><span class="mono">${short(latest.id)}</span><dt>Started<dd>${timeOf(latest.at, now)} <span class="k">(started_at)</span><dt>Data of<dd>${dataOf(latest, now)}<dt>Kind<dd>${latest.kind}`
     : row.error || instanceId === null
       ? html``
       : html`<dt>ID<dd>none`;
