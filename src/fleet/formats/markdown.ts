@@ -2,9 +2,8 @@
 import { withoutControls } from "../../core/errors";
 import type { Report, Row } from "../report";
 import { states } from "../states";
-import { headline, lossInWords, ownerOf, restInWords } from "../summary";
+import { headline, lossInWords, namedIn, ownerOf, restInWords, wouldLose } from "../summary";
 import { capital } from "../words";
-import { wouldLose } from "./text";
 
 /** Escapes text for Markdown and its table cells. Removes direction marks, which would reverse the rest of the line. */
 export function plain(text: string): string {
@@ -47,12 +46,11 @@ function worst(rows: readonly Row[]): readonly Row[] {
  */
 export function markdownReport(report: Report, maxBytes = Number.POSITIVE_INFINITY): string {
   const { rows, counts, unlisted, file, generatedAt, tool, asked } = report;
-  const named = rows.filter(({ state }) => state === "failing").slice(0, 2);
-  const sentences = named.map((row) => {
+  const sentences = namedIn(report).map((row) => {
     const owner = ownerOf(row);
     return `**${cell(row.name)}**${owner ? ` of ${cell(owner)}` : ""} ${lossInWords(row)}.`;
   });
-  const rest = restInWords(report, named.length);
+  const rest = restInWords(report);
   const head = [
     `# ${headline(report)}`,
     [...sentences, rest && `${rest}.`].filter(Boolean).join(" "),

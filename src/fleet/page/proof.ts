@@ -3,7 +3,7 @@ import { basename } from "node:path";
 import { zoneOf } from "../../listings/listing";
 import { listings } from "../../vendors";
 import type { Report } from "../report";
-import { stateLegend } from "../summary";
+import { stateMeanings, states } from "../states";
 import { capital, counted, lengthOf } from "../words";
 import { foreign, html, type Markup, short } from "./html";
 
@@ -95,7 +95,7 @@ ${list("Words", [
 ])}
 ${list(
   "States",
-  stateLegend.map(([state, meaning]) => [capital(state), meaning] as const),
+  states.map((state) => [capital(state), stateMeanings[state]] as const),
 )}
 ${
   muted.length > 0
