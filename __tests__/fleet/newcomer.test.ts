@@ -94,7 +94,7 @@ describe("the files for other tools", () => {
   });
 
   it("document every series", () => {
-    const made = [...read("src/fleet/formats/prometheus.ts").matchAll(/gauge\(\s*"(\w+)"/g)].map(
+    const made = [...read("src/fleet/formats/prometheus.ts").matchAll(/(?:run|each|samples)\(\s*"(\w+)"/g)].map(
       ([, name]) => name,
     );
     const text = read("docs/monitoring.md");

@@ -12,11 +12,7 @@ import type { Ignore, Span } from "./fleet-file";
 export type EditorSchema = Readonly<Record<string, unknown>>;
 
 /** A scalar that `read` parses. `read` returns a problem as an `Error`, and does not throw. */
-export function scalar<Value>(
-  description: string,
-  editor: EditorSchema,
-  read: (text: string) => Value | Error,
-) {
+function scalar<Value>(description: string, editor: EditorSchema, read: (text: string) => Value | Error) {
   return z
     .string()
     .transform((text, context): Value => {
@@ -48,10 +44,10 @@ export function idOf(description: string) {
   return textOf(description, { kind: "id" }, { type: ["string", "integer"], minLength: undefined });
 }
 
-export function countOf(description: string, min = 1) {
-  return scalar(description, { type: "integer", minimum: min }, (text) => {
-    const value = /^\d{1,15}$/.test(text) ? Number(text) : Number.NaN;
-    return value >= min ? value : expected(text, `a whole number of at least ${min}`);
+export function countOf(description: string) {
+  return scalar(description, { type: "integer", minimum: 1 }, (text) => {
+    const value = /^\d{1,15}$/.test(text) ? Number(text) : 0;
+    return value >= 1 ? value : expected(text, "a whole number of at least 1");
   });
 }
 

@@ -63,7 +63,7 @@ function argumentFields() {
       fields.set(snakeCase(name), field);
     }
   }
-  const raw = z.union([z.string(), z.array(z.string())]).optional();
+  const raw = z.union([z.string(), z.array(z.string())]);
   return Object.fromEntries(
     [...fields].map(([name, { editors, texts }]) => {
       const editor = editors.length > 1 ? { anyOf: editors } : (editors[0] as EditorSchema);
@@ -83,84 +83,72 @@ export const inFile = spelt((name) => {
   return SPELT_IN_FILE.has(field) ? field : `--${kebabCase(name)}`;
 });
 
-const limits = {
-  warn_age: spanOf("A latest restorable backup older than this is late.").optional(),
-  max_age: spanOf("A latest restorable backup older than this fails.").optional(),
-  min_size: bytesOf("Bytes that the latest restorable backup must have.").optional(),
-  min_size_of_usual: percentOf(
-    "Share of the median size of earlier backups that the latest restorable one must have.",
-  ).optional(),
-  min_count: countOf("Least number of restorable backups.").optional(),
-  count: z
-    .strictObject({
-      within: spanOf("The period, which ends now."),
-      at_least: countOf("Least number of restorable backups within the period."),
-    })
-    .meta({ description: "Least number of restorable backups within a period." })
-    .optional(),
-  max_gap: gapOf(
-    "Longest time without a backup in the last 30 days, else the database is late: a duration, or a multiple of the usual interval, such as 2x.",
-  ).optional(),
-  failed_attempt: switchOf("Whether the database is late if its newest attempt failed.").optional(),
-  early_expiry: switchOf(
-    "Whether the database is late if its latest restorable backup expires before the next one is due.",
-  ).optional(),
-  min_window: spanOf("How far back the oldest restorable backup must reach.").optional(),
-};
+/** Fields of an entry that the defaults may also set. */
+const shared = z
+  .object({
+    region: textOf("Region of the instances. Default: the environment, or the vendor's own files."),
+    profile: textOf("Profile in the vendor's own files whose keys are used. Default: the environment."),
+    labels: z.record(z.string().min(1), textOf("A label's value.")).meta({
+      description: "Labels for reports and filters; owner and tier are shown in columns of their own.",
+    }),
+    warn_age: spanOf("A latest restorable backup older than this is late."),
+    max_age: spanOf("A latest restorable backup older than this fails."),
+    min_size: bytesOf("Bytes that the latest restorable backup must have."),
+    min_size_of_usual: percentOf(
+      "Share of the median size of earlier backups that the latest restorable one must have.",
+    ),
+    min_count: countOf("Least number of restorable backups."),
+    count: z
+      .strictObject({
+        within: spanOf("The period, which ends now."),
+        at_least: countOf("Least number of restorable backups within the period."),
+      })
+      .meta({ description: "Least number of restorable backups within a period." }),
+    max_gap: gapOf(
+      "Longest time without a backup in the last 30 days, else the database is late: a duration, or a multiple of the usual interval, such as 2x.",
+    ),
+    failed_attempt: switchOf("Whether the database is late if its newest attempt failed."),
+    early_expiry: switchOf(
+      "Whether the database is late if its latest restorable backup expires before the next one is due.",
+    ),
+    min_window: spanOf("How far back the oldest restorable backup must reach."),
+    ...argumentFields(),
+  })
+  .partial().shape;
 
-const labels = z.record(z.string().min(1), textOf("A label's value.")).meta({
-  description: "Labels for reports and filters; owner and tier are shown in columns of their own.",
-});
+const names = listings.map(({ name }) => name);
 
-const shared = {
-  region: textOf("Region of the instances. Default: the environment, or the vendor's own files.").optional(),
-  profile: textOf(
-    "Profile in the vendor's own files whose keys are used. Default: the environment.",
-  ).optional(),
-  labels: labels.optional(),
-  ...limits,
-  ...argumentFields(),
-};
-
-const listingName = textOf(
-  "Name of the listing.",
-  { allowed: listings.map(({ name }) => name) },
-  { enum: listings.map(({ name }) => name), type: "string" },
-);
-
-const entry = z
-  .strictObject({
-    listing: listingName,
-    instance_id: idOf("The instance. An ID is always text; quotation marks are not needed.").optional(),
+/** Fields that only an entry has. */
+const own = z
+  .object({
+    instance_id: idOf("The instance. An ID is always text; quotation marks are not needed."),
     instances: textOf(
       "`all`: every instance of the regions, found anew at each run.",
       { allowed: ["all"] },
       { const: "all" },
-    ).optional(),
+    ),
     regions: z
       .array(textOf("A region."))
       .min(1)
-      .meta({ description: "With `instances: all`, several regions." })
-      .optional(),
+      .meta({ description: "With `instances: all`, several regions." }),
     except: z
       .array(idOf("An instance."))
-      .meta({ description: "With `instances: all`, instances that are left out." })
-      .optional(),
-    at_least: countOf(
-      "With `instances: all`, least number of instances in each region. Default: 1.",
-    ).optional(),
-    name: textOf(
-      "Name to show. Default: the ID; with `instances: all`, the name that the vendor lists.",
-    ).optional(),
+      .meta({ description: "With `instances: all`, instances that are left out." }),
+    at_least: countOf("With `instances: all`, least number of instances in each region. Default: 1."),
+    name: textOf("Name to show. Default: the ID; with `instances: all`, the name that the vendor lists."),
     ignore: z
       .strictObject({
         reason: textOf("Reason for muting it."),
         until: endOf("End of the muting: a date, whose whole day counts, or a time."),
       })
-      .meta({
-        description: "Mutes the instance until a date. Then it is late, and counts again.",
-      })
-      .optional(),
+      .meta({ description: "Mutes the instance until a date. Then it is late, and counts again." }),
+  })
+  .partial().shape;
+
+const entry = z
+  .strictObject({
+    listing: textOf("Name of the listing.", { allowed: names }, { enum: names, type: "string" }),
+    ...own,
     ...shared,
   })
   .meta({
