@@ -117,11 +117,11 @@ function* unfit(
 export function entryFrom(
   raw: RawEntry,
   defaults: RawDefaults,
-  place: { readonly index: number; readonly line: number },
+  line: number,
 ): { readonly entry: FleetEntry; readonly problems: readonly EntryProblem[] } {
   const listing = listingNamed(raw.listing);
   const entry: FleetEntry = {
-    ...place,
+    line,
     listing: listing.name,
     instanceId: raw.instance_id,
     regions: raw.regions ?? [raw.region ?? defaults.region],

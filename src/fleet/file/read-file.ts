@@ -63,7 +63,7 @@ export function parseFleetFile(path: string, text: string): FleetFile {
   const problems: Problem[] = [];
   const entries = instances.map((raw, index): FleetEntry => {
     const place = ["instances", index];
-    const { entry, problems: wrong } = entryFrom(raw, defaults, { index, line: located.at(place).line });
+    const { entry, problems: wrong } = entryFrom(raw, defaults, located.at(place).line);
     for (const problem of wrong) {
       const own = [...place, ...problem.path];
       const [field] = problem.path;
