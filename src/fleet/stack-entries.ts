@@ -63,7 +63,7 @@ function entryOf(listing: string, name: string, block: Block, each: unknown): Ne
 }
 
 const MADE_AT_SYNTHESIS =
-  "it was made at synthesis, and its answer does not say what was asked; synthesise with BACKUPS_RESOLVE=plan";
+  "it was made at synthesis, and its result does not have the arguments; synthesise with BACKUPS_RESOLVE=plan";
 
 /** Locals with the result of a lookup at synthesis. */
 function answers(json: unknown): readonly string[] {

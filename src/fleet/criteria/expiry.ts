@@ -8,7 +8,7 @@ export const expiry: Criterion = (evidence) => {
   const title = "Expiry";
   const unknown = { title, allowed: "after the next backup", verdict: "unknown" } as const;
   if (!latest) return { ...unknown, found: "no restorable backup" };
-  if (latest.expiresAt === null) return { ...unknown, found: "the vendor tells none" };
+  if (latest.expiresAt === null) return { ...unknown, found: "the vendor gives none" };
   const expires = Date.parse(latest.expiresAt);
   const found = momentOf(expires, now);
   const due = nextDue(evidence);

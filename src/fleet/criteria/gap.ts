@@ -74,7 +74,7 @@ export const gap: Criterion = (evidence) => {
         : `For ${length}, up to ${momentOf(to, now)}, no backup succeeded: ${numbers}.`,
       next: isOpen
         ? "Start a backup by hand, and see in the console whether the schedule runs."
-        : `Nothing now: ${runs} restorable. See in the console whether any was tried before, and how it ended.`,
+        : `Nothing now: ${runs} restorable. See in the console whether a backup was tried in that time, and how it ended.`,
       since: iso(from),
     },
   };

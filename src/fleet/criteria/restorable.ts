@@ -16,7 +16,7 @@ function reasonFor(
   if (amount === 0)
     return {
       what: `None of ${counted(verdicts.length, "backup")} is restorable: ${countReasons(verdicts)}.`,
-      next: "Start a backup by hand now. The list of its backups tells the reason for each.",
+      next: "Start a backup by hand now. The list of its backups shows the reason for each.",
     };
   return {
     what: `${counted(amount, "backup is", "backups are")} restorable, and ${wanted} must be.`,

@@ -22,7 +22,7 @@ export const restoreWindow: Criterion = ({ limits: { minWindow }, verdicts, now,
   const oldest = oldestState(verdicts);
   if (oldest === undefined)
     return latest
-      ? { title, found: "the vendor tells the end of none", allowed, verdict: "unknown" }
+      ? { title, found: "the vendor gives no end of a backup", allowed, verdict: "unknown" }
       : { title, found: "no restorable backup", allowed, verdict: "fails" };
   const reach = (now - oldest) / 1000;
   const found = lengthOf(reach);

@@ -74,7 +74,7 @@ function* misplaced(entry: RawEntry): Generator<EntryProblem> {
   for (const field of isAll ? ONLY_FOR_ONE : ONLY_FOR_ALL) {
     if (entry[field] === undefined) continue;
     const where = isAll ? "an entry with an instance_id" : "instances: all";
-    yield { path: [field], text: `has a meaning only for ${where}; leave it out` };
+    yield { path: [field], text: `applies only to ${where}; leave it out` };
   }
   if (entry.region !== undefined && entry.regions !== undefined)
     yield { path: ["regions"], text: "region and regions contradict each other; leave one out" };

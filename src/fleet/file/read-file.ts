@@ -39,7 +39,7 @@ function problemsOf(text: LocatedText, issue: z.core.$ZodIssue): readonly Proble
   if (issue.code === "unrecognized_keys") {
     return issue.keys.map((key) => ({
       ...text.at(path, key),
-      text: `${nameOf([...path, key])}there is no such key; the page on fleets lists those that there are`,
+      text: `${nameOf([...path, key])}there is no such key; the page on fleets lists all keys`,
     }));
   }
   return [{ ...text.at(path), text: `${nameOf(path)}${wordsFor(issue)}` }];

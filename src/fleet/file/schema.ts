@@ -1,6 +1,6 @@
 /** The schema of a file of instances, and its JSON Schema for editors. */
 import { z } from "zod";
-import { type Argument, type ArgumentTable, kebabCase, snakeCase } from "../../core/argument";
+import { type Argument, kebabCase, snakeCase } from "../../core/argument";
 import { spelt } from "../../core/message";
 import { selectionArguments } from "../../core/selection";
 import { listings } from "../../vendors";
@@ -48,32 +48,24 @@ function editorOf({ kind, allowed }: Argument): EditorSchema {
  * values.
  */
 function argumentFields() {
-  const fields = new Map<string, { editors: EditorSchema[]; texts: string[] }>();
-  const tables: ArgumentTable[] = [
-    Object.fromEntries(SELECTION.map((name) => [name, selectionArguments[name] as Argument])),
-    ...listings.map((listing) => listing.arguments),
-  ];
-  for (const table of tables) {
-    for (const [name, argument] of Object.entries(table)) {
-      const field = fields.get(snakeCase(name)) ?? { editors: [], texts: [] };
-      const editor = editorOf(argument);
-      const isKnown = field.editors.some((known) => JSON.stringify(known) === JSON.stringify(editor));
-      if (!isKnown) field.editors.push(editor);
-      if (!field.texts.includes(argument.description)) field.texts.push(argument.description);
-      fields.set(snakeCase(name), field);
-    }
-  }
+  const selection = SELECTION.map((name) => [name, selectionArguments[name] as Argument] as const);
+  const all = [...selection, ...listings.flatMap((listing) => Object.entries(listing.arguments))];
   const raw = z.union([z.string(), z.array(z.string())]);
-  return Object.fromEntries(
-    [...fields].map(([name, { editors, texts }]) => {
-      const editor = editors.length > 1 ? { anyOf: editors } : (editors[0] as EditorSchema);
-      return [name, raw.meta({ description: texts.join(" "), editor })];
-    }),
-  );
+  const fields = [...new Set(all.map(([name]) => name))].map((name) => {
+    const own = all.filter(([other]) => other === name).map(([, argument]) => argument);
+    const texts = new Set(own.map(({ description }) => description));
+    const editors = new Set(own.map((argument) => JSON.stringify(editorOf(argument))));
+    const [first, ...others] = [...editors].map((text) => JSON.parse(text));
+    const editor = others.length > 0 ? { anyOf: [first, ...others] } : first;
+    return [snakeCase(name), raw.meta({ description: [...texts].join(" "), editor })] as const;
+  });
+  return Object.fromEntries(fields);
 }
 
+const lookupFields = argumentFields();
+
 /** The file's names that are arguments of a lookup. */
-export const argumentNames: readonly string[] = Object.keys(argumentFields());
+export const argumentNames: readonly string[] = Object.keys(lookupFields);
 
 const SPELT_IN_FILE = new Set([...argumentNames, "instance_id", "region", "warn_age", "max_age"]);
 
@@ -112,7 +104,7 @@ const shared = z
       "Whether the database is late if its latest restorable backup expires before the next one is due.",
     ),
     min_window: spanOf("How far back the oldest restorable backup must reach."),
-    ...argumentFields(),
+    ...lookupFields,
   })
   .partial().shape;
 

@@ -16,7 +16,7 @@ export function coverage({ unlisted, unlistable, file }: Report): Markup {
   );
   const table =
     rows.length > 0
-      ? html`<p>These databases are beside the entries of ${basename(file.path)}. Nobody checks their backups.</p><div><table class="cov"><thead><tr><th scope="col">Database<th scope="col">Listing<th scope="col">Region<th scope="col">Profile<th scope="col">Instance</thead><tbody>${rows}</tbody></table></div>`
+      ? html`<p>These databases have no entry in ${basename(file.path)}. Nobody checks their backups.</p><div><table class="cov"><thead><tr><th scope="col">Database<th scope="col">Listing<th scope="col">Region<th scope="col">Profile<th scope="col">Instance</thead><tbody>${rows}</tbody></table></div>`
       : "";
   const gaps =
     unlistable.length > 0
@@ -36,13 +36,13 @@ function zones({ rows }: Report): string {
   }
   const parts = [...names].map(
     ([zone, titles]) =>
-      `${[...titles].join(" and ")} ${titles.size === 1 ? "names" : "name"} no zone: read as ${zone} unless --time-zone says otherwise`,
+      `${[...titles].join(" and ")} ${titles.size === 1 ? "names" : "name"} no zone: read as ${zone} unless time_zone says otherwise`,
   );
   return ["UTC", ...parts].join(". ");
 }
 
 function clock(ahead: number | null): string {
-  if (ahead === null) return "did not tell";
+  if (ahead === null) return "not known";
   if (Math.abs(ahead) < 1.5) return "the same as this machine’s";
   return `${lengthOf(Math.abs(ahead))} ${ahead > 0 ? "ahead of this machine" : "behind this machine"}`;
 }

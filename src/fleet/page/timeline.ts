@@ -242,7 +242,7 @@ const LEGEND: readonly (readonly [drawing: string, meaning: string])[] = [
   ['<path class="p" stroke-width="5" d="M9 16v-4M9 9V4"/>', "incomplete"],
   ['<path class="g" d="M6.5 16V4h5v12"/><path class="s" stroke-width="5" d="M9 16v-4"/>', "much too small"],
   ['<path class="inc" d="M9 16v-6"/>', "incremental"],
-  ['<path class="u" d="M9 16V7m-1.6 0a1.6 1.6 0 1 0 3.2 0a1.6 1.6 0 1 0-3.2 0"/>', "size not told"],
+  ['<path class="u" d="M9 16V7m-1.6 0a1.6 1.6 0 1 0 3.2 0a1.6 1.6 0 1 0-3.2 0"/>', "size unknown"],
   ['<path class="r" d="M5.5 9a3.5 3.5 0 1 0 7 0a3.5 3.5 0 1 0-7 0"/>', "running"],
   ['<path class="fu" d="M6 5l6 4.500-6 4.500z"/>', "dated in the future"],
   ['<path class="gap" d="M0 11h18"/>', "past gap beyond the limit"],

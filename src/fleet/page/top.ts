@@ -93,7 +93,7 @@ export function top(report: Report): Markup {
   const isFew = rows.length < 2;
   const how =
     rows.length === 0
-      ? html`<p class="lede">The file names no database. This writes one that names all of an account:</p><div class="cmd"><code>npx cdktf-backups discover --out backups.yaml</code><button class="btn" type="button" data-copy>Copy</button></div>`
+      ? html`<p class="lede">The file has no database. This command writes a file with all databases of an account:</p><div class="cmd"><code>npx cdktf-backups discover --out backups.yaml</code><button class="btn" type="button" data-copy>Copy</button></div>`
       : lede(report);
   const numbers = isFew ? "" : html`<div class="fleet">${strip(report)}${counts(report)}</div>`;
   return html`<section class="top" aria-label="Summary"><div><h1>${headline(report)}</h1>${how}${numbers}</div>${isFew ? "" : groups(rows)}</section>`;
