@@ -95,13 +95,10 @@ describe("a file of instances", () => {
   it.each([
     ["{ listing: tencentcloud-mysql, max_age: 1d }", "missing instance_id; give one, or instances: all"],
     ["{ listing: jdcloud-rds, instance_id: a, instances: all, max_age: 1d }", "contradict each other"],
-    [
-      "{ listing: jdcloud-rds, instance_id: a, at_least: 2, max_age: 1d }",
-      "has a meaning only for instances: all",
-    ],
+    ["{ listing: jdcloud-rds, instance_id: a, at_least: 2, max_age: 1d }", "applies only to instances: all"],
     [
       "{ listing: jdcloud-rds, instances: all, name: a, max_age: 1d }",
-      "has a meaning only for an entry with an instance_id",
+      "applies only to an entry with an instance_id",
     ],
     [
       "{ listing: jdcloud-rds, instances: all, region: a, regions: [b], max_age: 1d }",

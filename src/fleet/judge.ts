@@ -6,12 +6,11 @@ import { BackupsError } from "../core/errors";
 import { asSentence, rendered, type Told } from "../core/message";
 import type { Selection, Verdict } from "../core/selection";
 import { shellWord } from "../core/shell-word";
-import { toldBy } from "../core/warning";
 import { listingNamed } from "../vendors";
-import { instantOf, instantText } from "./age";
+import { instantOf } from "./age";
 import { criteria } from "./criteria";
 import {
-  checked,
+  bytesOf,
   type Evidence,
   evidenceOf,
   isAhead,
@@ -21,16 +20,13 @@ import {
   WINDOW_MS,
 } from "./criteria/evidence";
 import { tooLongGap } from "./criteria/gap";
-import { endInWords } from "./criteria/notes";
+import { leastSize, sizeChange } from "./criteria/size";
 import { oldestState } from "./criteria/window";
-import { inFile } from "./file/spelling";
-import type { Finding, LatestBackup, Mark, MarkedBackup, Row } from "./report";
+import { inFile } from "./file/schema";
+import type { CheckName, Finding, LatestBackup, Mark, MarkedBackup, Row } from "./report";
 import type { State } from "./states";
 import type { Subject } from "./subject";
-import { spanInWords } from "./words";
-
-/** The part of a lookup's result that the checks use. */
-export type Answer = Pick<Selection, "latest" | "verdicts" | "warnings" | "at">;
+import { dayOf, spanInWords } from "./words";
 
 /** The newest backups, which are always named. */
 const NAMED = 4;
@@ -39,23 +35,18 @@ function kindOf({ type, method, trigger }: Backup): string {
   return [type, method, trigger].filter((word) => word !== "unknown").join(", ") || "unknown";
 }
 
-function markOf(verdict: Verdict, { latest, now, limits, usual }: Evidence): Mark {
+function markOf(verdict: Verdict, evidence: Evidence): Mark {
   const { backup, eligible, reasonCode } = verdict;
-  if (isAhead(verdict, now)) return "future";
-  const least = ((usual.sizeBytes ?? 0) * (limits.minSizeOfUsual ?? 0)) / 100;
-  if (
-    eligible &&
-    backup.sizeBytes !== null &&
-    Number(backup.sizeBytes) < Math.max(least, limits.minSize ?? 0)
-  )
-    return "small";
-  if (backup === latest) return "latest";
+  const { type, status } = backup;
+  if (isAhead(verdict, evidence.now)) return "future";
+  const bytes = bytesOf(backup);
+  if (eligible && bytes !== null && bytes < leastSize(evidence)) return "small";
+  if (backup === evidence.latest) return "latest";
   if (eligible) return "restorable";
-  if (backup.status === "failed" || backup.status === "running") return backup.status;
+  if (status === "failed" || status === "running") return status;
   if (isIncomplete(verdict)) return "incomplete";
-  if (backup.status === "expired" || backup.status === "deleted" || reasonCode === "expired")
-    return "expired";
-  return backup.type === "incremental" || backup.type === "partial" ? "incremental" : "refused";
+  if (status === "expired" || status === "deleted" || reasonCode === "expired") return "expired";
+  return type === "incremental" || type === "partial" ? "incremental" : "refused";
 }
 
 function markedBackups(evidence: Evidence): readonly MarkedBackup[] {
@@ -63,68 +54,65 @@ function markedBackups(evidence: Evidence): readonly MarkedBackup[] {
   return verdicts
     .filter(({ backup }, index) => index < NAMED || instantOf(backup) >= now - WINDOW_MS)
     .map((verdict) => {
-      const { id, sizeBytes } = verdict.backup;
+      const { backup, reason, reasonCode } = verdict;
       return {
-        id,
-        at: instantText(verdict.backup),
-        sizeBytes: sizeBytes === null ? null : Number(sizeBytes),
+        id: backup.id,
+        at: backup.startedAt,
+        sizeBytes: bytesOf(backup),
         mark: markOf(verdict, evidence),
-        reason: verdict.reason,
-        reasonCode: verdict.reasonCode,
-        kind: kindOf(verdict.backup),
+        reason,
+        reasonCode,
+        kind: kindOf(backup),
       };
     });
 }
 
 function latestOf(backup: Backup | null): LatestBackup | null {
-  const at = backup && instantText(backup);
-  if (!at) return null;
+  if (!backup?.startedAt) return null;
+  const { id, startedAt: at, consistentFrom, consistentTo, expiresAt } = backup;
   return {
-    id: backup.id,
+    id,
     at,
-    consistentFrom: backup.consistentFrom ?? at,
-    consistentTo: backup.consistentTo,
+    consistentFrom: consistentFrom ?? at,
+    consistentTo,
     kind: kindOf(backup),
-    sizeBytes: backup.sizeBytes === null ? null : Number(backup.sizeBytes),
-    expiresAt: backup.expiresAt,
+    sizeBytes: bytesOf(backup),
+    expiresAt,
   };
 }
 
-/** The command that lists all backups of a subject, each with its reason. */
-export function commandFor({ listing, instanceId, region, profile, query }: Subject): string {
-  const flags = Object.entries({ instanceId, region, profile, ...query }).flatMap(
-    ([name, value]: [string, unknown]) => {
-      const flag = `--${kebabCase(name)}`;
-      if (value === undefined || value === null || value === false) return [];
-      return value === true
-        ? [flag]
-        : [flag, shellWord(Array.isArray(value) ? value.join(",") : String(value))];
-    },
-  );
-  return ["npx cdktf-backups list", listing, ...flags].join(" ");
+/** A command about a listing, with its arguments as flags. */
+export function commandFor(name: "list" | "instances", listing: string, values: object): string {
+  const flags = Object.entries(values).flatMap(([argument, value]: [string, unknown]) => {
+    const flag = `--${kebabCase(argument)}`;
+    if (value === undefined || value === null || value === false) return [];
+    return value === true ? [flag] : [flag, shellWord(String(value))];
+  });
+  return ["npx cdktf-backups", name, listing, ...flags].join(" ");
 }
 
 /** Fields that every row of a subject has. */
 function base(subject: Subject, askedAt: string) {
-  const { cloud } = listingNamed(subject.listing);
-  const { warnAge, maxAge } = subject.limits;
+  const { name, listing, instanceId, region, profile, labels, line, ignore, limits, query } = subject;
+  const { cloud } = listingNamed(listing);
+  const { warnAge, maxAge } = limits;
   const limit = maxAge ?? warnAge;
   return {
-    name: subject.name,
-    listing: subject.listing,
+    name,
+    listing,
     cloud: cloud.name,
     vendor: cloud.title,
-    instanceId: subject.instanceId,
-    region: subject.region,
-    profile: subject.profile ?? null,
-    labels: subject.labels,
-    line: subject.line,
-    ignore: subject.ignore ? { reason: subject.ignore.reason, until: subject.ignore.until } : null,
+    instanceId,
+    region,
+    profile: profile ?? null,
+    labels,
+    line,
+    ignore: ignore ? { reason: ignore.reason, until: ignore.until } : null,
     warnAgeSeconds: warnAge?.seconds ?? null,
     maxAgeSeconds: maxAge?.seconds ?? null,
     limit: limit ? spanInWords(limit.text) : null,
     askedAt,
-    command: commandFor(subject),
+    command: commandFor("list", listing, { instanceId, region, profile, ...query }),
   };
 }
 
@@ -155,7 +143,7 @@ export function muted(
     state: "muted",
     wouldBe: state,
     finding: {
-      what: `Muted until ${endInWords(ignore.until, now)}: ${asSentence(ignore.reason)} Would be ${state}.`,
+      what: `Muted until ${dayOf(Date.parse(ignore.until), now)}: ${asSentence(ignore.reason)} Would be ${state}.`,
       next: finding?.next ?? "",
       since: null,
     },
@@ -167,77 +155,74 @@ function verdictOf(outcomes: readonly Outcome[]): {
   readonly state: State;
   readonly finding: Finding | null;
 } {
-  for (const [verdict, state] of [
-    ["fails", "failing"],
-    ["warns", "late"],
-  ] as const) {
-    const bad = outcomes.filter(({ check }) => check.verdict === verdict);
-    if (bad.length === 0) continue;
-    const finding = bad.find((outcome) => outcome.finding)?.finding ?? null;
-    return { state, finding };
-  }
-  return { state: "fine", finding: null };
+  const fails = outcomes.filter(({ verdict }) => verdict === "fails");
+  const bad = fails.length > 0 ? fails : outcomes.filter(({ verdict }) => verdict === "warns");
+  const state = fails.length > 0 ? "failing" : bad.length > 0 ? "late" : "fine";
+  return { state, finding: bad.find(({ finding }) => finding)?.finding ?? null };
 }
 
 /** The row of a database whose listing answered. */
-export function judge(subject: Subject, answer: Answer, askedAt: string): Row {
-  const evidence = evidenceOf(answer, {
-    ...subject,
-    warnings: answer.warnings.map((warning) => rendered(toldBy(warning), inFile)),
-  });
+export function judge(subject: Subject, answer: Selection, askedAt: string): Row {
+  const evidence = evidenceOf(subject, answer);
   const { latest, now, loss, usual, verdicts } = evidence;
-  const outcomes = criteria.flatMap((criterion) => criterion(evidence) ?? []);
+  const outcomes = Object.entries(criteria).flatMap(([name, criterion]) => {
+    const outcome = criterion(evidence);
+    return outcome ? [{ name: name as CheckName, ...outcome }] : [];
+  });
   const { state, finding } = verdictOf(outcomes);
-  const limit = (subject.limits.maxAge ?? subject.limits.warnAge)?.seconds;
-  const eligible = verdicts.filter((verdict) => verdict.eligible);
-  const failed = verdicts.find(({ backup }) => backup.status === "failed" && instantText(backup) !== null);
+  const facts = base(subject, askedAt);
+  const limit = facts.maxAgeSeconds ?? facts.warnAgeSeconds;
+  const failed = verdicts.find(({ backup }) => backup.status === "failed" && backup.startedAt !== null);
   const oldest = oldestState(verdicts);
   const gap = tooLongGap(evidence);
-  const bytes = latest?.sizeBytes === null || !latest ? null : Number(latest.sizeBytes);
   return {
-    ...base(subject, askedAt),
+    ...facts,
     ...muted(subject, state, finding, now),
-    checks: outcomes.map(({ check }) => check),
+    checks: outcomes.map(({ name, title, found, allowed, verdict }) => ({
+      name,
+      title,
+      found,
+      allowed,
+      verdict,
+    })),
     ageSeconds: loss ?? null,
     ageShare: loss === undefined || !limit ? null : loss / limit,
     latest: latestOf(latest),
     usualSizeBytes: usual.sizeBytes ?? null,
-    sizeChange: bytes === null || !usual.sizeBytes ? null : (bytes / usual.sizeBytes - 1) * 100,
+    sizeChange: sizeChange(evidence),
     usualIntervalSeconds: usual.intervalMs === undefined ? null : usual.intervalMs / 1000,
     listedCount: verdicts.length,
-    eligibleCount: eligible.length,
+    eligibleCount: verdicts.filter(({ eligible }) => eligible).length,
     windowStart: oldest === undefined ? null : iso(oldest),
-    newestFailedAt: failed ? instantText(failed.backup) : null,
+    newestFailedAt: failed?.backup.startedAt ?? null,
     longGap: gap ? { from: iso(gap.from), to: iso(gap.to) } : null,
     backups: markedBackups(evidence),
     error: null,
   };
 }
 
-/** The error's text without what the row already shows; if the permission is missing, with the command that prints the policy. */
-function toldInRow(error: BackupsError): Told<string> {
+/** Message and hint of an error, without what the row already shows. */
+function toldInRow(error: unknown): Told<string> {
+  if (!(error instanceof BackupsError))
+    return {
+      message: `a mistake in this program: ${messageOf(error)}`,
+      hint: "Please report it, without keys.",
+    };
   const { message, hint = "Try again." } = rendered(error.told("where"), inFile);
-  const policy =
-    error.code === "denied" ? " `cdktf-backups permissions` prints the policy for the whole file." : "";
-  return { message, hint: `${hint}${policy}` };
+  if (error.code !== "denied") return { message, hint };
+  return { message, hint: `${hint} \`cdktf-backups permissions\` prints the policy for the whole file.` };
 }
-
-const mistake = (error: unknown): Told<string> => ({
-  message: `a mistake in this program: ${messageOf(error)}`,
-  hint: "Please report it, without keys.",
-});
 
 /** The row of a database whose lookup failed. */
 export function judgeFailure(subject: Subject, error: unknown, askedAt: string): Row {
-  const isKnown = error instanceof BackupsError;
-  const code = isKnown ? error.code : "internal";
-  const { message, hint = "" } = isKnown ? toldInRow(error) : mistake(error);
+  const code = error instanceof BackupsError ? error.code : "internal";
+  const { message, hint = "" } = toldInRow(error);
   const finding: Finding = { what: `Could not be asked: ${asSentence(message)}`, next: hint, since: null };
   return {
     ...base(subject, askedAt),
     ...NOTHING,
     ...muted(subject, "unknown", finding, Date.parse(askedAt)),
-    checks: [checked("asked", "Asked", code, "an answer", "unknown")],
+    checks: [{ name: "asked", title: "Asked", found: code, allowed: "an answer", verdict: "unknown" }],
     error: { code, message },
   };
 }

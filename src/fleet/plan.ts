@@ -1,5 +1,4 @@
 /** Turns the entries of a file into instances. */
-
 import { BackupsError } from "../core/errors";
 import type { DatabaseInstance } from "../core/instance";
 import { rendered } from "../core/message";
@@ -8,22 +7,29 @@ import type { Listing } from "../listings/listing";
 import type { BackupsClient } from "../lookup/client";
 import { listingNamed } from "../vendors";
 import type { FleetEntry, FleetFile } from "./file/fleet-file";
-import { inFile } from "./file/spelling";
-import type { Discovery, Unlistable } from "./report";
+import { inFile } from "./file/schema";
+import type { Discovery, Unlistable, Unlisted } from "./report";
 import { instanceKey, instancesQuery, type Place, placeKey, type Subject } from "./subject";
 
-/** Lists the instances of a place, each place once. */
+/** Lists the instances of a place. */
 export type ListInstances = (place: Place) => Promise<readonly DatabaseInstance[]>;
 
-/** Lists with a client, and passes on its warnings. */
+/** Lists each place once with a client, and passes on its warnings. */
 export function listWith(
   client: Pick<BackupsClient, "instances">,
   onWarning: (warning: Warning) => void,
 ): ListInstances {
-  return async (place) => {
+  const listed = new Map<string, ReturnType<ListInstances>>();
+  const list: ListInstances = async (place) => {
     const { instances, warnings } = await client.instances(place.listing, instancesQuery(place));
     warnings.forEach(onWarning);
     return instances;
+  };
+  return (place) => {
+    const key = placeKey(place);
+    const found = listed.get(key) ?? list(place);
+    listed.set(key, found);
+    return found;
   };
 }
 
@@ -33,41 +39,36 @@ export type FindRegion = (listing: Listing, profile: string | undefined) => Prom
 /** The instances to look up, and the results of listing them. */
 export interface Plan {
   readonly subjects: readonly Subject[];
-  readonly discoveries: readonly (Discovery & {
-    readonly entry: FleetEntry;
+  /** The result of each `instances: all` in each region; the subject stands for all of its instances. */
+  readonly discoveries: readonly {
+    readonly discovery: Discovery;
+    readonly subject: Subject;
     readonly error?: BackupsError;
-  })[];
+  }[];
   /** Entries whose region is not known. */
   readonly failures: readonly { readonly subject: Subject; readonly error: unknown }[];
 }
 
-function subjectOf(entry: FleetEntry, place: Place, instanceId: string, name: string): Subject {
+function subjectOf(entry: FleetEntry, place: Place, instanceId: string, name = instanceId): Subject {
   const { labels, line, query, limits, ignore } = entry;
   return { ...place, instanceId, name, labels, line, query, limits, ignore };
-}
-
-/** Whether two subjects would give the same row. */
-function sameRow(a: Subject, b: Subject): boolean {
-  const rest = ({ line: _line, ...subject }: Subject) => JSON.stringify(subject);
-  return rest(a) === rest(b);
 }
 
 /**
  * Drops duplicates, and numbers names that come twice for one instance. Otherwise Prometheus would get two series with
  * the same labels.
  */
-export function distinct(subjects: readonly Subject[]): readonly Subject[] {
-  const kept: Subject[] = [];
-  const known = new Map<string, Subject[]>();
-  for (const subject of subjects) {
-    const { profile: _profile, ...anyAccount } = subject;
-    const key = JSON.stringify([instanceKey({ ...anyAccount, profile: undefined }), subject.name]);
-    const same = known.get(key) ?? [];
-    if (same.some((other) => sameRow(other, subject))) continue;
-    known.set(key, [...same, subject]);
-    kept.push(same.length > 0 ? { ...subject, name: `${subject.name} #${same.length + 1}` } : subject);
-  }
-  return kept;
+function distinct(subjects: readonly Subject[]): readonly Subject[] {
+  const known = new Map<string, Set<string>>();
+  return subjects.flatMap((subject) => {
+    const { name } = subject;
+    const key = JSON.stringify([instanceKey({ ...subject, profile: undefined }), name]);
+    const rows = known.get(key) ?? new Set();
+    const before = rows.size;
+    known.set(key, rows.add(JSON.stringify({ ...subject, line: undefined })));
+    if (rows.size === before) return [];
+    return before > 0 ? { ...subject, name: `${name} #${rows.size}` } : subject;
+  });
 }
 
 /** Returns the error as a BackupsError; any other error is a bug. */
@@ -76,24 +77,31 @@ function asBackupsError(error: unknown): BackupsError {
   throw error;
 }
 
+/** What an entry contributes in one place. */
+interface Part {
+  readonly subjects: readonly Subject[];
+  readonly discovery?: Plan["discoveries"][number];
+}
+
 async function discover(
   entry: FleetEntry,
   place: Place,
   own: ReadonlySet<string>,
   list: ListInstances,
-): Promise<{ readonly discovery: Plan["discoveries"][number]; readonly subjects: readonly Subject[] }> {
-  const facts = { ...place, profile: place.profile ?? null, line: entry.line, atLeast: entry.atLeast, entry };
+): Promise<Part> {
+  const { line, atLeast, except } = entry;
+  const facts = { ...place, profile: place.profile ?? null, line, atLeast };
+  const subject = subjectOf(entry, place, "all", `all of ${place.listing}`);
   try {
-    const instances = (await list(place)).filter(
-      ({ id, lookable }) => lookable && !entry.except.includes(id),
-    );
+    const instances = (await list(place)).filter(({ id, lookable }) => lookable && !except.includes(id));
     const wanted = instances.filter(({ id }) => !own.has(instanceKey({ ...place, instanceId: id })));
     return {
-      discovery: { ...facts, found: instances.length },
       subjects: wanted.map(({ id, name }) => subjectOf(entry, place, id, name?.trim() || id)),
+      discovery: { discovery: { ...facts, found: instances.length }, subject },
     };
   } catch (error) {
-    return { discovery: { ...facts, found: null, error: asBackupsError(error) }, subjects: [] };
+    const discovery = { ...facts, found: null };
+    return { subjects: [], discovery: { discovery, subject, error: asBackupsError(error) } };
   }
 }
 
@@ -103,53 +111,40 @@ async function discover(
 export async function planFor(file: FleetFile, list: ListInstances, findRegion: FindRegion): Promise<Plan> {
   const failures: Plan["failures"][number][] = [];
   const placesOf = async (entry: FleetEntry): Promise<readonly Place[]> => {
-    const { listing, profile } = entry;
-    const regions = entry.regions.map(async (given) => {
-      try {
-        return [given ?? (await findRegion(listingNamed(listing), profile))];
-      } catch (error) {
-        const place = { listing, profile, region: "no region" };
-        failures.push({
-          subject: subjectOf(
-            entry,
-            place,
-            entry.instanceId ?? "all",
-            entry.name ?? entry.instanceId ?? `all of ${listing}`,
-          ),
-          error,
-        });
-        return [];
-      }
+    const { listing, profile, instanceId, regions } = entry;
+    const placeIn = async (region: string | undefined): Promise<Place> => ({
+      listing,
+      profile,
+      region: region ?? (await findRegion(listingNamed(listing), profile)),
     });
-    return (await Promise.all(regions)).flat().map((region) => ({ listing, profile, region }));
+    try {
+      return await Promise.all(regions.map(placeIn));
+    } catch (error) {
+      const name = entry.name ?? instanceId ?? `all of ${listing}`;
+      const place = { listing, profile, region: "no region" };
+      failures.push({ subject: subjectOf(entry, place, instanceId ?? "all", name), error });
+      return [];
+    }
   };
   const places = await Promise.all(file.entries.map(placesOf));
+  const each = file.entries.flatMap(
+    (entry, index) => places[index]?.map((place) => ({ entry, place })) ?? [],
+  );
   const own = new Set(
-    file.entries.flatMap(({ instanceId }, index) =>
-      instanceId === undefined
-        ? []
-        : (places[index] ?? []).map((place) => instanceKey({ ...place, instanceId })),
+    each.flatMap(({ entry: { instanceId }, place }) =>
+      instanceId === undefined ? [] : instanceKey({ ...place, instanceId }),
     ),
   );
-  const found = await Promise.all(
-    file.entries.map(async (entry, index) => {
+  const parts = await Promise.all(
+    each.map(({ entry, place }): Part | Promise<Part> => {
       const { instanceId, name } = entry;
-      const here = places[index] ?? [];
-      if (instanceId !== undefined)
-        return {
-          discoveries: [],
-          subjects: here.map((place) => subjectOf(entry, place, instanceId, name ?? instanceId)),
-        };
-      const parts = await Promise.all(here.map((place) => discover(entry, place, own, list)));
-      return {
-        discoveries: parts.map(({ discovery }) => discovery),
-        subjects: parts.flatMap(({ subjects }) => subjects),
-      };
+      if (instanceId === undefined) return discover(entry, place, own, list);
+      return { subjects: [subjectOf(entry, place, instanceId, name)] };
     }),
   );
   return {
-    subjects: distinct(found.flatMap(({ subjects }) => subjects)),
-    discoveries: found.flatMap(({ discoveries }) => discoveries),
+    subjects: distinct(parts.flatMap(({ subjects }) => subjects)),
+    discoveries: parts.flatMap(({ discovery }) => discovery ?? []),
     failures: distinct(failures.map(({ subject }) => subject)).map((subject) => {
       const { error } = failures.find((failure) => failure.subject.line === subject.line) ?? {};
       return { subject, error };
@@ -162,31 +157,28 @@ export async function unlistedOf(
   file: FleetFile,
   plan: Plan,
   list: ListInstances,
-): Promise<{
-  readonly unlisted: readonly (Place & { readonly instance: DatabaseInstance })[];
-  readonly unlistable: readonly Unlistable[];
-}> {
-  const places = new Map(plan.subjects.map((subject) => [placeKey(subject), subject as Place]));
+): Promise<{ readonly unlisted: readonly Unlisted[]; readonly unlistable: readonly Unlistable[] }> {
+  const places = new Map(plan.subjects.map((subject): [string, Place] => [placeKey(subject), subject]));
   const named = new Set(plan.subjects.map(instanceKey));
-  const except = new Set(
-    file.entries.flatMap((entry) => entry.except.map((id) => JSON.stringify([entry.listing, id]))),
-  );
+  const left = new Set(file.entries.flatMap(({ listing, except }) => except.map((id) => `${listing} ${id}`)));
   const unlistable: Unlistable[] = [];
   const found = await Promise.all(
-    [...places.values()].map(async ({ listing, region, profile }) => {
-      const place = { listing, region, profile };
+    [...places.values()].map(async (place) => {
+      const { listing, region } = place;
+      const profile = place.profile ?? null;
       try {
         return (await list(place))
-          .filter(({ id, lookable }) => lookable && !named.has(instanceKey({ ...place, instanceId: id })))
-          .filter(({ id }) => !except.has(JSON.stringify([listing, id])))
-          .map((instance) => ({ ...place, instance }));
+          .filter(({ lookable }) => lookable)
+          .map(({ name, id: instanceId }) => ({ name, listing, region, profile, instanceId }))
+          .filter(({ instanceId }) => !named.has(instanceKey({ ...place, instanceId })))
+          .filter(({ instanceId }) => !left.has(`${listing} ${instanceId}`));
       } catch (error) {
-        const message = rendered(asBackupsError(error).told(), inFile).message;
-        unlistable.push({ listing, region, profile: profile ?? null, message });
+        const { message } = rendered(asBackupsError(error).told(), inFile);
+        unlistable.push({ listing, region, profile, message });
         return [];
       }
     }),
   );
-  const order = (a: Unlistable, b: Unlistable) => (placeKey(a as Place) < placeKey(b as Place) ? -1 : 1);
-  return { unlisted: found.flat(), unlistable: unlistable.sort(order) };
+  const key = ({ listing, region, profile }: Unlistable) => JSON.stringify([listing, region, profile]);
+  return { unlisted: found.flat(), unlistable: unlistable.sort((a, b) => (key(a) < key(b) ? -1 : 1)) };
 }

@@ -8,22 +8,19 @@ import type { BackupsErrorCode } from "../core/errors";
 import type { Counts, State } from "./states";
 
 /** Names of the checks; each applies at most once to a database. */
-export const checkNames = [
-  "asked",
-  "instances",
-  "restorable",
-  "age",
-  "size",
-  "count",
-  "window",
-  "attempt",
-  "gap",
-  "expiry",
-  "passed-over",
-  "ignore",
-] as const;
-
-export type CheckName = (typeof checkNames)[number];
+export type CheckName =
+  | "asked"
+  | "instances"
+  | "restorable"
+  | "age"
+  | "size"
+  | "count"
+  | "window"
+  | "attempt"
+  | "gap"
+  | "expiry"
+  | "passed-over"
+  | "ignore";
 
 /** `unknown`: there are too few backups. */
 export type CheckVerdict = "holds" | "warns" | "fails" | "unknown";
@@ -47,20 +44,17 @@ export interface Finding {
 }
 
 /** Kinds of a backup in the timeline. */
-export const marks = [
-  "latest",
-  "restorable",
-  "expired",
-  "failed",
-  "incomplete",
-  "small",
-  "incremental",
-  "running",
-  "future",
-  "refused",
-] as const;
-
-export type Mark = (typeof marks)[number];
+export type Mark =
+  | "latest"
+  | "restorable"
+  | "expired"
+  | "failed"
+  | "incomplete"
+  | "small"
+  | "incremental"
+  | "running"
+  | "future"
+  | "refused";
 
 /** A backup of the last 30 days, or one of the newest. */
 export interface MarkedBackup {
@@ -89,17 +83,21 @@ export interface LatestBackup {
   readonly expiresAt: string | null;
 }
 
+/** A part of an account. */
+interface Part {
+  readonly listing: string;
+  readonly region: string;
+  readonly profile: string | null;
+}
+
 /** One database, or an `instances: all` entry whose instances could not be listed or are too few. */
-export interface Row {
+export interface Row extends Part {
   /** Name to show, unique within listing, region and instance. */
   readonly name: string;
-  readonly listing: string;
   readonly cloud: string;
   readonly vendor: string;
   /** Null for an `instances: all` entry. */
   readonly instanceId: string | null;
-  readonly region: string;
-  readonly profile: string | null;
   readonly labels: Readonly<Record<string, string>>;
   /** Line of its entry in the file. */
   readonly line: number;
@@ -143,27 +141,18 @@ export interface Row {
 }
 
 /** An instance of an account that the file does not name. */
-export interface Unlisted {
+export interface Unlisted extends Part {
   readonly name: string | null;
-  readonly listing: string;
-  readonly region: string;
-  readonly profile: string | null;
   readonly instanceId: string;
 }
 
 /** A part of an account whose instances could not be listed. */
-export interface Unlistable {
-  readonly listing: string;
-  readonly region: string;
-  readonly profile: string | null;
+export interface Unlistable extends Part {
   readonly message: string;
 }
 
 /** How many instances an `instances: all` entry found. */
-export interface Discovery {
-  readonly listing: string;
-  readonly region: string;
-  readonly profile: string | null;
+export interface Discovery extends Part {
   readonly line: number;
   /** Null if they could not be listed. */
   readonly found: number | null;

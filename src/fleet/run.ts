@@ -1,16 +1,14 @@
 /** Looks up every database of a file, and makes one report. */
-import type { BackupsError } from "../core/errors";
-import { shellWord } from "../core/shell-word";
+import { toRfc3339 } from "../core/time";
 import type { Warning } from "../core/warning";
 import type { BackupsClient } from "../lookup/client";
 import { listingNamed, listings } from "../vendors";
-import { checked } from "./criteria/evidence";
-import type { FleetEntry, FleetFile } from "./file/fleet-file";
-import { judge, judgeFailure, muted } from "./judge";
-import { type FindRegion, type ListInstances, listWith, type Plan, planFor, unlistedOf } from "./plan";
+import type { FleetFile } from "./file/fleet-file";
+import { commandFor, judge, judgeFailure, muted } from "./judge";
+import { type FindRegion, listWith, type Plan, planFor, unlistedOf } from "./plan";
 import type { Report, Row } from "./report";
 import { countStates, states } from "./states";
-import { lookupQuery, placeKey, type Subject } from "./subject";
+import { lookupQuery, type Subject } from "./subject";
 import { counted } from "./words";
 
 /** Options of a run. */
@@ -29,10 +27,8 @@ export interface RunOptions {
   readonly withUnlisted: boolean;
 }
 
-const utc = (date: Date) => `${date.toISOString().slice(0, 19)}Z`;
-
 /** Worst first. The order does not depend on the order of the answers. */
-export function worstFirst(a: Row, b: Row): number {
+function worstFirst(a: Row, b: Row): number {
   const byState = states.indexOf(a.state) - states.indexOf(b.state);
   if (byState !== 0) return byState;
   // Databases without a restorable backup have no share of the limit, and come first.
@@ -46,52 +42,25 @@ export function worstFirst(a: Row, b: Row): number {
 
 /** A row for an `instances: all` entry that found too few instances, or could not list them. */
 function discoveryRow(
-  { entry, found, atLeast, error, ...place }: Plan["discoveries"][number],
+  { discovery, subject, error }: Plan["discoveries"][number],
   askedAt: string,
 ): Row | undefined {
+  const { listing, region, profile, found, atLeast } = discovery;
   if (found !== null && found >= atLeast) return undefined;
-  const subject = groupSubject(entry, place);
-  const cause = error as BackupsError | undefined;
-  const row = judgeFailure(subject, cause, askedAt);
-  const command = `npx cdktf-backups instances ${place.listing} --region ${shellWord(place.region)}${place.profile ? ` --profile ${shellWord(place.profile)}` : ""}`;
-  if (found === null) return { ...row, instanceId: null, command };
-  const amount = counted(found, "instance was", "instances were");
+  const command = commandFor("instances", listing, { region, profile });
+  const row = { ...judgeFailure(subject, error, askedAt), instanceId: null, command };
+  if (found === null) return row;
+  const finding = {
+    what: `${counted(found, "instance was", "instances were")} found, and there must be at least ${atLeast}.`,
+    next: "See whether the region, the account and its permissions are the right ones; lower at_least if instances were deleted on purpose.",
+    since: null,
+  };
+  const allowed = `at least ${atLeast}`;
   return {
     ...row,
-    instanceId: null,
-    command,
     error: null,
-    checks: [checked("instances", "Instances", String(found), `at least ${atLeast}`, "fails")],
-    ...muted(
-      subject,
-      "failing",
-      {
-        what: `${amount} found, and there must be at least ${atLeast}.`,
-        next: "See whether the region, the account and its permissions are the right ones; lower at_least if instances were deleted on purpose.",
-        since: null,
-      },
-      Date.parse(askedAt),
-    ),
-  };
-}
-
-function groupSubject(
-  entry: FleetEntry,
-  place: { readonly region: string; readonly profile: string | null },
-): Subject {
-  const { listing, labels, line, query, limits, ignore } = entry;
-  const { region } = place;
-  return {
-    listing,
-    labels,
-    line,
-    query,
-    limits,
-    ignore,
-    region,
-    profile: place.profile ?? undefined,
-    instanceId: "all",
-    name: `all of ${listing}`,
+    checks: [{ name: "instances", title: "Instances", found: String(found), allowed, verdict: "fails" }],
+    ...muted(subject, "failing", finding, Date.parse(askedAt)),
   };
 }
 
@@ -111,9 +80,9 @@ function rowsOf(
         const answer = await client.examine(listing, lookupQuery(subject));
         const cloud = listingNamed(listing).cloud.name;
         clocks.set(cloud, (Date.parse(answer.at) - now().getTime()) / 1000);
-        row = judge(subject, answer, utc(now()));
+        row = judge(subject, answer, toRfc3339(now()));
       } catch (error) {
-        row = judgeFailure(subject, error, utc(now()));
+        row = judgeFailure(subject, error, toRfc3339(now()));
         failed += 1;
       }
       done += 1;
@@ -145,44 +114,29 @@ function askedOf(rows: readonly Row[], requests: number): Report["asked"] {
  */
 export async function runFleet(file: FleetFile, options: RunOptions): Promise<Report> {
   const { client, findRegion, now, tool } = options;
-  const startedAt = now();
-  const listed = new Map<string, ReturnType<ListInstances>>();
-  const listOnce = listWith(client, options.onWarning);
-  const list: ListInstances = (place) => {
-    const key = placeKey(place);
-    const known = listed.get(key) ?? listOnce(place);
-    listed.set(key, known);
-    return known;
-  };
+  const startedAt = toRfc3339(now());
+  const list = listWith(client, options.onWarning);
   const plan = await planFor(file, list, findRegion);
   const clocks = new Map<string, number>();
   const answered = await rowsOf(plan.subjects, options, clocks);
   const coverage = options.withUnlisted ? await unlistedOf(file, plan, list) : undefined;
-  const generatedAt = now();
-  const asked = utc(generatedAt);
+  const generatedAt = toRfc3339(now());
   const rows = [
     ...answered,
-    ...plan.discoveries.flatMap((discovery) => discoveryRow(discovery, asked) ?? []),
-    ...plan.failures.map(({ subject, error }) => judgeFailure(subject, error, asked)),
+    ...plan.discoveries.flatMap((found) => discoveryRow(found, generatedAt) ?? []),
+    ...plan.failures.map(({ subject, error }) => judgeFailure(subject, error, generatedAt)),
   ].sort(worstFirst);
   const clouds = [...new Set(listings.map(({ cloud }) => cloud))];
   return {
     schemaVersion: 1,
     tool,
     file: { path: file.path, sha256: file.sha256, entries: file.entries.length },
-    startedAt: utc(startedAt),
-    generatedAt: asked,
+    startedAt,
+    generatedAt,
     counts: countStates(rows),
     rows,
-    discoveries: plan.discoveries.map(({ entry: _entry, error: _error, ...discovery }) => discovery),
-    unlisted:
-      coverage?.unlisted.map(({ listing, region, profile, instance }) => ({
-        name: instance.name,
-        listing,
-        region,
-        profile: profile ?? null,
-        instanceId: instance.id,
-      })) ?? null,
+    discoveries: plan.discoveries.map(({ discovery }) => discovery),
+    unlisted: coverage?.unlisted ?? null,
     unlistable: coverage?.unlistable ?? [],
     asked: askedOf(rows, options.requests()),
     clocks: clouds

@@ -14,6 +14,13 @@ export interface StackEntries {
   readonly skipped: readonly string[];
 }
 
+/** An object in an object; empty if there is none. */
+function objectIn(value: unknown, name: string): Block {
+  const inner = isObject(value) ? value[name] : undefined;
+  return isObject(inner) ? inner : {};
+}
+
+/** Whether only Terraform knows a value. */
 const isLate = (value: unknown): boolean =>
   typeof value === "string" ? /[$%]\{/.test(value) : Array.isArray(value) && value.some(isLate);
 
@@ -45,39 +52,35 @@ function entryOf(listing: string, name: string, block: Block, each: unknown): Ne
   const value = (field: string) => resolved(block[field], each);
   const instanceId = value("instance_id");
   if (typeof instanceId !== "string" || isLate(instanceId)) return undefined;
-  const fields = FIELDS.map((field) => [field, value(field)] as const).filter(
-    ([, given]) => given !== undefined,
-  );
+  const fields = FIELDS.map((field) => [field, value(field)] as const);
   if (fields.some(([, given]) => isLate(given))) return undefined;
   return {
     listing,
     instance_id: instanceId,
     name: each === undefined ? name : `${name} ${instanceId}`,
-    ...Object.fromEntries(fields),
+    ...Object.fromEntries(fields.filter(([, given]) => given !== undefined)),
   };
 }
 
 const MADE_AT_SYNTHESIS =
-  "it was made at synthesis, and its answer does not say what was asked; synthesise with BACKUPS_RESOLVE=plan";
+  "it was made at synthesis, and its result does not have the arguments; synthesise with BACKUPS_RESOLVE=plan";
 
 /** Locals with the result of a lookup at synthesis. */
 function answers(json: unknown): readonly string[] {
-  const locals = isObject(json) && isObject(json.locals) ? json.locals : {};
   const fields = ["latest_id", "eligible_count", "total_count"];
-  return Object.entries(locals)
+  return Object.entries(objectIn(json, "locals"))
     .filter(([, value]) => isObject(value) && fields.every((field) => field in value))
     .map(([name]) => name);
 }
 
 /** Every lookup of a stack, in the order of its JSON. */
 export function stackEntries(stack: string, json: unknown): StackEntries {
-  const data = isObject(json) && isObject(json.data) ? json.data : {};
+  const data = objectIn(json, "data");
   const entries: NewEntry[] = [];
   const skipped: string[] = [];
   for (const listing of listings) {
     const type = dataSourceType(listing);
-    const blocks = data[type];
-    for (const [name, block] of Object.entries(isObject(blocks) ? blocks : {})) {
+    for (const [name, block] of Object.entries(objectIn(data, type))) {
       if (!isObject(block)) continue;
       const made = eachOf(block.for_each)?.map((each) => entryOf(listing.name, name, block, each)) ?? [
         undefined,

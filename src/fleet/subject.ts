@@ -1,8 +1,7 @@
 /** One instance under one name, with its limits. */
-import type { ArgumentValues } from "../core/argument";
 import type { InstancesQuery, LookupQuery } from "../lookup/query";
 import type { ListingName } from "../vendors";
-import type { Ignore, Limits } from "./file/fleet-file";
+import type { FleetEntry } from "./file/fleet-file";
 
 /** A part of an account: the instances of one listing in one region. */
 export interface Place {
@@ -12,19 +11,14 @@ export interface Place {
 }
 
 /** One instance. */
-export interface Subject extends Place {
+export interface Subject extends Place, Pick<FleetEntry, "labels" | "line" | "query" | "limits" | "ignore"> {
   readonly instanceId: string;
   readonly name: string;
-  readonly labels: Readonly<Record<string, string>>;
-  readonly line: number;
-  readonly query: ArgumentValues;
-  readonly limits: Limits;
-  readonly ignore?: Ignore;
 }
 
 /** A key for a place. */
 export function placeKey({ listing, region, profile }: Place): string {
-  return JSON.stringify([listing, region, profile ?? null]);
+  return JSON.stringify([listing, region, profile]);
 }
 
 /** A key for an instance of an account. */
@@ -33,11 +27,12 @@ export function instanceKey(subject: Place & { readonly instanceId: string }): s
 }
 
 /** The query that lists a place's instances. It has no undefined properties, because the client throws on them. */
-export function instancesQuery({ region, profile }: Pick<Place, "region" | "profile">): InstancesQuery {
+export function instancesQuery({ region, profile }: Place): InstancesQuery {
   return profile === undefined ? { region } : { region, profile };
 }
 
 /** The query that looks up a subject's backups. */
-export function lookupQuery({ instanceId, query, ...place }: Subject): LookupQuery {
-  return { ...query, instanceId, ...instancesQuery(place) } as unknown as LookupQuery;
+export function lookupQuery(subject: Subject): LookupQuery {
+  const { instanceId, query } = subject;
+  return { ...query, instanceId, ...instancesQuery(subject) } as unknown as LookupQuery;
 }

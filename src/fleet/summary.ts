@@ -1,11 +1,18 @@
 /** A report in a sentence or two. Pure. */
 import type { Report, Row } from "./report";
-import { stateMeanings, states } from "./states";
+import { states } from "./states";
 import { counted, countedFirst, lengthOf } from "./words";
 
 /** The owner of a row. */
 export function ownerOf({ labels }: Row): string | null {
   return labels.owner ?? null;
+}
+
+/** The data that a restore now would lose. */
+export function wouldLose({ ageSeconds, instanceId, error }: Row): string {
+  if (instanceId === null) return "-";
+  if (ageSeconds !== null) return lengthOf(ageSeconds);
+  return error ? "not known" : "everything";
 }
 
 /** Whether a row fails because of its age. */
@@ -19,16 +26,16 @@ export function headline({ rows, counts }: Report): string {
   if (rows.length === 0) return "No database is checked.";
   const failing = rows.filter(({ state }) => state === "failing");
   if (failing.length > 0) {
-    const subject = countedFirst(failing.length, "database");
-    return failing.every(isOverAge)
-      ? `${subject} would lose more than allowed.`
-      : `${subject} cannot be restored as agreed.`;
+    const problem = failing.every(isOverAge)
+      ? "would lose more than allowed"
+      : "cannot be restored as agreed";
+    return `${countedFirst(failing.length, "database")} ${problem}.`;
   }
-  if (counts.late > 0) return `${countedFirst(counts.late, "database is", "databases are")} late.`;
-  if (counts.unknown > 0) return `${countedFirst(counts.unknown, "database")} could not be asked.`;
-  const fine = counts.fine;
+  const { late, unknown, fine, muted } = counts;
+  if (late > 0) return `${countedFirst(late, "database is", "databases are")} late.`;
+  if (unknown > 0) return `${countedFirst(unknown, "database")} could not be asked.`;
   if (fine === 0)
-    return `${countedFirst(counts.muted, "database is muted", "databases are muted")}, and nothing is checked.`;
+    return `${countedFirst(muted, "database is muted", "databases are muted")}, and nothing is checked.`;
   return fine === 1
     ? "The database can be restored as agreed."
     : `All ${fine.toLocaleString("en-US")} databases can be restored as agreed.`;
@@ -46,15 +53,22 @@ export function lossInWords(row: Row): string {
     : `${loss}, but another limit does not hold`;
 }
 
-/** The databases besides the worst, as sentences without the last full stop. */
-export function restInWords({ counts }: Report, named: number): string {
-  const more = counts.failing - named;
+/** The failing databases that a summary names. */
+export function namedIn({ rows }: Report): readonly Row[] {
+  return rows.filter(({ state }) => state === "failing").slice(0, 2);
+}
+
+/** The databases besides the named ones, as sentences without the last full stop. */
+export function restInWords(report: Report): string {
+  const { counts } = report;
+  const more = counts.failing - namedIn(report).length;
   const parts = [
-    more > 0 && `${counted(more, "more fails", "more fail")}`,
-    counts.late > 0 && `${counted(counts.late, "is late", "are late")}`,
+    more > 0 && counted(more, "more fails", "more fail"),
+    counts.late > 0 && counted(counts.late, "is late", "are late"),
     counts.unknown > 0 && `${counts.unknown.toLocaleString("en-US")} could not be asked`,
-  ].filter(Boolean);
-  return parts.length > 1 ? `${parts.slice(0, -1).join(", ")} and ${parts.at(-1)}` : String(parts[0] ?? "");
+  ].filter((part) => part !== false);
+  const last = parts.pop() ?? "";
+  return parts.length > 0 ? `${parts.join(", ")} and ${last}` : last;
 }
 
 /** The numbers by state, such as `4 failing, 2 unknown, 29 fine`. */
@@ -62,6 +76,3 @@ export function countsInWords({ counts }: Report): string {
   const parts = states.filter((state) => counts[state] > 0).map((state) => `${counts[state]} ${state}`);
   return parts.join(", ") || "no databases";
 }
-
-/** States with their meanings, for legends. */
-export const stateLegend = states.map((state) => [state, stateMeanings[state]] as const);

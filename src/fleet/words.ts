@@ -7,28 +7,15 @@ const MONTHS = ["Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "
 
 /** A length of time in its two largest units, such as `25 h 48 min` or `9 d 1 h`; hours up to two days. */
 export function lengthOf(seconds: number): string {
-  if (seconds >= 100 * DAY) return `${Math.floor(seconds / DAY).toLocaleString("en-US")} d`;
-  const units: readonly (readonly [number, string])[] =
-    seconds >= 2 * DAY
-      ? [
-          [DAY, "d"],
-          [HOUR, "h"],
-        ]
-      : seconds >= HOUR
-        ? [
-            [HOUR, "h"],
-            [MINUTE, "min"],
-          ]
-        : seconds >= MINUTE
-          ? [[MINUTE, "min"]]
-          : [[1, "s"]];
-  let rest = Math.max(0, Math.floor(seconds));
-  const parts = units.map(([size, unit]) => {
-    const amount = Math.floor(rest / size);
-    rest -= amount * size;
-    return amount > 0 ? `${amount} ${unit}` : "";
-  });
-  return parts.filter(Boolean).join(" ") || `0 ${units.at(-1)?.[1]}`;
+  const whole = Math.max(0, Math.floor(seconds));
+  const days = Math.floor(whole / DAY);
+  const hours = Math.floor(whole / HOUR);
+  const minutes = Math.floor(whole / MINUTE);
+  const rest = (amount: number, unit: string) => (amount > 0 ? ` ${amount} ${unit}` : "");
+  if (days >= 100) return `${days.toLocaleString("en-US")} d`;
+  if (days >= 2) return `${days} d${rest(hours % 24, "h")}`;
+  if (hours >= 1) return `${hours} h${rest(minutes % 60, "min")}`;
+  return minutes >= 1 ? `${minutes} min` : `${whole} s`;
 }
 
 /** A duration of the file as prose, such as `50 h` for `50h`. */
@@ -75,28 +62,14 @@ export function changeInWords(percent: number): string {
   return rounded === 0 ? "±0 %" : `${rounded > 0 ? "+" : "−"}${Math.abs(rounded)} %`;
 }
 
-const SMALL = [
-  "no",
-  "one",
-  "two",
-  "three",
-  "four",
-  "five",
-  "six",
-  "seven",
-  "eight",
-  "nine",
-  "ten",
-  "eleven",
-  "twelve",
-];
+const SMALL = "no one two three four five six seven eight nine ten eleven twelve".split(" ");
 
-/** A number with its noun; small numbers are words. */
+/** A number with its noun, such as `3 databases`. */
 export function counted(amount: number, one: string, many = `${one}s`): string {
   return `${amount.toLocaleString("en-US")} ${amount === 1 ? one : many}`;
 }
 
-/** The same at the beginning of a sentence: `Four databases`. */
+/** The same at the beginning of a sentence, with small numbers as words: `Four databases`. */
 export function countedFirst(amount: number, one: string, many = `${one}s`): string {
   return `${capital(SMALL[amount] ?? amount.toLocaleString("en-US"))} ${amount === 1 ? one : many}`;
 }

@@ -67,8 +67,8 @@ export function listFleet(options: Options, io: Io): Promise<number> {
     });
     const unasked = [
       ...plan.failures,
-      ...plan.discoveries.flatMap(({ error, entry }) =>
-        error ? [{ error, subject: { name: `line ${entry.line}` } }] : [],
+      ...plan.discoveries.flatMap(({ error, discovery }) =>
+        error ? [{ error, subject: { name: `line ${discovery.line}` } }] : [],
       ),
     ];
     for (const { subject, error } of unasked) io.err(`${subject.name}: ${describeError(error)}\n`);

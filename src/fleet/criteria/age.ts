@@ -1,70 +1,59 @@
 import { countReasons } from "../../core/selection";
 import { instantOf } from "../age";
+import type { Span } from "../file/fleet-file";
 import type { Finding } from "../report";
 import { lengthOf, momentOf, spanInWords } from "../words";
-import {
-  attemptsSince,
-  type Criterion,
-  checked,
-  type Evidence,
-  hasFailed,
-  isIncomplete,
-  iso,
-} from "./evidence";
-
-/** Hint if no run failed: the limit may be shorter than the usual interval. */
-function nextRun(due: number | undefined, now: number): string {
-  return due !== undefined && due >= now
-    ? `The next one is due on ${momentOf(due, now)}, by the usual interval. Start one by hand, or raise the limit.`
-    : "Start a backup by hand now. Then see in the console whether the schedule runs.";
-}
+import { attemptsSince, type Criterion, type Evidence, hasFailed, isIncomplete, iso } from "./evidence";
 
 /** Why the latest backup is as old as it is, and what to do. */
-function reasonFor(evidence: Evidence, verdict: "fails" | "warns", since: string): Finding {
+function reasonFor(evidence: Evidence, verdict: "fails" | "warns"): Omit<Finding, "since"> {
   const { latest, now, usual, limits } = evidence;
   const last = latest ? instantOf(latest) : Number.NaN;
+  const since = `No restorable backup since ${momentOf(last, now)}`;
   const attempts = attemptsSince(evidence);
   const failures = attempts.filter(hasFailed);
   const first = failures.at(-1);
   if (first && failures.every(isIncomplete)) {
-    const missing = [...new Set(failures.flatMap(({ backup }) => backup.missingShards))];
-    const lacks = missing.length > 0 ? `lack shard ${missing.join(", ")}` : "are in doubt";
-    const runs = failures.length === 1 ? "The last run" : `The last ${failures.length} runs`;
+    const missing = [...new Set(failures.flatMap(({ backup }) => backup.missingShards))].join(", ");
+    const isOne = failures.length === 1;
+    const runs = isOne ? "The last run" : `The last ${failures.length} runs`;
+    const doubt = isOne ? "is in doubt" : "are in doubt";
+    const lack = missing ? `${isOne ? "lacks" : "lack"} shard ${missing}` : doubt;
     return {
-      what: `${runs} ${failures.length === 1 ? lacks.replace(/^lack/, "lacks").replace(/^are/, "is") : lacks}. The latest complete set is of ${momentOf(last, now)}.`,
-      next: `See why ${missing.join(", ") || "a shard"} is not backed up. If the cluster was scaled in, set shard_count in the file.`,
-      since,
+      what: `${runs} ${lack}. The latest complete set is of ${momentOf(last, now)}.`,
+      next: `See why ${missing || "a shard"} is not backed up. If the cluster was scaled in, set shard_count in the file.`,
     };
   }
   if (first) {
-    const all =
-      attempts.length > failures.length
-        ? `${failures.length} of ${attempts.length} attempts since then failed.`
-        : attempts.length === 1
-          ? "The one attempt since then failed."
-          : `All ${attempts.length} attempts since then failed.`;
+    const all = attempts.length === 1 ? "The one attempt" : `All ${attempts.length} attempts`;
+    const which =
+      attempts.length > failures.length ? `${failures.length} of ${attempts.length} attempts` : all;
     return {
-      what: `No restorable backup since ${momentOf(last, now)}. ${all}`,
+      what: `${since}. ${which} since then failed.`,
       next: `Start a backup by hand now. Then look up the task's error in the console: the first failure is of ${momentOf(instantOf(first.backup), now)}.`,
-      since,
     };
   }
   const due = usual.intervalMs === undefined ? undefined : last + usual.intervalMs;
   if (verdict === "warns") {
-    const what =
-      due !== undefined && due < now
-        ? `The backup due on ${momentOf(due, now)} has not succeeded.`
-        : `The latest restorable backup is of ${momentOf(last, now)}.`;
     const { maxAge } = limits;
     const reached = maxAge
       ? ` The limit of ${spanInWords(maxAge.text)} is reached on ${momentOf(last + maxAge.seconds * 1000, now)}.`
       : "";
-    return { what, next: `Start one by hand.${reached}`, since };
+    return {
+      what:
+        due !== undefined && due < now
+          ? `The backup due on ${momentOf(due, now)} has not succeeded.`
+          : `The latest restorable backup is of ${momentOf(last, now)}.`,
+      next: `Start one by hand.${reached}`,
+    };
   }
   return {
-    what: `No restorable backup since ${momentOf(last, now)}${attempts.length > 0 ? `: ${countReasons(attempts)}` : ", and none was tried"}.`,
-    next: nextRun(due, now),
-    since,
+    what: `${since}${attempts.length > 0 ? `: ${countReasons(attempts)}` : ", and none was tried"}.`,
+    // Without a failure the limit may be shorter than the usual interval.
+    next:
+      due !== undefined && due >= now
+        ? `The next one is due on ${momentOf(due, now)}, by the usual interval. Start one by hand, or raise the limit.`
+        : "Start a backup by hand now. Then see in the console whether the schedule runs.",
   };
 }
 
@@ -73,15 +62,17 @@ export const age: Criterion = (evidence) => {
   const { latest, loss, limits } = evidence;
   const { warnAge, maxAge } = limits;
   if (!warnAge && !maxAge) return undefined;
+  const title = "Age";
   const allowed = [warnAge && spanInWords(warnAge.text), maxAge && `at most ${spanInWords(maxAge.text)}`]
     .filter(Boolean)
     .join(", ");
   if (latest === null || loss === undefined)
-    return { check: checked("age", "Age", "no restorable backup", allowed, maxAge ? "fails" : "warns") };
-  const fails = maxAge && loss > maxAge.seconds;
-  const verdict = fails ? "fails" : warnAge && loss > warnAge.seconds ? "warns" : "holds";
-  const check = checked("age", "Age", lengthOf(loss), allowed, verdict);
-  if (verdict === "holds") return { check };
-  const limit = (fails ? maxAge : warnAge)?.seconds ?? 0;
-  return { check, finding: reasonFor(evidence, verdict, iso(instantOf(latest) + limit * 1000)) };
+    return { title, found: "no restorable backup", allowed, verdict: maxAge ? "fails" : "warns" };
+  const facts = { title, found: lengthOf(loss), allowed };
+  const isOver = (limit: Span | undefined) => limit !== undefined && loss > limit.seconds;
+  const verdict = isOver(maxAge) ? "fails" : isOver(warnAge) ? "warns" : "holds";
+  if (verdict === "holds") return { ...facts, verdict };
+  const limit = (verdict === "fails" ? maxAge : warnAge)?.seconds ?? 0;
+  const since = iso(instantOf(latest) + limit * 1000);
+  return { ...facts, verdict, finding: { ...reasonFor(evidence, verdict), since } };
 };

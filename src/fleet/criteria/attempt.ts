@@ -1,48 +1,41 @@
 import { instantOf } from "../age";
 import { momentOf } from "../words";
-import {
-  attemptsSince,
-  type Criterion,
-  checked,
-  hasFailed,
-  isAhead,
-  isIncomplete,
-  iso,
-  nextDue,
-} from "./evidence";
+import { attemptsSince, type Criterion, hasFailed, isAhead, isIncomplete, iso, nextDue } from "./evidence";
 
 /** Checks that the newest finished attempt succeeded. */
 export const attempt: Criterion = (evidence) => {
-  const { limits, verdicts, now } = evidence;
+  const { limits, verdicts, now, latest } = evidence;
   if (!limits.failedAttempt) return undefined;
+  const title = "Newest attempt";
+  const allowed = "succeeded";
   const newest = verdicts.find(
     (verdict) =>
       verdict.backup.status !== "running" &&
       Number.isFinite(instantOf(verdict.backup)) &&
       !isAhead(verdict, now),
   );
-  const title = "Newest attempt";
-  if (!newest) return { check: checked("attempt", title, "none", "succeeded", "warns") };
+  if (!newest) return { title, found: "none", allowed, verdict: "warns" };
   const when = momentOf(instantOf(newest.backup), now);
-  const isBad = newest.backup.status === "failed" || isIncomplete(newest);
   const outcome = isIncomplete(newest) ? "incomplete" : newest.backup.status;
-  const check = checked("attempt", title, `${outcome}, ${when}`, "succeeded", isBad ? "warns" : "holds");
-  if (!isBad) return { check };
+  const found = `${outcome}, ${when}`;
+  if (!hasFailed(newest)) return { title, found, allowed, verdict: "holds" };
   const failures = attemptsSince(evidence).filter(hasFailed);
-  const first = failures.at(-1) ?? newest;
-  const amount = Math.max(1, failures.length);
+  const first = instantOf((failures.at(-1) ?? newest).backup);
   const due = nextDue(evidence);
   return {
-    check,
+    title,
+    found,
+    allowed,
+    verdict: "warns",
     finding: {
       what:
-        amount === 1
-          ? `The newest attempt, of ${when}, ${outcome === "failed" ? "failed" : "is incomplete"}.${evidence.latest ? " The one before it is restorable." : ""}`
-          : `The newest ${amount} attempts failed, the first of them on ${momentOf(instantOf(first.backup), now)}.`,
+        failures.length > 1
+          ? `The newest ${failures.length} attempts failed, the first of them on ${momentOf(first, now)}.`
+          : `The newest attempt, of ${when}, ${outcome === "failed" ? "failed" : "is incomplete"}.${latest ? " The one before it is restorable." : ""}`,
       next: due
         ? `Start a backup by hand if the next one, due on ${momentOf(due, now)}, fails as well.`
         : "Start a backup by hand, and look up the task's error in the console.",
-      since: iso(instantOf(first.backup)),
+      since: iso(first),
     },
   };
 };

@@ -1,6 +1,6 @@
 import { instantOf } from "../age";
 import { counted, spanInWords } from "../words";
-import { type Criterion, checked } from "./evidence";
+import type { Criterion } from "./evidence";
 
 /** Checks the number of restorable backups of a period that ends now. */
 export const count: Criterion = ({ limits, verdicts, now }) => {
@@ -8,23 +8,16 @@ export const count: Criterion = ({ limits, verdicts, now }) => {
   const { within, atLeast } = limits.count;
   const begin = now - within.seconds * 1000;
   const amount = verdicts.filter(({ backup, eligible }) => eligible && instantOf(backup) >= begin).length;
-  const period = `the last ${spanInWords(within.text)}`;
-  const holds = amount >= atLeast;
-  const check = checked(
-    "count",
-    `Within ${spanInWords(within.text)}`,
-    String(amount),
-    `at least ${atLeast}`,
-    holds ? "holds" : "fails",
-  );
-  return holds
-    ? { check }
-    : {
-        check,
-        finding: {
-          what: `${counted(amount, "restorable backup is", "restorable backups are")} of ${period}, and ${atLeast} must be.`,
-          next: "See in the console whether any failed, how often the schedule runs, and how long backups are kept.",
-          since: null,
-        },
-      };
+  const period = spanInWords(within.text);
+  const facts = { title: `Within ${period}`, found: String(amount), allowed: `at least ${atLeast}` };
+  if (amount >= atLeast) return { ...facts, verdict: "holds" };
+  return {
+    ...facts,
+    verdict: "fails",
+    finding: {
+      what: `${counted(amount, "restorable backup is", "restorable backups are")} of the last ${period}, and ${atLeast} must be.`,
+      next: "See in the console whether any failed, how often the schedule runs, and how long backups are kept.",
+      since: null,
+    },
+  };
 };

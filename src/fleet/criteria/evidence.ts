@@ -1,17 +1,18 @@
 /** Facts from a listing about an instance, computed once for all criteria. Pure. */
-
-import type { Backup } from "../../core/backup";
-import { doubtAbout } from "../../core/backup";
-import type { Told } from "../../core/message";
+import { type Backup, doubtAbout } from "../../core/backup";
+import { rendered, type Told } from "../../core/message";
 import { TOLERATED_AHEAD_MS } from "../../core/refusals";
-import type { Selection, Verdict } from "../../core/selection";
-import { instantOf, lossOf } from "../age";
+import { ageOf, type Selection, type Verdict } from "../../core/selection";
+import { toRfc3339 } from "../../core/time";
+import { toldBy } from "../../core/warning";
+import { instantOf } from "../age";
 import type { Ignore, Limits } from "../file/fleet-file";
-import type { Check, CheckName, CheckVerdict, Finding } from "../report";
+import { inFile } from "../file/schema";
+import type { Check, Finding } from "../report";
+import type { Subject } from "../subject";
 
-const DAY_MS = 86_400_000;
 /** How far back timelines and gaps reach. */
-export const WINDOW_MS = 30 * DAY_MS;
+export const WINDOW_MS = 30 * 86_400_000;
 /** With fewer backups, usual values are unknown. */
 export const ENOUGH = 5;
 /** Earlier backups that a size is compared with. */
@@ -47,8 +48,7 @@ export interface Evidence {
 }
 
 /** Result of a criterion. */
-export interface Outcome {
-  readonly check: Check;
+export interface Outcome extends Omit<Check, "name"> {
   /** Set if the check does not pass. */
   readonly finding?: Finding;
 }
@@ -57,7 +57,7 @@ export interface Outcome {
 export type Criterion = (evidence: Evidence) => Outcome | undefined;
 
 /** The median, or undefined. */
-export function median(numbers: readonly number[]): number | undefined {
+function median(numbers: readonly number[]): number | undefined {
   const sorted = [...numbers].sort((a, b) => a - b);
   const middle = sorted.length >> 1;
   const upper = sorted[middle];
@@ -79,8 +79,9 @@ export function isAhead({ backup }: Verdict, now: number): boolean {
   return instantOf(backup) > now + TOLERATED_AHEAD_MS;
 }
 
-function sizeOf({ sizeBytes }: Backup): number | undefined {
-  return sizeBytes === null ? undefined : Number(sizeBytes);
+/** Bytes as a number. Beyond 2^53 they are rounded. */
+export function bytesOf({ sizeBytes }: Backup): number | null {
+  return sizeBytes === null ? null : Number(sizeBytes);
 }
 
 function usualOf(verdicts: readonly Verdict[], latest: Backup | null, now: number): Usual {
@@ -97,8 +98,8 @@ function usualOf(verdicts: readonly Verdict[], latest: Backup | null, now: numbe
     (verdict) =>
       succeeded(verdict) && verdict.backup.type === latest?.type && verdict.backup.method === latest?.method,
   );
-  const sizes = alike.flatMap(({ backup }) => (backup === latest ? [] : (sizeOf(backup) ?? [])));
-  const sized = sizes.length + (latest && sizeOf(latest) !== undefined ? 1 : 0);
+  const sizes = alike.flatMap(({ backup }) => (backup === latest ? [] : (bytesOf(backup) ?? [])));
+  const sized = sizes.length + (latest && latest.sizeBytes !== null ? 1 : 0);
   return {
     timed: times.length,
     newest: times[0],
@@ -108,17 +109,18 @@ function usualOf(verdicts: readonly Verdict[], latest: Backup | null, now: numbe
   };
 }
 
-export function evidenceOf(
-  { latest, verdicts, at }: Pick<Selection, "latest" | "verdicts" | "at">,
-  rest: Pick<Evidence, "limits" | "ignore" | "instanceId" | "warnings">,
-): Evidence {
+export function evidenceOf({ limits, ignore, instanceId }: Subject, selection: Selection): Evidence {
+  const { latest, verdicts, at, warnings } = selection;
   const now = Date.parse(at);
   return {
-    ...rest,
+    limits,
+    ignore,
+    instanceId,
     latest,
     verdicts,
+    warnings: warnings.map((warning) => rendered(toldBy(warning), inFile)),
     now,
-    loss: latest ? lossOf(latest, { at }) : undefined,
+    loss: latest ? ageOf(latest, selection) : undefined,
     usual: usualOf(verdicts, latest, now),
   };
 }
@@ -143,16 +145,6 @@ export function attemptsSince({ latest, verdicts, now }: Evidence): readonly Ver
   return verdicts.filter((verdict) => instantOf(verdict.backup) > since && !isAhead(verdict, now));
 }
 
-export function checked(
-  name: CheckName,
-  title: string,
-  found: string,
-  allowed: string,
-  verdict: CheckVerdict,
-): Check {
-  return { name, title, found, allowed, verdict };
-}
-
 /** The text that there are too few backups for usual values. */
 export function notEnough(have: number): string {
   return `not enough to tell: ${have} of ${ENOUGH} backups`;
@@ -160,5 +152,5 @@ export function notEnough(have: number): string {
 
 /** A time for JSON. */
 export function iso(time: number): string {
-  return `${new Date(time).toISOString().slice(0, 19)}Z`;
+  return toRfc3339(new Date(time));
 }

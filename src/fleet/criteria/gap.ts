@@ -1,18 +1,9 @@
 import { dataFrom, instantOf } from "../age";
 import { lengthOf, momentOf, spanInWords } from "../words";
-import {
-  type Criterion,
-  checked,
-  ENOUGH,
-  type Evidence,
-  iso,
-  notEnough,
-  succeeded,
-  WINDOW_MS,
-} from "./evidence";
+import { type Criterion, ENOUGH, type Evidence, iso, notEnough, succeeded, WINDOW_MS } from "./evidence";
 
 /** A time without a backup, in milliseconds. */
-export interface Gap {
+interface Gap {
   readonly from: number;
   readonly to: number;
 }
@@ -21,7 +12,7 @@ export interface Gap {
  * The longest time within the last 30 days without a successful backup, measured between the times of the data,
  * including the time since the latest one.
  */
-export function longestGap({ verdicts, now }: Evidence): Gap | undefined {
+function longestGap({ verdicts, now }: Evidence): Gap | undefined {
   const times = verdicts
     .filter(succeeded)
     .map(({ backup }) => dataFrom(backup))
@@ -53,41 +44,38 @@ export function tooLongGap(evidence: Evidence): Gap | undefined {
 /** Checks that backups came as often as usual, or as the file says. */
 export const gap: Criterion = (evidence) => {
   const { limits, usual, now, verdicts } = evidence;
-  if (!limits.maxGap) return undefined;
+  const { maxGap } = limits;
+  if (!maxGap) return undefined;
   const title = "Longest gap";
   const longest = longestGap(evidence);
   const limit = allowedMs(evidence);
-  const span = "text" in limits.maxGap ? spanInWords(limits.maxGap.text) : undefined;
   const usually = usual.intervalMs === undefined ? undefined : lengthOf(usual.intervalMs / 1000);
-  const factor = "times" in limits.maxGap ? `${limits.maxGap.times} × the usual interval` : "";
-  const allowed = [
-    span ?? (limit === undefined ? factor : lengthOf(limit / 1000)),
-    usually && `usual ${usually}`,
-  ]
-    .filter(Boolean)
-    .join("; ");
-  if (limit === undefined || !longest) {
-    const found = limit === undefined ? notEnough(Math.min(usual.timed, ENOUGH)) : "no backup within 30 days";
-    return { check: checked("gap", title, found, allowed, "unknown") };
-  }
-  const length = lengthOf((longest.to - longest.from) / 1000);
-  const tooLong = longest.to - longest.from > limit;
-  const check = checked("gap", title, length, allowed, tooLong ? "warns" : "holds");
-  if (!tooLong) return { check };
-  const are = span ?? lengthOf(limit / 1000);
-  const numbers = `${are} are allowed${usually ? `, ${usually} are usual` : ""}`;
-  const isOpen = longest.to === now;
-  const since = verdicts.filter(({ backup, eligible }) => eligible && instantOf(backup) >= longest.to).length;
+  const multiple = "times" in maxGap ? `${maxGap.times} × the usual interval` : "";
+  const most =
+    "text" in maxGap ? spanInWords(maxGap.text) : limit === undefined ? multiple : lengthOf(limit / 1000);
+  const allowed = usually ? `${most}; usual ${usually}` : most;
+  if (limit === undefined)
+    return { title, found: notEnough(Math.min(usual.timed, ENOUGH)), allowed, verdict: "unknown" };
+  if (!longest) return { title, found: "no backup within 30 days", allowed, verdict: "unknown" };
+  const { from, to } = longest;
+  const length = lengthOf((to - from) / 1000);
+  const facts = { title, found: length, allowed };
+  if (to - from <= limit) return { ...facts, verdict: "holds" };
+  const numbers = `${most} are allowed${usually ? `, ${usually} are usual` : ""}`;
+  const isOpen = to === now;
+  const since = verdicts.filter(({ backup, eligible }) => eligible && instantOf(backup) >= to).length;
+  const runs = since === 1 ? "the run since then is" : `the ${since} runs since then are`;
   return {
-    check,
+    ...facts,
+    verdict: "warns",
     finding: {
       what: isOpen
         ? `No backup has succeeded for ${length}: ${numbers}.`
-        : `For ${length}, up to ${momentOf(longest.to, now)}, no backup succeeded: ${numbers}.`,
+        : `For ${length}, up to ${momentOf(to, now)}, no backup succeeded: ${numbers}.`,
       next: isOpen
         ? "Start a backup by hand, and see in the console whether the schedule runs."
-        : `Nothing now: ${since === 1 ? "the run since then is" : `the ${since} runs since then are`} restorable. See in the console whether any was tried before, and how it ended.`,
-      since: iso(longest.from),
+        : `Nothing now: ${runs} restorable. See in the console whether a backup was tried in that time, and how it ended.`,
+      since: iso(from),
     },
   };
 };

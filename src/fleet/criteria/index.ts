@@ -1,4 +1,5 @@
 /** All criteria in the order of the output. The first of the worst results gives a database its sentence. */
+import type { CheckName } from "../report";
 import { age } from "./age";
 import { attempt } from "./attempt";
 import { count } from "./count";
@@ -10,7 +11,7 @@ import { restorable } from "./restorable";
 import { size } from "./size";
 import { restoreWindow } from "./window";
 
-export const criteria: readonly Criterion[] = [
+export const criteria: Readonly<Record<Exclude<CheckName, "asked" | "instances">, Criterion>> = {
   age,
   attempt,
   restorable,
@@ -18,7 +19,7 @@ export const criteria: readonly Criterion[] = [
   gap,
   size,
   expiry,
-  restoreWindow,
-  passedOver,
-  endedIgnore,
-];
+  window: restoreWindow,
+  "passed-over": passedOver,
+  ignore: endedIgnore,
+};

@@ -1,11 +1,29 @@
 import { instantOf } from "../age";
 import { bytesInWords, changeInWords, momentOf } from "../words";
-import { type Criterion, checked, type Evidence, iso, notEnough } from "./evidence";
+import { bytesOf, type Criterion, type Evidence, iso, notEnough } from "./evidence";
+
+/** The share of the usual size that a backup must have; 0 if there is no such limit, or no usual size. */
+function shareOf({ limits: { minSizeOfUsual = 0 }, usual: { sizeBytes = 0 } }: Evidence): number {
+  return (sizeBytes * minSizeOfUsual) / 100;
+}
+
+/** Bytes that a backup must have. */
+export function leastSize(evidence: Evidence): number {
+  return Math.max(shareOf(evidence), evidence.limits.minSize ?? 0);
+}
+
+/** Change of the latest size against the usual one, in percent; null if one of them is unknown. */
+export function sizeChange({ latest, usual }: Evidence): number | null {
+  const bytes = latest && bytesOf(latest);
+  return bytes === null || !usual.sizeBytes ? null : (bytes / usual.sizeBytes - 1) * 100;
+}
 
 /** The newest restorable backup before the latest that is large enough. */
-function largeEnough({ verdicts, latest, now }: Evidence, least: number): string {
+function largeEnough(evidence: Evidence): string {
+  const { verdicts, latest, now } = evidence;
+  const least = leastSize(evidence);
   const better = verdicts.find(
-    ({ backup, eligible }) => eligible && backup !== latest && Number(backup.sizeBytes ?? 0) >= least,
+    ({ backup, eligible }) => eligible && backup !== latest && (bytesOf(backup) ?? 0) >= least,
   )?.backup;
   return better
     ? ` Use the backup of ${momentOf(instantOf(better), now)} (${bytesInWords(Number(better.sizeBytes))}), and start a new one.`
@@ -19,39 +37,35 @@ export const size: Criterion = (evidence) => {
   const { limits, latest, usual } = evidence;
   const { minSize, minSizeOfUsual } = limits;
   if (minSize === undefined && minSizeOfUsual === undefined) return undefined;
-  const share = usual.sizeBytes === undefined ? undefined : (usual.sizeBytes * (minSizeOfUsual ?? 0)) / 100;
+  const usually = usual.sizeBytes === undefined ? "the usual size" : bytesInWords(usual.sizeBytes);
   const allowed = [
     minSize !== undefined && `at least ${bytesInWords(minSize)}`,
-    minSizeOfUsual !== undefined &&
-      (usual.sizeBytes === undefined
-        ? `at least ${minSizeOfUsual} % of the usual size`
-        : `at least ${minSizeOfUsual} % of ${bytesInWords(usual.sizeBytes)}`),
+    minSizeOfUsual !== undefined && `at least ${minSizeOfUsual} % of ${usually}`,
   ]
     .filter(Boolean)
     .join(", ");
-  if (latest === null) return { check: checked("size", "Size", "no restorable backup", allowed, "unknown") };
-  if (latest.sizeBytes === null)
-    return { check: checked("size", "Size", "the vendor gives no size", allowed, "unknown") };
-  const bytes = Number(latest.sizeBytes);
-  const change = usual.sizeBytes ? `, ${changeInWords((bytes / usual.sizeBytes - 1) * 100)}` : "";
-  const found = `${bytesInWords(bytes)}${change}`;
-  const isTooSmall = minSize !== undefined && bytes < minSize;
-  const isShrunk = minSizeOfUsual !== undefined && share !== undefined && bytes < share;
-  if (!isTooSmall && !isShrunk) {
-    const isUnsure = minSizeOfUsual !== undefined && share === undefined;
-    const shown = isUnsure ? `${found}; ${notEnough(usual.sized)}` : found;
-    return { check: checked("size", "Size", shown, allowed, isUnsure ? "unknown" : "holds") };
+  const facts = { title: "Size", allowed };
+  if (latest === null) return { ...facts, found: "no restorable backup", verdict: "unknown" };
+  const bytes = bytesOf(latest);
+  if (bytes === null) return { ...facts, found: "the vendor gives no size", verdict: "unknown" };
+  const change = sizeChange(evidence);
+  const found = `${bytesInWords(bytes)}${change === null ? "" : `, ${changeInWords(change)}`}`;
+  if (bytes >= leastSize(evidence)) {
+    if (minSizeOfUsual === undefined || usual.sizeBytes !== undefined)
+      return { ...facts, found, verdict: "holds" };
+    return { ...facts, found: `${found}; ${notEnough(usual.sized)}`, verdict: "unknown" };
   }
-  const percent = usual.sizeBytes ? Math.round((bytes / usual.sizeBytes) * 100) : 0;
-  const what =
-    isShrunk && usual.sizeBytes
-      ? `The newest backup is ${percent} % of the usual size: ${bytesInWords(bytes)}, median ${bytesInWords(usual.sizeBytes)}. It is fresh, and may be truncated.`
-      : `The newest backup is too small: ${bytesInWords(bytes)}, and at least ${bytesInWords(minSize ?? 0)} are expected.`;
+  const percent = Math.round((bytes / (usual.sizeBytes ?? 0)) * 100);
   return {
-    check: checked("size", "Size", found, allowed, "fails"),
+    ...facts,
+    found,
+    verdict: "fails",
     finding: {
-      what,
-      next: `Do not restore from it before you know why it is so small.${largeEnough(evidence, Math.max(share ?? 0, minSize ?? 0))}`,
+      what:
+        bytes < shareOf(evidence)
+          ? `The newest backup is ${percent} % of the usual size: ${bytesInWords(bytes)}, median ${usually}. It is fresh, and may be truncated.`
+          : `The newest backup is too small: ${bytesInWords(bytes)}, and at least ${bytesInWords(minSize ?? 0)} are expected.`,
+      next: `Do not restore from it before you know why it is so small.${largeEnough(evidence)}`,
       since: iso(instantOf(latest)),
     },
   };

@@ -1,7 +1,7 @@
 import type { Verdict } from "../../core/selection";
 import { dataTo } from "../age";
 import { lengthOf, momentOf, spanInWords } from "../words";
-import { type Criterion, checked } from "./evidence";
+import type { Criterion } from "./evidence";
 
 /**
  * The oldest state that can certainly be restored, in milliseconds. A backup may contain writes made until its end.
@@ -16,24 +16,24 @@ export function oldestState(verdicts: readonly Verdict[]): number | undefined {
 /** Checks how far back a restore can go. */
 export const restoreWindow: Criterion = ({ limits: { minWindow }, verdicts, now, latest }) => {
   if (!minWindow) return undefined;
-  const oldest = oldestState(verdicts);
   const title = "Restore window";
-  const allowed = `at least ${spanInWords(minWindow.text)}`;
-  if (oldest === undefined) {
-    const [found, verdict] = latest
-      ? (["the vendor tells the end of none", "unknown"] as const)
-      : (["no restorable backup", "fails"] as const);
-    return { check: checked("window", title, found, allowed, verdict) };
-  }
+  const wanted = spanInWords(minWindow.text);
+  const allowed = `at least ${wanted}`;
+  const oldest = oldestState(verdicts);
+  if (oldest === undefined)
+    return latest
+      ? { title, found: "the vendor gives no end of a backup", allowed, verdict: "unknown" }
+      : { title, found: "no restorable backup", allowed, verdict: "fails" };
   const reach = (now - oldest) / 1000;
-  const holds = reach >= minWindow.seconds;
   const found = lengthOf(reach);
-  const check = checked("window", title, found, allowed, holds ? "holds" : "fails");
-  if (holds) return { check };
+  if (reach >= minWindow.seconds) return { title, found, allowed, verdict: "holds" };
   return {
-    check,
+    title,
+    found,
+    allowed,
+    verdict: "fails",
     finding: {
-      what: `The oldest restorable data is of ${momentOf(oldest, now)}: one can go back ${found}, and ${spanInWords(minWindow.text)} are needed.`,
+      what: `The oldest restorable data is of ${momentOf(oldest, now)}: one can go back ${found}, and ${wanted} are needed.`,
       next: "Keep backups longer, or lower min_window if the database is new.",
       since: null,
     },

@@ -1,6 +1,6 @@
 /** Merges the defaults into one entry of the file, and checks it against its listing. Pure. */
 
-import { type Argument, type ArgumentValues, isGiven, snakeCase } from "../../core/argument";
+import { type Argument, type ArgumentValues, camelCase, snakeCase } from "../../core/argument";
 import { BackupsError } from "../../core/errors";
 import { inSentences, rendered } from "../../core/message";
 import type { Listing } from "../../listings/listing";
@@ -8,8 +8,7 @@ import { checkQuery, KNOWN_LATER, queryArguments } from "../../lookup/query";
 import { listingNamed } from "../../vendors";
 import type { FleetEntry, Limits } from "./fleet-file";
 import { isList } from "./scalars";
-import { argumentNames, type RawDefaults, type RawEntry } from "./schema";
-import { inFile } from "./spelling";
+import { argumentNames, inFile, type RawDefaults, type RawEntry } from "./schema";
 
 /** A mistake in an entry, and its place. */
 export interface EntryProblem {
@@ -31,36 +30,32 @@ function argumentValue({ kind }: Argument, raw: string | readonly string[]): unk
 }
 
 /** The lookup's arguments among an entry's fields, and those in the defaults that the listing has. */
-function queryOf(listing: Listing, entry: RawEntry, defaults: RawDefaults): ArgumentValues {
+function queryOf(listing: Listing, entry: ArgumentValues, defaults: ArgumentValues): ArgumentValues {
   const table = queryArguments(listing);
-  const byName = new Map(Object.keys(table).map((name) => [snakeCase(name), name]));
-  const values: Record<string, unknown> = {};
-  for (const field of argumentNames) {
-    const own = entry[field as keyof RawEntry];
-    const name = byName.get(field);
-    const raw = isGiven(own) ? own : name && defaults[field as keyof RawDefaults];
-    if (!isGiven(raw)) continue;
-    const argument = name === undefined ? undefined : table[name];
-    values[name ?? field] = argument ? argumentValue(argument, raw as string | string[]) : raw;
-  }
-  return values;
+  const values = argumentNames.flatMap((field) => {
+    const name = camelCase(field);
+    const argument = table[name];
+    const raw = entry[field] ?? (argument && defaults[field]);
+    if (raw === undefined) return [];
+    return [[name, argument ? argumentValue(argument, raw as string | readonly string[]) : raw]];
+  });
+  return Object.fromEntries(values);
 }
 
 function limitsOf(entry: RawEntry, defaults: RawDefaults): Limits {
-  const { count } = { ...defaults, ...entry };
-  const given = (name: keyof RawDefaults & keyof RawEntry) => entry[name] ?? defaults[name];
+  const all = { ...defaults, ...entry };
   return {
-    warnAge: given("warn_age"),
-    maxAge: given("max_age"),
-    minSize: given("min_size"),
-    minSizeOfUsual: given("min_size_of_usual"),
-    minCount: given("min_count"),
-    count: count && { within: count.within, atLeast: count.at_least },
-    maxGap: given("max_gap"),
-    failedAttempt: given("failed_attempt"),
-    earlyExpiry: given("early_expiry"),
-    minWindow: given("min_window"),
-  } as Limits;
+    warnAge: all.warn_age,
+    maxAge: all.max_age,
+    minSize: all.min_size,
+    minSizeOfUsual: all.min_size_of_usual,
+    minCount: all.min_count,
+    count: all.count && { within: all.count.within, atLeast: all.count.at_least },
+    maxGap: all.max_gap,
+    failedAttempt: all.failed_attempt,
+    earlyExpiry: all.early_expiry,
+    minWindow: all.min_window,
+  };
 }
 
 /** Fields that apply only with `instances: all`, or only without it. */
@@ -79,7 +74,7 @@ function* misplaced(entry: RawEntry): Generator<EntryProblem> {
   for (const field of isAll ? ONLY_FOR_ONE : ONLY_FOR_ALL) {
     if (entry[field] === undefined) continue;
     const where = isAll ? "an entry with an instance_id" : "instances: all";
-    yield { path: [field], text: `has a meaning only for ${where}; leave it out` };
+    yield { path: [field], text: `applies only to ${where}; leave it out` };
   }
   if (entry.region !== undefined && entry.regions !== undefined)
     yield { path: ["regions"], text: "region and regions contradict each other; leave one out" };
@@ -122,12 +117,11 @@ function* unfit(
 export function entryFrom(
   raw: RawEntry,
   defaults: RawDefaults,
-  place: { readonly index: number; readonly line: number },
+  line: number,
 ): { readonly entry: FleetEntry; readonly problems: readonly EntryProblem[] } {
   const listing = listingNamed(raw.listing);
-  const { until, reason } = { ...raw.ignore, ...raw.ignore?.until };
   const entry: FleetEntry = {
-    ...place,
+    line,
     listing: listing.name,
     instanceId: raw.instance_id,
     regions: raw.regions ?? [raw.region ?? defaults.region],
@@ -138,10 +132,7 @@ export function entryFrom(
     atLeast: raw.at_least ?? 1,
     query: queryOf(listing, raw, defaults),
     limits: limitsOf(raw, defaults),
-    ignore:
-      until && reason
-        ? { reason, until: until as string, endsAt: raw.ignore?.until.endsAt as Date }
-        : undefined,
+    ignore: raw.ignore && { reason: raw.ignore.reason, ...raw.ignore.until },
   };
   const problems = [
     ...misplaced(raw),

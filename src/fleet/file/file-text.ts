@@ -11,11 +11,8 @@ export const NIGHTLY = { warn_age: "26h", max_age: "50h" } as const;
 
 /** A value on one line. Texts that YAML would read as something else are put in quotation marks. */
 function flow(value: unknown): string {
-  const { Document } = require("yaml") as typeof import("yaml");
-  const document = new Document(value, { version: "1.2" });
-  const line = document.createNode(value, { flow: true });
-  document.contents = line as typeof document.contents;
-  return document.toString({ lineWidth: 0, flowCollectionPadding: true }).trim();
+  const { stringify } = require("yaml") as typeof import("yaml");
+  return stringify(value, { collectionStyle: "flow", lineWidth: 0, flowCollectionPadding: true }).trim();
 }
 
 const given = (entry: NewEntry) =>

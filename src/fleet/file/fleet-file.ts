@@ -1,4 +1,4 @@
-/** A file of instances, as the rest of the fleet's code sees it. Types only. */
+/** Types of a file of instances that was read. */
 import type { ArgumentValues } from "../../core/argument";
 import type { ListingName } from "../../vendors";
 
@@ -8,31 +8,23 @@ export interface Span {
   readonly seconds: number;
 }
 
-/** Limits for an instance's backups. Undefined limits are not checked. */
+/** Limits for an instance's backups. The schema describes each. Undefined limits are not checked. */
 export interface Limits {
-  /** Age of the latest restorable backup that is late. */
   readonly warnAge?: Span;
-  /** Age of the latest restorable backup that fails. */
   readonly maxAge?: Span;
-  /** Bytes that the latest restorable backup must have. */
+  /** Bytes. */
   readonly minSize?: number;
-  /** Percent of the median of earlier sizes that it must have. */
+  /** Percent. */
   readonly minSizeOfUsual?: number;
-  /** Least number of restorable backups. */
   readonly minCount?: number;
-  /** Least number of restorable backups within a period. */
   readonly count?: { readonly within: Span; readonly atLeast: number };
-  /** The longest time without a backup, or how many times the usual interval it may be. */
   readonly maxGap?: Span | { readonly times: number };
-  /** Whether the database is late if its newest attempt failed. */
   readonly failedAttempt?: boolean;
-  /** Whether a backup that expires before the next one is due is late. */
   readonly earlyExpiry?: boolean;
-  /** How far back the oldest restorable backup must reach. */
   readonly minWindow?: Span;
 }
 
-/** Why an instance is not counted, and until when. */
+/** Why an instance is muted, and until when. */
 export interface Ignore {
   readonly reason: string;
   /** As in the file: a date, which includes the whole day, or a time. */
@@ -42,8 +34,6 @@ export interface Ignore {
 
 /** One entry of the file, merged with the defaults. */
 export interface FleetEntry {
-  /** From 0. */
-  readonly index: number;
   /** Where it begins, from 1. */
   readonly line: number;
   readonly listing: ListingName;
@@ -52,12 +42,9 @@ export interface FleetEntry {
   /** Exactly one for a single instance. Undefined means the region of the environment or the vendor's files. */
   readonly regions: readonly (string | undefined)[];
   readonly profile?: string;
-  /** Name to show. */
   readonly name?: string;
   readonly labels: Readonly<Record<string, string>>;
-  /** IDs that `instances: all` leaves out. */
   readonly except: readonly string[];
-  /** How many instances `instances: all` must find in each region. */
   readonly atLeast: number;
   /** The listing's own arguments and the selection. */
   readonly query: ArgumentValues;
@@ -65,9 +52,7 @@ export interface FleetEntry {
   readonly ignore?: Ignore;
 }
 
-/** A file of instances that was read and checked. */
 export interface FleetFile {
-  /** As it was given. */
   readonly path: string;
   readonly sha256: string;
   readonly entries: readonly FleetEntry[];

@@ -1,5 +1,5 @@
 /** Reads YAML with positions. Every scalar stays text, and every problem has a line and a column. */
-import type { Document, LineCounter, Node, Pair } from "yaml";
+import type { Node, Pair } from "yaml";
 import { BackupsError } from "../../core/errors";
 
 /** A place in a file, both from 1. */
@@ -43,49 +43,38 @@ export function fileError(path: string, problems: readonly Problem[]): BackupsEr
 export function readLocatedText(path: string, text: string): LocatedText {
   const yaml = require("yaml") as typeof import("yaml");
   const lines = new yaml.LineCounter();
+  const positionAt = (offset: number): Position => {
+    const { line, col } = lines.linePos(offset);
+    return { line: Math.max(1, line), column: Math.max(1, col) };
+  };
   // The failsafe schema has only maps, lists and texts, so 0123, 9007199254740993 and `on` stay text.
   const document = yaml.parseDocument(text, { schema: "failsafe", lineCounter: lines });
   const wrong = [...document.errors, ...document.warnings].map(({ message, pos }) => ({
-    ...positionAt(lines, pos[0]),
+    ...positionAt(pos[0]),
     text: (message.split("\n", 1)[0] ?? message).replace(/ at line \d+, column \d+:?$/, ""),
   }));
   if (wrong.length > 0) throw fileError(path, wrong);
-  let value: unknown;
-  try {
-    value = document.toJS({ maxAliasCount: 100 });
-  } catch {
-    throw fileError(path, [{ line: 1, column: 1, text: "aliases (*name) repeat too much of the file" }]);
-  }
-  return { value, at: (steps, key) => positionOf(yaml, document, lines, steps, key) };
-}
-
-function positionAt(lines: LineCounter, offset: number): Position {
-  const { line, col } = lines.linePos(offset);
-  return { line: Math.max(1, line), column: Math.max(1, col) };
-}
-
-function positionOf(
-  yaml: typeof import("yaml"),
-  document: Document.Parsed,
-  lines: LineCounter,
-  path: readonly PropertyKey[],
-  key: string | undefined,
-): Position {
   const resolved = (node: unknown): unknown => (yaml.isAlias(node) ? node.resolve(document) : node);
   const pairIn = (node: unknown, name: PropertyKey): Pair | undefined =>
     yaml.isMap(node)
       ? node.items.find((pair) => yaml.isScalar(pair.key) && String(pair.key.value) === String(name))
       : undefined;
-  let node: unknown = document.contents;
-  let last = node as Node | null;
-  for (const step of path) {
-    const inside = resolved(node);
-    const pair = pairIn(inside, step);
-    node = pair ? (pair.value ?? pair.key) : yaml.isSeq(inside) ? inside.items[Number(step)] : undefined;
-    if (!yaml.isNode(node)) break;
-    last = node;
+  const at: LocatedText["at"] = (steps, key) => {
+    let node: unknown = document.contents;
+    let last = document.contents as Node | null;
+    for (const step of steps) {
+      const inside = resolved(node);
+      const pair = pairIn(inside, step);
+      node = pair ? (pair.value ?? pair.key) : yaml.isSeq(inside) ? inside.items[Number(step)] : undefined;
+      if (!yaml.isNode(node)) break;
+      last = node;
+    }
+    const named = key === undefined ? undefined : pairIn(resolved(last), key)?.key;
+    return positionAt((yaml.isNode(named) ? named : last)?.range?.[0] ?? 0);
+  };
+  try {
+    return { value: document.toJS({ maxAliasCount: 100 }), at };
+  } catch {
+    throw fileError(path, [{ line: 1, column: 1, text: "aliases (*name) repeat too much of the file" }]);
   }
-  const named = key === undefined ? undefined : pairIn(resolved(last), key)?.key;
-  const place = yaml.isNode(named) ? named : last;
-  return positionAt(lines, place?.range?.[0] ?? 0);
 }

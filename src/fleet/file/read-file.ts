@@ -39,7 +39,7 @@ function problemsOf(text: LocatedText, issue: z.core.$ZodIssue): readonly Proble
   if (issue.code === "unrecognized_keys") {
     return issue.keys.map((key) => ({
       ...text.at(path, key),
-      text: `${nameOf([...path, key])}there is no such key; the page on fleets lists those that there are`,
+      text: `${nameOf([...path, key])}there is no such key; the page on fleets lists all keys`,
     }));
   }
   return [{ ...text.at(path), text: `${nameOf(path)}${wordsFor(issue)}` }];
@@ -63,7 +63,7 @@ export function parseFleetFile(path: string, text: string): FleetFile {
   const problems: Problem[] = [];
   const entries = instances.map((raw, index): FleetEntry => {
     const place = ["instances", index];
-    const { entry, problems: wrong } = entryFrom(raw, defaults, { index, line: located.at(place).line });
+    const { entry, problems: wrong } = entryFrom(raw, defaults, located.at(place).line);
     for (const problem of wrong) {
       const own = [...place, ...problem.path];
       const [field] = problem.path;

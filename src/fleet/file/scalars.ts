@@ -12,11 +12,7 @@ import type { Ignore, Span } from "./fleet-file";
 export type EditorSchema = Readonly<Record<string, unknown>>;
 
 /** A scalar that `read` parses. `read` returns a problem as an `Error`, and does not throw. */
-export function scalar<Value>(
-  description: string,
-  editor: EditorSchema,
-  read: (text: string) => Value | Error,
-) {
+function scalar<Value>(description: string, editor: EditorSchema, read: (text: string) => Value | Error) {
   return z
     .string()
     .transform((text, context): Value => {
@@ -48,10 +44,10 @@ export function idOf(description: string) {
   return textOf(description, { kind: "id" }, { type: ["string", "integer"], minLength: undefined });
 }
 
-export function countOf(description: string, min = 1) {
-  return scalar(description, { type: "integer", minimum: min }, (text) => {
-    const value = /^\d{1,15}$/.test(text) ? Number(text) : Number.NaN;
-    return value >= min ? value : expected(text, `a whole number of at least ${min}`);
+export function countOf(description: string) {
+  return scalar(description, { type: "integer", minimum: 1 }, (text) => {
+    const value = /^\d{1,15}$/.test(text) ? Number(text) : 0;
+    return value >= 1 ? value : expected(text, "a whole number of at least 1");
   });
 }
 
@@ -63,18 +59,13 @@ export function switchOf(description: string) {
 
 const DURATION = "a duration such as 26h, 7d or 1d12h (units s, m, h, d, w)";
 
-/** A text as a duration; undefined if it is none. */
-function spanFrom(text: string): Span | undefined {
+function spanFrom(text: string, what = DURATION): Span | Error {
   const seconds = parseDuration(text);
-  return seconds === undefined ? undefined : { text, seconds };
+  return seconds === undefined ? expected(text, what) : { text, seconds };
 }
 
 export function spanOf(description: string) {
-  return scalar(
-    description,
-    { type: "string", pattern: "^([0-9]+[smhdw])+$" },
-    (text) => spanFrom(text) ?? expected(text, DURATION),
-  );
+  return scalar(description, { type: "string", pattern: "^([0-9]+[smhdw])+$" }, (text) => spanFrom(text));
 }
 
 /** A duration, or a multiple of the usual interval. */
@@ -84,8 +75,8 @@ export function gapOf(description: string) {
     { type: "string", pattern: "^(([0-9]+[smhdw])+|[0-9]+(\\.[0-9]+)?x)$" },
     (text) => {
       const times = /^(\d{1,3}(?:\.\d{1,2})?)x$/.exec(text)?.[1];
-      if (times !== undefined && Number(times) > 1) return { times: Number(times) };
-      return spanFrom(text) ?? expected(text, `${DURATION}, or more than 1x the usual interval, such as 2x`);
+      if (Number(times) > 1) return { times: Number(times) };
+      return spanFrom(text, `${DURATION}, or more than 1x the usual interval, such as 2x`);
     },
   );
 }
@@ -112,20 +103,14 @@ const UNITS: Readonly<Record<string, number>> = {
 
 /** Bytes, with or without a unit. */
 export function bytesOf(description: string) {
-  const units = Object.keys(UNITS).join(", ");
-  return scalar(
-    description,
-    {
-      type: ["integer", "string"],
-      pattern: `^[0-9]+(\\.[0-9]+)? ?(${Object.keys(UNITS).join("|")})?$`,
-      minimum: 1,
-    },
-    (text) => {
-      const [, amount, unit = "B"] = /^(\d{1,15}(?:\.\d{1,3})?) ?([A-Za-z]*)$/.exec(text) ?? [];
-      const bytes = Math.floor(Number(amount) * (UNITS[unit === "" ? "B" : unit] ?? Number.NaN));
-      return bytes >= 1 ? bytes : expected(text, `bytes, such as 1073741824 or 1GiB (units ${units})`);
-    },
-  );
+  const units = Object.keys(UNITS);
+  const pattern = `^[0-9]+(\\.[0-9]+)? ?(${units.join("|")})?$`;
+  return scalar(description, { type: ["integer", "string"], pattern, minimum: 1 }, (text) => {
+    const [, amount, unit] = /^(\d{1,15}(?:\.\d{1,3})?) ?([A-Za-z]*)$/.exec(text) ?? [];
+    const bytes = Math.floor(Number(amount) * (UNITS[unit || "B"] ?? Number.NaN));
+    if (bytes >= 1) return bytes;
+    return expected(text, `bytes, such as 1073741824 or 1GiB (units ${units.join(", ")})`);
+  });
 }
 
 /** The end of an `ignore`. A date includes its whole day. */

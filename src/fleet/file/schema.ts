@@ -1,6 +1,7 @@
 /** The schema of a file of instances, and its JSON Schema for editors. */
 import { z } from "zod";
-import { type Argument, type ArgumentTable, snakeCase } from "../../core/argument";
+import { type Argument, kebabCase, snakeCase } from "../../core/argument";
+import { spelt } from "../../core/message";
 import { selectionArguments } from "../../core/selection";
 import { listings } from "../../vendors";
 import {
@@ -47,111 +48,99 @@ function editorOf({ kind, allowed }: Argument): EditorSchema {
  * values.
  */
 function argumentFields() {
-  const fields = new Map<string, { editors: EditorSchema[]; texts: string[] }>();
-  const tables: ArgumentTable[] = [
-    Object.fromEntries(SELECTION.map((name) => [name, selectionArguments[name] as Argument])),
-    ...listings.map((listing) => listing.arguments),
-  ];
-  for (const table of tables) {
-    for (const [name, argument] of Object.entries(table)) {
-      const field = fields.get(snakeCase(name)) ?? { editors: [], texts: [] };
-      const editor = editorOf(argument);
-      const isKnown = field.editors.some((known) => JSON.stringify(known) === JSON.stringify(editor));
-      if (!isKnown) field.editors.push(editor);
-      if (!field.texts.includes(argument.description)) field.texts.push(argument.description);
-      fields.set(snakeCase(name), field);
-    }
-  }
-  const raw = z.union([z.string(), z.array(z.string())]).optional();
-  return Object.fromEntries(
-    [...fields].map(([name, { editors, texts }]) => {
-      const editor = editors.length > 1 ? { anyOf: editors } : (editors[0] as EditorSchema);
-      return [name, raw.meta({ description: texts.join(" "), editor })];
-    }),
-  );
+  const selection = SELECTION.map((name) => [name, selectionArguments[name] as Argument] as const);
+  const all = [...selection, ...listings.flatMap((listing) => Object.entries(listing.arguments))];
+  const raw = z.union([z.string(), z.array(z.string())]);
+  const fields = [...new Set(all.map(([name]) => name))].map((name) => {
+    const own = all.filter(([other]) => other === name).map(([, argument]) => argument);
+    const texts = new Set(own.map(({ description }) => description));
+    const editors = new Set(own.map((argument) => JSON.stringify(editorOf(argument))));
+    const [first, ...others] = [...editors].map((text) => JSON.parse(text));
+    const editor = others.length > 0 ? { anyOf: [first, ...others] } : first;
+    return [snakeCase(name), raw.meta({ description: [...texts].join(" "), editor })] as const;
+  });
+  return Object.fromEntries(fields);
 }
 
+const lookupFields = argumentFields();
+
 /** The file's names that are arguments of a lookup. */
-export const argumentNames: readonly string[] = Object.keys(argumentFields());
+export const argumentNames: readonly string[] = Object.keys(lookupFields);
 
-const limits = {
-  warn_age: spanOf("A latest restorable backup older than this is late.").optional(),
-  max_age: spanOf("A latest restorable backup older than this fails.").optional(),
-  min_size: bytesOf("Bytes that the latest restorable backup must have.").optional(),
-  min_size_of_usual: percentOf(
-    "Share of the median size of earlier backups that the latest restorable one must have.",
-  ).optional(),
-  min_count: countOf("Least number of restorable backups.").optional(),
-  count: z
-    .strictObject({
-      within: spanOf("The period, which ends now."),
-      at_least: countOf("Least number of restorable backups within the period."),
-    })
-    .meta({ description: "Least number of restorable backups within a period." })
-    .optional(),
-  max_gap: gapOf(
-    "Longest time without a backup in the last 30 days, else the database is late: a duration, or a multiple of the usual interval, such as 2x.",
-  ).optional(),
-  failed_attempt: switchOf("Whether the database is late if its newest attempt failed.").optional(),
-  early_expiry: switchOf(
-    "Whether the database is late if its latest restorable backup expires before the next one is due.",
-  ).optional(),
-  min_window: spanOf("How far back the oldest restorable backup must reach.").optional(),
-};
+const SPELT_IN_FILE = new Set([...argumentNames, "instance_id", "region", "warn_age", "max_age"]);
 
-const labels = z.record(z.string().min(1), textOf("A label's value.")).meta({
-  description: "Labels for reports and filters; owner and tier are shown in columns of their own.",
+/** Names of arguments for messages about a file. An argument without a field in the file is a flag. */
+export const inFile = spelt((name) => {
+  const field = snakeCase(name);
+  return SPELT_IN_FILE.has(field) ? field : `--${kebabCase(name)}`;
 });
 
-const shared = {
-  region: textOf("Region of the instances. Default: the environment, or the vendor's own files.").optional(),
-  profile: textOf(
-    "Profile in the vendor's own files whose keys are used. Default: the environment.",
-  ).optional(),
-  labels: labels.optional(),
-  ...limits,
-  ...argumentFields(),
-};
+/** Fields of an entry that the defaults may also set. */
+const shared = z
+  .object({
+    region: textOf("Region of the instances. Default: the environment, or the vendor's own files."),
+    profile: textOf("Profile in the vendor's own files whose keys are used. Default: the environment."),
+    labels: z.record(z.string().min(1), textOf("A label's value.")).meta({
+      description: "Labels for reports and filters; owner and tier are shown in columns of their own.",
+    }),
+    warn_age: spanOf("A latest restorable backup older than this is late."),
+    max_age: spanOf("A latest restorable backup older than this fails."),
+    min_size: bytesOf("Bytes that the latest restorable backup must have."),
+    min_size_of_usual: percentOf(
+      "Share of the median size of earlier backups that the latest restorable one must have.",
+    ),
+    min_count: countOf("Least number of restorable backups."),
+    count: z
+      .strictObject({
+        within: spanOf("The period, which ends now."),
+        at_least: countOf("Least number of restorable backups within the period."),
+      })
+      .meta({ description: "Least number of restorable backups within a period." }),
+    max_gap: gapOf(
+      "Longest time without a backup in the last 30 days, else the database is late: a duration, or a multiple of the usual interval, such as 2x.",
+    ),
+    failed_attempt: switchOf("Whether the database is late if its newest attempt failed."),
+    early_expiry: switchOf(
+      "Whether the database is late if its latest restorable backup expires before the next one is due.",
+    ),
+    min_window: spanOf("How far back the oldest restorable backup must reach."),
+    ...lookupFields,
+  })
+  .partial().shape;
 
-const listingName = textOf(
-  "Name of the listing.",
-  { allowed: listings.map(({ name }) => name) },
-  { enum: listings.map(({ name }) => name), type: "string" },
-);
+const names = listings.map(({ name }) => name);
 
-const entry = z
-  .strictObject({
-    listing: listingName,
-    instance_id: idOf("The instance. An ID is always text; quotation marks are not needed.").optional(),
+/** Fields that only an entry has. */
+const own = z
+  .object({
+    instance_id: idOf("The instance. An ID is always text; quotation marks are not needed."),
     instances: textOf(
       "`all`: every instance of the regions, found anew at each run.",
       { allowed: ["all"] },
       { const: "all" },
-    ).optional(),
+    ),
     regions: z
       .array(textOf("A region."))
       .min(1)
-      .meta({ description: "With `instances: all`, several regions." })
-      .optional(),
+      .meta({ description: "With `instances: all`, several regions." }),
     except: z
       .array(idOf("An instance."))
-      .meta({ description: "With `instances: all`, instances that are left out." })
-      .optional(),
-    at_least: countOf(
-      "With `instances: all`, least number of instances in each region. Default: 1.",
-    ).optional(),
-    name: textOf(
-      "Name to show. Default: the ID; with `instances: all`, the name that the vendor lists.",
-    ).optional(),
+      .meta({ description: "With `instances: all`, instances that are left out." }),
+    at_least: countOf("With `instances: all`, least number of instances in each region. Default: 1."),
+    name: textOf("Name to show. Default: the ID; with `instances: all`, the name that the vendor lists."),
     ignore: z
       .strictObject({
         reason: textOf("Reason for muting it."),
         until: endOf("End of the muting: a date, whose whole day counts, or a time."),
       })
-      .meta({
-        description: "Mutes the instance until a date. Then it is late, and counts again.",
-      })
-      .optional(),
+      .meta({ description: "Mutes the instance until a date. Then it is late, and counts again." }),
+  })
+  .partial().shape;
+
+const entry = z
+  .strictObject({
+    listing: textOf("Name of the listing.", { allowed: names }, { enum: names, type: "string" }),
+    ...own,
     ...shared,
   })
   .meta({

@@ -1,7 +1,7 @@
 /** The report for a step of GitHub Actions: annotations at the file's lines, a summary, outputs. Within GitHub's limits. */
 import { withoutControls } from "../../core/errors";
 import type { Report, Row } from "../report";
-import type { Verdict } from "../states";
+import type { State, Verdict } from "../states";
 import { headline } from "../summary";
 import { markdownReport } from "./markdown";
 
@@ -20,50 +20,33 @@ function annotation(kind: "error" | "warning", file: string, row: Row): string {
   return `::${kind} file=${inProperty(file)},line=${row.line},title=${title}::${inMessage(text)}`;
 }
 
-function ofKind(kind: "error" | "warning", file: string, rows: readonly Row[]): readonly string[] {
-  if (rows.length <= MAX_ANNOTATIONS) return rows.map((row) => annotation(kind, file, row));
-  const shown = rows.slice(0, MAX_ANNOTATIONS - 1).map((row) => annotation(kind, file, row));
-  const more = rows.length - shown.length;
-  return [
-    ...shown,
-    `::${kind} file=${inProperty(file)}::and ${more} more; the summary of this step has all of them`,
-  ];
-}
-
-/** What the step prints. */
+/** The output of the step. */
 export function githubAnnotations({ rows, file }: Report): string {
-  const lines = [
-    ...ofKind(
-      "error",
-      file.path,
-      rows.filter(({ state }) => state === "failing"),
-    ),
-    ...ofKind(
-      "warning",
-      file.path,
-      rows.filter(({ state }) => state === "late" || state === "unknown"),
-    ),
-  ];
-  return lines.map((line) => `${line}\n`).join("");
+  const ofKind = (kind: "error" | "warning", given: readonly State[]) => {
+    const lines = rows
+      .filter(({ state }) => given.includes(state))
+      .map((row) => annotation(kind, file.path, row));
+    if (lines.length <= MAX_ANNOTATIONS) return lines;
+    const more = `and ${lines.length - MAX_ANNOTATIONS + 1} more; the summary of this step has all of them`;
+    return [...lines.slice(0, MAX_ANNOTATIONS - 1), `::${kind} file=${inProperty(file.path)}::${more}`];
+  };
+  return [...ofKind("error", ["failing"]), ...ofKind("warning", ["late", "unknown"])]
+    .map((line) => `${line}\n`)
+    .join("");
 }
 
-/** What is appended to `$GITHUB_STEP_SUMMARY`. */
+/** The text for `$GITHUB_STEP_SUMMARY`. */
 export function githubSummary(report: Report): string {
   return markdownReport(report, MAX_SUMMARY_BYTES);
 }
 
 /**
- * What is appended to `$GITHUB_OUTPUT`.
+ * The text for `$GITHUB_OUTPUT`.
  *
  * @param delimiter random, so that no text can end its own value and begin another
  */
 export function githubOutputs(report: Report, verdict: Verdict, exitCode: number, delimiter: string): string {
-  const outputs: Readonly<Record<string, string>> = {
-    verdict,
-    "exit-code": String(exitCode),
-    headline: headline(report),
-    ...Object.fromEntries(Object.entries(report.counts).map(([state, count]) => [state, String(count)])),
-  };
+  const outputs = { verdict, "exit-code": exitCode, headline: headline(report), ...report.counts };
   return Object.entries(outputs)
     .map(([name, value]) => `${name}<<${delimiter}\n${value}\n${delimiter}\n`)
     .join("");

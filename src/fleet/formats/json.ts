@@ -1,5 +1,6 @@
 /** The whole report as JSON, in snake_case. */
 import { snakeCase } from "../../core/argument";
+import { isObject } from "../../core/is-object";
 import type { Report } from "../report";
 
 /** The user's own keys are below these, and are not renamed. */
@@ -7,7 +8,7 @@ const OWN_KEYS = new Set(["labels", "failures"]);
 
 function renamed(value: unknown): unknown {
   if (Array.isArray(value)) return value.map(renamed);
-  if (typeof value !== "object" || value === null) return value;
+  if (!isObject(value)) return value;
   return Object.fromEntries(
     Object.entries(value).map(([name, inner]) => [
       snakeCase(name),

@@ -1,5 +1,6 @@
 /** The report as JUnit XML, as GitLab, Jenkins and Azure read it: a suite per listing and region, a case per database. */
 import type { Report, Row } from "../report";
+import type { State } from "../states";
 import { ownerOf } from "../summary";
 
 /** XML 1.0 has no way to write other characters. */
@@ -17,25 +18,20 @@ function escaped(text: string): string {
 }
 
 /** GitLab shows the body, Jenkins the message. */
-function outcome(row: Row): string {
-  const { state, finding, checks } = row;
+function outcome({ state, finding, checks, command, error }: Row): string {
   const what = finding?.what ?? "";
   const table = checks.map(
     ({ title, found, allowed, verdict }) => `${title}: ${found} (${allowed}): ${verdict}`,
   );
-  const body = escaped([what, finding?.next, ...table, row.command].filter(Boolean).join("\n"));
-  switch (state) {
-    case "failing":
-      return `<failure message="${escaped(what)}" type="failing">${body}</failure>`;
-    case "unknown":
-      return `<error message="${escaped(what)}" type="${escaped(row.error?.code ?? "unknown")}">${body}</error>`;
-    case "muted":
-      return `<skipped message="${escaped(what)}"/>`;
-    case "late":
-      return `<system-out>${escaped("WARNING: ")}${body}</system-out>`;
-    default:
-      return "";
-  }
+  const body = escaped([what, finding?.next, ...table, command].filter(Boolean).join("\n"));
+  const outcomes: Readonly<Record<State, string>> = {
+    failing: `<failure message="${escaped(what)}" type="failing">${body}</failure>`,
+    unknown: `<error message="${escaped(what)}" type="${error?.code ?? "unknown"}">${body}</error>`,
+    muted: `<skipped message="${escaped(what)}"/>`,
+    late: `<system-out>WARNING: ${body}</system-out>`,
+    fine: "",
+  };
+  return outcomes[state];
 }
 
 function caseOf(row: Row, file: string): string {

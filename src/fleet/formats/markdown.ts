@@ -2,12 +2,11 @@
 import { withoutControls } from "../../core/errors";
 import type { Report, Row } from "../report";
 import { states } from "../states";
-import { headline, lossInWords, ownerOf, restInWords } from "../summary";
+import { headline, lossInWords, namedIn, ownerOf, restInWords, wouldLose } from "../summary";
 import { capital } from "../words";
-import { wouldLose } from "./text";
 
 /** Escapes text for Markdown and its table cells. Removes direction marks, which would reverse the rest of the line. */
-export function plain(text: string): string {
+function plain(text: string): string {
   return withoutControls(text)
     .replace(/[\u200e\u200f\u202a-\u202e\u2066-\u2069]/g, "")
     .replace(/[\\`*_{}[\]<>()#+!|~@&]/g, (sign) => `\\${sign}`)
@@ -25,20 +24,13 @@ const table = (header: readonly string[], rows: readonly (readonly string[])[]) 
 
 function rowOf(row: Row): readonly string[] {
   const { state, name, listing, region, limit, finding } = row;
-  const what = finding
-    ? [finding.what, finding.next && `Next: ${finding.next}`].filter(Boolean).join(" ")
-    : "";
-  return [state, name, ownerOf(row) ?? "", wouldLose(row), limit ?? "", what, `${listing}, ${region}`].map(
-    cell,
-  );
+  const next = finding?.next ? ` Next: ${finding.next}` : "";
+  const what = finding ? `${finding.what}${next}` : "";
+  const cells = [state, name, ownerOf(row) ?? "", wouldLose(row), limit ?? "", what, `${listing}, ${region}`];
+  return cells.map(cell);
 }
 
 const HEADER = ["State", "Database", "Owner", "Would lose", "Limit", "What", "Where"];
-
-/** The databases that are not fine. */
-function worst(rows: readonly Row[]): readonly Row[] {
-  return rows.filter(({ state }) => state !== "fine");
-}
 
 /**
  * The document.
@@ -47,12 +39,11 @@ function worst(rows: readonly Row[]): readonly Row[] {
  */
 export function markdownReport(report: Report, maxBytes = Number.POSITIVE_INFINITY): string {
   const { rows, counts, unlisted, file, generatedAt, tool, asked } = report;
-  const named = rows.filter(({ state }) => state === "failing").slice(0, 2);
-  const sentences = named.map((row) => {
+  const sentences = namedIn(report).map((row) => {
     const owner = ownerOf(row);
     return `**${cell(row.name)}**${owner ? ` of ${cell(owner)}` : ""} ${lossInWords(row)}.`;
   });
-  const rest = restInWords(report, named.length);
+  const rest = restInWords(report);
   const head = [
     `# ${headline(report)}`,
     [...sentences, rest && `${rest}.`].filter(Boolean).join(" "),
@@ -76,7 +67,8 @@ export function markdownReport(report: Report, maxBytes = Number.POSITIVE_INFINI
     ...missing,
     `Asked about ${asked.databases} databases of ${cell(file.path)} at ${generatedAt} by cdktf-backups ${tool.version}; ${asked.answered} answered. SHA-256 of the file: ${file.sha256}.`,
   ];
-  const all = [...worst(rows), ...rows.filter(({ state }) => state === "fine")];
+  // Muted databases come before those that are fine, unlike in the report.
+  const all = [...rows].sort((a, b) => Number(a.state === "fine") - Number(b.state === "fine"));
   let room = maxBytes - Buffer.byteLength([...head, ...foot].join("\n\n")) - 500;
   const shown: (readonly string[])[] = [];
   for (const row of all) {

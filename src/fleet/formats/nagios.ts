@@ -2,8 +2,7 @@
 import { withoutControls } from "../../core/errors";
 import type { Report } from "../report";
 import { states, type Verdict } from "../states";
-import { countsInWords } from "../summary";
-import { wouldLose } from "./text";
+import { countsInWords, wouldLose } from "../summary";
 
 /** Nagios cuts a first line that is longer. */
 const MAX_FIRST_LINE = 512;

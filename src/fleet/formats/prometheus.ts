@@ -2,7 +2,7 @@
  * The report in Prometheus' text format, for the textfile collector of node_exporter and for a Pushgateway. Times are
  * exported, not ages, so that an alert also fires on a file that is no longer written. No label changes with a backup.
  */
-import type { CheckVerdict, Report, Row } from "../report";
+import type { CheckVerdict, Discovery, Report, Row } from "../report";
 
 /** Value of a check; unknown does not alarm. */
 const LEVELS: Readonly<Record<CheckVerdict, number>> = { holds: 0, unknown: 0, warns: 1, fails: 2 };
@@ -16,13 +16,7 @@ function escaped(value: string): string {
 
 function line(name: string, [labels, value]: Sample): string {
   const parts = Object.entries(labels).map(([label, text]) => `${label}="${escaped(text)}"`);
-  return `${name}${parts.length > 0 ? `{${parts.join(",")}}` : ""} ${value}`;
-}
-
-function gauge(name: string, help: string, samples: readonly Sample[]): string {
-  if (samples.length === 0) return "";
-  const full = `cdktf_backups_${name}`;
-  return `# HELP ${full} ${help}\n# TYPE ${full} gauge\n${samples.map((sample) => line(full, sample)).join("\n")}\n`;
+  return `${name}${parts.length > 0 ? `{${parts.join(",")}}` : ""} ${value}\n`;
 }
 
 const seconds = (time: string | null) => (time === null ? null : Date.parse(time) / 1000);
@@ -34,125 +28,87 @@ const labelsOf = ({ listing, instanceId, region, name }: Row): Labels => ({
   name,
 });
 
-export function prometheusReport(report: Report): string {
-  const databases = report.rows.filter(({ instanceId }) => instanceId !== null);
-  const each = (read: (row: Row) => number | null): Sample[] =>
-    databases.flatMap((row) => {
-      const value = read(row);
-      return value === null ? [] : [[labelsOf(row), value] as const];
-    });
-  const place = ({ listing, region, profile, line: at }: Report["discoveries"][number]): Labels => ({
+export function prometheusReport({ rows, discoveries, startedAt, generatedAt }: Report): string {
+  const databases = rows.filter(({ instanceId }) => instanceId !== null);
+  const families: string[] = [];
+  const samples = (name: string, help: string, all: readonly Sample[]) => {
+    const full = `cdktf_backups_${name}`;
+    const lines = all.map((sample) => line(full, sample));
+    if (lines.length > 0) families.push(`# HELP ${full} ${help}\n# TYPE ${full} gauge\n`, ...lines);
+  };
+  const run = (name: string, help: string, value: number) => samples(name, help, [[{}, value]]);
+  const each = (name: string, help: string, read: (row: Row) => number | null) => {
+    const known = databases.map((row) => [labelsOf(row), read(row)] as const);
+    samples(
+      name,
+      help,
+      known.filter((sample): sample is Sample => sample[1] !== null),
+    );
+  };
+  const place = ({ listing, region, profile, line: at }: Discovery): Labels => ({
     listing,
     region,
     profile: profile ?? "",
     line: String(at),
   });
-  const run = (value: number | null): Sample[] => (value === null ? [] : [[{}, value]]);
-  return [
-    gauge(
-      "run_timestamp_seconds",
-      "When the file of instances was last asked about.",
-      run(seconds(report.generatedAt)),
-    ),
-    gauge(
-      "run_duration_seconds",
-      "How long it took to ask about the file of instances.",
-      run((Date.parse(report.generatedAt) - Date.parse(report.startedAt)) / 1000),
-    ),
-    gauge("instances", "Databases of the file, the muted ones included.", run(databases.length)),
-    gauge(
-      "lookup_success",
-      "Whether the database's backups could be listed. Always there.",
-      each(({ error }) => (error === null ? 1 : 0)),
-    ),
-    gauge(
-      "lookup_timestamp_seconds",
-      "When it was asked about. Always there.",
-      each(({ askedAt }) => seconds(askedAt)),
-    ),
-    gauge(
-      "ignored",
-      "Whether it is muted. Always there.",
-      each(({ state }) => (state === "muted" ? 1 : 0)),
-    ),
-    gauge(
-      "last_success_timestamp_seconds",
-      "The earliest instant that the data of the latest restorable backup may be of.",
-      each(({ latest }) => seconds(latest?.consistentFrom ?? null)),
-    ),
-    gauge(
-      "last_size_bytes",
-      "Size of the latest restorable backup.",
-      each(({ latest }) => latest?.sizeBytes ?? null),
-    ),
-    gauge(
-      "eligible_backups",
-      "Restorable backups.",
-      each(({ eligibleCount }) => eligibleCount),
-    ),
-    gauge(
-      "listed_backups",
-      "Backups that are listed, restorable or not.",
-      each(({ listedCount }) => listedCount),
-    ),
-    gauge(
-      "newest_failed_timestamp_seconds",
-      "The newest backup that failed.",
-      each(({ newestFailedAt }) => seconds(newestFailedAt)),
-    ),
-    gauge(
-      "restore_window_start_timestamp_seconds",
-      "The oldest state that can surely be restored.",
-      each(({ windowStart }) => seconds(windowStart)),
-    ),
-    gauge(
-      "warn_age_seconds",
-      "Age that is late.",
-      each(({ warnAgeSeconds }) => warnAgeSeconds),
-    ),
-    gauge(
-      "max_age_seconds",
-      "Age that fails.",
-      each(({ maxAgeSeconds }) => maxAgeSeconds),
-    ),
-    gauge(
-      "check_status",
-      "Result of a check: 0 holds, 1 warns, 2 fails.",
-      databases.flatMap((row) =>
-        row.checks
-          .filter(({ name }) => name !== "asked")
-          .map(({ name, verdict }) => [{ ...labelsOf(row), check: name }, LEVELS[verdict]] as const),
-      ),
-    ),
-    gauge(
-      "instance_info",
-      "Owner and tier of a database, always 1.",
-      databases.map((row) => [
-        {
-          ...labelsOf(row),
-          profile: row.profile ?? "",
-          owner: row.labels.owner ?? "",
-          tier: row.labels.tier ?? "",
-        },
-        1,
-      ]),
-    ),
-    gauge(
-      "discovery_success",
-      "Whether the instances of an entry of all could be listed.",
-      report.discoveries.map((found) => [place(found), found.found === null ? 0 : 1]),
-    ),
-    gauge(
-      "discovered_instances",
-      "Instances that an entry of all found.",
-      report.discoveries.flatMap((found) =>
-        found.found === null ? [] : [[place(found), found.found] as const],
-      ),
-    ),
-    gauge(
-      "discovered_instances_min",
-      "Instances that an entry of all must find.",
-      report.discoveries.map((found) => [place(found), found.atLeast]),
-    ),
-  ].join("");
+
+  const took = (Date.parse(generatedAt) - Date.parse(startedAt)) / 1000;
+  run(
+    "run_timestamp_seconds",
+    "When the file of instances was last checked.",
+    Date.parse(generatedAt) / 1000,
+  );
+  run("run_duration_seconds", "How long the check of the file of instances took.", took);
+  run("instances", "Databases of the file, the muted ones included.", databases.length);
+  each(
+    "lookup_success",
+    "Whether the backups of the database could be listed. Never missing.",
+    ({ error }) => (error ? 0 : 1),
+  );
+  each("lookup_timestamp_seconds", "When its lookup ended. Never missing.", ({ askedAt }) =>
+    seconds(askedAt),
+  );
+  each("ignored", "Whether it is muted. Never missing.", ({ state }) => (state === "muted" ? 1 : 0));
+  each(
+    "last_success_timestamp_seconds",
+    "Earliest possible time of the data in the latest restorable backup.",
+    ({ latest }) => seconds(latest?.consistentFrom ?? null),
+  );
+  each("last_size_bytes", "Size of the latest restorable backup.", ({ latest }) => latest?.sizeBytes ?? null);
+  each("eligible_backups", "Restorable backups.", ({ eligibleCount }) => eligibleCount);
+  each("listed_backups", "Listed backups, restorable or not.", ({ listedCount }) => listedCount);
+  each("newest_failed_timestamp_seconds", "When the newest failed backup ran.", ({ newestFailedAt }) =>
+    seconds(newestFailedAt),
+  );
+  each(
+    "restore_window_start_timestamp_seconds",
+    "The oldest state that can certainly be restored.",
+    ({ windowStart }) => seconds(windowStart),
+  );
+  each("warn_age_seconds", "Age that is late.", ({ warnAgeSeconds }) => warnAgeSeconds);
+  each("max_age_seconds", "Age that fails.", ({ maxAgeSeconds }) => maxAgeSeconds);
+  const checks = databases.flatMap((row) =>
+    row.checks
+      .filter(({ name }) => name !== "asked")
+      .map(({ name, verdict }) => [{ ...labelsOf(row), check: name }, LEVELS[verdict]] as const),
+  );
+  samples("check_status", "Result of a check: 0 holds, 1 warns, 2 fails.", checks);
+  const facts = databases.map((row): Sample => {
+    const { owner = "", tier = "" } = row.labels;
+    return [{ ...labelsOf(row), profile: row.profile ?? "", owner, tier }, 1];
+  });
+  samples("instance_info", "Owner and tier of a database, always 1.", facts);
+  const success = discoveries.map((entry) => [place(entry), entry.found === null ? 0 : 1] as const);
+  samples(
+    "discovery_success",
+    "Whether the instances of an `instances: all` entry could be listed.",
+    success,
+  );
+  const found = discoveries.flatMap((entry) =>
+    entry.found === null ? [] : [[place(entry), entry.found] as const],
+  );
+  samples("discovered_instances", "Instances that an `instances: all` entry found.", found);
+  const least = discoveries.map((entry) => [place(entry), entry.atLeast] as const);
+  samples("discovered_instances_min", "Instances that an `instances: all` entry must find.", least);
+  return families.join("");
 }

@@ -5,8 +5,7 @@ import type { Column, Screen, Tone } from "../../core/screen";
 import { tableLines } from "../../core/table";
 import type { Report, Row } from "../report";
 import type { State } from "../states";
-import { countsInWords, headline, ownerOf } from "../summary";
-import { lengthOf } from "../words";
+import { countsInWords, headline, ownerOf, wouldLose } from "../summary";
 
 /** A long name or owner must not push the other columns off the screen. */
 const MAX_CELL = 40;
@@ -14,13 +13,6 @@ const MAX_CELL = 40;
 function cut(text: string): string {
   const line = withoutControls(text);
   return line.length > MAX_CELL ? `${line.slice(0, MAX_CELL - 1)}…` : line;
-}
-
-/** The data that a restore now would lose. */
-export function wouldLose({ ageSeconds, instanceId, state, wouldBe, listedCount }: Row): string {
-  if (instanceId === null) return "-";
-  if (ageSeconds !== null) return lengthOf(ageSeconds);
-  return listedCount === null || (wouldBe ?? state) === "unknown" ? "not known" : "everything";
 }
 
 const TONES: Readonly<Partial<Record<State, Tone>>> = {
@@ -42,18 +34,22 @@ const COLUMNS: readonly Column<Row>[] = [
 
 /** The table, fitted to the width of a terminal. */
 export function textReport(report: Report, screen?: Screen): string {
-  const lines = tableLines(COLUMNS, report.rows, screen);
-  const indent = " ".repeat(
-    Math.max(...["STATE", ...report.rows.map(({ state }) => state)].map(({ length }) => length)) + 2,
-  );
-  const fitted = (text: string, before: string) =>
-    (screen ? wrapTo(text, screen.columns - before.length) : [text]).map((line) => before + line).join("\n");
-  const table = lines.map((line, index) => {
-    const finding = index === 0 ? null : report.rows[index - 1]?.finding;
-    if (!finding) return line;
-    const next = finding.next && `\n${fitted(`Next: ${withoutControls(finding.next)}`, indent)}`;
-    return `${line}\n${fitted(withoutControls(finding.what), indent)}${next}`;
+  const { rows } = report;
+  const [head = "", ...lines] = tableLines(COLUMNS, rows, screen);
+  const indent = " ".repeat(Math.max(...rows.map(({ state }) => state.length), "STATE".length) + 2);
+  const fitted = (text: string, before: string) => {
+    const line = withoutControls(text);
+    const parts = screen ? wrapTo(line, screen.columns - before.length) : [line];
+    return parts.map((part) => `${before}${part}\n`).join("");
+  };
+  const table = rows.map(({ finding }, index) => {
+    const { what, next } = finding ?? {};
+    return [
+      `${lines[index]}\n`,
+      what ? fitted(what, indent) : "",
+      next ? fitted(`Next: ${next}`, indent) : "",
+    ].join("");
   });
-  const total = `${report.rows.length} in all: ${countsInWords(report)}.`;
-  return `${report.rows.length > 0 ? `${table.join("\n")}\n\n` : ""}${fitted(`${headline(report)} ${total}`, "")}\n`;
+  const total = `${headline(report)} ${rows.length} in all: ${countsInWords(report)}.`;
+  return `${rows.length > 0 ? `${head}\n${table.join("")}\n` : ""}${fitted(total, "")}`;
 }

@@ -2,8 +2,7 @@
 import { createHash } from "node:crypto";
 import { basename } from "node:path";
 import type { Report } from "../report";
-
-import { counted, dayOf, momentOf } from "../words";
+import { counted, dayOf } from "../words";
 import { foreign, html, Markup } from "./html";
 import { iconSymbols } from "./icons";
 import { coverage, proof } from "./proof";
@@ -28,22 +27,20 @@ function head(report: Report): Markup {
   const now = Date.parse(generatedAt);
   const worst =
     counts.failing > 0 ? `${counts.failing} failing · ` : counts.late > 0 ? `${counts.late} late · ` : "";
-  const year = new Date(now).getUTCFullYear();
   return html`<head>
 <meta charset="utf-8">
 <meta http-equiv="Content-Security-Policy" content="${new Markup(policy())}">
 <meta name="viewport" content="width=device-width, initial-scale=1">
 <meta name="referrer" content="no-referrer">
 <meta name="robots" content="noindex">
-<title>${worst}${counted(rows.length, "database")} · backup report, ${dayOf(now, now)} ${year}</title>
+<title>${worst}${counted(rows.length, "database")} · backup report, ${dayOf(now, now)} ${generatedAt.slice(0, 4)}</title>
 <style>${new Markup(STYLE)}</style>
 </head>`;
 }
 
 function mast({ file, tool, generatedAt }: Report): Markup {
   const now = Date.parse(generatedAt);
-  const [day, time] = momentOf(now, now).split(", ");
-  const moment = `${day} ${new Date(now).getUTCFullYear()}, ${time} UTC`;
+  const moment = `${dayOf(now, now)} ${generatedAt.slice(0, 4)}, ${generatedAt.slice(11, 16)} UTC`;
   const theme = (id: string, label: string, checked: boolean) =>
     html`<label><input class="vh" type="radio" name="th" id="th-${id}"${checked ? html` checked` : ""}>${label}</label>`;
   return html`<header class="mast"><div class="mt"><span><b>Backup report</b></span><span>${foreign(basename(file.path))}</span><span><time datetime="${generatedAt}">${moment}</time></span><span class="hide">cdktf-backups ${tool.version}</span></div>

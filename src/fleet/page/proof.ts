@@ -3,7 +3,7 @@ import { basename } from "node:path";
 import { zoneOf } from "../../listings/listing";
 import { listings } from "../../vendors";
 import type { Report } from "../report";
-import { stateLegend } from "../summary";
+import { stateMeanings, states } from "../states";
 import { capital, counted, lengthOf } from "../words";
 import { foreign, html, type Markup, short } from "./html";
 
@@ -16,7 +16,7 @@ export function coverage({ unlisted, unlistable, file }: Report): Markup {
   );
   const table =
     rows.length > 0
-      ? html`<p>These databases are beside the entries of ${basename(file.path)}. Nobody checks their backups.</p><div><table class="cov"><thead><tr><th scope="col">Database<th scope="col">Listing<th scope="col">Region<th scope="col">Profile<th scope="col">Instance</thead><tbody>${rows}</tbody></table></div>`
+      ? html`<p>These databases have no entry in ${basename(file.path)}. Nobody checks their backups.</p><div><table class="cov"><thead><tr><th scope="col">Database<th scope="col">Listing<th scope="col">Region<th scope="col">Profile<th scope="col">Instance</thead><tbody>${rows}</tbody></table></div>`
       : "";
   const gaps =
     unlistable.length > 0
@@ -36,13 +36,13 @@ function zones({ rows }: Report): string {
   }
   const parts = [...names].map(
     ([zone, titles]) =>
-      `${[...titles].join(" and ")} ${titles.size === 1 ? "names" : "name"} no zone: read as ${zone} unless --time-zone says otherwise`,
+      `${[...titles].join(" and ")} ${titles.size === 1 ? "names" : "name"} no zone: read as ${zone} unless time_zone says otherwise`,
   );
   return ["UTC", ...parts].join(". ");
 }
 
 function clock(ahead: number | null): string {
-  if (ahead === null) return "did not tell";
+  if (ahead === null) return "not known";
   if (Math.abs(ahead) < 1.5) return "the same as this machine’s";
   return `${lengthOf(Math.abs(ahead))} ${ahead > 0 ? "ahead of this machine" : "behind this machine"}`;
 }
@@ -95,7 +95,7 @@ ${list("Words", [
 ])}
 ${list(
   "States",
-  stateLegend.map(([state, meaning]) => [capital(state), meaning] as const),
+  states.map((state) => [capital(state), stateMeanings[state]] as const),
 )}
 ${
   muted.length > 0

@@ -1,9 +1,8 @@
 /** One database in the list: its line, what is wrong with it, and its details. */
-import { INSTANT_FIELD } from "../age";
 import type { Check, LatestBackup, Row } from "../report";
 import { type State, states } from "../states";
-import { ownerOf } from "../summary";
-import { bytesInWords, capital, changeInWords, lengthOf, momentOf } from "../words";
+import { ownerOf, wouldLose } from "../summary";
+import { bytesInWords, capital, changeInWords, momentOf } from "../words";
 import { foreign, html, language, type Markup, sentence, short, unbroken } from "./html";
 import { icon } from "./icons";
 import { largeTimeline, timeline } from "./timeline";
@@ -24,7 +23,7 @@ function verdictOf({ name, verdict }: Check): Markup {
 }
 
 /** A time, also readable for programs. */
-export function timeOf(text: string, now: number): Markup {
+function timeOf(text: string, now: number): Markup {
   return html`<time datetime="${text}">${momentOf(Date.parse(text), now)}</time>`;
 }
 
@@ -49,14 +48,7 @@ function lossCell(row: Row): Markup {
   const { ageSeconds, state, wouldBe, limit, ageShare, checks, instanceId } = row;
   const isBad = checks.some(({ name, verdict }) => name === "age" && verdict === "fails");
   const isKnown = row.error === null;
-  const word =
-    instanceId === null
-      ? "—"
-      : ageSeconds !== null
-        ? lengthOf(ageSeconds)
-        : isKnown
-          ? "Everything"
-          : "Not known";
+  const word = instanceId === null ? "—" : capital(wouldLose(row));
   const isAlarm = state === "failing" && (isBad || (ageSeconds === null && isKnown && instanceId !== null));
   const isDoubtful = (wouldBe ?? state) === "failing" && ageSeconds !== null && !isBad;
   const note =
@@ -96,7 +88,7 @@ function latestList(row: Row, file: string, now: number): Markup {
   const { latest, instanceId, line, profile, ignore, finding } = row;
   const entry = `${file}, line ${line}${profile ? `; profile ${profile}` : ""}`;
   const facts = latest
-    ? html`<dt>ID<dd><span class="mono">${short(latest.id)}</span><dt>Started<dd>${timeOf(latest.at, now)} <span class="k">(${INSTANT_FIELD})</span><dt>Data of<dd>${dataOf(latest, now)}<dt>Kind<dd>${latest.kind}`
+    ? html`<dt>ID<dd><span class="mono">${short(latest.id)}</span><dt>Started<dd>${timeOf(latest.at, now)} <span class="k">(started_at)</span><dt>Data of<dd>${dataOf(latest, now)}<dt>Kind<dd>${latest.kind}`
     : row.error || instanceId === null
       ? html``
       : html`<dt>ID<dd>none`;
@@ -134,7 +126,7 @@ function backupsTable({ backups, listedCount, latest }: Row, now: number): Marku
   return html`<table class="at"><caption>Newest ${newest.length} of ${(listedCount ?? 0).toLocaleString("en-US")} backups</caption><thead><tr><th scope="col">Started (UTC)<th scope="col">Verdict<th scope="col">Kind<th scope="col">Size<th scope="col">ID</thead><tbody>${rows}</tbody></table>`;
 }
 
-export interface RowContext {
+interface RowContext {
   readonly file: string;
   readonly now: number;
   /** Whether details are open from the beginning. */

@@ -19,8 +19,7 @@ if (hours > 24) {
 // Theme.
 try {
   const kept = localStorage.getItem("backup-report-theme");
-  const input = kept && document.getElementById(kept);
-  if (input) input.checked = true;
+  if (kept) document.getElementById(kept).checked = true;
 } catch {}
 document.addEventListener("change", ({ target }) => {
   if (target.name !== "th") return;
@@ -46,6 +45,7 @@ document.addEventListener("click", ({ target }) => {
 
 const list = one(".list");
 if (!list) return;
+const marks = one(".marks");
 const rows = all(":scope>tbody", list);
 const [query, listing, order, shown, none, reset] = ["#q", "#listing", "#sort", "#shown", "#none", "#reset"].map((id) => one(id));
 const view = { states: new Set(), group: "", key: "s", up: false };
@@ -53,17 +53,16 @@ const view = { states: new Set(), group: "", key: "s", up: false };
 const beginsUp = { s: false, n: true, o: true, a: false, z: true };
 
 // A row's texts for filter and order, read when first needed.
-const texts = new Map();
-const textOf = (row) => {
-  if (!texts.has(row)) texts.set(row, [row.dataset.t, row.dataset.v, row.textContent].join(" ").toLowerCase());
-  return texts.get(row);
+const kept = (read) => {
+  const known = new Map();
+  return (row) => known.get(row) ?? known.set(row, read(row)).get(row);
 };
-const nameOf = (row) => one(".nm", row).textContent;
-const names = new Map();
+const textOf = kept((row) => [row.dataset.t, row.dataset.v, row.textContent].join(" ").toLowerCase());
+const nameOf = kept((row) => one(".nm", row).textContent);
 const keyOf = {
   s: (row) => -row.dataset.i,
-  n: (row) => names.get(row) ?? names.set(row, nameOf(row)).get(row),
-  o: (row) => row.dataset.o + " " + keyOf.n(row),
+  n: nameOf,
+  o: (row) => row.dataset.o + " " + nameOf(row),
   a: (row) => +row.dataset.a,
   z: (row) => +row.dataset.z,
 };
@@ -90,8 +89,8 @@ const filter = () => {
     row.hidden = !fits;
     if (fits) count += 1;
   }
-  const total = rows.length.toLocaleString("en-US");
-  shown.textContent = count === rows.length ? total + (count === 1 ? " database" : " databases") : count.toLocaleString("en-US") + " of " + total + " databases";
+  const total = rows.length.toLocaleString("en-US") + (rows.length === 1 ? " database" : " databases");
+  shown.textContent = count === rows.length ? total : count.toLocaleString("en-US") + " of " + total;
   none.hidden = count > 0;
   reset.hidden = !(words.length || view.states.size || view.group || listing.value);
   for (const button of all("[data-state]")) button.setAttribute("aria-pressed", view.states.has(button.dataset.state));
@@ -131,7 +130,6 @@ const openAll = (button) => {
 };
 
 document.addEventListener("click", ({ target }) => {
-  const marks = one(".marks");
   if (!target.closest(".marks")) marks.open = false;
   const button = target.closest("button");
   const { state, by, key } = button?.dataset ?? {};
@@ -163,7 +161,6 @@ order.addEventListener("change", () => {
 });
 document.addEventListener("keydown", (event) => {
   const { key, target } = event;
-  const marks = one(".marks");
   if (key === "/" && !/INPUT|SELECT/.test(target.tagName) && !event.ctrlKey && !event.metaKey && !event.altKey) {
     event.preventDefault();
     query.focus();
@@ -208,11 +205,11 @@ if (listing.selectedIndex < 0) listing.value = "";
 view.group = given.get("by") ?? "";
 for (const state of given.get("state") ?? "") view.states.add(state);
 const wanted = given.get("sort") ?? "";
-if (Object.hasOwn(keyOf, wanted.replace("-", ""))) {
-  view.key = wanted.replace("-", "");
-  view.up = !wanted.startsWith("-");
+const key = wanted.replace("-", "");
+if (Object.hasOwn(keyOf, key)) {
+  Object.assign(view, { key, up: key === wanted });
   sort();
 }
-if (/[=]/.test(location.hash)) filter();
+if (location.hash.includes("=")) filter();
 })();
 `;

@@ -22,7 +22,7 @@ body{margin:0;background:var(--bg);color:var(--ink);font:14px/1.45 var(--sans);f
 h1,h2,h3,p,dl,dd,table,ul,fieldset{margin:0;padding:0}
 h1{max-width:22em;font-size:30px;line-height:1.18;font-weight:650;letter-spacing:-.018em;text-wrap:balance}
 h2{font-size:17px;font-weight:650}
-h3{font-size:12px;font-weight:600;color:var(--ink2)}
+h3{margin-bottom:6px;font-size:12px;font-weight:600;color:var(--ink2)}
 code,.mono{font-family:var(--mono);font-size:.92em}
 button,input,select{font:inherit;color:inherit}
 a{color:inherit;text-underline-offset:2px}
@@ -114,8 +114,6 @@ const LIST = `.list{display:block;width:100%;font-size:14px}
 .list>thead button:hover,th[aria-sort$=ending] button{color:var(--ink)}
 th[aria-sort=ascending] button::after{content:" ↑" / ""}
 th[aria-sort=descending] button::after{content:" ↓" / ""}
-.axis{width:100%;height:auto;overflow:visible}
-.axis text{font:11px var(--sans);fill:var(--ink2)}
 .axis line{stroke:var(--line2)}
 .list>tbody{position:relative;display:block;border-bottom:1px solid var(--line)}
 .list>tbody[hidden]{display:none}
@@ -126,13 +124,12 @@ th[aria-sort=descending] button::after{content:" ↓" / ""}
 .st,.list .st{display:flex;align-items:center;gap:7px;font-weight:600;white-space:nowrap}
 .list>tbody:is([data-s="3"],[data-s="4"]) .m .st{font-weight:400}
 .nm{display:-webkit-box;-webkit-line-clamp:2;-webkit-box-orient:vertical;overflow:hidden;font-weight:600;overflow-wrap:anywhere}
-.id{font-size:12px;line-height:18px;color:var(--ink2);overflow-wrap:anywhere}
-.ow{overflow-wrap:anywhere}
-.ow small,.age small,.sz small{display:block;font-size:12px;line-height:18px;color:var(--ink2)}
+.id,small{display:block;font-size:12px;line-height:18px;color:var(--ink2)}
+.id,.ow{overflow-wrap:anywhere}
 .age b{font-weight:600}
 .age svg{width:112px;height:4px;margin-top:4px}
 .tr{fill:var(--line)}.lim{fill:var(--ink)}
-.tl svg{width:100%;height:auto;overflow:visible}
+.tl svg,.big svg{width:100%;height:auto;overflow:visible}
 .list .sz{text-align:right}
 .sz .bad{font-weight:600;color:var(--failing)}
 .list .x{margin-top:-4px}
@@ -152,10 +149,9 @@ const DETAIL = `.list .d{display:none}
 .list>tbody:has(details[open]) .d{position:relative;z-index:3;display:block;background:var(--sub)}
 .list .d>td{padding:4px 0 24px 110px}
 .big{margin:4px 0 18px}
-.big svg{width:100%;height:auto;overflow:visible;--thin:.5;--bars:.6;--loss:2.2;--cross:1.3}
+.big svg{--thin:.5;--bars:.6;--loss:2.2;--cross:1.3}
 .big text,#ax text{font:3.9px var(--sans);fill:var(--ink2)}
 .two{display:grid;grid-template-columns:minmax(0,5fr) minmax(0,7fr);gap:20px 40px}
-.two h3{margin-bottom:6px}
 .kv{display:grid;grid-template-columns:108px minmax(0,1fr);gap:3px 12px;font-size:13px}
 .kv dt{color:var(--ink2)}
 .kv dd{overflow-wrap:anywhere}
@@ -189,16 +185,14 @@ const MARKS = `.w5{stroke-width:calc(5px*var(--bars,1))}.w3{stroke-width:calc(3p
 .tl text{font:11px var(--sans);fill:var(--ink2)}
 .cross{position:absolute;z-index:2;width:0;border-left:1px solid var(--line2);pointer-events:none}
 .crossd{position:absolute;bottom:6px;padding:0 5px;border-radius:3px;background:var(--ink);color:var(--bg);font-size:11px;line-height:16px;white-space:nowrap;pointer-events:none;transform:translateX(-50%)}
-.cross[hidden],.crossd[hidden]{display:none}
 `;
 
 const PROOF = `.sec{margin-top:44px;padding-top:16px;border-top:1px solid var(--line)}
 .sec>p{max-width:72ch;margin-top:4px;color:var(--ink2);overflow-wrap:anywhere}
 .ev{display:grid;grid-template-columns:repeat(3,minmax(0,1fr));gap:24px 48px;margin-top:16px}
-.ev h3{margin-bottom:6px}
 .ev .kv{grid-template-columns:104px minmax(0,1fr)}
 .cov{margin-top:12px}
-.cov th,.cov td{padding:5px 16px 5px 0;border-top:1px solid var(--line);font-weight:400;text-align:left;vertical-align:top;overflow-wrap:anywhere}
+.cov :is(th,td){padding:5px 16px 5px 0;border-top:1px solid var(--line);font-weight:400;text-align:left;vertical-align:top;overflow-wrap:anywhere}
 .cov thead th{border:0;font-size:12px;font-weight:600;color:var(--ink2)}
 `;
 
@@ -231,8 +225,7 @@ h1{font-size:25px}
 .many>tbody{contain-intrinsic-size:auto 168px!important}
 .list .m{grid-template-areas:"st x" "nm nm" "ag ag" "tl tl";grid-template-columns:minmax(0,1fr) auto;gap:2px 12px;min-height:0;padding:0}
 .m .st{grid-area:st}.m .who{grid-area:nm}.m .tl{grid-area:tl;margin-top:6px}.m .x{grid-area:x}
-.m .age{grid-area:ag;display:flex;flex-wrap:wrap;align-items:baseline;gap:0 8px;margin-top:4px}
-.list .m .age{display:flex}
+.list .m .age{grid-area:ag;display:flex;flex-wrap:wrap;align-items:baseline;gap:0 8px;margin-top:4px}
 .m .age svg{order:3;align-self:center;width:104px;margin:0 0 0 auto}
 .list .x summary{width:44px;height:36px;margin:-6px -8px -6px 0}
 .nm{font-size:16px}

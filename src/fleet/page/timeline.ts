@@ -9,7 +9,7 @@ import { html, Markup } from "./html";
 const DAY = 86_400_000;
 const DAYS = 30;
 /** Position of now. */
-export const NOW_X = 366;
+const NOW_X = 366;
 const WIDTH = 380;
 const BASE = 32;
 const TALLEST = 24;
@@ -17,7 +17,7 @@ const TALLEST = 24;
 const UNSIZED = 12;
 
 /** Position of a time; negative before the beginning. */
-export function xOf(time: number, now: number): number {
+function xOf(time: number, now: number): number {
   return NOW_X - ((now - time) / (DAYS * DAY)) * NOW_X;
 }
 
@@ -39,7 +39,7 @@ interface Scale {
 }
 
 /** The top of a bar. */
-function topOf({ sizeBytes }: MarkedBackup, { largest }: Scale): number {
+function topOf({ sizeBytes }: Pick<MarkedBackup, "sizeBytes">, { largest }: Scale): number {
   if (sizeBytes === null || largest === 0) return BASE - UNSIZED;
   return half(BASE - Math.max(0.5, (sizeBytes / largest) * TALLEST));
 }
@@ -48,82 +48,95 @@ function bar(x: number, top: number): string {
   return `M${n(x)} ${BASE}V${n(top)}`;
 }
 
+function outline(x: number, top: number, width: number): string {
+  return `M${n(x - width / 2)} ${BASE}V${n(top)}h${n(width)}V${BASE}`;
+}
+
+function outlined(x: number, top: number, { width }: Scale): string {
+  return outline(x, top, width * 0.8);
+}
+
 /** A bar with a knob, for a backup without a meaningful size. */
 function knob(x: number): string {
   return `M${n(x)} ${BASE}V22m-1.6 0a1.6 1.6 0 1 0 3.2 0a1.6 1.6 0 1 0-3.2 0`;
 }
 
-/** The path of a mark. */
-const SHAPES: Readonly<Record<Mark, (x: number, top: number, scale: Scale) => string>> = {
-  latest: bar,
-  restorable: bar,
-  expired: (x, top, { width }) => `M${n(x - width * 0.4)} ${BASE}V${n(top)}h${n(width * 0.8)}V${BASE}`,
-  refused: (x, top, { width }) => `M${n(x - width * 0.4)} ${BASE}V${n(top)}h${n(width * 0.8)}V${BASE}`,
-  failed: (x, _top, { width }) => {
-    const arm = width === 5 ? 6 : 4.3;
-    return `M${n(x - arm / 2)} ${n(BASE - 2 - arm)}l${arm} ${arm}m0-${arm}l-${arm} ${arm}`;
-  },
-  incomplete: (x, top) => {
-    const third = (BASE - top) * 0.36;
-    return `M${n(x)} ${BASE}v-${n(third)}M${n(x)} ${n(top + third)}V${n(top)}`;
-  },
-  small: bar,
-  incremental: (x) => `M${n(x)} ${BASE}v-6`,
-  running: (x) => `M${n(x - 3.5)} 27a3.5 3.5 0 1 0 7 0a3.5 3.5 0 1 0-7 0`,
-  future: (x) => `M${n(Math.min(x, WIDTH - 6))} 22.5l6 4.5-6 4.5z`,
-};
+/** How a mark is drawn, and its word for screen readers. */
+interface Kind {
+  /** CSS class. */
+  readonly name: string;
+  readonly word: string;
+  readonly path: (x: number, top: number, scale: Scale) => string;
+  /** Whether its stroke is as wide as a bar. */
+  readonly isBar?: boolean;
+}
 
-/** CSS class of each mark, and whether its stroke is as wide as a bar. */
-const CLASSES: Readonly<Record<Mark, readonly [name: string, isBar: boolean]>> = {
-  restorable: ["b", true],
-  latest: ["l", true],
-  expired: ["o", false],
-  refused: ["o", false],
-  failed: ["c", false],
-  incomplete: ["p", true],
-  small: ["s", true],
-  incremental: ["inc", false],
-  running: ["r", false],
-  future: ["fu", false],
+/** All marks, in the order of their words. */
+const KINDS: Readonly<Record<Mark, Kind>> = {
+  restorable: { name: "b", word: "restorable", path: bar, isBar: true },
+  latest: { name: "l", word: "restorable", path: bar, isBar: true },
+  failed: {
+    name: "c",
+    word: "failed",
+    path: (x, _top, { width }) => {
+      const arm = width === 5 ? 6 : 4.3;
+      return `M${n(x - arm / 2)} ${n(BASE - 2 - arm)}l${arm} ${arm}m0-${arm}l-${arm} ${arm}`;
+    },
+  },
+  expired: { name: "o", word: "expired", path: outlined },
+  incomplete: {
+    name: "p",
+    word: "incomplete",
+    path: (x, top) => {
+      const third = (BASE - top) * 0.36;
+      return `M${n(x)} ${BASE}v-${n(third)}M${n(x)} ${n(top + third)}V${n(top)}`;
+    },
+    isBar: true,
+  },
+  small: { name: "s", word: "much too small", path: bar, isBar: true },
+  incremental: { name: "inc", word: "incremental", path: (x) => `M${n(x)} ${BASE}v-6` },
+  running: {
+    name: "r",
+    word: "running",
+    path: (x) => `M${n(x - 3.5)} 27a3.5 3.5 0 1 0 7 0a3.5 3.5 0 1 0-7 0`,
+  },
+  future: {
+    name: "fu",
+    word: "dated in the future",
+    path: (x) => `M${n(Math.min(x, WIDTH - 6))} 22.5l6 4.5-6 4.5z`,
+  },
+  refused: { name: "o", word: "not chosen", path: outlined },
 };
-
-const WIDTH_CLASSES = { 5: "w5", 3: "w3", 1.5: "w1" } as const;
 
 /** The marks; those at the same place are drawn once. */
 function paths(row: Row, scale: Scale, now: number): string {
   const drawn = new Map<string, string[]>();
+  const draw = (name: string, path: string) => drawn.set(name, [...(drawn.get(name) ?? []), path]);
   const seen = new Set<string>();
   for (const backup of row.backups) {
     if (backup.at === null) continue;
     const x = Math.min(xOf(Date.parse(backup.at), now), WIDTH - 3);
-    if (x < 0) continue;
     const { mark } = backup;
     const place = `${mark} ${row.backups.length > 400 ? Math.round(x) : n(x)}`;
-    if (seen.has(place)) continue;
+    if (x < 0 || seen.has(place)) continue;
     seen.add(place);
-    const isUnsized = backup.sizeBytes === null && (mark === "restorable" || mark === "latest");
-    const [name, isBar] = CLASSES[mark];
-    const key = isUnsized ? "u" : isBar ? `${name} ${WIDTH_CLASSES[scale.width]}` : name;
-    const path = isUnsized ? knob(x) : SHAPES[mark](x, topOf(backup, scale), scale);
-    drawn.set(key, [...(drawn.get(key) ?? []), path]);
-    if (mark === "small" && scale.usual) {
-      const usual = topOf({ ...backup, sizeBytes: scale.usual }, scale);
-      const outline = `M${n(x - scale.width / 2)} ${BASE}V${n(usual)}h${n(scale.width)}V${BASE}`;
-      drawn.set("g", [...(drawn.get("g") ?? []), outline]);
-    }
+    const { name, path, isBar } = KINDS[mark];
+    if (backup.sizeBytes === null && (mark === "restorable" || mark === "latest")) draw("u", knob(x));
+    else draw(isBar ? `${name} w${Math.floor(scale.width)}` : name, path(x, topOf(backup, scale), scale));
+    if (mark === "small" && scale.usual)
+      draw("g", outline(x, topOf({ sizeBytes: scale.usual }, scale), scale.width));
   }
   return [...drawn].map(([name, parts]) => `<path class="${name}" d="${parts.join("")}"/>`).join("");
 }
 
-/** A line from the latest restorable backup to now, in the colour of the state. */
-function lossLine(row: Row, now: number): string {
-  const { latest, state, longGap } = row;
-  const from = latest ? Math.max(0, xOf(Date.parse(latest.at), now)) : 0;
+/** A line from the latest restorable backup to now, in the colour of the state; before it a gap that is too long. */
+function lossLine({ latest, state, longGap }: Row, now: number): string {
+  const at = (time: string) => Math.max(0, xOf(Date.parse(time), now));
   const gap =
-    longGap && xOf(Date.parse(longGap.to), now) < NOW_X - 1
-      ? `<path class="gap" d="M${n(Math.max(0, xOf(Date.parse(longGap.from), now)))} 35H${n(xOf(Date.parse(longGap.to), now))}"/>`
+    longGap && at(longGap.to) < NOW_X - 1
+      ? `<path class="gap" d="M${n(at(longGap.from))} 35H${n(at(longGap.to))}"/>`
       : "";
-  return `${gap}<path class="e-${state}" d="M${n(from)} 35H${NOW_X}"/>`;
+  return `${gap}<path class="e-${state}" d="M${n(latest ? at(latest.at) : 0)} 35H${NOW_X}"/>`;
 }
 
 /** The diamond above the latest restorable backup. */
@@ -145,25 +158,14 @@ function frame(row: Row): string {
   return `${allowed}<path class="nw" d="M${NOW_X}.5 0V38"/><path class="bl" d="M0 32.5H${WIDTH}"/>`;
 }
 
-const WORDS: readonly (readonly [string, readonly Mark[]])[] = [
-  ["restorable", ["latest", "restorable"]],
-  ["failed", ["failed"]],
-  ["expired", ["expired"]],
-  ["incomplete", ["incomplete"]],
-  ["much too small", ["small"]],
-  ["incremental", ["incremental"]],
-  ["running", ["running"]],
-  ["dated in the future", ["future"]],
-  ["not chosen", ["refused"]],
-];
-
 /** The drawing in words, for screen readers. */
-export function timelineInWords(row: Row, now: number): string {
+function timelineInWords(row: Row, now: number): string {
   if (row.error) return "Timeline: not known, could not be asked.";
   const recent = row.backups.filter(({ at }) => at !== null && xOf(Date.parse(at), now) >= 0);
   if (recent.length === 0) return "30 days: no backup.";
-  const parts = WORDS.flatMap(([word, kinds]) => {
-    const these = recent.filter(({ mark }) => kinds.includes(mark));
+  const words = new Set(Object.values(KINDS).map(({ word }) => word));
+  const parts = [...words].flatMap((word) => {
+    const these = recent.filter(({ mark }) => KINDS[mark].word === word);
     if (these.length === 0) return [];
     const days = [...new Set(these.map(({ at }) => dayOf(Date.parse(String(at)), now)))];
     const when =
@@ -201,56 +203,55 @@ export function largeTimeline(row: Row, id: string): Markup {
   return html`<div class="big"><svg viewBox="0 0 388 45" aria-hidden="true"><use href="#${id}"/><text x="368.5" y="9.5">${size}</text><use href="#ax"/></svg></div>`;
 }
 
-/** Midnights between the beginning and now, every `every` days. */
-function midnights(now: number, every: number): readonly number[] {
+/** The days of an axis, one every `every` days, each with its position. */
+function days(now: number, every: number): readonly { readonly day: string; readonly x: string }[] {
   const today = Math.floor(now / DAY) * DAY;
-  return Array.from(
-    { length: Math.floor(DAYS / every) },
-    (_, index) => today - (index + 1) * every * DAY,
-  ).filter((time) => xOf(time, now) > 8);
+  return Array.from({ length: Math.floor(DAYS / every) }, (_, index) => today - (index + 1) * every * DAY)
+    .filter((time) => xOf(time, now) > 8)
+    .map((time) => ({ day: dayOf(time, now), x: n(xOf(time, now)) }));
 }
 
 /** The axis in the head of the list. */
 export function headAxis(now: number): Markup {
-  const ticks = midnights(now, 7).map(
-    (time) =>
-      html`<line x1="${n(xOf(time, now))}" x2="${n(xOf(time, now))}" y1="15" y2="20"/><text x="${n(xOf(time, now))}" y="11" text-anchor="middle">${dayOf(time, now)}</text>`,
+  const ticks = days(now, 7).map(
+    ({ day, x }) =>
+      html`<line x1="${x}" x2="${x}" y1="15" y2="20"/><text x="${x}" y="11" text-anchor="middle">${day}</text>`,
   );
   return html`<svg class="axis" viewBox="0 0 380 20" aria-hidden="true">${ticks}<line x1="366.5" x2="366.5" y1="15" y2="20"/><text x="380" y="11" text-anchor="end">now</text></svg>`;
 }
 
 /** The axis of the large drawings. */
 export function largeAxis(now: number): Markup {
-  const ticks = midnights(now, 4).map(
-    (time) => html`<text x="${n(xOf(time, now))}" y="43" text-anchor="middle">${dayOf(time, now)}</text>`,
+  const ticks = [...days(now, 4), { day: "now", x: NOW_X }].map(
+    ({ day, x }) => html`<text x="${x}" y="43" text-anchor="middle">${day}</text>`,
   );
-  return html`<symbol id="ax" viewBox="0 0 388 45">${ticks}<text x="366" y="43" text-anchor="middle">now</text></symbol>`;
+  return html`<symbol id="ax" viewBox="0 0 388 45">${ticks}</symbol>`;
 }
 
-/** Marks with their meanings, for legends: the main ones first. */
-export function legend(main: boolean): readonly Markup[] {
-  const sample = (inner: string, text: string) =>
-    html`<li><svg viewBox="0 0 18 18" aria-hidden="true">${new Markup(inner)}</svg>${text}</li>`;
-  const items = [
-    sample('<path class="b" stroke-width="5" d="M9 16V4"/>', "restorable (height: size)"),
-    sample(
-      '<path class="l" stroke-width="5" d="M9 16V8"/><path class="dm" d="M9 0l3.4 3.4-3.4 3.4-3.4-3.4z"/>',
-      "latest restorable",
-    ),
-    sample('<rect class="al" width="18" height="18"/>', "allowed age"),
-    sample('<path class="e-failing" d="M0 11h18"/>', "would be lost"),
-    sample('<path class="o" d="M7 16V5h4v11"/>', "expired, or not chosen"),
-    sample('<path class="c" d="M6 6l6 6m0-6l-6 6"/>', "failed"),
-    sample('<path class="p" stroke-width="5" d="M9 16v-4M9 9V4"/>', "incomplete"),
-    sample(
-      '<path class="g" d="M6.5 16V4h5v12"/><path class="s" stroke-width="5" d="M9 16v-4"/>',
-      "much too small",
-    ),
-    sample('<path class="inc" d="M9 16v-6"/>', "incremental"),
-    sample('<path class="u" d="M9 16V7m-1.6 0a1.6 1.6 0 1 0 3.2 0a1.6 1.6 0 1 0-3.2 0"/>', "size not told"),
-    sample('<path class="r" d="M5.5 9a3.5 3.5 0 1 0 7 0a3.5 3.5 0 1 0-7 0"/>', "running"),
-    sample('<path class="fu" d="M6 5l6 4.500-6 4.500z"/>', "dated in the future"),
-    sample('<path class="gap" d="M0 11h18"/>', "past gap beyond the limit"),
-  ];
-  return main ? items.slice(0, 4) : items;
+/** Drawings and meanings of the marks, the main ones first. */
+const LEGEND: readonly (readonly [drawing: string, meaning: string])[] = [
+  ['<path class="b" stroke-width="5" d="M9 16V4"/>', "restorable (height: size)"],
+  [
+    '<path class="l" stroke-width="5" d="M9 16V8"/><path class="dm" d="M9 0l3.4 3.4-3.4 3.4-3.4-3.4z"/>',
+    "latest restorable",
+  ],
+  ['<rect class="al" width="18" height="18"/>', "allowed age"],
+  ['<path class="e-failing" d="M0 11h18"/>', "would be lost"],
+  ['<path class="o" d="M7 16V5h4v11"/>', "expired, or not chosen"],
+  ['<path class="c" d="M6 6l6 6m0-6l-6 6"/>', "failed"],
+  ['<path class="p" stroke-width="5" d="M9 16v-4M9 9V4"/>', "incomplete"],
+  ['<path class="g" d="M6.5 16V4h5v12"/><path class="s" stroke-width="5" d="M9 16v-4"/>', "much too small"],
+  ['<path class="inc" d="M9 16v-6"/>', "incremental"],
+  ['<path class="u" d="M9 16V7m-1.6 0a1.6 1.6 0 1 0 3.2 0a1.6 1.6 0 1 0-3.2 0"/>', "size unknown"],
+  ['<path class="r" d="M5.5 9a3.5 3.5 0 1 0 7 0a3.5 3.5 0 1 0-7 0"/>', "running"],
+  ['<path class="fu" d="M6 5l6 4.500-6 4.500z"/>', "dated in the future"],
+  ['<path class="gap" d="M0 11h18"/>', "past gap beyond the limit"],
+];
+
+/** Items of a legend. */
+export function legend(onlyMain: boolean): readonly Markup[] {
+  return LEGEND.slice(0, onlyMain ? 4 : undefined).map(
+    ([drawing, meaning]) =>
+      html`<li><svg viewBox="0 0 18 18" aria-hidden="true">${new Markup(drawing)}</svg>${meaning}</li>`,
+  );
 }

@@ -1,22 +1,18 @@
 /** The top of the page: the verdict, the worst databases, the counts, and the groups. */
 import type { Report, Row } from "../report";
 import { type State, states } from "../states";
-import { headline, lossInWords, ownerOf, restInWords } from "../summary";
-import { counted } from "../words";
+import { headline, lossInWords, namedIn, ownerOf, restInWords } from "../summary";
+import { capital, counted } from "../words";
 import { foreign, html, language, type Markup, short, unbroken } from "./html";
 import { icon } from "./icons";
 
-/** Number of worst databases in the sentence under the verdict. */
-const NAMED = 2;
-
 function lede(report: Report): Markup {
-  const { rows, unlisted } = report;
-  const named = rows.filter(({ state }) => state === "failing").slice(0, NAMED);
-  const sentences = named.map((row) => {
+  const { unlisted } = report;
+  const sentences = namedIn(report).map((row) => {
     const owner = ownerOf(row);
     return html`<b>${foreign(row.name)}</b>${owner ? html` of ${foreign(owner)}` : ""} ${unbroken(lossInWords(row))}. `;
   });
-  const rest = restInWords(report, named.length);
+  const rest = restInWords(report);
   const hidden = unlisted?.length
     ? html`<a href="#h-cov">${counted(unlisted.length, "database is", "databases are")} in the accounts, but not in the file.</a>`
     : "";
@@ -43,7 +39,7 @@ function strip({ counts, rows }: Report): Markup {
 function counts(report: Report): Markup {
   const buttons = states.map((state, index) => {
     const count = report.counts[state];
-    return html`<button type="button" class="${state}${count === 0 ? " z" : ""}" data-state="${index}" aria-pressed="false"><span class="n">${icon(state)}${count.toLocaleString("en-US")}</span><span class="w">${state.charAt(0).toUpperCase()}${state.slice(1)}</span></button>`;
+    return html`<button type="button" class="${state}${count === 0 ? " z" : ""}" data-state="${index}" aria-pressed="false"><span class="n">${icon(state)}${count.toLocaleString("en-US")}</span><span class="w">${capital(state)}</span></button>`;
   });
   return html`<div class="counts" role="group" aria-label="Show only">${buttons}</div>`;
 }
@@ -97,7 +93,7 @@ export function top(report: Report): Markup {
   const isFew = rows.length < 2;
   const how =
     rows.length === 0
-      ? html`<p class="lede">The file names no database. This writes one that names all of an account:</p><div class="cmd"><code>npx cdktf-backups discover --out backups.yaml</code><button class="btn" type="button" data-copy>Copy</button></div>`
+      ? html`<p class="lede">The file has no database. This command writes a file with all databases of an account:</p><div class="cmd"><code>npx cdktf-backups discover --out backups.yaml</code><button class="btn" type="button" data-copy>Copy</button></div>`
       : lede(report);
   const numbers = isFew ? "" : html`<div class="fleet">${strip(report)}${counts(report)}</div>`;
   return html`<section class="top" aria-label="Summary"><div><h1>${headline(report)}</h1>${how}${numbers}</div>${isFew ? "" : groups(rows)}</section>`;
