@@ -174,15 +174,22 @@ export interface Listing<Name extends string = string, Own = Readonly<Record<str
   readonly choose?: (given: ArgumentValues) => BackupOperation;
   /** The operation that lists the instances of a region. */
   readonly instances: InstanceOperation;
-  /** Backups that the vendor still lists for a released instance, and how to look them up, in whole sentences. */
-  readonly released: Message;
+  /**
+   * Backups that the vendor still lists for a released instance, and how to look them up, in whole sentences; null if
+   * it documents no listing for a deleted instance.
+   */
+  readonly released: Message | null;
   /** The next request if the vendor refuses the kind of instance. @default none */
   readonly fallbacks?: readonly Fallback[];
 }
 
-/** For vendors that document no listing for a deleted instance. */
-export const NOTHING_RELEASED =
-  "Backups of an isolated instance are listed as before. The API documents no listing for a deleted instance.";
+/** How to look up the backups of a released instance. */
+export function releasedBackups({ released }: Listing): Message {
+  return (
+    released ??
+    "Backups of an isolated instance are listed as before. The API documents no listing for a deleted instance."
+  );
+}
 
 /** The operation that answers a query. */
 export function operationFor(listing: Listing, given: ArgumentValues): BackupOperation {

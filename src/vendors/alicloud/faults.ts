@@ -30,6 +30,9 @@ const MEANINGS: readonly (readonly [RegExp, Fault["kind"]])[] = [
   [/^(?:Invalid|Missing|Unsupported|Incorrect|InstanceType)/, "usage"],
 ];
 
+/** Codes for an operation that does not list instances of this kind. */
+export const WRONG_OPERATION = /^(?:IncorrectDBInstanceType|InvalidClusterInstance)/;
+
 /** Hints for codes with a special remedy. */
 const HINTS: readonly (readonly [RegExp, Message])[] = [
   [
@@ -37,7 +40,7 @@ const HINTS: readonly (readonly [RegExp, Message])[] = [
     message`A sharded instance is listed shard by shard: give the IDs of all shards in ${arg("nodeIds")}.`,
   ],
   [
-    /^IncorrectDBInstanceType|^InvalidClusterInstance/,
+    WRONG_OPERATION,
     message`A cloud-native cluster needs ${arg("clusterBackups")}, any other instance is listed without it.`,
   ],
   // No permission helps here.
