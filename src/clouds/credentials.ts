@@ -3,7 +3,8 @@
 import { BackupsError } from "../core/errors";
 import type { Message } from "../core/message";
 import { toRfc3339 } from "../core/time";
-import type { Cloud, LookupSettings, Means, RoleSources } from "./cloud";
+import type { Cloud, LookupSettings } from "./cloud";
+import type { Means, RoleSources } from "./credential-sources";
 import type { Credentials, Recipe } from "./keys";
 import { isNoInstanceRole } from "./nobody-there";
 import { endsAtLastResort, findRecipe } from "./recipe";
@@ -69,7 +70,6 @@ async function fetchKeys(cloud: Cloud, recipe: Recipe, means: Means, path?: stri
       return await fromFunction(cloud, recipe.keys);
     case "role":
       return await sessions().assumeRole(
-        cloud,
         roles.sts(),
         recipe,
         await getKeys(cloud, recipe.from, means, path),

@@ -2,7 +2,7 @@
 
 import { BackupsError } from "../core/errors";
 import { type Message, message } from "../core/message";
-import type { Environment } from "./cloud";
+import type { Environment } from "./credential-sources";
 
 /** The value of the first set variable, trimmed. */
 export function firstSet(env: Environment, names: readonly string[]): string | undefined {

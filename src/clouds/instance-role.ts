@@ -1,7 +1,8 @@
 /** Reads the keys of this machine's role from its metadata server, for all vendors. */
 import { BackupsError, quotable, usageError } from "../core/errors";
 import { isLoopback } from "../core/loopback";
-import type { DirectRequest, Environment, HttpResponse, Means } from "./cloud";
+import type { HttpResponse } from "./call";
+import type { DirectRequest, Environment, Means } from "./credential-sources";
 import type { RecipeOf } from "./keys";
 import { NoAnswer, NoConnection, NoInstanceRole } from "./nobody-there";
 import { unlikeKeys } from "./temporary-keys";

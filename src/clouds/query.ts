@@ -1,4 +1,4 @@
-import type { ApiCall } from "./cloud";
+import type { ApiCall } from "./call";
 
 /** Parameters as query values; undefined ones are left out, lists are joined by commas. */
 export function queryOf(parameters: ApiCall["parameters"]): Record<string, string> {

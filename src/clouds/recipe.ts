@@ -4,7 +4,8 @@
 
 import { BackupsError, usageError } from "../core/errors";
 import { arg, type Message, message } from "../core/message";
-import type { Cloud, Environment, KeySource, LookupSettings, RoleSources } from "./cloud";
+import type { Cloud, LookupSettings } from "./cloud";
+import type { Environment, KeySource, RoleSources } from "./credential-sources";
 import { firstSet, incomplete } from "./environment";
 import type { Credentials, Recipe } from "./keys";
 import type { Surroundings } from "./vendor-files";

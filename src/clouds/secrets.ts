@@ -1,5 +1,6 @@
 import { BackupsError } from "../core/errors";
-import type { Cloud, Credentials } from "./cloud";
+import type { Cloud } from "./cloud";
+import type { Credentials } from "./keys";
 
 /** Secret parts of credentials. An access key ID is not secret. */
 export function secretsIn({ secretKey, securityToken }: Partial<Credentials>): readonly string[] {

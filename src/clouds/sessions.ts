@@ -1,12 +1,12 @@
 /** Keys of a role, from a vendor's STS. What the vendors have in common; loaded only when a role is asked for. */
-import type { Cloud, Means, Sts } from "./cloud";
+import type { Cloud } from "./cloud";
+import type { Means, Sts } from "./credential-sources";
 import type { Credentials, RecipeOf } from "./keys";
 import { claimsOf, refusedRole } from "./refused-role";
 import { tokenOf } from "./token-file";
 
 /** Keys of a role that is assumed with other keys. */
 export async function assumeRole(
-  cloud: Cloud,
   { withKeys, keysIn }: Sts,
   { role, askedBy }: RecipeOf<"role">,
   credentials: Credentials,
@@ -16,9 +16,7 @@ export async function assumeRole(
     role.externalId === undefined ? "no external ID was sent" : "the external ID that was sent";
   try {
     const { action, parameters } = withKeys;
-    return keysIn(
-      await means.askSts({ cloud, action, credentials, host: role.host, parameters: parameters(role) }),
-    );
+    return keysIn(await means.askSts({ action, credentials, host: role.host, parameters: parameters(role) }));
   } catch (error) {
     throw refusedRole(error, role.roleArn, askedBy, withKeys.remedy(condition));
   }
@@ -36,7 +34,7 @@ export async function assumeRoleWithToken(
     return keysIn(
       await means.askSts({
         // The token in the body says who asks.
-        cloud: { ...cloud, sign: withToken.unsigned(cloud) },
+        sign: withToken.unsigned((...asked) => cloud.sign(...asked)),
         action: withToken.action,
         // Signs nothing: the transport keeps it out of messages.
         credentials: { accessKey: "", secretKey: token },

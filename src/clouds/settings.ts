@@ -2,7 +2,8 @@
  * Settings of lookups: numbers for all vendors, and settings per vendor, with the names in the vendors' own Terraform
  * providers. Shared by the client, the command, the provider block, the provider construct and the documentation. Pure.
  */
-import type { Cloud, CloudSettings, Environment, OwnValues } from "./cloud";
+import type { Cloud, CloudSettings, OwnValues } from "./cloud";
+import type { Environment } from "./credential-sources";
 import { firstNameSet } from "./environment";
 import type { Setting, SettingField } from "./setting";
 

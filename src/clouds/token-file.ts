@@ -1,6 +1,6 @@
 /** Tokens of identity providers. */
 import { BackupsError } from "../core/errors";
-import type { Means } from "./cloud";
+import type { Means } from "./credential-sources";
 import type { Credentials, OidcRole } from "./keys";
 
 /** Source: AssumeRoleWithOIDC, OIDCToken. */

@@ -3,8 +3,9 @@
 import { realpath, stat } from "node:fs/promises";
 import { BackupsError } from "../core/errors";
 import { type Message, message } from "../core/message";
-import type { Cloud, CloudSettings, CredentialFile, Environment, FileReader } from "./cloud";
+import type { Cloud, CloudSettings } from "./cloud";
 import { Unusable } from "./credential-file";
+import type { CredentialFile, Environment, FileReader } from "./credential-sources";
 import { firstSet } from "./environment";
 import { absolute, readRegularFile } from "./regular-file";
 

@@ -1,6 +1,7 @@
 /** The type of a listing: the requests to one vendor API, and the conversion of its rows. */
 
-import type { ApiCall, Cloud, CloudSettings } from "../clouds/cloud";
+import type { ApiCall } from "../clouds/call";
+import type { Cloud, CloudSettings } from "../clouds/cloud";
 import { hasSetting } from "../clouds/settings";
 import type { ArgumentTable, ArgumentValues } from "../core/argument";
 import type { Backup } from "../core/backup";

@@ -1,5 +1,5 @@
 /** How a client is set up, and how one of its calls is made. */
-import type { Credentials } from "../clouds/cloud";
+import type { Credentials } from "../clouds/keys";
 import { numberSettings } from "../clouds/settings";
 import type { Surroundings } from "../clouds/vendor-files";
 import { asOne, usageError } from "../core/errors";

@@ -1,7 +1,8 @@
 /** Requests to a server on this machine or its link, over plain http: never through a proxy, and given up soon. */
 import { Resolver } from "node:dns";
 import { Agent, type RequestOptions, request } from "node:http";
-import type { DirectRequest, HttpResponse } from "../clouds/cloud";
+import type { HttpResponse } from "../clouds/call";
+import type { DirectRequest } from "../clouds/credential-sources";
 import { NoAnswer, NoConnection } from "../clouds/nobody-there";
 
 /** A server near by answers within milliseconds. Source: @alicloud/credentials, ecs_ram_role. */

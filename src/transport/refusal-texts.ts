@@ -1,5 +1,8 @@
 /** Texts for a vendor's refusals, and for missing answers. */
-import type { Cloud, Credentials, Fault } from "../clouds/cloud";
+
+import type { Fault } from "../clouds/call";
+import type { Cloud } from "../clouds/cloud";
+import type { Credentials } from "../clouds/keys";
 import type { NoAnswer } from "./http";
 
 /** Meaning and hint of each kind of refusal. */

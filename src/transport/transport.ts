@@ -1,7 +1,9 @@
 /** Calls of vendor APIs: rate limited, signed afresh on each attempt, retried, read, and refused when they are not the vendor's. */
 
 import { randomUUID } from "node:crypto";
-import type { ApiCall, Cloud, Credentials, Fault, HttpRequest, HttpResponse, Keys } from "../clouds/cloud";
+import type { ApiCall, Fault, HttpRequest, HttpResponse } from "../clouds/call";
+import type { Cloud } from "../clouds/cloud";
+import type { Credentials, Keys } from "../clouds/keys";
 import { secretsIn } from "../clouds/secrets";
 import { BackupsError, type BackupsErrorCode, quotable, usageError } from "../core/errors";
 import { parseJson, TooManyValues } from "../core/json";

@@ -1,5 +1,5 @@
 /** A check and its time limit. */
-import type { Environment } from "../../clouds/cloud";
+import type { Environment } from "../../clouds/credential-sources";
 import { type CheckName, type Finding, problem, problemOf } from "./finding";
 
 /** Inputs of the checks. */

@@ -1,4 +1,4 @@
-import type { Fault } from "../../clouds/cloud";
+import type { Fault } from "../../clouds/call";
 import { arg, type Message, message } from "../../core/message";
 
 /**

@@ -1,5 +1,7 @@
 /** JD Cloud, REST-style OpenAPI with one global host per service; the region is in the path. */
-import type { Cloud, Fault } from "../../clouds/cloud";
+
+import type { Fault } from "../../clouds/call";
+import type { Cloud } from "../../clouds/cloud";
 import { field, text } from "../../clouds/envelope";
 import { queryOf } from "../../clouds/query";
 import { toJson } from "../../core/json";

@@ -11,10 +11,7 @@ export interface JdCloudProps extends CloudProps {
 }
 
 export const settings: SettingsTable<JdCloudProps> = {
-  region: commonSettings.region,
   access_key: { sets: "accessKey", description: "Access key.", sensitive: true },
   secret_key: { sets: "secretKey", description: "Secret key.", sensitive: true },
-  security_token: commonSettings.security_token,
-  profile: commonSettings.profile,
-  endpoint: commonSettings.endpoint,
+  ...commonSettings,
 };

@@ -1,4 +1,4 @@
-import type { ApiCall } from "../../clouds/cloud";
+import type { ApiCall } from "../../clouds/call";
 
 /** Parameters as query values: lists and objects with dots, such as `Filters.0.Name`. Source: "Signature v3", GET. */
 export function flattened(parameters: ApiCall["parameters"]): Record<string, string> {

@@ -1,5 +1,5 @@
 /** `~/.aliyun/config.json` of the official command line tool; `current` names the profile in use. */
-import type { CredentialFile, FileReader } from "../../../clouds/cloud";
+
 import {
   cachedKeys,
   credentialsFrom,
@@ -12,6 +12,7 @@ import {
   required,
   Unusable,
 } from "../../../clouds/credential-file";
+import type { CredentialFile, FileReader } from "../../../clouds/credential-sources";
 import { field, fromUnixSeconds, text } from "../../../clouds/envelope";
 import type { Recipe, Role } from "../../../clouds/keys";
 import { SESSION, stsHost } from "./roles";

@@ -1,5 +1,5 @@
 /** `~/.alibabacloud/credentials`: INI of the SDKs. */
-import type { CredentialFile } from "../../../clouds/cloud";
+
 import {
   credentialsFrom,
   held,
@@ -10,6 +10,7 @@ import {
   required,
   Unusable,
 } from "../../../clouds/credential-file";
+import type { CredentialFile } from "../../../clouds/credential-sources";
 import { field, text } from "../../../clouds/envelope";
 import { iniProfile } from "../../../clouds/ini";
 import type { Recipe } from "../../../clouds/keys";

@@ -1,4 +1,4 @@
-import type { Means } from "../../../clouds/cloud";
+import type { Means } from "../../../clouds/credential-sources";
 import type { Credentials, RecipeOf } from "../../../clouds/keys";
 import { NoAnswer, NoConnection } from "../../../clouds/nobody-there";
 import { unlikeKeys } from "../../../clouds/temporary-keys";

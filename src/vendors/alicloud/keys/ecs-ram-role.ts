@@ -1,4 +1,4 @@
-import type { Means } from "../../../clouds/cloud";
+import type { Means } from "../../../clouds/credential-sources";
 import { field, text } from "../../../clouds/envelope";
 import { isOn } from "../../../clouds/environment";
 import { instanceKeys } from "../../../clouds/instance-role";

@@ -1,6 +1,6 @@
 /** Roles of Alibaba Cloud, as the environment and settings ask for them. */
 
-import type { Environment, KeySource, RoleSources } from "../../../clouds/cloud";
+import type { Environment, KeySource, RoleSources } from "../../../clouds/credential-sources";
 import { firstNameSet, firstSet, incomplete, isOn } from "../../../clouds/environment";
 import type { OidcRoleSettings, RecipeOf } from "../../../clouds/keys";
 import { usageError } from "../../../core/errors";

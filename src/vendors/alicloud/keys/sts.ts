@@ -1,5 +1,5 @@
 /** Sessions of Alibaba Cloud's STS. Source: STS 2015-04-01; @alicloud/credentials, ram_role_arn and oidc_role_arn. */
-import type { Sts } from "../../../clouds/cloud";
+import type { Sts } from "../../../clouds/credential-sources";
 import { canonicalQuery } from "../../../clouds/crypto";
 import { field } from "../../../clouds/envelope";
 import { queryOf } from "../../../clouds/query";

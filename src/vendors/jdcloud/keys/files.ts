@@ -1,6 +1,7 @@
 /** The file of JD Cloud's command line tool. Loaded only when a search comes to files. */
-import type { CredentialFile, FileReader } from "../../../clouds/cloud";
+
 import { credentialsFrom, held, Unusable } from "../../../clouds/credential-file";
+import type { CredentialFile, FileReader } from "../../../clouds/credential-sources";
 import { field, text } from "../../../clouds/envelope";
 import { iniProfile } from "../../../clouds/ini";
 

@@ -1,4 +1,4 @@
-import type { Means } from "../../../clouds/cloud";
+import type { Means } from "../../../clouds/credential-sources";
 import { field, text } from "../../../clouds/envelope";
 import { instanceKeys } from "../../../clouds/instance-role";
 import type { Credentials, RecipeOf } from "../../../clouds/keys";

@@ -1,6 +1,7 @@
 /** Which files of Tencent Cloud's tools are looked at. Loaded only when a search comes to files. */
-import type { CredentialFile, Environment } from "../../../clouds/cloud";
+
 import { credentialsFrom, held } from "../../../clouds/credential-file";
+import type { CredentialFile, Environment } from "../../../clouds/credential-sources";
 import { firstSet } from "../../../clouds/environment";
 import { iniProfile } from "../../../clouds/ini";
 import { tccliFile } from "./tccli";

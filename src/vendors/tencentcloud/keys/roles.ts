@@ -1,6 +1,6 @@
 /** Roles of Tencent Cloud, as the environment and settings ask for them. */
 
-import type { Environment, KeySource, RoleSources } from "../../../clouds/cloud";
+import type { Environment, KeySource, RoleSources } from "../../../clouds/credential-sources";
 import { allOrNone, firstNameSet, firstSet, incomplete } from "../../../clouds/environment";
 import type { OidcRoleSettings, RecipeOf, Role } from "../../../clouds/keys";
 import { BackupsError, usageError } from "../../../core/errors";

@@ -1,5 +1,5 @@
 /** Sessions of Tencent Cloud's STS. Source: STS 2018-08-13; tencentcloud-sdk-nodejs, credential.js. */
-import type { Sts } from "../../../clouds/cloud";
+import type { Sts } from "../../../clouds/credential-sources";
 import { field, fromUnixSeconds, text } from "../../../clouds/envelope";
 import { fromTimestamp, temporaryKeys, unlikeKeys } from "../../../clouds/temporary-keys";
 
@@ -48,9 +48,9 @@ export const sts: Sts = {
     tokenIn,
     // Source: tencentcloud-sdk-nodejs, skipSign.
     unsigned:
-      (cloud) =>
+      (sign) =>
       (...asked) => {
-        const { headers, ...request } = cloud.sign(...asked);
+        const { headers, ...request } = sign(...asked);
         return { ...request, headers: { ...headers, Authorization: "SKIP" } };
       },
     remedy: ({ provider }) =>

@@ -1,5 +1,5 @@
 /** `<profile>.credential` of tccli, and `<profile>.configure` for the region. */
-import type { CredentialFile } from "../../../clouds/cloud";
+
 import {
   cachedKeys,
   credentialsFrom,
@@ -10,6 +10,7 @@ import {
   required,
   Unusable,
 } from "../../../clouds/credential-file";
+import type { CredentialFile } from "../../../clouds/credential-sources";
 import { field, fromUnixSeconds, text } from "../../../clouds/envelope";
 import type { Recipe } from "../../../clouds/keys";
 
