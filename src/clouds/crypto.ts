@@ -1,4 +1,5 @@
 import { createHash, createHmac } from "node:crypto";
+import type { ApiCall } from "./call";
 
 /** SHA-256 of UTF-8 text, in lower-case hex. */
 export function sha256Hex(text: string): string {
@@ -24,13 +25,14 @@ export function percentEncode(text: string): string {
 }
 
 /**
- * A query string sorted by name, names and values percent-encoded. It is signed and sent, so that the two cannot
- * differ.
+ * A query string sorted by name, names and values percent-encoded; lists are joined by commas. It is signed and sent,
+ * so that the two cannot differ.
  */
-export function canonicalQuery(query: Readonly<Record<string, string>>): string {
+export function canonicalQuery(query: ApiCall["parameters"]): string {
   return Object.keys(query)
+    .filter((name) => query[name] !== undefined)
     .sort()
-    .map((name) => `${percentEncode(name)}=${percentEncode(query[name] ?? "")}`)
+    .map((name) => `${percentEncode(name)}=${percentEncode(String(query[name]))}`)
     .join("&");
 }
 

@@ -1,3 +1,4 @@
+import type { ApiCall } from "../../clouds/call";
 import { canonicalQuery, canonicalRequest, hmacSha256Hex } from "../../clouds/crypto";
 
 /** Parts of a request that ACS3-HMAC-SHA256 signs. */
@@ -9,7 +10,7 @@ export interface Acs3Input {
   /** Percent-encoded path: `/` for every RPC-style API. */
   path: string;
   /** Query parameters, not encoded. */
-  query: Readonly<Record<string, string>>;
+  query: ApiCall["parameters"];
   /**
    * All sent headers. Signed are `host` (with its port), `content-type` if there is one, and every `x-acs-*`: action,
    * version, date, signature-nonce, content-sha256 and, with a session, security-token.

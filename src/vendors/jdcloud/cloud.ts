@@ -3,7 +3,6 @@
 import type { Fault } from "../../clouds/call";
 import type { Cloud } from "../../clouds/cloud";
 import { field, text } from "../../clouds/envelope";
-import { queryOf } from "../../clouds/query";
 import { toJson } from "../../core/json";
 import { credentialSources } from "./keys/credentials";
 import { regions } from "./regions";
@@ -64,7 +63,7 @@ export const jdcloud: Cloud = {
       region: call.region,
       method,
       path: call.path ?? "/",
-      query: isGet ? queryOf(call.parameters) : {},
+      query: isGet ? call.parameters : {},
       headers,
       body,
       date,

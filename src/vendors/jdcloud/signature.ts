@@ -1,3 +1,4 @@
+import type { ApiCall } from "../../clouds/call";
 import {
   canonicalQuery,
   canonicalRequest,
@@ -19,7 +20,7 @@ export interface Jdcloud2Input {
   /** Path, not encoded. */
   path: string;
   /** Query parameters, not encoded. */
-  query: Readonly<Record<string, string>>;
+  query: ApiCall["parameters"];
   /**
    * All sent headers. All are signed except `authorization`, `user-agent` and `x-jdcloud-request-id`. The API requires
    * `x-jdcloud-nonce`; `x-jdcloud-date` is added from `date`.
