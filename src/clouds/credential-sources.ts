@@ -48,6 +48,16 @@ export interface CredentialSources {
   readonly roles?: RoleSources;
 }
 
+/** Variables of the parts of roles, best first. */
+export interface RoleVariables {
+  readonly withKeys: { readonly [Part in keyof RoleSettings]?: readonly string[] };
+  readonly withToken: { readonly [Part in keyof OidcRoleSettings]?: readonly string[] };
+  /** The identity provider, if nothing names one. @default an error */
+  readonly defaultProvider?: string;
+  /** Host of STS that the environment names. @default none */
+  readonly host?: (env: Environment) => string | undefined;
+}
+
 /** How the environment asks for roles, and how to assume them. */
 export interface RoleSources {
   /**
@@ -60,14 +70,7 @@ export interface RoleSources {
     env: Environment,
     beside: "given" | "found",
   ) => { role: Role; askedBy: string } | undefined;
-  /** A role from settings, completed from the environment; undefined without an ARN. */
-  readonly complete: (settings: RoleSettings, env: Environment) => Role | undefined;
-  /**
-   * A role by token, from settings, completed from the environment.
-   *
-   * @throws BackupsError `usage` that names the missing part
-   */
-  readonly completeOidc: (settings: OidcRoleSettings, env: Environment) => RecipeOf<"oidc">;
+  readonly variables: RoleVariables;
   /** The call of STS that says whose keys sign, which needs no permission, and the field of the account. */
   readonly whose: { readonly action: string; readonly account: string };
   /** Version of the vendor's STS. */

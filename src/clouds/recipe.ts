@@ -5,6 +5,7 @@
 import { BackupsError, usageError } from "../core/errors";
 import { arg, type Message, message } from "../core/message";
 import type { Cloud, LookupSettings } from "./cloud";
+import { completeRole, completeTokenRole } from "./complete-role";
 import type { Environment, KeySource, RoleSources } from "./credential-sources";
 import { firstSet, incomplete } from "./environment";
 import type { Credentials, Recipe } from "./keys";
@@ -50,7 +51,7 @@ function givenRecipe(
       message`given beside ${arg("accessKey")} and ${arg("secretKey")}, which it does not use`,
       message`Leave out one of them; to assume a role with keys, give ${arg("assumeRole")}.`,
     );
-  return roles.completeOidc(settings.assumeRoleWithOidc, env);
+  return completeTokenRole(roles.variables, settings.assumeRoleWithOidc, env);
 }
 
 function environmentKeys({ credentialSources }: Cloud, env: Environment): Recipe | undefined {
@@ -125,7 +126,7 @@ async function searchChain(
 
 /** The role in the settings, with the keys' recipe. */
 function givenRole(roles: RoleSources, from: Recipe, settings: LookupSettings, env: Environment): Recipe {
-  const role = settings.assumeRole && roles.complete(settings.assumeRole, env);
+  const role = settings.assumeRole && completeRole(roles.variables, settings.assumeRole, env);
   if (!role)
     throw usageError(
       "assumeRole",

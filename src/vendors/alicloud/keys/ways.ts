@@ -1,7 +1,7 @@
 /** The ways to keys that both files of Alibaba Cloud's tools have. */
+import { SESSION } from "../../../clouds/complete-role";
 import { held, type Profile } from "../../../clouds/credential-file";
 import type { Credentials, Recipe, Role } from "../../../clouds/keys";
-import { SESSION } from "./roles";
 
 /** Names of fields that the files write in different ways. */
 export interface FieldNames {
