@@ -77,7 +77,7 @@ it("rejects a file that is too large for a key file", async () => {
   const error = await refusalOf(
     client.lookup("jdcloud-redis", { instanceId: "redis-1", region: "cn-north-1" }),
   );
-  expect(error.message).toContain("it is larger than 1 MB, so it is no file of keys");
+  expect(error.message).toContain("it is larger than 1 MB, so it is not a file of keys");
 });
 
 describe("waiting for keys", () => {

@@ -53,9 +53,7 @@ function* problemsOf(
   value: unknown,
 ): Generator<SettingProblem> {
   const at = (problem: string | undefined, field?: string, inner?: string): SettingProblem[] =>
-    problem === undefined
-      ? []
-      : [{ path: [name, field], argument: inner ? `${sets}.${inner}` : sets, problem }];
+    problem ? [{ path: [name, field], argument: inner ? `${sets}.${inner}` : sets, problem }] : [];
   if (kind === "ids") yield* at(listProblem(value));
   if (kind === "offset") yield* at(offsetProblem(value));
   if (!fields) return;

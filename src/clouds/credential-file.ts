@@ -133,9 +133,9 @@ export class Profile {
   ): Recipe {
     const command = forMessage(renewal);
     const refuse = (problem: string) =>
-      this.unusable(`has ${forMessage(way)}, and ${problem}`, `To log in anew, run ${command}`);
-    if (!keys?.securityToken) throw refuse("no keys of a login in it");
-    if (!expiresAt) throw refuse("does not say when the keys of the login expire");
+      this.unusable(`has ${forMessage(way)}, but ${problem}`, `To log in again, run ${command}`);
+    if (!keys?.securityToken) throw refuse("no keys from a login");
+    if (!expiresAt) throw refuse("does not say when its keys expire");
     const login = { askedBy: this.askedBy, renewal: command };
     return { kind: "keys", keys: { ...keys, expiresAt }, login };
   }
@@ -145,7 +145,7 @@ export class Profile {
  * What a profile has. If the tool's own files choose the profile, the search ends here if it has nothing: the next
  * file's default may be another account.
  *
- * @param chosen how the tool chooses it, such as `its current one`; undefined for the default profile
+ * @param chosen how the tool chooses it, such as `the current one`; undefined for the default profile
  * @param lack what is missing: the profile or its keys
  * @throws Unusable
  */
@@ -157,6 +157,6 @@ export function orEnd<Found>(
 ): Found | undefined {
   if (found !== undefined || chosen === undefined) return found;
   throw lack === "keys"
-    ? new Unusable(`is ${chosen}, and has no keys`, "Add keys to the profile", { profile })
-    : new Unusable(`is ${chosen}, and not there`, "Set a profile that is there", { profile });
+    ? new Unusable(`is ${chosen}, but has no keys`, "Add keys to the profile", { profile })
+    : new Unusable(`is ${chosen}, but not in the file`, "Set a profile that is in the file", { profile });
 }

@@ -33,7 +33,7 @@ async function fromFunction(cloud: Cloud, provide: () => Promise<Credentials>): 
   if (typeof accessKey !== "string" || !accessKey || typeof secretKey !== "string" || !secretKey)
     throw refuse("no keys", "It must resolve to an object with accessKey and secretKey.");
   if (expiresAt !== undefined && !(expiresAt instanceof Date && !Number.isNaN(expiresAt.getTime())))
-    throw refuse("an expiresAt that is no time", "expiresAt must be a Date, or left out.");
+    throw refuse("an expiresAt that is not a time", "expiresAt must be a Date, or left out.");
   return { ...given, accessKey, secretKey };
 }
 
@@ -52,8 +52,8 @@ function checkExpiry(keys: Credentials, recipe: Recipe, now: Date): void {
     `the keys of ${askerOf(recipe)} expired at ${toRfc3339(keys.expiresAt)}, and it is ${toRfc3339(now)}`,
     {
       hint: renewal
-        ? `To log in anew, run ${renewal}.`
-        : "Renew them where they come from, and check this machine's clock.",
+        ? `To log in again, run ${renewal}.`
+        : "Renew them at their source, and check this machine's clock.",
     },
   );
 }

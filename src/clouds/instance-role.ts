@@ -72,12 +72,12 @@ export async function instanceKeys(
     const name = roleName ?? (await read(at))?.trim();
     if (!name) throw none("this instance has no role");
     if (!ROLE_NAME.test(name))
-      throw unlikeKeys(who, `${JSON.stringify(quotable(name, 64))} is no name of a role`);
+      throw unlikeKeys(who, `${JSON.stringify(quotable(name, 64))} is not the name of a role`);
     const answer = await read(at + encodeURIComponent(name));
-    if (answer === undefined) throw none(`it knows no role ${name}`);
+    if (answer === undefined) throw none(`it has no role named ${name}`);
     return { answer, who };
   } catch (error) {
-    if (error instanceof NoConnection) throw none("nobody answered within a second");
+    if (error instanceof NoConnection) throw none("no connection within a second");
     throw error instanceof NoAnswer ? unlikeKeys(who, error.message) : error;
   }
 }

@@ -48,7 +48,7 @@ function givenRecipe(
   if (keys)
     throw usageError(
       "assumeRoleWithOidc",
-      message`given beside ${arg("accessKey")} and ${arg("secretKey")}, which it does not use`,
+      message`given together with ${arg("accessKey")} and ${arg("secretKey")}, but it does not use them`,
       message`Leave out one of them; to assume a role with keys, give ${arg("assumeRole")}.`,
     );
   return completeTokenRole(roles.variables, settings.assumeRoleWithOidc, env);
@@ -101,7 +101,7 @@ async function searchChain(
   const tried: string[] = [];
   // A profile given as argument means an account: variables of another account must not override it.
   if (profile) {
-    tried.push(`the environment (skipped, since profile ${profile} was asked for)`);
+    tried.push(`the environment (skipped, because profile ${profile} was given)`);
   } else {
     const pairs = keys.map(({ accessKey, secretKey }) => `${accessKey} and ${secretKey}`);
     const found = firstRecipe(beforeKeys, env, tried) ?? environmentKeys(cloud, env);
@@ -130,7 +130,7 @@ function givenRole(roles: RoleSources, from: Recipe, settings: LookupSettings, e
   if (!role)
     throw usageError(
       "assumeRole",
-      message`names no role; expected its ARN as ${arg("roleArn")}`,
+      message`has no role; expected its ARN in ${arg("roleArn")}`,
       message`Give the ARN of the role, or leave ${arg("assumeRole")} out.`,
     );
   return { kind: "role", role, from, askedBy: "assumeRole" };

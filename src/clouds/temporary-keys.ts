@@ -21,7 +21,7 @@ export function fromTimestamp(value: unknown): Date | undefined {
 /** The error for an answer that the vendor does not document. */
 export function unlikeKeys(who: string, problem: string): BackupsError {
   return new BackupsError("credentials", `${who} gave no usable keys: ${problem}`, {
-    hint: "Check that it is the vendor's own server that answers, and no proxy or portal in its place.",
+    hint: "Check that the vendor's own server answers, not a proxy or a portal.",
   });
 }
 

@@ -62,7 +62,10 @@ export async function searchFiles<Found>(
     try {
       const content = await readText(path);
       if (content === undefined && file.namedBy)
-        throw new Unusable(`is named by ${file.namedBy}, and not there`, `Correct or unset ${file.namedBy}`);
+        throw new Unusable(
+          `is named by ${file.namedBy}, but does not exist`,
+          `Correct or unset ${file.namedBy}`,
+        );
       const found = content === undefined ? undefined : await read(content, profile, readText);
       if (found !== undefined) return { found, path, tried };
       tried.push(
@@ -118,5 +121,5 @@ export async function adviseOnMode(path: string, { home, advise }: Surroundings)
   const isOpen = ((await stat(file)).mode & 0o077) !== 0;
   if (!isOpen || advisedOn.has(file)) return;
   advisedOn.add(file);
-  advise(`${path} holds keys and is open to other users of this machine: run chmod 600 ${path}`);
+  advise(`${path} contains keys, and other users of this machine can read it: run chmod 600 ${path}`);
 }

@@ -46,9 +46,9 @@ const HINTS: readonly (readonly [RegExp, Message])[] = [
   // No permission helps here.
   [
     /^(?:InsufficientBalance|RealNameAuthenticationError)/,
-    "Settle with the vendor what its message says of the account.",
+    "Resolve with the vendor what its message says about the account.",
   ],
-  [/^OperationDenied/, "Look into the vendor's message for why it does not allow this for the instance."],
+  [/^OperationDenied/, "The vendor's message says why it does not allow this for the instance."],
 ];
 
 /** The hint for an error code; undefined if its meaning is enough. */

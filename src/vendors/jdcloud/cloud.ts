@@ -5,7 +5,6 @@ import type { Cloud } from "../../clouds/cloud";
 import { field, text } from "../../clouds/envelope";
 import { toJson } from "../../core/json";
 import { credentialSources } from "./keys/credentials";
-import { regions } from "./regions";
 import { settings } from "./settings";
 import { signJdcloud2 } from "./signature";
 
@@ -40,7 +39,8 @@ export const jdcloud: Cloud = {
       Statement: statements.map((Action) => ({ Effect: "Allow", Action, Resource: ["*"] })),
     }),
   },
-  regions,
+  // Source: the vendor's SDK for Go.
+  regions: new Set(["cn-east-1", "cn-east-2", "cn-north-1", "cn-south-1"]),
   timeZone: "Z",
   method: "GET",
 

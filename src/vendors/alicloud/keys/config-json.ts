@@ -119,7 +119,7 @@ function find(content: string, wanted: string | undefined, path: string) {
   if (!Array.isArray(profiles)) throw new Unusable("has no list of profiles", "Repair the file");
   const current = text(field(config, "current")) ?? "default";
   const name = wanted ?? current;
-  const chosen = wanted === undefined && current !== "default" ? "its current one" : undefined;
+  const chosen = wanted === undefined && current !== "default" ? "the current one" : undefined;
   const found: unknown = profiles.find((entry) => field(entry, "name") === name);
   const values = orEnd(found, name, chosen, "profile");
   return values ? { profile: new LinkedProfile(name, values, path, profiles), chosen } : undefined;

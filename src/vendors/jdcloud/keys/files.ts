@@ -14,7 +14,7 @@ const find: FileReader<{ readonly profile: Profile; readonly chosen?: string }> 
 ) => {
   const current = wanted === undefined ? (await readSibling(CURRENT))?.trim() : undefined;
   const name = wanted ?? (current || "default");
-  const chosen = wanted === undefined && name !== "default" ? `in use by ${CURRENT}` : undefined;
+  const chosen = wanted === undefined && name !== "default" ? `named by ${CURRENT}` : undefined;
   const values = orEnd(iniProfile(content, name), name, chosen, "profile");
   return values && { profile: new Profile(name, values, CONFIG), chosen };
 };

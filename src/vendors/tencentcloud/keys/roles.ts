@@ -57,7 +57,7 @@ function refuseUnsupported(env: Environment): void {
   if (!name) return;
   throw new BackupsError(
     "credentials",
-    `${name} asks for keys by SAML or a second factor, which is not supported: other keys would be those of another identity`,
+    `${name} asks for keys by SAML or a second factor, which is not supported: any other keys would belong to another identity`,
     { hint: `Unset ${name}, and put temporary keys into the environment, or use a role by token.` },
   );
 }
@@ -93,10 +93,7 @@ export const podRole: KeySource = {
   title: `The role of a TKE pod: \`${TKE[0]}\`, \`${TKE[1]}\` and \`${TKE[2]}\` together.`,
   tried: `${TKE[0]} (not set)`,
   recipe(env) {
-    const asked = allOrNone(
-      env,
-      TKE.map((name): [string] => [name]),
-    );
+    const asked = allOrNone(env, TKE);
     const [tokenFile = "", roleArn = "", provider = ""] = asked ?? [];
     return (
       asked && { kind: "oidc", role: { roleArn, provider, tokenFile, sessionName: SESSION }, askedBy: TKE[0] }
