@@ -1,5 +1,3 @@
-/** Checks the account of keys against the allowed ones. */
-
 import { BackupsError, usageError } from "../core/errors";
 import { arg, message } from "../core/message";
 import type { Cloud, CloudSettings } from "./cloud";
@@ -7,7 +5,6 @@ import type { Means } from "./credential-sources";
 import { field, text } from "./envelope";
 import type { Credentials } from "./keys";
 
-/** Whether the settings allow or forbid accounts. */
 export function guardsAccounts({ allowedAccountIds, forbiddenAccountIds }: CloudSettings): boolean {
   return Boolean(allowedAccountIds?.length || forbiddenAccountIds?.length);
 }

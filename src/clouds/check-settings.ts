@@ -103,11 +103,7 @@ function* foreignSettings(
   }
 }
 
-/**
- * Checks a vendor's settings.
- *
- * @throws BackupsError `usage` that names every wrong setting
- */
+/** @throws BackupsError `usage` that names every wrong setting */
 export function checkSettings(cloud: Cloud, settings: CloudSettings): void {
   const unfit = [...settingProblems(cloud, settings)];
   const mistake = asOne([

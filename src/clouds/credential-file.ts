@@ -3,27 +3,21 @@ import { quotable } from "../core/errors";
 import { field, text } from "./envelope";
 import type { Credentials, Recipe } from "./keys";
 
-/** Details of an unusable file. */
-interface UnusableDetails {
+/** The file, or the profile in it, cannot be used. The search ends with it. */
+export class Unusable extends Error {
   /** The profile at fault; undefined if it is the whole file. */
   readonly profile?: string;
   /** The file at fault, if it is another file of the same tool. */
   readonly path?: string;
-}
-
-/** A file, or the profile in it, that is there and cannot be used: the search ends with it. */
-export class Unusable extends Error {
-  readonly profile?: string;
-  readonly path?: string;
 
   /**
-   * @param problem what is said of the profile or the file, such as "is not valid JSON"
+   * @param problem with the profile or the file as subject, such as "is not valid JSON"
    * @param remedy what to do, as the beginning of a sentence
    */
   constructor(
     problem: string,
     readonly remedy: string,
-    { profile, path }: UnusableDetails = {},
+    { profile, path }: Pick<Unusable, "profile" | "path"> = {},
   ) {
     super(problem);
     this.profile = profile === undefined ? undefined : forMessage(profile);

@@ -11,7 +11,6 @@ export interface KeyVariables {
   readonly securityToken: readonly string[];
 }
 
-/** The environment's variables. */
 export type Environment = Readonly<Record<string, string | undefined>>;
 
 /** A source of keys besides the environment's keys and the vendor's files. */
@@ -73,7 +72,6 @@ export interface RoleSources {
   readonly variables: RoleVariables;
   /** The call of STS that says whose keys sign, which needs no permission, and the field of the account. */
   readonly whose: { readonly action: string; readonly account: string };
-  /** Version of the vendor's STS. */
   readonly stsVersion: string;
   /** Host of STS. @default formed as for other services */
   readonly stsHost?: string;
@@ -132,7 +130,6 @@ export interface Means {
   readonly now: () => Date;
   /** A file's text; undefined if there is none. */
   readonly readFile: (path: string) => Promise<string | undefined>;
-  /** Asks the vendor's STS. */
   readonly askSts: (call: StsCall) => Promise<unknown>;
   /** @throws NoConnection if nobody listens; NoAnswer if no answer came */
   readonly askDirectly: (request: DirectRequest) => Promise<HttpResponse>;

@@ -58,6 +58,7 @@ function checkExpiry(keys: Credentials, recipe: Recipe, now: Date): void {
   );
 }
 
+const vendorFiles = () => require("./vendor-files") as typeof import("./vendor-files");
 const sessions = () => require("./sessions") as typeof import("./sessions");
 
 async function fetchKeys(cloud: Cloud, recipe: Recipe, means: Means, path?: string): Promise<Credentials> {
@@ -84,11 +85,7 @@ async function fetchKeys(cloud: Cloud, recipe: Recipe, means: Means, path?: stri
   }
 }
 
-/**
- * Keys by a recipe.
- *
- * @param path the file that the recipe was read from
- */
+/** @param path the file that the recipe was read from */
 async function getKeys(cloud: Cloud, recipe: Recipe, means: Means, path?: string): Promise<Credentials> {
   const keys = await fetchKeys(cloud, recipe, means, path);
   checkUsable(cloud, keys, recipe.kind === "keys" ? path : undefined);
@@ -110,6 +107,7 @@ export async function findCredentials(
   network: Network,
   tell: Means["tell"] = () => undefined,
 ): Promise<Credentials> {
+  const { env, home } = surroundings;
   const { recipe, path, tried, hint } = await findRecipe(cloud, settings, surroundings);
   const notFound = (last: readonly string[]) =>
     new BackupsError(
@@ -119,19 +117,15 @@ export async function findCredentials(
     );
   if (!recipe) throw notFound([]);
   try {
-    return await getKeys(cloud, recipe, meansOf(surroundings, network, tell), path);
+    const means = {
+      env,
+      readFile: (named: string) => vendorFiles().readNamedFile(named, home),
+      ...network,
+      tell,
+    };
+    return await getKeys(cloud, recipe, means, path);
   } catch (error) {
     if (isNoInstanceRole(error) && endsAtLastResort(recipe)) throw notFound([error.message]);
     throw error;
   }
-}
-
-function meansOf({ env, home }: Surroundings, network: Network, tell: Means["tell"]): Means {
-  return {
-    env,
-    readFile: (path) =>
-      (require("./vendor-files") as typeof import("./vendor-files")).readNamedFile(path, home),
-    ...network,
-    tell,
-  };
 }

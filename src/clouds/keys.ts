@@ -40,7 +40,7 @@ export interface OidcRoleSettings
 export interface Role extends RoleSettings {
   readonly roleArn: string;
   readonly sessionName: string;
-  /** Host of the vendor's STS, where a profile names one. */
+  /** Host of the vendor's STS, if a profile or a variable names one. */
   readonly host?: string;
 }
 
@@ -49,8 +49,7 @@ export interface OidcRole extends OidcRoleSettings {
   readonly roleArn: string;
   readonly sessionName: string;
   readonly provider: string;
-  /** Host of the vendor's STS, where a profile names one. */
-  readonly host?: string;
+  readonly host?: Role["host"];
 }
 
 /**

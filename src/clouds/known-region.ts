@@ -1,4 +1,3 @@
-/** Checks that a region without instances exists. Pure. */
 import { didYouMean } from "../core/closest";
 import { usageError } from "../core/errors";
 import type { Cloud } from "./cloud";

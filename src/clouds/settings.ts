@@ -64,7 +64,7 @@ export function ownSettings(
   });
 }
 
-/** Their values. */
+/** The values of {@link ownSettings}, by field. */
 export function ownValues(...given: Parameters<typeof ownSettings>): OwnValues {
   return Object.fromEntries(ownSettings(...given).map(({ field, value }) => [field, value]));
 }

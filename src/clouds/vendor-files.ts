@@ -35,11 +35,6 @@ interface Wanted<Found> {
   readonly otherwise: Message;
 }
 
-/** The profile in use: the given one, or the environment's. */
-export function profileOf(cloud: Cloud, settings: CloudSettings, env: Environment): string | undefined {
-  return settings.profile ?? firstSet(env, cloud.credentialSources.profile);
-}
-
 /**
  * Searches the vendor's files. The search continues only if a file is missing or has nothing for the profile,
  * because the next file may belong to another account. A file that a variable names must have the result.
@@ -52,7 +47,7 @@ export async function searchFiles<Found>(
   { env, home }: Surroundings,
   wanted: Wanted<Found>,
 ): Promise<FileSearch<Found>> {
-  const profile = profileOf(cloud, settings, env);
+  const profile = settings.profile ?? firstSet(env, cloud.credentialSources.profile);
   const readText = (path: string) => readRegularFile(path, home);
   const tried: string[] = [];
   for (const file of cloud.credentialSources.files(env)) {

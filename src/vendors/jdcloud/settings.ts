@@ -1,4 +1,3 @@
-/** Settings of JD Cloud, by the names of its own Terraform provider. */
 import type { CloudProps } from "../../clouds/props";
 import { commonSettings, type SettingsTable } from "../../clouds/setting";
 

@@ -1,4 +1,3 @@
-/** Settings of Tencent Cloud, by the names of its own Terraform provider. */
 import type { AccountProps, AssumeRoleProps, CloudProps } from "../../clouds/props";
 import {
   accountSettings,
