@@ -37,7 +37,6 @@ export type Sweep = ApiCall["parameters"];
 /** A row of an answer, in the vendor's names. */
 export type Row = Readonly<Record<string, unknown>>;
 
-/** Common fields of all ways to page. */
 interface PageSize {
   /** Parameter of the number of rows. */
   readonly size: string;
@@ -45,33 +44,20 @@ interface PageSize {
   readonly largest: number;
 }
 
-/** Pages are asked for by their number, counted from 1. */
-interface NumberedPages extends PageSize {
-  readonly number: string;
-  readonly offset?: never;
-  readonly token?: never;
-  readonly next?: never;
-}
-
-/** Pages are asked for by the number of rows before them. */
-interface OffsetPages extends PageSize {
-  readonly offset: string;
-  readonly number?: never;
-  readonly token?: never;
-  readonly next?: never;
-}
-
-/** Each page names the next one; the first is asked for without a token. */
-interface TokenPages extends PageSize {
-  readonly token: string;
-  /** Path of the next page's token in an answer, such as `Marker`: missing, null or empty in the last page. */
-  readonly next: string;
-  readonly number?: never;
-  readonly offset?: never;
-}
+/** Parameter that a page is asked for by. */
+type PagePlace =
+  /** Its number, counted from 1. */
+  | { readonly number: string; readonly offset?: never; readonly token?: never; readonly next?: never }
+  /** The number of rows before it. */
+  | { readonly offset: string; readonly number?: never; readonly token?: never; readonly next?: never }
+  /**
+   * Its token; the first page is asked for without one. `next` is the path of the next page's token in an answer, such
+   * as `Marker`: missing, null or empty in the last page.
+   */
+  | { readonly token: string; readonly next: string; readonly number?: never; readonly offset?: never };
 
 /** The vendor's parameters for a page: a number, an offset or a token. */
-export type PageParameters = NumberedPages | OffsetPages | TokenPages;
+export type PageParameters = PageSize & PagePlace;
 
 /** One operation of a vendor's API that lists something, page by page. */
 export interface Operation<Item> {

@@ -46,13 +46,7 @@ export const settings: SettingsTable<AliCloudProps> = {
   access_key: { sets: "accessKey", description: "AccessKey ID.", sensitive: true },
   secret_key: { sets: "secretKey", description: "AccessKey secret.", sensitive: true },
   ...commonSettings,
-  assume_role: assumeRole({
-    role_arn: roleFields.arn,
-    session_name: roleFields.sessionName,
-    session_expiration: sessionSeconds,
-    policy: roleFields.policy,
-    external_id: roleFields.externalId,
-  }),
+  assume_role: assumeRole({ session_expiration: sessionSeconds }),
   assume_role_with_oidc: assumeRoleWithToken({
     role_arn: roleFields.arn,
     oidc_provider_arn: {

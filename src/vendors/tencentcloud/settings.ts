@@ -71,11 +71,7 @@ export const settings: SettingsTable<TencentCloudProps> = {
       "Root domain of the API; intl.tencentcloudapi.com for the international site. Default: TENCENTCLOUD_DOMAIN, or tencentcloudapi.com.",
   },
   assume_role: assumeRole({
-    role_arn: roleFields.arn,
-    session_name: roleFields.sessionName,
     session_duration: sessionSeconds,
-    policy: roleFields.policy,
-    external_id: roleFields.externalId,
     source_identity: {
       sets: "sourceIdentity",
       description: "Identity that the audit log shows as the source.",
