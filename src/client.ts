@@ -1,7 +1,7 @@
 /** The library without CDKTF: `cdktf-backups/client`. */
 
-export type { Credentials, HttpRequest, HttpResponse } from "./clouds/cloud";
-export type { OidcRoleSettings, RoleSettings } from "./clouds/keys";
+export type { HttpRequest, HttpResponse } from "./clouds/call";
+export type { Credentials, OidcRoleSettings, RoleSettings } from "./clouds/keys";
 export {
   type Backup,
   type BackupMethod,

@@ -285,7 +285,7 @@ const broken: readonly Row[] = [
       );
     },
     "keys",
-    /JD Cloud: ~\/\.jdc\/config holds keys and is open to other users/,
+    /JD Cloud: ~\/\.jdc\/config contains keys, and other users of this machine can read it/,
     /^Run chmod 600 ~\/\.jdc\/config$/,
   ],
   [

@@ -168,7 +168,7 @@ describe("credentials", () => {
     expect((await keysOf(jdcloud, { profile: "work" }, env)).accessKey).toBe("jd-work");
     expect((await keysOf(jdcloud, {}, { ...env, JDCLOUD_PROFILE: "work" })).accessKey).toBe("env");
     const error = await refusalOf(keysOf(jdcloud, { profile: "none" }, env));
-    expect(error.message).toContain("skipped, since profile none was asked for");
+    expect(error.message).toContain("skipped, because profile none was given");
     expect(error.message).toContain("~/.jdc/config (nothing for profile none)");
     // Variables alone would be skipped again.
     expect(error.hint).toBe(
@@ -221,7 +221,7 @@ describe("credentials", () => {
         "ALICLOUD_ACCESS_KEY_ID and ALICLOUD_ACCESS_KEY_SECRET), ALIBABA_CLOUD_OIDC_TOKEN_FILE (not set), " +
         "~/.aliyun/config.json (not there), ~/.alibabacloud/credentials (not there), " +
         "ALIBABA_CLOUD_CREDENTIALS_URI (not set), " +
-        "the metadata server 100.100.100.200 (nobody answered within a second)",
+        "the metadata server 100.100.100.200 (no connection within a second)",
     );
     expect(error.hint).toBe("Set ALIBABA_CLOUD_ACCESS_KEY_ID and ALIBABA_CLOUD_ACCESS_KEY_SECRET.");
   });

@@ -12,7 +12,7 @@ const { accessKey, secretKey } = demoCredentials;
 const KEYS = `[default]\naccess_key = ${accessKey}\nsecret_key = ${secretKey}\n`;
 const lookup = { instanceId: "redis-vq3n8yd0c1", region: "cn-north-1" };
 const ADVICE =
-  "~/.jdc/config holds keys and is open to other users of this machine: run chmod 600 ~/.jdc/config";
+  "~/.jdc/config contains keys, and other users of this machine can read it: run chmod 600 ~/.jdc/config";
 
 /** A home with JD Cloud's file in it. */
 function homeWith(mode: number, file = ".jdc/config"): string {

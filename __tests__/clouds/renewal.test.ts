@@ -141,7 +141,7 @@ describe("keys of a function", () => {
       {},
       { credentials: async () => ({ ...baseKeys, expiresAt: "soon" as never }) },
     );
-    expect((await refusalOf(odd.lookup(name, query))).message).toContain("an expiresAt that is no time");
+    expect((await refusalOf(odd.lookup(name, query))).message).toContain("an expiresAt that is not a time");
   });
 });
 

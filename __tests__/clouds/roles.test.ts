@@ -563,7 +563,7 @@ describe("a credentials URI", () => {
     const machine = await start();
     const error = await refusalOf(machine.find("alicloud", { ALIBABA_CLOUD_CREDENTIALS_URI: uri }));
     expect(error.message).toContain(
-      "ALIBABA_CLOUD_CREDENTIALS_URI names an address that keys are not taken from",
+      "ALIBABA_CLOUD_CREDENTIALS_URI names an address from which keys are not accepted",
     );
     expect(error.describe()).not.toContain("pw");
   });

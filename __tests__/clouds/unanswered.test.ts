@@ -77,7 +77,7 @@ it("rejects a file that is too large for a key file", async () => {
   const error = await refusalOf(
     client.lookup("jdcloud-redis", { instanceId: "redis-1", region: "cn-north-1" }),
   );
-  expect(error.message).toContain("it is larger than 1 MB, so it is no file of keys");
+  expect(error.message).toContain("it is larger than 1 MB, so it is not a file of keys");
 });
 
 describe("waiting for keys", () => {
@@ -250,7 +250,7 @@ describe("what a process loads", () => {
       promises.open = () => { throw new Error("a file was read"); };
       const client = new BackupsClient();
       client.lookup("alicloud-redis", ${JSON.stringify(LOOKUPS.alicloud[1])}).then(({ latestId }) => {
-        const loaded = Object.keys(require.cache).filter((path) => /lib.(clouds|transport).*(sessions|sts|ecs-ram|cvm-role|credentials-uri|token-file|refused-role|temporary-keys|instance-role|direct)\\.js$/.test(path));
+        const loaded = Object.keys(require.cache).filter((path) => /lib.(clouds|transport).*(sessions|sts|ecs-ram|cvm-role|credentials-uri|token-file|temporary-keys|instance-role|direct)\\.js$/.test(path));
         console.log(JSON.stringify([typeof latestId, loaded.map((path) => path.replace(/.*lib./, ""))]));
       });`;
     const { accessKey, secretKey, securityToken } = sessionKeys;

@@ -118,8 +118,8 @@ const formats: readonly Format[] = [
     secret: "secretKey",
     broken: BROKEN_JSON,
     modes: [
-      [{ type: "oauth", expiresAt: "1" }, "type oauth, and no keys of a login in it"],
-      [{ type: "sso", token: "t" }, "type sso, and does not say when the keys of the login expire"],
+      [{ type: "oauth", expiresAt: "1" }, "type oauth, but no keys from a login"],
+      [{ type: "sso", token: "t" }, "type sso, but does not say when its keys expire"],
       [{ "role-arn": "qcs::cam::uin/1:roleName/r" }, "role-arn, but no role-session-name"],
     ],
   },
@@ -139,8 +139,8 @@ const formats: readonly Format[] = [
       ),
       [{ mode: "ChainableRamRoleArn" }, "mode ChainableRamRoleArn, but no source_profile"],
       [{ mode: "CredentialsURI" }, "mode CredentialsURI, but no credentials_uri"],
-      [{ mode: "CloudSSO" }, "mode CloudSSO, and no keys of a login in it"],
-      [{ mode: "oauth", sts_token: "t" }, "mode OAuth, and does not say when the keys of the login expire"],
+      [{ mode: "CloudSSO" }, "mode CloudSSO, but no keys from a login"],
+      [{ mode: "oauth", sts_token: "t" }, "mode OAuth, but does not say when its keys expire"],
       [{ mode: "StsToken" }, "mode StsToken, but no sts_token"],
     ],
   },
@@ -247,7 +247,7 @@ describe.each(rows)("keys in ~/%s (given profile: %s)", (path, profile, format) 
           `the search for credentials of ${cloud.title} ended at ~/${path}: profile ${name} has ${problem}`,
         ]);
         expect(render(error.parts.hint ?? "", inFlags)).toMatch(
-          /^(?:Add \w[\w-]+ to the profile|Use (?:a mode|one of the types) .*|To log in anew, run (?:tccli|aliyun) .*), or /,
+          /^(?:Add \w[\w-]+ to the profile|Use (?:a mode|one of the types) .*|To log in again, run (?:tccli|aliyun) .*), or /,
         );
         expect(error.describe()).not.toContain("LEAKED");
       }
@@ -309,19 +309,21 @@ describe("the search for keys", () => {
     next.alicloud?.("default");
     put(".aliyun/config.json", { current: "prod", profiles: [] });
     const error = await refusalOf(keysOf(alicloud));
-    expect(error.message).toContain("~/.aliyun/config.json: profile prod is its current one, and not there");
+    expect(error.message).toContain(
+      "~/.aliyun/config.json: profile prod is the current one, but not in the file",
+    );
     put(".aliyun/config.json", aliyun("prod", { mode: "AK", region_id: "cn-1" }));
     expect((await refusalOf(keysOf(alicloud))).message).toContain(
-      "~/.aliyun/config.json: profile prod is its current one, and has no keys",
+      "~/.aliyun/config.json: profile prod is the current one, but has no keys",
     );
     put(".jdc/config", ini("default", { access_key: "a", secret_key: "s" }));
     put(".jdc/current", "prod");
     expect((await refusalOf(keysOf(jdcloud))).message).toContain(
-      "~/.jdc/config: profile prod is in use by ~/.jdc/current, and not there",
+      "~/.jdc/config: profile prod is named by ~/.jdc/current, but not in the file",
     );
     put(".jdc/config", ini("prod", { region_id: "cn-1" }));
     expect((await refusalOf(keysOf(jdcloud))).message).toContain(
-      "~/.jdc/config: profile prod is in use by ~/.jdc/current, and has no keys",
+      "~/.jdc/config: profile prod is named by ~/.jdc/current, but has no keys",
     );
     rmSync(join(home, ".jdc/current"));
     put(".jdc/current", FOLDER);
@@ -362,7 +364,7 @@ describe("the search for keys", () => {
       expect([code, message, hint]).toEqual([
         "credentials",
         expect.stringContaining(`the keys of profile default in ~/.tccli/default.credential ${at}`),
-        `To log in anew, run ${command}.`,
+        `To log in again, run ${command}.`,
       ]);
     }
     for (const mode of ["CloudSSO", "OAuth"]) {
@@ -370,7 +372,7 @@ describe("the search for keys", () => {
       put(".aliyun/config.json", aliyun("prod", { mode, ...keys }));
       const { message, hint } = await refusalOf(keysOf(alicloud));
       expect(message).toContain(`the keys of profile prod in ~/.aliyun/config.json ${at}`);
-      expect(hint).toBe(`To log in anew, run aliyun configure --mode ${mode} --profile prod.`);
+      expect(hint).toBe(`To log in again, run aliyun configure --mode ${mode} --profile prod.`);
     }
   });
 

@@ -1,4 +1,4 @@
-import type { HttpRequest } from "../../src/clouds/cloud";
+import type { HttpRequest } from "../../src/clouds/call";
 import { toJson } from "../../src/core/json";
 import type { Http } from "../../src/transport/http";
 import type { Answer, SeenRequest } from "./vendor-server";

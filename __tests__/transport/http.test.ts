@@ -1,6 +1,6 @@
 import { type AddressInfo, createServer } from "node:net";
 import { brotliCompressSync, deflateSync, gzipSync } from "node:zlib";
-import type { HttpRequest } from "../../src/clouds/cloud";
+import type { HttpRequest } from "../../src/clouds/call";
 import { isLoopback } from "../../src/core/loopback";
 import { ask, axiosHttp, NoAnswer } from "../../src/transport/http";
 import { NO_HOST } from "../helpers/no-host";

@@ -1,4 +1,4 @@
-import type { Fault } from "../../src/clouds/cloud";
+import type { Fault } from "../../src/clouds/call";
 import { meaningOf as alicloud } from "../../src/vendors/alicloud/faults";
 import { jdcloud } from "../../src/vendors/jdcloud/cloud";
 import { meaningOf as tencentcloud } from "../../src/vendors/tencentcloud/faults";

@@ -1,7 +1,8 @@
 /** The page on where keys and regions are found, from each vendor's own table. */
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
-import type { Cloud, CredentialFile } from "../../src/clouds/cloud";
+import type { Cloud } from "../../src/clouds/cloud";
+import type { CredentialFile } from "../../src/clouds/credential-sources";
 import type { Listing } from "../../src/listings/listing";
 import { CREDENTIAL_FILES } from "./credential-files";
 import { code, codes, fence, GENERATED, paragraphs } from "./markdown";

@@ -3,7 +3,7 @@ import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import { render } from "../../src/core/message";
 import { dataSourceType } from "../../src/listings/data-source-type";
-import type { Listing } from "../../src/listings/listing";
+import { type Listing, releasedBackups } from "../../src/listings/listing";
 import { permissionFor, policyOf } from "../../src/listings/permission";
 import { dataSourceSchema } from "../../src/plugin/data-source-schema";
 import type { Attributes } from "../../src/plugin/wire/types";
@@ -77,7 +77,7 @@ export function dataSourcePage(listing: Listing): string {
     `The smallest policy for ${listing.cloud.policy.service}. Leave the second statement out if you do not list instances.`,
     fence("json", policyText(listing)),
     "## Released instances",
-    render(listing.released, ({ argument }) => code(argument)),
+    render(releasedBackups(listing), ({ argument }) => code(argument)),
     schemaSection(shortened(attributes)),
     "Each field of `latest` is also an attribute, such as `latest_started_at`: null if there is no backup. " +
       "TypeScript writes `instance_id` as `instanceId`, the command as `--instance-id`.",

@@ -57,8 +57,5 @@ export function* formatJsonList<Item>(
     const part = toJson({ [name]: items.slice(start, start + ROWS_PER_TEXT).map(toValue) }, 2);
     yield (start > 0 ? "," : "") + part.slice("{".length + opening.length, -closing.length);
   }
-  yield items.length > 0 ? `${closing}
-` : "]
-}
-";
+  yield items.length > 0 ? `${closing}\n` : "]\n}\n";
 }

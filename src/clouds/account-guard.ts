@@ -1,12 +1,10 @@
-/** Checks the account of keys against the allowed ones. */
-
 import { BackupsError, usageError } from "../core/errors";
 import { arg, message } from "../core/message";
-import type { Cloud, CloudSettings, Means } from "./cloud";
+import type { Cloud, CloudSettings } from "./cloud";
+import type { Means } from "./credential-sources";
 import { field, text } from "./envelope";
 import type { Credentials } from "./keys";
 
-/** Whether the settings allow or forbid accounts. */
 export function guardsAccounts({ allowedAccountIds, forbiddenAccountIds }: CloudSettings): boolean {
   return Boolean(allowedAccountIds?.length || forbiddenAccountIds?.length);
 }
@@ -22,7 +20,7 @@ export async function accountOfKeys(
 ): Promise<string | undefined> {
   const whose = cloud.credentialSources.roles?.whose;
   if (!whose) return undefined;
-  const answer = await askSts({ cloud, action: whose.action, credentials, parameters: {} });
+  const answer = await askSts({ action: whose.action, credentials, parameters: {} });
   return text(field(answer, whose.account));
 }
 

@@ -5,6 +5,7 @@ import { arg, message } from "../core/message";
 import { offsetMinutes } from "../core/time";
 import type { Cloud, CloudSettings } from "./cloud";
 import type { Setting, SettingField } from "./setting";
+import { rangeProblem } from "./settings";
 
 export interface SettingProblem {
   /** The setting, and its field, by the names in the settings' table. */
@@ -32,13 +33,8 @@ function listProblem(value: unknown): string | undefined {
     : `got ${JSON.stringify(wrong)}, expected account IDs such as "100012345678"`;
 }
 
-function secondsProblem([min, max]: readonly [number, number], value: unknown): string | undefined {
-  const fits = Number.isInteger(value) && Number(value) >= min && Number(value) <= max;
-  return fits ? undefined : `got ${String(value)}, expected whole seconds from ${min} to ${max}`;
-}
-
 function fieldProblem({ seconds }: SettingField, value: unknown): string | undefined {
-  return seconds ? secondsProblem(seconds, value) : textProblem(value);
+  return seconds ? rangeProblem(value, ...seconds, "whole seconds") : textProblem(value);
 }
 
 function offsetProblem(value: unknown): string | undefined {
@@ -53,9 +49,7 @@ function* problemsOf(
   value: unknown,
 ): Generator<SettingProblem> {
   const at = (problem: string | undefined, field?: string, inner?: string): SettingProblem[] =>
-    problem === undefined
-      ? []
-      : [{ path: [name, field], argument: inner ? `${sets}.${inner}` : sets, problem }];
+    problem ? [{ path: [name, field], argument: inner ? `${sets}.${inner}` : sets, problem }] : [];
   if (kind === "ids") yield* at(listProblem(value));
   if (kind === "offset") yield* at(offsetProblem(value));
   if (!fields) return;
@@ -105,11 +99,7 @@ function* foreignSettings(
   }
 }
 
-/**
- * Checks a vendor's settings.
- *
- * @throws BackupsError `usage` that names every wrong setting
- */
+/** @throws BackupsError `usage` that names every wrong setting */
 export function checkSettings(cloud: Cloud, settings: CloudSettings): void {
   const unfit = [...settingProblems(cloud, settings)];
   const mistake = asOne([

@@ -1,58 +1,29 @@
 /** The type of a vendor. Types only. */
 
-import type { BackupsErrorCode } from "../core/errors";
-import type { Message } from "../core/message";
-import type { Credentials, OidcRole, OidcRoleSettings, Recipe, RecipeOf, Role, RoleSettings } from "./keys";
+import type { Fault, HttpRequest, HttpResponse, Sign } from "./call";
+import type { CredentialSources } from "./credential-sources";
+import type { Credentials, OidcRoleSettings, RoleSettings } from "./keys";
+import type { AccountProps, CloudProps } from "./props";
 import type { Setting } from "./setting";
 
-export type { Credentials, Keys } from "./keys";
-
-/** A signed request, exactly as it is sent. */
-export interface HttpRequest {
-  readonly method: "GET" | "POST";
-  /** The whole address, its query already encoded. */
-  readonly url: string;
-  readonly headers: Readonly<Record<string, string>>;
-  readonly body?: string;
-}
-
-export interface HttpResponse {
-  readonly status: number;
-  /** Lower-case names. */
-  readonly headers: Readonly<Record<string, string>>;
-  readonly text: string;
-}
-
-/** Settings of all vendors; all optional. They override the environment and the vendors' own files. */
-export interface CloudSettings {
-  /** Region of lookups without one. */
-  readonly region?: string;
+/**
+ * Settings of all vendors; all optional. They override the environment and the vendors' own files. Roles and accounts are
+ * an error for a vendor without roles.
+ */
+export interface CloudSettings extends CloudProps, AccountProps {
   /** Tencent Cloud: SecretId. Alibaba Cloud, JD Cloud: access key (ID). Needs `secretKey`. */
   readonly accessKey?: string;
   /** Secret of `accessKey`. */
   readonly secretKey?: string;
-  /** Token of temporary (session) keys. */
-  readonly securityToken?: string;
   /**
    * Returns keys from elsewhere (a vault, a process). Called once per client, and again before their `expiresAt`.
    * Overrides every other source.
    */
   readonly credentials?: () => Promise<Credentials>;
-  /** Role to assume with the keys. An error for a vendor without roles. */
+  /** Role to assume with the keys. */
   readonly assumeRole?: RoleSettings;
-  /** Role to assume with a token of an identity provider, instead of keys. An error for a vendor without roles. */
+  /** Role to assume with a token of an identity provider, instead of keys. */
   readonly assumeRoleWithOidc?: OidcRoleSettings;
-  /**
-   * Allowed accounts: a lookup with keys of another one fails before anything is read. An error for a vendor without
-   * roles. @default all
-   */
-  readonly allowedAccountIds?: readonly string[];
-  /** Forbidden accounts. An error for a vendor without roles. @default none */
-  readonly forbiddenAccountIds?: readonly string[];
-  /** Profile in the vendor's own files. */
-  readonly profile?: string;
-  /** Address to use instead of the vendor's; plain http only for this machine. */
-  readonly endpoint?: string;
   /** Offset of the vendor's times; an error if they have their own. @default the vendor's */
   readonly timeZone?: string;
 }
@@ -60,209 +31,6 @@ export interface CloudSettings {
 /** The settings of one lookup. With its own profile, the environment's role does not apply. */
 export interface LookupSettings extends CloudSettings {
   readonly hasOwnProfile?: boolean;
-}
-
-/** A call of a vendor's API, not yet signed. */
-export interface ApiCall {
-  /** Service in the signature, such as `redis`. */
-  readonly service: string;
-  /** Version of the API, such as `2018-04-12`. */
-  readonly version: string;
-  /** Name of the operation, such as `DescribeInstanceBackups`. */
-  readonly action: string;
-  readonly region: string;
-  /** Path, not encoded. @default "/" */
-  readonly path?: string;
-  /** HTTP method. @default the cloud's */
-  readonly method?: HttpRequest["method"];
-  /** Parameters by the vendor's names; undefined ones are left out. */
-  readonly parameters: Readonly<
-    Record<string, string | number | boolean | readonly (number | string | object)[] | undefined>
-  >;
-}
-
-/** Values that differ between two attempts of the same call. */
-export interface Attempt {
-  readonly date: Date;
-  /** Unique per attempt. */
-  readonly nonce: string;
-}
-
-/** A refusal read from an answer. */
-export interface Fault {
-  /** Meaning of the refusal; `skew`: the clocks differ, and the retry uses the server's time. */
-  readonly kind:
-    | Extract<
-        BackupsErrorCode,
-        "usage" | "credentials" | "denied" | "not-found" | "throttled" | "unavailable" | "invalid-response"
-      >
-    | "skew";
-  readonly vendorCode: string;
-  readonly message: string;
-  readonly requestId?: string;
-  /** A more exact hint than that of the kind. */
-  readonly hint?: Message;
-}
-
-/** Variables that belong together: a token is never combined with keys of another family. */
-export interface KeyVariables {
-  readonly accessKey: string;
-  readonly secretKey: string;
-  /** Names of the token of temporary keys, best first. */
-  readonly securityToken: readonly string[];
-}
-
-/** The environment's variables. */
-export type Environment = Readonly<Record<string, string | undefined>>;
-
-/** A source of keys besides the environment's keys and the vendor's files. */
-export interface KeySource {
-  /** Description for the documentation, in Markdown. */
-  readonly title: string;
-  /** Its entry in the list of tried sources, such as `ALIBABA_CLOUD_CREDENTIALS_URI (not set)`. */
-  readonly tried: string;
-  /**
-   * Its recipe; undefined if nothing asks for it.
-   *
-   * @throws BackupsError `credentials` if it is only partly set
-   */
-  readonly recipe: (env: Environment) => Recipe | undefined;
-}
-
-/** Sources of a vendor's credentials and region. */
-export interface CredentialSources {
-  /** Environment variables, best first: the SDK's names, then the Terraform provider's. */
-  readonly keys: readonly [KeyVariables, ...KeyVariables[]];
-  readonly region: readonly string[];
-  readonly profile: readonly string[];
-  /** Variables that hold a secret besides keys. */
-  readonly secrets: readonly string[];
-  /** The vendor's own files, best first; variables may name others. */
-  readonly files: (env: Environment) => readonly CredentialFile[];
-  /** Sources before the environment's keys, best first. */
-  readonly beforeKeys: readonly KeySource[];
-  /** Sources between the environment's keys and the files, best first. */
-  readonly beforeFiles: readonly KeySource[];
-  /** Sources after the files, best first. */
-  readonly afterFiles: readonly KeySource[];
-  /** The roles of this vendor. @default none */
-  readonly roles?: RoleSources;
-}
-
-/** How the environment asks for roles, and how to assume them. */
-export interface RoleSources {
-  /**
-   * The role that the environment asks for, and its variable.
-   *
-   * @param beside whether the keys were `given` (as arguments or by a given profile) or `found`
-   * @throws BackupsError `credentials` if only a part of it is set
-   */
-  readonly fromEnvironment: (
-    env: Environment,
-    beside: "given" | "found",
-  ) => { role: Role; askedBy: string } | undefined;
-  /** A role from settings, completed from the environment; undefined without an ARN. */
-  readonly complete: (settings: RoleSettings, env: Environment) => Role | undefined;
-  /**
-   * A role by token, from settings, completed from the environment.
-   *
-   * @throws BackupsError `usage` that names the missing part
-   */
-  readonly completeOidc: (settings: OidcRoleSettings, env: Environment) => RecipeOf<"oidc">;
-  /** The call of STS that says whose keys sign, which needs no permission, and the field of the account. */
-  readonly whose: { readonly action: string; readonly account: string };
-  /** Version of the vendor's STS. */
-  readonly stsVersion: string;
-  /** Host of STS. @default formed as for other services */
-  readonly stsHost?: string;
-  /** Ways to a role's keys, each loaded when it is gone. */
-  readonly sts: () => Sts;
-  readonly ofInstance: (recipe: RecipeOf<"instance">, means: Means) => Promise<Credentials>;
-  readonly fromUri?: (recipe: RecipeOf<"uri">, means: Means) => Promise<Credentials>;
-}
-
-/** How a vendor's STS gives the keys of a role. */
-export interface Sts {
-  readonly withKeys: {
-    readonly action: string;
-    readonly parameters: (role: Role) => ApiCall["parameters"];
-    /** What to check if the role is refused. `condition` says what was sent as external ID. */
-    readonly remedy: (condition: string) => string;
-  };
-  readonly withToken: {
-    readonly action: string;
-    readonly parameters: (role: OidcRole, token: string) => ApiCall["parameters"];
-    /** What to check if the role is refused. */
-    readonly remedy: (role: OidcRole) => string;
-    /** Finds the token in a file's text; undefined if there is none. @default the text */
-    readonly tokenIn?: (content: string) => string | undefined;
-    /** Makes requests without a signature. */
-    readonly unsigned: (cloud: Cloud) => Cloud["sign"];
-  };
-  /** @throws BackupsError `credentials` if the answer has no keys, or does not say when they expire */
-  readonly keysIn: (answer: unknown) => Credentials;
-}
-
-/** A question to the vendor's STS. */
-export interface StsCall {
-  /** The vendor; for a call without keys, one that does not sign. */
-  readonly cloud: Cloud;
-  readonly action: string;
-  readonly parameters: ApiCall["parameters"];
-  readonly credentials: Credentials;
-  /** Host. @default the vendor's usual one */
-  readonly host?: string;
-}
-
-/** A request to a server on this machine or its link, over plain http and without a proxy. */
-export interface DirectRequest {
-  readonly method: "GET" | "PUT";
-  readonly url: string;
-  readonly headers?: Readonly<Record<string, string>>;
-  /** Timeout in milliseconds, once connected. @default 1000 */
-  readonly answerWithinMs?: number;
-}
-
-/** I/O for getting keys. */
-export interface Means {
-  readonly env: Environment;
-  /** The time by the vendor's clock, if known. */
-  readonly now: () => Date;
-  /** A file's text; undefined if there is none. */
-  readonly readFile: (path: string) => Promise<string | undefined>;
-  /** Asks the vendor's STS. */
-  readonly askSts: (call: StsCall) => Promise<unknown>;
-  /** @throws NoConnection if nobody listens; NoAnswer if no answer came */
-  readonly askDirectly: (request: DirectRequest) => Promise<HttpResponse>;
-  /** Called with keys before they are used; a single token comes as secretKey. */
-  readonly tell: (found: Credentials) => void;
-}
-
-/**
- * Reads a value from a file of a vendor's tool; undefined if the file has no such profile or value.
- *
- * @param readSibling reads another file of the same tool; undefined if there is none
- * @throws Unusable if the file or the profile cannot be used, which ends the search
- */
-export type FileReader<Wanted> = (
-  text: string,
-  profile: string | undefined,
-  readSibling: (path: string) => Promise<string | undefined>,
-) => Promise<Wanted | undefined>;
-
-/** A file of a vendor's tools. */
-export interface CredentialFile {
-  /** Path for messages, such as `~/.aliyun/config.json`. */
-  readonly path: (profile: string | undefined) => string;
-  /** The variable that names this file, if any; the file must then exist. */
-  readonly namedBy?: string;
-  /**
-   * Reads how a profile's keys are got; undefined if the profile has no keys (the search goes on). A `current`
-   * profile without keys is an error, unless it is the default.
-   */
-  readonly keys: FileReader<Recipe>;
-  /** Reads a profile's region. @default the file has none */
-  readonly region?: FileReader<string>;
 }
 
 /** Values of the settings that only one vendor has, by field. */
@@ -300,8 +68,7 @@ export interface Cloud {
   readonly regionHeader?: string;
   /** Address of a service in a region. */
   readonly endpoint: (service: string, region: string, own: OwnValues) => string;
-  /** Signs one attempt of a call. */
-  readonly sign: (call: ApiCall, endpoint: URL, credentials: Credentials, attempt: Attempt) => HttpRequest;
+  readonly sign: Sign;
   /**
    * Parses an answer's text.
    *

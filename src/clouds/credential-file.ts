@@ -3,27 +3,21 @@ import { quotable } from "../core/errors";
 import { field, text } from "./envelope";
 import type { Credentials, Recipe } from "./keys";
 
-/** Details of an unusable file. */
-interface UnusableDetails {
+/** The file, or the profile in it, cannot be used. The search ends with it. */
+export class Unusable extends Error {
   /** The profile at fault; undefined if it is the whole file. */
   readonly profile?: string;
   /** The file at fault, if it is another file of the same tool. */
   readonly path?: string;
-}
-
-/** A file, or the profile in it, that is there and cannot be used: the search ends with it. */
-export class Unusable extends Error {
-  readonly profile?: string;
-  readonly path?: string;
 
   /**
-   * @param problem what is said of the profile or the file, such as "is not valid JSON"
+   * @param problem with the profile or the file as subject, such as "is not valid JSON"
    * @param remedy what to do, as the beginning of a sentence
    */
   constructor(
     problem: string,
     readonly remedy: string,
-    { profile, path }: UnusableDetails = {},
+    { profile, path }: Pick<Unusable, "profile" | "path"> = {},
   ) {
     super(problem);
     this.profile = profile === undefined ? undefined : forMessage(profile);
@@ -53,91 +47,110 @@ export function readJson(content: string, path?: string): object {
   throw new Unusable("is not a JSON object", "Repair the file", { path });
 }
 
-/**
- * Keys of a profile, under the names a file uses; undefined if it has none, which names no account.
- *
- * @throws Unusable if one of the two is missing
- */
-export function credentialsFrom(
-  values: unknown,
-  profile: string,
-  accessKeyField: string,
-  secretKeyField: string,
-  tokenField: string,
-): Credentials | undefined {
-  const accessKey = text(field(values, accessKeyField))?.trim();
-  const secretKey = text(field(values, secretKeyField))?.trim();
-  const securityToken = text(field(values, tokenField))?.trim() || undefined;
-  if (accessKey && secretKey) return { accessKey, secretKey, securityToken };
-  if (!accessKey && !secretKey) return undefined;
-  const [present, missing] = accessKey ? [accessKeyField, secretKeyField] : [secretKeyField, accessKeyField];
-  throw new Unusable(`has ${present}, but no ${missing}`, `Add ${missing} to the profile`, { profile });
-}
-
-/** A profile that gets keys in a way that is not supported. */
-export function notSupported(profile: string, what: string, remedy: string): Unusable {
-  return new Unusable(`has ${forMessage(what)}, which is not supported`, remedy, { profile });
-}
-
-/**
- * A text of a profile that must be there.
- *
- * @param because what of the profile needs it, such as `mode RamRoleArn`
- * @throws Unusable
- */
-export function required(values: unknown, name: string, profile: string, because: string): string {
-  const found = text(field(values, name))?.trim();
-  if (found) return found;
-  throw new Unusable(`has ${forMessage(because)}, but no ${name}`, `Add ${name} to the profile`, { profile });
-}
-
-/** A text of a profile; undefined if there is none. */
-export function optional(values: unknown, name: string): string | undefined {
-  return text(field(values, name))?.trim() || undefined;
-}
-
-/** A number of seconds in a profile; undefined if there is none. */
-export function optionalSeconds(values: unknown, name: string): number | undefined {
-  const seconds = Number(optional(values, name) ?? 0);
-  return Number.isInteger(seconds) && seconds > 0 ? seconds : undefined;
-}
-
-/** The source that asks for a role, for messages. */
-export function profileIn(path: string, profile: string): string {
-  return `profile ${forMessage(profile)} in ${path}`;
-}
-
 /** How keys that a profile holds are got. */
 export function held(keys: Credentials | undefined): Recipe | undefined {
   return keys && { kind: "keys", keys };
 }
 
+/** A profile of a file. Missing fields are undefined, or an {@link Unusable}. */
+export class Profile {
+  /**
+   * @param values its fields, not checked
+   * @param path its file, for messages
+   */
+  constructor(
+    readonly name: string,
+    readonly values: unknown,
+    readonly path: string,
+  ) {}
+
+  /** The profile as the source that asks for keys, for messages. */
+  get askedBy(): string {
+    return `profile ${forMessage(this.name)} in ${this.path}`;
+  }
+
+  unusable(problem: string, remedy: string): Unusable {
+    return new Unusable(problem, remedy, { profile: this.name });
+  }
+
+  /** The profile gets keys in a way that is not supported. */
+  notSupported(way: string, remedy: string): Unusable {
+    return this.unusable(`has ${forMessage(way)}, which is not supported`, remedy);
+  }
+
+  /** The profile lacks a field that another one, or its way to keys, such as `mode RamRoleArn`, needs. */
+  lacking(name: string, because: string): Unusable {
+    return this.unusable(`has ${forMessage(because)}, but no ${name}`, `Add ${name} to the profile`);
+  }
+
+  optional(name: string): string | undefined {
+    return text(field(this.values, name))?.trim() || undefined;
+  }
+
+  seconds(name: string): number | undefined {
+    const seconds = Number(this.optional(name) ?? 0);
+    return Number.isInteger(seconds) && seconds > 0 ? seconds : undefined;
+  }
+
+  required(name: string, because: string): string {
+    const found = this.optional(name);
+    if (found) return found;
+    throw this.lacking(name, because);
+  }
+
+  /**
+   * The keys under the names of a file; undefined if there are none, which names no account.
+   *
+   * @throws Unusable if one of the two is missing
+   */
+  keys(accessKeyField: string, secretKeyField: string, tokenField: string): Credentials | undefined {
+    const accessKey = this.optional(accessKeyField);
+    const secretKey = this.optional(secretKeyField);
+    if (accessKey && secretKey) return { accessKey, secretKey, securityToken: this.optional(tokenField) };
+    if (accessKey) throw this.lacking(secretKeyField, accessKeyField);
+    if (secretKey) throw this.lacking(accessKeyField, secretKeyField);
+    return undefined;
+  }
+
+  /**
+   * Keys that a login left. Their expiry is checked when they are used.
+   *
+   * @param way such as `mode CloudSSO`
+   * @param renewal the command that renews them, such as `aliyun configure --profile prod`
+   * @throws Unusable if there are none, or they do not say when they expire
+   */
+  cachedKeys(
+    keys: Credentials | undefined,
+    expiresAt: Date | undefined,
+    way: string,
+    renewal: string,
+  ): Recipe {
+    const command = forMessage(renewal);
+    const refuse = (problem: string) =>
+      this.unusable(`has ${forMessage(way)}, but ${problem}`, `To log in again, run ${command}`);
+    if (!keys?.securityToken) throw refuse("no keys from a login");
+    if (!expiresAt) throw refuse("does not say when its keys expire");
+    const login = { askedBy: this.askedBy, renewal: command };
+    return { kind: "keys", keys: { ...keys, expiresAt }, login };
+  }
+}
+
 /**
- * Keys that a login left in a profile. Whether they last still is seen when they are used.
+ * What a profile has. If the tool's own files choose the profile, the search ends here if it has nothing: the next
+ * file's default may be another account.
  *
- * @param renewal what renews them, such as `aliyun configure --profile prod`
- * @throws Unusable if there are none, or they do not say when they expire
+ * @param chosen how the tool chooses it, such as `the current one`; undefined for the default profile
+ * @param lack what is missing: the profile or its keys
+ * @throws Unusable
  */
-export function cachedKeys(
-  keys: Credentials | undefined,
-  expiresAt: Date | undefined,
-  login: {
-    readonly profile: string;
-    readonly path: string;
-    readonly what: string;
-    readonly renewal: string;
-  },
-): Recipe {
-  const renewal = forMessage(login.renewal);
-  const refuse = (problem: string) =>
-    new Unusable(`has ${forMessage(login.what)}, and ${problem}`, `To log in anew, run ${renewal}`, {
-      profile: login.profile,
-    });
-  if (!keys?.securityToken) throw refuse("no keys of a login in it");
-  if (!expiresAt) throw refuse("does not say when the keys of the login expire");
-  return {
-    kind: "keys",
-    keys: { ...keys, expiresAt },
-    login: { askedBy: profileIn(login.path, login.profile), renewal },
-  };
+export function orEnd<Found>(
+  found: Found | undefined,
+  profile: string,
+  chosen: string | undefined,
+  lack: "profile" | "keys",
+): Found | undefined {
+  if (found !== undefined || chosen === undefined) return found;
+  throw lack === "keys"
+    ? new Unusable(`is ${chosen}, but has no keys`, "Add keys to the profile", { profile })
+    : new Unusable(`is ${chosen}, but not in the file`, "Set a profile that is in the file", { profile });
 }

@@ -3,7 +3,8 @@
 import { BackupsError } from "../core/errors";
 import type { Message } from "../core/message";
 import { toRfc3339 } from "../core/time";
-import type { Cloud, LookupSettings, Means, RoleSources } from "./cloud";
+import type { Cloud, LookupSettings } from "./cloud";
+import type { Means, RoleSources } from "./credential-sources";
 import type { Credentials, Recipe } from "./keys";
 import { isNoInstanceRole } from "./nobody-there";
 import { endsAtLastResort, findRecipe } from "./recipe";
@@ -32,7 +33,7 @@ async function fromFunction(cloud: Cloud, provide: () => Promise<Credentials>): 
   if (typeof accessKey !== "string" || !accessKey || typeof secretKey !== "string" || !secretKey)
     throw refuse("no keys", "It must resolve to an object with accessKey and secretKey.");
   if (expiresAt !== undefined && !(expiresAt instanceof Date && !Number.isNaN(expiresAt.getTime())))
-    throw refuse("an expiresAt that is no time", "expiresAt must be a Date, or left out.");
+    throw refuse("an expiresAt that is not a time", "expiresAt must be a Date, or left out.");
   return { ...given, accessKey, secretKey };
 }
 
@@ -51,12 +52,13 @@ function checkExpiry(keys: Credentials, recipe: Recipe, now: Date): void {
     `the keys of ${askerOf(recipe)} expired at ${toRfc3339(keys.expiresAt)}, and it is ${toRfc3339(now)}`,
     {
       hint: renewal
-        ? `To log in anew, run ${renewal}.`
-        : "Renew them where they come from, and check this machine's clock.",
+        ? `To log in again, run ${renewal}.`
+        : "Renew them at their source, and check this machine's clock.",
     },
   );
 }
 
+const vendorFiles = () => require("./vendor-files") as typeof import("./vendor-files");
 const sessions = () => require("./sessions") as typeof import("./sessions");
 
 async function fetchKeys(cloud: Cloud, recipe: Recipe, means: Means, path?: string): Promise<Credentials> {
@@ -69,7 +71,6 @@ async function fetchKeys(cloud: Cloud, recipe: Recipe, means: Means, path?: stri
       return await fromFunction(cloud, recipe.keys);
     case "role":
       return await sessions().assumeRole(
-        cloud,
         roles.sts(),
         recipe,
         await getKeys(cloud, recipe.from, means, path),
@@ -84,11 +85,7 @@ async function fetchKeys(cloud: Cloud, recipe: Recipe, means: Means, path?: stri
   }
 }
 
-/**
- * Keys by a recipe.
- *
- * @param path the file that the recipe was read from
- */
+/** @param path the file that the recipe was read from */
 async function getKeys(cloud: Cloud, recipe: Recipe, means: Means, path?: string): Promise<Credentials> {
   const keys = await fetchKeys(cloud, recipe, means, path);
   checkUsable(cloud, keys, recipe.kind === "keys" ? path : undefined);
@@ -110,6 +107,7 @@ export async function findCredentials(
   network: Network,
   tell: Means["tell"] = () => undefined,
 ): Promise<Credentials> {
+  const { env, home } = surroundings;
   const { recipe, path, tried, hint } = await findRecipe(cloud, settings, surroundings);
   const notFound = (last: readonly string[]) =>
     new BackupsError(
@@ -119,19 +117,15 @@ export async function findCredentials(
     );
   if (!recipe) throw notFound([]);
   try {
-    return await getKeys(cloud, recipe, meansOf(surroundings, network, tell), path);
+    const means = {
+      env,
+      readFile: (named: string) => vendorFiles().readNamedFile(named, home),
+      ...network,
+      tell,
+    };
+    return await getKeys(cloud, recipe, means, path);
   } catch (error) {
     if (isNoInstanceRole(error) && endsAtLastResort(recipe)) throw notFound([error.message]);
     throw error;
   }
-}
-
-function meansOf({ env, home }: Surroundings, network: Network, tell: Means["tell"]): Means {
-  return {
-    env,
-    readFile: (path) =>
-      (require("./vendor-files") as typeof import("./vendor-files")).readNamedFile(path, home),
-    ...network,
-    tell,
-  };
 }

@@ -1,4 +1,5 @@
 import { createHash, createHmac } from "node:crypto";
+import type { ApiCall } from "./call";
 
 /** SHA-256 of UTF-8 text, in lower-case hex. */
 export function sha256Hex(text: string): string {
@@ -24,30 +25,25 @@ export function percentEncode(text: string): string {
 }
 
 /**
- * A query string sorted by name, names and values percent-encoded. It is signed and sent, so that the two cannot
- * differ.
+ * A query string sorted by name, names and values percent-encoded; lists are joined by commas. It is signed and sent,
+ * so that the two cannot differ.
  */
-export function canonicalQuery(query: Readonly<Record<string, string>>): string {
+export function canonicalQuery(query: ApiCall["parameters"]): string {
   return Object.keys(query)
+    .filter((name) => query[name] !== undefined)
     .sort()
-    .map((name) => `${percentEncode(name)}=${percentEncode(query[name] ?? "")}`)
+    .map((name) => `${percentEncode(name)}=${percentEncode(String(query[name]))}`)
     .join("&");
 }
 
-/** The canonical form of a request, which all vendors' signatures use. */
-export interface CanonicalRequest {
-  /** Hash at the end of the string to sign. */
-  readonly hash: string;
-  /** Names of the signed headers, joined by `;`. */
-  readonly signedHeaders: string;
-}
-
 /**
- * Hashes a request's canonical form: method, path, query, headers sorted by name, their names, hash of the body.
+ * Hashes a request's canonical form, which all vendors' signatures use: method, path, query, headers sorted by name,
+ * their names, hash of the body.
  *
  * @param path as it is sent
  * @param query as it is sent, without the question mark
  * @param headers the signed ones: names in lower case, values as they are signed
+ * @returns the hash for the string to sign, and the names of the signed headers, joined by `;`
  */
 export function canonicalRequest(
   method: string,
@@ -55,7 +51,7 @@ export function canonicalRequest(
   query: string,
   headers: readonly (readonly [name: string, value: string])[],
   body: string,
-): CanonicalRequest {
+) {
   const sorted = [...headers].sort(([left], [right]) => (left < right ? -1 : 1));
   const signedHeaders = sorted.map(([name]) => name).join(";");
   const lines = sorted.map(([name, value]) => `${name}:${value}`);

@@ -2,7 +2,7 @@
 
 import { BackupsError } from "../core/errors";
 import { type Message, message } from "../core/message";
-import type { Environment } from "./cloud";
+import type { Environment } from "./credential-sources";
 
 /** The value of the first set variable, trimmed. */
 export function firstSet(env: Environment, names: readonly string[]): string | undefined {
@@ -27,21 +27,12 @@ export function incomplete(present: Message, missing: Message, hint: Message): B
 /**
  * The values of variables that need each other; undefined if none is set.
  *
- * @param names lists of alternatives
  * @throws BackupsError `credentials` if only some are set
  */
-export function allOrNone(
-  env: Environment,
-  names: readonly (readonly [string, ...string[]])[],
-): readonly string[] | undefined {
-  const values = names.map((alternatives) => firstSet(env, alternatives));
-  const present = names.find((_, index) => values[index]);
+export function allOrNone(env: Environment, names: readonly string[]): readonly string[] | undefined {
+  const present = firstNameSet(env, names);
   if (!present) return undefined;
-  const missing = names.find((_, index) => !values[index]);
-  if (!missing) return values as string[];
-  throw incomplete(
-    firstNameSet(env, present) ?? present[0],
-    missing[0],
-    `Set all of ${names.map(([name]) => name).join(", ")}, or none.`,
-  );
+  const missing = names.find((name) => !firstSet(env, [name]));
+  if (missing) throw incomplete(present, missing, `Set all of ${names.join(", ")}, or none.`);
+  return names.map((name) => String(firstSet(env, [name])));
 }

@@ -1,4 +1,3 @@
-/** The user's home directory. */
 import { homedir, userInfo } from "node:os";
 import { isAbsolute, resolve } from "node:path";
 

@@ -1,7 +1,8 @@
 /** Reads the keys of this machine's role from its metadata server, for all vendors. */
 import { BackupsError, quotable, usageError } from "../core/errors";
 import { isLoopback } from "../core/loopback";
-import type { DirectRequest, Environment, HttpResponse, Means } from "./cloud";
+import type { HttpResponse } from "./call";
+import type { DirectRequest, Environment, Means } from "./credential-sources";
 import type { RecipeOf } from "./keys";
 import { NoAnswer, NoConnection, NoInstanceRole } from "./nobody-there";
 import { unlikeKeys } from "./temporary-keys";
@@ -71,12 +72,12 @@ export async function instanceKeys(
     const name = roleName ?? (await read(at))?.trim();
     if (!name) throw none("this instance has no role");
     if (!ROLE_NAME.test(name))
-      throw unlikeKeys(who, `${JSON.stringify(quotable(name, 64))} is no name of a role`);
+      throw unlikeKeys(who, `${JSON.stringify(quotable(name, 64))} is not the name of a role`);
     const answer = await read(at + encodeURIComponent(name));
-    if (answer === undefined) throw none(`it knows no role ${name}`);
+    if (answer === undefined) throw none(`it has no role named ${name}`);
     return { answer, who };
   } catch (error) {
-    if (error instanceof NoConnection) throw none("nobody answered within a second");
+    if (error instanceof NoConnection) throw none("no connection within a second");
     throw error instanceof NoAnswer ? unlikeKeys(who, error.message) : error;
   }
 }

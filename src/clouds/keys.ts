@@ -1,4 +1,5 @@
 /** Keys, and how to get them. Types only. */
+import type { AssumeRoleProps } from "./props";
 
 /** Keys that sign requests. */
 export interface Credentials {
@@ -14,22 +15,10 @@ export interface Credentials {
 /** Returns the current keys. Temporary ones are renewed before they expire. */
 export type Keys = () => Promise<Credentials>;
 
-/** Fields of every role. */
-interface CommonRoleSettings {
-  /** ARN of the role. */
-  readonly roleArn?: string;
-  /** Name of the session, for the vendor's audit log. */
-  readonly sessionName?: string;
+/** A role to assume with keys. Missing fields come from the vendor's variables. */
+export interface RoleSettings extends AssumeRoleProps {
   /** Seconds that the keys of a session last. @default the vendor's: 3600 for Alibaba Cloud, 7200 for Tencent Cloud */
   readonly sessionDuration?: number;
-  /** Policy as JSON that restricts the session. */
-  readonly policy?: string;
-}
-
-/** A role to assume with keys. Missing fields come from the vendor's variables. */
-export interface RoleSettings extends CommonRoleSettings {
-  /** External ID that the role's trust policy asks for. */
-  readonly externalId?: string;
   /** Tencent Cloud: identity that the audit log shows as the source. */
   readonly sourceIdentity?: string;
 }
@@ -37,7 +26,8 @@ export interface RoleSettings extends CommonRoleSettings {
 /**
  * A role to assume with a token of an identity provider, without keys. Missing fields come from the vendor's variables.
  */
-export interface OidcRoleSettings extends CommonRoleSettings {
+export interface OidcRoleSettings
+  extends Pick<RoleSettings, "roleArn" | "sessionName" | "sessionDuration" | "policy"> {
   /** The identity provider: its ARN for Alibaba Cloud, its name for Tencent Cloud. */
   readonly provider?: string;
   /** The token. Give tokenFile instead, unless the token outlives the process. */
@@ -50,7 +40,7 @@ export interface OidcRoleSettings extends CommonRoleSettings {
 export interface Role extends RoleSettings {
   readonly roleArn: string;
   readonly sessionName: string;
-  /** Host of the vendor's STS, where a profile names one. */
+  /** Host of the vendor's STS, if a profile or a variable names one. */
   readonly host?: string;
 }
 
@@ -59,8 +49,7 @@ export interface OidcRole extends OidcRoleSettings {
   readonly roleArn: string;
   readonly sessionName: string;
   readonly provider: string;
-  /** Host of the vendor's STS, where a profile names one. */
-  readonly host?: string;
+  readonly host?: Role["host"];
 }
 
 /**

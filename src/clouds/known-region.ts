@@ -1,4 +1,3 @@
-/** Checks that a region without instances exists. Pure. */
 import { didYouMean } from "../core/closest";
 import { usageError } from "../core/errors";
 import type { Cloud } from "./cloud";
@@ -13,7 +12,7 @@ export function mustBeRegion({ title, regions }: Cloud, region: string): void {
   if (regions.has(region)) return;
   throw usageError(
     "region",
-    `got ${JSON.stringify(region)}, where nothing is listed, and which is no known region of ${title}`,
+    `got ${JSON.stringify(region)}, which is not a known region of ${title}, and nothing is listed there`,
     didYouMean(region, regions) ?? `Known are ${[...regions].join(", ")}.`,
   );
 }

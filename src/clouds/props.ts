@@ -4,7 +4,7 @@
 export interface CloudProps {
   /** Region of lookups without one. */
   readonly region?: string;
-  /** Token of temporary keys. */
+  /** Token of temporary (session) keys. */
   readonly securityToken?: string;
   /** Profile in the vendor's own files. */
   readonly profile?: string;

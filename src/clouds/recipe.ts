@@ -4,7 +4,9 @@
 
 import { BackupsError, usageError } from "../core/errors";
 import { arg, type Message, message } from "../core/message";
-import type { Cloud, Environment, KeySource, LookupSettings, RoleSources } from "./cloud";
+import type { Cloud, LookupSettings } from "./cloud";
+import { completeRole, completeTokenRole } from "./complete-role";
+import type { Environment, KeySource, RoleSources } from "./credential-sources";
 import { firstSet, incomplete } from "./environment";
 import type { Credentials, Recipe } from "./keys";
 import type { Surroundings } from "./vendor-files";
@@ -46,10 +48,10 @@ function givenRecipe(
   if (keys)
     throw usageError(
       "assumeRoleWithOidc",
-      message`given beside ${arg("accessKey")} and ${arg("secretKey")}, which it does not use`,
+      message`given together with ${arg("accessKey")} and ${arg("secretKey")}, but it does not use them`,
       message`Leave out one of them; to assume a role with keys, give ${arg("assumeRole")}.`,
     );
-  return roles.completeOidc(settings.assumeRoleWithOidc, env);
+  return completeTokenRole(roles.variables, settings.assumeRoleWithOidc, env);
 }
 
 function environmentKeys({ credentialSources }: Cloud, env: Environment): Recipe | undefined {
@@ -99,7 +101,7 @@ async function searchChain(
   const tried: string[] = [];
   // A profile given as argument means an account: variables of another account must not override it.
   if (profile) {
-    tried.push(`the environment (skipped, since profile ${profile} was asked for)`);
+    tried.push(`the environment (skipped, because profile ${profile} was given)`);
   } else {
     const pairs = keys.map(({ accessKey, secretKey }) => `${accessKey} and ${secretKey}`);
     const found = firstRecipe(beforeKeys, env, tried) ?? environmentKeys(cloud, env);
@@ -124,11 +126,11 @@ async function searchChain(
 
 /** The role in the settings, with the keys' recipe. */
 function givenRole(roles: RoleSources, from: Recipe, settings: LookupSettings, env: Environment): Recipe {
-  const role = settings.assumeRole && roles.complete(settings.assumeRole, env);
+  const role = settings.assumeRole && completeRole(roles.variables, settings.assumeRole, env);
   if (!role)
     throw usageError(
       "assumeRole",
-      message`names no role; expected its ARN as ${arg("roleArn")}`,
+      message`has no role; expected its ARN in ${arg("roleArn")}`,
       message`Give the ARN of the role, or leave ${arg("assumeRole")} out.`,
     );
   return { kind: "role", role, from, askedBy: "assumeRole" };

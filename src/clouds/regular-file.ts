@@ -26,9 +26,13 @@ export async function readRegularFile(path: string, home: string): Promise<strin
     if (!found.isFile() && !found.isDirectory())
       throw new Unusable("is not a regular file", "Put a regular file in its place", { path });
     if (found.size > MAX_BYTES)
-      throw new Unusable("is larger than 1 MB, so it is no file of keys", "Put the right file in its place", {
-        path,
-      });
+      throw new Unusable(
+        "is larger than 1 MB, so it is not a file of keys",
+        "Put the right file in its place",
+        {
+          path,
+        },
+      );
     return (await file.readFile("utf8")).replace(/^\uFEFF/, "");
   } catch (error) {
     if (error instanceof Unusable) throw error;

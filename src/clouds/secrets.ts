@@ -1,5 +1,6 @@
 import { BackupsError } from "../core/errors";
-import type { Cloud, Credentials } from "./cloud";
+import type { Cloud } from "./cloud";
+import type { Credentials } from "./keys";
 
 /** Secret parts of credentials. An access key ID is not secret. */
 export function secretsIn({ secretKey, securityToken }: Partial<Credentials>): readonly string[] {
@@ -24,8 +25,8 @@ export function checkUsable(cloud: Cloud, credentials: Credentials, path?: strin
     const code = (found[0].codePointAt(0) ?? 0).toString(16).toUpperCase().padStart(4, "0");
     throw new BackupsError(
       "credentials",
-      `the ${name} for ${cloud.title}${place} has a character that no key has: U+${code}, at position ${found.index + 1}`,
-      { hint: "Copy it once more, without blanks, line breaks and invisible characters." },
+      `the ${name} for ${cloud.title}${place} has a character that keys never contain: U+${code}, at position ${found.index + 1}`,
+      { hint: "Copy it again, without blanks, line breaks and invisible characters." },
     );
   }
 }

@@ -9,6 +9,7 @@ export interface SettingField {
   readonly seconds?: readonly [min: number, max: number];
   readonly description: string;
   readonly sensitive?: boolean;
+  readonly fields?: never;
 }
 
 /** One setting of a vendor. */
@@ -64,8 +65,11 @@ export const accountSettings = {
   },
 } as const satisfies Record<string, Setting>;
 
-/** A role to assume, with its fields. */
-export function assumeRole(fields: Setting["fields"]): Setting {
+/** A role to assume, with the fields of AssumeRoleProps and further ones. */
+export function assumeRole(further: Setting["fields"]): Setting {
+  const { arn, sessionName, policy, externalId } = roleFields;
+  const common = { role_arn: arn, session_name: sessionName, policy, external_id: externalId };
+  const fields = { ...common, ...further };
   return { sets: "assumeRole", description: "Role to assume with the keys.", fields };
 }
 

@@ -2,7 +2,8 @@
  * Settings of lookups: numbers for all vendors, and settings per vendor, with the names in the vendors' own Terraform
  * providers. Shared by the client, the command, the provider block, the provider construct and the documentation. Pure.
  */
-import type { Cloud, CloudSettings, Environment, OwnValues } from "./cloud";
+import type { Cloud, CloudSettings, OwnValues } from "./cloud";
+import type { Environment } from "./credential-sources";
 import { firstNameSet } from "./environment";
 import type { Setting, SettingField } from "./setting";
 
@@ -24,11 +25,16 @@ export function wholeNumbers(name: NumberSetting): { readonly min: number; reado
   return { min: Math.ceil(min), max };
 }
 
+/** Why a value is not an integer of a range; undefined if it is. */
+export function rangeProblem(value: unknown, min: number, max: number, what: string): string | undefined {
+  const fits = Number.isInteger(value) && Number(value) >= min && Number(value) <= max;
+  return fits ? undefined : `got ${String(value)}, expected ${what} from ${min} to ${max}`;
+}
+
 /** Why a value is not an allowed whole number; undefined if it is. */
 export function wholeNumberProblem(name: NumberSetting, value: unknown): string | undefined {
   const { min, max } = wholeNumbers(name);
-  const fits = Number.isInteger(value) && Number(value) >= min && Number(value) <= max;
-  return fits ? undefined : `got ${String(value)}, expected a whole number from ${min} to ${max}`;
+  return rangeProblem(value, min, max, "a whole number");
 }
 
 /** The part of a vendor with its settings. */
@@ -63,7 +69,7 @@ export function ownSettings(
   });
 }
 
-/** Their values. */
+/** The values of {@link ownSettings}, by field. */
 export function ownValues(...given: Parameters<typeof ownSettings>): OwnValues {
   return Object.fromEntries(ownSettings(...given).map(({ field, value }) => [field, value]));
 }
@@ -71,9 +77,7 @@ export function ownValues(...given: Parameters<typeof ownSettings>): OwnValues {
 /** The name of a vendor's setting, or of its field, in the provider block; undefined if there is none. */
 export function settingNamed({ settings: table }: WithSettings, path: string): string | undefined {
   const settings: readonly (readonly [string, Setting | SettingField])[] = Object.entries(table);
-  const fields = settings.flatMap(([, setting]) =>
-    "fields" in setting && setting.fields ? Object.entries(setting.fields) : [],
-  );
+  const fields = settings.flatMap(([, setting]) => Object.entries(setting.fields ?? {}));
   const nameOf = (part: string) => [...settings, ...fields].find(([, { sets }]) => sets === part)?.[0];
   const names = path.split(".").map(nameOf);
   return names.includes(undefined) ? undefined : names.join(".");
@@ -92,10 +96,8 @@ function renamed(
   values: unknown,
 ): Record<string, unknown> {
   const entries = given(values).flatMap(([name, value]) => {
-    const setting = table[name];
-    if (!setting) return [];
-    const fields = "fields" in setting ? setting.fields : undefined;
-    return [[setting.sets, fields ? renamed(fields, value) : value]];
+    const { sets, fields } = table[name] ?? {};
+    return sets ? [[sets, fields ? renamed(fields, value) : value]] : [];
   });
   return Object.fromEntries(entries);
 }

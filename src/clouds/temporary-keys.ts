@@ -9,6 +9,8 @@ export interface KeyFields {
   readonly accessKey: string;
   readonly secretKey: string;
   readonly token: string;
+  /** When they expire. */
+  readonly expiry: string;
 }
 
 /** A time from RFC 3339; undefined for anything else. */
@@ -19,7 +21,7 @@ export function fromTimestamp(value: unknown): Date | undefined {
 /** The error for an answer that the vendor does not document. */
 export function unlikeKeys(who: string, problem: string): BackupsError {
   return new BackupsError("credentials", `${who} gave no usable keys: ${problem}`, {
-    hint: "Check that it is the vendor's own server that answers, and no proxy or portal in its place.",
+    hint: "Check that the vendor's own server answers, not a proxy or a portal.",
   });
 }
 
@@ -27,6 +29,7 @@ export function unlikeKeys(who: string, problem: string): BackupsError {
  * Temporary keys from an answer.
  *
  * @param who the server, for a message
+ * @param mayLast whether keys without an expiry are accepted
  * @throws BackupsError `credentials` if a part is missing
  */
 export function temporaryKeys(
@@ -34,7 +37,9 @@ export function temporaryKeys(
   names: KeyFields,
   expiresAt: Date | undefined,
   who: string,
+  mayLast = false,
 ): Credentials {
+  if (!expiresAt && !mayLast) throw unlikeKeys(who, `its answer has no ${names.expiry}`);
   const part = (name: string) => {
     const found = field(answer, name);
     if (typeof found === "string" && found.trim() !== "") return found.trim();

@@ -1,6 +1,6 @@
 /** Tokens of identity providers. */
 import { BackupsError } from "../core/errors";
-import type { Means } from "./cloud";
+import type { Means } from "./credential-sources";
 import type { Credentials, OidcRole } from "./keys";
 
 /** Source: AssumeRoleWithOIDC, OIDCToken. */
@@ -27,11 +27,10 @@ export async function tokenOf(
       hint: "Check that the identity provider writes its token there, and that this user may read it.",
     });
   const content = given ?? (await means.readFile(tokenFile));
-  if (content === undefined) throw refuse("is not there");
+  if (content === undefined) throw refuse("does not exist");
   const token = tokenIn(content.trim());
-  if (!token) throw refuse("holds no token");
-  if (token.length > MAX_TOKEN_LENGTH || /[\s\p{Cc}]/u.test(token))
-    throw refuse("holds something that is no token");
+  if (!token) throw refuse("contains no token");
+  if (token.length > MAX_TOKEN_LENGTH || /[\s\p{Cc}]/u.test(token)) throw refuse("is not a token");
   means.tell({ accessKey: "", secretKey: token } satisfies Credentials);
   return token;
 }

@@ -3,8 +3,9 @@
 import { realpath, stat } from "node:fs/promises";
 import { BackupsError } from "../core/errors";
 import { type Message, message } from "../core/message";
-import type { Cloud, CloudSettings, CredentialFile, Environment, FileReader } from "./cloud";
+import type { Cloud, CloudSettings } from "./cloud";
 import { Unusable } from "./credential-file";
+import type { CredentialFile, Environment, FileReader } from "./credential-sources";
 import { firstSet } from "./environment";
 import { absolute, readRegularFile } from "./regular-file";
 
@@ -34,11 +35,6 @@ interface Wanted<Found> {
   readonly otherwise: Message;
 }
 
-/** The profile in use: the given one, or the environment's. */
-export function profileOf(cloud: Cloud, settings: CloudSettings, env: Environment): string | undefined {
-  return settings.profile ?? firstSet(env, cloud.credentialSources.profile);
-}
-
 /**
  * Searches the vendor's files. The search continues only if a file is missing or has nothing for the profile,
  * because the next file may belong to another account. A file that a variable names must have the result.
@@ -51,7 +47,7 @@ export async function searchFiles<Found>(
   { env, home }: Surroundings,
   wanted: Wanted<Found>,
 ): Promise<FileSearch<Found>> {
-  const profile = profileOf(cloud, settings, env);
+  const profile = settings.profile ?? firstSet(env, cloud.credentialSources.profile);
   const readText = (path: string) => readRegularFile(path, home);
   const tried: string[] = [];
   for (const file of cloud.credentialSources.files(env)) {
@@ -61,7 +57,10 @@ export async function searchFiles<Found>(
     try {
       const content = await readText(path);
       if (content === undefined && file.namedBy)
-        throw new Unusable(`is named by ${file.namedBy}, and not there`, `Correct or unset ${file.namedBy}`);
+        throw new Unusable(
+          `is named by ${file.namedBy}, but does not exist`,
+          `Correct or unset ${file.namedBy}`,
+        );
       const found = content === undefined ? undefined : await read(content, profile, readText);
       if (found !== undefined) return { found, path, tried };
       tried.push(
@@ -117,5 +116,5 @@ export async function adviseOnMode(path: string, { home, advise }: Surroundings)
   const isOpen = ((await stat(file)).mode & 0o077) !== 0;
   if (!isOpen || advisedOn.has(file)) return;
   advisedOn.add(file);
-  advise(`${path} holds keys and is open to other users of this machine: run chmod 600 ${path}`);
+  advise(`${path} contains keys, and other users of this machine can read it: run chmod 600 ${path}`);
 }

@@ -205,7 +205,7 @@ function* unknownNames(
     if (!setting) {
       const names = Object.keys(table).map(camelCase).join(", ");
       yield `${at}: there is no such setting; expected one of: ${names}`;
-    } else if ("fields" in setting && setting.fields) {
+    } else if (setting.fields) {
       yield* unknownNames(at, setting.fields, value);
     }
   }

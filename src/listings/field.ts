@@ -64,6 +64,11 @@ export type FieldTable<Becomes extends string> = Readonly<Record<string, Field<B
 /** A field of a backup's row. */
 export type BackupField = Field<keyof Backup>;
 
+/** A field with words of the vendor, which are kept. */
+function worded<Becomes extends string>(becomes: Becomes, words: Words<string>, notation: Notation = "text") {
+  return { notation, becomes, words, keeps: true } as const;
+}
+
 /** The fields of backups. Only the status is required: a running backup may lack any other. */
 export const backup = {
   id: { notation: "id", becomes: "id" },
@@ -92,30 +97,12 @@ export const backup = {
   /** A size in units of more than a byte. */
   sizeIn: (unit: number) => ({ notation: "bytes", becomes: "sizeBytes", unit }),
   status: (words: Words<BackupStatus>, notation: Notation = "text") => ({
-    notation,
+    ...worded("status", words, notation),
     required: true,
-    becomes: "status",
-    words,
-    keeps: true,
   }),
-  type: (words: Words<BackupType>, notation: Notation = "text") => ({
-    notation,
-    becomes: "type",
-    words,
-    keeps: true,
-  }),
-  method: (words: Words<BackupMethod>, notation: Notation = "text") => ({
-    notation,
-    becomes: "method",
-    words,
-    keeps: true,
-  }),
-  trigger: (words: Words<BackupOrigin>, notation: Notation = "text") => ({
-    notation,
-    becomes: "trigger",
-    words,
-    keeps: true,
-  }),
+  type: (words: Words<BackupType>) => worded("type", words),
+  method: (words: Words<BackupMethod>) => worded("method", words),
+  trigger: (words: Words<BackupOrigin>, notation: Notation = "text") => worded("trigger", words, notation),
   /** Used by the operation's `refine`, and kept. */
   noted: (note: string, notation: Notation = "any", keeps: true | readonly string[] = true) => ({
     notation,

@@ -1,6 +1,7 @@
 /** The type of a listing: the requests to one vendor API, and the conversion of its rows. */
 
-import type { ApiCall, Cloud, CloudSettings } from "../clouds/cloud";
+import type { ApiCall } from "../clouds/call";
+import type { Cloud, CloudSettings } from "../clouds/cloud";
 import { hasSetting } from "../clouds/settings";
 import type { ArgumentTable, ArgumentValues } from "../core/argument";
 import type { Backup } from "../core/backup";
@@ -36,7 +37,6 @@ export type Sweep = ApiCall["parameters"];
 /** A row of an answer, in the vendor's names. */
 export type Row = Readonly<Record<string, unknown>>;
 
-/** Common fields of all ways to page. */
 interface PageSize {
   /** Parameter of the number of rows. */
   readonly size: string;
@@ -44,33 +44,20 @@ interface PageSize {
   readonly largest: number;
 }
 
-/** Pages are asked for by their number, counted from 1. */
-interface NumberedPages extends PageSize {
-  readonly number: string;
-  readonly offset?: never;
-  readonly token?: never;
-  readonly next?: never;
-}
-
-/** Pages are asked for by the number of rows before them. */
-interface OffsetPages extends PageSize {
-  readonly offset: string;
-  readonly number?: never;
-  readonly token?: never;
-  readonly next?: never;
-}
-
-/** Each page names the next one; the first is asked for without a token. */
-interface TokenPages extends PageSize {
-  readonly token: string;
-  /** Path of the next page's token in an answer, such as `Marker`: missing, null or empty in the last page. */
-  readonly next: string;
-  readonly number?: never;
-  readonly offset?: never;
-}
+/** Parameter that a page is asked for by. */
+type PagePlace =
+  /** Its number, counted from 1. */
+  | { readonly number: string; readonly offset?: never; readonly token?: never; readonly next?: never }
+  /** The number of rows before it. */
+  | { readonly offset: string; readonly number?: never; readonly token?: never; readonly next?: never }
+  /**
+   * Its token; the first page is asked for without one. `next` is the path of the next page's token in an answer, such
+   * as `Marker`: missing, null or empty in the last page.
+   */
+  | { readonly token: string; readonly next: string; readonly number?: never; readonly offset?: never };
 
 /** The vendor's parameters for a page: a number, an offset or a token. */
-export type PageParameters = NumberedPages | OffsetPages | TokenPages;
+export type PageParameters = PageSize & PagePlace;
 
 /** One operation of a vendor's API that lists something, page by page. */
 export interface Operation<Item> {
@@ -174,15 +161,22 @@ export interface Listing<Name extends string = string, Own = Readonly<Record<str
   readonly choose?: (given: ArgumentValues) => BackupOperation;
   /** The operation that lists the instances of a region. */
   readonly instances: InstanceOperation;
-  /** Backups that the vendor still lists for a released instance, and how to look them up, in whole sentences. */
-  readonly released: Message;
+  /**
+   * Backups that the vendor still lists for a released instance, and how to look them up, in whole sentences; null if
+   * it documents no listing for a deleted instance.
+   */
+  readonly released: Message | null;
   /** The next request if the vendor refuses the kind of instance. @default none */
   readonly fallbacks?: readonly Fallback[];
 }
 
-/** For vendors that document no listing for a deleted instance. */
-export const NOTHING_RELEASED =
-  "Backups of an isolated instance are listed as before. The API documents no listing for a deleted instance.";
+/** How to look up the backups of a released instance. */
+export function releasedBackups({ released }: Listing): Message {
+  return (
+    released ??
+    "Backups of an isolated instance are listed as before. The API documents no listing for a deleted instance."
+  );
+}
 
 /** The operation that answers a query. */
 export function operationFor(listing: Listing, given: ArgumentValues): BackupOperation {

@@ -1,7 +1,9 @@
 /** Finds, checks and renews the keys of each account, once for all lookups of a client. */
 import { accountOfKeys, checkAccount, guardsAccounts } from "../clouds/account-guard";
-import type { Cloud, Credentials, Keys, LookupSettings, Means, StsCall } from "../clouds/cloud";
+import type { Cloud, LookupSettings } from "../clouds/cloud";
+import type { Means, StsCall } from "../clouds/credential-sources";
 import { findCredentials } from "../clouds/credentials";
+import type { Credentials, Keys } from "../clouds/keys";
 import { refreshedKeys } from "../clouds/refreshed-keys";
 import type { Surroundings } from "../clouds/vendor-files";
 import { findEndpoint } from "../listings/endpoint";
@@ -52,12 +54,12 @@ export class Accounts {
   async idOf(cloud: Cloud, settings: LookupSettings, region: string): Promise<string | undefined> {
     if (!cloud.credentialSources.roles) return undefined;
     const credentials = await this.keysOf(cloud, settings, region)();
-    return accountOfKeys(cloud, credentials, (call) => this.askSts(call, settings, region));
+    return accountOfKeys(cloud, credentials, (call) => this.askSts(cloud, call, settings, region));
   }
 
   private async find(cloud: Cloud, settings: LookupSettings, region: string): Promise<Credentials> {
     const { surroundings, signal } = this.options;
-    const askSts = (call: StsCall) => this.askSts(call, settings, region);
+    const askSts = (call: StsCall) => this.askSts(cloud, call, settings, region);
     const network = {
       now: () => this.nowOf(cloud, settings, region),
       askSts,
@@ -97,14 +99,15 @@ export class Accounts {
   }
 
   private async askSts(
-    { cloud, action, parameters, credentials, host }: StsCall,
+    cloud: Cloud,
+    { action, parameters, credentials, sign = cloud.sign, host }: StsCall,
     settings: LookupSettings,
     region: string,
   ): Promise<unknown> {
     const { transport, timeoutMs, signal } = this.options;
     const endpoint = this.stsOf(cloud, settings, region, host) as URL;
     return await transport.send({
-      cloud,
+      cloud: { ...cloud, sign },
       call: {
         service: "sts",
         version: String(cloud.credentialSources.roles?.stsVersion),

@@ -14,7 +14,7 @@ import { message } from "../core/message";
 import { ageOf, eligibleBackups, enforce, select } from "../core/selection";
 import { warning } from "../core/warning";
 import { findEndpoint, variableNaming } from "../listings/endpoint";
-import { type Listing, type ListingQuery, takesZone, zoneOf } from "../listings/listing";
+import { type Listing, type ListingQuery, releasedBackups, takesZone, zoneOf } from "../listings/listing";
 import { FoundInstances, readFitting } from "../reading/fallback";
 import { readInstances } from "../reading/read";
 import type { Reader } from "../reading/read-rows";
@@ -143,7 +143,10 @@ export class Lookups {
             instanceId: query.instanceId,
             argument: argumentAtFault(listing, values, error),
             // The vendor may still list backups of a released instance.
-            hint: error.code === "not-found" ? message`If it was released: ${listing.released}` : undefined,
+            hint:
+              error.code === "not-found"
+                ? message`If it was released: ${releasedBackups(listing)}`
+                : undefined,
           })
         : error;
     }

@@ -1,5 +1,5 @@
 /** Options of a client and of its calls. */
-import type { Credentials } from "../clouds/cloud";
+import type { Credentials } from "../clouds/keys";
 import { numberSettings } from "../clouds/settings";
 import type { Surroundings } from "../clouds/vendor-files";
 import { asOne, usageError } from "../core/errors";

@@ -1,5 +1,6 @@
 import { settingProblems } from "../clouds/check-settings";
-import type { Cloud, CloudSettings, Credentials } from "../clouds/cloud";
+import type { Cloud, CloudSettings } from "../clouds/cloud";
+import type { Credentials } from "../clouds/keys";
 import { secretsIn } from "../clouds/secrets";
 import type { Setting, SettingField } from "../clouds/setting";
 import { numberSettings, settingsFrom, wholeNumberProblem } from "../clouds/settings";

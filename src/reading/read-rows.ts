@@ -1,6 +1,7 @@
 /** Reads all rows that an operation lists, each once. */
 
-import type { Keys, OwnValues } from "../clouds/cloud";
+import type { OwnValues } from "../clouds/cloud";
+import type { Keys } from "../clouds/keys";
 import { BackupsError, quotable } from "../core/errors";
 import type { Listing, Operation, Row, Sweep } from "../listings/listing";
 import type { Deadline } from "../transport/deadline";

@@ -1,5 +1,7 @@
 /** Turns a query into the vendor's parameters. Pure. */
-import type { ApiCall, OwnValues } from "../clouds/cloud";
+
+import type { ApiCall } from "../clouds/call";
+import type { OwnValues } from "../clouds/cloud";
 import { usageError } from "../core/errors";
 import type { BackupOperation, Listing, ListingQuery, Operation, Sweep } from "../listings/listing";
 import type { Page } from "./page";

@@ -1,5 +1,7 @@
 /** What a vendor's answer means: its content, or an error, and whether another attempt may help. Pure. */
-import type { Cloud, Credentials, Fault, HttpRequest, HttpResponse } from "../clouds/cloud";
+import type { Fault, HttpRequest, HttpResponse } from "../clouds/call";
+import type { Cloud } from "../clouds/cloud";
+import type { Credentials } from "../clouds/keys";
 import { secretsIn } from "../clouds/secrets";
 import { BackupsError, type BackupsErrorCode, type KeptDetails, quotable } from "../core/errors";
 import { parseJson, TooManyValues } from "../core/json";

@@ -1,7 +1,8 @@
 /** Requests over plain HTTP to a server on this machine or its link, without a proxy, with short limits. */
 import { Resolver } from "node:dns";
 import { Agent, type RequestOptions, request } from "node:http";
-import type { DirectRequest, HttpResponse } from "../clouds/cloud";
+import type { HttpResponse } from "../clouds/call";
+import type { DirectRequest } from "../clouds/credential-sources";
 import { NoAnswer, NoConnection } from "../clouds/nobody-there";
 
 /** Such a server answers within milliseconds. Source: @alicloud/credentials, ecs_ram_role. */

@@ -1,5 +1,5 @@
 /** One HTTP exchange through axios. */
-import type { HttpRequest, HttpResponse } from "../clouds/cloud";
+import type { HttpRequest, HttpResponse } from "../clouds/call";
 import { isObject } from "../core/is-object";
 import { isLoopback } from "../core/loopback";
 import { MAX_ANSWER_BYTES } from "./answer-limits";

@@ -1,7 +1,9 @@
 /** Sends calls to vendors' APIs: limits their rate, signs each attempt, retries. */
 
 import { randomUUID } from "node:crypto";
-import type { ApiCall, Cloud, Credentials, Keys } from "../clouds/cloud";
+import type { ApiCall } from "../clouds/call";
+import type { Cloud } from "../clouds/cloud";
+import type { Credentials, Keys } from "../clouds/keys";
 import { BackupsError } from "../core/errors";
 import { arg, message } from "../core/message";
 import { type Failure, readAnswer } from "./answer";

@@ -1,4 +1,4 @@
-import type { Environment } from "../../clouds/cloud";
+import type { Environment } from "../../clouds/credential-sources";
 import { type CheckName, type Finding, problem, problemOf, type Result, type Results } from "./finding";
 
 export interface Place {

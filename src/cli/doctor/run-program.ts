@@ -1,5 +1,5 @@
 import { spawn } from "node:child_process";
-import type { Environment } from "../../clouds/cloud";
+import type { Environment } from "../../clouds/credential-sources";
 
 /** Longest kept output of a program. */
 const MAX_LENGTH = 64 * 1024;

@@ -1,7 +1,7 @@
 /** The programs that a stack needs. */
 import { existsSync, realpathSync } from "node:fs";
 import { dirname, join } from "node:path";
-import type { Environment } from "../../clouds/cloud";
+import type { Environment } from "../../clouds/credential-sources";
 import { isAtLeast } from "../../core/version";
 import { CDKTN_COMMAND_NEEDS, runsCdktnCommand } from "../init/node-version";
 import { findProgram } from "../init/shell";

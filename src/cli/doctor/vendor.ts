@@ -1,5 +1,6 @@
 /** Checks one vendor: its keys, their account, its addresses and its clock. */
-import type { Cloud, Environment } from "../../clouds/cloud";
+import type { Cloud } from "../../clouds/cloud";
+import type { Environment } from "../../clouds/credential-sources";
 import type { Recipe } from "../../clouds/keys";
 import { endsAtLastResort, findRecipe } from "../../clouds/recipe";
 import { findRegion } from "../../clouds/region";

@@ -1,7 +1,7 @@
 /** Writes commands for a shell. Pure, except for the search of the PATH. */
 import { accessSync, constants, existsSync, statSync } from "node:fs";
 import { delimiter, join } from "node:path";
-import type { Environment } from "../../clouds/cloud";
+import type { Environment } from "../../clouds/credential-sources";
 
 /** A command with its own variables, which do not stay in the shell. */
 export function withVariables(

@@ -3,7 +3,6 @@
 import type { Cloud } from "../../clouds/cloud";
 import { sha256Hex } from "../../clouds/crypto";
 import { field, text } from "../../clouds/envelope";
-import { queryOf } from "../../clouds/query";
 import { toRfc3339 } from "../../core/time";
 import { endpointOf } from "./endpoint";
 import { hintFor, meaningOf } from "./faults";
@@ -55,7 +54,7 @@ export const alicloud: Cloud = {
       secretKey,
       method,
       path: "/",
-      query: queryOf(call.parameters),
+      query: call.parameters,
       headers,
       body: "",
     });

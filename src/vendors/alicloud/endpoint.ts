@@ -36,18 +36,7 @@ const CENTRAL_REGIONS: Readonly<Record<string, ReadonlySet<string>>> = {
     "cn-beijing-finance-1",
     "cn-beijing-gov-1",
   ]),
-  polardb: new Set([
-    "cn-qingdao",
-    "cn-beijing",
-    "cn-wulanchabu",
-    "cn-hangzhou",
-    "cn-shanghai",
-    "cn-heyuan",
-    "cn-hangzhou-finance",
-    "cn-beijing-finance-1",
-    "cn-beijing-gov-1",
-    "cn-north-2-gov-1",
-  ]),
+  polardb: new Set([...REDIS_AND_MONGODB, "cn-beijing-finance-1", "cn-north-2-gov-1"]),
 };
 
 /** Address of a service in a region. */

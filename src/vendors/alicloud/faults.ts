@@ -1,4 +1,4 @@
-import type { Fault } from "../../clouds/cloud";
+import type { Fault } from "../../clouds/call";
 import { arg, type Message, message } from "../../core/message";
 
 /**
@@ -30,6 +30,9 @@ const MEANINGS: readonly (readonly [RegExp, Fault["kind"]])[] = [
   [/^(?:Invalid|Missing|Unsupported|Incorrect|InstanceType)/, "usage"],
 ];
 
+/** Codes for an operation that does not list instances of this kind. */
+export const WRONG_OPERATION = /^(?:IncorrectDBInstanceType|InvalidClusterInstance)/;
+
 /** Hints for codes with a special remedy. */
 const HINTS: readonly (readonly [RegExp, Message])[] = [
   [
@@ -37,15 +40,15 @@ const HINTS: readonly (readonly [RegExp, Message])[] = [
     message`A sharded instance is listed shard by shard: give the IDs of all shards in ${arg("nodeIds")}.`,
   ],
   [
-    /^IncorrectDBInstanceType|^InvalidClusterInstance/,
+    WRONG_OPERATION,
     message`A cloud-native cluster needs ${arg("clusterBackups")}, any other instance is listed without it.`,
   ],
   // No permission helps here.
   [
     /^(?:InsufficientBalance|RealNameAuthenticationError)/,
-    "Settle with the vendor what its message says of the account.",
+    "Resolve with the vendor what its message says about the account.",
   ],
-  [/^OperationDenied/, "Look into the vendor's message for why it does not allow this for the instance."],
+  [/^OperationDenied/, "The vendor's message says why it does not allow this for the instance."],
 ];
 
 /** The hint for an error code; undefined if its meaning is enough. */

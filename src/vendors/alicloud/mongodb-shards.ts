@@ -4,7 +4,7 @@
  */
 
 import type { Fallback, Found, Row } from "../../listings/listing";
-import { WRONG_OPERATION } from "./words";
+import { WRONG_OPERATION } from "./faults";
 
 /** StorageType: `cloud_essd` and its levels are cloud disks, `local_ssd` is not. */
 export function isOnCloudDisks({ StorageType }: Row): boolean {

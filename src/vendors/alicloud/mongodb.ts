@@ -11,21 +11,11 @@ import { backup, instance, type Words } from "../../listings/field";
 import type { BackupOperation, InstanceOperation, Listing, Row } from "../../listings/listing";
 import { meaning } from "../../reading/row";
 import { alicloud } from "./cloud";
+import { BACKUP_FIELDS, CLUSTER_FIELDS, FILE_FIELDS, IS_AVAIL, withAvailability, withShards } from "./fields";
 import { FALLBACKS, isOnCloudDisks } from "./mongodb-shards";
 import { joinShards, type Remedies } from "./shard-sets";
+import { STATES } from "./states";
 import { wholeWindow } from "./window";
-import {
-  METHODS,
-  SHARD_FIELDS,
-  SHARDS,
-  STATES,
-  STATUSES,
-  TRIGGERS,
-  TYPES,
-  UNAVAILABLE,
-  withAvailability,
-  withShards,
-} from "./words";
 
 function nodesOf({ nodeIds }: ArgumentValues): readonly string[] {
   return [...new Set((nodeIds as readonly string[] | undefined) ?? [])];
@@ -58,19 +48,11 @@ const describeBackups: BackupOperation = {
   total: "TotalCount",
   rows: ["Backups.Backup"],
   fields: {
-    BackupId: backup.id,
-    BackupStartTime: backup.startedAt,
-    BackupEndTime: backup.finishedAt,
+    ...BACKUP_FIELDS,
+    ...FILE_FIELDS,
     BackupExpireTime: backup.expiresAt,
-    BackupStatus: backup.status(STATUSES),
-    BackupType: backup.type(TYPES),
-    BackupMethod: backup.method(METHODS),
-    BackupMode: backup.trigger(TRIGGERS),
-    BackupSize: backup.sizeBytes,
     BackupName: backup.name,
-    BackupDownloadURL: backup.downloadUrl,
-    BackupIntranetDownloadURL: backup.internalDownloadUrl,
-    IsAvail: backup.noted(UNAVAILABLE),
+    IsAvail: IS_AVAIL,
     BackupDBNames: backup.vendor,
     BackupJobId: backup.vendor,
     BackupScale: backup.vendor,
@@ -130,21 +112,13 @@ const describeClusterBackups: BackupOperation = {
   rows: ["ClusterBackups"],
   always: { type: "full" },
   fields: {
-    ClusterBackupId: backup.id,
-    ClusterBackupStartTime: backup.startedAt,
-    ClusterBackupEndTime: backup.finishedAt,
+    ...CLUSTER_FIELDS,
     BackupExpireTime: backup.expiresAt,
-    ClusterBackupStatus: backup.status(STATUSES),
-    ClusterBackupMode: backup.trigger(TRIGGERS),
-    ClusterBackupSize: backup.sizeBytes,
-    IsAvail: backup.noted(UNAVAILABLE),
-    Backups: backup.noted(SHARDS, "any", SHARD_FIELDS),
     AttachLogStatus: backup.noted(
       "`status`: `running` for `init` and `Running`, `unknown` for all but `Ready` and `No_Need`",
     ),
     EngineVersion: backup.vendor,
     ExtraInfo: backup.vendorObjects(["RegistryFromHistory"]),
-    Progress: backup.vendor,
   },
   refine: (found, row) => withLog(withShards(found, row), row),
 };

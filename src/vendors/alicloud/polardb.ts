@@ -4,8 +4,9 @@ import { arg, message } from "../../core/message";
 import { backup, instance } from "../../listings/field";
 import type { BackupOperation, InstanceOperation, Listing } from "../../listings/listing";
 import { alicloud } from "./cloud";
+import { BACKUP_FIELDS, detached, IS_AVAIL, withAvailability } from "./fields";
+import { STATES } from "./states";
 import { wholeWindow } from "./window";
-import { METHODS, STATES, STATUSES, TRIGGERS, TYPES, UNAVAILABLE, withAvailability } from "./words";
 
 /** 30, 50 and 100 are allowed. */
 const PAGE = { size: "PageSize", number: "PageNumber", largest: 100 } as const;
@@ -20,19 +21,13 @@ const describeBackups: BackupOperation = {
   total: "TotalRecordCount",
   rows: ["Items.Backup"],
   fields: {
-    BackupId: backup.id,
     // The time of the data, in seconds since 1970.
     ConsistentTime: backup.instantEpoch,
-    BackupStartTime: backup.startedAt,
-    BackupEndTime: backup.finishedAt,
+    ...BACKUP_FIELDS,
     ExpectExpireTime: backup.expiresAt,
-    BackupStatus: backup.status(STATUSES),
-    BackupType: backup.type(TYPES),
-    BackupMethod: backup.method(METHODS),
-    BackupMode: backup.trigger(TRIGGERS),
     BackupSetSize: backup.sizeBytes,
     DBClusterId: backup.owner,
-    IsAvail: backup.noted(UNAVAILABLE),
+    IsAvail: IS_AVAIL,
     BackupsLevel: backup.vendor,
     ExpectExpireType: backup.vendor,
     StoreStatus: backup.vendor,
@@ -41,21 +36,12 @@ const describeBackups: BackupOperation = {
   refine: withAvailability,
 };
 
-/** Fields that only backups of an existing cluster have. */
-const ATTACHED_ONLY: ReadonlySet<string> = new Set([
+/** Source: DescribeDetachedBackupsResponseBodyItemsBackup. */
+const describeDetachedBackups = detached(describeBackups, [
   "ExpectExpireTime",
   "ExpectExpireType",
   "TableRestoreMetaStatus",
 ]);
-
-/** The same for a released cluster. Source: DescribeDetachedBackupsResponseBodyItemsBackup. */
-const describeDetachedBackups: BackupOperation = {
-  ...describeBackups,
-  action: "DescribeDetachedBackups",
-  fields: Object.fromEntries(
-    Object.entries(describeBackups.fields).filter(([name]) => !ATTACHED_ONLY.has(name)),
-  ),
-};
 
 /** Source: DescribeDBClustersResponseItemsDBCluster. */
 const describeDbClusters: InstanceOperation = {

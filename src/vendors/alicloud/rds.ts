@@ -4,7 +4,8 @@ import { arg, message } from "../../core/message";
 import { backup, instance } from "../../listings/field";
 import type { BackupOperation, InstanceOperation, Listing, Row } from "../../listings/listing";
 import { alicloud } from "./cloud";
-import { METHODS, STATES, STATUSES, TRIGGERS, TYPES, UNAVAILABLE, withAvailability } from "./words";
+import { BACKUP_FIELDS, detached, FILE_FIELDS, IS_AVAIL, withAvailability } from "./fields";
+import { STATES } from "./states";
 
 /** Fields that override a row's type and status: a partial scope, or a failed task. */
 function withEvidence(found: Backup, { BackupScale, MetaStatus }: Row): Backup {
@@ -27,22 +28,14 @@ const describeBackups: BackupOperation = {
   total: "TotalRecordCount",
   rows: ["Items.Backup"],
   fields: {
-    BackupId: backup.id,
     // The time of the data, if the engine gives it; else 0.
     ConsistentTime: backup.instantEpoch,
-    BackupStartTime: backup.startedAt,
-    BackupEndTime: backup.finishedAt,
+    ...BACKUP_FIELDS,
+    ...FILE_FIELDS,
     ExpectExpireTime: backup.expiresAt,
-    BackupStatus: backup.status(STATUSES),
-    BackupType: backup.type(TYPES),
-    BackupMethod: backup.method(METHODS),
-    BackupMode: backup.trigger(TRIGGERS),
-    BackupSize: backup.sizeBytes,
-    BackupDownloadURL: backup.downloadUrl,
-    BackupIntranetDownloadURL: backup.internalDownloadUrl,
     BackupDownloadLinkByDB: backup.secret("download addresses"),
     DBInstanceId: backup.owner,
-    IsAvail: backup.noted(UNAVAILABLE),
+    IsAvail: IS_AVAIL,
     // DBInstance or Database. Source: the vendor's SDK for .NET, DescribeBackupsResponse; newer SDKs do not have it.
     BackupScale: backup.noted("`type`: `partial` if it is not `DBInstance`"),
     BackupInitiator: backup.vendor,
@@ -60,8 +53,8 @@ const describeBackups: BackupOperation = {
   refine: (found, row) => withEvidence(withAvailability(found, row), row),
 };
 
-/** Fields that only backups of an existing instance have. */
-const ATTACHED_ONLY: ReadonlySet<string> = new Set([
+/** Source: DescribeDetachedBackupsResponseBodyItemsBackup. */
+const detachedBackups = detached(describeBackups, [
   "BackupDownloadLinkByDB",
   "BackupInitiator",
   "BackupScale",
@@ -74,17 +67,10 @@ const ATTACHED_ONLY: ReadonlySet<string> = new Set([
   "StorageClass",
 ]);
 
-/** The same for a released instance. Source: DescribeDetachedBackupsResponseBodyItemsBackup. */
 const describeDetachedBackups: BackupOperation = {
-  ...describeBackups,
-  action: "DescribeDetachedBackups",
+  ...detachedBackups,
   region: "Region",
-  fields: {
-    ...Object.fromEntries(
-      Object.entries(describeBackups.fields).filter(([name]) => !ATTACHED_ONLY.has(name)),
-    ),
-    DBInstanceComment: backup.vendor,
-  },
+  fields: { ...detachedBackups.fields, DBInstanceComment: backup.vendor },
 };
 
 /** Source: DescribeDBInstancesResponseBodyItemsDBInstance. */

@@ -5,27 +5,13 @@
 import { usageError } from "../../core/errors";
 import { arg, message } from "../../core/message";
 import { backup, instance } from "../../listings/field";
-import {
-  type BackupOperation,
-  type InstanceOperation,
-  type Listing,
-  NOTHING_RELEASED,
-} from "../../listings/listing";
+import type { BackupOperation, InstanceOperation, Listing } from "../../listings/listing";
 import { alicloud } from "./cloud";
+import { WRONG_OPERATION } from "./faults";
+import { BACKUP_FIELDS, CLUSTER_FIELDS, FILE_FIELDS, withShards } from "./fields";
 import { joinClassicShards, MOST_SHARDS } from "./redis-shards";
 import { RUN_MARGIN_MS } from "./shard-runs";
 import { minuteWindow } from "./window";
-import {
-  METHODS,
-  SHARD_FIELDS,
-  SHARDS,
-  STATUSES,
-  TRIGGERS,
-  TYPES,
-  UNAVAILABLE,
-  WRONG_OPERATION,
-  withShards,
-} from "./words";
 
 /** The largest of the allowed sizes. Source: DescribeBackups, PageSize. */
 const PAGE = { size: "PageSize", number: "PageNumber", largest: 300 } as const;
@@ -49,17 +35,9 @@ const describeBackups: BackupOperation = {
   total: "TotalCount",
   rows: ["Backups.Backup"],
   fields: {
-    BackupId: backup.id,
-    BackupStartTime: backup.startedAt,
-    BackupEndTime: backup.finishedAt,
+    ...BACKUP_FIELDS,
+    ...FILE_FIELDS,
     ExpectExpireTime: backup.expiresAt,
-    BackupStatus: backup.status(STATUSES),
-    BackupType: backup.type(TYPES),
-    BackupMethod: backup.method(METHODS),
-    BackupMode: backup.trigger(TRIGGERS),
-    BackupSize: backup.sizeBytes,
-    BackupDownloadURL: backup.downloadUrl,
-    BackupIntranetDownloadURL: backup.internalDownloadUrl,
     NodeInstanceId: backup.noted("the shard, in a classic cluster", "text"),
     BackupDBNames: backup.vendor,
     EngineVersion: backup.vendor,
@@ -88,17 +66,9 @@ const describeClusterBackupList: BackupOperation = {
   rows: ["ClusterBackups"],
   always: { type: "full" },
   fields: {
-    ClusterBackupId: backup.id,
-    ClusterBackupStartTime: backup.startedAt,
-    ClusterBackupEndTime: backup.finishedAt,
+    ...CLUSTER_FIELDS,
     ExpectExpireTime: backup.expiresAt,
-    ClusterBackupStatus: backup.status(STATUSES),
-    IsAvail: backup.noted(UNAVAILABLE),
-    ClusterBackupMode: backup.trigger(TRIGGERS),
-    ClusterBackupSize: backup.sizeBytes,
     ShardClassMemory: backup.vendor,
-    Progress: backup.vendor,
-    Backups: backup.noted(SHARDS, "any", SHARD_FIELDS),
   },
   refine: withShards,
 };
@@ -235,7 +205,7 @@ export const alicloudRedis: Listing<"alicloud-redis", AliCloudRedisArguments> = 
     return describeClusterBackupList;
   },
   instances: describeInstances,
-  released: NOTHING_RELEASED,
+  released: null,
   // Only the other operation is left, so nothing needs to be looked up.
   fallbacks: [
     {

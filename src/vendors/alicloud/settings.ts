@@ -1,4 +1,3 @@
-/** Settings of Alibaba Cloud, by the names of its own Terraform provider. */
 import type { AccountProps, AssumeRoleProps, CloudProps } from "../../clouds/props";
 import {
   accountSettings,
@@ -16,9 +15,8 @@ export interface AliCloudAssumeRoleProps extends AssumeRoleProps {
 }
 
 /** Role of Alibaba Cloud to assume with a token of an identity provider, instead of keys. */
-export interface AliCloudOidcProps {
-  /** ARN of the role. */
-  readonly roleArn?: string;
+export interface AliCloudOidcProps
+  extends Pick<AliCloudAssumeRoleProps, "roleArn" | "policy" | "sessionExpiration"> {
   /** ARN of the identity provider. */
   readonly oidcProviderArn?: string;
   /** The token. Give the file instead, unless the token outlives the run. */
@@ -27,10 +25,6 @@ export interface AliCloudOidcProps {
   readonly oidcTokenFile?: string;
   /** Name of the session, for the vendor's audit log. @default "cdktf-backups" */
   readonly roleSessionName?: string;
-  /** Seconds that the keys of a session last, from 900 to 43200. @default 3600 */
-  readonly sessionExpiration?: number;
-  /** Policy as JSON that restricts the session. */
-  readonly policy?: string;
 }
 
 /** Settings for Alibaba Cloud, by the names of its own Terraform provider. */
@@ -49,19 +43,10 @@ export interface AliCloudProps extends CloudProps, AccountProps {
 const sessionSeconds = roleFields.seconds(900, 43_200);
 
 export const settings: SettingsTable<AliCloudProps> = {
-  region: commonSettings.region,
   access_key: { sets: "accessKey", description: "AccessKey ID.", sensitive: true },
   secret_key: { sets: "secretKey", description: "AccessKey secret.", sensitive: true },
-  security_token: commonSettings.security_token,
-  profile: commonSettings.profile,
-  endpoint: commonSettings.endpoint,
-  assume_role: assumeRole({
-    role_arn: roleFields.arn,
-    session_name: roleFields.sessionName,
-    session_expiration: sessionSeconds,
-    policy: roleFields.policy,
-    external_id: roleFields.externalId,
-  }),
+  ...commonSettings,
+  assume_role: assumeRole({ session_expiration: sessionSeconds }),
   assume_role_with_oidc: assumeRoleWithToken({
     role_arn: roleFields.arn,
     oidc_provider_arn: {

@@ -91,9 +91,13 @@ function common<Value>(values: readonly Value[]): Value | undefined {
   return values.every((value) => value === values[0]) ? values[0] : undefined;
 }
 
-function times(values: readonly (string | null)[], pick: "first" | "last"): string | null {
-  const known = values.filter((value) => value !== null).sort();
-  return (pick === "first" ? known[0] : known.at(-1)) ?? null;
+function earliest(times: readonly (string | null)[]): string | null {
+  return times.filter((time) => time !== null).sort()[0] ?? null;
+}
+
+/** The latest time; null if one is unknown. */
+function latest(times: readonly (string | null)[]): string | null {
+  return times.includes(null) ? null : ([...times].sort().at(-1) ?? null);
 }
 
 function total(sizes: readonly (number | bigint | null)[]): number | bigint | null {
@@ -109,7 +113,7 @@ function setOf(rows: readonly ShardBackup[], missingShards: readonly string[]): 
   const members = [...rows].sort(byShard);
   const backups = members.map(({ backup }) => backup);
   const [first] = backups as [Backup, ...Backup[]];
-  const present = members.map(({ shard }) => shard);
+  const each = <Name extends keyof Backup>(name: Name) => backups.map((backup) => backup[name]);
   const ids = backups.flatMap((backup) => backup.ids);
   const words = Object.entries(first.vendor).filter(
     ([name, word]) => common(backups.map(({ vendor }) => vendor[name])) === word,
@@ -118,26 +122,15 @@ function setOf(rows: readonly ShardBackup[], missingShards: readonly string[]): 
     ...first,
     id: ids.join(","),
     ids,
-    status: WORST_FIRST.find((status) => backups.some((backup) => backup.status === status)) ?? "unknown",
-    startedAt: times(
-      backups.map(({ startedAt }) => startedAt),
-      "first",
-    ),
-    finishedAt: backups.some(({ finishedAt }) => finishedAt === null)
-      ? null
-      : times(
-          backups.map(({ finishedAt }) => finishedAt),
-          "last",
-        ),
+    status: WORST_FIRST.find((status) => each("status").includes(status)) ?? "unknown",
+    startedAt: earliest(each("startedAt")),
+    finishedAt: latest(each("finishedAt")),
     ...intervalOfAll(backups),
-    expiresAt: times(
-      backups.map(({ expiresAt }) => expiresAt),
-      "first",
-    ),
-    sizeBytes: total(backups.map(({ sizeBytes }) => sizeBytes)),
-    method: common(backups.map(({ method }) => method)) ?? "unknown",
+    expiresAt: earliest(each("expiresAt")),
+    sizeBytes: total(each("sizeBytes")),
+    method: common(each("method")) ?? "unknown",
     missingShards,
-    vendor: { ...Object.fromEntries(words), Shards: present.join(",") },
+    vendor: { ...Object.fromEntries(words), Shards: members.map(({ shard }) => shard).join(",") },
     downloadUrl: null,
     internalDownloadUrl: null,
   };
@@ -152,10 +145,6 @@ function setOf(rows: readonly ShardBackup[], missingShards: readonly string[]): 
 function named(shards: readonly string[]): string {
   const more = shards.length - MOST_NAMED;
   return `${shards.slice(0, MOST_NAMED).join(", ")}${more > 0 ? ` and ${more} more` : ""}`;
-}
-
-function lacking(shards: readonly string[]): string {
-  return `lacks shard ${named(shards)}`;
 }
 
 /** The current shards with a backup at least as old as a run. */
@@ -194,20 +183,16 @@ export function joinShards(
     a.localeCompare(b, "en", { numeric: true }),
   );
   const expectedIn: Expected = ofNow ? shardsOfTheTime(backups, shards) : () => shards;
-  const kinds = new Map<string, ShardBackup[]>();
-  for (const found of backups) {
-    const kind = kinds.get(kindOf(found));
-    if (kind) kind.push(found);
-    else kinds.set(kindOf(found), [found]);
-  }
+  const kinds = new Set(backups.map(kindOf));
   const doubtOf = (why: keyof typeof REASONS): Doubt => ({
     code: "uncertain-set",
     reason: REASONS[why],
     remedy: why === "lone" || why === "scaledIn" ? remedies.shards : remedies[why],
   });
-  const runs = [...kinds.values()].flatMap((kind) =>
-    runsOf(kind, expectedIn, read ?? { begin: null, end: null }, doubtOf("cut")),
-  );
+  const runs = [...kinds].flatMap((kind) => {
+    const ofKind = backups.filter((found) => kindOf(found) === kind);
+    return runsOf(ofKind, expectedIn, read ?? { begin: null, end: null }, doubtOf("cut"));
+  });
   const wholeWith = (members: readonly string[]) =>
     runs.filter((run) => !run.doubt && hasExactly(run.rows, members)).length;
   const whole = wholeWith(shards);
@@ -222,7 +207,8 @@ export function joinShards(
     missing: readonly string[],
   ): Doubt | undefined => {
     const remedy = remedies[narrowed === "id" ? "id" : "shards"];
-    if (missing.length > 0) return { code: "incomplete-set", reason: lacking(missing), remedy };
+    if (missing.length > 0)
+      return { code: "incomplete-set", reason: `lacks shard ${named(missing)}`, remedy };
     if (rows.length > members.length)
       return { code: "uncertain-set", reason: `has more than the ${members.length} expected shards`, remedy };
     if (exactly) return undefined;

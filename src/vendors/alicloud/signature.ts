@@ -1,7 +1,8 @@
+import type { ApiCall } from "../../clouds/call";
 import { canonicalQuery, canonicalRequest, hmacSha256Hex } from "../../clouds/crypto";
 
 /** Parts of a request that ACS3-HMAC-SHA256 signs. */
-export interface Acs3Input {
+interface Acs3Input {
   accessKey: string;
   secretKey: string;
   /** Upper case, such as `GET`. */
@@ -9,7 +10,7 @@ export interface Acs3Input {
   /** Percent-encoded path: `/` for every RPC-style API. */
   path: string;
   /** Query parameters, not encoded. */
-  query: Readonly<Record<string, string>>;
+  query: ApiCall["parameters"];
   /**
    * All sent headers. Signed are `host` (with its port), `content-type` if there is one, and every `x-acs-*`: action,
    * version, date, signature-nonce, content-sha256 and, with a session, security-token.
@@ -18,20 +19,14 @@ export interface Acs3Input {
   body: string;
 }
 
-/** Returns the Authorization header and the query string. */
-export interface Acs3Signature {
-  authorization: string;
-  signature: string;
-  /** The signed query, to be sent as it is, without the question mark. */
-  canonicalQuery: string;
-}
-
 /**
  * Signs a request of Alibaba Cloud's OpenAPI, version 3 of its signature.
  *
  * Source: Alibaba Cloud, "V3 request body and signature mechanism", and `getAuthorization` of @alicloud/openapi-util.
+ *
+ * @returns the Authorization header, and the signed query, to be sent as it is, without the question mark
  */
-export function signAcs3(input: Acs3Input): Acs3Signature {
+export function signAcs3(input: Acs3Input) {
   const headers = Object.entries(input.headers)
     .map(([name, value]) => [name.toLowerCase(), value.trim()] as const)
     .filter(([name]) => name === "host" || name === "content-type" || name.startsWith("x-acs-"));

@@ -1,10 +1,10 @@
 /** JD Cloud, REST-style OpenAPI with one global host per service; the region is in the path. */
-import type { Cloud, Fault } from "../../clouds/cloud";
+
+import type { Fault } from "../../clouds/call";
+import type { Cloud } from "../../clouds/cloud";
 import { field, text } from "../../clouds/envelope";
-import { queryOf } from "../../clouds/query";
 import { toJson } from "../../core/json";
 import { credentialSources } from "./keys/credentials";
-import { regions } from "./regions";
 import { settings } from "./settings";
 import { signJdcloud2 } from "./signature";
 
@@ -39,7 +39,8 @@ export const jdcloud: Cloud = {
       Statement: statements.map((Action) => ({ Effect: "Allow", Action, Resource: ["*"] })),
     }),
   },
-  regions,
+  // Source: the vendor's SDK for Go.
+  regions: new Set(["cn-east-1", "cn-east-2", "cn-north-1", "cn-south-1"]),
   timeZone: "Z",
   method: "GET",
 
@@ -62,7 +63,7 @@ export const jdcloud: Cloud = {
       region: call.region,
       method,
       path: call.path ?? "/",
-      query: isGet ? queryOf(call.parameters) : {},
+      query: isGet ? call.parameters : {},
       headers,
       body,
       date,

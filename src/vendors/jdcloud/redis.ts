@@ -1,20 +1,9 @@
 /** JD Cloud Redis: describeBackups, API version v1. */
-import type { BackupOrigin, BackupStatus } from "../../core/backup";
 import { toRfc3339 } from "../../core/time";
-import { backup, instance, type Words } from "../../listings/field";
-import {
-  type BackupOperation,
-  type InstanceOperation,
-  type Listing,
-  NOTHING_RELEASED,
-} from "../../listings/listing";
+import { backup, instance } from "../../listings/field";
+import type { BackupOperation, InstanceOperation, Listing } from "../../listings/listing";
 import { endsOf } from "../../listings/window";
 import { jdcloud } from "./cloud";
-
-/** backupStatus. Source: describeBackups, Backup. */
-const STATUSES: Words<BackupStatus> = { 0: "running", 1: "failed", 2: "succeeded" };
-/** backupType. Source: describeBackups, Backup. */
-const TRIGGERS: Words<BackupOrigin> = { 0: "automatic", 1: "manual" };
 
 /** Fields: Backup of the document, and of the vendor's SDK for the two of shards. */
 const describeBackups: BackupOperation = {
@@ -34,8 +23,8 @@ const describeBackups: BackupOperation = {
     baseId: backup.id,
     backupStartTime: backup.startedAt,
     backupEndTime: backup.finishedAt,
-    backupStatus: backup.status(STATUSES, "code"),
-    backupType: backup.trigger(TRIGGERS, "code"),
+    backupStatus: backup.status({ 0: "running", 1: "failed", 2: "succeeded" }, "code"),
+    backupType: backup.trigger({ 0: "automatic", 1: "manual" }, "code"),
     backupSize: backup.sizeBytes,
     backupFileName: backup.name,
     backupDownloadURL: backup.downloadUrl,
@@ -104,5 +93,5 @@ export const jdcloudRedis: Listing<"jdcloud-redis", JdCloudRedisArguments> = {
   },
   operations: [describeBackups],
   instances: describeCacheInstances,
-  released: NOTHING_RELEASED,
+  released: null,
 };

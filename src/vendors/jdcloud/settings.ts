@@ -1,4 +1,3 @@
-/** Settings of JD Cloud, by the names of its own Terraform provider. */
 import type { CloudProps } from "../../clouds/props";
 import { commonSettings, type SettingsTable } from "../../clouds/setting";
 
@@ -11,10 +10,7 @@ export interface JdCloudProps extends CloudProps {
 }
 
 export const settings: SettingsTable<JdCloudProps> = {
-  region: commonSettings.region,
   access_key: { sets: "accessKey", description: "Access key.", sensitive: true },
   secret_key: { sets: "secretKey", description: "Secret key.", sensitive: true },
-  security_token: commonSettings.security_token,
-  profile: commonSettings.profile,
-  endpoint: commonSettings.endpoint,
+  ...commonSettings,
 };

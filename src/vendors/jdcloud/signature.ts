@@ -1,3 +1,4 @@
+import type { ApiCall } from "../../clouds/call";
 import {
   canonicalQuery,
   canonicalRequest,
@@ -7,7 +8,7 @@ import {
 } from "../../clouds/crypto";
 
 /** Parts of a request that JDCLOUD2-HMAC-SHA256 signs. */
-export interface Jdcloud2Input {
+interface Jdcloud2Input {
   accessKey: string;
   secretKey: string;
   /** The product the API belongs to, such as `redis`. */
@@ -19,7 +20,7 @@ export interface Jdcloud2Input {
   /** Path, not encoded. */
   path: string;
   /** Query parameters, not encoded. */
-  query: Readonly<Record<string, string>>;
+  query: ApiCall["parameters"];
   /**
    * All sent headers. All are signed except `authorization`, `user-agent` and `x-jdcloud-request-id`. The API requires
    * `x-jdcloud-nonce`; `x-jdcloud-date` is added from `date`.
@@ -30,18 +31,6 @@ export interface Jdcloud2Input {
   date: Date;
 }
 
-/** Returns the headers for the request. */
-export interface Jdcloud2Signature {
-  authorization: string;
-  signature: string;
-  /** The signed query, to be sent as it is, without the question mark. */
-  canonicalQuery: string;
-  /** The signed path, to be sent as it is, with percent-encoded segments. */
-  canonicalPath: string;
-  /** Value of the `x-jdcloud-date` header, such as `20190214T104514Z`. */
-  timestamp: string;
-}
-
 /** Headers that proxies and clients change or add after signing. Source: core/Signer.go of jdcloud-sdk-go. */
 const unsignedHeaders = new Set(["authorization", "user-agent", "x-jdcloud-request-id"]);
 
@@ -49,8 +38,11 @@ const unsignedHeaders = new Set(["authorization", "user-agent", "x-jdcloud-reque
  * Signs a request of JD Cloud's OpenAPI.
  *
  * Source: JD Cloud, "Signature", its steps 1 to 4, and `signers/v2.js` of jdcloud-sdk-js.
+ *
+ * @returns the Authorization and `x-jdcloud-date` headers, and the signed query (without the question mark) and path, to
+ *   be sent as they are
  */
-export function signJdcloud2(input: Jdcloud2Input): Jdcloud2Signature {
+export function signJdcloud2(input: Jdcloud2Input) {
   const timestamp = input.date.toISOString().replace(/[-:]|\.\d+/g, "");
   const day = timestamp.slice(0, 8);
   const scope = `${day}/${input.region}/${input.service}/jdcloud2_request`;

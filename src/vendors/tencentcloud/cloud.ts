@@ -1,12 +1,12 @@
 /** Tencent Cloud, API 3.0. */
 
+import type { ApiCall } from "../../clouds/call";
 import type { Cloud } from "../../clouds/cloud";
 import { canonicalQuery } from "../../clouds/crypto";
 import { field, text } from "../../clouds/envelope";
 import { toJson } from "../../core/json";
 import { meaningOf } from "./faults";
 import { credentialSources } from "./keys/credentials";
-import { flattened } from "./query";
 import { regions } from "./regions";
 import { settings } from "./settings";
 import { signTc3 } from "./signature";
@@ -17,6 +17,15 @@ const REGION_HEADER = "X-TC-Region";
 const ROOT_DOMAIN = "tencentcloudapi.com";
 /** Finance regions are isolated and have their own hosts. Source: both documents, section 1. */
 const FINANCE_REGION = /-fsi(?:-|$)/;
+
+/** Parameters as query values: lists and objects with dots, such as `Filters.0.Name`. Source: "Signature v3", GET. */
+function flattened(parameters: ApiCall["parameters"]): ApiCall["parameters"] {
+  const flat = ([name, value]: readonly [string, unknown]): [string, string | undefined][] =>
+    typeof value === "object" && value !== null
+      ? Object.entries(value).flatMap(([key, inner]) => flat([`${name}.${key}`, inner]))
+      : [[name, value === undefined ? undefined : String(value)]];
+  return Object.fromEntries(Object.entries(parameters).flatMap(flat));
+}
 
 export const tencentcloud: Cloud = {
   name: "tencentcloud",

@@ -1,4 +1,4 @@
-import type { Fault } from "../../clouds/cloud";
+import type { Fault } from "../../clouds/call";
 
 /**
  * Meanings of Tencent Cloud's error codes that their ends do not show; the longest prefix up to a dot counts. Sources:

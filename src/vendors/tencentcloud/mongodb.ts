@@ -1,12 +1,7 @@
 /** Tencent Cloud MongoDB: DescribeDBBackups, API version 2019-07-25. Source: tencentcloud-sdk-nodejs 4.1.313. */
 
 import { backup, instance } from "../../listings/field";
-import {
-  type BackupOperation,
-  type InstanceOperation,
-  type Listing,
-  NOTHING_RELEASED,
-} from "../../listings/listing";
+import type { BackupOperation, InstanceOperation, Listing } from "../../listings/listing";
 import { tencentcloud } from "./cloud";
 
 /** Source: DescribeDBBackupsRequest, BackupMethod. */
@@ -78,5 +73,5 @@ export const tencentcloudMongodb: Listing<"tencentcloud-mongodb", Readonly<Recor
   arguments: {},
   operations: [describeDbBackups],
   instances: describeDbInstances,
-  released: NOTHING_RELEASED,
+  released: null,
 };

@@ -1,36 +1,7 @@
 /** Tencent Cloud MySQL (CDB): DescribeBackups, API version 2017-03-20. */
-import type { BackupMethod, BackupOrigin, BackupStatus, BackupType } from "../../core/backup";
-import { backup, instance, type Words } from "../../listings/field";
-import {
-  type BackupOperation,
-  type InstanceOperation,
-  type Listing,
-  NOTHING_RELEASED,
-} from "../../listings/listing";
+import { backup, instance } from "../../listings/field";
+import type { BackupOperation, InstanceOperation, Listing } from "../../listings/listing";
 import { tencentcloud } from "./cloud";
-
-/** Status of BackupInfo. Source: the SDK. */
-const STATUSES: Words<BackupStatus> = { SUCCESS: "succeeded", FAILED: "failed", RUNNING: "running" };
-
-/** Type of BackupInfo: a clone needs `physical` (or `snapshot`, on cloud disks). */
-const METHODS: Words<BackupMethod> = {
-  physical: "physical",
-  logical: "logical",
-  snapshot: "snapshot",
-};
-
-/** Method of BackupInfo; not in the older document. */
-const TYPES: Words<BackupType> = { full: "full", partial: "partial" };
-
-/** Way of BackupInfo; the older document has only Creator. */
-const TRIGGERS: Words<BackupOrigin> = {
-  automatic: "automatic",
-  manual: "manual",
-  system: "automatic",
-};
-
-/** Creator: SYSTEM, or an account. */
-const CREATORS: Words<BackupOrigin> = { SYSTEM: "automatic", "*": "manual" };
 
 /** Fields: BackupInfo of the document, and of the SDK for the newer ones. */
 const describeBackups: BackupOperation = {
@@ -47,11 +18,14 @@ const describeBackups: BackupOperation = {
     Date: backup.startedAt,
     StartTime: backup.startedAt,
     FinishTime: backup.finishedAt,
-    Status: backup.status(STATUSES),
-    Type: backup.method(METHODS),
-    Method: backup.type(TYPES),
-    Way: backup.trigger(TRIGGERS),
-    Creator: backup.trigger(CREATORS),
+    Status: backup.status({ SUCCESS: "succeeded", FAILED: "failed", RUNNING: "running" }),
+    // A clone needs `physical` (or `snapshot`, on cloud disks).
+    Type: backup.method({ physical: "physical", logical: "logical", snapshot: "snapshot" }),
+    // Not in the older document.
+    Method: backup.type({ full: "full", partial: "partial" }),
+    // The older document has only Creator: SYSTEM, or an account.
+    Way: backup.trigger({ automatic: "automatic", manual: "manual", system: "automatic" }),
+    Creator: backup.trigger({ SYSTEM: "automatic", "*": "manual" }),
     Size: backup.sizeBytes,
     ManualBackupName: backup.name,
     Name: backup.name,
@@ -105,5 +79,5 @@ export const tencentcloudMysql: Listing<"tencentcloud-mysql", Readonly<Record<ne
   arguments: {},
   operations: [describeBackups],
   instances: describeDbInstances,
-  released: NOTHING_RELEASED,
+  released: null,
 };

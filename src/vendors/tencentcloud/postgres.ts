@@ -1,12 +1,7 @@
 /** Tencent Cloud PostgreSQL: DescribeBaseBackups, API version 2017-03-12. Source: tencentcloud-sdk-nodejs 4.1.313. */
 
 import { backup, instance } from "../../listings/field";
-import {
-  type BackupOperation,
-  type InstanceOperation,
-  type Listing,
-  NOTHING_RELEASED,
-} from "../../listings/listing";
+import type { BackupOperation, InstanceOperation, Listing } from "../../listings/listing";
 import { tencentcloud } from "./cloud";
 
 /** Before the service existed. Without MinFinishTime the API lists only the last seven days. */
@@ -111,5 +106,5 @@ export const tencentcloudPostgres: Listing<"tencentcloud-postgres", Readonly<Rec
   arguments: {},
   operations: [describeBaseBackups],
   instances: describeDbInstances,
-  released: NOTHING_RELEASED,
+  released: null,
 };

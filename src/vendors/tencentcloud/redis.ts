@@ -1,42 +1,15 @@
 /** Tencent Cloud Redis: DescribeInstanceBackups, API version 2018-04-12. */
-import type { BackupOrigin, BackupStatus } from "../../core/backup";
 import { toWallClock } from "../../core/time";
-import { backup, instance, type Words } from "../../listings/field";
-import {
-  type BackupOperation,
-  type InstanceOperation,
-  type Listing,
-  type ListingQuery,
-  NOTHING_RELEASED,
-  type Sweep,
+import { backup, instance } from "../../listings/field";
+import type {
+  BackupOperation,
+  InstanceOperation,
+  Listing,
+  ListingQuery,
+  Sweep,
 } from "../../listings/listing";
 import { CLOCK_MARGIN_MS, endsOf } from "../../listings/window";
 import { tencentcloud } from "./cloud";
-
-/**
- * Section 2, Status.N, and the SDK's field documentation. 1 is "in process" as a filter and "locked by another flow" in
- * a row: it cannot be restored now. 3 is being converted; 4 is converted and still restorable.
- */
-const STATUSES: Words<BackupStatus> = {
-  1: "running",
-  2: "succeeded",
-  3: "running",
-  4: "succeeded",
-  "-1": "expired",
-  "-2": "deleted",
-};
-
-/**
- * The SDK and tccli: 0 manual, 1 automatic, 2 started by a resize. Another document of the vendor says the reverse;
- * the vendor's own samples ("For testing" with 0; 1 at two in the morning) agree with this one.
- */
-const TRIGGERS: Words<BackupOrigin> = {
-  0: "manual",
-  1: "automatic",
-  2: "automatic",
-  manualBackupInstance: "manual",
-  systemBackupInstance: "automatic",
-};
 
 /** Without a filter the current API lists only status 2, which hides restorable ones (4) and the reasons for the rest. */
 const ALL_STATUSES = [1, 2, 3, 4, -1, -2] as const;
@@ -77,8 +50,21 @@ const describeInstanceBackups: BackupOperation = {
     StartTime: backup.startedAt,
     EndTime: backup.finishedAt,
     ExpireTime: backup.expiresAt,
-    Status: backup.status(STATUSES, "code"),
-    BackupType: backup.trigger(TRIGGERS),
+    // Source: section 2, Status.N, and the SDK's field documentation. 1 is "in process" as a filter and "locked by another
+    // flow" in a row: it cannot be restored now. 3 is being converted; 4 is converted and still restorable.
+    Status: backup.status(
+      { 1: "running", 2: "succeeded", 3: "running", 4: "succeeded", "-1": "expired", "-2": "deleted" },
+      "code",
+    ),
+    // Source: the SDK and tccli; 2 is started by a resize. Another document of the vendor reverses 0 and 1; the vendor's
+    // own samples ("For testing" with 0; 1 at two in the morning) agree with this one.
+    BackupType: backup.trigger({
+      0: "manual",
+      1: "automatic",
+      2: "automatic",
+      manualBackupInstance: "manual",
+      systemBackupInstance: "automatic",
+    }),
     Remark: backup.name,
     BackupSize: backup.sizeBytes,
     InstanceId: backup.owner,
@@ -163,5 +149,5 @@ export const tencentcloudRedis: Listing<"tencentcloud-redis", TencentCloudRedisA
   },
   operations: [describeInstanceBackups],
   instances: describeInstances,
-  released: NOTHING_RELEASED,
+  released: null,
 };

@@ -1,4 +1,3 @@
-/** Settings of Tencent Cloud, by the names of its own Terraform provider. */
 import type { AccountProps, AssumeRoleProps, CloudProps } from "../../clouds/props";
 import {
   accountSettings,
@@ -18,19 +17,14 @@ export interface TencentCloudAssumeRoleProps extends AssumeRoleProps {
 }
 
 /** Role of Tencent Cloud to assume with a token of an identity provider, instead of keys. */
-export interface TencentCloudWebIdentityProps {
-  /** ARN of the role. */
-  readonly roleArn?: string;
+export interface TencentCloudWebIdentityProps
+  extends Pick<TencentCloudAssumeRoleProps, "roleArn" | "sessionName" | "sessionDuration"> {
   /** Name of the identity provider. @default "OIDC" */
   readonly providerId?: string;
   /** The token. Give the file instead, unless the token outlives the run. */
   readonly webIdentityToken?: string;
   /** File with the token, read for each session. */
   readonly webIdentityTokenFile?: string;
-  /** Name of the session, for the vendor's audit log. @default "cdktf-backups" */
-  readonly sessionName?: string;
-  /** Seconds that the keys of a session last, from 1 to 43200. @default 7200 */
-  readonly sessionDuration?: number;
 }
 
 /** Settings for Tencent Cloud, by the names of its own Terraform provider. */
@@ -59,11 +53,9 @@ export interface TencentCloudOwnSettings {
 const sessionSeconds = roleFields.seconds(1, 43_200);
 
 export const settings: SettingsTable<TencentCloudProps> = {
-  region: commonSettings.region,
   secret_id: { sets: "accessKey", description: "SecretId of the API key.", sensitive: true },
   secret_key: { sets: "secretKey", description: "SecretKey of the API key.", sensitive: true },
-  security_token: commonSettings.security_token,
-  profile: commonSettings.profile,
+  ...commonSettings,
   time_zone: {
     sets: "timeZone",
     kind: "offset",
@@ -78,13 +70,8 @@ export const settings: SettingsTable<TencentCloudProps> = {
     description:
       "Root domain of the API; intl.tencentcloudapi.com for the international site. Default: TENCENTCLOUD_DOMAIN, or tencentcloudapi.com.",
   },
-  endpoint: commonSettings.endpoint,
   assume_role: assumeRole({
-    role_arn: roleFields.arn,
-    session_name: roleFields.sessionName,
     session_duration: sessionSeconds,
-    policy: roleFields.policy,
-    external_id: roleFields.externalId,
     source_identity: {
       sets: "sourceIdentity",
       description: "Identity that the audit log shows as the source.",

@@ -1,7 +1,7 @@
 import { canonicalRequest, hmacSha256, hmacSha256Hex } from "../../clouds/crypto";
 
 /** Parts of a request that TC3-HMAC-SHA256 signs. */
-export interface Tc3Input {
+interface Tc3Input {
   secretId: string;
   secretKey: string;
   /** The service, such as `redis`, also for another endpoint. */
@@ -24,19 +24,14 @@ export interface Tc3Input {
   headers?: Readonly<Record<string, string>>;
 }
 
-/** Returns the Authorization header, and X-TC-Timestamp in seconds since 1970. */
-export interface Tc3Signature {
-  authorization: string;
-  timestamp: string;
-  signature: string;
-}
-
 /**
  * Signs a request of Tencent Cloud's API 3.0. A session token is sent (X-TC-Token) but is not part of it.
  *
  * Source: Tencent Cloud, "Common Params / Signature v3", and `common/sign.js` of tencentcloud-sdk-nodejs.
+ *
+ * @returns the Authorization header, and X-TC-Timestamp in seconds since 1970
  */
-export function signTc3(input: Tc3Input): Tc3Signature {
+export function signTc3(input: Tc3Input) {
   const timestamp = String(Math.floor(input.date.getTime() / 1000));
   const day = input.date.toISOString().slice(0, 10);
   const scope = `${day}/${input.service}/tc3_request`;

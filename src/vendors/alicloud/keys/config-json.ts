@@ -1,141 +1,98 @@
 /** `~/.aliyun/config.json` of the official command line tool; `current` names the profile in use. */
-import type { CredentialFile, FileReader } from "../../../clouds/cloud";
-import {
-  cachedKeys,
-  credentialsFrom,
-  held,
-  notSupported,
-  optional,
-  optionalSeconds,
-  profileIn,
-  readJson,
-  required,
-  Unusable,
-} from "../../../clouds/credential-file";
+import { orEnd, Profile, readJson, Unusable } from "../../../clouds/credential-file";
+import type { CredentialFile, FileReader } from "../../../clouds/credential-sources";
 import { field, fromUnixSeconds, text } from "../../../clouds/envelope";
-import type { Recipe, Role } from "../../../clouds/keys";
-import { SESSION, stsHost } from "./roles";
+import type { Recipe } from "../../../clouds/keys";
+import { stsHost } from "./roles";
+import { type Way, waysOf } from "./ways";
 
-/** A profile and the profiles that it may refer to. */
-interface Profile {
-  readonly name: string;
-  readonly values: unknown;
-  /** Its place, for messages. */
-  readonly path: string;
-  /** All profiles of the file. */
-  readonly all: readonly unknown[];
-  /** Names of the profiles that led here. */
-  readonly before: readonly string[];
+/** A profile that may refer to others. */
+class LinkedProfile extends Profile {
+  /**
+   * @param all all profiles of the file
+   * @param before names of the profiles that led here
+   */
+  constructor(
+    name: string,
+    values: unknown,
+    path: string,
+    readonly all: readonly unknown[],
+    readonly before: readonly string[] = [],
+  ) {
+    super(name, values, path);
+  }
 }
 
-function keysIn({ name, values }: Profile) {
-  return credentialsFrom(values, name, "access_key_id", "access_key_secret", "sts_token");
-}
-
-/** Keys of a mode that has them itself. */
-function ownKeys(profile: Profile, mode: string): Recipe {
-  const keys = keysIn(profile);
-  if (keys) return { kind: "keys", keys };
-  required(profile.values, "access_key_id", profile.name, `mode ${mode}`);
-  throw new Unusable("has no keys", "Add keys to the profile", { profile: profile.name });
-}
-
-function roleIn({ name, values }: Profile, mode: string): Role {
-  return {
-    roleArn: required(values, "ram_role_arn", name, `mode ${mode}`),
-    sessionName: optional(values, "ram_session_name") ?? SESSION,
-    sessionDuration: optionalSeconds(values, "expired_seconds"),
-    externalId: optional(values, "external_id"),
+const ways = waysOf(
+  {
+    token: "sts_token",
+    roleArn: "ram_role_arn",
+    sessionName: "ram_session_name",
+    seconds: "expired_seconds",
+    tokenSeconds: "duration_seconds",
+    roleName: "ram_role_name",
+    tokenFile: "oidc_token_file",
+  },
+  (profile) => ({
+    externalId: profile.optional("external_id"),
     host: stsHost({
-      endpoint: optional(values, "sts_endpoint"),
-      region: optional(values, "sts_region"),
-      vpc: field(values, "enable_vpc") === true,
+      endpoint: profile.optional("sts_endpoint"),
+      region: profile.optional("sts_region"),
+      vpc: field(profile.values, "enable_vpc") === true,
     }),
-  };
-}
+  }),
+);
 
 /** The profile that another one takes its keys from. */
-function sourceOf(profile: Profile): Profile {
+function sourceOf(profile: LinkedProfile, kind: string): LinkedProfile {
   const { all, before, name, path } = profile;
-  const source = required(profile.values, "source_profile", name, "mode ChainableRamRoleArn");
+  const source = profile.required("source_profile", kind);
   const chain = [...before, name];
   if (chain.includes(source))
-    throw new Unusable(
+    throw profile.unusable(
       `takes its keys from itself, by way of ${[...chain, source].join(" → ")}`,
       "Correct source_profile",
-      { profile: name },
     );
   const values = all.find((entry) => field(entry, "name") === source);
-  if (values) return { name: source, values, path, all, before: chain };
-  throw new Unusable(`has the source_profile ${source}, which is not there`, "Correct source_profile", {
-    profile: name,
-  });
+  if (values) return new LinkedProfile(source, values, path, all, chain);
+  throw profile.unusable(`has the source_profile ${source}, which is not there`, "Correct source_profile");
 }
 
-const instance = (profile: Profile): Recipe => ({
-  kind: "instance",
-  roleName: optional(profile.values, "ram_role_name"),
-  askedBy: profileIn(profile.path, profile.name),
-});
-const onTopOf = (from: Recipe, profile: Profile, mode: string): Recipe => ({
-  kind: "role",
-  role: roleIn(profile, mode),
-  from,
-  askedBy: profileIn(profile.path, profile.name),
-});
-const login =
-  (mode: string) =>
-  (profile: Profile): Recipe =>
-    cachedKeys(keysIn(profile), fromUnixSeconds(field(profile.values, "sts_expiration")), {
-      profile: profile.name,
-      path: profile.path,
-      what: `mode ${mode}`,
-      renewal: `aliyun configure --mode ${mode} --profile ${profile.name}`,
-    });
+function login(profile: Profile, kind: string): Recipe {
+  return profile.cachedKeys(
+    ways.keysIn(profile),
+    fromUnixSeconds(field(profile.values, "sts_expiration")),
+    kind,
+    `aliyun configure --${kind} --profile ${profile.name}`,
+  );
+}
 
 /** How each mode gets keys. Source: aliyun-cli, config/profile.go; @alicloud/credentials, cli_profile. */
-const MODES: Readonly<Record<string, (profile: Profile) => Recipe | undefined>> = {
-  // A profile that was switched to permanent keys may still have the token of the temporary ones.
-  AK: (profile) => {
-    const keys = keysIn(profile);
-    return held(keys && { ...keys, securityToken: undefined });
-  },
-  StsToken: (profile) => {
-    const keys = keysIn(profile);
-    if (keys) required(profile.values, "sts_token", profile.name, "mode StsToken");
-    return held(keys);
-  },
-  RamRoleArn: (profile) => onTopOf(ownKeys(profile, "RamRoleArn"), profile, "RamRoleArn"),
-  EcsRamRole: instance,
-  RamRoleArnWithRoleName: (profile) => onTopOf(instance(profile), profile, "RamRoleArnWithRoleName"),
-  ChainableRamRoleArn: (profile) => {
-    const source = sourceOf(profile);
+const MODES: Readonly<Record<string, Way<LinkedProfile>>> = {
+  AK: ways.permanentKeys,
+  StsToken: ways.sessionKeys,
+  RamRoleArn: ways.roleWithKeys,
+  EcsRamRole: ways.roleOfInstance,
+  RamRoleArnWithRoleName: (profile, kind) => ways.roleWith(ways.roleOfInstance(profile), profile, kind),
+  ChainableRamRoleArn: (profile, kind) => {
+    const source = sourceOf(profile, kind);
     const from = recipeIn(source);
-    if (!from) throw new Unusable("has no keys", "Add keys to the profile", { profile: source.name });
-    return onTopOf(from, profile, "ChainableRamRoleArn");
+    if (!from) throw source.unusable("has no keys", "Add keys to the profile");
+    return ways.roleWith(from, profile, kind);
   },
-  OIDC: (profile) => ({
-    kind: "oidc",
-    role: {
-      ...roleIn(profile, "OIDC"),
-      sessionDuration: optionalSeconds(profile.values, "duration_seconds"),
-      provider: required(profile.values, "oidc_provider_arn", profile.name, "mode OIDC"),
-      tokenFile: required(profile.values, "oidc_token_file", profile.name, "mode OIDC"),
-    },
-    askedBy: profileIn(profile.path, profile.name),
-  }),
-  CredentialsURI: (profile) => ({
+  OIDC: ways.roleWithToken,
+  CredentialsURI: (profile, kind) => ({
     kind: "uri",
-    uri: required(profile.values, "credentials_uri", profile.name, "mode CredentialsURI"),
-    askedBy: profileIn(profile.path, profile.name),
+    uri: profile.required("credentials_uri", kind),
+    askedBy: profile.askedBy,
   }),
-  CloudSSO: login("CloudSSO"),
-  OAuth: login("OAuth"),
+  CloudSSO: login,
+  OAuth: login,
 };
 
 /** What a profile without a mode means. Source: aliyun-cli, AutoModeRecognition. */
-function impliedMode(values: unknown): string {
-  const has = (name: string) => optional(values, name) !== undefined;
+function impliedMode(profile: Profile): string {
+  const has = (name: string) => profile.optional(name) !== undefined;
   if (has("access_key_id") || has("access_key_secret")) {
     if (has("sts_token")) return "StsToken";
     return has("ram_role_arn") ? "RamRoleArn" : "AK";
@@ -145,37 +102,27 @@ function impliedMode(values: unknown): string {
 }
 
 /** How a profile's keys are got; undefined if it has none. */
-function recipeIn(profile: Profile): Recipe | undefined {
-  const { name, values } = profile;
-  const mode = text(field(values, "mode")) || impliedMode(values);
+function recipeIn(profile: LinkedProfile): Recipe | undefined {
+  const mode = text(field(profile.values, "mode")) || impliedMode(profile);
   const known = Object.keys(MODES).find((entry) => entry.toLowerCase() === mode.toLowerCase());
-  if (!known)
-    throw notSupported(
-      name,
-      `mode ${mode}`,
-      `Use a mode such as AK, StsToken, RamRoleArn, ChainableRamRoleArn, EcsRamRole or OIDC`,
-    );
-  return MODES[known]?.(profile);
+  if (known) return MODES[known]?.(profile, `mode ${known}`);
+  throw profile.notSupported(
+    `mode ${mode}`,
+    "Use a mode such as AK, StsToken, RamRoleArn, ChainableRamRoleArn, EcsRamRole or OIDC",
+  );
 }
 
-/** The profile that is asked for, or `current`, and whether `current` names it: the default is looked for anyhow. */
-function find(
-  content: string,
-  wanted: string | undefined,
-  path: string,
-): (Profile & { isCurrent: boolean }) | undefined {
+/** The wanted profile, or the current one. */
+function find(content: string, wanted: string | undefined, path: string) {
   const config = readJson(content);
   const profiles = field(config, "profiles") ?? [];
   if (!Array.isArray(profiles)) throw new Unusable("has no list of profiles", "Repair the file");
   const current = text(field(config, "current")) ?? "default";
   const name = wanted ?? current;
-  const isCurrent = wanted === undefined && current !== "default";
-  const values: unknown = profiles.find((entry) => field(entry, "name") === name);
-  if (values) return { name, values, path, all: profiles, before: [], isCurrent };
-  // The next file would be searched for its default, which is another account than this one.
-  if (isCurrent)
-    throw new Unusable("is its current one, and not there", "Set a profile that is there", { profile: name });
-  return undefined;
+  const chosen = wanted === undefined && current !== "default" ? "the current one" : undefined;
+  const found: unknown = profiles.find((entry) => field(entry, "name") === name);
+  const values = orEnd(found, name, chosen, "profile");
+  return values ? { profile: new LinkedProfile(name, values, path, profiles), chosen } : undefined;
 }
 
 /** The tool's file at a path. */
@@ -187,15 +134,9 @@ export function configJson(
     path: () => path,
     namedBy,
     keys: async (content, wanted) => {
-      const profile = find(content, wanted, path);
-      if (!profile) return undefined;
-      const recipe = recipeIn(profile);
-      if (!recipe && profile.isCurrent)
-        throw new Unusable("is its current one, and has no keys", "Add keys to the profile", {
-          profile: profile.name,
-        });
-      return recipe;
+      const found = find(content, wanted, path);
+      return found && orEnd(recipeIn(found.profile), found.profile.name, found.chosen, "keys");
     },
-    region: async (content, wanted) => text(field(find(content, wanted, path)?.values, "region_id")),
+    region: async (content, wanted) => text(field(find(content, wanted, path)?.profile.values, "region_id")),
   };
 }

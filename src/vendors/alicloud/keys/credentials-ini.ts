@@ -1,78 +1,30 @@
 /** `~/.alibabacloud/credentials`: INI of the SDKs. */
-import type { CredentialFile } from "../../../clouds/cloud";
-import {
-  credentialsFrom,
-  held,
-  notSupported,
-  optional,
-  optionalSeconds,
-  profileIn,
-  required,
-  Unusable,
-} from "../../../clouds/credential-file";
+import { held, Profile } from "../../../clouds/credential-file";
+import type { CredentialFile } from "../../../clouds/credential-sources";
 import { field, text } from "../../../clouds/envelope";
 import { iniProfile } from "../../../clouds/ini";
-import type { Recipe } from "../../../clouds/keys";
-import { SESSION } from "./roles";
+import { type Way, waysOf } from "./ways";
 
-/** A profile with where it stands. */
-interface Profile {
-  readonly name: string;
-  readonly values: object;
-  readonly path: string;
-}
-
-function keysIn({ name, values }: Profile) {
-  return credentialsFrom(values, name, "access_key_id", "access_key_secret", "security_token");
-}
-
-function roleIn({ name, values }: Profile, type: string) {
-  return {
-    roleArn: required(values, "role_arn", name, `type ${type}`),
-    sessionName: optional(values, "role_session_name") ?? SESSION,
-    sessionDuration: optionalSeconds(values, "role_session_expiration"),
-    policy: optional(values, "policy"),
-  };
-}
+const ways = waysOf(
+  {
+    token: "security_token",
+    roleArn: "role_arn",
+    sessionName: "role_session_name",
+    seconds: "role_session_expiration",
+    tokenSeconds: "role_session_expiration",
+    roleName: "role_name",
+    tokenFile: "oidc_token_file_path",
+  },
+  (profile) => ({ policy: profile.optional("policy") }),
+);
 
 /** How each type gets keys. Source: @alicloud/credentials, profile; the SDK of Java for sts and oidc_role_arn. */
-const TYPES: Readonly<Record<string, (profile: Profile) => Recipe | undefined>> = {
-  access_key: (profile) => {
-    const keys = keysIn(profile);
-    return held(keys && { ...keys, securityToken: undefined });
-  },
-  sts: (profile) => {
-    const keys = keysIn(profile);
-    if (keys) required(profile.values, "security_token", profile.name, "type sts");
-    return held(keys);
-  },
-  ram_role_arn: (profile) => {
-    const keys = keysIn(profile);
-    if (!keys)
-      throw new Unusable("has type ram_role_arn, but no keys", "Add keys to the profile", {
-        profile: profile.name,
-      });
-    return {
-      kind: "role",
-      role: roleIn(profile, "ram_role_arn"),
-      from: { kind: "keys", keys },
-      askedBy: profileIn(profile.path, profile.name),
-    };
-  },
-  ecs_ram_role: ({ name, values, path }) => ({
-    kind: "instance",
-    roleName: optional(values, "role_name"),
-    askedBy: profileIn(path, name),
-  }),
-  oidc_role_arn: (profile) => ({
-    kind: "oidc",
-    role: {
-      ...roleIn(profile, "oidc_role_arn"),
-      provider: required(profile.values, "oidc_provider_arn", profile.name, "type oidc_role_arn"),
-      tokenFile: required(profile.values, "oidc_token_file_path", profile.name, "type oidc_role_arn"),
-    },
-    askedBy: profileIn(profile.path, profile.name),
-  }),
+const TYPES: Readonly<Record<string, Way<Profile>>> = {
+  access_key: ways.permanentKeys,
+  sts: ways.sessionKeys,
+  ram_role_arn: ways.roleWithKeys,
+  ecs_ram_role: ways.roleOfInstance,
+  oidc_role_arn: ways.roleWithToken,
 };
 
 /** The SDKs' file at a path. */
@@ -83,12 +35,12 @@ export function credentialsIni(path: string, namedBy?: string): CredentialFile {
     keys: async (content, name = "default") => {
       const values = iniProfile(content, name);
       if (!values) return undefined;
-      const profile: Profile = { name, values, path };
+      const profile = new Profile(name, values, path);
       const type = text(field(values, "type"));
-      if (type === undefined) return held(keysIn(profile));
+      if (type === undefined) return held(ways.keysIn(profile));
       if (!Object.hasOwn(TYPES, type))
-        throw notSupported(name, `type ${type}`, `Use one of the types ${Object.keys(TYPES).join(", ")}`);
-      return TYPES[type]?.(profile);
+        throw profile.notSupported(`type ${type}`, `Use one of the types ${Object.keys(TYPES).join(", ")}`);
+      return TYPES[type]?.(profile, `type ${type}`);
     },
   };
 }

@@ -1,4 +1,4 @@
-import type { Means } from "../../../clouds/cloud";
+import type { Means } from "../../../clouds/credential-sources";
 import type { Credentials, RecipeOf } from "../../../clouds/keys";
 import { NoAnswer, NoConnection } from "../../../clouds/nobody-there";
 import { unlikeKeys } from "../../../clouds/temporary-keys";
@@ -22,7 +22,7 @@ function nearUrl(uri: string, askedBy: string): URL {
   const got = url ? `${url.protocol}//${url.hostname}` : "no address";
   throw new BackupsError(
     "credentials",
-    `${askedBy} names an address that keys are not taken from: got ${got}, expected plain http to this machine or its link`,
+    `${askedBy} names an address from which keys are not accepted: got ${got}, expected plain http to this machine or its link`,
     { hint: "Use an address such as http://127.0.0.1:7002/, or give keys in another way." },
   );
 }
@@ -34,7 +34,7 @@ export async function credentialsUri({ uri, askedBy }: RecipeOf<"uri">, means: M
   const response = await means
     .askDirectly({ method: "GET", url: url.href, answerWithinMs: ANSWER_WITHIN_MS })
     .catch((error: unknown) => {
-      if (error instanceof NoConnection) throw unlikeKeys(who, "nobody answered within a second");
+      if (error instanceof NoConnection) throw unlikeKeys(who, "no connection within a second");
       throw error instanceof NoAnswer ? unlikeKeys(who, error.message) : error;
     });
   if (response.status !== 200) throw unlikeKeys(who, `it answered with HTTP ${response.status}`);

@@ -1,4 +1,4 @@
-import type { CredentialSources } from "../../../clouds/cloud";
+import type { CredentialSources } from "../../../clouds/credential-sources";
 import { credentialsUriSource, instanceRole, OIDC_TOKEN, roles, tokenRole } from "./roles";
 
 /** The SDK's names, then those of the Terraform provider and of the command line tool. */

@@ -1,4 +1,4 @@
-import type { Means } from "../../../clouds/cloud";
+import type { Means } from "../../../clouds/credential-sources";
 import { field, text } from "../../../clouds/envelope";
 import { isOn } from "../../../clouds/environment";
 import { instanceKeys } from "../../../clouds/instance-role";
@@ -56,7 +56,5 @@ export function keysIn(answer: string, who: string, mayLast = false): Credential
   const body = jsonOf(answer, who);
   const code = text(field(body, "Code"));
   if (code !== undefined && code !== "Success") throw unlikeKeys(who, "its Code is not Success");
-  const expiresAt = fromTimestamp(field(body, "Expiration"));
-  if (!expiresAt && !mayLast) throw unlikeKeys(who, "its answer has no Expiration");
-  return temporaryKeys(body, KEY_FIELDS, expiresAt, who);
+  return temporaryKeys(body, KEY_FIELDS, fromTimestamp(field(body, KEY_FIELDS.expiry)), who, mayLast);
 }

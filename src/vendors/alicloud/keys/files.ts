@@ -1,5 +1,5 @@
 /** Which files of Alibaba Cloud's tools are looked at. Loaded only when a search comes to files. */
-import type { CredentialFile, Environment } from "../../../clouds/cloud";
+import type { CredentialFile, Environment } from "../../../clouds/credential-sources";
 import { firstNameSet, firstSet, isOn } from "../../../clouds/environment";
 import { configJson } from "./config-json";
 import { credentialsIni } from "./credentials-ini";

@@ -1,37 +1,47 @@
 /** Roles of Alibaba Cloud, as the environment and settings ask for them. */
 
-import type { Environment, KeySource, RoleSources } from "../../../clouds/cloud";
+import { completeRole, partsOfTokenRole } from "../../../clouds/complete-role";
+import type { KeySource, RoleSources, RoleVariables } from "../../../clouds/credential-sources";
 import { firstNameSet, firstSet, incomplete, isOn } from "../../../clouds/environment";
-import type { OidcRoleSettings, RecipeOf } from "../../../clouds/keys";
-import { usageError } from "../../../core/errors";
+import type { OidcRole } from "../../../clouds/keys";
 
-/** Variables of the SDKs and the command line tool, and of the Terraform provider, which ask first. */
-const ROLE_ARN = ["ALICLOUD_ASSUME_ROLE_ARN", "ALIBABA_CLOUD_ROLE_ARN", "ALIBABACLOUD_ROLE_ARN"] as const;
-const SESSION_NAME = [
-  "ALICLOUD_ASSUME_ROLE_SESSION_NAME",
-  "ALIBABA_CLOUD_ROLE_SESSION_NAME",
-  "ALIBABACLOUD_ROLE_SESSION_NAME",
-];
-const SESSION_DURATION = ["ALICLOUD_ASSUME_ROLE_SESSION_EXPIRATION"];
-const EXTERNAL_ID = ["ALIBABA_CLOUD_EXTERNAL_ID", "ALIBABACLOUD_EXTERNAL_ID"];
 /** The role of a token is never the Terraform provider's assume_role. */
 const OIDC_ROLE_ARN = ["ALIBABA_CLOUD_ROLE_ARN", "ALIBABACLOUD_ROLE_ARN"] as const;
 const OIDC_PROVIDER = ["ALIBABA_CLOUD_OIDC_PROVIDER_ARN", "ALIBABACLOUD_OIDC_PROVIDER_ARN"] as const;
 const OIDC_TOKEN_FILE = ["ALIBABA_CLOUD_OIDC_TOKEN_FILE", "ALIBABACLOUD_OIDC_TOKEN_FILE"] as const;
 /** The token itself. Source: the Terraform provider, assume_role_with_oidc. */
 export const OIDC_TOKEN = "ALIBABA_CLOUD_OIDC_TOKEN";
+const OIDC = [...OIDC_TOKEN_FILE, OIDC_TOKEN];
 
-/** The session's name in the vendor's audit log, by default. */
-export const SESSION = "cdktf-backups";
+/** Of the Terraform provider, which asks first, then of the SDKs and the command line tool. */
+const ROLE_ARN = ["ALICLOUD_ASSUME_ROLE_ARN", ...OIDC_ROLE_ARN] as const;
+const SESSION_NAME = [
+  "ALICLOUD_ASSUME_ROLE_SESSION_NAME",
+  "ALIBABA_CLOUD_ROLE_SESSION_NAME",
+  "ALIBABACLOUD_ROLE_SESSION_NAME",
+];
 
-/** The host of STS that the environment asks for; undefined for the vendor's central one. */
-function hostFrom(env: Environment): string | undefined {
-  return stsHost({
-    endpoint: firstSet(env, ["ALIBABA_CLOUD_STS_ENDPOINT"]),
-    region: firstSet(env, ["ALIBABA_CLOUD_STS_REGION"]),
-    vpc: isOn(env, "ALIBABA_CLOUD_VPC_ENDPOINT_ENABLED"),
-  });
-}
+const variables: RoleVariables = {
+  withKeys: {
+    roleArn: ROLE_ARN,
+    sessionName: SESSION_NAME,
+    sessionDuration: ["ALICLOUD_ASSUME_ROLE_SESSION_EXPIRATION"],
+    externalId: ["ALIBABA_CLOUD_EXTERNAL_ID", "ALIBABACLOUD_EXTERNAL_ID"],
+  },
+  withToken: {
+    roleArn: OIDC_ROLE_ARN,
+    sessionName: SESSION_NAME,
+    provider: OIDC_PROVIDER,
+    token: [OIDC_TOKEN],
+    tokenFile: OIDC_TOKEN_FILE,
+  },
+  host: (env) =>
+    stsHost({
+      endpoint: firstSet(env, ["ALIBABA_CLOUD_STS_ENDPOINT"]),
+      region: firstSet(env, ["ALIBABA_CLOUD_STS_REGION"]),
+      vpc: isOn(env, "ALIBABA_CLOUD_VPC_ENDPOINT_ENABLED"),
+    }),
+};
 
 /** A host of STS. Source: @alicloud/credentials, ram_role_arn; the command line tool, resolveSTSEndpoint. */
 export function stsHost({
@@ -47,39 +57,20 @@ export function stsHost({
   return region && `${vpc ? "sts-vpc" : "sts"}.${region}.aliyuncs.com`;
 }
 
-function durationFrom(env: Environment): number | undefined {
-  const given = firstSet(env, SESSION_DURATION);
-  return given && /^\d+$/.test(given) ? Number(given) : undefined;
-}
-
-/** A role by token, whose parts may come from settings and variables. */
-function oidcRole(settings: OidcRoleSettings, env: Environment): Partial<RecipeOf<"oidc">["role"]> {
-  return {
-    roleArn: settings.roleArn ?? firstSet(env, OIDC_ROLE_ARN),
-    provider: settings.provider ?? firstSet(env, OIDC_PROVIDER),
-    token: settings.token ?? (settings.tokenFile ? undefined : firstSet(env, [OIDC_TOKEN])),
-    tokenFile: settings.tokenFile ?? firstSet(env, OIDC_TOKEN_FILE),
-    sessionName: settings.sessionName ?? firstSet(env, SESSION_NAME) ?? SESSION,
-    sessionDuration: settings.sessionDuration,
-    policy: settings.policy,
-    host: hostFrom(env),
-  };
-}
-
 /** A role that the variables of ACK's RRSA ask for. */
 export const tokenRole: KeySource = {
   title: `A role by token (ACK's RRSA, GitHub Actions): \`${OIDC_ROLE_ARN[0]}\`, \`${OIDC_PROVIDER[0]}\` and \`${OIDC_TOKEN_FILE[0]}\` together.`,
   tried: `${OIDC_TOKEN_FILE[0]} (not set)`,
   recipe(env) {
-    const askedBy = firstNameSet(env, [...OIDC_TOKEN_FILE, OIDC_TOKEN]);
+    const askedBy = firstNameSet(env, OIDC);
     const provider = firstNameSet(env, OIDC_PROVIDER);
     if (!askedBy && !provider) return undefined;
-    const role = oidcRole({}, env);
+    const role = partsOfTokenRole(variables, {}, env);
     const hint = `Set all of ${OIDC_ROLE_ARN[0]}, ${OIDC_PROVIDER[0]} and ${OIDC_TOKEN_FILE[0]}, or none.`;
     if (!askedBy) throw incomplete(String(provider), OIDC_TOKEN_FILE[0], hint);
     if (!provider) throw incomplete(askedBy, OIDC_PROVIDER[0], hint);
     if (!role.roleArn) throw incomplete(askedBy, OIDC_ROLE_ARN[0], hint);
-    return { kind: "oidc", role: role as RecipeOf<"oidc">["role"], askedBy };
+    return { kind: "oidc", role: role as OidcRole, askedBy };
   },
 };
 
@@ -112,6 +103,7 @@ export const roles: RoleSources = {
   whose: { action: "GetCallerIdentity", account: "AccountId" },
   stsVersion: "2015-04-01",
   stsHost: "sts.aliyuncs.com",
+  variables,
 
   // The vendor's tools assume no role of the environment with keys that they were given otherwise.
   fromEnvironment(env, beside) {
@@ -119,39 +111,10 @@ export const roles: RoleSources = {
     const askedBy = firstNameSet(env, ROLE_ARN);
     if (!askedBy) return undefined;
     // The same variable names the role of a token: then it is not for keys.
-    const isOfToken = firstSet(env, OIDC_PROVIDER) && firstSet(env, [...OIDC_TOKEN_FILE, OIDC_TOKEN]);
+    const isOfToken = firstSet(env, OIDC_PROVIDER) && firstSet(env, OIDC);
     if (isOfToken && askedBy !== ROLE_ARN[0]) return undefined;
-    const role = this.complete({}, env);
+    const role = completeRole(variables, {}, env);
     return role && { role, askedBy };
-  },
-
-  complete(settings, env) {
-    const roleArn = settings.roleArn ?? firstSet(env, ROLE_ARN);
-    return roleArn === undefined
-      ? undefined
-      : {
-          ...settings,
-          roleArn,
-          sessionName: settings.sessionName ?? firstSet(env, SESSION_NAME) ?? SESSION,
-          sessionDuration: settings.sessionDuration ?? durationFrom(env),
-          externalId: settings.externalId ?? firstSet(env, EXTERNAL_ID),
-          host: hostFrom(env),
-        };
-  },
-
-  completeOidc(settings, env) {
-    const role = oidcRole(settings, env);
-    const missing =
-      (!role.roleArn && "roleArn") ||
-      (!role.provider && "provider") ||
-      (!role.token && !role.tokenFile && "tokenFile");
-    if (missing)
-      throw usageError(
-        "assumeRoleWithOidc",
-        `lacks ${missing}; expected the role, its identity provider, and a file that holds the token`,
-        `Give it, or set ${OIDC_ROLE_ARN[0]}, ${OIDC_PROVIDER[0]} and ${OIDC_TOKEN_FILE[0]}.`,
-      );
-    return { kind: "oidc", role: role as RecipeOf<"oidc">["role"], askedBy: "assumeRoleWithOidc" };
   },
 
   sts: () => (require("./sts") as typeof import("./sts")).sts,

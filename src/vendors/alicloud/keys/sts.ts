@@ -1,9 +1,8 @@
 /** Sessions of Alibaba Cloud's STS. Source: STS 2015-04-01; @alicloud/credentials, ram_role_arn and oidc_role_arn. */
-import type { Sts } from "../../../clouds/cloud";
+import type { Sts } from "../../../clouds/credential-sources";
 import { canonicalQuery } from "../../../clouds/crypto";
 import { field } from "../../../clouds/envelope";
-import { queryOf } from "../../../clouds/query";
-import { fromTimestamp, temporaryKeys, unlikeKeys } from "../../../clouds/temporary-keys";
+import { fromTimestamp, temporaryKeys } from "../../../clouds/temporary-keys";
 import { toRfc3339 } from "../../../core/time";
 
 /** Names in every answer that holds temporary keys. */
@@ -11,6 +10,7 @@ export const KEY_FIELDS = {
   accessKey: "AccessKeyId",
   secretKey: "AccessKeySecret",
   token: "SecurityToken",
+  expiry: "Expiration",
 } as const;
 
 export const sts: Sts = {
@@ -55,7 +55,7 @@ export const sts: Sts = {
             accept: "application/json",
             "content-type": "application/x-www-form-urlencoded",
           },
-          body: canonicalQuery(queryOf(call.parameters)),
+          body: canonicalQuery(call.parameters),
         };
       },
     remedy: () =>
@@ -64,8 +64,6 @@ export const sts: Sts = {
   },
   keysIn(answer) {
     const keys = field(answer, "Credentials");
-    const expiresAt = fromTimestamp(field(keys, "Expiration"));
-    if (!expiresAt) throw unlikeKeys("STS", "its answer has no Expiration");
-    return temporaryKeys(keys, KEY_FIELDS, expiresAt, "STS");
+    return temporaryKeys(keys, KEY_FIELDS, fromTimestamp(field(keys, KEY_FIELDS.expiry)), "STS");
   },
 };

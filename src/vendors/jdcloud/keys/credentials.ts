@@ -1,4 +1,4 @@
-import type { CredentialSources } from "../../../clouds/cloud";
+import type { CredentialSources } from "../../../clouds/credential-sources";
 
 /** JD Cloud's own tools read no environment; the names are those of its community tools (Packer, lego). */
 export const credentialSources: CredentialSources = {

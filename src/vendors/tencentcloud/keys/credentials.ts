@@ -1,4 +1,4 @@
-import type { CredentialSources } from "../../../clouds/cloud";
+import type { CredentialSources } from "../../../clouds/credential-sources";
 import { instanceRole, namedInstanceRole, podRole, roles, WEB_IDENTITY_TOKEN, webIdentity } from "./roles";
 
 /** The SDK's names, then those of the Terraform provider and of tccli. */

@@ -1,4 +1,4 @@
-import type { Means } from "../../../clouds/cloud";
+import type { Means } from "../../../clouds/credential-sources";
 import { field, text } from "../../../clouds/envelope";
 import { instanceKeys } from "../../../clouds/instance-role";
 import type { Credentials, RecipeOf } from "../../../clouds/keys";
@@ -18,7 +18,5 @@ export async function cvmRole(recipe: RecipeOf<"instance">, means: Means): Promi
   );
   const body = jsonOf(answer, who);
   if (text(field(body, "Code")) !== "Success") throw unlikeKeys(who, "its Code is not Success");
-  const expiresAt = expiryIn(body);
-  if (!expiresAt) throw unlikeKeys(who, "its answer has no ExpiredTime");
-  return temporaryKeys(body, KEY_FIELDS, expiresAt, who);
+  return temporaryKeys(body, KEY_FIELDS, expiryIn(body), who);
 }

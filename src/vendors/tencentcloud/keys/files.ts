@@ -1,6 +1,7 @@
 /** Which files of Tencent Cloud's tools are looked at. Loaded only when a search comes to files. */
-import type { CredentialFile, Environment } from "../../../clouds/cloud";
-import { credentialsFrom, held } from "../../../clouds/credential-file";
+
+import { held, Profile } from "../../../clouds/credential-file";
+import type { CredentialFile, Environment } from "../../../clouds/credential-sources";
 import { firstSet } from "../../../clouds/environment";
 import { iniProfile } from "../../../clouds/ini";
 import { tccliFile } from "./tccli";
@@ -14,7 +15,7 @@ function sdkFile(path: string): CredentialFile {
     path: () => path,
     keys: async (content, profile = "default") => {
       const values = iniProfile(content, profile);
-      return held(values && credentialsFrom(values, profile, "secret_id", "secret_key", "token"));
+      return held(values && new Profile(profile, values, path).keys("secret_id", "secret_key", "token"));
     },
   };
 }

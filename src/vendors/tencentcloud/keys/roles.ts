@@ -1,9 +1,10 @@
 /** Roles of Tencent Cloud, as the environment and settings ask for them. */
 
-import type { Environment, KeySource, RoleSources } from "../../../clouds/cloud";
+import { completeRole, partsOfTokenRole, SESSION } from "../../../clouds/complete-role";
+import type { Environment, KeySource, RoleSources, RoleVariables } from "../../../clouds/credential-sources";
 import { allOrNone, firstNameSet, firstSet, incomplete } from "../../../clouds/environment";
-import type { OidcRoleSettings, RecipeOf, Role } from "../../../clouds/keys";
-import { BackupsError, usageError } from "../../../core/errors";
+import type { OidcRole } from "../../../clouds/keys";
+import { BackupsError } from "../../../core/errors";
 
 /** Variables of the Terraform provider. */
 const PREFIX = "TENCENTCLOUD_ASSUME_ROLE_";
@@ -15,7 +16,27 @@ const PAIRS = [
 /** The token itself. */
 export const WEB_IDENTITY_TOKEN = `${PREFIX}WEB_IDENTITY_TOKEN`;
 const WEB_IDENTITY_TOKEN_FILE = `${PREFIX}WEB_IDENTITY_TOKEN_FILE`;
-const PROVIDER_ID = `${PREFIX}PROVIDER_ID`;
+
+const common = {
+  roleArn: [PAIRS[0].arn],
+  sessionName: [PAIRS[0].session],
+  sessionDuration: [`${PREFIX}SESSION_DURATION`],
+};
+const variables: RoleVariables = {
+  withKeys: {
+    ...common,
+    externalId: [`${PREFIX}EXTERNAL_ID`],
+    sourceIdentity: [`${PREFIX}SOURCE_IDENTITY`],
+  },
+  withToken: {
+    ...common,
+    provider: [`${PREFIX}PROVIDER_ID`],
+    token: [WEB_IDENTITY_TOKEN],
+    tokenFile: [WEB_IDENTITY_TOKEN_FILE],
+  },
+  // Source: the Terraform provider, provider_id.
+  defaultProvider: "OIDC",
+};
 
 /** What a pod of TKE gets. Source: tencentcloud-sdk-nodejs, OIDCRoleArnCredential. */
 const TKE = ["TKE_WEB_IDENTITY_TOKEN_FILE", "TKE_ROLE_ARN", "TKE_PROVIDER_ID"] as const;
@@ -30,25 +51,15 @@ const UNSUPPORTED = [
   "TENCENTCLOUD_MFA_CERTIFICATION_TOKEN_CODE",
 ] as const;
 
-/** The session's name in the vendor's audit log, by default. */
-const SESSION = "cdktf-backups";
-/** Source: the Terraform provider, provider_id. */
-const DEFAULT_PROVIDER_ID = "OIDC";
-
 /** @throws BackupsError `credentials` if the environment asks for an identity that cannot be had */
 function refuseUnsupported(env: Environment): void {
   const name = firstNameSet(env, UNSUPPORTED);
   if (!name) return;
   throw new BackupsError(
     "credentials",
-    `${name} asks for keys by SAML or a second factor, which is not supported: other keys would be those of another identity`,
+    `${name} asks for keys by SAML or a second factor, which is not supported: any other keys would belong to another identity`,
     { hint: `Unset ${name}, and put temporary keys into the environment, or use a role by token.` },
   );
-}
-
-function durationFrom(env: Environment): number | undefined {
-  const given = firstSet(env, [`${PREFIX}SESSION_DURATION`]);
-  return given && /^[1-9]\d*$/.test(given) ? Number(given) : undefined;
 }
 
 /** ARN and session's name of the environment, and the variable that asks. */
@@ -63,17 +74,6 @@ function pairFrom(env: Environment, beside: "given" | "found") {
   return undefined;
 }
 
-function oidcRole(settings: OidcRoleSettings, env: Environment) {
-  return {
-    roleArn: settings.roleArn ?? firstSet(env, [PAIRS[0].arn]),
-    sessionName: settings.sessionName ?? firstSet(env, [PAIRS[0].session]) ?? SESSION,
-    sessionDuration: settings.sessionDuration ?? durationFrom(env),
-    provider: settings.provider ?? firstSet(env, [PROVIDER_ID]) ?? DEFAULT_PROVIDER_ID,
-    token: settings.token ?? (settings.tokenFile ? undefined : firstSet(env, [WEB_IDENTITY_TOKEN])),
-    tokenFile: settings.tokenFile ?? firstSet(env, [WEB_IDENTITY_TOKEN_FILE]),
-  };
-}
-
 /** A role that a token opens, by the Terraform provider's variables. They win over keys, as there. */
 export const webIdentity: KeySource = {
   title: `A role by token (GitHub Actions): \`${PAIRS[0].arn}\` with \`${WEB_IDENTITY_TOKEN}\` or \`${WEB_IDENTITY_TOKEN_FILE}\`.`,
@@ -82,10 +82,9 @@ export const webIdentity: KeySource = {
     refuseUnsupported(env);
     const askedBy = firstNameSet(env, [WEB_IDENTITY_TOKEN, WEB_IDENTITY_TOKEN_FILE]);
     if (!askedBy) return undefined;
-    const role = oidcRole({}, env);
-    const { roleArn } = role;
-    if (!roleArn) throw incomplete(askedBy, PAIRS[0].arn, `Set both, or unset ${askedBy}.`);
-    return { kind: "oidc", role: { ...role, roleArn }, askedBy };
+    const role = partsOfTokenRole(variables, {}, env);
+    if (!role.roleArn) throw incomplete(askedBy, PAIRS[0].arn, `Set both, or unset ${askedBy}.`);
+    return { kind: "oidc", role: role as OidcRole, askedBy };
   },
 };
 
@@ -94,10 +93,7 @@ export const podRole: KeySource = {
   title: `The role of a TKE pod: \`${TKE[0]}\`, \`${TKE[1]}\` and \`${TKE[2]}\` together.`,
   tried: `${TKE[0]} (not set)`,
   recipe(env) {
-    const asked = allOrNone(
-      env,
-      TKE.map((name): [string] => [name]),
-    );
+    const asked = allOrNone(env, TKE);
     const [tokenFile = "", roleArn = "", provider = ""] = asked ?? [];
     return (
       asked && { kind: "oidc", role: { roleArn, provider, tokenFile, sessionName: SESSION }, askedBy: TKE[0] }
@@ -127,38 +123,14 @@ export const roles: RoleSources = {
   // Source: STS, GetCallerIdentity.
   whose: { action: "GetCallerIdentity", account: "AccountId" },
   stsVersion: "2018-08-13",
+  variables,
 
   fromEnvironment(env, beside) {
     const asked = pairFrom(env, beside);
     if (!asked) return undefined;
     const { askedBy, ...settings } = asked;
-    const role = this.complete(settings, env);
+    const role = completeRole(variables, settings, env);
     return role && { role, askedBy };
-  },
-
-  complete(settings, env): Role | undefined {
-    const roleArn = settings.roleArn ?? firstSet(env, [PAIRS[0].arn]);
-    if (roleArn === undefined) return undefined;
-    return {
-      ...settings,
-      roleArn,
-      sessionName: settings.sessionName ?? firstSet(env, [PAIRS[0].session]) ?? SESSION,
-      sessionDuration: settings.sessionDuration ?? durationFrom(env),
-      externalId: settings.externalId ?? firstSet(env, [`${PREFIX}EXTERNAL_ID`]),
-      sourceIdentity: settings.sourceIdentity ?? firstSet(env, [`${PREFIX}SOURCE_IDENTITY`]),
-    };
-  },
-
-  completeOidc(settings, env): RecipeOf<"oidc"> {
-    const role = oidcRole(settings, env);
-    const { roleArn } = role;
-    if (roleArn && (role.token || role.tokenFile))
-      return { kind: "oidc", role: { ...role, roleArn }, askedBy: "assumeRoleWithOidc" };
-    throw usageError(
-      "assumeRoleWithOidc",
-      `lacks ${roleArn ? "tokenFile" : "roleArn"}; expected the role, and a file that holds the token`,
-      `Give it, or set ${PAIRS[0].arn} and ${WEB_IDENTITY_TOKEN_FILE}.`,
-    );
   },
 
   sts: () => (require("./sts") as typeof import("./sts")).sts,

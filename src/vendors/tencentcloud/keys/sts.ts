@@ -1,13 +1,18 @@
 /** Sessions of Tencent Cloud's STS. Source: STS 2018-08-13; tencentcloud-sdk-nodejs, credential.js. */
-import type { Sts } from "../../../clouds/cloud";
+import type { Sts } from "../../../clouds/credential-sources";
 import { field, fromUnixSeconds, text } from "../../../clouds/envelope";
-import { fromTimestamp, temporaryKeys, unlikeKeys } from "../../../clouds/temporary-keys";
+import { fromTimestamp, temporaryKeys } from "../../../clouds/temporary-keys";
 
-export const KEY_FIELDS = { accessKey: "TmpSecretId", secretKey: "TmpSecretKey", token: "Token" } as const;
+export const KEY_FIELDS = {
+  accessKey: "TmpSecretId",
+  secretKey: "TmpSecretKey",
+  token: "Token",
+  expiry: "ExpiredTime",
+} as const;
 
 /** When a session ends. */
 export function expiryIn(answer: unknown): Date | undefined {
-  return fromUnixSeconds(field(answer, "ExpiredTime")) ?? fromTimestamp(field(answer, "Expiration"));
+  return fromUnixSeconds(field(answer, KEY_FIELDS.expiry)) ?? fromTimestamp(field(answer, "Expiration"));
 }
 
 /** The token as it is, or in JSON. Source: the Terraform provider, web_identity_token_file. */
@@ -48,9 +53,9 @@ export const sts: Sts = {
     tokenIn,
     // Source: tencentcloud-sdk-nodejs, skipSign.
     unsigned:
-      (cloud) =>
+      (sign) =>
       (...asked) => {
-        const { headers, ...request } = cloud.sign(...asked);
+        const { headers, ...request } = sign(...asked);
         return { ...request, headers: { ...headers, Authorization: "SKIP" } };
       },
     remedy: ({ provider }) =>
@@ -58,8 +63,6 @@ export const sts: Sts = {
       "principal federated must be that provider, and its conditions oidc:iss, oidc:aud and oidc:sub must fit the token.",
   },
   keysIn(answer) {
-    const expiresAt = expiryIn(answer);
-    if (!expiresAt) throw unlikeKeys("STS", "its answer has no ExpiredTime");
-    return temporaryKeys(field(answer, "Credentials"), KEY_FIELDS, expiresAt, "STS");
+    return temporaryKeys(field(answer, "Credentials"), KEY_FIELDS, expiryIn(answer), "STS");
   },
 };

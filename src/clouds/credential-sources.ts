@@ -1,0 +1,165 @@
+/** The types of where a vendor's keys and region are found. */
+
+import type { ApiCall, HttpResponse, Sign } from "./call";
+import type { Credentials, OidcRole, OidcRoleSettings, Recipe, RecipeOf, Role, RoleSettings } from "./keys";
+
+/** Variables that belong together: a token is never combined with keys of another family. */
+export interface KeyVariables {
+  readonly accessKey: string;
+  readonly secretKey: string;
+  /** Names of the token of temporary keys, best first. */
+  readonly securityToken: readonly string[];
+}
+
+export type Environment = Readonly<Record<string, string | undefined>>;
+
+/** A source of keys besides the environment's keys and the vendor's files. */
+export interface KeySource {
+  /** Description for the documentation, in Markdown. */
+  readonly title: string;
+  /** Its entry in the list of tried sources, such as `ALIBABA_CLOUD_CREDENTIALS_URI (not set)`. */
+  readonly tried: string;
+  /**
+   * Its recipe; undefined if nothing asks for it.
+   *
+   * @throws BackupsError `credentials` if it is only partly set
+   */
+  readonly recipe: (env: Environment) => Recipe | undefined;
+}
+
+/** Sources of a vendor's credentials and region. */
+export interface CredentialSources {
+  /** Environment variables, best first: the SDK's names, then the Terraform provider's. */
+  readonly keys: readonly [KeyVariables, ...KeyVariables[]];
+  readonly region: readonly string[];
+  readonly profile: readonly string[];
+  /** Variables that hold a secret besides keys. */
+  readonly secrets: readonly string[];
+  /** The vendor's own files, best first; variables may name others. */
+  readonly files: (env: Environment) => readonly CredentialFile[];
+  /** Sources before the environment's keys, best first. */
+  readonly beforeKeys: readonly KeySource[];
+  /** Sources between the environment's keys and the files, best first. */
+  readonly beforeFiles: readonly KeySource[];
+  /** Sources after the files, best first. */
+  readonly afterFiles: readonly KeySource[];
+  /** The roles of this vendor. @default none */
+  readonly roles?: RoleSources;
+}
+
+/** Variables of the parts of roles, best first. */
+export interface RoleVariables {
+  readonly withKeys: { readonly [Part in keyof RoleSettings]?: readonly string[] };
+  readonly withToken: { readonly [Part in keyof OidcRoleSettings]?: readonly string[] };
+  /** The identity provider, if nothing names one. @default an error */
+  readonly defaultProvider?: string;
+  /** Host of STS that the environment names. @default none */
+  readonly host?: (env: Environment) => string | undefined;
+}
+
+/** How the environment asks for roles, and how to assume them. */
+export interface RoleSources {
+  /**
+   * The role that the environment asks for, and its variable.
+   *
+   * @param beside whether the keys were `given` (as arguments or by a given profile) or `found`
+   * @throws BackupsError `credentials` if only a part of it is set
+   */
+  readonly fromEnvironment: (
+    env: Environment,
+    beside: "given" | "found",
+  ) => { role: Role; askedBy: string } | undefined;
+  readonly variables: RoleVariables;
+  /** The call of STS that says whose keys sign, which needs no permission, and the field of the account. */
+  readonly whose: { readonly action: string; readonly account: string };
+  readonly stsVersion: string;
+  /** Host of STS. @default formed as for other services */
+  readonly stsHost?: string;
+  /** Ways to a role's keys, each loaded when it is gone. */
+  readonly sts: () => Sts;
+  readonly ofInstance: (recipe: RecipeOf<"instance">, means: Means) => Promise<Credentials>;
+  readonly fromUri?: (recipe: RecipeOf<"uri">, means: Means) => Promise<Credentials>;
+}
+
+/** How a vendor's STS gives the keys of a role. */
+export interface Sts {
+  readonly withKeys: {
+    readonly action: string;
+    readonly parameters: (role: Role) => ApiCall["parameters"];
+    /** What to check if the role is refused. `condition` says what was sent as external ID. */
+    readonly remedy: (condition: string) => string;
+  };
+  readonly withToken: {
+    readonly action: string;
+    readonly parameters: (role: OidcRole, token: string) => ApiCall["parameters"];
+    /** What to check if the role is refused. */
+    readonly remedy: (role: OidcRole) => string;
+    /** Finds the token in a file's text; undefined if there is none. @default the text */
+    readonly tokenIn?: (content: string) => string | undefined;
+    /** Makes requests without a signature. */
+    readonly unsigned: (sign: Sign) => Sign;
+  };
+  /** @throws BackupsError `credentials` if the answer has no keys, or does not say when they expire */
+  readonly keysIn: (answer: unknown) => Credentials;
+}
+
+/** A question to the vendor's STS. */
+export interface StsCall {
+  readonly action: string;
+  readonly parameters: ApiCall["parameters"];
+  readonly credentials: Credentials;
+  /** @default the cloud's */
+  readonly sign?: Sign;
+  /** Host. @default the vendor's usual one */
+  readonly host?: string;
+}
+
+/** A request to a server on this machine or its link, over plain http and without a proxy. */
+export interface DirectRequest {
+  readonly method: "GET" | "PUT";
+  readonly url: string;
+  readonly headers?: Readonly<Record<string, string>>;
+  /** Timeout in milliseconds, once connected. @default 1000 */
+  readonly answerWithinMs?: number;
+}
+
+/** I/O for getting keys. */
+export interface Means {
+  readonly env: Environment;
+  /** The time by the vendor's clock, if known. */
+  readonly now: () => Date;
+  /** A file's text; undefined if there is none. */
+  readonly readFile: (path: string) => Promise<string | undefined>;
+  readonly askSts: (call: StsCall) => Promise<unknown>;
+  /** @throws NoConnection if nobody listens; NoAnswer if no answer came */
+  readonly askDirectly: (request: DirectRequest) => Promise<HttpResponse>;
+  /** Called with keys before they are used; a single token comes as secretKey. */
+  readonly tell: (found: Credentials) => void;
+}
+
+/**
+ * Reads a value from a file of a vendor's tool; undefined if the file has no such profile or value.
+ *
+ * @param readSibling reads another file of the same tool; undefined if there is none
+ * @throws Unusable if the file or the profile cannot be used, which ends the search
+ */
+export type FileReader<Wanted> = (
+  text: string,
+  profile: string | undefined,
+  readSibling: (path: string) => Promise<string | undefined>,
+) => Promise<Wanted | undefined>;
+
+/** A file of a vendor's tools. */
+export interface CredentialFile {
+  /** Path for messages, such as `~/.aliyun/config.json`. */
+  readonly path: (profile: string | undefined) => string;
+  /** The variable that names this file, if any; the file must then exist. */
+  readonly namedBy?: string;
+  /**
+   * Reads how a profile's keys are got; undefined if the profile has no keys (the search goes on). A `current`
+   * profile without keys is an error, unless it is the default.
+   */
+  readonly keys: FileReader<Recipe>;
+  /** Reads a profile's region. @default the file has none */
+  readonly region?: FileReader<string>;
+}
