@@ -1,7 +1,7 @@
 import { demoData, demoInstances } from "../../src/emulator";
 import { emulators } from "../emulator/running";
 import { testKeys, testKeysInEnvironment } from "../helpers/client";
-import { vendorServers } from "../helpers/vendor-server";
+import { rawServers } from "../helpers/raw-server";
 import { command, environmentOf, runCommand } from "./command";
 
 const { accessKey, secretKey, securityToken } = testKeys;
@@ -17,7 +17,7 @@ const WITH_ADDRESSES = demoData(new Date())
 
 describe("what the command prints", () => {
   const start = emulators();
-  const serve = vendorServers();
+  const serve = rawServers();
 
   it.each(instances)(
     "holds no key of $listing that its cloud repeats when it refuses it",

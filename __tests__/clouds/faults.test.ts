@@ -1,10 +1,10 @@
 import type { BackupsErrorCode } from "../../src/client";
 import { type CloudName, listingNamed } from "../../src/vendors";
 import { clientOf, refusalOf, testKeys } from "../helpers/client";
-import { type Reply, vendorServers } from "../helpers/vendor-server";
+import { type Reply, rawServers } from "../helpers/raw-server";
 import { type Vendor, vendors } from "../helpers/vendors";
 
-const start = vendorServers();
+const start = rawServers();
 
 /** HTTP status, the vendor's code, and what it means; from the vendors' tables of error codes. */
 const refusals: Readonly<Record<string, readonly (readonly [number, string, BackupsErrorCode])[]>> = {

@@ -11,11 +11,11 @@ import { refusalOf } from "../helpers/client";
 import { keyServer, sessionKeys } from "../helpers/key-server";
 import { LOOKUPS, machines } from "../helpers/machine";
 import { NO_HOST } from "../helpers/no-host";
+import { rawServers } from "../helpers/raw-server";
 import { temporaryDirectory } from "../helpers/terraform";
-import { vendorServers } from "../helpers/vendor-server";
 
 const start = machines();
-const startServer = vendorServers();
+const startServer = rawServers();
 const describeOnUnix = process.platform === "win32" ? describe.skip : describe;
 const describeOnLinux = process.platform === "linux" ? describe : describe.skip;
 

@@ -1,6 +1,6 @@
 import type { ListingName } from "../../src/client";
 import { toWallClock } from "../../src/core/time";
-import type { Answer, Reply, SeenRequest } from "./vendor-server";
+import type { Answer, Reply, SeenRequest } from "./raw-server";
 
 /** A backup in a vendor's own words. */
 export type Row = Record<string, unknown>;

@@ -7,11 +7,11 @@ import { listings } from "../../src/vendors";
 import { emulators } from "../emulator/running";
 import { textsOf } from "../helpers/backups";
 import { clientOf, refusalOf, testKeys, thrownBy } from "../helpers/client";
+import { type Answer, type Reply, rawServers, type SeenRequest } from "../helpers/raw-server";
 import { temporaryDirectory } from "../helpers/terraform";
-import { type Answer, type Reply, type SeenRequest, vendorServers } from "../helpers/vendor-server";
 import { jdRedis as jd, pagesOf } from "../helpers/vendors";
 
-const start = vendorServers();
+const start = rawServers();
 const startEmulator = emulators();
 const query = { instanceId: "redis-3o8iyrvzp7", region: "cn-north-1" } as const;
 const now = () => new Date("2026-11-21T12:00:00Z");

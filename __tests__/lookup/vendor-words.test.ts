@@ -10,7 +10,7 @@ import { listings } from "../../src/vendors";
 import { command } from "../cli/command";
 import { appOf, newStack } from "../constructs/synthesised";
 import { testKeysInEnvironment } from "../helpers/client";
-import { vendorServers } from "../helpers/vendor-server";
+import { rawServers } from "../helpers/raw-server";
 
 const NAMES = [
   ...Object.keys({ ...commonArguments, ...selectionArguments, timeout: 0, maxRetries: 0, domain: 0 }),
@@ -34,7 +34,7 @@ const FLAGS = ["--instance-id", QUERY.instanceId, "--region", QUERY.region];
 const LISTING = "tencentcloud-redis";
 
 describe("the words of a vendor, with every argument in every spelling", () => {
-  const serve = vendorServers();
+  const serve = rawServers();
   const refusing = async (Message: string) => {
     const refusal = { Code: "UnauthorizedOperation", Message };
     const { url } = await serve(() => ({ json: { Response: { RequestId: "r", Error: refusal } } }));

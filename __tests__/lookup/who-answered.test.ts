@@ -5,11 +5,11 @@ import { tencentcloudRedis } from "../../src/vendors/tencentcloud/redis";
 import { command } from "../cli/command";
 import { data, Project } from "../e2e/workspace";
 import { testKeys, testKeysInEnvironment } from "../helpers/client";
+import { rawServers } from "../helpers/raw-server";
 import { describeWithTerraform, Terraform, temporaryDirectory } from "../helpers/terraform";
-import { vendorServers } from "../helpers/vendor-server";
 import { pagesOf, type Vendor, vendors } from "../helpers/vendors";
 
-const start = vendorServers();
+const start = rawServers();
 const vendor = vendors.find(({ name }) => name === "tencentcloud-redis") as Vendor;
 const query = { instanceId: vendor.instanceId, region: vendor.region };
 const listing = () => start(pagesOf(vendor, [vendor.row("1", new Date("2026-11-20T02:00:00Z"))]));

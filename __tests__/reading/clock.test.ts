@@ -4,10 +4,10 @@ import { lastNight } from "../../src/emulator/demo-schedule";
 import type { ListingName } from "../../src/vendors";
 import { emulators } from "../emulator/running";
 import { clientOf, refusalOf } from "../helpers/client";
-import { vendorServers } from "../helpers/vendor-server";
+import { rawServers } from "../helpers/raw-server";
 
 const start = emulators();
-const startVendor = vendorServers();
+const startVendor = rawServers();
 const DAY = 86_400_000;
 const NOW = Date.now();
 const LONG_AGO = new Date(NOW - 100 * DAY).toISOString();

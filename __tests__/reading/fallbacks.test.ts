@@ -2,13 +2,13 @@ import { demoCredentials, demoData, type Emulator, type EmulatorInstance } from 
 import { emulators } from "../emulator/running";
 import { textsOf } from "../helpers/backups";
 import { clientOf, refusalOf } from "../helpers/client";
+import { rawServers } from "../helpers/raw-server";
 import { withoutRateLimit } from "../helpers/unlimited";
-import { vendorServers } from "../helpers/vendor-server";
 
 withoutRateLimit();
 
 const start = emulators();
-const startServer = vendorServers();
+const startServer = rawServers();
 const sharded = { instanceId: "dds-bp1c6jm2x9fu4vse", region: "cn-hangzhou" };
 const nodeIds = ["d-bp1c6jm2x9fu4001", "d-bp1c6jm2x9fu4002"];
 const onCloudDisks = { instanceId: "dds-8vb5k0ry7wgd2nah", region: "cn-zhangjiakou" };

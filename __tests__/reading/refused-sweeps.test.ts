@@ -1,9 +1,9 @@
 import { textsOf } from "../helpers/backups";
 import { clientOf, refusalOf, testKeys } from "../helpers/client";
-import { type Answer, type SeenRequest, vendorServers } from "../helpers/vendor-server";
+import { type Answer, rawServers, type SeenRequest } from "../helpers/raw-server";
 import { vendors } from "../helpers/vendors";
 
-const start = vendorServers();
+const start = rawServers();
 
 const mongodb = vendors.find(({ name }) => name === "tencentcloud-mongodb") as (typeof vendors)[number];
 const { instanceId, region } = mongodb;

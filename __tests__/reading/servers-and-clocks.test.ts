@@ -9,12 +9,12 @@ import { data, Project } from "../e2e/workspace";
 import { AttachedTerraform } from "../helpers/attached-terraform";
 import { textsOf } from "../helpers/backups";
 import { clientOf, testKeysInEnvironment } from "../helpers/client";
+import { type Answer, type Reply, rawServers } from "../helpers/raw-server";
 import { describeWithTerraform, temporaryDirectory } from "../helpers/terraform";
-import { type Answer, type Reply, vendorServers } from "../helpers/vendor-server";
 import { jdRedis, pagesOf, type Vendor, vendors } from "../helpers/vendors";
 import { VirtualClock } from "../helpers/virtual-clock";
 
-const start = vendorServers();
+const start = rawServers();
 const DAY = 86_400_000;
 /** Whole seconds, as a Date header has them. */
 const NOW = Math.floor(Date.now() / 1000) * 1000;

@@ -12,11 +12,11 @@ import { argumentsDuring } from "../e2e/process-table";
 import { textsOf } from "../helpers/backups";
 import { testKeys, testKeysInEnvironment } from "../helpers/client";
 import { sample } from "../helpers/long-run";
+import { type Reply, rawServers } from "../helpers/raw-server";
 import { temporaryDirectory } from "../helpers/terraform";
-import { type Reply, vendorServers } from "../helpers/vendor-server";
 import { pagesOf, type Vendor, vendors } from "../helpers/vendors";
 
-const start = vendorServers();
+const start = rawServers();
 const PROXY_PASSWORD = "PROXYtestPASSWORD4711";
 const SIGNATURE = "SIGNEDtestADDRESS0815";
 const SIGNED = `https://backups.example.com/db.xb?Expires=1&Signature=${SIGNATURE}`;

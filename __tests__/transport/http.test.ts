@@ -5,9 +5,9 @@ import { isLoopback } from "../../src/core/loopback";
 import { ask, axiosHttp, NoAnswer } from "../../src/transport/http";
 import { NO_HOST } from "../helpers/no-host";
 import { withEnvironment } from "../helpers/proxy-environment";
-import { vendorServers } from "../helpers/vendor-server";
+import { rawServers } from "../helpers/raw-server";
 
-const start = vendorServers();
+const start = rawServers();
 const never = new AbortController().signal;
 const send = (request: HttpRequest, timeoutMs = 10_000) =>
   ask(axiosHttp, request, { timeoutMs, signal: never });

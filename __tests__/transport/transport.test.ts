@@ -9,10 +9,10 @@ import { axiosHttp } from "../../src/transport/http";
 import { listingNamed } from "../../src/vendors";
 import { emulators } from "../emulator/running";
 import { clientOf, refusalOf, testKeys } from "../helpers/client";
-import { type Answer, type Reply, vendorServers } from "../helpers/vendor-server";
+import { type Answer, type Reply, rawServers } from "../helpers/raw-server";
 import { jdRedis as jd, pagesOf, type Vendor, vendors } from "../helpers/vendors";
 
-const start = vendorServers();
+const start = rawServers();
 const startEmulator = emulators();
 
 const HOUR = 3_600_000;

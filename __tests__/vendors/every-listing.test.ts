@@ -4,11 +4,11 @@ import { listingNamed } from "../../src/vendors";
 import { emulators } from "../emulator/running";
 import { textsOf } from "../helpers/backups";
 import { clientOf, refusalOf } from "../helpers/client";
+import { rawServers } from "../helpers/raw-server";
 import { withoutRateLimit } from "../helpers/unlimited";
-import { vendorServers } from "../helpers/vendor-server";
 import { type Outcome, pagesOf, type Row, shuffled, type Vendor, vendors } from "../helpers/vendors";
 
-const start = vendorServers();
+const start = rawServers();
 const startEmulator = emulators();
 const HOUR = 3_600_000;
 const newest = new Date("2026-11-20T18:00:00Z");

@@ -3,14 +3,14 @@ import { listings } from "../../src/vendors";
 import { command, environmentOf } from "../cli/command";
 import { emulators } from "../emulator/running";
 import { clientOf, refusalOf } from "../helpers/client";
+import { rawServers } from "../helpers/raw-server";
 import { withoutRateLimit } from "../helpers/unlimited";
-import { vendorServers } from "../helpers/vendor-server";
 
 withoutRateLimit();
 
 const start = emulators();
 const demoRegions = new Set(demoData(new Date()).instances.map(({ region }) => region));
-const startServer = vendorServers();
+const startServer = rawServers();
 
 /** As many instances as need several pages of any listing that has a small one. */
 function fleet(listing: string, region: string, count: number) {

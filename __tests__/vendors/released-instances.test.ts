@@ -1,10 +1,10 @@
 import { demoCredentials, demoData, type EmulatorInstance } from "../../src/emulator";
 import { emulators } from "../emulator/running";
 import { clientOf, refusalOf } from "../helpers/client";
-import { vendorServers } from "../helpers/vendor-server";
+import { rawServers } from "../helpers/raw-server";
 
 const start = emulators();
-const startServer = vendorServers();
+const startServer = rawServers();
 
 describe.each([
   ["alicloud-rds", "rm-bp1w8ynd3h5tq0zk1"],

@@ -1,10 +1,10 @@
 import { demoCredentials } from "../../../src/emulator";
 import { emulators } from "../../emulator/running";
 import { clientOf, refusalOf } from "../../helpers/client";
-import { vendorServers } from "../../helpers/vendor-server";
+import { rawServers } from "../../helpers/raw-server";
 
 const start = emulators();
-const startServer = vendorServers();
+const startServer = rawServers();
 const sharded = { instanceId: "dds-bp1c6jm2x9fu4vse", region: "cn-hangzhou" };
 const nodeIds = ["d-bp1c6jm2x9fu4001", "d-bp1c6jm2x9fu4002"];
 const cluster = { instanceId: "dds-8vb5k0ry7wgd2nah", region: "cn-zhangjiakou" };

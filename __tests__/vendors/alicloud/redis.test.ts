@@ -1,9 +1,9 @@
 import type { LookupQuery } from "../../../src/client";
 import { textsOf } from "../../helpers/backups";
 import { clientOf, refusalOf } from "../../helpers/client";
-import { vendorServers } from "../../helpers/vendor-server";
+import { rawServers } from "../../helpers/raw-server";
 
-const start = vendorServers();
+const start = rawServers();
 const now = () => new Date("2026-11-21T12:34:56Z");
 const query = { instanceId: "r-bp1zxszhcgatnx", region: "cn-hangzhou" };
 

@@ -1,10 +1,10 @@
 import { demoCredentials } from "../../../src/emulator";
 import { emulators } from "../../emulator/running";
 import { clientOf } from "../../helpers/client";
-import { vendorServers } from "../../helpers/vendor-server";
+import { rawServers } from "../../helpers/raw-server";
 
 const start = emulators();
-const startServer = vendorServers();
+const startServer = rawServers();
 const query = { instanceId: "mysql-wp4e9ztap2", region: "cn-north-1" };
 
 describe("JD Cloud RDS", () => {

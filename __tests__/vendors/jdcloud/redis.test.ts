@@ -1,7 +1,7 @@
 import { clientOf, refusalOf } from "../../helpers/client";
-import { vendorServers } from "../../helpers/vendor-server";
+import { rawServers } from "../../helpers/raw-server";
 
-const start = vendorServers();
+const start = rawServers();
 const query = { instanceId: "redis-3o8iyrvzp7", region: "cn-north-1" };
 
 async function serve(...rows: object[]) {

@@ -1,7 +1,7 @@
 import { clientOf, refusalOf } from "../../helpers/client";
-import { vendorServers } from "../../helpers/vendor-server";
+import { rawServers } from "../../helpers/raw-server";
 
-const start = vendorServers();
+const start = rawServers();
 const query = { instanceId: "cdb-c1nl9rpv", region: "ap-guangzhou" };
 
 async function serve(...rows: object[]) {

@@ -1,9 +1,9 @@
 import type { LookupQuery } from "../../../src/client";
 import type { CloudSettings } from "../../../src/clouds/cloud";
 import { clientOf, refusalOf } from "../../helpers/client";
-import { type Answer, vendorServers } from "../../helpers/vendor-server";
+import { type Answer, rawServers } from "../../helpers/raw-server";
 
-const start = vendorServers();
+const start = rawServers();
 const now = () => new Date("2026-11-21T12:00:00Z");
 
 const answerOf = (rows: readonly object[], list = "BackupSet"): Answer => {

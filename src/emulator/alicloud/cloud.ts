@@ -1,14 +1,7 @@
 import { sha256Hex } from "../../clouds/crypto";
 import { parseTime } from "../../core/time";
 import { signAcs3 } from "../../vendors/alicloud/signature";
-import {
-  type AnyOperation,
-  type AskedPage,
-  type Call,
-  type EmulatedCloud,
-  type PageLimits,
-  Refusal,
-} from "../cloud";
+import { type Call, type EmulatedCloud, Refusal } from "../cloud";
 import { type DemoBackup, endOf, fingerprint } from "../demo-schedule";
 import { type HttpRequest, readForm } from "../request";
 import { equalInConstantTime, type Verifier } from "../verifier";
@@ -77,9 +70,19 @@ export const alicloud: EmulatedCloud = {
     }
   },
 
-  page,
-  echo: ({ size, offset }) => ({ PageNumber: offset / size + 1, PageSize: size }),
+  integer(call, name, fallback) {
+    const value = call.params[name];
+    if (value !== undefined && !/^\d{1,9}$/.test(String(value))) throw invalid(name);
+    return Number(value ?? fallback);
+  },
+  // Source of MaxResults: DescribeClusterBackupList: the number of records in this answer, not of all that match.
+  echo: ({ size, offset }, { total }, rows) => ({
+    PageNumber: offset / size + 1,
+    PageSize: size,
+    ...(total === null && { MaxResults: rows }),
+  }),
   missing,
+  invalid,
 
   success: (payload, requestId) => ({ status: 200, body: { ...payload, RequestId: requestId } }),
   failure: (refusal, requestId) => ({
@@ -108,27 +111,6 @@ export function invalid(parameter: string): Refusal {
   return refuse(`Invalid${parameter}.Malformed`, `The Specified parameter ${parameter} is not valid.`);
 }
 
-function integer(call: Call, name: string, fallback: number): number {
-  const value = call.params[name];
-  if (value === undefined) return fallback;
-  if (!/^\d{1,9}$/.test(String(value))) throw invalid(name);
-  return Number(value);
-}
-
-/** The page for PageSize and PageNumber. */
-function page(
-  call: Call,
-  { page: { size: name, number = "PageNumber" } }: AnyOperation,
-  limits: PageLimits,
-): AskedPage {
-  const { min = 1, max, only } = limits;
-  const size = integer(call, name, limits.default);
-  if (size < min || size > max || only?.includes(size) === false) throw invalid(name);
-  const asked = integer(call, number, 1);
-  if (asked < 1) throw invalid(number);
-  return { size, offset: (asked - 1) * size };
-}
-
 /** A time that the vendor requires, in whole minutes. */
 function minute(call: Call, name: "StartTime" | "EndTime"): Date {
   const value = call.params[name];
@@ -141,7 +123,7 @@ function minute(call: Call, name: "StartTime" | "EndTime"): Date {
 /** Whether a row's time is in the window of a call; both ends are required. */
 export function inWindow(call: Call): (startTime: unknown) => boolean {
   const [start, end] = [minute(call, "StartTime"), minute(call, "EndTime")];
-  if (end <= start) throw refuse("InvalidEndTime.Malformed", "The Specified parameter EndTime is not valid.");
+  if (end <= start) throw invalid("EndTime");
   return (startTime) => isWithin(startTime, "Z", start, end);
 }
 

@@ -123,11 +123,11 @@ export const alicloudMongodb: EmulatedApi = {
     };
   },
   shown: ({ NodeId: _, ...row }) => row,
-  refuses: ({ kind }, { action }) =>
-    (kind === "cluster") === (action === CLUSTER)
-      ? undefined
-      : refuse("IncorrectDBInstanceType", "Current DB instance type does not support this operation."),
-  extra: (rows, { action }) => (action === CLUSTER ? { MaxResults: rows.length } : {}),
+  special: {
+    kind: "cluster",
+    action: CLUSTER,
+    refusal: refuse("IncorrectDBInstanceType", "Current DB instance type does not support this operation."),
+  },
   unknownInstance: () =>
     refuse("InvalidDBInstanceId.NotFound", "The DBInstanceId provided does not exist.", 404),
   row: (backup) => (backup.instance.kind === "cluster" ? clusterRow(backup) : backupRow(backup)),

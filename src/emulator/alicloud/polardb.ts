@@ -24,8 +24,7 @@ export const alicloudPolardb: EmulatedApi = {
     return (row) => isAsked(row.BackupStartTime);
   },
   // One operation lists existing instances, the other released ones.
-  refuses: ({ kind }, { action }) =>
-    (kind === "released") === (action === "DescribeDetachedBackups") ? undefined : UNKNOWN,
+  special: { kind: "released", action: "DescribeDetachedBackups", refusal: UNKNOWN },
   unknownInstance: () => UNKNOWN,
   // Snapshots; every seventh was moved to the second level.
   row: (backup) => {

@@ -18,8 +18,7 @@ export const alicloudRds: EmulatedApi = {
   // Source: DescribeBackups, PageSize.
   limits: { default: 30, max: 100, only: [30, 50, 100] },
   // One operation lists existing instances, the other released ones.
-  refuses: ({ kind }, { action }) =>
-    (kind === "released") === (action === "DescribeDetachedBackups") ? undefined : UNKNOWN,
+  special: { kind: "released", action: "DescribeDetachedBackups", refusal: UNKNOWN },
   unknownInstance: () => UNKNOWN,
   row: (backup) => {
     const { instance, start, outcome, manual } = backup;

@@ -37,13 +37,12 @@ export const alicloudRedis: EmulatedApi = {
   },
 
   // Sources: DescribeBackups, "does not apply to cloud-native cluster instances", and the reverse of the other one.
-  refuses: ({ kind }, { action }) =>
-    (kind === "cluster") === (action === CLUSTER)
-      ? undefined
-      : refuse("IncorrectDBInstanceType", "Current DB instance type does not support this operation."),
+  special: {
+    kind: "cluster",
+    action: CLUSTER,
+    refusal: refuse("IncorrectDBInstanceType", "Current DB instance type does not support this operation."),
+  },
 
-  // Source: DescribeClusterBackupList: the number of records in this answer, not of all that match.
-  extra: (rows, { action }) => (action === CLUSTER ? { MaxResults: rows.length } : {}),
   unknownInstance: () => refuse("InvalidInstanceId.NotFound", "The InstanceId provided does not exist.", 404),
   row: (backup) => (backup.instance.kind === "cluster" ? clusterRow(backup) : redisRow(backup)),
   instanceRow: ({ instanceId, region, kind, backups }) => ({
