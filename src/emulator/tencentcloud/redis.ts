@@ -103,7 +103,7 @@ export const tencentcloudRedis: EmulatedApi = {
       throw invalid("Status must be an array of integers");
     }
     return (row) =>
-      (row.Status === undefined || statuses.includes(row.Status)) &&
+      (typeof row.Status !== "number" || statuses.includes(row.Status)) &&
       isWithin(row.StartTime, "+08:00", begin, end);
   },
 
