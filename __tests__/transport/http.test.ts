@@ -1,4 +1,3 @@
-import { type AddressInfo, createServer } from "node:net";
 import { brotliCompressSync, deflateSync, gzipSync } from "node:zlib";
 import type { HttpRequest } from "../../src/clouds/cloud";
 import { isLoopback } from "../../src/core/loopback";
@@ -132,13 +131,9 @@ describe("an answer", () => {
   });
 
   it("that switches to another protocol is none, and unusable", async () => {
-    const server = createServer((socket) =>
-      socket.end("HTTP/1.1 101 Switching Protocols\r\nUpgrade: h2c\r\nConnection: Upgrade\r\n\r\n"),
-    );
-    await new Promise<void>((done) => server.listen(0, "127.0.0.1", done));
-    const url = `http://127.0.0.1:${(server.address() as AddressInfo).port}/`;
+    const upgrade = "HTTP/1.1 101 Switching Protocols\r\nUpgrade: h2c\r\nConnection: Upgrade\r\n\r\n";
+    const { url } = await start(() => (socket) => socket.end(upgrade));
     const failure = await failureOf({ method: "GET", url, headers: {} });
-    server.close();
     expect(failure).toMatchObject({
       kind: "unusable",
       message: "the answer is a switch to another protocol (HTTP 101)",
