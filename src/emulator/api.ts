@@ -37,8 +37,8 @@ export interface EmulatedApi {
   readonly unknownInstance: (instanceId: string) => Refusal;
   /** A backup as the API lists it. */
   readonly row: (backup: DemoBackup) => VendorRow;
-  /** An instance as the API lists it, before its own attributes. */
-  readonly instanceRow: (instance: EmulatorInstance) => VendorRow;
+  /** Fields of a running primary instance, besides its ID and its region. */
+  readonly instanceRow: VendorRow | ((instance: EmulatorInstance) => VendorRow);
   /** The instances that a call asks for. @default all */
   readonly matchesInstance?: (call: Call) => (instance: EmulatorInstance) => boolean;
   /** Sizes of a page of instances. @default 20, at most the largest documented one */
@@ -49,11 +49,6 @@ export interface EmulatedApi {
   readonly lists?: readonly DemoRun["outcome"][];
   /** Further built-in instances; backups are dated relative to `now`. @default none */
   readonly further?: (now: Date) => EmulatorInstance[];
-}
-
-/** All operations of an API. */
-export function operationsOf({ listing }: EmulatedApi): readonly AnyOperation[] {
-  return [...listing.operations, listing.instances];
 }
 
 /** The page for a call. Throws a {@link Refusal} for one that the vendor does not allow. */
@@ -102,7 +97,7 @@ export function answerBackups(
 ): Record<string, unknown> {
   const { cloud, listing, special } = api;
   const set = Object.values(listing.arguments).flatMap(({ sets }) => sets ?? []);
-  cloud.check(call, operation, [
+  cloud.check?.(call, operation, [
     ...set,
     ...(operation.instance ? [operation.instance] : []),
     ...(api.parameters ?? []),
@@ -120,6 +115,18 @@ export function answerBackups(
   return bodyOf(cloud, named, rows, page, limits);
 }
 
+/** An instance as the API lists it. */
+function instanceRow(
+  { cloud, listing, instanceRow: row }: EmulatedApi,
+  instance: EmulatorInstance,
+): VendorRow {
+  const { instanceId, region, attributes } = instance;
+  const fields = Object.entries(listing.instances.fields);
+  const [id = "InstanceId"] = fields.find(([, { becomes }]) => becomes === "id") ?? [];
+  const running = typeof row === "function" ? row(instance) : row;
+  return { [id]: instanceId, [cloud.regionField]: region, ...running, ...attributes };
+}
+
 /** Answers a call for instances. Throws a {@link Refusal} for bad arguments. */
 export function answerInstances(
   api: EmulatedApi,
@@ -128,13 +135,13 @@ export function answerInstances(
 ): Record<string, unknown> {
   const { cloud, listing } = api;
   const operation = listing.instances;
-  cloud.check(call, operation, (operation.sweeps ?? []).flatMap(Object.keys));
+  cloud.check?.(call, operation, (operation.sweeps ?? []).flatMap(Object.keys));
   const limits = api.instanceLimits ?? { default: 20, max: operation.page.largest };
   const isAsked = api.matchesInstance?.(call) ?? (() => true);
   const rows = instances
     .filter(({ region, kind }) => region === call.region && kind !== "released")
     .filter(isAsked)
-    .map((instance) => ({ ...api.instanceRow(instance), ...instance.attributes }));
+    .map((instance) => instanceRow(api, instance));
   return bodyOf(cloud, operation, rows, pageFor(cloud, call, operation, limits), limits);
 }
 

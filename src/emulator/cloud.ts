@@ -87,8 +87,10 @@ export interface EmulatedCloud {
    * @param service product of the called API; the signature must name it
    */
   authenticate(request: HttpRequest, call: Call, service: string, verifier: Verifier): void;
+  /** Field of an instance's region. */
+  readonly regionField: string;
   /** Throws a {@link Refusal} for another version or unknown parameters. */
-  check(call: Call, operation: AnyOperation, parameters: readonly string[]): void;
+  check?(call: Call, operation: AnyOperation, parameters: readonly string[]): void;
   /** An integer parameter. @default fallback. Throws a {@link Refusal} for another value. */
   integer(call: Call, parameter: string, fallback: number): number;
   /** Further fields about a page with so many rows. */

@@ -3,7 +3,7 @@ import { createServer, type ServerResponse } from "node:http";
 import type { AddressInfo } from "node:net";
 import { stringify } from "lossless-json";
 import { usageError } from "../core/errors";
-import { answerBackups, answerInstances, type EmulatedApi, operationsOf } from "./api";
+import { answerBackups, answerInstances, type EmulatedApi } from "./api";
 import { apis } from "./apis";
 import { type AnyOperation, type Call, type EmulatedCloud, type HttpAnswer, Refusal } from "./cloud";
 import type { EmulatorData } from "./data";
@@ -130,12 +130,12 @@ async function serve(request: HttpRequest, response: ServerResponse, state: Stat
   let answer: HttpAnswer;
   let fault: Fault | undefined;
   try {
-    const routes = routesOf(cloud);
+    const own = routes.filter(({ api }) => api.cloud === cloud);
     const call = cloud.read(
       request,
-      routes.map(({ operation }) => operation),
+      own.map(({ operation }) => operation),
     );
-    const route = routeOf(routes, call);
+    const route = routeOf(own, call);
     const { instance } = route?.operation ?? {};
     if (instance && typeof call.params[instance] === "string") call.instanceId = call.params[instance];
     call.instanceId ??= route?.api.instanceIn?.(call);
@@ -196,15 +196,13 @@ interface Route {
   readonly operation: AnyOperation;
 }
 
-function routesOf(cloud: EmulatedCloud): readonly Route[] {
-  return apis
-    .filter((api) => api.cloud === cloud)
-    .flatMap((api) => operationsOf(api).map((operation) => ({ api, operation })));
-}
+const routes: readonly Route[] = apis.flatMap((api) =>
+  [...api.listing.operations, api.listing.instances].map((operation) => ({ api, operation })),
+);
 
 /** The operation of a call. Services have operations with the same name; then the version decides. */
-function routeOf(routes: readonly Route[], { action, version, path }: Call): Route | undefined {
-  const named = routes.filter(({ operation }) => operation.action === action && operation.path === path);
+function routeOf(own: readonly Route[], { action, version, path }: Call): Route | undefined {
+  const named = own.filter(({ operation }) => operation.action === action && operation.path === path);
   return named.find(({ operation }) => operation.version === version) ?? named[0];
 }
 

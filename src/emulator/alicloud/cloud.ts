@@ -2,7 +2,6 @@ import { sha256Hex } from "../../clouds/crypto";
 import { parseTime } from "../../core/time";
 import { signAcs3 } from "../../vendors/alicloud/signature";
 import { type Call, type EmulatedCloud, Refusal } from "../cloud";
-import { type DemoBackup, endOf, fingerprint } from "../demo-schedule";
 import { type HttpRequest, readForm } from "../request";
 import { equalInConstantTime, type Verifier } from "../verifier";
 import { isWithin } from "../window";
@@ -70,6 +69,7 @@ export const alicloud: EmulatedCloud = {
     }
   },
 
+  regionField: "RegionId",
   integer(call, name, fallback) {
     const value = call.params[name];
     if (value !== undefined && !/^\d{1,9}$/.test(String(value))) throw invalid(name);
@@ -125,23 +125,6 @@ export function inWindow(call: Call): (startTime: unknown) => boolean {
   const [start, end] = [minute(call, "StartTime"), minute(call, "EndTime")];
   if (end <= start) throw invalid("EndTime");
   return (startTime) => isWithin(startTime, "Z", start, end);
-}
-
-/** ID of a cluster's backup. */
-export function clusterBackupId(backup: DemoBackup): string {
-  return `cb-${BigInt(`0x${fingerprint(backup)}`)
-    .toString(36)
-    .slice(0, 16)}`;
-}
-
-/** A download address like the vendor's signed ones. */
-export function signedUrl(backup: DemoBackup, net: string, file = "hins3402581_data.tar.gz"): string {
-  const expires = Math.floor(endOf(backup).getTime() / 1000) + 3600;
-  const signature = encodeURIComponent(`${fingerprint(backup, net + file).slice(0, 27)}=`);
-  return (
-    `https://rdsbak.oss-${backup.instance.region}${net}.example.com/${file}` +
-    `?OSSAccessKeyId=EMULATOR&Expires=${expires}&Signature=${signature}`
-  );
 }
 
 /** Requests of version 1 have the signature among their parameters; some clients also send x-acs-action. */

@@ -45,10 +45,8 @@ export const alicloudRedis: EmulatedApi = {
 
   unknownInstance: () => refuse("InvalidInstanceId.NotFound", "The InstanceId provided does not exist.", 404),
   row: (backup) => (backup.instance.kind === "cluster" ? clusterRow(backup) : redisRow(backup)),
-  instanceRow: ({ instanceId, region, kind, backups }) => ({
-    InstanceId: instanceId,
+  instanceRow: ({ kind, backups }) => ({
     InstanceName: "orders-cache",
-    RegionId: region,
     InstanceStatus: "Normal",
     InstanceType: "Redis",
     ArchitectureType: kind === "cluster" || isSharded(backups) ? "cluster" : "standard",

@@ -53,7 +53,7 @@ export const jdcloud: EmulatedCloud = {
     checkSignature(request, { service, region: call.region ?? "" }, verifier);
   },
 
-  check: () => undefined,
+  regionField: "regionId",
   integer(call, name, fallback) {
     const value = call.params[name];
     if (value !== undefined && !/^\d{1,9}$/.test(String(value))) throw invalid(name, "must be an integer");

@@ -42,6 +42,7 @@ export const tencentcloud: EmulatedCloud = {
     if (!call.region) throw missing("Region");
   },
 
+  regionField: "Region",
   check,
   integer,
   missing,

@@ -96,14 +96,12 @@ export const tencentcloudMysql: EmulatedApi = {
   instanceLimits: { default: 20, max: 2000 },
   unknownInstance: (id) => refuse("InvalidParameter.InstanceNotFound", `The instance ${id} does not exist.`),
   row: rowOf,
-  instanceRow: ({ instanceId, region }) => ({
-    InstanceId: instanceId,
+  instanceRow: {
     InstanceName: "orders",
-    Region: region,
     Status: 1,
     InstanceType: 1,
     EngineVersion: "8.0",
-  }),
+  },
   demoInstance: { instanceId: "cdb-7mx4r2te", region: "ap-shanghai" },
   // This API lists no expired backups.
   lists: ["succeeded", "running", "failed"],

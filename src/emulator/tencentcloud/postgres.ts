@@ -57,14 +57,12 @@ export const tencentcloudPostgres: EmulatedApi = {
       ExpireTime: toWallClock(expiryOf(backup), "+08:00"),
     };
   },
-  instanceRow: ({ instanceId, region }) => ({
-    DBInstanceId: instanceId,
+  instanceRow: {
     DBInstanceName: "orders",
-    Region: region,
     DBInstanceStatus: "running",
     DBInstanceType: "primary",
     DBEngine: "postgresql",
-  }),
+  },
   // Source: DescribeDBInstances, Limit: 10 by default, at most 100.
   instanceLimits: { default: 10, max: 100 },
   demoInstance: { instanceId: "postgres-7mx4r2te", region: "ap-guangzhou" },

@@ -110,15 +110,13 @@ export const tencentcloudRedis: EmulatedApi = {
   unknownInstance: (id) =>
     refuse("ResourceNotFound.InstanceNotExists", `Redis instance ${id} does not exist.`),
   row: rowOf,
-  instanceRow: ({ instanceId, region }) => ({
-    InstanceId: instanceId,
+  instanceRow: {
     InstanceName: "orders-cache",
-    Region: region,
     Status: 2,
     Type: 8,
     ProductType: "standalone",
     Engine: "Redis",
-  }),
+  },
   demoInstance: { instanceId: "crs-8kq2v7dn", region: "ap-guangzhou" },
   further: samples,
 };
