@@ -32,6 +32,10 @@ const incomplete = refuse(
 const AUTHORIZATION =
   /^ACS3-HMAC-SHA256 Credential=([^,\s]+),\s*SignedHeaders=([^,\s]+),\s*Signature=([0-9a-f]{64})$/;
 
+/** Parameters of every RPC request. Source: "Common parameters". */
+const COMMON =
+  /^(?:Action|Version|Format|Timestamp|AccessKeyId|SecurityToken|Signature(?:Method|Version|Nonce)?)$/;
+
 /** Alibaba Cloud OpenAPI: signature version 3 (ACS3, in headers) and version 1 (RPC, in parameters). */
 export const alicloud: EmulatedCloud = {
   recognises: (request) => isAcs3(request) || "Action" in parametersOf(request),
@@ -44,7 +48,9 @@ export const alicloud: EmulatedCloud = {
       version: acs3 ? request.headers["x-acs-version"] : params.Version,
       region: params.RegionId,
       method: request.method,
-      params: acs3 ? params : withoutCommonParameters(params),
+      params: acs3
+        ? params
+        : Object.fromEntries(Object.entries(params).filter(([name]) => !COMMON.test(name))),
     };
   },
 
@@ -199,22 +205,4 @@ function checkKey(
     );
   }
   return known.secretKey;
-}
-
-/** Parameters of every RPC request. Source: "Common parameters". */
-const commonParameters = new Set([
-  "Action",
-  "Version",
-  "Format",
-  "Timestamp",
-  "AccessKeyId",
-  "SecurityToken",
-  "Signature",
-  "SignatureMethod",
-  "SignatureVersion",
-  "SignatureNonce",
-]);
-
-function withoutCommonParameters(params: Record<string, string>): Record<string, string> {
-  return Object.fromEntries(Object.entries(params).filter(([name]) => !commonParameters.has(name)));
 }

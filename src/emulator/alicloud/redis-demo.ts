@@ -5,8 +5,6 @@ import { clusterRow, NODES, redisRow } from "./redis-rows";
 
 const listing = "alicloud-redis";
 
-/** The built-in instance of the listing: a standard one, with one row per backup. */
-export const standardDemoInstance: InstanceName = { instanceId: "r-bp1w8ynd3h5tq0zk", region: "cn-hangzhou" };
 /** A classic sharded instance: a backup has one row for each of the three nodes. */
 export const shardedDemoInstance: InstanceName = { instanceId: "r-bp1c6jm2x9fu4vse", region: "cn-hangzhou" };
 /** A cloud-native cluster, listed only by DescribeClusterBackupList. */

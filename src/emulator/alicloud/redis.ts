@@ -2,7 +2,7 @@ import { alicloudRedis as listing } from "../../vendors/alicloud/redis";
 import type { EmulatedApi } from "../api";
 import type { VendorRow } from "../data";
 import { alicloud, invalid, inWindow, missing, refuse } from "./cloud";
-import { furtherDemo, standardDemoInstance } from "./redis-demo";
+import { furtherDemo } from "./redis-demo";
 import { clusterRow, redisRow } from "./redis-rows";
 
 /** Source: DescribeBackups, PageSize. DescribeClusterBackupList also accepts shorter pages. */
@@ -59,6 +59,6 @@ export const alicloudRedis: EmulatedApi = {
   },
   // Source: DescribeInstances, PageSize: 10 by default, at most 50.
   instanceLimits: { default: 10, max: 50 },
-  demoInstance: standardDemoInstance,
+  demoInstance: { instanceId: "r-bp1w8ynd3h5tq0zk", region: "cn-hangzhou" },
   further: furtherDemo,
 };

@@ -49,10 +49,7 @@ export const jdcloud: EmulatedCloud = {
     };
   },
 
-  authenticate(request, call, service, verifier) {
-    checkSignature(request, { service, region: call.region ?? "" }, verifier);
-  },
-
+  authenticate,
   regionField: "regionId",
   integer(call, name, fallback) {
     const value = call.params[name];
@@ -78,9 +75,10 @@ function placesIn(template: string | undefined, path: string): Record<string, st
   return new RegExp(`^${template.replace(/\{(\w+)\}/g, "(?<$1>[^/]+)")}$`).exec(path)?.groups;
 }
 
-function checkSignature(
+function authenticate(
   request: HttpRequest,
-  scope: { service: string; region: string },
+  { region = "" }: Call,
+  service: string,
   verifier: Verifier,
 ): void {
   const { headers } = request;
@@ -98,16 +96,16 @@ function checkSignature(
   }
   const known = verifier.find(accessKey);
   if (!known) throw refuse("ACCESS_ERROR", "Invalid accessKey");
-  if (!tokens(known.securityToken).includes(headers["x-jdcloud-security-token"] ?? "")) {
-    throw refuse("ACCESS_ERROR", "x-jdcloud-security-token does not belong to the accessKey");
-  }
-
   const token = "x-jdcloud-security-token";
+  if (!tokens(known.securityToken).includes(headers[token] ?? "")) {
+    throw refuse("ACCESS_ERROR", `${token} does not belong to the accessKey`);
+  }
   if (headers[token] && !names.includes(token)) throw refuse("ACCESS_ERROR", `${token} is not signed`);
   const { authorization } = signJdcloud2({
     accessKey,
     secretKey: known.secretKey,
-    ...scope,
+    service,
+    region,
     method: request.method,
     path: decode(request.path),
     query: request.query,

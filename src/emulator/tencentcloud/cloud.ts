@@ -36,12 +36,7 @@ export const tencentcloud: EmulatedCloud = {
     };
   },
 
-  authenticate(request, call, service, verifier) {
-    checkSignature(request, service, verifier);
-    if (!call.version) throw missing("Version");
-    if (!call.region) throw missing("Region");
-  },
-
+  authenticate,
   regionField: "Region",
   check,
   integer,
@@ -61,7 +56,7 @@ export const tencentcloud: EmulatedCloud = {
   broken: refuse("InternalError", "An internal error has occurred. Retry your request."),
 };
 
-function checkSignature(request: HttpRequest, service: string, verifier: Verifier): void {
+function authenticate(request: HttpRequest, call: Call, service: string, verifier: Verifier): void {
   const { headers } = request;
   const parts = AUTHORIZATION.exec(headers.authorization ?? "");
   if (!parts) {
@@ -114,6 +109,8 @@ function checkSignature(request: HttpRequest, service: string, verifier: Verifie
     ),
   );
   if (!genuine) throw mismatch;
+  if (!call.version) throw missing("Version");
+  if (!call.region) throw missing("Region");
 }
 
 /** Throws a {@link Refusal} for another version or an unknown parameter. */
