@@ -1,12 +1,12 @@
 import { listed } from "../emulator/running";
-import { jdRedis, vendors } from "../helpers/vendors";
+import { jdRedis, type Vendor, vendorOf } from "../helpers/vendors";
 import { command, environmentOf } from "./command";
 
 const start = listed();
-const polardb = vendors.find(({ name }) => name === "alicloud-polardb") as (typeof vendors)[number];
+const polardb = vendorOf("alicloud-polardb");
 const at = (hours: number) => new Date(Date.parse("2026-11-20T18:00:00Z") + hours * 3_600_000);
 
-const argsOf = (verb: string, { name, instanceId, region }: (typeof vendors)[number]) => [
+const argsOf = (verb: string, { name, instanceId, region }: Vendor) => [
   verb,
   name,
   "--instance-id",

@@ -4,7 +4,7 @@ import { type CloudName, listingNamed } from "../../src/vendors";
 import { listed } from "../emulator/running";
 import { clientOf, refusalOf, testKeys } from "../helpers/client";
 import { rawServers } from "../helpers/raw-server";
-import { type Vendor, vendors } from "../helpers/vendors";
+import { vendorOf, vendors } from "../helpers/vendors";
 
 const start = listed();
 const startRaw = rawServers();
@@ -159,9 +159,7 @@ const refusal = (status: number, code: string): Fault => ({
 });
 
 describe("an answer of Alibaba Cloud with a code of success", () => {
-  const { name, instanceId, region, row, envelope } = vendors.find(
-    (vendor) => vendor.name === "alicloud-rds",
-  ) as Vendor;
+  const { name, instanceId, region, row, envelope } = vendorOf("alicloud-rds");
   const answer = envelope([row("1", new Date("2026-11-20T18:00:00Z"))], 1) as object;
 
   it.each(["200", 200, "OK", "Success"])("with the code %j is read", async (Code) => {
@@ -247,7 +245,7 @@ describe("refused credentials", () => {
   ])(
     "of %s are said to have had a session token where one was sent, and where it is unset",
     async (name, variables) => {
-      const vendor = vendors.find((one) => one.name === name) as (typeof vendors)[number];
+      const vendor = vendorOf(name);
       const { instanceId, region } = vendor;
       const faults = [refused[listingNamed(vendor.name).cloud.name as CloudName]];
       const hintWith = async (securityToken?: string) => {

@@ -7,10 +7,10 @@ import { data, Project } from "../e2e/workspace";
 import { dataOf, emulators } from "../emulator/running";
 import { testKeys, testKeysInEnvironment } from "../helpers/client";
 import { describeWithTerraform, Terraform, temporaryDirectory } from "../helpers/terraform";
-import { type Vendor, vendors } from "../helpers/vendors";
+import { vendorOf } from "../helpers/vendors";
 
 const start = emulators();
-const vendor = vendors.find(({ name }) => name === "tencentcloud-redis") as Vendor;
+const vendor = vendorOf("tencentcloud-redis");
 const query = { instanceId: vendor.instanceId, region: vendor.region };
 const rows = [vendor.row("1", new Date("2026-11-20T02:00:00Z"))];
 const listing = () => start({ data: dataOf(vendor, rows), credentials: [testKeys] });

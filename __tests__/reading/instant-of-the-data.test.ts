@@ -1,10 +1,9 @@
 import type { ListingName } from "../../src/client";
 import { listed } from "../emulator/running";
 import { clientOf, refusalOf } from "../helpers/client";
-import { type Row, type Vendor, vendors } from "../helpers/vendors";
+import { type Row, type Vendor, vendorOf } from "../helpers/vendors";
 
 const start = listed();
-const vendorOf = (name: ListingName) => vendors.find((vendor) => vendor.name === name) as Vendor;
 
 async function backupsOf(vendor: Vendor, rows: readonly Row[]) {
   const { url } = await start(vendor, rows);

@@ -3,13 +3,13 @@ import { emulators, listed } from "../emulator/running";
 import { textsOf } from "../helpers/backups";
 import { clientOf, refusalOf, testKeys } from "../helpers/client";
 import { rawServers } from "../helpers/raw-server";
-import { vendors } from "../helpers/vendors";
+import { vendorOf } from "../helpers/vendors";
 
 const start = listed();
 const startDemo = emulators();
 const startRaw = rawServers();
 
-const mongodb = vendors.find(({ name }) => name === "tencentcloud-mongodb") as (typeof vendors)[number];
+const mongodb = vendorOf("tencentcloud-mongodb");
 const { instanceId, region } = mongodb;
 const query = { instanceId, region };
 const tencentRefusal = (Code: string, Message: string) => ({

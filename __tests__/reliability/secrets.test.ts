@@ -15,7 +15,7 @@ import { startConnectProxy } from "../helpers/connect-proxy";
 import { sample } from "../helpers/long-run";
 import { type Reply, rawServers } from "../helpers/raw-server";
 import { temporaryDirectory } from "../helpers/terraform";
-import { type Row, type Vendor, vendors } from "../helpers/vendors";
+import { type Row, type Vendor, vendorOf } from "../helpers/vendors";
 
 const start = listed();
 const startRaw = rawServers();
@@ -41,9 +41,7 @@ function marksIn(text: string): string[] {
 }
 
 /** One listing of each cloud. */
-const clouds = ["tencentcloud-mysql", "jdcloud-redis", "alicloud-redis"].map(
-  (name) => vendors.find((vendor) => vendor.name === name) as Vendor,
-);
+const clouds = ["tencentcloud-mysql", "jdcloud-redis", "alicloud-redis"].map(vendorOf);
 
 /** What a vendor does: it lists backups, with a fault, or something else answers in its place. */
 interface Misery {
