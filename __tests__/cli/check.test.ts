@@ -1,7 +1,6 @@
 import { BackupsClient } from "../../src/lookup/client";
-import { emulators } from "../emulator/running";
-import { vendorServers } from "../helpers/vendor-server";
-import { jdRedis, pagesOf } from "../helpers/vendors";
+import { dataOf, emulators } from "../emulator/running";
+import { jdRedis } from "../helpers/vendors";
 import { command, environmentOf, withFlags } from "./command";
 
 const OLD = ["tencentcloud-redis", "--instance-id", "crs-5a4py64p", "--region", "ap-guangzhou"];
@@ -9,7 +8,6 @@ const LAST_NIGHT = ["alicloud-redis", "--instance-id", "r-bp1w8ynd3h5tq0zk", "--
 
 describe("check, with the exit codes of monitoring plugins", () => {
   const start = emulators();
-  const startServer = vendorServers();
 
   it("is OK, with the age, its limits, the size and the number of backups as metrics", async () => {
     const { code, out, err } = await command(
@@ -37,10 +35,7 @@ describe("check, with the exit codes of monitoring plugins", () => {
 
   it("measures the age by the vendor's clock, because this machine's may be wrong", async () => {
     const tomorrow = new Date(Date.now() + 86_400_000);
-    const { url } = await startServer((request, index) => ({
-      ...pagesOf(jdRedis, [jdRedis.row(1, new Date())])(request, index),
-      headers: { date: tomorrow.toUTCString() },
-    }));
+    const { url } = await start({ data: dataOf(jdRedis, [jdRedis.row(1, new Date())]), now: () => tomorrow });
     const instance = ["jdcloud-redis", "--instance-id", jdRedis.instanceId, "--region", jdRedis.region];
     const outcome = await command(["check", ...instance, "--max-age", "20h"], environmentOf({ url }));
     expect(outcome).toMatchObject({ code: 2, out: expect.stringMatching(/is 1d.* old/) });

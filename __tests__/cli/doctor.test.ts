@@ -7,9 +7,9 @@ import type { Finding } from "../../src/cli/doctor/finding";
 import { installPlugin } from "../../src/delivery/install";
 import { demoCredentials } from "../../src/emulator";
 import { emulators } from "../emulator/running";
+import { rawServers } from "../helpers/raw-server";
 import { REQUIRED_PROVIDERS } from "../helpers/required-providers";
 import { temporaryDirectory } from "../helpers/terraform";
-import { vendorServers } from "../helpers/vendor-server";
 import { BIN, ended, type Outcome } from "./command";
 
 const PACKAGE = resolve(__dirname, "../..");
@@ -309,7 +309,7 @@ const broken: readonly Row[] = [
 
 describe("doctor", () => {
   const start = emulators();
-  const serve = vendorServers();
+  const serve = rawServers();
 
   it("finds no problem on a good machine, and names the account of the keys", async () => {
     const desk = new Desk((await start()).url);

@@ -1,7 +1,6 @@
 import { demoData, demoInstances } from "../../src/emulator";
 import { emulators } from "../emulator/running";
 import { testKeys, testKeysInEnvironment } from "../helpers/client";
-import { vendorServers } from "../helpers/vendor-server";
 import { command, environmentOf, runCommand } from "./command";
 
 const { accessKey, secretKey, securityToken } = testKeys;
@@ -17,24 +16,19 @@ const WITH_ADDRESSES = demoData(new Date())
 
 describe("what the command prints", () => {
   const start = emulators();
-  const serve = vendorServers();
 
   it.each(instances)(
     "holds no key of $listing that its cloud repeats when it refuses it",
-    async ({ args }) => {
-      const quoted = `no such key: ${accessKey} ${secretKey} ${securityToken}`;
-      const server = await serve(() => ({
-        status: 403,
-        json: {
-          // One refusal in the words of all three vendors.
-          Response: { RequestId: "r", Error: { Code: "AuthFailure.SecretIdNotFound", Message: quoted } },
-          RequestId: "r",
-          Code: "InvalidAccessKeyId.NotFound",
-          Message: quoted,
-          requestId: "r",
-          error: { code: 401, status: "UNAUTHENTICATED", message: quoted },
-        },
-      }));
+    async ({ args, listing }) => {
+      const message = `no such key: ${accessKey} ${secretKey} ${securityToken}`;
+      const code = { t: "AuthFailure.SecretIdNotFound", a: "InvalidAccessKeyId.NotFound", j: "ACCESS_ERROR" }[
+        listing.charAt(0)
+      ];
+      const server = await start({
+        data: { instances: [] },
+        credentials: [testKeys],
+        faults: [{ kind: "refusal", status: 401, code, message }],
+      });
       for (const [name = "", ...flags] of [["latest"], ["list"], ["check", "--max-age", "1d"]]) {
         const { code, out, err } = await command([name, ...args, ...flags], {
           ...testKeysInEnvironment,
@@ -43,7 +37,7 @@ describe("what the command prints", () => {
         expect(code).toBe(name === "check" ? 3 : 5);
         expect(out + err).toContain(`no such key: ${accessKey} *** ***`);
       }
-      expect(server.seen.length).toBeGreaterThan(0);
+      expect(server.requests.map(({ fault }) => fault)).toContain("refusal");
     },
   );
 

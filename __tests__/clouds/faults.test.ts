@@ -1,10 +1,13 @@
 import type { BackupsErrorCode } from "../../src/client";
+import type { Fault } from "../../src/emulator";
 import { type CloudName, listingNamed } from "../../src/vendors";
+import { listed } from "../emulator/running";
 import { clientOf, refusalOf, testKeys } from "../helpers/client";
-import { type Reply, vendorServers } from "../helpers/vendor-server";
-import { type Vendor, vendors } from "../helpers/vendors";
+import { rawServers } from "../helpers/raw-server";
+import { vendorOf, vendors } from "../helpers/vendors";
 
-const start = vendorServers();
+const start = listed();
+const startRaw = rawServers();
 
 /** HTTP status, the vendor's code, and what it means; from the vendors' tables of error codes. */
 const refusals: Readonly<Record<string, readonly (readonly [number, string, BackupsErrorCode])[]>> = {
@@ -148,24 +151,19 @@ const refusals: Readonly<Record<string, readonly (readonly [number, string, Back
   ],
 };
 
-/** A refusal in the envelope of the listing's vendor. */
-function refusal(listing: string, status: number, code: string): Reply {
-  const [Code, Message, RequestId] = [code, "the vendor's own words", "req-42"];
-  if (listing.startsWith("tencentcloud"))
-    return { status, json: { Response: { Error: { Code, Message }, RequestId } } };
-  if (listing.startsWith("alicloud"))
-    return { status, json: { Code, Message, RequestId, HostId: "h", Recommend: "r" } };
-  return { status, json: { requestId: RequestId, error: { code: status, status: code, message: Message } } };
-}
+const refusal = (status: number, code: string): Fault => ({
+  kind: "refusal",
+  status,
+  code,
+  message: "the vendor's own words",
+});
 
 describe("an answer of Alibaba Cloud with a code of success", () => {
-  const { name, instanceId, region, row, envelope } = vendors.find(
-    (vendor) => vendor.name === "alicloud-rds",
-  ) as Vendor;
-  const listed = envelope([row("1", new Date("2026-11-20T18:00:00Z"))], 1) as object;
+  const { name, instanceId, region, row, envelope } = vendorOf("alicloud-rds");
+  const answer = envelope([row("1", new Date("2026-11-20T18:00:00Z"))], 1) as object;
 
   it.each(["200", 200, "OK", "Success"])("with the code %j is read", async (Code) => {
-    const { url } = await start(() => ({ json: { ...listed, Code, Message: "success" } }));
+    const { url } = await startRaw(() => ({ json: { ...answer, Code, Message: "success" } }));
     expect((await clientOf(url).lookup(name, { instanceId, region })).latestId).toBe("1");
   });
 
@@ -173,7 +171,7 @@ describe("an answer of Alibaba Cloud with a code of success", () => {
     [200, "Throttling.User", "throttled"],
     [500, "200", "unavailable"],
   ])("by HTTP %i with the code %j is a refusal all the same", async (status, Code, meaning) => {
-    const { url } = await start(() => ({ status, json: { ...listed, Code, Message: "success" } }));
+    const { url } = await startRaw(() => ({ status, json: { ...answer, Code, Message: "success" } }));
     expect((await refusalOf(clientOf(url).lookup(name, { instanceId, region }))).code).toBe(meaning);
   });
 });
@@ -185,8 +183,9 @@ describe("a refusal", () => {
 
   it.each(cases)(
     "of $name by HTTP $status with $code means $meaning",
-    async ({ name, instanceId, region, status, code, meaning }) => {
-      const { url, seen } = await start(() => refusal(name, status, code));
+    async ({ status, code, meaning, ...vendor }) => {
+      const { name, instanceId, region } = vendor;
+      const { url, requests } = await start(vendor, [], { faults: [refusal(status, code)] });
       // Given, so that a refusal of an instance's kind leads to no other question.
       const given = "clusterBackups" in listingNamed(name).arguments ? { clusterBackups: false } : {};
       const error = await refusalOf(clientOf(url).lookup(name, { instanceId, region, ...given }));
@@ -195,38 +194,38 @@ describe("a refusal", () => {
         listing: name,
         instanceId,
         vendorCode: code,
-        requestId: "req-42",
+        requestId: expect.stringMatching(/^[0-9a-f-]{36}$/),
       });
       expect(error.message).toContain(instanceId);
       expect(error.message).toContain(region);
       expect(error.message).toContain("the vendor's own words");
-      expect(seen).toHaveLength(1);
+      expect(requests).toHaveLength(1);
     },
   );
 
-  it.each(vendors)(
-    "of the credentials by $name says what to do, and names the variables",
-    async ({ name, instanceId, region }) => {
-      const code = { t: "AuthFailure.SignatureFailure", j: "ACCESS_ERROR", a: "SignatureDoesNotMatch" }[
-        name.charAt(0)
-      ];
-      const { url } = await start(() => refusal(name, 401, String(code)));
-      const { hint } = await refusalOf(clientOf(url).lookup(name, { instanceId, region }));
-      expect(hint).toMatch(/TENCENTCLOUD_SECRET_ID|JDCLOUD_ACCESS_KEY|ALIBABA_CLOUD_ACCESS_KEY_ID/);
-    },
-  );
+  it.each(vendors)("of the credentials by $name says what to do, and names the variables", async (vendor) => {
+    const { name, instanceId, region } = vendor;
+    const code = { t: "AuthFailure.SignatureFailure", j: "ACCESS_ERROR", a: "SignatureDoesNotMatch" }[
+      name.charAt(0)
+    ];
+    const { url } = await start(vendor, [], { faults: [refusal(401, String(code))] });
+    const { hint } = await refusalOf(clientOf(url).lookup(name, { instanceId, region }));
+    expect(hint).toMatch(/TENCENTCLOUD_SECRET_ID|JDCLOUD_ACCESS_KEY|ALIBABA_CLOUD_ACCESS_KEY_ID/);
+  });
 });
 
 describe("an empty refusal", () => {
   it("of Tencent Cloud is still a refusal", async () => {
-    const { url } = await start(() => ({ json: { Response: { Error: {}, TotalCount: 0, BackupSet: [] } } }));
+    const { url } = await startRaw(() => ({
+      json: { Response: { Error: {}, TotalCount: 0, BackupSet: [] } },
+    }));
     const query = { instanceId: "crs-1", region: "ap-guangzhou", required: false };
     const error = await refusalOf(clientOf(url).lookup("tencentcloud-redis", query));
     expect([error.code, error.vendorCode]).toEqual(["invalid-response", "unknown"]);
   });
 
   it("of JD Cloud depends on the HTTP status", async () => {
-    const { url } = await start(() => ({ status: 403, json: { error: {}, result: { totalCount: 0 } } }));
+    const { url } = await startRaw(() => ({ status: 403, json: { error: {}, result: { totalCount: 0 } } }));
     const query = { instanceId: "redis-1", region: "cn-north-1", required: false };
     expect((await refusalOf(clientOf(url).lookup("jdcloud-redis", query))).code).toBe("denied");
   });
@@ -234,9 +233,9 @@ describe("an empty refusal", () => {
 
 describe("refused credentials", () => {
   const refused = {
-    tencentcloud: { json: { Response: { Error: { Code: "AuthFailure.TokenFailure", Message: "m" } } } },
-    alicloud: { status: 400, json: { Code: "InvalidSecurityToken.Malformed", Message: "m" } },
-    jdcloud: { status: 401, json: { requestId: "r", error: { code: 401, status: "ACCESS_ERROR" } } },
+    tencentcloud: refusal(200, "AuthFailure.TokenFailure"),
+    alicloud: refusal(400, "InvalidSecurityToken.Malformed"),
+    jdcloud: refusal(401, "ACCESS_ERROR"),
   };
 
   it.each<[string, string]>([
@@ -246,11 +245,13 @@ describe("refused credentials", () => {
   ])(
     "of %s are said to have had a session token where one was sent, and where it is unset",
     async (name, variables) => {
-      const vendor = vendors.find((one) => one.name === name) as (typeof vendors)[number];
-      const { url } = await start(() => refused[listingNamed(vendor.name).cloud.name as CloudName]);
+      const vendor = vendorOf(name);
       const { instanceId, region } = vendor;
+      const faults = [refused[listingNamed(vendor.name).cloud.name as CloudName]];
       const hintWith = async (securityToken?: string) => {
         const query = { instanceId, region };
+        const credentials = [{ ...testKeys, securityToken }];
+        const { url } = await start(vendor, [], { faults, credentials });
         const error = await refusalOf(clientOf(url, {}, { securityToken }).lookup(vendor.name, query));
         expect(error.code).toBe("credentials");
         return String(error.hint);

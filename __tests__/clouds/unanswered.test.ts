@@ -1,21 +1,21 @@
 import { execFileSync, spawn } from "node:child_process";
 import { mkdirSync, writeFileSync } from "node:fs";
-import { createServer } from "node:http";
-import { type AddressInfo, connect } from "node:net";
+import { connect } from "node:net";
 import { dirname, join } from "node:path";
 import { BackupsClient } from "../../src/client";
 import { NoAnswer, NoConnection } from "../../src/clouds/nobody-there";
 import { askDirectly } from "../../src/transport/direct";
 import { runCommand } from "../cli/command";
 import { refusalOf } from "../helpers/client";
+import { startConnectProxy } from "../helpers/connect-proxy";
 import { keyServer, sessionKeys } from "../helpers/key-server";
 import { LOOKUPS, machines } from "../helpers/machine";
 import { NO_HOST } from "../helpers/no-host";
+import { rawServers } from "../helpers/raw-server";
 import { temporaryDirectory } from "../helpers/terraform";
-import { vendorServers } from "../helpers/vendor-server";
 
 const start = machines();
-const startServer = vendorServers();
+const startServer = rawServers();
 const describeOnUnix = process.platform === "win32" ? describe.skip : describe;
 const describeOnLinux = process.platform === "linux" ? describe : describe.skip;
 
@@ -193,16 +193,8 @@ describeOnLinux("an address that leaves connections without an answer", () => {
 
 describe("a proxy", () => {
   it("gets no request for a metadata server or a credentials URI, with any environment", async () => {
-    const seen: string[] = [];
-    const proxy = createServer((request, response) => {
-      seen.push(String(request.url));
-      response.end();
-    }).on("connect", (request, socket) => {
-      seen.push(String(request.url));
-      socket.end("HTTP/1.1 403 No\r\n\r\n");
-    });
-    await new Promise<void>((resolve) => proxy.listen(0, "127.0.0.1", resolve));
-    const url = `http://127.0.0.1:${(proxy.address() as AddressInfo).port}`;
+    const proxy = await startConnectProxy(() => "HTTP/1.1 403 No\r\n\r\n");
+    const { url } = proxy;
     const through = {
       HTTP_PROXY: url,
       http_proxy: url,
@@ -233,10 +225,9 @@ describe("a proxy", () => {
       });
       // The proxy works: it is asked for the listing.
       expect(near.seen).toHaveLength(1);
-      expect(new Set(seen)).toEqual(new Set(["nowhere.invalid:443"]));
+      expect(new Set(proxy.asked)).toEqual(new Set(["nowhere.invalid:443"]));
     } finally {
-      proxy.closeAllConnections();
-      await new Promise((resolve) => proxy.close(resolve));
+      await proxy.close();
     }
   });
 });

@@ -11,7 +11,7 @@ import type { Http } from "../../src/transport/http";
 import { type ListingName, listingNamed } from "../../src/vendors";
 import { emulators } from "../emulator/running";
 import { clientOf, testKeys } from "../helpers/client";
-import type { SeenRequest } from "../helpers/vendor-server";
+import type { SeenRequest } from "../helpers/raw-server";
 import { vendors } from "../helpers/vendors";
 
 // The SDKs are CommonJS of their own making; what is used of them is written down here.

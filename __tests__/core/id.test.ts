@@ -1,10 +1,10 @@
 import { anId, escaped, isId } from "../../src/core/id";
+import { listed } from "../emulator/running";
 import { textsOf } from "../helpers/backups";
 import { clientOf, refusalOf } from "../helpers/client";
-import { vendorServers } from "../helpers/vendor-server";
-import { jdRedis, pagesOf } from "../helpers/vendors";
+import { jdRedis } from "../helpers/vendors";
 
-const start = vendorServers();
+const start = listed();
 const now = () => new Date("2026-11-21T12:00:00Z");
 const at = (hours: number) => new Date(Date.parse("2026-11-20T18:00:00Z") + hours * 3_600_000);
 
@@ -39,9 +39,9 @@ describe("an ID", () => {
   it.each(UNREADABLE)("cannot be %j, in arguments and in rows", async (id, shown) => {
     expect(isId(id)).toBe(false);
     expect(isId("")).toBe(false);
-    const { url } = await start(
-      pagesOf(jdRedis, [jdRedis.row(1, at(0)), { ...jdRedis.row(2, at(-1)), baseId: id }]),
-    );
+    const { url } = await start(jdRedis, [jdRedis.row(1, at(0)), { ...jdRedis.row(2, at(-1)), baseId: id }], {
+      now,
+    });
     const { region, name, instanceId } = jdRedis;
     const client = clientOf(url, { now });
     const asked = await refusalOf(client.lookup(name, { instanceId: id, region }));
@@ -58,7 +58,9 @@ describe("an ID", () => {
     "of the newest backup as %j is an invalid answer that names field and value",
     async (id, shown) => {
       const { url } = await start(
-        pagesOf(jdRedis, [jdRedis.row(1, at(0)), { ...jdRedis.row(2, at(1)), baseId: id }]),
+        jdRedis,
+        [jdRedis.row(1, at(0)), { ...jdRedis.row(2, at(1)), baseId: id }],
+        { now },
       );
       const { region, name, instanceId } = jdRedis;
       for (const more of [{}, { required: false }]) {
@@ -76,7 +78,9 @@ describe("an ID", () => {
   it("may be missing for a running backup; a backup with an empty one is never eligible", async () => {
     const running = { ...jdRedis.row(2, at(1), "running"), baseId: null };
     const { url } = await start(
-      pagesOf(jdRedis, [running, jdRedis.row(1, at(0)), { ...jdRedis.row(3, at(2)), baseId: "" }]),
+      jdRedis,
+      [running, jdRedis.row(1, at(0)), { ...jdRedis.row(3, at(2)), baseId: "" }],
+      { now },
     );
     const { region, name, instanceId } = jdRedis;
     const client = clientOf(url, { now });

@@ -76,6 +76,20 @@ describe.each(asks)("a fault of %s", (listing, ask) => {
     expect(answer.headers.get("retry-after")).toBeNull();
   });
 
+  it("refuses with any code, message and status, in the vendor's form", async () => {
+    const fault = { code: "Any.Code", message: "any words", status: 418, retryAfter: 2 };
+    const emulator = await spoilt("refusal", fault);
+    const answer = await ask(emulator);
+    expect([answer.status, refusals[listing]?.code(answer.body)]).toEqual([418, "Any.Code"]);
+    expect(
+      JSON.stringify(answer.body, (_, value) => (typeof value === "bigint" ? `${value}` : value)),
+    ).toContain("any words");
+    expect(answer.headers.get("retry-after")).toBe("2");
+    expect(emulator.requests[0]).toMatchObject({ fault: "refusal", refusal: "Any.Code", status: 418 });
+    const plain = await ask(await spoilt("refusal"));
+    expect([plain.status, refusals[listing]?.code(plain.body)]).toEqual(refusals[listing]?.broken);
+  });
+
   it.each(["reset", "truncate"] as const)("breaks the answer off by %s", async (kind) => {
     const emulator = await spoilt(kind);
     await expect(ask(emulator)).rejects.toThrow(/fetch failed|terminated/);

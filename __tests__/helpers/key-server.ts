@@ -3,7 +3,7 @@ import { Refusal } from "../../src/emulator/cloud";
 import { readForm } from "../../src/emulator/request";
 import { tencentcloud } from "../../src/emulator/tencentcloud/cloud";
 import { type EmulatorCredentials, Verifier } from "../../src/emulator/verifier";
-import type { Answer, Reply, SeenRequest } from "./vendor-server";
+import type { Answer, Reply, SeenRequest } from "./raw-server";
 
 /** Keys that roles are assumed with. */
 export const baseKeys = { accessKey: "BASEkeyID0123456789", secretKey: "BASEsecretKEY9876543210" } as const;

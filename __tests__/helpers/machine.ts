@@ -11,8 +11,8 @@ import {
   stsAction,
   stsParameters,
 } from "./key-server";
+import { type RawServer, rawServers } from "./raw-server";
 import { temporaryDirectory } from "./terraform";
-import { type VendorServer, vendorServers } from "./vendor-server";
 
 /** A lookup of each cloud that has roles. */
 export const LOOKUPS = {
@@ -28,7 +28,7 @@ export class Machine {
   readonly told: Credentials[] = [];
 
   constructor(
-    readonly keys: VendorServer,
+    readonly keys: RawServer,
     private readonly listings: string,
     /** Requests of listings. */
     readonly used: readonly { readonly status?: number }[],
@@ -101,7 +101,7 @@ export const keysOf = {
 } as const;
 /** Starts machines whose servers are closed when the test that started them ends. */
 export function machines(): (options?: KeyServerOptions, accepted?: Credentials) => Promise<Machine> {
-  const startServer = vendorServers();
+  const startServer = rawServers();
   const startEmulator = emulators();
   return async (options = {}, accepted = sessionKeys) => {
     const { url, requests } = await startEmulator({

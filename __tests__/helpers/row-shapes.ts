@@ -1,6 +1,5 @@
 import type { ListingName } from "../../src/client";
-import { toWallClock } from "../../src/core/time";
-import { pagesOf, type Row, type Vendor, vendors } from "./vendors";
+import { beijing, later, pagesOf, type Row, rfc3339, type Vendor, vendorOf } from "./vendors";
 
 /**
  * A row with every field that the vendor's published samples have, with values of our own.
@@ -14,14 +13,6 @@ export interface RowShape {
   /** Arguments by which the operation is asked for. */
   readonly arguments: Readonly<Record<string, unknown>>;
   readonly row: (id: string, at: Date) => Row;
-}
-
-const rfc3339 = (date: Date) => date.toISOString().replace(".000Z", "Z");
-const beijing = (date: Date) => toWallClock(date, "+08:00");
-const later = (date: Date, hours: number) => new Date(date.getTime() + hours * 3_600_000);
-
-function vendorOf(name: ListingName): Vendor {
-  return vendors.find((vendor) => vendor.name === name) as Vendor;
 }
 
 function shape(

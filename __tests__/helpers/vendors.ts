@@ -1,6 +1,6 @@
 import type { ListingName } from "../../src/client";
 import { toWallClock } from "../../src/core/time";
-import type { Answer, Reply, SeenRequest } from "./vendor-server";
+import type { Answer, Reply, SeenRequest } from "./raw-server";
 
 /** A backup in a vendor's own words. */
 export type Row = Record<string, unknown>;
@@ -27,9 +27,9 @@ export interface Vendor {
   readonly required: readonly (readonly [string, string])[];
 }
 
-const rfc3339 = (date: Date) => date.toISOString().replace(".000Z", "Z");
-const beijing = (date: Date) => toWallClock(date, "+08:00");
-const later = (date: Date, hours: number) => new Date(date.getTime() + hours * 3_600_000);
+export const rfc3339 = (date: Date) => date.toISOString().replace(".000Z", "Z");
+export const beijing = (date: Date) => toWallClock(date, "+08:00");
+export const later = (date: Date, hours: number) => new Date(date.getTime() + hours * 3_600_000);
 const byOffset = ({ json }: SeenRequest) => ({ offset: Number(json.Offset), size: Number(json.Limit) });
 const byNumber = (number: unknown, size: unknown) => ({
   offset: (Number(number) - 1) * Number(size),
@@ -346,6 +346,11 @@ export const vendors: readonly Vendor[] = [
   aliPolardb,
   aliMongodb,
 ];
+
+/** The API of a listing. */
+export function vendorOf(name: string): Vendor {
+  return vendors.find((vendor) => vendor.name === name) as Vendor;
+}
 
 /** Answers page by page; `cap` is a page size that the server will not exceed. */
 export function pagesOf(vendor: Vendor, rows: readonly Row[], { cap = 300 } = {}): Answer {

@@ -1,7 +1,7 @@
 import type { HttpRequest } from "../../src/clouds/call";
 import { toJson } from "../../src/core/json";
 import type { Http } from "../../src/transport/http";
-import type { Answer, SeenRequest } from "./vendor-server";
+import type { Answer, SeenRequest } from "./raw-server";
 
 function seenOf({ method, url, body = "" }: HttpRequest): SeenRequest {
   const { pathname, search, searchParams } = new URL(url);

@@ -2,24 +2,41 @@ import { mkdirSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { setTimeout as sleep } from "node:timers/promises";
 import { BackupsClient, type ClientOptions, type Credentials, type LookupQuery } from "../../src/client";
-import { demoCredentials, demoInstances } from "../../src/emulator";
+import { demoCredentials, demoInstances, type EmulatorOptions, type Fault } from "../../src/emulator";
 import { listings } from "../../src/vendors";
-import { emulators } from "../emulator/running";
+import { dataOf, emulators, listed } from "../emulator/running";
 import { textsOf } from "../helpers/backups";
 import { clientOf, refusalOf, testKeys, thrownBy } from "../helpers/client";
+import { rawServers, type SeenRequest } from "../helpers/raw-server";
 import { temporaryDirectory } from "../helpers/terraform";
-import { type Answer, type Reply, type SeenRequest, vendorServers } from "../helpers/vendor-server";
-import { jdRedis as jd, pagesOf } from "../helpers/vendors";
+import { jdRedis as jd } from "../helpers/vendors";
 
-const start = vendorServers();
+const start = listed();
 const startEmulator = emulators();
+const startRaw = rawServers();
 const query = { instanceId: "redis-3o8iyrvzp7", region: "cn-north-1" } as const;
 const now = () => new Date("2026-11-21T12:00:00Z");
 const newest = new Date("2026-11-20T18:00:00Z");
 
-/** Listings of one backup with an ID that grows with every request. */
-const growing: Answer = (_request, index) => ({ json: jd.envelope([jd.row(index + 1, newest)], 1) });
-const serve = (...rows: ReturnType<typeof jd.row>[]) => start(pagesOf(jd, rows));
+/** An emulator of these backups. */
+const serve = (...rows: ReturnType<typeof jd.row>[]) => start(jd, rows, { now });
+
+const keys = { accessKey: testKeys.accessKey, secretKey: testKeys.secretKey };
+
+/** A listing of one backup, whose ID grows with every request, in each region and for all keys of these tests. */
+async function growing(options: EmulatorOptions = {}) {
+  const regions = [query.region, "cn-south-1", "cn-east-2"];
+  const instances = regions.flatMap((region) => dataOf({ ...jd, region }, []).instances);
+  const others = ["restore-key", "env-key"].map((accessKey) => ({ accessKey, secretKey: "s" }));
+  const behind = await startEmulator({ data: { instances }, credentials: [keys, ...others], ...options });
+  return await startRaw(
+    (_request, index) => {
+      for (const instance of instances) instance.backups = [jd.row(index + 1, newest)];
+      return undefined;
+    },
+    { behind },
+  );
+}
 const lookup = (client: BackupsClient, more: Partial<LookupQuery<"jdcloud-redis">> = {}) =>
   client.lookup("jdcloud-redis", { ...query, ...more });
 
@@ -41,10 +58,12 @@ describe("a lookup", () => {
   });
 
   it("has the same result in two runs on the same listing, except the time and the age", async () => {
-    const { url } = await serve(jd.row(1, newest), jd.row(2, newest, "running"));
-    const first = await lookup(clientOf(url, { now }), { maxAge: "30d" });
-    const later = () => new Date("2026-11-29T13:14:15Z");
-    expect(await lookup(clientOf(url, { now: later }), { maxAge: "30d" })).toEqual({
+    let time = now();
+    const rows = [jd.row(1, newest), jd.row(2, newest, "running")];
+    const { url } = await start(jd, rows, { now: () => time });
+    const first = await lookup(clientOf(url, { now: () => time }), { maxAge: "30d" });
+    time = new Date("2026-11-29T13:14:15Z");
+    expect(await lookup(clientOf(url, { now: () => time }), { maxAge: "30d" })).toEqual({
       ...first,
       at: "2026-11-29T13:14:15.000Z",
       ageSeconds: first.ageSeconds === null ? null : first.ageSeconds + 8 * 86_400 + 4_455,
@@ -71,11 +90,7 @@ describe("a lookup", () => {
   });
 
   it("measures an age by the vendor's clock, so that a machine whose clock is behind takes no old backup for a new one", async () => {
-    const date = now().toUTCString();
-    const { url } = await start((request, index) => ({
-      ...pagesOf(jd, [jd.row(1, newest)])(request, index),
-      headers: { date },
-    }));
+    const { url } = await serve(jd.row(1, newest));
     const dayBehind = clientOf(url, { now: () => new Date(now().getTime() - 86_400_000) });
     expect((await refusalOf(lookup(dayBehind, { maxAge: "17h" }))).message).toContain("is 18h old");
     const dayAhead = clientOf(url, { now: () => new Date(now().getTime() + 86_400_000) });
@@ -123,14 +138,14 @@ describe("a lookup", () => {
   });
 
   it("with wrong arguments fails before a request", async () => {
-    const { url, seen } = await serve();
+    const { url, requests } = await serve();
     const client = clientOf(url);
     const wrong = { instanceId: "", histroy: 3 } as never;
     expect(await refusalOf(client.lookup("jdcloud-redis", wrong))).toMatchObject({ code: "usage" });
     expect((await refusalOf(client.lookup("aws-redis" as "jdcloud-redis", query))).argument).toBe("listing");
     expect((await refusalOf(lookup(client, { region: "a/b" }))).argument).toBe("region");
     expect((await refusalOf(lookup(client, { endpoint: "http://example.com" }))).argument).toBe("endpoint");
-    expect(seen).toEqual([]);
+    expect(requests).toEqual([]);
   });
 
   it("that finds nothing eligible is an error that says what was seen, or null if none is required", async () => {
@@ -169,21 +184,19 @@ describe("a lookup", () => {
 });
 
 describe("an API that fails", () => {
-  const refused = (status: number, word: string): Reply => ({
-    status,
-    json: { requestId: "req-7", error: { code: status, status: word, message: "no" } },
-  });
+  const failing = (...faults: Fault[]) => start(jd, [], { faults });
+  const silent: Fault = { kind: "slow", delayMs: 600_000 };
 
-  it.each<[string, Reply]>([
-    ["throttled", refused(429, "HTTP_RATE_LIMIT_EXCEEDED")],
-    ["denied", refused(403, "HTTP_FORBIDDEN")],
-    ["not-found", refused(404, "NOT_FOUND")],
-    ["credentials", refused(401, "ACCESS_ERROR")],
-    ["unavailable", { fault: "reset" }],
-    ["invalid-response", { body: "<html>" }],
-    ["timeout", { fault: "hang" }],
-  ])("(%s) is an error, or a warning that says why and no backup", async (code, reply) => {
-    const { url } = await start(() => reply);
+  it.each<[string, Fault]>([
+    ["throttled", { kind: "throttle" }],
+    ["denied", { kind: "denied" }],
+    ["not-found", { kind: "refusal", status: 404, code: "NOT_FOUND" }],
+    ["credentials", { kind: "refusal", status: 401, code: "ACCESS_ERROR" }],
+    ["unavailable", { kind: "reset" }],
+    ["invalid-response", { kind: "html" }],
+    ["timeout", silent],
+  ])("(%s) is an error, or a warning that says why and no backup", async (code, fault) => {
+    const { url } = await failing(fault);
     const client = clientOf(url, code === "timeout" ? { timeout: 0.5 } : {});
     const error = await refusalOf(lookup(client));
     expect(error.code).toBe(code);
@@ -201,7 +214,7 @@ describe("an API that fails", () => {
 
   it("is told apart from a wrong argument, which stays an error", async () => {
     const tolerant = { onUnavailable: "warn" } as const;
-    const { url } = await start(() => refused(400, "INVALID_ARGUMENT.baseId"));
+    const { url } = await failing({ kind: "refusal", status: 400, code: "INVALID_ARGUMENT.baseId" });
     expect(await refusalOf(lookup(clientOf(url), { ...tolerant, region: "a/b" }))).toMatchObject({
       code: "usage",
       argument: "region",
@@ -232,7 +245,7 @@ describe("an API that fails", () => {
   });
 
   it("is told apart from a stop by the user, which is never an answer", async () => {
-    const { url } = await start(() => ({ fault: "hang" }));
+    const { url } = await failing(silent);
     const client = clientOf(url, { signal: AbortSignal.timeout(100) });
     expect((await refusalOf(lookup(client, { onUnavailable: "warn" }))).message).toContain("stopped");
   });
@@ -268,9 +281,9 @@ describe("a call that is stopped by its own signal", () => {
 
   it("ends the read if nobody else waits for it, so that the next call reads again", async () => {
     const stop = new AbortController();
-    const { url } = await start(() =>
-      stop.signal.aborted ? { json: jd.envelope([jd.row(1, newest)], 1) } : { fault: "hang" },
-    );
+    const { url } = await startRaw(() => (stop.signal.aborted ? undefined : { fault: "hang" }), {
+      behind: await serve(jd.row(1, newest)),
+    });
     const client = clientOf(url, { now });
     const call = client.lookup("jdcloud-redis", query, { signal: stop.signal });
     stop.abort();
@@ -284,7 +297,7 @@ describe("a call that is stopped by its own signal", () => {
 
 describe("a client", () => {
   it("reads once for the same listing at the same time, with any selection", async () => {
-    const { url, seen } = await start(growing);
+    const { url, seen } = await growing({ now });
     const client = clientOf(url, { now });
     const found = await Promise.all([
       lookup(client),
@@ -296,12 +309,11 @@ describe("a client", () => {
   });
 
   it("reads again for another instance, region, argument or address", async () => {
-    const { url, seen } = await start((request, index) => {
-      const rows = [{ ...jd.row(index + 1, newest), cacheInstanceId: null }];
-      return { json: jd.envelope(rows, request.method === "GET" ? 1 : 0) };
-    });
-    const credentials = async () => testKeys;
-    const client = clientOf(url, {}, { credentials });
+    const row = { ...jd.row(1, newest), cacheInstanceId: null };
+    const named = [query, { ...query, instanceId: "redis-2" }, { ...query, region: "cn-south-1" }];
+    const instances = named.flatMap((one) => dataOf({ ...jd, ...one }, [row]).instances);
+    const { url, requests } = await startEmulator({ data: { instances }, credentials: [keys] });
+    const client = clientOf(url, {}, { credentials: async () => keys });
     const other = url.replace("127.0.0.1", "localhost");
     await Promise.all([
       lookup(client),
@@ -310,36 +322,34 @@ describe("a client", () => {
       lookup(client, { baseId: "1" }),
       lookup(client, { endpoint: other }),
     ]);
-    expect(seen).toHaveLength(5);
+    expect(requests).toHaveLength(5);
   });
 
   it("reads again later, unless reuseFor is set", async () => {
-    const fresh = await start(growing);
+    const fresh = await growing();
     const client = clientOf(fresh.url);
     expect([(await lookup(client)).latestId, (await lookup(client)).latestId]).toEqual(["1", "2"]);
-    const reused = await start(growing);
+    const reused = await growing();
     const saving = clientOf(reused.url, { reuseFor: 600 });
     expect([(await lookup(saving)).latestId, (await lookup(saving)).latestId]).toEqual(["1", "1"]);
-    const forgetting = clientOf((await start(growing)).url, { reuseFor: 0.1 });
+    const forgetting = clientOf((await growing()).url, { reuseFor: 0.1 });
     while ((await lookup(forgetting)).latestId === "1") await sleep(20);
   });
 
   it("does not use a failed read again", async () => {
-    const { url } = await start((request, index) =>
-      index === 0 ? { status: 500, body: "" } : growing(request, index),
-    );
+    const { url } = await growing({ faults: [{ kind: "server-error", times: 1 }] });
     const client = clientOf(url, { reuseFor: 60 });
     expect((await refusalOf(lookup(client))).code).toBe("unavailable");
     expect((await lookup(client)).latestId).toBe("2");
   });
 
   it("gets credentials once for all its lookups, and again after a failure", async () => {
-    const { url } = await start(growing);
+    const { url } = await growing();
     let asked = 0;
     const credentials = async () => {
       asked++;
       if (asked === 1) throw new Error("sealed");
-      return testKeys;
+      return keys;
     };
     const client = clientOf(url, {}, { credentials });
     expect((await refusalOf(lookup(client))).message).toContain(
@@ -352,10 +362,7 @@ describe("a client", () => {
 
   it("calls onCredentials once, before the first request", async () => {
     const told: string[] = [];
-    const { url } = await start((request, index) => {
-      told.push("asked");
-      return growing(request, index);
-    });
+    const { url } = await startRaw(() => void told.push("asked"), { behind: await growing() });
     const onCredentials = ({ accessKey }: Credentials) => void told.push(accessKey);
     const client = clientOf(url, { onCredentials });
     await lookup(client);
@@ -367,7 +374,7 @@ describe("a client", () => {
     const fail = () => {
       throw new Error("no disk");
     };
-    const { url } = await start(growing);
+    const { url } = await growing();
     const client = clientOf(url, { onCredentials: fail, onProgress: fail });
     expect((await lookup(client)).latestId).toBe("1");
   });
@@ -415,7 +422,7 @@ describe("the profile of one lookup", () => {
   });
 
   it("means its own account: neither the client's keys nor the environment's are used", async () => {
-    const { url, seen } = await start(growing);
+    const { url, seen } = await growing();
     const env = { JDCLOUD_ACCESS_KEY: "env-key", JDCLOUD_SECRET_KEY: "s" };
     const client = clientOf(url, { home, env });
     await Promise.all([lookup(client), lookup(client, { profile: "restore" })]);
@@ -431,12 +438,12 @@ describe("the profile of one lookup", () => {
       clientOf(url, { home, reuseFor }, { profile: "restore" });
 
     it.each([0, 60])("in either order, with reuseFor %d s", async (reuseFor) => {
-      const first = await start(growing);
+      const first = await growing();
       const one = clientWithBoth(first.url, reuseFor);
       await lookup(one);
       await lookup(one, { profile: "restore" });
       expect(first.seen.map(keyOf)).toEqual([testKeys.accessKey, "restore-key"]);
-      const second = await start(growing);
+      const second = await growing();
       const other = clientWithBoth(second.url, reuseFor);
       await lookup(other, { profile: "restore" });
       await lookup(other);
@@ -444,17 +451,15 @@ describe("the profile of one lookup", () => {
     });
 
     it("when both are asked at once", async () => {
-      const { url, seen } = await start(growing);
+      const { url, seen } = await growing();
       const client = clientWithBoth(url);
       await Promise.all([lookup(client), lookup(client, { profile: "restore" })]);
       expect(seen.map(keyOf).sort()).toEqual([testKeys.accessKey, "restore-key"]);
     });
 
     it("in a list of instances, and with a function for the client's keys", async () => {
-      const { url, seen } = await start(() => ({
-        json: { requestId: "r", result: { cacheInstances: [], totalCount: 0 } },
-      }));
-      const credentials = async () => testKeys;
+      const { url, seen } = await growing();
+      const credentials = async () => keys;
       const client = clientOf(url, { home }, { profile: "restore", credentials });
       const { region } = query;
       await Promise.all([
@@ -466,7 +471,7 @@ describe("the profile of one lookup", () => {
   });
 
   it("shares a read with a lookup that takes the same profile from the client's settings", async () => {
-    const { url, seen } = await start(growing);
+    const { url, seen } = await growing();
     const client = clientOf(
       url,
       { home },
@@ -477,7 +482,7 @@ describe("the profile of one lookup", () => {
   });
 
   it("has its own region", async () => {
-    const { url, seen } = await start(growing);
+    const { url, seen } = await growing();
     await lookup(clientOf(url, { home }), { profile: "restore", region: undefined });
     expect(seen[0]?.path).toContain("/regions/cn-south-1/");
   });
@@ -485,7 +490,7 @@ describe("the profile of one lookup", () => {
 
 describe("the environment", () => {
   it("is enough for a lookup: address, keys and region", async () => {
-    const { url, seen } = await start(growing);
+    const { url, seen } = await growing();
     const client = new BackupsClient({
       testing: {
         env: {

@@ -9,8 +9,8 @@ import { backupsProvider } from "../../src/plugin/backups-provider";
 import { listings } from "../../src/vendors";
 import { command } from "../cli/command";
 import { appOf, newStack } from "../constructs/synthesised";
-import { testKeysInEnvironment } from "../helpers/client";
-import { vendorServers } from "../helpers/vendor-server";
+import { emulators } from "../emulator/running";
+import { testKeys, testKeysInEnvironment } from "../helpers/client";
 
 const NAMES = [
   ...Object.keys({ ...commonArguments, ...selectionArguments, timeout: 0, maxRetries: 0, domain: 0 }),
@@ -34,10 +34,10 @@ const FLAGS = ["--instance-id", QUERY.instanceId, "--region", QUERY.region];
 const LISTING = "tencentcloud-redis";
 
 describe("the words of a vendor, with every argument in every spelling", () => {
-  const serve = vendorServers();
-  const refusing = async (Message: string) => {
-    const refusal = { Code: "UnauthorizedOperation", Message };
-    const { url } = await serve(() => ({ json: { Response: { RequestId: "r", Error: refusal } } }));
+  const start = emulators();
+  const refusing = async (message: string) => {
+    const refusal = { kind: "refusal", code: "UnauthorizedOperation", status: 200, message } as const;
+    const { url } = await start({ data: { instances: [] }, credentials: [testKeys], faults: [refusal] });
     return { ...testKeysInEnvironment, BACKUPS_ENDPOINT_URL: url };
   };
 

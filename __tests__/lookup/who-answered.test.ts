@@ -4,15 +4,16 @@ import { variableNaming } from "../../src/listings/endpoint";
 import { tencentcloudRedis } from "../../src/vendors/tencentcloud/redis";
 import { command } from "../cli/command";
 import { data, Project } from "../e2e/workspace";
+import { dataOf, emulators } from "../emulator/running";
 import { testKeys, testKeysInEnvironment } from "../helpers/client";
 import { describeWithTerraform, Terraform, temporaryDirectory } from "../helpers/terraform";
-import { vendorServers } from "../helpers/vendor-server";
-import { pagesOf, type Vendor, vendors } from "../helpers/vendors";
+import { vendorOf } from "../helpers/vendors";
 
-const start = vendorServers();
-const vendor = vendors.find(({ name }) => name === "tencentcloud-redis") as Vendor;
+const start = emulators();
+const vendor = vendorOf("tencentcloud-redis");
 const query = { instanceId: vendor.instanceId, region: vendor.region };
-const listing = () => start(pagesOf(vendor, [vendor.row("1", new Date("2026-11-20T02:00:00Z"))]));
+const rows = [vendor.row("1", new Date("2026-11-20T02:00:00Z"))];
+const listing = () => start({ data: dataOf(vendor, rows), credentials: [testKeys] });
 const VARIABLE = "BACKUPS_ENDPOINT_URL_TENCENTCLOUD_REDIS";
 
 describe("an answer from an address that is not the vendor's", () => {

@@ -1,18 +1,10 @@
 import { execFile } from "node:child_process";
-import { createServer, type Server } from "node:http";
-import type { AddressInfo } from "node:net";
 import { resolve } from "node:path";
 import { gzipSync } from "node:zlib";
+import { startConnectProxy } from "../helpers/connect-proxy";
+import { rawServers } from "../helpers/raw-server";
 
 const COMMAND = resolve(__dirname, "../../bin/cdktf-backups.cjs");
-const servers: Server[] = [];
-
-async function listen(server: Server): Promise<string> {
-  servers.push(server);
-  await new Promise<void>((done) => server.listen(0, "127.0.0.1", done));
-  return `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
-}
-
 /** The built command: the axios in it is not the one that tests of the sources load. */
 function latest(env: NodeJS.ProcessEnv): Promise<{ stdout: string; stderr: string }> {
   const args = [
@@ -34,19 +26,13 @@ function latest(env: NodeJS.ProcessEnv): Promise<{ stdout: string; stderr: strin
 }
 
 describe("the requests of the built command", () => {
-  afterAll(() => {
-    for (const server of servers) server.close();
-  });
+  const start = rawServers();
 
   it("go through the proxy of the environment, and report its refusal", async () => {
-    const asked: (string | undefined)[] = [];
-    const proxy = createServer();
-    proxy.on("connect", (request, socket) => {
-      asked.push(request.url);
-      socket.end("HTTP/1.1 502 Bad Gateway\r\n\r\n");
-    });
-    const { stderr } = await latest({ HTTPS_PROXY: await listen(proxy) });
-    expect(asked).toEqual(["redis.tencentcloudapi.com:443"]);
+    const proxy = await startConnectProxy(() => "HTTP/1.1 502 Bad Gateway\r\n\r\n");
+    const { stderr } = await latest({ HTTPS_PROXY: proxy.url });
+    await proxy.close();
+    expect(proxy.asked).toEqual(["redis.tencentcloudapi.com:443"]);
     expect(stderr).toContain("redis.tencentcloudapi.com");
     expect(stderr).not.toContain("left out of the bundle");
   });
@@ -61,19 +47,14 @@ describe("the requests of the built command", () => {
 
   it("take compressed answers", async () => {
     const row = { BackupId: "1-2-3", StartTime: "2026-11-20 02:00:00", Status: 2 };
-    const body = { Response: { TotalCount: 1, BackupSet: [row], RequestId: "r" } };
-    const url = await listen(
-      createServer((_request, response) => {
-        response.setHeader("content-encoding", "gzip").end(gzipSync(JSON.stringify(body)));
-      }),
-    );
+    const answer = { Response: { TotalCount: 1, BackupSet: [row], RequestId: "r" } };
+    const headers = { "content-encoding": "gzip" };
+    const { url } = await start(() => ({ headers, body: gzipSync(JSON.stringify(answer)) }));
     expect((await latest({ BACKUPS_ENDPOINT_URL: url })).stdout).toBe("1-2-3\n");
   });
 
   it("do not follow a redirect", async () => {
-    const url = await listen(
-      createServer((_request, response) => response.writeHead(302, { location: "/elsewhere" }).end()),
-    );
+    const { url } = await start(() => ({ status: 302, headers: { location: "/elsewhere" }, body: "" }));
     expect((await latest({ BACKUPS_ENDPOINT_URL: url })).stderr).toContain("a redirect (HTTP 302)");
   });
 });

@@ -2,12 +2,11 @@ import type { BackupsClient, LookupQuery } from "../../src/client";
 import { demoCredentials, demoInstances } from "../../src/emulator";
 import { lastNight } from "../../src/emulator/demo-schedule";
 import type { ListingName } from "../../src/vendors";
-import { emulators } from "../emulator/running";
+import { emulators, listed } from "../emulator/running";
 import { clientOf, refusalOf } from "../helpers/client";
-import { vendorServers } from "../helpers/vendor-server";
 
 const start = emulators();
-const startVendor = vendorServers();
+const startListed = listed();
 const DAY = 86_400_000;
 const NOW = Date.now();
 const LONG_AGO = new Date(NOW - 100 * DAY).toISOString();
@@ -61,12 +60,11 @@ describe.each([
       BackupStatus: "Success",
       BackupType: "FullBackup",
     }));
-    const { url } = await startVendor(() => ({
-      json: { TotalCount: 2, Backups: { Backup: rows } },
-      headers: { date: new Date(NOW).toUTCString() },
-    }));
+    const query = { instanceId: "r-1", region: "cn-hangzhou" };
+    const now = () => new Date(NOW);
+    const { url } = await startListed({ name: "alicloud-redis", ...query }, rows, { now });
     const client = clientOf(url, { now: () => new Date(NOW + ahead * MINUTE) });
-    return await client.lookup("alicloud-redis", { instanceId: "r-1", region: "cn-hangzhou" });
+    return await client.lookup("alicloud-redis", query);
   }
 
   it("a cluster's first run has just begun if the vendor's clock says so", async () => {

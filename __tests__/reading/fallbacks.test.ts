@@ -3,12 +3,10 @@ import { emulators } from "../emulator/running";
 import { textsOf } from "../helpers/backups";
 import { clientOf, refusalOf } from "../helpers/client";
 import { withoutRateLimit } from "../helpers/unlimited";
-import { vendorServers } from "../helpers/vendor-server";
 
 withoutRateLimit();
 
 const start = emulators();
-const startServer = vendorServers();
 const sharded = { instanceId: "dds-bp1c6jm2x9fu4vse", region: "cn-hangzhou" };
 const nodeIds = ["d-bp1c6jm2x9fu4001", "d-bp1c6jm2x9fu4002"];
 const onCloudDisks = { instanceId: "dds-8vb5k0ry7wgd2nah", region: "cn-zhangjiakou" };
@@ -65,16 +63,12 @@ describe("a lookup that the vendor refuses because of the kind of instance", () 
   });
 
   it("is recognised by a code, or by a message that names NodeId", async () => {
-    const server = await startServer(({ query }) => {
-      if (query.NodeId !== undefined)
-        return { json: { RequestId: "1", TotalCount: 0, Backups: { Backup: [] } } };
-      const row = { DBInstanceId: sharded.instanceId, ShardList: { ShardAttribute: [{ NodeId: "d-1" }] } };
-      return query.DBInstanceType === "sharding"
-        ? { json: { RequestId: "1", TotalCount: 1, DBInstances: { DBInstance: [row] } } }
-        : { status: 400, json: { RequestId: "1", Code: "Novel.Code", Message: "The NodeId is required." } };
-    });
-    await clientOf(server.url).lookup("alicloud-mongodb", { ...sharded, required: false });
-    expect(server.seen.map(({ query }) => query.NodeId)).toEqual([undefined, undefined, "d-1"]);
+    const message = "The NodeId is required.";
+    const novel = { kind: "refusal", code: "Novel.Code", status: 400, message, times: 1 } as const;
+    const emulator = await start({ faults: [novel] });
+    await clientOf(emulator.url, {}, demoCredentials).lookup("alicloud-mongodb", sharded);
+    const backups = emulator.requests.filter(({ action }) => action === "DescribeBackups");
+    expect(backups.map(({ params }) => params.NodeId)).toEqual([undefined, ...nodeIds]);
   });
 
   it("fails if an argument decides the request, or the other operation refuses it too", async () => {
@@ -90,22 +84,23 @@ describe("a lookup that the vendor refuses because of the kind of instance", () 
     const narrowed = await refusalOf(client.lookup("alicloud-redis", { ...cloudNative, shardCount: 2 }));
     expect(narrowed.vendorCode).toBe("IncorrectDBInstanceType");
     expect(actions(emulator)).toEqual(["DescribeBackups", "DescribeBackups"]);
-    const deaf = await startServer(() => ({
-      status: 400,
-      json: { RequestId: "1", Code: "IncorrectDBInstanceType", Message: "no" },
-    }));
-    expect((await refusalOf(clientOf(deaf.url).lookup("alicloud-redis", cloudNative))).code).toBe("usage");
-    expect(deaf.seen).toHaveLength(2);
+    emulator.requests.length = 0;
+    emulator.faults.push({ kind: "refusal", code: "IncorrectDBInstanceType", status: 400 });
+    expect((await refusalOf(client.lookup("alicloud-redis", cloudNative))).code).toBe("usage");
+    expect(emulator.requests).toHaveLength(2);
   });
 
   it("names the missing permission, and the arguments to give instead", async () => {
-    const server = await startServer(({ query }) =>
-      query.DBInstanceType === undefined
-        ? { status: 400, json: { RequestId: "1", Code: "MissingNodeId", Message: "NodeId is mandatory." } }
-        : { status: 403, json: { RequestId: "2", Code: "Forbidden.RAM", Message: "Not authorized." } },
-    );
-    const error = await refusalOf(clientOf(server.url).lookup("alicloud-mongodb", sharded));
-    expect([error.code, error.requestId]).toEqual(["denied", "2"]);
+    const emulator = await start({
+      faults: [
+        { kind: "refusal", code: "MissingNodeId", status: 400, instanceId: sharded.instanceId },
+        { kind: "denied" },
+      ],
+    });
+    const client = clientOf(emulator.url, {}, demoCredentials);
+    const error = await refusalOf(client.lookup("alicloud-mongodb", sharded));
+    expect([error.code, error.vendorCode]).toEqual(["denied", "Forbidden.RAM"]);
+    expect(actions(emulator)).toEqual(["DescribeBackups", "DescribeDBInstances"]);
     expect(error.hint).toBe("Allow these keys dds:DescribeDBInstances, or give nodeIds or clusterBackups.");
   });
 

@@ -1,13 +1,12 @@
 import type { ListingName } from "../../src/client";
+import { listed } from "../emulator/running";
 import { clientOf, refusalOf } from "../helpers/client";
-import { vendorServers } from "../helpers/vendor-server";
-import { type Row, type Vendor, vendors } from "../helpers/vendors";
+import { type Row, type Vendor, vendorOf } from "../helpers/vendors";
 
-const start = vendorServers();
-const vendorOf = (name: ListingName) => vendors.find((vendor) => vendor.name === name) as Vendor;
+const start = listed();
 
 async function backupsOf(vendor: Vendor, rows: readonly Row[]) {
-  const { url } = await start(() => ({ json: vendor.envelope(rows, rows.length) }));
+  const { url } = await start(vendor, rows);
   const { name, instanceId, region } = vendor;
   return await clientOf(url).lookup(name, { instanceId, region });
 }
@@ -76,7 +75,7 @@ describe("alicloud-rds", () => {
 
   it("still calls an incremental backup of one database incremental", async () => {
     const row = { ...vendor.row("1", task), BackupScale: "Database", BackupType: "IncrementalBackup" };
-    const { url } = await start(() => ({ json: vendor.envelope([row], 1) }));
+    const { url } = await start(vendor, [row]);
     const { instanceId, region } = vendor;
     const query = { instanceId, region, types: ["incremental"] } as const;
     expect((await clientOf(url).lookup(vendor.name as "alicloud-rds", query)).latest?.type).toBe(
@@ -141,7 +140,7 @@ describe("SnapshotTime of tencentcloud-cynosdb", () => {
       { ...vendor.row("logic", task), BackupType: "logic", SnapShotType: "" },
       vendor.row("snapshot", new Date("2026-11-19T18:00:00Z")),
     ];
-    const { url } = await start(() => ({ json: vendor.envelope(rows, 2) }));
+    const { url } = await start(vendor, rows);
     const { name, instanceId, region } = vendor;
     const query = { instanceId, region };
     expect((await clientOf(url).lookup(name, query)).latest).toMatchObject({ id: "logic", type: "unknown" });
@@ -152,11 +151,11 @@ describe("SnapshotTime of tencentcloud-cynosdb", () => {
 describe("the requests of the vendors' newer listings", () => {
   const asked = async (name: ListingName, more: object) => {
     const vendor = vendorOf(name);
-    const server = await start(() => ({ json: vendor.envelope([], 0) }));
+    const emulator = await start(vendor, []);
     const { instanceId, region } = vendor;
     const query = { instanceId, region, required: false, ...more };
-    await clientOf(server.url).lookup(name, query as never);
-    return server.seen[0]?.method === "GET" ? server.seen[0]?.query : server.seen[0]?.json;
+    await clientOf(emulator.url).lookup(name, query as never);
+    return emulator.requests[0]?.params;
   };
 
   it("ask PostgreSQL for everything, in a fixed order", async () => {

@@ -4,13 +4,13 @@ import { listingNamed } from "../../src/vendors";
 import { textsOf } from "../helpers/backups";
 import { clientOf, testKeys } from "../helpers/client";
 import { isLongRun } from "../helpers/long-run";
+import { type Answer, rawServers } from "../helpers/raw-server";
 import { type RowShape, rowShapes, smallPages } from "../helpers/row-shapes";
 import { withoutRateLimit } from "../helpers/unlimited";
-import { type Answer, vendorServers } from "../helpers/vendor-server";
 import type { Row } from "../helpers/vendors";
 import { withoutSocket } from "../helpers/without-socket";
 
-const start = vendorServers();
+const start = rawServers();
 /** Nothing listens there: answers come without a socket. */
 const NOWHERE = "http://127.0.0.1:9";
 const now = () => new Date("2026-11-21T12:00:00Z");

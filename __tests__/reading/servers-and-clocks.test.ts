@@ -1,20 +1,23 @@
 import { join } from "node:path";
 import type { BackupsClient, HttpResponse } from "../../src/client";
+import type { EmulatorOptions } from "../../src/emulator";
 import { Deadline } from "../../src/transport/deadline";
 import type { Http } from "../../src/transport/http";
 import { httpDate } from "../../src/transport/http-date";
 import { Transport } from "../../src/transport/transport";
 import { listingNamed } from "../../src/vendors";
 import { data, Project } from "../e2e/workspace";
+import { listed } from "../emulator/running";
 import { AttachedTerraform } from "../helpers/attached-terraform";
 import { textsOf } from "../helpers/backups";
-import { clientOf, testKeysInEnvironment } from "../helpers/client";
+import { clientOf, testKeys, testKeysInEnvironment } from "../helpers/client";
+import { type Answer, type Reply, rawServers } from "../helpers/raw-server";
 import { describeWithTerraform, temporaryDirectory } from "../helpers/terraform";
-import { type Answer, type Reply, vendorServers } from "../helpers/vendor-server";
 import { jdRedis, pagesOf, type Vendor, vendors } from "../helpers/vendors";
 import { VirtualClock } from "../helpers/virtual-clock";
 
-const start = vendorServers();
+const start = listed();
+const startRaw = rawServers();
 const DAY = 86_400_000;
 /** Whole seconds, as a Date header has them. */
 const NOW = Math.floor(Date.now() / 1000) * 1000;
@@ -24,16 +27,19 @@ const dated = (ms: number) => ({ date: new Date(ms).toUTCString() });
 /** One listing of each cloud; each has a newest backup of an hour ago, and one of ten days ago. */
 const clouds = [...vendors.filter(({ name }) => /^(?:tencentcloud|alicloud)-redis$/.test(name)), jdRedis];
 
-/** A vendor's server whose clock is so many days ahead, and which lists backups by it. */
-const listing =
-  (vendor: Vendor, aheadDays: number, headers = dated(NOW + aheadDays * DAY)): Answer =>
-  (request, index) => ({
-    ...pagesOf(vendor, [vendor.row(2, at(aheadDays - 1 / 24)), vendor.row(1, at(aheadDays - 10))])(
-      request,
-      index,
-    ),
-    headers,
-  });
+const rowsOf = (vendor: Vendor, aheadDays = 0) => [
+  vendor.row(2, at(aheadDays - 1 / 24)),
+  vendor.row(1, at(aheadDays - 10)),
+];
+
+/** A vendor whose clock is so many days ahead, and which lists backups by it. */
+const listing = (vendor: Vendor, aheadDays: number, options: EmulatorOptions = {}) =>
+  start(vendor, rowsOf(vendor, aheadDays), { now: () => new Date(Date.now() + aheadDays * DAY), ...options });
+
+/** A server of the same backups whose Date header is any text, or that sends none. */
+const dating =
+  (vendor: Vendor, headers: Readonly<Record<string, string>> = {}): Answer =>
+  (request, index) => ({ ...pagesOf(vendor, rowsOf(vendor))(request, index), headers });
 
 const ask = (client: BackupsClient, vendor: Vendor, endpoint: string) =>
   client.lookup(vendor.name, {
@@ -47,8 +53,8 @@ describe.each(clouds.map((vendor) => [vendor.name, vendor] as const))("%s", (_na
     ["days ahead", 5],
     ["days behind", -5],
   ])("is judged by its own server's clock, where another server's is %s", async (_what, days) => {
-    const right = await start(listing(vendor, 0));
-    const wrong = await start(listing(vendor, days));
+    const right = await listing(vendor, 0);
+    const wrong = await listing(vendor, days);
     const client = clientOf("http://127.0.0.1:1");
     for (let round = 0; round < 3; round++) {
       const found = await Promise.all(
@@ -65,10 +71,10 @@ describe.each(clouds.map((vendor) => [vendor.name, vendor] as const))("%s", (_na
     ["a 429 that is not the vendor's", { status: 429, body: "" }],
     ["a 404 that is not the vendor's", { status: 404, body: "not found" }],
   ])("learns no time from %s", async (_what, reply) => {
-    const { url } = await start((request, index) =>
+    const { url } = await startRaw((request, index) =>
       index === 0
         ? { ...reply, headers: { ...dated(NOW - 5 * DAY), "retry-after": "0" } }
-        : listing(vendor, 0, {} as never)(request, index),
+        : dating(vendor)(request, index),
     );
     jest.spyOn(Math, "random").mockReturnValue(0.01);
     const client = clientOf("http://127.0.0.1:1", { maxRetries: 1 });
@@ -80,7 +86,7 @@ describe.each(clouds.map((vendor) => [vendor.name, vendor] as const))("%s", (_na
   it.each(["2020", "2020-01-01T00:00:00Z", "Wed, 01 Jan 2020 00:00:00", "0", "yesterday"])(
     "learns no time from a Date of %j",
     async (date) => {
-      const { url } = await start(listing(vendor, 0, { date }));
+      const { url } = await startRaw(dating(vendor, { date }));
       expect(await ask(clientOf("http://127.0.0.1:1"), vendor, url)).toMatchObject({
         latestId: "2",
         warnings: [],
@@ -89,17 +95,14 @@ describe.each(clouds.map((vendor) => [vendor.name, vendor] as const))("%s", (_na
   );
 
   it("sees from a later row that the server's Date is behind", async () => {
-    const { url } = await start(listing(vendor, 0, dated(NOW - 5 * DAY)));
+    const { url } = await startRaw(dating(vendor, dated(NOW - 5 * DAY)));
     const client = clientOf("http://127.0.0.1:1");
     for (let round = 0; round < 2; round++)
       expect(await ask(client, vendor, url)).toMatchObject({ latestId: "2", warnings: [] });
   });
 
   it("still skips a backup that is in the future by both clocks", async () => {
-    const { url } = await start((request, index) => ({
-      ...pagesOf(vendor, [vendor.row(2, at(5)), vendor.row(1, at(-1))])(request, index),
-      headers: dated(NOW),
-    }));
+    const { url } = await start(vendor, [vendor.row(2, at(0.5)), vendor.row(1, at(-1))]);
     const { latestId, warnings } = await ask(clientOf("http://127.0.0.1:1"), vendor, url);
     expect(latestId).toBe("1");
     expect(textsOf(warnings).join()).toContain("in the future");
@@ -110,15 +113,8 @@ describe("other learned values", () => {
   const vendor = jdRedis;
 
   it("of a signature's time applies only to the server that refused it", async () => {
-    const refusal: Reply = {
-      status: 401,
-      headers: dated(NOW + DAY),
-      json: { requestId: "r", error: { code: 401, status: "ACCESS_ERROR" } },
-    };
-    const ahead = await start((request, index) =>
-      index === 0 ? refusal : listing(vendor, 1)(request, index),
-    );
-    const right = await start(listing(vendor, 0));
+    const ahead = await startRaw(() => undefined, { behind: await listing(vendor, 1) });
+    const right = await startRaw(() => undefined, { behind: await listing(vendor, 0) });
     const client = clientOf("http://127.0.0.1:1");
     await ask(client, vendor, ahead.url);
     await ask(client, vendor, right.url);
@@ -193,7 +189,10 @@ describeWithTerraform("one plan with servers whose clocks differ", () => {
   it("finds the newest backup of each, every time", async () => {
     const servers = await Promise.all(
       clouds.flatMap((vendor) =>
-        [0, 5, -5].map(async (days) => ({ vendor, ...(await start(listing(vendor, days))) })),
+        [0, 5, -5].map(async (days) => ({
+          vendor,
+          url: (await listing(vendor, days, { credentials: [testKeys] })).url,
+        })),
       ),
     );
     const home = temporaryDirectory();

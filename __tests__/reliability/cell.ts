@@ -4,8 +4,9 @@ import { BackupsClient, BackupsError } from "../../src/client";
 import { listingNamed } from "../../src/vendors";
 import { command } from "../cli/command";
 import { testKeys, testKeysInEnvironment } from "../helpers/client";
+import type { ConnectProxy } from "../helpers/connect-proxy";
+import { startRawServer } from "../helpers/raw-server";
 import type { Vendor } from "../helpers/vendors";
-import { startFaultServer, type startProxy } from "./fault-server";
 import { Ground, RIGHT } from "./ground";
 import { type Expected, expectedOf, type Kind } from "./kinds/kind";
 
@@ -109,16 +110,12 @@ function startedOverdue(seconds: number): { readonly stop: () => boolean } {
 }
 
 /** Runs one. */
-export async function runCell(
-  kind: Kind,
-  vendor: Vendor,
-  proxy: Awaited<ReturnType<typeof startProxy>>,
-): Promise<Cell> {
+export async function runCell(kind: Kind, vendor: Vendor, proxy: ConnectProxy): Promise<Cell> {
   const ground = new Ground(vendor);
   const { place = "http", seconds = 30, retries = 1, right = RIGHT } = kind;
   const server =
     place === "http" || place === "https"
-      ? await startFaultServer(kind.answer?.(ground) ?? (() => ground.well()), { tls: place === "https" })
+      ? await startRawServer(kind.answer?.(ground) ?? (() => ground.well()), { tls: place === "https" })
       : undefined;
   const host = typeof place === "object" && "proxy" in place ? `${place.proxy}.${vendor.name}.invalid` : "";
   const address =
@@ -134,7 +131,7 @@ export async function runCell(
   });
   const isLate = overdue.stop();
   await server?.close();
-  const requests = server?.seen.length ?? proxy.count(host);
+  const requests = server?.seen.length ?? proxy.asked.filter((target) => target === `${host}:443`).length;
   const expected = expectedOf(kind, vendor, ground.cloud);
   const problems = breaches(err, out, watch.error, vendor);
   const id = code === 0 ? idIn(out) : undefined;

@@ -1,13 +1,13 @@
 import { readFileSync, writeFileSync } from "node:fs";
 import { listingNamed } from "../../src/vendors";
+import { type ConnectProxy, startConnectProxy } from "../helpers/connect-proxy";
 import { isLongRun } from "../helpers/long-run";
 import { NO_HOST } from "../helpers/no-host";
 import { type Vendor, vendors } from "../helpers/vendors";
 import { type Cell, runCell } from "./cell";
-import { startProxy } from "./fault-server";
 import { families } from "./kinds";
 import type { Kind } from "./kinds/kind";
-import { proxyAnswers } from "./kinds/network";
+import { proxyAnswer } from "./kinds/network";
 import { PAGE, refusalCode, reliabilityPage, withoutLongRuns } from "./page";
 
 /** Cells at the same time; most only wait. */
@@ -31,11 +31,7 @@ function listingsFor(kind: Kind): readonly Vendor[] {
   });
 }
 
-async function runAll(
-  wanted: readonly Kind[],
-  atOnce: number,
-  proxy: Awaited<ReturnType<typeof startProxy>>,
-) {
+async function runAll(wanted: readonly Kind[], atOnce: number, proxy: ConnectProxy) {
   const work = wanted.flatMap((kind) => listingsFor(kind).map((vendor) => ({ kind, vendor })));
   const next = async () => {
     for (let one = work.shift(); one; one = work.shift()) {
@@ -50,7 +46,7 @@ async function runAll(
 }
 
 beforeAll(async () => {
-  const proxy = await startProxy(proxyAnswers);
+  const proxy = await startConnectProxy(proxyAnswer);
   const before = PROXY_VARIABLES.map((name) => [name, process.env[name]] as const);
   for (const name of PROXY_VARIABLES) delete process.env[name];
   Object.assign(process.env, { HTTPS_PROXY: proxy.url, NO_PROXY: `${NO_HOST},127.0.0.1` });

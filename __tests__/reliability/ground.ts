@@ -4,7 +4,7 @@ import { toJson } from "../../src/core/json";
 import type { CloudName } from "../../src/vendors";
 import { listingNamed } from "../../src/vendors";
 import { testKeys } from "../helpers/client";
-import type { Reply, SeenRequest } from "../helpers/vendor-server";
+import type { Reply, SeenRequest } from "../helpers/raw-server";
 import { type Outcome, pagesOf, type Row, type Vendor } from "../helpers/vendors";
 
 /** ID of the backup that is right in {@link Ground.rows}. */

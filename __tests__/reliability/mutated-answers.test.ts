@@ -5,8 +5,8 @@ import { demoData } from "../../src/emulator";
 import { clientOf } from "../helpers/client";
 import { recordLongRun, rounds } from "../helpers/long-run";
 import { Random, roundsOf, SEED } from "../helpers/random";
+import { type Reply, rawServers, type SeenRequest } from "../helpers/raw-server";
 import { withoutRateLimit } from "../helpers/unlimited";
-import { type Reply, type SeenRequest, vendorServers } from "../helpers/vendor-server";
 import { type Row, type Vendor, vendors } from "../helpers/vendors";
 import { withoutSocket } from "../helpers/without-socket";
 import { withBadBytes } from "./fuzz/bad-bytes";
@@ -23,7 +23,7 @@ const LANES = 32;
 /** Lanes that ask over loopback; the others hand the answer over without a socket. */
 const LOOPBACK_LANES = 2;
 
-const start = vendorServers();
+const start = rawServers();
 /** Instances whose listing is one request after the other, without further arguments. */
 const demo = demoData(NOW).instances.filter(
   ({ kind, backups }) => kind === undefined && !backups.some(({ NodeId }) => NodeId !== undefined),

@@ -1,22 +1,24 @@
 import { readdirSync, readFileSync } from "node:fs";
-import { createServer } from "node:http";
-import type { AddressInfo } from "node:net";
 import { join } from "node:path";
 import { inspect } from "node:util";
 import { App, TerraformStack } from "cdktf";
 import { JdCloudRedisBackups, resolveBackups } from "../../src";
 import { BackupsClient, type ClientOptions } from "../../src/client";
+import type { Fault } from "../../src/emulator";
 import { listingNamed } from "../../src/vendors";
 import { ended, startCommand } from "../cli/command";
 import { argumentsDuring } from "../e2e/process-table";
+import { listed } from "../emulator/running";
 import { textsOf } from "../helpers/backups";
 import { testKeys, testKeysInEnvironment } from "../helpers/client";
+import { startConnectProxy } from "../helpers/connect-proxy";
 import { sample } from "../helpers/long-run";
+import { type Reply, rawServers } from "../helpers/raw-server";
 import { temporaryDirectory } from "../helpers/terraform";
-import { type Reply, vendorServers } from "../helpers/vendor-server";
-import { pagesOf, type Vendor, vendors } from "../helpers/vendors";
+import { type Row, type Vendor, vendorOf } from "../helpers/vendors";
 
-const start = vendorServers();
+const start = listed();
+const startRaw = rawServers();
 const PROXY_PASSWORD = "PROXYtestPASSWORD4711";
 const SIGNATURE = "SIGNEDtestADDRESS0815";
 const SIGNED = `https://backups.example.com/db.xb?Expires=1&Signature=${SIGNATURE}`;
@@ -39,24 +41,25 @@ function marksIn(text: string): string[] {
 }
 
 /** One listing of each cloud. */
-const clouds = ["tencentcloud-mysql", "jdcloud-redis", "alicloud-redis"].map(
-  (name) => vendors.find((vendor) => vendor.name === name) as Vendor,
-);
+const clouds = ["tencentcloud-mysql", "jdcloud-redis", "alicloud-redis"].map(vendorOf);
 
-/** What a server says, in the words of all three clouds. */
-function refusal(status: number, code: string): Reply {
-  const Message = `${code}: ${Object.values(testKeys).join(" ")} ${SIGNED}`;
-  return {
-    status,
-    json: {
-      Response: { RequestId: "r", Error: { Code: code, Message } },
-      RequestId: "r",
-      Code: code,
-      Message,
-      requestId: "r",
-      error: { code: status, status: code, message: Message },
-    },
-  };
+/** What a vendor does: it lists backups, with a fault, or something else answers in its place. */
+interface Misery {
+  readonly rows?: readonly Row[];
+  readonly fault?: Fault;
+  readonly reply?: Reply;
+}
+
+/** A refusal whose message repeats all that is secret. */
+function refusal(status: number, code: string): Misery {
+  const message = `${code}: ${Object.values(testKeys).join(" ")} ${SIGNED}`;
+  return { fault: { kind: "refusal", status, code, message } };
+}
+
+/** Starts a vendor that accepts the tests' keys. */
+async function serve(vendor: Vendor, { rows = [], fault, reply }: Misery): Promise<{ url: string }> {
+  if (reply) return await startRaw(() => reply);
+  return await start(vendor, rows, { credentials: [testKeys], faults: fault && [fault] });
 }
 
 /** A row that may be restored, with an address that is a secret. */
@@ -68,26 +71,30 @@ function rowOf(vendor: Vendor) {
   return { ...row, [address ?? "BackupDownloadURL"]: SIGNED, NewLink: SIGNED, Note: `see ${SIGNED}` };
 }
 
-const failures: Readonly<Record<string, (vendor: Vendor) => Reply>> = {
-  "a sound answer": (vendor) => ({ json: vendor.envelope([rowOf(vendor)], 1) }),
+const failures: Readonly<Record<string, (vendor: Vendor) => Misery>> = {
+  "a sound answer": (vendor) => ({ rows: [rowOf(vendor)] }),
   "refused keys, repeated": () => refusal(401, "AuthFailure.SecretIdNotFound"),
   "a permission that is missing": () => refusal(403, "UnauthorizedOperation"),
   "an instance that is not there": () => refusal(404, "ResourceNotFound"),
   throttling: () => refusal(429, "RequestLimitExceeded"),
   "a failure of the cloud's": () => refusal(500, "InternalError"),
   "a code in no document": () => refusal(400, "Odd"),
-  "a redirect to an address with a token": () => ({ status: 302, headers: { location: SIGNED }, body: "" }),
-  "a page that repeats the request": () => ({
-    headers: { "content-type": "text/html" },
-    body: `<html>${Object.values(MARKS).join(" ")}</html>`,
+  "a redirect to an address with a token": () => ({
+    reply: { status: 302, headers: { location: SIGNED }, body: "" },
   }),
-  "a connection that is reset": () => ({ fault: "reset" }),
-  "an answer that breaks off": (vendor) => ({ json: vendor.envelope([rowOf(vendor)], 1), fault: "cut" }),
+  "a page that repeats the request": () => ({
+    reply: {
+      headers: { "content-type": "text/html" },
+      body: `<html>${Object.values(MARKS).join(" ")}</html>`,
+    },
+  }),
+  "a connection that is reset": () => ({ fault: { kind: "reset" } }),
+  "an answer that breaks off": (vendor) => ({ rows: [rowOf(vendor)], fault: { kind: "truncate" } }),
   "a row that cannot be read": (vendor) => ({
-    json: vendor.envelope([{ ...rowOf(vendor), [vendor.required[1]?.[0] ?? ""]: `no time ${SIGNED}` }], 1),
+    rows: [{ ...rowOf(vendor), [vendor.required[1]?.[0] ?? ""]: `no time ${SIGNED}` }],
   }),
   "nothing that may be restored": (vendor) => ({
-    json: vendor.envelope([vendor.row("9001", new Date(Date.now() - 3_600_000), "running")], 1),
+    rows: [vendor.row("9001", new Date(Date.now() - 3_600_000), "running")],
   }),
 };
 /** Everything below a directory, as text. */
@@ -126,7 +133,7 @@ describe.each(Object.entries(failures))("on %s", (what, answer) => {
   it.each(sample([...clouds.slice(turn), ...clouds.slice(0, turn)], 1))(
     "nothing secret is written by the commands for $name, in none of their arguments or files",
     async (vendor) => {
-      const { url } = await start(() => answer(vendor));
+      const { url } = await serve(vendor, answer(vendor));
       const home = temporaryDirectory();
       const env = { ...testKeysInEnvironment, BACKUPS_ENDPOINT_URL: url, HOME: home, TMPDIR: home };
       const { name, instanceId, region } = vendor;
@@ -150,7 +157,7 @@ describe.each(Object.entries(failures))("on %s", (what, answer) => {
   it.each(clouds)(
     "nothing secret is in what the client throws for $name, whatever is looked into",
     async (vendor) => {
-      const { url } = await start(() => answer(vendor));
+      const { url } = await serve(vendor, answer(vendor));
       const settings = { ...testKeys, endpoint: url };
       const client = new BackupsClient({
         tencentcloud: settings,
@@ -181,14 +188,9 @@ describe("secrets", () => {
   const query = { instanceId: vendor.instanceId, region: vendor.region };
 
   it("of a proxy's address are in no message", async () => {
-    const proxy = createServer((_request, response) => response.writeHead(407).end("password, please"));
-    proxy.on("connect", (_request, socket) =>
-      socket.end("HTTP/1.1 407 Proxy Authentication Required\r\n\r\n"),
-    );
-    await new Promise<void>((resolve) => proxy.listen(0, "127.0.0.1", resolve));
+    const proxy = await startConnectProxy(() => "HTTP/1.1 407 Proxy Authentication Required\r\n\r\n");
     try {
-      const { port } = proxy.address() as AddressInfo;
-      for (const at of [`127.0.0.1:${port}`, "127.0.0.1:9"]) {
+      for (const at of [proxy.place, "127.0.0.1:9"]) {
         const HTTPS_PROXY = `http://user:${PROXY_PASSWORD}@${at}`;
         const home = temporaryDirectory();
         const args = ["latest", vendor.name, "--instance-id", query.instanceId, "--region", query.region];
@@ -200,12 +202,12 @@ describe("secrets", () => {
         expect(marksIn(out + err + written(home))).toEqual([]);
       }
     } finally {
-      proxy.close();
+      await proxy.close();
     }
   });
 
   it("are not in what is synthesised, where lookups are made at synthesis", async () => {
-    const { url } = await start(pagesOf(vendor, [rowOf(vendor)]));
+    const { url } = await serve(vendor, { rows: [rowOf(vendor)] });
     const outdir = temporaryDirectory();
     const app = new App({ outdir });
     const lookup = new JdCloudRedisBackups(new TerraformStack(app, "stack"), "it", {
@@ -233,7 +235,7 @@ describe("secrets", () => {
       ];
       for (const form of forms) expect(marksIn(`x ${form} y`)).toContain(name);
     }
-    const { url } = await start(pagesOf(vendor, [rowOf(vendor)]));
+    const { url } = await serve(vendor, { rows: [rowOf(vendor)] });
     const client = new BackupsClient({
       jdcloud: { ...testKeys, endpoint: url },
       testing: { env: {}, home: "/nowhere" },

@@ -12,19 +12,12 @@ import { listingNamed } from "../../src/vendors";
 import { command, runCommand } from "../cli/command";
 import { data, Project } from "../e2e/workspace";
 import { refusalOf, testKeys, testKeysInEnvironment } from "../helpers/client";
+import { type ConnectProxy, startConnectProxy } from "../helpers/connect-proxy";
 import { isLongRun } from "../helpers/long-run";
 import { withEnvironment } from "../helpers/proxy-environment";
 import { describeWithTerraform, Terraform, temporaryDirectory } from "../helpers/terraform";
 import type { Vendor } from "../helpers/vendors";
-import {
-  answerOf,
-  type Body,
-  bodies,
-  type ConnectProxy,
-  INVENTED,
-  oneOfEachCloud,
-  startConnectProxy,
-} from "./connect";
+import { answerOf, type Body, bodies, INVENTED, oneOfEachCloud } from "./connect";
 
 const CLIENT = resolve(__dirname, "../../lib/client.js");
 

@@ -1,13 +1,12 @@
-import { type AddressInfo, createServer } from "node:net";
 import { brotliCompressSync, deflateSync, gzipSync } from "node:zlib";
 import type { HttpRequest } from "../../src/clouds/call";
 import { isLoopback } from "../../src/core/loopback";
 import { ask, axiosHttp, NoAnswer } from "../../src/transport/http";
 import { NO_HOST } from "../helpers/no-host";
 import { withEnvironment } from "../helpers/proxy-environment";
-import { vendorServers } from "../helpers/vendor-server";
+import { rawServers } from "../helpers/raw-server";
 
-const start = vendorServers();
+const start = rawServers();
 const never = new AbortController().signal;
 const send = (request: HttpRequest, timeoutMs = 10_000) =>
   ask(axiosHttp, request, { timeoutMs, signal: never });
@@ -132,13 +131,9 @@ describe("an answer", () => {
   });
 
   it("that switches to another protocol is none, and unusable", async () => {
-    const server = createServer((socket) =>
-      socket.end("HTTP/1.1 101 Switching Protocols\r\nUpgrade: h2c\r\nConnection: Upgrade\r\n\r\n"),
-    );
-    await new Promise<void>((done) => server.listen(0, "127.0.0.1", done));
-    const url = `http://127.0.0.1:${(server.address() as AddressInfo).port}/`;
+    const upgrade = "HTTP/1.1 101 Switching Protocols\r\nUpgrade: h2c\r\nConnection: Upgrade\r\n\r\n";
+    const { url } = await start(() => (socket) => socket.end(upgrade));
     const failure = await failureOf({ method: "GET", url, headers: {} });
-    server.close();
     expect(failure).toMatchObject({
       kind: "unusable",
       message: "the answer is a switch to another protocol (HTTP 101)",

@@ -1,8 +1,8 @@
 import { clientOf, refusalOf, testKeys } from "../helpers/client";
-import { vendorServers } from "../helpers/vendor-server";
+import { rawServers } from "../helpers/raw-server";
 import { vendors } from "../helpers/vendors";
 
-const start = vendorServers();
+const start = rawServers();
 
 describe.each(
   vendors.filter(({ name }) => /-redis$/.test(name)).map((vendor) => [vendor.name, vendor] as const),

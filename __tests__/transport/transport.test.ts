@@ -2,18 +2,19 @@ import { getEventListeners } from "node:events";
 import { setTimeout as sleep } from "node:timers/promises";
 import type { ClientOptions, Credentials, Http } from "../../src/client";
 import { parseJson } from "../../src/core/json";
-import { demoCredentials, demoInstances } from "../../src/emulator";
+import { demoCredentials, demoInstances, type Fault } from "../../src/emulator";
 import { MAX_ANSWER_BYTES, MAX_ANSWER_VALUES } from "../../src/transport/answer-limits";
 import { systemClock } from "../../src/transport/clock";
 import { axiosHttp } from "../../src/transport/http";
 import { listingNamed } from "../../src/vendors";
-import { emulators } from "../emulator/running";
+import { emulators, listed } from "../emulator/running";
 import { clientOf, refusalOf, testKeys } from "../helpers/client";
-import { type Answer, type Reply, vendorServers } from "../helpers/vendor-server";
-import { jdRedis as jd, pagesOf, type Vendor, vendors } from "../helpers/vendors";
+import { type Reply, rawServers } from "../helpers/raw-server";
+import { jdRedis as jd, type Vendor, vendors } from "../helpers/vendors";
 
-const start = vendorServers();
+const start = listed();
 const startEmulator = emulators();
+const startRaw = rawServers();
 
 const HOUR = 3_600_000;
 
@@ -26,32 +27,20 @@ const lookup = (url: string, vendor: Vendor, options: ClientOptions = {}) =>
     region: vendor.region,
   });
 
-/** Replies in turn, then the listing. */
-function after(vendor: Vendor, ...replies: Reply[]): Answer {
-  const listing = pagesOf(vendor, [vendor.row(1, new Date("2026-11-20T18:00:00Z"))]);
-  return (request, index) => replies[index] ?? listing(request, index);
+const aBackup = (vendor: Vendor) => [vendor.row(1, new Date("2026-11-20T18:00:00Z"))];
+
+/** Replies in turn, then the listing of an emulator with these faults. */
+async function after(vendor: Vendor, replies: readonly Reply[], faults: Fault[] = []) {
+  const behind = await start(vendor, aBackup(vendor), { faults });
+  return await startRaw((_request, index) => replies[index], { behind });
 }
 
-/** A refusal for asking too often, as the vendor words it. */
-function throttle({ name }: Vendor): Reply {
-  if (name.startsWith("tencentcloud")) {
-    return { json: { Response: { Error: { Code: "RequestLimitExceeded", Message: "m" }, RequestId: "r" } } };
-  }
-  if (name.startsWith("alicloud")) return { status: 400, json: { Code: "Throttling.User", Message: "m" } };
-  return { status: 429, json: { requestId: "r", error: { code: 429, status: "HTTP_RATE_LIMIT_EXCEEDED" } } };
-}
-
-/** A refusal of the request's time, as the vendor words it. */
-function skewed({ name }: Vendor, date: Date): Reply {
-  const headers = { date: date.toUTCString() };
-  if (name.startsWith("tencentcloud")) {
-    const refusal = { Code: "AuthFailure.SignatureExpire", Message: "expired" };
-    return { headers, json: { Response: { Error: refusal, RequestId: "r" } } };
-  }
-  if (name.startsWith("alicloud")) {
-    return { status: 400, headers, json: { Code: "InvalidTimeStamp.Expired", Message: "expired" } };
-  }
-  return { status: 401, headers, json: { requestId: "r", error: { code: 401, status: "ACCESS_ERROR" } } };
+/** The refusal of the request's time, as the vendor words it. */
+function refusalOfTime({ name }: Vendor): Fault {
+  if (name.startsWith("tencentcloud"))
+    return { kind: "refusal", status: 200, code: "AuthFailure.SignatureExpire" };
+  if (name.startsWith("alicloud")) return { kind: "refusal", status: 400, code: "InvalidTimeStamp.Expired" };
+  return { kind: "refusal", status: 401, code: "ACCESS_ERROR" };
 }
 
 /** What differs between two attempts, by vendor. */
@@ -74,7 +63,7 @@ describe.each(ofOneRequest.map((vendor) => [vendor.name, vendor] as const))(
 
     it("is tried again after a throttle by the vendor's code, signed afresh", async () => {
       let seconds = 0;
-      const { url, seen } = await start(after(vendor, throttle(vendor)));
+      const { url, seen } = await after(vendor, [], [{ kind: "throttle", times: 1 }]);
       const now = () => new Date(Date.now() + 1000 * seconds++);
       expect((await lookup(url, vendor, { maxRetries: 1, testing: { now } })).latestId).toBe("1");
       expect(seen).toHaveLength(2);
@@ -89,20 +78,20 @@ describe.each(ofOneRequest.map((vendor) => [vendor.name, vendor] as const))(
       ["a body that breaks off", { fault: "cut", body: '{"Response": {"TotalCount": 0}}' }],
       ["a body that is cut without notice", { body: '{"Response": {"TotalCount": 1, "Ba' }],
     ])("is tried again after %s", async (_what, reply) => {
-      const { url, seen } = await start(after(vendor, reply));
+      const { url, seen } = await after(vendor, [reply]);
       expect((await lookup(url, vendor, { maxRetries: 1 })).latestId).toBe("1");
       expect(seen).toHaveLength(2);
     });
 
     it("is given up when its retries are used up, with the last refusal's code", async () => {
-      const throttled = await start(() => throttle(vendor));
+      const throttled = await start(vendor, [], { faults: [{ kind: "throttle" }] });
       expect((await refusalOf(lookup(throttled.url, vendor))).code).toBe("throttled");
-      expect(throttled.seen).toHaveLength(1);
-      const broken = await start(() => ({ status: 500, body: "" }));
+      expect(throttled.requests).toHaveLength(1);
+      const broken = await startRaw(() => ({ status: 500, body: "" }));
       const error = await refusalOf(lookup(broken.url, vendor, { maxRetries: 2 }));
       expect([error.code, broken.seen.length]).toEqual(["unavailable", 3]);
       expect(error.message).toContain("HTTP 500");
-      const reset = await start(() => ({ fault: "reset" }));
+      const reset = await start(vendor, [], { faults: [{ kind: "reset" }] });
       expect((await refusalOf(lookup(reset.url, vendor))).code).toBe("unavailable");
     });
 
@@ -125,10 +114,14 @@ describe.each(ofOneRequest.map((vendor) => [vendor.name, vendor] as const))(
 
     it("is not signed again and again where the server's time never suits it", async () => {
       let ahead = 0;
-      const { url, seen } = await start(() => {
-        ahead += HOUR;
-        return skewed(vendor, new Date(Date.now() + ahead));
-      });
+      const behind = await start(vendor, aBackup(vendor), { now: () => new Date(Date.now() + ahead) });
+      const { url, seen } = await startRaw(
+        () => {
+          ahead += HOUR;
+          return undefined;
+        },
+        { behind },
+      );
       const error = await refusalOf(lookup(url, vendor, { maxRetries: 3 }));
       expect([error.code, seen.length]).toEqual(["credentials", 2]);
     });
@@ -141,9 +134,10 @@ describe.each(ofOneRequest.map((vendor) => [vendor.name, vendor] as const))(
         [5, 2],
         [-5, 2],
       ] as const) {
-        const { url, seen } = await start(() => skewed(vendor, new Date(Date.now() + minutes * 60_000)));
-        expect((await refusalOf(lookup(url, vendor, { maxRetries: 3 }))).code).toBe("credentials");
-        expect([minutes, seen.length]).toEqual([minutes, requests]);
+        const now = () => new Date(Date.now() + minutes * 60_000);
+        const emulator = await start(vendor, [], { now, faults: [refusalOfTime(vendor)] });
+        expect((await refusalOf(lookup(emulator.url, vendor, { maxRetries: 3 }))).code).toBe("credentials");
+        expect([minutes, emulator.requests.length]).toEqual([minutes, requests]);
       }
     });
 
@@ -153,7 +147,7 @@ describe.each(ofOneRequest.map((vendor) => [vendor.name, vendor] as const))(
       const echoes = [`${JSON.stringify(testKeys)} `, encodeURIComponent(securityToken)];
       for (const status of [200, 400, 500]) {
         for (const echo of echoes) {
-          const { url } = await start(({ headers }) => {
+          const { url } = await startRaw(({ headers }) => {
             const said = echo + JSON.stringify(headers);
             const both = { Code: `Odd.${said}`, Message: said, code: said, status: said, message: said };
             const ids = { RequestId: said, requestId: said };
@@ -192,7 +186,7 @@ describe("a throttle", () => {
       ? { date: new Date(now).toUTCString(), "retry-after": new Date(now + 1000).toUTCString() }
       : headers;
     const asked = what.startsWith("x-acs") ? alicloud : vendor;
-    const { url } = await start(after(asked, { status: 429, headers: dates, body: "" }));
+    const { url } = await after(asked, [{ status: 429, headers: dates, body: "" }]);
     const before = performance.now();
     await lookup(url, asked, { maxRetries: 1 });
     // A timer may fire a little early against another clock.
@@ -200,10 +194,11 @@ describe("a throttle", () => {
   });
 
   it("that asks to wait beyond the lookup's time is told at once", async () => {
-    const { url, seen } = await start(() => ({ status: 429, headers: { "retry-after": "3600" }, body: "" }));
+    const throttle = { kind: "throttle", retryAfter: 3600 } as const;
+    const { url, requests } = await start(vendor, [], { faults: [throttle] });
     // Neither the wait nor the lookup's time is over before the test's own.
     const error = await refusalOf(lookup(url, vendor, { maxRetries: 5, timeout: 600 }));
-    expect([error.code, seen.length]).toEqual(["throttled", 1]);
+    expect([error.code, requests.length]).toEqual(["throttled", 1]);
   });
 });
 
@@ -221,7 +216,7 @@ it("a name server that does not answer is named, and the lookup ends in time", a
 
 describe("a slow server", () => {
   it("costs a lookup no more than its own time", async () => {
-    const { url } = await start(() => ({ fault: "hang" }));
+    const { url } = await startRaw(() => ({ fault: "hang" }));
     // Without a limit of its own, each of fifty attempts would be waited for.
     const error = await refusalOf(lookup(url, vendor, { timeout: 0.3, maxRetries: 50 }));
     expect(error.code).toBe("timeout");
@@ -229,7 +224,7 @@ describe("a slow server", () => {
   });
 
   it("costs no more where every attempt fails slowly", async () => {
-    const { url, seen } = await start(() => ({ delayMs: 150, status: 503, body: "" }));
+    const { url, seen } = await startRaw(() => ({ delayMs: 150, status: 503, body: "" }));
     const error = await refusalOf(lookup(url, vendor, { timeout: 0.5, maxRetries: 50 }));
     expect(["timeout", "unavailable"]).toContain(error.code);
     expect(seen.length).toBeLessThanOrEqual(4);
@@ -253,10 +248,9 @@ describe("lookups that run at once", () => {
     // JD Cloud: ten a second, of which ten may come at once, so that twelve take 0.2 s. After a refusal there is no
     // burst, and they take more than a second.
     const arrivals: number[] = [];
-    const { url } = await start((request, index) => {
-      arrivals.push(performance.now());
-      return after(jd, { ...throttle(jd), headers: { "retry-after": "0.1" } })(request, index);
-    });
+    const rows = ["first", ..."abcdefghijkl"].map((id) => jd.row(id, new Date("2026-11-20T18:00:00Z")));
+    const behind = await start(jd, rows, { faults: [{ kind: "throttle", times: 1, retryAfter: 0.1 }] });
+    const { url } = await startRaw(() => void arrivals.push(performance.now()), { behind });
     const client = clientOf(url, { maxRetries: 1 });
     const ask = (baseId: string) =>
       client.lookup("jdcloud-redis", { instanceId: jd.instanceId, region: jd.region, baseId });
@@ -270,7 +264,7 @@ describe("lookups that run at once", () => {
 
 it("many lookups that wait to try again leave few listeners on their signal, which Node.js would warn of", async () => {
   const { signal } = new AbortController();
-  const { url } = await start(() => ({ status: 502, body: "" }));
+  const { url } = await start(vendor, [], { faults: [{ kind: "bad-gateway" }] });
   const client = clientOf(url, { maxRetries: 1, signal });
   const asked = Array.from({ length: 20 }, (_, index) =>
     refusalOf(client.lookup("tencentcloud-redis", { instanceId: `crs-${index}`, region: "ap-guangzhou" })),
@@ -365,12 +359,12 @@ describe("a caller's own function that is told of progress", () => {
   };
 
   it("spoils no answer by what it throws", async () => {
-    const { url } = await start(after(vendor));
+    const { url } = await start(vendor, aBackup(vendor));
     expect((await lookup(url, vendor, { onProgress })).latestId).toBe("1");
   });
 
   it("hides no error by it", async () => {
-    const { url } = await start(() => ({ status: 500, body: "" }));
+    const { url } = await startRaw(() => ({ status: 500, body: "" }));
     expect((await refusalOf(lookup(url, vendor, { onProgress }))).message).toContain("HTTP 500");
   });
 });
@@ -437,7 +431,7 @@ describe("a lookup that failed", () => {
     const rows = Array.from({ length: jd.pageSize }, (_, id) => jd.row(id, new Date("2026-11-20T18:00:00Z")));
     const page = { json: jd.envelope(rows, 300 * jd.pageSize) };
     const refused = { status: 403, json: { requestId: "r", error: { code: 403, status: "FORBIDDEN" } } };
-    const { url } = await start((_request, index) =>
+    const { url } = await startRaw((_request, index) =>
       index < 2 ? page : index === 5 ? refused : { fault: "hang" },
     );
     let sent = 0;
@@ -476,7 +470,7 @@ describe("a stop", () => {
       { fault: "hang" },
       { status: 429, headers: { "retry-after": "60" }, body: "" },
     ] as Reply[]) {
-      const { url, seen } = await start(() => reply);
+      const { url, seen } = await startRaw(() => reply);
       const stop = new AbortController();
       const found = refusalOf(lookup(url, vendor, { signal: stop.signal, maxRetries: 3, timeout: 100 }));
       while (seen.length === 0) await sleep(5);
@@ -487,9 +481,9 @@ describe("a stop", () => {
   });
 
   it("before the first request sends none", async () => {
-    const { url, seen } = await start(() => ({ json: {} }));
+    const { url, requests } = await start(vendor, []);
     await refusalOf(lookup(url, vendor, { signal: AbortSignal.abort() }));
-    expect(seen).toEqual([]);
+    expect(requests).toEqual([]);
   });
 });
 

@@ -1,15 +1,15 @@
 import { toJson } from "../../src/core/json";
 import { demoCredentials } from "../../src/emulator";
 import { listingNamed } from "../../src/vendors";
-import { emulators } from "../emulator/running";
+import { listed } from "../emulator/running";
 import { textsOf } from "../helpers/backups";
 import { clientOf, refusalOf } from "../helpers/client";
+import { type Reply, rawServers } from "../helpers/raw-server";
 import { withoutRateLimit } from "../helpers/unlimited";
-import { vendorServers } from "../helpers/vendor-server";
 import { type Outcome, pagesOf, type Row, shuffled, type Vendor, vendors } from "../helpers/vendors";
 
-const start = vendorServers();
-const startEmulator = emulators();
+const start = listed();
+const startRaw = rawServers();
 const HOUR = 3_600_000;
 const newest = new Date("2026-11-20T18:00:00Z");
 const now = () => new Date("2026-11-21T12:00:00Z");
@@ -23,8 +23,9 @@ async function ask(vendor: Vendor, url: string, more: object = {}) {
   });
 }
 
-async function refusedWith(vendor: Vendor, reply: Parameters<typeof start>[0]) {
-  const { url } = await start(reply);
+/** The error for a listing of these rows, or for an answer in its place. */
+async function refusedWith(vendor: Vendor, rows: readonly Row[] | Reply) {
+  const { url } = await ("length" in rows ? start(vendor, rows, { now }) : startRaw(() => rows));
   return await refusalOf(ask(vendor, url, { required: false }));
 }
 
@@ -42,7 +43,7 @@ describe.each(vendors.map((vendor) => [vendor.name, vendor] as const))("%s", (_n
       ),
     ]);
     expect(rows).toHaveLength(230);
-    const server = await start(pagesOf(vendor, rows, { cap: 100 }));
+    const server = await startRaw(() => undefined, { behind: await start(vendor, rows, { now }) });
     const result = await ask(vendor, server.url);
     expect(result).toMatchObject({
       latestId: "1000",
@@ -66,7 +67,7 @@ describe.each(vendors.map((vendor) => [vendor.name, vendor] as const))("%s", (_n
   it("quotes no control characters and no long text of an unreadable row", async () => {
     const [id = "", time = ""] = vendor.required.map(([name]) => name);
     const row = { ...good(), [id]: "x".repeat(10_000), [time]: "\u009b".repeat(10_000) };
-    const error = await refusedWith(vendor, () => ({ json: vendor.envelope([row], 1) }));
+    const error = await refusedWith(vendor, [row]);
     expect(error.code).toBe("invalid-response");
     expect(error.message).toContain("backup xxx");
     expect(error.message).not.toMatch(/\p{Cc}/u);
@@ -74,8 +75,8 @@ describe.each(vendors.map((vendor) => [vendor.name, vendor] as const))("%s", (_n
   });
 
   it("skips a backup that starts in the future by the server's own clock", async () => {
-    const tomorrow = vendor.row("9001", new Date(Math.floor(Date.now() / 1000) * 1000 + 24 * HOUR));
-    const { url } = await start(pagesOf(vendor, [good("1"), tomorrow]));
+    const tomorrow = vendor.row("9001", new Date(Math.floor(Date.now() / 1000) * 1000 + 12 * HOUR));
+    const { url } = await start(vendor, [good("1"), tomorrow], { now: () => new Date() });
     const { latestId, warnings } = await ask(vendor, url);
     expect(latestId).toBe("1");
     expect(textsOf(warnings).join()).toContain("Backup 9001");
@@ -85,7 +86,7 @@ describe.each(vendors.map((vendor) => [vendor.name, vendor] as const))("%s", (_n
 
   it("reads all of them if the server has smaller pages", async () => {
     const rows = shuffled(Array.from({ length: 95 }, (_, index) => good(`${index + 1}`, -index)));
-    const { url } = await start(pagesOf(vendor, rows, { cap: 30 }));
+    const { url } = await startRaw(pagesOf(vendor, rows, { cap: 30 }));
     expect(await ask(vendor, url)).toMatchObject({ latestId: "1", totalCount: 95 });
   });
 
@@ -96,15 +97,7 @@ describe.each(vendors.map((vendor) => [vendor.name, vendor] as const))("%s", (_n
       // The newest one stands first on the second page: a row that leaves the first page moves it out of sight.
       const backups = Array.from({ length: count }, (_, index) => good(`${1000 + index}`, -24 - index));
       backups[vendor.pageSize] = good("999999");
-      const emulator = await startEmulator({
-        data: {
-          instances: [
-            { listing: vendor.name, instanceId: vendor.instanceId, region: vendor.region, backups },
-          ],
-        },
-        faults: [{ kind, times: 1 }],
-        now: () => at(-12),
-      });
+      const emulator = await start(vendor, backups, { faults: [{ kind, times: 1 }], now: () => at(-12) });
       const client = clientOf(emulator.url, { now: () => at(-12) }, demoCredentials);
       const { instanceId, region } = vendor;
       // What is added is dated by the server's clock, which is behind so that it is not the newest.
@@ -117,12 +110,8 @@ describe.each(vendors.map((vendor) => [vendor.name, vendor] as const))("%s", (_n
 
   it("keeps IDs of 24 digits and beyond 2^53 exact", async () => {
     const ids = [9007199254740993n, "678362566696298532848117", 9223372036854775807n, 9007199254740992n];
-    const { url } = await start(
-      pagesOf(
-        vendor,
-        ids.map((id, index) => good(id, -index)),
-      ),
-    );
+    const rows = ids.map((id, index) => good(id, -index));
+    const { url } = await start(vendor, rows, { now });
     const { backups } = await ask(vendor, url);
     expect(backups.map(({ id }) => id)).toEqual(ids.map(String));
     expect(backups[0]?.ids).toEqual(["9007199254740993"]);
@@ -130,7 +119,7 @@ describe.each(vendors.map((vendor) => [vendor.name, vendor] as const))("%s", (_n
 
   it("reads an empty listing as empty, with its list empty, null or absent", async () => {
     for (const rows of [[], null, undefined as never]) {
-      const { url } = await start(() => ({ json: vendor.envelope(rows, 0) }));
+      const { url } = await startRaw(() => ({ json: vendor.envelope(rows, 0) }));
       expect(await ask(vendor, url, { required: false })).toMatchObject({
         latestId: null,
         latest: null,
@@ -143,7 +132,7 @@ describe.each(vendors.map((vendor) => [vendor.name, vendor] as const))("%s", (_n
 
   it("counts a backup that is listed twice once", async () => {
     const rows = [good(1), good(2, -1), good(1)];
-    const { url } = await start(pagesOf(vendor, rows));
+    const { url } = await start(vendor, rows, { now });
     expect(await ask(vendor, url)).toMatchObject({ latestId: "1", totalCount: 2 });
   });
 
@@ -160,7 +149,7 @@ describe.each(vendors.map((vendor) => [vendor.name, vendor] as const))("%s", (_n
       List: ["k3y"],
       Deep: { Key: "k3y" },
     };
-    const { url } = await start(pagesOf(vendor, [{ ...good(), ...row, ...unknown, IsAvail: "1" }]));
+    const { url } = await start(vendor, [{ ...good(), ...row, ...unknown, IsAvail: "1" }], { now });
     const { latest } = await ask(vendor, url, { types: ["full", "partial", "unknown"] });
     expect(toJson(latest)).not.toMatch(/k3y|lost/);
     const text = ["true", "0.5", "1152921504606846976", undefined, '["x",1]', "a b", undefined];
@@ -182,7 +171,7 @@ describe.each(vendors.map((vendor) => [vendor.name, vendor] as const))("%s", (_n
       "oss.example.com/b?OSSAccessKeyId=a&Signature=s3cretsig",
     ];
     const row = Object.fromEntries(texts.map(([name], index) => [name, leaks[index % leaks.length]]));
-    const { url } = await start(pagesOf(vendor, [{ ...good(), ...row, IsAvail: 1 }]));
+    const { url } = await start(vendor, [{ ...good(), ...row, IsAvail: 1 }], { now });
     const { latest } = await ask(vendor, url, { types: ["full", "partial", "unknown"] });
     expect(latest?.status).toBe("succeeded");
     expect(toJson(latest)).not.toContain("s3cretsig");
@@ -196,7 +185,7 @@ describe.each(vendors.map((vendor) => [vendor.name, vendor] as const))("%s", (_n
 
   it("refuses a row without a status, and names its path", async () => {
     for (const value of [undefined, null, { odd: true }]) {
-      const error = await refusedWith(vendor, pagesOf(vendor, [{ ...good(), [statusField]: value }]));
+      const error = await refusedWith(vendor, [{ ...good(), [statusField]: value }]);
       expect(error.code).toBe("invalid-response");
       expect(error.message).toContain(statusPath);
     }
@@ -204,7 +193,7 @@ describe.each(vendors.map((vendor) => [vendor.name, vendor] as const))("%s", (_n
 
   it("rejects an ID or a time of another type, and names field and place", async () => {
     for (const field of [idField, timeField]) {
-      const error = await refusedWith(vendor, pagesOf(vendor, [{ ...good(), [field]: { odd: "s3cret" } }]));
+      const error = await refusedWith(vendor, [{ ...good(), [field]: { odd: "s3cret" } }]);
       expect(error.code).toBe("invalid-response");
       expect(error.message).toContain(field);
       expect(error.message).not.toContain("s3cret");
@@ -214,7 +203,7 @@ describe.each(vendors.map((vendor) => [vendor.name, vendor] as const))("%s", (_n
   it("finds a good backup among rows without an ID or a time, and says what was skipped", async () => {
     for (const field of [idField, timeField]) {
       const rows = [{ ...good(7, 2), [field]: null }, good(1), { ...good(7, 2), [field]: null }];
-      const { url } = await start(pagesOf(vendor, rows, { cap: 2 }));
+      const { url } = await startRaw(pagesOf(vendor, rows, { cap: 2 }));
       const result = await ask(vendor, url);
       expect(result).toMatchObject({
         latestId: "1",
@@ -228,16 +217,13 @@ describe.each(vendors.map((vendor) => [vendor.name, vendor] as const))("%s", (_n
   });
 
   it("rejects an invalid time, and names field and backup", async () => {
-    const error = await refusedWith(
-      vendor,
-      pagesOf(vendor, [{ ...good(77), [timeField]: "2021-02-30 00:00:00" }]),
-    );
+    const error = await refusedWith(vendor, [{ ...good(77), [timeField]: "2021-02-30 00:00:00" }]);
     expect(error.code).toBe("invalid-response");
     expect(error.message).toMatch(new RegExp(`backup 77.*${timeField}: got "2021-02-30 00:00:00"`));
   });
 
   it("rejects an invalid or wrong total after a bounded number of requests", async () => {
-    const wrongType = await refusedWith(vendor, () => ({ json: vendor.envelope([good()], "many") }));
+    const wrongType = await refusedWith(vendor, { json: vendor.envelope([good()], "many") });
     expect([wrongType.code, wrongType.message]).toEqual([
       "invalid-response",
       expect.stringMatching(/total(?:Record)?Count/i),
@@ -249,7 +235,7 @@ describe.each(vendors.map((vendor) => [vendor.name, vendor] as const))("%s", (_n
       [[good(1), good(2)], 1],
       [[good(1)], 1_000_000_000],
     ] as const) {
-      const server = await start((request) => ({
+      const server = await startRaw((request) => ({
         json: vendor.envelope(vendor.page(request).offset === 0 ? rows : [], total),
       }));
       const error = await refusalOf(ask(vendor, server.url, { required: false }));
@@ -259,7 +245,7 @@ describe.each(vendors.map((vendor) => [vendor.name, vendor] as const))("%s", (_n
   });
 
   it("rejects a missing list although there are backups, and names it", async () => {
-    const error = await refusedWith(vendor, () => ({ json: vendor.envelope(undefined as never, 2) }));
+    const error = await refusedWith(vendor, { json: vendor.envelope(undefined as never, 2) });
     expect(error.code).toBe("invalid-response");
     const list = vendor.required[0]?.[1].replace(/\[.*/, "");
     expect(error.message).toMatch(new RegExp(`${list}: missing, although the total is not 0$`));
@@ -286,25 +272,23 @@ describe.each(vendors.map((vendor) => [vendor.name, vendor] as const))("%s", (_n
     ["a page in XML", { body: "<DescribeBackupsResponse/>", headers: { "content-type": "text/xml" } }],
     ["HTTP 404 without the vendor's JSON", { status: 404, body: "not found" }],
   ])("never takes %s for an empty listing", async (_what, reply) => {
-    const error = await refusedWith(vendor, () => reply);
+    const error = await refusedWith(vendor, reply);
     expect(error.code).toBe("invalid-response");
     expect(error.message).toContain(vendor.instanceId);
     expect(error.hint).toBeTruthy();
   });
 
   it("does not follow a redirect", async () => {
-    const other = await start(pagesOf(vendor, [good()]));
-    const error = await refusedWith(vendor, () => ({
-      status: 307,
-      headers: { location: `${other.url}/` },
-      body: "",
-    }));
+    const other = await start(vendor, [good()], { now });
+    const location = `${other.url}/`;
+    const error = await refusedWith(vendor, { status: 307, headers: { location }, body: "" });
     expect(error.message).toContain("HTTP 307");
-    expect(other.seen).toEqual([]);
+    expect(other.requests).toEqual([]);
   });
 
   it("sends one request for one page, to the signed host", async () => {
-    const { url, seen, host } = await start(pagesOf(vendor, [good()]));
+    const emulator = await start(vendor, [good()], { now });
+    const { url, seen, host } = await startRaw(() => undefined, { behind: emulator });
     await ask(vendor, url);
     expect(seen).toHaveLength(vendor.methods?.length ?? 1);
     expect(seen[0]?.headers.host).toBe(host);

@@ -3,14 +3,14 @@ import { listings } from "../../src/vendors";
 import { command, environmentOf } from "../cli/command";
 import { emulators } from "../emulator/running";
 import { clientOf, refusalOf } from "../helpers/client";
+import { rawServers } from "../helpers/raw-server";
 import { withoutRateLimit } from "../helpers/unlimited";
-import { vendorServers } from "../helpers/vendor-server";
 
 withoutRateLimit();
 
 const start = emulators();
+const startRaw = rawServers();
 const demoRegions = new Set(demoData(new Date()).instances.map(({ region }) => region));
-const startServer = vendorServers();
 
 /** As many instances as need several pages of any listing that has a small one. */
 function fleet(listing: string, region: string, count: number) {
@@ -20,6 +20,11 @@ function fleet(listing: string, region: string, count: number) {
     region,
     backups: [],
   }));
+}
+
+/** An instance whose row in the list of instances has these fields. */
+function shown(listing: string, region: string, instanceId: string, attributes: Record<string, unknown>) {
+  return { listing, instanceId, region, attributes, backups: [] };
 }
 
 describe.each(listings.map((listing) => [listing.name, listing] as const))(
@@ -100,16 +105,16 @@ describe.each(listings.map((listing) => [listing.name, listing] as const))(
 );
 
 it("an instance's name cannot write lines or control characters", async () => {
-  const named = { InstanceId: "crs-1", InstanceName: "a\u001b[31m\ncrs-2  b  running", Status: 2 };
-  const answer = { Response: { RequestId: "r", TotalCount: 1, InstanceSet: [named] } };
-  const env = environmentOf(await startServer(() => ({ json: answer })));
+  const InstanceName = "a\u001b[31m\ncrs-2  b  running";
+  const instances = [shown("tencentcloud-redis", "ap-guangzhou", "crs-1", { InstanceName })];
+  const env = environmentOf(await start({ data: { instances } }));
   const args = ["instances", "tencentcloud-redis", "--region", "ap-guangzhou"];
   expect((await command(args, env)).out.split("\n")[1]).toMatch(
-    /^crs-1 {2}a \[31m crs-2 {2}b {2}running {2}running {2}primary {2}unknown {2}- {7}ap-guangzhou {2}yes$/,
+    /^crs-1 {2}a \[31m crs-2 {2}b {2}running {2}running {2}primary {2}standard {2}Redis {3}ap-guangzhou {2}yes$/,
   );
   // JSON has a notation of its own for them.
-  const { instances } = JSON.parse((await command([...args, "--json"], env)).out);
-  expect(instances[0].name).toBe(named.InstanceName);
+  const printed = JSON.parse((await command([...args, "--json"], env)).out);
+  expect(printed.instances[0].name).toBe(InstanceName);
 });
 
 it("instances need a region, and an unknown argument is an error", async () => {
@@ -138,14 +143,11 @@ it("states are those of Alibaba Cloud's tables, and another word is unknown", as
     UPGRADE_FORBIDDEN: "running",
     Locked: "unknown",
   };
-  const clusters = Object.keys(words).map((DBClusterStatus) => ({
-    DBClusterId: DBClusterStatus,
-    DBClusterStatus,
-  }));
-  const { url } = await startServer(() => ({
-    json: { RequestId: "1", TotalRecordCount: clusters.length, Items: { DBCluster: clusters } },
-  }));
-  const { instances: found } = await clientOf(url).instances("alicloud-polardb", { region: "cn-hangzhou" });
+  const instances = Object.keys(words).map((DBClusterStatus) =>
+    shown("alicloud-polardb", "cn-hangzhou", DBClusterStatus, { DBClusterStatus }),
+  );
+  const client = clientOf((await start({ data: { instances } })).url, {}, demoCredentials);
+  const { instances: found } = await client.instances("alicloud-polardb", { region: "cn-hangzhou" });
   expect(Object.fromEntries(found.map(({ id, state }) => [id, state]))).toEqual(words);
 });
 
@@ -157,19 +159,11 @@ it("instances of every kind are listed although the vendor lists one kind by def
   const { instances: clusters } = await client.instances("alicloud-mongodb", { region: "cn-zhangjiakou" });
   expect(clusters.map(({ id }) => id)).toEqual(["dds-8vb5k0ry7wgd2nah"]);
 
-  const server = await startServer(({ query: { InstanceType: type }, json }) => {
-    const rows =
-      type === "Tair"
-        ? []
-        : ["Redis", "Memcache"].map((InstanceType) => ({ InstanceId: InstanceType, InstanceType }));
-    return {
-      json: {
-        RequestId: "1",
-        TotalCount: rows.length,
-        Instances: { KVStoreInstance: rows },
-        Response: { RequestId: "1", TotalCount: 0, Items: [], InstanceDetails: [], asked: json },
-      },
-    };
+  // A vendor that ignores the type in the request.
+  const rows = ["Redis", "Memcache"].map((type) => ({ InstanceId: type, InstanceType: type }));
+  const server = await startRaw(({ query: { InstanceType } }) => {
+    const found = InstanceType === "Tair" ? [] : rows;
+    return { json: { RequestId: "1", TotalCount: found.length, Instances: { KVStoreInstance: found } } };
   });
   const { instances: redis } = await clientOf(server.url).instances("alicloud-redis", {
     region: "cn-hangzhou",
@@ -179,9 +173,12 @@ it("instances of every kind are listed although the vendor lists one kind by def
     ["Redis", true, null],
   ]);
   expect(server.seen.map(({ query }) => query.InstanceType).sort()).toEqual(["Redis", "Tair"]);
-  await clientOf(server.url).instances("tencentcloud-mysql", { region: "ap-guangzhou" });
-  await clientOf(server.url).instances("tencentcloud-mongodb", { region: "ap-guangzhou" });
-  expect(server.seen.slice(-2).map(({ json }) => json)).toMatchObject([
+
+  const asking = await start();
+  const asked = clientOf(asking.url, {}, demoCredentials);
+  await asked.instances("tencentcloud-mysql", { region: "ap-guangzhou" });
+  await asked.instances("tencentcloud-mongodb", { region: "ap-guangzhou" });
+  expect(asking.requests.map(({ params }) => params)).toMatchObject([
     { CdbErrors: [0, 1] },
     { InstanceType: 0, ClusterType: -1, PayMode: -1 },
   ]);
@@ -189,9 +186,9 @@ it("instances of every kind are listed although the vendor lists one kind by def
 
 it("an instance with an invalid ID is an error that names field and value", async () => {
   for (const InstanceId of [null, 0, "-a", "a\u200bb"]) {
-    const answer = { Response: { RequestId: "r", TotalCount: 1, InstanceSet: [{ InstanceId, Status: 2 }] } };
-    const { url } = await startServer(() => ({ json: answer }));
-    const error = await refusalOf(clientOf(url).instances("tencentcloud-redis", { region: "ap-guangzhou" }));
+    const instances = [shown("tencentcloud-redis", "ap-guangzhou", "crs-1", { InstanceId })];
+    const client = clientOf((await start({ data: { instances } })).url, {}, demoCredentials);
+    const error = await refusalOf(client.instances("tencentcloud-redis", { region: "ap-guangzhou" }));
     expect(error.code).toBe("invalid-response");
     expect(error.message).toMatch(/InstanceId: got (?:null|"0"|"-a"|"a\\u\{200b\}b"), expected an ID/);
   }

@@ -1,10 +1,8 @@
 import { demoCredentials, demoData, type EmulatorInstance } from "../../src/emulator";
 import { emulators } from "../emulator/running";
 import { clientOf, refusalOf } from "../helpers/client";
-import { vendorServers } from "../helpers/vendor-server";
 
 const start = emulators();
-const startServer = vendorServers();
 
 describe.each([
   ["alicloud-rds", "rm-bp1w8ynd3h5tq0zk1"],
@@ -40,22 +38,21 @@ describe.each([
 });
 
 it("the region of a released RDS instance is sent as DescribeDetachedBackups needs it", async () => {
-  const server = await startServer(() => ({
-    json: { RequestId: "1", TotalRecordCount: 0, Items: { Backup: [] } },
-  }));
-  const query = { instanceId: "rm-1", region: "cn-hangzhou", required: false, detachedBackups: true };
-  await clientOf(server.url).lookup("alicloud-rds", query);
-  expect(server.seen[0]?.query).toMatchObject({ Region: "cn-hangzhou", DBInstanceId: "rm-1" });
+  const instance = { instanceId: "rm-1", region: "cn-hangzhou" };
+  const instances = [{ listing: "alicloud-rds", kind: "released" as const, ...instance, backups: [] }];
+  const { url, requests } = await start({ data: { instances } });
+  const query = { ...instance, required: false, detachedBackups: true };
+  await clientOf(url, {}, demoCredentials).lookup("alicloud-rds", query);
+  expect(requests[0]?.params).toMatchObject({ Region: "cn-hangzhou", DBInstanceId: "rm-1" });
 });
 
 it("a released MongoDB instance is requested with its region", async () => {
-  const server = await startServer(({ query }) =>
-    query.SrcRegion === undefined
-      ? { status: 404, json: { RequestId: "1", Code: "InvalidDBInstanceId.NotFound", Message: "no" } }
-      : { json: { RequestId: "1", TotalCount: 0, Backups: { Backup: [] } } },
-  );
+  const emulator = await start({ data: { instances: [] } });
+  const client = clientOf(emulator.url, {}, demoCredentials);
   const query = { instanceId: "dds-1", region: "cn-hangzhou", required: false };
-  const error = await refusalOf(clientOf(server.url).lookup("alicloud-mongodb", query));
+  const error = await refusalOf(client.lookup("alicloud-mongodb", query));
   expect(error.hint).toContain("If it was released: Give srcRegion");
-  await clientOf(server.url).lookup("alicloud-mongodb", { ...query, srcRegion: "cn-hangzhou" });
+  emulator.data.instances.push({ listing: "alicloud-mongodb", ...query, backups: [] });
+  await client.lookup("alicloud-mongodb", { ...query, srcRegion: "cn-hangzhou" });
+  expect(emulator.requests.map(({ params }) => params.SrcRegion)).toEqual([undefined, "cn-hangzhou"]);
 });

@@ -27,16 +27,18 @@ export interface EmulatedApi {
   readonly instanceIn?: (call: Call) => string | undefined;
   /** The fields of a row that are sent. @default all */
   readonly shown?: (row: VendorRow) => VendorRow;
-  /** Refuses an instance that the operation cannot list. */
-  readonly refuses?: (instance: EmulatorInstance, operation: BackupOperation) => Refusal | undefined;
-  /** Further fields of an answer. */
-  readonly extra?: (rows: readonly VendorRow[], operation: BackupOperation) => Record<string, unknown>;
+  /** The kind of instances that one operation lists, and only it. `refusal` is for all other combinations. */
+  readonly special?: {
+    readonly kind: NonNullable<EmulatorInstance["kind"]>;
+    readonly action: string;
+    readonly refusal: Refusal;
+  };
   /** The refusal for an unknown instance. */
   readonly unknownInstance: (instanceId: string) => Refusal;
   /** A backup as the API lists it. */
   readonly row: (backup: DemoBackup) => VendorRow;
-  /** An instance as the API lists it, before its own attributes. */
-  readonly instanceRow: (instance: EmulatorInstance) => VendorRow;
+  /** Fields of a running primary instance, besides its ID and its region. */
+  readonly instanceRow: VendorRow | ((instance: EmulatorInstance) => VendorRow);
   /** The instances that a call asks for. @default all */
   readonly matchesInstance?: (call: Call) => (instance: EmulatorInstance) => boolean;
   /** Sizes of a page of instances. @default 20, at most the largest documented one */
@@ -49,63 +51,80 @@ export interface EmulatedApi {
   readonly further?: (now: Date) => EmulatorInstance[];
 }
 
-/** Finds an instance of an API in a region. */
-export type FindInstance = (instanceId: string, region: string | undefined) => EmulatorInstance | undefined;
-
-/** All operations of an API. */
-export function operationsOf({ listing }: EmulatedApi): readonly AnyOperation[] {
-  return [...listing.operations, listing.instances];
+/** The page for a call. Throws a {@link Refusal} for one that the vendor does not allow. */
+function pageFor(
+  { invalid, integer }: EmulatedCloud,
+  call: Call,
+  { page: { size: sizeName, number, offset = "Offset" } }: AnyOperation,
+  { default: usual, min = 1, max, only, code }: PageLimits,
+): AskedPage {
+  const size = integer(call, sizeName, usual);
+  if (size < min || size > max || only?.includes(size) === false)
+    throw invalid(sizeName, `must be ${only?.join(", ") ?? `${min} to ${max}`}`, code);
+  const [name, first] = number === undefined ? [offset, 0] : [number, 1];
+  const asked = integer(call, name, first);
+  if (asked < first) throw invalid(name, `must be at least ${first}`, code);
+  return { size, offset: number === undefined ? asked : (asked - 1) * size };
 }
 
-/** An answer with one page of rows, at the operation's path. */
+/** An answer with one page of rows, at the operation's path. After the end it is the last page, if the vendor repeats it. */
 function bodyOf(
-  { total, rows: [place] }: AnyOperation,
+  cloud: EmulatedCloud,
+  operation: AnyOperation,
   rows: readonly VendorRow[],
-  { size, offset }: AskedPage,
+  { size, offset: asked }: AskedPage,
+  { lastPageRepeats }: PageLimits,
 ): Record<string, unknown> {
-  const page: unknown = rows.slice(offset, offset + size);
-  const [first = "", ...rest] = place.split(".");
-  const list = rest.reduceRight<unknown>((inner, name) => ({ [name]: inner }), page);
-  return { ...(total !== null && { [total]: rows.length }), [first]: list };
+  const { total, rows: places } = operation;
+  const last = Math.max(0, Math.ceil(rows.length / size) - 1) * size;
+  const offset = lastPageRepeats ? Math.min(asked, last) : asked;
+  const page = rows.slice(offset, offset + size);
+  const [first = "", ...rest] = places[0].split(".");
+  return {
+    ...(total !== null && { [total]: rows.length }),
+    [first]: rest.reduceRight<unknown>((inner, name) => ({ [name]: inner }), page),
+    ...cloud.echo?.({ size, offset }, operation, page.length),
+  };
 }
 
-/** The page for a call: after the end, the last one if the vendor repeats it. */
-function givenPage(asked: AskedPage, total: number, { lastPageRepeats }: PageLimits): AskedPage {
-  const lastOffset = Math.max(0, Math.ceil(total / asked.size) - 1) * asked.size;
-  return lastPageRepeats ? { ...asked, offset: Math.min(asked.offset, lastOffset) } : asked;
-}
-
-/** Answers an authenticated call for backups. Throws a {@link Refusal} for bad arguments. */
+/** Answers an authenticated call for backups of an instance, if it exists. Throws a {@link Refusal} for bad arguments. */
 export function answerBackups(
   api: EmulatedApi,
   operation: BackupOperation,
   call: Call,
-  find: FindInstance,
+  instance: EmulatorInstance | undefined,
   now: Date,
 ): Record<string, unknown> {
-  const { cloud, listing } = api;
+  const { cloud, listing, special } = api;
   const set = Object.values(listing.arguments).flatMap(({ sets }) => sets ?? []);
-  cloud.check(call, operation, [
+  cloud.check?.(call, operation, [
     ...set,
     ...(operation.instance ? [operation.instance] : []),
     ...(api.parameters ?? []),
   ]);
   if (!call.instanceId) throw cloud.missing(operation.instance ?? "instance");
   const limits = typeof api.limits === "function" ? api.limits(operation) : api.limits;
-  const asked = cloud.page(call, operation, limits);
+  const page = pageFor(cloud, call, operation, limits);
   const matches = api.matches?.(call, operation, now) ?? (() => true);
-  const instance = find(call.instanceId, call.region);
   if (!instance) throw api.unknownInstance(call.instanceId);
-  const refusal = api.refuses?.(instance, operation);
-  if (refusal) throw refusal;
+  if (special && (instance.kind === special.kind) !== (operation.action === special.action))
+    throw special.refusal;
   const rows = instance.backups.filter((row) => matches(row, instance)).map(api.shown ?? ((row) => row));
-  const page = givenPage(asked, rows.length, limits);
   const { responseField } = instance;
-  return {
-    ...bodyOf(responseField ? { ...operation, rows: [responseField] } : operation, rows, page),
-    ...cloud.echo?.(page),
-    ...api.extra?.(rows.slice(page.offset, page.offset + page.size), operation),
-  };
+  const named = responseField ? { ...operation, rows: [responseField] as const } : operation;
+  return bodyOf(cloud, named, rows, page, limits);
+}
+
+/** An instance as the API lists it. */
+function instanceRow(
+  { cloud, listing, instanceRow: row }: EmulatedApi,
+  instance: EmulatorInstance,
+): VendorRow {
+  const { instanceId, region, attributes } = instance;
+  const fields = Object.entries(listing.instances.fields);
+  const [id = "InstanceId"] = fields.find(([, { becomes }]) => becomes === "id") ?? [];
+  const running = typeof row === "function" ? row(instance) : row;
+  return { [id]: instanceId, [cloud.regionField]: region, ...running, ...attributes };
 }
 
 /** Answers a call for instances. Throws a {@link Refusal} for bad arguments. */
@@ -116,15 +135,14 @@ export function answerInstances(
 ): Record<string, unknown> {
   const { cloud, listing } = api;
   const operation = listing.instances;
-  cloud.check(call, operation, (operation.sweeps ?? []).flatMap(Object.keys));
+  cloud.check?.(call, operation, (operation.sweeps ?? []).flatMap(Object.keys));
   const limits = api.instanceLimits ?? { default: 20, max: operation.page.largest };
   const isAsked = api.matchesInstance?.(call) ?? (() => true);
-  const here = instances.filter(
-    (instance) => instance.region === call.region && instance.kind !== "released" && isAsked(instance),
-  );
-  const page = givenPage(cloud.page(call, operation, limits), here.length, limits);
-  const rows = here.map((instance) => ({ ...api.instanceRow(instance), ...instance.attributes }));
-  return { ...bodyOf(operation, rows, page), ...cloud.echo?.(page) };
+  const rows = instances
+    .filter(({ region, kind }) => region === call.region && kind !== "released")
+    .filter(isAsked)
+    .map((instance) => instanceRow(api, instance));
+  return bodyOf(cloud, operation, rows, pageFor(cloud, call, operation, limits), limits);
 }
 
 /** All built-in instances of an API, the main one first. */

@@ -87,14 +87,23 @@ export interface EmulatedCloud {
    * @param service product of the called API; the signature must name it
    */
   authenticate(request: HttpRequest, call: Call, service: string, verifier: Verifier): void;
+  /** Field of an instance's region. */
+  readonly regionField: string;
   /** Throws a {@link Refusal} for another version or unknown parameters. */
-  check(call: Call, operation: AnyOperation, parameters: readonly string[]): void;
-  /** The requested page. Throws a {@link Refusal} for one that the vendor does not allow. */
-  page(call: Call, operation: AnyOperation, limits: PageLimits): AskedPage;
-  /** Further fields about the page. */
-  echo?(page: AskedPage): Record<string, unknown>;
+  check?(call: Call, operation: AnyOperation, parameters: readonly string[]): void;
+  /** An integer parameter. @default fallback. Throws a {@link Refusal} for another value. */
+  integer(call: Call, parameter: string, fallback: number): number;
+  /** Further fields about a page with so many rows. */
+  echo?(page: AskedPage, operation: AnyOperation, rows: number): Record<string, unknown>;
   /** The refusal for a missing parameter. */
   missing(parameter: string): Refusal;
+  /**
+   * The refusal for a parameter with a value that is not allowed.
+   *
+   * @param problem end of a sentence about the parameter
+   * @param code the vendor's code. @default the cloud's usual one
+   */
+  invalid(parameter: string, problem: string, code?: string): Refusal;
   /** The answer with a result. */
   success(payload: Record<string, unknown>, requestId: string): HttpAnswer;
   /** The answer with a refusal. */

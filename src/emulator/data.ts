@@ -59,15 +59,11 @@ export async function readEmulatorData(path: string): Promise<EmulatorData> {
   const checked = schema().safeParse(document);
   const problems = checked.success
     ? repeated(checked.data)
-    : checked.error.issues.map((issue) => `${pathOf(issue.path)}: ${issue.message}`);
+    : checked.error.issues.map(
+        ({ path: place, message }) => `${z.core.toDotPath(place) || "the document"}: ${message}`,
+      );
   if (checked.success && problems.length === 0) return checked.data;
   throw usageError("data", `${path} is not emulator data: ${problems.join("; ")}.`, hint);
-}
-
-/** A path in the document as code: `instances[2].backups[0]`. */
-function pathOf(path: readonly PropertyKey[]): string {
-  const text = path.map((part) => (typeof part === "number" ? `[${part}]` : `.${String(part)}`)).join("");
-  return text.replace(/^\./, "") || "the document";
 }
 
 /** Messages about instances that are there twice: only the first would be found. */

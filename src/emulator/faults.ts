@@ -8,6 +8,8 @@ export type FaultKind =
   | "server-error"
   /** The vendor's own code for a missing permission. */
   | "denied"
+  /** The code in `code`, in the vendor's own format. */
+  | "refusal"
   /** HTTP 502 with an HTML page, as a gateway before the vendor's API answers. */
   | "bad-gateway"
   /** The connection is reset before an answer. */
@@ -38,11 +40,25 @@ export interface Fault {
   times?: number;
   /** For `slow`: milliseconds. @default 1000 */
   delayMs?: number;
-  /** For `throttle` and `server-error`: seconds to wait, in the answer. @default none */
+  /** For `throttle`, `server-error` and `refusal`: seconds to wait, in the answer. @default none */
   retryAfter?: number;
+  /** For `refusal`: the vendor's code, such as `FailedOperation.SystemError`. @default the code of `server-error` */
+  code?: string;
+  /** For `refusal`: the vendor's message. @default the message of `server-error` */
+  message?: string;
+  /** For `refusal`: HTTP status. @default the status of `server-error` */
+  status?: number;
 }
 
-const defaultDelayMs = 1000;
+const HTML = { "Content-Type": "text/html" };
+
+/** Answers instead of the vendor's: HTTP status, headers and body. */
+export const STRANGE_ANSWERS: Partial<Record<FaultKind, [number, Record<string, string>, string]>> = {
+  html: [200, HTML, "<!doctype html><title>Sign in to the network</title>\n"],
+  "bad-gateway": [502, HTML, "<html><head><title>502 Bad Gateway</title></head></html>\n"],
+  "empty-object": [200, { "Content-Type": "application/json" }, "{}"],
+  redirect: [302, { Location: "/redirected" }, ""],
+};
 
 /** Returns the first fault that applies to a request, counts it down, and removes it at 0. */
 export function takeFault(faults: Fault[], listing: string, instanceId?: string): Fault | undefined {
@@ -61,6 +77,6 @@ export function takeFault(faults: Fault[], listing: string, instanceId?: string)
 }
 
 /** Waits as long as a `slow` fault asks for. */
-export async function delay(fault: Fault): Promise<void> {
-  await sleep(fault.delayMs ?? defaultDelayMs, undefined, { ref: false });
+export async function delay({ delayMs = 1000 }: Fault): Promise<void> {
+  await sleep(delayMs, undefined, { ref: false });
 }

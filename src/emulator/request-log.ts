@@ -8,6 +8,8 @@ export interface RecordedRequest {
   /** Listing, if the request names one. */
   listing?: string;
   action?: string;
+  /** API version. */
+  version?: string;
   instanceId?: string;
   region?: string;
   params: Record<string, unknown>;

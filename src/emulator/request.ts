@@ -27,13 +27,15 @@ export async function readRequest(message: IncomingMessage): Promise<HttpRequest
     if (bytes <= MAX_BODY_BYTES) chunks.push(chunk as Buffer);
   }
   if (bytes > MAX_BODY_BYTES) return undefined;
-  const [path = "/", rawQuery = ""] = splitOnce(message.url ?? "/", "?");
+  const { url = "/", method = "GET" } = message;
+  const [path = "/"] = url.split("?", 1);
+  const rawQuery = url.slice(path.length + 1);
   const headers: Record<string, string> = {};
   for (const [name, value] of Object.entries(message.headers)) {
     headers[name] = Array.isArray(value) ? value.join(", ") : (value ?? "");
   }
   return {
-    method: message.method ?? "GET",
+    method,
     path,
     rawQuery,
     query: readForm(rawQuery),
@@ -45,9 +47,4 @@ export async function readRequest(message: IncomingMessage): Promise<HttpRequest
 /** Decodes a query string, or a body of type application/x-www-form-urlencoded. */
 export function readForm(text: string): Record<string, string> {
   return Object.fromEntries(new URLSearchParams(text));
-}
-
-function splitOnce(text: string, separator: string): string[] {
-  const at = text.indexOf(separator);
-  return at < 0 ? [text] : [text.slice(0, at), text.slice(at + 1)];
 }

@@ -3,12 +3,12 @@ import { createServer, type ServerResponse } from "node:http";
 import type { AddressInfo } from "node:net";
 import { stringify } from "lossless-json";
 import { usageError } from "../core/errors";
-import { answerBackups, answerInstances, type EmulatedApi, operationsOf } from "./api";
+import { answerBackups, answerInstances, type EmulatedApi } from "./api";
 import { apis } from "./apis";
-import { type Call, type EmulatedCloud, type HttpAnswer, Refusal } from "./cloud";
+import { type AnyOperation, type Call, type EmulatedCloud, type HttpAnswer, Refusal } from "./cloud";
 import type { EmulatorData } from "./data";
 import { demoCredentials, demoData } from "./demo";
-import { delay, type Fault, takeFault } from "./faults";
+import { delay, type Fault, STRANGE_ANSWERS, takeFault } from "./faults";
 import { isKnownHost } from "./known-host";
 import { type HttpRequest, readRequest } from "./request";
 import { type RecordedRequest, RequestLog } from "./request-log";
@@ -57,17 +57,18 @@ export async function startEmulator(options: EmulatorOptions = {}): Promise<Emul
   const server = createServer((message, response) => {
     if (!isKnownHost(message.headers.host)) {
       // The unread rest is dropped with the connection.
-      response.writeHead(403, { "Content-Type": "text/plain", Connection: "close" });
-      response.end(
-        "The emulator answers only requests whose Host is this machine, such as 127.0.0.1, or a vendor's API.\n",
+      response.setHeader("Connection", "close");
+      tell(
+        response,
+        403,
+        "The emulator answers only requests whose Host is this machine, such as 127.0.0.1, or a vendor's API.",
       );
       return;
     }
     readRequest(message)
       .then((request) => {
         if (request) return serve(request, response, { now, data, faults, log, verifier });
-        response.writeHead(413, { "Content-Type": "text/plain" });
-        response.end("The body is larger than the 1 MB that the emulator reads.\n");
+        tell(response, 413, "The body is larger than the 1 MB that the emulator reads.");
       })
       .catch((error: unknown) => {
         response.statusCode = 500;
@@ -97,13 +98,23 @@ export async function startEmulator(options: EmulatorOptions = {}): Promise<Emul
   };
 }
 
-interface State {
-  now: () => Date;
-  data: EmulatorData;
-  faults: Fault[];
-  log: RequestLog;
-  verifier: Verifier;
+/** Answers with a text of the emulator itself. */
+function tell(response: ServerResponse, status: number, text: string): void {
+  response.writeHead(status, { "Content-Type": "text/plain" });
+  response.end(`${text}\n`);
 }
+
+/** What all requests share. */
+interface State {
+  readonly now: () => Date;
+  readonly data: EmulatorData;
+  readonly faults: Fault[];
+  readonly log: RequestLog;
+  readonly verifier: Verifier;
+}
+
+/** The account of every key; it is not a real one. */
+const ACCOUNT_ID = "100000000001";
 
 async function serve(request: HttpRequest, response: ServerResponse, state: State): Promise<void> {
   response.setHeader("Date", state.now().toUTCString());
@@ -112,42 +123,32 @@ async function serve(request: HttpRequest, response: ServerResponse, state: Stat
   const cloud = apis.find((api) => api.cloud.recognises(request))?.cloud;
   if (!cloud) {
     record.status = 404;
-    response.writeHead(404, { "Content-Type": "text/plain" });
-    response.end("No request of an emulated API.\n");
+    tell(response, 404, "No request of an emulated API.");
     return;
   }
-
   const requestId = randomUUID();
   let answer: HttpAnswer;
   let fault: Fault | undefined;
   try {
+    const own = routes.filter(({ api }) => api.cloud === cloud);
     const call = cloud.read(
       request,
-      routesOf(cloud).map(({ operation }) => operation),
+      own.map(({ operation }) => operation),
     );
-    const identity = callerIdentity(cloud, request, call, state.verifier);
-    if (identity) {
-      Object.assign(record, { ...call, version: undefined, path: undefined });
-      send(response, cloud.success(identity, requestId), record);
-      return;
-    }
-    const route = routeOf(cloud, call);
+    const route = routeOf(own, call);
     const { instance } = route?.operation ?? {};
     if (instance && typeof call.params[instance] === "string") call.instanceId = call.params[instance];
     call.instanceId ??= route?.api.instanceIn?.(call);
-    const listing = route?.api.listing.name;
-    Object.assign(record, { listing, ...call, version: undefined, path: undefined });
-    if (!route || !listing) throw cloud.unknownAction(call);
-    const { api } = route;
-    cloud.authenticate(request, call, api.listing.service, state.verifier);
-    fault = takeFault(state.faults, listing, call.instanceId);
+    const listing = route?.api.listing;
+    Object.assign(record, { listing: listing?.name, ...call, path: undefined });
+    if (!listing && call.action !== "GetCallerIdentity") throw cloud.unknownAction(call);
+    cloud.authenticate(request, call, listing?.service ?? "sts", state.verifier);
+    fault = listing && takeFault(state.faults, listing.name, call.instanceId);
     record.fault = fault?.kind;
-    if (fault?.kind === "throttle") throw cloud.throttled;
-    if (fault?.kind === "server-error") throw cloud.broken;
-    if (fault?.kind === "denied") throw cloud.denied;
-    answer = cloud.success(payloadOf(route, call, state), requestId);
-    if (fault?.kind === "changing-total" || fault?.kind === "shift")
-      changeListing(fault.kind, api, call, state);
+    const refusal = fault && refusalFor(fault, cloud);
+    if (refusal) throw refusal;
+    const payload = route ? payloadOf(route, call, fault, state) : { AccountId: ACCOUNT_ID };
+    answer = cloud.success(payload, requestId);
   } catch (error) {
     if (!(error instanceof Refusal)) throw error;
     record.refusal = error.code;
@@ -155,116 +156,80 @@ async function serve(request: HttpRequest, response: ServerResponse, state: Stat
   }
   if (fault?.retryAfter !== undefined) {
     const seconds = fault.retryAfter;
-    answer.headers = { ...answer.headers, "Retry-After": String(seconds), ...cloud.retryHeaders?.(seconds) };
+    answer.headers = { "Retry-After": String(seconds), ...cloud.retryHeaders?.(seconds) };
   }
   if (fault?.kind === "slow") await delay(fault);
   send(response, answer, record);
 }
 
-/** The account of every key; it is not a real one. */
-const ACCOUNT_ID = "100000000001";
-
-/** The answer to GetCallerIdentity of STS; undefined for another call. Throws a {@link Refusal}. */
-function callerIdentity(
-  cloud: EmulatedCloud,
-  request: HttpRequest,
-  call: Call,
-  verifier: Verifier,
-): Record<string, unknown> | undefined {
-  if (call.action !== "GetCallerIdentity") return undefined;
-  cloud.authenticate(request, call, "sts", verifier);
-  return { AccountId: ACCOUNT_ID };
+/** The refusal for a fault; undefined if the fault is not one. */
+function refusalFor(fault: Fault, { throttled, denied, broken }: EmulatedCloud): Refusal | undefined {
+  if (fault.kind === "throttle") return throttled;
+  if (fault.kind === "denied") return denied;
+  if (fault.kind === "server-error") return broken;
+  if (fault.kind !== "refusal") return undefined;
+  const { code = broken.code, message = broken.message, status = broken.status } = fault;
+  return new Refusal(code, message, status);
 }
 
 /** Writes an answer, with the fault if there is one. */
 function send(response: ServerResponse, answer: HttpAnswer, record: RecordedRequest): void {
-  const json = Buffer.from(stringify(answer.body) ?? "");
-  const reply = (status: number, headers: Record<string, string>, body: Buffer | string) => {
-    record.status = status;
-    response.writeHead(status, { "Content-Length": String(Buffer.byteLength(body)), ...headers });
-    response.end(body);
-  };
-  const html = { "Content-Type": "text/html" };
-  switch (record.fault) {
-    case "reset":
-      response.socket?.resetAndDestroy();
-      return;
-    case "truncate":
-      record.status = answer.status;
-      response.writeHead(answer.status, {
-        "Content-Type": "application/json",
-        "Content-Length": String(json.length),
-      });
-      response.write(json.subarray(0, json.length / 2), () => response.socket?.destroy());
-      return;
-    case "html":
-      reply(200, html, "<!doctype html><title>Sign in to the network</title>\n");
-      return;
-    case "bad-gateway":
-      reply(502, html, "<html><head><title>502 Bad Gateway</title></head></html>\n");
-      return;
-    case "empty-object":
-      reply(200, { "Content-Type": "application/json" }, "{}");
-      return;
-    case "redirect":
-      reply(302, { Location: "/redirected" }, "");
-      return;
-    default:
-      reply(answer.status, { "Content-Type": "application/json", ...answer.headers }, json);
+  const { fault } = record;
+  if (fault === "reset") {
+    response.socket?.resetAndDestroy();
+    return;
   }
+  const json = { "Content-Type": "application/json", ...answer.headers };
+  const right = [answer.status, json, stringify(answer.body) ?? ""] as const;
+  const [status, headers, text] = (fault && STRANGE_ANSWERS[fault]) ?? right;
+  const body = Buffer.from(text);
+  record.status = status;
+  response.writeHead(status, { "Content-Length": String(body.length), ...headers });
+  if (fault === "truncate")
+    response.write(body.subarray(0, body.length / 2), () => response.socket?.destroy());
+  else response.end(body);
 }
 
 /** An operation with the API that offers it. */
 interface Route {
   readonly api: EmulatedApi;
-  readonly operation: ReturnType<typeof operationsOf>[number];
+  readonly operation: AnyOperation;
 }
 
-function routesOf(cloud: EmulatedCloud): readonly Route[] {
-  return apis
-    .filter((api) => api.cloud === cloud)
-    .flatMap((api) => operationsOf(api).map((operation) => ({ api, operation })));
-}
+const routes: readonly Route[] = apis.flatMap((api) =>
+  [...api.listing.operations, api.listing.instances].map((operation) => ({ api, operation })),
+);
 
 /** The operation of a call. Services have operations with the same name; then the version decides. */
-function routeOf(cloud: EmulatedCloud, { action, version, path }: Call): Route | undefined {
-  const named = routesOf(cloud).filter(
-    ({ operation }) => operation.action === action && operation.path === path,
-  );
+function routeOf(own: readonly Route[], { action, version, path }: Call): Route | undefined {
+  const named = own.filter(({ operation }) => operation.action === action && operation.path === path);
   return named.find(({ operation }) => operation.version === version) ?? named[0];
 }
 
-function payloadOf({ api, operation }: Route, call: Call, { data, now }: State): Record<string, unknown> {
+/** The result of a call; changes the listing afterwards if a fault asks for it. Throws a {@link Refusal}. */
+function payloadOf(
+  { api, operation }: Route,
+  call: Call,
+  fault: Fault | undefined,
+  { data, now }: State,
+): Record<string, unknown> {
+  const instances = data.instances.filter(({ listing }) => listing === api.listing.name);
   const backups = api.listing.operations.find((known) => known === operation);
-  if (backups) return answerBackups(api, backups, call, finder(api, data), now());
-  return answerInstances(
-    api,
-    call,
-    data.instances.filter(({ listing }) => listing === api.listing.name),
+  if (!backups) return answerInstances(api, call, instances);
+  const { instanceId, region } = call;
+  const instance = instances.find(
+    (one) => one.instanceId === instanceId && (region === undefined || one.region === region),
   );
-}
-
-function finder(api: EmulatedApi, data: EmulatorData) {
-  return (instanceId: string, region: string | undefined) =>
-    data.instances.find(
-      (instance) =>
-        instance.listing === api.listing.name &&
-        instance.instanceId === instanceId &&
-        (region === undefined || instance.region === region),
-    );
-}
-
-/** Changes a listing while a client pages through it. */
-function changeListing(kind: "changing-total" | "shift", api: EmulatedApi, call: Call, state: State): void {
-  const instance = finder(api, state.data)(call.instanceId ?? "", call.region);
-  if (!instance) return;
-  const row = api.row({ instance, start: state.now(), outcome: "succeeded", manual: false });
-  if (kind === "changing-total") {
-    instance.backups.unshift(row);
-  } else {
-    instance.backups.shift();
-    instance.backups.push(row);
+  const payload = answerBackups(api, backups, call, instance, now());
+  if (instance && (fault?.kind === "changing-total" || fault?.kind === "shift")) {
+    const row = api.row({ instance, start: now(), outcome: "succeeded", manual: false });
+    if (fault.kind === "changing-total") instance.backups.unshift(row);
+    else {
+      instance.backups.shift();
+      instance.backups.push(row);
+    }
   }
+  return payload;
 }
 
 function withoutSecrets(request: HttpRequest): string {

@@ -1,7 +1,7 @@
 import type { Socket } from "node:net";
 import type { BackupsErrorCode } from "../../../src/client";
 import type { CloudName } from "../../../src/vendors";
-import type { Reply, SeenRequest } from "../../helpers/vendor-server";
+import type { Reply, SeenRequest } from "../../helpers/raw-server";
 import type { Vendor } from "../../helpers/vendors";
 import type { Ground } from "../ground";
 

@@ -58,8 +58,7 @@ function emptyLists(): Buffer {
   return lists;
 }
 
-/** What the proxy answers to CONNECT, by the first part of the host that is asked for. */
-export const proxyAnswers: Readonly<Record<string, string>> = {
+const PROXY_ANSWERS: Readonly<Record<string, string>> = {
   "wants-a-password":
     "HTTP/1.1 407 Proxy Authentication Required\r\nProxy-Authenticate: Basic\r\nContent-Length: 0\r\n\r\n",
   "plays-the-vendor":
@@ -67,6 +66,11 @@ export const proxyAnswers: Readonly<Record<string, string>> = {
   "reaches-nobody": "HTTP/1.1 502 Bad Gateway\r\nContent-Length: 0\r\n\r\n",
   "answers-itself": "HTTP/1.1 200 OK\r\nContent-Type: text/html\r\n\r\n<!doctype html><title>Sign in</title>",
 };
+
+/** The proxy's answer to CONNECT, by the first part of the host. */
+export function proxyAnswer(target: string): string {
+  return PROXY_ANSWERS[target.replace(/\..*/, "")] ?? "HTTP/1.1 500 No such kind\r\n\r\n";
+}
 
 const kinds: readonly Kind[] = [
   {

@@ -1,13 +1,19 @@
 import { demoCredentials } from "../../../src/emulator";
-import { emulators } from "../../emulator/running";
+import { dataOf, emulators, listed } from "../../emulator/running";
 import { clientOf, refusalOf } from "../../helpers/client";
-import { vendorServers } from "../../helpers/vendor-server";
+import { rawServers } from "../../helpers/raw-server";
 
 const start = emulators();
-const startServer = vendorServers();
+const startListed = listed();
+const startRaw = rawServers();
 const sharded = { instanceId: "dds-bp1c6jm2x9fu4vse", region: "cn-hangzhou" };
 const nodeIds = ["d-bp1c6jm2x9fu4001", "d-bp1c6jm2x9fu4002"];
 const cluster = { instanceId: "dds-8vb5k0ry7wgd2nah", region: "cn-zhangjiakou" };
+const serveCluster = (...rows: Record<string, unknown>[]) => {
+  const instance = { name: "alicloud-mongodb", ...cluster } as const;
+  const instances = dataOf(instance, rows).instances.map((one) => ({ ...one, kind: "cluster" as const }));
+  return startListed(instance, [], { data: { instances } });
+};
 
 describe("Alibaba Cloud MongoDB", () => {
   it("lists each shard of a sharded instance, and joins the rows into sets", async () => {
@@ -44,27 +50,29 @@ describe("Alibaba Cloud MongoDB", () => {
   });
 
   it("sends an operation that needs POST by POST, without body and content type", async () => {
-    const server = await startServer(({ query }) => ({
-      json: query.PageNo ? { RequestId: "1", ClusterBackups: [] } : { RequestId: "1", TotalCount: 0 },
-    }));
-    const client = clientOf(server.url);
-    await client.lookup("alicloud-mongodb", { ...cluster, clusterBackups: true, required: false });
-    await client.lookup("alicloud-mongodb", { ...cluster, required: false });
-    expect(server.seen.map(({ method, body }) => [method, body])).toEqual([
-      ["POST", ""],
-      ["GET", ""],
-    ]);
-    expect(server.seen[0]?.headers).not.toHaveProperty("content-type");
+    const { url, seen } = await startRaw(() => undefined, { behind: await serveCluster() });
+    await clientOf(url).lookup("alicloud-mongodb", { ...cluster, clusterBackups: true, required: false });
+    const request = ({ method, body, headers }: (typeof seen)[number]) => [
+      method,
+      body,
+      headers["content-type"],
+    ];
+    expect(seen.map(request)).toEqual([["POST", "", undefined]]);
+    const one = { instanceId: "dds-bp1w8ynd3h5tq0zk", region: "cn-hangzhou" };
+    const replicas = await startRaw(() => undefined, { behind: await start() });
+    await clientOf(replicas.url, {}, demoCredentials).lookup("alicloud-mongodb", one);
+    expect(replicas.seen.map(request)).toEqual([["GET", "", undefined]]);
   });
 
   it("passes on a resource group, for either operation", async () => {
-    const server = await startServer(({ query }) => ({
-      json: query.PageNo ? { RequestId: "1", ClusterBackups: [] } : { RequestId: "1", TotalCount: 0 },
-    }));
+    const emulator = await serveCluster();
     const grouped = { ...cluster, resourceGroupId: "rg-1", required: false };
-    await clientOf(server.url).lookup("alicloud-mongodb", grouped);
-    await clientOf(server.url).lookup("alicloud-mongodb", { ...grouped, clusterBackups: true });
-    expect(server.seen.map(({ query }) => query.ResourceGroupId)).toEqual(["rg-1", "rg-1"]);
+    await refusalOf(clientOf(emulator.url).lookup("alicloud-mongodb", { ...grouped, clusterBackups: false }));
+    await clientOf(emulator.url).lookup("alicloud-mongodb", { ...grouped, clusterBackups: true });
+    expect(emulator.requests.map(({ action, params }) => [action, params.ResourceGroupId])).toEqual([
+      ["DescribeBackups", "rg-1"],
+      ["DescribeClusterBackups", "rg-1"],
+    ]);
   });
 
   it.each(["Running", "init", "Failed", "something-new"])(
@@ -82,9 +90,7 @@ describe("Alibaba Cloud MongoDB", () => {
         set("cb-ready", 18, "Ready"),
         set("cb-old", 17, "No_Need"),
       ];
-      const { url } = await startServer(({ query }) => ({
-        json: { RequestId: "1", ClusterBackups: query.PageNo === "1" ? sets : [] },
-      }));
+      const { url } = await serveCluster(...sets);
       const { latest, backups } = await clientOf(url).lookup("alicloud-mongodb", {
         ...cluster,
         clusterBackups: true,
@@ -110,9 +116,7 @@ describe("Alibaba Cloud MongoDB", () => {
       set("cb-shard-gone", 17, { Backups: [{ BackupStatus: "Success", IsAvail: "0" }] }),
       set("cb-whole", 16, { Backups: [{ BackupStatus: "Success", IsAvail: "1" }] }),
     ];
-    const { url } = await startServer(({ query }) => ({
-      json: { RequestId: "1", ClusterBackups: query.PageNo === "1" ? sets : [] },
-    }));
+    const { url } = await serveCluster(...sets);
     const query = { ...cluster, clusterBackups: true };
     expect((await clientOf(url).lookup("alicloud-mongodb", query)).latestId).toBe("cb-whole");
   });

@@ -1,17 +1,16 @@
 import type { LookupQuery } from "../../../src/client";
+import { dataOf, listed } from "../../emulator/running";
 import { textsOf } from "../../helpers/backups";
 import { clientOf, refusalOf } from "../../helpers/client";
-import { vendorServers } from "../../helpers/vendor-server";
+import { rawServers } from "../../helpers/raw-server";
 
-const start = vendorServers();
+const start = listed();
+const startRaw = rawServers();
 const now = () => new Date("2026-11-21T12:34:56Z");
 const query = { instanceId: "r-bp1zxszhcgatnx", region: "cn-hangzhou" };
 
-async function serve(...rows: object[]) {
-  return await start(() => ({
-    json: { TotalCount: rows.length, RequestId: "r", PageSize: 30, PageNumber: 1, Backups: { Backup: rows } },
-  }));
-}
+const instance = { name: "alicloud-redis", ...query } as const;
+const serve = (...rows: Record<string, unknown>[]) => start(instance, rows, { now });
 
 async function lookup(url: string, more: Partial<LookupQuery<"alicloud-redis">> = {}) {
   return await clientOf(url, { now }).lookup("alicloud-redis", { ...query, ...more });
@@ -94,7 +93,7 @@ describe("Alibaba Cloud Redis", () => {
   });
 
   it("asks for a window from before the service until tomorrow, which the vendor requires", async () => {
-    const { url, seen } = await serve(sample);
+    const { url, seen } = await startRaw(() => undefined, { behind: await serve(sample) });
     await lookup(url);
     expect(seen).toHaveLength(1);
     expect(seen[0]).toMatchObject({
@@ -119,7 +118,7 @@ describe("Alibaba Cloud Redis", () => {
   });
 
   it("sends every parameter of the documents, IDs of any length exact, and a window in whole minutes with an hour around it", async () => {
-    const { url, seen } = await serve(sample);
+    const { url, requests } = await serve(sample);
     await lookup(url, {
       required: false,
       startTime: "2019-03-11T18:00:59+08:00",
@@ -127,14 +126,14 @@ describe("Alibaba Cloud Redis", () => {
       backupId: "9223372036854775807",
       needAof: true,
     });
-    expect(seen[0]?.query).toMatchObject({
+    expect(requests[0]?.params).toMatchObject({
       StartTime: "2019-03-11T09:00Z",
       EndTime: "2019-03-14T19:01Z",
       BackupId: "9223372036854775807",
       NeedAof: "1",
     });
     await lookup(url, { needAof: false });
-    expect(seen[1]?.query.NeedAof).toBe("0");
+    expect(requests[1]?.params.NeedAof).toBe("0");
   });
 
   it("keeps a window to the minute, although it reads more", async () => {
@@ -285,12 +284,7 @@ describe("a classic cluster", () => {
 
   it("is not cut by a window that ends between its shards", async () => {
     const [first, second] = [shard(0, "2026-11-20T18:59:58Z"), shard(1, "2026-11-20T19:00:02Z")];
-    const server = await start(({ query: { StartTime, EndTime } }) => {
-      const asked = [first, second].filter(
-        ({ BackupStartTime: at }) => at >= String(StartTime).replace("Z", ":00Z") && at <= String(EndTime),
-      );
-      return { json: { TotalCount: asked.length, RequestId: "r", Backups: { Backup: asked } } };
-    });
+    const server = await serve(first, second);
     const ends = { endTime: "2026-11-20T19:00:00Z", shardCount: 2 };
     expect((await lookup(server.url, ends)).latestId).toBe("20000,20001");
     const begins = { startTime: "2026-11-20T19:00:00Z", shardCount: 2, required: false };
@@ -342,18 +336,18 @@ describe("a cloud-native cluster", () => {
     ...more,
   });
   const cluster = { clusterBackups: true };
-  const serveCluster = (...rows: object[]) =>
-    start(({ query: { PageNumber } }) => ({
-      json: { RequestId: "r", MaxResults: 1, ClusterBackups: PageNumber === "1" ? rows : [] },
-    }));
+  const serveCluster = (...rows: Record<string, unknown>[]) => {
+    const instances = dataOf(instance, rows).instances.map((one) => ({ ...one, kind: "cluster" as const }));
+    return start(instance, [], { data: { instances }, now });
+  };
 
   it("is listed by DescribeClusterBackupList, with a window and a region", async () => {
-    const { url, seen } = await serveCluster(backup("cb-1", "2026-11-20T18:00:00Z"));
+    const { url, requests } = await serveCluster(backup("cb-1", "2026-11-20T18:00:00Z"));
     const { latest } = await lookup(url, cluster);
     expect(latest).toMatchObject({ id: "cb-1", sizeBytes: 2048, trigger: "automatic", type: "full" });
     expect(JSON.stringify(latest)).not.toContain("leak");
-    expect(seen[0]?.headers["x-acs-action"]).toBe("DescribeClusterBackupList");
-    expect(seen[0]?.query).toEqual({
+    expect(requests[0]?.action).toBe("DescribeClusterBackupList");
+    expect(requests[0]?.params).toEqual({
       InstanceId: "r-bp1zxszhcgatnx",
       RegionId: "cn-hangzhou",
       StartTime: "2010-01-01T00:00Z",
@@ -382,23 +376,18 @@ describe("a cloud-native cluster", () => {
     const rows = Array.from({ length: 70 }, (_, index) =>
       backup(`cb-${index}`, `2026-1${index % 2}-20T18:00:${10 + (index % 50)}Z`),
     );
-    const { url } = await start(({ query: { PageNumber } }) => ({
-      json: {
-        MaxResults: 30,
-        ClusterBackups: rows.slice((Number(PageNumber) - 1) * 30, Number(PageNumber) * 30),
-      },
-    }));
+    const { url } = await serveCluster(...rows);
     expect((await lookup(url, cluster)).totalCount).toBe(70);
   });
 
   it("is an error, not an empty listing, if the list is missing", async () => {
-    const { url } = await start(() => ({ json: { RequestId: "r", MaxResults: 0 } }));
+    const { url } = await startRaw(() => ({ json: { RequestId: "r", MaxResults: 0 } }));
     expect((await refusalOf(lookup(url, { ...cluster, required: false }))).code).toBe("invalid-response");
   });
 });
 
 it("a shard without an ID or a time makes its set not eligible, with the reason, and a complete older set is chosen", async () => {
-  const instanceId = "r-bp1zxszhcgatnx";
+  const { instanceId } = query;
   const shard = (run: string, number: number, more: object = {}) => ({
     BackupId: `${run}${number}`,
     BackupStatus: "Success",
@@ -415,13 +404,8 @@ it("a shard without an ID or a time makes its set not eligible, with the reason,
     [{ BackupStartTime: null }, "lacks shard r-bp1zxszhcgatnx-db-1", "200"],
   ] as const) {
     const rows = [shard("20", 0), shard("20", 1, more), ...whole];
-    const { url } = await start(() => ({
-      json: { RequestId: "r", TotalCount: rows.length, Backups: { Backup: rows } },
-    }));
-    const asked = clientOf(url, { now: () => new Date("2026-11-21T12:00:00Z") }).examine("alicloud-redis", {
-      instanceId,
-      region: "cn-hangzhou",
-    });
+    const { url } = await serve(...rows);
+    const asked = clientOf(url, { now }).examine("alicloud-redis", query);
     if (id === "") {
       expect((await refusalOf(asked)).message).toContain('Backups.Backup[].BackupId: got "a\\u{200b}b"');
       continue;

@@ -1,11 +1,9 @@
-import { demoCredentials } from "../../../src/emulator";
-import { emulators } from "../../emulator/running";
+import { listed } from "../../emulator/running";
 import { clientOf } from "../../helpers/client";
-import { vendorServers } from "../../helpers/vendor-server";
 
-const start = emulators();
-const startServer = vendorServers();
+const start = listed();
 const query = { instanceId: "mysql-wp4e9ztap2", region: "cn-north-1" };
+const serve = (...rows: Record<string, unknown>[]) => start({ name: "jdcloud-rds", ...query }, rows);
 
 describe("JD Cloud RDS", () => {
   it("reads the sample of the vendor's document, whose times have no zone", async () => {
@@ -22,9 +20,7 @@ describe("JD Cloud RDS", () => {
       backup("0313e588-44d0-4b20-b532-6eebb9d83352", "manual", "2020-01-07T15:14:07"),
       backup("dcd25cd6-a787-4fea-8e89-1451ba600591", "auto", "2020-01-07T02:13:03"),
     ];
-    const { url } = await startServer(() => ({
-      json: { requestId: "1", result: { backup: rows, totalCount: 2 } },
-    }));
+    const { url } = await serve(...rows);
     expect((await clientOf(url).lookup("jdcloud-rds", query)).backups).toMatchObject([
       { id: "0313e588-44d0-4b20-b532-6eebb9d83352", startedAt: "2020-01-07T07:14:07Z", trigger: "manual" },
       { id: "dcd25cd6-a787-4fea-8e89-1451ba600591", startedAt: "2020-01-06T18:13:03Z", trigger: "automatic" },
@@ -40,7 +36,7 @@ describe("JD Cloud RDS", () => {
         backupStatus: "COMPLETED",
       },
     ];
-    const { url } = await startServer(() => ({ json: { result: { backup: backups, totalCount: 1 } } }));
+    const { url } = await serve(...backups);
     const client = clientOf(url);
     expect((await client.lookup("jdcloud-rds", query)).latest?.startedAt).toBe("2026-11-19T18:00:00Z");
     const asked = { ...query, timeZone: "Z" };
@@ -71,9 +67,7 @@ describe("JD Cloud RDS", () => {
       row("diff", 17, { backupType: "diff" }),
       row("whole", 16, { backupUnit: "instance", backupType: "full" }),
     ];
-    const { url } = await startServer(() => ({
-      json: { result: { backup: rows, totalCount: rows.length } },
-    }));
+    const { url } = await serve(...rows);
     expect((await clientOf(url).lookup("jdcloud-rds", query)).latestId).toBe("whole");
   });
 
@@ -83,8 +77,7 @@ describe("JD Cloud RDS", () => {
       backupStartTime: new Date(Date.UTC(2026, 9, 1) - index * 3_600_000).toISOString().slice(0, 19),
       backupStatus: "COMPLETED",
     }));
-    const { url } = await start({ data: { instances: [{ listing: "jdcloud-rds", ...query, backups }] } });
-    const found = await clientOf(url, {}, demoCredentials).lookup("jdcloud-rds", query);
+    const found = await clientOf((await serve(...backups)).url).lookup("jdcloud-rds", query);
     expect(found).toMatchObject({ latestId: "b0", totalCount: 200 });
   });
 });

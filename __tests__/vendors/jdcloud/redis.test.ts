@@ -1,14 +1,11 @@
+import { listed } from "../../emulator/running";
 import { clientOf, refusalOf } from "../../helpers/client";
-import { vendorServers } from "../../helpers/vendor-server";
+import { rawServers } from "../../helpers/raw-server";
 
-const start = vendorServers();
+const start = listed();
+const startRaw = rawServers();
 const query = { instanceId: "redis-3o8iyrvzp7", region: "cn-north-1" };
-
-async function serve(...rows: object[]) {
-  return await start(() => ({
-    json: { requestId: "req-1", result: { backups: rows, totalCount: rows.length } },
-  }));
-}
+const serve = (...rows: Record<string, unknown>[]) => start({ name: "jdcloud-redis", ...query }, rows);
 
 const row = {
   baseId: "0f3f2d0c-1111-2222-3333-444455556666",
@@ -49,8 +46,8 @@ describe("JD Cloud Redis", () => {
   });
 
   it("requests the path of region and instance, with only its page by default", async () => {
-    const { url, seen } = await serve(row);
-    await clientOf(url).lookup("jdcloud-redis", query);
+    const { url, seen } = await startRaw(() => undefined, { behind: await serve(row) });
+    expect((await clientOf(url).lookup("jdcloud-redis", query)).latestId).toBe(row.baseId);
     expect(seen[0]).toMatchObject({
       method: "GET",
       path: "/v1/regions/cn-north-1/cacheInstance/redis-3o8iyrvzp7/backup",
@@ -61,21 +58,22 @@ describe("JD Cloud Redis", () => {
   });
 
   it("sends startTime, endTime and baseId as documented", async () => {
-    const { url, seen } = await serve(row);
-    await clientOf(url).lookup("jdcloud-redis", {
+    const { url, requests } = await serve({ ...row, baseId: "a*(1)!" });
+    const { latestId } = await clientOf(url).lookup("jdcloud-redis", {
       ...query,
       startTime: "2026-11-20T08:00:00+08:00",
       endTime: "2026-11-22T00:00:00Z",
       baseId: "a*(1)!",
     });
-    expect(seen[0]?.query).toEqual({
+    expect(latestId).toBe("a*(1)!");
+    expect(requests[0]?.params).toEqual({
       startTime: "2026-11-20T00:00:00Z",
       endTime: "2026-11-22T00:00:00Z",
       baseId: "a*(1)!",
       pageNumber: "1",
       pageSize: "100",
     });
-    expect(seen[0]?.target).toContain("baseId=a%2A%281%29%21");
+    expect(requests[0]?.url).toContain("baseId=a%2A%281%29%21");
   });
 
   it.each([
@@ -105,14 +103,14 @@ describe("JD Cloud Redis", () => {
   it.each(["..", "a/b", "a/../../b", ".hidden", "a?b", "a%2fb"])(
     "rejects an instance ID of %j, which would change the path",
     async (instanceId) => {
-      const { url, seen } = await serve(row);
+      const { url, requests } = await serve(row);
       const error = await refusalOf(clientOf(url).lookup("jdcloud-redis", { ...query, instanceId }));
-      expect([error.code, error.argument, seen.length]).toEqual(["usage", "instanceId", 0]);
+      expect([error.code, error.argument, requests.length]).toEqual(["usage", "instanceId", 0]);
     },
   );
 
   it("requests no page shorter than allowed, even if the total is higher than the rows", async () => {
-    const { url, seen } = await start(({ query: { pageNumber } }) => ({
+    const { url, seen } = await startRaw(({ query: { pageNumber } }) => ({
       json: { requestId: "1", result: { backups: pageNumber === "1" ? [row] : [], totalCount: 2 } },
     }));
     expect((await refusalOf(clientOf(url).lookup("jdcloud-redis", query))).code).toBe("invalid-response");

@@ -1,14 +1,11 @@
+import { listed } from "../../emulator/running";
 import { clientOf, refusalOf } from "../../helpers/client";
-import { vendorServers } from "../../helpers/vendor-server";
+import { rawServers } from "../../helpers/raw-server";
 
-const start = vendorServers();
+const start = listed();
+const startRaw = rawServers();
 const query = { instanceId: "cdb-c1nl9rpv", region: "ap-guangzhou" };
-
-async function serve(...rows: object[]) {
-  return await start(() => ({
-    json: { Response: { Items: rows, TotalCount: rows.length, RequestId: "req-1" } },
-  }));
-}
+const serve = (...rows: Record<string, unknown>[]) => start({ name: "tencentcloud-mysql", ...query }, rows);
 
 /** The document's own sample, its second backup. */
 const sample = {
@@ -52,7 +49,7 @@ describe("Tencent Cloud MySQL", () => {
   });
 
   it("sends the parameters of the document and no others", async () => {
-    const { url, seen } = await serve();
+    const { url, seen } = await startRaw(() => undefined, { behind: await serve() });
     await clientOf(url).lookup("tencentcloud-mysql", { ...query, required: false });
     expect(seen[0]).toMatchObject({
       method: "POST",

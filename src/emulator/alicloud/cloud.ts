@@ -1,15 +1,7 @@
 import { sha256Hex } from "../../clouds/crypto";
 import { parseTime } from "../../core/time";
 import { signAcs3 } from "../../vendors/alicloud/signature";
-import {
-  type AnyOperation,
-  type AskedPage,
-  type Call,
-  type EmulatedCloud,
-  type PageLimits,
-  Refusal,
-} from "../cloud";
-import { type DemoBackup, endOf, fingerprint } from "../demo-schedule";
+import { type Call, type EmulatedCloud, Refusal } from "../cloud";
 import { type HttpRequest, readForm } from "../request";
 import { equalInConstantTime, type Verifier } from "../verifier";
 import { isWithin } from "../window";
@@ -40,6 +32,10 @@ const incomplete = refuse(
 const AUTHORIZATION =
   /^ACS3-HMAC-SHA256 Credential=([^,\s]+),\s*SignedHeaders=([^,\s]+),\s*Signature=([0-9a-f]{64})$/;
 
+/** Parameters of every RPC request. Source: "Common parameters". */
+const COMMON =
+  /^(?:Action|Version|Format|Timestamp|AccessKeyId|SecurityToken|Signature(?:Method|Version|Nonce)?)$/;
+
 /** Alibaba Cloud OpenAPI: signature version 3 (ACS3, in headers) and version 1 (RPC, in parameters). */
 export const alicloud: EmulatedCloud = {
   recognises: (request) => isAcs3(request) || "Action" in parametersOf(request),
@@ -52,7 +48,9 @@ export const alicloud: EmulatedCloud = {
       version: acs3 ? request.headers["x-acs-version"] : params.Version,
       region: params.RegionId,
       method: request.method,
-      params: acs3 ? params : withoutCommonParameters(params),
+      params: acs3
+        ? params
+        : Object.fromEntries(Object.entries(params).filter(([name]) => !COMMON.test(name))),
     };
   },
 
@@ -77,9 +75,20 @@ export const alicloud: EmulatedCloud = {
     }
   },
 
-  page,
-  echo: ({ size, offset }) => ({ PageNumber: offset / size + 1, PageSize: size }),
+  regionField: "RegionId",
+  integer(call, name, fallback) {
+    const value = call.params[name];
+    if (value !== undefined && !/^\d{1,9}$/.test(String(value))) throw invalid(name);
+    return Number(value ?? fallback);
+  },
+  // Source of MaxResults: DescribeClusterBackupList: the number of records in this answer, not of all that match.
+  echo: ({ size, offset }, { total }, rows) => ({
+    PageNumber: offset / size + 1,
+    PageSize: size,
+    ...(total === null && { MaxResults: rows }),
+  }),
   missing,
+  invalid,
 
   success: (payload, requestId) => ({ status: 200, body: { ...payload, RequestId: requestId } }),
   failure: (refusal, requestId) => ({
@@ -108,27 +117,6 @@ export function invalid(parameter: string): Refusal {
   return refuse(`Invalid${parameter}.Malformed`, `The Specified parameter ${parameter} is not valid.`);
 }
 
-function integer(call: Call, name: string, fallback: number): number {
-  const value = call.params[name];
-  if (value === undefined) return fallback;
-  if (!/^\d{1,9}$/.test(String(value))) throw invalid(name);
-  return Number(value);
-}
-
-/** The page for PageSize and PageNumber. */
-function page(
-  call: Call,
-  { page: { size: name, number = "PageNumber" } }: AnyOperation,
-  limits: PageLimits,
-): AskedPage {
-  const { min = 1, max, only } = limits;
-  const size = integer(call, name, limits.default);
-  if (size < min || size > max || only?.includes(size) === false) throw invalid(name);
-  const asked = integer(call, number, 1);
-  if (asked < 1) throw invalid(number);
-  return { size, offset: (asked - 1) * size };
-}
-
 /** A time that the vendor requires, in whole minutes. */
 function minute(call: Call, name: "StartTime" | "EndTime"): Date {
   const value = call.params[name];
@@ -141,25 +129,8 @@ function minute(call: Call, name: "StartTime" | "EndTime"): Date {
 /** Whether a row's time is in the window of a call; both ends are required. */
 export function inWindow(call: Call): (startTime: unknown) => boolean {
   const [start, end] = [minute(call, "StartTime"), minute(call, "EndTime")];
-  if (end <= start) throw refuse("InvalidEndTime.Malformed", "The Specified parameter EndTime is not valid.");
+  if (end <= start) throw invalid("EndTime");
   return (startTime) => isWithin(startTime, "Z", start, end);
-}
-
-/** ID of a cluster's backup. */
-export function clusterBackupId(backup: DemoBackup): string {
-  return `cb-${BigInt(`0x${fingerprint(backup)}`)
-    .toString(36)
-    .slice(0, 16)}`;
-}
-
-/** A download address like the vendor's signed ones. */
-export function signedUrl(backup: DemoBackup, net: string, file = "hins3402581_data.tar.gz"): string {
-  const expires = Math.floor(endOf(backup).getTime() / 1000) + 3600;
-  const signature = encodeURIComponent(`${fingerprint(backup, net + file).slice(0, 27)}=`);
-  return (
-    `https://rdsbak.oss-${backup.instance.region}${net}.example.com/${file}` +
-    `?OSSAccessKeyId=EMULATOR&Expires=${expires}&Signature=${signature}`
-  );
 }
 
 /** Requests of version 1 have the signature among their parameters; some clients also send x-acs-action. */
@@ -234,22 +205,4 @@ function checkKey(
     );
   }
   return known.secretKey;
-}
-
-/** Parameters of every RPC request. Source: "Common parameters". */
-const commonParameters = new Set([
-  "Action",
-  "Version",
-  "Format",
-  "Timestamp",
-  "AccessKeyId",
-  "SecurityToken",
-  "Signature",
-  "SignatureMethod",
-  "SignatureVersion",
-  "SignatureNonce",
-]);
-
-function withoutCommonParameters(params: Record<string, string>): Record<string, string> {
-  return Object.fromEntries(Object.entries(params).filter(([name]) => !commonParameters.has(name)));
 }

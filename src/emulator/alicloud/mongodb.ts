@@ -6,14 +6,14 @@ import {
   after,
   type DemoBackup,
   demoRuns,
-  endOf,
   expiryOf,
   fingerprint,
   isDone,
   numericId,
   sizeOf,
 } from "../demo-schedule";
-import { alicloud, clusterBackupId, invalid, inWindow, refuse, signedUrl } from "./cloud";
+import { alicloud, invalid, inWindow, refuse } from "./cloud";
+import { backupFields, clusterFields, endText, signedUrl } from "./rows";
 
 /** Source: DescribeBackups, DescribeClusterBackups and DescribeDBInstances, PageSize. */
 const limits = { default: 30, max: 100, only: [30, 50, 100] };
@@ -26,22 +26,16 @@ const shards = ["d-bp1c6jm2x9fu4001", "d-bp1c6jm2x9fu4002"];
 const cluster = { instanceId: "dds-8vb5k0ry7wgd2nah", region: "cn-zhangjiakou" };
 
 function backupRow(backup: DemoBackup, node = ""): VendorRow {
-  const { start, outcome, manual } = backup;
   return {
+    ...backupFields(backup),
     BackupId: String(numericId(backup, node)),
     BackupJobId: Number.parseInt(fingerprint(backup, `${node} job`).slice(0, 6), 16),
     BackupDBNames: "all",
-    BackupStatus: isDone(backup) ? "Success" : outcome === "running" ? "Running" : "Failed",
-    BackupStartTime: toRfc3339(start),
-    BackupEndTime: outcome === "running" ? "" : toRfc3339(endOf(backup)),
     BackupExpireTime: toRfc3339(expiryOf(backup)),
-    BackupType: "FullBackup",
-    BackupMode: manual ? "Manual" : "Automated",
-    BackupMethod: "Physical",
     BackupScale: "DBInstance",
     BackupSize: isDone(backup) ? sizeOf(backup) : 0,
-    BackupDownloadURL: isDone(backup) ? signedUrl(backup, "") : "",
-    BackupIntranetDownloadURL: isDone(backup) ? signedUrl(backup, "-internal") : "",
+    BackupDownloadURL: signedUrl(backup, ""),
+    BackupIntranetDownloadURL: signedUrl(backup, "-internal"),
     EngineVersion: "6.0",
     IsAvail: isDone(backup),
     ...(node && { NodeId: node }),
@@ -53,25 +47,18 @@ function typeOf({ kind, backups }: EmulatorInstance): string {
 }
 
 function clusterRow(backup: DemoBackup): VendorRow {
-  const { start, outcome, manual } = backup;
-  const end = outcome === "running" ? "" : toRfc3339(endOf(backup));
   return {
-    ClusterBackupId: clusterBackupId(backup),
-    ClusterBackupStatus: isDone(backup) ? "OK" : outcome === "running" ? "RUNNING" : "Failed",
-    ClusterBackupStartTime: toRfc3339(start),
-    ClusterBackupEndTime: end,
-    ClusterBackupMode: manual ? "Manual" : "Automated",
-    ClusterBackupSize: String(isDone(backup) ? sizeOf(backup) : 0),
+    ...clusterFields(backup),
     BackupExpireTime: toRfc3339(expiryOf(backup)),
     AttachLogStatus: isDone(backup) ? "Ready" : "init",
     EngineVersion: "6.0",
     IsAvail: isDone(backup) ? 1 : 0,
-    Progress: outcome === "running" ? "40" : "",
+    Progress: backup.outcome === "running" ? "40" : "",
     Backups: shards.map((node) => ({
       BackupId: String(numericId(backup, node)),
       BackupStatus: isDone(backup) ? "Success" : "Failed",
-      BackupStartTime: toRfc3339(start),
-      BackupEndTime: end,
+      BackupStartTime: toRfc3339(backup.start),
+      BackupEndTime: endText(backup),
       InstanceName: node,
       IsAvail: isDone(backup) ? "1" : "0",
     })),
@@ -84,24 +71,17 @@ function nodesIn(backups: readonly VendorRow[]): string[] {
 }
 
 function further(now: Date): EmulatorInstance[] {
-  const shown = (name: typeof sharded): EmulatorInstance => ({ listing: listing.name, ...name, backups: [] });
-  const kept = shown(sharded);
+  const onLocalDisks = { listing: listing.name, ...sharded, backups: [] };
+  const onCloudDisks = { listing: listing.name, ...cluster, kind: "cluster" as const, backups: [] };
+  const runs = demoRuns(now);
+  const rows = runs.flatMap((run) =>
+    shards.map((node, index) =>
+      backupRow({ instance: onLocalDisks, ...run, start: after(run.start, index * 4) }, node),
+    ),
+  );
   return [
-    {
-      ...kept,
-      backups: demoRuns(now).flatMap((run) =>
-        shards.map((node, index) =>
-          backupRow({ instance: kept, ...run, start: after(run.start, index * 4) }, node),
-        ),
-      ),
-    },
-    {
-      ...shown(cluster),
-      kind: "cluster",
-      backups: demoRuns(now).map((run) =>
-        clusterRow({ instance: { ...shown(cluster), kind: "cluster" }, ...run }),
-      ),
-    },
+    { ...onLocalDisks, backups: rows },
+    { ...onCloudDisks, backups: runs.map((run) => clusterRow({ instance: onCloudDisks, ...run })) },
   ];
 }
 
@@ -123,18 +103,16 @@ export const alicloudMongodb: EmulatedApi = {
     };
   },
   shown: ({ NodeId: _, ...row }) => row,
-  refuses: ({ kind }, { action }) =>
-    (kind === "cluster") === (action === CLUSTER)
-      ? undefined
-      : refuse("IncorrectDBInstanceType", "Current DB instance type does not support this operation."),
-  extra: (rows, { action }) => (action === CLUSTER ? { MaxResults: rows.length } : {}),
+  special: {
+    kind: "cluster",
+    action: CLUSTER,
+    refusal: refuse("IncorrectDBInstanceType", "Current DB instance type does not support this operation."),
+  },
   unknownInstance: () =>
     refuse("InvalidDBInstanceId.NotFound", "The DBInstanceId provided does not exist.", 404),
   row: (backup) => (backup.instance.kind === "cluster" ? clusterRow(backup) : backupRow(backup)),
   instanceRow: (instance) => ({
-    DBInstanceId: instance.instanceId,
     DBInstanceDescription: "orders",
-    RegionId: instance.region,
     DBInstanceStatus: "Running",
     DBInstanceType: typeOf(instance),
     StorageType: instance.kind === "cluster" ? "cloud_essd1" : "local_ssd",

@@ -1,8 +1,9 @@
 import { toRfc3339 } from "../../core/time";
 import { alicloudPolardb as listing } from "../../vendors/alicloud/polardb";
 import type { EmulatedApi } from "../api";
-import { after, endOf, expiryOf, isDone, numericId, sizeOf } from "../demo-schedule";
+import { after, expiryOf, isDone, numericId, sizeOf } from "../demo-schedule";
 import { alicloud, inWindow, refuse } from "./cloud";
+import { backupFields, endText } from "./rows";
 
 /** Source: DescribeBackups and DescribeDBClusters, PageSize. */
 const limits = { default: 30, max: 100, only: [30, 50, 100] };
@@ -24,22 +25,18 @@ export const alicloudPolardb: EmulatedApi = {
     return (row) => isAsked(row.BackupStartTime);
   },
   // One operation lists existing instances, the other released ones.
-  refuses: ({ kind }, { action }) =>
-    (kind === "released") === (action === "DescribeDetachedBackups") ? undefined : UNKNOWN,
+  special: { kind: "released", action: "DescribeDetachedBackups", refusal: UNKNOWN },
   unknownInstance: () => UNKNOWN,
   // Snapshots; every seventh was moved to the second level.
   row: (backup) => {
-    const { instance, start, outcome, manual } = backup;
+    const { instance, start } = backup;
     const done = isDone(backup);
     return {
+      ...backupFields(backup),
       BackupId: String(numericId(backup)),
       DBClusterId: instance.instanceId,
-      BackupStatus: done ? "Success" : outcome === "running" ? "Running" : "Failed",
-      BackupStartTime: toRfc3339(start),
-      BackupEndTime: outcome === "running" ? "1970-01-01T00:00:00Z" : toRfc3339(endOf(backup)),
+      BackupEndTime: endText(backup) || "1970-01-01T00:00:00Z",
       ConsistentTime: done ? String(Math.floor(after(start, 8).getTime() / 1000)) : "0",
-      BackupType: "FullBackup",
-      BackupMode: manual ? "Manual" : "Automated",
       BackupMethod: "Snapshot",
       BackupSetSize: String(done ? sizeOf(backup) : 0),
       BackupsLevel: start.getUTCDate() % 7 === 0 ? "Level-2" : "Level-1",
@@ -48,13 +45,11 @@ export const alicloudPolardb: EmulatedApi = {
       IsAvail: done ? "1" : "0",
     };
   },
-  instanceRow: ({ instanceId, region }) => ({
-    DBClusterId: instanceId,
+  instanceRow: {
     DBClusterDescription: "orders",
-    RegionId: region,
     DBClusterStatus: "Running",
     DBType: "MySQL",
-  }),
+  },
   instanceLimits: limits,
   demoInstance: { instanceId: "pc-bp1w8ynd3h5tq0zk2", region: "cn-hangzhou" },
 };

@@ -1,8 +1,9 @@
 import { toRfc3339 } from "../../core/time";
 import { alicloudRds as listing } from "../../vendors/alicloud/rds";
 import type { EmulatedApi } from "../api";
-import { endOf, expiryOf, isDone, numericId, sizeOf } from "../demo-schedule";
-import { alicloud, refuse, signedUrl } from "./cloud";
+import { expiryOf, isDone, numericId, sizeOf } from "../demo-schedule";
+import { alicloud, refuse } from "./cloud";
+import { backupFields, signedUrl } from "./rows";
 
 /** The vendor's refusal for an unknown instance. */
 const UNKNOWN = refuse(
@@ -18,29 +19,21 @@ export const alicloudRds: EmulatedApi = {
   // Source: DescribeBackups, PageSize.
   limits: { default: 30, max: 100, only: [30, 50, 100] },
   // One operation lists existing instances, the other released ones.
-  refuses: ({ kind }, { action }) =>
-    (kind === "released") === (action === "DescribeDetachedBackups") ? undefined : UNKNOWN,
+  special: { kind: "released", action: "DescribeDetachedBackups", refusal: UNKNOWN },
   unknownInstance: () => UNKNOWN,
   row: (backup) => {
-    const { instance, start, outcome, manual } = backup;
     const done = isDone(backup);
     return {
-      BackupId: String(numericId(backup)),
-      DBInstanceId: instance.instanceId,
-      BackupStatus: done ? "Success" : outcome === "running" ? "Running" : "Failed",
+      ...backupFields(backup),
       // A running backup has no times yet.
-      ...(outcome !== "running" && {
-        BackupStartTime: toRfc3339(start),
-        BackupEndTime: toRfc3339(endOf(backup)),
-      }),
+      ...(backup.outcome === "running" && { BackupStartTime: undefined, BackupEndTime: undefined }),
+      BackupId: String(numericId(backup)),
+      DBInstanceId: backup.instance.instanceId,
       ConsistentTime: 0,
-      BackupType: "FullBackup",
-      BackupMode: manual ? "Manual" : "Automated",
-      BackupMethod: "Physical",
       BackupSize: done ? sizeOf(backup) : 0,
-      BackupDownloadURL: done ? signedUrl(backup, "") : null,
-      BackupIntranetDownloadURL: done ? signedUrl(backup, "-internal") : null,
-      BackupInitiator: manual ? "User" : "System",
+      BackupDownloadURL: signedUrl(backup, "") || null,
+      BackupIntranetDownloadURL: signedUrl(backup, "-internal") || null,
+      BackupInitiator: backup.manual ? "User" : "System",
       ExpectExpireTime: toRfc3339(expiryOf(backup)),
       Engine: "MySQL",
       EngineVersion: "8.0",
@@ -51,14 +44,12 @@ export const alicloudRds: EmulatedApi = {
       StoreStatus: "Disabled",
     };
   },
-  instanceRow: ({ instanceId, region }) => ({
-    DBInstanceId: instanceId,
+  instanceRow: {
     DBInstanceDescription: "orders",
-    RegionId: region,
     DBInstanceStatus: "Running",
     DBInstanceType: "Primary",
     Engine: "MySQL",
-  }),
+  },
   // Source: DescribeDBInstances, PageSize: 30 by default, 1 to 100.
   instanceLimits: { default: 30, max: 100 },
   demoInstance: { instanceId: "rm-bp1w8ynd3h5tq0zk1", region: "cn-hangzhou" },

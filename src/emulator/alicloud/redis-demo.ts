@@ -1,12 +1,10 @@
 import type { InstanceName } from "../api";
 import type { EmulatorInstance, VendorRow } from "../data";
 import { after, demoRuns, lastNight, shuffle } from "../demo-schedule";
-import { clusterRow, redisRow } from "./redis-rows";
+import { clusterRow, NODES, redisRow } from "./redis-rows";
 
 const listing = "alicloud-redis";
 
-/** The built-in instance of the listing: a standard one, with one row per backup. */
-export const standardDemoInstance: InstanceName = { instanceId: "r-bp1w8ynd3h5tq0zk", region: "cn-hangzhou" };
 /** A classic sharded instance: a backup has one row for each of the three nodes. */
 export const shardedDemoInstance: InstanceName = { instanceId: "r-bp1c6jm2x9fu4vse", region: "cn-hangzhou" };
 /** A cloud-native cluster, listed only by DescribeClusterBackupList. */
@@ -73,24 +71,15 @@ export function furtherDemo(now: Date): EmulatorInstance[] {
  */
 function shardedBackups(now: Date): VendorRow[] {
   const instance = { ...shardedDemoInstance, backups: [] };
-  const rows: VendorRow[] = [];
-  const addRun = (start: Date, nodes: number[], manual: boolean, failedNode?: number) => {
-    for (const number of nodes) {
-      rows.push(
-        redisRow({
-          instance,
-          start: after(start, number * 4),
-          outcome: number === failedNode ? "failed" : "succeeded",
-          manual,
-          shard: { number, of: 3 },
-        }),
-      );
-    }
-  };
+  const rowsOf = (run: Date, nodes: readonly number[], manual: boolean, failedNode?: number) =>
+    nodes.map((node) => {
+      const outcome = node === failedNode ? "failed" : "succeeded";
+      return redisRow({ instance, start: after(run, node * 4), outcome, manual }, node);
+    });
   const night = lastNight(now);
-  addRun(after(night, 40 * 60), [0, 1], true);
-  for (let age = 0; age < 13; age++) {
-    addRun(after(night, -age * 24 * 3600), [0, 1, 2], false, age === 3 ? 1 : undefined);
-  }
+  const nightly = Array.from({ length: 13 }, (_, age) =>
+    rowsOf(after(night, -age * 24 * 3600), NODES, false, age === 3 ? 1 : undefined),
+  );
+  const rows = [...rowsOf(after(night, 40 * 60), [0, 1], true), ...nightly.flat()];
   return shuffle(rows, (row) => String(row.BackupId));
 }

@@ -1,38 +1,25 @@
 import { toRfc3339 } from "../../core/time";
 import type { VendorRow } from "../data";
-import { type DemoBackup, endOf, expiryOf, fingerprint, isDone, numericId, sizeOf } from "../demo-schedule";
-import { clusterBackupId, signedUrl } from "./cloud";
+import { type DemoBackup, expiryOf, fingerprint, isDone, numericId, sizeOf } from "../demo-schedule";
+import { backupFields, clusterFields, endText, signedUrl } from "./rows";
 
-/** One node of a classic sharded instance. */
-export interface Shard {
-  /** Number of the node, from 0. */
-  number: number;
-  /** Number of all nodes. */
-  of: number;
-}
-
-const statuses = { succeeded: "Success", running: "Running", failed: "Failed", expired: "Success" };
-const clusterStatuses = { succeeded: "OK", running: "RUNNING", failed: "Failed", expired: "OK" };
+/** The nodes of a classic sharded instance. */
+export const NODES = [0, 1, 2];
 
 /** A backup as DescribeBackups lists it: of a standard instance, or of one node of a sharded one. */
-export function redisRow(backup: DemoBackup & { shard?: Shard }): VendorRow {
-  const { instance, start, outcome, manual, shard } = backup;
-  const node = shard ? `${instance.instanceId}-db-${shard.number}` : instance.instanceId;
+export function redisRow(backup: DemoBackup, shard?: number): VendorRow {
+  const { instance, start } = backup;
+  const isShard = shard !== undefined;
+  const node = isShard ? `${instance.instanceId}-db-${shard}` : instance.instanceId;
   const file = `custins4588367/hins3402581_data_${toRfc3339(start).replace(/\D/g, "")}.rdb`;
-  const done = isDone(backup);
   return {
+    ...backupFields(backup),
     BackupId: numericId(backup, node),
     BackupJobID: Number.parseInt(fingerprint(backup, `${node} job`).slice(0, 6), 16),
     BackupDBNames: "all",
-    BackupStatus: statuses[outcome],
-    BackupStartTime: toRfc3339(start),
-    BackupEndTime: outcome === "running" ? "" : toRfc3339(endOf(backup)),
-    BackupType: "FullBackup",
-    BackupMode: manual ? "Manual" : "Automated",
-    BackupMethod: "Physical",
-    BackupSize: done ? Math.floor(sizeOf(backup) / (shard?.of ?? 1)) : 0,
-    BackupDownloadURL: done ? signedUrl(backup, "", file) : "",
-    BackupIntranetDownloadURL: done ? signedUrl(backup, "-internal", file) : "",
+    BackupSize: isDone(backup) ? Math.floor(sizeOf(backup) / (isShard ? NODES.length : 1)) : 0,
+    BackupDownloadURL: signedUrl(backup, "", file),
+    BackupIntranetDownloadURL: signedUrl(backup, "-internal", file),
     EngineVersion: "5.0",
     NodeInstanceId: node,
     ExpectExpireTime: toRfc3339(expiryOf(backup)),
@@ -42,17 +29,11 @@ export function redisRow(backup: DemoBackup & { shard?: Shard }): VendorRow {
 
 /** A backup as DescribeClusterBackupList lists it: one for all nodes of a cloud-native cluster. */
 export function clusterRow(backup: DemoBackup): VendorRow {
-  const { instance, start, outcome, manual } = backup;
+  const { instance, start, outcome } = backup;
   const done = isDone(backup);
   const shards = [0, 1];
-  const end = outcome === "running" ? "" : toRfc3339(endOf(backup));
   return {
-    ClusterBackupId: clusterBackupId(backup),
-    ClusterBackupStatus: clusterStatuses[outcome],
-    ClusterBackupStartTime: toRfc3339(start),
-    ClusterBackupEndTime: end,
-    ClusterBackupMode: manual ? "Manual" : "Automated",
-    ClusterBackupSize: String(done ? sizeOf(backup) : 0),
+    ...clusterFields(backup),
     ExpectExpireTime: toRfc3339(expiryOf(backup)),
     IsAvail: outcome === "succeeded" ? 1 : 0,
     Progress: outcome === "running" ? "40%" : "100%",
@@ -62,10 +43,10 @@ export function clusterRow(backup: DemoBackup): VendorRow {
       BackupName: `${toRfc3339(start).replace(/\D/g, "")}_${shard}`,
       BackupStatus: done ? "OK" : "ERROR",
       BackupStartTime: toRfc3339(start),
-      BackupEndTime: end,
+      BackupEndTime: endText(backup),
       BackupSize: String(done ? Math.floor(sizeOf(backup) / shards.length) : 0),
-      BackupDownloadURL: done ? signedUrl(backup, "", `shard-${shard}.rdb`) : "",
-      BackupIntranetDownloadURL: done ? signedUrl(backup, "-internal", `shard-${shard}.rdb`) : "",
+      BackupDownloadURL: signedUrl(backup, "", `shard-${shard}.rdb`),
+      BackupIntranetDownloadURL: signedUrl(backup, "-internal", `shard-${shard}.rdb`),
       Engine: "redis",
       InstanceName: `${instance.instanceId}-db-${shard}`,
       RecoverConfigMode: "whole",

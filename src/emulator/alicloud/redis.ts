@@ -2,7 +2,7 @@ import { alicloudRedis as listing } from "../../vendors/alicloud/redis";
 import type { EmulatedApi } from "../api";
 import type { VendorRow } from "../data";
 import { alicloud, invalid, inWindow, missing, refuse } from "./cloud";
-import { furtherDemo, standardDemoInstance } from "./redis-demo";
+import { furtherDemo } from "./redis-demo";
 import { clusterRow, redisRow } from "./redis-rows";
 
 /** Source: DescribeBackups, PageSize. DescribeClusterBackupList also accepts shorter pages. */
@@ -37,19 +37,16 @@ export const alicloudRedis: EmulatedApi = {
   },
 
   // Sources: DescribeBackups, "does not apply to cloud-native cluster instances", and the reverse of the other one.
-  refuses: ({ kind }, { action }) =>
-    (kind === "cluster") === (action === CLUSTER)
-      ? undefined
-      : refuse("IncorrectDBInstanceType", "Current DB instance type does not support this operation."),
+  special: {
+    kind: "cluster",
+    action: CLUSTER,
+    refusal: refuse("IncorrectDBInstanceType", "Current DB instance type does not support this operation."),
+  },
 
-  // Source: DescribeClusterBackupList: the number of records in this answer, not of all that match.
-  extra: (rows, { action }) => (action === CLUSTER ? { MaxResults: rows.length } : {}),
   unknownInstance: () => refuse("InvalidInstanceId.NotFound", "The InstanceId provided does not exist.", 404),
   row: (backup) => (backup.instance.kind === "cluster" ? clusterRow(backup) : redisRow(backup)),
-  instanceRow: ({ instanceId, region, kind, backups }) => ({
-    InstanceId: instanceId,
+  instanceRow: ({ kind, backups }) => ({
     InstanceName: "orders-cache",
-    RegionId: region,
     InstanceStatus: "Normal",
     InstanceType: "Redis",
     ArchitectureType: kind === "cluster" || isSharded(backups) ? "cluster" : "standard",
@@ -62,6 +59,6 @@ export const alicloudRedis: EmulatedApi = {
   },
   // Source: DescribeInstances, PageSize: 10 by default, at most 50.
   instanceLimits: { default: 10, max: 50 },
-  demoInstance: standardDemoInstance,
+  demoInstance: { instanceId: "r-bp1w8ynd3h5tq0zk", region: "cn-hangzhou" },
   further: furtherDemo,
 };

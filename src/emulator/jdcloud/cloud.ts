@@ -1,13 +1,6 @@
 import { parseTime } from "../../core/time";
 import { signJdcloud2 } from "../../vendors/jdcloud/signature";
-import {
-  type AnyOperation,
-  type AskedPage,
-  type Call,
-  type EmulatedCloud,
-  type PageLimits,
-  Refusal,
-} from "../cloud";
+import { type Call, type EmulatedCloud, Refusal } from "../cloud";
 import type { HttpRequest } from "../request";
 import { equalInConstantTime, type Verifier } from "../verifier";
 import { isWithin } from "../window";
@@ -25,6 +18,10 @@ const statuses = {
 /** Refusal of JD Cloud's OpenAPI: the HTTP status is the error's code. */
 export function refuse(status: keyof typeof statuses, message: string): Refusal {
   return new Refusal(status, message, statuses[status]);
+}
+
+function invalid(parameter: string, problem: string): Refusal {
+  return refuse("INVALID_ARGUMENT", `${parameter} ${problem}`);
 }
 
 /** Allowed difference of x-jdcloud-date, in minutes. JD Cloud documents no number; this is the usual one. */
@@ -52,13 +49,15 @@ export const jdcloud: EmulatedCloud = {
     };
   },
 
-  authenticate(request, call, service, verifier) {
-    checkSignature(request, { service, region: call.region ?? "" }, verifier);
+  authenticate,
+  regionField: "regionId",
+  integer(call, name, fallback) {
+    const value = call.params[name];
+    if (value !== undefined && !/^\d{1,9}$/.test(String(value))) throw invalid(name, "must be an integer");
+    return Number(value ?? fallback);
   },
-
-  check: () => undefined,
-  page,
-  missing: (parameter) => refuse("INVALID_ARGUMENT", `${parameter} is required`),
+  missing: (parameter) => invalid(parameter, "is required"),
+  invalid,
   success: (payload, requestId) => ({ status: 200, body: { requestId, result: payload } }),
   failure: (refusal, requestId) => ({
     status: refusal.status,
@@ -76,32 +75,10 @@ function placesIn(template: string | undefined, path: string): Record<string, st
   return new RegExp(`^${template.replace(/\{(\w+)\}/g, "(?<$1>[^/]+)")}$`).exec(path)?.groups;
 }
 
-function integer(call: Call, name: string, fallback: number): number {
-  const value = call.params[name];
-  if (value === undefined) return fallback;
-  if (/^\d{1,9}$/.test(String(value))) return Number(value);
-  throw refuse("INVALID_ARGUMENT", `${name} must be an integer`);
-}
-
-/** The page for pageSize and pageNumber. */
-function page(
-  call: Call,
-  { page: { size: name, number = "pageNumber" } }: AnyOperation,
-  limits: PageLimits,
-): AskedPage {
-  const { min = 1, max, only } = limits;
-  const size = integer(call, name, limits.default);
-  const asked = integer(call, number, 1);
-  if (asked < 1) throw refuse("INVALID_ARGUMENT", `${number} must be at least 1`);
-  if (size < min || size > max || only?.includes(size) === false) {
-    throw refuse("INVALID_ARGUMENT", `${name} must be ${only?.join(", ") ?? `${min} to ${max}`}`);
-  }
-  return { size, offset: (asked - 1) * size };
-}
-
-function checkSignature(
+function authenticate(
   request: HttpRequest,
-  scope: { service: string; region: string },
+  { region = "" }: Call,
+  service: string,
   verifier: Verifier,
 ): void {
   const { headers } = request;
@@ -119,16 +96,16 @@ function checkSignature(
   }
   const known = verifier.find(accessKey);
   if (!known) throw refuse("ACCESS_ERROR", "Invalid accessKey");
-  if (!tokens(known.securityToken).includes(headers["x-jdcloud-security-token"] ?? "")) {
-    throw refuse("ACCESS_ERROR", "x-jdcloud-security-token does not belong to the accessKey");
-  }
-
   const token = "x-jdcloud-security-token";
+  if (!tokens(known.securityToken).includes(headers[token] ?? "")) {
+    throw refuse("ACCESS_ERROR", `${token} does not belong to the accessKey`);
+  }
   if (headers[token] && !names.includes(token)) throw refuse("ACCESS_ERROR", `${token} is not signed`);
   const { authorization } = signJdcloud2({
     accessKey,
     secretKey: known.secretKey,
-    ...scope,
+    service,
+    region,
     method: request.method,
     path: decode(request.path),
     query: request.query,
@@ -163,7 +140,7 @@ function time(call: Call, name: string): Date | undefined {
   if (value === undefined) return undefined;
   const parsed =
     /^\d{4}-\d{2}-\d{2}T\d{2}:\d{2}:\d{2}Z$/.test(String(value)) && parseTime(String(value), "Z");
-  if (!parsed) throw refuse("INVALID_ARGUMENT", `${name} must be like 2018-04-04T06:01:46Z`);
+  if (!parsed) throw invalid(name, "must be like 2018-04-04T06:01:46Z");
   return parsed;
 }
 

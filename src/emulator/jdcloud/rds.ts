@@ -33,14 +33,12 @@ export const jdcloudRds: EmulatedApi = {
       backupSizeByte: outcome === "running" ? 0 : sizeOf(backup),
     };
   },
-  instanceRow: ({ instanceId, region }) => ({
-    instanceId,
+  instanceRow: {
     instanceName: "orders",
-    regionId: region,
     engine: "MySQL",
     instanceStatus: "RUNNING",
     instanceType: "cluster",
-  }),
+  },
   // Source: describeInstances, pageSize: multiples of ten from 10 to 100.
   instanceLimits: {
     default: 10,

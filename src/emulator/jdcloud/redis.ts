@@ -44,13 +44,11 @@ export const jdcloudRedis: EmulatedApi = {
 
   unknownInstance: (id) => refuse("NOT_FOUND", `cacheInstance ${id} not found`),
   row: rowOf,
-  instanceRow: ({ instanceId, region }) => ({
-    cacheInstanceId: instanceId,
+  instanceRow: {
     cacheInstanceName: "orders-cache",
-    regionId: region,
     cacheInstanceStatus: "running",
     cacheInstanceType: "master-slave",
-  }),
+  },
   demoInstance: { instanceId: "redis-vq3n8yd0c1", region: "cn-north-1" },
   // This API lists no expired backups.
   lists: ["succeeded", "running", "failed"],

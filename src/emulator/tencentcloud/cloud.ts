@@ -1,13 +1,6 @@
 import { parseTime } from "../../core/time";
 import { signTc3 } from "../../vendors/tencentcloud/signature";
-import {
-  type AnyOperation,
-  type AskedPage,
-  type Call,
-  type EmulatedCloud,
-  type PageLimits,
-  Refusal,
-} from "../cloud";
+import { type AnyOperation, type Call, type EmulatedCloud, Refusal } from "../cloud";
 import { type HttpRequest, readForm } from "../request";
 import { equalInConstantTime, type Verifier } from "../verifier";
 import { isWithin } from "../window";
@@ -43,15 +36,12 @@ export const tencentcloud: EmulatedCloud = {
     };
   },
 
-  authenticate(request, call, service, verifier) {
-    checkSignature(request, service, verifier);
-    if (!call.version) throw missing("Version");
-    if (!call.region) throw missing("Region");
-  },
-
+  authenticate,
+  regionField: "Region",
   check,
-  page,
+  integer,
   missing,
+  invalid: (parameter, problem, code = "InvalidParameterValue") => refuse(code, `${parameter} ${problem}.`),
   success: (payload, requestId) => ({
     status: 200,
     body: { Response: { ...payload, RequestId: requestId } },
@@ -66,7 +56,7 @@ export const tencentcloud: EmulatedCloud = {
   broken: refuse("InternalError", "An internal error has occurred. Retry your request."),
 };
 
-function checkSignature(request: HttpRequest, service: string, verifier: Verifier): void {
+function authenticate(request: HttpRequest, call: Call, service: string, verifier: Verifier): void {
   const { headers } = request;
   const parts = AUTHORIZATION.exec(headers.authorization ?? "");
   if (!parts) {
@@ -119,6 +109,8 @@ function checkSignature(request: HttpRequest, service: string, verifier: Verifie
     ),
   );
   if (!genuine) throw mismatch;
+  if (!call.version) throw missing("Version");
+  if (!call.region) throw missing("Region");
 }
 
 /** Throws a {@link Refusal} for another version or an unknown parameter. */
@@ -131,32 +123,23 @@ function check(call: Call, { version, page: names }: AnyOperation, parameters: r
   if (unknown) throw refuse("UnknownParameter", `The parameter \`${unknown}\` is not recognized.`);
 }
 
-/** The page for Limit and Offset. */
-function page(
-  call: Call,
-  { page: { size: name, offset: offsetName = "Offset" } }: AnyOperation,
-  limits: PageLimits,
-): AskedPage {
-  const { min = 1, max, code = "InvalidParameterValue" } = limits;
-  const size = integer(call, name, limits.default);
-  const offset = integer(call, offsetName, 0);
-  if (size < min || size > max) throw refuse(code, `${name} must be ${min} to ${max}.`);
-  if (offset < 0) throw refuse(code, `${offsetName} must not be negative.`);
-  return { size, offset };
+/** A parameter has a value of another type. */
+export function wrongType(parameter: string): Refusal {
+  return refuse("InvalidParameter", `The value type of parameter \`${parameter}\` is not valid.`);
 }
 
 /** An integer parameter, or `fallback`. Digits as text are an integer only in a GET request. */
 export function integer(call: Call, name: string, fallback: number): number {
   const value = call.params[name] ?? fallback;
-  if (Number.isSafeInteger(value)) return value as number;
-  throw refuse("InvalidParameter", `The value type of parameter \`${name}\` is not valid.`);
+  if (!Number.isSafeInteger(value)) throw wrongType(name);
+  return value as number;
 }
 
 /** A text parameter, or undefined. */
 export function text(call: Call, name: string): string | undefined {
   const value = call.params[name];
-  if (value === undefined || typeof value === "string") return value;
-  throw refuse("InvalidParameter", `The value type of parameter \`${name}\` is not valid.`);
+  if (value !== undefined && typeof value !== "string") throw wrongType(name);
+  return value;
 }
 
 /**

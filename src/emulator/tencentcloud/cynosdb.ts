@@ -35,13 +35,11 @@ export const tencentcloudCynosdb: EmulatedApi = {
       CopyStatus: "",
     };
   },
-  instanceRow: ({ instanceId, region }) => ({
-    ClusterId: instanceId,
+  instanceRow: {
     ClusterName: "orders",
-    Region: region,
     Status: "running",
     DbType: "MYSQL",
-  }),
+  },
   demoInstance: { instanceId: "cynosdbmysql-2w8h5k1d", region: "ap-shanghai" },
   lists: ["succeeded", "running", "failed"],
 };

@@ -45,14 +45,12 @@ export const tencentcloudMongodb: EmulatedApi = {
       RestoreTime: running ? "" : startTime,
     };
   },
-  instanceRow: ({ instanceId, region }) => ({
-    InstanceId: instanceId,
+  instanceRow: {
     InstanceName: "orders",
-    Region: region,
     Status: 2,
     InstanceType: 1,
     ClusterType: 0,
-  }),
+  },
   demoInstance: { instanceId: "cmgo-6tq1zk9w", region: "ap-guangzhou" },
   // This API lists neither failed nor expired backups.
   lists: ["succeeded", "running"],

@@ -49,38 +49,30 @@ function url(backup: DemoBackup, net: string, name: string): string {
 }
 
 /**
- * The instance of the API's document with its two backups. Both end in July there, three months after their `Date`: by such
- * an end no backup is one from before an incident, so each ends minutes after its start here.
+ * The instance of the API's document with its two backups. There both end three months after their `Date`, so that
+ * `consistentBefore` would skip them until July. Here each ends minutes after its start.
  */
 function samples(): EmulatorInstance[] {
-  const sample = {
+  const row = (BackupId: number, date: string, FinishTime: string) => ({
+    BackupId,
+    Date: date,
+    FinishTime,
+    Name: `ivansqwutestdr_backup_${date.replace(/\D/g, "")}`,
     Creator: "SYSTEM",
     InternetUrl: "http://gz.xxxxxxxxxxxxxxxxx",
     IntranetUrl: "http://gz.xxxxxxxxxxxxxxxxx",
     Size: 653226,
     Status: "SUCCESS",
     Type: "logical",
-  };
+  });
   return [
     {
       listing: "tencentcloud-mysql",
       instanceId: "cdb-c1nl9rpv",
       region: "ap-guangzhou",
       backups: [
-        {
-          ...sample,
-          BackupId: 12445233,
-          Date: "2017-04-29 00:01:34",
-          FinishTime: "2017-04-29 00:03:42",
-          Name: "ivansqwutestdr_backup_20170429000134",
-        },
-        {
-          ...sample,
-          BackupId: 436184134,
-          Date: "2017-04-30 00:01:29",
-          FinishTime: "2017-04-30 00:03:37",
-          Name: "ivansqwutestdr_backup_20170430000129",
-        },
+        row(12445233, "2017-04-29 00:01:34", "2017-04-29 00:03:42"),
+        row(436184134, "2017-04-30 00:01:29", "2017-04-30 00:03:37"),
       ],
     },
   ];
@@ -96,14 +88,12 @@ export const tencentcloudMysql: EmulatedApi = {
   instanceLimits: { default: 20, max: 2000 },
   unknownInstance: (id) => refuse("InvalidParameter.InstanceNotFound", `The instance ${id} does not exist.`),
   row: rowOf,
-  instanceRow: ({ instanceId, region }) => ({
-    InstanceId: instanceId,
+  instanceRow: {
     InstanceName: "orders",
-    Region: region,
     Status: 1,
     InstanceType: 1,
     EngineVersion: "8.0",
-  }),
+  },
   demoInstance: { instanceId: "cdb-7mx4r2te", region: "ap-shanghai" },
   // This API lists no expired backups.
   lists: ["succeeded", "running", "failed"],

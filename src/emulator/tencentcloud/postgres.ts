@@ -3,7 +3,7 @@ import { tencentcloudPostgres as listing } from "../../vendors/tencentcloud/post
 import type { EmulatedApi } from "../api";
 import type { Call } from "../cloud";
 import { endOf, expiryOf, sizeOf, uuidOf } from "../demo-schedule";
-import { finishedSince, refuse, tencentcloud, text } from "./cloud";
+import { finishedSince, refuse, tencentcloud, text, wrongType } from "./cloud";
 
 /** Source: the SDK's BaseBackup, State. */
 const states = { succeeded: "finished", running: "running", failed: "failed", expired: "finished" };
@@ -13,8 +13,7 @@ const DEFAULT_WINDOW_MS = 7 * 86_400_000;
 /** Filters by their names. */
 function filtersOf(call: Call): ReadonlyMap<string, readonly unknown[]> {
   const given: unknown = call.params.Filters ?? [];
-  if (!Array.isArray(given))
-    throw refuse("InvalidParameter", "The value type of parameter `Filters` is not valid.");
+  if (!Array.isArray(given)) throw wrongType("Filters");
   return new Map(given.map(({ Name, Values }) => [String(Name), Array.isArray(Values) ? Values : []]));
 }
 
@@ -58,14 +57,12 @@ export const tencentcloudPostgres: EmulatedApi = {
       ExpireTime: toWallClock(expiryOf(backup), "+08:00"),
     };
   },
-  instanceRow: ({ instanceId, region }) => ({
-    DBInstanceId: instanceId,
+  instanceRow: {
     DBInstanceName: "orders",
-    Region: region,
     DBInstanceStatus: "running",
     DBInstanceType: "primary",
     DBEngine: "postgresql",
-  }),
+  },
   // Source: DescribeDBInstances, Limit: 10 by default, at most 100.
   instanceLimits: { default: 10, max: 100 },
   demoInstance: { instanceId: "postgres-7mx4r2te", region: "ap-guangzhou" },

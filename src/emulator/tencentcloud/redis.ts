@@ -44,6 +44,14 @@ function idOf(backup: DemoBackup): string {
 
 /** The instance of the API's document with its two backups. */
 function samples(): EmulatorInstance[] {
+  const row = (StartTime: string, BackupId: string, Remark: string) => ({
+    StartTime,
+    BackupId,
+    BackupType: "0",
+    Status: 2,
+    Remark,
+    Locked: 0,
+  });
   return [
     {
       listing: "tencentcloud-redis",
@@ -51,28 +59,15 @@ function samples(): EmulatorInstance[] {
       region: "ap-guangzhou",
       responseField: "RedisBackupSet",
       backups: [
-        {
-          StartTime: "2018-09-04 12:51:21",
-          BackupId: "2e4127f8-affe-11e8-941e-4846fb00c75d",
-          BackupType: "0",
-          Status: 2,
-          Remark: "For testing",
-          Locked: 0,
-        },
-        {
-          StartTime: "2018-09-04 12:53:06",
-          BackupId: "6cbbf53a-affe-11e8-905b-4846fb00c75d",
-          BackupType: "0",
-          Status: 2,
-          Remark: "xxx",
-          Locked: 0,
-        },
+        row("2018-09-04 12:51:21", "2e4127f8-affe-11e8-941e-4846fb00c75d", "For testing"),
+        row("2018-09-04 12:53:06", "6cbbf53a-affe-11e8-905b-4846fb00c75d", "xxx"),
       ],
     },
   ];
 }
 
 const BUSINESS_ERROR = "InvalidParameter.InvalidParameter";
+const invalid = (problem: string) => refuse(BUSINESS_ERROR, `Business parameter error: ${problem}.`);
 /** Source: DescribeInstanceBackups, Limit: 20 by default, at most 100. */
 const limits = { default: 20, max: 100, code: BUSINESS_ERROR };
 /** Source: DescribeInstanceBackups, BeginTime: a query spans 30 days at most. */
@@ -103,29 +98,23 @@ export const tencentcloudRedis: EmulatedApi = {
       throw invalid("Status must be an array of integers");
     }
     return (row) =>
-      (row.Status === undefined || statuses.includes(row.Status)) &&
+      (typeof row.Status !== "number" || statuses.includes(row.Status)) &&
       isWithin(row.StartTime, "+08:00", begin, end);
   },
 
   unknownInstance: (id) =>
     refuse("ResourceNotFound.InstanceNotExists", `Redis instance ${id} does not exist.`),
   row: rowOf,
-  instanceRow: ({ instanceId, region }) => ({
-    InstanceId: instanceId,
+  instanceRow: {
     InstanceName: "orders-cache",
-    Region: region,
     Status: 2,
     Type: 8,
     ProductType: "standalone",
     Engine: "Redis",
-  }),
+  },
   demoInstance: { instanceId: "crs-8kq2v7dn", region: "ap-guangzhou" },
   further: samples,
 };
-
-function invalid(problem: string) {
-  return refuse(BUSINESS_ERROR, `Business parameter error: ${problem}.`);
-}
 
 function time(name: string, value: string | undefined): Date | undefined {
   if (value === undefined) return undefined;
