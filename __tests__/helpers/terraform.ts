@@ -3,6 +3,7 @@ import { mkdirSync, mkdtempSync, realpathSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { stripVTControlCharacters } from "node:util";
+import { isLongRun } from "./long-run";
 
 const AVAILABLE =
   spawnSync("terraform", ["version"], { env: { ...process.env, CHECKPOINT_DISABLE: "1" } }).status === 0;
@@ -58,7 +59,7 @@ export class Terraform {
       detached: true,
       stdio: ["ignore", "pipe", "pipe"],
       // A hanging one must not outlive its test.
-      timeout: 110_000,
+      timeout: isLongRun ? 40 * 60_000 : 110_000,
       killSignal: "SIGKILL",
     });
   }
