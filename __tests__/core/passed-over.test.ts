@@ -27,7 +27,7 @@ describe("a newer backup that is skipped for what the vendor says or leaves out"
     ["its method is unknown", { method: "unknown" }, { methods: ["physical"] }],
     ["its trigger is unknown", { trigger: "unknown" }, { triggers: ["automatic"] }],
     ["its size is unknown", { sizeBytes: null }, { minSizeBytes: 1 }],
-    ["its end is unknown, so it may hold later data", { finishedAt: null }, { consistentBefore: NEWER }],
+    ["its end is unknown, so it may contain later data", { finishedAt: null }, { consistentBefore: NEWER }],
   ])("is told of: %s", (clause, changes, options) => {
     expect(passedOver(changes, options)).toEqual(skipped(clause));
   });

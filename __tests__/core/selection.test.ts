@@ -207,7 +207,7 @@ describe("the option", () => {
     expect(warnings).toEqual([
       {
         code: "may-be-later",
-        message: `Backup 1 of 2026-11-20T01:00:00Z started before 2026-11-20T02:00:00Z, but ${end}: it may hold what was written after startedBefore`,
+        message: `Backup 1 of 2026-11-20T01:00:00Z started before 2026-11-20T02:00:00Z, but ${end}: it may contain data written after startedBefore`,
         hint: expect.stringContaining("Give consistentBefore"),
       },
     ]);

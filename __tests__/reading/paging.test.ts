@@ -348,7 +348,7 @@ describe("a listing without a total", () => {
   it("is refused if a row is on two pages in each reading, and read if it is on one page twice", async () => {
     const rows = [...rowsOf(10), "b0003", ...rowsOf(5, 10)];
     expect((await refusalOf(untold(rows).read())).message).toBe(
-      "b0003 is on two pages in the last of 5 readings, and the listing tells no total",
+      "b0003 is on two pages in the last of 5 readings, and the listing has no total",
     );
     expect(await untold(["b0000", "b0000", "b0001"]).read()).toEqual(rowsOf(2));
     expect((await refusalOf(untold(["a", "b", "a", "c"]).read(2))).message).toMatch(/^a is on two pages/);
@@ -460,7 +460,7 @@ describe("a listing whose pages name the next one", () => {
   ] as const)("is refused if a page %s", async (_what, pages) => {
     expect(await refusalOf(read(pages))).toMatchObject({
       code: "invalid-response",
-      message: "the listing's pages lead back to one that was read before",
+      message: "the listing's pages lead back to an earlier one",
       hint: expect.stringContaining("Run it again"),
     });
   });
@@ -474,7 +474,7 @@ describe("a listing whose pages name the next one", () => {
       fetch: async () => ({ total: null, rows: ["a", "b"], next: String(++asked) }),
     });
     expect((await refusalOf(endless)).message).toBe(
-      "a is on two pages in the last of 5 readings, and the listing tells no total",
+      "a is on two pages in the last of 5 readings, and the listing has no total",
     );
     expect(asked).toBe(10);
   });

@@ -70,7 +70,7 @@ describe("a method that no argument asked for", () => {
       const { url } = await refusing([3], "InvalidParameterValue", "BackupMethod 3 is not supported");
       const none = { ...query, methods: ["snapshot"] as const, onUnavailable };
       const cause =
-        /There may be one in what was not listed: DescribeDBBackups was refused for BackupMethod 3, .*not supported/;
+        /One may be in the part that was not listed: DescribeDBBackups was refused for BackupMethod 3, .*not supported/;
       if (onUnavailable === "error") {
         const error = await refusalOf(clientOf(url).lookup(mongodb.name, none));
         expect(error).toMatchObject({ code: "no-eligible-backup", hint: expect.stringMatching(cause) });

@@ -9,7 +9,7 @@ function limitOf(documented: number) {
   const limit = new RateLimit(documented, clock);
   const take = async (slots: number) => {
     const deadline = new Deadline(1e9, clock);
-    const waits = Array.from({ length: slots }, () => limit.slot(deadline, never));
+    const waits = Array.from({ length: slots }, () => limit.slot(deadline, new AbortController().signal));
     return clock.run(Promise.all(waits));
   };
   return { clock, limit, take, pass: (ms: number) => clock.run(clock.sleep(ms)) };

@@ -316,16 +316,16 @@ describe("a caller's own function that sends requests", () => {
   );
 
   it.each<[string, unknown, string]>([
-    ["nothing", undefined, "it is no object"],
-    ["a text", "{}", "it is no object"],
-    ["no status", { headers: {}, text: "{}" }, "its status is no number"],
-    ["a status in words", { status: "200", headers: {}, text: "{}" }, "its status is no number"],
-    ["a body that is an object", { status: 200, headers: {}, text: {} }, "its text is no string"],
+    ["nothing", undefined, "it is not an object"],
+    ["a text", "{}", "it is not an object"],
+    ["no status", { headers: {}, text: "{}" }, "its status is not a number"],
+    ["a status in words", { status: "200", headers: {}, text: "{}" }, "its status is not a number"],
+    ["a body that is an object", { status: 200, headers: {}, text: {} }, "its text is not a string"],
     ["no headers", { status: 200, text: "{}" }, "it has no headers"],
     [
       "a header that is a list",
       { status: 200, headers: { date: ["now"] }, text: "{}" },
-      "one of its headers is no string",
+      "one of its headers is not a string",
     ],
   ])("that resolves with %s is told so once, and is an API that cannot be asked", async (_what, it, says) => {
     let asked = 0;
@@ -335,7 +335,7 @@ describe("a caller's own function that sends requests", () => {
     }) as unknown as Http;
     const error = await refusalOf(asking(http, { maxRetries: 3 }));
     expect([error.code, asked]).toEqual(["unavailable", 1]);
-    expect(error.message).toContain(`the client's http function resolved with no response: ${says}`);
+    expect(error.message).toContain(`the client's http function returned no response: ${says}`);
     expect(error.hint).toContain("Correct the function");
     const query = { instanceId: vendor.instanceId, region: vendor.region, onUnavailable: "warn" } as const;
     const found = await clientOf("http://127.0.0.1:1", { http }).lookup(vendor.name, query);

@@ -156,7 +156,7 @@ describe("a further vendor: its folder, one import and one line", () => {
     instead = (url) => answer(url).replace(/<Marker>\d*/, "<Marker>2");
     expect(await refusalOf(find())).toMatchObject({
       code: "invalid-response",
-      message: expect.stringContaining("pages lead back to one that was read before"),
+      message: expect.stringContaining("pages lead back to an earlier one"),
     });
     instead = () => "<!doctype html><p>Sign in</p>";
     seen = [];

@@ -53,7 +53,7 @@ function* refusalsByInstant(
     yield {
       code: "end-unknown",
       reason: "end unknown",
-      clause: "its end is unknown, so it may hold later data",
+      clause: "its end is unknown, so it may contain later data",
       remedy: SEE,
     };
   }

@@ -155,7 +155,7 @@ function mayBeLater(latest: Backup | null, { startedBefore }: SelectionOptions):
     consistentTo === null ? "its end is unknown" : `its data may be of any time up to ${consistentTo}`;
   return [
     warning("may-be-later", {
-      message: message`Backup ${id} of ${String(startedAt)} started before ${startedBefore}, but ${end}: it may hold what was written after ${arg("startedBefore")}`,
+      message: message`Backup ${id} of ${String(startedAt)} started before ${startedBefore}, but ${end}: it may contain data written after ${arg("startedBefore")}`,
       hint: message`Give ${arg("consistentBefore")} instead to choose a backup without later writes.`,
     }),
   ];
@@ -220,7 +220,7 @@ export function noneEligible(
   );
   const unseen = warnings
     .filter(({ code }) => code === "partly-refused")
-    .map(({ message }) => `There may be one in what was not listed: ${message}.`);
+    .map(({ message }) => `One may be in the part that was not listed: ${message}.`);
   const hints = [
     ...unseen,
     doubted && doubtAbout(doubted.backup)?.remedy,

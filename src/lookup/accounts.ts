@@ -88,11 +88,12 @@ export class Accounts {
 
   /** Access to STS; undefined for a vendor without roles. */
   private stsOf(cloud: Cloud, settings: LookupSettings, region: string, host?: string): URL | undefined {
-    if (!cloud.credentialSources.roles) return undefined;
-    const { stsHost = host } = cloud.credentialSources.roles;
+    const { roles } = cloud.credentialSources;
+    if (!roles) return undefined;
+    const own = host ?? roles.stsHost;
     const sts = {
       name: `${cloud.name}-sts`,
-      cloud: stsHost ? { ...cloud, endpoint: () => `https://${host ?? stsHost}` } : cloud,
+      cloud: own ? { ...cloud, endpoint: () => `https://${own}` } : cloud,
       service: "sts",
     };
     return findEndpoint(sts, region, undefined, settings, this.options.surroundings.env);

@@ -1,4 +1,4 @@
-/** What every front end calls. */
+/** The client, which all front ends call. */
 import type { ListingName } from "../vendors";
 import type { Lookups } from "./lookup";
 import { type CallOptions, type ClientOptions, checkLimits } from "./options";
@@ -30,7 +30,7 @@ export class BackupsClient {
   /**
    * Lists all backups of an instance, newest first, with the verdict on each.
    *
-   * @throws BackupsError; that nothing is eligible, or too old, is no error here
+   * @throws BackupsError, but not if no backup is eligible, or all are too old
    */
   async examine<Name extends ListingName>(
     name: Name,
@@ -43,7 +43,7 @@ export class BackupsClient {
   /**
    * Lists the instances of a region, lookable or not, in the order of their IDs.
    *
-   * @throws BackupsError if the list cannot be read whole, or is empty in a region that is not known
+   * @throws BackupsError if the list cannot be read completely, or is empty in an unknown region
    */
   async instances(
     name: ListingName,
@@ -53,7 +53,7 @@ export class BackupsClient {
     return await this.calls.instances(name, query, call);
   }
 
-  /** Most synthesis, and two of the three processes of a plan, make no call. */
+  /** Loaded late: most syntheses, and two of the three processes of a plan, make no call. */
   private get calls(): Lookups {
     this.loaded ??= new (require("./lookup") as typeof import("./lookup")).Lookups(this.options);
     return this.loaded;

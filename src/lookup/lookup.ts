@@ -98,15 +98,16 @@ export class Lookups {
     const tolerant = options.onUnavailable === "warn";
     try {
       const examination = await this.examine(name, query, call);
+      const { latest, verdicts, at, where } = examination;
       return {
-        latestId: examination.latest?.id ?? null,
-        latest: examination.latest,
+        latestId: latest?.id ?? null,
+        latest,
         backups: eligibleBackups(examination, options),
-        totalCount: examination.verdicts.length,
-        eligibleCount: examination.verdicts.filter(({ eligible }) => eligible).length,
-        at: examination.at,
-        ageSeconds: examination.latest && ageOf(examination.latest, examination),
-        warnings: enforce(examination, options, examination.where),
+        totalCount: verdicts.length,
+        eligibleCount: verdicts.filter(({ eligible }) => eligible).length,
+        at,
+        ageSeconds: latest && ageOf(latest, examination),
+        warnings: enforce(examination, options, where),
       };
     } catch (error) {
       if (!(error instanceof BackupsError)) throw error;
@@ -127,12 +128,15 @@ export class Lookups {
     const values: ArgumentValues = { ...query };
     checkQuery(listing, values);
     const scope = await this.scopeOf(listing, query, call);
-    const { region } = scope;
-    const where = `${listing.title} ${query.instanceId} in ${region}`;
+    const { region, settings } = scope;
+    const { instanceId } = query;
+    const where = `${listing.title} ${instanceId} in ${region}`;
+    const own = ownArguments(listing, values);
+    const timeZone = zoneOf(listing, settings, own);
     try {
-      const asked = backupsAsked(scope, values);
+      const asked = { instanceId, region, timeZone, arguments: own };
       const { items, clock, missing } = await this.readBackups(scope, asked);
-      const zone = takesZone(listing) ? asked.timeZone : undefined;
+      const zone = takesZone(listing) ? timeZone : undefined;
       const selection = select(items, selectionOf(values), clock.now(), zone);
       const partly = [...missing].map((text) => warning("partly-refused", { message: text }));
       return { ...selection, warnings: [...selection.warnings, ...partly], region, where };
@@ -140,7 +144,7 @@ export class Lookups {
       throw error instanceof BackupsError
         ? inContext(error, where, {
             listing: name,
-            instanceId: query.instanceId,
+            instanceId,
             argument: argumentAtFault(listing, values, error),
             // The vendor may still list backups of a released instance.
             hint:
@@ -273,13 +277,4 @@ export class Lookups {
         `If you want this, give the address as the argument endpoint; if not, unset ${variable}.`,
     );
   }
-}
-
-function backupsAsked(
-  { listing, region, settings }: Scope,
-  values: ArgumentValues,
-): Omit<ListingQuery, "now"> {
-  const own = ownArguments(listing, values);
-  const timeZone = zoneOf(listing, settings, own);
-  return { instanceId: String(values.instanceId), region, timeZone, arguments: own };
 }

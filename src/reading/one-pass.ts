@@ -50,12 +50,12 @@ const MAX_CONCURRENT = 64;
 function tooLong(total?: number): BackupsError {
   const says = total === undefined ? "has" : `says it has ${total} rows, which is`;
   return new BackupsError("invalid-response", `the listing ${says} more than ${MAX_PAGES} pages`, {
-    hint: "Narrow the listing by its arguments for time, where it has them; else please report it, without keys.",
+    hint: "Narrow the listing by its arguments for time, if it has any; otherwise please report it, without keys.",
   });
 }
 
 function inCircles(): BackupsError {
-  return new BackupsError("invalid-response", "the listing's pages lead back to one that was read before", {
+  return new BackupsError("invalid-response", "the listing's pages lead back to an earlier one", {
     hint: "Run it again; if that does not help, please report it, without keys.",
   });
 }

@@ -36,7 +36,7 @@ function isSettled<Row>(reading: Reading<Row>, previous: Earlier | undefined): b
 }
 
 /** Hint for a listing that contradicts itself. */
-export const CHANGING = "If something was being added or removed just now, run it again.";
+export const CHANGING = "If something was added or removed just now, run it again.";
 
 function unsettled({ rows, totals, contradicted, onTwoPages }: Reading<unknown>): BackupsError {
   return new BackupsError(
@@ -44,7 +44,7 @@ function unsettled({ rows, totals, contradicted, onTwoPages }: Reading<unknown>)
     contradicted !== undefined
       ? `${quotable(contradicted, 100)} is listed twice, in different states, in the last of ${MAX_READINGS} readings`
       : totals.has(null) && onTwoPages !== undefined
-        ? `${quotable(onTwoPages, 100)} is on two pages in the last of ${MAX_READINGS} readings, and the listing tells no total`
+        ? `${quotable(onTwoPages, 100)} is on two pages in the last of ${MAX_READINGS} readings, and the listing has no total`
         : isWhole({ rows, totals })
           ? `the listing changed in each of ${MAX_READINGS} readings`
           : `the listing says ${[...totals].join(" and ")}, but ${rows.size} different ones came, after ${MAX_READINGS} readings`,

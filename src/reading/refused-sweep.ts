@@ -36,7 +36,7 @@ export function aboutRefused(
   { vendorCode, message }: BackupsError,
 ): string {
   return (
-    `${action} was refused for ${sweptBy} ${String(sweep[sweptBy])}, which no argument asked for, and answered for others: ` +
+    `${action} was refused for ${sweptBy} ${String(sweep[sweptBy])}, which no argument asked for: ` +
     `the result lacks those backups. The vendor said: ${message} (${vendorCode})`
   );
 }

@@ -170,7 +170,7 @@ export function readAnswer(
   const { body, error } = parse(cloud, text);
   if (error instanceof TooManyValues) {
     const most = MAX_ANSWER_VALUES.toLocaleString("en");
-    return foreign(`more than ${most} values, which is no page of a listing`);
+    return foreign(`more than ${most} values, which cannot be a page of a listing`);
   }
   const opened = error === undefined ? cloud.open(body, response) : null;
   if (opened && "fault" in opened) return refused(sent, opened.fault, status, aheadMs);

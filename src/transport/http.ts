@@ -62,7 +62,7 @@ const CAUSES: Readonly<Record<string, string>> = {
   Z_BUF_ERROR: "the answer broke off",
   CERT_HAS_EXPIRED: "the server's certificate has expired",
   DEPTH_ZERO_SELF_SIGNED_CERT:
-    "the server's certificate is self-signed; if that is meant, set NODE_EXTRA_CA_CERTS",
+    "the server's certificate is self-signed; if you trust it, set NODE_EXTRA_CA_CERTS",
   SELF_SIGNED_CERT_IN_CHAIN:
     "a self-signed certificate in the chain; behind a proxy, set NODE_EXTRA_CA_CERTS",
   ERR_TLS_CERT_ALTNAME_INVALID: "the server's certificate is for another host name",
@@ -90,7 +90,7 @@ function checkVerifiable({ protocol, hostname }: URL): void {
       hint: "Give an https address.",
     });
   if (protocol === "https:" && process.env[NO_VERIFICATION] === "0")
-    throw new NoAnswer("setting", "got 0, which accepts anybody's certificate", {
+    throw new NoAnswer("setting", "got 0, which accepts any certificate", {
       setting: NO_VERIFICATION,
       hint: `Unset ${NO_VERIFICATION}. If a proxy or a server has a certificate of its own, set NODE_EXTRA_CA_CERTS to a file with it.`,
     });
@@ -154,14 +154,14 @@ function causeOf(error: unknown): NoAnswer {
 /** @throws NoAnswer if an {@link Http} returned something else than a response */
 function checked(response: unknown): HttpResponse {
   const refuse = (problem: string) =>
-    new NoAnswer("no-response", `the client's http function resolved with no response: ${problem}`);
-  if (!isObject(response)) throw refuse("it is no object");
+    new NoAnswer("no-response", `the client's http function returned no response: ${problem}`);
+  if (!isObject(response)) throw refuse("it is not an object");
   const { status, headers, text } = response;
-  if (typeof status !== "number") throw refuse("its status is no number");
-  if (typeof text !== "string") throw refuse("its text is no string");
+  if (typeof status !== "number") throw refuse("its status is not a number");
+  if (typeof text !== "string") throw refuse("its text is not a string");
   if (!isObject(headers)) throw refuse("it has no headers");
   if (!Object.values(headers).every((value) => typeof value === "string"))
-    throw refuse("one of its headers is no string");
+    throw refuse("one of its headers is not a string");
   if (text.length > MAX_ANSWER_BYTES) throw new NoAnswer("unusable", TOO_LONG);
   return response as unknown as HttpResponse;
 }
