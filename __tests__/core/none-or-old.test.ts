@@ -71,7 +71,9 @@ describe("having nothing eligible", () => {
       { code: "partly-refused" as const, message: "a kind was refused" },
       { code: "unreadable-expiry" as const, message: "may have expired" },
     ];
-    expect(hintOf([], partly)).toBe(`One may be in the part that was not listed: a kind was refused. ${usual}`);
+    expect(hintOf([], partly)).toBe(
+      `One may be in the part that was not listed: a kind was refused. ${usual}`,
+    );
   });
 
   it("counts no reason for eligible ones", () => {

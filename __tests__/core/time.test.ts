@@ -1,6 +1,6 @@
 import { execFileSync } from "node:child_process";
 import { join } from "node:path";
-import { offsetMinutes, parseTime, readTime, toRfc3339, toWallClock } from "../../src/core/time";
+import { latestOf, offsetMinutes, parseTime, readTime, toRfc3339, toWallClock } from "../../src/core/time";
 
 const read = (text: string, zone = "+08:00") => {
   const time = parseTime(text, zone);
@@ -91,6 +91,15 @@ describe("a time for a vendor", () => {
     expect(toWallClock(time, "+08:00")).toBe("2018-09-05 07:51:21");
     expect(toWallClock(time, "-01:30")).toBe("2018-09-04 22:21:21");
     expect(toWallClock(time, "Z")).toBe("2018-09-04 23:51:21");
+  });
+
+  it.each([
+    ["2018-09-04 12:51:21", "2018-09-04T12:51:21Z"],
+    ["2018-09-04 12:51:21.5", "2018-09-04T12:51:22Z"],
+    ["2018-09-04 12:51", "2018-09-04T12:52:21Z"],
+    ["   2018-09-04 12:51", "2018-09-04T12:52:21Z"],
+  ])("may be later than it was read by what %j leaves open", (text, latest) => {
+    expect(latestOf("2018-09-04T12:51:21Z", text)).toBe(latest);
   });
 
   it("is read back as the same instant", () => {

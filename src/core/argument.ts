@@ -91,7 +91,7 @@ export type ArgumentTable = Readonly<Record<string, Argument>>;
 /** Values for arguments, by name. */
 export type ArgumentValues = Readonly<Record<string, unknown>>;
 
-/** Names by camelCase: each row of a listing needs them. */
+/** Known names, because each row of a listing needs them. */
 const snakeNames = new Map<string, string>();
 
 /** `instanceId` as Terraform writes it: `instance_id`. */

@@ -75,8 +75,11 @@ export type PublicBackup = Omit<Backup, "downloadUrl" | "internalDownloadUrl">;
 
 /** Leaves the signed addresses out. */
 export function publicBackup(backup: Backup): PublicBackup {
-  const shown = Object.entries(backup).filter(([name]) => !secretBackupFields.includes(name as keyof Backup));
-  return Object.fromEntries(shown) as unknown as PublicBackup;
+  const shown: Record<string, unknown> = {};
+  for (const name of Object.keys(backup) as (keyof Backup)[]) {
+    if (!secretBackupFields.includes(name)) shown[name] = backup[name];
+  }
+  return shown as unknown as PublicBackup;
 }
 
 /** Why a backup with a good status is not eligible: an unusable ID, or uncertain shards. */

@@ -84,10 +84,12 @@ export function readTime(value: unknown, notation: TimeNotation, zone: string): 
  * @param value the time as the vendor wrote it
  */
 export function latestOf(at: string, value: unknown): string {
-  // The usual notation, such as 2018-09-04T12:51:21Z: every row has some.
-  if (typeof value !== "string" || (value.length <= 20 && value[16] === ":")) return at;
-  const isMinute = value.includes(":") && CALENDAR.exec(value.trim())?.[3] === undefined;
-  const openMs = isMinute ? 60_000 : /\.\d*[1-9]/.test(value) ? 1_000 : 0;
+  if (typeof value !== "string") return at;
+  const text = value.trim();
+  // A shortcut for the usual notation, such as 2018-09-04T12:51:21Z, which every row has.
+  if (text.length <= 20 && text[16] === ":") return at;
+  const isMinute = text.includes(":") && CALENDAR.exec(text)?.[3] === undefined;
+  const openMs = isMinute ? 60_000 : /\.\d*[1-9]/.test(text) ? 1_000 : 0;
   return openMs === 0 ? at : toRfc3339(new Date(Math.min(Date.parse(at) + openMs, LAST_TIME)));
 }
 

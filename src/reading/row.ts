@@ -38,7 +38,7 @@ export function meaning<Meaning extends string>(table: Words<Meaning>, word: unk
 /** A signature in a query, also of an address without a scheme. */
 const SIGNATURE = /[?&][\w.-]*(?:signature|sign|sig|token)=/i;
 
-/** Whether a word is an address with a query, or has a signature. One regular expression would be cubic on hostile input. */
+/** Whether a word is an address with a query, or has a signature. One expression would be cubic on hostile input. */
 function isSigned(word: string): boolean {
   const address = word.indexOf("://");
   const query = address < 0 ? -1 : word.indexOf("?", address);
@@ -89,7 +89,7 @@ function readField({ notation, words, unit, becomes }: Field<string>, value: unk
   return becomes === "name" ? withoutSecrets(String(value)) : String(value);
 }
 
-/** The fields of a table by their use, because each row needs them. */
+/** The fields of a table by their use, found once for all rows. */
 interface Sorted {
   readonly id: string;
   readonly owners: readonly string[];

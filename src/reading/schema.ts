@@ -103,7 +103,7 @@ function rowOf(fields: FieldTable<string>): ZodMiniType<Row> {
 /** The value at a path. */
 type Leaf = readonly [path: readonly string[], leaf: ZodMiniType];
 
-/** Schema of an object with a value at each path, such as `Backups.Backup`; objects on the way may be missing or null. */
+/** An object with a value at each path, such as `Backups.Backup`; objects on the way may be missing or null. */
 function shapeOf(leaves: readonly Leaf[]): Record<string, ZodMiniType> {
   const shape: Record<string, ZodMiniType> = {};
   const below = new Map<string, Leaf[]>();

@@ -117,7 +117,7 @@ export const axiosHttp: Http = async (request, { signal }) => {
   return { status: response.status, headers, text: await textOf(response.data, encoding) };
 };
 
-/** Fields of errors of the agents and of axios. A bundle may hold the agents' classes twice, so `instanceof` is not enough. */
+/** Errors of the agents and of axios. A bundle may hold the agents' classes twice, so `instanceof` is not enough. */
 interface Thrown {
   readonly code?: unknown;
   readonly message?: unknown;
