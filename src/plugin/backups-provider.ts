@@ -10,7 +10,7 @@ import { dataSourceType, instancesDataSourceType } from "../listings/data-source
 import { BackupsClient } from "../lookup/client";
 import type { ClientOptions } from "../lookup/options";
 import { RESTORE_JOB_TYPE } from "../resources/restore-job-schema";
-import { members } from "../resources/restore-point-plan";
+import { isLate, members } from "../resources/restore-point-plan";
 import { RESTORE_POINT_TYPE } from "../resources/restore-point-schema";
 import { TRIGGER_TYPE } from "../resources/trigger-schema";
 import { clouds, type KnownListing, listings } from "../vendors";
@@ -99,9 +99,7 @@ function unknownSettings(config: TfObject, cloud: string): string | undefined {
 }
 
 function knownSettings(config: TfObject, cloud: Cloud): CloudSettings {
-  const known = Object.entries(members(config[cloud.name])).filter(
-    ([name, value]) => unknownIn(value, name) === undefined,
-  );
+  const known = Object.entries(members(config[cloud.name])).filter(([, value]) => !isLate(value));
   return settingsFrom(cloud, Object.fromEntries(known));
 }
 

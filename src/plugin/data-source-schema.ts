@@ -2,16 +2,18 @@ import {
   type Argument,
   type ArgumentKind,
   type ArgumentTable,
+  type ArgumentValues,
   expectation,
   meaningOf,
   snakeCase,
 } from "../core/argument";
 import type { Listing } from "../listings/listing";
-import { queryArguments } from "../lookup/query";
+import { KNOWN_LATER, queryArguments } from "../lookup/query";
 import { lookupResults } from "../resources/lookup-results";
+import { isLate } from "../resources/restore-point-plan";
 import { givenAttribute } from "./given";
 import type { Schema } from "./wire/schema";
-import type { Attribute, Attributes, TfType } from "./wire/types";
+import type { Attribute, Attributes, TfObject, TfType } from "./wire/types";
 
 /** Terraform's type of each kind of argument. */
 const TYPES: Readonly<Record<ArgumentKind, TfType>> = {
@@ -54,6 +56,18 @@ function argumentAttribute(argument: Argument): Attribute {
   };
   known.set(argument, attribute);
   return attribute;
+}
+
+/** The arguments that are given and known, by their names in TypeScript. A required one may be `KNOWN_LATER`. */
+export function argumentsFrom(table: ArgumentTable, config: TfObject): ArgumentValues {
+  const values: Record<string, unknown> = {};
+  for (const [name, { required }] of Object.entries(table)) {
+    const value = config[snakeCase(name)];
+    if (value === undefined || value === null) continue;
+    if (!isLate(value)) values[name] = value;
+    else if (required) values[name] = KNOWN_LATER;
+  }
+  return values;
 }
 
 /** The schema of a listing's data source: its arguments, and its results. */

@@ -1,12 +1,12 @@
-import { type ArgumentTable, type ArgumentValues, snakeCase } from "../core/argument";
+import type { ArgumentTable } from "../core/argument";
 import { asOne, BackupsError } from "../core/errors";
 import { causeOf, warning } from "../core/warning";
 import type { Listing } from "../listings/listing";
-import { checkQuery, KNOWN_LATER, type LookupQuery, queryArguments } from "../lookup/query";
+import { checkQuery, type LookupQuery, queryArguments } from "../lookup/query";
 import { type LookupResult, NOTHING } from "../lookup/result";
 import { lookupResultValues } from "../resources/lookup-results";
 import type { ListingName } from "../vendors";
-import { dataSourceSchema } from "./data-source-schema";
+import { argumentsFrom, dataSourceSchema } from "./data-source-schema";
 import type { EmptyLookups } from "./empty-lookups";
 import { allFailed, blockOf, errorDiagnostic, failedBefore, warningDiagnostic } from "./error-diagnostic";
 import { mistakesInGiven } from "./given";
@@ -14,26 +14,10 @@ import type { ListedInstances } from "./listed-instances";
 import type { Diagnostic } from "./wire/diagnostics";
 import { log } from "./wire/log";
 import type { PluginDataSource, ReadResult } from "./wire/provider";
-import { type TfObject, type TfValue, UNKNOWN } from "./wire/types";
+import type { TfObject } from "./wire/types";
 
 /** Makes a listing's lookups, with the provider's configuration. */
 export type Lookup = (query: LookupQuery, signal: AbortSignal) => Promise<LookupResult>;
-
-function isUnknown(value: TfValue | undefined): boolean {
-  return value === UNKNOWN || (Array.isArray(value) && value.some(isUnknown));
-}
-
-/** The arguments that are given and known, by their names in TypeScript. */
-function queryFrom(listing: Listing, config: TfObject): ArgumentValues {
-  const values: Record<string, unknown> = {};
-  for (const [name, argument] of Object.entries(queryArguments(listing))) {
-    const value = config[snakeCase(name)];
-    if (value === undefined || value === null) continue;
-    if (!isUnknown(value)) values[name] = value;
-    else if (argument.required) values[name] = KNOWN_LATER;
-  }
-  return values;
-}
 
 /**
  * The result without a lookup, if a required value is missing and `on_unavailable` is `warn`.
@@ -75,11 +59,11 @@ export function listingDataSource(
     validate(config) {
       return [
         ...diagnosing(() => withoutLookup(table, config)),
-        ...diagnosing(() => checkQuery(listing, queryFrom(listing, config))),
+        ...diagnosing(() => checkQuery(listing, argumentsFrom(table, config))),
       ];
     },
     async read(config, signal): Promise<ReadResult> {
-      const query = queryFrom(listing, config) as unknown as LookupQuery<ListingName>;
+      const query = argumentsFrom(table, config) as unknown as LookupQuery<ListingName>;
       log.debug("reading a listing", { listing: listing.name, instance_id: query.instanceId });
       try {
         const found = withoutLookup(table, config) ?? (await lookup(query, signal));

@@ -75,7 +75,6 @@ export function allFailed(title: string, failure: Warning, count: number, block:
   );
 }
 
-/** The kind of a warning, in lower case. */
 function kindOf({ code }: Warning): string {
   const what: string = { ...SUMMARIES, ...WARNINGS }[code];
   return `${what.charAt(0).toLowerCase()}${what.slice(1)}`;

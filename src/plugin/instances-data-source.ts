@@ -10,7 +10,7 @@ import {
 import type { Listing } from "../listings/listing";
 import { type InstancesQuery, instancesArguments } from "../lookup/query";
 import type { InstanceList } from "../lookup/result";
-import { argumentAttributes } from "./data-source-schema";
+import { argumentAttributes, argumentsFrom } from "./data-source-schema";
 import { blockOf, errorDiagnostic } from "./error-diagnostic";
 import { givenAttribute, mistakesInGiven } from "./given";
 import type { ListedInstances } from "./listed-instances";
@@ -19,7 +19,7 @@ import { aWarning, type Diagnostic } from "./wire/diagnostics";
 import { log } from "./wire/log";
 import type { PluginDataSource } from "./wire/provider";
 import type { Schema } from "./wire/schema";
-import { type Attribute, type Attributes, type TfObject, type TfType, UNKNOWN } from "./wire/types";
+import type { Attribute, Attributes, TfObject, TfType } from "./wire/types";
 
 /** Lists a listing's instances, with the provider's configuration. */
 export type ListInstances = (
@@ -93,12 +93,6 @@ function stateOf(config: TfObject, instances: readonly DatabaseInstance[]): TfOb
   };
 }
 
-/** The arguments that are given and known, by their names in TypeScript. */
-function queryFrom(config: TfObject): InstancesQuery {
-  const values = Object.keys(instancesArguments).map((name) => [name, config[snakeCase(name)]] as const);
-  return Object.fromEntries(values.filter(([, value]) => value !== null && value !== UNKNOWN));
-}
-
 /** Terraform shows only one of several warnings with the same summary, so each place has its own. */
 export function warningOf(text: string): Diagnostic {
   const [summary = text] = text.split(": ", 1);
@@ -120,28 +114,23 @@ export function instancesDataSource(
       return each.code === "usage" ? told : { ...told, detail: `${told.detail}\n${destroyAnyway()}` };
     });
   };
-  const check = (config: TfObject): void => {
-    const mistake = asOne([
+  const mistakeIn = (config: TfObject) =>
+    asOne([
       ...mistakesInGiven(instancesArguments, config),
-      ...mistakesIn(instancesArguments, { ...queryFrom(config) }),
+      ...mistakesIn(instancesArguments, argumentsFrom(instancesArguments, config)),
     ]);
-    if (mistake) throw mistake;
-  };
   return {
     schema,
     validate(config) {
-      try {
-        check(config);
-        return [];
-      } catch (error) {
-        return diagnose(error);
-      }
+      const mistake = mistakeIn(config);
+      return mistake ? diagnose(mistake) : [];
     },
     async read(config, signal) {
       log.debug("reading instances", { listing: listing.name });
       try {
-        check(config);
-        const query = queryFrom(config);
+        const mistake = mistakeIn(config);
+        if (mistake) throw mistake;
+        const query: InstancesQuery = argumentsFrom(instancesArguments, config);
         const { instances, warnings } = await list(query, signal);
         const ids = instances.filter(({ lookable }) => lookable).map(({ id }) => id);
         remembered.listed(`${listing.name} ${JSON.stringify(query)}`, ids);

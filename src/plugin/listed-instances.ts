@@ -54,8 +54,8 @@ export class ListedInstances {
    */
   told(listing: string, instanceId: string, cause: string | null): Shared | undefined {
     const told = [...this.lists]
-      .filter(([question, { ids }]) => question.startsWith(`${listing} `) && ids.has(instanceId))
-      .filter(([, { ids }]) => ids.size > 1)
+      .filter(([question]) => question.startsWith(`${listing} `))
+      .filter(([, { ids }]) => ids.has(instanceId) && ids.size > 1)
       .map(([, list]) => tell(list, instanceId, cause));
     return told.find(({ isAll }) => isAll) ?? told[0];
   }

@@ -4,7 +4,6 @@ import { isLate, members } from "../resources/restore-point-plan";
 import { backupOf, flatFields, lateFields } from "../resources/restore-point-schema";
 import type { TfObject } from "./wire/types";
 
-/** Plan of a trigger. */
 export type TriggerDecision =
   /** Nothing changes. */
   | { readonly kind: "hold" }

@@ -1,4 +1,5 @@
 /** Applies the plan of a job: removes, runs, and returns the state, also after a failure. */
+import { dirname } from "node:path";
 import { isDeepStrictEqual } from "node:util";
 import { messageOf } from "../../core/error-text";
 import { DEFAULT_GRACE_S } from "../../resources/restore-job-schema";
@@ -13,16 +14,16 @@ import {
 import { terraformCommand } from "../terraform-command";
 import { log } from "../wire/log";
 import { registerSecret } from "../wire/redact";
+import type { ApplyInput } from "../wire/resource";
 import { type TfObject, type TfValue, UNKNOWN } from "../wire/types";
 import { runCommand } from "./command";
-import { jobFileName, jobFolder } from "./folder";
+import { jobPath } from "./folder";
 import { JobFailure } from "./job-failure";
 import { beginningOf, digestOf, type Entry, isOver, Journal, outcomeOf, reconciled } from "./journal";
 import { alone, type Lock, takeLock } from "./lock";
 import { CommandOutput } from "./output";
 import { type Step, stepsFor } from "./plan";
 
-/** The result of a change. */
 export interface Done {
   /** After a failure: the current state. */
   readonly state: TfObject | null;
@@ -39,12 +40,11 @@ const restoredHere = new Map<string, string>();
 /** Output files that this process began. */
 const begun = new Set<string>();
 
-/** One change of one job. */
 class Change {
   readonly warnings: string[] = [];
   readonly #name: string;
-  readonly #folder: string;
-  readonly #file: string;
+  /** Of the job's files. */
+  readonly #path: string;
   readonly #journal: Journal;
   #state: TfObject | null;
   /** The beginning of all journal entries of this change. */
@@ -52,25 +52,25 @@ class Change {
 
   constructor(
     private readonly job: TfObject,
+    /** Write-only variables of the command. */
     private readonly secrets: Readonly<Record<string, string>>,
     private readonly prior: TfObject | null,
     private readonly env: NodeJS.ProcessEnv,
     private readonly signal: AbortSignal,
   ) {
     this.#name = String(job.name ?? prior?.name);
-    this.#folder = jobFolder(env);
-    this.#file = jobFileName(this.#name, env);
-    this.#journal = new Journal(this.#folder, this.#file);
+    this.#path = jobPath(this.#name, env);
+    this.#journal = new Journal(this.#path);
     this.#state = prior;
   }
 
   /** Runs the steps of a change in order, under the lock of the job. */
   async run(stepsOf: (state: TfObject | null, entry: Entry | undefined) => readonly Step[]): Promise<Done> {
     const since = new Date().toISOString();
-    return alone(this.#file, async () => {
+    return alone(this.#path, async () => {
       let lock: Lock | undefined;
       try {
-        lock = await takeLock(this.#folder, this.#file, (text) => this.warnings.push(text)).catch((error) => {
+        lock = await takeLock(this.#path, (text) => this.warnings.push(text)).catch((error) => {
           throw this.#unrecorded(error);
         });
         const entry = this.#journal.read();
@@ -166,7 +166,7 @@ class Change {
     if (error instanceof JobFailure) return error;
     return new JobFailure(
       "was not run",
-      `Its beginning cannot be written to ${this.#folder} (${messageOf(error)}). Make that possible, and apply again.`,
+      `Its beginning cannot be written to ${dirname(this.#path)} (${messageOf(error)}). Make that possible, and apply again.`,
     );
   }
 
@@ -249,21 +249,13 @@ function lookFor({ BACKUP_TOKEN: token }: Target): string {
   return `look for it, by name or by ${token}, its BACKUP_TOKEN.`;
 }
 
-/** Inputs of a change. */
-export interface Job {
-  readonly prior: TfObject | null;
-  readonly planned: TfObject;
-  /** Write-only variables of the command. */
-  readonly secrets: Readonly<Record<string, string>>;
-}
-
 /** Creates or updates a job. */
 export function applyJob(
-  { prior, planned, secrets }: Job,
+  { prior, planned, config }: ApplyInput,
   env: NodeJS.ProcessEnv,
   signal: AbortSignal,
 ): Promise<Done> {
-  return new Change(planned, secrets, prior, env, signal).run((state) => {
+  return new Change(planned, stringsOf(config.environment), prior, env, signal).run((state) => {
     const steps = stepsFor(state, planned);
     if (steps.length === 0 || planned.restored_at === UNKNOWN) return steps;
     throw new JobFailure(

@@ -1,5 +1,6 @@
 /** Runs a command in a process group that cannot outlive the plugin. */
 import { type ChildProcess, spawn } from "node:child_process";
+import { once } from "node:events";
 import { statSync } from "node:fs";
 import { JobFailure } from "./job-failure";
 import type { CommandOutput } from "./output";
@@ -13,12 +14,6 @@ export interface CommandLine {
   readonly env: NodeJS.ProcessEnv;
   readonly timeoutMs: number | undefined;
   readonly graceMs: number;
-}
-
-/** How a command ended. */
-interface Ended {
-  readonly code: number | null;
-  readonly signal: NodeJS.Signals | null;
 }
 
 /**
@@ -66,7 +61,9 @@ export async function runCommand(
 ): Promise<void> {
   checkFolder(line.workingDirectory);
   const child = start(line);
-  const ended = endOf(child);
+  const ended = once(child, "exit").catch((error) => {
+    throw notStarted(error);
+  });
   const { pid: group, stdin, stdout, stderr } = child;
   if (group === undefined) return checkEnd(await ended, undefined, line);
   groups.add(group);
@@ -124,13 +121,6 @@ function start({ command, interpreter, workingDirectory, env }: CommandLine): Ch
   }
 }
 
-function endOf(child: ChildProcess): Promise<Ended> {
-  return new Promise((resolve, reject) => {
-    child.on("error", (error) => reject(notStarted(error)));
-    child.on("exit", (code, signal) => resolve({ code, signal }));
-  });
-}
-
 /** The code alone: a message of Node.js may quote a variable. */
 function notStarted(error: unknown): JobFailure {
   const { code } = error as NodeJS.ErrnoException;
@@ -141,9 +131,7 @@ function notStarted(error: unknown): JobFailure {
 /** Waits until all of the output has come. */
 async function drained(child: ChildProcess): Promise<void> {
   const streams = [child.stdout, child.stderr].filter((stream) => stream !== null);
-  const closed = streams.map((stream) =>
-    stream.closed ? undefined : new Promise<void>((resolve) => stream.once("close", () => resolve())),
-  );
+  const closed = streams.map((stream) => (stream.closed ? undefined : once(stream, "close")));
   // A process that left the group may hold them open for ever.
   const timer = setTimeout(() => {
     for (const stream of streams) stream.destroy();
@@ -163,7 +151,7 @@ function checkFolder(folder: string | undefined): void {
   );
 }
 
-function checkEnd({ code, signal }: Ended, stopped: Stopped, line: CommandLine): void {
+function checkEnd([code, signal]: readonly unknown[], stopped: Stopped, line: CommandLine): void {
   if (stopped === "interrupted") {
     throw new JobFailure("was interrupted", "Terraform was stopped, and ended the command.", false);
   }

@@ -1,7 +1,7 @@
 /** Records the progress of a job's change, for the next process if this one is killed. */
 import { createHash } from "node:crypto";
 import { mkdirSync, readFileSync, renameSync, writeFileSync } from "node:fs";
-import { join } from "node:path";
+import { dirname } from "node:path";
 import { isSame, storedTarget, type Target } from "../../resources/restore-job-target";
 import type { TfObject } from "../wire/types";
 
@@ -42,12 +42,10 @@ export class Journal {
   /** Has the time of the last restore after which Terraform had a state of the job. */
   readonly #storedFile: string;
 
-  constructor(
-    private readonly folder: string,
-    name: string,
-  ) {
-    this.#file = join(folder, `${name}.journal.json`);
-    this.#storedFile = join(folder, `${name}.stored`);
+  /** @param path of the job's files */
+  constructor(path: string) {
+    this.#file = `${path}.journal.json`;
+    this.#storedFile = `${path}.stored`;
   }
 
   /** The entry; undefined if there is none, or it cannot be read. */
@@ -60,7 +58,7 @@ export class Journal {
   }
 
   write(entry: Entry): void {
-    mkdirSync(this.folder, { recursive: true, mode: 0o700 });
+    mkdirSync(dirname(this.#file), { recursive: true, mode: 0o700 });
     const draft = `${this.#file}.${process.pid}`;
     writeFileSync(draft, JSON.stringify(entry), { mode: 0o600, flush: true });
     renameSync(draft, this.#file);

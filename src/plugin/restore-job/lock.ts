@@ -1,7 +1,7 @@
 /** Prevents two runs of one job at the same time on one machine, also after kills. */
 import { randomBytes } from "node:crypto";
-import { linkSync, mkdirSync, readdirSync, readFileSync, renameSync, rmSync, writeFileSync } from "node:fs";
-import { join } from "node:path";
+import { mkdirSync, readdirSync, readFileSync, renameSync, rmSync, writeFileSync } from "node:fs";
+import { dirname, join } from "node:path";
 import { setTimeout as sleep } from "node:timers/promises";
 import { JobFailure } from "./job-failure";
 import { type Machine, type Running, runningProcesses, startOf, thisMachine } from "./process-table";
@@ -15,7 +15,6 @@ interface Holder extends Machine, Omit<Running, "group"> {
   readonly command?: Omit<Running, "pid">;
 }
 
-/** A lock that is held. */
 export interface Lock {
   /** Records the command's group before the command runs, because it may outlive the plugin. */
   runs(group: number): void;
@@ -40,36 +39,34 @@ export async function alone<T>(job: string, work: () => Promise<T>): Promise<T> 
 /**
  * Takes a job's lock.
  *
+ * @param path of the job's files
  * @param warn called with a sentence about a run on another machine or boot
  * @throws JobFailure if another run is alive
  */
-export async function takeLock(folder: string, name: string, warn: (text: string) => void): Promise<Lock> {
-  mkdirSync(folder, { recursive: true, mode: 0o700 });
+export async function takeLock(path: string, warn: (text: string) => void): Promise<Lock> {
+  mkdirSync(dirname(path), { recursive: true, mode: 0o700 });
   const nonce = `${process.pid}-${randomBytes(6).toString("hex")}`;
-  const [own, draft] = [join(folder, `${name}.lock.${nonce}`), join(folder, `${name}.draft.${nonce}`)];
+  const [own, draft] = [`${path}.lock.${nonce}`, `${path}.draft.${nonce}`];
   const me: Holder = {
     ...thisMachine(),
     pid: process.pid,
     start: startOf(process.pid),
     since: new Date().toISOString(),
   };
-  writeFileSync(draft, JSON.stringify(me), { mode: 0o600 });
-  // A link, so that the file appears with its whole content.
-  linkSync(draft, own);
-  rmSync(draft);
+  // Renamed, so that the lock appears with its whole content.
+  const write = (holder: Holder) => {
+    writeFileSync(draft, JSON.stringify(holder), { mode: 0o600 });
+    renameSync(draft, own);
+  };
+  write(me);
   try {
-    await othersGone(folder, name, own, warn);
+    await othersGone(path, own, warn);
   } catch (error) {
     rmSync(own, { force: true });
     throw error;
   }
   return {
-    runs(group) {
-      writeFileSync(draft, JSON.stringify({ ...me, command: { group, start: startOf(group) } }), {
-        mode: 0o600,
-      });
-      renameSync(draft, own);
-    },
+    runs: (group) => write({ ...me, command: { group, start: startOf(group) } }),
     release() {
       try {
         rmSync(own, { force: true });
@@ -80,18 +77,12 @@ export async function takeLock(folder: string, name: string, warn: (text: string
   };
 }
 
-async function othersGone(
-  folder: string,
-  name: string,
-  own: string,
-  warn: (text: string) => void,
-): Promise<void> {
+async function othersGone(path: string, own: string, warn: (text: string) => void): Promise<void> {
   const machine = thisMachine();
   for (const end = Date.now() + DYING_MS; ; await sleep(50)) {
-    const files = readdirSync(folder)
-      .filter((file) => file.startsWith(`${name}.lock.`))
-      .map((file) => join(folder, file))
-      .filter((file) => file !== own);
+    const files = readdirSync(dirname(path))
+      .map((file) => join(dirname(path), file))
+      .filter((file) => file.startsWith(`${path}.lock.`) && file !== own);
     const processes = files.length > 0 ? runningProcesses() : [];
     const living = files.filter((file) => {
       const holder = readHolder(file);
@@ -107,11 +98,11 @@ async function othersGone(
     const [first] = living;
     if (!first) return;
     if (Date.now() < end) continue;
-    const holder = readHolder(first);
+    const { since, pid, command } = readHolder(first) ?? {};
+    const group = command ? `, and its command is the process group ${command.group}` : "";
     throw new JobFailure(
       "runs already",
-      `It was started at ${holder?.since} by process ${holder?.pid}${holder?.command ? `, and its command is the process group ${holder.command.group}` : ""}. ` +
-        "Nothing was run. Wait for it to end, or end it, and apply again.",
+      `It was started at ${since} by process ${pid}${group}. Nothing was run. Wait for it to end, or end it, and apply again.`,
     );
   }
 }

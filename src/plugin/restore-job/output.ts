@@ -45,7 +45,6 @@ export class CommandOutput {
     }
   }
 
-  /** Writes a piece of the output. */
   write(piece: Buffer): void {
     this.#keep(this.#redacted.push(this.#decoder.write(piece)));
   }

@@ -4,7 +4,6 @@ import { isOf, storedTarget, type Target, targetOf, tokenOf } from "../../resour
 import { isLate } from "../../resources/restore-point-plan";
 import { type TfObject, type TfValue, UNKNOWN } from "../wire/types";
 
-/** A command that an apply runs. */
 export type Step = { readonly kind: "remove"; readonly target: Target } | { readonly kind: "restore" };
 
 /** Whether the configured backup is already restored. */

@@ -3,10 +3,8 @@ import { execFileSync } from "node:child_process";
 import { readdirSync, readFileSync } from "node:fs";
 import { hostname, release } from "node:os";
 
-/** A running process. */
 export interface Running {
   readonly pid: number;
-  /** Process group. */
   readonly group: number;
   /** Start time: with the PID it identifies a process, because PIDs are reused. */
   readonly start: string;
@@ -19,7 +17,6 @@ export interface Machine {
   readonly boot: string;
 }
 
-/** This machine. */
 export function thisMachine(): Machine {
   return { host: hostname(), boot: bootId() };
 }
@@ -30,7 +27,7 @@ function bootId(): string {
   return process.platform === "darwin" ? asked("sysctl", ["-n", "kern.boottime"]).trim() : release();
 }
 
-/** The running processes, without zombies. */
+/** Without zombies. */
 export function runningProcesses(): readonly Running[] {
   if (process.platform === "linux") return linuxProcesses();
   if (process.platform === "win32") return [];

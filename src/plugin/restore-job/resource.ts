@@ -1,12 +1,11 @@
 import { messageOf } from "../../core/error-text";
 import { restoreJobSchema } from "../../resources/restore-job-schema";
-import { stringsOf } from "../../resources/restore-job-target";
 import { anError, aWarning, type Diagnostic } from "../wire/diagnostics";
 import { log } from "../wire/log";
 import type { PluginResource } from "../wire/resource";
 import { type TfObject, UNKNOWN } from "../wire/types";
 import { applyJob, type Done, deleteJob } from "./apply";
-import { jobFileName, jobFolder, outputFileOf } from "./folder";
+import { jobPath } from "./folder";
 import { isOver, Journal, reconciled } from "./journal";
 import { movedJob } from "./move";
 import { planned } from "./plan";
@@ -24,12 +23,6 @@ function diagnosticsOf(name: unknown, { warnings, failure }: Done): Diagnostic[]
   return failure ? [...told, anError(`${String(name)}: ${failure.what}`, failure.detail)] : told;
 }
 
-/** Only values that were unknown in the plan. */
-function results({ state }: Done): TfObject {
-  const { target = null, restored_at = null } = state ?? {};
-  return { target, restored_at };
-}
-
 /**
  * A command that runs once per pinned backup, as a managed resource.
  *
@@ -37,7 +30,7 @@ function results({ state }: Done): TfObject {
  */
 export function restoreJob(env: NodeJS.ProcessEnv = process.env): PluginResource {
   const guard = new RenameGuard();
-  const journalOf = ({ name }: TfObject) => new Journal(jobFolder(env), jobFileName(String(name), env));
+  const journalOf = ({ name }: TfObject) => new Journal(jobPath(String(name), env));
 
   return {
     schema: restoreJobSchema,
@@ -48,7 +41,7 @@ export function restoreJob(env: NodeJS.ProcessEnv = process.env): PluginResource
     plan({ prior, config, private: kept }) {
       const isNew = prior === null && kept.length === 0;
       return {
-        planned: planned(prior, config, outputFileOf(String(config.name), env)),
+        planned: planned(prior, config, `${jobPath(String(config.name), env)}.log`),
         ...(prior && { private: EXISTS }),
         diagnostics: isNew ? guard.make(config) : [],
       };
@@ -58,15 +51,14 @@ export function restoreJob(env: NodeJS.ProcessEnv = process.env): PluginResource
       // After a replacement, the new job already exists.
       return entry && isOver(entry, prior) ? [] : guard.remove(prior);
     },
-    async apply({ prior, planned: wanted, config }, signal) {
-      const done = await applyJob(
-        { prior, planned: wanted, secrets: stringsOf(config.environment) },
-        env,
-        signal,
-      );
-      const diagnostics = diagnosticsOf(wanted.name, done);
+    async apply(change, signal) {
+      const done = await applyJob(change, env, signal);
+      const diagnostics = diagnosticsOf(change.planned.name, done);
       if (done.failure) return { state: done.state, diagnostics };
-      return { ...(wanted.restored_at === UNKNOWN && { state: results(done) }), diagnostics };
+      if (change.planned.restored_at !== UNKNOWN) return { diagnostics };
+      // Only values that were unknown in the plan.
+      const { target = null, restored_at = null } = done.state ?? {};
+      return { state: { target, restored_at }, diagnostics };
     },
     async delete(prior, signal) {
       const done = await deleteJob(prior, env, signal);

@@ -8,7 +8,6 @@ function problem(argument: string, detail: string): Diagnostic {
   return anError("Invalid argument", `${argument}: ${detail}`, [argument]);
 }
 
-/** Checks the arguments of a job. */
 export function jobProblems(config: TfObject): Diagnostic[] {
   return [
     ...textProblems(config),

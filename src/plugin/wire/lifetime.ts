@@ -26,13 +26,11 @@ export class Lifetime {
     this.#exitAfter(patience.first);
   }
 
-  /** A client has connected. */
   opened(): void {
     this.#connections++;
     if (!this.#shuttingDown) clearTimeout(this.#timer);
   }
 
-  /** A client has gone. */
   closed(): void {
     this.#connections--;
     if (this.#connections > 0) return;
@@ -40,7 +38,6 @@ export class Lifetime {
     else this.#exitAfter(this.patience.next);
   }
 
-  /** Terraform has called Shutdown. */
   shutdown(): void {
     this.#shuttingDown = true;
     this.#exitAfter(this.patience.shutdown);

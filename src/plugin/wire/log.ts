@@ -3,7 +3,6 @@ import { redact } from "./redact";
 /** Levels of hclog, the quietest last. */
 const LEVELS = ["trace", "debug", "info", "warn", "error", "off"] as const;
 
-/** How much a line matters. */
 export type LogLevel = Exclude<(typeof LEVELS)[number], "off">;
 
 /** Further facts of a log line, as text or numbers. */

@@ -153,7 +153,6 @@ export interface MessageCodec<Name extends MessageName = MessageName> {
   decode(bytes: Uint8Array): Received<Name>;
 }
 
-/** The codec of a message. */
 export function messageCodec<Name extends MessageName>(name: Name): MessageCodec<Name> {
   return {
     encode: (message) => encodeMessage(MESSAGES, name, message),

@@ -1,5 +1,5 @@
 import type { Socket } from "node:net";
-import { createServer, type TLSSocket } from "node:tls";
+import { createServer } from "node:tls";
 import type { ServerCertificate } from "./certificate";
 import { log } from "./log";
 
@@ -33,15 +33,12 @@ export function connector(
       rejectUnauthorized: false,
     },
     (socket) => {
-      if (peerCertificate(socket)?.equals(clientCertificate)) return accept(socket);
+      // An anonymous client's certificate is an empty object, which the type does not say.
+      const { raw } = socket.getPeerCertificate() as { raw?: Buffer };
+      if (raw?.equals(clientCertificate)) return accept(socket);
       log.warn("refused a connection: its client certificate is not the one Terraform announced");
       socket.destroy();
     },
   );
   return (socket) => void secured.emit("connection", socket);
-}
-
-function peerCertificate(socket: TLSSocket): Buffer | undefined {
-  // The type says always defined, but for an anonymous client the object is empty.
-  return (socket.getPeerCertificate() as { raw?: Buffer }).raw;
 }

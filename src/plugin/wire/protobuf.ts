@@ -12,7 +12,6 @@ export interface Field {
 /** The fields of a message by name. */
 export type Fields = Readonly<Record<string, Field>>;
 
-/** Messages by name. */
 export type Messages = Readonly<Record<string, Fields>>;
 
 /** Types encoded as varints; an enumeration is an int32. */

@@ -51,7 +51,6 @@ export type Handlers = HandlersOf<typeof DATA_SOURCE_METHODS> & ResourceHandlers
 /** A value of the schema's type; exactly one of the fields is set. */
 export type WireDynamicValue = Message<"DynamicValue">;
 
-/** A method of the protocol. */
 export interface Method {
   readonly name: keyof typeof METHODS;
   /** HTTP/2 path, such as `/tfplugin6.Provider/ReadDataSource`. */

@@ -57,7 +57,6 @@ function longest(): number {
   return Math.max(1, ...hidden().map(({ length }) => length));
 }
 
-/** Matches secrets, the longest first. */
 function anySecret(): RegExp {
   const longestFirst = [...hidden()].sort((a, b) => b.length - a.length);
   const escaped = longestFirst.map((secret) => secret.replace(/[\\^$.*+?()[\]{}|]/g, "\\$&"));

@@ -13,7 +13,7 @@ import { encodeObject, encodePlanned } from "./encode-value";
 import type { Received } from "./messages";
 import type { ResourceHandlers, WireDynamicValue } from "./protocol";
 import type { PluginProvider } from "./provider";
-import type { Applied, PluginResource } from "./resource";
+import type { PluginResource } from "./resource";
 import { completed, fitted, readRawState, withoutWriteOnly, writeOnlyProblems } from "./resource-state";
 import type { RunningCalls } from "./running-calls";
 import type { TfObject } from "./types";
@@ -120,7 +120,10 @@ async function apply(resource: PluginResource, request: Received<"ApplyRequest">
   const { attributes } = resource.schema;
   const prior = decodeState(attributes, msgpackOf(request.priorState, "prior state"));
   const planned = decodeState(attributes, msgpackOf(request.plannedState, "planned state"));
-  const { state: given, diagnostics = [] } = await applied(resource, prior, planned, request, signal);
+  const change = planned
+    ? resource.apply?.({ prior, planned, config: decodeConfig(resource.schema, request.config) }, signal)
+    : prior && resource.delete?.(prior, signal);
+  const { state: given, diagnostics = [] } = (await change) ?? {};
   const state = hasError(diagnostics)
     ? given === undefined
       ? prior
@@ -131,21 +134,6 @@ async function apply(resource: PluginResource, request: Received<"ApplyRequest">
     newState: encodeState(attributes, state),
     private: request.plannedPrivate,
   };
-}
-
-async function applied(
-  resource: PluginResource,
-  prior: TfObject | null,
-  planned: TfObject | null,
-  request: Received<"ApplyRequest">,
-  signal: AbortSignal,
-): Promise<Applied> {
-  if (planned) {
-    const config = decodeConfig(resource.schema, request.config);
-    return (await resource.apply?.({ prior, planned, config }, signal)) ?? {};
-  }
-  if (!prior) throw new Error("Terraform asked to delete what is not there");
-  return (await resource.delete?.(prior, signal)) ?? {};
 }
 
 function encodeState(

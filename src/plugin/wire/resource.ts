@@ -34,7 +34,6 @@ export interface PluginResource {
 /** A state as JSON, with integers beyond 2^53 as `bigint`. */
 export type RawObject = Readonly<Record<string, unknown>>;
 
-/** Inputs of a plan. */
 export interface PlanInput {
   /** The state; null for a create, also as the second half of a replacement. */
   readonly prior: TfObject | null;
@@ -47,7 +46,6 @@ export interface PlanInput {
   readonly private: Uint8Array;
 }
 
-/** Result of a plan. */
 export interface Plan {
   /**
    * The state after the apply, with `UNKNOWN` values; null only with an error. Each set argument has either the
@@ -61,7 +59,6 @@ export interface Plan {
   readonly diagnostics?: readonly Diagnostic[];
 }
 
-/** Inputs of an apply. */
 export interface ApplyInput {
   /** The state; null for a create. */
   readonly prior: TfObject | null;

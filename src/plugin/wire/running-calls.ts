@@ -18,7 +18,7 @@ export class RunningCalls {
 
   /** Runs the work and settles with it, or rejects when the call is ended. */
   async run<T>(work: (signal: AbortSignal) => Promise<T>): Promise<T> {
-    return this.#during(this.#running, ({ signal }) => {
+    return this.#during(this.#running, (signal) => {
       const ended = new Promise<never>((_, reject) => {
         signal.addEventListener("abort", () => reject(signal.reason));
       });
@@ -32,18 +32,15 @@ export class RunningCalls {
    * change is worse than a long one.
    */
   async finish<T>(work: (signal: AbortSignal) => Promise<T>): Promise<T> {
-    return this.#during(this.#finishing, ({ signal }) => work(signal));
+    return this.#during(this.#finishing, work);
   }
 
-  async #during<T>(
-    calls: Set<AbortController>,
-    work: (controller: AbortController) => Promise<T>,
-  ): Promise<T> {
+  async #during<T>(calls: Set<AbortController>, work: (signal: AbortSignal) => Promise<T>): Promise<T> {
     if (this.#stopped) throw new Interrupted();
     const controller = new AbortController();
     calls.add(controller);
     try {
-      return await work(controller);
+      return await work(controller.signal);
     } finally {
       calls.delete(controller);
     }
