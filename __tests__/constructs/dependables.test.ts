@@ -152,7 +152,7 @@ describe("a mistake in JavaScript, or behind a cast", () => {
     ],
     [
       { tencentcloud: { secretid: "x" } },
-      "tencentcloud.secretid: there is no such setting; expected one of: region, ",
+      "tencentcloud.secretid: there is no such setting; expected one of: secretId, secretKey, region, ",
     ],
     [
       { alicloud: { assumeRole: { arn: "x" } } },

@@ -16,8 +16,8 @@ interface Pinned {
 }
 
 /**
- * Arguments of the resource. It keeps its first input, and a changed keeper replaces it. If there is nothing to pin, the
- * fields of the input are null and not the input itself, because a reference to a field of null would stop a destroy.
+ * Arguments of the resource. It keeps its first input, and a changed keeper replaces it. If there is nothing to pin, only
+ * the fields of the input are null: a reference to a field of a null input would stop a destroy.
  */
 export function literalPoint({ lookup, keepers, backupId }: Pinned): Record<string, unknown> {
   const { latest = null, backups = null } = lookupResultValues(lookup.resolved() ?? NOTHING);

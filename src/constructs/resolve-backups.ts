@@ -48,7 +48,7 @@ export async function resolveBackups(root: IConstruct, options: ResolveBackupsOp
   const clients = new Map<unknown, LookupMaker>();
   const clientFor = (lookup: BackupLookup): LookupMaker => {
     if (options.client) return options.client;
-    // The lookup accepts no other provider.
+    // A lookup at synthesis accepts only a BackupsProvider.
     const provider = (lookup.provider as BackupsProvider | undefined) ?? BackupsProvider.of(lookup);
     const known =
       clients.get(provider) ??
