@@ -492,7 +492,7 @@ describe("a provider_installation block", () => {
       undefined,
     ],
   ])("with %s", (_, text, hides) => {
-    const why = hiddenBy(text)?.why;
+    const why = hiddenBy(text)?.message;
     if (hides) expect(why).toMatch(hides);
     else expect(why).toBeUndefined();
   });

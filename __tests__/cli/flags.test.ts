@@ -217,7 +217,7 @@ describe("flags of a lookup", () => {
       ["latest", ...REDIS, "--file", "f"],
       "latest tencentcloud-redis",
       "--file",
-      "where no listing is named.",
+      "works only with --file, without a listing.",
     ],
     [["listings", "--jsno"], "listings", "--jsno", "Did you mean --json?"],
   ])(

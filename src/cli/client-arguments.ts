@@ -21,21 +21,16 @@ export const clientArguments: ArgumentTable = {
   },
 };
 
-/** The description of a setting that only some vendors have, with these vendors. */
-function ofSome(name: string, description: string): string {
-  const owners = clouds.filter((cloud) => hasSetting(cloud, name)).map((cloud) => cloud.name);
-  return `${description} For ${owners.join(", ")} only.`;
-}
-
 /** Settings that only some vendors have. */
 export const vendorArguments: ArgumentTable = Object.fromEntries(
   clouds
     .flatMap(({ settings }) => Object.values(settings))
     .filter(({ isFlag }) => isFlag)
-    .map(({ sets, kind, description }) => [
-      sets,
-      { kind: kind === "offset" ? kind : "string", description: ofSome(sets, description) },
-    ]),
+    .map(({ sets, kind, description }) => {
+      const owners = clouds.filter((cloud) => hasSetting(cloud, sets)).map(({ name }) => name);
+      const text = `${description} For ${owners.join(", ")} only.`;
+      return [sets, { kind: kind === "offset" ? kind : "string", description: text }];
+    }),
 );
 
 export function clientTable(...asked: readonly Cloud[]): ArgumentTable {

@@ -20,8 +20,7 @@ export function formatBytes(bytes: number | bigint | null): string {
 
 /** A backup with the names of the JSON and Terraform contract; signed addresses only where they are asked for. */
 export function backupJson(backup: Backup, showUrls: boolean): Record<string, unknown> {
-  const shown = showUrls ? backup : publicBackup(backup);
-  return snakeCased(shown);
+  return snakeCased(showUrls ? backup : publicBackup(backup));
 }
 
 export function verdictJson(

@@ -7,7 +7,7 @@ import { basename, isAbsolute, join } from "node:path";
 import { readRegularFile } from "../../core/regular-file";
 import { PROVIDER_HOST, PROVIDER_NAMESPACE, PROVIDER_SOURCE, PROVIDER_TYPE } from "../../delivery/address";
 import type { Place } from "./check";
-import { none, ok, problem, type Results } from "./finding";
+import { none, ok, type Problem, problem, type Results } from "./finding";
 import { terraformPrograms } from "./tools";
 
 /** Variables that name the file, best first. */
@@ -19,12 +19,6 @@ const ADD_MIRROR =
 
 /** Start of the name of the file that Terraform runs. */
 const EXECUTABLE = `terraform-provider-${PROVIDER_TYPE}`;
-
-/** Why a configuration hides the provider, after "it", and what to do. */
-interface Hidden {
-  readonly why: string;
-  readonly remedy: string;
-}
 
 /** A block of HCL. */
 interface Block {
@@ -84,21 +78,21 @@ function mayHoldIt({ body }: Block): boolean {
 }
 
 /** The problem with the folder that dev_overrides name for the provider; undefined if there is none. */
-function wrongOverride(folder: string): Hidden | undefined {
+function wrongOverride(folder: string): Problem | undefined {
   // A relative folder depends on where Terraform runs.
   if (!isAbsolute(folder)) return undefined;
   if (existsSync(folder) && readdirSync(folder).some((name) => name.startsWith(EXECUTABLE))) return undefined;
-  return {
-    why: `takes the provider from ${folder} by dev_overrides, and there no file starts with ${EXECUTABLE}`,
-    remedy: "Correct that folder, or delete the line.",
-  };
+  return problem(
+    `takes the provider from ${folder} by dev_overrides, and there no file starts with ${EXECUTABLE}`,
+    "Correct that folder, or delete the line.",
+  );
 }
 
 /**
- * Why a configuration hides the provider; undefined if it does not. Terraform uses every method that covers a provider,
+ * Why a configuration hides the provider, after "it"; undefined if it does not. Terraform uses every method that covers a provider,
  * and fails if one fails, as a registry does for this host.
  */
-export function hiddenBy(text: string): Hidden | undefined {
+export function hiddenBy(text: string): Problem | undefined {
   const plain = text.replace(COMMENT_OR_STRING, (part) => (part.startsWith('"') ? part : " "));
   const installation = blocksIn(plain).find(({ type }) => type === "provider_installation");
   if (!installation) return undefined;
@@ -113,8 +107,8 @@ export function hiddenBy(text: string): Hidden | undefined {
     type === "network_mirror" && listIn(body, "include")?.some(isOurs);
   const asking = covering.find((method) => method.type !== "filesystem_mirror" && !isMeant(method));
   if (!mirrors.some(mayHoldIt) && !covering.some(isMeant))
-    return { why: "has no filesystem_mirror for it", remedy: ADD_MIRROR };
-  return asking && { why: `lets ${asking.type} ask for it, without an exclude`, remedy: ADD_MIRROR };
+    return problem("has no filesystem_mirror for it", ADD_MIRROR);
+  return asking && problem(`lets ${asking.type} ask for it, without an exclude`, ADD_MIRROR);
 }
 
 /**
@@ -151,7 +145,7 @@ export function cliConfigFindings(place: Place): Results {
     const hidden = hiddenBy(String(readRegularFile(path)));
     if (hidden)
       return problem(
-        `the provider_installation block in ${path} hides the provider ${PROVIDER_SOURCE}: it ${hidden.why}`,
+        `the provider_installation block in ${path} hides the provider ${PROVIDER_SOURCE}: it ${hidden.message}`,
         hidden.remedy,
       );
   }

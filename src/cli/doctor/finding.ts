@@ -27,11 +27,13 @@ export interface Finding {
 /** A finding with the name of another check, or of the running one. */
 export type Result = Omit<Finding, "check"> & Partial<Pick<Finding, "check">>;
 
+export type Problem = Result & { readonly remedy: string };
+
 export type Results = Result | readonly Result[];
 
 export const ok = (message: string): Result => ({ status: "ok", message });
 export const none = (message: string): Result => ({ status: "none", message });
-export const problem = (message: string, remedy: string): Result => ({ status: "problem", message, remedy });
+export const problem = (message: string, remedy: string): Problem => ({ status: "problem", message, remedy });
 
 /** The remedy for a timeout. Lookups advise --timeout, which `doctor` does not have. */
 export const CHECK_NETWORK = "Check the network, and HTTPS_PROXY, ALL_PROXY and NO_PROXY.";

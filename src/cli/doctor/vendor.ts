@@ -73,10 +73,7 @@ export class VendorCheck {
 
   private async hasKeys(): Promise<boolean> {
     const keys = this.accounts.keysOf(this.cloud, this.settings, await this.region());
-    return keys().then(
-      () => true,
-      () => false,
-    );
+    return (await keys().catch(() => undefined)) !== undefined;
   }
 
   /** The account of the keys, if the vendor says it. */

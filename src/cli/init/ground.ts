@@ -56,8 +56,8 @@ export function readGround(directory: string, options: Options): Ground {
   const manifest = readJsonObject(join(directory, "package.json")) as Manifest | undefined;
   const project = readJsonObject(join(directory, "cdktf.json"));
   if (project) {
-    if (project.language !== "typescript") {
-      const { language } = project;
+    const { language, app = "" } = project;
+    if (language !== "typescript") {
       throw usageError(
         "directory",
         `cdktf.json says that the project's language is ${JSON.stringify(language)}, and init writes TypeScript`,
@@ -66,7 +66,7 @@ export function readGround(directory: string, options: Options): Ground {
     }
     const kind = packagesOf(manifest).cdktn ? "cdktn" : "cdktf";
     refuseOther(asked, kind, `the project in this folder uses ${kind}`);
-    return { directory, kind, isProject: true, manifest, app: String(project.app ?? "") };
+    return { directory, kind, isProject: true, manifest, app: String(app) };
   }
   const configuration = configurationIn(directory);
   if (configuration[0]) {

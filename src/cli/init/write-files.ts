@@ -11,11 +11,6 @@ export interface NewFile {
   readonly mayExist?: boolean;
 }
 
-/** Whether the name exists, also as a broken link. */
-function isThere(path: string): boolean {
-  return lstatSync(path, { throwIfNoEntry: false }) !== undefined;
-}
-
 /**
  * Writes the files that do not exist.
  *
@@ -23,7 +18,8 @@ function isThere(path: string): boolean {
  * @throws BackupsError `usage` if one exists that must not, or cannot be written; then none is left
  */
 export function writeNewFiles(directory: string, files: readonly NewFile[]): readonly string[] {
-  const missing = files.filter(({ name }) => !isThere(join(directory, name)));
+  // A broken link is there, too.
+  const missing = files.filter(({ name }) => !lstatSync(join(directory, name), { throwIfNoEntry: false }));
   const inTheWay = files.filter((file) => !file.mayExist && !missing.includes(file)).map(({ name }) => name);
   if (inTheWay.length > 0) {
     throw usageError(
