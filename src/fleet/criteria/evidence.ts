@@ -30,7 +30,6 @@ export interface Usual {
   readonly sized: number;
 }
 
-/** Facts that criteria judge. */
 export interface Evidence
   extends Pick<Subject, "limits" | "ignore" | "instanceId">,
     Pick<Selection, "latest" | "verdicts"> {
@@ -42,7 +41,6 @@ export interface Evidence
   readonly usual: Usual;
 }
 
-/** Result of a criterion. */
 export interface Outcome extends Omit<Check, "name"> {
   /** Set if the check does not pass. */
   readonly finding?: Finding;
@@ -51,7 +49,7 @@ export interface Outcome extends Omit<Check, "name"> {
 /** Checks one thing; returns undefined if the file does not name it. */
 export type Criterion = (evidence: Evidence) => Outcome | undefined;
 
-/** The median, or undefined. */
+/** The median; undefined if there are no numbers. */
 function median(numbers: readonly number[]): number | undefined {
   const sorted = [...numbers].sort((a, b) => a - b);
   const middle = sorted.length >> 1;

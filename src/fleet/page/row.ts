@@ -65,7 +65,6 @@ function labelWords({ labels }: Row): string {
     .join(" ");
 }
 
-/** The problem and the next step. */
 function findingOf({ finding, state }: Row): Markup {
   if (!finding) return html``;
   const hasNext = state !== "muted" && finding.next;
@@ -96,7 +95,6 @@ function checksTable({ checks }: Row): Markup {
   return html`<table class="ck"><thead><tr><th scope="col">Check<th scope="col">Found<th scope="col">Allowed<th scope="col">Verdict</thead><tbody>${rows}</tbody></table>`;
 }
 
-/** Number of backups in a row's details. */
 const NAMED = 4;
 
 function backupsTable({ backups, listedCount, latest }: Row, now: number): Markup {
