@@ -128,6 +128,15 @@ describe("check of a file", () => {
     ]);
   });
 
+  it("lists the instances of a place once, for an entry and for the search of others", async () => {
+    const { run, emulator } = await ground.open(fleetOf(4));
+    const entry = "{ listing: alicloud-rds, region: cn-hangzhou, instances: all, max_age: 1d }";
+    writeFileSync(ground.path("backups.yaml"), `instances:\n  - ${entry}\n`);
+    await run("report", "--out", ground.path("once.json"));
+    expect(JSON.parse(readFileSync(ground.path("once.json"), "utf8")).unlisted).toEqual([]);
+    expect(emulator.requests.filter(({ action }) => action === "DescribeDBInstances")).toHaveLength(1);
+  });
+
   it.each([
     [["tencentcloud-mysql"], "--file: check tencentcloud-mysql has no such flag"],
     [["--instance-id", "cdb-1"], "--instance-id: does not work together with --file"],

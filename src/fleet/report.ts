@@ -25,7 +25,6 @@ export type CheckName =
 /** `unknown`: there are too few backups. */
 export type CheckVerdict = "holds" | "warns" | "fails" | "unknown";
 
-/** One check of one database. */
 export interface Check {
   readonly name: CheckName;
   /** For people, such as `Longest gap`. */
@@ -65,7 +64,6 @@ export interface MarkedBackup {
   readonly mark: Mark;
   /** Why it is not restorable; null if it is. */
   readonly reason: string | null;
-  /** The same as a code. */
   readonly reasonCode: ReasonCode | null;
   /** Such as `full, physical`. */
   readonly kind: string;

@@ -11,7 +11,6 @@ import { countStates, states } from "./states";
 import { lookupQuery, type Subject } from "./subject";
 import { counted } from "./words";
 
-/** Options of a run. */
 export interface RunOptions {
   readonly client: Pick<BackupsClient, "examine" | "instances">;
   readonly findRegion: FindRegion;

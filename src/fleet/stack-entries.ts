@@ -7,7 +7,6 @@ import { argumentNames } from "./file/schema";
 
 type Block = Readonly<Record<string, unknown>>;
 
-/** Lookups found in a stack. */
 export interface StackEntries {
   readonly entries: readonly NewEntry[];
   /** Lookups that are left out, each with the reason. */

@@ -14,10 +14,8 @@ export const stateMeanings: Readonly<Record<State, string>> = {
   muted: "ignored with a reason, until a date",
 };
 
-/** How many databases are in each state. */
 export type Counts = Readonly<Record<State, number>>;
 
-/** Counts the states of rows. */
 export function countStates(rows: readonly { readonly state: State }[]): Counts {
   const counts = Object.fromEntries(states.map((state) => [state, 0])) as Record<State, number>;
   for (const { state } of rows) counts[state] += 1;

@@ -10,18 +10,15 @@ export interface Place {
   readonly profile: string | undefined;
 }
 
-/** One instance. */
 export interface Subject extends Place, Pick<FleetEntry, "labels" | "line" | "query" | "limits" | "ignore"> {
   readonly instanceId: string;
   readonly name: string;
 }
 
-/** A key for a place. */
 export function placeKey({ listing, region, profile }: Place): string {
   return JSON.stringify([listing, region, profile]);
 }
 
-/** A key for an instance of an account. */
 export function instanceKey(subject: Place & { readonly instanceId: string }): string {
   return JSON.stringify([placeKey(subject), subject.instanceId]);
 }

@@ -3,7 +3,6 @@ import type { Report, Row } from "./report";
 import { states } from "./states";
 import { counted, countedFirst, lengthOf } from "./words";
 
-/** The owner of a row. */
 export function ownerOf({ labels }: Row): string | null {
   return labels.owner ?? null;
 }

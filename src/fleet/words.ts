@@ -74,7 +74,6 @@ export function countedFirst(amount: number, one: string, many = `${one}s`): str
   return `${capital(SMALL[amount] ?? amount.toLocaleString("en-US"))} ${amount === 1 ? one : many}`;
 }
 
-/** A text with its first letter in upper case. */
 export function capital(text: string): string {
   return text.charAt(0).toUpperCase() + text.slice(1);
 }

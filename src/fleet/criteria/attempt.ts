@@ -1,6 +1,6 @@
 import { instantOf } from "../age";
 import { momentOf } from "../words";
-import { attemptsSince, type Criterion, hasFailed, isAhead, isIncomplete, iso, nextDue } from "./evidence";
+import { attemptsSince, type Criterion, hasFailed, isIncomplete, iso, nextDue, runsIn } from "./evidence";
 
 /** Checks that the newest finished attempt succeeded. */
 export const attempt: Criterion = (evidence) => {
@@ -8,12 +8,7 @@ export const attempt: Criterion = (evidence) => {
   if (!limits.failedAttempt) return undefined;
   const title = "Newest attempt";
   const allowed = "succeeded";
-  const newest = verdicts.find(
-    (verdict) =>
-      verdict.backup.status !== "running" &&
-      Number.isFinite(instantOf(verdict.backup)) &&
-      !isAhead(verdict, now),
-  );
+  const newest = runsIn(verdicts, now).find(({ backup }) => backup.status !== "running");
   if (!newest) return { title, found: "none", allowed, verdict: "warns" };
   const when = momentOf(instantOf(newest.backup), now);
   const outcome = isIncomplete(newest) ? "incomplete" : newest.backup.status;

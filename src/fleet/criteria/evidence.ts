@@ -6,7 +6,6 @@ import { ageOf, type Selection, type Verdict } from "../../core/selection";
 import { toRfc3339 } from "../../core/time";
 import { toldBy } from "../../core/warning";
 import { instantOf } from "../age";
-import type { Ignore, Limits } from "../file/fleet-file";
 import { inFile } from "../file/schema";
 import type { Check, Finding } from "../report";
 import type { Subject } from "../subject";
@@ -31,14 +30,9 @@ export interface Usual {
   readonly sized: number;
 }
 
-/** Facts that criteria judge. */
-export interface Evidence {
-  readonly limits: Limits;
-  readonly ignore?: Ignore;
-  readonly instanceId: string;
-  readonly latest: Backup | null;
-  /** Newest first. */
-  readonly verdicts: readonly Verdict[];
+export interface Evidence
+  extends Pick<Subject, "limits" | "ignore" | "instanceId">,
+    Pick<Selection, "latest" | "verdicts"> {
   readonly warnings: readonly Told<string>[];
   /** The time by the vendor's clock, in milliseconds. */
   readonly now: number;
@@ -47,7 +41,6 @@ export interface Evidence {
   readonly usual: Usual;
 }
 
-/** Result of a criterion. */
 export interface Outcome extends Omit<Check, "name"> {
   /** Set if the check does not pass. */
   readonly finding?: Finding;
@@ -56,7 +49,7 @@ export interface Outcome extends Omit<Check, "name"> {
 /** Checks one thing; returns undefined if the file does not name it. */
 export type Criterion = (evidence: Evidence) => Outcome | undefined;
 
-/** The median, or undefined. */
+/** The median; undefined if there are no numbers. */
 function median(numbers: readonly number[]): number | undefined {
   const sorted = [...numbers].sort((a, b) => a - b);
   const middle = sorted.length >> 1;
@@ -84,12 +77,14 @@ export function bytesOf({ sizeBytes }: Backup): number | null {
   return sizeBytes === null ? null : Number(sizeBytes);
 }
 
+/** Runs with a time that is not in the future. */
+export function runsIn(verdicts: readonly Verdict[], now: number): readonly Verdict[] {
+  return verdicts.filter((verdict) => Number.isFinite(instantOf(verdict.backup)) && !isAhead(verdict, now));
+}
+
 function usualOf(verdicts: readonly Verdict[], latest: Backup | null, now: number): Usual {
-  const runs = verdicts.filter(
-    (verdict) =>
-      Number.isFinite(instantOf(verdict.backup)) &&
-      !isAhead(verdict, now) &&
-      !["incremental", "partial"].includes(verdict.backup.type),
+  const runs = runsIn(verdicts, now).filter(
+    ({ backup: { type } }) => !["incremental", "partial"].includes(type),
   );
   const scheduled = runs.filter(({ backup }) => backup.trigger === "automatic");
   const times = (scheduled.length >= ENOUGH ? scheduled : runs).map(({ backup }) => instantOf(backup));
@@ -109,13 +104,11 @@ function usualOf(verdicts: readonly Verdict[], latest: Backup | null, now: numbe
   };
 }
 
-export function evidenceOf({ limits, ignore, instanceId }: Subject, selection: Selection): Evidence {
+export function evidenceOf(subject: Subject, selection: Selection): Evidence {
   const { latest, verdicts, at, warnings } = selection;
   const now = Date.parse(at);
   return {
-    limits,
-    ignore,
-    instanceId,
+    ...subject,
     latest,
     verdicts,
     warnings: warnings.map((warning) => rendered(toldBy(warning), inFile)),

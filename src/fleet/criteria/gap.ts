@@ -18,13 +18,11 @@ function longestGap({ verdicts, now }: Evidence): Gap | undefined {
     .map(({ backup }) => dataFrom(backup))
     .filter((time) => time <= now && time >= now - WINDOW_MS)
     .sort((a, b) => a - b);
-  return [...times.slice(1), now]
+  const [longest] = [...times.slice(1), now]
     .map((to, index) => ({ from: times[index] ?? now, to }))
     .filter(({ from, to }) => to > from)
-    .reduce<Gap | undefined>(
-      (longest, gap) => (longest && longest.to - longest.from >= gap.to - gap.from ? longest : gap),
-      undefined,
-    );
+    .sort((a, b) => b.to - b.from - (a.to - a.from));
+  return longest;
 }
 
 /** Milliseconds that may pass without a backup; undefined if the usual interval is unknown. */

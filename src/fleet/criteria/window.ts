@@ -9,8 +9,7 @@ import type { Criterion } from "./evidence";
  */
 export function oldestState(verdicts: readonly Verdict[]): number | undefined {
   const ends = verdicts.filter(({ eligible }) => eligible).map(({ backup }) => dataTo(backup));
-  const known = ends.filter(Number.isFinite);
-  return known.length > 0 ? known.reduce((oldest, end) => Math.min(oldest, end)) : undefined;
+  return ends.filter(Number.isFinite).sort((a, b) => a - b)[0];
 }
 
 /** Checks how far back a restore can go. */

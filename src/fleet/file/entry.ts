@@ -10,8 +10,7 @@ import type { FleetEntry, Limits } from "./fleet-file";
 import { isList } from "./scalars";
 import { argumentNames, inFile, type RawDefaults, type RawEntry } from "./schema";
 
-/** A mistake in an entry, and its place. */
-export interface EntryProblem {
+interface EntryProblem {
   readonly path: readonly string[];
   readonly text: string;
 }
@@ -58,39 +57,28 @@ function limitsOf(entry: RawEntry, defaults: RawDefaults): Limits {
   };
 }
 
-/** Fields that apply only with `instances: all`, or only without it. */
-const ONLY_FOR_ALL = ["regions", "except", "at_least"] as const;
-const ONLY_FOR_ONE = ["name"] as const;
-
 function* misplaced(entry: RawEntry): Generator<EntryProblem> {
   const isAll = entry.instances !== undefined;
-  if (isAll === (entry.instance_id !== undefined)) {
-    const text = isAll
-      ? "instance_id and instances: all contradict each other; leave one out"
-      : "missing instance_id; give one, or instances: all";
-    yield { path: isAll ? ["instances"] : [], text };
-    return;
+  if (!isAll && entry.instance_id === undefined)
+    return yield { path: [], text: "missing instance_id; give one, or instances: all" };
+  if (isAll && entry.instance_id !== undefined) {
+    const text = "instance_id and instances: all contradict each other; leave one out";
+    return yield { path: ["instances"], text };
   }
-  for (const field of isAll ? ONLY_FOR_ONE : ONLY_FOR_ALL) {
-    if (entry[field] === undefined) continue;
-    const where = isAll ? "an entry with an instance_id" : "instances: all";
-    yield { path: [field], text: `applies only to ${where}; leave it out` };
-  }
+  const where = isAll ? "an entry with an instance_id" : "instances: all";
+  for (const field of isAll ? (["name"] as const) : (["regions", "except", "at_least"] as const))
+    if (entry[field] !== undefined) yield { path: [field], text: `applies only to ${where}; leave it out` };
   if (entry.region !== undefined && entry.regions !== undefined)
     yield { path: ["regions"], text: "region and regions contradict each other; leave one out" };
 }
 
 function* contradictions({ warnAge, maxAge }: Limits): Generator<EntryProblem> {
   if (!warnAge && !maxAge)
-    yield {
-      path: [],
-      text: "missing warn_age and max_age; give at least one of them, here or under defaults",
-    };
-  if (warnAge && maxAge && warnAge.seconds > maxAge.seconds)
-    yield {
-      path: ["warn_age"],
-      text: `${warnAge.text} is longer than max_age ${maxAge.text}; a warning must come first`,
-    };
+    yield { path: [], text: "missing warn_age and max_age; give at least one, here or under defaults" };
+  if (warnAge && maxAge && warnAge.seconds > maxAge.seconds) {
+    const text = `${warnAge.text} is longer than max_age ${maxAge.text}; a warning must come first`;
+    yield { path: ["warn_age"], text };
+  }
 }
 
 function* unfit(

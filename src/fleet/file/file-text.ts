@@ -18,11 +18,7 @@ function flow(value: unknown): string {
 const given = (entry: NewEntry) =>
   Object.fromEntries(Object.entries(entry).filter(([, value]) => value !== undefined));
 
-/**
- * The text of a file.
- *
- * @param remarks comments at the top
- */
+/** The text of a file; `remarks` are comments at its top. */
 export function fileText(
   entries: readonly NewEntry[],
   defaults: NewEntry | undefined,

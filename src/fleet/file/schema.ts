@@ -37,7 +37,6 @@ const TYPES: Readonly<Record<Argument["kind"], unknown>> = {
   integers: "integer",
 };
 
-/** JSON Schema of an argument. */
 function editorOf({ kind, allowed }: Argument): EditorSchema {
   const one = allowed ? { enum: allowed } : { type: TYPES[kind] };
   return isList(kind) ? { type: "array", items: one, minItems: 1 } : one;

@@ -28,11 +28,11 @@ export function coverage({ unlisted, unlistable, file }: Report): Markup {
 /** Vendors whose times have no zone, with the zone used. */
 function zones({ rows }: Report): string {
   const used = new Set(rows.map(({ listing }) => listing));
-  const zoned = listings.filter((listing) => used.has(listing.name) && zoneOf(listing) !== "Z");
   const names = new Map<string, Set<string>>();
-  for (const listing of zoned) {
+  for (const listing of listings) {
+    const zone = zoneOf(listing);
     const title = listing.timeZone === undefined ? listing.cloud.title : listing.title;
-    names.set(zoneOf(listing), (names.get(zoneOf(listing)) ?? new Set()).add(title));
+    if (used.has(listing.name) && zone !== "Z") names.set(zone, (names.get(zone) ?? new Set()).add(title));
   }
   const parts = [...names].map(
     ([zone, titles]) =>

@@ -7,19 +7,13 @@ import { foreign, html, language, type Markup, sentence, short, unbroken } from 
 import { icon } from "./icons";
 import { largeTimeline, timeline } from "./timeline";
 
-const CHECK_STATES: Readonly<Record<Check["verdict"], State | null>> = {
-  holds: null,
-  warns: "late",
-  fails: "failing",
-  unknown: null,
-};
+const CHECK_STATES: Readonly<Partial<Record<Check["verdict"], State>>> = { warns: "late", fails: "failing" };
 
 /** A verdict, without an icon if the check passes. */
 function verdictOf({ name, verdict }: Check): Markup {
   const state = name === "asked" ? "unknown" : CHECK_STATES[verdict];
-  if (state === null) return html`${verdict === "unknown" ? "not known" : verdict}`;
-  const word = state === "unknown" ? "not known" : verdict;
-  return html`<span class="st ${state}">${icon(state)}${word}</span>`;
+  const word = verdict === "unknown" ? "not known" : verdict;
+  return state ? html`<span class="st ${state}">${icon(state)}${word}</span>` : html`${word}`;
 }
 
 /** A time, also readable for programs. */
@@ -51,12 +45,9 @@ function lossCell(row: Row): Markup {
   const word = instanceId === null ? "—" : capital(wouldLose(row));
   const isAlarm = state === "failing" && (isBad || (ageSeconds === null && isKnown && instanceId !== null));
   const isDoubtful = (wouldBe ?? state) === "failing" && ageSeconds !== null && !isBad;
-  const note =
-    ageShare !== null && ageShare > 1.05
-      ? `, ${ageShare >= 100 ? Math.round(ageShare) : ageShare.toFixed(1)} ×`
-      : isDoubtful
-        ? ", doubtful"
-        : "";
+  const share = ageShare ?? 0;
+  const doubt = isDoubtful ? ", doubtful" : "";
+  const note = share > 1.05 ? `, ${share.toFixed(share >= 100 ? 0 : 1)} ×` : doubt;
   return html`<b class="${isAlarm ? "failing" : ""}">${word}</b>${limit ? html`<small>limit ${limit}${note}</small>` : ""}${ageBar(row)}`;
 }
 
@@ -74,13 +65,10 @@ function labelWords({ labels }: Row): string {
     .join(" ");
 }
 
-/** The problem and the next step. */
 function findingOf({ finding, state }: Row): Markup {
   if (!finding) return html``;
-  const next =
-    state === "muted" || !finding.next
-      ? html``
-      : html`<p class="do"><b>Next</b> ${sentence(finding.next)}</p>`;
+  const hasNext = state !== "muted" && finding.next;
+  const next = hasNext && html`<p class="do"><b>Next</b> ${sentence(finding.next)}</p>`;
   return html`<tr class="f" role="row"><td role="cell"><p class="what${state === "muted" ? " muted" : ""}">${sentence(finding.what)}</p>${next}`;
 }
 
@@ -107,7 +95,6 @@ function checksTable({ checks }: Row): Markup {
   return html`<table class="ck"><thead><tr><th scope="col">Check<th scope="col">Found<th scope="col">Allowed<th scope="col">Verdict</thead><tbody>${rows}</tbody></table>`;
 }
 
-/** Number of backups in a row's details. */
 const NAMED = 4;
 
 function backupsTable({ backups, listedCount, latest }: Row, now: number): Markup {

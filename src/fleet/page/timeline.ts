@@ -22,26 +22,24 @@ function xOf(time: number, now: number): number {
 }
 
 const n = (value: number) => String(Math.round(value * 10) / 10);
-const half = (value: number) => Math.round(value * 2) / 2;
 
-/** Width of the bars: narrower if backups are frequent. */
-function widthOf(row: Row): 5 | 3 | 1.5 {
-  const hours = (row.usualIntervalSeconds ?? 86_400) / 3600;
-  return hours >= 20 ? 5 : hours >= 8 ? 3 : 1.5;
-}
-
-/** Scale of a row's marks. */
 interface Scale {
+  /** Width of the bars: narrower if backups are frequent. */
   readonly width: 5 | 3 | 1.5;
   /** Bytes of the tallest bar. */
   readonly largest: number;
   readonly usual: number | null;
 }
 
-/** The top of a bar. */
+function scaleOf({ backups, usualIntervalSeconds, usualSizeBytes }: Row): Scale {
+  const hours = (usualIntervalSeconds ?? 86_400) / 3600;
+  const largest = Math.max(0, ...backups.map(({ sizeBytes }) => sizeBytes ?? 0));
+  return { width: hours >= 20 ? 5 : hours >= 8 ? 3 : 1.5, largest, usual: usualSizeBytes };
+}
+
 function topOf({ sizeBytes }: Pick<MarkedBackup, "sizeBytes">, { largest }: Scale): number {
   if (sizeBytes === null || largest === 0) return BASE - UNSIZED;
-  return half(BASE - Math.max(0.5, (sizeBytes / largest) * TALLEST));
+  return Math.round((BASE - Math.max(0.5, (sizeBytes / largest) * TALLEST)) * 2) / 2;
 }
 
 function bar(x: number, top: number): string {
@@ -151,8 +149,8 @@ function diamond(row: Row, scale: Scale, now: number): string {
 }
 
 function frame(row: Row): string {
-  const limit = row.maxAgeSeconds ?? row.warnAgeSeconds;
-  const width = limit === null ? 0 : Math.min(NOW_X, (limit * 1000 * NOW_X) / (DAYS * DAY));
+  const seconds = row.maxAgeSeconds ?? row.warnAgeSeconds ?? 0;
+  const width = Math.min(NOW_X, (seconds * 1000 * NOW_X) / (DAYS * DAY));
   const allowed =
     width > 0 ? `<rect class="al" x="${n(NOW_X - width)}" y="0" width="${n(width)}" height="32"/>` : "";
   return `${allowed}<path class="nw" d="M${NOW_X}.5 0V38"/><path class="bl" d="M0 32.5H${WIDTH}"/>`;
@@ -189,11 +187,6 @@ export function timeline(row: Row, id: string, now: number): Markup {
   const empty = isEmpty ? '<text x="183" y="24" text-anchor="middle">no backup</text>' : "";
   const drawing = frame(row) + paths(row, scale, now) + lossLine(row, now) + diamond(row, scale, now);
   return html`<svg viewBox="0 0 380 38" role="img" aria-label="${label}"><g id="${id}">${new Markup(drawing + empty)}</g></svg>`;
-}
-
-function scaleOf(row: Row): Scale {
-  const sizes = row.backups.map(({ sizeBytes }) => sizeBytes ?? 0);
-  return { width: widthOf(row), largest: Math.max(0, ...sizes), usual: row.usualSizeBytes };
 }
 
 /** The same drawing large, with the size of its tallest bar and its own axis. */
@@ -248,7 +241,6 @@ const LEGEND: readonly (readonly [drawing: string, meaning: string])[] = [
   ['<path class="gap" d="M0 11h18"/>', "past gap beyond the limit"],
 ];
 
-/** Items of a legend. */
 export function legend(onlyMain: boolean): readonly Markup[] {
   return LEGEND.slice(0, onlyMain ? 4 : undefined).map(
     ([drawing, meaning]) =>
