@@ -1,4 +1,11 @@
-import { demoCredentials, type Emulator, type EmulatorOptions, startEmulator } from "../../src/emulator";
+import {
+  demoCredentials,
+  type Emulator,
+  type EmulatorData,
+  type EmulatorInstance,
+  type EmulatorOptions,
+  startEmulator,
+} from "../../src/emulator";
 import type { ListingName } from "../../src/vendors";
 import { testKeys } from "../helpers/client";
 
@@ -24,9 +31,13 @@ interface Instance {
 
 type Row = Readonly<Record<string, unknown>>;
 
-/** Instances to emulate: one with these backups. */
-export function dataOf({ name, instanceId, region }: Instance, rows: readonly Row[]) {
-  return { instances: [{ listing: name, instanceId, region, backups: [...rows] }] };
+/** One instance to emulate. */
+export function dataOf(
+  { name, instanceId, region }: Instance,
+  rows: readonly Row[],
+  more: Partial<EmulatorInstance> = {},
+): EmulatorData {
+  return { instances: [{ listing: name, instanceId, region, backups: [...rows], ...more }] };
 }
 
 /**

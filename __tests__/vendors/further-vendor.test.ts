@@ -1,10 +1,9 @@
 import { spawnSync } from "node:child_process";
 import { cpSync, mkdirSync, readdirSync, readFileSync, symlinkSync, writeFileSync } from "node:fs";
-import { createServer, type Server } from "node:http";
-import type { AddressInfo } from "node:net";
 import { join, resolve } from "node:path";
 import type { BackupsClient, BackupsError, ClientOptions } from "../../src/client";
 import { vendorLines } from "../fixtures/further-vendor/lines";
+import { type RawServer, startRawServer } from "../helpers/raw-server";
 import { temporaryDirectory } from "../helpers/terraform";
 
 const ROOT = resolve(__dirname, "../..");
@@ -19,7 +18,7 @@ let seen: { method: string; url: URL; key: string }[] = [];
 let before: (request: number) => void = () => {};
 /** Answers in place of the vendor. */
 let instead: ((url: URL) => string) | undefined;
-let server: Server;
+let server: RawServer;
 
 function page(items: readonly string[], { searchParams }: URL): string {
   const from = Number(searchParams.get("Marker") ?? 0);
@@ -53,7 +52,7 @@ const client = (options: Record<string, unknown> = {}, env: Record<string, strin
       accessKey: "key",
       secretKey: "secret",
       project: "prod",
-      endpoint: `http://127.0.0.1:${(server.address() as AddressInfo).port}`,
+      endpoint: server.url,
       ...options,
     },
     testing: { env: { ...env } },
@@ -80,19 +79,15 @@ beforeAll(async () => {
     writeFileSync(join(project, file), parts.join(`${text}\n${next}\n`));
   }
   Client = require(join(project, "src/client")).BackupsClient;
-  server = createServer((request, response) => {
-    const url = new URL(request.url ?? "/", "http://127.0.0.1");
-    seen.push({ method: request.method ?? "", url, key: request.headers.authorization ?? "" });
+  server = await startRawServer(({ method, target, headers }) => {
+    const url = new URL(target, "http://127.0.0.1");
+    seen.push({ method, url, key: headers.authorization ?? "" });
     before(seen.length);
-    response.setHeader("Content-Type", "text/xml");
-    response.end((instead ?? answer)(url));
+    return { headers: { "content-type": "text/xml" }, body: (instead ?? answer)(url) };
   });
-  await new Promise<void>((listening) => server.listen(0, "127.0.0.1", listening));
 });
 
-afterAll(() => {
-  server.close();
-});
+afterAll(() => server.close());
 
 beforeEach(() => {
   seen = [];
@@ -185,7 +180,6 @@ describe("a further vendor: its folder, one import and one line", () => {
     const { providerSchema } = require(join(project, "src/plugin/backups-provider"));
     expect(Object.keys(providerSchema.attributes.examplecloud.type.object)).toContain("project");
     const { run } = require(join(project, "src/cli/program"));
-    const { port } = server.address() as AddressInfo;
     let [out, err] = ["", ""];
     const args = [
       "latest",
@@ -197,7 +191,7 @@ describe("a further vendor: its folder, one import and one line", () => {
       "--project",
       "prod",
     ];
-    const code = await run([...args, "--endpoint", `http://127.0.0.1:${port}`], {
+    const code = await run([...args, "--endpoint", server.url], {
       out: (text: string) => {
         out += text;
       },

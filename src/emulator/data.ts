@@ -34,6 +34,10 @@ export interface EmulatorData {
   instances: EmulatorInstance[];
 }
 
+const HINT =
+  "Give a JSON file such as " +
+  '{"instances": [{"listing": "…", "instanceId": "…", "region": "…", "backups": [{…}]}]}.';
+
 /**
  * Reads emulator data from a JSON file. Integers beyond 2^53 stay exact.
  *
@@ -41,20 +45,15 @@ export interface EmulatorData {
  * structure
  */
 export async function readEmulatorData(path: string): Promise<EmulatorData> {
-  const hint =
-    "Give a JSON file such as " +
-    '{"instances": [{"listing": "…", "instanceId": "…", "region": "…", "backups": [{…}]}]}.';
-  let text: string;
-  try {
-    text = await readFile(path, "utf8");
-  } catch (error) {
-    throw usageError("data", `cannot read ${path}: ${messageOf(error)}.`, hint);
-  }
+  const wrong = (problem: string) => usageError("data", problem, HINT);
+  const text = await readFile(path, "utf8").catch((error: unknown) => {
+    throw wrong(`cannot read ${path}: ${messageOf(error)}.`);
+  });
   let document: unknown;
   try {
     document = parseJson(text);
   } catch (error) {
-    throw usageError("data", `${path} is not JSON: ${messageOf(error)}.`, hint);
+    throw wrong(`${path} is not JSON: ${messageOf(error)}.`);
   }
   const checked = schema().safeParse(document);
   const problems = checked.success
@@ -63,7 +62,7 @@ export async function readEmulatorData(path: string): Promise<EmulatorData> {
         ({ path: place, message }) => `${z.core.toDotPath(place) || "the document"}: ${message}`,
       );
   if (checked.success && problems.length === 0) return checked.data;
-  throw usageError("data", `${path} is not emulator data: ${problems.join("; ")}.`, hint);
+  throw wrong(`${path} is not emulator data: ${problems.join("; ")}.`);
 }
 
 /** Messages about instances that are there twice: only the first would be found. */

@@ -9,11 +9,9 @@ const startRaw = rawServers();
 const sharded = { instanceId: "dds-bp1c6jm2x9fu4vse", region: "cn-hangzhou" };
 const nodeIds = ["d-bp1c6jm2x9fu4001", "d-bp1c6jm2x9fu4002"];
 const cluster = { instanceId: "dds-8vb5k0ry7wgd2nah", region: "cn-zhangjiakou" };
-const serveCluster = (...rows: Record<string, unknown>[]) => {
-  const instance = { name: "alicloud-mongodb", ...cluster } as const;
-  const instances = dataOf(instance, rows).instances.map((one) => ({ ...one, kind: "cluster" as const }));
-  return startListed(instance, [], { data: { instances } });
-};
+const instance = { name: "alicloud-mongodb", ...cluster } as const;
+const serveCluster = (...rows: Record<string, unknown>[]) =>
+  startListed(instance, [], { data: dataOf(instance, rows, { kind: "cluster" }) });
 
 describe("Alibaba Cloud MongoDB", () => {
   it("lists each shard of a sharded instance, and joins the rows into sets", async () => {

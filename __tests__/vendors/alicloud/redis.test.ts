@@ -336,10 +336,8 @@ describe("a cloud-native cluster", () => {
     ...more,
   });
   const cluster = { clusterBackups: true };
-  const serveCluster = (...rows: Record<string, unknown>[]) => {
-    const instances = dataOf(instance, rows).instances.map((one) => ({ ...one, kind: "cluster" as const }));
-    return start(instance, [], { data: { instances }, now });
-  };
+  const serveCluster = (...rows: Record<string, unknown>[]) =>
+    start(instance, [], { data: dataOf(instance, rows, { kind: "cluster" }), now });
 
   it("is listed by DescribeClusterBackupList, with a window and a region", async () => {
     const { url, requests } = await serveCluster(backup("cb-1", "2026-11-20T18:00:00Z"));

@@ -51,8 +51,7 @@ describe("Tencent Cloud Redis", () => {
   it.each(["BackupSet", "RedisBackupSet"] as const)(
     "reads the document's sample, under the name of %s",
     async (responseField) => {
-      const instances = dataOf(instance, sample).instances.map((one) => ({ ...one, responseField }));
-      const { url } = await start(instance, [], { data: { instances }, now });
+      const { url } = await start(instance, [], { data: dataOf(instance, sample, { responseField }), now });
       const { latest, backups, totalCount } = await lookupAt(url);
       expect(latest).toEqual({
         id: "6cbbf53a-affe-11e8-905b-4846fb00c75d",

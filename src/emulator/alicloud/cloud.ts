@@ -17,6 +17,9 @@ export function missing(parameter: string): Refusal {
   return refuse(`Missing${parameter}`, `${parameter} is mandatory for this action.`);
 }
 
+/** Sizes of most pages. Sources: PageSize of DescribeBackups, of RDS, PolarDB and MongoDB. */
+export const PAGES = { default: 30, max: 100, only: [30, 50, 100] };
+
 /** Allowed difference of a request's time, in minutes. Source: "Common error codes", InvalidTimeStamp.Expired. */
 const skewMinutes = 15;
 

@@ -12,11 +12,9 @@ import {
   numericId,
   sizeOf,
 } from "../demo-schedule";
-import { alicloud, invalid, inWindow, refuse } from "./cloud";
+import { alicloud, invalid, inWindow, PAGES, refuse } from "./cloud";
 import { backupFields, clusterFields, endText, signedUrl } from "./rows";
 
-/** Source: DescribeBackups, DescribeClusterBackups and DescribeDBInstances, PageSize. */
-const limits = { default: 30, max: 100, only: [30, 50, 100] };
 const CLUSTER = "DescribeClusterBackups";
 /** A sharded instance on local disks, listed shard by shard. */
 const sharded = { instanceId: "dds-bp1c6jm2x9fu4vse", region: "cn-hangzhou" };
@@ -89,7 +87,8 @@ function further(now: Date): EmulatorInstance[] {
 export const alicloudMongodb: EmulatedApi = {
   listing,
   cloud: alicloud,
-  limits,
+  // Also of DescribeClusterBackups.
+  limits: PAGES,
   matches(call, { action }) {
     const isAsked = inWindow(call);
     const { NodeId: node } = call.params;
@@ -126,7 +125,8 @@ export const alicloudMongodb: EmulatedApi = {
     if (!["replicate", "sharding", "serverless"].includes(String(type))) throw invalid("DBInstanceType");
     return (instance) => typeOf(instance) === type && (id === undefined || instance.instanceId === id);
   },
-  instanceLimits: limits,
+  // Source: DescribeDBInstances, PageSize.
+  instanceLimits: PAGES,
   demoInstance: { instanceId: "dds-bp1w8ynd3h5tq0zk", region: "cn-hangzhou" },
   further,
 };

@@ -2,11 +2,8 @@ import { toRfc3339 } from "../../core/time";
 import { alicloudPolardb as listing } from "../../vendors/alicloud/polardb";
 import type { EmulatedApi } from "../api";
 import { after, expiryOf, isDone, numericId, sizeOf } from "../demo-schedule";
-import { alicloud, inWindow, refuse } from "./cloud";
+import { alicloud, inWindow, PAGES, refuse } from "./cloud";
 import { backupFields, endText } from "./rows";
-
-/** Source: DescribeBackups and DescribeDBClusters, PageSize. */
-const limits = { default: 30, max: 100, only: [30, 50, 100] };
 
 /** The vendor's refusal for an unknown cluster. */
 const UNKNOWN = refuse(
@@ -19,7 +16,7 @@ const UNKNOWN = refuse(
 export const alicloudPolardb: EmulatedApi = {
   listing,
   cloud: alicloud,
-  limits,
+  limits: PAGES,
   matches(call) {
     const isAsked = inWindow(call);
     return (row) => isAsked(row.BackupStartTime);
@@ -50,6 +47,7 @@ export const alicloudPolardb: EmulatedApi = {
     DBClusterStatus: "Running",
     DBType: "MySQL",
   },
-  instanceLimits: limits,
+  // Source: DescribeDBClusters, PageSize.
+  instanceLimits: PAGES,
   demoInstance: { instanceId: "pc-bp1w8ynd3h5tq0zk2", region: "cn-hangzhou" },
 };

@@ -2,7 +2,7 @@ import { toRfc3339 } from "../../core/time";
 import { alicloudRds as listing } from "../../vendors/alicloud/rds";
 import type { EmulatedApi } from "../api";
 import { expiryOf, isDone, numericId, sizeOf } from "../demo-schedule";
-import { alicloud, refuse } from "./cloud";
+import { alicloud, PAGES, refuse } from "./cloud";
 import { backupFields, signedUrl } from "./rows";
 
 /** The vendor's refusal for an unknown instance. */
@@ -16,8 +16,7 @@ const UNKNOWN = refuse(
 export const alicloudRds: EmulatedApi = {
   listing,
   cloud: alicloud,
-  // Source: DescribeBackups, PageSize.
-  limits: { default: 30, max: 100, only: [30, 50, 100] },
+  limits: PAGES,
   // One operation lists existing instances, the other released ones.
   special: { kind: "released", action: "DescribeDetachedBackups", refusal: UNKNOWN },
   unknownInstance: () => UNKNOWN,
