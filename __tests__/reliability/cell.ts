@@ -50,7 +50,7 @@ const EXIT: Readonly<Record<string, number>> = {
 
 /** An end of a sentence that tells what to do begins with one of these. */
 const REMEDY =
-  /^(?:Check|Compare|Grant|Run|Try|Set|Raise|Correct|Look|Narrow|If|The vendor's answer is not .* Please report|A cloud-native|`cdktf-backups list`|Find)/;
+  /^(?:Check|Compare|Grant|Run|Try|Set|Raise|Correct|Look|Narrow|If|The vendor's answer is not .* Please report|The vendor's message says why|A cloud-native|`cdktf-backups list`|Find)/;
 
 const prototypeBefore = JSON.stringify(Reflect.ownKeys(Object.prototype).map(String).sort());
 
