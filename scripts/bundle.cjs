@@ -206,6 +206,7 @@ async function makeFiles(folder, files, inLib) {
       stdin: { contents, resolveDir: source, sourcefile: file },
       outfile: join(folder, file),
       write,
+      minifyIdentifiers: true,
       plugins: [elsewhere(file, owners, inLib), leaveOut],
     });
   const used = new Set();
