@@ -9,6 +9,8 @@ interface Timer {
 export class VirtualClock implements Clock {
   private time = 0;
   private timers: Timer[] = [];
+  /** How many timers were set. */
+  timersSet = 0;
 
   readonly now = () => this.time;
 
@@ -24,6 +26,7 @@ export class VirtualClock implements Clock {
         resolve();
       };
       const timer = { at: this.time + Math.max(0, ms), ring };
+      this.timersSet += 1;
       signal?.addEventListener("abort", stop, { once: true });
       const index = this.timers.findIndex(({ at }) => at > timer.at);
       this.timers.splice(index < 0 ? this.timers.length : index, 0, timer);
