@@ -34,6 +34,23 @@ describe("JSON", () => {
     );
   });
 
+  it("reads long numbers that are not integers as JSON.parse does, and keys that look like its own", () => {
+    for (const text of [
+      "1.23456789012345678",
+      "12345678901234567.5",
+      "12345678901234567e2",
+      "1e-12345678901234567",
+    ]) {
+      expect(parseJson(text)).toBe(JSON.parse(text));
+    }
+    const read = parseJson('{"__proto__":12345678901234567890,"a":[["-12345678901234567890"]]}') as object;
+    expect(Object.entries(read)).toEqual([
+      ["__proto__", 12345678901234567890n],
+      ["a", [["-12345678901234567890"]]],
+    ]);
+    expect(Object.getPrototypeOf(read)).toBe(Object.prototype);
+  });
+
   it("rejects more than 1,000 levels, also with long numbers", () => {
     const nested = (levels: number, inside: string) => "[".repeat(levels) + inside + "]".repeat(levels);
     expect(() => parseJson(nested(900, "1"))).not.toThrow();
@@ -60,6 +77,12 @@ describe("JSON", () => {
     '{"a":1,"a":1}',
     '{"a":{},"a":[]}',
     '{"a":12345678901234567,"\\u0061":12345678901234567}',
+    "{12345678901234567:1}",
+    "[12345678901234567 12345678901234568]",
+    "[--12345678901234567]",
+    "[0012345678901234567]",
+    "[12345678901234567a]",
+    "12345678901234567,",
     "undefined",
     "NaN",
   ])("refuses %j", (text) => {
