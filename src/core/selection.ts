@@ -43,9 +43,12 @@ export function ageOf({ consistentFrom }: Backup, { at }: Pick<Selection, "at">)
 
 /** A total order: numbers of any length first, then other IDs by code unit. */
 function compareIds(a: string, b: string): number {
-  const [x, y] = [a, b].map((id) => (/^\d+$/.test(id) ? BigInt(id) : undefined));
-  if ((x === undefined) !== (y === undefined)) return x === undefined ? 1 : -1;
-  if (x !== undefined && y !== undefined && x !== y) return x < y ? -1 : 1;
+  const isNumber = (id: string) => /^\d+$/.test(id);
+  if (isNumber(a) !== isNumber(b)) return isNumber(a) ? -1 : 1;
+  if (isNumber(a)) {
+    const [x, y] = [BigInt(a), BigInt(b)];
+    if (x !== y) return x < y ? -1 : 1;
+  }
   return a < b ? -1 : a > b ? 1 : 0;
 }
 
