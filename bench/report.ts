@@ -112,7 +112,7 @@ export function writeReport(root: string, rows: readonly Row[], date: Date): voi
   const [cpu] = cpus();
   const text = `# Performance
 
-Written by \`npm run bench\`. It measures the built package in new processes, against a server on the same machine. The vendors' own SDKs do the same job in turn; each figure is the median of the rounds. "A, of B" means A divided by B. Ratios are similar on other machines; seconds are not.
+Written by \`npm run bench\`. It measures the built package in new processes, against a server on the same machine. The vendors' own SDKs do the same job in turn; each figure is the median of the rounds. "A, of B" means A divided by B. Ratios are similar on other machines; seconds are not. \`NODE_EXTRA_CA_CERTS\` and \`NODE_OPTIONS\` are unset: [they change every start of Node.js](troubleshooting.md#only-behind-a-proxy).
 
 ${held.filter(({ met }) => met).length} of ${held.length} goals were met, on ${date.toISOString().slice(0, 10)}, with Node.js ${process.versions.node} on ${process.platform}, ${cpus().length} × ${cpu?.model.trim()}.
 
