@@ -31,8 +31,13 @@ export function createServerCertificate(): ServerCertificate {
   const signed = der("sequence", body, signature, bitString(sign("sha256", body, privateKey)));
   return {
     der: signed,
-    certificate: pem("CERTIFICATE", signed),
-    key: privateKey.export({ type: "pkcs8", format: "pem" }).toString(),
+    // Made while Terraform reads the handshake.
+    get certificate() {
+      return pem("CERTIFICATE", signed);
+    },
+    get key() {
+      return privateKey.export({ type: "pkcs8", format: "pem" }).toString();
+    },
   };
 }
 

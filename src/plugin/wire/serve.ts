@@ -1,3 +1,4 @@
+import { writeSync } from "node:fs";
 import { createServer, type Socket } from "node:net";
 import { endAtOnce, isThreadStuck } from "../../core/end-process";
 import { messageOf, stackOf } from "../../core/error-text";
@@ -18,30 +19,23 @@ import { RunningCalls } from "./running-calls";
  * @param schema returns the encoded answer to GetProviderSchema. @default the provider's schema
  */
 export async function servePlugin(load: () => PluginProvider, schema?: () => Uint8Array): Promise<void> {
-  const tellTerraform = takeOverStdout();
+  guardOutput();
   try {
-    const { line, serve } = await start(load, schema);
-    tellTerraform(line, (error) => {
-      // Terraform may have been killed while this process started: then nobody connects.
-      if (error) process.exit(0);
-      serve();
-    });
+    await start(load, schema);
   } catch (error) {
-    tellTerraform(`${messageOf(error).replaceAll("\n", " ")}\n`, () => process.exit(1));
+    tellTerraform(`${messageOf(error).replaceAll("\n", " ")}\n`);
+    process.exit(1);
   }
 }
 
 /** Listens with only the code for the handshake; the rest is loaded while Terraform reads the line. */
-async function start(
-  load: () => PluginProvider,
-  schema: (() => Uint8Array) | undefined,
-): Promise<{ line: string; serve: () => void }> {
+async function start(load: () => PluginProvider, schema: (() => Uint8Array) | undefined): Promise<void> {
+  const parent = process.ppid;
   const { clientCertificate, ports } = readInvitation(process.env, process.platform);
   const tls = clientCertificate && { server: createServerCertificate(), clientCertificate };
 
   const calls = new RunningCalls();
   const lifetime = new Lifetime(() => void end());
-  exitWithParent(process.ppid);
   const connections: Socket[] = [];
   const listener = createServer((socket) => connections.push(socket));
   const listening = await (process.platform === "win32"
@@ -53,20 +47,20 @@ async function start(
     log.error("error outside of any call", { error: stackOf(error) });
     calls.fail(error);
   });
-  const serve = () => {
-    const { connector, pluginService } = require("./plugin-service") as typeof import("./plugin-service");
-    const accept = pluginService(load, schema, calls, () => lifetime.shutdown());
-    const connect = connector(tls, (socket) => {
-      // Terraform connects once. Without its socket, a killed process leaves nothing behind.
-      listening.hide();
-      lifetime.opened();
-      socket.on("close", () => lifetime.closed());
-      accept(socket);
-    });
-    listener.removeAllListeners("connection").on("connection", connect);
-    connections.forEach(connect);
-  };
-  return { line: handshakeLine(listening, tls?.server.der), serve };
+  tellTerraform(handshakeLine(listening, tls?.server.der));
+
+  exitWithParent(parent);
+  const { connector, pluginService } = require("./plugin-service") as typeof import("./plugin-service");
+  const accept = pluginService(load, schema, calls, () => lifetime.shutdown());
+  const connect = connector(tls, (socket) => {
+    // Terraform connects once. Without its socket, a killed process leaves nothing behind.
+    listening.hide();
+    lifetime.opened();
+    socket.on("close", () => lifetime.closed());
+    accept(socket);
+  });
+  listener.removeAllListeners("connection").on("connection", connect);
+  connections.forEach(connect);
 }
 
 let isEnding = false;
@@ -89,32 +83,46 @@ function exitWithParent(parent: number): void {
   }, 500).unref();
 }
 
+/** Writes the first line of stdout. */
+function tellTerraform(line: string): void {
+  try {
+    writeSync(1, line);
+  } catch {
+    // Terraform was killed while this process started: nobody connects.
+    process.exit(0);
+  }
+}
+
 /**
- * Reserves stdout for the handshake. Other output goes to the log, because Terraform reads the first line as the
- * handshake and drops later lines.
+ * Reserves stdout for the handshake: other output goes to the log, because Terraform reads the first line as the
+ * handshake and drops later lines. Redacts stderr, which goes to Terraform's log: with NODE_DEBUG=http, Node.js writes
+ * whole requests to it.
  */
-function takeOverStdout(): (line: string, written: (error?: Error | null) => void) => void {
-  const write = process.stdout.write.bind(process.stdout);
-  process.stdout.write = (chunk: string | Uint8Array, ...rest: unknown[]) => {
-    log.debug(textOf(chunk).trimEnd());
-    const written = rest.find((argument) => typeof argument === "function");
-    if (written) process.nextTick(written);
-    return true;
+function guardOutput(): void {
+  replaceWrite("stdout", () => (text) => log.debug(text.trimEnd()));
+  replaceWrite("stderr", (write) => (text) => write(redact(text)));
+}
+
+/** Replaces `write` when the stream is first used, because to open one takes a twentieth of the time to the handshake. */
+function replaceWrite(
+  name: "stdout" | "stderr",
+  replacement: (write: (text: string) => void) => (text: string) => void,
+): void {
+  const open = Object.getOwnPropertyDescriptor(process, name)?.get as () => NodeJS.WriteStream;
+  let stream: NodeJS.WriteStream | undefined;
+  const get = () => {
+    if (stream) return stream;
+    stream = open.call(process);
+    // Terraform may end before it has read our output.
+    stream.on("error", () => {});
+    const write = replacement(stream.write.bind(stream));
+    stream.write = (chunk: string | Uint8Array, ...rest: unknown[]) => {
+      write(Buffer.from(chunk as Uint8Array).toString());
+      const written = rest.find((argument) => typeof argument === "function");
+      if (written) process.nextTick(written);
+      return true;
+    };
+    return stream;
   };
-  guardStderr();
-  // Terraform may end before it has read our output.
-  process.stdout.on("error", () => {});
-  process.stderr.on("error", () => {});
-  return write;
-}
-
-function textOf(chunk: string | Uint8Array): string {
-  return Buffer.from(chunk as Uint8Array).toString();
-}
-
-/** Redacts stderr, which goes to Terraform's log. With NODE_DEBUG=http, Node.js writes whole requests to it. */
-function guardStderr(): void {
-  const write = process.stderr.write.bind(process.stderr) as (text: string, ...rest: unknown[]) => boolean;
-  process.stderr.write = ((chunk: string | Uint8Array, ...rest: unknown[]) =>
-    write(redact(textOf(chunk)), ...rest)) as typeof process.stderr.write;
+  Object.defineProperty(process, name, { configurable: true, enumerable: true, get });
 }
