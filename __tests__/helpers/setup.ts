@@ -6,7 +6,13 @@ import { buildIfChanged } from "../../scripts/build-if-changed";
 /** Jest calls it once, before the first test. */
 export default async function setup(): Promise<void> {
   await buildIfChanged();
+  leaveOutOwnCertificates();
   useOwnTemporaryDirectory();
+}
+
+/** No test verifies a public server, and Node.js 20 parses all these certificates in each of some thousand processes. */
+function leaveOutOwnCertificates(): void {
+  delete process.env.NODE_EXTRA_CA_CERTS;
 }
 
 /**
