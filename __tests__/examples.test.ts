@@ -498,7 +498,7 @@ describeWithTerraform("the examples under terraform", () => {
 
   it("example plain-hcl: is formatted, installs the provider, pins, and moves with its keeper", async () => {
     const folder = join(project, "plain-hcl");
-    await ok(folder, ["fmt", "-check"]);
+    await ok(folder, ["fmt", "-check", "-recursive"]);
     const install = await run("npx", ["cdktf-backups", "install"], folder);
     expect(install.code).toBe(0);
     const { said, outputs } = await applyPlain(folder);
@@ -514,6 +514,14 @@ describeWithTerraform("the examples under terraform", () => {
     expect(apply.code).toBe(1);
     expect(apply.output).toContain("There is nothing to pin");
     expect(await ok(folder, ["destroy", "-auto-approve", moved], down)).toContain("1 destroyed");
+  });
+
+  it("example plain-hcl: its tests need no cloud and no keys", async () => {
+    const folder = join(project, "plain-hcl");
+    await ok(folder, ["init"]);
+    const unreachable = { TENCENTCLOUD_SECRET_ID: "", BACKUPS_ENDPOINT_URL: "http://127.0.0.1:9" };
+    const { output } = await terraform.run(folder, ["test", "-no-color"], unreachable);
+    expect(output).toContain("Success! 3 passed, 0 failed.");
   });
 });
 
