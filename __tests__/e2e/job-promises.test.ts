@@ -1,4 +1,4 @@
-import { appendFileSync, readdirSync, readFileSync, statSync, writeFileSync } from "node:fs";
+import { appendFileSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { describeWithTerraform, finished } from "../helpers/terraform";
 import { type JobConfig, JobProject, SECRET, until } from "./job-project";
@@ -61,6 +61,27 @@ describeWithTerraform("what a restore job promises", () => {
     const output = await project.ok({ more: 'variables = { NAME = "two" }' });
     expect(output).toMatch(/earlier attempt to restore backup 1 of cdb-1 is not in the\s+state/);
     expect(project.log).toEqual(["restore 1", "restore 1"]);
+  });
+
+  it("restores for the state of another backend, although the same was just restored for this one", async () => {
+    const use = async (backend: string) => {
+      project.write({});
+      appendFileSync(
+        join(project.project, "main.tf"),
+        `terraform {\n  backend "local" {\n    path = "${backend}"\n  }\n}\n`,
+      );
+      expect((await project.terraform(["init", "-reconfigure"])).code).toBe(0);
+    };
+    await use("staging.tfstate");
+    await project.ok();
+    await use("production.tfstate");
+    expect(await project.ok()).not.toContain("earlier run");
+    expect(project.log).toEqual(["restore 1", "restore 1"]);
+    await use("staging.tfstate");
+    expect(await project.ok()).toContain("0 added, 0 changed, 0 destroyed");
+    rmSync(join(project.project, ".terraform/terraform.tfstate"));
+    project.write({});
+    expect((await project.terraform(["init"])).code).toBe(0);
   });
 
   it.each([
