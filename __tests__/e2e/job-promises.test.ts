@@ -63,6 +63,19 @@ describeWithTerraform("what a restore job promises", () => {
     expect(project.log).toEqual(["restore 1", "restore 1"]);
   });
 
+  it("refuses two jobs of one name before it runs anything, as a module or for_each makes them", async () => {
+    const output = await project.refused({ more: 'for_each = toset(["a", "b"])' });
+    expect(output).toMatch(
+      /Error: app\/job: two jobs have this name[\s\S]*for example name = "clone-\$\{var/,
+    );
+    expect(project.log).toEqual([]);
+    project.write({ more: 'for_each = toset(["a", "b"])', name: "app/${each.key}" });
+    await project.ok();
+    expect(project.log).toEqual(["restore 1", "restore 1"]);
+    expect(project.targets).toHaveLength(2);
+    await project.ok(null);
+  });
+
   it("restores for the state of another backend, although the same was just restored for this one", async () => {
     const use = async (backend: string) => {
       project.write({});

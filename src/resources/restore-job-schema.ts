@@ -16,7 +16,7 @@ export const restoreJobSchema: Schema = {
   attributes: {
     name: required(
       "string",
-      "Name of the job, unique in the configuration. It is in every message, and part of the token.",
+      "Name of the job, unique in the configuration, also if a module is used twice. It is in every message, and part of the token.",
     ),
     backup_id: required(
       "string",

@@ -10,6 +10,7 @@ import { isOver, Journal, reconciled } from "./journal";
 import { movedJob } from "./move";
 import { planned } from "./plan";
 import { RenameGuard } from "./rename-guard";
+import { UniqueNames } from "./unique-names";
 import { jobProblems } from "./validate";
 
 /** Private data of existing jobs: it distinguishes the second half of a replacement from a create. */
@@ -30,6 +31,7 @@ function diagnosticsOf(name: unknown, { warnings, failure }: Done): Diagnostic[]
  */
 export function restoreJob(env: NodeJS.ProcessEnv = process.env): PluginResource {
   const guard = new RenameGuard();
+  const names = new UniqueNames();
   const journalOf = ({ name }: TfObject) => new Journal(jobPath(String(name), env));
 
   return {
@@ -39,11 +41,12 @@ export function restoreJob(env: NodeJS.ProcessEnv = process.env): PluginResource
       "let the job restore anew.",
     validate: jobProblems,
     plan({ prior, config, private: kept }) {
-      const isNew = prior === null && kept.length === 0;
+      // The second half of a replacement has no prior state.
+      const isAgain = prior === null && kept.length > 0;
       return {
         planned: planned(prior, config, `${jobPath(String(config.name), env)}.log`),
         ...(prior && { private: EXISTS }),
-        diagnostics: isNew ? guard.make(config) : [],
+        diagnostics: isAgain ? [] : [...names.add(config.name), ...(prior ? [] : guard.make(config))],
       };
     },
     planDelete(prior) {
