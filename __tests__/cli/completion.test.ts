@@ -32,7 +32,9 @@ async function script(shell: string): Promise<string> {
 }
 
 function linesOf(shell: string, args: readonly string[]): readonly string[] {
-  const { stdout, stderr } = spawnSync(shell, args, { encoding: "utf8" });
+  // Bash warns of a locale that is not installed.
+  const env = { PATH: process.env.PATH, HOME: "/nowhere", LC_ALL: "C.UTF-8" };
+  const { stdout, stderr } = spawnSync(shell, args, { encoding: "utf8", env });
   expect(stderr).toBe("");
   return stdout.split("\n").filter(Boolean);
 }

@@ -351,6 +351,15 @@ describe("doctor", () => {
     ]);
   });
 
+  it("takes no fraction of a second for a difference, which the vendor's Date header cuts", async () => {
+    const at = new Date(Math.floor(Date.now() / 1000) * 1000 + 990);
+    const { url } = await start({ now: () => at });
+    const { project: directory, env, home } = new Desk(url);
+    const place = { directory, env, home, endpoint: url, limitMs: 60_000, now: () => at };
+    const found = (await diagnose(place)).find(({ check }) => check === "clock");
+    expect(found?.message).toContain("is 0 s ");
+  });
+
   it("asks every address through the proxy", async () => {
     const desk = new Desk("");
     desk.useJdcloud();

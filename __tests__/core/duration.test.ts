@@ -26,7 +26,9 @@ describe("a duration", () => {
     [60, "1m"],
     [3661, "1h 1m"],
     [183_600, "2d 3h"],
-    [86_401, "1d 1s"],
+    [86_401, "1d"],
+    [302_400_360, "3500d"],
+    [3_630, "1h"],
     [-5, "0s"],
   ])("of %d seconds reads %j", (seconds, text) => {
     expect(formatDuration(seconds)).toBe(text);

@@ -187,7 +187,19 @@ describe("sets of shards found for an instance", () => {
     const error = await lookup(scaledOut(now, 40, { LastDowngradeTime: tomorrow })).catch((thrown) => thrown);
     expect(error).toMatchObject({ code: "no-eligible-backup" });
     expect(error.message).toContain("last downgrade");
-    const long = await lookup(scaledOut(now, 40, { LastDowngradeTime: "2020-01-01" }));
-    expect(long.latest?.ids).toHaveLength(3);
+    for (const LastDowngradeTime of ["2020-01-01", "2020-01-01 23:00", "", null]) {
+      const long = await lookup(scaledOut(now, 40, { LastDowngradeTime }));
+      expect(long.latest?.ids).toHaveLength(3);
+    }
   });
+
+  it.each(["8/5/2020", 1_588_896_000, "2020-02-30"])(
+    "are not guessed if the day of the last downgrade cannot be read: %j",
+    async (LastDowngradeTime) => {
+      const error = await lookup(scaledOut(now, 40, { LastDowngradeTime })).catch((thrown) => thrown);
+      expect(error).toMatchObject({ vendorCode: "MissingNodeId" });
+      const { latest } = await lookup(scaledOut(now, 40, { LastDowngradeTime }), { nodeIds });
+      expect(latest?.ids).toHaveLength(2);
+    },
+  );
 });

@@ -13,15 +13,20 @@ export function parseDuration(text: string): number | undefined {
   return seconds > 0 && Number.isSafeInteger(seconds) ? seconds : undefined;
 }
 
-/** A duration for people: its two largest units, such as `2d 3h` or `45s`. */
+/**
+ * A duration for people: its largest unit and the next smaller one, such as `2d 3h` or `45s`. Less is cut off, so all
+ * durations of a magnitude are equally exact: `3500d`, not `3500d 6m`.
+ */
 export function formatDuration(seconds: number): string {
   let rest = Math.max(0, Math.floor(seconds));
-  const parts: string[] = [];
-  for (const unit of ["d", "h", "m", "s"]) {
+  const amounts = ["d", "h", "m", "s"].map((unit) => {
     const size = UNIT_SECONDS[unit] as number;
     const amount = Math.floor(rest / size);
     rest -= amount * size;
-    if (amount > 0) parts.push(`${amount}${unit}`);
-  }
-  return parts.slice(0, 2).join(" ") || "0s";
+    return { amount, unit };
+  });
+  const largest = amounts.findIndex(({ amount }) => amount > 0);
+  if (largest < 0) return "0s";
+  const shown = amounts.slice(largest, largest + 2).filter(({ amount }) => amount > 0);
+  return shown.map(({ amount, unit }) => `${amount}${unit}`).join(" ");
 }

@@ -18,9 +18,12 @@ const minuteMs = 60_000;
 /** Time of nightly backups: 02:12 in Beijing. */
 const nightlyMs = (18 * 60 + 12) * minuteMs;
 
-/** The latest night whose backup is at least two hours old. */
+/**
+ * The latest night whose backup is at least an hour old. So it is never older than 25 hours when an emulator starts,
+ * and a limit of 26 hours holds for an hour at any time of day.
+ */
 export function lastNight(now: Date): Date {
-  const nights = Math.floor((now.getTime() - 2 * 3600_000 - nightlyMs) / dayMs);
+  const nights = Math.floor((now.getTime() - 3600_000 - nightlyMs) / dayMs);
   return new Date(nights * dayMs + nightlyMs);
 }
 

@@ -111,7 +111,8 @@ export class VendorCheck {
       const date = httpDate(headers.date);
       return {
         result: ok(`${about} answers${through(proxy && placeOf(proxy))}`),
-        aheadMs: date === undefined ? undefined : date - this.place.now().getTime(),
+        // The header's time is cut to whole seconds.
+        aheadMs: date === undefined ? undefined : date + 500 - this.place.now().getTime(),
       };
     } catch (error) {
       if (!(error instanceof NoAnswer)) throw error;

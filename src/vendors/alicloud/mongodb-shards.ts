@@ -3,6 +3,7 @@
  * DescribeDBInstancesResponseBodyDBInstancesDBInstance.
  */
 
+import { readTime } from "../../core/time";
 import type { Fallback, Found, Row } from "../../listings/listing";
 import { WRONG_OPERATION } from "./faults";
 
@@ -24,20 +25,24 @@ function shardsIn({ ShardList }: Row): readonly string[] {
 /**
  * LastDowngradeTime is a day without a zone: a backup that began before the day's end in any zone may have had more
  * shards. The vendor's documents call it the day of the last downgrade; none says whether that includes the release of
- * a shard.
+ * a shard. An early document calls it an integer, and none says of what.
  */
 const DAY_ANYWHERE_MS = 36 * 3_600_000;
 
-/** Arguments for a sharded instance: the operation for cloud disks, or its shards. */
+/** The end of that day in all zones; null without a downgrade; undefined if it cannot be read. */
+function downgradedBefore({ LastDowngradeTime: given }: Row): Date | null | undefined {
+  const isDay = typeof given === "string" && /^\d{4}-\d\d-\d\d$/.test(given.trim());
+  const day = readTime(isDay ? `${given.trim()}T00:00Z` : given, "calendar", "Z");
+  return day && new Date(day.getTime() + DAY_ANYWHERE_MS);
+}
+
+/** Arguments for a sharded instance: the operation for cloud disks, or its shards. Undefined if its row lacks facts. */
 function foundIn(row: Row): Found | undefined {
   if (isOnCloudDisks(row)) return { arguments: { clusterBackups: true } };
   const nodeIds = shardsIn(row);
-  if (nodeIds.length === 0) return undefined;
-  const day = Date.parse(String(row.LastDowngradeTime));
-  return {
-    arguments: { nodeIds },
-    scaledInBefore: Number.isNaN(day) ? null : new Date(day + DAY_ANYWHERE_MS),
-  };
+  const scaledInBefore = downgradedBefore(row);
+  if (nodeIds.length === 0 || scaledInBefore === undefined) return undefined;
+  return { arguments: { nodeIds }, scaledInBefore };
 }
 
 export const FALLBACKS: readonly Fallback[] = [
