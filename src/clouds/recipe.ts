@@ -8,7 +8,7 @@ import type { Cloud, LookupSettings } from "./cloud";
 import { completeRole, completeTokenRole } from "./complete-role";
 import type { Environment, KeySource, RoleSources } from "./credential-sources";
 import { firstSet, incomplete } from "./environment";
-import type { Credentials, Recipe } from "./keys";
+import type { Credentials, Recipe, Role } from "./keys";
 import type { Surroundings } from "./vendor-files";
 
 /** Loaded when a file is needed. */
@@ -33,7 +33,7 @@ function pair(
   if (accessKey && secretKey) return { kind: "keys", keys: { accessKey, secretKey, securityToken } };
   if (!accessKey && !secretKey) return undefined;
   const [present, missing] = accessKey ? [accessName, secretName] : [secretName, accessName];
-  throw incomplete(present, missing, message`Set both ${accessName} and ${secretName}, or neither.`);
+  throw incomplete(present, missing, [accessName, secretName]);
 }
 
 /** The recipe in the settings, if any. */
@@ -126,14 +126,14 @@ async function searchChain(
 
 /** The role in the settings, with the keys' recipe. */
 function givenRole(roles: RoleSources, from: Recipe, settings: LookupSettings, env: Environment): Recipe {
-  const role = settings.assumeRole && completeRole(roles.variables, settings.assumeRole, env);
-  if (!role)
+  const role = completeRole(roles.variables, "withKeys", settings.assumeRole ?? {}, env);
+  if (!role.roleArn)
     throw usageError(
       "assumeRole",
       message`has no role; expected its ARN in ${arg("roleArn")}`,
       message`Give the ARN of the role, or leave ${arg("assumeRole")} out.`,
     );
-  return { kind: "role", role, from, askedBy: "assumeRole" };
+  return { kind: "role", role: role as Role, from, askedBy: "assumeRole" };
 }
 
 /** The role in the environment, with the keys' recipe. */
@@ -147,12 +147,14 @@ function environmentRole(
   if (from.kind === "oidc" || from.kind === "function") return from;
   const asked = roles.fromEnvironment(env, beside);
   if (!asked) return from;
-  if (from.kind !== "role") return { kind: "role", ...asked, from };
-  if (from.role.roleArn === asked.role.roleArn) return from;
+  const { askedBy, settings } = asked;
+  const role = completeRole(roles.variables, "withKeys", settings, env) as Role;
+  if (from.kind !== "role") return { kind: "role", role, from, askedBy };
+  if (from.role.roleArn === role.roleArn) return from;
   throw new BackupsError(
     "credentials",
-    `${from.askedBy} assumes the role ${from.role.roleArn}, but ${asked.askedBy} asks for ${asked.role.roleArn}`,
-    { hint: `Unset ${asked.askedBy}, or use a profile that assumes no role.` },
+    `${from.askedBy} assumes the role ${from.role.roleArn}, but ${askedBy} asks for ${role.roleArn}`,
+    { hint: `Unset ${askedBy}, or use a profile that assumes no role.` },
   );
 }
 
