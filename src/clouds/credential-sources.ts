@@ -13,7 +13,7 @@ export interface KeyVariables {
 
 export type Environment = Readonly<Record<string, string | undefined>>;
 
-/** A source of keys besides the environment's keys and the vendor's files. */
+/** A source of keys. */
 export interface KeySource {
   /** Description for the documentation, in Markdown. */
   readonly title: string;
@@ -37,12 +37,8 @@ export interface CredentialSources {
   readonly secrets: readonly string[];
   /** The vendor's own files, best first; variables may name others. */
   readonly files: (env: Environment) => readonly CredentialFile[];
-  /** Sources before the environment's keys, best first. */
-  readonly beforeKeys: readonly KeySource[];
-  /** Sources between the environment's keys and the files, best first. */
-  readonly beforeFiles: readonly KeySource[];
-  /** Sources after the files, best first. */
-  readonly afterFiles: readonly KeySource[];
+  /** The order of the search, with the vendor's further sources. */
+  readonly order: readonly (KeySource | "environment" | "files")[];
   /** The roles of this vendor. @default none */
   readonly roles?: RoleSources;
 }

@@ -64,7 +64,7 @@ export const tokenRole: KeySource = {
 };
 
 /** Keys from a program near by. */
-export const credentialsUriSource: KeySource = {
+export const credentialsUri: KeySource = {
   title:
     "`ALIBABA_CLOUD_CREDENTIALS_URI`, `ALICLOUD_CREDENTIALS_URI`: plain http to this machine or its link.",
   tried: "ALIBABA_CLOUD_CREDENTIALS_URI (not set)",
