@@ -105,13 +105,12 @@ function elsewhere(file, owners, inLib) {
 const KEYS_ELSEWHERE = [
   "clouds/vendor-files",
   "clouds/sessions",
+  "clouds/key-servers",
   "vendors/alicloud/keys/files",
   "vendors/alicloud/keys/sts",
-  "vendors/alicloud/keys/ecs-ram-role",
-  "vendors/alicloud/keys/credentials-uri",
+  "vendors/alicloud/keys/ecs-metadata",
   "vendors/tencentcloud/keys/files",
   "vendors/tencentcloud/keys/sts",
-  "vendors/tencentcloud/keys/cvm-role",
   "vendors/jdcloud/keys/files",
   "transport/direct",
 ];

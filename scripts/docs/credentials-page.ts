@@ -68,11 +68,11 @@ async function cloudSection({
     "Keys come from the first of these that has any:",
     [
       `The provider's configuration: ${codes(settings)} of ${code(name)}.`,
-      ...sources.beforeKeys.map(({ title: way }) => way),
-      `The environment: ${families.join("; else ")}.`,
-      ...sources.beforeFiles.map(({ title: way }) => way),
-      ...sources.files({}).map((file) => `The file ${code(file.path(undefined))}.`),
-      ...sources.afterFiles.map(({ title: way }) => way),
+      ...sources.order.flatMap((source) => {
+        if (source === "environment") return `The environment: ${families.join("; else ")}.`;
+        if (source !== "files") return source.title;
+        return sources.files({}).map((file) => `The file ${code(file.path(undefined))}.`);
+      }),
     ]
       .map((way, index) => `${index + 1}. ${way}`)
       .join("\n"),

@@ -1,7 +1,7 @@
 /** The types of where a vendor's keys and region are found. */
 
 import type { ApiCall, HttpResponse, Sign } from "./call";
-import type { Credentials, OidcRole, OidcRoleSettings, Recipe, RecipeOf, Role, RoleSettings } from "./keys";
+import type { Credentials, Recipe, Role, RoleSettings } from "./keys";
 
 /** Variables that belong together: a token is never combined with keys of another family. */
 export interface KeyVariables {
@@ -13,7 +13,7 @@ export interface KeyVariables {
 
 export type Environment = Readonly<Record<string, string | undefined>>;
 
-/** A source of keys besides the environment's keys and the vendor's files. */
+/** A source of keys. */
 export interface KeySource {
   /** Description for the documentation, in Markdown. */
   readonly title: string;
@@ -37,20 +37,19 @@ export interface CredentialSources {
   readonly secrets: readonly string[];
   /** The vendor's own files, best first; variables may name others. */
   readonly files: (env: Environment) => readonly CredentialFile[];
-  /** Sources before the environment's keys, best first. */
-  readonly beforeKeys: readonly KeySource[];
-  /** Sources between the environment's keys and the files, best first. */
-  readonly beforeFiles: readonly KeySource[];
-  /** Sources after the files, best first. */
-  readonly afterFiles: readonly KeySource[];
+  /** The order of the search, with the vendor's further sources. */
+  readonly order: readonly (KeySource | "environment" | "files")[];
   /** The roles of this vendor. @default none */
   readonly roles?: RoleSources;
 }
 
-/** Variables of the parts of roles, best first. */
+/** Variables of the parts of a role, best first. */
+export type PartVariables = { readonly [Part in keyof Role]?: readonly string[] };
+
+/** Variables of roles. */
 export interface RoleVariables {
-  readonly withKeys: { readonly [Part in keyof RoleSettings]?: readonly string[] };
-  readonly withToken: { readonly [Part in keyof OidcRoleSettings]?: readonly string[] };
+  readonly withKeys: PartVariables;
+  readonly withToken: PartVariables;
   /** The identity provider, if nothing names one. @default an error */
   readonly defaultProvider?: string;
   /** Host of STS that the environment names. @default none */
@@ -60,7 +59,7 @@ export interface RoleVariables {
 /** How the environment asks for roles, and how to assume them. */
 export interface RoleSources {
   /**
-   * The role that the environment asks for, and its variable.
+   * The role that the environment asks for, as far as it is not in {@link RoleVariables}, and its variable.
    *
    * @param beside whether the keys were `given` (as arguments or by a given profile) or `found`
    * @throws BackupsError `credentials` if only a part of it is set
@@ -68,39 +67,55 @@ export interface RoleSources {
   readonly fromEnvironment: (
     env: Environment,
     beside: "given" | "found",
-  ) => { role: Role; askedBy: string } | undefined;
+  ) => { readonly askedBy: string; readonly settings: RoleSettings } | undefined;
   readonly variables: RoleVariables;
   /** The call of STS that says whose keys sign, which needs no permission, and the field of the account. */
   readonly whose: { readonly action: string; readonly account: string };
   readonly stsVersion: string;
   /** Host of STS. @default formed as for other services */
   readonly stsHost?: string;
-  /** Ways to a role's keys, each loaded when it is gone. */
+  /** Loaded for the first role. */
   readonly sts: () => Sts;
-  readonly ofInstance: (recipe: RecipeOf<"instance">, means: Means) => Promise<Credentials>;
-  readonly fromUri?: (recipe: RecipeOf<"uri">, means: Means) => Promise<Credentials>;
+  readonly metadata: MetadataServer;
+  readonly keyFields: KeyFields;
 }
 
 /** How a vendor's STS gives the keys of a role. */
 export interface Sts {
-  readonly withKeys: {
-    readonly action: string;
-    readonly parameters: (role: Role) => ApiCall["parameters"];
-    /** What to check if the role is refused. `condition` says what was sent as external ID. */
-    readonly remedy: (condition: string) => string;
-  };
-  readonly withToken: {
-    readonly action: string;
-    readonly parameters: (role: OidcRole, token: string) => ApiCall["parameters"];
-    /** What to check if the role is refused. */
-    readonly remedy: (role: OidcRole) => string;
-    /** Finds the token in a file's text; undefined if there is none. @default the text */
-    readonly tokenIn?: (content: string) => string | undefined;
-    /** Makes requests without a signature. */
-    readonly unsigned: (sign: Sign) => Sign;
-  };
-  /** @throws BackupsError `credentials` if the answer has no keys, or does not say when they expire */
-  readonly keysIn: (answer: unknown) => Credentials;
+  /** Names of the operations. */
+  readonly withKeys: string;
+  readonly withToken: string;
+  /** @param token undefined for a role that is assumed with keys */
+  readonly parameters: (role: Role, token?: string) => ApiCall["parameters"];
+  /** What to check if a role with keys is refused. `condition` says what was sent as external ID. */
+  readonly remedy: (condition: string) => string;
+  /** The same for a role by token. */
+  readonly tokenRemedy: (role: Role) => string;
+  /** Finds the token in a file's text; undefined if there is none. @default the text */
+  readonly tokenIn?: (content: string) => string | undefined;
+  /** Makes requests without a signature. */
+  readonly unsigned: (sign: Sign) => Sign;
+}
+
+/** A vendor's field names for temporary keys, in answers of all its servers. */
+export interface KeyFields {
+  readonly accessKey: string;
+  readonly secretKey: string;
+  readonly token: string;
+  /** When they expire, in RFC 3339 or in seconds since 1970; best first. */
+  readonly expiry: readonly [string, ...string[]];
+}
+
+/** A vendor's server with the keys of an instance's role. */
+export interface MetadataServer {
+  /** Its address, such as `http://100.100.100.200`. */
+  readonly address: string;
+  /** Path of the role's name; the keys are below it. Ends with a slash. */
+  readonly path: string;
+  /** Hint if an instance has no role. */
+  readonly remedy: string;
+  /** Headers of each request, for the server's address. */
+  readonly headers?: (means: Means, address: string) => Promise<DirectRequest["headers"]>;
 }
 
 /** A question to the vendor's STS. */

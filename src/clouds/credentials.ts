@@ -60,6 +60,7 @@ function checkExpiry(keys: Credentials, recipe: Recipe, now: Date): void {
 
 const vendorFiles = () => require("./vendor-files") as typeof import("./vendor-files");
 const sessions = () => require("./sessions") as typeof import("./sessions");
+const keyServers = () => require("./key-servers") as typeof import("./key-servers");
 
 async function fetchKeys(cloud: Cloud, recipe: Recipe, means: Means, path?: string): Promise<Credentials> {
   // Only a vendor with roles makes recipes of these kinds.
@@ -71,17 +72,17 @@ async function fetchKeys(cloud: Cloud, recipe: Recipe, means: Means, path?: stri
       return await fromFunction(cloud, recipe.keys);
     case "role":
       return await sessions().assumeRole(
-        roles.sts(),
+        cloud,
         recipe,
-        await getKeys(cloud, recipe.from, means, path),
         means,
+        await getKeys(cloud, recipe.from, means, path),
       );
     case "oidc":
-      return await sessions().assumeRoleWithToken(cloud, roles.sts(), recipe, means);
+      return await sessions().assumeRole(cloud, recipe, means);
     case "instance":
-      return await roles.ofInstance(recipe, means);
+      return await keyServers().instanceKeys(roles, recipe, means);
     case "uri":
-      return await (roles.fromUri as NonNullable<RoleSources["fromUri"]>)(recipe, means);
+      return await keyServers().keysFromUri(roles, recipe, means);
   }
 }
 

@@ -36,20 +36,12 @@ export interface OidcRoleSettings
   readonly tokenFile?: string;
 }
 
-/** A complete role. */
-export interface Role extends RoleSettings {
+/** A complete role. One by token has a provider, and token or tokenFile. */
+export interface Role extends RoleSettings, OidcRoleSettings {
   readonly roleArn: string;
   readonly sessionName: string;
   /** Host of the vendor's STS, if a profile or a variable names one. */
   readonly host?: string;
-}
-
-/** A complete role by token. It has either token or tokenFile. */
-export interface OidcRole extends OidcRoleSettings {
-  readonly roleArn: string;
-  readonly sessionName: string;
-  readonly provider: string;
-  readonly host?: Role["host"];
 }
 
 /**
@@ -66,7 +58,7 @@ export type Recipe =
   /** The caller's own function. */
   | { readonly kind: "function"; readonly keys: () => Promise<Credentials> }
   | { readonly kind: "role"; readonly role: Role; readonly from: Recipe; readonly askedBy: string }
-  | { readonly kind: "oidc"; readonly role: OidcRole; readonly askedBy: string }
+  | { readonly kind: "oidc"; readonly role: Role; readonly askedBy: string }
   /** The role of this machine. `askedBy` is missing if nothing asks for it. */
   | { readonly kind: "instance"; readonly roleName?: string; readonly askedBy?: string }
   | { readonly kind: "uri"; readonly uri: string; readonly askedBy: string };

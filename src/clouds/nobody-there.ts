@@ -1,7 +1,14 @@
 /** Errors of key servers that do not exist or do not answer. */
 
-/** No connection within one second. */
-export class NoConnection extends Error {}
+/** The server sent no complete answer. The message says what happened. */
+export class NoAnswer extends Error {}
+
+/** There is no such server. */
+export class NoConnection extends NoAnswer {
+  constructor() {
+    super("no connection within a second");
+  }
+}
 
 /** This machine is not an instance of the cloud, or has no role, and nothing asks for one. */
 export class NoInstanceRole extends Error {
@@ -12,6 +19,3 @@ export class NoInstanceRole extends Error {
 export function isNoInstanceRole(error: unknown): error is NoInstanceRole {
   return error instanceof Error && error.name === "NoInstanceRole";
 }
-
-/** The server is there, but sent no complete answer. The message says what happened. */
-export class NoAnswer extends Error {}

@@ -6,9 +6,9 @@ import { BackupsError, usageError } from "../core/errors";
 import { arg, type Message, message } from "../core/message";
 import type { Cloud, LookupSettings } from "./cloud";
 import { completeRole, completeTokenRole } from "./complete-role";
-import type { Environment, KeySource, RoleSources } from "./credential-sources";
+import type { Environment, RoleSources } from "./credential-sources";
 import { firstSet, incomplete } from "./environment";
-import type { Credentials, Recipe } from "./keys";
+import type { Credentials, Recipe, Role } from "./keys";
 import type { Surroundings } from "./vendor-files";
 
 /** Loaded when a file is needed. */
@@ -33,7 +33,7 @@ function pair(
   if (accessKey && secretKey) return { kind: "keys", keys: { accessKey, secretKey, securityToken } };
   if (!accessKey && !secretKey) return undefined;
   const [present, missing] = accessKey ? [accessName, secretName] : [secretName, accessName];
-  throw incomplete(present, missing, message`Set both ${accessName} and ${secretName}, or neither.`);
+  throw incomplete(present, missing, [accessName, secretName]);
 }
 
 /** The recipe in the settings, if any. */
@@ -69,16 +69,6 @@ function environmentKeys({ credentialSources }: Cloud, env: Environment): Recipe
   return undefined;
 }
 
-/** The recipe of the first source that something asks for. */
-function firstRecipe(sources: readonly KeySource[], env: Environment, tried: string[]): Recipe | undefined {
-  for (const source of sources) {
-    const found = source.recipe(env);
-    if (found) return found;
-    tried.push(source.tried);
-  }
-  return undefined;
-}
-
 /** Whether the recipe's file contains keys. */
 function holdsKeys(recipe: Recipe): boolean {
   return recipe.kind === "role" ? holdsKeys(recipe.from) : recipe.kind === "keys";
@@ -90,7 +80,7 @@ async function searchChain(
   settings: LookupSettings,
   surroundings: Surroundings,
 ): Promise<RecipeSearch> {
-  const { keys, beforeKeys, beforeFiles, afterFiles } = cloud.credentialSources;
+  const { keys, order } = cloud.credentialSources;
   const { env } = surroundings;
   const { profile } = settings;
   const both = `${keys[0].accessKey} and ${keys[0].secretKey}`;
@@ -98,42 +88,46 @@ async function searchChain(
   const hint = profile
     ? message`Add profile ${profile} to one of the files, or ${otherwise}.`
     : `Set ${both}.`;
-  const tried: string[] = [];
   // A profile given as argument means an account: variables of another account must not override it.
-  if (profile) {
-    tried.push(`the environment (skipped, because profile ${profile} was given)`);
-  } else {
+  const tried = profile ? [`the environment (skipped, because profile ${profile} was given)`] : [];
+  for (const source of order) {
+    if (source === "files") {
+      const {
+        found,
+        path,
+        tried: files,
+      } = await vendorFiles().searchFiles(cloud, settings, surroundings, {
+        what: "credentials",
+        reader: (file) => file.keys,
+        otherwise,
+      });
+      tried.push(...files);
+      if (!found || !path) continue;
+      if (holdsKeys(found))
+        await vendorFiles()
+          .adviseOnMode(path, surroundings)
+          .catch(() => undefined);
+      return { recipe: found, path, tried, hint };
+    }
+    if (profile) continue;
+    const recipe = source === "environment" ? environmentKeys(cloud, env) : source.recipe(env);
+    if (recipe) return { recipe, tried, hint };
     const pairs = keys.map(({ accessKey, secretKey }) => `${accessKey} and ${secretKey}`);
-    const found = firstRecipe(beforeKeys, env, tried) ?? environmentKeys(cloud, env);
-    if (found) return { recipe: found, tried, hint };
-    tried.push(`the environment (${pairs.join("; ")})`);
-    const early = firstRecipe(beforeFiles, env, tried);
-    if (early) return { recipe: early, tried, hint };
+    tried.push(source === "environment" ? `the environment (${pairs.join("; ")})` : source.tried);
   }
-  const search = await vendorFiles().searchFiles(cloud, settings, surroundings, {
-    what: "credentials",
-    reader: (file) => file.keys,
-    otherwise,
-  });
-  tried.push(...search.tried);
-  if (search.path && search.found && holdsKeys(search.found))
-    await vendorFiles()
-      .adviseOnMode(search.path, surroundings)
-      .catch(() => undefined);
-  const recipe = search.found ?? (profile ? undefined : firstRecipe(afterFiles, env, tried));
-  return { recipe, path: search.path, tried, hint };
+  return { tried, hint };
 }
 
 /** The role in the settings, with the keys' recipe. */
 function givenRole(roles: RoleSources, from: Recipe, settings: LookupSettings, env: Environment): Recipe {
-  const role = settings.assumeRole && completeRole(roles.variables, settings.assumeRole, env);
-  if (!role)
+  const role = completeRole(roles.variables, "withKeys", settings.assumeRole ?? {}, env);
+  if (!role.roleArn)
     throw usageError(
       "assumeRole",
       message`has no role; expected its ARN in ${arg("roleArn")}`,
       message`Give the ARN of the role, or leave ${arg("assumeRole")} out.`,
     );
-  return { kind: "role", role, from, askedBy: "assumeRole" };
+  return { kind: "role", role: role as Role, from, askedBy: "assumeRole" };
 }
 
 /** The role in the environment, with the keys' recipe. */
@@ -147,12 +141,14 @@ function environmentRole(
   if (from.kind === "oidc" || from.kind === "function") return from;
   const asked = roles.fromEnvironment(env, beside);
   if (!asked) return from;
-  if (from.kind !== "role") return { kind: "role", ...asked, from };
-  if (from.role.roleArn === asked.role.roleArn) return from;
+  const { askedBy, settings } = asked;
+  const role = completeRole(roles.variables, "withKeys", settings, env) as Role;
+  if (from.kind !== "role") return { kind: "role", role, from, askedBy };
+  if (from.role.roleArn === role.roleArn) return from;
   throw new BackupsError(
     "credentials",
-    `${from.askedBy} assumes the role ${from.role.roleArn}, but ${asked.askedBy} asks for ${asked.role.roleArn}`,
-    { hint: `Unset ${asked.askedBy}, or use a profile that assumes no role.` },
+    `${from.askedBy} assumes the role ${from.role.roleArn}, but ${askedBy} asks for ${role.roleArn}`,
+    { hint: `Unset ${askedBy}, or use a profile that assumes no role.` },
   );
 }
 

@@ -1,49 +1,39 @@
 /** Gets the keys of a role from a vendor's STS. Loaded only if a role is asked for. */
 import { BackupsError, quotable } from "../core/errors";
 import type { Cloud } from "./cloud";
-import type { Means, Sts } from "./credential-sources";
+import type { Means, RoleSources } from "./credential-sources";
 import type { Credentials, RecipeOf } from "./keys";
+import { temporaryKeys } from "./temporary-keys";
 import { tokenOf } from "./token-file";
 
-/** Keys of a role that is assumed with other keys. */
+/**
+ * The keys of a role.
+ *
+ * @param keys those that assume it; undefined for a role by token, as in Kubernetes and GitHub Actions
+ */
 export async function assumeRole(
-  { withKeys, keysIn }: Sts,
-  { role, askedBy }: RecipeOf<"role">,
-  credentials: Credentials,
-  means: Means,
-): Promise<Credentials> {
-  const condition =
-    role.externalId === undefined ? "no external ID was sent" : "the external ID that was sent";
-  try {
-    const { action, parameters } = withKeys;
-    return keysIn(await means.askSts({ action, credentials, host: role.host, parameters: parameters(role) }));
-  } catch (error) {
-    throw refusedRole(error, role.roleArn, askedBy, withKeys.remedy(condition));
-  }
-}
-
-/** Keys of a role that a token opens, as in Kubernetes and GitHub Actions. */
-export async function assumeRoleWithToken(
   cloud: Cloud,
-  { withToken, keysIn }: Sts,
-  { role, askedBy }: RecipeOf<"oidc">,
+  { role, askedBy }: RecipeOf<"role" | "oidc">,
   means: Means,
+  keys?: Credentials,
 ): Promise<Credentials> {
-  const token = await tokenOf(role, askedBy, means, withToken.tokenIn);
+  const { sts, keyFields } = cloud.credentialSources.roles as RoleSources;
+  const { withKeys, withToken, parameters, tokenIn, unsigned, remedy, tokenRemedy } = sts();
+  const token = keys ? "" : await tokenOf(role, askedBy, means, tokenIn);
   try {
-    return keysIn(
-      await means.askSts({
-        // The token in the body says who asks.
-        sign: withToken.unsigned((...asked) => cloud.sign(...asked)),
-        action: withToken.action,
-        // Signs nothing: the transport keeps it out of messages.
-        credentials: { accessKey: "", secretKey: token },
-        host: role.host,
-        parameters: withToken.parameters(role, token),
-      }),
-    );
+    const answer = await means.askSts({
+      action: keys ? withKeys : withToken,
+      host: role.host,
+      parameters: parameters(role, token),
+      // The token in the body says who asks. As a key it signs nothing, and the transport keeps it out of messages.
+      credentials: keys ?? { accessKey: "", secretKey: token },
+      sign: keys ? undefined : unsigned((...asked) => cloud.sign(...asked)),
+    });
+    return temporaryKeys(answer, keyFields, "STS");
   } catch (error) {
-    throw refusedRole(error, role.roleArn, askedBy, withToken.remedy(role) + claimsOf(token));
+    const condition = role.externalId ? "the external ID that was sent" : "no external ID was sent";
+    const toCheck = keys ? remedy(condition) : tokenRemedy(role) + claimsOf(token);
+    throw refusedRole(error, role.roleArn, askedBy, toCheck);
   }
 }
 

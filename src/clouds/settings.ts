@@ -4,7 +4,7 @@
  */
 import type { Cloud, CloudSettings, OwnValues } from "./cloud";
 import type { Environment } from "./credential-sources";
-import { firstNameSet } from "./environment";
+import { firstVariable } from "./environment";
 import type { Setting, SettingField } from "./setting";
 
 /**
@@ -63,9 +63,8 @@ export function ownSettings(
   return Object.values(settings).flatMap(({ sets: field, variables }) => {
     if (!variables) return [];
     const set = (given as OwnValues)[field];
-    const variable = set ? undefined : firstNameSet(env, variables);
-    const value = set || (variable && env[variable]?.trim());
-    return value ? [{ field, variable, value }] : [];
+    const found = set ? { value: set } : firstVariable(env, variables);
+    return found ? [{ field, variable: undefined, ...found }] : [];
   });
 }
 

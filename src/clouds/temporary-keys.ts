@@ -1,22 +1,9 @@
 /** Reads temporary keys from answers of STS, metadata servers and credentials URIs. Never quotes an answer. Pure. */
 import { BackupsError } from "../core/errors";
 import { parseTime } from "../core/time";
-import { field, text } from "./envelope";
+import type { KeyFields } from "./credential-sources";
+import { field, fromUnixSeconds, text } from "./envelope";
 import type { Credentials } from "./keys";
-
-/** A vendor's field names for temporary keys. */
-export interface KeyFields {
-  readonly accessKey: string;
-  readonly secretKey: string;
-  readonly token: string;
-  /** When they expire. */
-  readonly expiry: string;
-}
-
-/** A time from RFC 3339; undefined for anything else. */
-export function fromTimestamp(value: unknown): Date | undefined {
-  return parseTime(text(value) ?? "", "Z") ?? undefined;
-}
 
 /** The error for an answer that the vendor does not document. */
 export function unlikeKeys(who: string, problem: string): BackupsError {
@@ -32,16 +19,16 @@ export function unlikeKeys(who: string, problem: string): BackupsError {
  * @param mayLast whether keys without an expiry are accepted
  * @throws BackupsError `credentials` if a part is missing
  */
-export function temporaryKeys(
-  answer: unknown,
-  names: KeyFields,
-  expiresAt: Date | undefined,
-  who: string,
-  mayLast = false,
-): Credentials {
-  if (!expiresAt && !mayLast) throw unlikeKeys(who, `its answer has no ${names.expiry}`);
+export function temporaryKeys(answer: unknown, names: KeyFields, who: string, mayLast = false): Credentials {
+  // STS may put the expiry beside the keys.
+  const keys = field(answer, "Credentials") ?? answer;
+  const expiresAt = names.expiry
+    .map((name) => field(keys, name) ?? field(answer, name))
+    .map((value) => fromUnixSeconds(value) ?? parseTime(text(value) ?? "", "Z"))
+    .find(Boolean);
+  if (!expiresAt && !mayLast) throw unlikeKeys(who, `its answer has no ${names.expiry[0]}`);
   const part = (name: string) => {
-    const found = field(answer, name);
+    const found = field(keys, name);
     if (typeof found === "string" && found.trim() !== "") return found.trim();
     throw unlikeKeys(who, `its answer has no ${name}`);
   };
@@ -54,17 +41,17 @@ export function temporaryKeys(
 }
 
 /**
- * The JSON object of an answer.
- *
- * @throws BackupsError `credentials`
+ * Temporary keys from the JSON of a server on this machine or its link. The parameters are those of
+ * {@link temporaryKeys}.
  */
-export function jsonOf(answer: string, who: string): object {
-  let value: unknown;
+export function keysInJson(answer: string, names: KeyFields, who: string, mayLast?: boolean): Credentials {
+  let body: unknown;
   try {
-    value = JSON.parse(answer);
+    body = JSON.parse(answer);
   } catch {
     throw unlikeKeys(who, "its answer is not JSON");
   }
-  if (typeof value === "object" && value !== null) return value;
-  throw unlikeKeys(who, "its answer is no JSON object");
+  if (typeof body !== "object" || body === null) throw unlikeKeys(who, "its answer is no JSON object");
+  if ((field(body, "Code") ?? "Success") !== "Success") throw unlikeKeys(who, "its Code is not Success");
+  return temporaryKeys(body, names, who, mayLast);
 }

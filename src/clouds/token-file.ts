@@ -1,7 +1,7 @@
 /** Tokens of identity providers. */
 import { BackupsError } from "../core/errors";
 import type { Means } from "./credential-sources";
-import type { Credentials, OidcRole } from "./keys";
+import type { Credentials, Role } from "./keys";
 
 /** Source: AssumeRoleWithOIDC, OIDCToken. */
 const MAX_TOKEN_LENGTH = 20_000;
@@ -13,7 +13,7 @@ const MAX_TOKEN_LENGTH = 20_000;
  * @throws BackupsError `credentials` that names the file
  */
 export async function tokenOf(
-  role: OidcRole,
+  role: Role,
   askedBy: string,
   means: Means,
   tokenIn: (content: string) => string | undefined = (content) => content,

@@ -45,7 +45,7 @@ export function askDirectly(asked: DirectRequest, signal: AbortSignal): Promise<
       reject(error);
       outgoing.destroy();
     };
-    const nobody = () => end(new NoConnection(url.host));
+    const nobody = () => end(new NoConnection());
     let timer = whenLate(CONNECT_WITHIN_MS, () => connected || nobody());
     const outgoing = request(url, {
       agent,

@@ -1,5 +1,5 @@
 import type { CredentialSources } from "../../../clouds/credential-sources";
-import { credentialsUriSource, instanceRole, OIDC_TOKEN, roles, tokenRole } from "./roles";
+import { credentialsUri, instanceRole, OIDC_TOKEN, roles, tokenRole } from "./roles";
 
 /** The SDK's names, then those of the Terraform provider and of the command line tool. */
 export const credentialSources: CredentialSources = {
@@ -29,8 +29,6 @@ export const credentialSources: CredentialSources = {
   profile: ["ALIBABA_CLOUD_PROFILE", "ALICLOUD_PROFILE", "ALIBABACLOUD_PROFILE"],
   secrets: [OIDC_TOKEN],
   files: (env) => (require("./files") as typeof import("./files")).files(env),
-  beforeKeys: [],
-  beforeFiles: [tokenRole],
-  afterFiles: [credentialsUriSource, instanceRole],
+  order: ["environment", tokenRole, "files", credentialsUri, instanceRole],
   roles,
 };

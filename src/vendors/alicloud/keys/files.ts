@@ -1,6 +1,6 @@
 /** Which files of Alibaba Cloud's tools are looked at. Loaded only when a search comes to files. */
 import type { CredentialFile, Environment } from "../../../clouds/credential-sources";
-import { firstNameSet, firstSet, isOn } from "../../../clouds/environment";
+import { firstVariable, isOn } from "../../../clouds/environment";
 import { configJson } from "./config-json";
 import { credentialsIni } from "./credentials-ini";
 
@@ -22,8 +22,8 @@ function namedFile(path: string, namedBy: string): CredentialFile {
 
 /** If a variable names a file, no other file is read: it may belong to another account. */
 export function files(env: Environment): readonly CredentialFile[] {
-  const namedBy = firstNameSet(env, FILE);
-  if (namedBy) return [namedFile(String(firstSet(env, [namedBy])), namedBy)];
+  const named = firstVariable(env, FILE);
+  if (named) return [namedFile(named.value, named.name)];
   // Source: @alicloud/credentials, cli_profile; the command line tool, ALIBABA_CLOUD_IGNORE_PROFILE.
   const isIgnored = [
     "ALIBABA_CLOUD_CLI_PROFILE_DISABLED",

@@ -1,9 +1,8 @@
 /** Roles of Alibaba Cloud, as the environment and settings ask for them. */
 
-import { completeRole, partsOfTokenRole } from "../../../clouds/complete-role";
+import { tokenRoleIn } from "../../../clouds/complete-role";
 import type { KeySource, RoleSources, RoleVariables } from "../../../clouds/credential-sources";
-import { firstNameSet, firstSet, incomplete, isOn } from "../../../clouds/environment";
-import type { OidcRole } from "../../../clouds/keys";
+import { firstSet, firstVariable, isOn } from "../../../clouds/environment";
 
 /** The role of a token is never the Terraform provider's assume_role. */
 const OIDC_ROLE_ARN = ["ALIBABA_CLOUD_ROLE_ARN", "ALIBABACLOUD_ROLE_ARN"] as const;
@@ -61,28 +60,17 @@ export function stsHost({
 export const tokenRole: KeySource = {
   title: `A role by token (ACK's RRSA, GitHub Actions): \`${OIDC_ROLE_ARN[0]}\`, \`${OIDC_PROVIDER[0]}\` and \`${OIDC_TOKEN_FILE[0]}\` together.`,
   tried: `${OIDC_TOKEN_FILE[0]} (not set)`,
-  recipe(env) {
-    const askedBy = firstNameSet(env, OIDC);
-    const provider = firstNameSet(env, OIDC_PROVIDER);
-    if (!askedBy && !provider) return undefined;
-    const role = partsOfTokenRole(variables, {}, env);
-    const hint = `Set all of ${OIDC_ROLE_ARN[0]}, ${OIDC_PROVIDER[0]} and ${OIDC_TOKEN_FILE[0]}, or none.`;
-    if (!askedBy) throw incomplete(String(provider), OIDC_TOKEN_FILE[0], hint);
-    if (!provider) throw incomplete(askedBy, OIDC_PROVIDER[0], hint);
-    if (!role.roleArn) throw incomplete(askedBy, OIDC_ROLE_ARN[0], hint);
-    return { kind: "oidc", role: role as OidcRole, askedBy };
-  },
+  recipe: (env) => tokenRoleIn(variables, env, [OIDC, OIDC_PROVIDER], [OIDC_ROLE_ARN]),
 };
 
 /** Keys from a program near by. */
-export const credentialsUriSource: KeySource = {
+export const credentialsUri: KeySource = {
   title:
     "`ALIBABA_CLOUD_CREDENTIALS_URI`, `ALICLOUD_CREDENTIALS_URI`: plain http to this machine or its link.",
   tried: "ALIBABA_CLOUD_CREDENTIALS_URI (not set)",
   recipe(env) {
-    const names = ["ALIBABA_CLOUD_CREDENTIALS_URI", "ALICLOUD_CREDENTIALS_URI"];
-    const askedBy = firstNameSet(env, names);
-    return askedBy ? { kind: "uri", uri: String(firstSet(env, [askedBy])), askedBy } : undefined;
+    const found = firstVariable(env, ["ALIBABA_CLOUD_CREDENTIALS_URI", "ALICLOUD_CREDENTIALS_URI"]);
+    return found && { kind: "uri", uri: found.value, askedBy: found.name };
   },
 };
 
@@ -93,8 +81,8 @@ export const instanceRole: KeySource = {
   tried: "the metadata server (turned off by ALIBABA_CLOUD_ECS_METADATA_DISABLED)",
   recipe(env) {
     if (isOn(env, "ALIBABA_CLOUD_ECS_METADATA_DISABLED")) return undefined;
-    const askedBy = firstNameSet(env, ["ALICLOUD_ECS_ROLE_NAME", "ALIBABA_CLOUD_ECS_METADATA"]);
-    return { kind: "instance", roleName: askedBy && firstSet(env, [askedBy]), askedBy };
+    const asked = firstVariable(env, ["ALICLOUD_ECS_ROLE_NAME", "ALIBABA_CLOUD_ECS_METADATA"]);
+    return { kind: "instance", roleName: asked?.value, askedBy: asked?.name };
   },
 };
 
@@ -108,18 +96,23 @@ export const roles: RoleSources = {
   // The vendor's tools assume no role of the environment with keys that they were given otherwise.
   fromEnvironment(env, beside) {
     if (beside === "given") return undefined;
-    const askedBy = firstNameSet(env, ROLE_ARN);
-    if (!askedBy) return undefined;
     // The same variable names the role of a token: then it is not for keys.
     const isOfToken = firstSet(env, OIDC_PROVIDER) && firstSet(env, OIDC);
-    if (isOfToken && askedBy !== ROLE_ARN[0]) return undefined;
-    const role = completeRole(variables, {}, env);
-    return role && { role, askedBy };
+    const asked = firstVariable(env, isOfToken ? ROLE_ARN.slice(0, 1) : ROLE_ARN);
+    return asked && { askedBy: asked.name, settings: {} };
   },
 
   sts: () => (require("./sts") as typeof import("./sts")).sts,
-  ofInstance: (...asked) =>
-    (require("./ecs-ram-role") as typeof import("./ecs-ram-role")).ecsRamRole(...asked),
-  fromUri: (...asked) =>
-    (require("./credentials-uri") as typeof import("./credentials-uri")).credentialsUri(...asked),
+  keyFields: {
+    accessKey: "AccessKeyId",
+    secretKey: "AccessKeySecret",
+    token: "SecurityToken",
+    expiry: ["Expiration"],
+  },
+  metadata: {
+    address: "http://100.100.100.200",
+    path: "/latest/meta-data/ram/security-credentials/",
+    remedy: "Attach a RAM role to this ECS instance, or give keys in another way.",
+    headers: (...asked) => (require("./ecs-metadata") as typeof import("./ecs-metadata")).headers(...asked),
+  },
 };

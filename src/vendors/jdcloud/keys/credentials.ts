@@ -20,7 +20,5 @@ export const credentialSources: CredentialSources = {
   secrets: [],
   files: () => [(require("./files") as typeof import("./files")).cliFile],
   // Instances get no keys of a role, and neither tool nor SDK knows a way to roles.
-  beforeKeys: [],
-  beforeFiles: [],
-  afterFiles: [],
+  order: ["environment", "files"],
 };

@@ -14,8 +14,6 @@ export const credentialSources: CredentialSources = {
   profile: ["TENCENTCLOUD_PROFILE", "TCCLI_PROFILE"],
   secrets: [WEB_IDENTITY_TOKEN],
   files: (env) => (require("./files") as typeof import("./files")).files(env),
-  beforeKeys: [webIdentity, namedInstanceRole],
-  beforeFiles: [],
-  afterFiles: [podRole, instanceRole],
+  order: [webIdentity, namedInstanceRole, "environment", "files", podRole, instanceRole],
   roles,
 };

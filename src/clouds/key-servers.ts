@@ -1,11 +1,11 @@
-/** Reads the keys of this machine's role from its metadata server, for all vendors. */
+/** Reads keys from servers on this machine or its link: its metadata server, and credentials URIs. */
 import { BackupsError, quotable, usageError } from "../core/errors";
 import { isLoopback } from "../core/loopback";
 import type { HttpResponse } from "./call";
-import type { DirectRequest, Environment, Means } from "./credential-sources";
-import type { RecipeOf } from "./keys";
+import type { Environment, Means, RoleSources } from "./credential-sources";
+import type { Credentials, RecipeOf } from "./keys";
 import { NoAnswer, NoConnection, NoInstanceRole } from "./nobody-there";
-import { unlikeKeys } from "./temporary-keys";
+import { keysInJson, unlikeKeys } from "./temporary-keys";
 
 /** Another metadata server on this machine, or `none`. The vendors have no common variable for it. */
 const METADATA_URL = "BACKUPS_METADATA_URL";
@@ -30,29 +30,16 @@ function metadataAddress(env: Environment, vendorsOwn: string): string | undefin
   );
 }
 
-/** A vendor's metadata server. */
-export interface MetadataServer {
-  /** Its address, such as `http://100.100.100.200`. */
-  readonly address: string;
-  /** Path of the role's name; the keys are below it. Ends with a slash. */
-  readonly path: string;
-  /** Hint if an instance has no role. */
-  readonly remedy: string;
-  /** Headers of each request, for the server's address. */
-  readonly headers?: (address: string) => Promise<DirectRequest["headers"]>;
-}
-
 /**
- * The answer with the keys of the machine's role.
+ * The keys of the machine's role.
  *
- * @returns the text, and its server
  * @throws NoInstanceRole if there is none and nobody asked for it; BackupsError `credentials` otherwise
  */
 export async function instanceKeys(
+  { metadata: server, keyFields }: RoleSources,
   { roleName, askedBy }: RecipeOf<"instance">,
-  server: MetadataServer,
   means: Means,
-): Promise<{ answer: string; who: string }> {
+): Promise<Credentials> {
   const address = metadataAddress(means.env, server.address);
   const host = `the metadata server ${new URL(address ?? server.address).host}`;
   const who = askedBy === undefined ? host : `${host}, whose role ${askedBy} asks for,`;
@@ -67,7 +54,7 @@ export async function instanceKeys(
   if (address === undefined) throw none(`turned off by ${METADATA_URL}`);
   const at = `${address}${server.path}`;
   try {
-    const headers = await server.headers?.(address);
+    const headers = await server.headers?.(means, address);
     const read = async (url: string) => textOf(await means.askDirectly({ method: "GET", url, headers }), who);
     const name = roleName ?? (await read(at))?.trim();
     if (!name) throw none("this instance has no role");
@@ -75,9 +62,9 @@ export async function instanceKeys(
       throw unlikeKeys(who, `${JSON.stringify(quotable(name, 64))} is not the name of a role`);
     const answer = await read(at + encodeURIComponent(name));
     if (answer === undefined) throw none(`it has no role named ${name}`);
-    return { answer, who };
+    return keysInJson(answer, keyFields, who);
   } catch (error) {
-    if (error instanceof NoConnection) throw none("no connection within a second");
+    if (error instanceof NoConnection) throw none(error.message);
     throw error instanceof NoAnswer ? unlikeKeys(who, error.message) : error;
   }
 }
@@ -87,4 +74,43 @@ function textOf({ status, text }: HttpResponse, who: string): string | undefined
   if (status === 404) return undefined;
   if (status === 200) return text;
   throw unlikeKeys(who, `it answered with HTTP ${status}`);
+}
+
+/** Hosts that only this machine, or its own link, can be. */
+const NEAR = /^(?:localhost|127(?:\.\d{1,3}){3}|169\.254(?:\.\d{1,3}){2}|\[::1\]|\[fe80:[\da-f:]+\])$/;
+
+/** A program behind it may have to ask for keys itself. Source: @alicloud/credentials, uri. */
+const ANSWER_WITHIN_MS = 10_000;
+
+/**
+ * The address, if keys may come from it unprotected.
+ *
+ * @throws BackupsError `credentials` for a host that is not near
+ */
+function nearUrl(uri: string, askedBy: string): URL {
+  const url = URL.canParse(uri) ? new URL(uri) : undefined;
+  if (url?.protocol === "http:" && NEAR.test(url.hostname) && !url.username && !url.password) return url;
+  const got = url ? `${url.protocol}//${url.hostname}` : "no address";
+  throw new BackupsError(
+    "credentials",
+    `${askedBy} names an address from which keys are not accepted: got ${got}, expected plain http to this machine or its link`,
+    { hint: "Use an address such as http://127.0.0.1:7002/, or give keys in another way." },
+  );
+}
+
+/** Keys from a program near by. */
+export async function keysFromUri(
+  { keyFields }: RoleSources,
+  { uri, askedBy }: RecipeOf<"uri">,
+  means: Means,
+): Promise<Credentials> {
+  const url = nearUrl(uri, askedBy);
+  const who = `the credentials URI at ${url.host}, which ${askedBy} names,`;
+  const response = await means
+    .askDirectly({ method: "GET", url: url.href, answerWithinMs: ANSWER_WITHIN_MS })
+    .catch((error: unknown) => {
+      throw error instanceof NoAnswer ? unlikeKeys(who, error.message) : error;
+    });
+  if (response.status !== 200) throw unlikeKeys(who, `it answered with HTTP ${response.status}`);
+  return keysInJson(response.text, keyFields, who, true);
 }
