@@ -3,15 +3,17 @@
 import type { OwnValues } from "../clouds/cloud";
 import type { Keys } from "../clouds/keys";
 import { BackupsError, quotable } from "../core/errors";
-import type { Listing, Operation, Row, Sweep } from "../listings/listing";
+import { toJson } from "../core/json";
+import type { BackupOperation, Listing, ListingQuery, Operation, Row, Sweep } from "../listings/listing";
 import type { Deadline } from "../transport/deadline";
 import type { ServerClock } from "../transport/server-clock";
 import { outOfTime, type Transport } from "../transport/transport";
-import { pageParser } from "./documented";
-import type { Page, PageAnswer } from "./page";
+import { pageParser, refusing } from "./documented";
+import type { Listed, Page, PageAnswer } from "./page";
 import { CHANGING, readAllPages } from "./paging";
 import { aboutRefused, isRefusedByName } from "./refused-sweep";
-import { pageParameters } from "./request";
+import { pageParameters, pathOf } from "./request";
+import { idIn } from "./row";
 
 /** What a read needs besides the query. */
 export interface Reader {
@@ -28,35 +30,31 @@ export interface Reader {
   readonly warn: (text: string) => void;
 }
 
-/** Identifies a row. */
-export interface Identity {
-  readonly key: string;
-  /** Whether it has no ID: equal rows are then different backups. */
-  readonly isAnonymous: boolean;
-}
+/** A turned row; `time` and `state` are those of {@link Listed}. */
+type Turned<Item> = Pick<Listed, "time" | "state"> & { readonly item: Item };
 
-/** A turned row. */
-export interface Turned<Item> {
-  /** Milliseconds, or null. */
-  readonly time: number | null;
-  readonly state: string;
-  readonly item: Item;
-}
-
-type Keyed<Item> = Identity & Turned<Item>;
+type Keyed<Item> = Listed & Turned<Item>;
 
 /** For a page that is read again only to compare its keys. */
 const UNTURNED = { time: null, state: "", item: undefined };
 
 /** An operation, its requests without pages, and the function that turns rows. */
-interface Question<Item> {
+export interface Question<Item> {
   readonly listing: Listing;
-  readonly operation: Operation<never>;
-  readonly region: string;
-  readonly path?: string;
+  readonly operation: Operation<never> & Pick<BackupOperation, "key">;
+  readonly query: Pick<ListingQuery, "region"> & Partial<ListingQuery>;
   readonly sweeps: readonly Sweep[];
-  readonly identify: (row: Row, sweep: Sweep) => Identity;
-  readonly turn: (row: Row, sweep: Sweep, identity: Identity) => Turned<Item>;
+  /** What a row is. */
+  readonly what: "backup" | "instance";
+  /** @throws BadRow if a row cannot be read */
+  readonly turn: (row: Row, sweep: Sweep) => Turned<Item>;
+}
+
+/** Identifies a row: by the operation's own key, else its ID, else its whole content. */
+function identityOf({ key, fields }: Question<unknown>["operation"], row: Row, sweep: Sweep) {
+  const { id } = idIn(fields, row);
+  if (id === "") return { key: `a row without an ID: ${toJson(row)}`, isAnonymous: true };
+  return { key: key?.(id, row, sweep) ?? id, isAnonymous: false };
 }
 
 /**
@@ -65,13 +63,21 @@ interface Question<Item> {
  * @throws BackupsError if the listing cannot be read completely
  */
 export async function readRows<Item>(
-  { listing, operation, region, path, sweeps, identify, turn }: Question<Item>,
+  { listing, operation, query, sweeps, what, turn }: Question<Item>,
   { transport, ...reader }: Reader,
 ): Promise<readonly Item[]> {
+  const { region } = query;
+  const path = pathOf(operation, listing, query, reader.own);
   const parse = pageParser(operation, reader.secrets);
   const keyed = (row: Row, sweep: Sweep, again = false): Keyed<Item> => {
-    const identity = identify(row, sweep);
-    return Object.assign(identity, again ? (UNTURNED as Keyed<Item>) : turn(row, sweep, identity));
+    const identity = identityOf(operation, row, sweep);
+    const { key, isAnonymous } = identity;
+    const named = () => `${isAnonymous ? "a row without an ID" : `${what} ${quotable(key, 100)}`}: `;
+    const turned = () => turn(row, sweep);
+    return Object.assign(
+      identity,
+      again ? (UNTURNED as Turned<Item>) : refusing(operation, reader.secrets, named, turned),
+    );
   };
   const fetch = async (sweep: Sweep, asked: Page): Promise<PageAnswer<Keyed<Item>>> => {
     const payload = await transport.send({
@@ -99,10 +105,6 @@ export async function readRows<Item>(
   const readSweep = (sweep: Sweep) =>
     readAllPages<Keyed<Item>>({
       pageSize: operation.page.largest,
-      key: ({ key }) => key,
-      isAnonymous: ({ isAnonymous }) => isAnonymous,
-      time: ({ time }) => time,
-      state: ({ state }) => state,
       fetch: (page) => fetch(sweep, page),
     }).catch((error: unknown) => {
       if (isRefusedByName(operation, sweep, error)) return { sweep, error };
