@@ -20,7 +20,6 @@ import { readInstances } from "../reading/read";
 import type { Reader } from "../reading/read-rows";
 import { Deadline } from "../transport/deadline";
 import { axiosHttp } from "../transport/http";
-import { inTime } from "../transport/in-time";
 import { Transport } from "../transport/transport";
 import { type CloudName, type ListingName, listingNamed } from "../vendors";
 import { Accounts, accountOf } from "./accounts";
@@ -189,7 +188,7 @@ export class Lookups {
     const settings = this.settingsFor(listing.cloud, profile);
     const deadline = new Deadline(this.timeoutMs);
     const found = findRegion(listing.cloud, asked, settings, this.surroundings);
-    const region = await unlessStopped(inTime(found, "the region", deadline, signal), signal);
+    const region = await unlessStopped(deadline.spendOn(found, "the region", signal), signal);
     return { listing, region, settings, endpoint, deadline, signal };
   }
 
@@ -250,7 +249,7 @@ export class Lookups {
       };
       const missing = new Set<string>();
       const clock = this.transport.clockOf(endpoint);
-      await unlessStopped(inTime(credentials(), "credentials", deadline, signal), signal);
+      await deadline.spendOn(credentials(), "credentials", signal);
       const items = await make({
         transport: this.transport,
         endpoint,

@@ -1,4 +1,7 @@
+import { BackupsError } from "../core/errors";
+import { arg, message } from "../core/message";
 import { type Clock, systemClock } from "./clock";
+import { untilAborted } from "./until-aborted";
 
 /** No answer comes in less time, and a timer may fire a little early. */
 const LEAST_MS = 5;
@@ -36,12 +39,28 @@ export class Deadline {
     this.started ??= this.clock.now();
   }
 
-  /** Counts the time until the returned function is called, unless the deadline has begun. */
-  spend(): () => void {
+  /**
+   * Waits for something other than requests, such as keys. The wait counts, even before the first request.
+   *
+   * @param what for a message, such as `credentials`
+   * @throws BackupsError `timeout`; the signal's reason
+   */
+  async spendOn<Result>(wait: Promise<Result>, what: string, signal: AbortSignal): Promise<Result> {
+    const over = new AbortController();
+    const stop = () =>
+      over.abort(
+        new BackupsError("timeout", `${what} were not found within the lookup's time`, {
+          hint: message`Check their source, such as a file on a mount that does not answer; or raise ${arg("timeout")}.`,
+        }),
+      );
+    const timer = setTimeout(stop, Math.max(0, this.leftMs));
     const since = this.clock.now();
-    return () => {
+    try {
+      return await untilAborted(wait, AbortSignal.any([signal, over.signal]));
+    } finally {
+      clearTimeout(timer);
       if (this.started === undefined) this.allowedMs -= this.clock.now() - since;
-    };
+    }
   }
 
   /** Gives back time that other lookups took. */

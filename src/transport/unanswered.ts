@@ -3,7 +3,7 @@ import { BackupsError, type BackupsErrorCode, usageError } from "../core/errors"
 import { type Failure, NOT_THE_API } from "./answer";
 import type { NoAnswer } from "./http";
 
-type Kind = Exclude<NoAnswer["kind"], "aborted" | "setting">;
+type Kind = Exclude<NoAnswer["kind"], "setting">;
 
 interface Meaning {
   readonly code: BackupsErrorCode;
