@@ -145,6 +145,14 @@ describe("a server of keys", () => {
     ["takes the request and says nothing", () => ({ fault: "hang" }), /no answer within 1 s/],
     ["resets the connection", () => ({ fault: "reset" }), /the connection broke off/],
     ["breaks off its answer", () => ({ fault: "cut", body: "x".repeat(1000) }), /the answer broke off/],
+    [
+      "resets its answer",
+      () => (socket) =>
+        socket.write("HTTP/1.1 200 OK\r\ncontent-length: 9\r\n\r\nx", () =>
+          setImmediate(() => socket.resetAndDestroy()),
+        ),
+      /the (?:answer|connection) broke off/,
+    ],
     ["answers without end", () => ({ body: "x".repeat(200_000) }), /longer than 100 kB/],
   ])("that %s is an error", async (_what, answer, problem) => {
     const { url } = await startServer(answer);
