@@ -188,7 +188,7 @@ export class Lookups {
     const settings = this.settingsFor(listing.cloud, profile);
     const deadline = new Deadline(this.timeoutMs);
     const found = findRegion(listing.cloud, asked, settings, this.surroundings);
-    const region = await unlessStopped(deadline.spendOn(found, "the region", signal), signal);
+    const region = await unlessStopped(deadline.spendOn(found, "the region was", signal), signal);
     return { listing, region, settings, endpoint, deadline, signal };
   }
 
@@ -249,7 +249,7 @@ export class Lookups {
       };
       const missing = new Set<string>();
       const clock = this.transport.clockOf(endpoint);
-      await deadline.spendOn(credentials(), "credentials", signal);
+      await deadline.spendOn(credentials(), "credentials were", signal);
       const items = await make({
         transport: this.transport,
         endpoint,

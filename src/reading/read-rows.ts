@@ -1,13 +1,10 @@
 /** Reads all rows that an operation lists, each once. */
 
 import type { OwnValues } from "../clouds/cloud";
-import type { Keys } from "../clouds/keys";
 import { BackupsError, quotable } from "../core/errors";
 import { toJson } from "../core/json";
 import type { BackupOperation, Listing, ListingQuery, Operation, Row, Sweep } from "../listings/listing";
-import type { Deadline } from "../transport/deadline";
-import type { ServerClock } from "../transport/server-clock";
-import { outOfTime, type Transport } from "../transport/transport";
+import { type Call, outOfTime, type Transport } from "../transport/transport";
 import { pageParser, refusing } from "./documented";
 import type { Listed, Page, PageAnswer } from "./page";
 import { CHANGING, readAllPages } from "./paging";
@@ -16,16 +13,11 @@ import { pageParameters, pathOf } from "./request";
 import { idIn } from "./row";
 
 /** What a read needs besides the query. */
-export interface Reader {
+export interface Reader extends Pick<Call, "endpoint" | "credentials" | "signal" | "deadline" | "clock"> {
   readonly transport: Transport;
-  readonly endpoint: URL;
-  readonly credentials: Keys;
   readonly own: OwnValues;
   /** Secret parts of all used keys. */
   readonly secrets: ReadonlySet<string>;
-  readonly signal: AbortSignal;
-  readonly deadline: Deadline;
-  readonly clock: ServerClock;
   /** Called with a warning about missing parts of the result. */
   readonly warn: (text: string) => void;
 }

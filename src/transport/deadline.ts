@@ -8,7 +8,8 @@ const LEAST_MS = 5;
 
 /** The time of one lookup. It begins with the first request, and stops while the client serves other lookups. */
 export class Deadline {
-  private started: number | undefined;
+  /** Its beginning in milliseconds of the clock; undefined before. Set by {@link start}. */
+  startedAt: number | undefined;
   private allowedMs: number;
 
   /** @param timeoutMs milliseconds for the whole lookup */
@@ -19,14 +20,9 @@ export class Deadline {
     this.allowedMs = timeoutMs;
   }
 
-  /** Its beginning in milliseconds of the clock; undefined before. */
-  get startedAt(): number | undefined {
-    return this.started;
-  }
-
   /** Milliseconds that are left. */
   get leftMs(): number {
-    return this.started === undefined ? this.allowedMs : this.started + this.allowedMs - this.clock.now();
+    return this.allowedMs - (this.startedAt === undefined ? 0 : this.clock.now() - this.startedAt);
   }
 
   /** Whether too little is left for a request. */
@@ -36,20 +32,20 @@ export class Deadline {
 
   /** Begins; does nothing the second time. */
   start(): void {
-    this.started ??= this.clock.now();
+    this.startedAt ??= this.clock.now();
   }
 
   /**
    * Waits for something other than requests, such as keys. The wait counts, even before the first request.
    *
-   * @param what for a message, such as `credentials`
+   * @param what for a message, such as `credentials were`
    * @throws BackupsError `timeout`; the signal's reason
    */
   async spendOn<Result>(wait: Promise<Result>, what: string, signal: AbortSignal): Promise<Result> {
     const over = new AbortController();
     const stop = () =>
       over.abort(
-        new BackupsError("timeout", `${what} were not found within the lookup's time`, {
+        new BackupsError("timeout", `${what} not found within the lookup's time`, {
           hint: message`Check their source, such as a file on a mount that does not answer; or raise ${arg("timeout")}.`,
         }),
       );
@@ -59,12 +55,12 @@ export class Deadline {
       return await untilAborted(wait, AbortSignal.any([signal, over.signal]));
     } finally {
       clearTimeout(timer);
-      if (this.started === undefined) this.allowedMs -= this.clock.now() - since;
+      if (this.startedAt === undefined) this.allowedMs -= this.clock.now() - since;
     }
   }
 
   /** Gives back time that other lookups took. */
   extend(ms: number): void {
-    if (this.started !== undefined) this.allowedMs += ms;
+    if (this.startedAt !== undefined) this.allowedMs += ms;
   }
 }

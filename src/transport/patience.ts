@@ -10,7 +10,8 @@ const TIMEOUTS = 2;
  */
 export class Patience {
   private calls = 0;
-  private lastAcceptedAt = Number.NEGATIVE_INFINITY;
+  /** Time of the last accepted call, in milliseconds of the clock. */
+  acceptedAt = Number.NEGATIVE_INFINITY;
   private lastError: BackupsError | undefined;
   private timer: AbortController | undefined;
   private readonly end = new AbortController();
@@ -20,11 +21,6 @@ export class Patience {
   /** Whether it has ended all calls. */
   get isOver(): boolean {
     return this.end.signal.aborted;
-  }
-
-  /** Time of the last accepted call, in milliseconds of the clock. */
-  get acceptedAt(): number {
-    return this.lastAcceptedAt;
   }
 
   /** Makes a call. When patience is over, its signal fires with the error as the reason. */
@@ -41,7 +37,7 @@ export class Patience {
 
   /** Called when a call needs no other attempt. */
   accepted(): void {
-    this.lastAcceptedAt = this.clock.now();
+    this.acceptedAt = this.clock.now();
     this.stopTimer();
   }
 
@@ -64,13 +60,13 @@ export class Patience {
 
   private causeAfter(ms: number): BackupsError | undefined {
     const { lastError } = this;
+    const stops = `(no request succeeded for ${ms / 1000} s, so all lookups that wait for this API stop)`;
     return (
       lastError &&
-      new BackupsError(
-        lastError.code,
-        `${lastError.message} (no request succeeded for ${ms / 1000} s, so all lookups that wait for this API stop)`,
-        { ...lastError, hint: lastError.parts.hint },
-      )
+      new BackupsError(lastError.code, `${lastError.message} ${stops}`, {
+        ...lastError.facts,
+        hint: lastError.parts.hint,
+      })
     );
   }
 }

@@ -30,7 +30,7 @@ export interface TransportOptions {
 }
 
 /** One call and what it needs. */
-interface Call {
+export interface Call {
   readonly cloud: Cloud;
   readonly call: ApiCall;
   readonly endpoint: URL;
@@ -188,7 +188,7 @@ export class Transport {
 
 async function keysOf({ credentials, deadline, signal }: Call): Promise<Credentials> {
   if (typeof credentials !== "function") return credentials;
-  return await deadline.spendOn(credentials(), "credentials", signal);
+  return await deadline.spendOn(credentials(), "credentials were", signal);
 }
 
 /** The error of a lookup that took longer than it may. */
