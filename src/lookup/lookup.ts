@@ -8,7 +8,6 @@ import { secretsIn } from "../clouds/secrets";
 import { numberSettings, ownValues } from "../clouds/settings";
 import type { Surroundings } from "../clouds/vendor-files";
 import { type ArgumentValues, checkArguments } from "../core/argument";
-import type { Backup } from "../core/backup";
 import { BackupsError } from "../core/errors";
 import { message } from "../core/message";
 import { ageOf, eligibleBackups, enforce, select } from "../core/selection";
@@ -133,8 +132,12 @@ export class Lookups {
     const own = ownArguments(listing, values);
     const timeZone = zoneOf(listing, settings, own);
     try {
-      const asked = { instanceId, region, timeZone, arguments: own };
-      const { items, clock, missing } = await this.readBackups(scope, asked);
+      const asked = [instanceId, Object.entries(own).sort()];
+      const { items, clock, missing } = await this.read(scope, asked, (reader) => {
+        const now = reader.clock.endOfWindow();
+        const query: ListingQuery = { instanceId, region, timeZone, arguments: own, now };
+        return readFitting(listing, query, reader, this.found);
+      });
       const zone = takesZone(listing) ? timeZone : undefined;
       const selection = select(items, selectionOf(values), clock.now(), zone);
       const partly = [...missing].map((text) => warning("partly-refused", { message: text }));
@@ -214,17 +217,6 @@ export class Lookups {
     return { ...rest, profile, hasOwnProfile: profile !== settings.profile };
   }
 
-  private readBackups(scope: Scope, query: Omit<ListingQuery, "now">): Promise<Read<Backup>> {
-    const { listing, region, settings } = scope;
-    const { instanceId } = query;
-    const asked = [instanceId, Object.entries(query.arguments).sort()];
-    return this.read(scope, asked, (reader) => {
-      const instance = [listing.name, reader.endpoint.origin, region, accountOf(settings), instanceId];
-      const now = reader.clock.endOfWindow();
-      return readFitting(listing, { ...query, now }, reader, this.found, JSON.stringify(instance));
-    });
-  }
-
   /**
    * Reads a listing, or shares a running read of it.
    *
@@ -238,8 +230,8 @@ export class Lookups {
     const { listing, region, settings, endpoint: argument, deadline } = scope;
     const { env } = this.surroundings;
     const endpoint = findEndpoint(listing, region, argument, settings, env);
-    const question = JSON.stringify([listing.name, endpoint.origin, region, accountOf(settings), ...asked]);
-    return await this.reads.read(question, scope.signal, async (signal) => {
+    const place = [listing.name, endpoint.origin, region, accountOf(settings)];
+    return await this.reads.read(JSON.stringify([...place, ...asked]), scope.signal, async (signal) => {
       const keys = this.accounts.keysOf(listing.cloud, settings, region);
       const secrets = new Set<string>();
       const credentials = async () => {
@@ -257,7 +249,8 @@ export class Lookups {
         own: ownValues(listing.cloud, settings, env),
         secrets,
         clock,
-        warn: (text) => void missing.add(text),
+        missing,
+        place,
         signal,
         deadline,
       });

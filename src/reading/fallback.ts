@@ -70,7 +70,6 @@ async function findOut(
 /**
  * All backups of an instance of any kind.
  *
- * @param key of the instance in `instances`
  * @throws BackupsError if the listing cannot be read completely
  */
 export async function readFitting(
@@ -78,8 +77,8 @@ export async function readFitting(
   query: ListingQuery,
   reader: Reader,
   instances: FoundInstances,
-  key: string,
 ): Promise<readonly Backup[]> {
+  const key = JSON.stringify([...reader.place, query.instanceId]);
   // Those whose kind of instance no argument decides.
   const open = (listing.fallbacks ?? []).filter(
     ({ givenBy }) => !givenBy.some((name) => isGiven(query.arguments[name])),

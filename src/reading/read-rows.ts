@@ -18,8 +18,10 @@ export interface Reader extends Pick<Call, "endpoint" | "credentials" | "signal"
   readonly own: OwnValues;
   /** Secret parts of all used keys. */
   readonly secrets: ReadonlySet<string>;
-  /** Called with a warning about missing parts of the result. */
-  readonly warn: (text: string) => void;
+  /** Identifies listing, address, region and account. */
+  readonly place: readonly unknown[];
+  /** The missing parts of the result, as whole sentences. */
+  readonly missing: Set<string>;
 }
 
 /** A turned row; `time` and `state` are those of {@link Listed}. */
@@ -107,37 +109,32 @@ export async function readRows<Item>(
     const refused = outcomes.flatMap((outcome) => ("error" in outcome ? [outcome] : []));
     const [first] = refused;
     if (first && refused.length === sweeps.length) throw first.error;
-    for (const { sweep, error } of refused) reader.warn(aboutRefused(operation, sweep, error));
+    for (const { sweep, error } of refused) reader.missing.add(aboutRefused(operation, sweep, error));
     return outcomes.flatMap((outcome) => ("error" in outcome ? [] : [outcome]));
   };
-  let read = await readSweeps();
+  let rows = merged(await readSweeps());
   // A backup may have ended between two sweeps.
-  if (contradictedIn(read) !== undefined) read = await readSweeps();
-  const contradicted = contradictedIn(read);
-  if (contradicted !== undefined) {
-    throw new BackupsError(
-      "invalid-response",
-      `${quotable(contradicted, 100)} is listed twice, in different states, in each of two readings`,
-      { hint: CHANGING },
-    );
-  }
-  const rows = read.flat();
-  // Windows share their borders, so two may list the same backup.
-  return (
-    read.length === 1
-      ? rows
-      : [...new Map(rows.map((row) => [row.isAnonymous ? row : row.key, row])).values()]
-  ).map(({ item }) => item);
+  if (typeof rows === "string") rows = merged(await readSweeps());
+  if (typeof rows !== "string") return rows.map(({ item }) => item);
+  throw new BackupsError(
+    "invalid-response",
+    `${quotable(rows, 100)} is listed twice, in different states, in each of two readings`,
+    { hint: CHANGING },
+  );
 }
 
-/** Key of a row that two sweeps list in different states, if any. */
-function contradictedIn(read: readonly (readonly Keyed<unknown>[])[]): string | undefined {
-  if (read.length === 1) return undefined;
-  const states = new Map<string, string>();
-  for (const { key, state, isAnonymous } of read.flat()) {
-    if (isAnonymous) continue;
-    if ((states.get(key) ?? state) !== state) return key;
-    states.set(key, state);
+/**
+ * The rows of all sweeps, each once: windows share their borders, so two may list the same backup. If two list one in
+ * different states, its key.
+ */
+function merged<Item>(read: readonly (readonly Keyed<Item>[])[]): readonly Keyed<Item>[] | string {
+  const [first] = read;
+  if (first && read.length === 1) return first;
+  const rows = new Map<unknown, Keyed<Item>>();
+  for (const row of read.flat()) {
+    const key = row.isAnonymous ? row : row.key;
+    if ((rows.get(key) ?? row).state !== row.state) return row.key;
+    rows.set(key, row);
   }
-  return undefined;
+  return [...rows.values()];
 }
