@@ -119,17 +119,20 @@ promises.open = (path, flags, ...more) => open(path, typeof flags === "number" ?
 `;
 
 describeOnUnix("the command", () => {
-  it.each(["jdcloud-redis", "alicloud-redis"] as const)(
-    "ends within its time for %s if a file is on a mount that does not answer",
-    async (listing) => {
+  it.each([
+    ["jdcloud-redis", "credentials were", ["--region", "cn-north-1"]],
+    ["alicloud-redis", "the region was", []],
+  ] as const)(
+    "ends within its time for %s if a file is on a mount that does not answer: %s not found",
+    async (listing, what, region) => {
       const home = homeWithPipe(listing === "jdcloud-redis" ? ".jdc/config" : ".aliyun/config.json");
       const hang = join(home, "hang.cjs");
       writeFileSync(hang, HANG);
       const { err } = await runCommand(
-        ["latest", listing, "--instance-id", "redis-1", "--region", "cn-north-1", "--timeout", "1"],
+        ["latest", listing, "--instance-id", "redis-1", ...region, "--timeout", "1"],
         { HOME: home, NODE_OPTIONS: `--require ${hang}` },
       );
-      expect(err).toContain("credentials were not found within the lookup's time");
+      expect(err).toContain(`${what} not found within the lookup's time`);
     },
   );
 });
@@ -145,6 +148,14 @@ describe("a server of keys", () => {
     ["takes the request and says nothing", () => ({ fault: "hang" }), /no answer within 1 s/],
     ["resets the connection", () => ({ fault: "reset" }), /the connection broke off/],
     ["breaks off its answer", () => ({ fault: "cut", body: "x".repeat(1000) }), /the answer broke off/],
+    [
+      "resets its answer",
+      () => (socket) =>
+        socket.write("HTTP/1.1 200 OK\r\ncontent-length: 9\r\n\r\nx", () =>
+          setImmediate(() => socket.resetAndDestroy()),
+        ),
+      /the (?:answer|connection) broke off/,
+    ],
     ["answers without end", () => ({ body: "x".repeat(200_000) }), /longer than 100 kB/],
   ])("that %s is an error", async (_what, answer, problem) => {
     const { url } = await startServer(answer);

@@ -1,4 +1,5 @@
 import { demoCredentials, demoData, type Emulator, type EmulatorInstance } from "../../src/emulator";
+import { axiosHttp, type Http } from "../../src/transport/http";
 import { emulators } from "../emulator/running";
 import { textsOf } from "../helpers/backups";
 import { clientOf, refusalOf } from "../helpers/client";
@@ -50,6 +51,32 @@ describe("a lookup that the vendor refuses because of the kind of instance", () 
     await client.lookup("alicloud-redis", cloudNative);
     // The listing of clusters tells no total: two pages and an empty one, read until two readings agree.
     expect(actions(emulator)).toEqual(["DescribeBackups", ...Array(12).fill("DescribeClusterBackupList")]);
+  });
+
+  it("is not stopped with another lookup that asks about the same shards", async () => {
+    const { url } = await start();
+    const stop = new AbortController();
+    let [refusals, questions] = [0, 0];
+    let stopFirst = () => {};
+    const http: Http = async (request, limits) => {
+      if (JSON.stringify(request).includes("DescribeDBInstances") && ++questions === 1) {
+        // Both lookups wait for this answer when the first one is stopped.
+        stopFirst = () => stop.abort();
+        if (refusals === 2) setImmediate(stopFirst);
+        return await new Promise(() => undefined);
+      }
+      const answer = await axiosHttp(request, limits);
+      if (answer.text.includes("MissingNodeId") && ++refusals === 2)
+        setImmediate(() => setImmediate(stopFirst));
+      return answer;
+    };
+    const client = clientOf(url, { http }, demoCredentials);
+    const [first, second] = [
+      refusalOf(client.lookup("alicloud-mongodb", sharded, { signal: stop.signal })),
+      client.lookup("alicloud-mongodb", { ...sharded, resourceGroupId: "rg-1" }),
+    ];
+    expect((await first).message).toContain("the lookup was stopped");
+    expect((await second).latest?.ids).toHaveLength(2);
   });
 
   it("asks again after ten minutes, because shards change", async () => {

@@ -1,5 +1,5 @@
 import type { Page, PageAnswer } from "../../src/reading/page";
-import { readAllPages } from "../../src/reading/paging";
+import { readPages } from "../helpers/read-pages";
 import { refusalOf } from "../helpers/refusals";
 
 /** A listing that a script may change after each page. */
@@ -24,7 +24,7 @@ class Vendor {
       this.script(this, this.asked.length);
       return answer;
     };
-    return [...(await readAllPages({ pageSize, fetch, key: (row) => row, time }))].sort();
+    return [...(await readPages({ pageSize, fetch, key: (row) => row, time }))].sort();
   }
 }
 
@@ -52,7 +52,7 @@ describe("a listing that stands still", () => {
 
   it("is refused where a backup is listed in two states, and read where in one", async () => {
     const read = (rows: readonly string[]) =>
-      readAllPages({
+      readPages({
         pageSize: 10,
         fetch: async () => ({ total: rows.length, rows }),
         key: (row) => row.replace(/-.*/, ""),
@@ -78,7 +78,7 @@ describe("a listing that stands still", () => {
       let inFlight = 0;
       let most = 0;
       const rows = rowsOf(count);
-      await readAllPages({
+      await readPages({
         pageSize: 10,
         key: (row: string) => row,
         time: () => null,
@@ -99,7 +99,7 @@ describe("a listing that stands still", () => {
 
   it("may have rows without an ID, which are counted by their places", async () => {
     const read = async (all: readonly string[], tellsTotal: boolean) => {
-      const rows = await readAllPages({
+      const rows = await readPages({
         pageSize: 2,
         key: (row: string) => row,
         isAnonymous: (row) => row === "none",
@@ -122,7 +122,7 @@ describe("a listing that stands still", () => {
     );
     expect(await last.read()).toEqual(rowsOf(20));
     expect(last.asked.map(({ number }) => number)).toEqual([1, 2, 3, 1, 2, 3]);
-    const anonymous = await readAllPages({
+    const anonymous = await readPages({
       pageSize: 2,
       key: (row: string) => row,
       isAnonymous: (row) => row === "none",
@@ -391,7 +391,7 @@ describe("a listing that stands still and came in the order of its time", () => 
     const rows = Array.from({ length: count }, (_, index) => ({ key: `b${index}`, time: index }));
     if (kind === "descending") rows.reverse();
     let requests = 0;
-    const read = await readAllPages<{ key: string; time: number }>({
+    const read = await readPages<{ key: string; time: number }>({
       pageSize: size,
       key: ({ key }) => key,
       time: ({ time }) => time,
@@ -423,7 +423,7 @@ describe("a listing whose pages name the next one", () => {
     pages: Readonly<Record<string, readonly [rows: readonly string[], next: string | null]>>,
   ) => {
     const asked: string[] = [];
-    const rows = await readAllPages({
+    const rows = await readPages({
       pageSize: 2,
       key: (row: string) => row,
       time: () => null,
@@ -467,7 +467,7 @@ describe("a listing whose pages name the next one", () => {
 
   it("is refused if further tokens bring the same rows for ever", async () => {
     let asked = 0;
-    const endless = readAllPages({
+    const endless = readPages({
       pageSize: 2,
       key: (row: string) => row,
       time: () => null,

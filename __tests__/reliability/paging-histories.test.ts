@@ -1,7 +1,7 @@
 import type { Page, PageAnswer } from "../../src/reading/page";
-import { readAllPages } from "../../src/reading/paging";
 import { recordLongRun, rounds } from "../helpers/long-run";
 import { Random } from "../helpers/random";
+import { readPages } from "../helpers/read-pages";
 
 /** Histories per kind of listing. */
 const HISTORIES = rounds(150, 40_000);
@@ -134,7 +134,7 @@ async function outcomeOf(history: History): Promise<"read" | "given up" | string
   let rows: readonly Row[];
   try {
     rows = await history.run(
-      readAllPages<Row>({ pageSize: size, fetch, key: (row) => row.key, time: (row) => row.time }),
+      readPages<Row>({ pageSize: size, fetch, key: (row) => row.key, time: (row) => row.time }),
     );
   } catch (error) {
     return (error as { code?: string }).code === "invalid-response" ? "given up" : String(error);

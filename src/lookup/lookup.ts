@@ -8,7 +8,6 @@ import { secretsIn } from "../clouds/secrets";
 import { numberSettings, ownValues } from "../clouds/settings";
 import type { Surroundings } from "../clouds/vendor-files";
 import { type ArgumentValues, checkArguments } from "../core/argument";
-import type { Backup } from "../core/backup";
 import { BackupsError } from "../core/errors";
 import { message } from "../core/message";
 import { ageOf, eligibleBackups, enforce, select } from "../core/selection";
@@ -20,7 +19,6 @@ import { readInstances } from "../reading/read";
 import type { Reader } from "../reading/read-rows";
 import { Deadline } from "../transport/deadline";
 import { axiosHttp } from "../transport/http";
-import { inTime } from "../transport/in-time";
 import { Transport } from "../transport/transport";
 import { type CloudName, type ListingName, listingNamed } from "../vendors";
 import { Accounts, accountOf } from "./accounts";
@@ -134,8 +132,12 @@ export class Lookups {
     const own = ownArguments(listing, values);
     const timeZone = zoneOf(listing, settings, own);
     try {
-      const asked = { instanceId, region, timeZone, arguments: own };
-      const { items, clock, missing } = await this.readBackups(scope, asked);
+      const asked = [instanceId, Object.entries(own).sort()];
+      const { items, clock, missing } = await this.read(scope, asked, (reader) => {
+        const now = reader.clock.endOfWindow();
+        const query: ListingQuery = { instanceId, region, timeZone, arguments: own, now };
+        return readFitting(listing, query, reader, this.found);
+      });
       const zone = takesZone(listing) ? timeZone : undefined;
       const selection = select(items, selectionOf(values), clock.now(), zone);
       const partly = [...missing].map((text) => warning("partly-refused", { message: text }));
@@ -189,7 +191,7 @@ export class Lookups {
     const settings = this.settingsFor(listing.cloud, profile);
     const deadline = new Deadline(this.timeoutMs);
     const found = findRegion(listing.cloud, asked, settings, this.surroundings);
-    const region = await unlessStopped(inTime(found, "the region", deadline, signal), signal);
+    const region = await unlessStopped(deadline.spendOn(found, "the region was", signal), signal);
     return { listing, region, settings, endpoint, deadline, signal };
   }
 
@@ -215,17 +217,6 @@ export class Lookups {
     return { ...rest, profile, hasOwnProfile: profile !== settings.profile };
   }
 
-  private readBackups(scope: Scope, query: Omit<ListingQuery, "now">): Promise<Read<Backup>> {
-    const { listing, region, settings } = scope;
-    const { instanceId } = query;
-    const asked = [instanceId, Object.entries(query.arguments).sort()];
-    return this.read(scope, asked, (reader) => {
-      const instance = [listing.name, reader.endpoint.origin, region, accountOf(settings), instanceId];
-      const now = reader.clock.endOfWindow();
-      return readFitting(listing, { ...query, now }, reader, this.found, JSON.stringify(instance));
-    });
-  }
-
   /**
    * Reads a listing, or shares a running read of it.
    *
@@ -239,8 +230,8 @@ export class Lookups {
     const { listing, region, settings, endpoint: argument, deadline } = scope;
     const { env } = this.surroundings;
     const endpoint = findEndpoint(listing, region, argument, settings, env);
-    const question = JSON.stringify([listing.name, endpoint.origin, region, accountOf(settings), ...asked]);
-    return await this.reads.read(question, scope.signal, async (signal) => {
+    const place = [listing.name, endpoint.origin, region, accountOf(settings)];
+    return await this.reads.read(JSON.stringify([...place, ...asked]), scope.signal, async (signal) => {
       const keys = this.accounts.keysOf(listing.cloud, settings, region);
       const secrets = new Set<string>();
       const credentials = async () => {
@@ -250,7 +241,7 @@ export class Lookups {
       };
       const missing = new Set<string>();
       const clock = this.transport.clockOf(endpoint);
-      await unlessStopped(inTime(credentials(), "credentials", deadline, signal), signal);
+      await deadline.spendOn(credentials(), "credentials were", signal);
       const items = await make({
         transport: this.transport,
         endpoint,
@@ -258,7 +249,8 @@ export class Lookups {
         own: ownValues(listing.cloud, settings, env),
         secrets,
         clock,
-        warn: (text) => void missing.add(text),
+        missing,
+        place,
         signal,
         deadline,
       });

@@ -1,6 +1,6 @@
 /** Shares reads of the same question between calls. */
+import { BackupsError } from "../core/errors";
 import type { ServerClock } from "../transport/server-clock";
-import { stopped } from "../transport/transport";
 import { untilAborted } from "../transport/until-aborted";
 
 /** A finished read. */
@@ -11,39 +11,27 @@ export interface Read<Item> {
   readonly missing: ReadonlySet<string>;
 }
 
-/** The callers that wait for a read. It ends when all have stopped. */
-class Callers {
-  haveGone = false;
-  private waiting = 0;
-
-  constructor(private readonly end: AbortController) {}
-
-  add(signal: AbortSignal): void {
-    this.waiting += 1;
-    const stop = () => {
-      this.waiting -= 1;
-      if (this.waiting > 0) return;
-      this.haveGone = true;
-      this.end.abort();
-    };
-    if (signal.aborted) stop();
-    else signal.addEventListener("abort", stop, { once: true, signal: this.end.signal });
-  }
+/** A read and the number of its callers that have not stopped. */
+interface SharedRead {
+  readonly reading: Promise<Read<unknown>>;
+  /** Fires when all callers have stopped, or at the end of the read. */
+  readonly end: AbortController;
+  callers: number;
 }
 
 /** Settles like the promise, or with the error of a stopped lookup when the signal fires. */
 export async function unlessStopped<Result>(wait: Promise<Result>, signal: AbortSignal): Promise<Result> {
-  return await untilAborted(wait, signal).catch((error) =>
-    Promise.reject(signal.aborted ? stopped() : error),
-  );
+  return await untilAborted(wait, signal).catch((error) => {
+    if (!signal.aborted) throw error;
+    throw new BackupsError("unavailable", "the lookup was stopped", {
+      hint: "Run it again; nothing was changed.",
+    });
+  });
 }
 
 /** The running and the recently finished reads of a client. */
 export class SharedReads {
-  private readonly known = new Map<
-    string,
-    { readonly reading: Promise<Read<unknown>>; readonly callers: Callers }
-  >();
+  private readonly known = new Map<string, SharedRead>();
 
   /** @param reuseForMs time for which a finished read answers the same question again */
   constructor(private readonly reuseForMs: number) {}
@@ -60,20 +48,26 @@ export class SharedReads {
     begin: (signal: AbortSignal) => Promise<Read<Item>>,
   ): Promise<Read<Item>> {
     const known = this.known.get(question);
-    if (known && !known.callers.haveGone) {
-      known.callers.add(signal);
-      return unlessStopped(known.reading as Promise<Read<Item>>, signal);
-    }
+    const shared = known && known.callers > 0 ? known : this.begin(question, begin);
+    shared.callers += 1;
+    const stop = () => {
+      shared.callers -= 1;
+      if (shared.callers === 0) shared.end.abort();
+    };
+    if (signal.aborted) stop();
+    else signal.addEventListener("abort", stop, { once: true, signal: shared.end.signal });
+    return unlessStopped(shared.reading as Promise<Read<Item>>, signal);
+  }
+
+  private begin(question: string, begin: (signal: AbortSignal) => Promise<Read<unknown>>): SharedRead {
     const end = new AbortController();
-    const callers = new Callers(end);
-    callers.add(signal);
     const reading = begin(end.signal);
-    // If a read failed, its other requests would only keep others waiting.
-    reading.catch(() => undefined).finally(() => end.abort());
-    this.known.set(question, { reading, callers });
-    const forget = () => void (this.known.get(question)?.reading === reading && this.known.delete(question));
+    const shared = { reading, end, callers: 0 };
+    this.known.set(question, shared);
+    const forget = () => void (this.known.get(question) === shared && this.known.delete(question));
     const keep = () => (this.reuseForMs > 0 ? void setTimeout(forget, this.reuseForMs).unref() : forget());
-    reading.then(keep, forget);
-    return unlessStopped(reading, signal);
+    // If a read failed, its other requests would only keep others waiting.
+    reading.then(keep, forget).finally(() => end.abort());
+    return shared;
   }
 }

@@ -1,6 +1,6 @@
 /** Finds the next request after the vendor refused the kind of instance. Other lookups send no extra request. */
 
-import { type ArgumentValues, isGiven } from "../core/argument";
+import { isGiven } from "../core/argument";
 import type { Backup } from "../core/backup";
 import { BackupsError } from "../core/errors";
 import { arg, joined, message } from "../core/message";
@@ -25,7 +25,10 @@ export class FoundInstances {
 
   /** Asks for the facts, unless they are known or requested. */
   learn(key: string, now: Date, ask: () => Promise<Found>): Promise<Found> {
-    const found = this.of(key, now) ?? ask();
+    const known = this.of(key, now);
+    // The lookup that requested them may be stopped, or run out of time.
+    if (known) return known.catch(ask);
+    const found = ask();
     this.known.set(key, { until: now.getTime() + KNOWN_FOR_MS, found });
     found.catch(() => this.forget(key));
     return found;
@@ -34,21 +37,6 @@ export class FoundInstances {
   forget(key: string): void {
     this.known.delete(key);
   }
-}
-
-/** Whether the arguments leave the kind of instance open. */
-function isOpen({ givenBy }: Fallback, given: ArgumentValues): boolean {
-  return !givenBy.some((name) => isGiven(given[name]));
-}
-
-function fallbackFor(
-  { fallbacks = [] }: Listing,
-  given: ArgumentValues,
-  error: unknown,
-): Fallback | undefined {
-  const said = refusalText(error);
-  if (said === undefined) return undefined;
-  return fallbacks.find((fallback) => fallback.refusal.test(said) && isOpen(fallback, given));
 }
 
 /** Facts from the refusal, or from the list of instances if they depend on the instance. */
@@ -82,7 +70,6 @@ async function findOut(
 /**
  * All backups of an instance of any kind.
  *
- * @param key of the instance in `instances`
  * @throws BackupsError if the listing cannot be read completely
  */
 export async function readFitting(
@@ -90,31 +77,35 @@ export async function readFitting(
   query: ListingQuery,
   reader: Reader,
   instances: FoundInstances,
-  key: string,
 ): Promise<readonly Backup[]> {
-  const open = listing.fallbacks?.some((fallback) => isOpen(fallback, query.arguments)) ?? false;
-  const known = open ? await instances.of(key, query.now)?.catch(() => undefined) : undefined;
+  const key = JSON.stringify([...reader.place, query.instanceId]);
+  // Those whose kind of instance no argument decides.
+  const open = (listing.fallbacks ?? []).filter(
+    ({ givenBy }) => !givenBy.some((name) => isGiven(query.arguments[name])),
+  );
+  const fallbackFor = (error: unknown) => {
+    const said = refusalText(error);
+    return said === undefined ? undefined : open.find(({ refusal }) => refusal.test(said));
+  };
   let refusal: unknown;
-  if (!known) {
+  let found = open.length > 0 ? await instances.of(key, query.now)?.catch(() => undefined) : undefined;
+  if (!found) {
     try {
       return await readBackups(listing, query, reader);
     } catch (error) {
+      const fallback = fallbackFor(error);
+      if (!fallback) throw error;
       refusal = error;
+      const ask = () => findOut(listing, fallback, query, error, reader);
+      found = await instances.learn(key, query.now, ask);
     }
   }
-  const fallback = fallbackFor(listing, query.arguments, refusal);
-  if (!known && !fallback) throw refusal;
-  const found =
-    known ??
-    (await instances.learn(key, query.now, () =>
-      findOut(listing, fallback as Fallback, query, refusal, reader),
-    ));
   const completed = { ...query, arguments: { ...query.arguments, ...found.arguments }, found };
   try {
     return await readBackups(listing, completed, reader);
   } catch (error) {
     // The facts are outdated, and the next lookup asks again. The first refusal says more.
-    if (!fallbackFor(listing, query.arguments, error)) throw error;
+    if (!fallbackFor(error)) throw error;
     instances.forget(key);
     throw refusal ?? error;
   }

@@ -1,29 +1,21 @@
 /** Reads all pages of a listing once, with evidence of whether it changed meanwhile. */
 import { BackupsError } from "../core/errors";
-import { type Order, orderOf } from "./order";
-import type { Page, PageAnswer } from "./page";
+import { orderOf } from "./order";
+import type { Listed, Page, PageAnswer } from "./page";
 
-export interface Paging<Row> {
+export interface Paging<Row extends Listed> {
   /** Largest allowed page. */
   readonly pageSize: number;
   readonly fetch: (page: Page) => Promise<PageAnswer<Row>>;
-  /** Rows with the same key are the same backup. */
-  readonly key: (row: Row) => string;
-  /** Whether a row has no ID: then its place identifies it. @default none */
-  readonly isAnonymous?: (row: Row) => boolean;
-  /** When the backup started, in milliseconds; null if unknown. */
-  readonly time: (row: Row) => number | null;
-  /** State of the backup; rows of the same backup must have the same. @default all have the same */
-  readonly state?: (row: Row) => string;
 }
 
 interface ReadPage<Row> extends PageAnswer<Row> {
   readonly page: Page;
-  /** Keys of its rows. */
-  readonly contents: readonly string[];
-  /** The same, with the place of rows without an ID. */
+  /** Keys of its rows. A row without an ID is identified by its place. */
   readonly keys: readonly string[];
 }
+
+type Pages<Row> = readonly ReadPage<Row>[];
 
 /** One pass through all pages. */
 export interface Reading<Row> {
@@ -32,14 +24,12 @@ export interface Reading<Row> {
   readonly keys: readonly string[];
   /** Different totals of the pages; null if the API gives none. */
   readonly totals: ReadonlySet<number | null>;
-  /** Whether one answer contained all rows. */
-  readonly atOnce: boolean;
+  /** Whether the listing did not change meanwhile: one answer had all rows, or pages came again unchanged. */
+  readonly still: boolean;
   /** Key of a backup with two states, if any. */
   readonly contradicted: string | undefined;
   /** Key of a row on two pages, if any. */
   readonly onTwoPages: string | undefined;
-  /** Whether pages that were read again were the same. */
-  readonly still: boolean;
 }
 
 /** Larger than any listing: a server could go on without end. */
@@ -60,29 +50,19 @@ function inCircles(): BackupsError {
   });
 }
 
-async function readPage<Row>({ fetch, key, isAnonymous }: Paging<Row>, page: Page): Promise<ReadPage<Row>> {
+async function readPage<Row extends Listed>({ fetch }: Paging<Row>, page: Page): Promise<ReadPage<Row>> {
   const answer = await fetch(page);
-  const contents = answer.rows.map(key);
-  const keys = contents.map((content, index) =>
-    isAnonymous?.(answer.rows[index] as Row) ? `${page.offset + index} ${content}` : content,
+  const keys = answer.rows.map(({ key, isAnonymous }, index) =>
+    isAnonymous ? `${page.offset + index} ${key}` : key,
   );
-  return { page, ...answer, contents, keys };
+  return { page, ...answer, keys };
 }
 
 function numbered(number: number, size: number): Page {
   return { number, size, offset: (number - 1) * size };
 }
 
-/** Whether a server repeats its last page after the end. Rows without an ID are not enough: they may be equal. */
-function repeats(page: ReadPage<unknown>, other: ReadPage<unknown> | undefined): boolean {
-  return (
-    page.contents.some((content, index) => content === page.keys[index]) &&
-    page.contents.length === other?.contents.length &&
-    page.contents.every((content, index) => content === other.contents[index])
-  );
-}
-
-async function readRange<Row>(
+async function readRange<Row extends Listed>(
   paging: Paging<Row>,
   size: number,
   from: number,
@@ -100,62 +80,79 @@ async function readRange<Row>(
   return pages;
 }
 
-/** Contents of several pages. */
-class Pages<Row> {
-  constructor(
-    private readonly paging: Paging<Row>,
-    readonly all: readonly ReadPage<Row>[],
-  ) {}
+/** Whether a server repeats its last page after the end. Rows without an ID are not enough: they may be equal. */
+function repeats({ rows }: ReadPage<Listed>, other: ReadPage<Listed> | undefined): boolean {
+  return (
+    rows.some(({ isAnonymous }) => !isAnonymous) &&
+    rows.length === other?.rows.length &&
+    rows.every(({ key }, index) => key === other.rows[index]?.key)
+  );
+}
 
-  /** Pages with a reliable total: not every server gives it on an empty page after the end. */
-  get telling(): readonly ReadPage<Row>[] {
-    return this.all.filter(({ rows }, index) => index === 0 || rows.length > 0);
-  }
+/** Whether the last page has a row that the others have not. */
+function hasNews(pages: Pages<Listed>): boolean {
+  const known = new Set(pages.slice(0, -1).flatMap(({ keys }) => keys));
+  return pages.at(-1)?.keys.some((key) => !known.has(key)) ?? false;
+}
 
-  get order(): Order | undefined {
-    return orderOf(this.all.map(({ rows }) => rows.map(this.paging.time)));
+/** The first key that is on two pages. */
+function keyOnTwo(pages: Pages<Listed>): string | undefined {
+  const seen = new Set<string>();
+  for (const { keys } of pages) {
+    const again = keys.find((key) => seen.has(key));
+    if (again !== undefined) return again;
+    for (const key of keys) seen.add(key);
   }
+  return undefined;
+}
 
-  /** @param more pages that were read again */
-  reading(more: readonly ReadPage<Row>[], still: boolean): Reading<Row> {
-    const all = this.all.flatMap(({ rows, keys }) =>
-      rows.map((row, index) => [keys[index] as string, row] as const),
-    );
-    const rows = new Map(all);
-    const { state } = this.paging;
-    const [first] = this.all;
-    return {
-      rows,
-      keys: all.map(([key]) => key),
-      contradicted:
-        state && rows.size < all.length
-          ? all.find(([key, row]) => state(row) !== state(rows.get(key) as Row))?.[0]
-          : undefined,
-      onTwoPages: rows.size < all.length ? this.onTwoPages() : undefined,
-      totals: new Set([...this.telling, ...more].map(({ total }) => total)),
-      // Without a total, the second page may be empty because a row moved to the first one.
-      atOnce: (first?.total === null ? [...this.all, ...more] : this.telling).length === 1,
-      still,
-    };
-  }
+/** Pages with a reliable total: not every server gives it on an empty page after the end. */
+function telling<Row>(pages: Pages<Row>): Pages<Row> {
+  return pages.filter(({ rows }, index) => index === 0 || rows.length > 0);
+}
 
-  private onTwoPages(): string | undefined {
-    const seen = new Set<string>();
-    for (const { keys } of this.all) {
-      const again = keys.find((key) => seen.has(key));
-      if (again !== undefined) return again;
-      for (const key of keys) seen.add(key);
-    }
-    return undefined;
-  }
+/**
+ * The contents of pages.
+ *
+ * @param more pages that were read again
+ * @param unchanged whether those prove that the listing did not change
+ */
+function readingOf<Row extends Listed>(
+  pages: Pages<Row>,
+  more: Pages<Row> = [],
+  unchanged = false,
+): Reading<Row> {
+  const all = pages.flatMap(({ rows, keys }) =>
+    rows.map((row, index) => [keys[index] as string, row] as const),
+  );
+  const rows = new Map(all);
+  const hasTwins = rows.size < all.length;
+  const contradicted = hasTwins ? all.find(([key, { state }]) => state !== rows.get(key)?.state) : undefined;
+  // Without a total, the second page may be empty because a row moved to the first one.
+  const whole = pages[0]?.total === null ? [...pages, ...more] : telling(pages);
+  return {
+    rows,
+    keys: all.map(([key]) => key),
+    totals: new Set([...telling(pages), ...more].map(({ total }) => total)),
+    still: unchanged || whole.length === 1,
+    contradicted: contradicted?.[0],
+    onTwoPages: hasTwins ? keyOnTwo(pages) : undefined,
+  };
+}
 
-  /** Whether a page is the same when it is read again. */
-  confirmedBy(again: ReadPage<Row>): boolean {
-    const earlier = this.all[again.page.number - 1];
-    // Its total is compared with those of all pages.
-    if (earlier?.rows.length !== again.rows.length) return false;
-    return again.keys.every((key, index) => key === earlier.keys[index]);
-  }
+/** The contents of pages, some of which are read again. */
+async function confirmed<Row extends Listed>(
+  paging: Paging<Row>,
+  pages: Pages<Row>,
+  ends: Pages<Row>,
+): Promise<Reading<Row>> {
+  const again = await Promise.all(ends.map(({ page }) => readPage(paging, { ...page, again: true })));
+  // Their totals are compared with those of all pages.
+  const unchanged = again.every(({ keys }, end) => {
+    const before = ends[end]?.keys;
+    return keys.length === before?.length && keys.every((key, index) => key === before[index]);
+  });
+  return readingOf(pages, again, unchanged);
 }
 
 /**
@@ -163,7 +160,10 @@ class Pages<Row> {
  *
  * @throws BackupsError `invalid-response` for a token that comes again
  */
-async function readInTurn<Row>(paging: Paging<Row>, first: ReadPage<Row>): Promise<Reading<Row>> {
+async function readInTurn<Row extends Listed>(
+  paging: Paging<Row>,
+  first: ReadPage<Row>,
+): Promise<Reading<Row>> {
   const pages: ReadPage<Row>[] = [];
   const seen = new Set<string>();
   const tokens = new Set<string>();
@@ -171,8 +171,7 @@ async function readInTurn<Row>(paging: Paging<Row>, first: ReadPage<Row>): Promi
   for (let page = first; ; ) {
     const { next, rows } = page;
     // A server that repeats its last page has reached the end.
-    if (next === undefined && repeats(page, pages.at(-1)))
-      return new Pages(paging, pages).reading([page], false);
+    if (next === undefined && repeats(page, pages.at(-1))) return readingOf(pages, [page]);
     pages.push(page);
     const before = seen.size;
     for (const key of page.keys) seen.add(key);
@@ -185,31 +184,28 @@ async function readInTurn<Row>(paging: Paging<Row>, first: ReadPage<Row>): Promi
     offset += rows.length;
     page = await readPage(paging, { number: pages.length + 1, size: paging.pageSize, offset, token: next });
   }
-  const read = new Pages(paging, pages);
-  if (pages.length === 1 || read.telling.length > 1) return read.reading([], false);
+  if (pages.length === 1 || telling(pages).length > 1) return readingOf(pages);
   // The second page may have been empty because a row moved to the first one.
-  const again = await readPage(paging, { ...first.page, again: true });
-  return read.reading([again], read.confirmedBy(again));
+  return await confirmed(paging, pages, [first]);
 }
 
 /** Reads as many pages as the total needs. */
-async function readToTheTotal<Row>(
+async function readToTheTotal<Row extends Listed>(
   paging: Paging<Row>,
   first: ReadPage<Row>,
   total: number,
-): Promise<ReadPage<Row>[]> {
+): Promise<Pages<Row>> {
   const { size } = first.page;
   const count = first.rows.length === 0 ? 1 : Math.ceil(total / size);
   if (count > MAX_PAGES) throw tooLong(total);
   if (count <= 1) return [first];
   if (size < paging.pageSize) {
     // The server has smaller pages, or only this one.
-    const second = await readPage(paging, numbered(2, size));
-    const known = new Set(first.keys);
-    if (second.keys.every((key) => known.has(key)) || repeats(second, first)) return [first, second];
+    const both = [first, await readPage(paging, numbered(2, size))] as const;
+    if (!hasNews(both) || repeats(both[1], first)) return both;
   }
   // Read the end with the newest rows first: reading it again then shows new backups.
-  const [oldest, newest] = [first.rows.at(0), first.rows.at(-1)].map((row) => row && paging.time(row));
+  const [oldest, newest] = [first.rows.at(0)?.time, first.rows.at(-1)?.time];
   const endFirst = typeof oldest === "number" && typeof newest === "number" && oldest <= newest;
   if (!endFirst) return [first, ...(await readRange(paging, size, 2, count))];
   const last = await readPage(paging, numbered(count, size));
@@ -217,40 +213,30 @@ async function readToTheTotal<Row>(
 }
 
 /** Reads all pages at the same time, then those again that show whether the listing changed. */
-export async function readOnce<Row>(paging: Paging<Row>): Promise<Reading<Row>> {
-  const first = await readPage(paging, numbered(1, paging.pageSize));
-  if (first.next !== undefined || first.total === null) return await readInTurn(paging, first);
+export async function readOnce<Row extends Listed>(paging: Paging<Row>): Promise<Reading<Row>> {
+  const answered = await readPage(paging, numbered(1, paging.pageSize));
+  const { total } = answered;
+  if (answered.next !== undefined || total === null) return await readInTurn(paging, answered);
   // A server may have smaller pages than requested.
-  const { length } = first.rows;
-  const size = length > 0 && length < Math.min(first.total, paging.pageSize) ? length : paging.pageSize;
-  const sized = { ...first, page: { ...first.page, size } };
-  const read = await readToTheTotal(paging, sized, first.total);
-  const pages = new Pages(paging, read);
-  const count = read.length;
-  const soFar = pages.reading([], false);
-  const order = isWhole(soFar) && !soFar.atOnce ? pages.order : undefined;
-  const lastIsFull = (read.at(-1)?.rows.length ?? 0) >= size;
-  if (lastIsFull && order !== "ascending" && hasNews(pages)) {
+  const { length } = answered.rows;
+  const size = length > 0 && length < Math.min(total, paging.pageSize) ? length : paging.pageSize;
+  const first = { ...answered, page: { ...answered.page, size } };
+  const pages = await readToTheTotal(paging, first, total);
+  const last = pages.at(-1) ?? first;
+  const soFar = readingOf(pages);
+  const order =
+    isWhole(soFar) && !soFar.still
+      ? orderOf(pages.map(({ rows }) => rows.map(({ time }) => time)))
+      : undefined;
+  let ends = [last, first];
+  if (last.rows.length >= size && order !== "ascending" && hasNews(pages)) {
     // If a page follows a full last page, the total is wrong.
-    const behind = await readPage(paging, numbered(count + 1, size));
-    if (repeats(behind, read.at(-1))) return pages.reading([behind], false);
-    if (behind.rows.length > 0) return new Pages(paging, [...read, behind]).reading([], false);
-    if (order === undefined) return soFar;
-    const again = await readPage(paging, { ...numbered(1, size), again: true });
-    return pages.reading([again], pages.confirmedBy(again));
+    const behind = await readPage(paging, numbered(pages.length + 1, size));
+    if (repeats(behind, last)) return readingOf(pages, [behind]);
+    if (behind.rows.length > 0) return readingOf([...pages, behind]);
+    ends = [first];
   }
-  if (order === undefined) return soFar;
-  const again = await Promise.all(
-    [count, 1].map((number) => readPage(paging, { ...numbered(number, size), again: true })),
-  );
-  return pages.reading(again, again.every(pages.confirmedBy, pages));
-}
-
-/** Whether the last page has a row that the others have not. */
-function hasNews<Row>(pages: Pages<Row>): boolean {
-  const last = pages.all.at(-1) as ReadPage<Row>;
-  const known = new Set(pages.all.slice(0, -1).flatMap(({ keys }) => keys));
-  return last.keys.some((key) => !known.has(key));
+  return order === undefined ? soFar : await confirmed(paging, pages, ends);
 }
 
 /** Whether the number of rows equals the total. */

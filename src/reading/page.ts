@@ -21,3 +21,15 @@ export interface PageAnswer<Row> {
   /** Token of the next page, null in the last one. @default pages have no tokens */
   readonly next?: string | null;
 }
+
+/** What paging needs to know of a row. */
+export interface Listed {
+  /** Rows with the same key are the same backup. */
+  readonly key: string;
+  /** Whether it has no ID: equal rows are then different backups. */
+  readonly isAnonymous: boolean;
+  /** When the backup started, in milliseconds; null if unknown. */
+  readonly time: number | null;
+  /** State of the backup; rows of the same backup must have the same. */
+  readonly state: string;
+}

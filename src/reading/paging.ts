@@ -4,6 +4,7 @@
  */
 import { BackupsError, quotable } from "../core/errors";
 import { isWhole, type Paging, type Reading, readOnce } from "./one-pass";
+import type { Listed } from "./page";
 
 /** Largest number of readings. */
 const MAX_READINGS = 5;
@@ -32,7 +33,7 @@ function isConfirmed<Row>(reading: Reading<Row>, previous: Earlier | undefined):
 /** Whether the rows are complete at one moment. */
 function isSettled<Row>(reading: Reading<Row>, previous: Earlier | undefined): boolean {
   if (reading.contradicted !== undefined) return false;
-  return (isWhole(reading) && (reading.atOnce || reading.still)) || isConfirmed(reading, previous);
+  return (isWhole(reading) && reading.still) || isConfirmed(reading, previous);
 }
 
 /** Hint for a listing that contradicts itself. */
@@ -59,7 +60,7 @@ function unsettled({ rows, totals, contradicted, onTwoPages }: Reading<unknown>)
  * @returns all rows, each once, in no particular order
  * @throws BackupsError `invalid-response` if total and rows do not match after several readings
  */
-export async function readAllPages<Row>(paging: Paging<Row>): Promise<readonly Row[]> {
+export async function readAllPages<Row extends Listed>(paging: Paging<Row>): Promise<readonly Row[]> {
   let previous: Earlier | undefined;
   for (let number = 1; ; number++) {
     const reading = await readOnce(paging);

@@ -1,62 +1,54 @@
 /** Reads all rows that an operation lists, each once. */
 
 import type { OwnValues } from "../clouds/cloud";
-import type { Keys } from "../clouds/keys";
 import { BackupsError, quotable } from "../core/errors";
-import type { Listing, Operation, Row, Sweep } from "../listings/listing";
-import type { Deadline } from "../transport/deadline";
-import type { ServerClock } from "../transport/server-clock";
-import { outOfTime, type Transport } from "../transport/transport";
-import { pageParser } from "./documented";
-import type { Page, PageAnswer } from "./page";
+import { toJson } from "../core/json";
+import type { BackupOperation, Listing, ListingQuery, Operation, Row, Sweep } from "../listings/listing";
+import { type Call, outOfTime, type Transport } from "../transport/transport";
+import { pageParser, refusing } from "./documented";
+import type { Listed, Page, PageAnswer } from "./page";
 import { CHANGING, readAllPages } from "./paging";
 import { aboutRefused, isRefusedByName } from "./refused-sweep";
-import { pageParameters } from "./request";
+import { pageParameters, pathOf } from "./request";
+import { idIn } from "./row";
 
 /** What a read needs besides the query. */
-export interface Reader {
+export interface Reader extends Pick<Call, "endpoint" | "credentials" | "signal" | "deadline" | "clock"> {
   readonly transport: Transport;
-  readonly endpoint: URL;
-  readonly credentials: Keys;
   readonly own: OwnValues;
   /** Secret parts of all used keys. */
   readonly secrets: ReadonlySet<string>;
-  readonly signal: AbortSignal;
-  readonly deadline: Deadline;
-  readonly clock: ServerClock;
-  /** Called with a warning about missing parts of the result. */
-  readonly warn: (text: string) => void;
+  /** Identifies listing, address, region and account. */
+  readonly place: readonly unknown[];
+  /** The missing parts of the result, as whole sentences. */
+  readonly missing: Set<string>;
 }
 
-/** Identifies a row. */
-export interface Identity {
-  readonly key: string;
-  /** Whether it has no ID: equal rows are then different backups. */
-  readonly isAnonymous: boolean;
-}
+/** A turned row; `time` and `state` are those of {@link Listed}. */
+type Turned<Item> = Pick<Listed, "time" | "state"> & { readonly item: Item };
 
-/** A turned row. */
-export interface Turned<Item> {
-  /** Milliseconds, or null. */
-  readonly time: number | null;
-  readonly state: string;
-  readonly item: Item;
-}
-
-type Keyed<Item> = Identity & Turned<Item>;
+type Keyed<Item> = Listed & Turned<Item>;
 
 /** For a page that is read again only to compare its keys. */
 const UNTURNED = { time: null, state: "", item: undefined };
 
 /** An operation, its requests without pages, and the function that turns rows. */
-interface Question<Item> {
+export interface Question<Item> {
   readonly listing: Listing;
-  readonly operation: Operation<never>;
-  readonly region: string;
-  readonly path?: string;
+  readonly operation: Operation<never> & Pick<BackupOperation, "key">;
+  readonly query: Pick<ListingQuery, "region"> & Partial<ListingQuery>;
   readonly sweeps: readonly Sweep[];
-  readonly identify: (row: Row, sweep: Sweep) => Identity;
-  readonly turn: (row: Row, sweep: Sweep, identity: Identity) => Turned<Item>;
+  /** What a row is. */
+  readonly what: "backup" | "instance";
+  /** @throws BadRow if a row cannot be read */
+  readonly turn: (row: Row, sweep: Sweep) => Turned<Item>;
+}
+
+/** Identifies a row: by the operation's own key, else its ID, else its whole content. */
+function identityOf({ key, fields }: Question<unknown>["operation"], row: Row, sweep: Sweep) {
+  const { id } = idIn(fields, row);
+  if (id === "") return { key: `a row without an ID: ${toJson(row)}`, isAnonymous: true };
+  return { key: key?.(id, row, sweep) ?? id, isAnonymous: false };
 }
 
 /**
@@ -65,13 +57,21 @@ interface Question<Item> {
  * @throws BackupsError if the listing cannot be read completely
  */
 export async function readRows<Item>(
-  { listing, operation, region, path, sweeps, identify, turn }: Question<Item>,
+  { listing, operation, query, sweeps, what, turn }: Question<Item>,
   { transport, ...reader }: Reader,
 ): Promise<readonly Item[]> {
+  const { region } = query;
+  const path = pathOf(operation, listing, query, reader.own);
   const parse = pageParser(operation, reader.secrets);
   const keyed = (row: Row, sweep: Sweep, again = false): Keyed<Item> => {
-    const identity = identify(row, sweep);
-    return Object.assign(identity, again ? (UNTURNED as Keyed<Item>) : turn(row, sweep, identity));
+    const identity = identityOf(operation, row, sweep);
+    const { key, isAnonymous } = identity;
+    const named = () => `${isAnonymous ? "a row without an ID" : `${what} ${quotable(key, 100)}`}: `;
+    const turned = () => turn(row, sweep);
+    return Object.assign(
+      identity,
+      again ? (UNTURNED as Turned<Item>) : refusing(operation, reader.secrets, named, turned),
+    );
   };
   const fetch = async (sweep: Sweep, asked: Page): Promise<PageAnswer<Keyed<Item>>> => {
     const payload = await transport.send({
@@ -99,10 +99,6 @@ export async function readRows<Item>(
   const readSweep = (sweep: Sweep) =>
     readAllPages<Keyed<Item>>({
       pageSize: operation.page.largest,
-      key: ({ key }) => key,
-      isAnonymous: ({ isAnonymous }) => isAnonymous,
-      time: ({ time }) => time,
-      state: ({ state }) => state,
       fetch: (page) => fetch(sweep, page),
     }).catch((error: unknown) => {
       if (isRefusedByName(operation, sweep, error)) return { sweep, error };
@@ -113,37 +109,32 @@ export async function readRows<Item>(
     const refused = outcomes.flatMap((outcome) => ("error" in outcome ? [outcome] : []));
     const [first] = refused;
     if (first && refused.length === sweeps.length) throw first.error;
-    for (const { sweep, error } of refused) reader.warn(aboutRefused(operation, sweep, error));
+    for (const { sweep, error } of refused) reader.missing.add(aboutRefused(operation, sweep, error));
     return outcomes.flatMap((outcome) => ("error" in outcome ? [] : [outcome]));
   };
-  let read = await readSweeps();
+  let rows = merged(await readSweeps());
   // A backup may have ended between two sweeps.
-  if (contradictedIn(read) !== undefined) read = await readSweeps();
-  const contradicted = contradictedIn(read);
-  if (contradicted !== undefined) {
-    throw new BackupsError(
-      "invalid-response",
-      `${quotable(contradicted, 100)} is listed twice, in different states, in each of two readings`,
-      { hint: CHANGING },
-    );
-  }
-  const rows = read.flat();
-  // Windows share their borders, so two may list the same backup.
-  return (
-    read.length === 1
-      ? rows
-      : [...new Map(rows.map((row) => [row.isAnonymous ? row : row.key, row])).values()]
-  ).map(({ item }) => item);
+  if (typeof rows === "string") rows = merged(await readSweeps());
+  if (typeof rows !== "string") return rows.map(({ item }) => item);
+  throw new BackupsError(
+    "invalid-response",
+    `${quotable(rows, 100)} is listed twice, in different states, in each of two readings`,
+    { hint: CHANGING },
+  );
 }
 
-/** Key of a row that two sweeps list in different states, if any. */
-function contradictedIn(read: readonly (readonly Keyed<unknown>[])[]): string | undefined {
-  if (read.length === 1) return undefined;
-  const states = new Map<string, string>();
-  for (const { key, state, isAnonymous } of read.flat()) {
-    if (isAnonymous) continue;
-    if ((states.get(key) ?? state) !== state) return key;
-    states.set(key, state);
+/**
+ * The rows of all sweeps, each once: windows share their borders, so two may list the same backup. If two list one in
+ * different states, its key.
+ */
+function merged<Item>(read: readonly (readonly Keyed<Item>[])[]): readonly Keyed<Item>[] | string {
+  const [first] = read;
+  if (first && read.length === 1) return first;
+  const rows = new Map<unknown, Keyed<Item>>();
+  for (const row of read.flat()) {
+    const key = row.isAnonymous ? row : row.key;
+    if ((rows.get(key) ?? row).state !== row.state) return row.key;
+    rows.set(key, row);
   }
-  return undefined;
+  return [...rows.values()];
 }

@@ -1,30 +1,14 @@
 /** Reads whole listings through their vendors' APIs. */
 import type { Backup } from "../core/backup";
-import { quotable } from "../core/errors";
 import type { DatabaseInstance } from "../core/instance";
-import { toJson } from "../core/json";
-import {
-  type BackupOperation,
-  type Listing,
-  type ListingQuery,
-  operationFor,
-  type Row,
-  type Sweep,
-} from "../listings/listing";
+import { type Listing, type ListingQuery, operationFor, type Row, type Sweep } from "../listings/listing";
 import { CLOCK_MARGIN_MS } from "../listings/window";
 import { backupOf } from "./backup-row";
 import { refusing } from "./documented";
 import { instanceOf } from "./instance-row";
-import { type Identity, type Reader, readRows, type Turned } from "./read-rows";
-import { pathOf, sweepsOf } from "./request";
+import { type Question, type Reader, readRows } from "./read-rows";
+import { sweepsOf } from "./request";
 import { idIn } from "./row";
-
-/** Key of a row: the operation's own, else its ID, else its whole content. */
-function identityOf({ key, fields }: BackupOperation, row: Row, sweep: Sweep): Identity {
-  const { id } = idIn(fields, row);
-  if (id === "") return { key: `a row without an ID: ${toJson(row)}`, isAnonymous: true };
-  return { key: key?.(id, row, sweep) ?? id, isAnonymous: false };
-}
 
 const msOf = (at: string | null) => (at === null ? null : Date.parse(at));
 
@@ -39,31 +23,15 @@ export async function readBackups(
   reader: Reader,
 ): Promise<readonly Backup[]> {
   const operation = operationFor(listing, query.arguments);
-  const turn = (row: Row, sweep: Sweep, { key, isAnonymous }: Identity) => {
-    const item = refusing(
-      operation,
-      reader.secrets,
-      () => `${isAnonymous ? "a backup without an ID" : `backup ${quotable(key, 100)}`}: `,
-      () => backupOf(operation, row, query, sweep, reader.secrets),
-    );
+  const turn = (row: Row, sweep: Sweep) => {
+    const item = backupOf(operation, row, query, sweep, reader.secrets);
     const time = msOf(item.startedAt);
     reader.clock.hasSeen(time);
     reader.clock.hasSeen(msOf(item.finishedAt));
     return { time, state: item.status, item };
   };
   const readSweeps = (sweeps: readonly Sweep[]) =>
-    readRows(
-      {
-        listing,
-        operation,
-        region: query.region,
-        path: pathOf(operation, listing, query, reader.own),
-        sweeps,
-        identify: (row, sweep) => identityOf(operation, row, sweep),
-        turn,
-      },
-      reader,
-    );
+    readRows({ listing, operation, query, sweeps, what: "backup", turn }, reader);
   const sweeps = sweepsOf(listing, operation, query);
   let backups = await readSweeps(sweeps);
   // If this machine's clock is behind, the window ended before the newest backups.
@@ -111,12 +79,7 @@ export async function readInstances(
 ): Promise<readonly DatabaseInstance[]> {
   const { instances: operation } = listing;
   const turn = (row: Row) => {
-    const item = refusing(
-      operation,
-      reader.secrets,
-      () => "an instance: ",
-      () => instanceOf(operation, row, region),
-    );
+    const item = instanceOf(operation, row, region);
     return { time: null, state: item.state, item };
   };
   return await readInstanceRows(listing, region, operation.sweeps ?? [{}], turn, reader);
@@ -126,7 +89,7 @@ function readInstanceRows<Item>(
   listing: Listing,
   region: string,
   sweeps: readonly Sweep[],
-  turn: (row: Row) => Turned<Item>,
+  turn: Question<Item>["turn"],
   reader: Reader,
 ): Promise<readonly Item[]> {
   const { instances: operation } = listing;
@@ -135,13 +98,9 @@ function readInstanceRows<Item>(
     {
       listing,
       operation,
-      region,
-      path: pathOf(operation, listing, { region }, reader.own),
+      query: { region },
       sweeps: sweeps.map((sweep) => ({ ...sweep, ...common })),
-      identify: (row) => {
-        const { id } = idIn(operation.fields, row);
-        return { key: id, isAnonymous: id === "" };
-      },
+      what: "instance",
       turn,
     },
     reader,

@@ -14,7 +14,6 @@ import {
   transform,
   type ZodMiniType,
 } from "zod/mini";
-import type { TimeNotation } from "../core/time";
 import { type FieldTable, isDecoration, type Notation } from "../listings/field";
 import type { Operation, Row } from "../listings/listing";
 import type { PageAnswer } from "./page";
@@ -27,34 +26,35 @@ function isTextOrInteger(value: unknown): value is string | number | bigint {
   return typeof value === "string" || typeof value === "bigint" || Number.isSafeInteger(value);
 }
 
-/** An ID: text, or an integer of any size; the result is text. Other code checks its characters. */
-const id = pipe(custom<string | number | bigint>(isTextOrInteger, "expected an ID"), transform(String));
+/** Text, or an integer of any size; the result is text. */
+function textOrInteger(what: string) {
+  return pipe(custom<string | number | bigint>(isTextOrInteger, `expected ${what}`), transform(String));
+}
 
-/** A whole number within bounds: JSON integer or digits in a string. */
-function whole(min: bigint, max: bigint) {
-  const expected = `expected a whole number from ${min} to ${max}`;
+/** An ID. Other code checks its characters. */
+const id = textOrInteger("an ID");
+
+/** The vendors' usual integers. */
+const INT32_MAX = 2 ** 31 - 1;
+
+/** A whole number of 32 bits: a JSON integer, or digits in a string. */
+function whole(min: number) {
   const isWithin = (value: unknown) =>
     isTextOrInteger(value) &&
     /^\s*-?\d{1,19}\s*$/.test(String(value)) &&
-    BigInt(value) >= min &&
-    BigInt(value) <= max;
+    Number(value) >= min &&
+    Number(value) <= INT32_MAX;
   return pipe(
-    custom<string | number | bigint>(isWithin, expected),
-    transform((value) => {
-      const exact = BigInt(value);
-      return exact <= BigInt(Number.MAX_SAFE_INTEGER) ? Number(exact) : exact;
-    }),
+    custom<string | number | bigint>(isWithin, `expected a whole number from ${min} to ${INT32_MAX}`),
+    transform(Number),
   );
 }
 
-/** The vendors' usual integers. */
-const INT32_MAX = 2n ** 31n - 1n;
-
 /** A count, such as the total of a listing. */
-const count = whole(0n, INT32_MAX);
+const count = whole(0);
 
 /** A status or flag: an integer, also as text. */
-const code = whole(-INT32_MAX - 1n, INT32_MAX);
+const code = whole(-INT32_MAX - 1);
 
 /** Text that may be missing; numbers become text. */
 const optionalText = optional(
@@ -67,36 +67,22 @@ const optionalText = optional(
   ),
 );
 
-/** Required text. */
-const text = string();
-
-/** A token of a page: text, or a number. */
-const token = optional(
-  pipe(custom<string | number | bigint>(isTextOrInteger, "expected a token"), transform(String)),
-);
-
-/** A list that vendors set to null, or leave out, if it is empty. */
-function list<Item extends ZodMiniType>(item: Item) {
-  return optional(array(item));
-}
-
-/** Read by row.ts, which knows the notations of "no time" and of unreadable sizes. */
-type ReadLater = "any" | "bytes" | TimeNotation;
-
-/** Schemas of a required and of an optional field, by the vendor's notation. */
-const NOTATIONS: Readonly<Record<Exclude<Notation, ReadLater>, readonly [ZodMiniType, ZodMiniType]>> = {
+/**
+ * Schemas of a required and of an optional field, by the vendor's notation. The others are read by row.ts, which knows
+ * the notations of "no time" and of unreadable sizes.
+ */
+const NOTATIONS: Readonly<Partial<Record<Notation, readonly [ZodMiniType, ZodMiniType]>>> = {
   id: [id, optional(id)],
-  text: [text, optionalText],
+  text: [string(), optionalText],
   code: [code, optional(code)],
 };
 
 /** A row, as the table of its fields says. */
 function rowOf(fields: FieldTable<string>): ZodMiniType<Row> {
-  const known = Object.entries(fields).flatMap(([name, { notation, required, becomes }]) =>
-    notation in NOTATIONS && !isDecoration(becomes)
-      ? [[name, NOTATIONS[notation as keyof typeof NOTATIONS][required ? 0 : 1]] as const]
-      : [],
-  );
+  const known = Object.entries(fields).flatMap(([name, { notation, required, becomes }]) => {
+    const schemas = isDecoration(becomes) ? undefined : NOTATIONS[notation];
+    return schemas ? [[name, schemas[required ? 0 : 1]] as const] : [];
+  });
   return object(Object.fromEntries(known));
 }
 
@@ -130,14 +116,13 @@ export function pageOf({
   rows: places,
   page: { next },
   fields,
-}: Pick<Operation<never>, "total" | "rows" | "page"> & {
-  readonly fields: FieldTable<string>;
-}): ZodMiniType<PageAnswer<Row>> {
+}: Operation<never>): ZodMiniType<PageAnswer<Row>> {
   const paths = places.map((place) => place.split("."));
   const nextPath = next?.split(".");
-  const rows = list(rowOf(fields));
+  // Vendors set an empty list to null, or leave it out.
+  const rows = optional(array(rowOf(fields)));
   const leaves: Leaf[] = paths.map((path) => [path, rows]);
-  if (nextPath) leaves.push([nextPath, token]);
+  if (nextPath) leaves.push([nextPath, optional(textOrInteger("a token"))]);
   if (totalField !== null) leaves.push([[totalField], count]);
   return pipe(
     object(shapeOf(leaves)),

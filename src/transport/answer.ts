@@ -114,8 +114,9 @@ function parse(cloud: Cloud, text: string): { readonly body?: unknown; readonly 
   }
 }
 
-function failed(
-  { endpoint }: Sent,
+/** The failure of a request to an endpoint. */
+export function failed(
+  { endpoint }: Pick<Sent, "endpoint">,
   code: BackupsErrorCode,
   problem: string,
   { hint, vendorCode, requestId, ...facts }: KeptDetails & Omit<Failure, "error">,

@@ -1,6 +1,7 @@
 /** Requests over plain HTTP to a server on this machine or its link, without a proxy, with short limits. */
 import { Resolver } from "node:dns";
-import { Agent, type RequestOptions, request } from "node:http";
+import { once } from "node:events";
+import { Agent, type IncomingMessage, type RequestOptions, request } from "node:http";
 import type { HttpResponse } from "../clouds/call";
 import type { DirectRequest } from "../clouds/credential-sources";
 import { NoAnswer, NoConnection } from "../clouds/nobody-there";
@@ -31,65 +32,56 @@ function whenLate(ms: number, then: () => void): NodeJS.Timeout {
 /**
  * Sends one request, with an own agent, because the environment can give Node.js's agents a proxy.
  *
- * @throws NoConnection if nothing answers within a second; NoAnswer if the answer is incomplete
+ * @throws NoConnection if nothing answers within a second; NoAnswer if the answer is incomplete; the signal's reason
  */
-export function askDirectly(asked: DirectRequest, signal: AbortSignal): Promise<HttpResponse> {
+export async function askDirectly(asked: DirectRequest, signal: AbortSignal): Promise<HttpResponse> {
   const url = new URL(asked.url);
+  const { answerWithinMs = ANSWER_WITHIN_MS } = asked;
   const resolver = new Resolver();
   const agent = new Agent({ keepAlive: false });
   const isName = /[a-z]/i.test(url.hostname) && url.hostname !== "localhost" && !url.hostname.includes(":");
-  return new Promise<HttpResponse>((resolve, reject) => {
-    let connected = false;
-    const answerWithinMs = asked.answerWithinMs ?? ANSWER_WITHIN_MS;
-    const end = (error: Error) => {
-      reject(error);
-      outgoing.destroy();
-    };
-    const nobody = () => end(new NoConnection());
-    let timer = whenLate(CONNECT_WITHIN_MS, () => connected || nobody());
-    const outgoing = request(url, {
-      agent,
-      method: asked.method,
-      headers: { ...asked.headers, ...(asked.method === "PUT" && { "Content-Length": "0" }) },
-      ...(isName && { lookup: lookUp(resolver) }),
-    });
-    outgoing.once("socket", (socket) =>
-      socket.once("connect", () => {
-        connected = true;
-        clearTimeout(timer);
-        timer = whenLate(answerWithinMs, () =>
-          end(new NoAnswer(`no answer within ${answerWithinMs / 1000} s`)),
-        );
-      }),
-    );
-    outgoing.once("error", () => (connected ? end(new NoAnswer("the connection broke off")) : nobody()));
-    outgoing.once("response", (response) => {
-      const chunks: Buffer[] = [];
-      let bytes = 0;
-      response.on("data", (chunk: Buffer) => {
-        bytes += chunk.length;
-        chunks.push(chunk);
-        if (bytes > MAX_BYTES) end(new NoAnswer("its answer is longer than 100 kB"));
-      });
-      response.once("error", () => end(new NoAnswer("the answer broke off")));
-      response.once("end", () =>
-        resolve({
-          status: response.statusCode ?? 0,
-          headers: {},
-          text: Buffer.concat(chunks).toString("utf8"),
-        }),
-      );
-    });
-    const stop = () => end(signal.reason instanceof Error ? signal.reason : new Error("stopped"));
-    if (signal.aborted) stop();
-    signal.addEventListener("abort", stop, { once: true });
-    outgoing.once("close", () => {
+  const late = new AbortController();
+  /** What an error means at this point. */
+  let failure: Error = new NoConnection();
+  const end = (reason: Error) => () => late.abort(reason);
+  let timer = whenLate(CONNECT_WITHIN_MS, end(failure));
+  const ends = AbortSignal.any([signal, late.signal]);
+  const outgoing = request(url, {
+    agent,
+    signal: ends,
+    method: asked.method,
+    headers: { ...asked.headers, ...(asked.method === "PUT" && { "Content-Length": "0" }) },
+    ...(isName && { lookup: lookUp(resolver) }),
+  });
+  // The connection may break off after the answer has begun: then the answer tells it.
+  outgoing.on("error", () => undefined);
+  outgoing.once("socket", (socket) =>
+    socket.once("connect", () => {
       clearTimeout(timer);
-      signal.removeEventListener("abort", stop);
-    });
+      failure = new NoAnswer("the connection broke off");
+      timer = whenLate(answerWithinMs, end(new NoAnswer(`no answer within ${answerWithinMs / 1000} s`)));
+    }),
+  );
+  try {
     outgoing.end();
-  }).finally(() => {
+    const [response] = (await once(outgoing, "response")) as [IncomingMessage];
+    failure = new NoAnswer("the answer broke off");
+    const chunks: Buffer[] = [];
+    let bytes = 0;
+    for await (const chunk of response as AsyncIterable<Buffer>) {
+      bytes += chunk.length;
+      chunks.push(chunk);
+      if (bytes <= MAX_BYTES) continue;
+      failure = new NoAnswer("its answer is longer than 100 kB");
+      throw failure;
+    }
+    const text = Buffer.concat(chunks).toString("utf8");
+    return { status: response.statusCode ?? 0, headers: {}, text };
+  } catch {
+    throw ends.aborted ? ends.reason : failure;
+  } finally {
+    clearTimeout(timer);
     resolver.cancel();
     agent.destroy();
-  });
+  }
 }

@@ -23,7 +23,6 @@ export class NoAnswer extends Error {
   constructor(
     readonly kind:
       | "timeout"
-      | "aborted"
       | "network"
       | "no-tunnel"
       | "setting"
@@ -179,7 +178,7 @@ function late({ url }: HttpRequest, timeoutMs: number): NoAnswer {
  * Sends a request. The {@link Http} may be the caller's own: all its errors count as no answer, also if it ignores its
  * limits.
  *
- * @throws NoAnswer and nothing else
+ * @throws NoAnswer; the signal's reason
  */
 export async function ask(
   http: Http,
@@ -193,7 +192,7 @@ export async function ask(
   try {
     response = await untilAborted((async () => await http(request, limits))(), limits.signal);
   } catch (error) {
-    if (signal.aborted) throw new NoAnswer("aborted", "the lookup was stopped");
+    signal.throwIfAborted();
     if (clock.signal.aborted) throw late(request, timeoutMs);
     throw causeOf(error);
   } finally {

@@ -10,9 +10,10 @@ const TIMEOUTS = 2;
  */
 export class Patience {
   private calls = 0;
-  private lastAcceptedAt = Number.NEGATIVE_INFINITY;
-  private lastError: BackupsError | undefined;
-  private timer: AbortController | undefined;
+  /** Time of the last accepted call, in milliseconds of the clock. */
+  acceptedAt = Number.NEGATIVE_INFINITY;
+  /** When the first attempt was sent after which all failed, in milliseconds of the clock. */
+  private failingSince: number | undefined;
   private readonly end = new AbortController();
 
   constructor(private readonly clock: Clock) {}
@@ -22,11 +23,6 @@ export class Patience {
     return this.end.signal.aborted;
   }
 
-  /** Time of the last accepted call, in milliseconds of the clock. */
-  get acceptedAt(): number {
-    return this.lastAcceptedAt;
-  }
-
   /** Makes a call. When patience is over, its signal fires with the error as the reason. */
   async during<Result>(signal: AbortSignal, make: (signal: AbortSignal) => Promise<Result>): Promise<Result> {
     this.calls += 1;
@@ -34,43 +30,22 @@ export class Patience {
       return await make(AbortSignal.any([signal, this.end.signal]));
     } finally {
       this.calls -= 1;
-      // A timer would keep the process alive.
-      if (this.calls === 0) this.stopTimer();
+      if (this.calls === 0) this.failingSince = undefined;
     }
   }
 
   /** Called when a call needs no other attempt. */
   accepted(): void {
-    this.lastAcceptedAt = this.clock.now();
-    this.stopTimer();
+    this.acceptedAt = this.clock.now();
+    this.failingSince = undefined;
   }
 
   /** Called when an attempt failed and may be repeated. @param sentAt in milliseconds of the clock */
-  failed(error: BackupsError, sentAt: number, timeoutMs: number): void {
-    this.lastError = error;
-    if (this.timer) return;
-    this.timer = new AbortController();
+  failed({ code, message, facts, parts }: BackupsError, sentAt: number, timeoutMs: number): void {
+    this.failingSince ??= sentAt;
     const allowedMs = TIMEOUTS * timeoutMs;
-    this.clock.sleep(Math.max(0, sentAt + allowedMs - this.clock.now()), this.timer.signal).then(
-      () => this.end.abort(this.causeAfter(allowedMs)),
-      () => undefined,
-    );
-  }
-
-  private stopTimer(): void {
-    this.timer?.abort();
-    this.timer = undefined;
-  }
-
-  private causeAfter(ms: number): BackupsError | undefined {
-    const { lastError } = this;
-    return (
-      lastError &&
-      new BackupsError(
-        lastError.code,
-        `${lastError.message} (no request succeeded for ${ms / 1000} s, so all lookups that wait for this API stop)`,
-        { ...lastError, hint: lastError.parts.hint },
-      )
-    );
+    if (this.clock.now() - this.failingSince < allowedMs) return;
+    const stops = `(no request succeeded for ${allowedMs / 1000} s, so all lookups that wait for this API stop)`;
+    this.end.abort(new BackupsError(code, `${message} ${stops}`, { ...facts, hint: parts.hint }));
   }
 }

@@ -11,7 +11,6 @@ import { type Clock, systemClock } from "./clock";
 import type { Deadline } from "./deadline";
 import { ask, type Http, NoAnswer } from "./http";
 import { httpDate } from "./http-date";
-import { inTime } from "./in-time";
 import { Patience } from "./patience";
 import { RateLimit } from "./rate-limit";
 import { retryAfterMs, retryDelayMs } from "./retry";
@@ -31,7 +30,7 @@ export interface TransportOptions {
 }
 
 /** One call and what it needs. */
-interface Call {
+export interface Call {
   readonly cloud: Cloud;
   readonly call: ApiCall;
   readonly endpoint: URL;
@@ -78,7 +77,7 @@ export class Transport {
    * Makes a call until it is answered, refused for good, or out of retries or time.
    *
    * @returns the payload of the vendor's envelope
-   * @throws BackupsError with the code that the refusal means
+   * @throws BackupsError with the code that the refusal means; the signal's reason
    */
   async send(call: Call): Promise<unknown> {
     this.begun += 1;
@@ -109,7 +108,7 @@ export class Transport {
     let refusedAt = this.clock.now();
     for (let again = false; ; again = true) {
       const answered = await limit.slot(deadline, signal, again).catch(() => {
-        throw signal.aborted ? endOf(signal) : (lastThrottle ?? outOfTime(call));
+        throw signal.aborted ? signal.reason : (lastThrottle ?? outOfTime(call));
       });
       const sentAt = this.clock.now();
       const result = await this.attempt(call, await keysOf(call));
@@ -139,7 +138,7 @@ export class Transport {
       if (delay >= deadline.leftMs) throw error;
       // A throttle concerns all calls, so the queue waits.
       if (teaches) limit.pause(delay);
-      else await this.clock.sleep(delay, signal).catch(() => Promise.reject(endOf(signal)));
+      else await this.clock.sleep(delay, signal).catch(() => signal.throwIfAborted());
     }
   }
 
@@ -181,7 +180,6 @@ export class Transport {
       return { ...answer, retryAfterMs: retryAfterMs(headers, receivedAt, cloud.retryAfterHeader) };
     } catch (error) {
       if (!(error instanceof NoAnswer)) throw error;
-      if (error.kind === "aborted") throw endOf(signal);
       if (deadline.isOver && error.kind === "timeout") throw outOfTime({ endpoint });
       return unanswered(endpoint, error);
     }
@@ -190,21 +188,7 @@ export class Transport {
 
 async function keysOf({ credentials, deadline, signal }: Call): Promise<Credentials> {
   if (typeof credentials !== "function") return credentials;
-  return await inTime(credentials(), "credentials", deadline, signal).catch((error) =>
-    Promise.reject(signal.aborted ? endOf(signal) : error),
-  );
-}
-
-/** The error of a lookup that its caller stopped. */
-export function stopped(): BackupsError {
-  return new BackupsError("unavailable", "the lookup was stopped", {
-    hint: "Run it again; nothing was changed.",
-  });
-}
-
-/** The error of a call whose signal fired. */
-function endOf({ reason }: AbortSignal): BackupsError {
-  return reason instanceof BackupsError ? reason : stopped();
+  return await deadline.spendOn(credentials(), "credentials were", signal);
 }
 
 /** The error of a lookup that took longer than it may. */

@@ -1,28 +1,28 @@
 /** The error for an attempt without an answer, and whether another attempt may help. Pure. */
-import { BackupsError, type BackupsErrorCode, usageError } from "../core/errors";
-import { type Failure, NOT_THE_API } from "./answer";
+import { type BackupsErrorCode, usageError } from "../core/errors";
+import { type Failure, failed, NOT_THE_API } from "./answer";
 import type { NoAnswer } from "./http";
 
-type Kind = Exclude<NoAnswer["kind"], "aborted" | "setting">;
+type Kind = Exclude<NoAnswer["kind"], "setting">;
 
 interface Meaning {
   readonly code: BackupsErrorCode;
   /** @default the hint of the missing answer itself */
   readonly hint?: string;
-  /** Whether another attempt may help: an answer gets no shorter, and a function no better. */
-  readonly mayPass?: true;
+  /** Set if another attempt may help: an answer gets no shorter, and a function no better. */
+  readonly trouble?: "transient";
 }
 
 const NETWORK = "Check the network, the proxy settings and the endpoint.";
 
 const MEANINGS: Readonly<Record<Kind, Meaning>> = {
-  timeout: { code: "timeout", hint: NETWORK, mayPass: true },
+  timeout: { code: "timeout", hint: NETWORK, trouble: "transient" },
   unresolved: {
     code: "timeout",
     hint: "Check this machine's name servers (/etc/resolv.conf), and the network or VPN that leads to them.",
-    mayPass: true,
+    trouble: "transient",
   },
-  network: { code: "unavailable", hint: NETWORK, mayPass: true },
+  network: { code: "unavailable", hint: NETWORK, trouble: "transient" },
   "no-tunnel": { code: "unavailable" },
   unusable: { code: "invalid-response", hint: NOT_THE_API },
   "no-response": { code: "unavailable", hint: "Correct the function that the client was given as http." },
@@ -34,14 +34,11 @@ function mayOpen(status: number): boolean {
 }
 
 /** The failure of an attempt without an answer. */
-export function unanswered({ host }: URL, { kind, message, details }: NoAnswer): Failure {
+export function unanswered(endpoint: URL, { kind, message, details }: NoAnswer): Failure {
   const { proxy, proxyStatus = 0, setting } = details;
   if (kind === "setting") return { error: usageError(String(setting), message, details.hint) };
-  const { code, hint, mayPass } = MEANINGS[kind as Kind];
+  const { code, hint, trouble = mayOpen(proxyStatus) ? "transient" : undefined } = MEANINGS[kind];
   const done = kind === "unusable" ? "gave no usable answer" : "could not be reached";
   const through = proxy === undefined ? "" : ` through the proxy ${proxy}`;
-  return {
-    error: new BackupsError(code, `${host} ${done}${through}: ${message}`, { hint: details.hint ?? hint }),
-    trouble: mayPass || mayOpen(proxyStatus) ? "transient" : undefined,
-  };
+  return failed({ endpoint }, code, `${done}${through}: ${message}`, { hint: details.hint ?? hint, trouble });
 }
