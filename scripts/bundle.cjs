@@ -139,7 +139,6 @@ const BUNDLES = [
       "cli/fleet/index",
       "cli/init/index",
       "cli/completion/index",
-      "core/screen-table",
       ...KEYS_ELSEWHERE,
     ],
   },

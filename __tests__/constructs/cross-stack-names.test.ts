@@ -158,6 +158,22 @@ describe("what other stacks and states depend on", () => {
     });
   });
 
+  it("is null in the other stack for each field of an instance that may be null", () => {
+    const app = Testing.app();
+    const [owner, reader] = [new TerraformStack(app, "owner"), new TerraformStack(app, "reader")];
+    const first = new DatabaseInstances(owner, "all", { listing: "tencentcloud-mysql" }).instances.get(0);
+    const { id, name, state, vendorState, engine, lookable, reason } = first;
+    const values = { id, name, state, vendorState, engine, lookable, reason };
+    for (const [key, value] of Object.entries(values))
+      new TerraformOutput(reader, key, { value, staticId: true });
+    app.synth();
+    const outputs = outputsOf(
+      JSON.parse(readFileSync(join(app.outdir, "stacks/reader/cdk.tf.json"), "utf8")),
+    );
+    const tried = Object.keys(outputs).filter((key) => String(outputs[key]).startsWith("${try("));
+    expect(tried.sort()).toEqual(["engine", "name", "reason", "vendorState"]);
+  });
+
   it("uses a logical ID that is overridden after the reference", async () => {
     const [owner, reader] = await twoStacks({}, "orders", (lookup) =>
       (lookup.node.defaultChild as unknown as { overrideLogicalId(id: string): void }).overrideLogicalId(

@@ -27,6 +27,15 @@ describe("RestoreJob", () => {
     expect(jobOf({ name: "orders" })).toMatchObject({ name: "orders" });
   });
 
+  it("has the value of a reference in its name, or the jobs of all values would have the same token", () => {
+    const stack = newStack();
+    const { stringValue } = new TerraformVariable(stack, "region", { type: "string" });
+    addJob(stack, { name: `orders-${stringValue}` });
+    expect(synthesised(stack).resource.backups_restore_job?.job).toMatchObject({
+      name: "orders-${var.region}",
+    });
+  });
+
   it("needs no other provider", () => {
     const stack = newStack();
     addJob(stack);

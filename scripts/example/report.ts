@@ -1,9 +1,11 @@
 /** What is printed at the end of a run. */
 import { readdirSync } from "node:fs";
-import { columnsOf, formatTable } from "../../src/core/table";
+import { formatTable } from "../../src/core/table";
 import { type ExampleRun, JSON_PATH } from "./run";
 
-const HEADINGS = ["LISTING", "INSTANCE", "LATEST BACKUP", "WHEN", "TYPE", "SEEN", "ELIGIBLE"];
+const COLUMNS = ["LISTING", "INSTANCE", "LATEST BACKUP", "WHEN", "TYPE", "SEEN", "ELIGIBLE"].map(
+  (title, place) => ({ title, text: (row: readonly string[]) => row[place] ?? "" }),
+);
 
 /** What a run leaves in the project's folder, as far as it is there. */
 function leftBehind(): readonly string[] {
@@ -19,7 +21,7 @@ function leftBehind(): readonly string[] {
  */
 export function report({ rows, how }: ExampleRun, closing: readonly string[]): string {
   return [
-    formatTable(columnsOf(HEADINGS), rows),
+    formatTable(COLUMNS, rows),
     how.join(" "),
     `Left in this folder: ${leftBehind().join(", ")}. Delete them when you like. Terraform JSON: ${JSON_PATH}`,
     ...closing,

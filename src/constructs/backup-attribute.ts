@@ -1,8 +1,25 @@
 import { Fn, type IResolvable, Lazy, ref, type TerraformElement, TerraformStack } from "cdktf";
+import { snakeCase } from "../core/argument";
+import type { PublicBackup } from "../core/backup";
+import type { DatabaseInstance } from "../core/instance";
 import { addressOf } from "./block";
 
+type NullableOf<Fields> = { [Name in keyof Fields]: null extends Fields[Name] ? Name : never }[keyof Fields];
+/** A restorable backup always has these. */
+type Timed = Omit<PublicBackup, "startedAt" | "consistentFrom">;
+
 /** Fields that may be null, because vendors leave them out. */
-const NULLABLE = /(?:finished_at|consistent_to|expires_at|size_bytes|name|vendor\[.*\])$/;
+const FIELDS: Readonly<Record<NullableOf<Timed> | NullableOf<DatabaseInstance>, true>> = {
+  finishedAt: true,
+  consistentTo: true,
+  expiresAt: true,
+  sizeBytes: true,
+  name: true,
+  vendorState: true,
+  engine: true,
+  reason: true,
+};
+const NULLABLE = new RegExp(`(?:${Object.keys(FIELDS).map(snakeCase).join("|")}|vendor\\[.*\\])$`);
 
 /**
  * A reference to an attribute of a lookup's answer or of a pinned backup.

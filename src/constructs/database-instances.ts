@@ -1,8 +1,10 @@
-import { ComplexList, ComplexObject, type IInterpolatingParent, type IResolvable, Token } from "cdktf";
+import { ComplexList, type IInterpolatingParent, Token } from "cdktf";
 import type { Construct } from "constructs";
 import { checkArguments } from "../core/argument";
+import type { DatabaseInstance } from "../core/instance";
 import { instancesDataSourceType } from "../listings/data-source-type";
 import { type InstancesQuery, instancesArguments } from "../lookup/query";
+import { instanceAttributes } from "../resources/instance-attributes";
 import { type ListingName, listingNamed } from "../vendors";
 import { checkKnown, terraformArguments } from "./arguments";
 import { backupAttribute } from "./backup-attribute";
@@ -10,6 +12,7 @@ import { BackupsDataSource, type MetaArguments } from "./backups-data-source";
 import { BackupsProvider } from "./backups-provider";
 import { BlockConstruct } from "./block";
 import { checkScope } from "./check-props";
+import { referenceTo } from "./reference";
 
 /** Arguments of {@link DatabaseInstances}. */
 export interface DatabaseInstancesProps extends InstancesQuery, Omit<MetaArguments, "forEach"> {
@@ -20,48 +23,7 @@ export interface DatabaseInstancesProps extends InstancesQuery, Omit<MetaArgumen
 }
 
 /** An instance in Terraform. Every field is a token, with the name and meaning of the same field of `DatabaseInstance`. */
-export class InstanceReference extends ComplexObject {
-  /** ID, the `instanceId` of a lookup. */
-  get id(): string {
-    return this.getStringAttribute("id");
-  }
-  /** Name, or null. */
-  get name(): string {
-    return this.getStringAttribute("name");
-  }
-  /** Region that was listed. */
-  get region(): string {
-    return this.getStringAttribute("region");
-  }
-  /** `running`, `creating`, `changing`, `stopped`, `deleted` or `unknown`. */
-  get state(): string {
-    return this.getStringAttribute("state");
-  }
-  /** The state in the vendor's word, or null. */
-  get vendorState(): string {
-    return this.getStringAttribute("vendor_state");
-  }
-  /** `primary`, `read-only`, `disaster-recovery`, `temporary` or `unknown`. */
-  get role(): string {
-    return this.getStringAttribute("role");
-  }
-  /** How its backups are listed: `standard`, `sharded`, `cluster` or `unknown`. */
-  get kind(): string {
-    return this.getStringAttribute("kind");
-  }
-  /** Engine in the vendor's word, or null. */
-  get engine(): string {
-    return this.getStringAttribute("engine");
-  }
-  /** Whether it can have backups. */
-  get lookable(): IResolvable {
-    return this.getBooleanAttribute("lookable");
-  }
-  /** Why it is not lookable, or null. */
-  get reason(): string {
-    return this.getStringAttribute("reason");
-  }
-}
+export class InstanceReference extends referenceTo<DatabaseInstance>(instanceAttributes) {}
 
 /** Instances in Terraform, in the order of their IDs. */
 export class InstanceReferenceList extends ComplexList {

@@ -1,5 +1,5 @@
 /** A restore point of a lookup at synthesis: a `terraform_data` of literals. */
-import { type TerraformResourceLifecycle, Token } from "cdktf";
+import type { TerraformResourceLifecycle } from "cdktf";
 import { NOTHING } from "../lookup/result";
 import { lookupResultValues } from "../resources/lookup-results";
 import { decide } from "../resources/restore-point-plan";
@@ -24,14 +24,9 @@ export function literalPoint({ lookup, keepers, backupId }: Pinned): Record<stri
   const { instanceId = null, region = null } = lookup.query as Record<string, string>;
   const selection = { instance_id: instanceId, region };
   const decision = decide(null, { backup: latest, backups, backup_id: backupId ?? null, selection });
-  const input = literalValue(backupOf(decision.kind === "pin" ? decision.planned : {})) as object;
-  const isLate = backupId !== undefined && Token.isUnresolved(backupId);
   return {
-    input: isLate ? { ...input, id: backupId, ids: [backupId] } : input,
-    triggers_replace: {
-      ...keepers,
-      ...(backupId !== undefined && { backupId: isLate ? backupId : literal(backupId) }),
-    },
+    input: literalValue(backupOf(decision.kind === "pin" ? decision.planned : {})),
+    triggers_replace: { ...keepers, ...(backupId !== undefined && { backupId: literal(backupId) }) },
   };
 }
 

@@ -84,7 +84,7 @@ export class RestoreJob extends BlockConstruct {
       backup_id: point.backupId,
       instance_id: `\${${instance}}`,
       command: literal(command),
-      destroy_command: destroyCommand === undefined ? undefined : literal(destroyCommand),
+      destroy_command: destroyCommand && literal(destroyCommand),
       variables: { ...Object.fromEntries(ofBackup), ...variables },
       ...snakeCased(others),
     };

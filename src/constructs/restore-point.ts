@@ -124,7 +124,7 @@ export class RestorePoint extends OwnResource implements IRestorePoint {
       ...(backupId === undefined
         ? { backup: Token.asString(lookup.latest) }
         : {
-            backup_id: Token.isUnresolved(backupId) ? backupId : literal(backupId),
+            backup_id: literal(backupId),
             backups: Token.asString(lookup.backups),
           }),
       ...(keepers && { keepers: asTexts(keepers) }),

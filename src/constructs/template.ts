@@ -1,8 +1,8 @@
 import { Fn, Token } from "cdktf";
 
-/** Escapes `${` and `%{`, so that Terraform does not read a text as a template. */
+/** Escapes `${` and `%{`, so that Terraform does not read a text as a template. A text with a token stays. */
 export function literal(text: string): string {
-  return text.replaceAll("${", () => "$${").replaceAll("%{", "%%{");
+  return Token.isUnresolved(text) ? text : text.replaceAll("${", () => "$${").replaceAll("%{", "%%{");
 }
 
 /**

@@ -30,6 +30,7 @@ export interface Backup {
   readonly instanceId: string;
   /** Region that was listed. */
   readonly region: string;
+  /** `succeeded`, `running`, `failed`, `expired`, `deleted` or `unknown`. */
   readonly status: BackupStatus;
   /**
    * Time by which backups are ordered, RFC 3339 UTC: that of the data if the vendor gives it, else the start of the
@@ -52,8 +53,11 @@ export interface Backup {
   readonly expiresAt: string | null;
   /** Bytes; for a sharded backup the sum. A bigint only beyond 2^53 - 1. */
   readonly sizeBytes: number | bigint | null;
+  /** `full`, `incremental`, `partial` or `unknown`. */
   readonly type: BackupType;
+  /** `physical`, `logical`, `snapshot` or `unknown`. */
   readonly method: BackupMethod;
+  /** `automatic`, `manual` or `unknown`. */
   readonly trigger: BackupOrigin;
   /** Name or remark. */
   readonly name: string | null;
@@ -82,15 +86,19 @@ export function publicBackup(backup: Backup): PublicBackup {
   return shown as unknown as PublicBackup;
 }
 
-/** Why a backup with a good status is not eligible: an unusable ID, or uncertain shards. */
-export interface Doubt {
+/** A reason why a backup is not eligible. */
+export interface Refusal {
   readonly code: ReasonCode;
-  /** Short form for a table. */
+  /** Short form for a table, such as `status running`. */
   readonly reason: string;
-  /** The same as a clause, such as `it has no ID`. @default `it `, and the reason */
+  /** A clause such as `it has no ID`, if the reason is the vendor's data: a warning must name such a backup. */
   readonly clause?: string;
   /** Hint, in whole sentences. */
   readonly remedy?: Message;
+}
+
+/** A doubt about a backup with a good status: an unusable ID, or uncertain shards. Without a clause: `it `, and the reason. */
+export interface Doubt extends Refusal {
   /** Mistake in the vendor's answer, with field and value, if the lookup must fail when this backup would win. */
   readonly invalid?: string;
 }

@@ -22,11 +22,16 @@ export interface DatabaseInstance {
   readonly name: string | null;
   /** Region that was listed. */
   readonly region: string;
-  /** `stopped` includes isolated and locked instances; `deleted` includes those that are being deleted. */
+  /**
+   * `running`, `creating`, `changing`, `stopped`, `deleted` or `unknown`. `stopped` includes isolated and locked
+   * instances; `deleted` includes those that are being deleted.
+   */
   readonly state: InstanceState;
   /** The state in the vendor's own word; null if it gave none. */
   readonly vendorState: string | null;
+  /** `primary`, `read-only`, `disaster-recovery`, `temporary` or `unknown`. */
   readonly role: InstanceRole;
+  /** How its backups are listed: `standard`, `sharded`, `cluster` or `unknown`. */
   readonly kind: InstanceKind;
   /** The engine in the vendor's own word, such as `MySQL`; null if it gave none. */
   readonly engine: string | null;

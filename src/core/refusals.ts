@@ -1,7 +1,6 @@
 /** Why a backup is not eligible. Pure. */
-import { type Backup, type BackupType, doubtAbout } from "./backup";
+import { type Backup, type BackupType, doubtAbout, type Refusal } from "./backup";
 import type { ReasonCode } from "./codes";
-import type { Message } from "./message";
 import { type SelectionOptions, timeOf } from "./selection-options";
 
 const REFUSED_TYPES: readonly BackupType[] = ["incremental", "partial"];
@@ -9,32 +8,20 @@ const REFUSED_TYPES: readonly BackupType[] = ["incremental", "partial"];
 /** Tolerance for differences between clocks. */
 export const TOLERATED_AHEAD_MS = 5 * 60_000;
 
-/** One reason. */
-export interface Refusal {
-  readonly code: ReasonCode;
-  /** For tables, such as `status running`. */
-  readonly reason: string;
-  /** A clause such as `it has no start time`, if the reason is the vendor's data: a warning must name such a backup. */
-  readonly clause?: string;
-  /** Hint, in whole sentences. */
-  readonly remedy?: Message;
-}
-
 /** Whether a backup is one of several shards. */
 export function isSet({ ids, missingShards }: Backup): boolean {
   return ids.length > 1 || missingShards.length > 0;
 }
 
-const SEE = "`cdktf-backups list` shows it.";
+/** A reason that is the vendor's data. */
+function gap(code: ReasonCode, reason: string, clause: string): Refusal {
+  return { code, reason, clause, remedy: "`cdktf-backups list` shows it." };
+}
 
 /** The vendor does not document the words that become `unknown`. */
 function unfitWord(name: "status" | "type" | "method" | "trigger", word: string): Refusal {
-  return {
-    code: name,
-    reason: `${name} ${word}`,
-    clause: word === "unknown" ? `its ${name} is unknown` : undefined,
-    remedy: SEE,
-  };
+  const reason = `${name} ${word}`;
+  return word === "unknown" ? gap(name, reason, `its ${name} is unknown`) : { code: name, reason };
 }
 
 /** Refuses a backup whose data may be from outside the window. */
@@ -50,12 +37,7 @@ function* refusalsByInstant(
   if (consistentBefore && Date.parse(consistentTo ?? consistentFrom) > timeOf(consistentBefore)) {
     yield { code: "data-after", reason: `may be from after ${consistentBefore}` };
   } else if (consistentBefore && consistentTo === null) {
-    yield {
-      code: "end-unknown",
-      reason: "end unknown",
-      clause: "its end is unknown, so it may contain later data",
-      remedy: SEE,
-    };
+    yield gap("end-unknown", "end unknown", "its end is unknown, so it may contain later data");
   }
 }
 
@@ -74,16 +56,10 @@ export function* refusalsOf(backup: Backup, options: SelectionOptions, vendorsNo
   const isTimedSet = isSet(backup) && backup.startedAt !== null;
   if (doubtful && isTimedSet) yield doubtful;
   if (backup.status !== "succeeded") yield unfitWord("status", backup.status);
-  if (backup.startedAt === null)
-    yield { code: "no-start-time", reason: "no start time", clause: "it has no start time", remedy: SEE };
+  if (backup.startedAt === null) yield gap("no-start-time", "no start time", "it has no start time");
   if (doubtful && !isTimedSet) yield doubtful;
   if (expiresAt !== null && Date.parse(expiresAt) <= vendorsNow.getTime()) {
-    yield {
-      code: "expired",
-      reason: `expired at ${expiresAt}`,
-      clause: `it expired at ${expiresAt}`,
-      remedy: SEE,
-    };
+    yield gap("expired", `expired at ${expiresAt}`, `it expired at ${expiresAt}`);
   }
   if (types ? !types.includes(backup.type) : REFUSED_TYPES.includes(backup.type)) {
     yield unfitWord("type", backup.type);
@@ -103,7 +79,7 @@ export function* refusalsOf(backup: Backup, options: SelectionOptions, vendorsNo
   yield* refusalsByInstant(backup, options);
   if (minSizeBytes === undefined) return;
   if (sizeBytes === null) {
-    yield { code: "size-unknown", reason: "size unknown", clause: "its size is unknown", remedy: SEE };
+    yield gap("size-unknown", "size unknown", "its size is unknown");
   } else if (sizeBytes < minSizeBytes) {
     yield { code: "too-small", reason: `smaller than ${minSizeBytes} bytes` };
   }

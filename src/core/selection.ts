@@ -1,10 +1,10 @@
 /** Selects a backup, in any order of the listing, with the reason for each other one. Pure. */
-import { type Backup, cautionsAbout, doubtAbout, publicBackup } from "./backup";
+import { type Backup, cautionsAbout, doubtAbout, publicBackup, type Refusal } from "./backup";
 import type { ReasonCode } from "./codes";
 import { formatDuration, parseDuration } from "./duration";
 import { BackupsError } from "./errors";
 import { arg, joined, message, setTo } from "./message";
-import { gapsIn, isSet, type Refusal, refusalsOf } from "./refusals";
+import { gapsIn, isSet, refusalsOf } from "./refusals";
 import { type SelectionOptions, timeOf } from "./selection-options";
 import { type Warning, warning } from "./warning";
 

@@ -1,15 +1,11 @@
-import { mistakesIn, snakeCase, snakeCased } from "../core/argument";
+import { mistakesIn, snakeCased } from "../core/argument";
 import { asOne, BackupsError } from "../core/errors";
-import {
-  type DatabaseInstance,
-  instanceKinds,
-  instanceRoles,
-  instanceStates,
-  isComing,
-} from "../core/instance";
+import { type DatabaseInstance, isComing } from "../core/instance";
 import type { Listing } from "../listings/listing";
 import { type InstancesQuery, instancesArguments } from "../lookup/query";
 import type { InstanceList } from "../lookup/result";
+import { computed } from "../resources/attribute";
+import { instanceAttributes } from "../resources/instance-attributes";
 import { argumentAttributes, argumentsFrom } from "./data-source-schema";
 import { blockOf, errorDiagnostic } from "./error-diagnostic";
 import { givenAttribute, mistakesInGiven } from "./given";
@@ -19,38 +15,13 @@ import { aWarning, type Diagnostic } from "./wire/diagnostics";
 import { log } from "./wire/log";
 import type { PluginDataSource } from "./wire/provider";
 import type { Schema } from "./wire/schema";
-import type { Attribute, Attributes, TfObject, TfType } from "./wire/types";
+import type { Attributes, TfObject } from "./wire/types";
 
 /** Lists a listing's instances, with the provider's configuration. */
 export type ListInstances = (
   query: InstancesQuery,
   signal: AbortSignal,
 ) => Promise<Omit<InstanceList, "region">>;
-
-const oneOf = (words: readonly string[]) => `One of ${words.map((word) => `\`${word}\``).join(", ")}.`;
-
-/** The fields of an instance as Terraform shows them. */
-const FIELDS: Readonly<Record<keyof DatabaseInstance, string>> = {
-  id: "ID, for `instance_id` of a lookup.",
-  name: "Its name, or null.",
-  region: "Region that was listed.",
-  state: oneOf(instanceStates),
-  vendorState: "Its state, in the vendor's own word.",
-  role: `Its role. ${oneOf(instanceRoles)}`,
-  kind: `How its backups are listed: \`sharded\` shard by shard, others as a whole. ${oneOf(instanceKinds)}`,
-  engine: "Its engine, in the vendor's own word, or null.",
-  lookable: "Whether it can have backups. Such instances are in `ids`.",
-  reason: "Why it is not lookable, or null.",
-};
-
-const computed = (type: TfType, description: string): Attribute => ({ type, description, use: "computed" });
-
-const instanceAttributes: Attributes = Object.fromEntries(
-  Object.entries(FIELDS).map(([name, description]) => [
-    snakeCase(name),
-    computed(name === "lookable" ? "bool" : "string", description),
-  ]),
-);
 
 /** The results, which all listings have. */
 const results: Attributes = {

@@ -1,18 +1,16 @@
 /** Attributes of schemas, by their use. */
 import type { Attribute, TfType } from "../plugin/wire/types";
 
-export function required(type: TfType, description: string): Attribute {
-  return { type, use: "required", description };
-}
+const by =
+  (use: Attribute["use"]) =>
+  (type: TfType, description: string): Attribute => ({ type, use, description });
 
-export function optional(type: TfType, description: string): Attribute {
-  return { type, use: "optional", description };
-}
+export const required = by("required");
+export const optional = by("optional");
+export const computed = by("computed");
+export const optionalComputed = by("optional-computed");
 
-export function computed(type: TfType, description: string): Attribute {
-  return { type, use: "computed", description };
-}
-
-export function optionalComputed(type: TfType, description: string): Attribute {
-  return { type, use: "optional-computed", description };
+/** A list of words for a description. */
+export function wordsOf(words: readonly string[]): string {
+  return words.map((word) => `\`${word}\``).join(", ");
 }

@@ -2,8 +2,8 @@ import { snakeCase } from "../core/argument";
 import type { PublicBackup } from "../core/backup";
 import { backupMethods, backupStatuses, backupTriggers, backupTypes } from "../core/backup";
 import type { Attributes, TfType } from "../plugin/wire/types";
+import { computed, wordsOf } from "./attribute";
 
-const words = (list: readonly string[]) => list.map((word) => `\`${word}\``).join(", ");
 const strings: TfType = { list: "string" };
 
 /** The fields of a backup in Terraform: type and description. Without signed addresses, because they are secrets. */
@@ -12,7 +12,7 @@ const FIELDS: Readonly<Record<keyof PublicBackup, readonly [type: TfType, descri
   ids: [strings, "The shards' IDs; one element if the backup is not sharded."],
   instanceId: ["string", "Instance that was backed up."],
   region: ["string", "Region that was listed."],
-  status: ["string", `State: ${words(backupStatuses)}.`],
+  status: ["string", `State: ${wordsOf(backupStatuses)}.`],
   startedAt: [
     "string",
     "Time by which backups are ordered, RFC 3339 UTC: that of the data if the vendor gives it, else the " +
@@ -31,9 +31,9 @@ const FIELDS: Readonly<Record<keyof PublicBackup, readonly [type: TfType, descri
   ],
   expiresAt: ["string", "When the vendor deletes it, RFC 3339 UTC, or null."],
   sizeBytes: ["number", "Bytes, or null; for a sharded backup the sum."],
-  type: ["string", `What it covers: ${words(backupTypes)}.`],
-  method: ["string", `How it was made: ${words(backupMethods)}.`],
-  trigger: ["string", `What started it: ${words(backupTriggers)}.`],
+  type: ["string", `What it covers: ${wordsOf(backupTypes)}.`],
+  method: ["string", `How it was made: ${wordsOf(backupMethods)}.`],
+  trigger: ["string", `What started it: ${wordsOf(backupTriggers)}.`],
   name: ["string", "Name or remark, or null."],
   missingShards: [strings, "Missing shards; empty for a complete backup."],
   vendor: [{ map: "string" }, "Other fields of the vendor's answer, as text, without download addresses."],
@@ -41,10 +41,7 @@ const FIELDS: Readonly<Record<keyof PublicBackup, readonly [type: TfType, descri
 
 /** Attributes of one backup. */
 export const backupAttributes: Attributes = Object.fromEntries(
-  Object.entries(FIELDS).map(([name, [type, description]]) => [
-    snakeCase(name),
-    { type, description, use: "computed" },
-  ]),
+  Object.entries(FIELDS).map(([name, [type, description]]) => [snakeCase(name), computed(type, description)]),
 );
 
 /** The type of a backup. */
