@@ -1,16 +1,19 @@
 /** The table of an instance's backups, and how many of them it has. */
 import { Option } from "commander";
+import type { ArgumentTable } from "../core/argument";
 import { formatDuration } from "../core/duration";
-import { usageError } from "../core/errors";
 import type { Column, Screen, Tone } from "../core/screen";
 import type { Verdict } from "../core/selection";
 import { formatTable } from "../core/table";
 import type { Examination } from "../lookup/result";
+import { checkedValues } from "./flags";
 import { formatBytes } from "./format";
 import type { Io, Options } from "./io";
 
 /** Number of backups on a terminal without `--limit`. */
 const SCREENFUL = 20;
+
+const LIMIT: ArgumentTable = { limit: { kind: "integer", min: 1, max: 999_999_999, description: "Number." } };
 
 export function limitOption(): Option {
   return new Option(
@@ -22,8 +25,7 @@ export function limitOption(): Option {
 /** How many backups are printed; undefined for all. @throws BackupsError `usage` */
 export function limitFrom({ limit, json }: Options, { screen }: Io): number | undefined {
   if (limit === undefined) return screen && !json ? SCREENFUL : undefined;
-  if (/^[1-9]\d{0,8}$/.test(String(limit))) return Number(limit);
-  throw usageError("limit", `got ${JSON.stringify(limit)}, expected a whole number from 1 to 999999999`);
+  return checkedValues(LIMIT, { limit }).limit as number;
 }
 
 /** A line about the backups that are not shown; undefined if all are. */

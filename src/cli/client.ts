@@ -3,14 +3,12 @@ import type { Cloud } from "../clouds/cloud";
 import { homeDirectory } from "../clouds/home";
 import { findRegion } from "../clouds/region";
 import { hasSetting } from "../clouds/settings";
-import { problemWith } from "../core/argument";
-import { usageError } from "../core/errors";
 import type { FindRegion } from "../fleet/plan";
 import type { Listing } from "../listings/listing";
 import { BackupsClient } from "../lookup/client";
 import { ProgressLine } from "../lookup/progress";
 import { clientTable, vendorArguments } from "./client-arguments";
-import { valuesOf } from "./flags";
+import { checkedValues } from "./flags";
 import type { Io, Options } from "./io";
 
 /** Finds regions in the environment and the vendors' files. */
@@ -24,13 +22,7 @@ export function clientFrom(
   io: Io,
   onProgress: (done: number, total: number) => void,
 ): BackupsClient {
-  const table = clientTable(...clouds);
-  const values = valuesOf(table, options);
-  for (const [name, value] of Object.entries(values)) {
-    const argument = table[name];
-    const problem = argument && problemWith(argument, value);
-    if (problem) throw usageError(name, problem);
-  }
+  const values = checkedValues(clientTable(...clouds), options);
   const settings = clouds.map((cloud) => {
     const own = Object.entries(values).filter(
       ([name]) => Object.hasOwn(vendorArguments, name) && hasSetting(cloud, name),

@@ -2,6 +2,7 @@ import { kebabCase } from "../core/argument";
 import { BackupsError, quotable } from "../core/errors";
 import { inLines, inSentences, rendered, type Told, type Words } from "../core/message";
 import { toldBy, type Warning } from "../core/warning";
+import type { Io } from "./io";
 
 /** Arguments that are not flags. */
 const POSITIONAL: readonly string[] = ["listing", "directory", "command"];
@@ -42,6 +43,10 @@ const toldByWarning = (warning: Warning): Told<string> => rendered(toldBy(warnin
 
 export function describeWarning(warning: Warning): string {
   return inSentences(toldByWarning(warning));
+}
+
+export function printWarnings(warnings: readonly Warning[], { err }: Io): void {
+  for (const warning of warnings) err(`warning: ${describeWarning(warning)}\n`);
 }
 
 export function warningJson(warning: Warning) {

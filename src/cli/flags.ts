@@ -4,6 +4,7 @@ import {
   type Argument,
   type ArgumentTable,
   type ArgumentValues,
+  checkArguments,
   kebabCase,
   problemWith,
 } from "../core/argument";
@@ -155,6 +156,13 @@ function read(name: string, argument: Argument, text: unknown): unknown {
   if (PLACEHOLDERS[kind] !== "list") return text;
   const parts = text.split(",").map((part) => part.trim());
   return kind === "integers" ? parts.map(number) : parts;
+}
+
+/** The same values, checked. @throws BackupsError `usage` that names every wrong one */
+export function checkedValues(table: ArgumentTable, options: ArgumentValues): Record<string, unknown> {
+  const values = valuesOf(table, options);
+  checkArguments(table, values);
+  return values;
 }
 
 /** The values of a table's arguments from a command's options. */

@@ -1,46 +1,54 @@
-/** Commands for one listing, with only the flags of the listing on the command line. */
+/**
+ * Commands about one listing: about an instance, about all those of a file, or about its instances. A command line has
+ * only the flags of its listing.
+ */
 import type { Option } from "commander";
 import type { ArgumentTable, ArgumentValues } from "../core/argument";
 import { BackupsError, usageError } from "../core/errors";
 import { selectionArguments } from "../core/selection";
 import type { Listing } from "../listings/listing";
-import { commonArguments, queryArguments } from "../lookup/query";
+import { commonArguments, type LookupQuery, queryArguments } from "../lookup/query";
 import { clouds, type KnownListing, listingNamed } from "../vendors";
 import { regionFinder } from "./client";
 import { clientTable } from "./client-arguments";
 import { addFlags, argumentOf, flagOf, givenTwice, valuesOf } from "./flags";
 import { exampleOf, formatHelp } from "./help";
-import type { Io, Options } from "./io";
+import type { Done, Io, Options } from "./io";
 import { nameOf, type Part } from "./part";
 
 export interface LookupCommand {
-  readonly name: string;
   readonly description: string;
-  /** Its arguments for a listing; without one, those of every listing. @default those of a lookup */
-  readonly table?: (listing: Listing | undefined) => ArgumentTable;
-  /** Arguments of lookups without effect for it, and the reason, as a sentence. */
+  /** Its arguments besides those of the client. @default those of a lookup */
+  readonly table?: ArgumentTable;
+  /** Arguments without effect for it, and the reason, as a sentence. */
   readonly except: { readonly names: readonly string[]; readonly because: string };
   /** Its own flags. */
   readonly options: readonly Option[];
   /** Further flags with a file instead of a listing. @default none */
   readonly withFile?: readonly Option[];
+  /** Names of its own flags that apply to a file, too. @default none */
+  readonly besideFile?: readonly string[];
   /** Arguments of an example besides instance and region. @default none */
   readonly example?: ArgumentValues;
+  /** What a command line lacks besides instance and region. @default nothing */
+  readonly lacks?: (query: LookupQuery) => readonly string[];
+  /** Asks about one instance, or one listing. @returns the exit code */
+  readonly ofOne: (listing: KnownListing, query: LookupQuery, options: Options, io: Io) => Promise<number>;
+  /** Asks about those of a file. @returns the exit code */
+  readonly ofFile?: (fleet: typeof import("./fleet"), options: Options, io: Io) => Promise<number>;
 }
 
 /** Rarely used, so last in the help. */
 const SELDOM: readonly string[] = ["endpoint", "profile"];
 
-/** The arguments of a command, the common ones first. */
+/** The arguments of a command for a listing, or for every listing; the common ones first. */
 function tableOf({ table, except: { names } }: LookupCommand, listing: Listing | undefined): ArgumentTable {
-  if (table) return table(listing);
   const own = listing?.arguments ?? {};
   const rank = (name: string) => (SELDOM.includes(name) ? 2 : Object.hasOwn(own, name) ? 1 : 0);
   const query = listing ? queryArguments(listing) : { ...commonArguments, ...selectionArguments };
-  const entries = Object.entries(query)
-    .filter(([name]) => !names.includes(name))
-    .sort(([a], [b]) => rank(a) - rank(b));
-  return { ...Object.fromEntries(entries), ...clientTable(...(listing ? [listing.cloud] : clouds)) };
+  const entries = Object.entries(table ?? query).sort(([a], [b]) => rank(a) - rank(b));
+  const client = Object.entries(clientTable(...(listing ? [listing.cloud] : clouds)));
+  return Object.fromEntries([...entries, ...client].filter(([name]) => !names.includes(name)));
 }
 
 /** The word for the listing: the first that is neither a flag nor a flag's value. */
@@ -63,16 +71,22 @@ function listingWord(words: readonly string[], options: readonly Option[]): stri
  * @param words of the command line after the command's name
  * @throws BackupsError `usage` if they name no known listing
  */
-export function addLookupCommand(program: Part, spec: LookupCommand, words: readonly string[]): Part {
-  const { name, description, except, options, withFile = [], example } = spec;
+export function addLookupCommand(
+  name: string,
+  spec: LookupCommand,
+  program: Part,
+  io: Io,
+  done: Done,
+  words: readonly string[],
+): void {
+  const { description, except, options, withFile = [], example } = spec;
   const word = listingWord(words, [...options, ...withFile]);
   const listing = word === undefined ? undefined : listingNamed(word);
   const flags = tableOf(spec, listing);
   const takesInstance = Object.hasOwn(flags, "instanceId");
-  const usage = `${name} [listing]${takesInstance ? " [instance]" : ""}`;
-  const command = program.command(usage).description(description) as Part;
+  const command: Part = program.command(`${name} [listing]${takesInstance ? " [instance]" : ""}`) as Part;
   command.listing = listing;
-  addFlags(command, flags);
+  addFlags(command.description(description), flags);
   for (const option of options) command.addOption(option);
   for (const other of except.names) command.elsewhere.set(other, `Leave it out: ${except.because}.`);
   for (const option of withFile) {
@@ -86,7 +100,25 @@ export function addLookupCommand(program: Part, spec: LookupCommand, words: read
   } else {
     command.addHelpText("after", `\ncdktf-backups ${name} <listing> --help shows the flags of that listing.`);
   }
-  return command;
+  command.action(async () => done(await ask(command, spec, io)));
+}
+
+/** Asks about the instance or the file of a command line. @returns the exit code */
+async function ask(command: Part, spec: LookupCommand, io: Io): Promise<number> {
+  const { withFile = [], besideFile = [], ofOne, ofFile } = spec;
+  const options = withInstance(command.args[1], command.opts());
+  const flagsOfFile = withFile.map((option) => option.attributeName());
+  if (ofFile && options.file !== undefined) {
+    const fleet = require("./fleet") as typeof import("./fleet");
+    fleet.refuseBesideFile(command, [...flagsOfFile, ...besideFile]);
+    return await ofFile(fleet, options, io);
+  }
+  const alone = flagsOfFile.find((flag) => options[flag] !== undefined);
+  if (alone) throw usageError(alone, "works only with --file", "Leave it out, or give a file.");
+  const listing = required(command);
+  const query = queryFrom(spec, listing, options);
+  if (!spec.table) await refuseIncomplete(command.name(), spec, listing, query, io);
+  return await ofOne(listing, query, options, io);
 }
 
 /**
@@ -94,28 +126,24 @@ export function addLookupCommand(program: Part, spec: LookupCommand, words: read
  *
  * @throws BackupsError `usage` if --instance-id names another one
  */
-export function withInstance(instance: string | undefined, options: Options): Record<string, unknown> {
+function withInstance(instance: string | undefined, options: Options): Options {
   const { instanceId = instance } = options;
   if (instance !== undefined && instanceId !== instance)
     throw givenTwice("instanceId", instance, String(instanceId));
   return instance === undefined ? options : { ...options, instanceId };
 }
 
-/** The arguments of a lookup from a command's options, without those of the client. */
-export function queryFrom(
-  spec: LookupCommand,
-  listing: Listing,
-  options: ArgumentValues,
-): Record<string, unknown> {
+/** The arguments of a lookup from a command's options, unchecked, without those of the client. */
+function queryFrom(spec: LookupCommand, listing: Listing, options: Options): LookupQuery {
   const client = clientTable(listing.cloud);
   const values = Object.entries(valuesOf(tableOf(spec, listing), options));
   return Object.fromEntries(
     values.filter(([name]) => Object.hasOwn(listing.arguments, name) || !client[name]),
-  );
+  ) as unknown as LookupQuery;
 }
 
 /** The listing of a command line without a file. @throws BackupsError `usage` */
-export function required(command: Part): KnownListing {
+function required(command: Part): KnownListing {
   if (command.listing) return command.listing;
   const takesFile = command.options.some(({ long }) => long === "--file");
   const file = takesFile ? ", or give a file of instances as --file" : "";
@@ -126,22 +154,18 @@ export function required(command: Part): KnownListing {
   );
 }
 
-/**
- * Throws for missing arguments, and names all of them.
- *
- * @param others further missing arguments
- * @throws BackupsError `usage`
- */
-export async function refuseIncomplete(
-  { name, example }: LookupCommand,
+/** Names all missing arguments. @throws BackupsError `usage` if there are any */
+async function refuseIncomplete(
+  name: string,
+  { example, lacks }: LookupCommand,
   listing: Listing,
-  values: ArgumentValues,
+  query: LookupQuery,
   io: Io,
-  others: readonly string[] = [],
 ): Promise<void> {
-  const isNamed = values.instanceId !== undefined;
+  const isNamed = query.instanceId !== undefined;
+  const others = lacks?.(query) ?? [];
   if (isNamed && others.length === 0) return;
-  const { region, profile } = values as { readonly region?: string; readonly profile?: string };
+  const { region, profile } = query;
   const known = region ?? (await regionFinder(io)(listing, profile).catch(() => undefined));
   const missing = [
     !isNamed && flagOf("instanceId"),

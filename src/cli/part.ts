@@ -4,7 +4,6 @@ import { camelCase } from "../core/argument";
 import { didYouMean } from "../core/closest";
 import { BackupsError, usageError } from "../core/errors";
 import { didYouMeanListing, isListing, type KnownListing, listings } from "../vendors";
-import type { Done, Io } from "./io";
 
 /** Commander's name of a flag. */
 export function nameOf(flag: string): string {
@@ -45,9 +44,6 @@ export class Part extends Command {
     throw new BackupsError("usage", `${flag}: ${asked} has no such flag`, { argument: name, hint });
   }
 }
-
-/** Adds a command to the program. The words are those of the command line after its name. */
-export type AddPart = (program: Part, io: Io, done: Done, words: readonly string[]) => void;
 
 /** Converts `help latest` to `latest --help`. */
 export function withHelpLast(

@@ -1,26 +1,22 @@
 /** Puts the command's parts together. Every failure becomes a message on stderr and an exit code. */
 import { CommanderError } from "commander";
 import { listings } from "../vendors";
-import { checkAge, reportFailure } from "./commands/check";
-import { addCompletion } from "./commands/completion";
-import { addDiscover } from "./commands/discover";
-import { addDoctor } from "./commands/doctor";
-import { addEmulate } from "./commands/emulate";
-import { addExport } from "./commands/export";
-import { addInit } from "./commands/init";
-import { addInstall } from "./commands/install";
-import { addInstances } from "./commands/instances";
+import { check, reportFailure } from "./commands/check";
+import { emulate } from "./commands/emulate";
+import { install } from "./commands/install";
+import { instances } from "./commands/instances";
 import { latest } from "./commands/latest";
 import { list } from "./commands/list";
-import { addListings } from "./commands/listings";
-import { addPermissions } from "./commands/permissions";
-import { addReport } from "./commands/report";
+import { listAll } from "./commands/listings";
+import { discover, exportStacks, permissions, report } from "./commands/of-files";
+import { completion, doctor, init } from "./commands/of-machine";
 import { describeError } from "./describe-error";
 import { exitCodeFor, exitCodes } from "./exit-codes";
 import { takeOnce } from "./flags";
-import { addInstanceCommand } from "./instance-command";
 import type { Done, Io } from "./io";
-import { type AddPart, Part, withHelpLast } from "./part";
+import { addLookupCommand, type LookupCommand } from "./lookup-command";
+import { Part, withHelpLast } from "./part";
+import { addPlainCommand, type PlainCommand } from "./plain-command";
 
 const EXAMPLES = `
 Listings: ${listings.map(({ name }) => name).join(", ")}
@@ -38,22 +34,22 @@ Keys come from the environment or the vendors' own files, never from flags.
 Exit codes: 0 done, 1 the cloud or the network failed, 2 wrong usage, 3 no eligible backup,
 4 older than --max-age, 5 credentials missing or refused. (check: 0 ok, 1 warning, 2 critical, 3 unknown. doctor: 0 all right, 1 something is wrong.)`;
 
-/** What each part is called, and what adds it. */
-const PARTS: Readonly<Record<string, AddPart>> = {
-  latest: (...about) => addInstanceCommand(latest(), ...about),
-  list: (...about) => addInstanceCommand(list(), ...about),
-  check: (...about) => addInstanceCommand(checkAge(), ...about),
-  report: addReport,
-  discover: addDiscover,
-  export: addExport,
-  permissions: addPermissions,
-  instances: addInstances,
-  listings: addListings,
-  init: addInit,
-  doctor: addDoctor,
-  emulate: addEmulate,
-  install: addInstall,
-  completion: (program, io, done) => addCompletion(program, io, done, programFor),
+/** The commands, in the order of the help. */
+const COMMANDS: Readonly<Record<string, () => LookupCommand | PlainCommand>> = {
+  latest,
+  list,
+  check,
+  report,
+  discover,
+  export: exportStacks,
+  permissions,
+  instances,
+  listings: listAll,
+  init,
+  doctor,
+  emulate,
+  install,
+  completion: () => completion(programFor),
 };
 
 /**
@@ -71,9 +67,14 @@ export function programFor(io: Io, done: Done, words: readonly string[] = []): P
     .showHelpAfterError("(--help shows what there is)")
     .configureOutput({ writeOut: io.out, writeErr: io.err })
     .exitOverride();
-  const [name = "", ...more] = words;
-  if (Object.hasOwn(PARTS, name)) PARTS[name]?.(program, io, done, more);
-  else for (const add of Object.values(PARTS)) add(program, io, done, []);
+  const [first = "", ...more] = words;
+  const isKnown = Object.hasOwn(COMMANDS, first);
+  for (const [name, specOf] of Object.entries(COMMANDS)) {
+    if (isKnown && name !== first) continue;
+    const spec = specOf();
+    if ("ofOne" in spec) addLookupCommand(name, spec, program, io, done, isKnown ? more : []);
+    else addPlainCommand(name, spec, program, io, done);
+  }
   for (const { options } of program.commands) options.forEach(takeOnce);
   return program;
 }
@@ -84,7 +85,7 @@ export function programFor(io: Io, done: Done, words: readonly string[] = []): P
  * @returns the exit code
  */
 export async function run(given: readonly string[], io: Io): Promise<number> {
-  const args = withHelpLast(given, (word) => Object.hasOwn(PARTS, word));
+  const args = withHelpLast(given, (word) => Object.hasOwn(COMMANDS, word));
   let code: number = exitCodes.done;
   const done = (given: number) => {
     code = given;

@@ -6,8 +6,8 @@ import { ageOf, noneEligible } from "../../core/selection";
 import { withClient } from "../client";
 import { describeInLine, describeWarning } from "../describe-error";
 import { checkCodes } from "../exit-codes";
-import type { InstanceCommand } from "../instance-command";
 import type { Io } from "../io";
+import type { LookupCommand } from "../lookup-command";
 import { fileOption, severalOption } from "../own-flags";
 
 /** The first words of a monitoring plugin's line, by its exit code. */
@@ -15,7 +15,7 @@ const WORDS = ["OK", "WARNING", "CRITICAL", "UNKNOWN"] as const;
 
 const TONES: readonly Tone[] = ["good", "notice", "bad", "notice"];
 
-const check: InstanceCommand["ofOne"] = async (listing, query, options, io) => {
+const checkAge: LookupCommand["ofOne"] = async (listing, query, options, io) => {
   const examination = await withClient(listing, options, io, (client) => client.examine(listing.name, query));
   const { latest, verdicts, warnings, where } = examination;
   if (latest === null) throw noneEligible(examination, query, where);
@@ -58,8 +58,7 @@ export function reportFailure(error: unknown, io: Io): number {
   return report(code, describeInLine(error), io);
 }
 
-export const checkAge = (): InstanceCommand => ({
-  name: "check",
+export const check = (): LookupCommand => ({
   description: "check the age of the newest restorable backup, as a monitoring plugin (exit 0, 1, 2 or 3)",
   except: {
     names: ["required", "onUnavailable", "history"],
@@ -85,6 +84,6 @@ export const checkAge = (): InstanceCommand => ({
   ],
   example: { maxAge: "26h" },
   lacks: ({ warnAge, maxAge }) => (warnAge || maxAge ? [] : ["--warn-age or --max-age"]),
-  ofOne: check,
+  ofOne: checkAge,
   ofFile: (fleet, options, io) => fleet.checkFleet(options, io),
 });

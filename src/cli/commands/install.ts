@@ -1,12 +1,13 @@
 import { join, resolve } from "node:path";
-import type { Command } from "commander";
+import { Argument, Option } from "commander";
 import { homeDirectory } from "../../clouds/home";
 import { messageOf } from "../../core/error-text";
 import { usageError } from "../../core/errors";
 import { shellWord } from "../../core/shell-word";
 import { PROVIDER_SOURCE, PROVIDER_VERSION } from "../../delivery/address";
 import { exitCodes } from "../exit-codes";
-import type { Done, Io } from "../io";
+import type { Io } from "../io";
+import type { PlainCommand } from "../plain-command";
 
 /** The next steps after `install --user`. */
 function afterUserInstall(folder: string, root: string): string {
@@ -37,20 +38,6 @@ function installForUser(io: Io): void {
   io.err(afterUserInstall(folder, delivery.PACKAGE_ROOT));
 }
 
-export function addInstall(program: Command, io: Io, done: Done): void {
-  program
-    .command("install [directory]")
-    .description("put the Terraform provider into a directory of plain HCL, for terraform init to find")
-    .option("--user", "put it into the user's plugin folder instead, for cdktf get in any language")
-    .action((directory: string | undefined, { user }: { user?: boolean }) => {
-      if (user && directory !== undefined)
-        throw usageError("directory", "does not work together with --user", "Leave one of the two out.");
-      if (user) installForUser(io);
-      else installInto(directory ?? ".", io);
-      done(exitCodes.done);
-    });
-}
-
 function installInto(directory: string, io: Io): void {
   const { installPlugin } = require("../../delivery/install") as typeof import("../../delivery/install");
   let written: readonly string[];
@@ -66,3 +53,18 @@ function installInto(directory: string, io: Io): void {
       : `The provider is in ${resolve(directory)} already: nothing was changed.\n`,
   );
 }
+
+export const install = (): PlainCommand => ({
+  description: "put the Terraform provider into a directory of plain HCL, for terraform init to find",
+  takes: new Argument("[directory]"),
+  options: [
+    new Option("--user", "put it into the user's plugin folder instead, for cdktf get in any language"),
+  ],
+  run: ({ user }, io, [directory]) => {
+    if (user && directory !== undefined)
+      throw usageError("directory", "does not work together with --user", "Leave one of the two out.");
+    if (user) installForUser(io);
+    else installInto(directory ?? ".", io);
+    return exitCodes.done;
+  },
+});

@@ -6,31 +6,14 @@ import type { Column, Tone } from "../../core/screen";
 import { formatTable } from "../../core/table";
 import { type InstancesQuery, instancesArguments } from "../../lookup/query";
 import type { InstanceList } from "../../lookup/result";
-import { clouds, type KnownListing } from "../../vendors";
+import type { KnownListing } from "../../vendors";
 import { withClient } from "../client";
-import { clientTable } from "../client-arguments";
-import { describeError, describeInLine, describeWarning } from "../describe-error";
+import { describeError, describeInLine, printWarnings } from "../describe-error";
 import { exitCodeFor, exitCodes } from "../exit-codes";
 import { formatJson } from "../format";
 import type { Io, Options } from "../io";
-import { addLookupCommand, type LookupCommand, queryFrom, required } from "../lookup-command";
+import type { LookupCommand } from "../lookup-command";
 import { severalOption } from "../own-flags";
-import type { AddPart } from "../part";
-
-const specOf = (): LookupCommand => ({
-  name: "instances",
-  description: "list the instances of regions, and whether their backups can be looked up",
-  table: (listing) => {
-    const { timeZone: _, ...client } = clientTable(...(listing ? [listing.cloud] : clouds));
-    return { ...instancesArguments, ...client };
-  },
-  except: { names: ["timeZone"], because: "instances have no times" },
-  options: [
-    severalOption("--regions <list>", "Several regions, in place of --region"),
-    new Option("--all-regions", "Every region of the vendor that is known here"),
-    new Option("--json", "Print one JSON document"),
-  ],
-});
 
 /** The instances of a region, or the error. */
 type Answer = InstanceList | { readonly region: string | undefined; readonly error: BackupsError };
@@ -100,30 +83,39 @@ const COLUMNS: readonly Column<DatabaseInstance>[] = [
   },
 ];
 
-export const addInstances: AddPart = (program, io, done, words) => {
-  const spec = specOf();
-  const command = addLookupCommand(program, spec, words);
-  command.action(async (_, options: Options) => {
-    const listing = required(command);
-    const { title, name } = listing;
-    const answers = await ask(listing, queryFrom(spec, listing, options), options, io);
-    const lists = answers.flatMap((answer) => ("error" in answer ? [] : [answer]));
-    const failures = answers.flatMap((answer) => ("error" in answer ? [answer] : []));
-    const instances = lists.flatMap((list) => list.instances);
-    for (const warning of lists.flatMap(({ warnings }) => warnings))
-      io.err(`warning: ${describeWarning(warning)}\n`);
-    for (const { error } of failures) io.err(`error: ${describeError(error)}\n`);
-    if (options.json) {
-      const asked = answers.map(({ region }) => region);
-      const failed = failures.map(({ region, error }) => ({
-        region,
-        code: error.code,
-        message: describeInLine(error),
-      }));
-      const where = asked.length === 1 ? { region: asked[0] } : { regions: asked, failures: failed };
-      io.out(formatJson({ listing: name, ...where, instances: instances.map(snakeCased) }));
-    } else if (instances.length > 0) io.out(formatTable(COLUMNS, instances, io.screen));
-    else io.err(`${title}: there are no instances in ${lists.map(({ region }) => region).join(", ")}\n`);
-    done(failures[0] ? exitCodeFor(failures[0].error) : exitCodes.done);
-  });
+const printInstances: LookupCommand["ofOne"] = async (listing, query, options, io) => {
+  const { title, name } = listing;
+  const answers = await ask(listing, query, options, io);
+  const lists = answers.flatMap((answer) => ("error" in answer ? [] : [answer]));
+  const failures = answers.flatMap((answer) => ("error" in answer ? [answer] : []));
+  const instances = lists.flatMap((list) => list.instances);
+  printWarnings(
+    lists.flatMap(({ warnings }) => warnings),
+    io,
+  );
+  for (const { error } of failures) io.err(`error: ${describeError(error)}\n`);
+  if (options.json) {
+    const asked = answers.map(({ region }) => region);
+    const failed = failures.map(({ region, error }) => ({
+      region,
+      code: error.code,
+      message: describeInLine(error),
+    }));
+    const where = asked.length === 1 ? { region: asked[0] } : { regions: asked, failures: failed };
+    io.out(formatJson({ listing: name, ...where, instances: instances.map(snakeCased) }));
+  } else if (instances.length > 0) io.out(formatTable(COLUMNS, instances, io.screen));
+  else io.err(`${title}: there are no instances in ${lists.map(({ region }) => region).join(", ")}\n`);
+  return failures[0] ? exitCodeFor(failures[0].error) : exitCodes.done;
 };
+
+export const instances = (): LookupCommand => ({
+  description: "list the instances of regions, and whether their backups can be looked up",
+  table: instancesArguments,
+  except: { names: ["timeZone"], because: "instances have no times" },
+  options: [
+    severalOption("--regions <list>", "Several regions, in place of --region"),
+    new Option("--all-regions", "Every region of the vendor that is known here"),
+    new Option("--json", "Print one JSON document"),
+  ],
+  ofOne: printInstances,
+});

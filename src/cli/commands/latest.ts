@@ -1,17 +1,17 @@
 import { Option } from "commander";
 import { withClient } from "../client";
-import { describeWarning, warningJson } from "../describe-error";
+import { printWarnings, warningJson } from "../describe-error";
 import { exitCodes } from "../exit-codes";
 import { backupJson, formatJson } from "../format";
-import type { InstanceCommand } from "../instance-command";
+import type { LookupCommand } from "../lookup-command";
 import { fileOption, refuseUrlsWithoutJson, showUrlsOption } from "../own-flags";
 
-const printLatest: InstanceCommand["ofOne"] = async (listing, query, options, io) => {
+const printLatest: LookupCommand["ofOne"] = async (listing, query, options, io) => {
   refuseUrlsWithoutJson(options);
   const { latest, warnings } = await withClient(listing, options, io, (client) =>
     client.lookup(listing.name, query),
   );
-  for (const warning of warnings) io.err(`warning: ${describeWarning(warning)}\n`);
+  printWarnings(warnings, io);
   if (options.json) {
     const shown = latest && backupJson(latest, Boolean(options.showUrls));
     io.out(formatJson(shown && { ...shown, warnings: warnings.map(warningJson) }));
@@ -23,8 +23,7 @@ const printLatest: InstanceCommand["ofOne"] = async (listing, query, options, io
   return exitCodes.done;
 };
 
-export const latest = (): InstanceCommand => ({
-  name: "latest",
+export const latest = (): LookupCommand => ({
   description: "print the ID of the newest restorable backup of an instance",
   except: { names: ["history"], because: "latest prints the newest backup alone" },
   options: [new Option("--json", "Print the whole backup as one JSON document"), showUrlsOption()],

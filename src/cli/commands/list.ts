@@ -1,13 +1,13 @@
 import { Option } from "commander";
 import { formatBackups, limitFrom, limitOption, restOf } from "../backup-table";
 import { withClient } from "../client";
-import { describeWarning, warningJson } from "../describe-error";
+import { printWarnings, warningJson } from "../describe-error";
 import { exitCodes } from "../exit-codes";
 import { backupJson, formatJsonList, verdictJson } from "../format";
-import type { InstanceCommand } from "../instance-command";
+import type { LookupCommand } from "../lookup-command";
 import { fileOption, refuseUrlsWithoutJson, showUrlsOption } from "../own-flags";
 
-const printBackups: InstanceCommand["ofOne"] = async (listing, query, options, io) => {
+const printBackups: LookupCommand["ofOne"] = async (listing, query, options, io) => {
   refuseUrlsWithoutJson(options);
   const limit = limitFrom(options, io);
   const found = await withClient(listing, options, io, (client) => client.examine(listing.name, query));
@@ -37,12 +37,11 @@ const printBackups: InstanceCommand["ofOne"] = async (listing, query, options, i
   } else {
     io.err(`${where}: the listing is empty\n`);
   }
-  for (const warning of warnings) io.err(`warning: ${describeWarning(warning)}\n`);
+  printWarnings(warnings, io);
   return exitCodes.done;
 };
 
-export const list = (): InstanceCommand => ({
-  name: "list",
+export const list = (): LookupCommand => ({
   description: "list all backups of an instance, newest first, and why each is eligible or not",
   except: {
     names: ["warnAge", "maxAge", "required", "onUnavailable", "history"],

@@ -1,46 +1,42 @@
-import type { Command } from "commander";
+import { Option } from "commander";
 import { snakeCase } from "../../core/argument";
 import { usageError } from "../../core/errors";
+import type { Column } from "../../core/screen";
 import { formatTable } from "../../core/table";
 import { dataSourceType } from "../../listings/data-source-type";
 import { endpointVariable } from "../../listings/endpoint";
+import type { Listing } from "../../listings/listing";
 import { listings } from "../../vendors";
 import { exitCodes } from "../exit-codes";
 import { formatJson } from "../format";
-import type { Done, Io } from "../io";
+import type { PlainCommand } from "../plain-command";
 
-export function addListings(program: Command, io: Io, done: Done): void {
-  program
-    .command("listings")
-    .description("print the listings: their names, APIs and Terraform data sources")
-    .option("--names", "print the names alone, one a line")
-    .option("--json", "print one JSON document, with the arguments of each")
-    .action((options: { names?: boolean; json?: boolean }) => {
-      const facts = listings.map((listing) => ({
-        listing: listing.name,
-        title: listing.title,
-        data_source: dataSourceType(listing),
-        arguments: Object.keys(listing.arguments).map(snakeCase),
-        endpoint_variable: endpointVariable(listing),
-      }));
-      if (options.json && options.names) {
-        throw usageError("names", "does not work together with --json", "Leave one of the two out.");
-      }
-      if (options.names) for (const { listing } of facts) io.out(`${listing}\n`);
-      else if (options.json) io.out(formatJson(facts));
-      else {
-        io.out(
-          formatTable(
-            [
-              { title: "LISTING", text: ({ listing }) => listing },
-              { title: "API", text: ({ title }) => title, leaves: 2 },
-              { title: "TERRAFORM DATA SOURCE", text: ({ data_source }) => data_source, leaves: 1 },
-            ],
-            facts,
-            io.screen,
-          ),
-        );
-      }
-      done(exitCodes.done);
-    });
-}
+export const listAll = (): PlainCommand => ({
+  description: "print the listings: their names, APIs and Terraform data sources",
+  options: [
+    new Option("--names", "print the names alone, one a line"),
+    new Option("--json", "print one JSON document, with the arguments of each"),
+  ],
+  run: ({ names, json }, { out, screen }) => {
+    if (json && names)
+      throw usageError("names", "does not work together with --json", "Leave one of the two out.");
+    if (names) for (const { name } of listings) out(`${name}\n`);
+    else if (json) out(formatJson(listings.map(factsOf)));
+    else out(formatTable(COLUMNS, listings.map(factsOf), screen));
+    return exitCodes.done;
+  },
+});
+
+const factsOf = (listing: Listing) => ({
+  listing: listing.name,
+  title: listing.title,
+  data_source: dataSourceType(listing),
+  arguments: Object.keys(listing.arguments).map(snakeCase),
+  endpoint_variable: endpointVariable(listing),
+});
+
+const COLUMNS: readonly Column<ReturnType<typeof factsOf>>[] = [
+  { title: "LISTING", text: ({ listing }) => listing },
+  { title: "API", text: ({ title }) => title, leaves: 2 },
+  { title: "TERRAFORM DATA SOURCE", text: ({ data_source }) => data_source, leaves: 1 },
+];

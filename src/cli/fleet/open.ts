@@ -9,7 +9,7 @@ import { ProgressLine } from "../../lookup/progress";
 import { clouds } from "../../vendors";
 import { clientFrom, regionFinder } from "../client";
 import { clientTable } from "../client-arguments";
-import { describeWarning } from "../describe-error";
+import { printWarnings } from "../describe-error";
 import type { Io, Options } from "../io";
 
 /**
@@ -57,7 +57,7 @@ export async function withFleet<Result>(
       tool: { version, node: process.versions.node },
       now: io.now ?? (() => new Date()),
       requests: () => requests,
-      onWarning: (warning) => io.err(`warning: ${describeWarning(warning)}\n`),
+      onWarning: (warning) => printWarnings([warning], io),
       onProgress: (...state) => {
         shown = state;
         show();

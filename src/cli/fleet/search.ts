@@ -5,7 +5,7 @@ import { listWith } from "../../fleet/plan";
 import type { BackupsClient } from "../../lookup/client";
 import type { KnownListing } from "../../vendors";
 import { regionFinder } from "../client";
-import { describeWarning } from "../describe-error";
+import { printWarnings } from "../describe-error";
 import type { Io } from "../io";
 
 interface SearchPlace {
@@ -40,7 +40,7 @@ export function searchPlaces(
   io: Io,
   profile?: string,
 ): Promise<readonly Search[]> {
-  const list = listWith(client, (warning) => io.err(`warning: ${describeWarning(warning)}\n`));
+  const list = listWith(client, (warning) => printWarnings([warning], io));
   return Promise.all(
     places.map(async ({ listing, region }): Promise<Search> => {
       try {

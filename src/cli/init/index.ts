@@ -1,4 +1,5 @@
 /** `init`; loaded when it runs. */
+import { exitCodes } from "../exit-codes";
 import type { Io, Options } from "../io";
 import { readGround } from "./ground";
 import { chooseInstance } from "./instance";
@@ -15,9 +16,10 @@ function shown({ text, commands = [], lines = [] }: Step, index: number): string
 /**
  * Writes a project, or a lookup for an existing one, and prints the next steps.
  *
+ * @returns the exit code
  * @throws BackupsError `usage` if a file is in the way; then nothing is written
  */
-export async function init(directory: string, options: Options, io: Io): Promise<void> {
+export async function init(directory: string, options: Options, io: Io): Promise<number> {
   const ground = readGround(directory, options);
   const chosen = await chooseInstance(io);
   const files = filesFor(ground, chosen);
@@ -40,4 +42,5 @@ export async function init(directory: string, options: Options, io: Io): Promise
   io.out(`\nNext, in this folder:\n\n${steps.map(shown).join("\n")}\n`);
   const next = steps.find(({ commands = [], lines = [] }) => commands.length + lines.length > 0);
   io.out(`Next: ${next?.commands?.[0] ?? `step ${steps.indexOf(next as Step) + 1}`}\n`);
+  return exitCodes.done;
 }
