@@ -137,8 +137,8 @@ it("decodes any bytes to a value of the schema, or refuses them with a place", (
       counts.decoded++;
       problem = misfit({ object: schema }, decoded);
       if (!problem && isKnown(decoded)) {
-        const json = encodeObject(schema, decoded).toString();
-        if (plain(JSON.parse(json)) !== plain(decoded)) problem = `written as ${json}`;
+        const again = decodeObject(schema, encodeObject(schema, decoded));
+        if (plain(again) !== plain(decoded)) problem = `written as ${plain(again)}`;
       }
     } catch (error) {
       counts.refused++;
@@ -163,7 +163,7 @@ it("refuses to encode what does not fit the schema, with its place", () => {
     const random = new Random(round);
     const value = spoilt(sample({ object: schema }, random) ?? {}, random) as TfObject;
     try {
-      JSON.parse(encodeObject(schema, value ?? {}).toString());
+      encodeObject(schema, value ?? {});
     } catch (error) {
       if (!(error instanceof ValueError)) problems.push(`FUZZ_SEED=${SEED} FUZZ_ROUND=${round}: ${error}`);
     }

@@ -3,6 +3,7 @@ import { messageOf } from "../../core/error-text";
 import { isObject } from "../../core/is-object";
 import {
   type Attributes,
+  emptyObject,
   formatPath,
   type TfObject,
   type TfPath,
@@ -90,7 +91,7 @@ function listValue(element: TfType, raw: unknown, path: TfPath): TfValue[] {
 }
 
 function mapValue(element: TfType, raw: unknown, path: TfPath): TfObject {
-  const map = emptyObject();
+  const map = emptyObject<TfValue>();
   for (const [key, value] of entries(raw, "map", path))
     map[key] = decodeValue(element, value, [...path, key]);
   return map;
@@ -101,7 +102,7 @@ function objectValue(attributes: Attributes, raw: unknown, path: TfPath): TfObje
   for (const name of given.keys()) {
     if (!Object.hasOwn(attributes, name)) throw new ValueError([...path, name], "is not in the schema");
   }
-  const object = emptyObject();
+  const object = emptyObject<TfValue>();
   for (const [name, { type }] of Object.entries(attributes)) {
     object[name] = decodeValue(type, given.get(name) ?? null, [...path, name]);
   }
@@ -117,11 +118,6 @@ function entries(raw: unknown, wanted: string, path: TfPath): [string, unknown][
       throw new ValueError(path, `has a key that is not text: ${formatPath([key])}`);
     return [key.slice(KEY_MARK.length), value];
   });
-}
-
-/** Without a prototype, so that `__proto__` is an ordinary key. */
-function emptyObject(): TfObject {
-  return Object.create(null) as TfObject;
 }
 
 /** Names the kind of a value, not the value, which may be a secret. */

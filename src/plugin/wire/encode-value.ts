@@ -2,6 +2,7 @@ import { ExtData, encode } from "@msgpack/msgpack";
 import { isObject } from "../../core/is-object";
 import {
   type Attributes,
+  emptyObject,
   type TfObject,
   type TfPath,
   type TfPrimitive,
@@ -11,98 +12,62 @@ import {
 } from "./types";
 import { ValueError } from "./value-error";
 
-/** An encoding of values, applied from the inside out. */
-interface Form<T> {
-  readonly nothing: T;
-  unknown(path: TfPath): T;
-  text(value: string): T;
-  flag(value: boolean): T;
-  /** Digits of any number. */
-  number(digits: string): T;
-  list(items: readonly T[]): T;
-  members(entries: readonly (readonly [string, T])[]): T;
-}
-
-const JSON_FORM: Form<string> = {
-  nothing: "null",
-  unknown: (path) => {
-    throw new ValueError(path, "must be known, because Terraform accepts no unknown here");
-  },
-  text: (value) => JSON.stringify(value),
-  flag: String,
-  number: (digits) => digits,
-  list: (items) => `[${items.join(",")}]`,
-  members: (entries) => `{${entries.map(([name, json]) => `${JSON.stringify(name)}:${json}`).join(",")}}`,
-};
-
 /** Terraform's extension type for unknown values; its content does not matter. */
 const UNKNOWN_EXTENSION = new ExtData(0, new Uint8Array(1));
 
-/** Values for the MessagePack library. Terraform reads a number of any size from its digits. */
-const MSGPACK_FORM: Form<unknown> = {
-  nothing: null,
-  unknown: () => UNKNOWN_EXTENSION,
-  text: (value) => value,
-  flag: (value) => value,
-  number: (digits) => digits,
-  list: (items) => items,
-  members: (entries) => {
-    // Without a prototype, so that `__proto__` is an ordinary key.
-    const object = Object.create(null) as Record<string, unknown>;
-    for (const [name, value] of entries) object[name] = value;
-    return object;
-  },
-};
-
 /**
- * Encodes an answer as JSON, which Terraform also accepts, and which keeps long integers and decimal fractions exact.
+ * Encodes an answer as MessagePack.
  *
  * @param value attributes of the schema; one that is missing becomes null
- * @throws ValueError naming the attribute that is not in the schema or does not match its type
+ * @throws ValueError naming the attribute that is unknown, is not in the schema or does not match its type
  */
-export function encodeObject(attributes: Attributes, value: TfObject): Buffer {
-  return Buffer.from(writeObject(JSON_FORM, attributes, value, []));
+export function encodeObject(attributes: Attributes, value: TfObject): Uint8Array {
+  return encode(writeObject(attributes, value, [], false));
 }
 
-/** Encodes an answer as MessagePack, which can hold unknown values; see {@link encodeObject}. */
+/** Encodes a plan, whose values may be unknown; see {@link encodeObject}. */
 export function encodePlanned(attributes: Attributes, value: TfObject): Uint8Array {
-  return encode(writeObject(MSGPACK_FORM, attributes, value, []));
+  return encode(writeObject(attributes, value, [], true));
 }
 
-function write<T>(form: Form<T>, type: TfType, value: TfValue | undefined, path: TfPath): T {
-  if (value === null || value === undefined) return form.nothing;
-  if (value === UNKNOWN) return form.unknown(path);
-  if (typeof type === "string") return writePrimitive(form, type, value, path);
+function write(type: TfType, value: TfValue | undefined, path: TfPath, isPlan: boolean): unknown {
+  if (value === null || value === undefined) return null;
+  if (value === UNKNOWN) {
+    if (isPlan) return UNKNOWN_EXTENSION;
+    throw new ValueError(path, "must be known, because Terraform accepts no unknown here");
+  }
+  if (typeof type === "string") return writePrimitive(type, value, path);
   if ("list" in type) {
     if (!Array.isArray(value)) throw unfit(path, "a list", value);
-    return form.list(value.map((item, index) => write(form, type.list, item, [...path, index])));
+    return value.map((item, index) => write(type.list, item, [...path, index], isPlan));
   }
   if (!isObject(value)) throw unfit(path, "map" in type ? "a map" : "an object", value);
-  if ("object" in type) return writeObject(form, type.object, value, path);
-  return form.members(
-    Object.entries(value).map(([key, item]) => [key, write(form, type.map, item, [...path, key])]),
-  );
+  if ("object" in type) return writeObject(type.object, value, path, isPlan);
+  const map = emptyObject<unknown>();
+  for (const [key, item] of Object.entries(value)) map[key] = write(type.map, item, [...path, key], isPlan);
+  return map;
 }
 
-function writePrimitive<T>(form: Form<T>, type: TfPrimitive, value: TfValue, path: TfPath): T {
-  if (type === "string" && typeof value === "string") return form.text(value);
-  if (type === "bool" && typeof value === "boolean") return form.flag(value);
-  if (type === "number" && (typeof value === "bigint" || Number.isFinite(value))) {
-    return form.number(String(value));
-  }
+function writePrimitive(type: TfPrimitive, value: TfValue, path: TfPath): string | boolean {
+  // The library would write a lone surrogate as bytes that are not UTF-8.
+  if (type === "string" && typeof value === "string")
+    return /\p{Cs}/u.test(value) ? Buffer.from(value).toString() : value;
+  if (type === "bool" && typeof value === "boolean") return value;
+  // Terraform reads a number of any size from its digits.
+  if (type === "number" && (typeof value === "bigint" || Number.isFinite(value))) return String(value);
   throw unfit(path, type === "number" ? "a finite number" : `a ${type}`, value);
 }
 
-function writeObject<T>(form: Form<T>, attributes: Attributes, value: TfObject, path: TfPath): T {
+function writeObject(attributes: Attributes, value: TfObject, path: TfPath, isPlan: boolean): unknown {
   for (const name of Object.keys(value)) {
     if (!Object.hasOwn(attributes, name)) throw new ValueError([...path, name], "is not in the schema");
   }
-  return form.members(
-    Object.entries(attributes).map(([name, { type }]) => {
-      const item = Object.hasOwn(value, name) ? value[name] : null;
-      return [name, write(form, type, item, [...path, name])];
-    }),
-  );
+  const object = emptyObject<unknown>();
+  for (const [name, { type }] of Object.entries(attributes)) {
+    const item = Object.hasOwn(value, name) ? value[name] : null;
+    object[name] = write(type, item, [...path, name], isPlan);
+  }
+  return object;
 }
 
 function unfit(path: TfPath, wanted: string, value: TfValue): ValueError {

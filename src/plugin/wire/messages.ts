@@ -7,7 +7,8 @@ import { decodeMessage, encodeMessage, type Fields } from "./protobuf";
  */
 export const MESSAGES = {
   Empty: {},
-  DynamicValue: { msgpack: { id: 1, type: "bytes" }, json: { id: 2, type: "bytes" } },
+  // Terraform also accepts JSON, which cannot express unknown values.
+  DynamicValue: { msgpack: { id: 1, type: "bytes" } },
   PathStep: { attributeName: { id: 1, type: "string" } },
   Path: { steps: { id: 1, type: "PathStep", rule: "repeated" } },
   Diagnostic: {

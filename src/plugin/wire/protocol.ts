@@ -48,7 +48,7 @@ export type ResourceHandlers = HandlersOf<typeof RESOURCE_METHODS>;
 /** Answers of a provider. */
 export type Handlers = HandlersOf<typeof DATA_SOURCE_METHODS> & ResourceHandlers;
 
-/** A value of the schema's type; exactly one of the fields is set. */
+/** A value of the schema's type. */
 export type WireDynamicValue = Message<"DynamicValue">;
 
 export interface Method {

@@ -49,9 +49,9 @@ export function providerService(provider: PluginProvider, calls: RunningCalls): 
         const { state, diagnostics } = await source.read(config, signal);
         const answered = diagnosticsAnswer(diagnostics);
         if (state) {
-          const json = encodeObject(source.schema.attributes, state);
-          if (json.length <= MAX_STATE_BYTES) return { ...answered, state: { json } };
-          return diagnosticsAnswer([...diagnostics, tooLarge(json.length, source.whenTooLarge(config))]);
+          const msgpack = encodeObject(source.schema.attributes, state);
+          if (msgpack.length <= MAX_STATE_BYTES) return { ...answered, state: { msgpack } };
+          return diagnosticsAnswer([...diagnostics, tooLarge(msgpack.length, source.whenTooLarge(config))]);
         }
         if (hasError(diagnostics)) return answered;
         throw new Error("the read gave neither a state nor an error");

@@ -140,5 +140,5 @@ function encodeState(
   attributes: PluginResource["schema"]["attributes"],
   state: TfObject | null,
 ): WireDynamicValue {
-  return state ? { json: encodeObject(attributes, withoutWriteOnly(attributes, state)) } : NOTHING;
+  return state ? { msgpack: encodeObject(attributes, withoutWriteOnly(attributes, state)) } : NOTHING;
 }

@@ -50,6 +50,11 @@ export interface TfObject {
   [name: string]: TfValue;
 }
 
+/** An object without a prototype, so that `__proto__` is an ordinary key. */
+export function emptyObject<T>(): Record<string, T> {
+  return Object.create(null) as Record<string, T>;
+}
+
 /** Path of a value: attribute names, map keys and list indexes, outermost first. */
 export type TfPath = readonly (string | number)[];
 
