@@ -1,4 +1,7 @@
+import { once } from "node:events";
 import { appendFileSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync } from "node:fs";
+import { createServer } from "node:http";
+import type { AddressInfo } from "node:net";
 import { join } from "node:path";
 import { describeWithTerraform, finished } from "../helpers/terraform";
 import { type JobConfig, JobProject, SECRET, until } from "./job-project";
@@ -95,6 +98,56 @@ describeWithTerraform("what a restore job promises", () => {
     rmSync(join(project.project, ".terraform/terraform.tfstate"));
     project.write({});
     expect((await project.terraform(["init"])).code).toBe(0);
+  });
+
+  /** Applies by a plugin of its own, which Terraform shuts down. */
+  const applyByProcess = async (config: JobConfig) => {
+    project.write(config);
+    return finished(project.start(["apply", "-auto-approve"]));
+  };
+
+  it("restores again for a job that another checkout has removed from the state", async () => {
+    expect(await applyByProcess({})).toMatchObject({ code: 0 });
+    rmSync(join(project.project, "terraform.tfstate"));
+    const { code, output } = await applyByProcess({});
+    expect({ code, log: project.log }).toEqual({ code: 0, log: ["restore 1", "restore 1"] });
+    expect(output).not.toContain("earlier run");
+  });
+
+  it("does not run again if Terraform could not store the state", async () => {
+    let isDown = true;
+    let state = "";
+    const backend = createServer((request, response) => {
+      const parts: Buffer[] = [];
+      request.on("data", (part: Buffer) => parts.push(part));
+      request.on("end", () => {
+        if (request.method === "POST" && isDown) return response.writeHead(403).end();
+        if (request.method === "POST") state = Buffer.concat(parts).toString();
+        response.writeHead(state === "" && request.method === "GET" ? 404 : 200).end(state);
+      });
+    });
+    await once(backend.listen(0, "127.0.0.1"), "listening");
+    const { port } = backend.address() as AddressInfo;
+    const file = join(project.project, "backend.tf");
+    writeFileSync(
+      file,
+      `terraform {\n  backend "http" {\n    address = "http://127.0.0.1:${port}"\n    retry_max = 0\n  }\n}\n`,
+    );
+    try {
+      expect((await project.terraform(["init", "-reconfigure"])).code).toBe(0);
+      const failed = await applyByProcess({});
+      expect(failed.output).toContain("Failed to save state");
+      isDown = false;
+      const again = await applyByProcess({});
+      expect(again).toMatchObject({ code: 0, output: expect.stringContaining("It did not run again.") });
+      expect(project.log).toEqual(["restore 1"]);
+      expect(JSON.parse(state).resources).toHaveLength(2);
+    } finally {
+      rmSync(file);
+      backend.close();
+      rmSync(join(project.project, ".terraform/terraform.tfstate"), { force: true });
+      await project.terraform(["init"]);
+    }
   });
 
   it.each([

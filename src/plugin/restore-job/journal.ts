@@ -1,6 +1,6 @@
 /** Records the progress of a job's change, for the next process if this one is killed. */
 import { createHash } from "node:crypto";
-import { mkdirSync, readFileSync, renameSync, writeFileSync } from "node:fs";
+import { mkdirSync, readFileSync, renameSync, statSync, writeFileSync } from "node:fs";
 import { dirname } from "node:path";
 import { isSame, storedTarget, type Target } from "../../resources/restore-job-target";
 import type { TfObject } from "../wire/types";
@@ -12,6 +12,9 @@ export type Phase =
   /** The command was started, and did not succeed. */
   | "restoring"
   | "restored";
+
+/** `stored`: it had a state of the job afterwards. `answered`: it received the answer, and ended in good order. */
+export type Known = "stored" | "answered";
 
 /** The journal of one job. */
 export interface Entry {
@@ -39,13 +42,13 @@ export function digestOf(state: TfObject | null): string {
 /** Reads and writes the journal of one job. */
 export class Journal {
   readonly #file: string;
-  /** Has the time of the last restore after which Terraform had a state of the job. */
-  readonly #storedFile: string;
+  /** Has the time of the last restore of which Terraform knows, and how. */
+  readonly #knownFile: string;
 
   /** @param path of the job's files */
   constructor(path: string) {
     this.#file = `${path}.journal.json`;
-    this.#storedFile = `${path}.stored`;
+    this.#knownFile = `${path}.known`;
   }
 
   /** The entry; undefined if there is none, or it cannot be read. */
@@ -65,24 +68,35 @@ export class Journal {
   }
 
   /**
-   * Records that Terraform has a state of the job. A file of its own, because this happens without the lock, and must
+   * Records what Terraform knows of the last restore. A file of its own, because this happens without the lock, and must
    * not overwrite the entry of a running change.
    */
-  recordStored(): void {
-    const entry = this.read();
-    if (entry?.restoredAt !== undefined && !this.isStored(entry)) {
-      writeFileSync(this.#storedFile, entry.restoredAt, { mode: 0o600 });
-    }
+  recordKnown(how: Known): void {
+    const { restoredAt } = this.read() ?? {};
+    if (restoredAt === undefined || this.#known() === `${restoredAt} stored`) return;
+    writeFileSync(this.#knownFile, `${restoredAt} ${how}`, { mode: 0o600 });
   }
 
-  /** Whether Terraform had a state of the job after this restore. */
+  /** Whether a state of Terraform has had this restore. */
   isStored({ restoredAt }: Entry): boolean {
+    const known = this.#known();
+    if (known === `${restoredAt} stored`) return true;
+    return known === `${restoredAt} answered` && !hasErroredState(String(restoredAt));
+  }
+
+  #known(): string | undefined {
     try {
-      return readFileSync(this.#storedFile, "utf8") === restoredAt;
+      return readFileSync(this.#knownFile, "utf8");
     } catch {
-      return false;
+      return undefined;
     }
   }
+}
+
+/** Whether Terraform could not store a state after this time, and wrote it into its working directory instead. */
+function hasErroredState(since: string): boolean {
+  const { mtimeMs } = statSync("errored.tfstate", { throwIfNoEntry: false }) ?? {};
+  return mtimeMs !== undefined && mtimeMs >= Date.parse(since);
 }
 
 /**

@@ -3,10 +3,10 @@ import { restoreJobSchema } from "../../resources/restore-job-schema";
 import { anError, aWarning, type Diagnostic } from "../wire/diagnostics";
 import { log } from "../wire/log";
 import type { PluginResource } from "../wire/resource";
-import { type TfObject, UNKNOWN } from "../wire/types";
+import { type TfValue, UNKNOWN } from "../wire/types";
 import { applyJob, type Done, deleteJob } from "./apply";
 import { jobPath } from "./folder";
-import { isOver, Journal, reconciled } from "./journal";
+import { isOver, Journal, type Known, reconciled } from "./journal";
 import { movedJob } from "./move";
 import { planned } from "./plan";
 import { RenameGuard } from "./rename-guard";
@@ -32,7 +32,16 @@ function diagnosticsOf(name: unknown, { warnings, failure }: Done): Diagnostic[]
 export function restoreJob(env: NodeJS.ProcessEnv = process.env): PluginResource {
   const guard = new RenameGuard();
   const names = new UniqueNames();
-  const journalOf = ({ name }: TfObject) => new Journal(jobPath(String(name), env));
+  const journalOf = (name: TfValue | undefined) => new Journal(jobPath(String(name), env));
+  /** Names of the jobs that this process applied. */
+  const applied = new Set<TfValue | undefined>();
+  const record = (name: TfValue | undefined, how: Known) => {
+    try {
+      journalOf(name).recordKnown(how);
+    } catch (error) {
+      log.warn("what Terraform knows is not recorded", { job: String(name), error: messageOf(error) });
+    }
+  };
 
   return {
     schema: restoreJobSchema,
@@ -50,13 +59,14 @@ export function restoreJob(env: NodeJS.ProcessEnv = process.env): PluginResource
       };
     },
     planDelete(prior) {
-      const entry = journalOf(prior).read();
+      const entry = journalOf(prior.name).read();
       // After a replacement, the new job already exists.
       return entry && isOver(entry, prior) ? [] : guard.remove(prior);
     },
     async apply(change, signal) {
       const done = await applyJob(change, env, signal);
       const diagnostics = diagnosticsOf(change.planned.name, done);
+      applied.add(change.planned.name);
       if (done.failure) return { state: done.state, diagnostics };
       if (change.planned.restored_at !== UNKNOWN) return { diagnostics };
       // Only values that were unknown in the plan.
@@ -67,14 +77,11 @@ export function restoreJob(env: NodeJS.ProcessEnv = process.env): PluginResource
       const done = await deleteJob(prior, env, signal);
       return { ...(done.failure && { state: done.state }), diagnostics: diagnosticsOf(prior.name, done) };
     },
-    stored(state) {
-      try {
-        journalOf(state).recordStored();
-      } catch (error) {
-        log.warn("stored state not recorded", { job: String(state.name), error: messageOf(error) });
-      }
+    stored: (state) => record(state.name, "stored"),
+    ended() {
+      for (const name of applied) record(name, "answered");
     },
-    read: (state) => reconciled(state, journalOf(state).read()),
+    read: (state) => reconciled(state, journalOf(state.name).read()),
     move: movedJob,
   };
 }

@@ -19,14 +19,17 @@ export function pluginService(
   calls: RunningCalls,
   shutdown: () => void,
 ): (socket: Socket) => void {
+  let provider: PluginProvider | undefined;
   let service: Handlers | undefined;
   const loaded = (): Handlers => {
     const { providerService } = require("./provider-service") as typeof import("./provider-service");
-    service ??= providerService(load(), calls);
+    provider ??= load();
+    service ??= providerService(provider, calls);
     return service;
   };
   return createGrpcServer(async (method, request) => {
     if (method === "Shutdown") {
+      for (const resource of Object.values(provider?.resources ?? {})) resource.ended?.();
       setImmediate(shutdown);
       return {};
     }

@@ -25,6 +25,8 @@ export interface PluginResource {
   delete?(prior: TfObject, signal: AbortSignal): Promise<Applied>;
   /** Called with each state that Terraform has stored, before it is used. */
   stored?(state: TfObject): void;
+  /** Called when Terraform has received all answers and shuts the provider down. Not called if Terraform is killed. */
+  ended?(): void;
   /** Reads its current state; null if it no longer exists. @default the stored state */
   read?(state: TfObject): TfObject | null;
   /** Takes over another resource's state for a `moved` block (Terraform 1.8). @default it cannot */
