@@ -2,6 +2,7 @@ import { execFileSync } from "node:child_process";
 import { mkdtempSync, readFileSync, rmSync, statSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
+import { takeLock } from "../../src/plugin/restore-job/lock";
 import { CommandOutput } from "../../src/plugin/restore-job/output";
 import { planned, stepsFor } from "../../src/plugin/restore-job/plan";
 import { runningProcesses, startOf } from "../../src/plugin/restore-job/process-table";
@@ -242,5 +243,27 @@ describeWith("ps", "a process in the lock of a job, on macOS", () => {
     });
     expect(new Set(seen).size).toBe(1);
     expect(seen[0]).toMatch(/^\w{3} \w{3} +\d+ [\d:]{8} \d{4}$/);
+  });
+});
+
+describe("the lock of a job that runs", () => {
+  const data = mkdtempSync(join(tmpdir(), "backups-test-"));
+  afterAll(() => rmSync(data, { recursive: true, force: true }));
+
+  it("refuses a second run within seconds, also if the clock is set back meanwhile", async () => {
+    const path = join(data, "job");
+    const lock = await takeLock(path, () => {});
+    let hour = Date.now();
+    const clock = jest.spyOn(Date, "now").mockImplementation(() => {
+      hour -= 3_600_000;
+      return hour;
+    });
+    try {
+      await expect(takeLock(path, () => {})).rejects.toThrow(`by process ${process.pid}`);
+    } finally {
+      clock.mockRestore();
+      lock.release();
+    }
+    (await takeLock(path, () => {})).release();
   });
 });
