@@ -2,14 +2,17 @@ import { execFileSync } from "node:child_process";
 import { mkdtempSync, readFileSync, rmSync, statSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
+import { takeLock } from "../../src/plugin/restore-job/lock";
 import { CommandOutput } from "../../src/plugin/restore-job/output";
 import { planned, stepsFor } from "../../src/plugin/restore-job/plan";
+import { runningProcesses, startOf } from "../../src/plugin/restore-job/process-table";
 import { restoreJob } from "../../src/plugin/restore-job/resource";
 import { log } from "../../src/plugin/wire/log";
 import type { Applied } from "../../src/plugin/wire/resource";
 import { type TfObject, UNKNOWN } from "../../src/plugin/wire/types";
 import { restoreJobSchema } from "../../src/resources/restore-job-schema";
 import { tokenOf } from "../../src/resources/restore-job-target";
+import { describeWith } from "../helpers/tmux";
 
 const none = Object.fromEntries(Object.keys(restoreJobSchema.attributes).map((name) => [name, null]));
 const config = (given: TfObject = {}): TfObject => ({
@@ -220,4 +223,47 @@ it("a command that draws its progress in one line is told while it runs, and not
   output.end();
   told.mockRestore();
   rmSync(folder, { recursive: true });
+});
+
+describeWith("ps", "a process in the lock of a job, on macOS", () => {
+  const { platform, env } = process;
+  const on = (value: string) => Object.defineProperty(process, "platform", { value });
+  beforeEach(() => on("darwin"));
+  afterEach(() => {
+    on(platform);
+    process.env = env;
+  });
+
+  // Otherwise a second apply from a shell with another zone would take the first for dead, and restore again.
+  it("is the same in every time zone and language", () => {
+    const seen = ["Asia/Shanghai", "America/New_York"].flatMap((TZ) => {
+      process.env = { ...env, TZ, LANG: "zh_CN.UTF-8" };
+      const listed = runningProcesses().find(({ pid }) => pid === process.pid);
+      return [startOf(process.pid), listed?.start];
+    });
+    expect(new Set(seen).size).toBe(1);
+    expect(seen[0]).toMatch(/^\w{3} \w{3} +\d+ [\d:]{8} \d{4}$/);
+  });
+});
+
+describe("the lock of a job that runs", () => {
+  const data = mkdtempSync(join(tmpdir(), "backups-test-"));
+  afterAll(() => rmSync(data, { recursive: true, force: true }));
+
+  it("refuses a second run within seconds, also if the clock is set back meanwhile", async () => {
+    const path = join(data, "job");
+    const lock = await takeLock(path, () => {});
+    let hour = Date.now();
+    const clock = jest.spyOn(Date, "now").mockImplementation(() => {
+      hour -= 3_600_000;
+      return hour;
+    });
+    try {
+      await expect(takeLock(path, () => {})).rejects.toThrow(`by process ${process.pid}`);
+    } finally {
+      clock.mockRestore();
+      lock.release();
+    }
+    (await takeLock(path, () => {})).release();
+  });
 });

@@ -6,8 +6,8 @@ import { setTimeout as sleep } from "node:timers/promises";
 import { JobFailure } from "./job-failure";
 import { type Machine, type Running, runningProcesses, startOf, thisMachine } from "./process-table";
 
-/** Milliseconds to wait for a killed run to end. Its watcher needs less than a tenth of that. */
-const DYING_MS = 3_000;
+/** Seconds to wait for a killed run to end. Its watcher needs less than a tenth of that. */
+const DYING_S = 3;
 
 /** Holder of a lock: a plugin, and the group of its command. */
 interface Holder extends Machine, Omit<Running, "group"> {
@@ -79,7 +79,8 @@ export async function takeLock(path: string, warn: (text: string) => void): Prom
 
 async function othersGone(path: string, own: string, warn: (text: string) => void): Promise<void> {
   const machine = thisMachine();
-  for (const end = Date.now() + DYING_MS; ; await sleep(50)) {
+  // Not by the clock of the day, which may be set back.
+  for (const end = process.uptime() + DYING_S; ; await sleep(50)) {
     const files = readdirSync(dirname(path))
       .map((file) => join(dirname(path), file))
       .filter((file) => file.startsWith(`${path}.lock.`) && file !== own);
@@ -97,7 +98,7 @@ async function othersGone(path: string, own: string, warn: (text: string) => voi
     });
     const [first] = living;
     if (!first) return;
-    if (Date.now() < end) continue;
+    if (process.uptime() < end) continue;
     const { since, pid, command } = readHolder(first) ?? {};
     const group = command ? `, and its command is the process group ${command.group}` : "";
     throw new JobFailure(

@@ -23,8 +23,10 @@ export function thisMachine(): Machine {
 
 function bootId(): string {
   if (process.platform === "linux") return readFileSync("/proc/sys/kernel/random/boot_id", "utf8").trim();
-  // If it is unknown, the processes' start times still differ.
-  return process.platform === "darwin" ? asked("sysctl", ["-n", "kern.boottime"]).trim() : release();
+  // kern.boottime changes when the clock is set. If the session is unknown, the processes' start times still differ.
+  return process.platform === "darwin"
+    ? asked("/usr/sbin/sysctl", ["-n", "kern.bootsessionuuid"]).trim()
+    : release();
 }
 
 /** Without zombies. */
@@ -32,7 +34,7 @@ export function runningProcesses(): readonly Running[] {
   if (process.platform === "linux") return linuxProcesses();
   if (process.platform === "win32") return [];
   // macOS, which has no /proc.
-  return asked("ps", ["-A", "-o", "pid=,pgid=,stat=,lstart="])
+  return asked("/bin/ps", ["-A", "-o", "pid=,pgid=,stat=,lstart="])
     .split("\n")
     .map((line) => /^\s*(\d+)\s+(\d+)\s+(\S+)\s+(.+?)\s*$/.exec(line))
     .flatMap((found) => (found && !found[3]?.startsWith("Z") ? [found] : []))
@@ -43,7 +45,7 @@ export function runningProcesses(): readonly Running[] {
 export function startOf(pid: number): string {
   if (process.platform === "linux") return linuxProcess(pid)?.start ?? "";
   if (process.platform === "win32") return "";
-  return asked("ps", ["-o", "lstart=", "-p", String(pid)]).trim();
+  return asked("/bin/ps", ["-o", "lstart=", "-p", String(pid)]).trim();
 }
 
 function linuxProcesses(): readonly Running[] {
@@ -65,12 +67,13 @@ function linuxProcess(pid: number): Running | undefined {
   }
 }
 
+/** Output of a program of macOS, the same in every environment: `lstart` is a local time, in words of a language. */
 function asked(program: string, args: readonly string[]): string {
   try {
     return execFileSync(program, args, {
       encoding: "utf8",
       stdio: ["ignore", "pipe", "ignore"],
-      env: { ...process.env, LC_ALL: "C" },
+      env: { LC_ALL: "C", TZ: "UTC" },
     });
   } catch {
     return "";
