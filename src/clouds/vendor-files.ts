@@ -42,7 +42,7 @@ export async function searchFiles<Value extends keyof FileValues>(
   value: Value,
   otherwise: Message,
 ): Promise<FileSearch<FileValues[Value]>> {
-  const wanted = settings.profile ?? firstSet(env, credentialSources.profile);
+  const wanted = settings.profile || firstSet(env, credentialSources.profile);
   const readText = (path: string) => readRegularFile(path, home);
   const tried: string[] = [];
   for (const { format, namedBy, ...file } of credentialSources.files(env)) {
