@@ -147,6 +147,7 @@ describe("credentials", () => {
   it("come from the profile that is current, that the environment names, or that was asked for", async () => {
     put(".aliyun/config.json", files.aliyun);
     expect((await keysOf(alicloud)).accessKey).toBe("work-id");
+    expect((await keysOf(alicloud, { profile: "" })).accessKey).toBe("work-id");
     expect((await keysOf(alicloud, {}, { ALIBABA_CLOUD_PROFILE: "default" })).accessKey).toBe("default-id");
     expect(await keysOf(alicloud, { profile: "sts" }, { ALIBABA_CLOUD_PROFILE: "default" })).toEqual({
       accessKey: "sts-id",

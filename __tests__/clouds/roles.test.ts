@@ -598,17 +598,25 @@ describe("the account that answers", () => {
   });
 
   it.each<[CloudSettings, string]>([
-    [{ allowedAccountIds: [] }, "allowedAccountIds: got an empty list"],
-    [{ allowedAccountIds: ["me"] }, 'allowedAccountIds: got "me", expected account IDs'],
-    [{ assumeRole: { roleArn: " " } }, "assumeRole.roleArn: got an empty text"],
+    [{ allowedAccountIds: [] }, "allowedAccountIds: got [], expected a list of at least one account ID"],
+    [
+      { allowedAccountIds: ["me"] },
+      'allowedAccountIds: got ["me"], expected a list of at least one account ID',
+    ],
+    [{ assumeRole: { roleArn: " " } }, 'assumeRole.roleArn: got " ", expected a non-empty text'],
     [
       { assumeRole: { sessionDuration: 899 } },
-      "assumeRole.sessionDuration: got 899, expected whole seconds from 900 to 43200",
+      "assumeRole.sessionDuration: got 899, expected a whole number from 900 to 43200",
     ],
     [{ assumeRole: { roleARN: "x" } as never }, "assumeRole.roleARN: there is no such field"],
+    [{ assumeRoleWithOidc: { token: 5 } as never }, "assumeRoleWithOidc.token: expected a non-empty text"],
+    [{ profile: 5 } as never, "profile: got 5, expected a non-empty text"],
+    [{ secretKey: ["LEAKED"] } as never, "secretKey: expected a non-empty text"],
   ])("and the roles that %j asks for are checked", async (settings, problem) => {
     const machine = await start();
-    expect((await refusalOf(machine.find("alicloud", keysOf.alicloud, settings))).message).toContain(problem);
+    const { message } = await refusalOf(machine.find("alicloud", keysOf.alicloud, settings));
+    expect(message).toContain(problem);
+    expect(message).not.toContain("LEAKED");
   });
 
   it.each<[keyof CloudSettings, unknown, string]>([
@@ -616,6 +624,7 @@ describe("the account that answers", () => {
     ["assumeRoleWithOidc", { token: "LEAKED" }, "its tools do not support roles"],
     ["allowedAccountIds", ["1"], "its API does not say which account a key belongs to"],
     ["domain", "example.com", "JD Cloud has no such setting"],
+    ["secretID" as keyof CloudSettings, "LEAKED", "JD Cloud has no such setting"],
   ])("cannot be held against %s for JD Cloud, which says so", async (field, value, reason) => {
     const client = new BackupsClient({ jdcloud: { [field]: value }, testing: { env: {}, home: "/nowhere" } });
     const error = await refusalOf(

@@ -212,7 +212,8 @@ describe.each(rows)("keys in ~/%s (given profile: %s)", (path, profile, format) 
     rmSync(join(home, path), { force: true });
     put(path, write(name, { [id]: "", x: "y" }));
     const found = keysOf(cloud, { profile });
-    if (`~/${path}` === cloud.credentialSources.files({}).at(-1)?.path(name)) {
+    const withKeys = cloud.credentialSources.files({}).filter(({ format }) => "keys" in format);
+    if (`~/${path}` === withKeys.at(-1)?.path(name)) {
       expect((await refusalOf(found)).message).toContain(`~/${path} (nothing for profile ${name})`);
     } else {
       expect((await found).accessKey).toBe("other-id");
@@ -436,6 +437,13 @@ describe("the search for a region", () => {
       "cn-south-1",
       "ap-beijing",
     ]);
+  });
+
+  it("finds that of tccli's profile without keys in the same directory", async () => {
+    put(".tccli/prod.configure", { _sys_param: { region: "ap-beijing" } });
+    expect(await regionOf(tencentcloud, { profile: "prod" })).toBe("ap-beijing");
+    const env = { TENCENTCLOUD_SHARED_CREDENTIALS_DIR: join(home, ".tccli"), TCCLI_PROFILE: "prod" };
+    expect(await regionOf(tencentcloud, {}, env)).toBe("ap-beijing");
   });
 
   it("does not prevent finding keys in another file of the tool", async () => {

@@ -160,11 +160,11 @@ describe("a mistake in JavaScript, or behind a cast", () => {
     ],
     [
       { alicloud: { assumeRole: { sessionExpiration: 1 } } },
-      "alicloud.assumeRole.sessionExpiration: got 1, expected whole seconds",
+      "alicloud.assumeRole.sessionExpiration: got 1, expected a whole number",
     ],
     [
       { alicloud: { allowedAccountIds: ["me"] } },
-      'alicloud.allowedAccountIds: got "me", expected account IDs',
+      'alicloud.allowedAccountIds: got ["me"], expected a list of at least one account ID',
     ],
     [{ jdcloud: "cn-north-1" }, 'jdcloud: got "cn-north-1", expected an object of settings'],
     [

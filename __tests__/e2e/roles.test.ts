@@ -94,7 +94,7 @@ describeWithTerraform("roles in Terraform", () => {
     const project = await projectWith("alicloud = { assume_role = { session_expiration = 60 } }");
     const invalid = await project.run(["validate"]);
     expect(invalid.output).toContain(
-      "assume_role.session_expiration: got 60, expected whole seconds from 900 to 43200",
+      "assume_role.session_expiration: got 60, expected a whole number from 900 to 43200",
     );
     // The list as cdktf writes it into HCL.
     project.write(configuration(`alicloud = { forbidden_account_ids = "\${["${ACCOUNT}"]}" }`, "alicloud"));

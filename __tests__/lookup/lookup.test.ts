@@ -403,7 +403,7 @@ describe("a time zone", () => {
       for (const refused of [client.lookup(name, asked), client.instances(name, { region: "r-1" })]) {
         const error = await refusalOf(refused);
         expect([error.code, error.argument]).toEqual(["usage", "timeZone"]);
-        expect(error.message).toMatch(/^timeZone: got "\+01:00", but .* has no such setting$/);
+        expect(error.message).toMatch(/^timeZone: .* has no such setting$/);
         expect(error.hint).toMatch(/^Leave timeZone out of the settings of /);
       }
     },

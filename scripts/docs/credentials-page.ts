@@ -1,8 +1,11 @@
 /** The page on where keys and regions are found, from each vendor's own table. */
-import { readFileSync } from "node:fs";
-import { join } from "node:path";
+import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { dirname, join } from "node:path";
 import type { Cloud } from "../../src/clouds/cloud";
 import type { CredentialFile } from "../../src/clouds/credential-sources";
+import { findRecipe } from "../../src/clouds/recipe";
+import { findRegion } from "../../src/clouds/region";
 import type { Listing } from "../../src/listings/listing";
 import { CREDENTIAL_FILES } from "./credential-files";
 import { code, codes, fence, GENERATED, paragraphs } from "./markdown";
@@ -10,19 +13,23 @@ import { code, codes, fence, GENERATED, paragraphs } from "./markdown";
 /** A profile whose name shows where in a path it stands. */
 const PROFILE = "PROFILE";
 
-/** A file with an example that its own reader understands. */
-async function fileText(file: CredentialFile): Promise<string> {
+/** A file with an example that the search understands. */
+async function fileText(cloud: Cloud, file: CredentialFile): Promise<string> {
   const path = file.path(undefined);
   const example = CREDENTIAL_FILES[path];
   if (!example) throw new Error(`scripts/docs/credential-files.ts has no example of ${path}`);
   const siblings = Object.entries(example.siblings ?? {});
-  const readSibling = async (wanted: string) => siblings.find(([name]) => name === wanted)?.[1];
-  if (!(await file.keys(example.text, undefined, readSibling)))
-    throw new Error(`The reader of ${path} finds no keys in the example`);
-  if (file.region && !(await file.region(example.text, undefined, readSibling)))
-    throw new Error(`The reader of ${path} finds no region in the example`);
+  const home = mkdtempSync(join(tmpdir(), "credentials-page-"));
+  for (const [name, text] of [[path, example.text], ...siblings] as const) {
+    mkdirSync(dirname(name.replace("~", home)), { recursive: true });
+    writeFileSync(name.replace("~", home), text, { mode: 0o600 });
+  }
+  const found = await findRecipe(cloud, {}, { env: {}, home });
+  const region = await findRegion(cloud, undefined, {}, { env: {}, home }).catch(() => undefined);
+  rmSync(home, { recursive: true });
+  if (found.path !== path) throw new Error(`The search finds no keys in the example of ${path}`);
   const named = file.path(PROFILE) === path ? "" : ` (with a profile, ${code(file.path(PROFILE))})`;
-  const holds = file.region ? "keys and region" : "keys";
+  const holds = region === undefined ? "keys" : "keys and region";
   return [
     `${code(path)}${named}: ${holds}.`,
     fence(example.language, example.text),
@@ -44,17 +51,14 @@ Modes of \`~/.aliyun/config.json\`, in any case of letters: AK, StsToken, RamRol
     "JD Cloud has no keys of roles, and its API does not say which account a key belongs to. So it has no `assumeRole`, `allowedAccountIds` and similar settings.",
 };
 
-/** The machine-wide file looks like the user's own. */
-function isShown(file: CredentialFile): boolean {
-  return !file.path(undefined).startsWith("/etc/");
+/** Whether a file has keys. */
+function holdsKeys({ format }: CredentialFile): boolean {
+  return typeof format === "function" || format.keys !== undefined;
 }
 
-async function cloudSection({
-  name,
-  title,
-  settings: table,
-  credentialSources: sources,
-}: Cloud): Promise<string> {
+async function cloudSection(cloud: Cloud): Promise<string> {
+  const { name, title, settings: table, credentialSources: sources } = cloud;
+  const withKeys = sources.files({}).filter(holdsKeys);
   const settings = Object.entries(table)
     .filter(([, { sensitive, sets }]) => sensitive || sets === "assumeRoleWithOidc")
     .map(([setting]) => setting);
@@ -62,7 +66,9 @@ async function cloudSection({
     ({ accessKey, secretKey, securityToken }) =>
       `${code(accessKey)} with ${code(secretKey)} (token of temporary keys: ${codes(securityToken)})`,
   );
-  const files = await Promise.all(sources.files({}).filter(isShown).map(fileText));
+  // The machine-wide file looks like the user's own.
+  const shown = withKeys.filter((file) => !file.path(undefined).startsWith("/etc/"));
+  const files = await Promise.all(shown.map((file) => fileText(cloud, file)));
   return paragraphs(
     `## ${title}`,
     "Keys come from the first of these that has any:",
@@ -71,7 +77,7 @@ async function cloudSection({
       ...sources.order.flatMap((source) => {
         if (source === "environment") return `The environment: ${families.join("; else ")}.`;
         if (source !== "files") return source.title;
-        return sources.files({}).map((file) => `The file ${code(file.path(undefined))}.`);
+        return withKeys.map((file) => `The file ${code(file.path(undefined))}.`);
       }),
     ]
       .map((way, index) => `${index + 1}. ${way}`)

@@ -1,25 +1,9 @@
 /** The settings of a client that a command takes as flags. */
 import type { Cloud } from "../clouds/cloud";
-import { hasSetting, numberSettings, wholeNumbers } from "../clouds/settings";
+import { hasSetting, wholeNumbers } from "../clouds/settings";
 import type { ArgumentTable } from "../core/argument";
 import { commonArguments } from "../lookup/query";
 import { clouds } from "../vendors";
-
-/** Settings of every client. */
-export const clientArguments: ArgumentTable = {
-  timeout: {
-    kind: "integer",
-    ...wholeNumbers("timeout"),
-    description: "Seconds for the whole lookup. They count from its first request on.",
-    default: String(numberSettings.timeout.default),
-  },
-  maxRetries: {
-    kind: "integer",
-    ...wholeNumbers("maxRetries"),
-    description: "Attempts after the first one.",
-    default: String(numberSettings.maxRetries.default),
-  },
-};
 
 /** Settings that only some vendors have. */
 export const vendorArguments: ArgumentTable = Object.fromEntries(
@@ -37,7 +21,7 @@ export function clientTable(...asked: readonly Cloud[]): ArgumentTable {
   const own = Object.entries(vendorArguments).filter(([name]) =>
     asked.some((cloud) => hasSetting(cloud, name)),
   );
-  return { ...clientArguments, ...Object.fromEntries(own) };
+  return { ...wholeNumbers, ...Object.fromEntries(own) };
 }
 
 /**

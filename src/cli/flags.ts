@@ -1,5 +1,7 @@
 /** Flags made from tables of arguments, and their values read back. */
+
 import { type Command, Option } from "commander";
+import { wholeNumbers } from "../clouds/settings";
 import {
   type Argument,
   type ArgumentTable,
@@ -14,7 +16,7 @@ import { selectionArguments } from "../core/selection";
 import { parseTime, toRfc3339 } from "../core/time";
 import { commonArguments } from "../lookup/query";
 import { listings } from "../vendors";
-import { clientArguments, vendorArguments } from "./client-arguments";
+import { vendorArguments } from "./client-arguments";
 
 /** Placeholders of values in the help. */
 const PLACEHOLDERS: Readonly<Record<Argument["kind"], string>> = {
@@ -59,7 +61,7 @@ export function flagOf(name: string): string {
 
 /** The argument of a lookup's flag; undefined if there is no such flag. */
 export function argumentOf(name: string): Argument | undefined {
-  const common = [commonArguments, selectionArguments, clientArguments, vendorArguments];
+  const common = [commonArguments, selectionArguments, wholeNumbers, vendorArguments];
   const tables: readonly ArgumentTable[] = [...common, ...listings.map((listing) => listing.arguments)];
   return tables.find((table) => Object.hasOwn(table, name))?.[name];
 }

@@ -1,66 +1,41 @@
 /** Checks a vendor's settings. Pure. */
 
+import { expectation, problemWith } from "../core/argument";
 import { asOne, type BackupsError, usageError } from "../core/errors";
 import { arg, message } from "../core/message";
-import { offsetMinutes } from "../core/time";
 import type { Cloud, CloudSettings } from "./cloud";
-import type { Setting, SettingField } from "./setting";
-import { rangeProblem } from "./settings";
+import type { Setting } from "./setting";
 
 export interface SettingProblem {
   /** The setting, and its field, by the names in the settings' table. */
-  readonly path: readonly [setting: string, field?: string];
+  readonly path: readonly string[];
   /** The same by the names of CloudSettings, joined by a dot. */
   readonly argument: string;
   readonly problem: string;
 }
 
-/** Account IDs differ in length between vendors. */
-const ACCOUNT_ID = /^\d{5,20}$/;
-
-function textProblem(value: unknown): string | undefined {
-  if (typeof value !== "string") return `got a ${typeof value}, expected a text`;
-  if (value.trim() === "") return "got an empty text; leave it out instead";
-  return undefined;
+/** The problem with a single value. Never quotes a secret. */
+function problemOf({ kind = "text", sensitive, min, max }: Setting, value: unknown): string | undefined {
+  const problem = problemWith({ kind, min, max }, value);
+  return problem && sensitive ? `expected ${expectation({ kind })}` : problem;
 }
 
-function listProblem(value: unknown): string | undefined {
-  if (!Array.isArray(value)) return "expected a list of account IDs";
-  if (value.length === 0) return "got an empty list; leave it out instead";
-  const wrong = value.find((id) => typeof id !== "string" || !ACCOUNT_ID.test(id));
-  return wrong === undefined
-    ? undefined
-    : `got ${JSON.stringify(wrong)}, expected account IDs such as "100012345678"`;
-}
-
-function fieldProblem({ seconds }: SettingField, value: unknown): string | undefined {
-  return seconds ? rangeProblem(value, ...seconds, "whole seconds") : textProblem(value);
-}
-
-function offsetProblem(value: unknown): string | undefined {
-  return offsetMinutes(String(value)) === undefined
-    ? `got ${JSON.stringify(value)}, expected an offset from UTC such as +08:00`
-    : undefined;
-}
-
-function* problemsOf(
+/** Problems with the fields of a role. */
+function* fieldProblems(
   name: string,
-  { sets, kind, fields }: Setting,
+  { sets, fields = {} }: Setting,
   value: unknown,
 ): Generator<SettingProblem> {
-  const at = (problem: string | undefined, field?: string, inner?: string): SettingProblem[] =>
-    problem ? [{ path: [name, field], argument: inner ? `${sets}.${inner}` : sets, problem }] : [];
-  if (kind === "ids") yield* at(listProblem(value));
-  if (kind === "offset") yield* at(offsetProblem(value));
-  if (!fields) return;
   if (typeof value !== "object" || value === null) {
-    yield* at(`got a ${typeof value}, expected an object`);
+    yield { path: [name], argument: sets, problem: `got a ${typeof value}, expected an object` };
     return;
   }
   for (const [field, inner] of Object.entries(value)) {
     const [fieldName, known] = Object.entries(fields).find(([, entry]) => entry.sets === field) ?? [];
     if (inner === undefined || inner === null) continue;
-    yield* at(known ? fieldProblem(known, inner) : "there is no such field", fieldName, field);
+    const problem = known ? problemOf(known, inner) : "there is no such field";
+    const path = fieldName === undefined ? [name] : [name, fieldName];
+    if (problem) yield { path, argument: `${sets}.${field}`, problem };
   }
 }
 
@@ -70,7 +45,14 @@ export function* settingProblems(
 ): Generator<SettingProblem> {
   for (const [name, setting] of Object.entries(table)) {
     const value = (settings as Readonly<Record<string, unknown>>)[setting.sets];
-    if (value !== undefined) yield* problemsOf(name, setting, value);
+    // Modules of Terraform leave a text out by an empty one.
+    if (value === undefined || value === null || (value === "" && !setting.kind)) continue;
+    if (setting.fields) {
+      yield* fieldProblems(name, setting, value);
+      continue;
+    }
+    const problem = problemOf(setting, value);
+    if (problem) yield { path: [name], argument: setting.sets, problem };
   }
 }
 
@@ -90,10 +72,10 @@ function* foreignSettings(
   for (const [field, value] of Object.entries(settings)) {
     if (value === undefined || own.has(field)) continue;
     const reason = REASONS[field as keyof CloudSettings];
-    const got = typeof value === "string" && !reason ? `got ${JSON.stringify(value)}, but ` : "";
+    // Not quoted: it may be a secret under a wrong name.
     yield usageError(
       field,
-      `${got}${title} has no such setting${reason ? `: ${reason}` : ""}`,
+      `${title} has no such setting${reason ? `: ${reason}` : ""}`,
       message`Leave ${arg(field)} out of the settings of ${title}.`,
     );
   }

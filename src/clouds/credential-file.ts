@@ -33,18 +33,17 @@ function forMessage(name: string): string {
 /**
  * A JSON file's content.
  *
- * @param path the file, where it is not the one that is being read
  * @throws Unusable without the parser's own message, which quotes what it could not read
  */
-export function readJson(content: string, path?: string): object {
+export function readJson(content: string): object {
   let value: unknown;
   try {
     value = JSON.parse(content);
   } catch {
-    throw new Unusable("is not valid JSON", "Repair the file", { path });
+    throw new Unusable("is not valid JSON", "Repair the file");
   }
   if (typeof value === "object" && value !== null && !Array.isArray(value)) return value;
-  throw new Unusable("is not a JSON object", "Repair the file", { path });
+  throw new Unusable("is not a JSON object", "Repair the file");
 }
 
 /** How keys that a profile holds are got. */
@@ -57,11 +56,13 @@ export class Profile {
   /**
    * @param values its fields, not checked
    * @param path its file, for messages
+   * @param all the values of all profiles, if they refer to each other
    */
   constructor(
     readonly name: string,
     readonly values: unknown,
     readonly path: string,
+    readonly all: readonly unknown[] = [],
   ) {}
 
   /** The profile as the source that asks for keys, for messages. */
@@ -133,24 +134,4 @@ export class Profile {
     const login = { askedBy: this.askedBy, renewal: command };
     return { kind: "keys", keys: { ...keys, expiresAt }, login };
   }
-}
-
-/**
- * What a profile has. If the tool's own files choose the profile, the search ends here if it has nothing: the next
- * file's default may be another account.
- *
- * @param chosen how the tool chooses it, such as `the current one`; undefined for the default profile
- * @param lack what is missing: the profile or its keys
- * @throws Unusable
- */
-export function orEnd<Found>(
-  found: Found | undefined,
-  profile: string,
-  chosen: string | undefined,
-  lack: "profile" | "keys",
-): Found | undefined {
-  if (found !== undefined || chosen === undefined) return found;
-  throw lack === "keys"
-    ? new Unusable(`is ${chosen}, but has no keys`, "Add keys to the profile", { profile })
-    : new Unusable(`is ${chosen}, but not in the file`, "Set a profile that is in the file", { profile });
 }

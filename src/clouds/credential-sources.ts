@@ -1,6 +1,7 @@
 /** The types of where a vendor's keys and region are found. */
 
 import type { ApiCall, HttpResponse, Sign } from "./call";
+import type { Profile } from "./credential-file";
 import type { Credentials, Recipe, Role, RoleSettings } from "./keys";
 
 /** Variables that belong together: a token is never combined with keys of another family. */
@@ -152,17 +153,42 @@ export interface Means {
   readonly tell: (found: Credentials) => void;
 }
 
+/** What is searched in files of the vendors' tools. */
+export interface FileValues {
+  readonly keys: Recipe;
+  readonly region: string;
+}
+
 /**
- * Reads a value from a file of a vendor's tool; undefined if the file has no such profile or value.
- *
- * @param readSibling reads another file of the same tool; undefined if there is none
- * @throws Unusable if the file or the profile cannot be used, which ends the search
+ * How a file is read. A reader returns undefined if the profile has no such value, and throws Unusable if the file or
+ * the profile cannot be used, which ends the search. @default the file never has the value
  */
-export type FileReader<Wanted> = (
-  text: string,
-  profile: string | undefined,
-  readSibling: (path: string) => Promise<string | undefined>,
-) => Promise<Wanted | undefined>;
+export type ProfileReaders = {
+  readonly [Value in keyof FileValues]?: (profile: Profile) => FileValues[Value] | undefined;
+};
+
+/** The format of a file. */
+export interface FileFormat extends ProfileReaders {
+  /**
+   * Finds the wanted profile, or the one in use.
+   *
+   * @param readSibling reads another file of the same tool; undefined if there is none
+   * @returns its name, its values if the file has it, and the values of all profiles if they refer to each other
+   */
+  readonly find: (
+    text: string,
+    wanted: string | undefined,
+    readSibling: (path: string) => Promise<string | undefined>,
+  ) => FoundProfile | Promise<FoundProfile>;
+  /** How the tool chooses the profile in use, such as `the current one`. @default it is always the default profile */
+  readonly chosen?: string;
+}
+
+interface FoundProfile {
+  readonly name: string;
+  readonly values: unknown;
+  readonly all?: readonly unknown[];
+}
 
 /** A file of a vendor's tools. */
 export interface CredentialFile {
@@ -170,11 +196,6 @@ export interface CredentialFile {
   readonly path: (profile: string | undefined) => string;
   /** The variable that names this file, if any; the file must then exist. */
   readonly namedBy?: string;
-  /**
-   * Reads how a profile's keys are got; undefined if the profile has no keys (the search goes on). A `current`
-   * profile without keys is an error, unless it is the default.
-   */
-  readonly keys: FileReader<Recipe>;
-  /** Reads a profile's region. @default the file has none */
-  readonly region?: FileReader<string>;
+  /** Its format, which its content may show. */
+  readonly format: FileFormat | ((content: string) => FileFormat);
 }

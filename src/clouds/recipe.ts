@@ -96,11 +96,7 @@ async function searchChain(
         found,
         path,
         tried: files,
-      } = await vendorFiles().searchFiles(cloud, settings, surroundings, {
-        what: "credentials",
-        reader: (file) => file.keys,
-        otherwise,
-      });
+      } = await vendorFiles().searchFiles(cloud, settings, surroundings, "keys", otherwise);
       tried.push(...files);
       if (!found || !path) continue;
       if (holdsKeys(found))

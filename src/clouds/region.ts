@@ -25,14 +25,10 @@ export async function findRegion(
   surroundings: Surroundings,
 ): Promise<string> {
   const names = cloud.credentialSources.region;
-  const fromFiles = async () =>
-    (
-      await vendorFiles().searchFiles(cloud, settings, surroundings, {
-        what: "a region",
-        reader: (file) => file.region,
-        otherwise: message`give ${arg("region")}`,
-      })
-    ).found;
+  const fromFiles = async () => {
+    const otherwise = message`give ${arg("region")}`;
+    return (await vendorFiles().searchFiles(cloud, settings, surroundings, "region", otherwise)).found;
+  };
   const fromEnvironment = () => firstSet(surroundings.env, names);
   const region =
     argument ??

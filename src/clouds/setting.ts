@@ -1,26 +1,14 @@
 /** Types of a vendor's table of settings, and shared settings. Pure. */
-import type { OidcRoleSettings, RoleSettings } from "./keys";
+import type { Rule } from "../core/argument";
 
-/** A field of a setting with several fields. */
-export interface SettingField {
-  /** The field of the role's settings that it sets. */
-  readonly sets: keyof RoleSettings | keyof OidcRoleSettings;
-  /** Whole seconds from the first to the second of these. @default it is a text */
-  readonly seconds?: readonly [min: number, max: number];
-  readonly description: string;
-  readonly sensitive?: boolean;
-  readonly fields?: never;
-}
-
-/** One setting of a vendor. */
-export interface Setting {
-  /** The field of the client's settings that it sets. */
+/** One setting of a vendor, or a field of one. */
+export interface Setting extends Partial<Pick<Rule, "kind" | "min" | "max">> {
+  /** The field of the client's settings, or of those of a role, that it sets. */
   readonly sets: string;
-  /** `ids`: a list of account IDs; `offset`: an offset from UTC. @default a text, or an object if it has fields */
-  readonly kind?: "ids" | "offset";
   readonly description: string;
   readonly sensitive?: boolean;
-  readonly fields?: Readonly<Record<string, SettingField>>;
+  /** Its fields. @default it is a single value, by default a text */
+  readonly fields?: Readonly<Record<string, Setting>>;
   /** Whether the command has a flag for it. @default it has none */
   readonly isFlag?: boolean;
   /**
@@ -54,13 +42,13 @@ export const commonSettings = {
 export const accountSettings = {
   allowed_account_ids: {
     sets: "allowedAccountIds",
-    kind: "ids",
+    kind: "accounts",
     description:
       "Allowed accounts: a lookup with keys of another one fails before anything is read. Default: all.",
   },
   forbidden_account_ids: {
     sets: "forbiddenAccountIds",
-    kind: "ids",
+    kind: "accounts",
     description: "Forbidden accounts. Default: none.",
   },
 } as const satisfies Record<string, Setting>;
@@ -101,9 +89,11 @@ export const roleFields = {
     sets: "tokenFile",
     description: "File with the token, read for each session. Default: the vendor's variable.",
   },
-  seconds: (min: number, max: number): SettingField => ({
+  seconds: (min: number, max: number) => ({
     sets: "sessionDuration",
-    seconds: [min, max],
+    kind: "integer",
+    min,
+    max,
     description: "Seconds that the keys of a session last. Default: the vendor's.",
   }),
-} as const satisfies Record<string, SettingField | ((min: number, max: number) => SettingField)>;
+} as const satisfies Record<string, Setting | ((min: number, max: number) => Setting)>;

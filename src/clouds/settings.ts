@@ -2,10 +2,10 @@
  * Settings of lookups: numbers for all vendors, and settings per vendor, with the names in the vendors' own Terraform
  * providers. Shared by the client, the command, the provider block, the provider construct and the documentation. Pure.
  */
+import type { ArgumentTable } from "../core/argument";
 import type { Cloud, CloudSettings, OwnValues } from "./cloud";
 import type { Environment } from "./credential-sources";
 import { firstVariable } from "./environment";
-import type { Setting, SettingField } from "./setting";
 
 /**
  * The numbers among the settings, with their limits and defaults. A timer of more than some weeks would fire at once.
@@ -17,25 +17,23 @@ export const numberSettings = {
   reuseFor: { min: 0, max: 86_400, default: 0, expected: "seconds from 0 to 86400" },
 } as const;
 
-type NumberSetting = keyof typeof numberSettings;
-
-/** The smallest and the largest allowed whole number of a setting. */
-export function wholeNumbers(name: NumberSetting): { readonly min: number; readonly max: number } {
-  const { min, max } = numberSettings[name];
-  return { min: Math.ceil(min), max };
-}
-
-/** Why a value is not an integer of a range; undefined if it is. */
-export function rangeProblem(value: unknown, min: number, max: number, what: string): string | undefined {
-  const fits = Number.isInteger(value) && Number(value) >= min && Number(value) <= max;
-  return fits ? undefined : `got ${String(value)}, expected ${what} from ${min} to ${max}`;
-}
-
-/** Why a value is not an allowed whole number; undefined if it is. */
-export function wholeNumberProblem(name: NumberSetting, value: unknown): string | undefined {
-  const { min, max } = wholeNumbers(name);
-  return rangeProblem(value, min, max, "a whole number");
-}
+/** The numbers that the command and Terraform take: whole ones. */
+export const wholeNumbers = {
+  timeout: {
+    kind: "integer",
+    min: Math.ceil(numberSettings.timeout.min),
+    max: numberSettings.timeout.max,
+    description: "Seconds for the whole lookup. They count from its first request on.",
+    default: String(numberSettings.timeout.default),
+  },
+  maxRetries: {
+    kind: "integer",
+    min: numberSettings.maxRetries.min,
+    max: numberSettings.maxRetries.max,
+    description: "Attempts after the first one.",
+    default: String(numberSettings.maxRetries.default),
+  },
+} as const satisfies ArgumentTable;
 
 /** The part of a vendor with its settings. */
 type WithSettings = Pick<Cloud, "settings">;
@@ -75,7 +73,7 @@ export function ownValues(...given: Parameters<typeof ownSettings>): OwnValues {
 
 /** The name of a vendor's setting, or of its field, in the provider block; undefined if there is none. */
 export function settingNamed({ settings: table }: WithSettings, path: string): string | undefined {
-  const settings: readonly (readonly [string, Setting | SettingField])[] = Object.entries(table);
+  const settings = Object.entries(table);
   const fields = settings.flatMap(([, setting]) => Object.entries(setting.fields ?? {}));
   const nameOf = (part: string) => [...settings, ...fields].find(([, { sets }]) => sets === part)?.[0];
   const names = path.split(".").map(nameOf);
@@ -90,10 +88,7 @@ function given(values: unknown): [string, unknown][] {
 }
 
 /** Renames values from snake_case to the names of fields. */
-function renamed(
-  table: Readonly<Record<string, Setting | SettingField>>,
-  values: unknown,
-): Record<string, unknown> {
+function renamed(table: Cloud["settings"], values: unknown): Record<string, unknown> {
   const entries = given(values).flatMap(([name, value]) => {
     const { sets, fields } = table[name] ?? {};
     return sets ? [[sets, fields ? renamed(fields, value) : value]] : [];

@@ -4,8 +4,8 @@ import { realpath, stat } from "node:fs/promises";
 import { BackupsError } from "../core/errors";
 import { type Message, message } from "../core/message";
 import type { Cloud, CloudSettings } from "./cloud";
-import { Unusable } from "./credential-file";
-import type { CredentialFile, Environment, FileReader } from "./credential-sources";
+import { Profile, Unusable } from "./credential-file";
+import type { Environment, FileFormat, FileValues, ProfileReaders } from "./credential-sources";
 import { firstSet } from "./environment";
 import { absolute, readRegularFile } from "./regular-file";
 
@@ -19,77 +19,85 @@ export interface Surroundings {
 }
 
 /** A result, and its file. */
-interface FileSearch<Wanted> {
-  readonly found?: Wanted;
+interface FileSearch<Found> {
+  readonly found?: Found;
   readonly path?: string;
   readonly tried: readonly string[];
 }
 
-/** A search through the vendor's files. */
-interface Wanted<Found> {
-  /** For messages. */
-  readonly what: string;
-  /** The reader of a file; undefined if the file never has the value. */
-  readonly reader: (file: CredentialFile) => FileReader<Found> | undefined;
-  /** Alternative to repairing a file, as the end of a sentence. */
-  readonly otherwise: Message;
-}
+/** What is searched, for messages. */
+const TITLES: Readonly<Record<keyof FileValues, string>> = { keys: "credentials", region: "a region" };
 
 /**
  * Searches the vendor's files. The search continues only if a file is missing or has nothing for the profile,
- * because the next file may belong to another account. A file that a variable names must have the result.
+ * because the next file may belong to another account. A file that a variable names must exist.
  *
+ * @param otherwise alternative to repairing a file, as the end of a sentence
  * @throws BackupsError `credentials` if a file, or the profile in it, cannot be used
  */
-export async function searchFiles<Found>(
-  cloud: Cloud,
+export async function searchFiles<Value extends keyof FileValues>(
+  { title, credentialSources }: Cloud,
   settings: CloudSettings,
   { env, home }: Surroundings,
-  wanted: Wanted<Found>,
-): Promise<FileSearch<Found>> {
-  const profile = settings.profile ?? firstSet(env, cloud.credentialSources.profile);
+  value: Value,
+  otherwise: Message,
+): Promise<FileSearch<FileValues[Value]>> {
+  const wanted = settings.profile || firstSet(env, credentialSources.profile);
   const readText = (path: string) => readRegularFile(path, home);
   const tried: string[] = [];
-  for (const file of cloud.credentialSources.files(env)) {
-    const read = wanted.reader(file);
-    if (!read) continue;
-    const path = file.path(profile);
+  for (const { format, namedBy, ...file } of credentialSources.files(env)) {
+    if (typeof format !== "function" && !format[value]) continue;
+    const path = file.path(wanted);
     try {
       const content = await readText(path);
-      if (content === undefined && file.namedBy)
-        throw new Unusable(
-          `is named by ${file.namedBy}, but does not exist`,
-          `Correct or unset ${file.namedBy}`,
-        );
-      const found = content === undefined ? undefined : await read(content, profile, readText);
+      if (content === undefined && namedBy)
+        throw new Unusable(`is named by ${namedBy}, but does not exist`, `Correct or unset ${namedBy}`);
+      if (content === undefined) {
+        tried.push(`${path} (not there)`);
+        continue;
+      }
+      const known = typeof format === "function" ? format(content) : format;
+      const found = await valueIn(known, value, content, path, wanted, readText);
       if (found !== undefined) return { found, path, tried };
-      tried.push(
-        `${path} (${content === undefined ? "not there" : `nothing for profile ${profile ?? "default"}`})`,
-      );
+      tried.push(`${path} (nothing for profile ${wanted ?? "default"})`);
     } catch (error) {
       if (!(error instanceof Unusable)) throw error;
-      throw unusable(cloud, error, path, profile, wanted);
+      const problem = error.profile
+        ? `profile ${error.profile} ${error.message}`
+        : `it ${error.message}, so ${wanted ? `profile ${wanted}` : "the profile in use"} could not be read`;
+      throw new BackupsError(
+        "credentials",
+        `the search for ${TITLES[value]} of ${title} ended at ${error.path ?? path}: ${problem}`,
+        { hint: message`${error.remedy}, or ${otherwise}.` },
+      );
     }
   }
   return { tried };
 }
 
-/** The error for a file that ends the search. */
-function unusable(
-  cloud: Cloud,
-  error: Unusable,
+/**
+ * A value of the wanted profile, or of the one in use; undefined if the file does not have it.
+ *
+ * @throws Unusable also if the tool's own files choose the profile, and it has nothing: the next file's default may be
+ *   another account
+ */
+async function valueIn<Value extends keyof FileValues>(
+  format: FileFormat,
+  value: Value,
+  content: string,
   path: string,
-  profile: string | undefined,
-  { what, otherwise }: Wanted<unknown>,
-): BackupsError {
-  const problem = error.profile
-    ? `profile ${error.profile} ${error.message}`
-    : `it ${error.message}, so ${profile ? `profile ${profile}` : "the profile in use"} could not be read`;
-  return new BackupsError(
-    "credentials",
-    `the search for ${what} of ${cloud.title} ended at ${error.path ?? path}: ${problem}`,
-    { hint: message`${error.remedy}, or ${otherwise}.` },
-  );
+  wanted: string | undefined,
+  readSibling: Parameters<FileFormat["find"]>[2],
+): Promise<FileValues[Value] | undefined> {
+  const { name, values, all } = await format.find(content, wanted, readSibling);
+  const { [value]: read }: ProfileReaders = format;
+  const found = values === undefined ? undefined : read?.(new Profile(name, values, path, all));
+  if (found !== undefined || wanted !== undefined || name === "default") return found;
+  const end = (lack: string, remedy: string) =>
+    new Unusable(`is ${format.chosen}, but ${lack}`, remedy, { profile: name });
+  if (values === undefined) throw end("not in the file", "Set a profile that is in the file");
+  if (value === "keys") throw end("has no keys", "Add keys to the profile");
+  return undefined;
 }
 
 /**

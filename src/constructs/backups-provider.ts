@@ -2,9 +2,9 @@ import { join } from "node:path";
 import { type Manifest, TerraformProvider, TerraformStack, Token } from "cdktf";
 import type { Construct, IConstruct } from "constructs";
 import { settingProblems } from "../clouds/check-settings";
-import type { Setting, SettingField } from "../clouds/setting";
-import { settingsFrom, wholeNumberProblem } from "../clouds/settings";
-import { camelCase, snakeCase } from "../core/argument";
+import type { Setting } from "../clouds/setting";
+import { settingsFrom, wholeNumbers } from "../clouds/settings";
+import { camelCase, problemWith, snakeCase } from "../core/argument";
 import { PROVIDER_SOURCE, PROVIDER_TYPE } from "../delivery/address";
 import { installPlugin, PACKAGE_ROOT } from "../delivery/install";
 import { makeReachable } from "../delivery/reachable";
@@ -173,7 +173,7 @@ function* problemsWith({ alias: _, ...props }: BackupsProviderProps): Generator<
 
 function* problemsOf(name: string, value: unknown): Generator<string> {
   if (name === "timeout" || name === "maxRetries") {
-    const problem = wholeNumberProblem(name, value);
+    const problem = problemWith(wholeNumbers[name], value);
     if (problem) yield `${name}: ${problem}`;
     return;
   }
@@ -187,7 +187,7 @@ function* problemsOf(name: string, value: unknown): Generator<string> {
     yield* unknownNames(name, cloud.settings, inSnakeCase(value));
     const known = inSnakeCase(value, isUnknown) as Record<string, unknown>;
     for (const { path, problem } of settingProblems(cloud, settingsFrom(cloud, known))) {
-      yield `${[name, ...path.filter((step) => step !== undefined).map(camelCase)].join(".")}: ${problem}`;
+      yield `${[name, ...path.map(camelCase)].join(".")}: ${problem}`;
     }
   }
 }
@@ -195,7 +195,7 @@ function* problemsOf(name: string, value: unknown): Generator<string> {
 /** Problems with names that a table and its inner tables do not have. */
 function* unknownNames(
   place: string,
-  table: Readonly<Record<string, Setting | SettingField>>,
+  table: Readonly<Record<string, Setting>>,
   values: unknown,
 ): Generator<string> {
   if (typeof values !== "object" || values === null || Token.isUnresolved(values)) return;

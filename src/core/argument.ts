@@ -36,6 +36,8 @@ const integer: Kind = { accepts: isInteger, expected: "a whole number" };
 const KINDS = {
   /** Not empty, without control characters, and without blanks at its ends: see `unfitText`. */
   string: anyText,
+  /** Any text that is not empty, also of several lines. */
+  text: text((value) => value.trim() !== "", "a non-empty text"),
   digits: text((value) => /^\d{1,64}$/.test(value), "a whole number written as text"),
   id,
   instant: text(
@@ -53,31 +55,42 @@ const KINDS = {
   bool: { accepts: (value) => typeof value === "boolean", expected: "true or false" },
   strings: list(anyText, " text"),
   ids: list(id, ` of: ${anId}`),
+  /** The vendors' account IDs differ in length. */
+  accounts: list(
+    text((value) => /^\d{5,20}$/.test(value), ""),
+    " account ID such as 100012345678",
+  ),
   integers: list(integer, " whole number"),
 } satisfies Record<string, Kind>;
 
-export type ArgumentKind = keyof typeof KINDS;
+/** What a value must be like. */
+export interface Rule {
+  readonly kind: keyof typeof KINDS;
+  /** An example for messages, such as an instance ID. */
+  readonly example?: string;
+  /** Allowed values, if they are a list. */
+  readonly allowed?: readonly (string | number)[];
+  /** Smallest value of an integer. */
+  readonly min?: number;
+  /** Largest value of an integer. */
+  readonly max?: number;
+}
+
+/** The other kinds are only of settings. */
+export type ArgumentKind = Exclude<Rule["kind"], "text" | "accounts">;
 
 /** One argument of a lookup. */
-export interface Argument {
+export interface Argument extends Rule {
   readonly kind: ArgumentKind;
   /** Description. A command's help shows only the first sentence. */
   readonly description: string;
-  /** An example for messages, such as an instance ID. */
-  readonly example?: string;
   /** The vendor's parameter that it sets, in the vendor's spelling. */
   readonly sets?: string;
-  /** Allowed values, if they are a list. */
-  readonly allowed?: readonly (string | number)[];
   readonly required?: boolean;
   /** Default, for documentation. */
   readonly default?: string;
   /** Whether a missing value is allowed, because without the argument no further backup becomes eligible. */
   readonly safeToLeaveOut?: boolean;
-  /** Smallest value of an integer. */
-  readonly min?: number;
-  /** Largest value of an integer. */
-  readonly max?: number;
 }
 
 /** The description, with the vendor's parameter in front. */
@@ -120,12 +133,13 @@ export function kebabCase(name: string): string {
 
 /** A value for a message; long values are cut. */
 function shown(value: unknown): string {
-  const text = escaped(typeof value === "bigint" ? String(value) : (JSON.stringify(value) ?? String(value)));
+  const isNumber = typeof value === "bigint" || typeof value === "number";
+  const text = escaped(isNumber ? String(value) : (JSON.stringify(value) ?? String(value)));
   return text.length > 80 ? `${text.slice(0, 77)}...` : text;
 }
 
 /** The expectation that a text does not meet, if any. */
-function unfitText(value: string, { example }: Argument): string | undefined {
+function unfitText(value: string, { example }: Rule): string | undefined {
   // biome-ignore lint/suspicious/noControlCharactersInRegex: control characters are what is refused
   if (value.trim() === "" || /[\u0000-\u001f\u007f]/.test(value))
     return example ? `a text such as ${example}` : KINDS.string.expected;
@@ -134,7 +148,7 @@ function unfitText(value: string, { example }: Argument): string | undefined {
 }
 
 /** Phrase for the values that an argument accepts. */
-export function expectation(argument: Argument): string {
+export function expectation(argument: Rule): string {
   const { expected } = KINDS[argument.kind];
   if (argument.allowed) {
     return `${expected.startsWith("a list") ? "a list of any" : "one"} of: ${argument.allowed.join(", ")}`;
@@ -146,7 +160,7 @@ export function expectation(argument: Argument): string {
 }
 
 /** The problem with a value, if any. */
-export function problemWith(argument: Argument, value: unknown): string | undefined {
+export function problemWith(argument: Rule, value: unknown): string | undefined {
   const items = Array.isArray(value) ? value : [value];
   const { kind, allowed, min = Number.NEGATIVE_INFINITY, max = Number.POSITIVE_INFINITY } = argument;
   const isWithin = (item: unknown) =>

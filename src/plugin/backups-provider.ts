@@ -2,9 +2,9 @@ import { settingProblems } from "../clouds/check-settings";
 import type { Cloud, CloudSettings } from "../clouds/cloud";
 import type { Credentials } from "../clouds/keys";
 import { secretsIn } from "../clouds/secrets";
-import type { Setting, SettingField } from "../clouds/setting";
-import { numberSettings, settingsFrom, wholeNumberProblem } from "../clouds/settings";
-import { isGiven } from "../core/argument";
+import type { Setting } from "../clouds/setting";
+import { numberSettings, settingsFrom, wholeNumbers } from "../clouds/settings";
+import { isGiven, problemWith } from "../core/argument";
 import { BackupsError } from "../core/errors";
 import { dataSourceType, instancesDataSourceType } from "../listings/data-source-type";
 import { BackupsClient } from "../lookup/client";
@@ -50,13 +50,14 @@ const NUMBERS = {
   },
 } as const;
 
-function fieldAttribute({ seconds, description, sensitive }: SettingField): Attribute {
-  return { type: seconds ? "number" : "string", use: "optional", description, sensitive };
-}
+/** Types of settings that are not texts. */
+const TYPES: Readonly<Partial<Record<NonNullable<Setting["kind"]>, TfType>>> = {
+  accounts: { list: "string" },
+  integer: "number",
+};
 
-function settingAttribute({ kind, fields, description, sensitive }: Setting): Attribute {
-  const text: TfType = kind === "ids" ? { list: "string" } : "string";
-  const type = fields ? { object: attributesOf(fields, fieldAttribute) } : text;
+function settingAttribute({ kind = "text", fields, description, sensitive }: Setting): Attribute {
+  const type = fields ? { object: attributesOf(fields, settingAttribute) } : (TYPES[kind] ?? "string");
   return { type, use: "optional", description, sensitive };
 }
 
@@ -74,7 +75,7 @@ export const providerSchema: Schema = {
       clouds.map(({ name, title, settings }): [string, Attribute] => [
         name,
         {
-          type: { object: attributesOf<Setting>(settings, settingAttribute) },
+          type: { object: attributesOf(settings, settingAttribute) },
           use: "optional",
           description: `Settings for ${title}, by the names of its own Terraform provider.`,
         },
@@ -112,14 +113,13 @@ function problem(path: readonly string[], detail: string, block: readonly string
 function problemsOf(config: TfObject): Diagnostic[] {
   const numbers = Object.entries(NUMBERS).flatMap(([name, { setting }]) => {
     const value = config[name];
-    const wrong = isGiven(value) && value !== UNKNOWN ? wholeNumberProblem(setting, value) : undefined;
+    const wrong = isGiven(value) && value !== UNKNOWN ? problemWith(wholeNumbers[setting], value) : undefined;
     return wrong === undefined ? [] : [problem([name], wrong)];
   });
   const settings = clouds.flatMap((cloud) =>
-    [...settingProblems(cloud, knownSettings(config, cloud))].map((wrong) => {
-      const path = wrong.path.filter((step) => step !== undefined);
-      return problem(path, wrong.problem, [cloud.name]);
-    }),
+    [...settingProblems(cloud, knownSettings(config, cloud))].map((wrong) =>
+      problem(wrong.path, wrong.problem, [cloud.name]),
+    ),
   );
   return [...numbers, ...settings];
 }

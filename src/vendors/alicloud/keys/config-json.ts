@@ -1,27 +1,10 @@
 /** `~/.aliyun/config.json` of the official command line tool; `current` names the profile in use. */
-import { orEnd, Profile, readJson, Unusable } from "../../../clouds/credential-file";
-import type { CredentialFile, FileReader } from "../../../clouds/credential-sources";
+import { Profile, readJson, Unusable } from "../../../clouds/credential-file";
+import type { FileFormat } from "../../../clouds/credential-sources";
 import { field, fromUnixSeconds, text } from "../../../clouds/envelope";
 import type { Recipe } from "../../../clouds/keys";
 import { stsHost } from "./roles";
 import { type Way, waysOf } from "./ways";
-
-/** A profile that may refer to others. */
-class LinkedProfile extends Profile {
-  /**
-   * @param all all profiles of the file
-   * @param before names of the profiles that led here
-   */
-  constructor(
-    name: string,
-    values: unknown,
-    path: string,
-    readonly all: readonly unknown[],
-    readonly before: readonly string[] = [],
-  ) {
-    super(name, values, path);
-  }
-}
 
 const ways = waysOf(
   {
@@ -43,20 +26,23 @@ const ways = waysOf(
   }),
 );
 
-/** The profile that another one takes its keys from. */
-function sourceOf(profile: LinkedProfile, kind: string): LinkedProfile {
-  const { all, before, name, path } = profile;
+/** A role with the keys of another profile. */
+const roleOfSource: Way = (profile, kind, before) => {
   const source = profile.required("source_profile", kind);
-  const chain = [...before, name];
+  const chain = [...before, profile.name];
   if (chain.includes(source))
     throw profile.unusable(
       `takes its keys from itself, by way of ${[...chain, source].join(" → ")}`,
       "Correct source_profile",
     );
-  const values = all.find((entry) => field(entry, "name") === source);
-  if (values) return new LinkedProfile(source, values, path, all, chain);
-  throw profile.unusable(`has the source_profile ${source}, which is not there`, "Correct source_profile");
-}
+  const values = profile.all.find((entry) => field(entry, "name") === source);
+  if (!values)
+    throw profile.unusable(`has the source_profile ${source}, which is not there`, "Correct source_profile");
+  const other = new Profile(source, values, profile.path, profile.all);
+  const from = recipeIn(other, chain);
+  if (!from) throw other.unusable("has no keys", "Add keys to the profile");
+  return ways.roleWith(from, profile, kind);
+};
 
 function login(profile: Profile, kind: string): Recipe {
   return profile.cachedKeys(
@@ -68,18 +54,13 @@ function login(profile: Profile, kind: string): Recipe {
 }
 
 /** How each mode gets keys. Source: aliyun-cli, config/profile.go; @alicloud/credentials, cli_profile. */
-const MODES: Readonly<Record<string, Way<LinkedProfile>>> = {
+const MODES: Readonly<Record<string, Way>> = {
   AK: ways.permanentKeys,
   StsToken: ways.sessionKeys,
   RamRoleArn: ways.roleWithKeys,
   EcsRamRole: ways.roleOfInstance,
   RamRoleArnWithRoleName: (profile, kind) => ways.roleWith(ways.roleOfInstance(profile), profile, kind),
-  ChainableRamRoleArn: (profile, kind) => {
-    const source = sourceOf(profile, kind);
-    const from = recipeIn(source);
-    if (!from) throw source.unusable("has no keys", "Add keys to the profile");
-    return ways.roleWith(from, profile, kind);
-  },
+  ChainableRamRoleArn: roleOfSource,
   OIDC: ways.roleWithToken,
   CredentialsURI: (profile, kind) => ({
     kind: "uri",
@@ -102,41 +83,25 @@ function impliedMode(profile: Profile): string {
 }
 
 /** How a profile's keys are got; undefined if it has none. */
-function recipeIn(profile: LinkedProfile): Recipe | undefined {
-  const mode = text(field(profile.values, "mode")) || impliedMode(profile);
+function recipeIn(profile: Profile, before: readonly string[] = []): Recipe | undefined {
+  const mode = profile.optional("mode") ?? impliedMode(profile);
   const known = Object.keys(MODES).find((entry) => entry.toLowerCase() === mode.toLowerCase());
-  if (known) return MODES[known]?.(profile, `mode ${known}`);
+  if (known) return MODES[known]?.(profile, `mode ${known}`, before);
   throw profile.notSupported(
     `mode ${mode}`,
     "Use a mode such as AK, StsToken, RamRoleArn, ChainableRamRoleArn, EcsRamRole or OIDC",
   );
 }
 
-/** The wanted profile, or the current one. */
-function find(content: string, wanted: string | undefined, path: string) {
-  const config = readJson(content);
-  const profiles = field(config, "profiles") ?? [];
-  if (!Array.isArray(profiles)) throw new Unusable("has no list of profiles", "Repair the file");
-  const current = text(field(config, "current")) ?? "default";
-  const name = wanted ?? current;
-  const chosen = wanted === undefined && current !== "default" ? "the current one" : undefined;
-  const found: unknown = profiles.find((entry) => field(entry, "name") === name);
-  const values = orEnd(found, name, chosen, "profile");
-  return values ? { profile: new LinkedProfile(name, values, path, profiles), chosen } : undefined;
-}
-
-/** The tool's file at a path. */
-export function configJson(
-  path: string,
-  namedBy?: string,
-): CredentialFile & { readonly region: FileReader<string> } {
-  return {
-    path: () => path,
-    namedBy,
-    keys: async (content, wanted) => {
-      const found = find(content, wanted, path);
-      return found && orEnd(recipeIn(found.profile), found.profile.name, found.chosen, "keys");
-    },
-    region: async (content, wanted) => text(field(find(content, wanted, path)?.profile.values, "region_id")),
-  };
-}
+export const configJson: FileFormat = {
+  chosen: "the current one",
+  find(content, wanted) {
+    const config = readJson(content);
+    const all = field(config, "profiles") ?? [];
+    if (!Array.isArray(all)) throw new Unusable("has no list of profiles", "Repair the file");
+    const name = wanted ?? text(field(config, "current")) ?? "default";
+    return { name, values: all.find((entry) => field(entry, "name") === name), all };
+  },
+  keys: (profile) => recipeIn(profile),
+  region: (profile) => profile.optional("region_id"),
+};

@@ -1,7 +1,6 @@
 /** `~/.alibabacloud/credentials`: INI of the SDKs. */
-import { held, Profile } from "../../../clouds/credential-file";
-import type { CredentialFile } from "../../../clouds/credential-sources";
-import { field, text } from "../../../clouds/envelope";
+import { held } from "../../../clouds/credential-file";
+import type { FileFormat } from "../../../clouds/credential-sources";
 import { iniProfile } from "../../../clouds/ini";
 import { type Way, waysOf } from "./ways";
 
@@ -19,7 +18,7 @@ const ways = waysOf(
 );
 
 /** How each type gets keys. Source: @alicloud/credentials, profile; the SDK of Java for sts and oidc_role_arn. */
-const TYPES: Readonly<Record<string, Way<Profile>>> = {
+const TYPES: Readonly<Record<string, Way>> = {
   access_key: ways.permanentKeys,
   sts: ways.sessionKeys,
   ram_role_arn: ways.roleWithKeys,
@@ -27,20 +26,13 @@ const TYPES: Readonly<Record<string, Way<Profile>>> = {
   oidc_role_arn: ways.roleWithToken,
 };
 
-/** The SDKs' file at a path. */
-export function credentialsIni(path: string, namedBy?: string): CredentialFile {
-  return {
-    path: () => path,
-    namedBy,
-    keys: async (content, name = "default") => {
-      const values = iniProfile(content, name);
-      if (!values) return undefined;
-      const profile = new Profile(name, values, path);
-      const type = text(field(values, "type"));
-      if (type === undefined) return held(ways.keysIn(profile));
-      if (!Object.hasOwn(TYPES, type))
-        throw profile.notSupported(`type ${type}`, `Use one of the types ${Object.keys(TYPES).join(", ")}`);
-      return TYPES[type]?.(profile, `type ${type}`);
-    },
-  };
-}
+export const credentialsIni: FileFormat = {
+  find: (content, name = "default") => ({ name, values: iniProfile(content, name) }),
+  keys(profile) {
+    const type = profile.optional("type");
+    if (type === undefined) return held(ways.keysIn(profile));
+    if (!Object.hasOwn(TYPES, type))
+      throw profile.notSupported(`type ${type}`, `Use one of the types ${Object.keys(TYPES).join(", ")}`);
+    return TYPES[type]?.(profile, `type ${type}`, []);
+  },
+};

@@ -16,8 +16,13 @@ export interface FieldNames {
   readonly tokenFile: string;
 }
 
-/** Gets keys by a profile. `kind` is what the profile says of the way, such as `mode RamRoleArn`. */
-export type Way<From extends Profile> = (profile: From, kind: string) => Recipe | undefined;
+/**
+ * Gets keys by a profile.
+ *
+ * @param kind what the profile says of the way, such as `mode RamRoleArn`
+ * @param before names of the profiles that led to it
+ */
+export type Way = (profile: Profile, kind: string, before: readonly string[]) => Recipe | undefined;
 
 export function waysOf(names: FieldNames, moreOf: (profile: Profile) => Partial<Role>) {
   const roleIn = (profile: Profile, kind: string): Role => ({

@@ -1,31 +1,21 @@
 /** The file of JD Cloud's command line tool. Loaded only when a search comes to files. */
-import { held, orEnd, Profile } from "../../../clouds/credential-file";
-import type { CredentialFile, FileReader } from "../../../clouds/credential-sources";
+import { held } from "../../../clouds/credential-file";
+import type { CredentialFile } from "../../../clouds/credential-sources";
 import { iniProfile } from "../../../clouds/ini";
 
-const CONFIG = "~/.jdc/config";
+/** Names the profile in use. */
 const CURRENT = "~/.jdc/current";
 
-/** The wanted profile, or the one in use. */
-const find: FileReader<{ readonly profile: Profile; readonly chosen?: string }> = async (
-  content,
-  wanted,
-  readSibling,
-) => {
-  const current = wanted === undefined ? (await readSibling(CURRENT))?.trim() : undefined;
-  const name = wanted ?? (current || "default");
-  const chosen = wanted === undefined && name !== "default" ? `named by ${CURRENT}` : undefined;
-  const values = orEnd(iniProfile(content, name), name, chosen, "profile");
-  return values && { profile: new Profile(name, values, CONFIG), chosen };
-};
-
-/** `~/.jdc/config`: INI of the official command line tool; `~/.jdc/current` names the profile in use. */
+/** `~/.jdc/config`: INI of the official command line tool. */
 export const cliFile: CredentialFile = {
-  path: () => CONFIG,
-  keys: async (...asked) => {
-    const found = await find(...asked);
-    const keys = found?.profile.keys("access_key", "secret_key", "security_token");
-    return found && held(orEnd(keys, found.profile.name, found.chosen, "keys"));
+  path: () => "~/.jdc/config",
+  format: {
+    chosen: `named by ${CURRENT}`,
+    async find(content, wanted, readSibling) {
+      const name = wanted ?? ((await readSibling(CURRENT))?.trim() || "default");
+      return { name, values: iniProfile(content, name) };
+    },
+    keys: (profile) => held(profile.keys("access_key", "secret_key", "security_token")),
+    region: (profile) => profile.optional("region_id"),
   },
-  region: async (...asked) => (await find(...asked))?.profile.optional("region_id"),
 };

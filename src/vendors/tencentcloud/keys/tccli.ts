@@ -1,6 +1,6 @@
 /** `<profile>.credential` of tccli, and `<profile>.configure` for the region. */
-import { held, Profile, readJson } from "../../../clouds/credential-file";
-import type { CredentialFile } from "../../../clouds/credential-sources";
+import { held, type Profile, readJson } from "../../../clouds/credential-file";
+import type { CredentialFile, FileFormat } from "../../../clouds/credential-sources";
 import { field, fromUnixSeconds, text } from "../../../clouds/envelope";
 import type { Recipe } from "../../../clouds/keys";
 
@@ -28,20 +28,19 @@ function recipeIn(profile: Profile): Recipe | undefined {
   return { kind: "role", role: { roleArn, sessionName }, from: own, askedBy: profile.askedBy };
 }
 
-/** The tool's files in a directory. */
-export function tccliFile(directory: string, namedBy?: string): CredentialFile {
-  const pathOf = (profile = "default") => `${directory}/${profile}.credential`;
-  return {
-    path: pathOf,
-    namedBy,
-    keys: async (content, profile = "default") =>
-      recipeIn(new Profile(profile, readJson(content), pathOf(profile))),
-    region: async (_content, profile = "default", readSibling) => {
-      const path = `${directory}/${profile}.configure`;
-      const settings = await readSibling(path);
-      return settings === undefined
-        ? undefined
-        : text(field(field(readJson(settings, path), "_sys_param"), "region"));
+const find: FileFormat["find"] = (content, name = "default") => ({ name, values: readJson(content) });
+
+/** The tool's files in a directory. The one with the region may be missing. */
+export function tccliFiles(directory: string, namedBy?: string): readonly CredentialFile[] {
+  return [
+    {
+      path: (profile = "default") => `${directory}/${profile}.credential`,
+      namedBy,
+      format: { find, keys: recipeIn },
     },
-  };
+    {
+      path: (profile = "default") => `${directory}/${profile}.configure`,
+      format: { find, region: ({ values }) => text(field(field(values, "_sys_param"), "region")) },
+    },
+  ];
 }
