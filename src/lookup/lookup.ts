@@ -46,6 +46,11 @@ interface Scope {
   readonly signal: AbortSignal;
 }
 
+/** A function of the caller whose errors are ignored, also if it is asynchronous. */
+function harmless<Given extends unknown[]>(call: ((...given: Given) => void) | undefined) {
+  return call && ((...given: Given) => void (async () => call(...given))().catch(() => undefined));
+}
+
 /** The calls of a client. Loaded with the first one. */
 export class Lookups {
   private readonly transport: Transport;
@@ -65,12 +70,12 @@ export class Lookups {
       http = axiosHttp,
       now = () => new Date(),
     } = options.testing ?? {};
-    this.surroundings = { env, home, advise: options.onAdvice };
+    this.surroundings = { env, home, advise: harmless(options.onAdvice) };
     this.transport = new Transport({
       http,
       now,
       maxRetries: options.maxRetries ?? numberSettings.maxRetries.default,
-      onProgress: options.onProgress,
+      onProgress: harmless(options.onProgress),
     });
     this.reads = new SharedReads((options.reuseFor ?? numberSettings.reuseFor.default) * 1000);
     this.accounts = new Accounts({
@@ -79,7 +84,7 @@ export class Lookups {
       timeoutMs: this.timeoutMs,
       signal: this.signal,
       now,
-      onCredentials: options.onCredentials,
+      onCredentials: harmless(options.onCredentials),
     });
   }
 
