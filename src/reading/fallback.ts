@@ -48,17 +48,16 @@ async function findOut(
   reader: Reader,
 ): Promise<Found> {
   if (!about) return find({}) as Found;
+  const either = joined(
+    givenBy.map((name) => [arg(name)]),
+    " or ",
+  );
   const row = await readInstanceRow(listing, region, instanceId, about(instanceId), reader).catch(
     (error: unknown) => {
       if (!(error instanceof BackupsError) || error.code !== "denied") throw error;
       throw new BackupsError("denied", `the instance's shards could not be read: ${error.message}`, {
         ...error.facts,
-        hint: message`Allow these keys ${permissionFor(listing, listing.instances)}, or give ${
-          joined(
-            givenBy.map((name) => [arg(name)]),
-            " or ",
-          ) ?? ""
-        }.`,
+        hint: message`Allow these keys ${permissionFor(listing, listing.instances)}, or give ${either ?? ""}.`,
       });
     },
   );
