@@ -295,6 +295,10 @@ describe("a call that is stopped by its own signal", () => {
   });
 });
 
+function throwing(): never {
+  throw new Error("no disk");
+}
+
 describe("a client", () => {
   it("reads once for the same listing at the same time, with any selection", async () => {
     const { url, seen } = await growing({ now });
@@ -370,13 +374,16 @@ describe("a client", () => {
     expect(told).toEqual([testKeys.accessKey, "asked", "asked"]);
   });
 
-  it("finds a backup although onCredentials or onProgress throws", async () => {
-    const fail = () => {
-      throw new Error("no disk");
-    };
+  it.each([
+    ["throws", () => throwing()],
+    ["rejects", async () => throwing()],
+  ])("finds a backup although onCredentials, onProgress or onAdvice %s", async (_how, fail) => {
     const { url } = await growing();
-    const client = clientOf(url, { onCredentials: fail, onProgress: fail });
+    const env = { BACKUPS_ENDPOINT_URL: url };
+    const calls = { onCredentials: jest.fn(fail), onProgress: jest.fn(fail), onAdvice: jest.fn(fail) };
+    const client = clientOf(url, { ...calls, env }, { endpoint: undefined });
     expect((await lookup(client)).latestId).toBe("1");
+    for (const call of Object.values(calls)) expect(call).toHaveBeenCalled();
   });
 
   it.each<[keyof ClientOptions, unknown]>([

@@ -14,6 +14,8 @@ const onCloudDisks = { instanceId: "dds-8vb5k0ry7wgd2nah", region: "cn-zhangjiak
 const cloudNative = { instanceId: "r-8vb5k0ry7wgd2nah", region: "cn-zhangjiakou" };
 const actions = ({ requests }: Emulator) => requests.map(({ action }) => action);
 
+afterEach(() => jest.useRealTimers());
+
 describe("a lookup that the vendor refuses because of the kind of instance", () => {
   it("finds the same backup as one with the shards, or the operation, given", async () => {
     const at = new Date();
@@ -57,17 +59,17 @@ describe("a lookup that the vendor refuses because of the kind of instance", () 
     const { url } = await start();
     const stop = new AbortController();
     let [refusals, questions] = [0, 0];
-    let stopFirst = () => {};
+    let bothWait = () => {};
+    const bothWaiting = new Promise<void>((resolve) => {
+      bothWait = () => setImmediate(() => setImmediate(resolve));
+    });
     const http: Http = async (request, limits) => {
       if (JSON.stringify(request).includes("DescribeDBInstances") && ++questions === 1) {
-        // Both lookups wait for this answer when the first one is stopped.
-        stopFirst = () => stop.abort();
-        if (refusals === 2) setImmediate(stopFirst);
-        return await new Promise(() => undefined);
+        await bothWaiting;
+        stop.abort();
       }
       const answer = await axiosHttp(request, limits);
-      if (answer.text.includes("MissingNodeId") && ++refusals === 2)
-        setImmediate(() => setImmediate(stopFirst));
+      if (answer.text.includes("MissingNodeId") && ++refusals === 2) bothWait();
       return answer;
     };
     const client = clientOf(url, { http }, demoCredentials);
@@ -77,14 +79,17 @@ describe("a lookup that the vendor refuses because of the kind of instance", () 
     ];
     expect((await first).message).toContain("the lookup was stopped");
     expect((await second).latest?.ids).toHaveLength(2);
+    expect(questions).toBe(1);
   });
 
   it("asks again after ten minutes, because shards change", async () => {
-    let now = new Date();
-    const emulator = await start({ now: () => now });
-    const client = clientOf(emulator.url, { now: () => now }, demoCredentials);
+    jest.useFakeTimers({
+      doNotFake: ["Date", "hrtime", "nextTick", "performance", "queueMicrotask", "setImmediate"],
+    });
+    const emulator = await start();
+    const client = clientOf(emulator.url, {}, demoCredentials);
     await client.lookup("alicloud-mongodb", sharded);
-    now = new Date(now.getTime() + 11 * 60_000);
+    jest.advanceTimersByTime(11 * 60_000);
     await client.lookup("alicloud-mongodb", sharded);
     expect(actions(emulator).filter((action) => action === "DescribeDBInstances")).toHaveLength(2);
   });

@@ -61,8 +61,8 @@ export function ownSettings(
   return Object.values(settings).flatMap(({ sets: field, variables }) => {
     if (!variables) return [];
     const set = (given as OwnValues)[field];
-    const found = set ? { value: set } : firstVariable(env, variables);
-    return found ? [{ field, variable: undefined, ...found }] : [];
+    const found = set ? { name: undefined, value: set } : firstVariable(env, variables);
+    return found ? [{ field, variable: found.name, value: found.value }] : [];
   });
 }
 

@@ -58,7 +58,7 @@ export class Accounts {
   }
 
   private async find(cloud: Cloud, settings: LookupSettings, region: string): Promise<Credentials> {
-    const { surroundings, signal } = this.options;
+    const { surroundings, signal, onCredentials } = this.options;
     const askSts = (call: StsCall) => this.askSts(cloud, call, settings, region);
     const network = {
       now: () => this.nowOf(cloud, settings, region),
@@ -68,7 +68,9 @@ export class Accounts {
         return askDirectly(request, signal);
       },
     };
-    const found = await findCredentials(cloud, settings, surroundings, network, (keys) => this.tell(keys));
+    const found = await findCredentials(cloud, settings, surroundings, network, (keys) =>
+      onCredentials?.(keys),
+    );
     if (guardsAccounts(settings)) await checkAccount(cloud, found, settings, askSts);
     return found;
   }
@@ -77,13 +79,6 @@ export class Accounts {
   private nowOf(cloud: Cloud, settings: LookupSettings, region: string): Date {
     const sts = this.stsOf(cloud, settings, region);
     return sts ? this.options.transport.clockOf(sts).now() : this.options.now();
-  }
-
-  /** Ignores errors thrown by the caller's onCredentials. */
-  private tell(credentials: Credentials): void {
-    try {
-      this.options.onCredentials?.(credentials);
-    } catch {}
   }
 
   /** Access to STS; undefined for a vendor without roles. */

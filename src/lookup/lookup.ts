@@ -13,10 +13,18 @@ import { message } from "../core/message";
 import { ageOf, eligibleBackups, enforce, select } from "../core/selection";
 import { warning } from "../core/warning";
 import { findEndpoint, variableNaming } from "../listings/endpoint";
-import { type Listing, type ListingQuery, releasedBackups, takesZone, zoneOf } from "../listings/listing";
-import { FoundInstances, readFitting } from "../reading/fallback";
+import {
+  type Found,
+  type Listing,
+  type ListingQuery,
+  releasedBackups,
+  takesZone,
+  zoneOf,
+} from "../listings/listing";
+import { KNOWN_FOR_MS, readFitting } from "../reading/fallback";
 import { readInstances } from "../reading/read";
 import type { Reader } from "../reading/read-rows";
+import { SharedReads, unlessStopped } from "../reading/shared-reads";
 import { Deadline } from "../transport/deadline";
 import { axiosHttp } from "../transport/http";
 import { Transport } from "../transport/transport";
@@ -33,7 +41,6 @@ import {
   selectionOf,
 } from "./query";
 import { type Examination, type InstanceList, type LookupResult, NOTHING } from "./result";
-import { type Read, SharedReads, unlessStopped } from "./shared-reads";
 
 /** What a call reads, as whom, and until when. */
 interface Scope {
@@ -46,31 +53,43 @@ interface Scope {
   readonly signal: AbortSignal;
 }
 
+/** A finished read. */
+interface Read<Item> extends Pick<Reader, "clock" | "missing"> {
+  readonly items: readonly Item[];
+}
+
+/** A function of the caller whose errors are ignored, also if it is asynchronous. */
+function harmless<Given extends unknown[]>(call: ((...given: Given) => void) | undefined) {
+  return call && ((...given: Given) => void (async () => call(...given))().catch(() => undefined));
+}
+
 /** The calls of a client. Loaded with the first one. */
 export class Lookups {
   private readonly transport: Transport;
   private readonly accounts: Accounts;
-  private readonly reads: SharedReads;
+  private readonly reads: SharedReads<Read<unknown>>;
   /** Origins with an advice: not the vendor's, and named by a variable. */
   private readonly strangers = new Set<string>();
-  private readonly found = new FoundInstances();
+  private readonly facts = new SharedReads<Found>(KNOWN_FOR_MS);
   private readonly surroundings: Surroundings;
   private readonly signal: AbortSignal;
+  private readonly timeoutMs: number;
 
   constructor(private readonly options: ClientOptions) {
     this.signal = options.signal ?? new AbortController().signal;
+    this.timeoutMs = (options.timeout ?? numberSettings.timeout.default) * 1000;
     const {
       env = process.env,
       home = homeDirectory(),
       http = axiosHttp,
       now = () => new Date(),
     } = options.testing ?? {};
-    this.surroundings = { env, home, advise: options.onAdvice };
+    this.surroundings = { env, home, advise: harmless(options.onAdvice) };
     this.transport = new Transport({
       http,
       now,
       maxRetries: options.maxRetries ?? numberSettings.maxRetries.default,
-      onProgress: options.onProgress,
+      onProgress: harmless(options.onProgress),
     });
     this.reads = new SharedReads((options.reuseFor ?? numberSettings.reuseFor.default) * 1000);
     this.accounts = new Accounts({
@@ -79,12 +98,8 @@ export class Lookups {
       timeoutMs: this.timeoutMs,
       signal: this.signal,
       now,
-      onCredentials: options.onCredentials,
+      onCredentials: harmless(options.onCredentials),
     });
-  }
-
-  private get timeoutMs(): number {
-    return (this.options.timeout ?? numberSettings.timeout.default) * 1000;
   }
 
   async lookup<Name extends ListingName>(
@@ -136,25 +151,18 @@ export class Lookups {
       const { items, clock, missing } = await this.read(scope, asked, (reader) => {
         const now = reader.clock.endOfWindow();
         const query: ListingQuery = { instanceId, region, timeZone, arguments: own, now };
-        return readFitting(listing, query, reader, this.found);
+        return readFitting(listing, query, reader, this.facts);
       });
       const zone = takesZone(listing) ? timeZone : undefined;
       const selection = select(items, selectionOf(values), clock.now(), zone);
       const partly = [...missing].map((text) => warning("partly-refused", { message: text }));
       return { ...selection, warnings: [...selection.warnings, ...partly], region, where };
     } catch (error) {
-      throw error instanceof BackupsError
-        ? inContext(error, where, {
-            listing: name,
-            instanceId,
-            argument: argumentAtFault(listing, values, error),
-            // The vendor may still list backups of a released instance.
-            hint:
-              error.code === "not-found"
-                ? message`If it was released: ${releasedBackups(listing)}`
-                : undefined,
-          })
-        : error;
+      if (!(error instanceof BackupsError)) throw error;
+      const argument = argumentAtFault(listing, values, error);
+      const wasReleased = message`If it was released: ${releasedBackups(listing)}`;
+      const hint = error.code === "not-found" ? wasReleased : undefined;
+      throw inContext(error, where, { listing: name, instanceId, argument, hint });
     }
   }
 
@@ -231,7 +239,8 @@ export class Lookups {
     const { env } = this.surroundings;
     const endpoint = findEndpoint(listing, region, argument, settings, env);
     const place = [listing.name, endpoint.origin, region, accountOf(settings)];
-    return await this.reads.read(JSON.stringify([...place, ...asked]), scope.signal, async (signal) => {
+    const question = JSON.stringify([...place, ...asked]);
+    const read = await this.reads.read(question, scope.signal, async (signal) => {
       const keys = this.accounts.keysOf(listing.cloud, settings, region);
       const secrets = new Set<string>();
       const credentials = async () => {
@@ -258,6 +267,7 @@ export class Lookups {
       if (variable) this.tellWhoAnswered(endpoint, listing.cloud, variable);
       return { clock, items, missing };
     });
+    return read as Read<Item>;
   }
 
   /** An advice, because the variable may be left over from a test. */

@@ -3,7 +3,7 @@ import type { core, ZodMiniType } from "zod/mini";
 import { BackupsError, quotable } from "../core/errors";
 import type { Operation, Row } from "../listings/listing";
 import type { PageAnswer } from "./page";
-import { BadRow } from "./row";
+import { BadRow, told } from "./row";
 
 const HINT =
   "The vendor's answer is not what it documents, so it is not trusted. Please report it, without keys.";
@@ -23,10 +23,7 @@ function problemIn(error: core.$ZodError, secrets: readonly string[]): string {
     .map((step) => (typeof step === "number" ? `[${step}]` : `.${String(step)}`))
     .join("");
   const { input } = issue ?? {};
-  const got =
-    input === undefined || (typeof input === "object" && input !== null)
-      ? ""
-      : `got ${quotable(typeof input === "string" ? JSON.stringify(input) : String(input), 40, secrets)}, `;
+  const got = input === undefined ? "" : `got ${quotable(told(input), 40, secrets)}, `;
   return quotable(`${path?.replace(/^\./, "") || "the answer"}: ${got}${issue?.message}`, 300, secrets);
 }
 

@@ -9,35 +9,10 @@ import { permissionFor } from "../listings/permission";
 import { readBackups, readInstanceRow } from "./read";
 import type { Reader } from "./read-rows";
 import { refusalText } from "./refused-sweep";
+import type { SharedReads } from "./shared-reads";
 
-/** Shards change, so a long-running process asks again. */
-const KNOWN_FOR_MS = 10 * 60_000;
-
-/** Facts about instances, for all lookups of a client. */
-export class FoundInstances {
-  private readonly known = new Map<string, { readonly until: number; readonly found: Promise<Found> }>();
-
-  /** Known or requested facts; undefined if there are none. */
-  of(key: string, now: Date): Promise<Found> | undefined {
-    const entry = this.known.get(key);
-    return entry && now.getTime() < entry.until ? entry.found : undefined;
-  }
-
-  /** Asks for the facts, unless they are known or requested. */
-  learn(key: string, now: Date, ask: () => Promise<Found>): Promise<Found> {
-    const known = this.of(key, now);
-    // The lookup that requested them may be stopped, or run out of time.
-    if (known) return known.catch(ask);
-    const found = ask();
-    this.known.set(key, { until: now.getTime() + KNOWN_FOR_MS, found });
-    found.catch(() => this.forget(key));
-    return found;
-  }
-
-  forget(key: string): void {
-    this.known.delete(key);
-  }
-}
+/** Milliseconds for which facts are known: shards change, so a long-running process asks again. */
+export const KNOWN_FOR_MS = 10 * 60_000;
 
 /** Facts from the refusal, or from the list of instances if they depend on the instance. */
 async function findOut(
@@ -48,17 +23,16 @@ async function findOut(
   reader: Reader,
 ): Promise<Found> {
   if (!about) return find({}) as Found;
+  const either = joined(
+    givenBy.map((name) => [arg(name)]),
+    " or ",
+  );
   const row = await readInstanceRow(listing, region, instanceId, about(instanceId), reader).catch(
     (error: unknown) => {
       if (!(error instanceof BackupsError) || error.code !== "denied") throw error;
       throw new BackupsError("denied", `the instance's shards could not be read: ${error.message}`, {
         ...error.facts,
-        hint: message`Allow these keys ${permissionFor(listing, listing.instances)}, or give ${
-          joined(
-            givenBy.map((name) => [arg(name)]),
-            " or ",
-          ) ?? ""
-        }.`,
+        hint: message`Allow these keys ${permissionFor(listing, listing.instances)}, or give ${either ?? ""}.`,
       });
     },
   );
@@ -70,13 +44,14 @@ async function findOut(
 /**
  * All backups of an instance of any kind.
  *
+ * @param facts about instances, for all lookups of a client
  * @throws BackupsError if the listing cannot be read completely
  */
 export async function readFitting(
   listing: Listing,
   query: ListingQuery,
   reader: Reader,
-  instances: FoundInstances,
+  facts: SharedReads<Found>,
 ): Promise<readonly Backup[]> {
   const key = JSON.stringify([...reader.place, query.instanceId]);
   // Those whose kind of instance no argument decides.
@@ -88,7 +63,7 @@ export async function readFitting(
     return said === undefined ? undefined : open.find(({ refusal }) => refusal.test(said));
   };
   let refusal: unknown;
-  let found = open.length > 0 ? await instances.of(key, query.now)?.catch(() => undefined) : undefined;
+  let found = open.length > 0 ? await facts.join(key, reader.signal)?.catch(() => undefined) : undefined;
   if (!found) {
     try {
       return await readBackups(listing, query, reader);
@@ -96,8 +71,9 @@ export async function readFitting(
       const fallback = fallbackFor(error);
       if (!fallback) throw error;
       refusal = error;
-      const ask = () => findOut(listing, fallback, query, error, reader);
-      found = await instances.learn(key, query.now, ask);
+      found = await facts.read(key, reader.signal, (signal) =>
+        findOut(listing, fallback, query, error, { ...reader, signal }),
+      );
     }
   }
   const completed = { ...query, arguments: { ...query.arguments, ...found.arguments }, found };
@@ -106,7 +82,7 @@ export async function readFitting(
   } catch (error) {
     // The facts are outdated, and the next lookup asks again. The first refusal says more.
     if (!fallbackFor(error)) throw error;
-    instances.forget(key);
+    facts.forget(key);
     throw refusal ?? error;
   }
 }

@@ -58,7 +58,7 @@ export function withoutSecrets(text: string): string {
  */
 export function mustBelongTo(instanceId: string, field: string, owner: unknown): void {
   if (owner && owner !== instanceId) {
-    throw new BadRow(field, `got ${JSON.stringify(owner)}, expected the instance asked for, ${instanceId}`);
+    throw new BadRow(field, `got ${told(owner)}, expected the instance asked for, ${instanceId}`);
   }
 }
 

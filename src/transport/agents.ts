@@ -68,7 +68,7 @@ const verified = new Map<string, VerifiedAgent>();
 /**
  * Agents for a request. Requests to this machine use no proxy.
  *
- * @throws BadSetting if the proxy's address cannot be read
+ * @throws Error if the proxy's address cannot be read: see {@link proxyFor}
  */
 export function agentsFor(url: URL): { readonly httpAgent: PlainAgent; readonly httpsAgent: Agent } {
   const proxy = isLoopback(url.hostname) ? undefined : proxyFor(url);

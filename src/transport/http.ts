@@ -128,11 +128,6 @@ interface Thrown {
   readonly cause?: Thrown;
 }
 
-function proxyHint(status: number): string {
-  if (status === 407) return "Set user and password in the proxy's address, in the environment.";
-  return "Check the proxy settings, and what the proxy allows; NO_PROXY exempts a host from it.";
-}
-
 /** The reason for an error. */
 function causeOf(error: unknown): NoAnswer {
   if (error instanceof NoAnswer) return error;
@@ -141,7 +136,11 @@ function causeOf(error: unknown): NoAnswer {
   if (setting) return new NoAnswer("setting", String(thrown.message), { setting, hint });
   if (proxy && status !== undefined) {
     const problem = `the proxy ${proxy} answered HTTP ${status} and opened no tunnel`;
-    return new NoAnswer("no-tunnel", problem, { proxyStatus: status, hint: proxyHint(status) });
+    const remedy =
+      status === 407
+        ? "Set user and password in the proxy's address, in the environment."
+        : "Check the proxy settings, and what the proxy allows; NO_PROXY exempts a host from it.";
+    return new NoAnswer("no-tunnel", problem, { proxyStatus: status, hint: remedy });
   }
   if (String(thrown.message).startsWith("maxContentLength")) return new NoAnswer("unusable", TOO_LONG);
   const unusable = UNUSABLE[String(code)];

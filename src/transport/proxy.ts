@@ -7,17 +7,6 @@ const { getProxyForUrl } = require("proxy-from-env") as { getProxyForUrl: (url: 
 /** Variables that name the proxy of an https address, best first. The order is that of proxy-from-env. */
 const VARIABLES = ["https_proxy", "HTTPS_PROXY", "all_proxy", "ALL_PROXY"] as const;
 
-/** A wrong environment variable. */
-export class BadSetting extends Error {
-  constructor(
-    readonly setting: string,
-    problem: string,
-    readonly hint: string,
-  ) {
-    super(problem);
-  }
-}
-
 /** Whether NO_PROXY has a network, such as 10.0.0.0/8, with this numeric host. */
 function isInExemptNetwork(hostname: string): boolean {
   const host = hostname.replace(/^\[|\]$/g, "");
@@ -37,18 +26,18 @@ function isInExemptNetwork(hostname: string): boolean {
  * The proxy for an https address, by HTTPS_PROXY, ALL_PROXY and NO_PROXY; undefined if there is none. As in curl, an
  * address without a scheme means plain HTTP.
  *
- * @throws BadSetting for an address that cannot be read, without its text, which may hold a password
+ * @throws Error with the variable as `setting`, and a `hint`, for an address that cannot be read. Its text is left out,
+ * because it may hold a password
  */
 export function proxyFor(url: URL): URL | undefined {
   if (!getProxyForUrl(url) || isInExemptNetwork(url.hostname)) return undefined;
   const variable = VARIABLES.find((name) => process.env[name]) as (typeof VARIABLES)[number];
   const written = String(process.env[variable]).trim();
   const refuse = (problem: string) =>
-    new BadSetting(
-      variable,
-      `${problem}; expected an address such as http://proxy.example.com:3128`,
-      `Correct ${variable}, or unset it if there is no proxy.`,
-    );
+    Object.assign(new Error(`${problem}; expected an address such as http://proxy.example.com:3128`), {
+      setting: variable,
+      hint: `Correct ${variable}, or unset it if there is no proxy.`,
+    });
   let proxy: URL;
   try {
     proxy = new URL(written.includes("://") ? written : `http://${written}`);

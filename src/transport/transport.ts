@@ -80,24 +80,16 @@ export class Transport {
    * @throws BackupsError with the code that the refusal means; the signal's reason
    */
   async send(call: Call): Promise<unknown> {
-    this.begun += 1;
-    this.tellProgress();
+    const { onProgress } = this.options;
+    onProgress?.(this.ended, ++this.begun);
     try {
       const { limit, patience } = this.lineOf(call, await keysOf(call));
       return await patience.during(call.signal, (signal) =>
         this.sendUntilAnswered({ ...call, signal }, limit, patience),
       );
     } finally {
-      this.ended += 1;
-      this.tellProgress();
+      onProgress?.(++this.ended, this.begun);
     }
-  }
-
-  /** Ignores errors thrown by the caller's callback. */
-  private tellProgress(): void {
-    try {
-      this.options.onProgress?.(this.ended, this.begun);
-    } catch {}
   }
 
   private async sendUntilAnswered(call: Call, limit: RateLimit, patience: Patience): Promise<unknown> {
