@@ -36,6 +36,16 @@ describe("RestoreJob", () => {
     });
   });
 
+  it("refuses a name that another job of the stack has, because one restore would count for both", () => {
+    const stack = newStack();
+    const point = new RestorePoint(stack, "point", { lookup: ordersLookup(stack) });
+    new RestoreJob(stack, "qa", { point, command: "restore qa", name: "clone" });
+    const again = () =>
+      new RestoreJob(stack, "staging", { point, command: "restore staging", name: "clone" });
+    expect(again).toThrow('[stack/staging] name: stack/qa has the name "clone", too; give each job its own');
+    new RestoreJob(stack, "staging", { point, command: "restore staging" });
+  });
+
   it("needs no other provider", () => {
     const stack = newStack();
     addJob(stack);

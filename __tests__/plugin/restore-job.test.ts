@@ -8,7 +8,7 @@ import { planned, stepsFor } from "../../src/plugin/restore-job/plan";
 import { runningProcesses, startOf } from "../../src/plugin/restore-job/process-table";
 import { restoreJob } from "../../src/plugin/restore-job/resource";
 import { log } from "../../src/plugin/wire/log";
-import type { Applied } from "../../src/plugin/wire/resource";
+import type { Applied, PluginResource } from "../../src/plugin/wire/resource";
 import { type TfObject, UNKNOWN } from "../../src/plugin/wire/types";
 import { restoreJobSchema } from "../../src/resources/restore-job-schema";
 import { tokenOf } from "../../src/resources/restore-job-target";
@@ -152,6 +152,32 @@ describe("a disk that cannot be written", () => {
       expect.stringMatching(/was not run: Its beginning cannot be written to .*ENOTDIR/),
     ]);
     expect(() => readFileSync(join(data, "ran"))).toThrow("ENOENT");
+  });
+});
+
+describe("two new jobs with the same name", () => {
+  const plan = (job: PluginResource, given: TfObject) =>
+    job
+      .plan({ prior: null, config: config(given), private: Buffer.alloc(0) })
+      .diagnostics?.map(({ detail }) => detail);
+
+  it("fail the plan, or the second one would be recorded as done by the restore of the first", () => {
+    const job = restoreJob({});
+    expect(plan(job, { name: "clone", command: "restore qa" })).toEqual([]);
+    expect(plan(job, { name: "clone", command: "restore staging" })).toEqual([
+      'Another job of this configuration is named "clone", too, so the restore of one would count for both. Give each job its own name.',
+    ]);
+  });
+
+  it("are not seen in a job that is planned twice, or whose name is not known yet", () => {
+    const job = restoreJob({});
+    const all: readonly TfObject[] = [
+      { name: "clone" },
+      { name: "clone" },
+      { name: UNKNOWN },
+      { name: UNKNOWN, command: "x" },
+    ];
+    expect(all.flatMap((given) => plan(job, given))).toEqual([]);
   });
 });
 

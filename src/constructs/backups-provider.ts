@@ -167,27 +167,23 @@ export class BackupsProvider extends TerraformProvider {
 
 /** Values that the plan would refuse, as far as they are known. */
 function* problemsWith({ alias: _, ...props }: BackupsProviderProps): Generator<string> {
-  for (const [name, value] of Object.entries(props))
-    if (value !== undefined && !Token.isUnresolved(value)) yield* problemsOf(name, value);
-}
-
-function* problemsOf(name: string, value: unknown): Generator<string> {
-  if (name === "timeout" || name === "maxRetries") {
-    const problem = problemWith(wholeNumbers[name], value);
-    if (problem) yield `${name}: ${problem}`;
-    return;
-  }
-  const cloud = clouds.find((each) => each.name === name);
-  if (!cloud) {
-    yield `${name}: there is no such argument; expected one of: ${[...clouds.map((each) => each.name), ...OTHERS].join(", ")}`;
-  } else if (typeof value !== "object" || value === null) {
-    yield `${name}: got ${JSON.stringify(value)}, expected an object of settings`;
-  } else {
-    // Terraform drops unknown names silently.
-    yield* unknownNames(name, cloud.settings, inSnakeCase(value));
-    const known = inSnakeCase(value, isUnknown) as Record<string, unknown>;
-    for (const { path, problem } of settingProblems(cloud, settingsFrom(cloud, known))) {
-      yield `${[name, ...path.map(camelCase)].join(".")}: ${problem}`;
+  for (const [name, value] of Object.entries(props)) {
+    const cloud = clouds.find((each) => each.name === name);
+    if (value === undefined || Token.isUnresolved(value)) continue;
+    if (name === "timeout" || name === "maxRetries") {
+      const problem = problemWith(wholeNumbers[name], value);
+      if (problem) yield `${name}: ${problem}`;
+    } else if (!cloud) {
+      yield `${name}: there is no such argument; expected one of: ${[...clouds.map((each) => each.name), ...OTHERS].join(", ")}`;
+    } else if (typeof value !== "object" || value === null) {
+      yield `${name}: got ${JSON.stringify(value)}, expected an object of settings`;
+    } else {
+      // Terraform drops unknown names silently.
+      yield* unknownNames(name, cloud.settings, inSnakeCase(value));
+      const known = inSnakeCase(value, isUnknown) as Record<string, unknown>;
+      for (const { path, problem } of settingProblems(cloud, settingsFrom(cloud, known))) {
+        yield `${[name, ...path.map(camelCase)].join(".")}: ${problem}`;
+      }
     }
   }
 }

@@ -2,34 +2,24 @@
 import { TerraformResource, TerraformStack } from "cdktf";
 import { addressOf } from "./block";
 
-type Moves = readonly { readonly from: string; readonly to: string }[];
-type Json = { readonly moved?: Moves };
+interface Move {
+  readonly from: string;
+  readonly to: string;
+}
+type Json = { readonly moved?: readonly Move[] };
 
 /**
- * A resource's JSON with all its moves: the user's own, and one from the former resource of the same name. Terraform
- * ignores a move if the state does not have its origin.
+ * All moves of a resource: the user's own, and one from the former resource of the same name. Terraform ignores a move
+ * if the state does not have its origin.
  *
  * @param ofOld type of the former resource
  * @param json the resource as CDKTF writes it
  */
-export function withMoves<T extends object>(resource: TerraformResource, ofOld: string, json: T & Json): T {
-  const moved = movesOf(resource, ofOld, json.moved ?? []);
-  return moved.length > 0 ? { ...json, moved } : json;
-}
-
-/** The same for HCL. */
-export function withHclMoves<T extends object>(
+export function movesOf(
   resource: TerraformResource,
   ofOld: string,
-  hcl: T,
-  json: Json,
-): T {
-  const at = (value: string) => ({ value, isBlock: false, type: "simple", storageClassType: "reference" });
-  const { moved = [] } = withMoves<Json>(resource, ofOld, json);
-  return { ...hcl, moved: moved.map(({ from, to }) => ({ from: at(from), to: at(to) })) };
-}
-
-function movesOf(resource: TerraformResource, ofOld: string, own: Moves): Moves {
+  { moved: own = [] }: Json,
+): readonly Move[] {
   const address = addressOf(resource);
   const into = own.find(({ to }) => to === address);
   // Terraform allows one move to an address. So the former resource is moved to the origin of the user's own move.

@@ -3,7 +3,7 @@ import type { Construct } from "constructs";
 import { PROVIDER_TYPE, PROVIDER_VERSION } from "../delivery/address";
 import { checkBlock, TERRAFORM_DATA } from "./check-block";
 import { hclAttributes } from "./hcl-attribute";
-import { withHclMoves, withMoves } from "./moves";
+import { movesOf } from "./moves";
 
 /** cdktf's metadata for the blocks of this package's provider. */
 export const OWN_METADATA = {
@@ -36,13 +36,17 @@ export class OwnResource extends TerraformResource {
   override toTerraform(): Record<string, unknown> {
     checkBlock(this);
     const json = super.toTerraform();
-    return this.ofOld ? withMoves(this, this.ofOld, json) : json;
+    const moved = this.ofOld ? movesOf(this, this.ofOld, json) : [];
+    return moved.length > 0 ? { ...json, moved } : json;
   }
 
   override toHclTerraform(): Record<string, unknown> {
     checkBlock(this);
     const hcl = super.toHclTerraform();
-    return this.ofOld ? withHclMoves(this, this.ofOld, hcl, super.toTerraform()) : hcl;
+    if (!this.ofOld) return hcl;
+    const at = (value: string) => ({ value, isBlock: false, type: "simple", storageClassType: "reference" });
+    const moved = movesOf(this, this.ofOld, super.toTerraform());
+    return { ...hcl, moved: moved.map(({ from, to }) => ({ from: at(from), to: at(to) })) };
   }
 
   protected override synthesizeAttributes(): Record<string, unknown> {

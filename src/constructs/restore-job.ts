@@ -30,6 +30,8 @@ const TAKEN: readonly string[] = [...BACKUP_VARIABLES, ...OWN_VARIABLES];
  * new RestoreJob(this, "clone", { point, command: "./clone.sh", interpreter: ["bash", "-euc"] });
  */
 export class RestoreJob extends BlockConstruct {
+  /** @internal */
+  readonly jobName: string;
   private readonly resource: TerraformResource;
   private readonly isProvisioned: boolean;
 
@@ -37,8 +39,9 @@ export class RestoreJob extends BlockConstruct {
     const path = checkScope(scope, id, props);
     checkConstruct(path, "point", props.point, "a RestorePoint");
     const isProvisioned = props.point.terraformResourceType === TERRAFORM_DATA;
-    refuseAll(path, problemsWith(props, isProvisioned));
+    refuseAll(path, problemsWith(scope, props, isProvisioned));
     super(scope, id);
+    this.jobName = props.name ?? this.node.path;
     this.isProvisioned = isProvisioned;
     this.resource = isProvisioned ? provisionedJob(this, props) : this.managed(props);
   }
@@ -93,7 +96,8 @@ export class RestoreJob extends BlockConstruct {
   }
 }
 
-function* problemsWith(props: RestoreJobProps, isProvisioned: boolean): Generator<string> {
+function* problemsWith(scope: Construct, props: RestoreJobProps, isProvisioned: boolean): Generator<string> {
+  yield* nameProblems(scope, props);
   yield* commandProblems("command", props.command);
   if (props.destroyCommand !== undefined) yield* commandProblems("destroyCommand", props.destroyCommand);
   for (const name of ["variables", "environment"] as const) {
@@ -103,6 +107,15 @@ function* problemsWith(props: RestoreJobProps, isProvisioned: boolean): Generato
   const unknown = isProvisioned && OF_PROVIDER.find((name) => props[name] !== undefined);
   if (unknown)
     yield `${unknown}: needs the provider, and a job of a lookup at synthesis has none; leave it out, or set resolve of the lookup to "plan"`;
+}
+
+/** Refuses the name of another job, because the restore of one would count for both. */
+function* nameProblems(scope: Construct, { name }: RestoreJobProps): Generator<string> {
+  if (name === undefined) return;
+  const others = TerraformStack.of(scope).node.findAll();
+  const other = others.find((each) => each instanceof RestoreJob && each.jobName === name);
+  if (other)
+    yield `name: ${other.node.path} has the name ${JSON.stringify(name)}, too; give each job its own`;
 }
 
 /** Refuses references: the shell would run a value in the command line, but in the environment it is data. */

@@ -3,6 +3,7 @@ import type { Construct, IConstruct } from "constructs";
 import { isGiven, snakeCased } from "../core/argument";
 import { anId, isBackupId } from "../core/id";
 import { RESTORE_POINT_TYPE } from "../resources/restore-point-schema";
+import { isLate } from "./arguments";
 import type { IBackupLookup } from "./backup-lookup";
 import type { BackupReference } from "./backup-reference";
 import { TERRAFORM_DATA } from "./check-block";
@@ -166,9 +167,6 @@ function asTexts(values: Readonly<Record<string, unknown>>): Record<string, stri
 }
 
 function textOf(value: unknown): string {
-  if (Array.isArray(value)) {
-    const isLate = Token.isUnresolved(value) || value.some(Token.isUnresolved);
-    return isLate ? Fn.join(",", value) : value.join(",");
-  }
+  if (Array.isArray(value)) return isLate(value) ? Fn.join(",", value) : value.join(",");
   return Token.isUnresolved(value) ? Token.asString(value) : String(value);
 }

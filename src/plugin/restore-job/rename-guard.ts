@@ -1,4 +1,8 @@
-/** Rejects jobs that were renamed without a `moved` block: Terraform would remove and restore at the same time. */
+/**
+ * Rejects jobs that were renamed without a `moved` block, because Terraform would remove and restore at the same time,
+ * and two new jobs with the same name, because the restore of one would count for both.
+ */
+import { isDeepStrictEqual } from "node:util";
 import { isOf, storedTarget } from "../../resources/restore-job-target";
 import { isLate } from "../../resources/restore-point-plan";
 import { destroyAnyway } from "../terraform-command";
@@ -23,9 +27,12 @@ export class RenameGuard {
 
   /** Adds a job that is to be created. */
   make(made: TfObject): Diagnostic[] {
+    // A job that is planned again has the same arguments.
+    const twin = this.#made.find(({ name }) => !isLate(name) && name === made.name);
+    const isTwice = twin !== undefined && !isDeepStrictEqual(twin, made);
     this.#made.push(made);
     const gone = this.#gone.find((job) => isRename(job, made));
-    return gone ? [refusal(gone, made)] : [];
+    return [...(isTwice ? [sameName(String(made.name))] : []), ...(gone ? [refusal(gone, made)] : [])];
   }
 
   /** Adds a job that is to be removed. */
@@ -34,6 +41,15 @@ export class RenameGuard {
     const made = this.#made.find((job) => isRename(gone, job));
     return made ? [refusal(gone, made)] : [];
   }
+}
+
+function sameName(name: string): Diagnostic {
+  return anError(
+    `${name}: two jobs have this name`,
+    `Another job of this configuration is named ${JSON.stringify(name)}, too, so the restore of one would count for both. ` +
+      "Give each job its own name.",
+    ["name"],
+  );
 }
 
 function refusal(gone: TfObject, made: TfObject): Diagnostic {
