@@ -1,8 +1,8 @@
 import { execFileSync, spawn } from "node:child_process";
 import { mkdirSync, readdirSync, readFileSync, symlinkSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
-import { runsCdktnCommand } from "../../src/cli/init/node-version";
-import { withVariables } from "../../src/cli/init/shell";
+import { withVariables } from "../../src/cli/init/steps";
+import { runsCdktnCommand } from "../../src/cli/programs";
 import { emulators } from "../emulator/running";
 import { temporaryDirectory } from "../helpers/terraform";
 import { BIN, ended, environmentOf, type Outcome } from "./command";
@@ -72,7 +72,7 @@ describe("init", () => {
     expect(code).toBe(0);
     expect(out).toContain("Already there: package.json, .gitignore");
     expect(out).toContain("Add to .gitignore: node_modules/ cdktf.out/");
-    expect(out).toMatch(/npm install "cdktf@.*" "constructs@.*" file:.*\n +npm install --save-dev /);
+    expect(out).toMatch(/npm install 'cdktf@.*' 'constructs@.*' file:.*\n +npm install --save-dev /);
     expect(texts(directory)).toMatchObject({ ".gitignore": "*.log\n", "package.json": "{}" });
   });
 
@@ -187,7 +187,7 @@ describe("init", () => {
     const page = readFileSync(join(__dirname, "../../docs/first-steps.md"), "utf8");
     const [, shown = ""] = /^```text\n([\s\S]*?)^```$/m.exec(page) ?? [];
     // A port that is taken here is another one on the screen.
-    const screen = out.replace(/\b40\d\d\b/g, "4010").replace(/^Neither terraform nor tofu .*\n/m, "");
+    const screen = out.replace(/\b40\d\d\b/g, "4010").replace(/^Before you deploy, .*\n/m, "");
     expect(screen).toBe(shown);
   });
 

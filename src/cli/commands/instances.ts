@@ -39,7 +39,7 @@ async function ask(
   io: Io,
 ): Promise<readonly Answer[]> {
   const regions = regionsOf(listing, options);
-  const answers = await withClient(listing, options, io, (client) =>
+  const answers = await withClient([listing.cloud], options, io, (client) =>
     Promise.all(
       regions.map(async (region): Promise<Answer> => {
         try {

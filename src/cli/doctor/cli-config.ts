@@ -6,9 +6,8 @@ import { existsSync, readdirSync } from "node:fs";
 import { basename, isAbsolute, join } from "node:path";
 import { readRegularFile } from "../../core/regular-file";
 import { PROVIDER_HOST, PROVIDER_NAMESPACE, PROVIDER_SOURCE, PROVIDER_TYPE } from "../../delivery/address";
-import type { Place } from "./check";
-import { none, ok, type Problem, problem, type Results } from "./finding";
-import { terraformPrograms } from "./tools";
+import { terraformPrograms } from "../programs";
+import { none, ok, type Place, type Problem, problem, type Results } from "./finding";
 
 /** Variables that name the file, best first. */
 const VARIABLES = ["TF_CLI_CONFIG_FILE", "TERRAFORM_CONFIG"] as const;

@@ -8,7 +8,7 @@ import { exitCodes } from "../exit-codes";
 import type { Io, Options } from "../io";
 import { readJsonObject } from "../read-file";
 
-function jsonIn(path: string): Record<string, unknown> {
+function jsonIn(path: string): Readonly<Record<string, unknown>> {
   const value = readJsonObject(path);
   if (value) return value;
   throw usageError(

@@ -2,9 +2,8 @@
 import { join } from "node:path";
 import { usageError } from "../../core/errors";
 import { PROVIDER_SOURCE } from "../../delivery/address";
-import { configurationIn } from "../configuration";
 import type { Options } from "../io";
-import { readJsonObject } from "../read-file";
+import { configurationIn, readJsonObject } from "../read-file";
 
 const KINDS = ["cdktf", "cdktn", "hcl"] as const;
 
