@@ -116,7 +116,7 @@ describe("instances of several regions", () => {
     expect(await command([...args, "--all-regions"], env)).toMatchObject({
       code: 2,
       out: "",
-      err: expect.stringContaining("got --regions and --all-regions, expected one of them"),
+      err: expect.stringContaining("option '--regions <list>' cannot be used with option '--all-regions'"),
     });
   });
 });

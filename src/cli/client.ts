@@ -7,7 +7,7 @@ import type { FindRegion } from "../fleet/plan";
 import { BackupsClient } from "../lookup/client";
 import type { ClientOptions } from "../lookup/options";
 import { ProgressLine } from "../lookup/progress";
-import { clientTable, vendorArguments } from "./client-arguments";
+import { clientTable } from "./client-arguments";
 import { checkedValues } from "./flags";
 import type { Io, Options } from "./io";
 
@@ -25,9 +25,7 @@ export function clientFrom(
 ): BackupsClient {
   const values = checkedValues(clientTable(...clouds), options);
   const settings = clouds.map((cloud) => {
-    const own = Object.entries(values).filter(
-      ([name]) => Object.hasOwn(vendorArguments, name) && hasSetting(cloud, name),
-    );
+    const own = Object.entries(values).filter(([name]) => hasSetting(cloud, name));
     return [cloud.name, { endpoint: options.endpoint, ...Object.fromEntries(own) }];
   });
   return new BackupsClient({

@@ -17,7 +17,7 @@ import { checkedValues } from "../flags";
 import type { Io, Options } from "../io";
 import { reportOn } from "./open";
 import { ping, pingAddress } from "./ping";
-import { checkReportNames, writeReports } from "./report";
+import { reportWriter } from "./report";
 
 type Format = (report: Report, verdict: Verdict, screen: Screen | undefined) => string;
 
@@ -49,7 +49,7 @@ async function tellGithub(report: Report, verdict: Verdict, io: Io): Promise<voi
 export async function checkFleet(options: Options, io: Io): Promise<number> {
   const { format: name = "text" } = checkedValues(FORMAT, options);
   const reports = (options.report ?? []) as readonly string[];
-  checkReportNames(reports, "report");
+  const writeReports = reportWriter(reports, "report");
   if (typeof options.ping === "string") pingAddress(options.ping, 0);
   const report = await reportOn(options, io, reports.length > 0);
   const verdict = verdictOn(report.counts, options.strict === true);
@@ -60,7 +60,7 @@ export async function checkFleet(options: Options, io: Io): Promise<number> {
     io.out(textReport(report, io.screen));
   } else io.out(text);
   if (name === "github") await tellGithub(report, verdict, io);
-  await writeReports(report, reports, "report");
+  await writeReports(report);
   const code = checkCodes[verdict];
   if (typeof options.ping === "string") await ping(options.ping, code, io);
   return code;

@@ -1,12 +1,12 @@
 /** `discover`: writes a file of all instances of an account. */
 import { usageError } from "../../core/errors";
 import { fileText, type NewEntry, NIGHTLY } from "../../fleet/file/file-text";
-import { writeWhole } from "../../fleet/write-file";
 import { clouds, listingNamed, listings } from "../../vendors";
 import { withClient } from "../client";
 import { describeError } from "../describe-error";
 import { exitCodeFor, exitCodes } from "../exit-codes";
 import type { Io, Options } from "../io";
+import { writeFleet } from "./open";
 import { ownPlaces, type Search, searchPlaces } from "./search";
 
 /** Regions by vendor; a region without a vendor applies to all. */
@@ -72,10 +72,8 @@ export async function discoverFleet(options: Options, io: Io): Promise<number> {
     ({ listing, region, error }) => `Not searched: ${listing.name} in ${region} (${error?.code}).`,
   );
   const text = fileText(entries, NIGHTLY, remarks);
-  if (typeof options.out === "string") await writeWhole(options.out, text);
-  else io.out(text);
-  const count = `${entries.length} instances in ${searches.length - failed.length} of ${searches.length} places`;
-  io.err(`${options.out ? `${options.out}: ` : ""}${count}\n`);
+  const searched = `${searches.length - failed.length} of ${searches.length} places`;
+  await writeFleet(text, `${entries.length} instances in ${searched}`, options, io);
   for (const { error } of failed) io.err(`warning: ${describeError(error)}\n`);
   const [first] = failed;
   return first ? exitCodeFor(first.error) : exitCodes.done;
