@@ -121,7 +121,7 @@ const broken: readonly Row[] = [
     "an old terraform",
     ({ bin }) => program(join(bin, "terraform"), '{"terraform_version": "0.14.11"}'),
     "terraform",
-    /version 0\.14\.11, which is too old/,
+    /terraform 0\.14\.11, which is too old/,
     /^Install Terraform 1\.0/,
   ],
   [

@@ -67,7 +67,7 @@ describe("emulate", () => {
       ["--port", "many"],
       '--port: got "many", expected a whole number from 0 to 65535',
     ],
-    ["a port out of range", ["--port", "70000"], '--port: got "70000"'],
+    ["a port out of range", ["--port", "70000"], "--port: got 70000"],
     ["an empty port, as of a variable that is not set", ["--port", ""], '--port: got ""'],
     ["a file that is not there", ["--data", "missing.json"], "--data: cannot read missing.json"],
     [

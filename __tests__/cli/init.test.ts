@@ -1,8 +1,9 @@
 import { execFileSync, spawn } from "node:child_process";
-import { mkdirSync, readdirSync, readFileSync, symlinkSync, writeFileSync } from "node:fs";
+import { chmodSync, mkdirSync, readdirSync, readFileSync, symlinkSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
-import { runsCdktnCommand } from "../../src/cli/init/node-version";
-import { withVariables } from "../../src/cli/init/shell";
+import { withVariables } from "../../src/cli/init/steps";
+import { runsCdktnCommand } from "../../src/cli/programs";
+import { shellWord } from "../../src/core/shell-word";
 import { emulators } from "../emulator/running";
 import { temporaryDirectory } from "../helpers/terraform";
 import { BIN, ended, environmentOf, type Outcome } from "./command";
@@ -72,7 +73,7 @@ describe("init", () => {
     expect(code).toBe(0);
     expect(out).toContain("Already there: package.json, .gitignore");
     expect(out).toContain("Add to .gitignore: node_modules/ cdktf.out/");
-    expect(out).toMatch(/npm install "cdktf@.*" "constructs@.*" file:.*\n +npm install --save-dev /);
+    expect(out).toMatch(/npm install 'cdktf@.*' 'constructs@.*' file:.*\n +npm install --save-dev /);
     expect(texts(directory)).toMatchObject({ ".gitignore": "*.log\n", "package.json": "{}" });
   });
 
@@ -144,9 +145,10 @@ describe("init", () => {
   it.each([
     [["--cdktn"], TODAYS_CDKTF, "cdktn: the project in this folder uses cdktf"],
     [["--cdktf"], { "a.tf": "" }, "cdktf: there is plain Terraform in this folder (a.tf)"],
-    [["--cdktf", "--hcl"], {}, "hcl: does not work together with --cdktf"],
+    [["--cdktf", "--hcl"], {}, "option '--cdktf' cannot be used with option '--hcl'"],
     [[], { "cdktf.json": '{ "language": "python" }' }, 'the project\'s language is "python"'],
     [[], { "package.json": "{" }, "package.json is not a JSON object"],
+    [[], { "package.json": "[]" }, "package.json is not a JSON object"],
   ])("refuses %j where it cannot be what is meant", async (args, files, problem) => {
     const directory = folder(files);
     const { code, out, err } = await init(directory, args);
@@ -187,7 +189,7 @@ describe("init", () => {
     const page = readFileSync(join(__dirname, "../../docs/first-steps.md"), "utf8");
     const [, shown = ""] = /^```text\n([\s\S]*?)^```$/m.exec(page) ?? [];
     // A port that is taken here is another one on the screen.
-    const screen = out.replace(/\b40\d\d\b/g, "4010").replace(/^Neither terraform nor tofu .*\n/m, "");
+    const screen = out.replace(/\b40\d\d\b/g, "4010").replace(/^Before you deploy, .*\n/m, "");
     expect(screen).toBe(shown);
   });
 
@@ -202,9 +204,31 @@ describe("init", () => {
     expect(texts(directory)["pinned-backup.tf"]).not.toContain("required_providers");
   });
 
+  it("prints the commands of the Terraform that TERRAFORM_BINARY_NAME names", async () => {
+    const terraform = join(folder({ "terraform of mine": "" }), "terraform of mine");
+    chmodSync(terraform, 0o755);
+    const variables = { PATH: "/nowhere", TERRAFORM_BINARY_NAME: terraform };
+    const { out } = await init(folder(), ["--hcl"], variables);
+    expect(out).not.toContain("Before you deploy");
+    expect(out).toContain(` '${terraform}' init\n`);
+    expect((await init(folder(), [], variables)).out).toMatch(/^ +npx cdktf deploy --auto-approve$/m);
+    const missing = await init(folder(), ["--hcl"], { TERRAFORM_BINARY_NAME: "terraform-of-old" });
+    expect(missing.out).toMatch(/^Before you deploy, .* names terraform-of-old, which was not found\.$/m);
+  });
+
   it("ends with the next command", async () => {
     const { out } = await init(folder());
     expect(out).toMatch(/\nNext: npm install\n$/);
+  });
+});
+
+describe("a word of a command", () => {
+  it.each([
+    ["linux", "'a $b'"],
+    ["win32", '"a $b"'],
+  ] as const)("is quoted for the shells of %s", (platform, word) => {
+    expect(shellWord("a $b", platform)).toBe(word);
+    expect(shellWord("a/b@1", platform)).toBe("a/b@1");
   });
 });
 

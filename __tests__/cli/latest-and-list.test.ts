@@ -214,7 +214,7 @@ describe("listings", () => {
     expect(await command(["listings", "--names", "--json"])).toMatchObject({
       code: 2,
       out: "",
-      err: expect.stringContaining("--names: does not work together with --json"),
+      err: expect.stringContaining("option '--names' cannot be used with option '--json'"),
     });
   });
 

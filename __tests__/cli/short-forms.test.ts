@@ -73,7 +73,7 @@ describe("a command line", () => {
     for (const wrong of ["0", "-1", "2.5", "all"])
       expect(await command(["list", ...MYSQL, "--limit", wrong], env)).toMatchObject({
         code: 2,
-        err: expect.stringContaining(`--limit: got "${wrong}", expected a whole number from 1 to 999999999`),
+        err: expect.stringMatching(`--limit: got "?${wrong}"?, expected a whole number from 1 to 999999999`),
       });
   });
 });
@@ -116,7 +116,7 @@ describe("instances of several regions", () => {
     expect(await command([...args, "--all-regions"], env)).toMatchObject({
       code: 2,
       out: "",
-      err: expect.stringContaining("got --regions and --all-regions, expected one of them"),
+      err: expect.stringContaining("option '--regions <list>' cannot be used with option '--all-regions'"),
     });
   });
 });

@@ -4,10 +4,10 @@ import { homeDirectory } from "../clouds/home";
 import { findRegion } from "../clouds/region";
 import { hasSetting } from "../clouds/settings";
 import type { FindRegion } from "../fleet/plan";
-import type { Listing } from "../listings/listing";
 import { BackupsClient } from "../lookup/client";
+import type { ClientOptions } from "../lookup/options";
 import { ProgressLine } from "../lookup/progress";
-import { clientTable, vendorArguments } from "./client-arguments";
+import { clientTable } from "./client-arguments";
 import { checkedValues } from "./flags";
 import type { Io, Options } from "./io";
 
@@ -21,17 +21,17 @@ export function clientFrom(
   options: Options,
   io: Io,
   onProgress: (done: number, total: number) => void,
+  onCredentials?: ClientOptions["onCredentials"],
 ): BackupsClient {
   const values = checkedValues(clientTable(...clouds), options);
   const settings = clouds.map((cloud) => {
-    const own = Object.entries(values).filter(
-      ([name]) => Object.hasOwn(vendorArguments, name) && hasSetting(cloud, name),
-    );
+    const own = Object.entries(values).filter(([name]) => hasSetting(cloud, name));
     return [cloud.name, { endpoint: options.endpoint, ...Object.fromEntries(own) }];
   });
   return new BackupsClient({
     testing: { env: io.env, now: io.now },
     onProgress,
+    onCredentials,
     onAdvice: (text) => io.err(`warning: ${text}\n`),
     timeout: values.timeout as number | undefined,
     maxRetries: values.maxRetries as number | undefined,
@@ -39,15 +39,16 @@ export function clientFrom(
   });
 }
 
-/** Runs something with a client for one listing, with a progress line. */
+/** Runs something with a client, with a progress line. */
 export async function withClient<Result>(
-  { cloud }: Listing,
+  clouds: readonly Cloud[],
   options: Options,
   io: Io,
   use: (client: BackupsClient) => Promise<Result>,
+  onCredentials?: ClientOptions["onCredentials"],
 ): Promise<Result> {
   const progress = new ProgressLine("pages", io);
-  const client = clientFrom([cloud], options, io, (done, total) => progress.show(done, total));
+  const client = clientFrom(clouds, options, io, (done, total) => progress.show(done, total), onCredentials);
   try {
     return await use(client);
   } finally {

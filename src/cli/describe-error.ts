@@ -29,6 +29,12 @@ export function toldByError(error: unknown): Told<string> {
   return { message: quotable(foreign, MAX_FOREIGN_LENGTH) };
 }
 
+/** An error of a lookup. @throws any other error */
+export function knownError(error: unknown): BackupsError {
+  if (error instanceof BackupsError) return error;
+  throw error;
+}
+
 /** An error for a terminal. */
 export function describeError(error: unknown): string {
   return inLines(toldByError(error));

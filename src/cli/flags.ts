@@ -18,17 +18,11 @@ import { commonArguments } from "../lookup/query";
 import { listings } from "../vendors";
 import { vendorArguments } from "./client-arguments";
 
-/** Placeholders of values in the help. */
-const PLACEHOLDERS: Readonly<Record<Argument["kind"], string>> = {
+/** Placeholders of values in the help. @default the kind */
+const PLACEHOLDERS: Readonly<Partial<Record<Argument["kind"], string>>> = {
   string: "text",
-  digits: "digits",
-  id: "id",
   instant: "time",
-  time: "time",
-  duration: "duration",
-  offset: "offset",
   integer: "number",
-  bool: "",
   strings: "list",
   ids: "list",
   integers: "list",
@@ -55,8 +49,8 @@ export function inTerminal(name: string, argument: Argument): Argument {
   };
 }
 
-export function flagOf(name: string): string {
-  return `--${argumentOf(name)?.default === "true" ? "no-" : ""}${kebabCase(name)}`;
+export function flagOf(name: string, argument = argumentOf(name)): string {
+  return `--${argument?.default === "true" ? "no-" : ""}${kebabCase(name)}`;
 }
 
 /** The argument of a lookup's flag; undefined if there is no such flag. */
@@ -80,11 +74,8 @@ function briefOf({ description, kind, allowed = [] }: Argument): string {
 
 export function flag(name: string, argument: Argument): Option {
   const { kind } = argument;
-  const value = kind === "bool" ? "" : ` <${PLACEHOLDERS[kind]}>`;
-  const option = new Option(
-    `--${argument.default === "true" ? "no-" : ""}${kebabCase(name)}${value}`,
-    briefOf(argument),
-  );
+  const value = kind === "bool" ? "" : ` <${PLACEHOLDERS[kind] ?? kind}>`;
+  const option = new Option(flagOf(name, argument) + value, briefOf(argument));
   // A list that is given twice is one list; with only the last one, the lookup would ignore the first.
   if (PLACEHOLDERS[kind] === "list") {
     option.argParser<string | undefined>((part, before) =>

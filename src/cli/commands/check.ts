@@ -16,7 +16,9 @@ const WORDS = ["OK", "WARNING", "CRITICAL", "UNKNOWN"] as const;
 const TONES: readonly Tone[] = ["good", "notice", "bad", "notice"];
 
 const checkAge: LookupCommand["ofOne"] = async (listing, query, options, io) => {
-  const examination = await withClient(listing, options, io, (client) => client.examine(listing.name, query));
+  const examination = await withClient([listing.cloud], options, io, (client) =>
+    client.examine(listing.name, query),
+  );
   const { latest, verdicts, warnings, where } = examination;
   if (latest === null) throw noneEligible(examination, query, where);
   // The limits are judged here, by the convention of monitoring plugins.

@@ -6,7 +6,6 @@ import { usageError } from "../../core/errors";
 import { shellWord } from "../../core/shell-word";
 import { PROVIDER_SOURCE, PROVIDER_VERSION } from "../../delivery/address";
 import { exitCodes } from "../exit-codes";
-import type { Io } from "../io";
 import type { PlainCommand } from "../plain-command";
 
 /** The next steps after `install --user`. */
@@ -25,46 +24,40 @@ Before the first cdktf deploy of such a stack, lock the provider, or cdktf asks 
 `;
 }
 
-function installForUser(io: Io): void {
-  const delivery = require("../../delivery/install") as typeof import("../../delivery/install");
-  const folder = delivery.userPlugins(homeDirectory(), io.env as NodeJS.ProcessEnv);
-  let written: readonly string[];
-  try {
-    written = delivery.installForUser(folder);
-  } catch (error) {
-    throw usageError("user", `cannot write to ${folder}: ${messageOf(error)}`);
-  }
-  for (const path of written) io.out(`${join(folder, path)}\n`);
-  io.err(afterUserInstall(folder, delivery.PACKAGE_ROOT));
-}
-
-function installInto(directory: string, io: Io): void {
-  const { installPlugin } = require("../../delivery/install") as typeof import("../../delivery/install");
-  let written: readonly string[];
-  try {
-    written = installPlugin(directory);
-  } catch (error) {
-    throw usageError("directory", (error as Error).message);
-  }
-  for (const path of written) io.out(`${path}\n`);
-  io.err(
-    written.length > 0
-      ? `Written to ${resolve(directory)}: commit these files, and run terraform init there.\n`
-      : `The provider is in ${resolve(directory)} already: nothing was changed.\n`,
-  );
-}
-
 export const install = (): PlainCommand => ({
   description: "put the Terraform provider into a directory of plain HCL, for terraform init to find",
   takes: new Argument("[directory]"),
   options: [
     new Option("--user", "put it into the user's plugin folder instead, for cdktf get in any language"),
   ],
-  run: ({ user }, io, [directory]) => {
+  run: ({ user }, { out, err, env }, [directory]) => {
     if (user && directory !== undefined)
       throw usageError("directory", "does not work together with --user", "Leave one of the two out.");
-    if (user) installForUser(io);
-    else installInto(directory ?? ".", io);
+    const delivery = require("../../delivery/install") as typeof import("../../delivery/install");
+    if (user) {
+      const folder = delivery.userPlugins(homeDirectory(), env as NodeJS.ProcessEnv);
+      const written = tried("user", `cannot write to ${folder}: `, () => delivery.installForUser(folder));
+      for (const path of written) out(`${join(folder, path)}\n`);
+      err(afterUserInstall(folder, delivery.PACKAGE_ROOT));
+    } else {
+      const folder = resolve(directory ?? ".");
+      const written = tried("directory", "", () => delivery.installPlugin(directory ?? "."));
+      for (const path of written) out(`${path}\n`);
+      err(
+        written.length > 0
+          ? `Written to ${folder}: commit these files, and run terraform init there.\n`
+          : `The provider is in ${folder} already: nothing was changed.\n`,
+      );
+    }
     return exitCodes.done;
   },
 });
+
+/** The written files. @throws BackupsError `usage` if they cannot be written */
+function tried(argument: string, about: string, write: () => readonly string[]): readonly string[] {
+  try {
+    return write();
+  } catch (error) {
+    throw usageError(argument, about + messageOf(error));
+  }
+}

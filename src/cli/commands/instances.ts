@@ -1,6 +1,6 @@
 import { Option } from "commander";
 import { snakeCased } from "../../core/argument";
-import { BackupsError, usageError } from "../../core/errors";
+import type { BackupsError } from "../../core/errors";
 import type { DatabaseInstance } from "../../core/instance";
 import type { Column, Tone } from "../../core/screen";
 import { formatTable } from "../../core/table";
@@ -8,7 +8,7 @@ import { type InstancesQuery, instancesArguments } from "../../lookup/query";
 import type { InstanceList } from "../../lookup/result";
 import type { KnownListing } from "../../vendors";
 import { withClient } from "../client";
-import { describeError, describeInLine, printWarnings } from "../describe-error";
+import { describeError, describeInLine, knownError, printWarnings } from "../describe-error";
 import { exitCodeFor, exitCodes } from "../exit-codes";
 import { formatJson } from "../format";
 import type { Io, Options } from "../io";
@@ -18,17 +18,10 @@ import { severalOption } from "../own-flags";
 /** The instances of a region, or the error. */
 type Answer = InstanceList | { readonly region: string | undefined; readonly error: BackupsError };
 
-/** The regions; undefined is that of the environment or the vendor's files. */
-function regionsOf({ cloud }: KnownListing, options: Options): readonly (string | undefined)[] {
-  const { region, regions, allRegions } = options as {
-    region?: string;
-    regions?: readonly string[];
-    allRegions?: boolean;
-  };
-  const given = [region && "--region", regions && "--regions", allRegions && "--all-regions"].filter(Boolean);
-  if (given.length > 1)
-    throw usageError("region", `got ${given.join(" and ")}, expected one of them`, "Leave the others out.");
-  return [...new Set(allRegions ? cloud.regions : (regions ?? [region]))];
+/** Flags about regions; without any, it is that of the environment or the vendor's files. */
+interface Regions {
+  readonly region?: string;
+  readonly regions?: readonly string[];
 }
 
 /** Lists all regions at the same time. Throws only if all regions fail. */
@@ -38,21 +31,20 @@ async function ask(
   options: Options,
   io: Io,
 ): Promise<readonly Answer[]> {
-  const regions = regionsOf(listing, options);
-  const answers = await withClient(listing, options, io, (client) =>
+  const { region: single, regions: several = [single] } = options as Regions;
+  const regions = new Set(options.allRegions ? listing.cloud.regions : several);
+  const answers = await withClient([listing.cloud], options, io, (client) =>
     Promise.all(
-      regions.map(async (region): Promise<Answer> => {
-        try {
-          return await client.instances(listing.name, region === undefined ? query : { ...query, region });
-        } catch (error) {
-          if (error instanceof BackupsError) return { region, error };
-          throw error;
-        }
-      }),
+      [...regions].map(
+        (region): Promise<Answer> =>
+          client
+            .instances(listing.name, region === undefined ? query : { ...query, region })
+            .catch((error) => ({ region, error: knownError(error) })),
+      ),
     ),
   );
-  const errors = answers.flatMap((answer) => ("error" in answer ? [answer.error] : []));
-  if (errors.length === answers.length) throw errors[0];
+  const failures = answers.filter((answer) => "error" in answer);
+  if (failures.length === answers.length) throw failures[0]?.error;
   return answers;
 }
 
@@ -86,8 +78,8 @@ const COLUMNS: readonly Column<DatabaseInstance>[] = [
 const printInstances: LookupCommand["ofOne"] = async (listing, query, options, io) => {
   const { title, name } = listing;
   const answers = await ask(listing, query, options, io);
-  const lists = answers.flatMap((answer) => ("error" in answer ? [] : [answer]));
-  const failures = answers.flatMap((answer) => ("error" in answer ? [answer] : []));
+  const lists = answers.filter((answer) => "instances" in answer);
+  const failures = answers.filter((answer) => "error" in answer);
   const instances = lists.flatMap((list) => list.instances);
   printWarnings(
     lists.flatMap(({ warnings }) => warnings),
@@ -113,8 +105,11 @@ export const instances = (): LookupCommand => ({
   table: instancesArguments,
   except: { names: ["timeZone"], because: "instances have no times" },
   options: [
-    severalOption("--regions <list>", "Several regions, in place of --region"),
-    new Option("--all-regions", "Every region of the vendor that is known here"),
+    severalOption("--regions <list>", "Several regions, in place of --region").conflicts([
+      "region",
+      "allRegions",
+    ]),
+    new Option("--all-regions", "Every region of the vendor that is known here").conflicts("region"),
     new Option("--json", "Print one JSON document"),
   ],
   ofOne: printInstances,

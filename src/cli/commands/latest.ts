@@ -8,7 +8,7 @@ import { fileOption, refuseUrlsWithoutJson, showUrlsOption } from "../own-flags"
 
 const printLatest: LookupCommand["ofOne"] = async (listing, query, options, io) => {
   refuseUrlsWithoutJson(options);
-  const { latest, warnings } = await withClient(listing, options, io, (client) =>
+  const { latest, warnings } = await withClient([listing.cloud], options, io, (client) =>
     client.lookup(listing.name, query),
   );
   printWarnings(warnings, io);

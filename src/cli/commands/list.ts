@@ -10,7 +10,9 @@ import { fileOption, refuseUrlsWithoutJson, showUrlsOption } from "../own-flags"
 const printBackups: LookupCommand["ofOne"] = async (listing, query, options, io) => {
   refuseUrlsWithoutJson(options);
   const limit = limitFrom(options, io);
-  const found = await withClient(listing, options, io, (client) => client.examine(listing.name, query));
+  const found = await withClient([listing.cloud], options, io, (client) =>
+    client.examine(listing.name, query),
+  );
   const { latest, verdicts, warnings, where } = found;
   if (options.json) {
     const showUrls = Boolean(options.showUrls);

@@ -1,6 +1,5 @@
 import { Option } from "commander";
 import { snakeCase } from "../../core/argument";
-import { usageError } from "../../core/errors";
 import type { Column } from "../../core/screen";
 import { formatTable } from "../../core/table";
 import { dataSourceType } from "../../listings/data-source-type";
@@ -14,12 +13,10 @@ import type { PlainCommand } from "../plain-command";
 export const listAll = (): PlainCommand => ({
   description: "print the listings: their names, APIs and Terraform data sources",
   options: [
-    new Option("--names", "print the names alone, one a line"),
+    new Option("--names", "print the names alone, one a line").conflicts("json"),
     new Option("--json", "print one JSON document, with the arguments of each"),
   ],
   run: ({ names, json }, { out, screen }) => {
-    if (json && names)
-      throw usageError("names", "does not work together with --json", "Leave one of the two out.");
     if (names) for (const { name } of listings) out(`${name}\n`);
     else if (json) out(formatJson(listings.map(factsOf)));
     else out(formatTable(COLUMNS, listings.map(factsOf), screen));

@@ -9,8 +9,11 @@ export const init = (): PlainCommand => ({
   description:
     "write a small project that deploys at once, or add a lookup to the project in this folder; overwrites nothing",
   options: [
-    new Option("--cdktf", "for CDKTF. Default, but in a folder that uses something else."),
-    new Option("--cdktn", "for CDK Terrain"),
+    new Option("--cdktf", "for CDKTF. Default, but in a folder that uses something else.").conflicts([
+      "cdktn",
+      "hcl",
+    ]),
+    new Option("--cdktn", "for CDK Terrain").conflicts("hcl"),
     new Option("--hcl", "for plain Terraform or OpenTofu"),
   ],
   run: (options, io) => (require("../init") as typeof import("../init")).init(process.cwd(), options, io),

@@ -6,9 +6,8 @@ import { existsSync, readdirSync } from "node:fs";
 import { basename, isAbsolute, join } from "node:path";
 import { readRegularFile } from "../../core/regular-file";
 import { PROVIDER_HOST, PROVIDER_NAMESPACE, PROVIDER_SOURCE, PROVIDER_TYPE } from "../../delivery/address";
-import type { Place } from "./check";
-import { none, ok, type Problem, problem, type Results } from "./finding";
-import { terraformPrograms } from "./tools";
+import { terraformPrograms } from "../programs";
+import { none, ok, type Place, type Problem, problem, type Results } from "./finding";
 
 /** Variables that name the file, best first. */
 const VARIABLES = ["TF_CLI_CONFIG_FILE", "TERRAFORM_CONFIG"] as const;
@@ -20,37 +19,19 @@ const ADD_MIRROR =
 /** Start of the name of the file that Terraform runs. */
 const EXECUTABLE = `terraform-provider-${PROVIDER_TYPE}`;
 
-/** A block of HCL. */
-interface Block {
+/** An installation method: a block in `provider_installation`. */
+interface Method {
   readonly type: string;
-  /** The text between its braces. */
   readonly body: string;
 }
 
 const STRING = String.raw`"(?:\\.|[^"\\\n])*"`;
 const COMMENT_OR_STRING = new RegExp(`${STRING}|#.*|//.*|/\\*[\\s\\S]*?\\*/`, "g");
-const MARKS = new RegExp(`${STRING}|[{}]`, "g");
+/** A block without blocks in it. */
+const FLAT = `\\{((?:${STRING}|[^{}"])*)\\}`;
+const METHOD = new RegExp(`(\\w+)\\s*=?\\s*${FLAT}`, "g");
+const INSTALLATION = new RegExp(`\\bprovider_installation\\s*=?\\s*\\{((?:${STRING}|[^{}"]|${FLAT})*)\\}`);
 const OVERRIDE = new RegExp(`"${PROVIDER_SOURCE}"\\s*=\\s*"([^"]*)"`);
-const HEADER = new RegExp(`(\\w+)\\s*(?:${STRING}\\s*)?=?\\s*$`);
-
-/** The outermost blocks of a text without comments. */
-function blocksIn(text: string): readonly Block[] {
-  const blocks: Block[] = [];
-  let [depth, start, type] = [0, 0, ""];
-  for (const { 0: mark, index } of text.matchAll(MARKS)) {
-    if (mark === "{") {
-      if (depth === 0) [type, start] = [HEADER.exec(text.slice(start, index))?.[1] ?? "", index + 1];
-      depth += 1;
-    } else if (mark === "}") {
-      depth -= 1;
-      if (depth === 0) {
-        blocks.push({ type, body: text.slice(start, index) });
-        start = index + 1;
-      }
-    }
-  }
-  return blocks;
-}
 
 /** The strings of a list; undefined if the body has no such list. */
 function listIn(body: string, name: string): readonly string[] | undefined {
@@ -66,13 +47,13 @@ function isOurs(pattern: string): boolean {
 }
 
 /** Whether an installation method applies to this provider. */
-function covers({ body }: Block): boolean {
+function covers({ body }: Method): boolean {
   const [include, exclude] = [listIn(body, "include"), listIn(body, "exclude")];
   return (include?.some(isOurs) ?? true) && !exclude?.some(isOurs);
 }
 
 /** Whether a mirror's folder may contain the provider: a relative one may, an absolute one must. */
-function mayHoldIt({ body }: Block): boolean {
+function mayHoldIt({ body }: Method): boolean {
   const path = /\bpath\s*=\s*"([^"]*)"/.exec(body)?.[1] ?? "";
   return !isAbsolute(path) || existsSync(join(path, PROVIDER_SOURCE));
 }
@@ -94,16 +75,15 @@ function wrongOverride(folder: string): Problem | undefined {
  */
 export function hiddenBy(text: string): Problem | undefined {
   const plain = text.replace(COMMENT_OR_STRING, (part) => (part.startsWith('"') ? part : " "));
-  const installation = blocksIn(plain).find(({ type }) => type === "provider_installation");
-  if (!installation) return undefined;
-  const methods = blocksIn(installation.body);
-  const isOverride = ({ type }: Block) => type === "dev_overrides";
-  const [override] = methods.filter(isOverride).flatMap(({ body }) => OVERRIDE.exec(body)?.[1] ?? []);
+  const installation = INSTALLATION.exec(plain)?.[1];
+  if (installation === undefined) return undefined;
+  const override = OVERRIDE.exec(installation)?.[1];
   if (override !== undefined) return wrongOverride(override);
-  const covering = methods.filter((method) => !isOverride(method) && covers(method));
+  const methods = [...installation.matchAll(METHOD)].map(([, type = "", body = ""]) => ({ type, body }));
+  const covering = methods.filter((method) => method.type !== "dev_overrides" && covers(method));
   const mirrors = covering.filter(({ type }) => type === "filesystem_mirror");
   // A network mirror with this host was set up for it.
-  const isMeant = ({ type, body }: Block) =>
+  const isMeant = ({ type, body }: Method) =>
     type === "network_mirror" && listIn(body, "include")?.some(isOurs);
   const asking = covering.find((method) => method.type !== "filesystem_mirror" && !isMeant(method));
   if (!mirrors.some(mayHoldIt) && !covering.some(isMeant))

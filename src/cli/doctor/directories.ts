@@ -6,10 +6,8 @@ import { shellWord } from "../../core/shell-word";
 import { PROVIDER_SOURCE } from "../../delivery/address";
 import { LOCK_FILE, userPlugins, wrongFiles, wrongForUser } from "../../delivery/install";
 import { foundFrom, PROVIDER_ENTRY } from "../../delivery/reachable";
-import { configurationIn } from "../configuration";
-import { readJsonObject } from "../read-file";
-import type { Place } from "./check";
-import { none, ok, problem, type Result, type Results } from "./finding";
+import { configurationIn, readJsonObject } from "../read-file";
+import { none, ok, type Place, problem, type Result, type Results } from "./finding";
 
 /** The folder that cdktf writes stacks to. */
 function outputFolder({ directory, env }: Place): string {

@@ -1,22 +1,11 @@
+/** Findings, and the checks that lead to them. */
+import type { Environment } from "../../clouds/credential-sources";
 import { BackupsError } from "../../core/errors";
 import { toldByError } from "../describe-error";
 
-/** Name of the check; part of the JSON document. */
-export type CheckName =
-  | "node"
-  | "terraform"
-  | "cdktf"
-  | "package"
-  | "files"
-  | "cli-config"
-  | "environment"
-  | "keys"
-  | "account"
-  | "endpoint"
-  | "clock";
-
 export interface Finding {
-  readonly check: CheckName;
+  /** Name of the check. */
+  readonly check: string;
   /** `none`: there is nothing to check. */
   readonly status: "ok" | "problem" | "none";
   readonly message: string;
@@ -24,7 +13,7 @@ export interface Finding {
   readonly remedy?: string;
 }
 
-/** A finding with the name of another check, or of the running one. */
+/** A finding of the running check, or of another one that it names. */
 export type Result = Omit<Finding, "check"> & Partial<Pick<Finding, "check">>;
 
 export type Problem = Result & { readonly remedy: string };
@@ -46,4 +35,42 @@ export function problemOf(error: unknown, about: string): Result {
   const { message, hint } = toldByError(error);
   const isNetwork = error instanceof BackupsError && ["timeout", "unavailable"].includes(error.code);
   return problem(`${about}: ${message}`, isNetwork ? CHECK_NETWORK : (hint ?? REPAIR));
+}
+
+/** The machine and the folder to examine. */
+export interface Place {
+  /** Absolute path of the folder. */
+  readonly directory: string;
+  readonly env: Environment;
+  readonly home: string;
+  /** Address to use instead of the vendors'. @default theirs */
+  readonly endpoint?: string;
+  /** Milliseconds for each program and each request of a check. */
+  readonly limitMs: number;
+  readonly now: () => Date;
+  /** Called with every text that must not be in the output. */
+  readonly hide: (secret: string) => void;
+}
+
+/**
+ * Runs a check. A timeout or an exception is a finding.
+ *
+ * @param what is checked, as the subject of a sentence
+ */
+export async function findingsOf(
+  check: string,
+  what: string,
+  run: () => Promise<Results> | Results,
+  limitMs: number,
+): Promise<readonly Finding[]> {
+  let timer: NodeJS.Timeout | undefined;
+  const late = new Promise<Result>((resolve) => {
+    const message = `${what} could not be checked within ${limitMs / 1000} s`;
+    const remedy = "Look for what does not answer: a program, a mount, a name server.";
+    timer = setTimeout(resolve, limitMs, problem(message, remedy));
+  });
+  const results = await Promise.race([Promise.resolve().then(run), late])
+    .catch((error: unknown) => problemOf(error, `${what} could not be checked`))
+    .finally(() => clearTimeout(timer));
+  return [results].flat().map((result) => ({ check, ...result }));
 }

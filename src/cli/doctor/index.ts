@@ -5,59 +5,54 @@ import { clouds } from "../../vendors";
 import { exitCodes } from "../exit-codes";
 import { formatJson } from "../format";
 import type { Io } from "../io";
-import { type Check, findingsOf, type Place } from "./check";
 import { cliConfigFindings } from "./cli-config";
 import { fileFindings, packageFindings } from "./directories";
-import { environmentFindings } from "./environment";
-import { type Finding, problem } from "./finding";
+import { type Finding, findingsOf, type Place, problem, type Results } from "./finding";
 import { hider } from "./hidden";
-import { cdktfFindings, nodeFindings, terraformFindings } from "./tools";
-import { VendorCheck } from "./vendor";
+import { cdktfFindings, environmentFindings, nodeFindings, terraformFindings } from "./tools";
+import { vendorChecks } from "./vendor";
 
 /** Milliseconds for each check. They run at the same time, except that a vendor's addresses wait for its keys. */
 const LIMIT_MS = 10_000;
 /** Share of that time for a program or a request, so that the check can still report it. */
 const SHARE = 0.8;
 
-function localChecks(place: Place): readonly Check[] {
-  return [
-    { name: "node", what: "Node.js", run: () => nodeFindings(place) },
-    { name: "terraform", what: "Terraform", run: () => terraformFindings(place) },
-    { name: "cdktf", what: "cdktf", run: () => cdktfFindings(place) },
-    { name: "package", what: "the package", run: () => packageFindings(place) },
-    { name: "files", what: "the provider's files", run: () => fileFindings(place) },
-    { name: "cli-config", what: "Terraform's CLI configuration", run: () => cliConfigFindings(place) },
-    { name: "environment", what: "the environment", run: () => environmentFindings(place) },
-  ];
-}
+/** The checks of this machine and this folder: the name, what is checked, and how. */
+const LOCAL: readonly (readonly [string, string, (place: Place) => Promise<Results> | Results])[] = [
+  ["node", "Node.js", nodeFindings],
+  ["terraform", "Terraform", terraformFindings],
+  ["cdktf", "cdktf", cdktfFindings],
+  ["package", "the package", packageFindings],
+  ["files", "the provider's files", fileFindings],
+  ["cli-config", "Terraform's CLI configuration", cliConfigFindings],
+  ["environment", "the environment", environmentFindings],
+];
 
 /** Checks the vendors with keys, or all vendors if no vendor has keys. */
 async function vendorFindings(place: Place, limitMs: number): Promise<readonly Finding[]> {
   const vendors = await Promise.all(
     clouds.map(async (cloud) => {
-      const vendor = new VendorCheck(cloud, place);
-      const what = `the keys of ${cloud.title}`;
-      return { vendor, keys: await findingsOf({ name: "keys", what, run: () => vendor.keys() }, limitMs) };
+      const vendor = vendorChecks(cloud, place);
+      return {
+        ...vendor,
+        found: await findingsOf("keys", `the keys of ${cloud.title}`, vendor.keys, limitMs),
+      };
     }),
   );
-  const used = vendors.filter(({ keys }) => keys.some(({ status }) => status !== "none"));
-  const { accessKey, secretKey } = clouds[0]?.credentialSources.keys[0] ?? {};
-  const nobody = problem(
-    "there are no keys of any vendor",
-    `Set them, such as ${accessKey} and ${secretKey}; docs/credentials.md says where else keys are found.`,
-  );
+  const keys = vendors.flatMap(({ found }) => found);
+  const used = vendors.filter(({ found }) => found.some(({ status }) => status !== "none"));
+  if (used.length === 0) {
+    const { accessKey, secretKey } = clouds[0]?.credentialSources.keys[0] ?? {};
+    const remedy = `Set them, such as ${accessKey} and ${secretKey}; docs/credentials.md says where else keys are found.`;
+    keys.push({ check: "keys", ...problem("there are no keys of any vendor", remedy) });
+  }
   const more = await Promise.all(
-    (used.length > 0 ? used : vendors).flatMap(({ vendor }) => {
-      const { title } = vendor.cloud;
-      const account = `the account of the keys of ${title}`;
-      return [
-        findingsOf({ name: "account", what: account, run: () => vendor.account() }, limitMs),
-        findingsOf({ name: "endpoint", what: `the API of ${title}`, run: () => vendor.endpoints() }, limitMs),
-      ];
-    }),
+    (used.length > 0 ? used : vendors).flatMap(({ title, account, endpoints }) => [
+      findingsOf("account", `the account of the keys of ${title}`, account, limitMs),
+      findingsOf("endpoint", `the API of ${title}`, endpoints, limitMs),
+    ]),
   );
-  const keys = vendors.flatMap((vendor) => vendor.keys);
-  return [...keys, ...(used.length > 0 ? [] : [{ check: "keys" as const, ...nobody }]), ...more.flat()];
+  return [...keys, ...more.flat()];
 }
 
 /** Runs all checks, each within its time. */
@@ -70,7 +65,7 @@ export async function diagnose(place: Omit<Place, "hide">): Promise<readonly Fin
   const secrets = variables.flatMap((name) => env[name] ?? []);
   const whole: Place = { ...place, limitMs: limitMs * SHARE, hide: (secret) => void secrets.push(secret) };
   const found = await Promise.all([
-    ...localChecks(whole).map((check) => findingsOf(check, limitMs)),
+    ...LOCAL.map(([check, what, run]) => findingsOf(check, what, () => run(whole), limitMs)),
     vendorFindings(whole, limitMs),
   ]);
   const homes = existsSync(home) ? [home, realpathSync(home)] : [home];

@@ -1,63 +1,60 @@
-/** The programs that a stack needs. */
+/** Checks the programs that a stack needs, and the variables of the shell. */
 import { existsSync, realpathSync } from "node:fs";
 import { dirname, join } from "node:path";
-import type { Environment } from "../../clouds/credential-sources";
 import { isAtLeast } from "../../core/version";
-import { CDKTN_COMMAND_NEEDS, runsCdktnCommand } from "../init/node-version";
-import { findProgram } from "../init/shell";
+import { CDKTN_NEEDS, findProgram, noTerraform, runsCdktnCommand, terraformPrograms } from "../programs";
 import { readJsonObject } from "../read-file";
-import type { Place } from "./check";
-import { none, ok, problem, type Result, type Results } from "./finding";
+import { none, ok, type Place, problem, type Result, type Results } from "./finding";
 import { outputOf } from "./run-program";
 
-const NODE_NEEDED = "20.9";
-const TERRAFORM_NEEDED = "1.0";
+/** A program whose version is checked. */
+interface Versioned {
+  readonly name: string;
+  readonly path: string;
+  /** Arguments that print the version, which the pattern finds. */
+  readonly args: readonly string[];
+  readonly pattern: RegExp;
+  readonly least: string;
+  readonly remedy: string;
+}
+
+async function versionFinding(
+  { name, path, args, pattern, least, remedy }: Versioned,
+  place: Place,
+): Promise<Result> {
+  const version = pattern.exec((await outputOf(path, args, place)) ?? "")?.[1];
+  if (!version)
+    return problem(`${path} does not say its version`, `Run ${path} ${args.join(" ")}. ${remedy}`);
+  if (!isAtLeast(version, least)) return problem(`${path} is ${name} ${version}, which is too old`, remedy);
+  return ok(`${name} ${version}, at ${path}`);
+}
 
 /** Checks the Node.js that the provider's launcher starts. */
-export async function nodeFindings({ env, limitMs }: Place): Promise<Result> {
-  const { CDKTF_BACKUPS_NODE: named } = env;
-  const by = named ? ", which CDKTF_BACKUPS_NODE names," : "";
-  const remedy = `Install Node.js ${NODE_NEEDED} or later, or set CDKTF_BACKUPS_NODE to its path.`;
-  const path = findProgram(named || "node", env);
-  if (!path) return problem(`${named || "node"}${by} was not found, and it starts the provider`, remedy);
-  const output = await outputOf(path, ["--version"], { env, limitMs });
-  const version = /^v(\d+\.\d+\.\d+)\s*$/.exec(output ?? "")?.[1];
-  if (!version) return problem(`${path}${by} does not say its version`, remedy);
-  if (!isAtLeast(version, NODE_NEEDED))
-    return problem(`${path}${by} is Node.js ${version}, which is too old`, remedy);
-  return ok(`Node.js ${version}, at ${path}`);
+export async function nodeFindings(place: Place): Promise<Result> {
+  const { CDKTF_BACKUPS_NODE: named } = place.env;
+  const least = "20.9";
+  const other = named
+    ? "unset CDKTF_BACKUPS_NODE, which names this one"
+    : "set CDKTF_BACKUPS_NODE to its path";
+  const remedy = `Install Node.js ${least} or later, or ${other}.`;
+  const path = findProgram(named || "node", place.env);
+  const by = named ? `${named}, which CDKTF_BACKUPS_NODE names,` : "node";
+  if (!path) return problem(`${by} was not found, and it starts the provider`, remedy);
+  const pattern = /^v(\d+\.\d+\.\d+)\s*$/;
+  return versionFinding({ name: "Node.js", path, args: ["--version"], pattern, least, remedy }, place);
 }
 
-/** Terraform and OpenTofu on the PATH, or the one that TERRAFORM_BINARY_NAME names. */
-export function terraformPrograms(
-  env: Environment,
-): readonly { readonly name: string; readonly path: string }[] {
-  const { TERRAFORM_BINARY_NAME: chosen } = env;
-  return (chosen ? [chosen] : ["terraform", "tofu"]).flatMap((name) => {
-    const path = findProgram(name, env);
-    return path ? [{ name, path }] : [];
-  });
-}
-
-export async function terraformFindings({ env, limitMs }: Place): Promise<Results> {
-  const { TERRAFORM_BINARY_NAME: chosen } = env;
-  const remedy = `Install Terraform ${TERRAFORM_NEEDED} or later, or OpenTofu, into a folder of the PATH.`;
-  const found = terraformPrograms(env);
+export async function terraformFindings(place: Place): Promise<Results> {
+  const least = "1.0";
+  const remedy = `Install Terraform ${least} or later, or OpenTofu, into a folder of the PATH.`;
+  const found = terraformPrograms(place.env);
   if (found.length === 0) {
-    return chosen
-      ? problem(`TERRAFORM_BINARY_NAME names ${chosen}, which was not found`, "Unset it, or correct it.")
-      : problem("neither terraform nor tofu is on the PATH", remedy);
+    const isNamed = place.env.TERRAFORM_BINARY_NAME;
+    return problem(noTerraform(place.env), isNamed ? "Unset it, or correct it." : remedy);
   }
-  return Promise.all(
-    found.map(async ({ name, path }) => {
-      const output = await outputOf(path, ["version", "-json"], { env, limitMs });
-      const version = /"terraform_version":\s*"(\d+\.\d+\.\d+[\w.+-]*)"/.exec(output ?? "")?.[1];
-      if (!version) return problem(`${path} does not say its version`, `Run ${name} version. ${remedy}`);
-      return isAtLeast(version, TERRAFORM_NEEDED)
-        ? ok(`${name} ${version}, at ${path}`)
-        : problem(`${path} is version ${version}, which is too old`, remedy);
-    }),
-  );
+  const pattern = /"terraform_version":\s*"(\d+\.\d+\.\d+[\w.+-]*)"/;
+  const asked = { args: ["version", "-json"], pattern, least, remedy };
+  return Promise.all(found.map((program) => versionFinding({ ...program, ...asked }, place)));
 }
 
 /** A folder and those above it, nearest first. */
@@ -105,9 +102,26 @@ export function cdktfFindings(place: Place): Results {
   const usable = found.filter(({ name }) => name === "cdktf" || runsCdktnCommand());
   if (usable.length > 0) return usable.map(({ text, path }) => ok(`${text}, at ${path}`));
   return found.map(({ text, path }) =>
+    problem(`${text} at ${path} ${CDKTN_NEEDS}`, "Install that, or use cdktf-cli, which runs the same apps."),
+  );
+}
+
+/** Variables that redirect lookups. They are for tests, and are easily forgotten in a shell. */
+const ELSEWHERE = /^BACKUPS_ENDPOINT_URL(?:_|$)/;
+
+/** The address without possible secrets. */
+function withoutSecrets(address: string): string {
+  const written = address.includes("://") ? address : `https://${address}`;
+  return URL.canParse(written) ? new URL(written).origin : "an address that cannot be read";
+}
+
+export function environmentFindings({ env }: Place): Results {
+  const left = Object.entries(env).filter(([name, value]) => ELSEWHERE.test(name) && value);
+  if (left.length === 0) return none("no variable sends lookups to another address");
+  return left.map(([name, value]) =>
     problem(
-      `${text} at ${path} needs ${CDKTN_COMMAND_NEEDS}, and this is Node.js ${process.versions.node}`,
-      `Install ${CDKTN_COMMAND_NEEDS}, or use cdktf-cli, which runs the same apps.`,
+      `${name} is set: lookups use ${withoutSecrets(String(value))} instead of the vendor`,
+      `Unset ${name}, if it is left over from the emulator.`,
     ),
   );
 }

@@ -5,7 +5,6 @@ import type { Recipe } from "../../clouds/keys";
 import { endsAtLastResort, findRecipe } from "../../clouds/recipe";
 import { findRegion } from "../../clouds/region";
 import { secretsIn } from "../../clouds/secrets";
-import type { Surroundings } from "../../clouds/vendor-files";
 import { isLoopback } from "../../core/loopback";
 import { findEndpoint } from "../../listings/endpoint";
 import { Accounts } from "../../lookup/accounts";
@@ -16,125 +15,107 @@ import { proxyFor } from "../../transport/proxy";
 import { Transport } from "../../transport/transport";
 import { placeOf } from "../../transport/tunnel";
 import { listings } from "../../vendors";
-import type { Place } from "./check";
-import { CHECK_NETWORK, none, ok, problem, problemOf, type Result, type Results } from "./finding";
+import {
+  CHECK_NETWORK,
+  none,
+  ok,
+  type Place,
+  problem,
+  problemOf,
+  type Result,
+  type Results,
+} from "./finding";
 
-export class VendorCheck {
-  private readonly settings: { readonly endpoint?: string };
-  private readonly surroundings: Surroundings;
-  private readonly accounts: Accounts;
-  private readonly advice: string[] = [];
-  private isUsed = false;
-
-  constructor(
-    readonly cloud: Cloud,
-    private readonly place: Place,
-  ) {
-    const { endpoint, env, home, limitMs, now, hide } = place;
-    this.settings = { endpoint };
-    this.surroundings = { env, home, advise: (text) => void this.advice.push(text) };
-    this.accounts = new Accounts({
-      transport: new Transport({ http: axiosHttp, now, maxRetries: 1 }),
-      surroundings: this.surroundings,
-      timeoutMs: limitMs,
-      signal: new AbortController().signal,
-      now,
-      onCredentials: (keys) => [keys.accessKey, ...secretsIn(keys)].forEach(hide),
-    });
-  }
-
-  private get listings() {
-    return listings.filter(({ cloud }) => cloud === this.cloud);
-  }
-
+/** The checks of a vendor; `keys` runs before `account`. */
+export function vendorChecks(cloud: Cloud, { endpoint, env, home, limitMs, now, hide }: Place) {
+  const { title } = cloud;
+  const own = listings.filter((listing) => listing.cloud === cloud);
+  const advice: string[] = [];
+  const signal = new AbortController().signal;
+  const surroundings = { env, home, advise: (text: string) => void advice.push(text) };
+  const accounts = new Accounts({
+    transport: new Transport({ http: axiosHttp, now, maxRetries: 1 }),
+    surroundings,
+    timeoutMs: limitMs,
+    signal,
+    now,
+    onCredentials: (keys) => [keys.accessKey, ...secretsIn(keys)].forEach(hide),
+  });
   /** The region of the environment or the vendor's files, else one that the vendor has. */
-  private region(): Promise<string> {
-    const example = this.listings[0]?.example.region ?? "";
-    return findRegion(this.cloud, undefined, {}, this.surroundings).catch(() => example);
-  }
+  const findOwnRegion = () =>
+    findRegion(cloud, undefined, {}, surroundings).catch(() => own[0]?.example.region ?? "");
+  let isUsed = false;
 
   /** Where the keys come from. A vendor without keys is not a problem. */
-  async keys(): Promise<Result> {
-    const { cloud, place } = this;
-    const { title } = cloud;
+  async function keys(): Promise<Result> {
     try {
-      const { recipe, path } = await findRecipe(cloud, this.settings, this.surroundings);
+      const { recipe, path } = await findRecipe(cloud, { endpoint }, surroundings);
       // The last resort is the machine's own role, which may not exist.
-      if (!recipe || (endsAtLastResort(recipe) && !(await this.hasKeys()))) return none(`${title}: no keys`);
-      this.isUsed = true;
-      const [advice] = this.advice;
-      if (advice === undefined) return ok(`${title}: keys from ${sourceOf(recipe, path, cloud, place.env)}`);
-      const at = advice.lastIndexOf(": ");
-      return problem(`${title}: ${advice.slice(0, at)}`, capitalised(advice.slice(at + 2)));
+      if (!recipe || (endsAtLastResort(recipe) && !(await hasKeys()))) return none(`${title}: no keys`);
+      isUsed = true;
+      const [first] = advice;
+      if (first === undefined) return ok(`${title}: keys from ${sourceOf(recipe, path, cloud, env)}`);
+      const at = first.lastIndexOf(": ");
+      return problem(`${title}: ${first.slice(0, at)}`, capitalised(first.slice(at + 2)));
     } catch (error) {
       return problemOf(error, title);
     }
   }
 
-  private async hasKeys(): Promise<boolean> {
-    const keys = this.accounts.keysOf(this.cloud, this.settings, await this.region());
-    return (await keys().catch(() => undefined)) !== undefined;
+  async function hasKeys(): Promise<boolean> {
+    const keysNow = accounts.keysOf(cloud, { endpoint }, await findOwnRegion());
+    return (await keysNow().catch(() => undefined)) !== undefined;
   }
 
   /** The account of the keys, if the vendor says it. */
-  async account(): Promise<Results> {
-    const { cloud } = this;
-    if (!this.isUsed) return [];
-    const id = await this.accounts.idOf(cloud, this.settings, await this.region());
-    if (id !== undefined) return ok(`${cloud.title}: the keys belong to account ${id}`);
-    return none(`${cloud.title} does not say whose account the keys belong to`);
+  async function account(): Promise<Results> {
+    if (!isUsed) return [];
+    const id = await accounts.idOf(cloud, { endpoint }, await findOwnRegion());
+    if (id !== undefined) return ok(`${title}: the keys belong to account ${id}`);
+    return none(`${title} does not say whose account the keys belong to`);
   }
 
   /** Whether each address answers, also through a proxy, and the vendor's clock. */
-  async endpoints(): Promise<readonly Result[]> {
-    const region = await this.region();
-    const all = this.listings.map((listing) =>
-      findEndpoint(listing, region, undefined, this.settings, this.place.env),
-    );
-    const urls = new Map(all.map((url) => [url.origin, url]));
-    const asked = await Promise.all([...urls.values()].map((url) => this.ask(url)));
-    const [aheadMs] = asked.flatMap(({ aheadMs }) => aheadMs ?? []).sort((a, b) => Math.abs(b) - Math.abs(a));
-    return [...asked.map(({ result }) => result), ...(aheadMs === undefined ? [] : [this.clock(aheadMs)])];
+  async function endpoints(): Promise<Results> {
+    const region = await findOwnRegion();
+    const all = own.map((listing) => findEndpoint(listing, region, undefined, { endpoint }, env));
+    const ahead: number[] = [];
+    const origins = [...new Set(all.map(({ origin }) => origin))];
+    const answers = await Promise.all(origins.map((origin) => endpointAt(new URL(origin), ahead)));
+    const [most] = ahead.sort((a, b) => Math.abs(b) - Math.abs(a));
+    return [...answers, ...(most === undefined ? [] : [clock(most)])];
   }
 
-  /** Asks an address. `aheadMs`: how far the vendor's clock is ahead of this machine's. */
-  private async ask(url: URL): Promise<{ readonly result: Result; readonly aheadMs?: number }> {
-    const about = `${this.cloud.title}: ${url.host}`;
+  /** Asks an address. @param ahead takes the milliseconds by which the vendor's clock is ahead of this machine's */
+  async function endpointAt(url: URL, ahead: number[]): Promise<Result> {
+    const about = `${title}: ${url.host}`;
     const through = (proxy: string | undefined) => (proxy ? ` through the proxy ${proxy}` : "");
     try {
-      const { headers } = await ask(
-        axiosHttp,
-        { method: "GET", url: `${url.origin}/`, headers: {} },
-        { timeoutMs: this.place.limitMs, signal: new AbortController().signal },
-      );
-      const proxy = isLoopback(url.hostname) ? undefined : proxyFor(url);
+      const request = { method: "GET", url: url.href, headers: {} } as const;
+      const { headers } = await ask(axiosHttp, request, { timeoutMs: limitMs, signal });
       const date = httpDate(headers.date);
-      return {
-        result: ok(`${about} answers${through(proxy && placeOf(proxy))}`),
-        // The header's time is cut to whole seconds.
-        aheadMs: date === undefined ? undefined : date + 500 - this.place.now().getTime(),
-      };
+      // The header's time is cut to whole seconds.
+      if (date !== undefined) ahead.push(date + 500 - now().getTime());
+      const proxy = isLoopback(url.hostname) ? undefined : proxyFor(url);
+      return ok(`${about} answers${through(proxy && placeOf(proxy))}`);
     } catch (error) {
       if (!(error instanceof NoAnswer)) throw error;
       const { proxy, setting, hint = CHECK_NETWORK } = error.details;
       const why = setting ? `${setting}: ${error.message}` : error.message;
-      return { result: problem(`${about} cannot be reached${through(proxy)}: ${why}`, hint) };
+      return problem(`${about} cannot be reached${through(proxy)}: ${why}`, hint);
     }
   }
 
-  private clock(aheadMs: number): Result {
-    const seconds = Math.round(Math.abs(aheadMs) / 1000);
-    const by = `${seconds} s ${aheadMs > 0 ? "behind" : "ahead of"} ${this.cloud.title}'s`;
-    const text = `this machine's clock is ${by}`;
-    const result =
-      Math.abs(aheadMs) <= TOLERATED_SKEW_MS
-        ? ok(text)
-        : problem(
-            `${text}, and signatures may be refused`,
-            "Set this machine's clock, and let it follow a time server (NTP).",
-          );
+  function clock(aheadMs: number): Result {
+    const by = `${Math.round(Math.abs(aheadMs) / 1000)} s ${aheadMs > 0 ? "behind" : "ahead of"}`;
+    const text = `this machine's clock is ${by} ${title}'s`;
+    const remedy = "Set this machine's clock, and let it follow a time server (NTP).";
+    const isRight = Math.abs(aheadMs) <= TOLERATED_SKEW_MS;
+    const result = isRight ? ok(text) : problem(`${text}, and signatures may be refused`, remedy);
     return { ...result, check: "clock" };
   }
+
+  return { title, keys, account, endpoints };
 }
 
 function capitalised(text: string): string {

@@ -1,7 +1,7 @@
 /** `check --file`. */
 import { randomUUID } from "node:crypto";
 import { appendFile } from "node:fs/promises";
-import { usageError } from "../../core/errors";
+import type { ArgumentTable } from "../../core/argument";
 import type { Screen } from "../../core/screen";
 import { githubAnnotations, githubOutputs, githubSummary } from "../../fleet/formats/github";
 import { jsonReport } from "../../fleet/formats/json";
@@ -13,10 +13,11 @@ import type { Report } from "../../fleet/report";
 import { type Verdict, verdictOn } from "../../fleet/states";
 import { writeWhole } from "../../fleet/write-file";
 import { checkCodes } from "../exit-codes";
+import { checkedValues } from "../flags";
 import type { Io, Options } from "../io";
 import { reportOn } from "./open";
 import { ping, pingAddress } from "./ping";
-import { checkReportNames, writeReports } from "./report";
+import { reportWriter } from "./report";
 
 type Format = (report: Report, verdict: Verdict, screen: Screen | undefined) => string;
 
@@ -29,15 +30,9 @@ const FORMATS: Readonly<Record<string, Format>> = {
   github: (report) => `${githubAnnotations(report)}${textReport(report)}`,
 };
 
-function formatOf(options: Options): Format {
-  const name = String(options.format ?? "text");
-  const format = Object.hasOwn(FORMATS, name) ? FORMATS[name] : undefined;
-  if (format) return format;
-  throw usageError(
-    "format",
-    `got ${JSON.stringify(name)}, expected one of: ${Object.keys(FORMATS).join(", ")}`,
-  );
-}
+const FORMAT: ArgumentTable = {
+  format: { kind: "string", allowed: Object.keys(FORMATS), description: "Format of the output." },
+};
 
 /** Writes the summary and outputs of a GitHub Actions step, if there is one. */
 async function tellGithub(report: Report, verdict: Verdict, io: Io): Promise<void> {
@@ -52,19 +47,20 @@ async function tellGithub(report: Report, verdict: Verdict, io: Io): Promise<voi
  * @returns the exit code
  */
 export async function checkFleet(options: Options, io: Io): Promise<number> {
-  const format = formatOf(options);
+  const { format: name = "text" } = checkedValues(FORMAT, options);
   const reports = (options.report ?? []) as readonly string[];
-  checkReportNames(reports, "report");
+  const writeReports = reportWriter(reports, "report");
   if (typeof options.ping === "string") pingAddress(options.ping, 0);
   const report = await reportOn(options, io, reports.length > 0);
   const verdict = verdictOn(report.counts, options.strict === true);
-  const text = format(report, verdict, options.out === undefined ? io.screen : undefined);
+  const text =
+    FORMATS[String(name)]?.(report, verdict, options.out === undefined ? io.screen : undefined) ?? "";
   if (typeof options.out === "string") {
     await writeWhole(options.out, text);
     io.out(textReport(report, io.screen));
   } else io.out(text);
-  if (options.format === "github") await tellGithub(report, verdict, io);
-  await writeReports(report, reports, "report");
+  if (name === "github") await tellGithub(report, verdict, io);
+  await writeReports(report);
   const code = checkCodes[verdict];
   if (typeof options.ping === "string") await ping(options.ping, code, io);
   return code;

@@ -1,12 +1,12 @@
 /** `discover`: writes a file of all instances of an account. */
 import { usageError } from "../../core/errors";
 import { fileText, type NewEntry, NIGHTLY } from "../../fleet/file/file-text";
-import { writeWhole } from "../../fleet/write-file";
 import { clouds, listingNamed, listings } from "../../vendors";
-import { clientFrom } from "../client";
+import { withClient } from "../client";
 import { describeError } from "../describe-error";
 import { exitCodeFor, exitCodes } from "../exit-codes";
 import type { Io, Options } from "../io";
+import { writeFleet } from "./open";
 import { ownPlaces, type Search, searchPlaces } from "./search";
 
 /** Regions by vendor; a region without a vendor applies to all. */
@@ -48,7 +48,6 @@ export async function discoverFleet(options: Options, io: Io): Promise<number> {
   const asked = wanted?.map(listingNamed) ?? listings;
   const regionsOf = regionsFrom((options.regions ?? []) as readonly string[]);
   const profile = options.profile as string | undefined;
-  const client = clientFrom(clouds, options, io, () => undefined);
   const found = asked.map(async (listing) => {
     const given = regionsOf(listing.cloud.name);
     return options.regions ? given.map((region) => ({ listing, region })) : ownPlaces(listing, io, profile);
@@ -61,7 +60,9 @@ export async function discoverFleet(options: Options, io: Io): Promise<number> {
       "Give the regions to search, such as --regions tencentcloud:ap-shanghai,alicloud:cn-hangzhou.",
     );
   }
-  const searches = await searchPlaces(client, places, io, profile);
+  const searches = await withClient(clouds, options, io, (client) =>
+    searchPlaces(client, places, io, profile),
+  );
   // A vendor without keys is skipped, unless the user named it.
   const isMeant = ({ listing, error }: Search) =>
     wanted !== undefined || error?.code !== "credentials" || regionsOf(listing.cloud.name).length > 0;
@@ -71,10 +72,8 @@ export async function discoverFleet(options: Options, io: Io): Promise<number> {
     ({ listing, region, error }) => `Not searched: ${listing.name} in ${region} (${error?.code}).`,
   );
   const text = fileText(entries, NIGHTLY, remarks);
-  if (typeof options.out === "string") await writeWhole(options.out, text);
-  else io.out(text);
-  const count = `${entries.length} instances in ${searches.length - failed.length} of ${searches.length} places`;
-  io.err(`${options.out ? `${options.out}: ` : ""}${count}\n`);
+  const searched = `${searches.length - failed.length} of ${searches.length} places`;
+  await writeFleet(text, `${entries.length} instances in ${searched}`, options, io);
   for (const { error } of failed) io.err(`warning: ${describeError(error)}\n`);
   const [first] = failed;
   return first ? exitCodeFor(first.error) : exitCodes.done;

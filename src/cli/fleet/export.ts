@@ -3,12 +3,12 @@ import { join } from "node:path";
 import { usageError } from "../../core/errors";
 import { fileText, NIGHTLY } from "../../fleet/file/file-text";
 import { type StackEntries, stackEntries } from "../../fleet/stack-entries";
-import { writeWhole } from "../../fleet/write-file";
 import { exitCodes } from "../exit-codes";
 import type { Io, Options } from "../io";
 import { readJsonObject } from "../read-file";
+import { writeFleet } from "./open";
 
-function jsonIn(path: string): Record<string, unknown> {
+function jsonIn(path: string): Readonly<Record<string, unknown>> {
   const value = readJsonObject(path);
   if (value) return value;
   throw usageError(
@@ -42,9 +42,7 @@ export async function exportFleet(directory: string, options: Options, io: Io): 
     entry.warn_age || entry.max_age ? entry : { ...entry, ...NIGHTLY },
   );
   const text = fileText(limited, undefined, remarks);
-  if (typeof options.out === "string") await writeWhole(options.out, text);
-  else io.out(text);
-  io.err(`${options.out ? `${options.out}: ` : ""}${entries.length} instances\n`);
+  await writeFleet(text, `${entries.length} instances`, options, io);
   for (const lookup of skipped) io.err(`warning: left out: ${lookup}\n`);
   return exitCodes.done;
 }

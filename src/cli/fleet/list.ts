@@ -54,16 +54,14 @@ export function listFleet(options: Options, io: Io): Promise<number> {
     let [done, failed] = [0, 0];
     // All lookups run at the same time, and are printed in order.
     const asked = plan.subjects.map(async (subject): Promise<Answer> => {
-      try {
-        const found = await client.examine(subject.listing, lookupQuery(subject));
-        return { subject, found };
-      } catch (error) {
-        failed += 1;
-        return { subject, error };
-      } finally {
-        done += 1;
-        run.onProgress?.(done, plan.subjects.length, failed);
-      }
+      const answer = await client.examine(subject.listing, lookupQuery(subject)).then(
+        (found) => ({ subject, found }),
+        (error: unknown) => ({ subject, error }),
+      );
+      done += 1;
+      if ("error" in answer) failed += 1;
+      run.onProgress?.(done, plan.subjects.length, failed);
+      return answer;
     });
     const unasked = [
       ...plan.failures,

@@ -5,6 +5,7 @@ import type { FleetFile } from "../../fleet/file/fleet-file";
 import { readFleetFile } from "../../fleet/file/read-file";
 import type { Report } from "../../fleet/report";
 import { type RunOptions, runFleet } from "../../fleet/run";
+import { writeWhole } from "../../fleet/write-file";
 import { ProgressLine } from "../../lookup/progress";
 import { clouds } from "../../vendors";
 import { clientFrom, regionFinder } from "../client";
@@ -71,4 +72,11 @@ export async function withFleet<Result>(
 /** Looks up all databases of a file. */
 export function reportOn(options: Options, io: Io, withUnlisted: boolean): Promise<Report> {
   return withFleet(options, io, (file, run) => runFleet(file, { ...run, withUnlisted }));
+}
+
+/** Writes a new file of instances to --out, or prints it. */
+export async function writeFleet(text: string, count: string, { out }: Options, io: Io): Promise<void> {
+  if (typeof out === "string") await writeWhole(out, text);
+  else io.out(text);
+  io.err(`${out ? `${out}: ` : ""}${count}\n`);
 }

@@ -18,31 +18,27 @@ const KINDS: Readonly<Record<string, (report: Report) => string>> = {
   ".md": markdownReport,
 };
 
-/** Checks names before the lookups. @throws BackupsError `usage` */
-export function checkReportNames(paths: readonly string[], argument: string): void {
-  for (const path of paths) {
-    if (Object.hasOwn(KINDS, extname(path))) continue;
-    throw usageError(
-      argument,
-      `got ${JSON.stringify(path)}, expected a name that ends in ${Object.keys(KINDS).join(", ")}`,
-    );
+/**
+ * Writes a report in each file's format.
+ *
+ * @throws BackupsError `usage` for a wrong name, at once; the reports are written later
+ */
+export function reportWriter(paths: readonly string[], argument: string): (report: Report) => Promise<void> {
+  const wrong = paths.find((path) => !Object.hasOwn(KINDS, extname(path)));
+  if (wrong !== undefined) {
+    const expected = `a name that ends in ${Object.keys(KINDS).join(", ")}`;
+    throw usageError(argument, `got ${JSON.stringify(wrong)}, expected ${expected}`);
   }
-}
-
-/** Writes a report in each file's format. The names are checked. */
-export async function writeReports(
-  report: Report,
-  paths: readonly string[],
-  argument: string,
-): Promise<void> {
-  for (const path of paths) await writeWhole(path, KINDS[extname(path)]?.(report) ?? "", argument);
+  return async (report) => {
+    for (const path of paths) await writeWhole(path, KINDS[extname(path)]?.(report) ?? "", argument);
+  };
 }
 
 export async function reportFleet(options: Options, io: Io): Promise<number> {
   const paths = (options.out ?? ["backups-report.html"]) as readonly string[];
-  checkReportNames(paths, "out");
+  const write = reportWriter(paths, "out");
   const report = await reportOn(options, io, true);
-  await writeReports(report, paths, "out");
+  await write(report);
   io.err(`${textReport(report).split("\n").at(-2)}\n`);
   for (const path of paths) io.out(`${path}\n`);
   return exitCodes.done;

@@ -1,11 +1,11 @@
 /** Searches an account for instances. */
-import { BackupsError } from "../../core/errors";
+import type { BackupsError } from "../../core/errors";
 import type { DatabaseInstance } from "../../core/instance";
 import { listWith } from "../../fleet/plan";
 import type { BackupsClient } from "../../lookup/client";
 import type { KnownListing } from "../../vendors";
 import { regionFinder } from "../client";
-import { printWarnings } from "../describe-error";
+import { knownError, printWarnings } from "../describe-error";
 import type { Io } from "../io";
 
 interface SearchPlace {
@@ -25,12 +25,8 @@ export async function ownPlaces(
   io: Io,
   profile?: string,
 ): Promise<readonly SearchPlace[]> {
-  try {
-    return [{ listing, region: await regionFinder(io)(listing, profile) }];
-  } catch (error) {
-    if (error instanceof BackupsError) return [];
-    throw error;
-  }
+  const region = await regionFinder(io)(listing, profile).catch((error) => void knownError(error));
+  return region === undefined ? [] : [{ listing, region }];
 }
 
 /** Searches all places at the same time. A failure does not stop the others. */
@@ -42,14 +38,12 @@ export function searchPlaces(
 ): Promise<readonly Search[]> {
   const list = listWith(client, (warning) => printWarnings([warning], io));
   return Promise.all(
-    places.map(async ({ listing, region }): Promise<Search> => {
-      try {
-        const place = { listing: listing.name, region, profile };
-        return { listing, region, instances: await list(place) };
-      } catch (error) {
-        if (error instanceof BackupsError) return { listing, region, error };
-        throw error;
-      }
-    }),
+    places.map(
+      ({ listing, region }): Promise<Search> =>
+        list({ listing: listing.name, region, profile }).then(
+          (instances) => ({ listing, region, instances }),
+          (error) => ({ listing, region, error: knownError(error) }),
+        ),
+    ),
   );
 }

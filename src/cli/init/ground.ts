@@ -2,9 +2,8 @@
 import { join } from "node:path";
 import { usageError } from "../../core/errors";
 import { PROVIDER_SOURCE } from "../../delivery/address";
-import { configurationIn } from "../configuration";
 import type { Options } from "../io";
-import { readJsonObject } from "../read-file";
+import { configurationIn, readJsonObject } from "../read-file";
 
 const KINDS = ["cdktf", "cdktn", "hcl"] as const;
 
@@ -35,12 +34,6 @@ export function packagesOf(manifest: Manifest | undefined): Readonly<Record<stri
   return { ...manifest?.devDependencies, ...manifest?.dependencies };
 }
 
-function askedKind(options: Options): Kind | undefined {
-  const [first, second] = KINDS.filter((kind) => options[kind]);
-  if (second) throw usageError(second, `does not work together with --${first}`, "Leave one of the two out.");
-  return first;
-}
-
 function refuseOther(asked: Kind | undefined, kind: Kind, because: string): void {
   if (asked === undefined || asked === kind) return;
   throw usageError(asked, because, `Leave --${asked} out, or run init in an empty folder.`);
@@ -52,7 +45,7 @@ function refuseOther(asked: Kind | undefined, kind: Kind, because: string): void
  * @throws BackupsError `usage` if a flag contradicts the folder, or its project is in another language
  */
 export function readGround(directory: string, options: Options): Ground {
-  const asked = askedKind(options);
+  const asked = KINDS.find((kind) => options[kind]);
   const manifest = readJsonObject(join(directory, "package.json")) as Manifest | undefined;
   const project = readJsonObject(join(directory, "cdktf.json"));
   if (project) {

@@ -1,10 +1,9 @@
 /** `init`; loaded when it runs. */
 import { exitCodes } from "../exit-codes";
 import type { Io, Options } from "../io";
+import { CDKTN_NEEDS, noTerraform, runsCdktnCommand, terraformPrograms } from "../programs";
 import { readGround } from "./ground";
 import { chooseInstance } from "./instance";
-import { CDKTN_COMMAND_NEEDS, runsCdktnCommand } from "./node-version";
-import { findProgram } from "./shell";
 import { type Step, stepsAfter } from "./steps";
 import { filesFor, IGNORED } from "./templates";
 import { writeNewFiles } from "./write-files";
@@ -31,13 +30,12 @@ export async function init(directory: string, options: Options, io: Io): Promise
   for (const reason of chosen.why) io.out(`${reason}\n`);
   if (ground.kind === "cdktn" && !runsCdktnCommand()) {
     io.out(
-      `cdktn's command needs ${CDKTN_COMMAND_NEEDS}, and this is Node.js ${process.versions.node}. ` +
+      `cdktn's command ${CDKTN_NEEDS}. ` +
         "With an earlier one, run the app yourself, and terraform in cdktf.out/stacks/<stack>.\n",
     );
   }
-  if (!findProgram("terraform", io.env) && !findProgram("tofu", io.env)) {
-    io.out("Neither terraform nor tofu is on the PATH: install one of them before you deploy.\n");
-  }
+  if (terraformPrograms(io.env).length === 0)
+    io.out(`Before you deploy, install Terraform or OpenTofu: ${noTerraform(io.env)}.\n`);
   const steps = stepsAfter({ ground, chosen, written, env: io.env });
   io.out(`\nNext, in this folder:\n\n${steps.map(shown).join("\n")}\n`);
   const next = steps.find(({ commands = [], lines = [] }) => commands.length + lines.length > 0);

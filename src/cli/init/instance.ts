@@ -3,9 +3,9 @@ import { createServer } from "node:net";
 import { withoutControls } from "../../core/errors";
 import { demoCredentials, demoInstances } from "../../emulator/demo";
 import type { Listing } from "../../listings/listing";
-import { BackupsClient } from "../../lookup/client";
-import { ProgressLine } from "../../lookup/progress";
-import { listingNamed, listings } from "../../vendors";
+import type { BackupsClient } from "../../lookup/client";
+import { clouds, listingNamed, listings } from "../../vendors";
+import { withClient } from "../client";
 import { ownPlaces, searchPlaces } from "../fleet/search";
 import type { Io } from "../io";
 
@@ -15,7 +15,7 @@ export interface Chosen {
   readonly instanceId: string;
   readonly region: string;
   /** Address of the emulator, for an instance of its demo. */
-  readonly emulator?: { readonly url: string; readonly port: number };
+  readonly emulator?: string;
   /** Sentences about the choice. */
   readonly why: readonly string[];
 }
@@ -44,8 +44,7 @@ async function demo(why: readonly string[]): Promise<Chosen> {
   const listing = listingNamed(DEMO);
   const isDemo = ({ listing }: { readonly listing: string }) => listing === DEMO;
   const { instanceId, region } = demoInstances.find(isDemo) as (typeof demoInstances)[number];
-  const port = await freePort();
-  const emulator = { url: `http://127.0.0.1:${port}`, port };
+  const emulator = `http://127.0.0.1:${await freePort()}`;
   const chosen = `Instance: ${DEMO} ${instanceId} in ${region}, from the emulator.`;
   return { listing, instanceId, region, emulator, why: [chosen, ...why] };
 }
@@ -61,19 +60,11 @@ export async function chooseInstance(io: Io): Promise<Chosen> {
       "Your account was not asked: neither the environment nor a vendor's own file names a region.",
     ]);
   }
-  const progress = new ProgressLine("pages", io);
   let isEmulated = false;
-  const client = new BackupsClient({
-    ...PATIENCE,
-    testing: { env: io.env },
-    onProgress: (done, total) => progress.show(done, total),
-    onAdvice: (text) => io.err(`warning: ${text}\n`),
-    onCredentials: ({ accessKey }) => {
-      isEmulated ||= accessKey === demoCredentials.accessKey;
-    },
+  const search = (client: BackupsClient) => searchPlaces(client, places, io);
+  const searches = await withClient(clouds, PATIENCE, io, search, ({ accessKey }) => {
+    isEmulated ||= accessKey === demoCredentials.accessKey;
   });
-  const searches = await searchPlaces(client, places, io);
-  progress.end();
   if (isEmulated)
     return demo(["Your account was not asked: the keys in the environment are the emulator's."]);
   const failures = new Map(

@@ -1,8 +1,8 @@
 /** The packages and versions that a project needs. */
 import { basename, dirname, join, relative, resolve, sep } from "node:path";
+import { runsCdktnCommand } from "../programs";
 import { readJsonObject } from "../read-file";
-import { type Ground, type Manifest, packagesOf } from "./ground";
-import { runsCdktnCommand } from "./node-version";
+import { type Ground, packagesOf } from "./ground";
 import type { Framework } from "./templates/typescript";
 
 const ROOT = resolve(__dirname, "../../..");
@@ -63,11 +63,11 @@ export function newManifest(framework: Framework, directory: string): object {
 /** The last Node.js for which cdktf's command brings its own terminal module. */
 const LAST_PREBUILT = 22;
 
-/** The command that adds the override to an existing package.json; undefined if it is not needed. */
-export function overrideCommand(manifest: Manifest | undefined): string | undefined {
+/** The command that adds the override to an existing package.json, if it is needed. */
+export function overrideCommand({ kind, manifest }: Ground): readonly string[] {
   const isOld = Number.parseInt(process.versions.node, 10) <= LAST_PREBUILT;
-  if (isOld || manifest?.overrides?.[PTY]) return undefined;
-  return `npm pkg set "overrides.${PTY}=${own.devDependencies[PTY]}"`;
+  if (kind !== "cdktf" || isOld || manifest?.overrides?.[PTY]) return [];
+  return [`npm pkg set "overrides.${PTY}=${own.devDependencies[PTY]}"`];
 }
 
 /** The first version that TypeScript's tools for Node.js cannot load. */

@@ -2,7 +2,7 @@
 import { PROVIDER_SOURCE, PROVIDER_TYPE, PROVIDER_VERSION } from "../../../delivery/address";
 import { dataSourceType } from "../../../listings/data-source-type";
 import type { Chosen } from "../instance";
-import { demoKeys } from "./demo-keys";
+import { demoKeys } from "./names";
 
 /** The line for the `required_providers` block; a module can have only one. */
 export const REQUIRED_PROVIDER = `${PROVIDER_TYPE} = { source = "${PROVIDER_SOURCE}", version = "${PROVIDER_VERSION}" }`;
@@ -33,7 +33,7 @@ function emulatorBlocks({ listing: { cloud }, emulator }: Chosen): readonly stri
   return [
     `locals {
   # The emulator on this machine. Set it to null to use ${cloud.title} with your own keys.
-  backups_emulator = ${literal(emulator.url)}
+  backups_emulator = ${literal(emulator)}
 }`,
     `provider "${PROVIDER_TYPE}" {
   alias = "${NAME}"

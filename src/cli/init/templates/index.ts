@@ -6,7 +6,7 @@ import type { Chosen } from "../instance";
 import { newManifest } from "../packages";
 import type { NewFile } from "../write-files";
 import { hclFile } from "./hcl";
-import { NAMES } from "./names";
+import { NAMES, WORDS } from "./names";
 import { appFile, constructFile, type Framework } from "./typescript";
 
 /** Files that do not belong in a repository. */
@@ -49,9 +49,10 @@ export function filesFor(ground: Ground, chosen: Chosen): readonly NewFile[] {
   const { listing, instanceId, region } = chosen;
   const entry = { listing: listing.name, instance_id: instanceId, region };
   const files: NewFile[] = [
-    kind === "hcl"
-      ? { name: NAMES.hclFile, text: hclFile(chosen, requiredProviders === undefined) }
-      : { name: NAMES.constructFile, text: constructFile(kind, chosen) },
+    {
+      name: WORDS[kind].file,
+      text: kind === "hcl" ? hclFile(chosen, requiredProviders === undefined) : constructFile(kind, chosen),
+    },
     { name: NAMES.instancesFile, text: fileText([entry], NIGHTLY, []) },
   ];
   if (isProject) return files;

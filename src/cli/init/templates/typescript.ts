@@ -2,8 +2,7 @@
 import { camelCase } from "../../../core/argument";
 import { constructName } from "../../../listings/data-source-type";
 import type { Chosen } from "../instance";
-import { demoKeys } from "./demo-keys";
-import { NAMES } from "./names";
+import { demoKeys, NAMES } from "./names";
 
 export type Framework = "cdktf" | "cdktn";
 
@@ -22,7 +21,7 @@ function emulatorParts({ listing: { cloud }, emulator }: Chosen) {
     imports: ["BackupsProvider"],
     constant: `
 /** The emulator on this machine. Set it to undefined to use ${cloud.title} with your own keys. */
-const EMULATOR: string | undefined = ${literal(emulator.url)};
+const EMULATOR: string | undefined = ${literal(emulator)};
 `,
     provider: `
     // These keys are valid only for the emulator.
