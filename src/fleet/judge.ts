@@ -23,10 +23,10 @@ import { tooLongGap } from "./criteria/gap";
 import { leastSize, sizeChange } from "./criteria/size";
 import { oldestState } from "./criteria/window";
 import { inFile } from "./file/schema";
-import type { CheckName, Finding, LatestBackup, Mark, MarkedBackup, Row } from "./report";
+import type { Check, CheckName, Discovery, Finding, LatestBackup, Mark, MarkedBackup, Row } from "./report";
 import type { State } from "./states";
-import type { Subject } from "./subject";
-import { dayOf, spanInWords } from "./words";
+import { NO_REGION, type Subject, type Target } from "./subject";
+import { counted, dayOf, spanInWords } from "./words";
 
 /** The newest backups, which are always named. */
 const NAMED = 4;
@@ -81,19 +81,21 @@ function latestOf(backup: Backup | null): LatestBackup | null {
   };
 }
 
-/** A command about a listing, with its arguments as flags. */
-export function commandFor(name: "list" | "instances", listing: string, values: object): string {
+/** The command that lists a target's backups or instances, with its arguments as flags. */
+function commandFor({ listing, instanceId, region, profile, query }: Target): string {
+  const isAll = instanceId === null;
+  const values = isAll ? { region, profile } : { instanceId, region, profile, ...query };
   const flags = Object.entries(values).flatMap(([argument, value]: [string, unknown]) => {
     const flag = `--${kebabCase(argument)}`;
     if (value === undefined || value === null || value === false) return [];
     return value === true ? [flag] : [flag, shellWord(String(value))];
   });
-  return ["npx cdktf-backups", name, listing, ...flags].join(" ");
+  return ["npx cdktf-backups", isAll ? "instances" : "list", listing, ...flags].join(" ");
 }
 
-/** Fields that every row of a subject has. */
-function base(subject: Subject, askedAt: string) {
-  const { name, listing, instanceId, region, profile, labels, line, ignore, limits, query } = subject;
+/** Fields that every row of a target has. */
+function base(target: Target, askedAt: string) {
+  const { name, listing, instanceId, region, profile, labels, line, ignore, limits } = target;
   const { cloud } = listingNamed(listing);
   const { warnAge, maxAge } = limits;
   const limit = maxAge ?? warnAge;
@@ -103,8 +105,8 @@ function base(subject: Subject, askedAt: string) {
     cloud: cloud.name,
     vendor: cloud.title,
     instanceId,
-    region,
-    profile: profile ?? null,
+    region: region ?? NO_REGION,
+    profile,
     labels,
     line,
     ignore: ignore ? { reason: ignore.reason, until: ignore.until } : null,
@@ -112,7 +114,7 @@ function base(subject: Subject, askedAt: string) {
     maxAgeSeconds: maxAge?.seconds ?? null,
     limit: limit ? spanInWords(limit.text) : null,
     askedAt,
-    command: commandFor("list", listing, { instanceId, region, profile, ...query }),
+    command: commandFor(target),
   };
 }
 
@@ -132,8 +134,8 @@ const NOTHING = {
 } as const;
 
 /** Applies an `ignore` that has not ended to a state. */
-export function muted(
-  { ignore }: Pick<Subject, "ignore">,
+function muted(
+  { ignore }: Pick<Target, "ignore">,
   state: State,
   finding: Finding | null,
   now: number,
@@ -202,7 +204,7 @@ export function judge(subject: Subject, answer: Selection, askedAt: string): Row
 }
 
 /** Message and hint of an error, without what the row already shows. */
-function toldInRow(error: unknown): Told<string> {
+export function toldInRow(error: unknown): Told<string> {
   if (!(error instanceof BackupsError))
     return {
       message: `a mistake in this program: ${messageOf(error)}`,
@@ -213,16 +215,57 @@ function toldInRow(error: unknown): Told<string> {
   return { message, hint: `${hint} \`cdktf-backups permissions\` prints the policy for the whole file.` };
 }
 
-/** The row of a database whose lookup failed. */
-export function judgeFailure(subject: Subject, error: unknown, askedAt: string): Row {
+/** A row without the answer of a lookup. */
+function rowWithout(
+  target: Target,
+  askedAt: string,
+  state: State,
+  check: Check,
+  finding: Omit<Finding, "since">,
+  error: Row["error"],
+): Row {
+  return {
+    ...base(target, askedAt),
+    ...NOTHING,
+    ...muted(target, state, { ...finding, since: null }, Date.parse(askedAt)),
+    checks: [check],
+    error,
+  };
+}
+
+/** The row of a database or an `instances: all` entry that could not be asked about. */
+export function judgeFailure(target: Target, error: unknown, askedAt: string): Row {
   const code = error instanceof BackupsError ? error.code : "internal";
   const { message, hint = "" } = toldInRow(error);
-  const finding: Finding = { what: `Could not be asked: ${asSentence(message)}`, next: hint, since: null };
-  return {
-    ...base(subject, askedAt),
-    ...NOTHING,
-    ...muted(subject, "unknown", finding, Date.parse(askedAt)),
-    checks: [{ name: "asked", title: "Asked", found: code, allowed: "an answer", verdict: "unknown" }],
-    error: { code, message },
+  const check = {
+    name: "asked",
+    title: "Asked",
+    found: code,
+    allowed: "an answer",
+    verdict: "unknown",
+  } as const;
+  const finding = { what: `Could not be asked: ${asSentence(message)}`, next: hint };
+  return rowWithout(target, askedAt, "unknown", check, finding, { code, message });
+}
+
+/** The row of an `instances: all` entry that found too few instances; undefined if it found enough. */
+export function judgeDiscovery(
+  target: Target,
+  { found, atLeast }: Discovery,
+  askedAt: string,
+): Row | undefined {
+  if (found === null || found >= atLeast) return undefined;
+  const finding = {
+    what: `${counted(found, "instance was", "instances were")} found, and there must be at least ${atLeast}.`,
+    next: "See whether the region, the account and its permissions are the right ones; lower at_least if instances were deleted on purpose.",
   };
+  const allowed = `at least ${atLeast}`;
+  const check = {
+    name: "instances",
+    title: "Instances",
+    found: String(found),
+    allowed,
+    verdict: "fails",
+  } as const;
+  return rowWithout(target, askedAt, "failing", check, finding, null);
 }

@@ -44,7 +44,7 @@ export function searchPlaces(
   return Promise.all(
     places.map(async ({ listing, region }): Promise<Search> => {
       try {
-        const place = { listing: listing.name, region, profile };
+        const place = { listing: listing.name, region, profile: profile ?? null };
         return { listing, region, instances: await list(place) };
       } catch (error) {
         if (error instanceof BackupsError) return { listing, region, error };

@@ -1,6 +1,6 @@
 import { countReasons } from "../../core/selection";
 import { instantOf } from "../age";
-import type { Span } from "../file/fleet-file";
+import type { Span } from "../file/scalars";
 import type { Finding } from "../report";
 import { lengthOf, momentOf, spanInWords } from "../words";
 import { attemptsSince, type Criterion, type Evidence, hasFailed, isIncomplete, iso } from "./evidence";
