@@ -7,29 +7,28 @@ import { asSentence, rendered, type Told } from "../core/message";
 import type { Selection, Verdict } from "../core/selection";
 import { shellWord } from "../core/shell-word";
 import { listingNamed } from "../vendors";
-import { instantOf } from "./age";
 import { criteria } from "./criteria";
 import {
   bytesOf,
   type Evidence,
   evidenceOf,
+  instantOf,
   isAhead,
   isIncomplete,
   iso,
+  NAMED_BACKUPS,
   type Outcome,
+  type Trouble,
   WINDOW_MS,
 } from "./criteria/evidence";
 import { tooLongGap } from "./criteria/gap";
 import { leastSize, sizeChange } from "./criteria/size";
 import { oldestState } from "./criteria/window";
 import { inFile } from "./file/schema";
-import type { Check, CheckName, Discovery, Finding, LatestBackup, Mark, MarkedBackup, Row } from "./report";
+import type { Check, CheckName, Discovery, LatestBackup, Mark, MarkedBackup, Row } from "./report";
 import type { State } from "./states";
 import { NO_REGION, type Subject, type Target } from "./subject";
 import { counted, dayOf, spanInWords } from "./words";
-
-/** The newest backups, which are always named. */
-const NAMED = 4;
 
 function kindOf({ type, method, trigger }: Backup): string {
   return [type, method, trigger].filter((word) => word !== "unknown").join(", ") || "unknown";
@@ -52,7 +51,7 @@ function markOf(verdict: Verdict, evidence: Evidence): Mark {
 function markedBackups(evidence: Evidence): readonly MarkedBackup[] {
   const { verdicts, now } = evidence;
   return verdicts
-    .filter(({ backup }, index) => index < NAMED || instantOf(backup) >= now - WINDOW_MS)
+    .filter(({ backup }, index) => index < NAMED_BACKUPS || instantOf(backup) >= now - WINDOW_MS)
     .map((verdict) => {
       const { backup, reason, reasonCode } = verdict;
       return {
@@ -137,30 +136,30 @@ const NOTHING = {
 function muted(
   { ignore }: Pick<Target, "ignore">,
   state: State,
-  finding: Finding | null,
+  trouble: Trouble | undefined,
   now: number,
 ): Pick<Row, "state" | "wouldBe" | "finding"> {
-  if (!ignore || ignore.endsAt.getTime() <= now) return { state, wouldBe: null, finding };
+  if (!ignore || ignore.endsAt.getTime() <= now) {
+    const since = trouble?.since === undefined ? null : iso(trouble.since);
+    return { state, wouldBe: null, finding: trouble ? { ...trouble, since } : null };
+  }
   return {
     state: "muted",
     wouldBe: state,
     finding: {
       what: `Muted until ${dayOf(Date.parse(ignore.until), now)}: ${asSentence(ignore.reason)} Would be ${state}.`,
-      next: finding?.next ?? "",
+      next: trouble?.next ?? "",
       since: null,
     },
   };
 }
 
 /** The worst state of the checks, and the finding of the first check with that state. */
-function verdictOf(outcomes: readonly Outcome[]): {
-  readonly state: State;
-  readonly finding: Finding | null;
-} {
+function verdictOf(outcomes: readonly Outcome[]): { readonly state: State; readonly trouble?: Trouble } {
   const fails = outcomes.filter(({ verdict }) => verdict === "fails");
   const bad = fails.length > 0 ? fails : outcomes.filter(({ verdict }) => verdict === "warns");
   const state = fails.length > 0 ? "failing" : bad.length > 0 ? "late" : "fine";
-  return { state, finding: bad.find(({ finding }) => finding)?.finding ?? null };
+  return { state, trouble: bad.find(({ finding }) => finding)?.finding };
 }
 
 /** The row of a database whose listing answered. */
@@ -171,15 +170,15 @@ export function judge(subject: Subject, answer: Selection, askedAt: string): Row
     const outcome = criterion(evidence);
     return outcome ? [{ name: name as CheckName, ...outcome }] : [];
   });
-  const { state, finding } = verdictOf(outcomes);
+  const { state, trouble } = verdictOf(outcomes);
   const facts = base(subject, askedAt);
   const limit = facts.maxAgeSeconds ?? facts.warnAgeSeconds;
   const failed = verdicts.find(({ backup }) => backup.status === "failed" && backup.startedAt !== null);
-  const oldest = oldestState(verdicts);
+  const oldest = oldestState(evidence);
   const gap = tooLongGap(evidence);
   return {
     ...facts,
-    ...muted(subject, state, finding, now),
+    ...muted(subject, state, trouble, now),
     checks: outcomes.map(({ name, title, found, allowed, verdict }) => ({
       name,
       title,
@@ -194,7 +193,7 @@ export function judge(subject: Subject, answer: Selection, askedAt: string): Row
     sizeChange: sizeChange(evidence),
     usualIntervalSeconds: usual.intervalMs === undefined ? null : usual.intervalMs / 1000,
     listedCount: verdicts.length,
-    eligibleCount: verdicts.filter(({ eligible }) => eligible).length,
+    eligibleCount: evidence.eligible.length,
     windowStart: oldest === undefined ? null : iso(oldest),
     newestFailedAt: failed?.backup.startedAt ?? null,
     longGap: gap ? { from: iso(gap.from), to: iso(gap.to) } : null,
@@ -221,13 +220,13 @@ function rowWithout(
   askedAt: string,
   state: State,
   check: Check,
-  finding: Omit<Finding, "since">,
+  trouble: Trouble,
   error: Row["error"],
 ): Row {
   return {
     ...base(target, askedAt),
     ...NOTHING,
-    ...muted(target, state, { ...finding, since: null }, Date.parse(askedAt)),
+    ...muted(target, state, trouble, Date.parse(askedAt)),
     checks: [check],
     error,
   };
