@@ -128,6 +128,38 @@ describe("check of a file", () => {
     ]);
   });
 
+  it("shows entries whose region is not known each with its own error, and a command that can be run", async () => {
+    const { run } = await ground.open(fleetOf(4));
+    const entries = [
+      { listing: "jdcloud-redis", instance_id: "redis-1" },
+      { listing: "alicloud-rds", instances: "all" },
+    ];
+    // JSON on one line: both entries are on line 1.
+    writeFileSync(
+      ground.path("backups.yaml"),
+      JSON.stringify({ defaults: { max_age: "50h" }, instances: entries }),
+    );
+    const { out } = await run("check", "--format", "json");
+    const { rows, asked, discoveries } = JSON.parse(out);
+    const shown = rows.map((row: Record<string, unknown>) => [
+      row.name,
+      row.instance_id,
+      row.region,
+      row.command,
+    ]);
+    expect(shown).toEqual([
+      ["all of alicloud-rds", null, "no region", "npx cdktf-backups instances alicloud-rds"],
+      ["redis-1", "redis-1", "no region", "npx cdktf-backups list jdcloud-redis --instance-id redis-1"],
+    ]);
+    expect(rows[0].finding.next).toMatch(/ALICLOUD_REGION/);
+    expect(rows[1].finding.next).toMatch(/JDCLOUD_REGION/);
+    expect(asked).toMatchObject({ databases: 1, answered: 0 });
+    expect(discoveries).toMatchObject([{ listing: "alicloud-rds", region: "no region", found: null }]);
+    const { out: metrics } = await run("check", "--format", "prometheus");
+    expect(metrics).not.toContain('instance_id="all"');
+    expect(metrics).toMatch(/discovery_success\{listing="alicloud-rds".* 0$/m);
+  });
+
   it("lists the instances of a place once, for an entry and for the search of others", async () => {
     const { run, emulator } = await ground.open(fleetOf(4));
     const entry = "{ listing: alicloud-rds, region: cn-hangzhou, instances: all, max_age: 1d }";

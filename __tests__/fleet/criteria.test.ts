@@ -24,7 +24,7 @@ const nightly = (count = 14, changes: (night: number) => Partial<Backup> = () =>
 const subject: Subject = {
   listing: "jdcloud-redis",
   region: "cn-north-1",
-  profile: undefined,
+  profile: null,
   instanceId: "redis-1",
   name: "cache",
   labels: {},

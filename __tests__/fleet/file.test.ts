@@ -1,8 +1,12 @@
+import { createHash } from "node:crypto";
+import { readFileSync, writeFileSync } from "node:fs";
+import { join } from "node:path";
 import Ajv from "ajv";
 import { parse } from "yaml";
-import { parseFleetFile } from "../../src/fleet/file/read-file";
+import { parseFleetFile, readFleetFile } from "../../src/fleet/file/read-file";
 import { jsonSchema } from "../../src/fleet/file/schema";
-import { thrownBy } from "../helpers/client";
+import { refusalOf, thrownBy } from "../helpers/client";
+import { temporaryDirectory } from "../helpers/terraform";
 
 const MYSQL = "listing: tencentcloud-mysql, region: ap-shanghai, max_age: 50h";
 
@@ -20,6 +24,23 @@ describe("a file of instances", () => {
       expect(entries(`{ ${MYSQL}, instance_id: ${id} }`)[0]?.instanceId).toBe(id);
     },
   );
+
+  it("has the checksum of its bytes, with a byte order mark too, and is refused if it is not UTF-8", async () => {
+    const path = join(temporaryDirectory(), "backups.yaml");
+    writeFileSync(path, `\ufeffinstances:\n  - { ${MYSQL}, instance_id: cdb-1, name: 订单 }\n`);
+    const { sha256, entries } = await readFleetFile(path);
+    expect(sha256).toBe(createHash("sha256").update(readFileSync(path)).digest("hex"));
+    expect(entries).toMatchObject([{ name: "订单", line: 2 }]);
+    // As PowerShell writes a redirected output.
+    writeFileSync(path, Buffer.from("\ufeffinstances: []\n", "utf16le"));
+    const { message, hint } = await refusalOf(readFleetFile(path));
+    expect([message, hint]).toEqual([`file: ${path} is not UTF-8 text`, "Save it as UTF-8."]);
+  });
+
+  it("searches a region once that is listed twice, because Prometheus refuses a series twice", () => {
+    const [all] = entries("{ listing: alicloud-rds, instances: all, regions: [a, b, a], max_age: 50h }");
+    expect(all?.regions).toEqual(["a", "b"]);
+  });
 
   it("may be JSON, with numbers as IDs", () => {
     const text = `{"instances": [{"listing": "jdcloud-redis", "instance_id": 9007199254740993, "max_age": "1d"}]}`;

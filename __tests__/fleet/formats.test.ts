@@ -110,11 +110,17 @@ describe("the JUnit format", () => {
 });
 
 describe("the Nagios format", () => {
-  it("has totals in a first line of at most 512 characters, and no bar but its own", () => {
+  it("has totals in a first line of at most 512 bytes, and no bar but its own", () => {
+    const chinese = madeReport(
+      Array.from({ length: 40 }, (_, index) => ({ state: "failing", name: `订单数据库-😀${index}` })),
+    );
+    const [line = ""] = nagiosReport(chinese, "critical").split("\n");
+    expect(Buffer.byteLength(line)).toBeLessThanOrEqual(512);
+    expect(line).toMatch(/BACKUPS CRITICAL - 40 failing: 订单数据库-😀0 failing.*… \| failing=40;;;0/);
     const report = hostileReport();
     const text = nagiosReport(report, "critical");
     const [first = "", ...rest] = text.trimEnd().split("\n");
-    expect(first.length).toBeLessThanOrEqual(512);
+    expect(Buffer.byteLength(first)).toBeLessThanOrEqual(512);
     const [, metrics = "", ...more] = first.split(" | ");
     expect(more).toEqual([]);
     for (const state of states) expect(metrics).toContain(`${state}=${report.counts[state]};;;0`);
@@ -125,10 +131,10 @@ describe("the Nagios format", () => {
   it("leaves out lines beyond what Nagios reads, and says how many", () => {
     const rows = Array.from(
       { length: 500 },
-      (_, index): Partial<Row> => ({ name: `db-${index}`, state: "failing" }),
+      (_, index): Partial<Row> => ({ name: `订单数据库-${index}`, state: "failing" }),
     );
     const text = nagiosReport(madeReport(rows), "critical");
-    expect(text.length).toBeLessThan(8000);
+    expect(Buffer.byteLength(text)).toBeLessThan(8000);
     expect(text).toMatch(/\nand \d+ more\n$/);
   });
 });

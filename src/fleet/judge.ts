@@ -7,29 +7,28 @@ import { asSentence, rendered, type Told } from "../core/message";
 import type { Selection, Verdict } from "../core/selection";
 import { shellWord } from "../core/shell-word";
 import { listingNamed } from "../vendors";
-import { instantOf } from "./age";
 import { criteria } from "./criteria";
 import {
   bytesOf,
   type Evidence,
   evidenceOf,
+  instantOf,
   isAhead,
   isIncomplete,
   iso,
+  NAMED_BACKUPS,
   type Outcome,
+  type Trouble,
   WINDOW_MS,
 } from "./criteria/evidence";
 import { tooLongGap } from "./criteria/gap";
 import { leastSize, sizeChange } from "./criteria/size";
 import { oldestState } from "./criteria/window";
 import { inFile } from "./file/schema";
-import type { CheckName, Finding, LatestBackup, Mark, MarkedBackup, Row } from "./report";
+import type { Check, CheckName, Discovery, LatestBackup, Mark, MarkedBackup, Row } from "./report";
 import type { State } from "./states";
-import type { Subject } from "./subject";
-import { dayOf, spanInWords } from "./words";
-
-/** The newest backups, which are always named. */
-const NAMED = 4;
+import { NO_REGION, type Subject, type Target } from "./subject";
+import { counted, dayOf, spanInWords } from "./words";
 
 function kindOf({ type, method, trigger }: Backup): string {
   return [type, method, trigger].filter((word) => word !== "unknown").join(", ") || "unknown";
@@ -52,7 +51,7 @@ function markOf(verdict: Verdict, evidence: Evidence): Mark {
 function markedBackups(evidence: Evidence): readonly MarkedBackup[] {
   const { verdicts, now } = evidence;
   return verdicts
-    .filter(({ backup }, index) => index < NAMED || instantOf(backup) >= now - WINDOW_MS)
+    .filter(({ backup }, index) => index < NAMED_BACKUPS || instantOf(backup) >= now - WINDOW_MS)
     .map((verdict) => {
       const { backup, reason, reasonCode } = verdict;
       return {
@@ -81,19 +80,21 @@ function latestOf(backup: Backup | null): LatestBackup | null {
   };
 }
 
-/** A command about a listing, with its arguments as flags. */
-export function commandFor(name: "list" | "instances", listing: string, values: object): string {
+/** The command that lists a target's backups or instances, with its arguments as flags. */
+function commandFor({ listing, instanceId, region, profile, query }: Target): string {
+  const isAll = instanceId === null;
+  const values = isAll ? { region, profile } : { instanceId, region, profile, ...query };
   const flags = Object.entries(values).flatMap(([argument, value]: [string, unknown]) => {
     const flag = `--${kebabCase(argument)}`;
     if (value === undefined || value === null || value === false) return [];
     return value === true ? [flag] : [flag, shellWord(String(value))];
   });
-  return ["npx cdktf-backups", name, listing, ...flags].join(" ");
+  return ["npx cdktf-backups", isAll ? "instances" : "list", listing, ...flags].join(" ");
 }
 
-/** Fields that every row of a subject has. */
-function base(subject: Subject, askedAt: string) {
-  const { name, listing, instanceId, region, profile, labels, line, ignore, limits, query } = subject;
+/** Fields that every row of a target has. */
+function base(target: Target, askedAt: string) {
+  const { name, listing, instanceId, region, profile, labels, line, ignore, limits } = target;
   const { cloud } = listingNamed(listing);
   const { warnAge, maxAge } = limits;
   const limit = maxAge ?? warnAge;
@@ -103,8 +104,8 @@ function base(subject: Subject, askedAt: string) {
     cloud: cloud.name,
     vendor: cloud.title,
     instanceId,
-    region,
-    profile: profile ?? null,
+    region: region ?? NO_REGION,
+    profile,
     labels,
     line,
     ignore: ignore ? { reason: ignore.reason, until: ignore.until } : null,
@@ -112,7 +113,7 @@ function base(subject: Subject, askedAt: string) {
     maxAgeSeconds: maxAge?.seconds ?? null,
     limit: limit ? spanInWords(limit.text) : null,
     askedAt,
-    command: commandFor("list", listing, { instanceId, region, profile, ...query }),
+    command: commandFor(target),
   };
 }
 
@@ -132,33 +133,33 @@ const NOTHING = {
 } as const;
 
 /** Applies an `ignore` that has not ended to a state. */
-export function muted(
-  { ignore }: Pick<Subject, "ignore">,
+function muted(
+  { ignore }: Pick<Target, "ignore">,
   state: State,
-  finding: Finding | null,
+  trouble: Trouble | undefined,
   now: number,
 ): Pick<Row, "state" | "wouldBe" | "finding"> {
-  if (!ignore || ignore.endsAt.getTime() <= now) return { state, wouldBe: null, finding };
+  if (!ignore || ignore.endsAt.getTime() <= now) {
+    const since = trouble?.since === undefined ? null : iso(trouble.since);
+    return { state, wouldBe: null, finding: trouble ? { ...trouble, since } : null };
+  }
   return {
     state: "muted",
     wouldBe: state,
     finding: {
       what: `Muted until ${dayOf(Date.parse(ignore.until), now)}: ${asSentence(ignore.reason)} Would be ${state}.`,
-      next: finding?.next ?? "",
+      next: trouble?.next ?? "",
       since: null,
     },
   };
 }
 
 /** The worst state of the checks, and the finding of the first check with that state. */
-function verdictOf(outcomes: readonly Outcome[]): {
-  readonly state: State;
-  readonly finding: Finding | null;
-} {
+function verdictOf(outcomes: readonly Outcome[]): { readonly state: State; readonly trouble?: Trouble } {
   const fails = outcomes.filter(({ verdict }) => verdict === "fails");
   const bad = fails.length > 0 ? fails : outcomes.filter(({ verdict }) => verdict === "warns");
   const state = fails.length > 0 ? "failing" : bad.length > 0 ? "late" : "fine";
-  return { state, finding: bad.find(({ finding }) => finding)?.finding ?? null };
+  return { state, trouble: bad.find(({ finding }) => finding)?.finding };
 }
 
 /** The row of a database whose listing answered. */
@@ -169,15 +170,15 @@ export function judge(subject: Subject, answer: Selection, askedAt: string): Row
     const outcome = criterion(evidence);
     return outcome ? [{ name: name as CheckName, ...outcome }] : [];
   });
-  const { state, finding } = verdictOf(outcomes);
+  const { state, trouble } = verdictOf(outcomes);
   const facts = base(subject, askedAt);
   const limit = facts.maxAgeSeconds ?? facts.warnAgeSeconds;
   const failed = verdicts.find(({ backup }) => backup.status === "failed" && backup.startedAt !== null);
-  const oldest = oldestState(verdicts);
+  const oldest = oldestState(evidence);
   const gap = tooLongGap(evidence);
   return {
     ...facts,
-    ...muted(subject, state, finding, now),
+    ...muted(subject, state, trouble, now),
     checks: outcomes.map(({ name, title, found, allowed, verdict }) => ({
       name,
       title,
@@ -192,7 +193,7 @@ export function judge(subject: Subject, answer: Selection, askedAt: string): Row
     sizeChange: sizeChange(evidence),
     usualIntervalSeconds: usual.intervalMs === undefined ? null : usual.intervalMs / 1000,
     listedCount: verdicts.length,
-    eligibleCount: verdicts.filter(({ eligible }) => eligible).length,
+    eligibleCount: evidence.eligible.length,
     windowStart: oldest === undefined ? null : iso(oldest),
     newestFailedAt: failed?.backup.startedAt ?? null,
     longGap: gap ? { from: iso(gap.from), to: iso(gap.to) } : null,
@@ -202,7 +203,7 @@ export function judge(subject: Subject, answer: Selection, askedAt: string): Row
 }
 
 /** Message and hint of an error, without what the row already shows. */
-function toldInRow(error: unknown): Told<string> {
+export function toldInRow(error: unknown): Told<string> {
   if (!(error instanceof BackupsError))
     return {
       message: `a mistake in this program: ${messageOf(error)}`,
@@ -213,16 +214,57 @@ function toldInRow(error: unknown): Told<string> {
   return { message, hint: `${hint} \`cdktf-backups permissions\` prints the policy for the whole file.` };
 }
 
-/** The row of a database whose lookup failed. */
-export function judgeFailure(subject: Subject, error: unknown, askedAt: string): Row {
+/** A row without the answer of a lookup. */
+function rowWithout(
+  target: Target,
+  askedAt: string,
+  state: State,
+  check: Check,
+  trouble: Trouble,
+  error: Row["error"],
+): Row {
+  return {
+    ...base(target, askedAt),
+    ...NOTHING,
+    ...muted(target, state, trouble, Date.parse(askedAt)),
+    checks: [check],
+    error,
+  };
+}
+
+/** The row of a database or an `instances: all` entry that could not be asked about. */
+export function judgeFailure(target: Target, error: unknown, askedAt: string): Row {
   const code = error instanceof BackupsError ? error.code : "internal";
   const { message, hint = "" } = toldInRow(error);
-  const finding: Finding = { what: `Could not be asked: ${asSentence(message)}`, next: hint, since: null };
-  return {
-    ...base(subject, askedAt),
-    ...NOTHING,
-    ...muted(subject, "unknown", finding, Date.parse(askedAt)),
-    checks: [{ name: "asked", title: "Asked", found: code, allowed: "an answer", verdict: "unknown" }],
-    error: { code, message },
+  const check = {
+    name: "asked",
+    title: "Asked",
+    found: code,
+    allowed: "an answer",
+    verdict: "unknown",
+  } as const;
+  const finding = { what: `Could not be asked: ${asSentence(message)}`, next: hint };
+  return rowWithout(target, askedAt, "unknown", check, finding, { code, message });
+}
+
+/** The row of an `instances: all` entry that found too few instances; undefined if it found enough. */
+export function judgeDiscovery(
+  target: Target,
+  { found, atLeast }: Discovery,
+  askedAt: string,
+): Row | undefined {
+  if (found === null || found >= atLeast) return undefined;
+  const finding = {
+    what: `${counted(found, "instance was", "instances were")} found, and there must be at least ${atLeast}.`,
+    next: "See whether the region, the account and its permissions are the right ones; lower at_least if instances were deleted on purpose.",
   };
+  const allowed = `at least ${atLeast}`;
+  const check = {
+    name: "instances",
+    title: "Instances",
+    found: String(found),
+    allowed,
+    verdict: "fails",
+  } as const;
+  return rowWithout(target, askedAt, "failing", check, finding, null);
 }

@@ -1,17 +1,15 @@
 /** Turns the entries of a file into instances. */
-import { BackupsError } from "../core/errors";
 import type { DatabaseInstance } from "../core/instance";
-import { rendered } from "../core/message";
 import type { Warning } from "../core/warning";
 import type { Listing } from "../listings/listing";
 import type { BackupsClient } from "../lookup/client";
 import { listingNamed } from "../vendors";
 import type { FleetEntry, FleetFile } from "./file/fleet-file";
-import { inFile } from "./file/schema";
-import type { Discovery, Unlistable, Unlisted } from "./report";
-import { instanceKey, instancesQuery, type Place, placeKey, type Subject } from "./subject";
+import { toldInRow } from "./judge";
+import type { Discovery, Place, Unlistable, Unlisted } from "./report";
+import { instanceKey, instancesQuery, NO_REGION, placeKey, type Subject, type Target } from "./subject";
 
-/** Lists the instances of a place. */
+/** Lists the instances of a place that have backups to look up. */
 export type ListInstances = (place: Place) => Promise<readonly DatabaseInstance[]>;
 
 /** Lists each place once with a client, and passes on its warnings. */
@@ -23,7 +21,7 @@ export function listWith(
   const list: ListInstances = async (place) => {
     const { instances, warnings } = await client.instances(place.listing, instancesQuery(place));
     warnings.forEach(onWarning);
-    return instances;
+    return instances.filter(({ lookable }) => lookable);
   };
   return (place) => {
     const key = placeKey(place);
@@ -36,72 +34,85 @@ export function listWith(
 /** Finds the region of an entry that names none. */
 export type FindRegion = (listing: Listing, profile: string | undefined) => Promise<string>;
 
+/** An entry that no instances follow from: its region is not known, or its instances could not be listed. */
+interface Failure extends Target {
+  readonly error: unknown;
+}
+
 /** The instances to look up, and the results of listing them. */
 export interface Plan {
   readonly subjects: readonly Subject[];
-  /** The result of each `instances: all` in each region; the subject stands for all of its instances. */
-  readonly discoveries: readonly {
-    readonly discovery: Discovery;
-    readonly subject: Subject;
-    readonly error?: BackupsError;
-  }[];
-  /** Entries whose region is not known. */
-  readonly failures: readonly { readonly subject: Subject; readonly error: unknown }[];
+  /** The result of each `instances: all` in each region. */
+  readonly discoveries: readonly { readonly discovery: Discovery; readonly target: Target }[];
+  readonly failures: readonly Failure[];
 }
 
-function subjectOf(entry: FleetEntry, place: Place, instanceId: string, name = instanceId): Subject {
-  const { labels, line, query, limits, ignore } = entry;
-  return { ...place, instanceId, name, labels, line, query, limits, ignore };
+function targetOf(entry: FleetEntry, region: string | null): Target {
+  const { listing, profile, labels, line, query, limits, ignore, instanceId = null } = entry;
+  const name = entry.name ?? instanceId ?? `all of ${listing}`;
+  return { listing, profile, region, instanceId, name, labels, line, query, limits, ignore };
 }
 
 /**
  * Drops duplicates, and numbers names that come twice for one instance. Otherwise Prometheus would get two series with
  * the same labels.
  */
-function distinct(subjects: readonly Subject[]): readonly Subject[] {
+function distinct<Each extends Target>(targets: readonly Each[]): readonly Each[] {
   const known = new Map<string, Set<string>>();
-  return subjects.flatMap((subject) => {
-    const { name } = subject;
-    const key = JSON.stringify([instanceKey({ ...subject, profile: undefined }), name]);
+  return targets.flatMap((target) => {
+    const { name, listing, region, instanceId, profile, labels, query, limits, ignore } = target;
+    const key = JSON.stringify([listing, region, instanceId, name]);
     const rows = known.get(key) ?? new Set();
     const before = rows.size;
-    known.set(key, rows.add(JSON.stringify({ ...subject, line: undefined })));
+    known.set(key, rows.add(JSON.stringify([profile, labels, query, limits, ignore])));
     if (rows.size === before) return [];
-    return before > 0 ? { ...subject, name: `${name} #${rows.size}` } : subject;
+    return before > 0 ? { ...target, name: `${name} #${rows.size}` } : target;
   });
 }
 
-/** Returns the error as a BackupsError; any other error is a bug. */
-function asBackupsError(error: unknown): BackupsError {
-  if (error instanceof BackupsError) return error;
-  throw error;
+/** An entry in one of its regions. */
+interface Placed {
+  readonly entry: FleetEntry;
+  readonly place?: Place;
+  /** Why no region is known. */
+  readonly error?: unknown;
 }
 
 /** What an entry contributes in one place. */
 interface Part {
-  readonly subjects: readonly Subject[];
+  readonly subjects?: readonly Subject[];
   readonly discovery?: Plan["discoveries"][number];
+  readonly failure?: Failure;
 }
 
-async function discover(
-  entry: FleetEntry,
-  place: Place,
+async function partOf(
+  { entry, place, error }: Placed,
   own: ReadonlySet<string>,
   list: ListInstances,
 ): Promise<Part> {
-  const { line, atLeast, except } = entry;
-  const facts = { ...place, profile: place.profile ?? null, line, atLeast };
-  const subject = subjectOf(entry, place, "all", `all of ${place.listing}`);
+  const { listing, profile, line, instanceId, except, atLeast } = entry;
+  const target = targetOf(entry, place?.region ?? null);
+  if (instanceId !== undefined)
+    return place ? { subjects: [{ ...target, ...place, instanceId }] } : { failure: { ...target, error } };
+  const found = (amount: number | null) => {
+    const region = place?.region ?? NO_REGION;
+    return { target, discovery: { listing, profile, region, line, atLeast, found: amount } };
+  };
+  if (!place) return { failure: { ...target, error }, discovery: found(null) };
   try {
-    const instances = (await list(place)).filter(({ id, lookable }) => lookable && !except.includes(id));
-    const wanted = instances.filter(({ id }) => !own.has(instanceKey({ ...place, instanceId: id })));
+    const instances = (await list(place)).filter(({ id }) => !except.includes(id));
+    const others = instances.filter(({ id }) => !own.has(instanceKey(place, id)));
     return {
-      subjects: wanted.map(({ id, name }) => subjectOf(entry, place, id, name?.trim() || id)),
-      discovery: { discovery: { ...facts, found: instances.length }, subject },
+      subjects: others.map(({ id, name }) => ({
+        ...target,
+        ...place,
+        instanceId: id,
+        name: name?.trim() || id,
+      })),
+      discovery: found(instances.length),
     };
   } catch (error) {
-    const discovery = { ...facts, found: null };
-    return { subjects: [], discovery: { discovery, subject, error: asBackupsError(error) } };
+    return { failure: { ...target, error }, discovery: found(null) };
   }
 }
 
@@ -109,46 +120,28 @@ async function discover(
  * Turns entries into subjects, in the order of the file. `instances: all` skips instances that have their own entry.
  */
 export async function planFor(file: FleetFile, list: ListInstances, findRegion: FindRegion): Promise<Plan> {
-  const failures: Plan["failures"][number][] = [];
-  const placesOf = async (entry: FleetEntry): Promise<readonly Place[]> => {
-    const { listing, profile, instanceId, regions } = entry;
-    const placeIn = async (region: string | undefined): Promise<Place> => ({
-      listing,
-      profile,
-      region: region ?? (await findRegion(listingNamed(listing), profile)),
-    });
+  const place = async (entry: FleetEntry, given: string | undefined): Promise<Placed> => {
+    const { listing, profile } = entry;
     try {
-      return await Promise.all(regions.map(placeIn));
+      const region = given ?? (await findRegion(listingNamed(listing), profile ?? undefined));
+      return { entry, place: { listing, profile, region } };
     } catch (error) {
-      const name = entry.name ?? instanceId ?? `all of ${listing}`;
-      const place = { listing, profile, region: "no region" };
-      failures.push({ subject: subjectOf(entry, place, instanceId ?? "all", name), error });
-      return [];
+      return { entry, error };
     }
   };
-  const places = await Promise.all(file.entries.map(placesOf));
-  const each = file.entries.flatMap(
-    (entry, index) => places[index]?.map((place) => ({ entry, place })) ?? [],
+  const placed = await Promise.all(
+    file.entries.flatMap((entry) => entry.regions.map((region) => place(entry, region))),
   );
   const own = new Set(
-    each.flatMap(({ entry: { instanceId }, place }) =>
-      instanceId === undefined ? [] : instanceKey({ ...place, instanceId }),
+    placed.flatMap(({ entry: { instanceId }, place }) =>
+      place && instanceId !== undefined ? instanceKey(place, instanceId) : [],
     ),
   );
-  const parts = await Promise.all(
-    each.map(({ entry, place }): Part | Promise<Part> => {
-      const { instanceId, name } = entry;
-      if (instanceId === undefined) return discover(entry, place, own, list);
-      return { subjects: [subjectOf(entry, place, instanceId, name)] };
-    }),
-  );
+  const parts = await Promise.all(placed.map((each) => partOf(each, own, list)));
   return {
-    subjects: distinct(parts.flatMap(({ subjects }) => subjects)),
-    discoveries: parts.flatMap(({ discovery }) => discovery ?? []),
-    failures: distinct(failures.map(({ subject }) => subject)).map((subject) => {
-      const { error } = failures.find((failure) => failure.subject.line === subject.line) ?? {};
-      return { subject, error };
-    }),
+    subjects: distinct(parts.flatMap(({ subjects = [] }) => subjects)),
+    discoveries: parts.flatMap(({ discovery = [] }) => discovery),
+    failures: distinct(parts.flatMap(({ failure = [] }) => failure)),
   };
 }
 
@@ -158,27 +151,27 @@ export async function unlistedOf(
   plan: Plan,
   list: ListInstances,
 ): Promise<{ readonly unlisted: readonly Unlisted[]; readonly unlistable: readonly Unlistable[] }> {
-  const places = new Map(plan.subjects.map((subject): [string, Place] => [placeKey(subject), subject]));
-  const named = new Set(plan.subjects.map(instanceKey));
+  const places = new Map(
+    plan.subjects.map(({ listing, region, profile }): [string, Place] => {
+      const place = { listing, region, profile };
+      return [placeKey(place), place];
+    }),
+  );
+  const named = new Set(plan.subjects.map((subject) => instanceKey(subject, subject.instanceId)));
   const left = new Set(file.entries.flatMap(({ listing, except }) => except.map((id) => `${listing} ${id}`)));
   const unlistable: Unlistable[] = [];
   const found = await Promise.all(
     [...places.values()].map(async (place) => {
-      const { listing, region } = place;
-      const profile = place.profile ?? null;
       try {
         return (await list(place))
-          .filter(({ lookable }) => lookable)
-          .map(({ name, id: instanceId }) => ({ name, listing, region, profile, instanceId }))
-          .filter(({ instanceId }) => !named.has(instanceKey({ ...place, instanceId })))
-          .filter(({ instanceId }) => !left.has(`${listing} ${instanceId}`));
+          .filter(({ id }) => !named.has(instanceKey(place, id)) && !left.has(`${place.listing} ${id}`))
+          .map(({ name, id }) => ({ name, ...place, instanceId: id }));
       } catch (error) {
-        const { message } = rendered(asBackupsError(error).told(), inFile);
-        unlistable.push({ listing, region, profile, message });
+        unlistable.push({ ...place, message: toldInRow(error).message });
         return [];
       }
     }),
   );
-  const key = ({ listing, region, profile }: Unlistable) => JSON.stringify([listing, region, profile]);
-  return { unlisted: found.flat(), unlistable: unlistable.sort((a, b) => (key(a) < key(b) ? -1 : 1)) };
+  const inOrder = unlistable.sort((a, b) => (placeKey(a) < placeKey(b) ? -1 : 1));
+  return { unlisted: found.flat(), unlistable: inOrder };
 }

@@ -5,6 +5,7 @@
 
 import type { ReasonCode } from "../core/codes";
 import type { BackupsErrorCode } from "../core/errors";
+import type { ListingName } from "../vendors";
 import type { Counts, State } from "./states";
 
 /** Names of the checks; each applies at most once to a database. */
@@ -81,15 +82,15 @@ export interface LatestBackup {
   readonly expiresAt: string | null;
 }
 
-/** A part of an account. */
-interface Part {
-  readonly listing: string;
+/** A part of an account: the instances of one listing in one region. */
+export interface Place {
+  readonly listing: ListingName;
   readonly region: string;
   readonly profile: string | null;
 }
 
 /** One database, or an `instances: all` entry whose instances could not be listed or are too few. */
-export interface Row extends Part {
+export interface Row extends Place {
   /** Name to show, unique within listing, region and instance. */
   readonly name: string;
   readonly cloud: string;
@@ -139,18 +140,18 @@ export interface Row extends Part {
 }
 
 /** An instance of an account that the file does not name. */
-export interface Unlisted extends Part {
+export interface Unlisted extends Place {
   readonly name: string | null;
   readonly instanceId: string;
 }
 
 /** A part of an account whose instances could not be listed. */
-export interface Unlistable extends Part {
+export interface Unlistable extends Place {
   readonly message: string;
 }
 
 /** How many instances an `instances: all` entry found. */
-export interface Discovery extends Part {
+export interface Discovery extends Place {
   readonly line: number;
   /** Null if they could not be listed. */
   readonly found: number | null;

@@ -4,12 +4,11 @@ import type { Warning } from "../core/warning";
 import type { BackupsClient } from "../lookup/client";
 import { listingNamed, listings } from "../vendors";
 import type { FleetFile } from "./file/fleet-file";
-import { commandFor, judge, judgeFailure, muted } from "./judge";
-import { type FindRegion, listWith, type Plan, planFor, unlistedOf } from "./plan";
+import { judge, judgeDiscovery, judgeFailure } from "./judge";
+import { type FindRegion, listWith, planFor, unlistedOf } from "./plan";
 import type { Report, Row } from "./report";
 import { countStates, states } from "./states";
 import { lookupQuery, type Subject } from "./subject";
-import { counted } from "./words";
 
 export interface RunOptions {
   readonly client: Pick<BackupsClient, "examine" | "instances">;
@@ -37,30 +36,6 @@ function worstFirst(a: Row, b: Row): number {
   const key = (row: Row) =>
     [row.name, row.listing, row.region, row.instanceId ?? "", row.profile ?? "", row.line].join("\0");
   return key(a) < key(b) ? -1 : key(a) > key(b) ? 1 : 0;
-}
-
-/** A row for an `instances: all` entry that found too few instances, or could not list them. */
-function discoveryRow(
-  { discovery, subject, error }: Plan["discoveries"][number],
-  askedAt: string,
-): Row | undefined {
-  const { listing, region, profile, found, atLeast } = discovery;
-  if (found !== null && found >= atLeast) return undefined;
-  const command = commandFor("instances", listing, { region, profile });
-  const row = { ...judgeFailure(subject, error, askedAt), instanceId: null, command };
-  if (found === null) return row;
-  const finding = {
-    what: `${counted(found, "instance was", "instances were")} found, and there must be at least ${atLeast}.`,
-    next: "See whether the region, the account and its permissions are the right ones; lower at_least if instances were deleted on purpose.",
-    since: null,
-  };
-  const allowed = `at least ${atLeast}`;
-  return {
-    ...row,
-    error: null,
-    checks: [{ name: "instances", title: "Instances", found: String(found), allowed, verdict: "fails" }],
-    ...muted(subject, "failing", finding, Date.parse(askedAt)),
-  };
 }
 
 /** Rows of all subjects. A failure does not stop the others. */
@@ -122,8 +97,10 @@ export async function runFleet(file: FleetFile, options: RunOptions): Promise<Re
   const generatedAt = toRfc3339(now());
   const rows = [
     ...answered,
-    ...plan.discoveries.flatMap((found) => discoveryRow(found, generatedAt) ?? []),
-    ...plan.failures.map(({ subject, error }) => judgeFailure(subject, error, generatedAt)),
+    ...plan.discoveries.flatMap(
+      ({ target, discovery }) => judgeDiscovery(target, discovery, generatedAt) ?? [],
+    ),
+    ...plan.failures.map((failure) => judgeFailure(failure, failure.error, generatedAt)),
   ].sort(worstFirst);
   const clouds = [...new Set(listings.map(({ cloud }) => cloud))];
   return {

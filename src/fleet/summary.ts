@@ -40,10 +40,9 @@ export function headline({ rows, counts }: Report): string {
     : `All ${fine.toLocaleString("en-US")} databases can be restored as agreed.`;
 }
 
-/** The loss of a database, as the end of a sentence. */
+/** The loss of a failing database, as the end of a sentence. */
 export function lossInWords(row: Row): string {
   if (row.listedCount === 0) return "has no backup at all";
-  if (row.state === "unknown") return "could not be asked";
   if (row.ageSeconds === null)
     return row.listedCount === null ? "has too few instances" : "has no restorable backup";
   const loss = `would lose ${lengthOf(row.ageSeconds)}`;

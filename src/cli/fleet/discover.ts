@@ -31,15 +31,13 @@ function entriesOf(
   { listing, region, instances = [] }: Search,
   profile: string | undefined,
 ): readonly NewEntry[] {
-  return instances
-    .filter(({ lookable }) => lookable)
-    .map(({ id, name }) => ({
-      listing: listing.name,
-      instance_id: id,
-      region,
-      profile,
-      name: name?.trim() && name.trim() !== id ? name.trim() : undefined,
-    }));
+  return instances.map(({ id, name }) => ({
+    listing: listing.name,
+    instance_id: id,
+    region,
+    profile,
+    name: name?.trim() && name.trim() !== id ? name.trim() : undefined,
+  }));
 }
 
 /** @returns the exit code of the first listing that failed, else done */

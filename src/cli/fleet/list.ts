@@ -63,14 +63,8 @@ export function listFleet(options: Options, io: Io): Promise<number> {
       run.onProgress?.(done, plan.subjects.length, failed);
       return answer;
     });
-    const unasked = [
-      ...plan.failures,
-      ...plan.discoveries.flatMap(({ error, discovery }) =>
-        error ? [{ error, subject: { name: `line ${discovery.line}` } }] : [],
-      ),
-    ];
-    for (const { subject, error } of unasked) io.err(`${subject.name}: ${describeError(error)}\n`);
-    const codes = unasked.map(({ error }) => exitCodeFor(error));
+    for (const { name, error } of plan.failures) io.err(`${name}: ${describeError(error)}\n`);
+    const codes = plan.failures.map(({ error }) => exitCodeFor(error));
     if (options.json) io.out('{\n"instances": [');
     for (const [index, answer] of asked.entries()) {
       const settled = await answer;

@@ -11,7 +11,7 @@ import type { Io, Options } from "../io";
 /** Operations of a listing that an account's keys must be allowed. */
 interface Need {
   readonly listing: Listing;
-  readonly profile: string | undefined;
+  readonly profile: string | null;
   readonly operations: readonly BackupOperation[];
 }
 
@@ -21,7 +21,7 @@ async function needsOf(names: readonly string[], path: unknown): Promise<readonl
   if (path === undefined)
     return names
       .map(listingNamed)
-      .map((listing) => ({ listing, profile: undefined, operations: listing.operations }));
+      .map((listing) => ({ listing, profile: null, operations: listing.operations }));
   if (names.length > 0)
     throw usageError("listing", `got ${JSON.stringify(names[0])} beside --file`, "Leave one of the two out.");
   const { entries } = await readFleetFile(String(path));
@@ -41,7 +41,7 @@ export async function printPermissions(names: readonly string[], options: Option
         operations.map((operation) => permissionFor(listing, operation)),
       );
       const instances = these.map(({ listing }) => permissionFor(listing, listing.instances));
-      const account = profile === undefined ? "" : `, for the keys of profile ${profile}`;
+      const account = profile === null ? "" : `, for the keys of profile ${profile}`;
       io.err(`${cloud.title}, a policy of ${cloud.policy.service}${account}:\n`);
       io.out(formatJson(policyOf(cloud, backups, instances)));
     }

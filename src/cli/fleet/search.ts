@@ -38,12 +38,13 @@ export function searchPlaces(
 ): Promise<readonly Search[]> {
   const list = listWith(client, (warning) => printWarnings([warning], io));
   return Promise.all(
-    places.map(
-      ({ listing, region }): Promise<Search> =>
-        list({ listing: listing.name, region, profile }).then(
-          (instances) => ({ listing, region, instances }),
-          (error) => ({ listing, region, error: knownError(error) }),
-        ),
-    ),
+    places.map(async ({ listing, region }): Promise<Search> => {
+      try {
+        const place = { listing: listing.name, region, profile: profile ?? null };
+        return { listing, region, instances: await list(place) };
+      } catch (error) {
+        return { listing, region, error: knownError(error) };
+      }
+    }),
   );
 }

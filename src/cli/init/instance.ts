@@ -72,7 +72,7 @@ export async function chooseInstance(io: Io): Promise<Chosen> {
   );
   const why = [...failures].map(([title, message]) => `${title} could not list the instances. ${message}`);
   const found = searches.flatMap(({ listing, instances = [] }) =>
-    instances.filter(({ lookable }) => lookable).map((instance) => ({ listing, ...instance })),
+    instances.map((instance) => ({ listing, ...instance })),
   );
   const first = found.find(({ state }) => state === "running") ?? found[0];
   if (!first) {

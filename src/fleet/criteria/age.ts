@@ -1,16 +1,13 @@
 import { countReasons } from "../../core/selection";
-import { instantOf } from "../age";
-import type { Span } from "../file/fleet-file";
-import type { Finding } from "../report";
+import type { Span } from "../file/scalars";
 import { lengthOf, momentOf, spanInWords } from "../words";
-import { attemptsSince, type Criterion, type Evidence, hasFailed, isIncomplete, iso } from "./evidence";
+import { type Criterion, type Evidence, hasFailed, instantOf, isIncomplete, type Trouble } from "./evidence";
 
 /** Why the latest backup is as old as it is, and what to do. */
-function reasonFor(evidence: Evidence, verdict: "fails" | "warns"): Omit<Finding, "since"> {
-  const { latest, now, usual, limits } = evidence;
+function reasonFor(evidence: Evidence, verdict: "fails" | "warns"): Trouble {
+  const { latest, now, usual, limits, attempts } = evidence;
   const last = latest ? instantOf(latest) : Number.NaN;
   const since = `No restorable backup since ${momentOf(last, now)}`;
-  const attempts = attemptsSince(evidence);
   const failures = attempts.filter(hasFailed);
   const first = failures.at(-1);
   if (first && failures.every(isIncomplete)) {
@@ -73,6 +70,6 @@ export const age: Criterion = (evidence) => {
   const verdict = isOver(maxAge) ? "fails" : isOver(warnAge) ? "warns" : "holds";
   if (verdict === "holds") return { ...facts, verdict };
   const limit = (verdict === "fails" ? maxAge : warnAge)?.seconds ?? 0;
-  const since = iso(instantOf(latest) + limit * 1000);
+  const since = instantOf(latest) + limit * 1000;
   return { ...facts, verdict, finding: { ...reasonFor(evidence, verdict), since } };
 };

@@ -1,9 +1,8 @@
 import { lengthOf, momentOf } from "../words";
-import { type Criterion, iso, nextDue, notEnough } from "./evidence";
+import { type Criterion, notEnough } from "./evidence";
 
 /** Checks that the latest restorable backup is kept until the next one is due. */
-export const expiry: Criterion = (evidence) => {
-  const { limits, latest, now, usual } = evidence;
+export const expiry: Criterion = ({ limits, latest, now, usual: { due, intervalMs, timed } }) => {
   if (!limits.earlyExpiry) return undefined;
   const title = "Expiry";
   const unknown = { title, allowed: "after the next backup", verdict: "unknown" } as const;
@@ -11,9 +10,8 @@ export const expiry: Criterion = (evidence) => {
   if (latest.expiresAt === null) return { ...unknown, found: "the vendor gives none" };
   const expires = Date.parse(latest.expiresAt);
   const found = momentOf(expires, now);
-  const due = nextDue(evidence);
-  if (due === undefined || usual.intervalMs === undefined)
-    return { ...unknown, found: `${found}; ${notEnough(usual.timed)}` };
+  if (due === undefined || intervalMs === undefined)
+    return { ...unknown, found: `${found}; ${notEnough(timed)}` };
   const next = momentOf(due, now);
   const facts = { title, found, allowed: `after ${next}` };
   if (expires > due) return { ...facts, verdict: "holds" };
@@ -22,8 +20,8 @@ export const expiry: Criterion = (evidence) => {
     verdict: "warns",
     finding: {
       what: `The latest restorable backup expires on ${found}, and the next one is due on ${next}.`,
-      next: `Start one by hand before ${found}. Then keep backups longer than ${lengthOf((usual.intervalMs * 2) / 1000)}.`,
-      since: iso(now),
+      next: `Start one by hand before ${found}. Then keep backups longer than ${lengthOf((intervalMs * 2) / 1000)}.`,
+      since: now,
     },
   };
 };

@@ -1,6 +1,13 @@
-import { dataFrom, instantOf } from "../age";
 import { lengthOf, momentOf, spanInWords } from "../words";
-import { type Criterion, ENOUGH, type Evidence, iso, notEnough, succeeded, WINDOW_MS } from "./evidence";
+import {
+  type Criterion,
+  ENOUGH,
+  type Evidence,
+  instantOf,
+  notEnough,
+  succeeded,
+  WINDOW_MS,
+} from "./evidence";
 
 /** A time without a backup, in milliseconds. */
 interface Gap {
@@ -15,7 +22,7 @@ interface Gap {
 function longestGap({ verdicts, now }: Evidence): Gap | undefined {
   const times = verdicts
     .filter(succeeded)
-    .map(({ backup }) => dataFrom(backup))
+    .map(({ backup }) => Date.parse(backup.consistentFrom ?? ""))
     .filter((time) => time <= now && time >= now - WINDOW_MS)
     .sort((a, b) => a - b);
   const [longest] = [...times.slice(1), now]
@@ -41,7 +48,7 @@ export function tooLongGap(evidence: Evidence): Gap | undefined {
 
 /** Checks that backups came as often as usual, or as the file says. */
 export const gap: Criterion = (evidence) => {
-  const { limits, usual, now, verdicts } = evidence;
+  const { limits, usual, now, eligible } = evidence;
   const { maxGap } = limits;
   if (!maxGap) return undefined;
   const title = "Longest gap";
@@ -61,7 +68,7 @@ export const gap: Criterion = (evidence) => {
   if (to - from <= limit) return { ...facts, verdict: "holds" };
   const numbers = `${most} are allowed${usually ? `, ${usually} are usual` : ""}`;
   const isOpen = to === now;
-  const since = verdicts.filter(({ backup, eligible }) => eligible && instantOf(backup) >= to).length;
+  const since = eligible.filter(({ backup }) => instantOf(backup) >= to).length;
   const runs = since === 1 ? "the run since then is" : `the ${since} runs since then are`;
   return {
     ...facts,
@@ -73,7 +80,7 @@ export const gap: Criterion = (evidence) => {
       next: isOpen
         ? "Start a backup by hand, and see in the console whether the schedule runs."
         : `Nothing now: ${runs} restorable. See in the console whether a backup was tried in that time, and how it ended.`,
-      since: iso(from),
+      since: from,
     },
   };
 };

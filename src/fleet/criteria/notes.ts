@@ -1,5 +1,5 @@
 import { asSentence, inSentences } from "../../core/message";
-import { type Criterion, iso } from "./evidence";
+import type { Criterion } from "./evidence";
 
 /** Reports warnings of the selection: a newer backup was skipped, or one is from the future. Always on. */
 export const passedOver: Criterion = ({ warnings: [first] }) =>
@@ -11,7 +11,6 @@ export const passedOver: Criterion = ({ warnings: [first] }) =>
     finding: {
       what: asSentence(first.message),
       next: first.hint ?? "See the list of its backups.",
-      since: null,
     },
   };
 
@@ -26,7 +25,7 @@ export const endedIgnore: Criterion = ({ ignore, now }) => {
     finding: {
       what: `It was muted until ${ignore.until} (${ignore.reason}), and counts again.`,
       next: "Remove ignore from its entry, or give a later date.",
-      since: iso(ignore.endsAt.getTime()),
+      since: ignore.endsAt.getTime(),
     },
   };
 };

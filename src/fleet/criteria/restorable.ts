@@ -1,13 +1,8 @@
 import { countReasons } from "../../core/selection";
-import type { Finding } from "../report";
 import { counted } from "../words";
-import type { Criterion, Evidence } from "./evidence";
+import type { Criterion, Evidence, Trouble } from "./evidence";
 
-function reasonFor(
-  { verdicts, instanceId }: Evidence,
-  amount: number,
-  wanted: number,
-): Omit<Finding, "since"> {
+function reasonFor({ verdicts, instanceId }: Evidence, amount: number, wanted: number): Trouble {
   if (verdicts.length === 0)
     return {
       what: "There is no backup at all. The listing answered and is empty.",
@@ -26,9 +21,9 @@ function reasonFor(
 
 /** Checks that there is a restorable backup, and at least `min_count`. Always on. */
 export const restorable: Criterion = (evidence) => {
-  const amount = evidence.verdicts.filter(({ eligible }) => eligible).length;
+  const amount = evidence.eligible.length;
   const wanted = evidence.limits.minCount ?? 1;
   const facts = { title: "Restorable", found: String(amount), allowed: `at least ${wanted}` };
   if (amount >= wanted) return { ...facts, verdict: "holds" };
-  return { ...facts, verdict: "fails", finding: { ...reasonFor(evidence, amount, wanted), since: null } };
+  return { ...facts, verdict: "fails", finding: reasonFor(evidence, amount, wanted) };
 };

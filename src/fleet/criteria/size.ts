@@ -1,6 +1,5 @@
-import { instantOf } from "../age";
 import { bytesInWords, changeInWords, momentOf } from "../words";
-import { bytesOf, type Criterion, type Evidence, iso, notEnough } from "./evidence";
+import { bytesOf, type Criterion, type Evidence, instantOf, notEnough } from "./evidence";
 
 /** The share of the usual size that a backup must have; 0 if there is no such limit, or no usual size. */
 function shareOf({ limits: { minSizeOfUsual = 0 }, usual: { sizeBytes = 0 } }: Evidence): number {
@@ -20,11 +19,9 @@ export function sizeChange({ latest, usual }: Evidence): number | null {
 
 /** The newest restorable backup before the latest that is large enough. */
 function largeEnough(evidence: Evidence): string {
-  const { verdicts, latest, now } = evidence;
+  const { eligible, latest, now } = evidence;
   const least = leastSize(evidence);
-  const better = verdicts.find(
-    ({ backup, eligible }) => eligible && backup !== latest && (bytesOf(backup) ?? 0) >= least,
-  )?.backup;
+  const better = eligible.find(({ backup }) => backup !== latest && (bytesOf(backup) ?? 0) >= least)?.backup;
   return better
     ? ` Use the backup of ${momentOf(instantOf(better), now)} (${bytesInWords(Number(better.sizeBytes))}), and start a new one.`
     : " Start a new one.";
@@ -66,7 +63,7 @@ export const size: Criterion = (evidence) => {
           ? `The newest backup is ${percent} % of the usual size: ${bytesInWords(bytes)}, median ${usually}. It is fresh, and may be truncated.`
           : `The newest backup is too small: ${bytesInWords(bytes)}, and at least ${bytesInWords(minSize ?? 0)} are expected.`,
       next: `Do not restore from it before you know why it is so small.${largeEnough(evidence)}`,
-      since: iso(instantOf(latest)),
+      since: instantOf(latest),
     },
   };
 };

@@ -8,7 +8,7 @@ import { checkQuery, KNOWN_LATER, queryArguments } from "../../lookup/query";
 import { listingNamed } from "../../vendors";
 import type { FleetEntry, Limits } from "./fleet-file";
 import { isList } from "./scalars";
-import { argumentNames, inFile, type RawDefaults, type RawEntry } from "./schema";
+import { argumentNames, inFile, limitNames, type RawDefaults, type RawEntry } from "./schema";
 
 interface EntryProblem {
   readonly path: readonly string[];
@@ -43,18 +43,7 @@ function queryOf(listing: Listing, entry: ArgumentValues, defaults: ArgumentValu
 
 function limitsOf(entry: RawEntry, defaults: RawDefaults): Limits {
   const all = { ...defaults, ...entry };
-  return {
-    warnAge: all.warn_age,
-    maxAge: all.max_age,
-    minSize: all.min_size,
-    minSizeOfUsual: all.min_size_of_usual,
-    minCount: all.min_count,
-    count: all.count && { within: all.count.within, atLeast: all.count.at_least },
-    maxGap: all.max_gap,
-    failedAttempt: all.failed_attempt,
-    earlyExpiry: all.early_expiry,
-    minWindow: all.min_window,
-  };
+  return Object.fromEntries(limitNames.map((name) => [camelCase(name), all[name]])) as Limits;
 }
 
 function* misplaced(entry: RawEntry): Generator<EntryProblem> {
@@ -112,15 +101,15 @@ export function entryFrom(
     line,
     listing: listing.name,
     instanceId: raw.instance_id,
-    regions: raw.regions ?? [raw.region ?? defaults.region],
-    profile: raw.profile ?? defaults.profile,
+    regions: [...new Set(raw.regions ?? [raw.region ?? defaults.region])],
+    profile: raw.profile ?? defaults.profile ?? null,
     name: raw.name,
     labels: { ...defaults.labels, ...raw.labels },
     except: raw.except ?? [],
     atLeast: raw.at_least ?? 1,
     query: queryOf(listing, raw, defaults),
     limits: limitsOf(raw, defaults),
-    ignore: raw.ignore && { reason: raw.ignore.reason, ...raw.ignore.until },
+    ignore: raw.ignore,
   };
   const problems = [
     ...misplaced(raw),

@@ -1,36 +1,17 @@
 /** Types of a file of instances that was read. */
 import type { ArgumentValues } from "../../core/argument";
 import type { ListingName } from "../../vendors";
+import type { RawEntry, RawLimits } from "./schema";
 
-/** A duration as the file writes it, and its length in seconds. */
-export interface Span {
-  readonly text: string;
-  readonly seconds: number;
-}
+/** `max_age` as `maxAge`. */
+type CamelCase<Name> = Name extends `${infer First}_${infer Rest}`
+  ? `${First}${Capitalize<CamelCase<Rest>>}`
+  : Name;
 
 /** Limits for an instance's backups. The schema describes each. Undefined limits are not checked. */
-export interface Limits {
-  readonly warnAge?: Span;
-  readonly maxAge?: Span;
-  /** Bytes. */
-  readonly minSize?: number;
-  /** Percent. */
-  readonly minSizeOfUsual?: number;
-  readonly minCount?: number;
-  readonly count?: { readonly within: Span; readonly atLeast: number };
-  readonly maxGap?: Span | { readonly times: number };
-  readonly failedAttempt?: boolean;
-  readonly earlyExpiry?: boolean;
-  readonly minWindow?: Span;
-}
-
-/** Why an instance is muted, and until when. */
-export interface Ignore {
-  readonly reason: string;
-  /** As in the file: a date, which includes the whole day, or a time. */
-  readonly until: string;
-  readonly endsAt: Date;
-}
+export type Limits = {
+  readonly [Name in keyof RawLimits as CamelCase<Name>]: RawLimits[Name];
+};
 
 /** One entry of the file, merged with the defaults. */
 export interface FleetEntry {
@@ -41,7 +22,8 @@ export interface FleetEntry {
   readonly instanceId?: string;
   /** Exactly one for a single instance. Undefined means the region of the environment or the vendor's files. */
   readonly regions: readonly (string | undefined)[];
-  readonly profile?: string;
+  /** Null means the keys of the environment. */
+  readonly profile: string | null;
   readonly name?: string;
   readonly labels: Readonly<Record<string, string>>;
   readonly except: readonly string[];
@@ -49,7 +31,8 @@ export interface FleetEntry {
   /** The listing's own arguments and the selection. */
   readonly query: ArgumentValues;
   readonly limits: Limits;
-  readonly ignore?: Ignore;
+  /** Why the instance is muted, and until when. */
+  readonly ignore?: RawEntry["ignore"];
 }
 
 export interface FleetFile {

@@ -1,4 +1,5 @@
 /** Reads a file of instances. */
+import { isUtf8 } from "node:buffer";
 import { createHash } from "node:crypto";
 import { readFile } from "node:fs/promises";
 import type { z } from "zod";
@@ -49,9 +50,10 @@ function problemsOf(text: LocatedText, issue: z.core.$ZodIssue): readonly Proble
  * Reads the text of a file of instances: YAML or JSON.
  *
  * @param path for messages
+ * @param bytes what the checksum is of
  * @throws BackupsError `usage` that names line and column of every problem
  */
-export function parseFleetFile(path: string, text: string): FleetFile {
+export function parseFleetFile(path: string, text: string, bytes: string | Buffer = text): FleetFile {
   const located = readLocatedText(path, text);
   const checked = fileSchema.safeParse(located.value, { reportInput: true });
   if (!checked.success)
@@ -76,7 +78,7 @@ export function parseFleetFile(path: string, text: string): FleetFile {
     return entry;
   });
   if (problems.length > 0) throw fileError(path, problems);
-  return { path, sha256: createHash("sha256").update(text).digest("hex"), entries };
+  return { path, sha256: createHash("sha256").update(bytes).digest("hex"), entries };
 }
 
 /**
@@ -85,9 +87,9 @@ export function parseFleetFile(path: string, text: string): FleetFile {
  * @throws BackupsError `usage`
  */
 export async function readFleetFile(path: string): Promise<FleetFile> {
-  let text: string;
+  let bytes: Buffer;
   try {
-    text = await readFile(path, "utf8");
+    bytes = await readFile(path);
   } catch (error) {
     throw usageError(
       "file",
@@ -95,5 +97,7 @@ export async function readFleetFile(path: string): Promise<FleetFile> {
       "`cdktf-backups discover` writes one from an account's instances.",
     );
   }
-  return parseFleetFile(path, text.replace(/^\uFEFF/, ""));
+  if (!isUtf8(bytes)) throw usageError("file", `${path} is not UTF-8 text`, "Save it as UTF-8.");
+  // The decoder leaves out a byte order mark.
+  return parseFleetFile(path, new TextDecoder().decode(bytes), bytes);
 }

@@ -6,7 +6,12 @@ import { z } from "zod";
 import { type Argument, problemWith } from "../../core/argument";
 import { parseDuration } from "../../core/duration";
 import { parseTime } from "../../core/time";
-import type { Ignore, Span } from "./fleet-file";
+
+/** A duration as the file writes it, and its length in seconds. */
+export interface Span {
+  readonly text: string;
+  readonly seconds: number;
+}
 
 /** JSON Schema of a value, for editors. */
 export type EditorSchema = Readonly<Record<string, unknown>>;
@@ -113,17 +118,13 @@ export function bytesOf(description: string) {
   });
 }
 
-/** The end of an `ignore`. A date includes its whole day. */
+/** The end of an `ignore`, as in the file and as a time. A date includes its whole day. */
 export function endOf(description: string) {
-  return scalar<Pick<Ignore, "until" | "endsAt">>(
-    description,
-    { type: "string", pattern: "^[0-9]{4}-[0-9]{2}-[0-9]{2}" },
-    (until) => {
-      const isDate = /^\d{4}-\d{2}-\d{2}$/.test(until);
-      const hasZone = /(?:Z|[+-]\d{2}:?\d{2})$/i.test(until);
-      const time = isDate || hasZone ? parseTime(isDate ? `${until}T00:00:00Z` : until, "Z") : undefined;
-      if (!time) return expected(until, "a date such as 2026-12-31, or a time such as 2026-12-31T12:00:00Z");
-      return { until, endsAt: isDate ? new Date(time.getTime() + 86_400_000) : time };
-    },
-  );
+  return scalar(description, { type: "string", pattern: "^[0-9]{4}-[0-9]{2}-[0-9]{2}" }, (until) => {
+    const isDate = /^\d{4}-\d{2}-\d{2}$/.test(until);
+    const hasZone = /(?:Z|[+-]\d{2}:?\d{2})$/i.test(until);
+    const time = isDate || hasZone ? parseTime(isDate ? `${until}T00:00:00Z` : until, "Z") : undefined;
+    if (!time) return expected(until, "a date such as 2026-12-31, or a time such as 2026-12-31T12:00:00Z");
+    return { until, endsAt: isDate ? new Date(time.getTime() + 86_400_000) : time };
+  });
 }

@@ -21,24 +21,18 @@ import {
 /** The options of the selection that a file may set. */
 const SELECTION = ["types", "methods", "triggers"] as const;
 
-/** JSON Schema types for an argument or its list items. Numbers are allowed as IDs, without quotation marks. */
-const TYPES: Readonly<Record<Argument["kind"], unknown>> = {
-  string: "string",
+/** JSON Schema types for an argument or its list items, besides texts. An ID may be a number. */
+const TYPES: Readonly<Partial<Record<Argument["kind"], unknown>>> = {
   digits: ["string", "integer"],
   id: ["string", "integer"],
-  instant: "string",
-  time: "string",
-  duration: "string",
-  offset: "string",
-  integer: "integer",
-  bool: "boolean",
-  strings: "string",
   ids: ["string", "integer"],
+  integer: "integer",
   integers: "integer",
+  bool: "boolean",
 };
 
 function editorOf({ kind, allowed }: Argument): EditorSchema {
-  const one = allowed ? { enum: allowed } : { type: TYPES[kind] };
+  const one = allowed ? { enum: allowed } : { type: TYPES[kind] ?? "string" };
   return isList(kind) ? { type: "array", items: one, minItems: 1 } : one;
 }
 
@@ -74,14 +68,9 @@ export const inFile = spelt((name) => {
   return SPELT_IN_FILE.has(field) ? field : `--${kebabCase(name)}`;
 });
 
-/** Fields of an entry that the defaults may also set. */
-const shared = z
+/** Limits for the backups of an instance. */
+const limits = z
   .object({
-    region: textOf("Region of the instances. Default: the environment, or the vendor's own files."),
-    profile: textOf("Profile in the vendor's own files whose keys are used. Default: the environment."),
-    labels: z.record(z.string().min(1), textOf("A label's value.")).meta({
-      description: "Labels for reports and filters; owner and tier are shown in columns of their own.",
-    }),
     warn_age: spanOf("A latest restorable backup older than this is late."),
     max_age: spanOf("A latest restorable backup older than this fails."),
     min_size: bytesOf("Bytes that the latest restorable backup must have."),
@@ -94,7 +83,8 @@ const shared = z
         within: spanOf("The period, which ends now."),
         at_least: countOf("Least number of restorable backups within the period."),
       })
-      .meta({ description: "Least number of restorable backups within a period." }),
+      .meta({ description: "Least number of restorable backups within a period." })
+      .transform(({ within, at_least: atLeast }) => ({ within, atLeast })),
     max_gap: gapOf(
       "Longest time without a backup in the last 30 days, else the database is late: a duration, or a multiple of the usual interval, such as 2x.",
     ),
@@ -103,6 +93,23 @@ const shared = z
       "Whether the database is late if its latest restorable backup expires before the next one is due.",
     ),
     min_window: spanOf("How far back the oldest restorable backup must reach."),
+  })
+  .partial();
+
+/** The limits as the file writes them. */
+export type RawLimits = z.output<typeof limits>;
+
+export const limitNames = Object.keys(limits.shape) as readonly (keyof RawLimits)[];
+
+/** Fields of an entry that the defaults may also set. */
+const shared = z
+  .object({
+    region: textOf("Region of the instances. Default: the environment, or the vendor's own files."),
+    profile: textOf("Profile in the vendor's own files whose keys are used. Default: the environment."),
+    labels: z.record(z.string().min(1), textOf("A label's value.")).meta({
+      description: "Labels for reports and filters; owner and tier are shown in columns of their own.",
+    }),
+    ...limits.shape,
     ...lookupFields,
   })
   .partial().shape;
@@ -132,7 +139,8 @@ const own = z
         reason: textOf("Reason for muting it."),
         until: endOf("End of the muting: a date, whose whole day counts, or a time."),
       })
-      .meta({ description: "Mutes the instance until a date. Then it is late, and counts again." }),
+      .meta({ description: "Mutes the instance until a date. Then it is late, and counts again." })
+      .transform(({ reason, until }) => ({ reason, ...until })),
   })
   .partial().shape;
 

@@ -1,4 +1,5 @@
 /** The report as Markdown: for a wiki, a merge request, and GitHub's summary of a step. */
+import { cutTo } from "../../core/cells";
 import { withoutControls } from "../../core/errors";
 import type { Report, Row } from "../report";
 import { states } from "../states";
@@ -17,7 +18,7 @@ function plain(text: string): string {
 }
 
 /** A long cell would make the table as wide. */
-const cell = (text: string) => plain(text.length > 300 ? `${text.slice(0, 299)}…` : text);
+const cell = (text: string) => plain(cutTo(text, 300));
 
 const table = (header: readonly string[], rows: readonly (readonly string[])[]) =>
   [header, header.map(() => "---"), ...rows].map((cells) => `| ${cells.join(" | ")} |`).join("\n");

@@ -4,13 +4,20 @@ import type { Report } from "../report";
 import { states, type Verdict } from "../states";
 import { countsInWords, wouldLose } from "../summary";
 
-/** Nagios cuts a first line that is longer. */
+/** Bytes of a first line; Nagios cuts a longer one. */
 const MAX_FIRST_LINE = 512;
-/** Nagios reads 8 kB of output by default. A longer text ends with the number of lines left out. */
+/** Nagios reads 8 kB of output by default. A longer text ends with the number of lines left out. Bytes. */
 const MAX_LONG_TEXT = 7000;
 
 /** `|` would begin the performance data. */
 const plain = (text: string) => withoutControls(text).replaceAll("|", "/");
+
+/** A text of at most so many bytes, never cut within a character. */
+function cutToBytes(text: string, most: number): string {
+  if (Buffer.byteLength(text) <= most) return text;
+  const { read } = new TextEncoder().encodeInto(text, new Uint8Array(Math.max(0, most - 3)));
+  return `${text.slice(0, read)}…`;
+}
 
 /** One summary line with totals as performance data, then a line for each database that is not fine. */
 export function nagiosReport(report: Report, verdict: Verdict): string {
@@ -30,14 +37,13 @@ export function nagiosReport(report: Report, verdict: Verdict): string {
     .filter(({ state }) => state !== "muted")
     .map((row) => `${row.name} ${row.state} (${wouldLose(row)})`);
   const room = MAX_FIRST_LINE - head.length - metrics.length - " | ".length - ": ".length;
-  const list = plain(names.join(", "));
-  const shown = list.length > room ? `${list.slice(0, Math.max(0, room - 1))}…` : list;
+  const shown = cutToBytes(plain(names.join(", ")), room);
   const first = `${head}${shown ? `: ${shown}` : ""} | ${metrics}`;
   const lines: string[] = [];
   let length = 0;
   for (const { state, name, region, finding } of bad) {
     const line = plain(`${state}: ${name} in ${region}: ${finding?.what} ${finding?.next}`.trim());
-    length += line.length + 1;
+    length += Buffer.byteLength(line) + 1;
     if (length > MAX_LONG_TEXT) {
       lines.push(`and ${bad.length - lines.length} more`);
       break;

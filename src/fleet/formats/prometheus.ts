@@ -28,6 +28,13 @@ const labelsOf = ({ listing, instanceId, region, name }: Row): Labels => ({
   name,
 });
 
+const placeOf = ({ listing, region, profile, line: at }: Discovery): Labels => ({
+  listing,
+  region,
+  profile: profile ?? "",
+  line: String(at),
+});
+
 export function prometheusReport({ rows, discoveries, startedAt, generatedAt }: Report): string {
   const databases = rows.filter(({ instanceId }) => instanceId !== null);
   const families: string[] = [];
@@ -37,21 +44,18 @@ export function prometheusReport({ rows, discoveries, startedAt, generatedAt }: 
     if (lines.length > 0) families.push(`# HELP ${full} ${help}\n# TYPE ${full} gauge\n`, ...lines);
   };
   const run = (name: string, help: string, value: number) => samples(name, help, [[{}, value]]);
-  const each = (name: string, help: string, read: (row: Row) => number | null) => {
-    const known = databases.map((row) => [labelsOf(row), read(row)] as const);
-    samples(
-      name,
-      help,
-      known.filter((sample): sample is Sample => sample[1] !== null),
-    );
-  };
-  const place = ({ listing, region, profile, line: at }: Discovery): Labels => ({
-    listing,
-    region,
-    profile: profile ?? "",
-    line: String(at),
-  });
-
+  const eachOf =
+    <Item>(items: readonly Item[], labels: (item: Item) => Labels) =>
+    (name: string, help: string, read: (item: Item) => number | null) => {
+      const known = items.map((item) => [labels(item), read(item)] as const);
+      samples(
+        name,
+        help,
+        known.filter((sample): sample is Sample => sample[1] !== null),
+      );
+    };
+  const each = eachOf(databases, labelsOf);
+  const found = eachOf(discoveries, placeOf);
   const took = (Date.parse(generatedAt) - Date.parse(startedAt)) / 1000;
   run(
     "run_timestamp_seconds",
@@ -98,17 +102,16 @@ export function prometheusReport({ rows, discoveries, startedAt, generatedAt }: 
     return [{ ...labelsOf(row), profile: row.profile ?? "", owner, tier }, 1];
   });
   samples("instance_info", "Owner and tier of a database, always 1.", facts);
-  const success = discoveries.map((entry) => [place(entry), entry.found === null ? 0 : 1] as const);
-  samples(
+  found(
     "discovery_success",
     "Whether the instances of an `instances: all` entry could be listed.",
-    success,
+    (entry) => (entry.found === null ? 0 : 1),
   );
-  const found = discoveries.flatMap((entry) =>
-    entry.found === null ? [] : [[place(entry), entry.found] as const],
+  found("discovered_instances", "Instances that an `instances: all` entry found.", (entry) => entry.found);
+  found(
+    "discovered_instances_min",
+    "Instances that an `instances: all` entry must find.",
+    (entry) => entry.atLeast,
   );
-  samples("discovered_instances", "Instances that an `instances: all` entry found.", found);
-  const least = discoveries.map((entry) => [place(entry), entry.atLeast] as const);
-  samples("discovered_instances_min", "Instances that an `instances: all` entry must find.", least);
   return families.join("");
 }

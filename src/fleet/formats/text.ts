@@ -1,5 +1,5 @@
 /** The report as a table for a terminal: a line per database, worst first, then what to do, then a summary. */
-import { wrapTo } from "../../core/cells";
+import { cutTo, wrapTo } from "../../core/cells";
 import { withoutControls } from "../../core/errors";
 import type { Column, Screen, Tone } from "../../core/screen";
 import { tableLines } from "../../core/table";
@@ -7,13 +7,10 @@ import type { Report, Row } from "../report";
 import type { State } from "../states";
 import { countsInWords, headline, ownerOf, wouldLose } from "../summary";
 
-/** A long name or owner must not push the other columns off the screen. */
+/** A long name or owner must not push the other columns off the screen. Columns of a terminal. */
 const MAX_CELL = 40;
 
-function cut(text: string): string {
-  const line = withoutControls(text);
-  return line.length > MAX_CELL ? `${line.slice(0, MAX_CELL - 1)}…` : line;
-}
+const cut = (text: string) => cutTo(withoutControls(text), MAX_CELL);
 
 const TONES: Readonly<Partial<Record<State, Tone>>> = {
   failing: "bad",

@@ -1,4 +1,5 @@
 /** HTML templates that escape every value, except markup. */
+import { cutTo } from "../../core/cells";
 
 /** Markup that needs no escaping. */
 export class Markup {
@@ -41,8 +42,7 @@ const MAX_SENTENCE = 1000;
 
 /** A text of any length, cut between two characters. */
 export function short(text: string, most = MAX_NAME): string {
-  const letters = [...text.slice(0, most * 2 + 2)];
-  return letters.length > most ? `${letters.slice(0, most).join("")}…` : text;
+  return cutTo(text, most);
 }
 
 /** A text whose numbers stay on one line with their units. */

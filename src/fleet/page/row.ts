@@ -1,4 +1,5 @@
 /** One database in the list: its line, what is wrong with it, and its details. */
+import { NAMED_BACKUPS } from "../criteria/evidence";
 import type { Check, LatestBackup, Row } from "../report";
 import { type State, states } from "../states";
 import { ownerOf, wouldLose } from "../summary";
@@ -95,10 +96,8 @@ function checksTable({ checks }: Row): Markup {
   return html`<table class="ck"><thead><tr><th scope="col">Check<th scope="col">Found<th scope="col">Allowed<th scope="col">Verdict</thead><tbody>${rows}</tbody></table>`;
 }
 
-const NAMED = 4;
-
 function backupsTable({ backups, listedCount, latest }: Row, now: number): Markup {
-  const newest = backups.slice(0, NAMED);
+  const newest = backups.slice(0, NAMED_BACKUPS);
   if (newest.length === 0) return html``;
   const rows = newest.map(({ id, at, sizeBytes, mark, reason, kind }) => {
     const verdict =

@@ -2,12 +2,12 @@
  * Thirty days of backups as a small drawing: 366 units up to now and 14 after it, on the same scale for every row. One
  * path for each kind of mark keeps it at about a kilobyte.
  */
+import { WINDOW_MS } from "../criteria/evidence";
 import type { Mark, MarkedBackup, Row } from "../report";
 import { bytesInWords, dayOf, momentOf } from "../words";
 import { html, Markup } from "./html";
 
 const DAY = 86_400_000;
-const DAYS = 30;
 /** Position of now. */
 const NOW_X = 366;
 const WIDTH = 380;
@@ -18,7 +18,7 @@ const UNSIZED = 12;
 
 /** Position of a time; negative before the beginning. */
 function xOf(time: number, now: number): number {
-  return NOW_X - ((now - time) / (DAYS * DAY)) * NOW_X;
+  return NOW_X - ((now - time) / WINDOW_MS) * NOW_X;
 }
 
 const n = (value: number) => String(Math.round(value * 10) / 10);
@@ -150,7 +150,7 @@ function diamond(row: Row, scale: Scale, now: number): string {
 
 function frame(row: Row): string {
   const seconds = row.maxAgeSeconds ?? row.warnAgeSeconds ?? 0;
-  const width = Math.min(NOW_X, (seconds * 1000 * NOW_X) / (DAYS * DAY));
+  const width = Math.min(NOW_X, (seconds * 1000 * NOW_X) / WINDOW_MS);
   const allowed =
     width > 0 ? `<rect class="al" x="${n(NOW_X - width)}" y="0" width="${n(width)}" height="32"/>` : "";
   return `${allowed}<path class="nw" d="M${NOW_X}.5 0V38"/><path class="bl" d="M0 32.5H${WIDTH}"/>`;
@@ -199,7 +199,10 @@ export function largeTimeline(row: Row, id: string): Markup {
 /** The days of an axis, one every `every` days, each with its position. */
 function days(now: number, every: number): readonly { readonly day: string; readonly x: string }[] {
   const today = Math.floor(now / DAY) * DAY;
-  return Array.from({ length: Math.floor(DAYS / every) }, (_, index) => today - (index + 1) * every * DAY)
+  return Array.from(
+    { length: Math.floor(WINDOW_MS / DAY / every) },
+    (_, index) => today - (index + 1) * every * DAY,
+  )
     .filter((time) => xOf(time, now) > 8)
     .map((time) => ({ day: dayOf(time, now), x: n(xOf(time, now)) }));
 }

@@ -1,6 +1,6 @@
 /** The top of the page: the verdict, the worst databases, the counts, and the groups. */
 import type { Report, Row } from "../report";
-import { type State, states } from "../states";
+import { countStates, type State, states } from "../states";
 import { headline, lossInWords, namedIn, ownerOf, restInWords } from "../summary";
 import { capital, counted } from "../words";
 import { foreign, html, language, type Markup, short, unbroken } from "./html";
@@ -58,14 +58,9 @@ function cell(state: State, count: number): Markup {
 
 /** A table of one grouping, the worst group first. */
 function groupTable({ key, title, of }: Group, rows: readonly Row[]): Markup {
-  const groups = new Map<string, Record<State, number>>();
-  for (const row of rows) {
-    const name = of(row);
-    const group = groups.get(name) ?? { failing: 0, late: 0, unknown: 0, fine: 0, muted: 0 };
-    group[row.state] += 1;
-    groups.set(name, group);
-  }
-  const sorted = [...groups].sort(([a, x], [b, y]) => {
+  const names = [...new Set(rows.map(of))];
+  const groups = names.map((name) => [name, countStates(rows.filter((row) => of(row) === name))] as const);
+  const sorted = groups.sort(([a, x], [b, y]) => {
     const state = states.find((each) => x[each] !== y[each]);
     return state ? y[state] - x[state] : a < b ? -1 : 1;
   });
