@@ -17,6 +17,12 @@ export function missing(parameter: string): Refusal {
   return refuse(`Missing${parameter}`, `${parameter} is mandatory for this action.`);
 }
 
+/** The operation does not list instances of this kind. */
+export const WRONG_OPERATION = refuse(
+  "IncorrectDBInstanceType",
+  "Current DB instance type does not support this operation.",
+);
+
 /** Sizes of most pages. Sources: PageSize of DescribeBackups, of RDS, PolarDB and MongoDB. */
 export const PAGES = { default: 30, max: 100, only: [30, 50, 100] };
 
@@ -40,7 +46,7 @@ const COMMON =
   /^(?:Action|Version|Format|Timestamp|AccessKeyId|SecurityToken|Signature(?:Method|Version|Nonce)?)$/;
 
 /** Alibaba Cloud OpenAPI: signature version 3 (ACS3, in headers) and version 1 (RPC, in parameters). */
-export const alicloud: EmulatedCloud = {
+export const cloud: EmulatedCloud = {
   recognises: (request) => isAcs3(request) || "Action" in parametersOf(request),
 
   read(request) {

@@ -31,7 +31,7 @@ const AUTHORIZATION =
   /^JDCLOUD2-HMAC-SHA256 Credential=([^/,\s]+)\/[^,\s]+, SignedHeaders=([^,\s]+), Signature=[0-9a-f]{64}$/;
 
 /** JD Cloud OpenAPI. Source: "Signature", and the address in each operation's document. */
-export const jdcloud: EmulatedCloud = {
+export const cloud: EmulatedCloud = {
   recognises: (request) => request.path.startsWith("/v1/regions/"),
 
   read(request, operations) {

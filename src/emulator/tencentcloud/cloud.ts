@@ -22,7 +22,7 @@ const AUTHORIZATION =
   /^TC3-HMAC-SHA256 Credential=([^/,\s]+)\/(\d{4}-\d{2}-\d{2})\/([^/,\s]+)\/tc3_request, ?SignedHeaders=([^,\s]+), ?Signature=([0-9a-f]{64})$/;
 
 /** Tencent Cloud API 3.0. Source: "Common Params" and "Signature v3". */
-export const tencentcloud: EmulatedCloud = {
+export const cloud: EmulatedCloud = {
   recognises: (request) => "x-tc-action" in request.headers,
 
   read(request) {

@@ -71,7 +71,12 @@ export const CLUSTER_FIELDS = {
 /** The operation for released instances. `lacking` are the fields that its rows do not have. */
 export function detached(listed: BackupOperation, lacking: readonly string[]): BackupOperation {
   const fields = Object.entries(listed.fields).filter(([name]) => !lacking.includes(name));
-  return { ...listed, action: "DescribeDetachedBackups", fields: Object.fromEntries(fields) };
+  return {
+    ...listed,
+    action: "DescribeDetachedBackups",
+    askedBy: "detachedBackups",
+    fields: Object.fromEntries(fields),
+  };
 }
 
 /** True if IsAvail says that a backup or shard cannot be restored; a missing IsAvail counts as available. */

@@ -95,7 +95,6 @@ export const alicloudPolardb: Listing<"alicloud-polardb", AliCloudPolardbArgumen
     },
   },
   operations: [describeBackups, describeDetachedBackups],
-  choose: ({ detachedBackups }) => (detachedBackups === true ? describeDetachedBackups : describeBackups),
   instances: describeDbClusters,
   released: message`Give ${arg("detachedBackups")}: it lists the backups that a released cluster was set to keep.`,
 };
