@@ -15,7 +15,7 @@ import { BACKUP_FIELDS, CLUSTER_FIELDS, FILE_FIELDS, IS_AVAIL, withAvailability,
 import { isOnCloudDisks, TO_SHARDS } from "./mongodb-shards";
 import { joinShards, type Remedies } from "./shard-sets";
 import { STATES } from "./states";
-import { wholeWindow } from "./window";
+import { minuteWindow } from "./window";
 
 function nodesOf({ nodeIds }: ArgumentValues): readonly string[] {
   return [...new Set((nodeIds as readonly string[] | undefined) ?? [])];
@@ -40,10 +40,8 @@ const describeBackups: BackupOperation = {
   // A sharded instance is listed shard by shard.
   sweeps: (query) => {
     const nodes = nodesOf(query.arguments);
-    const windows = wholeWindow(query);
-    return nodes.length === 0
-      ? windows
-      : windows.flatMap((window) => nodes.map((NodeId) => ({ ...window, NodeId })));
+    const window = minuteWindow(query);
+    return nodes.length === 0 ? [window] : nodes.map((NodeId) => ({ ...window, NodeId }));
   },
   total: "TotalCount",
   rows: ["Backups.Backup"],
@@ -108,7 +106,7 @@ const describeClusterBackups: BackupOperation = {
   method: "POST",
   instance: "DBInstanceId",
   page: { size: "PageSize", number: "PageNo", largest: 100 },
-  sweeps: wholeWindow,
+  sweeps: (query) => [minuteWindow(query)],
   // MaxResults is not documented as a total.
   total: null,
   rows: ["ClusterBackups"],
