@@ -1,4 +1,4 @@
-import { sha256Hex } from "../../clouds/crypto";
+import { canonicalQuery, sha256Hex } from "../../clouds/crypto";
 import { parseTime } from "../../core/time";
 import { signAcs3 } from "../../vendors/alicloud/signature";
 import { type Call, type EmulatedCloud, Refusal } from "../cloud";
@@ -171,8 +171,7 @@ function checkAcs3(request: HttpRequest, verifier: Verifier): string {
     accessKey,
     secretKey,
     method: request.method,
-    path: request.path,
-    query: request.query,
+    query: canonicalQuery(request.query),
     headers: Object.fromEntries(names.map((name) => [name, headers[name] ?? ""])),
     body: request.body,
   });

@@ -1,5 +1,6 @@
+import { canonicalQuery } from "../../clouds/crypto";
 import { parseTime } from "../../core/time";
-import { signJdcloud2 } from "../../vendors/jdcloud/signature";
+import { canonicalPath, signJdcloud2 } from "../../vendors/jdcloud/signature";
 import { type Call, type EmulatedCloud, Refusal } from "../cloud";
 import type { HttpRequest } from "../request";
 import { equalInConstantTime, type Verifier } from "../verifier";
@@ -107,8 +108,8 @@ function authenticate(
     service,
     region,
     method: request.method,
-    path: decode(request.path),
-    query: request.query,
+    path: canonicalPath(decode(request.path)),
+    query: canonicalQuery(request.query),
     headers: Object.fromEntries(names.map((name) => [name, headers[name] ?? ""])),
     body: request.body,
     date,
