@@ -74,7 +74,6 @@ describe("a message", () => {
 /** Places outside a vendor's folder that name vendors, and why. */
 const NAMING: Readonly<Record<string, string>> = {
   "vendors/index.ts": "the table of vendors",
-  "emulator/apis.ts": "the table of what is emulated",
   "emulator/data.ts": "a choice that files of answers offer",
   "emulator/index.ts": "instances for demonstrations",
   "emulator/server.ts": "the one call of STS that is emulated",

@@ -5,7 +5,7 @@ import { toRfc3339 } from "../../src/core/time";
 import { demoCredentials, type Emulator } from "../../src/emulator";
 import { signRpcV1 } from "../../src/emulator/alicloud/signature-v1";
 import { signAcs3 } from "../../src/vendors/alicloud/signature";
-import { signJdcloud2 } from "../../src/vendors/jdcloud/signature";
+import { canonicalPath, signJdcloud2 } from "../../src/vendors/jdcloud/signature";
 import { signTc3 } from "../../src/vendors/tencentcloud/signature";
 
 /** What a test changes of a signed request. */
@@ -54,15 +54,14 @@ export function askTencent(
   const body = method === "GET" ? "" : JSON.stringify(params);
   const contentType = method === "GET" ? "application/x-www-form-urlencoded" : "application/json";
   const { authorization, timestamp } = signTc3({
-    secretId: options.accessKey ?? demoCredentials.accessKey,
+    accessKey: options.accessKey ?? demoCredentials.accessKey,
     secretKey: options.secretKey ?? demoCredentials.secretKey,
     service,
-    host: options.host ?? new URL(emulator.url).host,
-    contentType,
+    headers: { host: options.host ?? new URL(emulator.url).host, "content-type": contentType },
     body,
     date: options.date ?? new Date(),
     method,
-    query: options.query,
+    query: options.query ?? "",
   });
   return send(`${emulator.url}/${options.query ? `?${options.query}` : ""}`, {
     method,
@@ -100,13 +99,12 @@ export function askAlicloud(
     accessKey: options.accessKey ?? demoCredentials.accessKey,
     secretKey: options.secretKey ?? demoCredentials.secretKey,
     method,
-    path: "/",
-    query,
+    query: canonicalQuery(query),
     headers,
     body: "",
   });
   const { host: _, ...sent } = headers;
-  return send(`${emulator.url}/?${signed.canonicalQuery}`, {
+  return send(`${emulator.url}/?${canonicalQuery(query)}`, {
     method,
     headers: { ...sent, authorization: signed.authorization, ...options.tamper },
   });
@@ -147,20 +145,21 @@ export function askJdcloud(
     "x-jdcloud-nonce": options.nonce ?? randomUUID(),
     ...(options.token ? { "x-jdcloud-security-token": options.token } : {}),
   };
+  const path = canonicalPath(`/v1/regions/${region}/cacheInstance/${instanceId}/backup`);
   const signed = signJdcloud2({
     accessKey: options.accessKey ?? demoCredentials.accessKey,
     secretKey: options.secretKey ?? demoCredentials.secretKey,
     service: "redis",
     region,
     method: "GET",
-    path: `/v1/regions/${region}/cacheInstance/${instanceId}/backup`,
-    query,
+    path,
+    query: canonicalQuery(query),
     headers,
     body: "",
     date: options.date ?? new Date(),
   });
   const { host: _, ...sent } = headers;
-  return send(`${emulator.url}${signed.canonicalPath}?${signed.canonicalQuery}`, {
+  return send(`${emulator.url}${path}?${canonicalQuery(query)}`, {
     headers: {
       ...sent,
       "x-jdcloud-date": signed.timestamp,

@@ -1,7 +1,7 @@
-import { alicloud } from "../../src/emulator/alicloud/cloud";
+import { cloud as alicloud } from "../../src/emulator/alicloud/cloud";
 import { Refusal } from "../../src/emulator/cloud";
 import { readForm } from "../../src/emulator/request";
-import { tencentcloud } from "../../src/emulator/tencentcloud/cloud";
+import { cloud as tencentcloud } from "../../src/emulator/tencentcloud/cloud";
 import { type EmulatorCredentials, Verifier } from "../../src/emulator/verifier";
 import type { Answer, Reply, SeenRequest } from "./raw-server";
 

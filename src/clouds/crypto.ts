@@ -36,6 +36,25 @@ export function canonicalQuery(query: ApiCall["parameters"]): string {
     .join("&");
 }
 
+/** A request to sign. */
+export interface ToSign {
+  readonly accessKey: string;
+  readonly secretKey: string;
+  /** Upper case, such as `GET`. */
+  readonly method: string;
+  /** Query as it is sent, without the question mark. */
+  readonly query: string;
+  /** All headers as they are sent, unless the signature says otherwise. */
+  readonly headers: Readonly<Record<string, string>>;
+  readonly body: string;
+}
+
+/** A request whose signature is valid for one service, such as `redis`, and around one time. */
+export interface ToSignInScope extends ToSign {
+  readonly service: string;
+  readonly date: Date;
+}
+
 /**
  * Hashes a request's canonical form, which all vendors' signatures use: method, path, query, headers sorted by name,
  * their names, hash of the body.

@@ -13,10 +13,12 @@ export interface InstanceName {
 /** Whether a call asks for a row. */
 export type Matches = (row: VendorRow, instance: EmulatorInstance) => boolean;
 
-/** An emulated API. */
-export interface EmulatedApi {
-  readonly listing: Listing;
-  readonly cloud: EmulatedCloud;
+/** An instance of the built-in data. @default for `backups`: those of the demonstration's schedule */
+export type DemoInstance = Omit<EmulatorInstance, "listing" | "backups"> &
+  Partial<Pick<EmulatorInstance, "backups">>;
+
+/** What a listing's table does not say of its API: the vendor's own strictness, and the rows of the demonstration. */
+export interface EmulatedProduct {
   /** Sizes of a page of backups. */
   readonly limits: PageLimits | ((operation: BackupOperation) => PageLimits);
   /** The vendor's parameters without an argument. */
@@ -27,12 +29,8 @@ export interface EmulatedApi {
   readonly instanceIn?: (call: Call) => string | undefined;
   /** The fields of a row that are sent. @default all */
   readonly shown?: (row: VendorRow) => VendorRow;
-  /** The kind of instances that one operation lists, and only it. `refusal` is for all other combinations. */
-  readonly special?: {
-    readonly kind: NonNullable<EmulatorInstance["kind"]>;
-    readonly action: string;
-    readonly refusal: Refusal;
-  };
+  /** The refusal if the operation that an argument asks for, and only it, lists the instances with a kind. */
+  readonly otherKind?: Refusal;
   /** The refusal for an unknown instance. */
   readonly unknownInstance: (instanceId: string) => Refusal;
   /** A backup as the API lists it. */
@@ -48,7 +46,13 @@ export interface EmulatedApi {
   /** Outcomes that the API lists. @default all */
   readonly lists?: readonly DemoRun["outcome"][];
   /** Further built-in instances; backups are dated relative to `now`. @default none */
-  readonly further?: (now: Date) => EmulatorInstance[];
+  readonly further?: (now: Date) => DemoInstance[];
+}
+
+/** An emulated API. */
+export interface EmulatedApi extends EmulatedProduct {
+  readonly listing: Listing;
+  readonly cloud: EmulatedCloud;
 }
 
 /** The page for a call. Throws a {@link Refusal} for one that the vendor does not allow. */
@@ -95,7 +99,7 @@ export function answerBackups(
   instance: EmulatorInstance | undefined,
   now: Date,
 ): Record<string, unknown> {
-  const { cloud, listing, special } = api;
+  const { cloud, listing, otherKind } = api;
   const set = Object.values(listing.arguments).flatMap(({ sets }) => sets ?? []);
   cloud.check?.(call, operation, [
     ...set,
@@ -107,8 +111,7 @@ export function answerBackups(
   const page = pageFor(cloud, call, operation, limits);
   const matches = api.matches?.(call, operation, now) ?? (() => true);
   if (!instance) throw api.unknownInstance(call.instanceId);
-  if (special && (instance.kind === special.kind) !== (operation.action === special.action))
-    throw special.refusal;
+  if (otherKind && (instance.kind === undefined) !== (operation.askedBy === undefined)) throw otherKind;
   const rows = instance.backups.filter((row) => matches(row, instance)).map(api.shown ?? ((row) => row));
   const { responseField } = instance;
   const named = responseField ? { ...operation, rows: [responseField] as const } : operation;
@@ -147,10 +150,9 @@ export function answerInstances(
 
 /** All built-in instances of an API, the main one first. */
 export function demoOf(api: EmulatedApi, now: Date): EmulatorInstance[] {
-  const shown: EmulatorInstance = { listing: api.listing.name, ...api.demoInstance, backups: [] };
   const runs = demoRuns(now).filter(({ outcome }) => api.lists?.includes(outcome) ?? true);
-  return [
-    { ...shown, backups: runs.map((run) => api.row({ instance: shown, ...run })) },
-    ...(api.further?.(now) ?? []),
-  ];
+  return [api.demoInstance, ...(api.further?.(now) ?? [])].map((shown: DemoInstance) => {
+    const instance = { listing: api.listing.name, ...shown, backups: [] };
+    return { ...instance, backups: shown.backups ?? runs.map((run) => api.row({ instance, ...run })) };
+  });
 }

@@ -1,27 +1,16 @@
-import { alicloudMongodb } from "./alicloud/mongodb";
-import { alicloudPolardb } from "./alicloud/polardb";
-import { alicloudRds } from "./alicloud/rds";
-import { alicloudRedis } from "./alicloud/redis";
-import type { EmulatedApi } from "./api";
-import { jdcloudRds } from "./jdcloud/rds";
-import { jdcloudRedis } from "./jdcloud/redis";
-import { tencentcloudCynosdb } from "./tencentcloud/cynosdb";
-import { tencentcloudMongodb } from "./tencentcloud/mongodb";
-import { tencentcloudMysql } from "./tencentcloud/mysql";
-import { tencentcloudPostgres } from "./tencentcloud/postgres";
-import { tencentcloudRedis } from "./tencentcloud/redis";
+import { existsSync } from "node:fs";
+import { join } from "node:path";
+import { listings } from "../vendors";
+import type { EmulatedApi, EmulatedProduct } from "./api";
+import type { EmulatedCloud } from "./cloud";
 
-/** The emulated listing APIs. */
-export const apis: readonly EmulatedApi[] = [
-  tencentcloudRedis,
-  tencentcloudMysql,
-  tencentcloudPostgres,
-  tencentcloudMongodb,
-  tencentcloudCynosdb,
-  jdcloudRedis,
-  jdcloudRds,
-  alicloudRedis,
-  alicloudRds,
-  alicloudPolardb,
-  alicloudMongodb,
-];
+/** The emulated listing APIs, by the names of their files. A vendor without a folder here is not emulated. */
+export const apis: readonly EmulatedApi[] = listings
+  .filter(({ cloud }) => existsSync(join(__dirname, cloud.name)))
+  .map((listing) => {
+    const { name: vendor } = listing.cloud;
+    const file = listing.name.slice(`${vendor}-`.length);
+    const { cloud } = require(`./${vendor}/cloud`) as { readonly cloud: EmulatedCloud };
+    const { product } = require(`./${vendor}/${file}`) as { readonly product: EmulatedProduct };
+    return { listing, cloud, ...product };
+  });

@@ -1,6 +1,6 @@
 import { isHostOf } from "../clouds/host";
 import { isLoopback } from "../core/loopback";
-import { apis } from "./apis";
+import { clouds } from "../vendors";
 
 /**
  * Whether a Host header names this machine, or a vendor's host, for which a client may sign. A web page can make its
@@ -9,7 +9,5 @@ import { apis } from "./apis";
  */
 export function isKnownHost(host: string | undefined): boolean {
   const name = host?.replace(/:\d{1,5}$/, "").toLowerCase();
-  return (
-    name !== undefined && (isLoopback(name) || apis.some(({ listing }) => isHostOf(listing.cloud, name)))
-  );
+  return name !== undefined && (isLoopback(name) || clouds.some((cloud) => isHostOf(cloud, name)));
 }

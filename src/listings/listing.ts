@@ -3,10 +3,11 @@
 import type { ApiCall } from "../clouds/call";
 import type { Cloud, CloudSettings } from "../clouds/cloud";
 import { hasSetting } from "../clouds/settings";
-import type { ArgumentTable, ArgumentValues } from "../core/argument";
+import { type ArgumentTable, type ArgumentValues, isGiven } from "../core/argument";
 import type { Backup } from "../core/backup";
+import { usageError } from "../core/errors";
 import type { ToldInstance } from "../core/instance";
-import type { Message } from "../core/message";
+import { arg, type Message, message } from "../core/message";
 import type { FieldTable } from "./field";
 
 /** A query to a listing, already checked. */
@@ -99,6 +100,10 @@ export interface BackupOperation extends Operation<Backup> {
   readonly refine?: (backup: Backup, row: Row, sweep: Sweep) => Backup;
   /** Key of a row with an ID: rows with the same key are the same backup. @default the ID */
   readonly key?: (id: string, row: Row, sweep: Sweep) => string;
+  /** The argument that asks for this operation. @default none: it is the listing's usual one */
+  readonly askedBy?: string;
+  /** Arguments of the listing that this operation does not have. @default none */
+  readonly lacks?: readonly string[];
   /** Joins the backups of rows, if one backup run has a row per shard. */
   readonly combine?: (backups: readonly Backup[], query: ListingQuery) => readonly Backup[];
 }
@@ -151,14 +156,8 @@ export interface Listing<Name extends string = string, Own = Readonly<Record<str
   };
   /** Arguments besides instance, region and selection. */
   readonly arguments: { readonly [Argument in keyof Own]-?: ArgumentTable[string] };
-  /** The operations that list backups; the first is the default of {@link choose}. */
+  /** The operations that list backups; the first is the usual one. */
   readonly operations: readonly [BackupOperation, ...BackupOperation[]];
-  /**
-   * The operation that answers a query.
-   *
-   * @throws BackupsError `usage` for arguments that contradict each other
-   */
-  readonly choose?: (given: ArgumentValues) => BackupOperation;
   /** The operation that lists the instances of a region. */
   readonly instances: InstanceOperation;
   /**
@@ -178,9 +177,21 @@ export function releasedBackups({ released }: Listing): Message {
   );
 }
 
-/** The operation that answers a query. */
-export function operationFor(listing: Listing, given: ArgumentValues): BackupOperation {
-  return listing.choose?.(given) ?? listing.operations[0];
+/**
+ * The operation that answers a query.
+ *
+ * @throws BackupsError `usage` for an argument that the operation does not have
+ */
+export function operationFor({ operations }: Listing, given: ArgumentValues): BackupOperation {
+  const asked = operations.find(({ askedBy }) => askedBy !== undefined && given[askedBy] === true);
+  if (!asked) return operations[0];
+  const misfit = asked.lacks?.find((name) => isGiven(given[name]));
+  if (misfit === undefined) return asked;
+  throw usageError(
+    misfit,
+    message`does not apply together with ${arg(String(asked.askedBy))}`,
+    `${asked.action} has no such parameter; leave one of the two out.`,
+  );
 }
 
 /** Offset of a listing's times without a zone: the given one, or the listing's own. */

@@ -370,6 +370,21 @@ describe("a cloud-native cluster", () => {
     expect([latest?.id, latest?.startedAt, totalCount]).toEqual(["cb-good", "2026-11-16T18:00:00Z", 6]);
   });
 
+  it.each([
+    ["RUNNING", "running"],
+    ["Recycled", "unknown"],
+  ])("skips a set with a shard of status %s, whatever the set's own status says", async (word, status) => {
+    const { url } = await serveCluster(
+      backup("cb-good", "2026-11-16T18:00:00Z"),
+      backup("cb-shard", "2026-11-17T18:00:00Z", {
+        Backups: [{ BackupStatus: "OK" }, { BackupStatus: word }],
+      }),
+    );
+    const asked = { ...query, ...cluster };
+    const { latest, verdicts } = await clientOf(url, { now }).examine("alicloud-redis", asked);
+    expect([latest?.id, verdicts[0]?.backup.status]).toEqual(["cb-good", status]);
+  });
+
   it("is read to its end although the API gives no total", async () => {
     const rows = Array.from({ length: 70 }, (_, index) =>
       backup(`cb-${index}`, `2026-1${index % 2}-20T18:00:${10 + (index % 50)}Z`),

@@ -4,17 +4,20 @@ import { signTc3 } from "../../../src/vendors/tencentcloud/signature";
 
 // The worked examples of Tencent Cloud's "Signature v3" page, with the example keys printed there.
 const example = {
-  secretId: "AKIDz8krbsJ5yKBZQpn74WFkmLPx3EXAMPLE",
+  accessKey: "AKIDz8krbsJ5yKBZQpn74WFkmLPx3EXAMPLE",
   secretKey: "Gu5t9xGARNpq86cd98joQYCN3EXAMPLE",
   service: "cvm",
-  host: "cvm.tencentcloudapi.com",
+  method: "POST",
+  query: "",
 };
+const host = "cvm.tencentcloudapi.com";
+const json = { host, "content-type": "application/json; charset=utf-8" };
 
 describe("signTc3", () => {
   it("reproduces the vendor's POST example", () => {
     const { authorization, timestamp } = signTc3({
       ...example,
-      contentType: "application/json; charset=utf-8",
+      headers: json,
       body: String.raw`{"Limit": 1, "Filters": [{"Values": ["\u672a\u547d\u540d"], "Name": "instance-name"}]}`,
       date: new Date(1_551_113_065_000),
     });
@@ -31,7 +34,7 @@ describe("signTc3", () => {
       ...example,
       method: "GET",
       query: "Limit=10&Offset=0",
-      contentType: "application/x-www-form-urlencoded",
+      headers: { host, "content-type": "application/x-www-form-urlencoded" },
       body: "",
       date: new Date(1_539_084_154_000),
     });
@@ -41,10 +44,9 @@ describe("signTc3", () => {
   it("reproduces the vendor's newer example, which also signs x-tc-action", () => {
     const { authorization } = signTc3({
       ...example,
-      secretId: "********************************",
+      accessKey: "********************************",
       secretKey: "********************************",
-      headers: { "x-tc-action": "DescribeInstances" },
-      contentType: "application/json; charset=utf-8",
+      headers: { ...json, "x-tc-action": "DescribeInstances" },
       body: String.raw`{"Limit": 1, "Filters": [{"Values": ["\u672a\u547d\u540d"], "Name": "instance-name"}]}`,
       date: new Date(1_551_113_065_000),
     });
@@ -67,11 +69,12 @@ describe("signTc3", () => {
         (secretKey, secretId, service, payload, timestamp) => {
           const host = `${service}.tencentcloudapi.com`;
           const ours = signTc3({
-            secretId,
+            accessKey: secretId,
             secretKey,
             service,
-            host,
-            contentType: "application/json",
+            method: "POST",
+            query: "",
+            headers: { host, "content-type": "application/json" },
             body: JSON.stringify(payload),
             date: new Date(timestamp * 1000),
           });

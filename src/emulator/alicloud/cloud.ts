@@ -1,4 +1,4 @@
-import { sha256Hex } from "../../clouds/crypto";
+import { canonicalQuery, sha256Hex } from "../../clouds/crypto";
 import { parseTime } from "../../core/time";
 import { signAcs3 } from "../../vendors/alicloud/signature";
 import { type Call, type EmulatedCloud, Refusal } from "../cloud";
@@ -16,6 +16,12 @@ export function refuse(code: string, message: string, status = 400): Refusal {
 export function missing(parameter: string): Refusal {
   return refuse(`Missing${parameter}`, `${parameter} is mandatory for this action.`);
 }
+
+/** The operation does not list instances of this kind. */
+export const WRONG_OPERATION = refuse(
+  "IncorrectDBInstanceType",
+  "Current DB instance type does not support this operation.",
+);
 
 /** Sizes of most pages. Sources: PageSize of DescribeBackups, of RDS, PolarDB and MongoDB. */
 export const PAGES = { default: 30, max: 100, only: [30, 50, 100] };
@@ -40,7 +46,7 @@ const COMMON =
   /^(?:Action|Version|Format|Timestamp|AccessKeyId|SecurityToken|Signature(?:Method|Version|Nonce)?)$/;
 
 /** Alibaba Cloud OpenAPI: signature version 3 (ACS3, in headers) and version 1 (RPC, in parameters). */
-export const alicloud: EmulatedCloud = {
+export const cloud: EmulatedCloud = {
   recognises: (request) => isAcs3(request) || "Action" in parametersOf(request),
 
   read(request) {
@@ -165,8 +171,7 @@ function checkAcs3(request: HttpRequest, verifier: Verifier): string {
     accessKey,
     secretKey,
     method: request.method,
-    path: request.path,
-    query: request.query,
+    query: canonicalQuery(request.query),
     headers: Object.fromEntries(names.map((name) => [name, headers[name] ?? ""])),
     body: request.body,
   });

@@ -1,6 +1,5 @@
 import { toRfc3339 } from "../../core/time";
-import { alicloudMongodb as listing } from "../../vendors/alicloud/mongodb";
-import type { EmulatedApi } from "../api";
+import type { DemoInstance, EmulatedProduct } from "../api";
 import type { EmulatorInstance, VendorRow } from "../data";
 import {
   after,
@@ -12,16 +11,19 @@ import {
   numericId,
   sizeOf,
 } from "../demo-schedule";
-import { alicloud, invalid, inWindow, PAGES, refuse } from "./cloud";
+import { invalid, inWindow, PAGES, refuse, WRONG_OPERATION } from "./cloud";
 import { backupFields, clusterFields, endText, signedUrl } from "./rows";
 
-const CLUSTER = "DescribeClusterBackups";
 /** A sharded instance on local disks, listed shard by shard. */
 const sharded = { instanceId: "dds-bp1c6jm2x9fu4vse", region: "cn-hangzhou" };
 /** Its shards. The emulator's data has the shard of a row as NodeId, which the vendor's answers do not have. */
 const shards = ["d-bp1c6jm2x9fu4001", "d-bp1c6jm2x9fu4002"];
 /** A sharded cluster on cloud disks, listed only by DescribeClusterBackups. */
-const cluster = { instanceId: "dds-8vb5k0ry7wgd2nah", region: "cn-zhangjiakou" };
+const cluster: DemoInstance = {
+  instanceId: "dds-8vb5k0ry7wgd2nah",
+  region: "cn-zhangjiakou",
+  kind: "cluster",
+};
 
 function backupRow(backup: DemoBackup, node = ""): VendorRow {
   return {
@@ -68,31 +70,22 @@ function nodesIn(backups: readonly VendorRow[]): string[] {
   return [...new Set(backups.flatMap(({ NodeId }) => (NodeId === undefined ? [] : [String(NodeId)])))];
 }
 
-function further(now: Date): EmulatorInstance[] {
-  const onLocalDisks = { listing: listing.name, ...sharded, backups: [] };
-  const onCloudDisks = { listing: listing.name, ...cluster, kind: "cluster" as const, backups: [] };
-  const runs = demoRuns(now);
-  const rows = runs.flatMap((run) =>
-    shards.map((node, index) =>
-      backupRow({ instance: onLocalDisks, ...run, start: after(run.start, index * 4) }, node),
-    ),
+function further(now: Date): DemoInstance[] {
+  const instance = { ...sharded, backups: [] };
+  const backups = demoRuns(now).flatMap((run) =>
+    shards.map((node, index) => backupRow({ instance, ...run, start: after(run.start, index * 4) }, node)),
   );
-  return [
-    { ...onLocalDisks, backups: rows },
-    { ...onCloudDisks, backups: runs.map((run) => clusterRow({ instance: onCloudDisks, ...run })) },
-  ];
+  return [{ ...sharded, backups }, cluster];
 }
 
 /** ApsaraDB for MongoDB 2015-12-01: DescribeBackups, and DescribeClusterBackups for sharded clusters on cloud disks. */
-export const alicloudMongodb: EmulatedApi = {
-  listing,
-  cloud: alicloud,
+export const product: EmulatedProduct = {
   // Also of DescribeClusterBackups.
   limits: PAGES,
-  matches(call, { action }) {
+  matches(call, { askedBy }) {
     const isAsked = inWindow(call);
     const { NodeId: node } = call.params;
-    if (action === CLUSTER) return (row) => isAsked(row.ClusterBackupStartTime);
+    if (askedBy) return (row) => isAsked(row.ClusterBackupStartTime);
     return (row, instance) => {
       // Source: DescribeBackups, DBInstanceId: a sharded instance needs NodeId as well.
       if (node === undefined && instance.backups.some(({ NodeId }) => NodeId !== undefined)) {
@@ -102,11 +95,7 @@ export const alicloudMongodb: EmulatedApi = {
     };
   },
   shown: ({ NodeId: _, ...row }) => row,
-  special: {
-    kind: "cluster",
-    action: CLUSTER,
-    refusal: refuse("IncorrectDBInstanceType", "Current DB instance type does not support this operation."),
-  },
+  otherKind: WRONG_OPERATION,
   unknownInstance: () =>
     refuse("InvalidDBInstanceId.NotFound", "The DBInstanceId provided does not exist.", 404),
   row: (backup) => (backup.instance.kind === "cluster" ? clusterRow(backup) : backupRow(backup)),

@@ -1,8 +1,7 @@
 import { toRfc3339 } from "../../core/time";
-import { alicloudPolardb as listing } from "../../vendors/alicloud/polardb";
-import type { EmulatedApi } from "../api";
+import type { EmulatedProduct } from "../api";
 import { after, expiryOf, isDone, numericId, sizeOf } from "../demo-schedule";
-import { alicloud, inWindow, PAGES, refuse } from "./cloud";
+import { inWindow, PAGES, refuse } from "./cloud";
 import { backupFields, endText } from "./rows";
 
 /** The vendor's refusal for an unknown cluster. */
@@ -13,16 +12,14 @@ const UNKNOWN = refuse(
 );
 
 /** PolarDB 2017-08-01: DescribeBackups, and DescribeDetachedBackups for released clusters. */
-export const alicloudPolardb: EmulatedApi = {
-  listing,
-  cloud: alicloud,
+export const product: EmulatedProduct = {
   limits: PAGES,
   matches(call) {
     const isAsked = inWindow(call);
     return (row) => isAsked(row.BackupStartTime);
   },
   // One operation lists existing instances, the other released ones.
-  special: { kind: "released", action: "DescribeDetachedBackups", refusal: UNKNOWN },
+  otherKind: UNKNOWN,
   unknownInstance: () => UNKNOWN,
   // Snapshots; every seventh was moved to the second level.
   row: (backup) => {

@@ -1,8 +1,7 @@
 import { toRfc3339 } from "../../core/time";
-import { alicloudRds as listing } from "../../vendors/alicloud/rds";
-import type { EmulatedApi } from "../api";
+import type { EmulatedProduct } from "../api";
 import { expiryOf, isDone, numericId, sizeOf } from "../demo-schedule";
-import { alicloud, PAGES, refuse } from "./cloud";
+import { PAGES, refuse } from "./cloud";
 import { backupFields, signedUrl } from "./rows";
 
 /** The vendor's refusal for an unknown instance. */
@@ -13,12 +12,10 @@ const UNKNOWN = refuse(
 );
 
 /** ApsaraDB RDS 2014-08-15: DescribeBackups, and DescribeDetachedBackups for released instances. */
-export const alicloudRds: EmulatedApi = {
-  listing,
-  cloud: alicloud,
+export const product: EmulatedProduct = {
   limits: PAGES,
   // One operation lists existing instances, the other released ones.
-  special: { kind: "released", action: "DescribeDetachedBackups", refusal: UNKNOWN },
+  otherKind: UNKNOWN,
   unknownInstance: () => UNKNOWN,
   row: (backup) => {
     const done = isDone(backup);
@@ -55,7 +52,6 @@ export const alicloudRds: EmulatedApi = {
   // Its read-only replica, which has no backups.
   further: () => [
     {
-      listing: listing.name,
       instanceId: "rr-bp1c6jm2x9fu4vse1",
       region: "cn-hangzhou",
       attributes: { DBInstanceType: "Readonly" },

@@ -1,9 +1,7 @@
-import type { InstanceName } from "../api";
-import type { EmulatorInstance, VendorRow } from "../data";
-import { after, demoRuns, lastNight, shuffle } from "../demo-schedule";
-import { clusterRow, NODES, redisRow } from "./redis-rows";
-
-const listing = "alicloud-redis";
+import type { DemoInstance, InstanceName } from "../api";
+import type { VendorRow } from "../data";
+import { after, lastNight, shuffle } from "../demo-schedule";
+import { NODES, redisRow } from "./redis-rows";
 
 /** A classic sharded instance: a backup has one row for each of the three nodes. */
 export const shardedDemoInstance: InstanceName = { instanceId: "r-bp1c6jm2x9fu4vse", region: "cn-hangzhou" };
@@ -14,13 +12,11 @@ export const clusterDemoInstance: InstanceName = {
 };
 
 /** The sharded instance, the cluster, and the instances of the API's newer and older document. */
-export function furtherDemo(now: Date): EmulatorInstance[] {
-  const cluster: EmulatorInstance = { listing, ...clusterDemoInstance, kind: "cluster", backups: [] };
+export function furtherDemo(now: Date): DemoInstance[] {
   return [
-    { listing, ...shardedDemoInstance, backups: shardedBackups(now) },
-    { ...cluster, backups: demoRuns(now).map((run) => clusterRow({ instance: cluster, ...run })) },
+    { ...shardedDemoInstance, backups: shardedBackups(now) },
+    { ...clusterDemoInstance, kind: "cluster" },
     {
-      listing,
       instanceId: "r-bp1zxszhcgatnx****",
       region: "cn-hangzhou",
       backups: [
@@ -42,7 +38,6 @@ export function furtherDemo(now: Date): EmulatorInstance[] {
       ],
     },
     {
-      listing,
       instanceId: "de5d88e34d004211",
       region: "cn-shenzhen",
       backups: [

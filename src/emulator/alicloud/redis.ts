@@ -1,14 +1,12 @@
-import { alicloudRedis as listing } from "../../vendors/alicloud/redis";
-import type { EmulatedApi } from "../api";
+import type { EmulatedProduct } from "../api";
 import type { VendorRow } from "../data";
-import { alicloud, invalid, inWindow, missing, refuse } from "./cloud";
+import { invalid, inWindow, missing, refuse, WRONG_OPERATION } from "./cloud";
 import { furtherDemo } from "./redis-demo";
 import { clusterRow, redisRow } from "./redis-rows";
 
 /** Source: DescribeBackups, PageSize. DescribeClusterBackupList also accepts shorter pages. */
 const pageSizes = [30, 50, 100, 200, 300];
 const clusterPageSizes = [5, 10, 15, 20, ...pageSizes];
-const CLUSTER = "DescribeClusterBackupList";
 
 /** Whether rows have shards. */
 function isSharded(backups: readonly VendorRow[]): boolean {
@@ -16,18 +14,12 @@ function isSharded(backups: readonly VendorRow[]): boolean {
 }
 
 /** Tair and ApsaraDB for Redis 2015-01-01: DescribeBackups, and DescribeClusterBackupList for cloud-native clusters. */
-export const alicloudRedis: EmulatedApi = {
-  listing,
-  cloud: alicloud,
-  limits: ({ action }) => ({
-    default: 30,
-    max: 300,
-    only: action === CLUSTER ? clusterPageSizes : pageSizes,
-  }),
+export const product: EmulatedProduct = {
+  limits: ({ askedBy }) => ({ default: 30, max: 300, only: askedBy ? clusterPageSizes : pageSizes }),
 
-  matches(call, { action }) {
+  matches(call, { askedBy }) {
     const isAsked = inWindow(call);
-    if (action === CLUSTER) {
+    if (askedBy) {
       if (!call.region) throw missing("RegionId");
       return (row) => isAsked(row.ClusterBackupStartTime);
     }
@@ -37,11 +29,7 @@ export const alicloudRedis: EmulatedApi = {
   },
 
   // Sources: DescribeBackups, "does not apply to cloud-native cluster instances", and the reverse of the other one.
-  special: {
-    kind: "cluster",
-    action: CLUSTER,
-    refusal: refuse("IncorrectDBInstanceType", "Current DB instance type does not support this operation."),
-  },
+  otherKind: WRONG_OPERATION,
 
   unknownInstance: () => refuse("InvalidInstanceId.NotFound", "The InstanceId provided does not exist.", 404),
   row: (backup) => (backup.instance.kind === "cluster" ? clusterRow(backup) : redisRow(backup)),

@@ -1,5 +1,6 @@
+import { canonicalQuery } from "../../clouds/crypto";
 import { parseTime } from "../../core/time";
-import { signJdcloud2 } from "../../vendors/jdcloud/signature";
+import { canonicalPath, signJdcloud2 } from "../../vendors/jdcloud/signature";
 import { type Call, type EmulatedCloud, Refusal } from "../cloud";
 import type { HttpRequest } from "../request";
 import { equalInConstantTime, type Verifier } from "../verifier";
@@ -31,7 +32,7 @@ const AUTHORIZATION =
   /^JDCLOUD2-HMAC-SHA256 Credential=([^/,\s]+)\/[^,\s]+, SignedHeaders=([^,\s]+), Signature=[0-9a-f]{64}$/;
 
 /** JD Cloud OpenAPI. Source: "Signature", and the address in each operation's document. */
-export const jdcloud: EmulatedCloud = {
+export const cloud: EmulatedCloud = {
   recognises: (request) => request.path.startsWith("/v1/regions/"),
 
   read(request, operations) {
@@ -107,8 +108,8 @@ function authenticate(
     service,
     region,
     method: request.method,
-    path: decode(request.path),
-    query: request.query,
+    path: canonicalPath(decode(request.path)),
+    query: canonicalQuery(request.query),
     headers: Object.fromEntries(names.map((name) => [name, headers[name] ?? ""])),
     body: request.body,
     date,

@@ -1,16 +1,13 @@
 import { toWallClock } from "../../core/time";
-import { jdcloudRds as listing } from "../../vendors/jdcloud/rds";
-import type { EmulatedApi } from "../api";
+import type { EmulatedProduct } from "../api";
 import { endOf, fingerprint, sizeOf, uuidOf } from "../demo-schedule";
-import { jdcloud, refuse } from "./cloud";
+import { refuse } from "./cloud";
 
 /** Source: "Enumeration Type Definition", backupStatus. */
 const statuses = { succeeded: "COMPLETED", running: "BUILDING", failed: "ERROR", expired: "COMPLETED" };
 
 /** JD Cloud RDS v1, describeBackups. */
-export const jdcloudRds: EmulatedApi = {
-  listing,
-  cloud: jdcloud,
+export const product: EmulatedProduct = {
   // Source: describeBackups, pageSize; after the end, the last page comes again.
   limits: { default: 10, max: 100, only: [10, 20, 30, 50, 100], lastPageRepeats: true },
   unknownInstance: (id) => refuse("NOT_FOUND", `instance ${id} not found`),

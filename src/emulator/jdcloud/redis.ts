@@ -1,9 +1,8 @@
 import { toRfc3339 } from "../../core/time";
-import { jdcloudRedis as listing } from "../../vendors/jdcloud/redis";
-import type { EmulatedApi } from "../api";
+import type { EmulatedProduct } from "../api";
 import type { VendorRow } from "../data";
 import { type DemoBackup, endOf, fingerprint, isDone, sizeOf, uuidOf } from "../demo-schedule";
-import { inWindow, jdcloud, refuse } from "./cloud";
+import { inWindow, refuse } from "./cloud";
 
 const statuses = { succeeded: 2, running: 0, failed: 1, expired: 2 };
 
@@ -30,9 +29,7 @@ function rowOf(backup: DemoBackup): VendorRow {
 }
 
 /** JD Cloud Redis v1, describeBackups. */
-export const jdcloudRedis: EmulatedApi = {
-  listing,
-  cloud: jdcloud,
+export const product: EmulatedProduct = {
   // Source: describeBackups, pageSize: 10 by default, 10 to 100.
   limits: { default: 10, min: 10, max: 100 },
 

@@ -22,7 +22,7 @@ const AUTHORIZATION =
   /^TC3-HMAC-SHA256 Credential=([^/,\s]+)\/(\d{4}-\d{2}-\d{2})\/([^/,\s]+)\/tc3_request, ?SignedHeaders=([^,\s]+), ?Signature=([0-9a-f]{64})$/;
 
 /** Tencent Cloud API 3.0. Source: "Common Params" and "Signature v3". */
-export const tencentcloud: EmulatedCloud = {
+export const cloud: EmulatedCloud = {
   recognises: (request) => "x-tc-action" in request.headers,
 
   read(request) {
@@ -89,22 +89,20 @@ function authenticate(request: HttpRequest, call: Call, service: string, verifie
   const services = [service, hostname.split(".")[0]];
   if (day !== date.toISOString().slice(0, 10) || !services.includes(scopeService)) throw mismatch;
   if (!names.includes("content-type") || !names.includes("host")) throw mismatch;
-  const others = names.filter((name) => name !== "content-type" && name !== "host");
+  const signed = Object.fromEntries(names.map((name) => [name, headers[name] ?? ""]));
   // The official SDKs sign the host without its port and send it with the port.
   const genuine = [host, hostname].some((signedHost) =>
     equalInConstantTime(
       signature,
       signTc3({
-        secretId,
+        accessKey: secretId,
         secretKey: known.secretKey,
         service: scopeService,
-        host: signedHost,
-        contentType: headers["content-type"] ?? "",
+        method: request.method,
+        query: request.rawQuery,
+        headers: { ...signed, host: signedHost },
         body: request.body,
         date,
-        method: request.method === "GET" ? "GET" : "POST",
-        query: request.rawQuery,
-        headers: Object.fromEntries(others.map((name) => [name, headers[name] ?? ""])),
       }).signature,
     ),
   );

@@ -1,15 +1,12 @@
 import { toWallClock } from "../../core/time";
-import { tencentcloudCynosdb as listing } from "../../vendors/tencentcloud/cynosdb";
-import type { EmulatedApi } from "../api";
+import type { EmulatedProduct } from "../api";
 import { after, endOf, numericId, sizeOf } from "../demo-schedule";
-import { refuse, tencentcloud } from "./cloud";
+import { refuse } from "./cloud";
 
 /** Source: the SDK's BackupFileInfo, BackupStatus. */
 const statuses = { succeeded: "success", running: "creating", failed: "fail", expired: "deleting" };
 /** TDSQL-C (CynosDB) 2019-01-07, DescribeBackupList. */
-export const tencentcloudCynosdb: EmulatedApi = {
-  listing,
-  cloud: tencentcloud,
+export const product: EmulatedProduct = {
   // Source: DescribeBackupList, Limit: 1 to 100.
   limits: { default: 20, max: 100 },
   unknownInstance: (id) => refuse("ResourceNotFound.ClusterNotFoundError", `Cluster ${id} is not found.`),

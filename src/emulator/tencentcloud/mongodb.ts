@@ -1,16 +1,13 @@
 import { toWallClock } from "../../core/time";
-import { tencentcloudMongodb as listing } from "../../vendors/tencentcloud/mongodb";
-import type { EmulatedApi } from "../api";
+import type { EmulatedProduct } from "../api";
 import { endOf, expiryOf, numericId, sizeOf } from "../demo-schedule";
-import { integer, refuse, tencentcloud } from "./cloud";
+import { integer, refuse } from "./cloud";
 
 /** Source: DescribeDBBackups, BackupMethod. */
 const methods = [0, 1, 3];
 
 /** TencentDB for MongoDB 2019-07-25, DescribeDBBackups. */
-export const tencentcloudMongodb: EmulatedApi = {
-  listing,
-  cloud: tencentcloud,
+export const product: EmulatedProduct = {
   // Source: DescribeDBBackups, Limit: at most 100; without it everything is listed.
   limits: { default: Number.MAX_SAFE_INTEGER, max: 100 },
   parameters: ["BackupMethod"],

@@ -1,9 +1,8 @@
 import { toWallClock } from "../../core/time";
-import { tencentcloudMysql as listing } from "../../vendors/tencentcloud/mysql";
-import type { EmulatedApi } from "../api";
-import type { EmulatorInstance, VendorRow } from "../data";
+import type { DemoInstance, EmulatedProduct } from "../api";
+import type { VendorRow } from "../data";
 import { after, type DemoBackup, endOf, fingerprint, numericId, sizeOf } from "../demo-schedule";
-import { refuse, tencentcloud } from "./cloud";
+import { refuse } from "./cloud";
 
 const statuses = { succeeded: "SUCCESS", running: "RUNNING", failed: "FAILED", expired: "SUCCESS" };
 
@@ -52,7 +51,7 @@ function url(backup: DemoBackup, net: string, name: string): string {
  * The instance of the API's document with its two backups. There both end three months after their `Date`, so that
  * `consistentBefore` would skip them until July. Here each ends minutes after its start.
  */
-function samples(): EmulatorInstance[] {
+function samples(): DemoInstance[] {
   const row = (BackupId: number, date: string, FinishTime: string) => ({
     BackupId,
     Date: date,
@@ -67,7 +66,6 @@ function samples(): EmulatorInstance[] {
   });
   return [
     {
-      listing: "tencentcloud-mysql",
       instanceId: "cdb-c1nl9rpv",
       region: "ap-guangzhou",
       backups: [
@@ -79,9 +77,7 @@ function samples(): EmulatorInstance[] {
 }
 
 /** TencentDB for MySQL 2017-03-20, DescribeBackups. */
-export const tencentcloudMysql: EmulatedApi = {
-  listing,
-  cloud: tencentcloud,
+export const product: EmulatedProduct = {
   // Source: DescribeBackups, Limit: 20 by default, at most 100 (international site and older document).
   limits: { default: 20, max: 100, code: "InvalidParameter" },
   // Source: DescribeDBInstances, Limit.

@@ -1,9 +1,8 @@
 import { toWallClock } from "../../core/time";
-import { tencentcloudPostgres as listing } from "../../vendors/tencentcloud/postgres";
-import type { EmulatedApi } from "../api";
+import type { EmulatedProduct } from "../api";
 import type { Call } from "../cloud";
 import { endOf, expiryOf, sizeOf, uuidOf } from "../demo-schedule";
-import { finishedSince, refuse, tencentcloud, text, wrongType } from "./cloud";
+import { finishedSince, refuse, text, wrongType } from "./cloud";
 
 /** Source: the SDK's BaseBackup, State. */
 const states = { succeeded: "finished", running: "running", failed: "failed", expired: "finished" };
@@ -18,9 +17,7 @@ function filtersOf(call: Call): ReadonlyMap<string, readonly unknown[]> {
 }
 
 /** TencentDB for PostgreSQL 2017-03-12, DescribeBaseBackups. */
-export const tencentcloudPostgres: EmulatedApi = {
-  listing,
-  cloud: tencentcloud,
+export const product: EmulatedProduct = {
   // Source: DescribeBaseBackups, Limit: 10 by default, 1 to 100.
   limits: { default: 10, max: 100 },
   parameters: ["Filters", "MinFinishTime", "OrderBy", "OrderByType"],

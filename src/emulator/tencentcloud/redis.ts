@@ -1,10 +1,9 @@
 import { parseTime, toWallClock } from "../../core/time";
-import { tencentcloudRedis as listing } from "../../vendors/tencentcloud/redis";
-import type { EmulatedApi } from "../api";
-import type { EmulatorInstance, VendorRow } from "../data";
+import type { DemoInstance, EmulatedProduct } from "../api";
+import type { VendorRow } from "../data";
 import { type DemoBackup, endOf, expiryOf, fingerprint, sizeOf } from "../demo-schedule";
 import { isWithin } from "../window";
-import { integer, refuse, tencentcloud, text } from "./cloud";
+import { integer, refuse, text } from "./cloud";
 
 /** Status words. The API lists no failed backups: the runs that failed here are deleted ones. */
 const statuses = { succeeded: 2, running: 1, failed: -2, expired: -1 };
@@ -43,7 +42,7 @@ function idOf(backup: DemoBackup): string {
 }
 
 /** The instance of the API's document with its two backups. */
-function samples(): EmulatorInstance[] {
+function samples(): DemoInstance[] {
   const row = (StartTime: string, BackupId: string, Remark: string) => ({
     StartTime,
     BackupId,
@@ -54,7 +53,6 @@ function samples(): EmulatorInstance[] {
   });
   return [
     {
-      listing: "tencentcloud-redis",
       instanceId: "crs-5a4py64p",
       region: "ap-guangzhou",
       responseField: "RedisBackupSet",
@@ -76,9 +74,7 @@ const maxSpanMs = 30 * 24 * 3600_000;
 const defaultStatuses = [2];
 
 /** Tencent Cloud Redis 2018-04-12, DescribeInstanceBackups. */
-export const tencentcloudRedis: EmulatedApi = {
-  listing,
-  cloud: tencentcloud,
+export const product: EmulatedProduct = {
   limits,
   // Source: DescribeInstances, Limit.
   instanceLimits: { default: 20, max: 1000 },

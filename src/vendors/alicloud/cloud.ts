@@ -1,7 +1,7 @@
 /** Alibaba Cloud, RPC-style OpenAPI with signature version 3. */
 
 import type { Cloud } from "../../clouds/cloud";
-import { sha256Hex } from "../../clouds/crypto";
+import { canonicalQuery, sha256Hex } from "../../clouds/crypto";
 import { field, text } from "../../clouds/envelope";
 import { toRfc3339 } from "../../core/time";
 import { endpointOf } from "./endpoint";
@@ -49,18 +49,11 @@ export const alicloud: Cloud = {
       "x-acs-content-sha256": sha256Hex(""),
       ...(securityToken && { "x-acs-security-token": securityToken, "x-acs-accesskey-id": accessKey }),
     };
-    const { authorization, canonicalQuery } = signAcs3({
-      accessKey,
-      secretKey,
-      method,
-      path: "/",
-      query: call.parameters,
-      headers,
-      body: "",
-    });
+    const query = canonicalQuery(call.parameters);
+    const { authorization } = signAcs3({ accessKey, secretKey, method, query, headers, body: "" });
     return {
       method,
-      url: `${endpoint.origin}/?${canonicalQuery}`,
+      url: `${endpoint.origin}/?${query}`,
       headers: { ...headers, authorization },
     };
   },

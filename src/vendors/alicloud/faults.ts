@@ -1,5 +1,6 @@
 import type { Fault } from "../../clouds/call";
 import { arg, type Message, message } from "../../core/message";
+import type { BackupOperation, Fallback } from "../../listings/listing";
 
 /**
  * Meanings of Alibaba Cloud's error codes; the first match counts. The HTTP status is not enough: a throttle has 400 in
@@ -31,7 +32,16 @@ const MEANINGS: readonly (readonly [RegExp, Fault["kind"]])[] = [
 ];
 
 /** Codes for an operation that does not list instances of this kind. */
-export const WRONG_OPERATION = /^(?:IncorrectDBInstanceType|InvalidClusterInstance)/;
+const WRONG_OPERATION = /^(?:IncorrectDBInstanceType|InvalidClusterInstance)/;
+
+/** After that refusal: the operation that an argument asks for. Only it is left, so nothing needs to be looked up. */
+export function insteadOfTheUsual({ askedBy = "", lacks = [] }: BackupOperation): Fallback {
+  return {
+    refusal: WRONG_OPERATION,
+    givenBy: [askedBy, ...lacks],
+    find: () => ({ arguments: { [askedBy]: true } }),
+  };
+}
 
 /** Hints for codes with a special remedy. */
 const HINTS: readonly (readonly [RegExp, Message])[] = [

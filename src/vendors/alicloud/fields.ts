@@ -61,7 +61,7 @@ export const CLUSTER_FIELDS = {
   ClusterBackupSize: backup.sizeBytes,
   IsAvail: IS_AVAIL,
   Backups: backup.noted(
-    "`status`: `failed` if a shard failed, `unknown` if a shard's `IsAvail` is not `1` or `true`",
+    "`status`: `failed` or `running` if a shard is, `unknown` for a shard's other words, or if its `IsAvail` is not `1` or `true`",
     "any",
     SHARD_FIELDS,
   ),
@@ -71,7 +71,12 @@ export const CLUSTER_FIELDS = {
 /** The operation for released instances. `lacking` are the fields that its rows do not have. */
 export function detached(listed: BackupOperation, lacking: readonly string[]): BackupOperation {
   const fields = Object.entries(listed.fields).filter(([name]) => !lacking.includes(name));
-  return { ...listed, action: "DescribeDetachedBackups", fields: Object.fromEntries(fields) };
+  return {
+    ...listed,
+    action: "DescribeDetachedBackups",
+    askedBy: "detachedBackups",
+    fields: Object.fromEntries(fields),
+  };
 }
 
 /** True if IsAvail says that a backup or shard cannot be restored; a missing IsAvail counts as available. */
@@ -84,12 +89,12 @@ export function withAvailability(found: Backup, row: Row): Backup {
   return isUnavailable(row) && found.status === "succeeded" ? { ...found, status: "unknown" } : found;
 }
 
-/** The state of a cluster's backup: it and its shards must be available, and no shard may have failed. */
+/** The state of a cluster's backup: it and its shards must be available, and no shard may have another state. */
 export function withShards(found: Backup, row: Row): Backup {
-  if (found.status !== "succeeded") return found;
   const listed: readonly unknown[] = Array.isArray(row.Backups) ? row.Backups : [];
   const shards = listed.map((shard) => (shard ?? {}) as Row);
-  const states = shards.map(({ BackupStatus }) => meaning(STATUSES, BackupStatus ?? "OK"));
-  if (states.includes("failed")) return { ...found, status: "failed" };
-  return shards.some(isUnavailable) ? { ...found, status: "unknown" } : withAvailability(found, row);
+  const states = shards.map(({ BackupStatus }) => meaning(STATUSES, BackupStatus || "OK"));
+  const worst = (["failed", "running", "unknown"] as const).find((state) => states.includes(state));
+  const whole = worst && found.status === "succeeded" ? { ...found, status: worst } : found;
+  return [row, ...shards].reduce(withAvailability, whole);
 }

@@ -5,7 +5,6 @@
 
 import { readTime } from "../../core/time";
 import type { Fallback, Found, Row } from "../../listings/listing";
-import { WRONG_OPERATION } from "./faults";
 
 /** StorageType: `cloud_essd` and its levels are cloud disks, `local_ssd` is not. */
 export function isOnCloudDisks({ StorageType }: Row): boolean {
@@ -45,17 +44,11 @@ function foundIn(row: Row): Found | undefined {
   return { arguments: { nodeIds }, scaledInBefore };
 }
 
-export const FALLBACKS: readonly Fallback[] = [
-  {
-    // Sources: DescribeBackups, DBInstanceId: "you must also specify the NodeId parameter"; DescribeDBInstances.
-    refusal: /NodeId\b/,
-    givenBy: ["nodeIds", "clusterBackups"],
-    about: (DBInstanceId) => ({ DBInstanceId, DBInstanceType: "sharding" }),
-    find: foundIn,
-  },
-  {
-    refusal: WRONG_OPERATION,
-    givenBy: ["nodeIds", "clusterBackups"],
-    find: () => ({ arguments: { clusterBackups: true } }),
-  },
-];
+/** After the refusal of an instance with shards. Sources: DescribeBackups, DBInstanceId; DescribeDBInstances. */
+export const TO_SHARDS: Fallback = {
+  // "you must also specify the NodeId parameter".
+  refusal: /NodeId\b/,
+  givenBy: ["nodeIds", "clusterBackups"],
+  about: (DBInstanceId) => ({ DBInstanceId, DBInstanceType: "sharding" }),
+  find: foundIn,
+};

@@ -5,17 +5,17 @@
 
 import type { ArgumentValues } from "../../core/argument";
 import type { Backup, BackupStatus } from "../../core/backup";
-import { usageError } from "../../core/errors";
 import { arg, message } from "../../core/message";
 import { backup, instance, type Words } from "../../listings/field";
 import type { BackupOperation, InstanceOperation, Listing, Row } from "../../listings/listing";
 import { meaning } from "../../reading/row";
 import { alicloud } from "./cloud";
+import { insteadOfTheUsual } from "./faults";
 import { BACKUP_FIELDS, CLUSTER_FIELDS, FILE_FIELDS, IS_AVAIL, withAvailability, withShards } from "./fields";
-import { FALLBACKS, isOnCloudDisks } from "./mongodb-shards";
+import { isOnCloudDisks, TO_SHARDS } from "./mongodb-shards";
 import { joinShards, type Remedies } from "./shard-sets";
 import { STATES } from "./states";
-import { wholeWindow } from "./window";
+import { minuteWindow } from "./window";
 
 function nodesOf({ nodeIds }: ArgumentValues): readonly string[] {
   return [...new Set((nodeIds as readonly string[] | undefined) ?? [])];
@@ -40,10 +40,8 @@ const describeBackups: BackupOperation = {
   // A sharded instance is listed shard by shard.
   sweeps: (query) => {
     const nodes = nodesOf(query.arguments);
-    const windows = wholeWindow(query);
-    return nodes.length === 0
-      ? windows
-      : windows.flatMap((window) => nodes.map((NodeId) => ({ ...window, NodeId })));
+    const window = minuteWindow(query);
+    return nodes.length === 0 ? [window] : nodes.map((NodeId) => ({ ...window, NodeId }));
   },
   total: "TotalCount",
   rows: ["Backups.Backup"],
@@ -102,11 +100,13 @@ function withLog(found: Backup, { AttachLogStatus }: Row): Backup {
 const describeClusterBackups: BackupOperation = {
   version: "2015-12-01",
   action: "DescribeClusterBackups",
+  askedBy: "clusterBackups",
+  lacks: ["nodeIds"],
   // Source: the vendor's metadata of the operation, which has no GET, unlike the others.
   method: "POST",
   instance: "DBInstanceId",
   page: { size: "PageSize", number: "PageNo", largest: 100 },
-  sweeps: wholeWindow,
+  sweeps: (query) => [minuteWindow(query)],
   // MaxResults is not documented as a total.
   total: null,
   rows: ["ClusterBackups"],
@@ -199,18 +199,7 @@ export const alicloudMongodb: Listing<"alicloud-mongodb", AliCloudMongodbArgumen
     },
   },
   operations: [describeBackups, describeClusterBackups],
-  choose: (given) => {
-    if (given.clusterBackups !== true) return describeBackups;
-    if (nodesOf(given).length > 0) {
-      throw usageError(
-        "nodeIds",
-        message`does not apply together with ${arg("clusterBackups")}`,
-        "DescribeClusterBackups lists whole sets; leave one of the two out.",
-      );
-    }
-    return describeClusterBackups;
-  },
   instances: describeDbInstances,
   released: message`Give ${arg("srcRegion")}, the region where the instance was: it lists the backups that the instance was set to keep. For a sharded instance, give ${arg("nodeIds")} or ${arg("clusterBackups")} as well, because the list of instances no longer has it.`,
-  fallbacks: FALLBACKS,
+  fallbacks: [TO_SHARDS, insteadOfTheUsual(describeClusterBackups)],
 };

@@ -6,7 +6,7 @@ import type { BackupOperation, InstanceOperation, Listing } from "../../listings
 import { alicloud } from "./cloud";
 import { BACKUP_FIELDS, detached, IS_AVAIL, withAvailability } from "./fields";
 import { STATES } from "./states";
-import { wholeWindow } from "./window";
+import { minuteWindow } from "./window";
 
 /** 30, 50 and 100 are allowed. */
 const PAGE = { size: "PageSize", number: "PageNumber", largest: 100 } as const;
@@ -17,7 +17,7 @@ const describeBackups: BackupOperation = {
   action: "DescribeBackups",
   instance: "DBClusterId",
   page: PAGE,
-  sweeps: wholeWindow,
+  sweeps: (query) => [minuteWindow(query)],
   total: "TotalRecordCount",
   rows: ["Items.Backup"],
   fields: {
@@ -95,7 +95,6 @@ export const alicloudPolardb: Listing<"alicloud-polardb", AliCloudPolardbArgumen
     },
   },
   operations: [describeBackups, describeDetachedBackups],
-  choose: ({ detachedBackups }) => (detachedBackups === true ? describeDetachedBackups : describeBackups),
   instances: describeDbClusters,
   released: message`Give ${arg("detachedBackups")}: it lists the backups that a released cluster was set to keep.`,
 };

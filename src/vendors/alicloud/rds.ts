@@ -124,7 +124,6 @@ export const alicloudRds: Listing<"alicloud-rds", AliCloudRdsArguments> = {
     },
   },
   operations: [describeBackups, describeDetachedBackups],
-  choose: ({ detachedBackups }) => (detachedBackups === true ? describeDetachedBackups : describeBackups),
   instances: describeDbInstances,
   released: message`Give ${arg("detachedBackups")}: it lists the backups that a released instance of MySQL on local disks was set to keep.`,
 };

@@ -2,12 +2,10 @@
  * Alibaba Cloud Redis (Tair): DescribeBackups, and DescribeClusterBackupList for cloud-native clusters, API version
  * 2015-01-01. The vendor documents DescribeBackups twice, so IDs and sizes may be numbers or strings.
  */
-import { usageError } from "../../core/errors";
-import { arg, message } from "../../core/message";
 import { backup, instance } from "../../listings/field";
 import type { BackupOperation, InstanceOperation, Listing } from "../../listings/listing";
 import { alicloud } from "./cloud";
-import { WRONG_OPERATION } from "./faults";
+import { insteadOfTheUsual } from "./faults";
 import { BACKUP_FIELDS, CLUSTER_FIELDS, FILE_FIELDS, withShards } from "./fields";
 import { joinClassicShards, MOST_SHARDS } from "./redis-shards";
 import { RUN_MARGIN_MS } from "./shard-runs";
@@ -54,6 +52,8 @@ const describeBackups: BackupOperation = {
 const describeClusterBackupList: BackupOperation = {
   version: "2015-01-01",
   action: "DescribeClusterBackupList",
+  askedBy: "clusterBackups",
+  lacks: ["backupId", "needAof", "shardCount"],
   // Source: the vendor's metadata of the operation, and its SDK, which sends almost all other operations by POST.
   method: "GET",
   instance: "InstanceId",
@@ -118,9 +118,6 @@ const describeInstances: InstanceOperation = {
       ? { ...told, kind: "cluster" }
       : told,
 };
-
-/** Arguments that only DescribeBackups has. */
-const CLASSIC_ONLY = ["backupId", "needAof", "shardCount"] as const;
 
 /**
  * Arguments of `alicloud-redis` besides instance, region and selection.
@@ -192,26 +189,7 @@ export const alicloudRedis: Listing<"alicloud-redis", AliCloudRedisArguments> = 
     },
   },
   operations: [describeBackups, describeClusterBackupList],
-  choose: (given) => {
-    if (given.clusterBackups !== true) return describeBackups;
-    const misfit = CLASSIC_ONLY.find((name) => given[name] !== undefined && given[name] !== null);
-    if (misfit) {
-      throw usageError(
-        misfit,
-        message`does not apply together with ${arg("clusterBackups")}`,
-        "DescribeClusterBackupList has no such parameter; leave one of the two out.",
-      );
-    }
-    return describeClusterBackupList;
-  },
   instances: describeInstances,
   released: null,
-  // Only the other operation is left, so nothing needs to be looked up.
-  fallbacks: [
-    {
-      refusal: WRONG_OPERATION,
-      givenBy: ["clusterBackups", ...CLASSIC_ONLY],
-      find: () => ({ arguments: { clusterBackups: true } }),
-    },
-  ],
+  fallbacks: [insteadOfTheUsual(describeClusterBackupList)],
 };

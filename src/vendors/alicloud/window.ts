@@ -17,11 +17,6 @@ function toUtcMinutes(date: Date): string {
   return `${toRfc3339(date).slice(0, 16)}Z`;
 }
 
-/** One sweep through everything that there is. */
-export function wholeWindow(query: Pick<ListingQuery, "now">): readonly [Sweep] {
-  return [windowBetween({ begin: null, end: null }, query)];
-}
-
 /** StartTime and EndTime; null means no limit. */
 function windowBetween({ begin, end }: Ends, { now }: Pick<ListingQuery, "now">): Sweep {
   const from = begin ?? BEGINNING;
@@ -47,7 +42,7 @@ export function widened({ begin, end }: Ends, byMs: number): Ends {
 }
 
 /**
- * One sweep from `startTime` to `endTime`.
+ * One sweep from `startTime` to `endTime`; through everything for a listing without these arguments.
  *
  * @param marginMs milliseconds to list before and after the given ends, in whole minutes
  * @throws BackupsError `usage` if the window is empty

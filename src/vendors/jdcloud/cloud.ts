@@ -2,11 +2,12 @@
 
 import type { Fault } from "../../clouds/call";
 import type { Cloud } from "../../clouds/cloud";
+import { canonicalQuery } from "../../clouds/crypto";
 import { field, text } from "../../clouds/envelope";
 import { toJson } from "../../core/json";
 import { credentialSources } from "./keys/credentials";
 import { settings } from "./settings";
-import { signJdcloud2 } from "./signature";
+import { canonicalPath, signJdcloud2 } from "./signature";
 
 /** Meanings of the error's code, which is also the HTTP status. Source: "Public error code reference". */
 const MEANINGS: Readonly<Record<string, Fault["kind"]>> = {
@@ -56,21 +57,23 @@ export const jdcloud: Cloud = {
     const method = call.method ?? this.method;
     const isGet = method === "GET";
     const body = isGet ? "" : toJson(call.parameters);
-    const { authorization, canonicalPath, canonicalQuery, timestamp } = signJdcloud2({
+    const path = canonicalPath(call.path ?? "/");
+    const query = isGet ? canonicalQuery(call.parameters) : "";
+    const { authorization, timestamp } = signJdcloud2({
       accessKey,
       secretKey,
       service: call.service,
       region: call.region,
       method,
-      path: call.path ?? "/",
-      query: isGet ? call.parameters : {},
+      path,
+      query,
       headers,
       body,
       date,
     });
     return {
       method,
-      url: `${endpoint.origin}${canonicalPath}${canonicalQuery && `?${canonicalQuery}`}`,
+      url: `${endpoint.origin}${path}${query && `?${query}`}`,
       headers: { ...headers, "x-jdcloud-date": timestamp, authorization },
       ...(!isGet && { body }),
     };

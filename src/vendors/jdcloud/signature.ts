@@ -1,34 +1,21 @@
-import type { ApiCall } from "../../clouds/call";
 import {
-  canonicalQuery,
   canonicalRequest,
   hmacSha256,
   hmacSha256Hex,
   percentEncode,
+  type ToSignInScope,
 } from "../../clouds/crypto";
 
-/** Parts of a request that JDCLOUD2-HMAC-SHA256 signs. */
-interface Jdcloud2Input {
-  accessKey: string;
-  secretKey: string;
-  /** The product the API belongs to, such as `redis`. */
-  service: string;
+interface Jdcloud2Input extends ToSignInScope {
   /** Region of the path, or `jdcloud-api` for a path without one. */
-  region: string;
-  /** Upper case, such as `GET`. */
-  method: string;
-  /** Path, not encoded. */
-  path: string;
-  /** Query parameters, not encoded. */
-  query: ApiCall["parameters"];
-  /**
-   * All sent headers. All are signed except `authorization`, `user-agent` and `x-jdcloud-request-id`. The API requires
-   * `x-jdcloud-nonce`; `x-jdcloud-date` is added from `date`.
-   */
-  headers: Readonly<Record<string, string>>;
-  body: string;
-  /** Time of the request. */
-  date: Date;
+  readonly region: string;
+  /** Path as it is sent: see {@link canonicalPath}. */
+  readonly path: string;
+}
+
+/** A path in the form in which it is signed and sent. */
+export function canonicalPath(path: string): string {
+  return path.split("/").map(percentEncode).join("/");
 }
 
 /** Headers that proxies and clients change or add after signing. Source: core/Signer.go of jdcloud-sdk-go. */
@@ -39,8 +26,9 @@ const unsignedHeaders = new Set(["authorization", "user-agent", "x-jdcloud-reque
  *
  * Source: JD Cloud, "Signature", its steps 1 to 4, and `signers/v2.js` of jdcloud-sdk-js.
  *
- * @returns the Authorization and `x-jdcloud-date` headers, and the signed query (without the question mark) and path, to
- *   be sent as they are
+ * @param input all its headers are signed except {@link unsignedHeaders}. The API requires `x-jdcloud-nonce`;
+ *   `x-jdcloud-date` is added
+ * @returns the Authorization and `x-jdcloud-date` headers
  */
 export function signJdcloud2(input: Jdcloud2Input) {
   const timestamp = input.date.toISOString().replace(/[-:]|\.\d+/g, "");
@@ -50,9 +38,8 @@ export function signJdcloud2(input: Jdcloud2Input) {
   const headers = Object.entries({ ...input.headers, "x-jdcloud-date": timestamp })
     .map(([name, value]) => [name.toLowerCase(), value.replace(/\s+/g, " ").trim()] as const)
     .filter(([name]) => !unsignedHeaders.has(name));
-  const path = input.path.split("/").map(percentEncode).join("/");
-  const query = canonicalQuery(input.query);
-  const { hash, signedHeaders } = canonicalRequest(input.method, path, query, headers, input.body);
+  const { method, path, query, body } = input;
+  const { hash, signedHeaders } = canonicalRequest(method, path, query, headers, body);
   const stringToSign = ["JDCLOUD2-HMAC-SHA256", timestamp, scope, hash].join("\n");
 
   const dayKey = hmacSha256(`JDCLOUD2${input.secretKey}`, day);
@@ -62,8 +49,6 @@ export function signJdcloud2(input: Jdcloud2Input) {
   return {
     authorization: `JDCLOUD2-HMAC-SHA256 Credential=${input.accessKey}/${scope}, SignedHeaders=${signedHeaders}, Signature=${signature}`,
     signature,
-    canonicalQuery: query,
-    canonicalPath: path,
     timestamp,
   };
 }

@@ -58,13 +58,12 @@ export const tencentcloud: Cloud = {
     const query = method === "GET" ? canonicalQuery(flattened(call.parameters)) : "";
     const body = method === "GET" ? "" : toJson(call.parameters);
     const { authorization, timestamp } = signTc3({
-      secretId: accessKey,
+      accessKey,
       secretKey,
       service: call.service,
-      host: endpoint.host,
-      contentType,
       method,
       query,
+      headers: { host: endpoint.host, "content-type": contentType },
       body,
       date,
     });
