@@ -13,9 +13,6 @@ import { RenameGuard } from "./rename-guard";
 import { UniqueNames } from "./unique-names";
 import { jobProblems } from "./validate";
 
-/** Private data of existing jobs: it distinguishes the second half of a replacement from a create. */
-const EXISTS = Buffer.from("exists");
-
 function diagnosticsOf(name: unknown, { warnings, failure }: Done): Diagnostic[] {
   const told = warnings.map((detail) => {
     const kind = /^What was restored/.test(detail) ? "the remove was skipped" : "an earlier run";
@@ -40,13 +37,10 @@ export function restoreJob(env: NodeJS.ProcessEnv = process.env): PluginResource
       "Terraform cannot read what a command restored. Adopt it by a moved block from a resource that restored it, or " +
       "let the job restore anew.",
     validate: jobProblems,
-    plan({ prior, config, private: kept }) {
-      // The second half of a replacement has no prior state.
-      const isAgain = prior === null && kept.length > 0;
+    plan({ prior, config, isReplacement }) {
       return {
         planned: planned(prior, config, `${jobPath(String(config.name), env)}.log`),
-        ...(prior && { private: EXISTS }),
-        diagnostics: isAgain ? [] : [...names.add(config.name), ...(prior ? [] : guard.make(config))],
+        diagnostics: isReplacement ? [] : [...names.add(config.name), ...(prior ? [] : guard.make(config))],
       };
     },
     planDelete(prior) {
