@@ -9,15 +9,11 @@ import { jobPath } from "./folder";
 import { isOver, Journal, reconciled } from "./journal";
 import { movedJob } from "./move";
 import { planned } from "./plan";
-import { RenameGuard } from "./rename-guard";
-import { UniqueNames } from "./unique-names";
+import { PlannedJobs } from "./planned-jobs";
 import { jobProblems } from "./validate";
 
-function diagnosticsOf(name: unknown, { warnings, failure }: Done): Diagnostic[] {
-  const told = warnings.map((detail) => {
-    const kind = /^What was restored/.test(detail) ? "the remove was skipped" : "an earlier run";
-    return aWarning(`${String(name)}: ${kind}`, detail);
-  });
+function diagnosticsOf({ name }: TfObject, { warnings, failure }: Done): Diagnostic[] {
+  const told = warnings.map(([what, detail]) => aWarning(`${String(name)}: ${what}`, detail));
   return failure ? [...told, anError(`${String(name)}: ${failure.what}`, failure.detail)] : told;
 }
 
@@ -27,8 +23,7 @@ function diagnosticsOf(name: unknown, { warnings, failure }: Done): Diagnostic[]
  * @param env Terraform's environment
  */
 export function restoreJob(env: NodeJS.ProcessEnv = process.env): PluginResource {
-  const guard = new RenameGuard();
-  const names = new UniqueNames();
+  const jobs = new PlannedJobs();
   const journalOf = ({ name }: TfObject) => new Journal(jobPath(String(name), env));
 
   return {
@@ -40,17 +35,17 @@ export function restoreJob(env: NodeJS.ProcessEnv = process.env): PluginResource
     plan({ prior, config, isReplacement }) {
       return {
         planned: planned(prior, config, `${jobPath(String(config.name), env)}.log`),
-        diagnostics: isReplacement ? [] : [...names.add(config.name), ...(prior ? [] : guard.make(config))],
+        diagnostics: isReplacement ? [] : prior ? jobs.keep(config) : jobs.make(config),
       };
     },
     planDelete(prior) {
       const entry = journalOf(prior).read();
       // After a replacement, the new job already exists.
-      return entry && isOver(entry, prior) ? [] : guard.remove(prior);
+      return entry && isOver(entry, prior) ? [] : jobs.remove(prior);
     },
     async apply(change, signal) {
       const done = await applyJob(change, env, signal);
-      const diagnostics = diagnosticsOf(change.planned.name, done);
+      const diagnostics = diagnosticsOf(change.planned, done);
       if (done.failure) return { state: done.state, diagnostics };
       if (change.planned.restored_at !== UNKNOWN) return { diagnostics };
       // Only values that were unknown in the plan.
@@ -59,7 +54,7 @@ export function restoreJob(env: NodeJS.ProcessEnv = process.env): PluginResource
     },
     async delete(prior, signal) {
       const done = await deleteJob(prior, env, signal);
-      return { ...(done.failure && { state: done.state }), diagnostics: diagnosticsOf(prior.name, done) };
+      return { ...(done.failure && { state: done.state }), diagnostics: diagnosticsOf(prior, done) };
     },
     stored(state) {
       try {
