@@ -158,25 +158,21 @@ describe("a disk that cannot be written", () => {
 describe("two new jobs with the same name", () => {
   const plan = (job: PluginResource, given: TfObject) =>
     job
-      .plan({ prior: null, config: config(given), private: Buffer.alloc(0) })
-      .diagnostics?.map(({ detail }) => detail);
+      .plan({ prior: null, config: config(given), isReplacement: false })
+      .diagnostics?.map(({ summary }) => summary);
 
   it("fail the plan, or the second one would be recorded as done by the restore of the first", () => {
     const job = restoreJob({});
     expect(plan(job, { name: "clone", command: "restore qa" })).toEqual([]);
     expect(plan(job, { name: "clone", command: "restore staging" })).toEqual([
-      'Another job of this configuration is named "clone", too, so the restore of one would count for both. Give each job its own name.',
+      "clone: two jobs have this name",
     ]);
+    expect(plan(job, { name: "clone", command: "restore qa" })).toEqual(["clone: two jobs have this name"]);
   });
 
-  it("are not seen in a job that is planned twice, or whose name is not known yet", () => {
+  it("are not seen while the name is not known", () => {
     const job = restoreJob({});
-    const all: readonly TfObject[] = [
-      { name: "clone" },
-      { name: "clone" },
-      { name: UNKNOWN },
-      { name: UNKNOWN, command: "x" },
-    ];
+    const all: readonly TfObject[] = [{ name: "clone" }, { name: UNKNOWN }, { name: UNKNOWN, command: "x" }];
     expect(all.flatMap((given) => plan(job, given))).toEqual([]);
   });
 });

@@ -11,7 +11,6 @@ import { restorePointSchema } from "../../src/resources/restore-point-schema";
 const { attributes } = restorePointSchema;
 const NEW_YEAR = Date.parse("2027-01-01T00:00:00Z");
 const point = restorePoint(new EmptyLookups(), () => NEW_YEAR);
-const NONE = new Uint8Array();
 
 /** A backup as a lookup gives it. */
 const backup = (id: string, more: TfObject = {}): TfObject => ({
@@ -42,7 +41,7 @@ const config = (given: TfObject): TfObject => ({
 });
 
 const plan = (prior: TfObject | null, given: TfObject): Plan =>
-  point.plan({ prior, config: config(given), private: NONE });
+  point.plan({ prior, config: config(given), isReplacement: false });
 
 /** The state after a plan and its apply, which must succeed. */
 function applied(prior: TfObject | null, given: TfObject): TfObject {

@@ -1,7 +1,7 @@
 import { EmptyLookups } from "../../src/plugin/empty-lookups";
 import { trigger } from "../../src/plugin/trigger";
-import { followed } from "../../src/plugin/trigger-plan";
 import { encodeObject, encodePlanned } from "../../src/plugin/wire/encode-value";
+import type { Plan } from "../../src/plugin/wire/resource";
 import { type TfObject, UNKNOWN } from "../../src/plugin/wire/types";
 import { triggerSchema } from "../../src/resources/trigger-schema";
 
@@ -33,14 +33,25 @@ const config = (backups: TfObject["backups"]): TfObject => ({
   backups,
 });
 
-const plan = (prior: TfObject | null, backups: TfObject["backups"]) =>
-  trigger(new EmptyLookups()).plan({ prior, config: config(backups), private: new Uint8Array() });
+const plan = (prior: TfObject | null, backups: TfObject["backups"]): Plan => ({
+  diagnostics: [],
+  ...trigger(new EmptyLookups()).plan({ prior, config: config(backups), isReplacement: false }),
+});
 
 /** The state of a trigger that follows backup 5. */
 const prior = plan(null, [backup("5", 5), backup("4", 4)]).planned as TfObject;
 
-const hold = { kind: "hold" };
-const moves = (id: string, back = false) => ({ kind: "move", back, planned: { backup_id: id } });
+/** What a plan does: nothing, another backup, a warning or an error. */
+const hold = { planned: { backup_id: "5" }, diagnostics: [] };
+const moves = (id: string, back = false) => ({
+  planned: { backup_id: id },
+  diagnostics: back ? [{ severity: "warning", summary: expect.stringContaining("moves back") }] : [],
+});
+const nothing = { planned: null, diagnostics: [{ severity: "error" }] };
+const later = {
+  planned: { backup_id: "5" },
+  diagnostics: [{ severity: "warning", summary: expect.stringContaining("in this run") }],
+};
 
 describe("a trigger that follows backup 5", () => {
   it.each<[string, TfObject["backups"], object]>([
@@ -58,15 +69,13 @@ describe("a trigger that follows backup 5", () => {
     ["holds where the newest is older and the former is listed", [backup("4", 4), backup("5", 3)], hold],
     ["holds where the same instant has another ID that comes later", [backup("3", 5), backup("5", 5)], hold],
     ["moves back where the former is no longer listed", [backup("4", 4), backup("3", 3)], moves("4", true)],
-    ["has nothing to move to", [], { kind: "nothing" }],
-    ["has nothing to move to where there is no list", null, { kind: "nothing" }],
-    ["waits for a list that is not known", UNKNOWN, { kind: "later" }],
-    ["waits for a backup that is not known", [UNKNOWN, backup("5", 5)], { kind: "later" }],
+    ["has nothing to move to", [], nothing],
+    ["has nothing to move to where there is no list", null, nothing],
+    ["waits for a list that is not known", UNKNOWN, later],
+    ["waits for a backup that is not known", [UNKNOWN, backup("5", 5)], later],
   ])("%s", (_, backups, decision) => {
-    expect(followed(prior, config(backups))).toMatchObject(decision);
-    expect(followed(prior, config(Array.isArray(backups) ? [...backups].reverse() : backups))).toMatchObject(
-      decision,
-    );
+    expect(plan(prior, backups)).toMatchObject(decision);
+    expect(plan(prior, Array.isArray(backups) ? [...backups].reverse() : backups)).toMatchObject(decision);
   });
 
   it("keeps its whole state", () => {

@@ -1,13 +1,12 @@
 /** Warnings about a point that keeps its backup, one sentence each. */
 import { timeOf } from "../core/selection-options";
 import { isLate, members } from "../resources/restore-point-plan";
+import { atInstance } from "./terraform-command";
 import { aWarning, type Diagnostic } from "./wire/diagnostics";
 import { type TfObject, UNKNOWN } from "./wire/types";
 
 function warning(point: TfObject, what: string, detail: string, attribute?: string): Diagnostic {
-  // Terraform folds warnings with the same summary, so the summary names the instance.
-  const summary = typeof point.instance_id === "string" ? `${point.instance_id}: ${what}` : what;
-  return aWarning(summary, detail, attribute === undefined ? undefined : [attribute]);
+  return aWarning(atInstance(point, what), detail, attribute === undefined ? undefined : [attribute]);
 }
 
 /**

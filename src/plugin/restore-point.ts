@@ -6,11 +6,8 @@ import { movedPoint } from "./restore-point-move";
 import { laterWarning, nothingWarning, pinWarnings, unlistedWarning } from "./restore-point-warnings";
 import { destroyAnyway } from "./terraform-command";
 import { anError, type Diagnostic } from "./wire/diagnostics";
-import type { Plan, PlanInput, PluginResource } from "./wire/resource";
+import type { Plan, PluginResource } from "./wire/resource";
 import type { TfObject } from "./wire/types";
-
-/** Private data of existing points: it distinguishes the second half of a replacement from a create. */
-const EXISTS = Buffer.from("exists");
 
 const NOTHING = "There is nothing to pin";
 const REMEDY = "To pin a backup that you know, give backup_id.";
@@ -82,10 +79,10 @@ export function restorePoint(empty: EmptyLookups, now: () => number = Date.now):
       "A point exists only in the state, so there is nothing to import. Make the point with backup_id, which " +
       "pins exactly that backup.",
     validate,
-    plan({ prior, config, private: kept }: PlanInput) {
+    plan({ prior, config, isReplacement }) {
       const decision = decide(prior, config);
-      if (!prior) return planNew(decision, kept.length > 0, why(config));
-      return { ...planExisting(prior, config, decision, now(), why(config)), private: EXISTS };
+      if (!prior) return planNew(decision, isReplacement, why(config));
+      return planExisting(prior, config, decision, now(), why(config));
     },
     async apply({ prior, config }) {
       if (!prior || decide(prior, config).kind !== "nothing") return {};

@@ -1,7 +1,8 @@
-/** Terraform commands for messages, which work in the user's folder. */
+/** Parts of messages: commands that work in the user's folder, and the place of a diagnostic. */
 import { existsSync } from "node:fs";
 import { join } from "node:path";
 import { shellWord } from "../core/shell-word";
+import type { TfObject } from "./wire/types";
 
 /** Files that cdktf writes into the folder of a stack. */
 const SYNTHESISED = ["cdk.tf.json", "cdk.tf"];
@@ -21,6 +22,11 @@ export function terraformCommand(
   const program = shellWord(env.TERRAFORM_BINARY_NAME || "terraform");
   const isStack = SYNTHESISED.some((file) => existsSync(join(folder, file)));
   return [program, ...(isStack ? [shellWord(`-chdir=${folder}`)] : []), args].join(" ");
+}
+
+/** A summary that names the instance of a point or a trigger: Terraform folds warnings with the same summary. */
+export function atInstance(state: TfObject | null, summary: string): string {
+  return typeof state?.instance_id === "string" ? `${state.instance_id}: ${summary}` : summary;
 }
 
 /** How to destroy although the plan fails. Terraform does not wrap indented lines. */

@@ -18,7 +18,7 @@ import type { ApplyInput } from "../wire/resource";
 import { type TfObject, type TfValue, UNKNOWN } from "../wire/types";
 import { runCommand } from "./command";
 import { jobPath } from "./folder";
-import { JobFailure } from "./job-failure";
+import { JobFailure, notRun } from "./job-failure";
 import { beginningOf, digestOf, type Entry, isOver, Journal, outcomeOf, reconciled } from "./journal";
 import { alone, type Lock, takeLock } from "./lock";
 import { CommandOutput } from "./output";
@@ -28,8 +28,13 @@ export interface Done {
   /** After a failure: the current state. */
   readonly state: TfObject | null;
   readonly failure?: JobFailure;
-  readonly warnings: readonly string[];
+  readonly warnings: readonly Told[];
 }
+
+/** A warning: text after the job's name, and the cause and remedy in sentences. */
+type Told = readonly [what: string, detail: string];
+
+const EARLIER_RUN = "an earlier run";
 
 /** Variables of the handshake with Terraform, which commands do not get. */
 const HANDSHAKE = /^(?:TF_PLUGIN_|PLUGIN_)/;
@@ -41,7 +46,7 @@ const restoredHere = new Map<string, string>();
 const begun = new Set<string>();
 
 class Change {
-  readonly warnings: string[] = [];
+  readonly warnings: Told[] = [];
   readonly #name: string;
   /** Of the job's files. */
   readonly #path: string;
@@ -70,9 +75,11 @@ class Change {
     return alone(this.#path, async () => {
       let lock: Lock | undefined;
       try {
-        lock = await takeLock(this.#path, (text) => this.warnings.push(text)).catch((error) => {
-          throw this.#unrecorded(error);
-        });
+        lock = await takeLock(this.#path, (detail) => this.warnings.push([EARLIER_RUN, detail])).catch(
+          (error) => {
+            throw this.#unrecorded(error);
+          },
+        );
         const entry = this.#journal.read();
         this.#state = this.prior ? reconciled(this.prior, entry) : this.#restoredBefore(entry, since);
         this.#beginning = {
@@ -103,11 +110,12 @@ class Change {
     }
     if (String(entry.restoredAt) < since) {
       if (this.#journal.isStored(entry)) return null;
-      this.warnings.push(
+      this.warnings.push([
+        EARLIER_RUN,
         `The command restored ${named(entry.target)} at ${entry.restoredAt}, and Terraform ended before it stored the ` +
           "job. It did not run again. If what it restored is gone, replace the job, whose address is below:\n\n" +
           `  ${terraformCommand("apply -replace=ADDRESS")}`,
-      );
+      ]);
     }
     return { ...this.job, ...outcomeOf(entry) };
   }
@@ -164,8 +172,7 @@ class Change {
   /** Nothing may run of which a later process could not know. */
   #unrecorded(error: unknown): unknown {
     if (error instanceof JobFailure) return error;
-    return new JobFailure(
-      "was not run",
+    return notRun(
       `Its beginning cannot be written to ${dirname(this.#path)} (${messageOf(error)}). Make that possible, and apply again.`,
     );
   }
@@ -181,10 +188,11 @@ class Change {
   #tellOfLeftovers(before: Entry | undefined, target: Target): void {
     if (this.prior !== null || !before || before.phase === "removed") return;
     if (isDeepStrictEqual(before.target, target) || before.from.at(-1) !== digestOf(null)) return;
-    this.warnings.push(
+    this.warnings.push([
+      EARLIER_RUN,
       `An earlier attempt to restore ${named(before.target)} is not in the state. What it made may still exist, and ` +
         `Terraform will not remove it: ${lookFor(before.target)}`,
-    );
+    ]);
   }
 
   async #command(
@@ -198,15 +206,14 @@ class Change {
     const names = textsOf(this.job.pass_environment);
     const missing = names.filter((name) => this.env[name] === undefined);
     if (missing.length > 0) {
-      throw new JobFailure(
-        "was not run",
+      throw notRun(
         `pass_environment names ${missing.join(", ")}, which Terraform does not have in its environment. Set it, or take the name out.`,
       );
     }
     for (const secret of [...Object.values(secrets), ...names.map((name) => this.env[name] ?? "")]) {
       registerSecret(secret);
     }
-    if (this.signal.aborted) throw new JobFailure("was not run", "Terraform was stopped before it began.");
+    if (this.signal.aborted) throw notRun("Terraform was stopped before it began.");
     const path = String(this.job.output_file ?? this.prior?.output_file);
     const output = new CommandOutput(path, this.#name, !begun.has(path));
     begun.add(path);
@@ -275,11 +282,12 @@ export async function deleteJob(prior: TfObject, env: NodeJS.ProcessEnv, signal:
     const isAgain = here !== undefined && here !== prior.restored_at;
     const isOvertaken = entry && /^restor/.test(entry.phase) && isOver(entry, prior);
     if (!isAgain && !isOvertaken) return [{ kind: "remove", target }];
-    change.warnings.push(
+    change.warnings.push([
+      "the remove was skipped",
       `What was restored from ${named(target)} was not removed: a replacement restored it again before the ` +
         `removal, because something that depends on the job has create_before_destroy. To remove it first, ` +
         "destroy and create the job in two applies.",
-    );
+    ]);
     return [];
   });
 }

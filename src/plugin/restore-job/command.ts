@@ -2,7 +2,7 @@
 import { type ChildProcess, spawn } from "node:child_process";
 import { once } from "node:events";
 import { statSync } from "node:fs";
-import { JobFailure } from "./job-failure";
+import { JobFailure, notRun } from "./job-failure";
 import type { CommandOutput } from "./output";
 
 /** Command and limits. */
@@ -125,7 +125,7 @@ function start({ command, interpreter, workingDirectory, env }: CommandLine): Ch
 function notStarted(error: unknown): JobFailure {
   const { code } = error as NodeJS.ErrnoException;
   const why = code === "E2BIG" ? "E2BIG: the command or its variables are too long" : code;
-  return new JobFailure("was not run", `Its interpreter cannot be started (${why}).`);
+  return notRun(`Its interpreter cannot be started (${why}).`);
 }
 
 /** Waits until all of the output has come. */
@@ -145,10 +145,7 @@ function checkFolder(folder: string | undefined): void {
   try {
     if (statSync(folder).isDirectory()) return;
   } catch {}
-  throw new JobFailure(
-    "was not run",
-    `working_directory: got ${JSON.stringify(folder)}, expected a folder that is there.`,
-  );
+  throw notRun(`working_directory: got ${JSON.stringify(folder)}, expected a folder that is there.`);
 }
 
 function checkEnd([code, signal]: readonly unknown[], stopped: Stopped, line: CommandLine): void {

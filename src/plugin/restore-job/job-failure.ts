@@ -29,3 +29,8 @@ export class JobFailure extends Error {
     return new JobFailure(`${subject} ${this.what}`, detail, this.isCertain, this.isStarted);
   }
 }
+
+/** The failure of a command that was not started. */
+export function notRun(detail: string): JobFailure {
+  return new JobFailure("was not run", detail);
+}

@@ -5,7 +5,7 @@ import { StringDecoder } from "node:string_decoder";
 import { messageOf } from "../../core/error-text";
 import { log } from "../wire/log";
 import { RedactedStream } from "../wire/redact";
-import { JobFailure } from "./job-failure";
+import { notRun } from "./job-failure";
 
 /** Last lines of the output in an error. */
 const SHOWN_LINES = 20;
@@ -38,8 +38,7 @@ export class CommandOutput {
       // The mode of a device, such as /dev/null, is everybody's.
       if (process.platform !== "win32" && fstatSync(this.#file).isFile()) fchmodSync(this.#file, 0o600);
     } catch (error) {
-      throw new JobFailure(
-        "was not run",
+      throw notRun(
         `Its output cannot be written to output_file ${path} (${messageOf(error)}). Make that possible, or name another file.`,
       );
     }

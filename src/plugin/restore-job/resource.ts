@@ -3,24 +3,17 @@ import { restoreJobSchema } from "../../resources/restore-job-schema";
 import { anError, aWarning, type Diagnostic } from "../wire/diagnostics";
 import { log } from "../wire/log";
 import type { PluginResource } from "../wire/resource";
-import { type TfValue, UNKNOWN } from "../wire/types";
+import { type TfObject, type TfValue, UNKNOWN } from "../wire/types";
 import { applyJob, type Done, deleteJob } from "./apply";
 import { jobPath } from "./folder";
 import { isOver, Journal, type Known, reconciled } from "./journal";
 import { movedJob } from "./move";
 import { planned } from "./plan";
-import { RenameGuard } from "./rename-guard";
-import { UniqueNames } from "./unique-names";
+import { PlannedJobs } from "./planned-jobs";
 import { jobProblems } from "./validate";
 
-/** Private data of existing jobs: it distinguishes the second half of a replacement from a create. */
-const EXISTS = Buffer.from("exists");
-
-function diagnosticsOf(name: unknown, { warnings, failure }: Done): Diagnostic[] {
-  const told = warnings.map((detail) => {
-    const kind = /^What was restored/.test(detail) ? "the remove was skipped" : "an earlier run";
-    return aWarning(`${String(name)}: ${kind}`, detail);
-  });
+function diagnosticsOf({ name }: TfObject, { warnings, failure }: Done): Diagnostic[] {
+  const told = warnings.map(([what, detail]) => aWarning(`${String(name)}: ${what}`, detail));
   return failure ? [...told, anError(`${String(name)}: ${failure.what}`, failure.detail)] : told;
 }
 
@@ -30,8 +23,7 @@ function diagnosticsOf(name: unknown, { warnings, failure }: Done): Diagnostic[]
  * @param env Terraform's environment
  */
 export function restoreJob(env: NodeJS.ProcessEnv = process.env): PluginResource {
-  const guard = new RenameGuard();
-  const names = new UniqueNames();
+  const jobs = new PlannedJobs();
   const journalOf = (name: TfValue | undefined) => new Journal(jobPath(String(name), env));
   /** Names of the jobs that this process applied. */
   const applied = new Set<TfValue | undefined>();
@@ -49,23 +41,20 @@ export function restoreJob(env: NodeJS.ProcessEnv = process.env): PluginResource
       "Terraform cannot read what a command restored. Adopt it by a moved block from a resource that restored it, or " +
       "let the job restore anew.",
     validate: jobProblems,
-    plan({ prior, config, private: kept }) {
-      // The second half of a replacement has no prior state.
-      const isAgain = prior === null && kept.length > 0;
+    plan({ prior, config, isReplacement }) {
       return {
         planned: planned(prior, config, `${jobPath(String(config.name), env)}.log`),
-        ...(prior && { private: EXISTS }),
-        diagnostics: isAgain ? [] : [...names.add(config.name), ...(prior ? [] : guard.make(config))],
+        diagnostics: isReplacement ? [] : prior ? jobs.keep(config) : jobs.make(config),
       };
     },
     planDelete(prior) {
       const entry = journalOf(prior.name).read();
       // After a replacement, the new job already exists.
-      return entry && isOver(entry, prior) ? [] : guard.remove(prior);
+      return entry && isOver(entry, prior) ? [] : jobs.remove(prior);
     },
     async apply(change, signal) {
       const done = await applyJob(change, env, signal);
-      const diagnostics = diagnosticsOf(change.planned.name, done);
+      const diagnostics = diagnosticsOf(change.planned, done);
       applied.add(change.planned.name);
       if (done.failure) return { state: done.state, diagnostics };
       if (change.planned.restored_at !== UNKNOWN) return { diagnostics };
@@ -75,7 +64,7 @@ export function restoreJob(env: NodeJS.ProcessEnv = process.env): PluginResource
     },
     async delete(prior, signal) {
       const done = await deleteJob(prior, env, signal);
-      return { ...(done.failure && { state: done.state }), diagnostics: diagnosticsOf(prior.name, done) };
+      return { ...(done.failure && { state: done.state }), diagnostics: diagnosticsOf(prior, done) };
     },
     stored: (state) => record(state.name, "stored"),
     ended() {

@@ -21,6 +21,12 @@ import type { TfObject } from "./types";
 /** MessagePack nil: for Terraform, a missing state. */
 const NOTHING: WireDynamicValue = { msgpack: Buffer.from([0xc0]) };
 
+/**
+ * Private data from the first plan of an existing resource on. A create has none, except the second half of a
+ * replacement: Terraform sends it that of the first half's plan.
+ */
+const EXISTS = Buffer.from("exists");
+
 /** Answers the methods of managed resources with a provider's. */
 export function resourceService(
   provider: PluginProvider,
@@ -69,8 +75,9 @@ export function resourceService(
           return { ...diagnosticsAnswer(told), plannedState: NOTHING, plannedPrivate: priorPrivate };
         }
         const given = decodeConfig(resource.schema, config);
-        const plan = resource.plan({ prior, config: given, private: priorPrivate });
-        const { planned, replace = [], private: kept = priorPrivate, diagnostics = [] } = plan;
+        const isReplacement = !prior && priorPrivate.length > 0;
+        const plan = resource.plan({ prior, isReplacement, config: given });
+        const { planned, replace = [], diagnostics = [] } = plan;
         if (!planned && !hasError(diagnostics)) throw new Error("the plan gave neither a state nor an error");
         return {
           ...diagnosticsAnswer(diagnostics),
@@ -78,7 +85,7 @@ export function resourceService(
             plannedState: { msgpack: encodePlanned(attributes, withoutWriteOnly(attributes, planned)) },
           }),
           requiresReplace: replace.map((attributeName) => ({ steps: [{ attributeName }] })),
-          plannedPrivate: kept,
+          plannedPrivate: prior ? EXISTS : priorPrivate,
         };
       }),
 

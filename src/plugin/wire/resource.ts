@@ -6,8 +6,8 @@ import type { TfObject } from "./types";
  * One kind of managed resource. Thrown errors are shown as internal errors, and the state stays: return diagnostics for
  * failures that a user can cause.
  *
- * The wire code follows Terraform's rules for it: no write-only values in plans and states, private data stays if none
- * is returned, and results equal the planned known values.
+ * The wire code follows Terraform's rules for it: no write-only values in plans and states, and results equal
+ * the planned known values.
  */
 export interface PluginResource {
   readonly schema: Schema;
@@ -39,13 +39,10 @@ export type RawObject = Readonly<Record<string, unknown>>;
 export interface PlanInput {
   /** The state; null for a create, also as the second half of a replacement. */
   readonly prior: TfObject | null;
+  /** Whether this create is the second half of a replacement. Terraform does not tell in the plan during an apply. */
+  readonly isReplacement: boolean;
   /** The arguments; results are null. Values may be `UNKNOWN` in the first plan. */
   readonly config: TfObject;
-  /**
-   * Private data of the state, empty if there is none. For the second half of a replacement, it is that of the first
-   * half's plan.
-   */
-  readonly private: Uint8Array;
 }
 
 export interface Plan {
@@ -56,8 +53,6 @@ export interface Plan {
   readonly planned: TfObject | null;
   /** Arguments whose change requires a replacement. */
   readonly replace?: readonly string[];
-  /** New private data. @default unchanged */
-  readonly private?: Uint8Array;
   readonly diagnostics?: readonly Diagnostic[];
 }
 

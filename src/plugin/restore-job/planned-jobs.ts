@@ -1,8 +1,7 @@
 /**
- * Rejects jobs that were renamed without a `moved` block, because Terraform would remove and restore at the same time,
- * and two new jobs with the same name, because the restore of one would count for both.
+ * Rejects two jobs of one name, which would have the same token, lock and journal, and jobs that were renamed without a
+ * `moved` block: Terraform would remove and restore at the same time.
  */
-import { isDeepStrictEqual } from "node:util";
 import { isOf, storedTarget } from "../../resources/restore-job-target";
 import { isLate } from "../../resources/restore-point-plan";
 import { destroyAnyway } from "../terraform-command";
@@ -20,39 +19,46 @@ function isRename(gone: TfObject, made: TfObject): boolean {
   return isSameBackup && of(gone) === of(made);
 }
 
-/** The jobs that one process plans to create and to remove, in any order. */
-export class RenameGuard {
+/** The jobs of one process's plan, in any order. */
+export class PlannedJobs {
+  readonly #names = new Set<string>();
   readonly #made: TfObject[] = [];
   readonly #gone: TfObject[] = [];
 
+  /** Adds a job that is to be kept. Its name may be unknown, and is then checked in the plan that precedes its apply. */
+  keep({ name }: TfObject): Diagnostic[] {
+    if (typeof name !== "string") return [];
+    const isTaken = this.#names.has(name);
+    this.#names.add(name);
+    return isTaken ? [sameName(name)] : [];
+  }
+
   /** Adds a job that is to be created. */
   make(made: TfObject): Diagnostic[] {
-    // A job that is planned again has the same arguments.
-    const twin = this.#made.find(({ name }) => !isLate(name) && name === made.name);
-    const isTwice = twin !== undefined && !isDeepStrictEqual(twin, made);
     this.#made.push(made);
     const gone = this.#gone.find((job) => isRename(job, made));
-    return [...(isTwice ? [sameName(String(made.name))] : []), ...(gone ? [refusal(gone, made)] : [])];
+    return [...this.keep(made), ...(gone ? [renamed(gone, made)] : [])];
   }
 
   /** Adds a job that is to be removed. */
   remove(gone: TfObject): Diagnostic[] {
     this.#gone.push(gone);
     const made = this.#made.find((job) => isRename(gone, job));
-    return made ? [refusal(gone, made)] : [];
+    return made ? [renamed(gone, made)] : [];
   }
 }
 
 function sameName(name: string): Diagnostic {
   return anError(
     `${name}: two jobs have this name`,
-    `Another job of this configuration is named ${JSON.stringify(name)}, too, so the restore of one would count for both. ` +
-      "Give each job its own name.",
+    `Another backups_restore_job in this configuration is also called ${JSON.stringify(name)}. The name is part of ` +
+      "BACKUP_TOKEN and of the record of what ran, so one restore would be taken for the other. Give each job its " +
+      'own name, in a module or with for_each for example name = "clone-${var.environment}" or "clone-${each.key}".',
     ["name"],
   );
 }
 
-function refusal(gone: TfObject, made: TfObject): Diagnostic {
+function renamed(gone: TfObject, made: TfObject): Diagnostic {
   const [before, after] = [String(gone.name), String(made.name)];
   return anError(
     `${before}: renamed without a moved block`,
