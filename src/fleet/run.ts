@@ -2,7 +2,8 @@
 import { toRfc3339 } from "../core/time";
 import type { Warning } from "../core/warning";
 import type { BackupsClient } from "../lookup/client";
-import { listingNamed, listings } from "../vendors";
+import type { Examination } from "../lookup/result";
+import { listings } from "../vendors";
 import type { FleetFile } from "./file/fleet-file";
 import { judge, judgeDiscovery, judgeFailure } from "./judge";
 import { type FindRegion, listWith, planFor, unlistedOf } from "./plan";
@@ -38,32 +39,43 @@ function worstFirst(a: Row, b: Row): number {
   return key(a) < key(b) ? -1 : key(a) > key(b) ? 1 : 0;
 }
 
-/** Rows of all subjects. A failure does not stop the others. */
-function rowsOf(
+/** The backups of a database, or its error. */
+export type Answer = { readonly subject: Subject } & (
+  | { readonly found: Examination }
+  | { readonly error: unknown }
+);
+
+/** Looks up all subjects at the same time. A failure does not stop the others. */
+export function examineAll(
   subjects: readonly Subject[],
-  { client, now, onProgress }: RunOptions,
-  clocks: Map<string, number>,
-): Promise<readonly Row[]> {
+  { client, onProgress }: Pick<RunOptions, "client" | "onProgress">,
+): readonly Promise<Answer>[] {
   let [done, failed] = [0, 0];
-  onProgress?.(0, subjects.length, 0);
-  return Promise.all(
-    subjects.map(async (subject) => {
-      const { listing } = subject;
-      let row: Row;
-      try {
-        const answer = await client.examine(listing, lookupQuery(subject));
-        const cloud = listingNamed(listing).cloud.name;
-        clocks.set(cloud, (Date.parse(answer.at) - now().getTime()) / 1000);
-        row = judge(subject, answer, toRfc3339(now()));
-      } catch (error) {
-        row = judgeFailure(subject, error, toRfc3339(now()));
-        failed += 1;
-      }
+  onProgress?.(done, subjects.length, failed);
+  return subjects.map(async (subject) => {
+    try {
+      return { subject, found: await client.examine(subject.listing, lookupQuery(subject)) };
+    } catch (error) {
+      failed += 1;
+      return { subject, error };
+    } finally {
       done += 1;
       onProgress?.(done, subjects.length, failed);
-      return row;
-    }),
-  );
+    }
+  });
+}
+
+async function rowOf(asked: Promise<Answer>, now: () => Date, clocks: Map<string, number>): Promise<Row> {
+  const { subject, ...answer } = await asked;
+  const askedAt = now();
+  try {
+    if ("error" in answer) throw answer.error;
+    const row = judge(subject, answer.found, toRfc3339(askedAt));
+    clocks.set(row.cloud, (Date.parse(answer.found.at) - askedAt.getTime()) / 1000);
+    return row;
+  } catch (error) {
+    return judgeFailure(subject, error, toRfc3339(askedAt));
+  }
 }
 
 function askedOf(rows: readonly Row[], requests: number): Report["asked"] {
@@ -92,7 +104,8 @@ export async function runFleet(file: FleetFile, options: RunOptions): Promise<Re
   const list = listWith(client, options.onWarning);
   const plan = await planFor(file, list, findRegion);
   const clocks = new Map<string, number>();
-  const answered = await rowsOf(plan.subjects, options, clocks);
+  const asked = examineAll(plan.subjects, options);
+  const answered = await Promise.all(asked.map((each) => rowOf(each, now, clocks)));
   const coverage = options.withUnlisted ? await unlistedOf(file, plan, list) : undefined;
   const generatedAt = toRfc3339(now());
   const rows = [

@@ -3,17 +3,13 @@ import { wrapTo } from "../../core/cells";
 import { toJson } from "../../core/json";
 import type { Screen } from "../../core/screen";
 import { listWith, planFor } from "../../fleet/plan";
-import { lookupQuery, type Subject } from "../../fleet/subject";
-import type { Examination } from "../../lookup/result";
+import { type Answer, examineAll } from "../../fleet/run";
 import { formatBackups, limitFrom, restOf } from "../backup-table";
 import { describeError, warningJson } from "../describe-error";
 import { exitCodeFor, exitCodes } from "../exit-codes";
 import { verdictJson } from "../format";
 import type { Io, Options } from "../io";
 import { withFleet } from "./open";
-
-/** The backups of a database, or its error. */
-type Answer = { readonly subject: Subject } & ({ readonly found: Examination } | { readonly error: unknown });
 
 function answerJson({ subject, ...answer }: Answer, showUrls: boolean, limit: number | undefined): unknown {
   const { name, listing, instanceId, region } = subject;
@@ -51,18 +47,8 @@ export function listFleet(options: Options, io: Io): Promise<number> {
   return withFleet(options, io, async (file, run) => {
     const { client, findRegion } = run;
     const plan = await planFor(file, listWith(client, run.onWarning), findRegion);
-    let [done, failed] = [0, 0];
     // All lookups run at the same time, and are printed in order.
-    const asked = plan.subjects.map(async (subject): Promise<Answer> => {
-      const answer = await client.examine(subject.listing, lookupQuery(subject)).then(
-        (found) => ({ subject, found }),
-        (error: unknown) => ({ subject, error }),
-      );
-      done += 1;
-      if ("error" in answer) failed += 1;
-      run.onProgress?.(done, plan.subjects.length, failed);
-      return answer;
-    });
+    const asked = examineAll(plan.subjects, run);
     for (const { name, error } of plan.failures) io.err(`${name}: ${describeError(error)}\n`);
     const codes = plan.failures.map(({ error }) => exitCodeFor(error));
     if (options.json) io.out('{\n"instances": [');

@@ -1,5 +1,4 @@
 /** HTML templates that escape every value, except markup. */
-import { cutTo } from "../../core/cells";
 
 /** Markup that needs no escaping. */
 export class Markup {
@@ -42,7 +41,8 @@ const MAX_SENTENCE = 1000;
 
 /** A text of any length, cut between two characters. */
 export function short(text: string, most = MAX_NAME): string {
-  return cutTo(text, most);
+  const letters = [...text.slice(0, most * 2 + 2)];
+  return letters.length > most ? `${letters.slice(0, most).join("")}…` : text;
 }
 
 /** A text whose numbers stay on one line with their units. */
