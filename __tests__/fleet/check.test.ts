@@ -153,7 +153,7 @@ describe("check of a file", () => {
     ]);
     expect(rows[0].finding.next).toMatch(/ALICLOUD_REGION/);
     expect(rows[1].finding.next).toMatch(/JDCLOUD_REGION/);
-    expect(asked).toMatchObject({ databases: 1, answered: 0 });
+    expect(asked).toMatchObject({ databases: 1, regions: 0, answered: 0 });
     expect(discoveries).toMatchObject([{ listing: "alicloud-rds", region: "no region", found: null }]);
     const { out: metrics } = await run("check", "--format", "prometheus");
     expect(metrics).not.toContain('instance_id="all"');

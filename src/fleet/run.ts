@@ -9,7 +9,7 @@ import { judge, judgeDiscovery, judgeFailure } from "./judge";
 import { type FindRegion, listWith, planFor, unlistedOf } from "./plan";
 import type { Report, Row } from "./report";
 import { countStates, states } from "./states";
-import { lookupQuery, type Subject } from "./subject";
+import { lookupQuery, NO_REGION, type Subject } from "./subject";
 
 export interface RunOptions {
   readonly client: Pick<BackupsClient, "examine" | "instances">;
@@ -80,12 +80,13 @@ async function rowOf(asked: Promise<Answer>, now: () => Date, clocks: Map<string
 
 function askedOf(rows: readonly Row[], requests: number): Report["asked"] {
   const databases = rows.filter(({ instanceId }) => instanceId !== null);
+  const placed = databases.filter(({ region }) => region !== NO_REGION);
   const failures: Partial<Record<string, number>> = {};
   for (const { error } of rows) if (error) failures[error.code] = (failures[error.code] ?? 0) + 1;
   return {
     databases: databases.length,
     listings: new Set(databases.map(({ listing }) => listing)).size,
-    regions: new Set(databases.map(({ cloud, region }) => `${cloud} ${region}`)).size,
+    regions: new Set(placed.map(({ cloud, region }) => `${cloud} ${region}`)).size,
     answered: databases.filter(({ error }) => error === null).length,
     failures,
     backups: databases.reduce((sum, { listedCount }) => sum + (listedCount ?? 0), 0),
