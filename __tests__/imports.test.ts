@@ -82,7 +82,7 @@ const NAMING: Readonly<Record<string, string>> = {
   "constructs/check-props.ts": "an example in a message",
   "cli/lookup-command.ts": "an example in a message",
   "cli/program.ts": "examples of the help",
-  "cli/commands/discover.ts": "an example of the help",
+  "cli/commands/of-files.ts": "an example of the help",
   "cli/fleet/discover.ts": "an example in a message",
   "cli/init/instance.ts": "the listing of the demonstration",
 };
