@@ -31,7 +31,7 @@ function vendorFields(
   used: ReadonlySet<string>,
 ): Record<string, string> {
   const rest: Record<string, string> = {};
-  for (const [name, keeps] of sorted(fields).kept) {
+  for (const [name, { keeps = [] }] of sorted(fields).kept) {
     const value = used.has(name) ? undefined : kept(row[name], keeps);
     if (value !== undefined) rest[name] = typeof value === "object" ? toJson(value) : String(value);
   }

@@ -1,7 +1,7 @@
 /** Finds the order of rows, because no vendor documents one. Pure. */
 
 /** Oldest first is ascending. */
-export type Order = "ascending" | "descending";
+type Order = "ascending" | "descending";
 
 /**
  * The order by time over all pages. Equal times match both orders.

@@ -89,13 +89,15 @@ function readField({ notation, words, unit, becomes }: Field<string>, value: unk
   return becomes === "name" ? withoutSecrets(String(value)) : String(value);
 }
 
+type NamedField = readonly [name: string, field: Field<string>, becomes: string];
+
 /** The fields of a table by their use, found once for all rows. */
 interface Sorted {
   readonly id: string;
   readonly owners: readonly string[];
   /** Fields that become something other than the ID. */
-  readonly read: readonly (readonly [name: string, field: Field<string>, becomes: string])[];
-  readonly kept: readonly (readonly [name: string, keeps: true | readonly string[]])[];
+  readonly read: readonly NamedField[];
+  readonly kept: readonly NamedField[];
 }
 
 const sortedTables = new WeakMap<object, Sorted>();
@@ -103,20 +105,13 @@ const sortedTables = new WeakMap<object, Sorted>();
 export function sorted(fields: FieldTable<string>): Sorted {
   const before = sortedTables.get(fields);
   if (before) return before;
-  const all = Object.entries(fields);
-  const named = (what: string) => all.flatMap(([name, { becomes }]) => (becomes === what ? [name] : []));
+  const all = Object.entries(fields).map(([name, field]) => [name, field, field.becomes ?? ""] as const);
+  const named = (what: string) => all.flatMap(([name, , becomes]) => (becomes === what ? [name] : []));
   const table: Sorted = {
     id: named("id")[0] ?? "",
     owners: named("owner"),
-    read: all.flatMap(([name, field]) => {
-      const { becomes } = field;
-      return becomes === undefined || ["id", "owner", "known"].includes(becomes)
-        ? []
-        : [[name, field, becomes] as const];
-    }),
-    kept: all.flatMap(([name, { keeps, becomes }]) =>
-      keeps === undefined || becomes === "owner" || becomes === "known" ? [] : [[name, keeps] as const],
-    ),
+    read: all.filter(([, , becomes]) => !["", "id", "owner", "known"].includes(becomes)),
+    kept: all.filter(([, { keeps }, becomes]) => keeps && !["owner", "known"].includes(becomes)),
   };
   sortedTables.set(fields, table);
   return table;
