@@ -23,7 +23,9 @@ function problemIn(error: core.$ZodError, secrets: readonly string[]): string {
     .map((step) => (typeof step === "number" ? `[${step}]` : `.${String(step)}`))
     .join("");
   const { input } = issue ?? {};
-  const got = input === undefined ? "" : `got ${quotable(told(input), 40, secrets)}, `;
+  // The message names the kind of an object.
+  const isShown = input !== undefined && (input === null || typeof input !== "object");
+  const got = isShown ? `got ${quotable(told(input), 40, secrets)}, ` : "";
   return quotable(`${path?.replace(/^\./, "") || "the answer"}: ${got}${issue?.message}`, 300, secrets);
 }
 
