@@ -41,12 +41,13 @@ async function send(url: string, init: RequestInit): Promise<Answer> {
 const apis = {
   redis: { action: "DescribeInstanceBackups", version: "2018-04-12" },
   cdb: { action: "DescribeBackups", version: "2017-03-20" },
+  postgres: { action: "DescribeBaseBackups", version: "2017-03-12" },
 };
 
 /** Asks a Tencent Cloud listing with a TC3 signature. */
 export function askTencent(
   emulator: Emulator,
-  service: "redis" | "cdb",
+  service: keyof typeof apis,
   params: Record<string, unknown>,
   options: Signing & { region?: string; method?: "GET" | "POST"; query?: string; host?: string } = {},
 ): Promise<Answer> {

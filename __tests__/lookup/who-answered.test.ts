@@ -1,6 +1,7 @@
 import { join } from "node:path";
 import { BackupsClient } from "../../src/client";
-import { variableNaming } from "../../src/listings/endpoint";
+import { findEndpoint, variableNaming } from "../../src/listings/endpoint";
+import type { CloudSettings } from "../../src/vendors";
 import { tencentcloudRedis } from "../../src/vendors/tencentcloud/redis";
 import { command } from "../cli/command";
 import { data, Project } from "../e2e/workspace";
@@ -89,6 +90,13 @@ describe("the variable that named an address", () => {
     const env = { BACKUPS_ENDPOINT_URL: "x" };
     expect(naming("example.com", env, "example.com")).toBeUndefined();
     expect(naming("example.com", env, undefined, { endpoint: "example.com" })).toBeUndefined();
-    expect(naming("example.com", env, undefined, { domain: "example.com" })).toBeUndefined();
+    expect(naming("example.com", {}, undefined, { domain: "example.com" })).toBeUndefined();
+  });
+
+  it("is found although a setting gives the domain, because the variable overrides the vendor's own address", () => {
+    const env = { BACKUPS_ENDPOINT_URL: "https://example.com" };
+    const settings: CloudSettings = { domain: "intl.tencentcloudapi.com" };
+    const { hostname } = findEndpoint(tencentcloudRedis, "ap-guangzhou", undefined, settings, env);
+    expect(naming(hostname, env, undefined, settings)).toBe("BACKUPS_ENDPOINT_URL");
   });
 });

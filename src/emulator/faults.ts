@@ -1,5 +1,3 @@
-import { setTimeout as sleep } from "node:timers/promises";
-
 /** Kind of the fault. */
 export type FaultKind =
   /** The vendor's own throttle code. */
@@ -74,9 +72,4 @@ export function takeFault(faults: Fault[], listing: string, instanceId?: string)
     if (fault.times <= 0) faults.splice(index, 1);
   }
   return fault;
-}
-
-/** Waits as long as a `slow` fault asks for. */
-export async function delay({ delayMs = 1000 }: Fault): Promise<void> {
-  await sleep(delayMs, undefined, { ref: false });
 }

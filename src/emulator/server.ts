@@ -1,6 +1,7 @@
 import { randomUUID } from "node:crypto";
 import { createServer, type ServerResponse } from "node:http";
 import type { AddressInfo } from "node:net";
+import { setTimeout as sleep } from "node:timers/promises";
 import { stringify } from "lossless-json";
 import { usageError } from "../core/errors";
 import { answerBackups, answerInstances, type EmulatedApi } from "./api";
@@ -8,9 +9,8 @@ import { apis } from "./apis";
 import { type AnyOperation, type Call, type EmulatedCloud, type HttpAnswer, Refusal } from "./cloud";
 import type { EmulatorData } from "./data";
 import { demoCredentials, demoData } from "./demo";
-import { delay, type Fault, STRANGE_ANSWERS, takeFault } from "./faults";
-import { isKnownHost } from "./known-host";
-import { type HttpRequest, readRequest } from "./request";
+import { type Fault, STRANGE_ANSWERS, takeFault } from "./faults";
+import { type HttpRequest, isKnownHost, readRequest } from "./request";
 import { type RecordedRequest, RequestLog } from "./request-log";
 import { type EmulatorCredentials, Verifier } from "./verifier";
 
@@ -158,7 +158,7 @@ async function serve(request: HttpRequest, response: ServerResponse, state: Stat
     const seconds = fault.retryAfter;
     answer.headers = { "Retry-After": String(seconds), ...cloud.retryHeaders?.(seconds) };
   }
-  if (fault?.kind === "slow") await delay(fault);
+  if (fault?.kind === "slow") await sleep(fault.delayMs ?? 1000, undefined, { ref: false });
   send(response, answer, record);
 }
 

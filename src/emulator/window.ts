@@ -1,4 +1,5 @@
-import { readTime } from "../core/time";
+import { parseTime, readTime } from "../core/time";
+import type { Refusal } from "./cloud";
 
 type End = Date | null | undefined;
 
@@ -6,4 +7,17 @@ type End = Date | null | undefined;
 export function isWithin(rowTime: unknown, timeZone: string, from: End, to: End): boolean {
   const time = readTime(rowTime, "calendar", timeZone);
   return !(time && ((from && time < from) || (to && time > to)));
+}
+
+/** A time of a call, in the notation of its parameter; undefined without one. Throws the refusal for another text. */
+export function timeIn(
+  value: unknown,
+  notation: RegExp,
+  timeZone: string,
+  refusal: Refusal,
+): Date | undefined {
+  if (value === undefined) return undefined;
+  const time = notation.test(String(value)) && parseTime(String(value), timeZone);
+  if (!time) throw refusal;
+  return time;
 }

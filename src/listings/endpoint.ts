@@ -15,6 +15,19 @@ export function endpointVariable(listing: Pick<Listing, "name">): string {
   return `${ALL}_${listing.name.toUpperCase().replaceAll("-", "_")}`;
 }
 
+/** The address that the user gave, the argument or variable of it, and the variable; undefined for the vendor's own. */
+function given(
+  listing: Pick<Listing, "name">,
+  argument: string | undefined,
+  settings: CloudSettings,
+  env: Readonly<Record<string, string | undefined>>,
+) {
+  const address = argument || settings.endpoint;
+  if (address) return { source: "endpoint", address, variable: undefined };
+  const variable = [endpointVariable(listing), ALL].find((name) => env[name]);
+  return variable === undefined ? undefined : { source: variable, address: env[variable], variable };
+}
+
 /**
  * The address: argument, then settings, then the environment, then the vendor's own.
  *
@@ -27,23 +40,17 @@ export function findEndpoint(
   settings: CloudSettings,
   env: Readonly<Record<string, string | undefined>>,
 ): URL {
-  const variable = endpointVariable(listing);
   const [own] = ownSettings(listing.cloud, settings, env);
-  const [source, text] = [
-    ["endpoint", argument],
-    ["endpoint", settings.endpoint],
-    [variable, env[variable]],
-    [ALL, env[ALL]],
-  ].find(([, value]) => value) ?? [
+  const { source, address } = given(listing, argument, settings, env) ?? {
     // In the vendor's own address, the user can set only the vendor's own setting.
-    own?.variable ?? own?.field ?? "region",
-    listing.cloud.endpoint(listing.service, region, ownValues(listing.cloud, settings, env)),
-  ];
-  const written = String(text);
+    source: own?.variable ?? own?.field ?? "region",
+    address: listing.cloud.endpoint(listing.service, region, ownValues(listing.cloud, settings, env)),
+  };
+  const written = String(address);
   // A query is not allowed, and may contain a token.
   const shown = JSON.stringify(written.replace(/[?#].*/s, "?..."));
   const refuse = (problem: string) =>
-    usageError(String(source), `${problem}; expected an address such as https://api.example.com`);
+    usageError(source, `${problem}; expected an address such as https://api.example.com`);
   let url: URL;
   try {
     url = new URL(written.includes("://") ? written : `https://${written}`);
@@ -70,9 +77,7 @@ export function variableNaming(
   settings: CloudSettings,
   env: Readonly<Record<string, string | undefined>>,
 ): string | undefined {
-  if (isHostOf(listing.cloud, hostname) || argument || settings.endpoint) return undefined;
-  const own = ownSettings(listing.cloud, settings, env);
-  if (own.some(({ variable }) => variable === undefined)) return undefined;
-  const variables = own.map(({ variable = "" }) => variable);
-  return [endpointVariable(listing), ALL, ...variables].find((name) => env[name]);
+  if (isHostOf(listing.cloud, hostname)) return undefined;
+  const [own] = ownSettings(listing.cloud, settings, env);
+  return (given(listing, argument, settings, env) ?? own)?.variable;
 }

@@ -1,10 +1,9 @@
 import { canonicalQuery, sha256Hex } from "../../clouds/crypto";
-import { parseTime } from "../../core/time";
 import { signAcs3 } from "../../vendors/alicloud/signature";
 import { type Call, type EmulatedCloud, Refusal } from "../cloud";
 import { type HttpRequest, readForm } from "../request";
 import { equalInConstantTime, type Verifier } from "../verifier";
-import { isWithin } from "../window";
+import { isWithin, timeIn } from "../window";
 import { signRpcV1 } from "./signature-v1";
 
 /** Refusal of Alibaba Cloud's OpenAPI. */
@@ -128,11 +127,9 @@ export function invalid(parameter: string): Refusal {
 
 /** A time that the vendor requires, in whole minutes. */
 function minute(call: Call, name: "StartTime" | "EndTime"): Date {
-  const value = call.params[name];
-  if (value === undefined) throw missing(name);
-  const parsed = /^\d{4}-\d\d-\d\dT\d\d:\d\dZ$/.test(String(value)) && parseTime(String(value), "Z");
-  if (!parsed) throw invalid(name);
-  return parsed;
+  const time = timeIn(call.params[name], /^\d{4}-\d\d-\d\dT\d\d:\d\dZ$/, "Z", invalid(name));
+  if (!time) throw missing(name);
+  return time;
 }
 
 /** Whether a row's time is in the window of a call; both ends are required. */
@@ -197,9 +194,12 @@ function checkKey(
   token: string | undefined,
   verifier: Verifier,
 ): string {
-  const date = /^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\dZ$/.test(timestamp ?? "") && parseTime(timestamp ?? "", "Z");
-  if (!date)
-    throw refuse("InvalidTimeStamp.Format", "Specified time stamp or date value is not well formatted.");
+  const illFormed = refuse(
+    "InvalidTimeStamp.Format",
+    "Specified time stamp or date value is not well formatted.",
+  );
+  const date = timeIn(timestamp, /^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\dZ$/, "Z", illFormed);
+  if (!date) throw illFormed;
   if (!verifier.isFresh(date, skewMinutes)) {
     throw refuse("InvalidTimeStamp.Expired", "Specified time stamp or date value is expired.");
   }

@@ -1,10 +1,9 @@
 import { canonicalQuery } from "../../clouds/crypto";
-import { parseTime } from "../../core/time";
 import { canonicalPath, signJdcloud2 } from "../../vendors/jdcloud/signature";
 import { type Call, type EmulatedCloud, Refusal } from "../cloud";
 import type { HttpRequest } from "../request";
 import { equalInConstantTime, type Verifier } from "../verifier";
-import { isWithin } from "../window";
+import { isWithin, timeIn } from "../window";
 
 /** HTTP status and JD Cloud's word for it. Source: "Public Error Code Reference during Calling". */
 const statuses = {
@@ -136,17 +135,12 @@ function decode(text: string): string {
 }
 
 /** The format of the filters is not documented; this is the format of the times in the answer. */
-function time(call: Call, name: string): Date | undefined {
-  const value = call.params[name];
-  if (value === undefined) return undefined;
-  const parsed =
-    /^\d{4}-\d{2}-\d{2}T\d{2}:\d{2}:\d{2}Z$/.test(String(value)) && parseTime(String(value), "Z");
-  if (!parsed) throw invalid(name, "must be like 2018-04-04T06:01:46Z");
-  return parsed;
-}
+const TIME = /^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\dZ$/;
 
 /** Whether a row's time is between startTime and endTime of a call; each may be missing. */
 export function inWindow(call: Call): (startTime: unknown) => boolean {
-  const [start, end] = [time(call, "startTime"), time(call, "endTime")];
+  const [start, end] = ["startTime", "endTime"].map((name) =>
+    timeIn(call.params[name], TIME, "Z", invalid(name, "must be like 2018-04-04T06:01:46Z")),
+  );
   return (startTime) => isWithin(startTime, "Z", start, end);
 }

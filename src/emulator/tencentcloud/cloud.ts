@@ -1,9 +1,7 @@
-import { parseTime } from "../../core/time";
 import { signTc3 } from "../../vendors/tencentcloud/signature";
 import { type AnyOperation, type Call, type EmulatedCloud, Refusal } from "../cloud";
 import { type HttpRequest, readForm } from "../request";
 import { equalInConstantTime, type Verifier } from "../verifier";
-import { isWithin } from "../window";
 
 /** Refusal of Tencent Cloud's API 3.0: its errors come with HTTP 200. */
 export function refuse(code: string, message: string): Refusal {
@@ -14,6 +12,9 @@ export function refuse(code: string, message: string): Refusal {
 export function missing(parameter: string): Refusal {
   return refuse("MissingParameter", `The request is missing a required parameter \`${parameter}\`.`);
 }
+
+/** The notation of times in parameters. */
+export const WALL_CLOCK = /^\d{4}-\d\d-\d\d \d\d:\d\d:\d\d$/;
 
 /** Allowed difference of a timestamp, in minutes. Source: "Common Params", X-TC-Timestamp. */
 const skewMinutes = 5;
@@ -138,18 +139,6 @@ export function text(call: Call, name: string): string | undefined {
   const value = call.params[name];
   if (value !== undefined && typeof value !== "string") throw wrongType(name);
   return value;
-}
-
-/**
- * Whether a row finished at MinFinishTime or later, or has no such time.
- *
- * @param fallback the earliest time without that parameter
- */
-export function finishedSince(call: Call, fallback: Date): (finishTime: unknown) => boolean {
-  const value = text(call, "MinFinishTime");
-  const earliest = value === undefined ? fallback : parseTime(value, "+08:00");
-  if (!earliest) throw refuse("InvalidParameterValue", "MinFinishTime must be like 2018-01-01 00:00:00.");
-  return (finishTime) => isWithin(finishTime, "+08:00", earliest, null);
 }
 
 function readJson(request: HttpRequest): Record<string, unknown> {

@@ -1,8 +1,10 @@
+import { isObject } from "../../core/is-object";
 import { toWallClock } from "../../core/time";
 import type { EmulatedProduct } from "../api";
 import type { Call } from "../cloud";
 import { endOf, expiryOf, sizeOf, uuidOf } from "../demo-schedule";
-import { finishedSince, refuse, text, wrongType } from "./cloud";
+import { isWithin, timeIn } from "../window";
+import { refuse, text, WALL_CLOCK, wrongType } from "./cloud";
 
 /** Source: the SDK's BaseBackup, State. */
 const states = { succeeded: "finished", running: "running", failed: "failed", expired: "finished" };
@@ -12,7 +14,7 @@ const DEFAULT_WINDOW_MS = 7 * 86_400_000;
 /** Filters by their names. */
 function filtersOf(call: Call): ReadonlyMap<string, readonly unknown[]> {
   const given: unknown = call.params.Filters ?? [];
-  if (!Array.isArray(given)) throw wrongType("Filters");
+  if (!Array.isArray(given) || !given.every(isObject)) throw wrongType("Filters");
   return new Map(given.map(({ Name, Values }) => [String(Name), Array.isArray(Values) ? Values : []]));
 }
 
@@ -35,8 +37,11 @@ export const product: EmulatedProduct = {
         throw refuse("InvalidParameterValue", `${name} must be one of ${allowed.join(", ")}.`);
       }
     }
-    const isAsked = finishedSince(call, new Date(now.getTime() - DEFAULT_WINDOW_MS));
-    return (row) => isAsked(row.FinishTime);
+    const illFormed = refuse("InvalidParameterValue", "MinFinishTime must be like 2018-01-01 00:00:00.");
+    const earliest =
+      timeIn(text(call, "MinFinishTime"), WALL_CLOCK, "+08:00", illFormed) ??
+      new Date(now.getTime() - DEFAULT_WINDOW_MS);
+    return ({ FinishTime }) => isWithin(FinishTime, "+08:00", earliest, null);
   },
   unknownInstance: (id) => refuse("ResourceNotFound.InstanceNotFoundError", `Instance ${id} is not found.`),
   row: (backup) => {

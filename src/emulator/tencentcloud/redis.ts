@@ -1,9 +1,9 @@
-import { parseTime, toWallClock } from "../../core/time";
+import { toWallClock } from "../../core/time";
 import type { DemoInstance, EmulatedProduct } from "../api";
 import type { VendorRow } from "../data";
 import { type DemoBackup, endOf, expiryOf, fingerprint, sizeOf } from "../demo-schedule";
-import { isWithin } from "../window";
-import { integer, refuse, text } from "./cloud";
+import { isWithin, timeIn } from "../window";
+import { integer, refuse, text, WALL_CLOCK } from "./cloud";
 
 /** Status words. The API lists no failed backups: the runs that failed here are deleted ones. */
 const statuses = { succeeded: 2, running: 1, failed: -2, expired: -1 };
@@ -83,8 +83,9 @@ export const product: EmulatedProduct = {
   matches(call) {
     const size = integer(call, "Limit", limits.default);
     if (integer(call, "Offset", 0) % size !== 0) throw invalid("Offset must be a multiple of Limit");
-    const begin = time("BeginTime", text(call, "BeginTime"));
-    const end = time("EndTime", text(call, "EndTime"));
+    const [begin, end] = ["BeginTime", "EndTime"].map((name) =>
+      timeIn(text(call, name), WALL_CLOCK, "+08:00", invalid(`${name} must be like 2017-02-08 16:46:34`)),
+    );
     if (begin && end && end < begin) throw invalid("EndTime is before BeginTime");
     if (begin && end && end.getTime() - begin.getTime() > maxSpanMs) {
       throw invalid("BeginTime and EndTime are more than 30 days apart");
@@ -111,10 +112,3 @@ export const product: EmulatedProduct = {
   demoInstance: { instanceId: "crs-8kq2v7dn", region: "ap-guangzhou" },
   further: samples,
 };
-
-function time(name: string, value: string | undefined): Date | undefined {
-  if (value === undefined) return undefined;
-  const parsed = /^\d{4}-\d{2}-\d{2} \d{2}:\d{2}:\d{2}$/.test(value) && parseTime(value, "+08:00");
-  if (!parsed) throw invalid(`${name} must be like 2017-02-08 16:46:34`);
-  return parsed;
-}
