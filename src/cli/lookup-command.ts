@@ -10,8 +10,8 @@ import type { Listing } from "../listings/listing";
 import { commonArguments, type LookupQuery, queryArguments } from "../lookup/query";
 import { clouds, type KnownListing, listingNamed } from "../vendors";
 import { regionFinder } from "./client";
-import { clientTable } from "./client-arguments";
-import { addFlags, argumentOf, flagOf, givenTwice, valuesOf } from "./flags";
+import { clientTable, fleetTable } from "./client-arguments";
+import { addFlags, argumentOf, checkedValues, flagOf, givenTwice, valuesOf } from "./flags";
 import { exampleOf, formatHelp } from "./help";
 import type { Io, Options } from "./io";
 import { nameOf, type Part } from "./part";
@@ -117,6 +117,7 @@ async function ask(command: Part, spec: LookupCommand, io: Io): Promise<number> 
   if (ofFile && options.file !== undefined) {
     const fleet = require("./fleet") as typeof import("./fleet");
     fleet.refuseBesideFile(command, [...flagsOfFile, ...besideFile]);
+    checkedValues(fleetTable(), options);
     return await ofFile(fleet, options, io);
   }
   const alone = flagsOfFile.find((flag) => options[flag] !== undefined);

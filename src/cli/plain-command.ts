@@ -1,7 +1,7 @@
 /** Commands that are not about one listing. */
 import type { Argument, Option } from "commander";
 import type { ArgumentTable } from "../core/argument";
-import { addFlags } from "./flags";
+import { addFlags, checkedValues } from "./flags";
 import type { Io, Options } from "./io";
 import type { Part } from "./part";
 
@@ -22,6 +22,7 @@ export function addPlainCommand(name: string, spec: PlainCommand, program: Part,
   if (takes) command.addArgument(takes);
   for (const option of options) command.addOption(option);
   addFlags(command, flags).action(async () => {
+    checkedValues(flags, command.opts());
     program.exitCode = await run(command.opts(), io, command.args);
   });
 }
