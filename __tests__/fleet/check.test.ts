@@ -174,6 +174,7 @@ describe("check of a file", () => {
     [["--instance-id", "cdb-1"], "--instance-id: does not work together with --file"],
     [["--max-age", "1d"], "--max-age: does not work together with --file"],
     [["--format", "yaml"], "--format: got"],
+    [["--endpoint", ""], '--endpoint: got ""'],
     [["--report", "x.pdf"], "--report: got"],
     [["--ping", "ftp://x/secret"], "--ping: is not an http or https address"],
   ])("is UNKNOWN for %j, and asks nobody", async (flags, problem) => {

@@ -55,6 +55,19 @@ describe("discover", () => {
     expect(err).toContain("warning: Alibaba Cloud RDS in cn-hangzhou");
   });
 
+  it("writes no file if every search fails, so that an earlier one stays", async () => {
+    const emulator = await start({ faults: [{ kind: "html", listing: "alicloud-rds" }] });
+    const path = join(temporaryDirectory(), "backups.yaml");
+    const args = ["discover", "--regions", "cn-hangzhou", "--out", path, "--max-retries", "0"];
+    writeFileSync(path, "earlier");
+    const failed = await command([...args, "--listings", "alicloud-rds"], environmentOf(emulator));
+    expect(failed).toMatchObject({ code: 1, out: "" });
+    expect(failed.err).toMatch(/^error: Alibaba Cloud RDS in cn-hangzhou/m);
+    const noKeys = await command(args, { BACKUPS_METADATA_URL: "none", HOME: "/nowhere" });
+    expect(noKeys).toMatchObject({ code: 5, out: "", err: expect.stringContaining("error: ") });
+    expect(readFileSync(path, "utf8")).toBe("earlier");
+  });
+
   it("skips vendors without keys and region, unless they are named", async () => {
     const { url } = await start();
     const env = {

@@ -69,7 +69,7 @@ function exitCodesTable(): string {
 /** The page of the command line. */
 export async function cliPage(): Promise<string> {
   const outputs = await commandOutputs();
-  const program = programFor(SILENT, () => undefined);
+  const program = programFor(SILENT);
   const usageOf = (command: Command) => `${program.name()} ${command.name()} ${command.usage()}`;
   const commands = program.commands.map((command) => ({
     name: command.name(),
@@ -127,6 +127,6 @@ export async function cliPage(): Promise<string> {
 
 /** The help of a command for a listing. */
 function helpOf(...words: readonly string[]): string {
-  const program = programFor(SILENT, () => undefined, words);
+  const program = programFor(SILENT, words);
   return `$ npx cdktf-backups ${words.join(" ")} --help\n${program.commands[0]?.helpInformation().trimEnd()}`;
 }

@@ -23,9 +23,9 @@ export function limitOption(): Option {
 }
 
 /** How many backups are printed; undefined for all. @throws BackupsError `usage` */
-export function limitFrom({ limit, json }: Options, { screen }: Io): number | undefined {
-  if (limit === undefined) return screen && !json ? SCREENFUL : undefined;
-  return checkedValues(LIMIT, { limit }).limit as number;
+export function limitFrom(options: Options, { screen }: Io): number | undefined {
+  const { limit = screen && !options.json ? SCREENFUL : undefined } = checkedValues(LIMIT, options);
+  return limit as number | undefined;
 }
 
 /** A line about the backups that are not shown; undefined if all are. */

@@ -24,13 +24,7 @@ export function clientTable(...asked: readonly Cloud[]): ArgumentTable {
   return { ...wholeNumbers, ...Object.fromEntries(own) };
 }
 
-/**
- * The flags of a command over many instances.
- *
- * @param except a flag without effect for the command
- */
-export function fleetTable(except?: string): ArgumentTable {
-  const { endpoint } = commonArguments;
-  const table: ArgumentTable = { ...(endpoint && { endpoint }), ...clientTable(...clouds) };
-  return Object.fromEntries(Object.entries(table).filter(([name]) => name !== except));
+/** The flags of a command over many instances. */
+export function fleetTable(): ArgumentTable {
+  return { endpoint: commonArguments.endpoint, ...clientTable(...clouds) };
 }

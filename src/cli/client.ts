@@ -16,13 +16,9 @@ export function regionFinder({ env }: Io): FindRegion {
   return ({ cloud }, profile) => findRegion(cloud, undefined, { profile }, { env, home: homeDirectory() });
 }
 
-export function clientFrom(
-  clouds: readonly Cloud[],
-  options: Options,
-  io: Io,
-  onProgress: (done: number, total: number) => void,
-  onCredentials?: ClientOptions["onCredentials"],
-): BackupsClient {
+type Hooks = Pick<ClientOptions, "onProgress" | "onCredentials">;
+
+export function clientFrom(clouds: readonly Cloud[], options: Options, io: Io, hooks: Hooks): BackupsClient {
   const values = checkedValues(clientTable(...clouds), options);
   const settings = clouds.map((cloud) => {
     const own = Object.entries(values).filter(([name]) => hasSetting(cloud, name));
@@ -30,11 +26,10 @@ export function clientFrom(
   });
   return new BackupsClient({
     testing: { env: io.env, now: io.now },
-    onProgress,
-    onCredentials,
     onAdvice: (text) => io.err(`warning: ${text}\n`),
     timeout: values.timeout as number | undefined,
     maxRetries: values.maxRetries as number | undefined,
+    ...hooks,
     ...Object.fromEntries(settings),
   });
 }
@@ -45,12 +40,12 @@ export async function withClient<Result>(
   options: Options,
   io: Io,
   use: (client: BackupsClient) => Promise<Result>,
-  onCredentials?: ClientOptions["onCredentials"],
+  onCredentials?: Hooks["onCredentials"],
 ): Promise<Result> {
   const progress = new ProgressLine("pages", io);
-  const client = clientFrom(clouds, options, io, (done, total) => progress.show(done, total), onCredentials);
+  const onProgress = (done: number, total: number) => progress.show(done, total);
   try {
-    return await use(client);
+    return await use(clientFrom(clouds, options, io, { onProgress, onCredentials }));
   } finally {
     progress.end();
   }

@@ -3,9 +3,6 @@ import type { Screen } from "../core/screen";
 /** A command's options, by commander's names. */
 export type Options = Readonly<Record<string, unknown>>;
 
-/** Takes the exit code. */
-export type Done = (code: number) => void;
-
 /** A command's output, and its environment. */
 export interface Io {
   /** Data, for pipelines. */

@@ -10,10 +10,10 @@ import type { Listing } from "../listings/listing";
 import { commonArguments, type LookupQuery, queryArguments } from "../lookup/query";
 import { clouds, type KnownListing, listingNamed } from "../vendors";
 import { regionFinder } from "./client";
-import { clientTable } from "./client-arguments";
-import { addFlags, argumentOf, flagOf, givenTwice, valuesOf } from "./flags";
+import { clientTable, fleetTable } from "./client-arguments";
+import { addFlags, argumentOf, checkedValues, flagOf, givenTwice, valuesOf } from "./flags";
 import { exampleOf, formatHelp } from "./help";
-import type { Done, Io, Options } from "./io";
+import type { Io, Options } from "./io";
 import { nameOf, type Part } from "./part";
 
 export interface LookupCommand {
@@ -76,7 +76,6 @@ export function addLookupCommand(
   spec: LookupCommand,
   program: Part,
   io: Io,
-  done: Done,
   words: readonly string[],
 ): void {
   const { description, except, options, withFile = [], example } = spec;
@@ -100,17 +99,25 @@ export function addLookupCommand(
   } else {
     command.addHelpText("after", `\ncdktf-backups ${name} <listing> --help shows the flags of that listing.`);
   }
-  command.action(async () => done(await ask(command, spec, io)));
+  command.action(async () => {
+    program.exitCode = await ask(command, spec, io);
+  });
 }
 
 /** Asks about the instance or the file of a command line. @returns the exit code */
 async function ask(command: Part, spec: LookupCommand, io: Io): Promise<number> {
   const { withFile = [], besideFile = [], ofOne, ofFile } = spec;
-  const options = withInstance(command.args[1], command.opts());
+  const [, instance] = command.args;
+  const given: Options = command.opts();
+  const { instanceId = instance } = given;
+  if (instance !== undefined && instanceId !== instance)
+    throw givenTwice("instanceId", instance, String(instanceId));
+  const options = instance === undefined ? given : { ...given, instanceId };
   const flagsOfFile = withFile.map((option) => option.attributeName());
   if (ofFile && options.file !== undefined) {
     const fleet = require("./fleet") as typeof import("./fleet");
     fleet.refuseBesideFile(command, [...flagsOfFile, ...besideFile]);
+    checkedValues(fleetTable(), options);
     return await ofFile(fleet, options, io);
   }
   const alone = flagsOfFile.find((flag) => options[flag] !== undefined);
@@ -119,18 +126,6 @@ async function ask(command: Part, spec: LookupCommand, io: Io): Promise<number> 
   const query = queryFrom(spec, listing, options);
   if (!spec.table) await refuseIncomplete(command.name(), spec, listing, query, io);
   return await ofOne(listing, query, options, io);
-}
-
-/**
- * The options of a command line, with the instance after the listing.
- *
- * @throws BackupsError `usage` if --instance-id names another one
- */
-function withInstance(instance: string | undefined, options: Options): Options {
-  const { instanceId = instance } = options;
-  if (instance !== undefined && instanceId !== instance)
-    throw givenTwice("instanceId", instance, String(instanceId));
-  return instance === undefined ? options : { ...options, instanceId };
 }
 
 /** The arguments of a lookup from a command's options, unchecked, without those of the client. */

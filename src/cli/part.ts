@@ -14,6 +14,8 @@ export function nameOf(flag: string): string {
 export class Part extends Command {
   /** The listing on the command line. */
   listing: KnownListing | undefined;
+  /** The exit code of the program, after its command has run. */
+  exitCode = 0;
   /** Hints about flags of other commands, by name. */
   readonly elsewhere = new Map<string, string>();
 

@@ -1,8 +1,8 @@
 /** Commands that are not about one listing. */
 import type { Argument, Option } from "commander";
 import type { ArgumentTable } from "../core/argument";
-import { addFlags } from "./flags";
-import type { Done, Io, Options } from "./io";
+import { addFlags, checkedValues } from "./flags";
+import type { Io, Options } from "./io";
 import type { Part } from "./part";
 
 export interface PlainCommand {
@@ -16,10 +16,13 @@ export interface PlainCommand {
   readonly run: (options: Options, io: Io, words: readonly string[]) => number | Promise<number>;
 }
 
-export function addPlainCommand(name: string, spec: PlainCommand, program: Part, io: Io, done: Done): void {
+export function addPlainCommand(name: string, spec: PlainCommand, program: Part, io: Io): void {
   const { description, takes, options = [], flags = {}, run } = spec;
   const command = program.command(name).description(description);
   if (takes) command.addArgument(takes);
   for (const option of options) command.addOption(option);
-  addFlags(command, flags).action(async () => done(await run(command.opts(), io, command.args)));
+  addFlags(command, flags).action(async () => {
+    checkedValues(flags, command.opts());
+    program.exitCode = await run(command.opts(), io, command.args);
+  });
 }

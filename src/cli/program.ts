@@ -13,7 +13,7 @@ import { completion, doctor, init } from "./commands/of-machine";
 import { describeError } from "./describe-error";
 import { exitCodeFor, exitCodes } from "./exit-codes";
 import { takeOnce } from "./flags";
-import type { Done, Io } from "./io";
+import type { Io } from "./io";
 import { addLookupCommand, type LookupCommand } from "./lookup-command";
 import { Part, withHelpLast } from "./part";
 import { addPlainCommand, type PlainCommand } from "./plain-command";
@@ -53,11 +53,11 @@ const COMMANDS: Readonly<Record<string, () => LookupCommand | PlainCommand>> = {
 };
 
 /**
- * The command; `done` is called with the exit code.
+ * The command, which keeps its exit code.
  *
  * @param words of the command line: other parts are left out, because their flags take time. @default all parts
  */
-export function programFor(io: Io, done: Done, words: readonly string[] = []): Part {
+export function programFor(io: Io, words: readonly string[] = []): Part {
   const { version, homepage } = require("../../package.json") as { version: string; homepage: string };
   const program = new Part("cdktf-backups")
     .description("Names the latest restorable backup of a database, from the cloud's own listing.")
@@ -72,8 +72,8 @@ export function programFor(io: Io, done: Done, words: readonly string[] = []): P
   for (const [name, specOf] of Object.entries(COMMANDS)) {
     if (isKnown && name !== first) continue;
     const spec = specOf();
-    if ("ofOne" in spec) addLookupCommand(name, spec, program, io, done, isKnown ? more : []);
-    else addPlainCommand(name, spec, program, io, done);
+    if ("ofOne" in spec) addLookupCommand(name, spec, program, io, isKnown ? more : []);
+    else addPlainCommand(name, spec, program, io);
   }
   for (const { options } of program.commands) options.forEach(takeOnce);
   return program;
@@ -86,13 +86,10 @@ export function programFor(io: Io, done: Done, words: readonly string[] = []): P
  */
 export async function run(given: readonly string[], io: Io): Promise<number> {
   const args = withHelpLast(given, (word) => Object.hasOwn(COMMANDS, word));
-  let code: number = exitCodes.done;
-  const done = (given: number) => {
-    code = given;
-  };
   try {
-    await programFor(io, done, args).parseAsync([...args], { from: "user" });
-    return code;
+    const program = programFor(io, args);
+    await program.parseAsync([...args], { from: "user" });
+    return program.exitCode;
   } catch (error) {
     if (error instanceof CommanderError && error.exitCode === 0) return exitCodes.done;
     if (args[0] === "check") return reportFailure(error, io);

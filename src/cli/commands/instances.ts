@@ -18,12 +18,6 @@ import { severalOption } from "../own-flags";
 /** The instances of a region, or the error. */
 type Answer = InstanceList | { readonly region: string | undefined; readonly error: BackupsError };
 
-/** Flags about regions; without any, it is that of the environment or the vendor's files. */
-interface Regions {
-  readonly region?: string;
-  readonly regions?: readonly string[];
-}
-
 /** Lists all regions at the same time. Throws only if all regions fail. */
 async function ask(
   listing: KnownListing,
@@ -31,7 +25,8 @@ async function ask(
   options: Options,
   io: Io,
 ): Promise<readonly Answer[]> {
-  const { region: single, regions: several = [single] } = options as Regions;
+  // Without a flag, it is the region of the environment or the vendor's files.
+  const several = (options.regions ?? [options.region]) as readonly (string | undefined)[];
   const regions = new Set(options.allRegions ? listing.cloud.regions : several);
   const answers = await withClient([listing.cloud], options, io, (client) =>
     Promise.all(

@@ -1,10 +1,14 @@
 /** Commands over many instances; `fleet/` is loaded when one of them runs. */
 import { Argument, Option } from "commander";
+import type { ArgumentTable } from "../../core/argument";
 import { fleetTable } from "../client-arguments";
 import { fileOption, severalOption } from "../own-flags";
 import type { PlainCommand } from "../plain-command";
 
 const fleet = () => require("../fleet") as typeof import("../fleet");
+
+/** Instances have no times. */
+const withoutTimes = ({ timeZone: _, ...flags }: ArgumentTable): ArgumentTable => flags;
 
 export const report = (): PlainCommand => ({
   description: "write a report on the databases of a file: one page, the same data as JSON, and as Markdown",
@@ -27,8 +31,7 @@ export const discover = (): PlainCommand => ({
     new Option("--profile <text>", "profile in the vendor's own files whose keys are used"),
     new Option("--out <file>", "file to write. Default: the file is printed."),
   ],
-  // Instances have no times.
-  flags: fleetTable("timeZone"),
+  flags: withoutTimes(fleetTable()),
   run: (options, io) => fleet().discoverFleet(options, io),
 });
 

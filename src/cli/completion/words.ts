@@ -2,11 +2,11 @@
 import type { Option } from "commander";
 import { listings } from "../../vendors";
 import { argumentOf } from "../flags";
-import type { Done, Io } from "../io";
+import type { Io } from "../io";
 import { nameOf, type Part } from "../part";
 
 /** Makes the program, or only the part for the given words. */
-export type ProgramFor = (io: Io, done: Done, words?: readonly string[]) => Part;
+export type ProgramFor = (io: Io, words?: readonly string[]) => Part;
 
 /** A flag as shells complete it. */
 export interface FlagWords {
@@ -45,14 +45,12 @@ function flagWords({ long, description, required, flags }: Option): FlagWords {
 
 /** All commands, in the order of the help. */
 export function commandWords(programFor: ProgramFor): readonly CommandWords[] {
-  const commands = programFor(SILENT, () => undefined).commands;
+  const commands = programFor(SILENT).commands;
   return commands.map((command) => {
     const [argument] = command.registeredArguments;
     const asks = argument?.name() === "listing";
     const flagsFor = (...words: readonly string[]) =>
-      (programFor(SILENT, () => undefined, [command.name(), ...words]).commands[0]?.options ?? []).map(
-        flagWords,
-      );
+      (programFor(SILENT, [command.name(), ...words]).commands[0]?.options ?? []).map(flagWords);
     return {
       name: command.name(),
       description: command.description(),

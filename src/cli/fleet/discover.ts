@@ -71,8 +71,11 @@ export async function discoverFleet(options: Options, io: Io): Promise<number> {
   );
   const text = fileText(entries, NIGHTLY, remarks);
   const searched = `${searches.length - failed.length} of ${searches.length} places`;
-  await writeFleet(text, `${entries.length} instances in ${searched}`, options, io);
-  for (const { error } of failed) io.err(`warning: ${describeError(error)}\n`);
-  const [first] = failed;
+  // If all failed, an earlier file stays: an empty one would name no database.
+  const isFound = searches.some(({ error }) => error === undefined);
+  const [first = isFound ? undefined : searches[0], ...others] = failed;
+  if (isFound) await writeFleet(text, `${entries.length} instances in ${searched}`, options, io);
+  for (const each of first ? [first, ...others] : [])
+    io.err(`${isFound ? "warning" : "error"}: ${describeError(each.error)}\n`);
   return first ? exitCodeFor(first.error) : exitCodes.done;
 }

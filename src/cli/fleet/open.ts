@@ -47,10 +47,11 @@ export async function withFleet<Result>(
     const notes = [failed > 0 && `, ${failed} failed`, total > done && `, ${total - done} waiting`];
     if (total > 0) progress.show(done, total, notes.filter(Boolean).join(""));
   };
-  const client = clientFrom(clouds, options, io, (done) => {
+  const onProgress = (done: number) => {
     requests = done;
     show();
-  });
+  };
+  const client = clientFrom(clouds, options, io, { onProgress });
   try {
     return await use(file, {
       client,
