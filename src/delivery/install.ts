@@ -20,15 +20,11 @@ export const LOCK_FILE = ".terraform.lock.hcl";
  * @throws Error naming the directory or file that cannot be used, and what to do
  */
 export function installPlugin(directory: string): string[] {
-  return writeInto(directory, filesFor(directory));
+  return writeFiles(directory, filesFor(directory));
 }
 
-/** The files that {@link installPlugin} would write. @throws as it does */
-export function wrongFiles(directory: string): string[] {
-  return wrongAmong(directory, filesFor(directory));
-}
-
-function filesFor(directory: string): readonly MirrorFile[] {
+/** The files of {@link installPlugin}. @throws as it does */
+export function filesFor(directory: string): readonly MirrorFile[] {
   if (!statSync(directory, { throwIfNoEntry: false })?.isDirectory()) {
     throw new Error(
       `Cannot install the backups provider into ${JSON.stringify(directory)}: it is not a directory. ` +
@@ -48,36 +44,26 @@ export function userPlugins(
   return platform === "win32" && APPDATA ? join(APPDATA, PLUGINS) : join(home, `.${PLUGINS}`);
 }
 
+/** The files of {@link userPlugins}, where Terraform finds the provider from any directory. */
+export function userFiles(): readonly MirrorFile[] {
+  return mirrorFiles(".");
+}
+
 /**
- * Writes the provider into the user's plugin folder, where Terraform finds it from any directory. Does not touch a file
- * that is already right.
+ * Writes the files that are not right yet.
  *
- * @param directory from {@link userPlugins}
- * @returns the written files, relative to the folder, with forward slashes
- * @throws Error of Node.js if the folder cannot be written
+ * @returns their paths
+ * @throws Error of Node.js if the directory cannot be written
  */
-export function installForUser(directory: string): string[] {
-  return writeInto(directory, mirrorFiles("."));
+export function writeFiles(directory: string, files: readonly MirrorFile[]): string[] {
+  const wrong = wrongAmong(directory, files);
+  for (const { path, bytes } of wrong) write(join(directory, path), bytes);
+  return wrong.map(({ path }) => path);
 }
 
-/** The files that {@link installForUser} would write. */
-export function wrongForUser(directory: string): string[] {
-  return wrongAmong(directory, mirrorFiles("."));
-}
-
-/** @returns the paths of the files that were not already right */
-function writeInto(directory: string, files: readonly MirrorFile[]): string[] {
-  return files.flatMap((file) => {
-    const wrong = wrongAmong(directory, [file]);
-    for (const path of wrong) write(join(directory, path), file.bytes);
-    return wrong;
-  });
-}
-
-function wrongAmong(directory: string, files: readonly MirrorFile[]): string[] {
-  return files
-    .filter(({ path, bytes }) => !readRegularFile(join(directory, path))?.equals(bytes))
-    .map(({ path }) => path);
+/** The files that are missing or damaged. */
+export function wrongAmong(directory: string, files: readonly MirrorFile[]): readonly MirrorFile[] {
+  return files.filter(({ path, bytes }) => !readRegularFile(join(directory, path))?.equals(bytes));
 }
 
 function mergedLockFile(path: string): Buffer {

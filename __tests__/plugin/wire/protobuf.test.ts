@@ -12,7 +12,6 @@ const oracle = Root.fromJSON({
 
 const SCALARS: Readonly<Record<string, fc.Arbitrary<unknown>>> = {
   int32: fc.nat(),
-  int64: fc.maxSafeNat(),
   bool: fc.boolean(),
   string: fc.string({ unit: "grapheme" }),
   bytes: fc.uint8Array().map((bytes) => Buffer.from(bytes)),

@@ -36,7 +36,9 @@ export const install = (): PlainCommand => ({
     const delivery = require("../../delivery/install") as typeof import("../../delivery/install");
     if (user) {
       const folder = delivery.userPlugins(homeDirectory(), env as NodeJS.ProcessEnv);
-      const written = tried("user", `cannot write to ${folder}: `, () => delivery.installForUser(folder));
+      const written = tried("user", `cannot write to ${folder}: `, () =>
+        delivery.writeFiles(folder, delivery.userFiles()),
+      );
       for (const path of written) out(`${join(folder, path)}\n`);
       err(afterUserInstall(folder, delivery.PACKAGE_ROOT));
     } else {

@@ -4,7 +4,7 @@ import { join, relative, resolve } from "node:path";
 import { messageOf } from "../../core/error-text";
 import { shellWord } from "../../core/shell-word";
 import { PROVIDER_SOURCE } from "../../delivery/address";
-import { LOCK_FILE, userPlugins, wrongFiles, wrongForUser } from "../../delivery/install";
+import { filesFor, LOCK_FILE, userFiles, userPlugins, wrongAmong } from "../../delivery/install";
 import { foundFrom, PROVIDER_ENTRY } from "../../delivery/reachable";
 import { configurationIn, readJsonObject } from "../read-file";
 import { none, ok, type Place, problem, type Result, type Results } from "./finding";
@@ -69,13 +69,13 @@ export function fileFindings(place: Place): Results {
   const using = usingDirectories(place);
   if (using.length === 0) return none("no configuration in this folder uses the provider yet");
   const ofUser = userPlugins(place.home, place.env as NodeJS.ProcessEnv);
-  const isInUserFolder = wrongForUser(ofUser).length === 0;
+  const isInUserFolder = wrongAmong(ofUser, userFiles()).length === 0;
   return using.map((directory) => {
     const name = shown(directory, place);
     const remedy = `Run: npx cdktf-backups install ${shellWord(name)}`;
     let wrong: readonly string[];
     try {
-      wrong = wrongFiles(directory);
+      wrong = wrongAmong(directory, filesFor(directory)).map(({ path }) => path);
     } catch (error) {
       return problem(messageOf(error), remedy);
     }

@@ -121,7 +121,6 @@ export type MessageName = keyof typeof MESSAGES;
 /** The values of each type of field. */
 interface Scalars {
   int32: number;
-  int64: number;
   bool: boolean;
   string: string;
   bytes: Uint8Array;

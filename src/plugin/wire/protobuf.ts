@@ -15,7 +15,7 @@ export type Fields = Readonly<Record<string, Field>>;
 export type Messages = Readonly<Record<string, Fields>>;
 
 /** Types encoded as varints; an enumeration is an int32. */
-const VARINTS = new Set(["int32", "int64", "bool"]);
+const VARINTS = new Set(["int32", "bool"]);
 const VARINT = 0;
 const FIXED_64 = 1;
 const LENGTH = 2;
@@ -24,7 +24,6 @@ const FIXED_32 = 5;
 /** Values of fields that were not sent. */
 const DEFAULTS: Readonly<Record<string, unknown>> = {
   int32: 0,
-  int64: 0,
   bool: false,
   string: "",
   bytes: Buffer.alloc(0),
@@ -59,13 +58,11 @@ function partsOf(messages: Messages, fields: Fields, message: Values): Uint8Arra
 function fieldParts(messages: Messages, id: number, type: string, value: unknown): Uint8Array[] {
   if (VARINTS.has(type)) return [varint(id * 8 + VARINT), varint(Number(value))];
   const fields = messages[type];
-  const parts = fields ? partsOf(messages, fields, value as Values) : [bytesOf(type, value)];
+  const parts = fields
+    ? partsOf(messages, fields, value as Values)
+    : [type === "string" ? Buffer.from(value as string) : (value as Uint8Array)];
   const length = parts.reduce((sum, part) => sum + part.length, 0);
   return [varint(id * 8 + LENGTH), varint(length), ...parts];
-}
-
-function bytesOf(type: string, value: unknown): Uint8Array {
-  return type === "string" ? Buffer.from(value as string) : (value as Uint8Array);
 }
 
 /** @throws Error for anything but a whole number from 0 to 2^53: the protocol has no others */

@@ -16,7 +16,7 @@ import type { PluginProvider } from "./provider";
 import type { PluginResource } from "./resource";
 import { completed, fitted, readRawState, withoutWriteOnly, writeOnlyProblems } from "./resource-state";
 import type { RunningCalls } from "./running-calls";
-import type { TfObject } from "./types";
+import type { Attributes, TfObject } from "./types";
 
 /** MessagePack nil: for Terraform, a missing state. */
 const NOTHING: WireDynamicValue = { msgpack: Buffer.from([0xc0]) };
@@ -34,41 +34,42 @@ export function resourceService(
   answer: Answerer,
 ): ResourceHandlers {
   const resourceOf = (typeName: string) => entryOf(provider.resources, "resource", typeName);
+  /** Answers a call about one kind of resource. */
+  const about = <T>(
+    verb: string,
+    typeName: string,
+    work: (resource: PluginResource, attributes: Attributes) => T,
+  ) =>
+    answer(`${verb} ${typeName}`, async () => {
+      const resource = resourceOf(typeName);
+      return work(resource, resource.schema.attributes);
+    });
 
   return {
     ValidateResourceConfig: ({ typeName, config, clientCapabilities }) =>
-      answer(`validate ${typeName}`, async () => {
-        const resource = resourceOf(typeName);
+      about("validate", typeName, (resource, attributes) => {
         const given = decodeConfig(resource.schema, config);
-        const { writeOnlyAttributesAllowed = false } = clientCapabilities ?? {};
-        const refused = writeOnlyAttributesAllowed
-          ? []
-          : writeOnlyProblems(resource.schema.attributes, given);
+        const isAllowed = clientCapabilities?.writeOnlyAttributesAllowed;
+        const refused = isAllowed ? [] : writeOnlyProblems(attributes, given);
         return diagnosticsAnswer([...refused, ...resource.validate(given)]);
       }),
 
     UpgradeResourceState: ({ typeName, rawState }) =>
-      answer(`read the stored state of ${typeName}`, async () => {
-        const resource = resourceOf(typeName);
-        const { attributes } = resource.schema;
+      about("read the stored state of", typeName, (resource, attributes) => {
         const state = fitted(attributes, readRawState(rawState));
         resource.stored?.(state);
         return { state: encodeState(attributes, state) };
       }),
 
     ReadResource: ({ typeName, currentState, private: kept }) =>
-      answer(`read ${typeName}`, async () => {
-        const resource = resourceOf(typeName);
-        const { attributes } = resource.schema;
+      about("read", typeName, (resource, attributes) => {
         const current = decodeState(attributes, msgpackOf(currentState, "state"));
         const state = current && resource.read ? resource.read(current) : current;
         return { newState: encodeState(attributes, state), private: kept };
       }),
 
     PlanResourceChange: ({ typeName, priorState, proposedNewState, config, priorPrivate }) =>
-      answer(`plan ${typeName}`, async () => {
-        const resource = resourceOf(typeName);
-        const { attributes } = resource.schema;
+      about("plan", typeName, (resource, attributes) => {
         const prior = decodeState(attributes, msgpackOf(priorState, "prior state"));
         if (prior && !decodeState(attributes, msgpackOf(proposedNewState, "proposed state"))) {
           const told = resource.planDelete?.(prior) ?? [];
@@ -104,8 +105,8 @@ export function resourceService(
     },
 
     ImportResourceState: ({ typeName }) =>
-      answer(`import ${typeName}`, async () =>
-        diagnosticsAnswer([anError(`${typeName} cannot be imported`, resourceOf(typeName).importRefusal)]),
+      about("import", typeName, ({ importRefusal }) =>
+        diagnosticsAnswer([anError(`${typeName} cannot be imported`, importRefusal)]),
       ),
 
     MoveResourceState: ({ targetTypeName: typeName, sourceTypeName: type, sourceState }) =>
@@ -131,11 +132,8 @@ async function apply(resource: PluginResource, request: Received<"ApplyRequest">
     ? resource.apply?.({ prior, planned, config: decodeConfig(resource.schema, request.config) }, signal)
     : prior && resource.delete?.(prior, signal);
   const { state: given, diagnostics = [] } = (await change) ?? {};
-  const state = hasError(diagnostics)
-    ? given === undefined
-      ? prior
-      : given
-    : planned && completed(planned, given ?? {});
+  const kept = given === undefined ? prior : given;
+  const state = hasError(diagnostics) ? kept : planned && completed(planned, given ?? {});
   return {
     ...diagnosticsAnswer(diagnostics),
     newState: encodeState(attributes, state),
@@ -143,9 +141,6 @@ async function apply(resource: PluginResource, request: Received<"ApplyRequest">
   };
 }
 
-function encodeState(
-  attributes: PluginResource["schema"]["attributes"],
-  state: TfObject | null,
-): WireDynamicValue {
+function encodeState(attributes: Attributes, state: TfObject | null): WireDynamicValue {
   return state ? { msgpack: encodeObject(attributes, withoutWriteOnly(attributes, state)) } : NOTHING;
 }
