@@ -1,10 +1,18 @@
-import { TerraformVariable } from "cdktf";
+import { type TerraformStack, TerraformVariable } from "cdktf";
 import * as all from "../../src";
-import { type BackupLookup, DatabaseInstances, TencentCloudRedisBackups } from "../../src";
+import {
+  type BackupLookup,
+  BackupsProvider,
+  BackupTrigger,
+  DatabaseInstances,
+  RestoreJob,
+  RestorePoint,
+  TencentCloudRedisBackups,
+} from "../../src";
 import { snakeCase } from "../../src/core/argument";
 import { instancesArguments, queryArguments } from "../../src/lookup/query";
 import { listings } from "../../src/vendors";
-import { newStack, type Synthesised, synthesised } from "./synthesised";
+import { newStack, ordersLookup, type Synthesised, synthesised } from "./synthesised";
 
 const SAMPLE = { instanceId: "crs-5a4py64p" };
 /** Without one of these a lookup lets in no other backup. */
@@ -59,6 +67,55 @@ describe.each(LOOKUPS)("a lookup of $name", ({ found: LookupClass, type, names }
         .map(snakeCase)
         .sort(),
     );
+  });
+});
+
+describe("a property that a construct does not have", () => {
+  type Make = (stack: TerraformStack, typo: object) => unknown;
+
+  // Apps run without type checks (tsx), and a property of a spread object is not checked at all.
+  it.each<[string, string, string, Make]>([
+    [
+      "lookup",
+      "startedBefor",
+      "startedBefore",
+      (stack, typo) => new TencentCloudRedisBackups(stack, "it", { ...SAMPLE, ...typo }),
+    ],
+    [
+      "list of instances",
+      "regio",
+      "region",
+      (stack, typo) => new DatabaseInstances(stack, "it", { listing: "tencentcloud-redis", ...typo }),
+    ],
+    ["provider", "tencentCloud", "tencentcloud", (stack, typo) => new BackupsProvider(stack, "it", typo)],
+    [
+      "point",
+      "backupID",
+      "backupId",
+      (stack, typo) => new RestorePoint(stack, "it", { lookup: ordersLookup(stack), ...typo }),
+    ],
+    [
+      "job",
+      "destroycommand",
+      "destroyCommand",
+      (stack, typo) => {
+        const point = new RestorePoint(stack, "point", { lookup: ordersLookup(stack) });
+        return new RestoreJob(stack, "it", { point, command: "restore", ...typo });
+      },
+    ],
+    [
+      "trigger",
+      "lookUp",
+      "lookup",
+      (stack, typo) => new BackupTrigger(stack, "it", { lookup: ordersLookup(stack), ...typo }),
+    ],
+  ])("is refused by a %s, also with a value that only Terraform knows", (_, typo, meant, make) => {
+    const stack = newStack();
+    const { stringValue } = new TerraformVariable(stack, "any", {});
+    for (const value of [stringValue, "1"])
+      expect(() => make(newStack(), { [typo]: value })).toThrow(
+        new RegExp(`^\\[stack/it\\] ${typo}: .*no such argument(?:.|\n)*${meant}`),
+      );
   });
 });
 

@@ -47,7 +47,8 @@ export function checkKnown(
     );
   }
   const known = Object.entries(given).filter(
-    ([name, value]) => !isLate(value) && (isGiven(value) || !optional.includes(name)),
+    ([name, value]) =>
+      !Object.hasOwn(table, name) || (!isLate(value) && (isGiven(value) || !optional.includes(name))),
   );
   try {
     check(Object.fromEntries(known));

@@ -41,7 +41,7 @@ export class BackupTrigger extends BlockConstruct {
   private readonly memory: TerraformResource | undefined;
 
   constructor(scope: Construct, id: string, props: BackupTriggerProps) {
-    const path = checkScope(scope, id, props);
+    const path = checkScope(scope, id, props, ["lookup"]);
     const { lookup } = props;
     checkOwnLookup(path, scope, lookup, "trigger");
     const { NullProvider, NullResource } = nullClasses(path);

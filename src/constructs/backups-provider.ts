@@ -51,7 +51,7 @@ function isUnknown(value: unknown): boolean {
 /** Id of the provider that a stack without one gets; users would not choose it. */
 const DEFAULT_ID = "cdktf-backups-provider";
 const PROVIDER = Symbol.for("cdktf-backups/BackupsProvider");
-const OTHERS = ["alias", "timeout", "maxRetries"];
+const NAMES: readonly string[] = [...clouds.map(({ name }) => name), "alias", "timeout", "maxRetries"];
 
 /** cdktf calls the method with this name when it writes a stack, and does not export its helper for it. */
 const CUSTOM_SYNTHESIS = Symbol.for("cdktf/customSynthesis");
@@ -72,7 +72,7 @@ export class BackupsProvider extends TerraformProvider {
     id: string,
     private readonly props: BackupsProviderProps = {},
   ) {
-    refuseAll(checkScope(scope, id, props), problemsWith(props));
+    refuseAll(checkScope(scope, id, props, NAMES), problemsWith(props));
     const { node } = TerraformStack.of(scope);
     // Replaces the provider that an earlier lookup added.
     if (props.alias === undefined && BackupsProvider.isBackupsProvider(node.tryFindChild(DEFAULT_ID)))
@@ -166,24 +166,23 @@ export class BackupsProvider extends TerraformProvider {
 }
 
 /** Values that the plan would refuse, as far as they are known. */
-function* problemsWith({ alias: _, ...props }: BackupsProviderProps): Generator<string> {
-  for (const [name, value] of Object.entries(props)) {
-    const cloud = clouds.find((each) => each.name === name);
-    if (value === undefined || Token.isUnresolved(value)) continue;
-    if (name === "timeout" || name === "maxRetries") {
-      const problem = problemWith(wholeNumbers[name], value);
-      if (problem) yield `${name}: ${problem}`;
-    } else if (!cloud) {
-      yield `${name}: there is no such argument; expected one of: ${[...clouds.map((each) => each.name), ...OTHERS].join(", ")}`;
-    } else if (typeof value !== "object" || value === null) {
-      yield `${name}: got ${JSON.stringify(value)}, expected an object of settings`;
-    } else {
-      // Terraform drops unknown names silently.
-      yield* unknownNames(name, cloud.settings, inSnakeCase(value));
-      const known = inSnakeCase(value, isUnknown) as Record<string, unknown>;
-      for (const { path, problem } of settingProblems(cloud, settingsFrom(cloud, known))) {
-        yield `${[name, ...path.map(camelCase)].join(".")}: ${problem}`;
-      }
+function* problemsWith(props: BackupsProviderProps): Generator<string> {
+  for (const name of ["timeout", "maxRetries"] as const) {
+    const problem = isUnknown(props[name]) ? undefined : problemWith(wholeNumbers[name], props[name]);
+    if (problem) yield `${name}: ${problem}`;
+  }
+  for (const cloud of clouds) {
+    const value: unknown = props[cloud.name as CloudName];
+    if (isUnknown(value)) continue;
+    if (typeof value !== "object" || value === null) {
+      yield `${cloud.name}: got ${JSON.stringify(value)}, expected an object of settings`;
+      continue;
+    }
+    // Terraform drops unknown names silently.
+    yield* unknownNames(cloud.name, cloud.settings, inSnakeCase(value));
+    const known = inSnakeCase(value, isUnknown) as Record<string, unknown>;
+    for (const { path, problem } of settingProblems(cloud, settingsFrom(cloud, known))) {
+      yield `${[cloud.name, ...path.map(camelCase)].join(".")}: ${problem}`;
     }
   }
 }

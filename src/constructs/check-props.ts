@@ -14,10 +14,12 @@ function frameworkOf(stack: unknown): string | undefined {
 /**
  * Checks a constructor's arguments before the construct is in the tree.
  *
+ * @param names of all arguments; the constructor checks them itself if left out
  * @returns the construct's path
- * @throws Error for a stack of the other framework, which the compiler accepts, and for arguments that are not an object
+ * @throws Error for a stack of the other framework, which the compiler accepts; for arguments that are not an object; and
+ *   for an unknown one, because apps run without the compiler's checks
  */
-export function checkScope(scope: Construct, id: string, props: unknown): string {
+export function checkScope(scope: Construct, id: string, props: unknown, names?: readonly string[]): string {
   if (!Construct.isConstruct(scope)) {
     throw refusal(id, "the scope is not a construct: give the stack as the first argument");
   }
@@ -34,6 +36,10 @@ export function checkScope(scope: Construct, id: string, props: unknown): string
   if (typeof props !== "object" || props === null) {
     const got = props === undefined ? "are missing" : `are ${JSON.stringify(props)}`;
     throw refusal(path, `the arguments ${got}: give an object as the third argument`);
+  }
+  const other = names && Object.keys(props).find((name) => !names.includes(name));
+  if (names && other) {
+    throw refusal(path, `${other}: there is no such argument; expected one of: ${names.join(", ")}`);
   }
   return path;
 }

@@ -14,8 +14,22 @@ import { refuseAll } from "./refusal";
 import type { RestoreJobProps } from "./restore-job-props";
 import { literal } from "./template";
 
-/** Arguments that a job without the provider does not have. */
-const OF_PROVIDER = ["passEnvironment", "timeout", "grace", "outputFile"] as const;
+/** The arguments, and whether a job without the provider has them. */
+const NAMES: Readonly<Record<keyof RestoreJobProps, boolean>> = {
+  point: true,
+  name: true,
+  command: true,
+  destroyCommand: true,
+  interpreter: true,
+  workingDirectory: true,
+  variables: true,
+  environment: true,
+  passEnvironment: false,
+  timeout: false,
+  grace: false,
+  outputFile: false,
+  dependsOn: true,
+};
 
 /** Variables that the job sets. */
 const TAKEN: readonly string[] = [...BACKUP_VARIABLES, ...OWN_VARIABLES];
@@ -36,7 +50,7 @@ export class RestoreJob extends BlockConstruct {
   private readonly isProvisioned: boolean;
 
   constructor(scope: Construct, id: string, props: RestoreJobProps) {
-    const path = checkScope(scope, id, props);
+    const path = checkScope(scope, id, props, Object.keys(NAMES));
     checkConstruct(path, "point", props.point, "a RestorePoint");
     const isProvisioned = props.point.terraformResourceType === TERRAFORM_DATA;
     refuseAll(path, problemsWith(scope, props, isProvisioned));
@@ -104,8 +118,11 @@ function* problemsWith(scope: Construct, props: RestoreJobProps, isProvisioned: 
     const taken = Object.keys(props[name] ?? {}).find((key) => TAKEN.includes(key));
     if (taken) yield `${name}: the job itself sets ${taken}; use another name`;
   }
-  const unknown = isProvisioned && OF_PROVIDER.find((name) => props[name] !== undefined);
-  if (unknown)
+  const [unknown] =
+    Object.entries(NAMES).find(
+      ([name, isAlways]) => !isAlways && props[name as keyof RestoreJobProps] !== undefined,
+    ) ?? [];
+  if (unknown && isProvisioned)
     yield `${unknown}: needs the provider, and a job of a lookup at synthesis has none; leave it out, or set resolve of the lookup to "plan"`;
 }
 

@@ -40,6 +40,13 @@ export interface RestorePointProps {
   readonly newerWarning?: boolean | IResolvable;
 }
 
+const NAMES: Readonly<Record<keyof RestorePointProps, true>> = {
+  lookup: true,
+  keepers: true,
+  backupId: true,
+  newerWarning: true,
+};
+
 /** A pinned backup as an argument of other constructs. It may come from another copy of this package. */
 export interface IRestorePoint extends IConstruct, ITerraformDependable {
   /** Terraform's name of the resource. */
@@ -72,7 +79,7 @@ export class RestorePoint extends OwnResource implements IRestorePoint {
     id: string,
     private readonly props: RestorePointProps,
   ) {
-    const path = checkScope(scope, id, props);
+    const path = checkScope(scope, id, props, Object.keys(NAMES));
     checkOwnLookup(path, scope, props.lookup, "point");
     refuseAll(path, problemsWith(props));
     const isLiteral = props.lookup.resolution === "synth";
