@@ -15,27 +15,33 @@ export interface SettingProblem {
 }
 
 /** The problem with a single value. Never quotes a secret. */
-function problemOf({ kind = "text", sensitive, min, max }: Setting, value: unknown): string | undefined {
+function problemOf(
+  { kind = "text", fields, sensitive, min, max }: Setting,
+  value: unknown,
+): string | undefined {
+  if (fields) return `got a ${typeof value}, expected an object`;
   const problem = problemWith({ kind, min, max }, value);
   return problem && sensitive ? `expected ${expectation({ kind })}` : problem;
 }
 
-/** Problems with the fields of a role. */
-function* fieldProblems(
-  name: string,
-  { sets, fields = {} }: Setting,
-  value: unknown,
+/** Problems with values by their table. */
+function* problemsIn(
+  table: Cloud["settings"],
+  values: object,
+  outer: readonly string[] = [],
+  front = "",
 ): Generator<SettingProblem> {
-  if (typeof value !== "object" || value === null) {
-    yield { path: [name], argument: sets, problem: `got a ${typeof value}, expected an object` };
-    return;
-  }
-  for (const [field, inner] of Object.entries(value)) {
-    const [fieldName, known] = Object.entries(fields).find(([, entry]) => entry.sets === field) ?? [];
-    if (inner === undefined || inner === null) continue;
-    const problem = known ? problemOf(known, inner) : "there is no such field";
-    const path = fieldName === undefined ? [name] : [name, fieldName];
-    if (problem) yield { path, argument: `${sets}.${field}`, problem };
+  for (const [field, value] of Object.entries(values)) {
+    if (value === undefined || value === null) continue;
+    const [name, setting] = Object.entries(table).find(([, { sets }]) => sets === field) ?? [];
+    const path = name === undefined ? outer : [...outer, name];
+    const argument = `${front}${field}`;
+    if (setting?.fields && typeof value === "object") {
+      yield* problemsIn(setting.fields, value, path, `${argument}.`);
+    } else {
+      const problem = setting ? problemOf(setting, value) : "there is no such field";
+      if (problem) yield { path, argument, problem };
+    }
   }
 }
 
@@ -43,17 +49,10 @@ export function* settingProblems(
   { settings: table }: Pick<Cloud, "settings">,
   settings: CloudSettings,
 ): Generator<SettingProblem> {
-  for (const [name, setting] of Object.entries(table)) {
-    const value = (settings as Readonly<Record<string, unknown>>)[setting.sets];
-    // Modules of Terraform leave a text out by an empty one.
-    if (value === undefined || value === null || (value === "" && !setting.kind)) continue;
-    if (setting.fields) {
-      yield* fieldProblems(name, setting, value);
-      continue;
-    }
-    const problem = problemOf(setting, value);
-    if (problem) yield { path: [name], argument: setting.sets, problem };
-  }
+  const isOwn = (field: string) => Object.values(table).some(({ sets }) => sets === field);
+  // Modules of Terraform leave a text out by an empty one.
+  const given = Object.entries(settings).filter(([field, value]) => isOwn(field) && value !== "");
+  yield* problemsIn(table, Object.fromEntries(given));
 }
 
 /** Why a vendor does not have a setting that others have. */

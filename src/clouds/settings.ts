@@ -2,7 +2,7 @@
  * Settings of lookups: numbers for all vendors, and settings per vendor, with the names in the vendors' own Terraform
  * providers. Shared by the client, the command, the provider block, the provider construct and the documentation. Pure.
  */
-import type { ArgumentTable } from "../core/argument";
+import type { Argument } from "../core/argument";
 import type { Cloud, CloudSettings, OwnValues } from "./cloud";
 import type { Environment } from "./credential-sources";
 import { firstVariable } from "./environment";
@@ -17,23 +17,16 @@ export const numberSettings = {
   reuseFor: { min: 0, max: 86_400, default: 0, expected: "seconds from 0 to 86400" },
 } as const;
 
+function wholeNumber(name: keyof typeof numberSettings, description: string): Argument {
+  const { min, max, default: usual } = numberSettings[name];
+  return { kind: "integer", min: Math.ceil(min), max, default: String(usual), description };
+}
+
 /** The numbers that the command and Terraform take: whole ones. */
 export const wholeNumbers = {
-  timeout: {
-    kind: "integer",
-    min: Math.ceil(numberSettings.timeout.min),
-    max: numberSettings.timeout.max,
-    description: "Seconds for the whole lookup. They count from its first request on.",
-    default: String(numberSettings.timeout.default),
-  },
-  maxRetries: {
-    kind: "integer",
-    min: numberSettings.maxRetries.min,
-    max: numberSettings.maxRetries.max,
-    description: "Attempts after the first one.",
-    default: String(numberSettings.maxRetries.default),
-  },
-} as const satisfies ArgumentTable;
+  timeout: wholeNumber("timeout", "Seconds for the whole lookup. They count from its first request on."),
+  maxRetries: wholeNumber("maxRetries", "Attempts after the first one."),
+};
 
 /** The part of a vendor with its settings. */
 type WithSettings = Pick<Cloud, "settings">;
@@ -80,18 +73,12 @@ export function settingNamed({ settings: table }: WithSettings, path: string): s
   return names.includes(undefined) ? undefined : names.join(".");
 }
 
-/** The values that are not null or undefined. */
-function given(values: unknown): [string, unknown][] {
-  return typeof values === "object" && values !== null
-    ? Object.entries(values).filter(([, value]) => value !== undefined && value !== null)
-    : [];
-}
-
 /** Renames values from snake_case to the names of fields. */
 function renamed(table: Cloud["settings"], values: unknown): Record<string, unknown> {
-  const entries = given(values).flatMap(([name, value]) => {
+  const entries = Object.entries(values ?? {}).flatMap(([name, value]) => {
     const { sets, fields } = table[name] ?? {};
-    return sets ? [[sets, fields ? renamed(fields, value) : value]] : [];
+    if (!sets || value === undefined || value === null) return [];
+    return [[sets, fields ? renamed(fields, value) : value]];
   });
   return Object.fromEntries(entries);
 }
