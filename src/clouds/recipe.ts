@@ -46,7 +46,8 @@ function givenRecipe(
   const names = [[arg("accessKey")], [arg("secretKey")]] as const;
   const keys = pair(settings, names);
   // The other keys that a search finds are not those of the token.
-  if (settings.securityToken && !keys) throw incomplete([arg("securityToken")], names[0], names);
+  const token = [arg("securityToken")];
+  if (settings.securityToken && !keys) throw incomplete(token, names[0], [...names, token]);
   if (!settings.assumeRoleWithOidc || !roles) return keys;
   if (keys)
     throw usageError(
