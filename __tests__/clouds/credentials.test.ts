@@ -127,6 +127,7 @@ describe("credentials", () => {
   it.each<[CloudSettings, Record<string, string>, string, string]>([
     [{ accessKey: "half" }, {}, "accessKey", "secretKey"],
     [{ secretKey: "half" }, {}, "secretKey", "accessKey"],
+    [{ securityToken: "half" }, {}, "securityToken", "accessKey"],
     [{}, { ALICLOUD_ACCESS_KEY: "half" }, "ALICLOUD_ACCESS_KEY", "ALICLOUD_SECRET_KEY"],
     [
       {},
@@ -296,6 +297,7 @@ describe("a region", () => {
     expect(await findRegion(alicloud, "cn-arg", { region: "cn-set" }, { env, home })).toBe("cn-arg");
     expect(await regionOf(alicloud, { region: "cn-set" }, env)).toBe("cn-set");
     expect(await regionOf(alicloud, {}, env)).toBe("cn-env");
+    expect(await regionOf(alicloud, { region: "" }, env)).toBe("cn-env");
     expect(await regionOf(alicloud)).toBe("cn-hangzhou");
     expect(await regionOf(alicloud, { profile: "role" })).toBe("cn-qingdao");
     put(".jdc/config", files.jdc);

@@ -395,10 +395,16 @@ describe("the search for keys", () => {
 
   it("cuts the names of profile and mode, and removes control characters", async () => {
     const name = `a\u001b[31m${"x".repeat(300)}`;
-    put(".aliyun/config.json", aliyun(name, { mode: `b\u0007${"y".repeat(300)}` }));
-    const { message } = await refusalOf(keysOf(alicloud));
-    expect(message).not.toMatch(/\p{Cc}/u);
-    expect(message.length).toBeLessThan(300);
+    for (const values of [
+      { mode: `b\u0007${"y".repeat(300)}` },
+      { mode: "ChainableRamRoleArn", source_profile: `c\u0007${"z".repeat(300)}` },
+      { mode: "ChainableRamRoleArn", source_profile: name },
+    ]) {
+      put(".aliyun/config.json", aliyun(name, values));
+      const { message } = await refusalOf(keysOf(alicloud));
+      expect(message).not.toMatch(/\p{Cc}/u);
+      expect(message.length).toBeLessThan(450);
+    }
   });
 });
 

@@ -1,6 +1,6 @@
 import { TencentCloudRedisBackups } from "../../src";
-import { checkSettings } from "../../src/clouds/check-settings";
 import type { CloudSettings } from "../../src/clouds/cloud";
+import { checkSettings } from "../../src/clouds/settings";
 import { parseFleetFile } from "../../src/fleet/file/read-file";
 import { backupsProvider } from "../../src/plugin/backups-provider";
 import { listingNamed } from "../../src/vendors";

@@ -5,10 +5,6 @@ import type { Means } from "./credential-sources";
 import { field, text } from "./envelope";
 import type { Credentials } from "./keys";
 
-export function guardsAccounts({ allowedAccountIds, forbiddenAccountIds }: CloudSettings): boolean {
-  return Boolean(allowedAccountIds?.length || forbiddenAccountIds?.length);
-}
-
 /**
  * The account of keys, from STS (GetCallerIdentity of both vendors), which needs no permission; undefined if the answer
  * does not say.
@@ -25,7 +21,7 @@ export async function accountOfKeys(
 }
 
 /**
- * Compares the account of keys with the settings.
+ * Compares the account of keys with the settings, if they name accounts.
  *
  * @throws BackupsError `usage` for a wrong account, so that `onUnavailable` does not apply
  */
@@ -35,6 +31,7 @@ export async function checkAccount(
   { allowedAccountIds = [], forbiddenAccountIds = [] }: CloudSettings,
   askSts: Means["askSts"],
 ): Promise<void> {
+  if (allowedAccountIds.length === 0 && forbiddenAccountIds.length === 0) return;
   const account = await accountOfKeys(cloud, credentials, askSts);
   if (account === undefined)
     throw new BackupsError(

@@ -86,8 +86,8 @@ export interface Sts {
   /** Names of the operations. */
   readonly withKeys: string;
   readonly withToken: string;
-  /** @param token undefined for a role that is assumed with keys */
-  readonly parameters: (role: Role, token?: string) => ApiCall["parameters"];
+  /** @param token empty for a role that is assumed with keys */
+  readonly parameters: (role: Role, token: string) => ApiCall["parameters"];
   /** What to check if a role with keys is refused. `condition` says what was sent as external ID. */
   readonly remedy: (condition: string) => string;
   /** The same for a role by token. */

@@ -71,14 +71,10 @@ async function fetchKeys(cloud: Cloud, recipe: Recipe, means: Means, path?: stri
     case "function":
       return await fromFunction(cloud, recipe.keys);
     case "role":
-      return await sessions().assumeRole(
-        cloud,
-        recipe,
-        means,
-        await getKeys(cloud, recipe.from, means, path),
-      );
-    case "oidc":
-      return await sessions().assumeRole(cloud, recipe, means);
+    case "oidc": {
+      const keys = recipe.kind === "role" ? await getKeys(cloud, recipe.from, means, path) : undefined;
+      return await sessions().assumeRole(cloud, recipe, means, keys);
+    }
     case "instance":
       return await keyServers().instanceKeys(roles, recipe, means);
     case "uri":

@@ -43,7 +43,11 @@ function givenRecipe(
   env: Environment,
 ): Recipe | undefined {
   if (settings.credentials) return { kind: "function", keys: settings.credentials };
-  const keys = pair(settings, [[arg("accessKey")], [arg("secretKey")]]);
+  const names = [[arg("accessKey")], [arg("secretKey")]] as const;
+  const keys = pair(settings, names);
+  // The other keys that a search finds are not those of the token.
+  const token = [arg("securityToken")];
+  if (settings.securityToken && !keys) throw incomplete(token, names[0], [...names, token]);
   if (!settings.assumeRoleWithOidc || !roles) return keys;
   if (keys)
     throw usageError(
@@ -69,9 +73,9 @@ function environmentKeys({ credentialSources }: Cloud, env: Environment): Recipe
   return undefined;
 }
 
-/** Whether the recipe's file contains keys. */
-function holdsKeys(recipe: Recipe): boolean {
-  return recipe.kind === "role" ? holdsKeys(recipe.from) : recipe.kind === "keys";
+/** The recipe without the roles that are assumed with its keys. */
+function originOf(recipe: Recipe): Recipe {
+  return recipe.kind === "role" ? originOf(recipe.from) : recipe;
 }
 
 /** Searches the vendor's sources in order. */
@@ -99,7 +103,7 @@ async function searchChain(
       } = await vendorFiles().searchFiles(cloud, settings, surroundings, "keys", otherwise);
       tried.push(...files);
       if (!found || !path) continue;
-      if (holdsKeys(found))
+      if (originOf(found).kind === "keys")
         await vendorFiles()
           .adviseOnMode(path, surroundings)
           .catch(() => undefined);
@@ -175,6 +179,6 @@ export async function findRecipe(
 
 /** Whether the keys come from the machine's own role although nothing asks for it. */
 export function endsAtLastResort(recipe: Recipe): boolean {
-  if (recipe.kind === "role") return endsAtLastResort(recipe.from);
-  return recipe.kind === "instance" && recipe.askedBy === undefined;
+  const origin = originOf(recipe);
+  return origin.kind === "instance" && origin.askedBy === undefined;
 }

@@ -1,5 +1,6 @@
 /** Finds regions: explicit settings, then the environment, then the vendor's own files. */
 
+import { didYouMean } from "../core/closest";
 import { usageError } from "../core/errors";
 import { arg, message } from "../core/message";
 import type { Cloud, CloudSettings } from "./cloud";
@@ -29,14 +30,11 @@ export async function findRegion(
     const otherwise = message`give ${arg("region")}`;
     return (await vendorFiles().searchFiles(cloud, settings, surroundings, "region", otherwise)).found;
   };
-  const fromEnvironment = () => firstSet(surroundings.env, names);
-  const region =
-    argument ??
-    settings.region ??
-    // As with keys, a given profile overrides variables, which may belong to another account.
-    (settings.profile
-      ? ((await fromFiles()) ?? fromEnvironment())
-      : (fromEnvironment() ?? (await fromFiles())));
+  const fromEnvironment = async () => firstSet(surroundings.env, names);
+  // As with keys, a given profile overrides variables, which may belong to another account.
+  const others = settings.profile ? [fromFiles, fromEnvironment] : [fromEnvironment, fromFiles];
+  let region = argument ?? settings.region;
+  for (const find of others) region ||= await find();
   if (!region) {
     throw usageError(
       "region",
@@ -48,4 +46,19 @@ export async function findRegion(
     throw usageError("region", `got ${JSON.stringify(region)}, expected a region's name such as cn-hangzhou`);
   }
   return region;
+}
+
+/**
+ * Vendors return an empty list for a region that does not exist, and `for_each` would then destroy everything. A list
+ * with instances proves its region, even if the table does not have it.
+ *
+ * @throws BackupsError `usage` for a region that is not in the cloud's table
+ */
+export function mustBeRegion({ title, regions }: Cloud, region: string): void {
+  if (regions.has(region)) return;
+  throw usageError(
+    "region",
+    `got ${JSON.stringify(region)}, which is not a known region of ${title}, and nothing is listed there`,
+    didYouMean(region, regions) ?? `Known are ${[...regions].join(", ")}.`,
+  );
 }

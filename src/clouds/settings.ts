@@ -2,10 +2,13 @@
  * Settings of lookups: numbers for all vendors, and settings per vendor, with the names in the vendors' own Terraform
  * providers. Shared by the client, the command, the provider block, the provider construct and the documentation. Pure.
  */
-import type { ArgumentTable } from "../core/argument";
+import { type Argument, expectation, problemWith } from "../core/argument";
+import { asOne, type BackupsError, usageError } from "../core/errors";
+import { arg, message } from "../core/message";
 import type { Cloud, CloudSettings, OwnValues } from "./cloud";
 import type { Environment } from "./credential-sources";
 import { firstVariable } from "./environment";
+import type { Setting } from "./setting";
 
 /**
  * The numbers among the settings, with their limits and defaults. A timer of more than some weeks would fire at once.
@@ -17,23 +20,16 @@ export const numberSettings = {
   reuseFor: { min: 0, max: 86_400, default: 0, expected: "seconds from 0 to 86400" },
 } as const;
 
+function wholeNumber(name: keyof typeof numberSettings, description: string): Argument {
+  const { min, max, default: usual } = numberSettings[name];
+  return { kind: "integer", min: Math.ceil(min), max, default: String(usual), description };
+}
+
 /** The numbers that the command and Terraform take: whole ones. */
 export const wholeNumbers = {
-  timeout: {
-    kind: "integer",
-    min: Math.ceil(numberSettings.timeout.min),
-    max: numberSettings.timeout.max,
-    description: "Seconds for the whole lookup. They count from its first request on.",
-    default: String(numberSettings.timeout.default),
-  },
-  maxRetries: {
-    kind: "integer",
-    min: numberSettings.maxRetries.min,
-    max: numberSettings.maxRetries.max,
-    description: "Attempts after the first one.",
-    default: String(numberSettings.maxRetries.default),
-  },
-} as const satisfies ArgumentTable;
+  timeout: wholeNumber("timeout", "Seconds for the whole lookup. They count from its first request on."),
+  maxRetries: wholeNumber("maxRetries", "Attempts after the first one."),
+};
 
 /** The part of a vendor with its settings. */
 type WithSettings = Pick<Cloud, "settings">;
@@ -80,18 +76,12 @@ export function settingNamed({ settings: table }: WithSettings, path: string): s
   return names.includes(undefined) ? undefined : names.join(".");
 }
 
-/** The values that are not null or undefined. */
-function given(values: unknown): [string, unknown][] {
-  return typeof values === "object" && values !== null
-    ? Object.entries(values).filter(([, value]) => value !== undefined && value !== null)
-    : [];
-}
-
 /** Renames values from snake_case to the names of fields. */
 function renamed(table: Cloud["settings"], values: unknown): Record<string, unknown> {
-  const entries = given(values).flatMap(([name, value]) => {
+  const entries = Object.entries(values ?? {}).flatMap(([name, value]) => {
     const { sets, fields } = table[name] ?? {};
-    return sets ? [[sets, fields ? renamed(fields, value) : value]] : [];
+    if (!sets || value === undefined || value === null) return [];
+    return [[sets, fields ? renamed(fields, value) : value]];
   });
   return Object.fromEntries(entries);
 }
@@ -102,4 +92,88 @@ export function settingsFrom(
   values: Readonly<Record<string, unknown>>,
 ): CloudSettings {
   return renamed(settings, values);
+}
+
+export interface SettingProblem {
+  /** The setting, and its field, by the names in the settings' table. */
+  readonly path: readonly string[];
+  /** The same by the names of CloudSettings, joined by a dot. */
+  readonly argument: string;
+  readonly problem: string;
+}
+
+/** The problem with a single value. Never quotes a secret. */
+function problemOf(
+  { kind = "text", fields, sensitive, min, max }: Setting,
+  value: unknown,
+): string | undefined {
+  if (fields) return `got a ${typeof value}, expected an object`;
+  const problem = problemWith({ kind, min, max }, value);
+  return problem && sensitive ? `expected ${expectation({ kind })}` : problem;
+}
+
+/** Problems with values by their table. */
+function* problemsIn(
+  table: Cloud["settings"],
+  values: object,
+  outer: readonly string[] = [],
+  front = "",
+): Generator<SettingProblem> {
+  for (const [field, value] of Object.entries(values)) {
+    if (value === undefined || value === null) continue;
+    const [name, setting] = Object.entries(table).find(([, { sets }]) => sets === field) ?? [];
+    const path = name === undefined ? outer : [...outer, name];
+    const argument = `${front}${field}`;
+    if (setting?.fields && typeof value === "object") {
+      yield* problemsIn(setting.fields, value, path, `${argument}.`);
+    } else {
+      const problem = setting ? problemOf(setting, value) : "there is no such field";
+      if (problem) yield { path, argument, problem };
+    }
+  }
+}
+
+export function* settingProblems(
+  { settings: table }: Pick<Cloud, "settings">,
+  settings: CloudSettings,
+): Generator<SettingProblem> {
+  const isOwn = (field: string) => Object.values(table).some(({ sets }) => sets === field);
+  // Modules of Terraform leave a text out by an empty one.
+  const given = Object.entries(settings).filter(([field, value]) => isOwn(field) && value !== "");
+  yield* problemsIn(table, Object.fromEntries(given));
+}
+
+/** Why a vendor does not have a setting that others have. */
+const REASONS: Readonly<Partial<Record<keyof CloudSettings, string>>> = {
+  assumeRole: "its tools do not support roles",
+  assumeRoleWithOidc: "its tools do not support roles",
+  allowedAccountIds: "its API does not say which account a key belongs to",
+  forbiddenAccountIds: "its API does not say which account a key belongs to",
+};
+
+function* foreignSettings(
+  { title, settings: table }: Cloud,
+  settings: CloudSettings,
+): Generator<BackupsError> {
+  const own = new Set<string>(["credentials", ...Object.values(table).map(({ sets }) => sets)]);
+  for (const [field, value] of Object.entries(settings)) {
+    if (value === undefined || own.has(field)) continue;
+    const reason = REASONS[field as keyof CloudSettings];
+    // Not quoted: it may be a secret under a wrong name.
+    yield usageError(
+      field,
+      `${title} has no such setting${reason ? `: ${reason}` : ""}`,
+      message`Leave ${arg(field)} out of the settings of ${title}.`,
+    );
+  }
+}
+
+/** @throws BackupsError `usage` that names every wrong setting */
+export function checkSettings(cloud: Cloud, settings: CloudSettings): void {
+  const unfit = [...settingProblems(cloud, settings)];
+  const mistake = asOne([
+    ...foreignSettings(cloud, settings),
+    ...unfit.map(({ argument, problem }) => usageError(argument, problem)),
+  ]);
+  if (mistake) throw mistake;
 }

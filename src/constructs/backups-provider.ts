@@ -1,9 +1,8 @@
 import { join } from "node:path";
 import { type Manifest, TerraformProvider, TerraformStack, Token } from "cdktf";
 import type { Construct, IConstruct } from "constructs";
-import { settingProblems } from "../clouds/check-settings";
 import type { Setting } from "../clouds/setting";
-import { settingsFrom, wholeNumbers } from "../clouds/settings";
+import { settingProblems, settingsFrom, wholeNumbers } from "../clouds/settings";
 import { camelCase, problemWith, snakeCase } from "../core/argument";
 import { PROVIDER_SOURCE, PROVIDER_TYPE } from "../delivery/address";
 import { installPlugin, PACKAGE_ROOT } from "../delivery/install";

@@ -1,5 +1,5 @@
 /** Finds, checks and renews the keys of each account, once for all lookups of a client. */
-import { accountOfKeys, checkAccount, guardsAccounts } from "../clouds/account-guard";
+import { accountOfKeys, checkAccount } from "../clouds/account-guard";
 import type { Cloud, LookupSettings } from "../clouds/cloud";
 import type { Means, StsCall } from "../clouds/credential-sources";
 import { findCredentials } from "../clouds/credentials";
@@ -71,7 +71,7 @@ export class Accounts {
     const found = await findCredentials(cloud, settings, surroundings, network, (keys) =>
       onCredentials?.(keys),
     );
-    if (guardsAccounts(settings)) await checkAccount(cloud, found, settings, askSts);
+    await checkAccount(cloud, found, settings, askSts);
     return found;
   }
 

@@ -1,11 +1,9 @@
 /** Lookups: list, then select. */
-import { checkSettings } from "../clouds/check-settings";
 import type { Cloud, CloudSettings, LookupSettings } from "../clouds/cloud";
 import { homeDirectory } from "../clouds/home";
-import { mustBeRegion } from "../clouds/known-region";
-import { findRegion } from "../clouds/region";
+import { findRegion, mustBeRegion } from "../clouds/region";
 import { secretsIn } from "../clouds/secrets";
-import { numberSettings, ownValues } from "../clouds/settings";
+import { checkSettings, numberSettings, ownValues } from "../clouds/settings";
 import type { Surroundings } from "../clouds/vendor-files";
 import { type ArgumentValues, checkArguments } from "../core/argument";
 import { BackupsError } from "../core/errors";

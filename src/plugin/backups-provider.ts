@@ -1,9 +1,8 @@
-import { settingProblems } from "../clouds/check-settings";
 import type { Cloud, CloudSettings } from "../clouds/cloud";
 import type { Credentials } from "../clouds/keys";
 import { secretsIn } from "../clouds/secrets";
 import type { Setting } from "../clouds/setting";
-import { numberSettings, settingsFrom, wholeNumbers } from "../clouds/settings";
+import { numberSettings, settingProblems, settingsFrom, wholeNumbers } from "../clouds/settings";
 import { isGiven, problemWith } from "../core/argument";
 import { BackupsError } from "../core/errors";
 import { dataSourceType, instancesDataSourceType } from "../listings/data-source-type";

@@ -3,6 +3,7 @@ import { Profile, readJson, Unusable } from "../../../clouds/credential-file";
 import type { FileFormat } from "../../../clouds/credential-sources";
 import { field, fromUnixSeconds, text } from "../../../clouds/envelope";
 import type { Recipe } from "../../../clouds/keys";
+import { quotable } from "../../../core/errors";
 import { stsHost } from "./roles";
 import { type Way, waysOf } from "./ways";
 
@@ -30,14 +31,11 @@ const ways = waysOf(
 const roleOfSource: Way = (profile, kind, before) => {
   const source = profile.required("source_profile", kind);
   const chain = [...before, profile.name];
-  if (chain.includes(source))
-    throw profile.unusable(
-      `takes its keys from itself, by way of ${[...chain, source].join(" → ")}`,
-      "Correct source_profile",
-    );
+  const way = quotable([...chain, source].join(" → "), 200);
+  const refuse = (problem: string) => profile.unusable(problem, "Correct source_profile");
+  if (chain.includes(source)) throw refuse(`takes its keys from itself, by way of ${way}`);
   const values = profile.all.find((entry) => field(entry, "name") === source);
-  if (!values)
-    throw profile.unusable(`has the source_profile ${source}, which is not there`, "Correct source_profile");
+  if (!values) throw refuse(`has the source_profile ${quotable(source, 64)}, which is not there`);
   const other = new Profile(source, values, profile.path, profile.all);
   const from = recipeIn(other, chain);
   if (!from) throw other.unusable("has no keys", "Add keys to the profile");
