@@ -84,7 +84,7 @@ class Desk {
 
   /** Puts the packages that npm would fetch where npm would put them: tests need no registry. */
   private install(line: string): Finished {
-    const named = line.match(/(?<=[ "])(?:@[\w-]+\/)?[\w-]+(?=@)/g);
+    const named = line.match(/(?<=[ "'])(?:@[\w-]+\/)?[\w-]+(?=@)/g);
     const { dependencies, devDependencies } = JSON.parse(
       readFileSync(join(this.project.directory, "package.json"), "utf8"),
     );

@@ -15,7 +15,7 @@ const WANTED = [
   /^(?:main\.ts|cdktf\.json|action\.yml)$/,
   /^integrations\/[\w-]+\.ya?ml$/,
   /^docs\/(?!api\/)[\w/-]+\.(?:md|svg|png)$/,
-  /^examples\/[\w/.-]+\.(?:ts|mts|mjs|json|tf|md|sh)$/,
+  /^examples\/[\w/.-]+\.(?:ts|mts|mjs|json|tf|hcl|md|sh)$/,
 ];
 /** What is one file with the packages inside that it needs. */
 const BUNDLED = /^lib\/(?:bundle\/|(?:transport\/axios|reading\/schema)\.js$)/;
