@@ -86,7 +86,12 @@ function objection(row: Map<string, Exact>, { shape, instanceId, vendorsNow }: R
   );
   if (!status.some((word) => shape.success.has(word))) return `status ${status[0]}`;
   const available = row.get("IsAvail");
-  if (available === false || textsOf(available).some((text) => !/^\s*(?:1|true)?\s*$/i.test(text)))
+  const isNested = typeof available === "object" && available !== null && !(available instanceof Digits);
+  if (
+    available === false ||
+    isNested ||
+    textsOf(available).some((text) => !/^\s*(?:1|true)?\s*$/i.test(text))
+  )
     return "unavailable";
   for (const [name, word] of Object.entries(shape.refusedTypes)) {
     if (textsOf(row.get(name)).some((text) => text.toLowerCase() === word)) return `type ${word}`;
