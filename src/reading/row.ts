@@ -26,13 +26,18 @@ export function told(value: unknown): string {
 /** Tables of words with their keys in lower case. */
 const folded = new WeakMap<object, ReadonlyMap<string, string>>();
 
+/** The word in a field; empty if it is missing. A list or an object is none: JavaScript would write `[]` as an empty text. */
+export function wordOf(value: unknown): string {
+  return typeof value === "object" && value !== null ? "{}" : String(value ?? "");
+}
+
 /** The meaning of a vendor's word, in any letter case; `unknown` if it is not in the table, never a guess. */
 export function meaning<Meaning extends string>(table: Words<Meaning>, word: unknown): Meaning | "unknown" {
   const known =
     folded.get(table) ??
     new Map(Object.entries(table).map(([spelling, means]) => [spelling.toLowerCase(), means]));
   folded.set(table, known);
-  return (known.get(String(word ?? "").toLowerCase()) ?? known.get("*") ?? "unknown") as Meaning | "unknown";
+  return (known.get(wordOf(word).toLowerCase()) ?? known.get("*") ?? "unknown") as Meaning | "unknown";
 }
 
 /** A signature in a query, also of an address without a scheme. */

@@ -109,6 +109,9 @@ describe("Alibaba Cloud MongoDB", () => {
     const sets = [
       set("cb-unavailable", 19, { IsAvail: 0 }),
       set("cb-false", 20, { IsAvail: false }),
+      set("cb-list", 21, { IsAvail: [] }),
+      set("cb-list-of-one", 20, { IsAvail: [1] }),
+      set("cb-log-list", 20, { AttachLogStatus: [] }),
       set("cb-shard-false", 15, { Backups: [{ BackupStatus: "Success", IsAvail: false }] }),
       set("cb-failed", 18, { Backups: [{ BackupStatus: "Success" }, { BackupStatus: "Failed" }] }),
       set("cb-shard-gone", 17, { Backups: [{ BackupStatus: "Success", IsAvail: "0" }] }),

@@ -2,7 +2,7 @@
 import type { Backup, BackupOrigin, BackupStatus } from "../../core/backup";
 import { backup, type FieldTable, type Words } from "../../listings/field";
 import type { BackupOperation, Row } from "../../listings/listing";
-import { meaning } from "../../reading/row";
+import { meaning, wordOf } from "../../reading/row";
 
 /** BackupStatus, ClusterBackupStatus, and the status of a cluster's shard. */
 const STATUSES: Words<BackupStatus> = {
@@ -81,7 +81,7 @@ export function detached(listed: BackupOperation, lacking: readonly string[]): B
 
 /** True if IsAvail says that a backup or shard cannot be restored; a missing IsAvail counts as available. */
 function isUnavailable({ IsAvail }: Row): boolean {
-  return !/^(?:1|true)?$/i.test(String(IsAvail ?? ""));
+  return !/^(?:1|true)?$/i.test(wordOf(IsAvail));
 }
 
 /** A backup that IsAvail rules out is `unknown`. */

@@ -3,14 +3,15 @@ import type { Backup } from "../../core/backup";
 import { arg, message } from "../../core/message";
 import { backup, instance } from "../../listings/field";
 import type { BackupOperation, InstanceOperation, Listing, Row } from "../../listings/listing";
+import { wordOf } from "../../reading/row";
 import { alicloud } from "./cloud";
 import { BACKUP_FIELDS, detached, FILE_FIELDS, IS_AVAIL, withAvailability } from "./fields";
 import { STATES } from "./states";
 
 /** Fields that override a row's type and status: a partial scope, or a failed task. */
 function withEvidence(found: Backup, { BackupScale, MetaStatus }: Row): Backup {
-  const isPart = !/^(?:DBInstance)?$/i.test(String(BackupScale ?? ""));
-  const hasFailed = /^EMPTY$/i.test(String(MetaStatus ?? ""));
+  const isPart = !/^(?:DBInstance)?$/i.test(wordOf(BackupScale));
+  const hasFailed = /^EMPTY$/i.test(wordOf(MetaStatus));
   return {
     ...found,
     ...(isPart && found.type !== "incremental" && { type: "partial" }),
