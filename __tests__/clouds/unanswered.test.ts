@@ -253,7 +253,7 @@ describe("what a process loads", () => {
       promises.open = () => { throw new Error("a file was read"); };
       const client = new BackupsClient();
       client.lookup("alicloud-redis", ${JSON.stringify(LOOKUPS.alicloud[1])}).then(({ latestId }) => {
-        const loaded = Object.keys(require.cache).filter((path) => /lib.(clouds|transport).*(sessions|sts|ecs-ram|cvm-role|credentials-uri|token-file|temporary-keys|instance-role|direct)\\.js$/.test(path));
+        const loaded = Object.keys(require.cache).filter((path) => /lib.(clouds|transport|vendors).*(sessions|sts|ecs-metadata|key-servers|temporary-keys|direct)\\.js$/.test(path));
         console.log(JSON.stringify([typeof latestId, loaded.map((path) => path.replace(/.*lib./, ""))]));
       });`;
     const { accessKey, secretKey, securityToken } = sessionKeys;
